@@ -1,0 +1,49 @@
+# Two commands do all the set-up: `make demo` and `make test`. They need Python >= 3.11 with venv, and make.
+# Every path is quoted: a checkout may lie in a folder with a space in its name.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+
+.PHONY: demo test check lint types contracts mutants pictures bench clean
+
+demo: $(READY)
+	@"$(BIN)/python" -m advice_line.cli.app demo --port "$(PORT)"
+
+test: $(READY)
+	@"$(BIN)/python" -m pytest -n 2 --dist loadfile -q
+
+check: $(READY) lint types contracts test
+
+lint: $(READY)
+	"$(BIN)/python" -m ruff check .
+	"$(BIN)/python" -m ruff format --check .
+
+types: $(READY)
+	"$(BIN)/python" -m mypy
+
+contracts: $(READY)
+	"$(BIN)/lint-imports" --no-cache
+
+mutants: $(READY)
+	"$(BIN)/python" -m tests.mutants
+
+pictures: $(READY)
+	"$(BIN)/python" -m tests.browser.pictures
+
+bench: $(READY)
+	"$(BIN)/python" -m benchmarks
+
+# The lock is hash-pinned and names no host. pip refuses hashes with `-e .`, hence the second step.
+$(READY): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Advice Line needs Python 3.11 or newer; set PYTHON=python3.11 or newer."; exit 1; }
+	@test -x "$(BIN)/python" || "$(PYTHON)" -m venv "$(VENV)"
+	@echo "Installing what Advice Line needs into $(VENV) (once)"
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch "$(READY)"
+
+clean:
+	rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis
