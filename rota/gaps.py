@@ -1,0 +1,79 @@
+"""What is wrong with a rota over a span of time: holes, single points, double bookings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from rota.duty import Timetable
+from rota.values import Duty, Span, Tier
+
+
+class Kind(StrEnum):
+    UNMANNED = "unmanned"  # open, and nobody on tier 1
+    SINGLE_POINT = "single_point"  # open, and no other person on any tier than the one on tier 1
+    OVERLAP = "overlap"  # one tier, two sources
+    DOUBLE_BOOKED = "double_booked"  # one person, two tiers or two sources
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`tier` is None where it concerns more than one; people and sources are in order of duty."""
+
+    kind: Kind
+    start: datetime
+    end: datetime
+    tier: Tier | None
+    people: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def find(timetable: Timetable, start: datetime, end: datetime) -> tuple[Finding, ...]:
+    """In order of their start; one finding for as long as it goes on unchanged."""
+    found: list[Finding] = []
+    going_on: dict[Finding, Finding] = {}
+    for span in timetable.timeline(start, end):
+        here = {replace(each, start=start, end=end): each for each in _of(span)}
+        for what, each in here.items():
+            since = going_on.get(what, each).start
+            here[what] = replace(each, start=since)
+        found.extend(each for what, each in going_on.items() if what not in here)
+        going_on = here
+    found.extend(going_on.values())
+    return tuple(sorted(found, key=lambda each: (each.start, each.kind)))
+
+
+def unmanned(timetable: Timetable, start: datetime, end: datetime) -> tuple[Finding, ...]:
+    """Only the holes: open, and nobody on tier 1."""
+    return tuple(each for each in find(timetable, start, end) if each.kind is Kind.UNMANNED)
+
+
+def _of(span: Span) -> Iterator[Finding]:
+    if span.open:
+        yield from _thin(span)
+    for tier in Tier:
+        duties = [each for each in span.duties if each.tier is tier]
+        if len({(each.source, each.start, each.end) for each in duties}) > 1:
+            yield _finding(Kind.OVERLAP, span, tier, duties)
+    for person_ref in _distinct(each.person_ref for each in span.duties):
+        duties = [each for each in span.duties if each.person_ref == person_ref]
+        if len(duties) > 1:
+            yield _finding(Kind.DOUBLE_BOOKED, span, None, duties)
+
+
+def _thin(span: Span) -> Iterator[Finding]:
+    first = [each for each in span.duties if each.tier is Tier.FIRST]
+    if not first:
+        yield _finding(Kind.UNMANNED, span, Tier.FIRST, [])
+    elif len({each.person_ref for each in span.duties}) == 1:
+        yield _finding(Kind.SINGLE_POINT, span, Tier.FIRST, first)
+
+
+def _finding(kind: Kind, span: Span, tier: Tier | None, duties: list[Duty]) -> Finding:
+    people = _distinct(each.person_ref for each in duties)
+    sources = _distinct(each.source for each in duties)
+    return Finding(kind, span.start, span.end, tier, people, sources)
+
+
+def _distinct(texts: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

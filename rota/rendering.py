@@ -1,0 +1,93 @@
+"""The rota as JSON, in the shapes that others script against; instants in UTC with a `Z`."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from rota import columns, gaps, hours
+from rota.duty import HORIZON, Timetable
+from rota.values import LineCalendar, Span
+
+Json = dict[str, Any]
+
+_INSTANT = timedelta(microseconds=1)
+
+
+def instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def timeline(timetable: Timetable, start: datetime, end: datetime) -> list[Json]:
+    """Half-open spans from start to end without holes. A hand-over that leaves the same people
+    on the same tiers by the same source changes nothing, so it begins no new span."""
+    rows: list[Json] = []
+    for span in timetable.timeline(start, end):
+        if rows and _face(span) == {key: rows[-1][key] for key in _face(span)}:
+            rows[-1]["to"] = instant(span.end)
+        else:
+            rows.append(_row(span))
+    return rows
+
+
+def on_duty(timetable: Timetable, at: datetime) -> Json:
+    """The span that holds the instant, with `at` and `next_change`. Within `HORIZON` to either
+    side; `next_change` is None when nothing changes before that."""
+    first = last = timetable.span(at)
+    face = _face(first)
+    while _face(earlier := timetable.span(first.start - _INSTANT)) == face:
+        if at - earlier.start > HORIZON:
+            break
+        first = earlier
+    while _face(later := timetable.span(last.end)) == face:
+        if later.end - at > HORIZON:
+            break
+        last = later
+    changes = _face(later) != face
+    return {
+        "at": instant(at),
+        "from": instant(first.start),
+        "to": instant(last.end),
+        **face,
+        "next_change": instant(last.end) if changes else None,
+    }
+
+
+def finding(found: gaps.Finding) -> Json:
+    return {
+        "kind": found.kind.value,
+        "from": instant(found.start),
+        "to": instant(found.end),
+        "tier": None if found.tier is None else found.tier.value,
+        "people": list(found.people),
+        "sources": list(found.sources),
+    }
+
+
+def opening(calendar: LineCalendar, first: date, days: int) -> list[Json]:
+    """Day by day the local hours as people read them, or why there are none; for the print of
+    the next fortnight at start-up and on the pages."""
+    return [_opening_of(calendar, first + timedelta(days=each)) for each in range(days)]
+
+
+def _opening_of(calendar: LineCalendar, day: date) -> Json:
+    reason = hours.day_off(calendar, day)
+    periods = () if reason else calendar.hours.by_weekday[day.weekday()]
+    return {
+        "date": day.isoformat(),
+        "open": [columns.write_times(each.start, each.end) for each in periods],
+        "reason": reason if reason or periods else hours.OUTSIDE_HOURS,
+    }
+
+
+def _row(span: Span) -> Json:
+    return {"from": instant(span.start), "to": instant(span.end), **_face(span)}
+
+
+def _face(span: Span) -> Json:
+    return {
+        "open": span.open,
+        "reason": span.reason,
+        "duties": [
+            {"tier": each.tier.value, "person": each.person_ref, "source": each.source}
+            for each in span.duties
+        ],
+    }

@@ -1,0 +1,71 @@
+"""A migrated database for each test, on both engines, copied from a template in milliseconds."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from advice_line.clock import SetClock
+from advice_line.db import Database
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from tests.servers.fixtures import browser, mail_server, postgres
+from tests.servers.postgres import PostgresServer
+
+__all__ = ["browser", "mail_server", "postgres"]
+
+# A Monday morning in hours, in winter: local time and UTC are the same.
+MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+SECRET_KEY = "a-secret-for-tests-of-at-least-32-characters"
+DATA_KEYS = "k1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU="
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty, migrated database of this test's own."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    # Asked for by name, so that a run without PostgreSQL still runs the other half.
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database(server.template("migrated", _migrate)) as url:
+        yield url
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    database.upgrade()
+    database.dispose()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(MONDAY_NINE)
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(DATA_KEYS, SECRET_KEY)
+
+
+@pytest.fixture
+def ledger(database: Database, clock: SetClock, vault: Vault) -> Ledger:
+    return Ledger(database, clock, vault)

@@ -1,0 +1,213 @@
+"""A rota comes back from the database as it was put, and is read again only when it changed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlmodel import Session, SQLModel, create_engine, select
+
+from rota import store
+from rota.errors import UnknownLine
+from rota.tables import RotaSession
+from rota.values import LineRota
+from tests.rota.rotas import calendar, cover, local, pattern, session, who
+from tests.servers.postgres import PostgresServer
+
+PATTERN = pattern(
+    session("mon-fri", "08:00-13:00", "amara", week=1),
+    session("mon,wed,fri", "13:00-19:00", "ben chris", week=2),
+    session("sat", "20:00-08:00", "lena", tier="lead", week=2),
+    key="weekdays",
+    valid_to="2027-06-30",
+    cycle_weeks=2,
+)
+OTHER = pattern(session("sun", "00:00-24:00", "sam", tier="2"), key="a weekend")
+LINE = calendar({"mon-thu": ["08:00-12:00", "13:00-19:00"], "fri": ["08:00-24:00"]})
+SWAP = cover("2026-10-25T01:30", "2026-10-25T19:00", "ben", key="swap")
+
+
+TABLES = [table for name, table in SQLModel.metadata.tables.items() if name.startswith("rota_")]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with nothing but the rota in it: the package is usable alone."""
+    if request.param == "sqlite":
+        yield from with_tables(f"sqlite:///{tmp_path / 'rota.sqlite3'}")
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield from with_tables(url)
+
+
+def with_tables(url: str) -> Iterator[Engine]:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda each, _: each.execute("PRAGMA foreign_keys=ON"))
+    SQLModel.metadata.create_all(engine, tables=TABLES)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def reads(engine: Engine) -> Iterator[list[str]]:
+    """The statements that reach the database meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_rota_comes_back_as_it_was_put(db: Session) -> None:
+    closed = calendar(closed={"2026-12-24": "site closed", "2027-01-02": "flood"})
+    store.put_calendar(db, "hotdoc", closed)
+    store.put_calendar(db, "hotdoc", LINE)
+    store.put_pattern(db, "hotdoc", PATTERN)
+    store.put_pattern(db, "hotdoc", OTHER)
+    store.put_cover(db, "hotdoc", SWAP)
+    db.commit()
+    loaded = store.load(db, "hotdoc")
+    kept = type(LINE)(LINE.time_zone, LINE.nation, LINE.hours, closed.closed_days)
+    assert loaded == LineRota("hotdoc", loaded.version, kept, (OTHER, PATTERN), (SWAP,))
+
+
+def test_putting_again_updates_and_removes_nothing_else(db: Session) -> None:
+    store.put_calendar(db, "hotdoc", calendar(closed={"2026-12-24": "site closed"}))
+    store.put_pattern(db, "hotdoc", PATTERN)
+    store.put_pattern(db, "hotdoc", OTHER)
+    store.put_cover(db, "hotdoc", SWAP)
+    shorter = pattern(session("tue", "09:00-17:00", "ben"), key="weekdays")
+    later = cover("2026-11-25T13:00", "2026-11-25T19:00", "chris amara", tier="2", key="swap")
+    closed = calendar(closed={"2026-12-24": "still closed", "2026-12-31": "works"})
+    store.put_pattern(db, "hotdoc", shorter)
+    store.put_cover(db, "hotdoc", later)
+    store.put_calendar(db, "hotdoc", closed)
+    loaded = store.load(db, "hotdoc")
+    assert loaded.patterns == (OTHER, shorter)
+    assert loaded.covers == (later,)
+    assert loaded.calendar == closed
+
+
+def test_lines_keep_apart_even_with_the_same_keys(db: Session) -> None:
+    for line_ref, person in (("hotdoc", "amara"), ("other", "ben")):
+        store.put_calendar(db, line_ref, calendar())
+        store.put_pattern(db, line_ref, pattern(session("mon", "08:00-19:00", person)))
+    monday = local("2026-11-23T09:00")
+    assert who(store.timetable(db, "hotdoc"), monday) == ["1 amara"]
+    assert who(store.timetable(db, "other"), monday) == ["1 ben"]
+
+
+def test_a_decision_costs_one_read(db: Session, engine: Engine) -> None:
+    store.put_calendar(db, "hotdoc", calendar())
+    store.put_pattern(db, "hotdoc", PATTERN)
+    first = store.timetable(db, "hotdoc")
+    with reads(engine) as seen:
+        again = store.timetable(db, "hotdoc")
+        again.on_duty(local("2026-11-23T09:00"))
+    assert again is first
+    assert len(seen) == 1
+    assert "rota_calendars" in seen[0]
+
+
+@pytest.mark.hazard("H03")
+def test_a_swap_one_second_before_the_call_counts(db: Session) -> None:
+    store.put_calendar(db, "hotdoc", calendar())
+    store.put_pattern(db, "hotdoc", pattern(session("mon-fri", "08:00-19:00", "amara")))
+    call = local("2026-11-23T09:00")
+    assert who(store.timetable(db, "hotdoc"), call) == ["1 amara"]
+    store.put_cover(db, "hotdoc", cover("2026-11-23T08:59:59", "2026-11-23T19:00", "ben"))
+    assert who(store.timetable(db, "hotdoc"), call) == ["1 ben"]
+
+
+@pytest.mark.hazard("H03")
+def test_every_change_gives_a_new_version(db: Session) -> None:
+    changes: list[Callable[[], None]] = [
+        lambda: store.put_calendar(db, "hotdoc", calendar()),
+        lambda: store.put_calendar(db, "hotdoc", LINE),
+        lambda: store.put_pattern(db, "hotdoc", PATTERN),
+        lambda: store.put_pattern(db, "hotdoc", OTHER),
+        lambda: store.put_cover(db, "hotdoc", SWAP),
+    ]
+    versions = set()
+    for change in changes:
+        change()
+        versions.add(store.load(db, "hotdoc").version)
+    assert len(versions) == len(changes)
+
+
+def test_nothing_is_committed_and_what_was_rolled_back_is_forgotten(db: Session) -> None:
+    store.put_calendar(db, "hotdoc", calendar())
+    db.commit()
+    before = store.load(db, "hotdoc")
+    store.put_pattern(db, "hotdoc", PATTERN)
+    assert store.load(db, "hotdoc").patterns == (PATTERN,)
+    db.rollback()
+    assert store.load(db, "hotdoc") == before
+
+
+def test_a_change_made_by_another_process_is_seen(engine: Engine) -> None:
+    with Session(engine) as here:
+        store.put_calendar(here, "hotdoc", calendar())
+        store.put_pattern(here, "hotdoc", pattern(session("mon", "08:00-19:00", "amara")))
+        here.commit()
+        assert who(store.timetable(here, "hotdoc"), local("2026-11-23T09:00")) == ["1 amara"]
+        held = here.exec(select(RotaSession)).all()
+        with Session(engine) as there:
+            store.put_pattern(there, "hotdoc", pattern(session("mon", "08:00-19:00", "ben")))
+            there.commit()
+        assert [row.who for row in held] == [["amara"]]
+        assert who(store.timetable(here, "hotdoc"), local("2026-11-23T09:00")) == ["1 ben"]
+
+
+def test_a_change_in_the_middle_of_loading_is_loaded_too(engine: Engine) -> None:
+    with Session(engine) as here:
+        store.put_calendar(here, "hotdoc", calendar())
+        store.put_pattern(here, "hotdoc", PATTERN)
+        here.commit()
+
+        changed: list[bool] = []
+
+        def meanwhile(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if "FROM rota_covers" in statement and not changed:
+                changed.append(True)
+                with Session(engine) as there:
+                    store.put_pattern(there, "hotdoc", OTHER)
+                    store.put_cover(there, "hotdoc", SWAP)
+                    there.commit()
+
+        event.listen(engine, "before_cursor_execute", meanwhile)
+        loaded = store.load(here, "hotdoc")
+        assert (loaded.patterns, loaded.covers) == ((OTHER, PATTERN), (SWAP,))
+        assert store.load(here, "hotdoc") is loaded
+
+
+def test_a_line_without_a_rota_says_so(db: Session) -> None:
+    for ask in (store.load, store.timetable):
+        with pytest.raises(UnknownLine, match='no rota for the line "nowhere"'):
+            ask(db, "nowhere")
+    with pytest.raises(UnknownLine):
+        store.put_pattern(db, "nowhere", PATTERN)
+    with pytest.raises(UnknownLine):
+        store.put_cover(db, "nowhere", SWAP)
+
+
+def test_no_key_points_out_of_the_rota() -> None:
+    pointed_at = {key.target_fullname for table in TABLES for key in table.foreign_keys}
+    assert pointed_at == {
+        "rota_calendars.line_ref",
+        "rota_patterns.line_ref",
+        "rota_patterns.key",
+    }
