@@ -1,0 +1,130 @@
+"""Every error of the service, each with a sentence for the person it reaches.
+
+    AdviceLineError
+    ├── NotAllowed            the actor's role does not permit it
+    ├── NotFound              no such thing, or not for this person (the two look the same)
+    ├── Invalid               what was given cannot be used; `problems` names each field
+    │   ├── SetupInvalid      a setup file; each problem names line, field and an example
+    │   └── IdentifiersDiffer two facts of a patient contradict (H02); `differences` lists them
+    ├── Conflict              somebody else was first; `owner` may say who
+    │   └── AlreadyTaken      the query has an owner
+    ├── Expired               a link or code is past its time; a fresh one may be asked for
+    ├── TooManyTries          wait `retry_after` seconds
+    ├── Busy                  the database is locked or away; try again, nothing was written
+    ├── Misconfigured         a setting is missing or contradicts another
+    └── DeliveryFailed        an outgoing message could not be handed over
+        ├── DeliveryRefused   for good: trying again cannot help
+        └── DeliveryDelayed   for now: try again later; `maybe_sent` when the peer may have it
+
+Pages map the tree in `web/problems.py`, calls in the vendor's folder, commands to exit codes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with what a person gave: where it is, what is wrong and how to mend it."""
+
+    field: str
+    message: str
+
+
+class AdviceLineError(Exception):
+    """`sentence` is written for the person; `retry` says whether doing it again may help."""
+
+    sentence = "Something went wrong. Please try again."
+    retry = False
+
+    def __init__(self, sentence: str | None = None) -> None:
+        self.sentence = sentence or type(self).sentence
+        super().__init__(self.sentence)
+
+
+class NotAllowed(AdviceLineError):
+    sentence = "You do not have permission to do this."
+
+
+class NotFound(AdviceLineError):
+    sentence = "There is nothing here, or it is not yours to see."
+
+
+class Invalid(AdviceLineError):
+    sentence = "Some of what you gave cannot be used."
+
+    def __init__(self, problems: Sequence[Problem], sentence: str | None = None) -> None:
+        self.problems = tuple(problems)
+        super().__init__(sentence or "; ".join(p.message for p in self.problems))
+
+
+class SetupInvalid(Invalid):
+    sentence = "The setup file cannot be used."
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One fact of a patient, as it was given now and as it is known already; patient data."""
+
+    what: str
+    given: str = field(repr=False)
+    on_file: str = field(repr=False)
+
+
+class IdentifiersDiffer(Invalid):
+    """Its sentence names no fact: it may be logged."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        self.differences = tuple(differences)
+        super().__init__([Problem("number_missing_reason", "Say why they differ.")])
+
+
+class Conflict(AdviceLineError):
+    sentence = "Somebody else has changed this in the meantime."
+
+
+class AlreadyTaken(Conflict):
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        super().__init__(f"Already taken by {owner}.")
+
+
+class Expired(AdviceLineError):
+    sentence = "This link or code has expired. Ask for a fresh one."
+
+
+class TooManyTries(AdviceLineError):
+    retry = True
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"Too many tries. Please wait {retry_after} seconds and try again.")
+
+
+class Busy(AdviceLineError):
+    sentence = "One moment please."
+    retry = True
+
+
+class Misconfigured(AdviceLineError):
+    sentence = "A setting is missing or wrong."
+
+
+class DeliveryFailed(AdviceLineError):
+    """`code` is the vendor's own code or a word of ours; it never holds what was sent."""
+
+    sentence = "The message could not be handed over."
+
+    def __init__(self, code: str, *, maybe_sent: bool = False) -> None:
+        self.code = code
+        self.maybe_sent = maybe_sent
+        super().__init__(f"{type(self).sentence} ({code})")
+
+
+class DeliveryRefused(DeliveryFailed):
+    sentence = "The message was refused for good."
+
+
+class DeliveryDelayed(DeliveryFailed):
+    sentence = "The message could not be handed over yet."
+    retry = True

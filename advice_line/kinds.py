@@ -1,0 +1,208 @@
+"""The closed lists of the domain: every value here is stored, shown in JSON and relied on outside.
+
+The words are those of the glossary in `docs/glossary.md`; adding a value is free, renaming one
+needs a decision record.
+"""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    CALL = "call"
+    CALL_BACK = "call_back"
+    EMAIL = "email"
+    SMS = "sms"
+    FORM = "form"
+    CHAT = "chat"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class QueryState(StrEnum):
+    RECEIVED = "received"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    ASKED_BACK = "asked_back"
+    ADVISED = "advised"
+    ACKNOWLEDGED = "acknowledged"
+    DEFLECTED = "deflected"
+    CLOSED = "closed"
+
+
+class ContactEnded(StrEnum):
+    TALKED = "talked"
+    PROMISED = "promised"
+    MESSAGE = "message"
+    CLOSED = "closed"
+    DEFLECTED = "deflected"
+    HUNG_UP = "hung_up"
+    FAILED = "failed"
+
+
+class OfferState(StrEnum):
+    SHOWN = "shown"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    TOO_LATE = "too_late"
+    FAILED = "failed"
+
+
+class Face(StrEnum):
+    """Where an offer was put before its responder."""
+
+    PHONE = "phone"
+    PAGE = "page"
+
+
+class IdentifiedBy(StrEnum):
+    """How the requester's organisation was recognised; a calling number is a hint, never proof."""
+
+    NUMBER = "number"
+    KEYED = "keyed"
+    PERSON = "person"
+    NOTHING = "nothing"
+
+
+class PromiseState(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+class TaskKind(StrEnum):
+    WRITE_ADVICE = "write_advice"
+    RING_BACK = "ring_back"
+    RING_PRACTICE = "ring_practice"
+    TRACE_CALLER = "trace_caller"
+    CHECK_BOUNCE = "check_bounce"
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+
+
+class Urgency(StrEnum):
+    """What the requester asked for; never computed (safety: no software triage)."""
+
+    NOW = "now"
+    TODAY = "today"
+    TWO_DAYS = "two_days"
+
+
+class AlertWord(StrEnum):
+    """What the responder set (AoMRC 2022 words); never computed."""
+
+    CRITICAL = "critical"
+    URGENT = "urgent"
+    CANCER = "cancer"
+    ROUTINE = "routine"
+
+
+class SafetyFlag(StrEnum):
+    """A blank never reads as "no"."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
+class WouldHaveDone(StrEnum):
+    """What the requester would have done without the advice: the counterfactual of the audit."""
+
+    REQUESTED_IMAGING = "requested_imaging"
+    REFERRED = "referred"
+    SENT_TO_HOSPITAL = "sent_to_hospital"
+    WATCHED = "watched"
+    OTHER = "other"
+
+
+class AdviceKind(StrEnum):
+    ORIGINAL = "original"
+    ADDENDUM = "addendum"
+
+
+class Acknowledgement(StrEnum):
+    """ "Filed" by an administrator is not "a clinician will act"."""
+
+    CLINICIAN_WILL_ACT = "clinician_will_act"
+    FILED = "filed"
+
+
+class CaseState(StrEnum):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class NoticeKind(StrEnum):
+    """What an outgoing row is; each is rendered from ids when it is sent, never stored as text."""
+
+    REFERENCE_NOTICE = "reference_notice"
+    PROMISE_NOTICE = "promise_notice"
+    RECORD_LINK = "record_link"
+    FRESH_LINK = "fresh_link"
+    UNWRITTEN_RECORDS = "unwritten_records"
+    UNWRITTEN_TO_LEAD = "unwritten_to_lead"
+    RING_BACK_OWED = "ring_back_owed"
+    RING_BACK_CALL = "ring_back_call"
+    SIGN_IN_CODE = "sign_in_code"
+    LETTER = "letter"
+    LETTER_NOTICE = "letter_notice"
+    LETTER_CODE = "letter_code"
+
+
+class OutChannel(StrEnum):
+    SMS = "sms"
+    CALL = "call"
+    EMAIL = "email"
+
+
+class Recipient(StrEnum):
+    """To whom an outgoing row goes, as shown in JSON; the address is looked up when sending."""
+
+    REQUESTER = "requester"
+    RESPONDER = "responder"
+    ORGANISATION = "organisation"
+
+
+class OutgoingState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    DEAD = "dead"
+    WITHDRAWN = "withdrawn"
+
+
+class StaffRole(StrEnum):
+    """What a responder is by qualification, as the public page shows it (guide §3.2)."""
+
+    RADIOLOGIST = "radiologist"
+    REGISTRAR = "registrar"
+    ADVANCED_PRACTITIONER = "advanced_practitioner"
+
+
+class OrganisationKind(StrEnum):
+    PRACTICE = "practice"
+    DEPARTMENT = "department"
+
+
+class Role(StrEnum):
+    """What somebody may do; the table of `trust/roles.py` says where."""
+
+    PUBLIC = "public"
+    SYSTEM = "system"
+    RESPONDER = "responder"
+    COORDINATOR = "coordinator"
+    ROTA_MANAGER = "rota_manager"
+    EDUCATOR = "educator"
+    SERVICE_LEAD = "service_lead"
+    REQUESTER = "requester"

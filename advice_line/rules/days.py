@@ -1,0 +1,170 @@
+"""Days as people write them: "1-2-1950", "1st Feb 1950", "tomorrow", "in 2 weeks", "Friday".
+
+British order: the day stands before the month unless the year comes first.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+# Not from strftime: the names must not follow the machine's language.
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SEPARATOR = r"\s*[-/.,\s]\s*"
+_YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})")
+_WORD_SEPARATOR = r"[-/.,\s]*"
+_DAY_WORD = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?{_WORD_SEPARATOR}(?:of\s+)?([a-z]{{3,9}})"
+    rf"{_WORD_SEPARATOR}(\d{{4}}|\d{{2}})"
+)
+_WORD_DAY = re.compile(
+    rf"([a-z]{{3,9}}){_WORD_SEPARATOR}(\d{{1,2}})(?:st|nd|rd|th)?[-/.,\s]+(\d{{4}}|\d{{2}})"
+)
+_DAY_WORD_ALONE = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{_WORD_SEPARATOR}([a-z]{{3,9}})")
+_IN_SOME_TIME = re.compile(
+    r"(?:in|within|after|by)?\s*(\d{1,3}|a|an|one|two|three|four|six)\s*(day|week|month)s?"
+    r"(?: time)?"
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_JUST_BEEN = {"today": 0, "yesterday": 1}
+_EIGHT_DIGITS = re.compile(r"\d{8}")
+
+
+def past_day(text: str, today: date) -> date | None:
+    """A day that has been: with two figures for the year, the one century that is not in the
+    future and not more than 125 years ago; None where both would do, or it is no day."""
+    plain = _plain(text)
+    if plain in _JUST_BEEN:
+        return today - timedelta(days=_JUST_BEEN[plain])
+    return _absolute(plain, lambda year: _one_century(year, today))
+
+
+def coming_day(text: str, today: date) -> date | None:
+    """A day that is to come, absolute or counted from today; None where it is no day.
+
+    A weekday means its next occurrence after today; a day and month without a year the next one;
+    a month counts as its calendar month (31 January and a month: the last day of February).
+    """
+    plain = _plain(text)
+    return (
+        _relative(plain, today)
+        or _without_year(plain, today)
+        or _absolute(plain, lambda year: today.year // 100 * 100 + year)
+    )
+
+
+def day_month_year(day: int, month: int, year: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_of(word: str) -> int | None:
+    """1 to 12 for a month's name or its beginning of three letters or more ("Sept")."""
+    return _place(word.lower(), MONTHS)
+
+
+def _place(word: str, names: Sequence[str]) -> int | None:
+    """From 1: the name that begins with the word, which must have three letters or more."""
+    found = [number for number, name in enumerate(names, start=1) if name.startswith(word)]
+    return found[0] if found and len(word) >= 3 else None
+
+
+def add_months(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("–", "-").replace("—", "-").split()).rstrip(".")
+
+
+def _absolute(plain: str, century: Callable[[int], int | None]) -> date | None:
+    if found := _YEAR_FIRST.fullmatch(plain):
+        year, month, day = found.groups()
+        return day_month_year(int(day), int(month), int(year))
+    if found := _DAY_FIRST.fullmatch(plain):
+        day, month, year = found.groups()
+        return _dated(int(day), int(month), year, century)
+    if _EIGHT_DIGITS.fullmatch(plain):
+        return _eight_digits(plain, century)
+    return _in_words(plain, century)
+
+
+def _eight_digits(plain: str, century: Callable[[int], int | None]) -> date | None:
+    """01021950 or 19500201: no text can be read both ways, since months end at 12."""
+    if plain[4:6] in ("19", "20"):
+        return _dated(int(plain[:2]), int(plain[2:4]), plain[4:], century)
+    return day_month_year(int(plain[6:]), int(plain[4:6]), int(plain[:4]))
+
+
+def _in_words(plain: str, century: Callable[[int], int | None]) -> date | None:
+    if found := _DAY_WORD.fullmatch(plain):
+        day, word, year = found.groups()
+    elif found := _WORD_DAY.fullmatch(plain):
+        word, day, year = found.groups()
+    else:
+        return None
+    month = month_of(word)
+    return None if month is None else _dated(int(day), month, year, century)
+
+
+def _dated(day: int, month: int, year: str, century: Callable[[int], int | None]) -> date | None:
+    full = int(year) if len(year) == 4 else century(int(year))
+    return None if full is None else day_month_year(day, month, full)
+
+
+def _one_century(year: int, today: date) -> int | None:
+    fitting = [
+        full
+        for base in (today.year // 100 * 100, today.year // 100 * 100 - 100)
+        if today.year - 125 <= (full := base + year) <= today.year
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _relative(plain: str, today: date) -> date | None:
+    if plain in ("today", "now", "same day"):
+        return today
+    if plain in ("tomorrow", "next day"):
+        return today + timedelta(days=1)
+    plain = {"next week": "1 week", "next month": "1 month", "fortnight": "2 weeks"}.get(
+        plain, plain
+    )
+    if found := _IN_SOME_TIME.fullmatch(plain):
+        count, unit = found.groups()
+        return _after(today, _NUMBERS.get(count) or int(count), unit)
+    return _weekday(plain, today)
+
+
+def _after(today: date, count: int, unit: str) -> date:
+    if unit == "month":
+        return add_months(today, count)
+    return today + timedelta(days=count * (7 if unit == "week" else 1))
+
+
+def _weekday(plain: str, today: date) -> date | None:
+    name = plain.removeprefix("by ").removeprefix("on ").removeprefix("next ")
+    number = _place(name, _WEEKDAYS)
+    if number is None:
+        return None
+    return today + timedelta(days=(number - 1 - today.weekday() - 1) % 7 + 1)
+
+
+def _without_year(plain: str, today: date) -> date | None:
+    found = _DAY_WORD_ALONE.fullmatch(plain)
+    month = month_of(found.group(2)) if found else None
+    if found is None or month is None:
+        return None
+    this_year = day_month_year(int(found.group(1)), month, today.year)
+    if this_year is None or this_year >= today:
+        return this_year
+    return day_month_year(int(found.group(1)), month, today.year + 1)

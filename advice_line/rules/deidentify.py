@@ -1,0 +1,103 @@
+"""Taking identifiers out of a text that shall be taught from.
+
+A net, not a control: what the query knows is found in every spelling, what has a British shape is
+found by it, and neither finds everything. A person reads the result before anybody else does
+(safety rules §5: no names, addresses, contacts, numbers, relatives, links; days become offsets,
+ages bands of five years).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from advice_line.rules import deidentify_dates, deidentify_known, deidentify_patterns, spans
+from advice_line.rules.deidentify_known import Known
+from advice_line.rules.folding import fold
+from advice_line.rules.spans import Kind, Span
+
+# No notice of ours speaks of a day before the service began: it would be a date of birth.
+_FIRST_YEAR_OF_SERVICE = 2025
+
+
+@dataclass(frozen=True)
+class Removal:
+    """`start` and `end` are places in the original. `text` is what stood there: for those who may
+    see the query, never for a log (it is left out of the repr)."""
+
+    start: int
+    end: int
+    kind: Kind
+    replacement: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Deidentified:
+    text: str
+    removals: tuple[Removal, ...]
+
+
+def deidentify(text: str, known: Known) -> Deidentified:
+    """The text with each identifier replaced by what kind of thing it was, and what was removed,
+    in order and apart."""
+    removals = tuple(_removals(text, known))
+    pieces = []
+    reached = 0
+    for removal in removals:
+        pieces += [text[reached : removal.start], removal.replacement]
+        reached = removal.end
+    return Deidentified("".join([*pieces, text[reached:]]), removals)
+
+
+def contains_identifier(text: str, known: Known | None = None) -> Kind | None:
+    """The kind of the first identifier a notice may not carry, or None; used to block it (H07).
+
+    Judged are patient numbers with a right check digit, National Insurance numbers, postcodes and
+    dates of birth, and with `known` all that is known of the patient. Telephone numbers, times and
+    links are what notices are made of.
+    """
+    folded = fold(text).text
+    for pattern in (
+        deidentify_patterns.PATIENT_NUMBER,
+        deidentify_patterns.NATIONAL_INSURANCE,
+        deidentify_patterns.POSTCODE,
+    ):
+        if next(deidentify_patterns.matches(pattern, folded), None) is not None:
+            return pattern.kind
+    if _has_date_of_birth(folded):
+        return Kind.DATE_OF_BIRTH
+    patient = None if known is None else _of_patient(known)
+    found = None if patient is None else next(deidentify_known.find(folded, patient), None)
+    return None if found is None else found.kind
+
+
+def _removals(text: str, known: Known) -> Iterator[Removal]:
+    folded = fold(text)
+    found = (
+        *deidentify_known.find(folded.text, known),
+        *deidentify_patterns.find(folded.text),
+        *deidentify_dates.find(folded.text, known.asked_on),
+    )
+    placed = (_placed(span, *folded.original(span.start, span.end)) for span in found)
+    for span in spans.join(spans.settle(placed), text):
+        original = text[span.start : span.end]
+        yield Removal(span.start, span.end, span.kind, span.replacement, original)
+
+
+def _placed(span: Span, start: int, end: int) -> Span:
+    return Span(start, end, span.kind, span.replacement, span.known)
+
+
+def _has_date_of_birth(folded: str) -> bool:
+    by_cue = any(span.kind is Kind.DATE_OF_BIRTH for span in deidentify_dates.find(folded, None))
+    days = deidentify_dates.full_dates(folded)
+    return by_cue or any(day.year < _FIRST_YEAR_OF_SERVICE for day in days)
+
+
+def _of_patient(known: Known) -> Known:
+    return Known(
+        patient_names=known.patient_names,
+        date_of_birth=known.date_of_birth,
+        numbers=known.numbers,
+        postcodes=known.postcodes,
+        addresses=known.addresses,
+    )

@@ -1,0 +1,115 @@
+"""What a query itself knows, found in every spelling: the only part of the net without holes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from advice_line.rules import date_spellings, name_spellings
+from advice_line.rules.deidentify_dates import BORN
+from advice_line.rules.folding import plain_letters
+from advice_line.rules.name_words import BODY_WORDS, GENERIC_WORDS
+from advice_line.rules.spans import Kind, Span
+
+_BETWEEN_DIGITS = r"[\s\-./()]{0,3}"
+_BETWEEN_CHARACTERS = r"[\s\-.,]{0,2}"
+# A local number as it is given within its own town.
+_LOCAL_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything a query knows of who asked, who answered and whom it is about, as text in any
+    spelling. `codes` are references and organisation codes; `asked_on` is the local day of the
+    question, from which days in the text are counted."""
+
+    patient_names: tuple[str, ...] = ()
+    date_of_birth: date | None = None
+    numbers: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    requester_names: tuple[str, ...] = ()
+    responder_names: tuple[str, ...] = ()
+    organisation_names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    asked_on: date | None = None
+
+
+def find(text: str, known: Known) -> Iterator[Span]:
+    """`text` is folded."""
+    for pattern, kind, replacement in _wanted(known):
+        for found in pattern.finditer(text):
+            yield Span(*found.span(), kind, replacement, known=True)
+
+
+def _wanted(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
+    names = (
+        *((name, False, "[patient]") for name in known.patient_names),
+        *((name, True, "[requester]") for name in known.requester_names),
+        *((name, True, "[responder]") for name in known.responder_names),
+    )
+    for name, staff, replacement in names:
+        pattern = name_spellings.pattern_for(name, staff=staff)
+        if pattern is not None:
+            yield pattern, Kind.NAME, replacement
+    for name in known.organisation_names:
+        yield from ((each, Kind.ORGANISATION, "[practice]") for each in _organisation(name))
+    if known.date_of_birth is not None:
+        yield date_spellings.pattern_for(known.date_of_birth), Kind.DATE_OF_BIRTH, BORN
+    yield from _strings(known)
+
+
+def _strings(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
+    for number in _present(known.numbers):
+        yield _spaced(number, _BETWEEN_DIGITS), Kind.PATIENT_NUMBER, "[number]"
+    for postcode in _present(known.postcodes):
+        yield _spaced(postcode, r"[\s\-]{0,3}"), Kind.POSTCODE, "[postcode]"
+    for phone in known.phones:
+        yield from ((each, Kind.PHONE, "[phone]") for each in _phone(phone))
+    for email in _present(known.emails):
+        at = r"\s?(?:@|\(at\)|\[at\])\s?".join(map(re.escape, email.split("@")))
+        yield re.compile(rf"(?i)(?<![\w.]){at}(?!\w)"), Kind.EMAIL, "[email]"
+    for code in _present(known.codes):
+        yield _spaced(code, _BETWEEN_CHARACTERS), Kind.REFERENCE, "[reference]"
+    for address in known.addresses:
+        for line in re.split(r"[,\n]", address):
+            if len(line.split()) > 1:
+                yield name_spellings.phrase(line), Kind.ADDRESS, "[address]"
+
+
+def _present(texts: tuple[str, ...]) -> Iterator[str]:
+    return (text for text in texts if re.search(r"\w", text))
+
+
+def _spaced(text: str, between: str) -> re.Pattern[str]:
+    characters = re.sub(r"[\W_]", "", plain_letters(text))
+    return re.compile(rf"(?i)(?<![^\W_]){between.join(characters)}(?![^\W_])")
+
+
+def _phone(number: str) -> Iterator[re.Pattern[str]]:
+    """British numbers with and without the country's code, and their local part."""
+    digits = re.sub(r"\D", "", number)
+    if len(digits) < _LOCAL_DIGITS:
+        return
+    national = re.sub(r"^(?:0044|44|0)", "", digits)
+    spoken = _BETWEEN_DIGITS.join(national)
+    yield re.compile(
+        rf"(?<!\d)(?:(?:\+|00)?44{_BETWEEN_DIGITS}(?:\(?0\)?)?|\+?\(?0)?{_BETWEEN_DIGITS}{spoken}(?!\d)"
+    )
+    yield re.compile(rf"(?<!\d){_BETWEEN_DIGITS.join(national[-_LOCAL_DIGITS:])}(?!\d)")
+
+
+def _organisation(name: str) -> Iterator[re.Pattern[str]]:
+    """The whole name, and what it has of its own ("Elm Road" of Elm Road Surgery)."""
+    words = name.split()
+    if not words:
+        return
+    yield name_spellings.phrase(name)
+    own = [word for word in words if word.lower().strip(".,&'()") not in GENERIC_WORDS | {""}]
+    if len(own) > 1:
+        yield name_spellings.phrase(" ".join(own))
+    elif own and len(own[0]) > 4 and own[0].lower() not in BODY_WORDS:
+        word = re.escape(plain_letters(own[0]))
+        yield re.compile(rf"(?<![^\W\d_])(?:{word.capitalize()}|{word.upper()})(?![^\W\d_])")

@@ -1,0 +1,53 @@
+"""Text made comparable, with the way back to the places of the original."""
+
+import unicodedata
+from dataclasses import dataclass
+
+# Letters that Unicode does not take apart into a base and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
+        "þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ı": "i",
+    }
+)  # fmt: skip
+_PUNCTUATION = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
+)
+
+
+_DROPPED = ("Mn", "Cf")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`text` has plain letters, plain apostrophes and hyphens, no marks and nothing invisible;
+    case is kept. `places[i]` is where its character i stands in `source`."""
+
+    source: str
+    text: str
+    places: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that a span of the folded text came from, with the marks that
+        belong to its last letter."""
+        last = self.places[end - 1] + 1
+        while last < len(self.source) and unicodedata.category(self.source[last]) in _DROPPED:
+            last += 1
+        return self.places[start], last
+
+
+def fold(text: str) -> Folded:
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = plain_letters(character)
+        characters.append(plain)
+        places.extend([place] * len(plain))
+    return Folded(text, "".join(characters), tuple(places))
+
+
+def plain_letters(text: str) -> str:
+    """The text in plain letters: "Müller–Łukasz" as "Muller-Lukasz"."""
+    apart = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION))
+    kept = (each for each in apart if unicodedata.category(each) not in _DROPPED)
+    return "".join(kept).translate(_LETTERS).translate(_PUNCTUATION)

@@ -1,0 +1,109 @@
+"""The advice letter in sections: one order and one wording for page, plain text and PDF, so that
+what a practice files is what it read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import fill
+from zoneinfo import ZoneInfo
+
+from advice_line.ports.letter import Letter, LetterPatient
+from advice_line.rules.wording import day_in_words
+
+WIDTH = 76
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+def title(letter: Letter) -> str:
+    version = f", addendum {letter.version - 1}" if letter.addendum_reason else ""
+    return f"Radiology advice {letter.reference}{version}"
+
+
+def sections(letter: Letter) -> tuple[Section, ...]:
+    """What stands in the letter, in the order in which a clinician reads it."""
+    found = (
+        Section("Patient", tuple(_patient(letter.patient))),
+        Section("Asked by", tuple(_asked_by(letter))),
+        Section("Why this addendum", _maybe(letter.addendum_reason)),
+        Section("Question", (letter.question,)),
+        Section("What you would have done otherwise", _maybe(letter.would_have_done)),
+        Section("Advice", tuple(_advice(letter))),
+        Section("Who does what, by when", _maybe(letter.who_does_what)),
+        Section("Alternative", _maybe(letter.alternative)),
+        Section("Red flags: act sooner if", _maybe(letter.red_flags)),
+        Section("What the advice rests on", letter.basis),
+        Section("Advised by", tuple(_author(letter))),
+        Section("Please note", tuple(_notes(letter))),
+    )
+    return tuple(section for section in found if section.paragraphs)
+
+
+def plain(letter: Letter) -> str:
+    """The letter as text of 76 columns, for mail and "for the record"."""
+    head = title(letter)
+    blocks = [f"{letter.line_name}\n{head}\n{'=' * len(head)}"]
+    for section in sections(letter):
+        body = "\n".join(_wrapped(paragraph) for paragraph in section.paragraphs)
+        blocks.append(f"{section.title.upper()}\n{body}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _wrapped(paragraph: str) -> str:
+    return "\n".join(fill(line, WIDTH) if line else "" for line in paragraph.splitlines())
+
+
+def _maybe(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _patient(patient: LetterPatient | None) -> Iterator[str]:
+    if patient is None:
+        yield "General question: no patient."
+        return
+    if patient.name:
+        yield f"Name: {patient.name}"
+    if patient.date_of_birth:
+        born = patient.date_of_birth
+        yield f"Date of birth: {born.day} {born:%B} {born.year}"
+    if patient.number:
+        yield f"NHS, CHI or H&C number: {patient.number}"
+    elif patient.number_missing_reason:
+        yield f"No number: {patient.number_missing_reason}"
+
+
+def _asked_by(letter: Letter) -> Iterator[str]:
+    role = f", {letter.requester_role}" if letter.requester_role else ""
+    yield f"{letter.requester_name}{role}"
+    if letter.organisation_name:
+        yield letter.organisation_name
+    local = letter.asked_at.astimezone(ZoneInfo(letter.time_zone))
+    yield f"By {letter.asked_by} on {day_in_words(local.date())} at {local:%H:%M}"
+
+
+def _advice(letter: Letter) -> Iterator[str]:
+    if letter.alert_word:
+        yield letter.alert_word
+    yield letter.advice
+    yield f"Test advised: {letter.test_advised}" if letter.test_advised else "No imaging advised."
+    if letter.guideline:
+        yield f"Guideline: {letter.guideline}"
+    if letter.review_date:
+        yield f"Review on {day_in_words(letter.review_date)}"
+
+
+def _author(letter: Letter) -> Iterator[str]:
+    local = letter.finalised_at.astimezone(ZoneInfo(letter.time_zone))
+    yield f"{letter.author_name}, {letter.author_role}, {letter.author_registration}"
+    yield f"Signed on {day_in_words(local.date())} at {local:%H:%M}"
+    if letter.read_back_at:
+        yield "Given on the call and read back, as recorded by the author."
+
+
+def _notes(letter: Letter) -> Iterator[str]:
+    if letter.out_of_scope:
+        yield "Given outside the author's scope: awaiting countersignature."
+    yield letter.fixed_sentence

@@ -1,0 +1,91 @@
+"""The words of every SMS and identifier-free mail.
+
+They carry an opaque reference, a time and a link, nothing else (safety: minimum patient data per
+channel): no function here takes free text of a person, so none can leak it (H07).
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+NO_DETAILS = "Please do not reply with patient details."
+
+
+def reference(line: str, query_reference: str) -> str:
+    return (
+        f"{line}: your reference is {query_reference}. The advice follows in writing. {NO_DETAILS}"
+    )
+
+
+def promise(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
+    return (
+        f"{line}: we will ring you back by {when(due, now, zone)}. "
+        f"Your reference is {query_reference}. {NO_DETAILS}"
+    )
+
+
+def record_link(query_reference: str, ended: datetime, now: datetime, zone: str, url: str) -> str:
+    return (
+        f"Please write down the advice of your call at {when(ended, now, zone)} "
+        f"({query_reference}): {url}"
+    )
+
+
+def fresh_link(query_reference: str, url: str) -> str:
+    return f"Here is a fresh link to {query_reference}: {url}"
+
+
+def unwritten(count: int, oldest: datetime, now: datetime, zone: str, url: str) -> str:
+    calls = "1 call" if count == 1 else f"{count} calls"
+    return f"Advice still to write down: {calls}, the oldest of {when(oldest, now, zone)}. {url}"
+
+
+def unwritten_to_lead(count: int, oldest: datetime, now: datetime, zone: str, url: str) -> str:
+    calls = "1 call" if count == 1 else f"{count} calls"
+    return (
+        f"Not written down since {when(oldest, now, zone)}: the advice of {calls}. "
+        f"Please see who can: {url}"
+    )
+
+
+def ring_back_owed(query_reference: str, due: datetime, now: datetime, zone: str, url: str) -> str:
+    late = "was due" if due < now else "is due"
+    return f"A call back ({query_reference}) {late} by {when(due, now, zone)}. {url}"
+
+
+def sign_in_code(figures: str) -> str:
+    return f"{figures} is your Advice Line code. It lasts 10 minutes. Tell it to nobody."
+
+
+def letter_code_mail(line: str, figures: str) -> str:
+    return (
+        f"{figures} is the code for reading the reply of {line}.\n\n"
+        "It lasts 10 minutes and works in the browser that asked for it. If nobody at your "
+        "practice asked for it, you need do nothing.\n"
+    )
+
+
+def letter_notice_mail(line: str, query_reference: str, url: str) -> str:
+    return (
+        f"A reply of {line} is waiting for you. Its reference is {query_reference}.\n\n"
+        f"Read it and say that you received it:\n{url}\n\n"
+        "The page sends a one-time code to this address first. The reply is not in this mail "
+        "because your mail system is not on the list of those that may carry patient data.\n"
+    )
+
+
+def letter_footer(query_reference: str, url: str) -> str:
+    return (
+        f"Please say that you received this advice ({query_reference}):\n{url}\n"
+        "The page sends a one-time code to this address first.\n"
+    )
+
+
+def when(at: datetime, now: datetime, zone: str) -> str:
+    """As NHS pages write times: "9:10am", with the day where it is not today."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    hour = local.hour % 12 or 12
+    half = "am" if local.hour < 12 else "pm"
+    clock = f"{hour}{half}" if local.minute == 0 else f"{hour}:{local.minute:02d}{half}"
+    if local.date() == today:
+        return clock
+    return f"{clock} on {local:%A} {local.day} {local:%B}"

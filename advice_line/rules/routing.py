@@ -1,0 +1,48 @@
+"""Who is rung next: a pure decision, taken anew at every hop from the rota as it is then."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+# The keys of a line's `ring_seconds`, in the order in which tiers are rung.
+SETTING_OF_TIER = {"1": "tier1", "2": "tier2", "lead": "lead"}
+TIERS = tuple(SETTING_OF_TIER)
+SHORTEST_RING = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody on duty now. `busy` means in an advice call of ours at this instant."""
+
+    tier: str
+    responder_id: int
+    number: str | None
+    busy: bool = False
+
+
+@dataclass(frozen=True)
+class Ring:
+    candidate: Candidate
+    seconds: int
+
+
+def next_step(
+    candidates: Iterable[Candidate],
+    *,
+    tried: Collection[int],
+    now: datetime,
+    ends_at: datetime,
+    ring_seconds: Mapping[str, int],
+) -> Ring | None:
+    """The next phone to ring, tier by tier, or None when the caller gets a promise instead.
+
+    Nobody is rung twice in one hunt, nobody who is in a call, and never past `ends_at`: a step
+    that rings for ever is how lines lose callers.
+    """
+    left = int((ends_at - now) / timedelta(seconds=1))
+    for candidate in sorted(candidates, key=lambda each: TIERS.index(each.tier)):
+        if candidate.busy or candidate.number is None or candidate.responder_id in tried:
+            continue
+        seconds = min(ring_seconds[SETTING_OF_TIER[candidate.tier]], left)
+        return Ring(candidate, seconds) if seconds >= SHORTEST_RING else None
+    return None

@@ -1,0 +1,157 @@
+"""What is said on a call. Fixed sentences are settings with the defaults of the clinical rules;
+times are said in the line's own zone, references letter by letter."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+GREETING = "You are through to radiology advice. If life is at immediate risk hang up and call 999."
+RECORDED = "Calls are recorded to support the patient's record and learning."
+NOT_A_REFERRAL = (
+    "This is advice, not a referral or an authorised exposure. If imaging is needed, please submit "
+    "a request with full clinical details. The IR(ME)R practitioner will decide whether it is "
+    "justified."
+)
+
+
+def greeting(words: Mapping[str, str], *, recording: bool) -> str:
+    """First on every call, also when closed; under twelve seconds when spoken."""
+    said = words.get("greeting", GREETING)
+    return f"{said} {words.get('recorded', RECORDED)}" if recording else said
+
+
+def fixed_sentence(words: Mapping[str, str]) -> str:
+    """Stands on every reply (IR(ME)R 2017, amended 2024)."""
+    return words.get("not_a_referral", NOT_A_REFERRAL)
+
+
+def whisper(organisation: str | None) -> str:
+    """To the responder who is rung: no patient data before the key is pressed."""
+    source = organisation or "a number we do not know"
+    return f"Radiology advice call from {source}, press 1 to accept. Press 2 to decline."
+
+
+def closed(opens: datetime | None, now: datetime, zone: str, switchboard: str) -> str:
+    when = f"It opens {moment(opens, now, zone)}." if opens else "No opening is planned."
+    return (
+        f"The advice line is closed. {when} "
+        f"If it cannot wait, the out-of-hours number is {digits(switchboard)}. "
+        "We will ring you back when the line opens."
+    )
+
+
+def closed_no_number(opens: datetime | None, now: datetime, zone: str, switchboard: str) -> str:
+    when = f"It opens {moment(opens, now, zone)}." if opens else "No opening is planned."
+    return (
+        f"The advice line is closed. {when} "
+        f"If it cannot wait, the out-of-hours number is {digits(switchboard)}."
+    )
+
+
+LEAVE_MESSAGE = (
+    "You may leave a message after the tone: your name, your practice and your question. "
+    "Then hang up."
+)
+MESSAGE_KEPT = "Thank you. Your message is kept."
+ASK_NUMBER = (
+    "Your number is withheld. Please key in the number we may ring you back on, then press hash."
+)
+ASK_NUMBER_AGAIN = (
+    "That is not a telephone number we can ring. Please key it in with its area code, "
+    "then press hash."
+)
+HOLD_ON = "Please hold while I find who is on duty."
+NEXT_ONE = "Still trying. Please hold."
+GONE_ON = "This call has gone on to somebody else. Goodbye."
+CALLER_GONE = (
+    "The caller has hung up. Their query is now yours: please ring them back. "
+    "You will get a text with a link."
+)
+CALLER_GONE_BEFORE = "The caller has hung up. You need do nothing. Goodbye."
+NO_KEY = "No key was pressed. Goodbye."
+NOBODY_NO_NUMBER = (
+    "Nobody could take your call and we have no number to ring you back on. "
+    "Please leave your number, your name and your practice after the tone, or call again."
+)
+
+
+def already_taken(owner: str) -> str:
+    return f"Already taken by {owner}. Goodbye."
+
+
+def reference(reference: str) -> str:
+    return f"Your reference is {spelled(reference)}."
+
+
+def after_talk(query_reference: str) -> str:
+    return f"Thank you for calling. {reference(query_reference)} The advice will follow in writing."
+
+
+def promise(
+    due: datetime, now: datetime, zone: str, query_reference: str, *, out_of_hours: str | None
+) -> str:
+    """A call-back time in words; past today it comes with the out-of-hours number (H21)."""
+    wait = (
+        f" If it cannot wait until then, the out-of-hours number is {digits(out_of_hours)}."
+        if out_of_hours
+        else ""
+    )
+    return (
+        "Everybody who could advise you is with somebody else. "
+        f"We will ring you back by {_deadline(due, now, zone)}.{wait} {reference(query_reference)}"
+    )
+
+
+def has_owner(owner: str, query_reference: str) -> str:
+    return f"{owner} has your query and will ring you back. {reference(query_reference)}"
+
+
+def ring_back_whisper(organisation: str | None, promised: datetime | None, zone: str) -> str:
+    """To the responder we ring first."""
+    source = organisation or "the caller"
+    told = f", promised by {clock_time(promised, zone)}" if promised else ""
+    return f"Your call back to {source}{told}. Press 1 to connect."
+
+
+RING_BACK_FAILED = "They did not answer. The call back stays on your list. Goodbye."
+
+
+def spelled(text: str) -> str:
+    """Letter by letter, groups apart: "K, 7, Q, 2. M, 9, F, X"."""
+    return ". ".join(", ".join(group) for group in text.split("-"))
+
+
+def digits(number: str) -> str:
+    """A telephone number as it is read out in this country: "0 1 6 3 2, 9 6 0 9 9 9"."""
+    national = f"0{number.removeprefix('+44')}" if number.startswith("+44") else number
+    head, tail = national[:5], national[5:]
+    return f"{' '.join(head)}, {' '.join(tail)}"
+
+
+def clock_time(at: datetime, zone: str) -> str:
+    local = at.astimezone(ZoneInfo(zone))
+    hour = local.hour % 12 or 12
+    half = "a m" if local.hour < 12 else "p m"
+    return f"{hour} {half}" if local.minute == 0 else f"{hour} {local.minute:02d} {half}"
+
+
+def moment(at: datetime, now: datetime, zone: str) -> str:
+    """A time with its day when it is not today's: "tomorrow, Tuesday 24 November, at 8 a m"."""
+    return f"{_day(at, now, zone)}{clock_time(at, zone)}"
+
+
+def _deadline(at: datetime, now: datetime, zone: str) -> str:
+    """After "by": "9 40 a m", or "tomorrow, Tuesday 24 November, at 8 20 a m"."""
+    return moment(at, now, zone).removeprefix("at ")
+
+
+def _day(at: datetime, now: datetime, zone: str) -> str:
+    day, today = (each.astimezone(ZoneInfo(zone)).date() for each in (at, now))
+    if day == today:
+        return "at "
+    named = f"{day:%A} {day.day} {day:%B}"
+    return f"tomorrow, {named}, at " if day == today + timedelta(days=1) else f"on {named}, at "
+
+
+def day_in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
