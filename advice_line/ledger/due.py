@@ -1,0 +1,93 @@
+"""What is due lies in columns and rows; whoever claims it by a guarded update does it, alone.
+
+A sweep looks with a plain SELECT first and locks only what it claims, so any number of workers
+may sweep. What fell due while nobody ran is simply still due: it is done once, on return.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+from sqlmodel import Session, SQLModel
+
+from advice_line.ledger.once import insert_once, table_of
+from advice_line.ledger.writing import Writing
+from advice_line.tables.ledger import CalendarJob
+
+_CALENDAR = table_of(CalendarJob)
+
+
+def rows(
+    session: Session,
+    table: type[SQLModel],
+    column: str,
+    now: datetime,
+    limit: int,
+    *where: ColumnElement[bool],
+) -> list[int]:
+    """The ids of rows whose `column` has come, the longest due first."""
+    source = table_of(table)
+    statement = (
+        select(source.c.id)
+        .where(source.c[column] <= now, *where)
+        .order_by(source.c[column], source.c.id)
+        .limit(limit)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def claim(
+    work: Writing, table: type[SQLModel], row_id: int, column: str, was: Any, to: Any
+) -> bool:
+    """Move `column` of one row from `was` to `to`; False when somebody else has."""
+    source = table_of(table)
+    return _changed(
+        work,
+        update(source)
+        .where(source.c.id == row_id, source.c[column].is_not_distinct_from(was))
+        .values({column: to}),
+    )
+
+
+def register_calendar(work: Writing, name: str, next_due: datetime) -> bool:
+    """Put a calendar job on the calendar; one that is there keeps its date, past or not."""
+    return insert_once(
+        work.session, CalendarJob, ("name",), name=name, next_due=next_due, last_run_at=None
+    )
+
+
+def calendar_date(session: Session, name: str) -> datetime | None:
+    """When a calendar job is due next; None while it is not on the calendar."""
+    statement = select(_CALENDAR.c.next_due).where(_CALENDAR.c.name == name)
+    return session.execute(statement).scalar_one_or_none()
+
+
+def claim_calendar(work: Writing, name: str, now: datetime, next_due: datetime) -> bool:
+    """Take a due calendar job and set its next date; False when somebody else has.
+
+    A job that cannot do its work in this same transaction claims a short lease first, and the
+    real date when it is done, so that a worker killed in between leaves it due again.
+    """
+    return _changed(
+        work,
+        update(_CALENDAR)
+        .where(_CALENDAR.c.name == name, _CALENDAR.c.next_due <= now)
+        .values(next_due=next_due, last_run_at=now),
+    )
+
+
+def end_lease(work: Writing, name: str, lease_end: datetime, next_due: datetime) -> bool:
+    """Set the real date of a job taken on a lease; False when the lease has run out and passed."""
+    return _changed(
+        work,
+        update(_CALENDAR)
+        .where(_CALENDAR.c.name == name, _CALENDAR.c.next_due == lease_end)
+        .values(next_due=next_due),
+    )
+
+
+def _changed(work: Writing, statement: Any) -> bool:
+    result = work.session.execute(statement)
+    work.session.expire_all()
+    count: int = result.rowcount  # type: ignore[attr-defined]  # a Core DML result has it
+    return count == 1

@@ -1,0 +1,84 @@
+"""Sealing: AES-GCM for what patients and requesters said, a keyed hash to look a value up.
+
+A sealed text is `KEYID.BASE64(nonce ‖ ciphertext)`; its column's name is authenticated with it, so
+that ciphertext moved to another column does not open. Old keys open, only the first one seals.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from advice_line.errors import Misconfigured
+
+_NONCE = 12
+
+
+class Vault:
+    def __init__(self, data_keys: str, secret_key: str) -> None:
+        """`data_keys` is `id:base64,…`, the first is current. Raises `errors.Misconfigured`."""
+        self._ciphers = _ciphers(data_keys)
+        self.current = next(iter(self._ciphers))
+        # Look-ups must survive a rotation of the data keys, so their key is derived from the other.
+        self._mark_key = hashlib.sha256(b"look-up:" + secret_key.encode()).digest()
+        self._secret = secret_key.encode()
+
+    def seal(self, text: str, column: str) -> str:
+        nonce = os.urandom(_NONCE)
+        hidden = self._ciphers[self.current].encrypt(nonce, text.encode(), column.encode())
+        return f"{self.current}.{base64.urlsafe_b64encode(nonce + hidden).decode()}"
+
+    def open(self, sealed: str, column: str) -> str:
+        """Raises `errors.Misconfigured` when the key is gone or the text is not this column's."""
+        key_id, _, body = sealed.partition(".")
+        cipher = self._ciphers.get(key_id)
+        if cipher is None:
+            raise Misconfigured(f"DATA_KEYS lacks the key {key_id!r} that sealed a {column}.")
+        raw = base64.urlsafe_b64decode(body)
+        try:
+            return cipher.decrypt(raw[:_NONCE], raw[_NONCE:], column.encode()).decode()
+        except InvalidTag as error:
+            raise Misconfigured(f"A sealed {column} does not open with key {key_id!r}.") from error
+
+    def seal_json(self, value: Any, column: str) -> str:
+        return self.seal(json.dumps(value, ensure_ascii=False), column)
+
+    def open_json(self, sealed: str | None, column: str) -> Any:
+        return None if sealed is None else json.loads(self.open(sealed, column))
+
+    def reseal(self, sealed: str, column: str) -> str:
+        """The same text under the current key."""
+        return self.seal(self.open(sealed, column), column)
+
+    def mark(self, value: str, purpose: str) -> str:
+        """A keyed hash by which a value can be found again and not be read."""
+        return hmac.new(self._mark_key, f"{purpose}:{value}".encode(), hashlib.sha256).hexdigest()
+
+    def sign(self, value: str, purpose: str) -> bytes:
+        """32 bytes that only this deployment can make: links and codes are derived from them."""
+        return hmac.new(self._secret, f"{purpose}:{value}".encode(), hashlib.sha256).digest()
+
+
+def _ciphers(data_keys: str) -> dict[str, AESGCM]:
+    ciphers: dict[str, AESGCM] = {}
+    for part in filter(None, (piece.strip() for piece in data_keys.split(","))):
+        key_id, colon, encoded = part.partition(":")
+        try:
+            key = base64.urlsafe_b64decode(encoded)
+        except (binascii.Error, ValueError):
+            key = b""
+        if not colon or not key_id.isalnum() or len(key) != 32:
+            raise Misconfigured(
+                "DATA_KEYS must be id:KEY pairs, comma-separated, KEY being 32 bytes in URL-safe "
+                "base64; the first is current."
+            )
+        ciphers[key_id] = AESGCM(key)
+    if not ciphers:
+        raise Misconfigured("DATA_KEYS is empty; `advice-line keys new` prints one.")
+    return ciphers

@@ -1,0 +1,202 @@
+"""The telephone's seam: what it may tell the desk, and what the desk may ask of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from advice_line.ports.script import Script
+
+
+class LegState(StrEnum):
+    """One leg of a call, in the order it may go; a leg never goes back."""
+
+    INITIATED = "initiated"
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
+
+    @property
+    def over(self) -> bool:
+        return self not in (LegState.INITIATED, LegState.RINGING, LegState.ANSWERED)
+
+
+@dataclass(frozen=True)
+class CallEvent:
+    """What every event of a call carries.
+
+    `key` names this event for the inbox: the same key is the same event, however often it comes.
+    `call` is the carrier's id of the caller's leg (for a ring back: of the leg we placed).
+    """
+
+    key: str
+    call: str
+
+
+@dataclass(frozen=True)
+class CallArrived(CallEvent):
+    """`caller` is E.164, or None when withheld; `called` is the number that was dialled."""
+
+    caller: str | None
+    called: str
+
+
+@dataclass(frozen=True)
+class KeysPressed(CallEvent):
+    """The answer to an `Ask`; `keys` is empty where none was pressed but the step was reached."""
+
+    keys: str
+
+
+@dataclass(frozen=True)
+class OfferAsked(CallEvent):
+    """A responder's phone was answered and wants the whisper of `offer`; `leg` is its own id."""
+
+    offer: str
+    leg: str
+
+
+@dataclass(frozen=True)
+class OfferKeyed(CallEvent):
+    offer: str
+    leg: str
+    keys: str
+
+
+@dataclass(frozen=True)
+class HopEnded(CallEvent):
+    """A `Connect` is over. `bridged` is the carrier's word that the two were joined, `caller_gone`
+    that the caller had hung up when this was asked."""
+
+    offer: str
+    state: LegState
+    bridged: bool
+    seconds: int
+    caller_gone: bool = False
+
+
+@dataclass(frozen=True)
+class LegMoved(CallEvent):
+    """Progress of a responder's leg; late, repeated and reordered ones are harmless."""
+
+    offer: str
+    leg: str
+    state: LegState
+
+
+@dataclass(frozen=True)
+class CallOver(CallEvent):
+    """The caller's leg has ended: the only sure end of a call."""
+
+    state: LegState
+    seconds: int
+
+
+@dataclass(frozen=True)
+class MessageLeft(CallEvent):
+    seconds: int
+
+
+@dataclass(frozen=True)
+class MessageReady(CallEvent):
+    """`recording` is the carrier's id; media are fetched by it alone, never by an address."""
+
+    recording: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class BackEvent(CallEvent):
+    """A ring back that we placed: `attempt` is the public id of the outgoing row."""
+
+    attempt: str
+    keys: str = ""
+    state: LegState | None = None
+    bridged: bool = False
+    seconds: int = 0
+
+
+@dataclass(frozen=True)
+class NoticeMoved:
+    """The carrier's news of an SMS we sent; `outgoing` is our own public id."""
+
+    key: str
+    outgoing: str
+    external_id: str
+    delivered: bool
+    failure: str | None
+
+
+class CallDesk(Protocol):
+    """What the desk offers the telephone; each call is one committed transaction.
+
+    Every method raises `errors.Busy` when the database could not be reached in time (nothing was
+    written) and `errors.NotFound` when the event names something that is not ours.
+    """
+
+    def arrived(self, event: CallArrived) -> Script: ...
+    def greeted(self, event: KeysPressed) -> Script: ...
+    def number_given(self, event: KeysPressed, attempt: str) -> Script: ...
+    def hunt(self, event: CallEvent) -> Script: ...
+    def whisper(self, event: OfferAsked) -> Script: ...
+    def whisper_keyed(self, event: OfferKeyed) -> Script: ...
+    def hop_ended(self, event: HopEnded) -> Script: ...
+    def leg_moved(self, event: LegMoved) -> None: ...
+    def over(self, event: CallOver) -> None: ...
+    def message_left(self, event: MessageLeft) -> Script: ...
+    def message_ready(self, event: MessageReady) -> None: ...
+    def back_answered(self, event: BackEvent) -> Script: ...
+    def back_keyed(self, event: BackEvent) -> Script: ...
+    def back_leg(self, event: BackEvent) -> None: ...
+    def back_ended(self, event: BackEvent) -> Script: ...
+    def back_over(self, event: BackEvent) -> None: ...
+    def notice_moved(self, event: NoticeMoved) -> None: ...
+    def refused(self, reason: str, source: str) -> None:
+        """A correctly signed request that is not for us: written down and shown, nothing else."""
+        ...
+
+
+@dataclass(frozen=True)
+class CallSeen:
+    """What the carrier's own record says of a call."""
+
+    call: str
+    state: LegState
+    seconds: int
+    started_at: datetime | None
+
+
+class Telephone(Protocol):
+    """What the desk asks of the carrier.
+
+    Every method raises `errors.DeliveryRefused` or `errors.DeliveryDelayed`; the latter says with
+    `maybe_sent` whether the carrier may have acted all the same.
+    """
+
+    def send_sms(self, *, sender: str, to: str, words: str, outgoing: str) -> str:
+        """Hand one SMS over; returns the carrier's id."""
+        ...
+
+    def find_sms(self, *, sender: str, to: str, words: str, since: datetime) -> str | None:
+        """The carrier's id of an SMS it has of us with these words since then, or None."""
+        ...
+
+    def place_call(self, *, show: str, to: str, ring_seconds: int, attempt: str) -> str:
+        """Ring `to`; what it hears is asked of the desk by `back_answered`. Returns the id."""
+        ...
+
+    def find_call(self, *, show: str, to: str, since: datetime) -> str | None:
+        """The carrier's id of a call placed by us to `to` since then, or None."""
+        ...
+
+    def look_up(self, call: str) -> CallSeen | None:
+        """What the carrier knows of a call; None if it knows none."""
+        ...
+
+    def fetch_recording(self, recording: str) -> bytes:
+        """The sound of a recording as WAV, by the carrier's id."""
+        ...

@@ -1,0 +1,49 @@
+"""The advice letter as a value: the same facts for page, plain text and PDF."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class LetterPatient:
+    """None of the three is known for a general question; a reason says why one is missing."""
+
+    name: str | None
+    date_of_birth: date | None
+    number: str | None
+    number_missing_reason: str | None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Every field a practice needs to file the advice; texts are as their author wrote them."""
+
+    reference: str
+    version: int
+    line_name: str
+    organisation_name: str | None
+    requester_name: str
+    requester_role: str | None
+    patient: LetterPatient | None
+    asked_at: datetime
+    asked_by: str
+    question: str
+    would_have_done: str | None
+    basis: tuple[str, ...]
+    advice: str
+    test_advised: str | None
+    who_does_what: str | None
+    alternative: str | None
+    red_flags: str | None
+    review_date: date | None
+    guideline: str | None
+    alert_word: str | None
+    out_of_scope: bool
+    author_name: str
+    author_role: str
+    author_registration: str
+    finalised_at: datetime
+    read_back_at: datetime | None
+    addendum_reason: str | None
+    fixed_sentence: str
+    time_zone: str

@@ -1,0 +1,114 @@
+"""What a caller or a responder hears and may do, in no vendor's words.
+
+A `Script` is read from the top. `Ask`, `Connect` and `Record` come back to the desk at their
+`then` step; where an `Ask` gets no key, the next verb follows. Scripts are stored as JSON so that
+a carrier's retry gets the same answer rendered again.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class StepName(StrEnum):
+    """Where a call comes back to; a carrier's adapter turns each into an address."""
+
+    GREETED = "greeted"
+    NUMBER_GIVEN = "number-given"
+    HOP_ENDED = "hop-ended"
+    WHISPER = "whisper"
+    WHISPER_KEYED = "whisper-keyed"
+    HUNT = "hunt"
+    MESSAGE_LEFT = "message-left"
+    MESSAGE_READY = "message-ready"
+    BACK_ANSWERED = "back-answered"
+    BACK_KEYED = "back-keyed"
+    BACK_ENDED = "back-ended"
+    LEG = "leg"
+    BACK_LEG = "back-leg"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Step(_Value):
+    """`ref` is an opaque public id (an offer, an attempt) or empty; never text of a person."""
+
+    name: StepName
+    ref: str = ""
+
+
+class Say(_Value):
+    verb: Literal["say"] = "say"
+    words: str
+
+
+class Pause(_Value):
+    verb: Literal["pause"] = "pause"
+    seconds: int
+
+
+class Ask(_Value):
+    """Keys work from the first word. `keys` is how many end it; None means until the hash key."""
+
+    verb: Literal["ask"] = "ask"
+    words: tuple[str, ...]
+    keys: int | None = 1
+    seconds: int = 5
+    then: Step
+
+
+class Connect(_Value):
+    """Ring one number for `ring_seconds`; who answers hears the document of `whisper` first.
+
+    The two are joined only after the whisper ends without hanging up (at once where there is
+    none); `watch` is told how the rung leg fares; `then` follows in any case.
+    """
+
+    verb: Literal["connect"] = "connect"
+    number: str
+    ring_seconds: int
+    show_number: str
+    whisper: Step | None
+    watch: Step | None = None
+    then: Step
+
+
+class Record(_Value):
+    """Record what the caller says; `ready` is told when the recording can be fetched."""
+
+    verb: Literal["record"] = "record"
+    max_seconds: int = 180
+    silence_seconds: int = 5
+    then: Step
+    ready: Step
+
+
+class GoTo(_Value):
+    verb: Literal["go_to"] = "go_to"
+    then: Step
+
+
+class HangUp(_Value):
+    verb: Literal["hang_up"] = "hang_up"
+
+
+class Join(_Value):
+    """The whisper is over: join the two who are on the line."""
+
+    verb: Literal["join"] = "join"
+
+
+Verb = Annotated[
+    Say | Pause | Ask | Connect | Record | GoTo | HangUp | Join, Field(discriminator="verb")
+]
+
+
+class Script(_Value):
+    verbs: tuple[Verb, ...] = ()
+
+
+def script(*verbs: Verb) -> Script:
+    return Script(verbs=verbs)

@@ -1,0 +1,54 @@
+"""The advice record: drafts while they are written, finalised versions with their own loop."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from advice_line.tables.columns import instant, json_list, maybe_instant, public_id, sealed
+
+
+class Draft(SQLModel, table=True):
+    """What a responder has typed so far for one query: the record's form as sealed JSON."""
+
+    __tablename__ = "drafts"
+
+    query_id: int = Field(foreign_key="queries.id", primary_key=True)
+    author_id: int = Field(foreign_key="responders.id", primary_key=True)
+    saved_at: datetime = instant()
+    sealed_form: str | None = sealed()
+
+
+class Advice(SQLModel, table=True):
+    """One version. The author's role, registration and scope are as they were when it was signed.
+
+    Sent, delivered, opened and acknowledged are separate facts (H04); each is None until it
+    happened.
+    """
+
+    __tablename__ = "advice"
+    __table_args__ = (UniqueConstraint("query_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    query_id: int = Field(foreign_key="queries.id", index=True)
+    version: int
+    kind: str
+    author_id: int = Field(foreign_key="responders.id")
+    author_role: str
+    author_registration: str
+    author_scope: list[str] = json_list()
+    within_scope: bool = True
+    finalised_at: datetime = instant()
+    test_advised: bool
+    who_does_what: bool
+    sealed_body: str | None = sealed()
+    sealed_reason: str | None = sealed()
+    sent_at: datetime | None = maybe_instant()
+    delivered_at: datetime | None = maybe_instant()
+    opened_at: datetime | None = maybe_instant()
+    acknowledged_at: datetime | None = maybe_instant()
+    acknowledged_as: str | None = None
+    sealed_acknowledged_by: str | None = sealed()
+    verbal_read_back_at: datetime | None = maybe_instant()
+    failed_at: datetime | None = maybe_instant()
+    failure: str | None = None

@@ -1,0 +1,67 @@
+"""Lines, organisations and responders: who may ask, who answers, where. Opening hours and
+patterns are the rota's own tables."""
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+from advice_line.tables.columns import json_dict, json_list, public_id
+
+
+class Line(SQLModel, table=True):
+    __tablename__ = "lines"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    number: str = Field(unique=True)
+    email: str
+    slack_channel: str | None = None
+    time_zone: str
+    switchboard: str
+    ring_seconds: dict[str, int] = json_dict()
+    hunt_seconds: int = 75
+    call_back_minutes: int = 30
+    recording: bool = False
+    full_letter_domains: list[str] = json_list()
+    targets: dict[str, str] = json_dict()
+    words: dict[str, str] = json_dict()
+
+
+class Organisation(SQLModel, table=True):
+    __tablename__ = "organisations"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    kind: str
+    network: str | None = None
+    email: str | None = None
+    email_domains: list[str] = json_list()
+    open: dict[str, list[str]] = json_dict()
+    list_size: int | None = None
+
+
+class OrganisationPhone(SQLModel, table=True):
+    __tablename__ = "organisation_phones"
+
+    number: str = Field(primary_key=True)
+    organisation_id: int = Field(foreign_key="organisations.id", index=True)
+
+
+class Responder(SQLModel, table=True):
+    __tablename__ = "responders"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    key: str = Field(unique=True)
+    name: str
+    role: str
+    registration_body: str | None = None
+    registration_number: str | None = None
+    registration_expires: date | None = None
+    mobile: str = Field(unique=True)
+    email: str
+    slack_user: str | None = None
+    scope: list[str] = json_list()
+    roles: list[str] = json_list()

@@ -1,0 +1,13 @@
+"""Every table of the service and of its rota, so that one metadata knows them all."""
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+from advice_line.tables import advice, cases, directory, ledger, queries, tasks, trust
+from rota import tables as rota
+
+MODULES = (advice, cases, directory, ledger, queries, rota, tasks, trust)
+
+
+def metadata() -> MetaData:
+    return SQLModel.metadata

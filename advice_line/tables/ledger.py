@@ -1,0 +1,99 @@
+"""The ledger's own rows: what came in, what goes out, what is due, who did what."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Text
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from advice_line.tables.columns import instant, json_dict, maybe_instant, public_id
+
+
+class InboxEvent(SQLModel, table=True):
+    """One event from outside; written first, so that a repeat is known. `answer` is the Script
+    that was given, as JSON, so that a retry gets the same one."""
+
+    __tablename__ = "inbox_events"
+    __table_args__ = (UniqueConstraint("source", "external_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str
+    external_id: str
+    received_at: datetime = instant(index=True)
+    answer: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
+
+
+class Outgoing(SQLModel, table=True):
+    """One thing to be told, as ids; words and addresses are made when it is sent.
+
+    `once` is unique: the same thing is never asked for twice, however often its cause is replayed.
+    `unknown_ends` counts the attempts of which nobody knows whether the vendor acted on them.
+    """
+
+    __tablename__ = "outgoing"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    once: str = Field(unique=True)
+    kind: str
+    channel: str
+    recipient: str
+    query_id: int | None = Field(default=None, foreign_key="queries.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="responders.id")
+    subject_id: int | None = None
+    made_at: datetime = instant()
+    state: str = Field(index=True)
+    attempts: int = 0
+    unknown_ends: int = 0
+    next_try_at: datetime | None = maybe_instant(index=True)
+    first_tried_at: datetime | None = maybe_instant()
+    claimed_by: str | None = None
+    claimed_until: datetime | None = maybe_instant()
+    external_id: str | None = Field(default=None, index=True)
+    settled_at: datetime | None = maybe_instant()
+    failure: str | None = None
+
+
+class TrailEntry(SQLModel, table=True):
+    """Append only. `actor` is `system`, `carrier`, `requester:…` or `responder:KEY`; `detail` holds
+    ids and numbers, never words of a person. `chain` is filled in order by the sweep."""
+
+    __tablename__ = "trail"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = instant(index=True)
+    actor: str
+    action: str = Field(index=True)
+    query_id: int | None = Field(default=None, index=True)
+    subject: str | None = None
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    chain_position: int | None = Field(default=None, unique=True)
+    chain: str | None = None
+
+
+class CalendarJob(SQLModel, table=True):
+    __tablename__ = "calendar_jobs"
+
+    name: str = Field(primary_key=True)
+    next_due: datetime = instant(index=True)
+    last_run_at: datetime | None = maybe_instant()
+
+
+class Heartbeat(SQLModel, table=True):
+    """When each worker process last finished a pass."""
+
+    __tablename__ = "heartbeats"
+
+    worker: str = Field(primary_key=True)
+    at: datetime = instant()
+
+
+class Deployment(SQLModel, table=True):
+    """The one row that stamps this database as a rehearsal or as the real thing, for good."""
+
+    __tablename__ = "deployment"
+
+    id: int = Field(default=1, primary_key=True)
+    rehearsal: bool
+    stamped_at: datetime = instant()
+    facts: dict[str, Any] = json_dict()

@@ -1,0 +1,89 @@
+"""The query and the arrivals and offers that belong to it."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from advice_line.tables.columns import instant, maybe_instant, public_id, query_reference, sealed
+
+
+class Query(SQLModel, table=True):
+    """One advice question. What a person said or wrote is in the sealed columns, as JSON:
+    `sealed_requester`, `sealed_patient` and `sealed_question` hold the values of `rules/record`.
+    """
+
+    __tablename__ = "queries"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    reference: str = Field(default_factory=query_reference, unique=True)
+    line_id: int = Field(foreign_key="lines.id", index=True)
+    state: str = Field(index=True)
+    version: int = 1
+    channel: str
+    received_at: datetime = instant(index=True)
+    owner_id: int | None = Field(default=None, foreign_key="responders.id", index=True)
+    late_entry: bool = False
+    organisation_id: int | None = Field(default=None, foreign_key="organisations.id", index=True)
+    identified_by: str
+    verified: bool = False
+    urgency_asked: str | None = None
+    urgency_set: str | None = None
+    deflected_to: str | None = None
+    general_question: bool | None = None
+    sealed_call_back: str | None = sealed()
+    sealed_requester: str | None = sealed()
+    sealed_patient: str | None = sealed()
+    sealed_question: str | None = sealed()
+    patient_hash: str | None = Field(default=None, index=True)
+    closed_at: datetime | None = maybe_instant()
+    sealed_closed_reason: str | None = sealed()
+
+
+class QueryLink(SQLModel, table=True):
+    __tablename__ = "query_links"
+
+    query_id: int = Field(foreign_key="queries.id", primary_key=True)
+    other_id: int = Field(foreign_key="queries.id", primary_key=True)
+
+
+class Contact(SQLModel, table=True):
+    """One arrival, or one ring back of ours. `look_at` is when a call whose end nobody told us is
+    asked for at the carrier; `hunt_ends_at` is when a hunt turns into a promise."""
+
+    __tablename__ = "contacts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    query_id: int = Field(foreign_key="queries.id", index=True)
+    channel: str
+    direction: str
+    external_id: str = Field(unique=True)
+    started_at: datetime = instant()
+    ended_at: datetime | None = maybe_instant()
+    ended: str | None = None
+    bridged_seconds: int | None = None
+    hunt_ends_at: datetime | None = maybe_instant()
+    look_at: datetime | None = maybe_instant(index=True)
+    leg_over_at: datetime | None = maybe_instant()
+    sealed_number: str | None = sealed()
+    recording: str | None = None
+    recording_seconds: int | None = None
+
+
+class Offer(SQLModel, table=True):
+    __tablename__ = "offers"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    query_id: int = Field(foreign_key="queries.id", index=True)
+    contact_id: int | None = Field(default=None, foreign_key="contacts.id", index=True)
+    responder_id: int = Field(foreign_key="responders.id", index=True)
+    tier: str
+    face: str
+    offered_at: datetime = instant()
+    expires_at: datetime = instant()
+    state: str = Field(index=True)
+    settled_at: datetime | None = maybe_instant()
+    leg: str | None = None
+    leg_state: str | None = None

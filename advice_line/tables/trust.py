@@ -1,0 +1,57 @@
+"""Links, codes and sessions. No secret is stored: each is derived from the row's id and
+SECRET_KEY when it is sent, and again when it is checked."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from advice_line.tables.columns import instant, maybe_instant, public_id
+
+
+class AccessLink(SQLModel, table=True):
+    """A link to one thing for one person (a record) or one organisation (a letter)."""
+
+    __tablename__ = "access_links"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    kind: str
+    query_id: int | None = Field(default=None, foreign_key="queries.id", index=True)
+    responder_id: int | None = Field(default=None, foreign_key="responders.id")
+    organisation_id: int | None = Field(default=None, foreign_key="organisations.id")
+    made_at: datetime = instant()
+    expires_at: datetime = instant()
+    used_at: datetime | None = maybe_instant()
+
+
+class OneTimeCode(SQLModel, table=True):
+    """A six-figure code sent to the address on file, bound to the browser that asked for it."""
+
+    __tablename__ = "one_time_codes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    purpose: str
+    link_id: int | None = Field(default=None, foreign_key="access_links.id", index=True)
+    responder_id: int | None = Field(default=None, foreign_key="responders.id", index=True)
+    browser_hash: str
+    made_at: datetime = instant(index=True)
+    expires_at: datetime = instant()
+    tries: int = 0
+    used_at: datetime | None = maybe_instant()
+
+
+class WebSession(SQLModel, table=True):
+    """A signed-in browser: a responder's shift, or a practice's look at one letter."""
+
+    __tablename__ = "web_sessions"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    responder_id: int | None = Field(default=None, foreign_key="responders.id", index=True)
+    link_id: int | None = Field(default=None, foreign_key="access_links.id", index=True)
+    role: str
+    made_at: datetime = instant()
+    seen_at: datetime = instant()
+    expires_at: datetime = instant()
+    ended_at: datetime | None = maybe_instant()

@@ -1,0 +1,83 @@
+"""The migrations make exactly the tables that the code declares, on both engines."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from advice_line.db import Database
+from advice_line.tables.every import metadata
+from tests.servers.postgres import PostgresServer
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database that holds nothing, not even tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
+def test_the_migrated_tables_are_those_of_the_code(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata()) == []
+
+
+def test_every_table_of_the_code_is_there(database: Database) -> None:
+    there = set(inspect(database.engine).get_table_names())
+    assert there - {"alembic_version"} == set(metadata().tables)
+
+
+def test_a_fresh_database_is_behind_until_it_is_upgraded(empty_url: str) -> None:
+    database = Database(empty_url)
+    assert database.behind()
+    database.upgrade()
+    assert not database.behind()
+    database.upgrade()
+    database.dispose()
+
+
+def upgrade(url: str) -> bool:
+    database = Database(url)
+    database.upgrade()
+    behind = database.behind()
+    database.dispose()
+    return behind
+
+
+@pytest.mark.processes
+def test_two_processes_that_upgrade_at_once_do_it_once(empty_url: str) -> None:
+    with get_context("spawn").Pool(2) as processes:
+        assert processes.map(upgrade, [empty_url] * 2) == [False, False]
+
+
+def test_a_failed_upgrade_leaves_nothing_and_can_be_repeated(empty_url: str) -> None:
+    database = Database(empty_url)
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE web_sessions (id integer)"))
+    with pytest.raises(Exception, match="already exists"):
+        database.upgrade()
+    assert inspect(database.engine).get_table_names() == ["web_sessions"]
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE web_sessions"))
+    database.upgrade()
+    assert not database.behind()
+    database.dispose()
+
+
+def test_sixteen_threads_may_look_while_one_writes(database: Database) -> None:
+    def look(_thread: int) -> int:
+        with database.reading() as session:
+            return int(session.execute(text("SELECT count(*) FROM lines")).scalar_one())
+
+    with database.writing(), ThreadPoolExecutor(16) as threads:
+        assert set(threads.map(look, range(32))) == {0}

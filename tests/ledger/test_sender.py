@@ -1,0 +1,316 @@
+"""What is put into the outbox reaches its courier, whatever befalls vendor, sender and database."""
+
+from threading import Event
+from typing import NoReturn
+
+import pytest
+
+from advice_line.clock import SetClock
+from advice_line.errors import Busy
+from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
+from advice_line.ledger import outbox
+from advice_line.ledger.sender import Drained, Sender
+from advice_line.ledger.work import Ledger
+from advice_line.tables.ledger import Outgoing
+from tests.ledger.vendors import Killed, Vendor
+
+CLAIM_SECONDS = 61
+MAIL_CLAIM_SECONDS = 181
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    return Vendor()
+
+
+@pytest.fixture
+def sender(ledger: Ledger, vendor: Vendor) -> Sender:
+    return a_sender(ledger, vendor)
+
+
+def a_sender(ledger: Ledger, vendor: Vendor, name: str = "web-1") -> Sender:
+    return Sender(ledger, dict.fromkeys(OutChannel, vendor), name, spread=lambda: 0.999)
+
+
+def put(ledger: Ledger, once: str = "one", channel: OutChannel = OutChannel.SMS) -> None:
+    with ledger.work("system") as work:
+        outbox.put(
+            work,
+            NoticeKind.REFERENCE_NOTICE,
+            once=once,
+            channel=channel,
+            recipient=Recipient.REQUESTER,
+        )
+
+
+def the_row(ledger: Ledger) -> Outgoing:
+    with ledger.look("system") as look:
+        (row,) = outbox.rows(look.session)
+        look.session.expunge(row)
+        return row
+
+
+def test_a_row_is_handed_over_once_and_then_sent(
+    ledger: Ledger, sender: Sender, vendor: Vendor
+) -> None:
+    put(ledger)
+    assert sender.deliver() == 1
+    assert sender.deliver() == 0
+    row = the_row(ledger)
+    assert (row.state, row.external_id, row.attempts) == (OutgoingState.SENT, "SM1", 1)
+    assert vendor.accepted == [row.public_id]
+
+
+def test_the_same_thing_is_queued_once(ledger: Ledger, sender: Sender, vendor: Vendor) -> None:
+    put(ledger, "promise:K7Q2")
+    put(ledger, "promise:K7Q2")
+    sender.drain()
+    assert len(vendor.accepted) == 1
+
+
+def test_the_row_is_committed_as_sending_and_nothing_is_locked_while_the_vendor_is_called(
+    ledger: Ledger, sender: Sender, vendor: Vendor
+) -> None:
+    states: list[str] = []
+
+    def look_and_write_from_outside() -> None:
+        states.append(the_row(ledger).state)
+        with ledger.work("system") as work:
+            work.record("written.meanwhile")
+
+    vendor.on_hand_over = look_and_write_from_outside
+    put(ledger)
+    sender.drain()
+    assert states == [OutgoingState.SENDING]
+
+
+def test_a_row_for_later_waits(ledger: Ledger, sender: Sender, clock: SetClock) -> None:
+    from_now = clock.now()
+    clock.advance(-600)
+    with ledger.work("system") as work:
+        outbox.put(
+            work,
+            NoticeKind.UNWRITTEN_RECORDS,
+            once="nag",
+            channel=OutChannel.SMS,
+            recipient=Recipient.RESPONDER,
+            after=from_now,
+        )
+    assert sender.drain() == Drained()
+    clock.advance(600)
+    assert sender.drain() == Drained(sent=1)
+
+
+def test_a_call_goes_before_an_sms_and_an_sms_before_mail(
+    ledger: Ledger, sender: Sender, vendor: Vendor
+) -> None:
+    for channel in (OutChannel.EMAIL, OutChannel.SMS, OutChannel.CALL):
+        put(ledger, channel, channel)
+    sender.drain()
+    assert [slip.channel for slip in vendor.seen] == ["call", "sms", "email"]
+
+
+def test_a_busy_vendor_is_tried_again_later_and_later(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock
+) -> None:
+    vendor.mood.extend(["busy", "busy"])
+    put(ledger)
+    assert sender.drain() == Drained(delayed=1)
+    assert sender.drain() == Drained()
+    clock.advance(31)
+    assert sender.drain() == Drained(delayed=1)
+    clock.advance(31)
+    assert sender.drain() == Drained()
+    clock.advance(30)
+    assert sender.drain() == Drained(sent=1)
+    assert [slip.attempts for slip in vendor.seen] == [1, 2, 3]
+    assert [slip.first_tried_at is None for slip in vendor.seen] == [True, False, False]
+
+
+def test_a_vendor_that_stays_busy_ends_in_the_dead_list_and_its_courier_hears_of_it(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock
+) -> None:
+    vendor.mood.extend(["busy"] * 20)
+    put(ledger, channel=OutChannel.CALL)
+    while the_row(ledger).state != OutgoingState.DEAD:
+        sender.drain()
+        clock.advance(900)
+    assert vendor.losses == ["429"]
+    assert the_row(ledger).settled_at is not None
+    assert sender.drain() == Drained()
+
+
+def test_a_refusal_is_final_at_once(ledger: Ledger, sender: Sender, vendor: Vendor) -> None:
+    vendor.mood.append("refuses")
+    put(ledger)
+    assert sender.drain() == Drained(dead=1)
+    assert vendor.losses == ["21211"]
+    assert the_row(ledger).failure == "21211"
+
+
+def test_what_no_longer_applies_is_withdrawn(
+    ledger: Ledger, sender: Sender, vendor: Vendor
+) -> None:
+    vendor.mood.append("no longer applies")
+    put(ledger)
+    assert sender.drain() == Drained(withdrawn=1)
+    assert the_row(ledger).state == OutgoingState.WITHDRAWN
+
+
+@pytest.mark.parametrize("channel", [OutChannel.SMS, OutChannel.CALL])
+def test_after_a_time_out_the_vendor_is_asked_and_nobody_is_rung_twice(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock, channel: OutChannel
+) -> None:
+    vendor.mood.append("accepts, then times out")
+    put(ledger, channel=channel)
+    assert sender.drain() == Drained(delayed=1)
+    clock.advance(31)
+    assert sender.drain() == Drained(sent=1)
+    assert len(vendor.accepted) == 1
+    assert (the_row(ledger).state, the_row(ledger).external_id) == (OutgoingState.SENT, "SM1")
+
+
+def test_after_a_time_out_that_never_arrived_it_is_tried_again(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock
+) -> None:
+    vendor.mood.append("times out")
+    put(ledger)
+    sender.drain()
+    clock.advance(31)
+    assert sender.drain() == Drained(sent=1)
+    assert [slip.attempts for slip in vendor.seen] == [1, 2]
+
+
+@pytest.mark.parametrize("channel", list(OutChannel))
+def test_while_the_vendor_cannot_say_nothing_is_tried_again(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock, channel: OutChannel
+) -> None:
+    vendor.mood.append("accepts, then times out")
+    vendor.answers_questions = False
+    put(ledger, channel=channel)
+    for _ in range(3):
+        sender.drain()
+        clock.advance(60)
+    assert len(vendor.seen) == 1
+    clock.advance(24 * 3600)
+    assert sender.drain() == Drained(dead=1)
+    assert (len(vendor.seen), vendor.losses) == (1, ["unknown_end"])
+
+
+def test_a_mail_of_unknown_end_goes_at_most_once_more(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock
+) -> None:
+    vendor.mood.extend(["times out"] * 5)
+    put(ledger, channel=OutChannel.EMAIL)
+    for _ in range(6):
+        sender.drain()
+        clock.advance(900)
+    assert len(vendor.seen) == 2
+    assert vendor.losses == ["unknown_end"]
+
+
+@pytest.mark.parametrize(
+    "moment", ["the sender is killed first", "accepts, then the sender is killed"]
+)
+@pytest.mark.parametrize("channel", [OutChannel.SMS, OutChannel.CALL])
+def test_a_killed_senders_row_is_taken_over_and_sent_exactly_once(
+    ledger: Ledger, vendor: Vendor, clock: SetClock, moment: str, channel: OutChannel
+) -> None:
+    vendor.mood.append(moment)
+    put(ledger, channel=channel)
+    with pytest.raises(Killed):
+        a_sender(ledger, vendor, "web-1").drain()
+    assert the_row(ledger).state == OutgoingState.SENDING
+    other = a_sender(ledger, vendor, "worker-1")
+    assert other.drain() == Drained(), "the claim has not run out"
+    clock.advance(CLAIM_SECONDS)
+    assert other.drain() == Drained(sent=1)
+    assert len(vendor.accepted) == 1
+
+
+def test_a_sender_that_comes_back_after_its_claim_ran_out_changes_nothing(
+    ledger: Ledger, vendor: Vendor, clock: SetClock
+) -> None:
+    other = a_sender(ledger, vendor, "worker-1")
+    outcomes: list[Drained] = []
+
+    def sleep_past_the_claim() -> None:
+        vendor.on_hand_over = lambda: None
+        vendor.accepted.append(the_row(ledger).public_id)
+        clock.advance(CLAIM_SECONDS)
+        outcomes.append(other.drain())
+
+    vendor.on_hand_over = sleep_past_the_claim
+    vendor.mood.append("refuses")
+    put(ledger)
+    a_sender(ledger, vendor, "web-1").drain()
+    assert outcomes == [Drained(sent=1)]
+    assert the_row(ledger).state == OutgoingState.SENT
+    assert vendor.losses == []
+
+
+def test_a_fault_of_ours_neither_stops_the_sender_nor_sends_twice(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock
+) -> None:
+    vendor.mood.append("a fault of ours")
+    put(ledger, "one")
+    put(ledger, "two")
+    assert sender.drain() == Drained(delayed=1, sent=1)
+    clock.advance(31)
+    assert sender.drain() == Drained(sent=1)
+    assert len(vendor.accepted) == len(set(vendor.accepted)) == 2
+
+
+def test_a_loss_that_could_not_be_told_is_told_again(
+    ledger: Ledger, sender: Sender, vendor: Vendor, clock: SetClock
+) -> None:
+    vendor.mood.append("refuses")
+    vendor.deaf = True
+    put(ledger)
+    assert sender.drain() == Drained(dead=1)
+    assert the_row(ledger).settled_at is None
+    vendor.deaf = False
+    clock.advance(CLAIM_SECONDS)
+    sender.drain()
+    assert vendor.losses == ["21211"]
+    assert the_row(ledger).settled_at is not None
+
+
+def test_a_channel_without_a_courier_waits_for_one(
+    ledger: Ledger, vendor: Vendor, sender: Sender
+) -> None:
+    put(ledger, channel=OutChannel.EMAIL)
+    assert Sender(ledger, {OutChannel.SMS: vendor}, "web-1").drain() == Drained()
+    assert sender.drain() == Drained(sent=1)
+
+
+def test_the_thread_sends_when_a_work_has_told_something(ledger: Ledger, vendor: Vendor) -> None:
+    sender, handed_over = a_sender(ledger, vendor), Event()
+    vendor.on_hand_over = handed_over.set
+    ledger.wake = sender.wake
+    sender.start()
+    put(ledger)
+    assert handed_over.wait(timeout=10)
+    sender.stop()
+    assert the_row(ledger).state == OutgoingState.SENT
+
+
+def test_the_thread_survives_a_database_that_is_away(
+    ledger: Ledger, vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender, handed_over, failed = a_sender(ledger, vendor), Event(), Event()
+    vendor.on_hand_over = handed_over.set
+
+    def away(_by: str) -> NoReturn:
+        failed.set()
+        raise Busy
+
+    put(ledger)
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "look", away)
+        sender.start()
+        sender.wake()
+        assert failed.wait(timeout=10)
+    sender.wake()
+    assert handed_over.wait(timeout=10)
+    sender.stop()
