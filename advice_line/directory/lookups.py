@@ -1,0 +1,131 @@
+"""Who is who: what the call path and the pages read of lines, organisations and responders.
+
+Each function is one indexed read by a statement that is built once. The rows come back detached
+from the session: nothing here is changed by an event, and attached rows would be read again after
+each of its writes.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
+
+Row = TypeVar("Row", bound=SQLModel)
+
+_LINES = select(Line).order_by(col(Line.key))
+_LINE_BY_ID = select(Line).where(col(Line.id) == bindparam("id"))
+_LINE_BY_KEY = select(Line).where(col(Line.key) == bindparam("key"))
+_LINE_BY_NUMBER = select(Line).where(col(Line.number) == bindparam("number"))
+
+_ORGANISATIONS = select(Organisation).order_by(col(Organisation.key))
+_ORGANISATION_BY_ID = select(Organisation).where(col(Organisation.id) == bindparam("id"))
+_ORGANISATION_BY_KEY = select(Organisation).where(col(Organisation.key) == bindparam("key"))
+_ORGANISATION_BY_PHONE = (
+    select(Organisation)
+    .join(OrganisationPhone, col(OrganisationPhone.organisation_id) == col(Organisation.id))
+    .where(col(OrganisationPhone.number) == bindparam("number"))
+)
+_PHONES = (
+    select(OrganisationPhone.number)
+    .where(col(OrganisationPhone.organisation_id) == bindparam("id"))
+    .order_by(col(OrganisationPhone.number))
+)
+
+_RESPONDERS = select(Responder).order_by(col(Responder.key))
+_RESPONDER_BY_ID = select(Responder).where(col(Responder.id) == bindparam("id"))
+_RESPONDER_BY_KEY = select(Responder).where(col(Responder.key) == bindparam("key"))
+_RESPONDER_BY_PUBLIC_ID = select(Responder).where(
+    col(Responder.public_id) == bindparam("public_id")
+)
+_RESPONDER_BY_MOBILE = select(Responder).where(col(Responder.mobile) == bindparam("mobile"))
+_RESPONDERS_BY_KEY = select(Responder).where(
+    col(Responder.key).in_(bindparam("keys", expanding=True))
+)
+
+
+def lines(session: Session) -> list[Line]:
+    return _all(session, _LINES)
+
+
+def line(session: Session, line_id: int) -> Line | None:
+    return _first(session, _LINE_BY_ID, {"id": line_id})
+
+
+def line_by_key(session: Session, key: str) -> Line | None:
+    return _first(session, _LINE_BY_KEY, {"key": key})
+
+
+def line_by_number(session: Session, number: str) -> Line | None:
+    """The line whose direct-dial number (E.164) was dialled."""
+    return _first(session, _LINE_BY_NUMBER, {"number": number})
+
+
+def organisations(session: Session) -> list[Organisation]:
+    return _all(session, _ORGANISATIONS)
+
+
+def organisation(session: Session, organisation_id: int) -> Organisation | None:
+    return _first(session, _ORGANISATION_BY_ID, {"id": organisation_id})
+
+
+def organisation_by_key(session: Session, key: str) -> Organisation | None:
+    return _first(session, _ORGANISATION_BY_KEY, {"key": key})
+
+
+def organisation_by_phone(session: Session, number: str) -> Organisation | None:
+    """Whose telephone (E.164) this is: a hint of who calls, never proof."""
+    return _first(session, _ORGANISATION_BY_PHONE, {"number": number})
+
+
+def phones_of(session: Session, organisation_id: int) -> list[str]:
+    return list(session.exec(_PHONES, params={"id": organisation_id}))
+
+
+def responders(session: Session) -> list[Responder]:
+    return _all(session, _RESPONDERS)
+
+
+def responder(session: Session, responder_id: int) -> Responder | None:
+    return _first(session, _RESPONDER_BY_ID, {"id": responder_id})
+
+
+def responder_by_key(session: Session, key: str) -> Responder | None:
+    return _first(session, _RESPONDER_BY_KEY, {"key": key})
+
+
+def responder_by_public_id(session: Session, public_id: str) -> Responder | None:
+    return _first(session, _RESPONDER_BY_PUBLIC_ID, {"public_id": public_id})
+
+
+def responder_by_mobile(session: Session, mobile: str) -> Responder | None:
+    return _first(session, _RESPONDER_BY_MOBILE, {"mobile": mobile})
+
+
+def responders_by_key(session: Session, keys: Collection[str]) -> dict[str, Responder]:
+    """Those of the keys that are known, in one read; none is asked for when there are no keys."""
+    if not keys:
+        return {}
+    found = _all(session, _RESPONDERS_BY_KEY, {"keys": list(keys)})
+    return {each.key: each for each in found}
+
+
+def _first(
+    session: Session, statement: SelectOfScalar[Row], values: Mapping[str, Any]
+) -> Row | None:
+    row = session.exec(statement, params=values).first()
+    if row is not None:
+        session.expunge(row)
+    return row
+
+
+def _all(
+    session: Session, statement: SelectOfScalar[Row], values: Mapping[str, Any] | None = None
+) -> list[Row]:
+    rows = list(session.exec(statement, params=values))
+    for row in rows:
+        session.expunge(row)
+    return rows

@@ -1,0 +1,55 @@
+"""Telephone numbers: the one way in which they are stored and compared is E.164 (+441632960000)."""
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
+
+HOME_REGION = "GB"
+EXAMPLE = "+441632960000"
+
+_GB = 44
+_MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
+
+
+def normalise(text: str) -> str | None:
+    """The number in E.164, or None where it cannot be one.
+
+    National British forms ("01632 960000", "(01632) 960000", "0044 1632 960000") are understood.
+    Only the length is judged, not whether the number is in use: Ofcom's drama ranges, which tests
+    and the demo need, are never in use.
+    """
+    number = _parse(text)
+    if number is None:
+        return None
+    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+        return None
+    if number.country_code == _GB and number.italian_leading_zero:
+        return None  # a national number cut short keeps its zero
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_e164(text: str) -> bool:
+    return text.startswith("+") and normalise(text) == text
+
+
+def is_mobile(number: str) -> bool:
+    """Whether an SMS can reach it: False for landlines and for anything that is no number.
+
+    British mobiles are recognised by their prefix, because the drama range 07700 900000–900999 is
+    of no known type: 07…, less personal numbers (070) and pagers (076, but 07624 is Manx mobile).
+    """
+    parsed = _parse(number)
+    if parsed is None:
+        return False
+    if parsed.country_code == _GB:
+        digits = phonenumbers.national_significant_number(parsed)
+        return digits.startswith("7") and (
+            not digits.startswith(("70", "76")) or digits.startswith("7624")
+        )
+    return phonenumbers.number_type(parsed) in _MOBILE_TYPES
+
+
+def _parse(text: str) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, HOME_REGION)
+    except NumberParseException:
+        return None

@@ -1,0 +1,163 @@
+"""What no single table of a setup file can show: keys that nobody has, numbers given twice,
+people twice in one place, spans that end before they start."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from advice_line.directory.setup_file import CoverEntry, PatternEntry
+from advice_line.directory.setup_lines import Path, nearest
+from advice_line.directory.setup_problems import Fault, did_you_mean
+from advice_line.directory.setup_reading import Reading
+from rota.values import LineRota
+
+_NUMBER_FIELDS = {"lines": "number", "organisations": "phones", "responders": "mobile"}
+_EXAMPLES = {
+    "number": '"+441632960000"',
+    "phones": '["+441632960101"]',
+    "mobile": '"+447700900001"',
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the database has already and the file does not set anew.
+
+    `numbers` says whose each stored number is, such as "responders amara"; `rotas` are the rotas
+    of the stored lines by their keys.
+    """
+
+    responders: frozenset[str] = frozenset()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    rotas: Mapping[str, LineRota] = field(default_factory=dict)
+
+
+def faults(reading: Reading, known: Known) -> list[Fault]:
+    return [
+        *_keys_twice(reading),
+        *_numbers_twice(reading, known),
+        *_own_switchboard(reading),
+        *_mail_twice(reading),
+        *_days_twice(reading),
+        *_unknown_keys(reading, known),
+        *_wrong_spans(reading),
+    ]
+
+
+def _keys_twice(reading: Reading) -> Iterator[Fault]:
+    """Patterns and covers have keys of their line, everything else of the deployment."""
+    seen: dict[tuple[object, ...], Path] = {}
+    for path, entry in reading.entries.items():
+        line = entry.line if isinstance(entry, PatternEntry | CoverEntry) else None
+        first = seen.setdefault((path[0], line, entry.key), path)
+        if first != path:
+            said = f'"{entry.key}" is already the key of {_place(reading, first)}'
+            yield Fault((*path, "key"), said, f'key = "{entry.key}-2"')
+
+
+def _numbers_twice(reading: Reading, known: Known) -> Iterator[Fault]:
+    """Lines, organisations and responders together: a number says who it is, so it is one's."""
+    seen = dict(known.numbers)
+    for path, number in _numbers(reading):
+        owner = seen.get(number)
+        name = str(path[2])
+        if owner is not None:
+            yield Fault(
+                path, f'"{number}" is already that of {owner}', f"{name} = {_EXAMPLES[name]}"
+            )
+        else:
+            entry = reading.entries[path[:2]]
+            seen[number] = f"{path[0]} {entry.key} on line {nearest(reading.lines, path)}"
+
+
+def _numbers(reading: Reading) -> Iterator[tuple[Path, str]]:
+    for table, name in _NUMBER_FIELDS.items():
+        for path, entry in reading.of(table).items():
+            value = getattr(entry, name)
+            if isinstance(value, str):
+                yield (*path, name), value
+            else:
+                yield from (((*path, name, place), each) for place, each in enumerate(value))
+
+
+def _own_switchboard(reading: Reading) -> Iterator[Fault]:
+    numbers = {line.number for line in reading.of("lines").values()}
+    for path, line in reading.of("lines").items():
+        if line.switchboard in numbers:
+            said = f'"{line.switchboard}" is an advice line; in an outage it would ring itself'
+            yield Fault((*path, "switchboard"), said, 'switchboard = "+441632960999"')
+
+
+def _mail_twice(reading: Reading) -> Iterator[Fault]:
+    seen: dict[str, Path] = {}
+    for path, line in reading.of("lines").items():
+        first = seen.setdefault(line.email.lower(), path)
+        if first != path:
+            said = f'"{line.email}" is already the address of {_place(reading, first)}'
+            yield Fault((*path, "email"), said, 'email = "advice@example.org"')
+
+
+def _days_twice(reading: Reading) -> Iterator[Fault]:
+    for path, line in reading.of("lines").items():
+        days = [each.date for each in line.closed_days]
+        for place, day in enumerate(days):
+            if day in days[:place]:
+                at = (*path, "closed_days", place, "date")
+                yield Fault(at, f"{day} is already a closed day", "date = 2026-12-24")
+
+
+def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
+    lines = reading.named["lines"] | set(known.rotas)
+    people = reading.named["responders"] | known.responders
+    for path, entry in {**reading.of("patterns"), **reading.of("covers")}.items():
+        if entry.line not in lines:
+            yield _nobody((*path, "line"), entry.line, lines, 'line = "hotdoc"')
+    for path, who in _rosters(reading):
+        for place, person in enumerate(who):
+            if person not in people:
+                yield _nobody((*path, "who", place), person, people, 'who = ["amara"]')
+            elif person in who[:place]:
+                said = f'"{person}" is named twice'
+                yield Fault((*path, "who", place), said, 'who = ["amara"]')
+
+
+def _rosters(reading: Reading) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for path, pattern in reading.of("patterns").items():
+        for place, session in enumerate(pattern.sessions):
+            yield (*path, "sessions", place), session.who
+    for path, cover in reading.of("covers").items():
+        yield path, cover.who
+
+
+def _nobody(path: Path, key: str, known: Collection[str], example: str) -> Fault:
+    meant = did_you_mean(key, known)
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    return Fault(path, f'nothing has the key "{key}"{hint}', example)
+
+
+def _wrong_spans(reading: Reading) -> Iterator[Fault]:
+    for path, pattern in reading.of("patterns").items():
+        yield from _wrong_pattern(path, pattern)
+    for path, cover in reading.of("covers").items():
+        if cover.end <= cover.start:
+            said = f"{cover.end.isoformat()} is not after the start, {cover.start.isoformat()}"
+            yield Fault((*path, "to"), said, "to = 2026-11-25T19:00:00")
+
+
+def _wrong_pattern(path: Path, pattern: PatternEntry) -> Iterator[Fault]:
+    first = pattern.valid_from
+    if first.weekday() != 0:
+        monday = first - timedelta(days=first.weekday())
+        said = f"{first} is a {first:%A}; week 1 starts on a Monday"
+        yield Fault((*path, "valid_from"), said, f"valid_from = {monday}")
+    if pattern.valid_to is not None and pattern.valid_to < first:
+        said = f"{pattern.valid_to} is before valid_from, {first}"
+        yield Fault((*path, "valid_to"), said, "valid_to = 2027-10-31")
+    for place, session in enumerate(pattern.sessions):
+        if session.week > pattern.cycle_weeks:
+            said = f"{session.week} is past the cycle of {pattern.cycle_weeks} week(s)"
+            yield Fault((*path, "sessions", place, "week"), said, "week = 1")
+
+
+def _place(reading: Reading, path: Path | None) -> str:
+    return f"the one on line {nearest(reading.lines, path or ())}"

@@ -1,0 +1,192 @@
+"""The shape of a setup file: one frozen value per table, its fields named as in the file.
+
+Each field carries an example as it would stand in the file; `setup_reading` shows it with
+whatever is wrong. Telephone numbers are E.164; dates and times are the line's wall clock.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
+
+from advice_line.directory.setup_fields import (
+    Day,
+    Days,
+    Domain,
+    Email,
+    Hours,
+    Key,
+    Number,
+    OdsCode,
+    RingSeconds,
+    SlackChannel,
+    SlackUser,
+    Span,
+    Target,
+    Text,
+    TimeZone,
+    WallClock,
+)
+from advice_line.kinds import OrganisationKind, StaffRole
+
+Nation = Literal["england", "wales", "scotland", "northern_ireland"]
+Tier = Literal["1", "2", "lead"]
+StaffPermission = Literal["responder", "coordinator", "rota_manager", "educator", "service_lead"]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ClosedDay(_Table):
+    date: Day = Field(examples=["2026-12-24"])
+    reason: Text = Field(examples=['"site closed"'])
+
+
+class Rings(_Table):
+    """Seconds for which one responder of a tier is rung."""
+
+    tier1: RingSeconds = Field(default=15, examples=["15"])
+    tier2: RingSeconds = Field(default=15, examples=["15"])
+    lead: RingSeconds = Field(default=20, examples=["20"])
+
+
+class Targets(_Table):
+    now: Target | None = Field(default=None, examples=['"15 min"'])
+    today: Target | None = Field(default=None, examples=['"4 open hours"'])
+    two_days: Target | None = Field(default=None, examples=['"2 open days"'])
+    routine: Target | None = Field(default=None, examples=['"1 open day"'])
+
+
+class Words(_Table):
+    """What is said instead of the fixed sentences of `rules/wording.py`."""
+
+    greeting: Text | None = Field(
+        default=None,
+        examples=[
+            '"You are through to radiology advice. '
+            'If life is at immediate risk hang up and call 999."'
+        ],
+    )
+    recorded: Text | None = Field(default=None, examples=['"Calls are recorded."'])
+    not_a_referral: Text | None = Field(
+        default=None, examples=['"This is advice, not a referral or an authorised exposure."']
+    )
+
+
+class LineEntry(_Table):
+    key: Key = Field(examples=['"hotdoc"'])
+    name: Text = Field(examples=['"Example Radiology Advice"'])
+    number: Number = Field(examples=['"+441632960000"'])
+    email: Email = Field(examples=['"advice@example.org"'])
+    slack_channel: SlackChannel | None = Field(default=None, examples=['"C0HOTDOC"'])
+    nation: Nation = Field(examples=['"england"'])
+    time_zone: TimeZone = Field(default="Europe/London", examples=['"Europe/London"'])
+    open: Hours = Field(examples=['{ mon-fri = ["08:00-19:00"] }'])
+    closed_days: tuple[ClosedDay, ...] = Field(
+        default=(), examples=['[{ date = 2026-12-24, reason = "site closed" }]']
+    )
+    switchboard: Number = Field(examples=['"+441632960999"'])
+    ring_seconds: Rings = Field(default=Rings(), examples=["{ tier1 = 15, tier2 = 15, lead = 20 }"])
+    hunt_seconds: Annotated[StrictInt, Field(ge=10, le=600)] = Field(default=75, examples=["75"])
+    call_back_minutes: Annotated[StrictInt, Field(ge=1, le=1440)] = Field(
+        default=30, examples=["30"]
+    )
+    recording: StrictBool = Field(default=False, examples=["false"])
+    full_letter_domains: tuple[Domain, ...] = Field(
+        default=(), examples=['["nhs.net", "example.org"]']
+    )
+    targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
+    words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])
+
+
+class OrganisationEntry(_Table):
+    key: OdsCode = Field(examples=['"Y99001"'])
+    name: Text = Field(examples=['"Elm Road Surgery"'])
+    kind: OrganisationKind = Field(examples=['"practice"'])
+    network: Text | None = Field(default=None, examples=['"Example PCN"'])
+    phones: tuple[Number, ...] = Field(default=(), examples=['["+441632960101"]'])
+    email: Email | None = Field(default=None, examples=['"elmroad@example.org"'])
+    email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])
+    open: Hours = Field(default={}, examples=['{ mon-fri = ["08:00-18:30"] }'])
+    list_size: Annotated[StrictInt, Field(ge=1)] | None = Field(default=None, examples=["8200"])
+
+
+class Registration(_Table):
+    body: Text = Field(examples=['"GMC"'])
+    number: Text = Field(examples=['"9990001"'])
+    expires: Day | None = Field(default=None, examples=["2028-06-30"])
+
+
+class ResponderEntry(_Table):
+    """No `registration` means none: the employer's entitlement."""
+
+    key: Key = Field(examples=['"amara"'])
+    name: Text = Field(examples=['"Dr Amara Example"'])
+    role: StaffRole = Field(examples=['"radiologist"'])
+    registration: Registration | None = Field(
+        default=None, examples=['{ body = "GMC", number = "9990001", expires = 2028-06-30 }']
+    )
+    mobile: Number = Field(examples=['"+447700900001"'])
+    email: Email = Field(examples=['"amara@example.org"'])
+    slack_user: SlackUser | None = Field(default=None, examples=['"U0AMARA"'])
+    scope: tuple[Text, ...] = Field(default=(), examples=['["msk", "chest"]'])
+    roles: tuple[StaffPermission, ...] = Field(
+        default=("responder",), examples=['["responder", "educator"]']
+    )
+
+
+class SessionEntry(_Table):
+    """An end that is not after its start is on the next day; the session is its first day's."""
+
+    week: Annotated[StrictInt, Field(ge=1)] = Field(default=1, examples=["1"])
+    days: Days = Field(examples=['"mon-fri"'])
+    time: Span = Field(examples=['"08:00-13:00"'])
+    tier: Tier = Field(examples=['"1"'])
+    who: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(examples=['["amara"]'])
+
+
+class PatternEntry(_Table):
+    """`valid_from` is the Monday of week 1, `valid_to` the last day included."""
+
+    key: Key = Field(examples=['"weekdays"'])
+    line: Key = Field(examples=['"hotdoc"'])
+    valid_from: Day = Field(examples=["2026-11-02"])
+    valid_to: Day | None = Field(default=None, examples=["2027-10-31"])
+    cycle_weeks: Annotated[StrictInt, Field(ge=1, le=52)] = Field(default=1, examples=["2"])
+    sessions: Annotated[tuple[SessionEntry, ...], Field(min_length=1)] = Field(
+        examples=['[{ week = 1, days = "mon-fri", time = "08:00-13:00", tier = "1", who = ["x"] }]']
+    )
+
+
+class CoverEntry(_Table):
+    """Replaces whoever is on that tier for its span."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    key: Key = Field(examples=['"2026-11-25-pm"'])
+    line: Key = Field(examples=['"hotdoc"'])
+    start: WallClock = Field(alias="from", examples=["2026-11-25T13:00:00"])
+    end: WallClock = Field(alias="to", examples=["2026-11-25T19:00:00"])
+    tier: Tier = Field(examples=['"1"'])
+    who: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(examples=['["amara"]'])
+
+
+Entry = LineEntry | OrganisationEntry | ResponderEntry | PatternEntry | CoverEntry
+
+TABLES: dict[str, type[Entry]] = {
+    "lines": LineEntry,
+    "organisations": OrganisationEntry,
+    "responders": ResponderEntry,
+    "patterns": PatternEntry,
+    "covers": CoverEntry,
+}
+
+
+@dataclass(frozen=True)
+class SetupFile:
+    lines: tuple[LineEntry, ...] = ()
+    organisations: tuple[OrganisationEntry, ...] = ()
+    responders: tuple[ResponderEntry, ...] = ()
+    patterns: tuple[PatternEntry, ...] = ()
+    covers: tuple[CoverEntry, ...] = ()

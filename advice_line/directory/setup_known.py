@@ -1,0 +1,36 @@
+"""What the database holds already that a setup file may name, or may not take."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from advice_line.directory import lookups
+from advice_line.directory.setup_checks import Known
+from advice_line.directory.setup_reading import Reading
+from advice_line.tables.directory import Organisation, OrganisationPhone
+from rota import store
+
+
+def load(session: Session, reading: Reading) -> Known:
+    return Known(
+        responders=frozenset(each.key for each in lookups.responders(session)),
+        numbers={
+            number: f"{table} {key}, which is stored already"
+            for table, key, number in _numbers(session)
+            if key not in reading.named[table]
+        },
+        rotas={line.key: store.load(session, line.key) for line in lookups.lines(session)},
+    )
+
+
+def _numbers(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Table, key and number of everything that has one."""
+    for line in lookups.lines(session):
+        yield "lines", line.key, line.number
+    for responder in lookups.responders(session):
+        yield "responders", responder.key, responder.mobile
+    phones = select(Organisation.key, OrganisationPhone.number).join(
+        OrganisationPhone, col(OrganisationPhone.organisation_id) == col(Organisation.id)
+    )
+    for key, number in session.exec(phones):
+        yield "organisations", key, number

@@ -1,0 +1,116 @@
+"""The tables of a setup file as the columns they are kept in."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from advice_line.directory.setup_file import (
+    CoverEntry,
+    LineEntry,
+    OrganisationEntry,
+    PatternEntry,
+    ResponderEntry,
+    SessionEntry,
+)
+from rota import walltime
+from rota.values import (
+    ClosedDay,
+    Cover,
+    LineCalendar,
+    Nation,
+    OpeningHours,
+    Pattern,
+    Session,
+    Tier,
+)
+
+Columns = Mapping[str, Any]
+
+
+def line(entry: LineEntry) -> Columns:
+    return {
+        "key": entry.key,
+        "name": entry.name,
+        "number": entry.number,
+        "email": entry.email,
+        "slack_channel": entry.slack_channel,
+        "time_zone": entry.time_zone,
+        "switchboard": entry.switchboard,
+        "ring_seconds": entry.ring_seconds.model_dump(),
+        "hunt_seconds": entry.hunt_seconds,
+        "call_back_minutes": entry.call_back_minutes,
+        "recording": entry.recording,
+        "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
+        "targets": entry.targets.model_dump(exclude_none=True),
+        "words": entry.words.model_dump(exclude_none=True),
+    }
+
+
+def organisation(entry: OrganisationEntry) -> Columns:
+    return {
+        "key": entry.key,
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "network": entry.network,
+        "email": entry.email,
+        "email_domains": [domain.lower() for domain in entry.email_domains],
+        "open": OpeningHours.from_texts(entry.open).to_texts(),
+        "list_size": entry.list_size,
+    }
+
+
+def responder(entry: ResponderEntry) -> Columns:
+    registration = entry.registration
+    return {
+        "key": entry.key,
+        "name": entry.name,
+        "role": entry.role.value,
+        "registration_body": registration.body if registration else None,
+        "registration_number": registration.number if registration else None,
+        "registration_expires": registration.expires if registration else None,
+        "mobile": entry.mobile,
+        "email": entry.email,
+        "slack_user": entry.slack_user,
+        "scope": list(entry.scope),
+        "roles": list(entry.roles),
+    }
+
+
+def calendar(entry: LineEntry) -> LineCalendar:
+    return LineCalendar(
+        time_zone=entry.time_zone,
+        nation=Nation(entry.nation),
+        hours=OpeningHours.from_texts(entry.open),
+        closed_days=tuple(
+            ClosedDay(each.date, each.reason)
+            for each in sorted(entry.closed_days, key=lambda day: day.date)
+        ),
+    )
+
+
+def pattern(entry: PatternEntry) -> Pattern:
+    return Pattern(
+        key=entry.key,
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        cycle_weeks=entry.cycle_weeks,
+        sessions=tuple(_session(each) for each in entry.sessions),
+    )
+
+
+def _session(entry: SessionEntry) -> Session:
+    return Session.from_texts(
+        week=entry.week, days=entry.days, time=entry.time, tier=entry.tier, who=entry.who
+    )
+
+
+def cover(entry: CoverEntry, time_zone: str) -> Cover:
+    """Local wall clock becomes instants by the policy of `rota/walltime.py`."""
+    zone = ZoneInfo(time_zone)
+    return Cover(
+        key=entry.key,
+        tier=Tier(entry.tier),
+        who=entry.who,
+        start=walltime.to_utc(entry.start, zone),
+        end=walltime.to_utc(entry.end, zone),
+    )

@@ -1,0 +1,96 @@
+"""The rota meets people: who is on duty on a line at an instant, and whether it is open.
+
+Each question costs one read of the rota's version (the rota itself is kept in memory) and, where
+people are asked for, one of responders. A line is named by its key; all raise
+`rota.errors.UnknownLine` for a line that was never set up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from advice_line.directory import lookups
+from advice_line.kinds import Role
+from advice_line.tables.directory import Responder
+from rota import gaps, hours, store
+from rota.gaps import Finding
+from rota.values import LineCalendar, Tier
+
+_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """`tier` is "1", "2" or "lead"; `until` is when this duty ends, in UTC."""
+
+    tier: str
+    responder: Responder
+    until: datetime
+
+
+def who(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
+    """In the order in which they are rung, whether the line is open or not."""
+    duties = store.timetable(session, line_key).on_duty(now)
+    people = lookups.responders_by_key(session, {duty.person_ref for duty in duties})
+    return [
+        OnDuty(duty.tier.value, people[duty.person_ref], duty.end)
+        for duty in duties
+        if duty.person_ref in people
+    ]
+
+
+def first_tier(session: Session, line_key: str, now: datetime) -> list[Responder]:
+    """Everybody on the lowest tier on which anybody is: who owes what nobody has taken."""
+    people = who(session, line_key, now)
+    return [each.responder for each in people if each.tier == people[0].tier]
+
+
+def leads(session: Session, line_key: str, now: datetime) -> list[Responder]:
+    """Who hears of what is overdue: the lead tier, else the service leads, else who is on duty."""
+    people = who(session, line_key, now)
+    on_lead_tier = [each.responder for each in people if each.tier == Tier.LEAD]
+    return on_lead_tier or _service_leads(session) or [each.responder for each in people]
+
+
+def _service_leads(session: Session) -> list[Responder]:
+    return [each for each in lookups.responders(session) if Role.SERVICE_LEAD in each.roles]
+
+
+def tier_of(session: Session, line_key: str, responder_key: str, now: datetime) -> str | None:
+    """The first tier on which this responder is on duty, None when on none."""
+    duties = store.timetable(session, line_key).on_duty(now)
+    return next((each.tier.value for each in duties if each.person_ref == responder_key), None)
+
+
+def holes(session: Session, line_key: str, now: datetime, days: int) -> tuple[Finding, ...]:
+    """Where the line is open in the next days and nobody is on tier 1 (H03)."""
+    return gaps.unmanned(store.timetable(session, line_key), now, now + timedelta(days=days))
+
+
+def calendar(session: Session, line_key: str) -> LineCalendar:
+    """The line's hours, closed days and bank holidays, for arithmetic in open time."""
+    return store.load(session, line_key).calendar
+
+
+def is_open(session: Session, line_key: str, now: datetime) -> bool:
+    return hours.is_open(calendar(session, line_key), now)
+
+
+def next_opening(session: Session, line_key: str, now: datetime) -> datetime | None:
+    """When the line next goes from closed to open; None when that is more than a year away."""
+    return hours.next_opening(calendar(session, line_key), now)
+
+
+def closing(session: Session, line_key: str, now: datetime) -> datetime | None:
+    """When the line that is open now closes; None when it is closed or closes in no year ahead."""
+    known = calendar(session, line_key)
+    return hours.next_closing(known, now) if hours.is_open(known, now) else None
+
+
+def during(session: Session, line_key: str, started_at: datetime, now: datetime) -> datetime:
+    """The instant for which the rota is read at `now` on behalf of a call that came at
+    `started_at`: a call that came in hours is still served by those who were on duty when the
+    line closed over it."""
+    closes = closing(session, line_key, started_at)
+    return now if closes is None or now < closes else closes - _INSTANT

@@ -1,0 +1,115 @@
+"""Links to one thing for one person or one practice. Looking at a link changes nothing: mail
+scanners open links; only a button uses one."""
+
+import base64
+import hmac
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from advice_line.errors import NotFound
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Work
+from advice_line.tables.trust import AccessLink
+
+
+class LinkKind(StrEnum):
+    RECORD = "record"
+    LETTER = "letter"
+
+
+# A fresh link is not sent again so soon: it is still on its way.
+ON_ITS_WAY = timedelta(minutes=10)
+LIFETIME = {LinkKind.RECORD: timedelta(hours=1), LinkKind.LETTER: timedelta(days=28)}
+
+
+def make(
+    work: Work,
+    kind: LinkKind,
+    *,
+    query: int,
+    responder: int | None = None,
+    organisation: int | None = None,
+) -> AccessLink:
+    link = work.add(
+        AccessLink(
+            kind=kind,
+            query_id=query,
+            responder_id=responder,
+            organisation_id=organisation,
+            made_at=work.now,
+            expires_at=work.now + LIFETIME[kind],
+        )
+    )
+    work.record("link.made", query=query, subject=f"link:{link.public_id}", kind=kind)
+    return link
+
+
+def token(vault: Vault, link: AccessLink) -> str:
+    """The secret part of the address: derived, never stored."""
+    return f"{link.public_id}{_signature(vault, link.public_id)}"
+
+
+def find(session: Session, vault: Vault, token: str, kind: LinkKind) -> AccessLink:
+    """The link a token belongs to, expired or not.
+
+    Raises `errors.NotFound` for a forged or unknown one: the two look the same.
+    """
+    public_id, signature = token[:16], token[16:]
+    if not hmac.compare_digest(signature.encode(), _signature(vault, public_id).encode()):
+        raise NotFound
+    found = session.exec(
+        select(AccessLink).where(
+            col(AccessLink.public_id) == public_id, col(AccessLink.kind) == kind
+        )
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def usable(link: AccessLink, work: Work) -> bool:
+    """Within its time; a record's link opens one browser only."""
+    return work.now < link.expires_at and (link.kind != LinkKind.RECORD or link.used_at is None)
+
+
+def use(work: Work, link: AccessLink) -> bool:
+    """Consume it by a button; False when it was used before."""
+    used = work.update(link, col(AccessLink.used_at).is_(None), used_at=work.now)
+    if used:
+        work.record("link.used", query=link.query_id, subject=f"link:{link.public_id}")
+    return used
+
+
+def on_its_way(work: Work, link: AccessLink) -> bool:
+    """Whether a newer link to the same thing was just sent and can still be used."""
+    newest = work.session.exec(
+        select(AccessLink)
+        .where(
+            col(AccessLink.kind) == link.kind,
+            col(AccessLink.query_id) == link.query_id,
+            col(AccessLink.responder_id).is_not_distinct_from(link.responder_id),
+        )
+        .order_by(col(AccessLink.id).desc())
+        .limit(1)
+    ).one()
+    just_sent = work.now - newest.made_at < ON_ITS_WAY
+    return newest.id != link.id and just_sent and usable(newest, work)
+
+
+def renew(work: Work, link: AccessLink) -> AccessLink:
+    """A new link to the same thing for the same one."""
+    fresh = make(
+        work,
+        LinkKind(link.kind),
+        query=link.query_id or 0,
+        responder=link.responder_id,
+        organisation=link.organisation_id,
+    )
+    work.record("link.renewed", query=link.query_id, subject=f"link:{link.public_id}")
+    return fresh
+
+
+def _signature(vault: Vault, public_id: str) -> str:
+    return base64.urlsafe_b64encode(vault.sign(public_id, "link")[:15]).decode()

@@ -1,0 +1,106 @@
+"""Who may do what: one table. A door asks `require` before it does anything; every route of the
+running app names its action, and one without is refused (and turns a test red)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advice_line.errors import NotAllowed
+from advice_line.kinds import Role
+
+
+class Action(StrEnum):
+    SEE_PUBLIC = "see_public"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    TAKE_CARRIER_EVENT = "take_carrier_event"
+    SEE_WORKLIST = "see_worklist"
+    SEE_QUERY = "see_query"
+    CLAIM = "claim"
+    WRITE_RECORD = "write_record"
+    SEE_PROBLEMS = "see_problems"
+    MEND_PROBLEMS = "mend_problems"
+    READ_LETTER = "read_letter"
+    ACKNOWLEDGE = "acknowledge"
+    SEE_LIBRARY = "see_library"
+    NOMINATE = "nominate"
+    APPROVE_CASE = "approve_case"
+    SEE_SUMMARY = "see_summary"
+    SEE_METRICS = "see_metrics"
+    SWEEP = "sweep"
+    SET_UP = "set_up"
+    PLAY_DEMO = "play_demo"
+
+
+class Scope(StrEnum):
+    """How far a permission reaches."""
+
+    ANY = "any"
+    OWN = "own"
+    LINE = "line"
+
+
+_EVERYBODY = frozenset(Role)
+_STAFF = frozenset(
+    {
+        Role.RESPONDER,
+        Role.COORDINATOR,
+        Role.ROTA_MANAGER,
+        Role.EDUCATOR,
+        Role.SERVICE_LEAD,
+    }
+)
+
+RULES: dict[Action, frozenset[Role]] = {
+    Action.SEE_PUBLIC: _EVERYBODY,
+    Action.SIGN_IN: _EVERYBODY,
+    Action.SIGN_OUT: _EVERYBODY,
+    Action.TAKE_CARRIER_EVENT: frozenset({Role.SYSTEM}),
+    Action.SEE_WORKLIST: frozenset({Role.RESPONDER, Role.COORDINATOR}),
+    Action.SEE_QUERY: frozenset({Role.RESPONDER}),
+    Action.CLAIM: frozenset({Role.RESPONDER}),
+    Action.WRITE_RECORD: frozenset({Role.RESPONDER}),
+    Action.SEE_PROBLEMS: frozenset({Role.COORDINATOR, Role.RESPONDER}),
+    Action.MEND_PROBLEMS: frozenset({Role.COORDINATOR}),
+    Action.READ_LETTER: frozenset({Role.REQUESTER}),
+    Action.ACKNOWLEDGE: frozenset({Role.REQUESTER}),
+    Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
+    Action.NOMINATE: frozenset({Role.RESPONDER}),
+    Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
+    Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
+    Action.SEE_METRICS: _EVERYBODY,
+    Action.SWEEP: frozenset({Role.SYSTEM}),
+    Action.SET_UP: frozenset({Role.SYSTEM}),
+    Action.PLAY_DEMO: _EVERYBODY,
+}
+
+SCOPES: dict[Action, Scope] = {
+    Action.WRITE_RECORD: Scope.OWN,
+    Action.READ_LETTER: Scope.OWN,
+    Action.ACKNOWLEDGE: Scope.OWN,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is acting. `label` is how the trail names them; `link_id` binds a requester to the one
+    letter that was sent to their practice."""
+
+    label: str
+    roles: frozenset[Role]
+    name: str = ""
+    responder_id: int | None = None
+    link_id: int | None = None
+
+    def may(self, action: Action) -> bool:
+        return bool(self.roles & RULES[action])
+
+
+SYSTEM = Actor("system", frozenset({Role.SYSTEM}))
+CARRIER = Actor("carrier", frozenset({Role.SYSTEM}))
+NOBODY = Actor("public", frozenset({Role.PUBLIC}))
+
+
+def require(actor: Actor, action: Action) -> None:
+    """Raises `errors.NotAllowed` unless one of the actor's roles permits the action."""
+    if not actor.may(action):
+        raise NotAllowed

@@ -1,0 +1,117 @@
+"""Signed-in browsers. The cookie holds a random token, the database its hash."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from advice_line.kinds import Role
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Responder
+from advice_line.tables.trust import WebSession
+from advice_line.trust.roles import NOBODY, Actor
+
+SHIFT = timedelta(hours=12)
+IDLE = timedelta(hours=2)
+LETTER = timedelta(minutes=30)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def start_staff(work: Work, responder: Responder) -> str:
+    """Returns the token for the cookie; one sign-in lasts a shift."""
+    return _start(work, Role.RESPONDER, SHIFT, responder_id=responder.id)
+
+
+def start_requester(work: Work, link_id: int) -> str:
+    return _start(work, Role.REQUESTER, LETTER, link_id=link_id)
+
+
+def _start(
+    work: Work,
+    role: Role,
+    lasts: timedelta,
+    *,
+    responder_id: int | None = None,
+    link_id: int | None = None,
+) -> str:
+    token = secrets.token_urlsafe(32)
+    work.add(
+        WebSession(
+            token_hash=_hash(token),
+            responder_id=responder_id,
+            link_id=link_id,
+            role=role,
+            made_at=work.now,
+            seen_at=work.now,
+            expires_at=work.now + lasts,
+        )
+    )
+    work.record("session.started", role=role, responder=responder_id, link=link_id)
+    return token
+
+
+def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
+    """Who a cookie stands for: nobody where it is unknown, ended, idle or past its time."""
+    found = _find(session, token) if token else None
+    if found is None or found.ended_at is not None:
+        return NOBODY
+    if now >= found.expires_at or now - found.seen_at > IDLE:
+        return NOBODY
+    if found.role == Role.REQUESTER:
+        return Actor(
+            f"requester:{found.link_id}", frozenset({Role.REQUESTER}), link_id=found.link_id
+        )
+    person = session.get_one(Responder, found.responder_id)
+    return staff(person)
+
+
+def lapsed_staff(session: Session, token: str, now: datetime) -> Actor | None:
+    """Whose session it is or was, if it ran out no longer than a shift ago and nobody signed out:
+    good for keeping what they typed, never for showing anything."""
+    found = _find(session, token)
+    if found is None or found.responder_id is None or found.ended_at is not None:
+        return None
+    if now - found.expires_at > SHIFT:
+        return None
+    return staff(session.get_one(Responder, found.responder_id))
+
+
+def staff(person: Responder) -> Actor:
+    roles = frozenset(Role(each) for each in person.roles)
+    return Actor(f"responder:{person.key}", roles, name=person.name, responder_id=person.id)
+
+
+def unseen(session: Session, token: str, now: datetime) -> bool:
+    """Whether it is more than a minute since this browser was last noted as in use."""
+    found = _find(session, token)
+    return found is not None and now - found.seen_at > SEEN_EVERY
+
+
+def seen(work: Work, token: str) -> None:
+    """Note that the browser is in use, at most once a minute."""
+    if unseen(work.session, token, work.now):
+        work.change(
+            WebSession,
+            col(WebSession.token_hash) == _hash(token),
+            seen_at=work.now,
+        )
+
+
+def end(work: Work, token: str) -> None:
+    work.change(
+        WebSession,
+        col(WebSession.token_hash) == _hash(token),
+        col(WebSession.ended_at).is_(None),
+        ended_at=work.now,
+    )
+
+
+def _find(session: Session, token: str) -> WebSession | None:
+    return session.exec(
+        select(WebSession).where(col(WebSession.token_hash) == _hash(token))
+    ).first()
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,45 @@
+"""Telephone numbers as people write them and as the carrier sends them."""
+
+import pytest
+
+from advice_line.directory.numbers import is_e164, is_mobile, normalise
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["01632 960000", "(01632) 960000", "+44 1632 960000", "00441632960000", "+441632960000"],
+)
+def test_every_way_of_writing_a_british_number_is_one_number(written: str) -> None:
+    assert normalise(written) == "+441632960000"
+
+
+def test_the_drama_ranges_pass_though_no_such_number_is_in_use() -> None:
+    assert normalise("07700 900123") == "+447700900123"
+    assert normalise("01632960999") == "+441632960999"
+
+
+@pytest.mark.parametrize("written", ["", "anonymous", "12", "0163296", "not a number", "+44"])
+def test_what_cannot_be_a_number_is_none(written: str) -> None:
+    assert normalise(written) is None
+
+
+def test_only_the_stored_form_is_e164() -> None:
+    assert is_e164("+441632960000")
+    assert not is_e164("01632960000")
+    assert not is_e164("+44 1632 960000")
+
+
+@pytest.mark.parametrize(
+    ("number", "reached"),
+    [
+        ("+447700900001", True),
+        ("+447624900001", True),  # Manx mobile
+        ("+441632960101", False),
+        ("+447000900001", False),  # a personal number, forwarded at the caller's cost
+        ("+447600900001", False),  # a pager
+        ("+353850000000", True),  # Irish mobile
+        ("anonymous", False),
+    ],
+)
+def test_an_sms_goes_to_mobiles_only(number: str, reached: bool) -> None:
+    assert is_mobile(number) is reached
