@@ -1,0 +1,91 @@
+"""A responder's phone: the whisper, the pressed key, and who was first."""
+
+from sqlmodel import col, select
+
+from advice_line.desk import moving, offers, tasks, telling
+from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.ports.calls import OfferAsked, OfferKeyed
+from advice_line.ports.script import Ask, HangUp, Join, Say, Script, Step, StepName, script
+from advice_line.rules import wording
+from advice_line.tables.directory import Organisation, Responder
+from advice_line.tables.queries import Contact, Offer, Query
+
+ACCEPT, DECLINE = "1", "2"
+WHISPER_SECONDS = 8
+
+
+def whisper(work: Work, event: OfferAsked, offer: Offer, contact: Contact) -> Script:
+    work.update(offer, leg=event.leg)
+    if contact.leg_over_at is not None:
+        return script(Say(words=wording.CALLER_GONE_BEFORE), HangUp())
+    if offer.state != OfferState.SHOWN:
+        return script(Say(words=wording.GONE_ON), HangUp())
+    return _ask(_whisper_words(work, offer), offer)
+
+
+def _ask(words: str, offer: Offer) -> Script:
+    return script(
+        Ask(
+            words=(words,),
+            keys=1,
+            seconds=WHISPER_SECONDS,
+            then=Step(name=StepName.WHISPER_KEYED, ref=offer.public_id),
+        ),
+        Say(words=wording.NO_KEY),
+        HangUp(),
+    )
+
+
+def keyed(work: Work, event: OfferKeyed, offer: Offer, query: Query, contact: Contact) -> Script:
+    """1 accepts, 2 declines; any other key hears the question again while the offer lasts."""
+    if event.keys == ACCEPT:
+        return accept(work, offer, query, contact)
+    if event.keys == DECLINE:
+        offers.settle(work, offer, OfferState.DECLINED)
+        return script(HangUp())
+    if event.keys and offer.state == OfferState.SHOWN and work.now < offer.expires_at:
+        return _ask(_whisper_words(work, offer), offer)
+    return script(Say(words=wording.NO_KEY), HangUp())
+
+
+def accept(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
+    """One conditional update makes the owner; everybody else hears who was first (H10)."""
+    if offer.state == OfferState.ACCEPTED:
+        return script(Join())
+    if contact.leg_over_at is not None:
+        return _accepted_too_late(work, offer)
+    if query.owner_id is not None:
+        offers.settle(work, offer, OfferState.TOO_LATE)
+        return script(Say(words=wording.already_taken(_name(work, query.owner_id))), HangUp())
+    if offer.state != OfferState.SHOWN:
+        return script(Say(words=wording.GONE_ON), HangUp())
+    if not moving.move(work, query, QueryState.ACCEPTED, owner_id=offer.responder_id):
+        return script(Say(words=wording.GONE_ON), HangUp())
+    offers.settle(work, offer, OfferState.ACCEPTED)
+    return script(Join())
+
+
+def _accepted_too_late(work: Work, offer: Offer) -> Script:
+    """The caller left first: nothing is lost, the ring back is now this responder's."""
+    if not offers.settle(work, offer, OfferState.TOO_LATE, OfferState.WITHDRAWN):
+        return script(Say(words=wording.CALLER_GONE_BEFORE), HangUp())
+    task = tasks.open_task(work, offer.query_id, TaskKind.RING_BACK)
+    if task is None or not tasks.hand_to(work, task, offer.responder_id):
+        return script(Say(words=wording.CALLER_GONE_BEFORE), HangUp())
+    telling.owner_of(work, NoticeKind.RING_BACK_OWED, task)
+    return script(Say(words=wording.CALLER_GONE), HangUp())
+
+
+def _name(work: Work, responder_id: int) -> str:
+    statement = select(Responder.name).where(col(Responder.id) == responder_id)
+    return work.session.exec(statement).one()
+
+
+def _whisper_words(work: Work, offer: Offer) -> str:
+    statement = (
+        select(Organisation.name)
+        .join(Query, col(Query.organisation_id) == col(Organisation.id))
+        .where(col(Query.id) == offer.query_id)
+    )
+    return wording.whisper(work.session.exec(statement).first())

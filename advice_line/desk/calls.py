@@ -1,0 +1,177 @@
+"""The telephone's door: each event is one transaction, answered with what the caller hears.
+
+The inbox row is written first and keeps the answer, so that a repeated event changes nothing and
+hears the same again.
+"""
+
+from collections.abc import Callable
+
+from sqlmodel import col, select
+
+from advice_line.desk import answering, dispatching, following, intake, moving, ringing_back
+from advice_line.errors import NotFound
+from advice_line.ledger import inbox, outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.calls import (
+    BackEvent,
+    CallArrived,
+    CallEvent,
+    CallOver,
+    HopEnded,
+    KeysPressed,
+    LegMoved,
+    LegState,
+    MessageLeft,
+    MessageReady,
+    NoticeMoved,
+    OfferAsked,
+    OfferKeyed,
+)
+from advice_line.ports.script import Script
+from advice_line.rules.life import later
+from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.trust.roles import CARRIER, Action, require
+
+SOURCE = "telephone"
+
+
+class Calls:
+    """Implements `ports.calls.CallDesk`."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def arrived(self, event: CallArrived) -> Script:
+        return self._once(event.key, lambda work: intake.call(work, event))
+
+    def greeted(self, event: KeysPressed) -> Script:
+        return self._step(event, intake.greeted)
+
+    def number_given(self, event: KeysPressed, attempt: str) -> Script:
+        return self._step(
+            event,
+            lambda work, query, contact: intake.number_given(work, event, attempt, query, contact),
+        )
+
+    def hunt(self, event: CallEvent) -> Script:
+        return self._step(event, dispatching.next_hop)
+
+    def message_left(self, event: MessageLeft) -> Script:
+        return self._step(
+            event,
+            lambda work, query, contact: intake.message_left(work, event, query, contact),
+        )
+
+    def whisper(self, event: OfferAsked) -> Script:
+        return self._offered(
+            event.key,
+            event.offer,
+            lambda work, offer, _query, contact: answering.whisper(work, event, offer, contact),
+        )
+
+    def whisper_keyed(self, event: OfferKeyed) -> Script:
+        return self._offered(
+            event.key,
+            event.offer,
+            lambda work, offer, query, contact: answering.keyed(work, event, offer, query, contact),
+        )
+
+    def hop_ended(self, event: HopEnded) -> Script:
+        return self._offered(
+            event.key,
+            event.offer,
+            lambda work, offer, query, contact: following.hop_ended(
+                work, event, offer, query, contact
+            ),
+        )
+
+    def leg_moved(self, event: LegMoved) -> None:
+        def step(work: Work, offer: Offer, _query: Query, _contact: Contact) -> Script:
+            if offer.leg_state is None or later(offer.leg_state, event.state):
+                work.update(offer, leg=event.leg, leg_state=event.state)
+            return Script()
+
+        self._offered(event.key, event.offer, step)
+
+    def over(self, event: CallOver) -> None:
+        def step(work: Work, query: Query, contact: Contact) -> Script:
+            following.over(work, event, query, contact)
+            return Script()
+
+        self._step(event, step)
+
+    def message_ready(self, event: MessageReady) -> None:
+        def step(work: Work, query: Query, contact: Contact) -> Script:
+            work.update(contact, recording=event.recording, recording_seconds=event.seconds)
+            work.record("contact.recording", query=query.id)
+            return Script()
+
+        self._step(event, step)
+
+    def back_answered(self, event: BackEvent) -> Script:
+        return self._once(event.key, lambda work: ringing_back.answered(work, event))
+
+    def back_keyed(self, event: BackEvent) -> Script:
+        return self._once(event.key, lambda work: ringing_back.keyed(work, event))
+
+    def back_leg(self, event: BackEvent) -> None:
+        def step(work: Work) -> Script:
+            if event.state is LegState.ANSWERED:
+                ringing_back.joined(work, event)
+            return Script()
+
+        self._once(event.key, step)
+
+    def back_ended(self, event: BackEvent) -> Script:
+        return self._once(event.key, lambda work: ringing_back.ended(work, event))
+
+    def back_over(self, event: BackEvent) -> None:
+        def step(work: Work) -> Script:
+            ringing_back.over(work, event)
+            return Script()
+
+        self._once(event.key, step)
+
+    def notice_moved(self, event: NoticeMoved) -> None:
+        def step(work: Work) -> Script:
+            outbox.moved(work, event.outgoing, event.external_id, event.delivered, event.failure)
+            return Script()
+
+        self._once(event.key, step)
+
+    def refused(self, reason: str, source: str) -> None:
+        require(CARRIER, Action.TAKE_CARRIER_EVENT)
+        with self._ledger.work(CARRIER.label) as work:
+            work.record("webhook.refused", subject=source, reason=reason)
+
+    def _once(self, key: str, step: Callable[[Work], Script]) -> Script:
+        require(CARRIER, Action.TAKE_CARRIER_EVENT)
+        with self._ledger.work(CARRIER.label) as work:
+            if not inbox.receive(work, SOURCE, key):
+                return Script.model_validate_json(inbox.answer_of(work, SOURCE, key) or "{}")
+            answer = step(work)
+            inbox.keep(work, SOURCE, key, answer.model_dump_json())
+        return answer
+
+    def _step(self, event: CallEvent, step: Callable[[Work, Query, Contact], Script]) -> Script:
+        def with_rows(work: Work) -> Script:
+            contact = intake.contact_of(work.session, event.call)
+            query = moving.locked(work, contact.query_id)
+            work.session.refresh(contact)
+            return step(work, query, contact)
+
+        return self._once(event.key, with_rows)
+
+    def _offered(
+        self, key: str, offer_id: str, step: Callable[[Work, Offer, Query, Contact], Script]
+    ) -> Script:
+        def with_rows(work: Work) -> Script:
+            offer = work.session.exec(select(Offer).where(col(Offer.public_id) == offer_id)).first()
+            if offer is None:
+                raise NotFound("No such offer.")
+            query = moving.locked(work, offer.query_id)
+            work.session.refresh(offer)
+            contact = work.session.get_one(Contact, offer.contact_id)
+            return step(work, offer, query, contact)
+
+        return self._once(key, with_rows)

@@ -1,0 +1,121 @@
+"""The ladder of what is owed: first its owner, then the lead; bundled, and quiet outside hours.
+
+A record that is not written is asked for at 15 minutes and every half hour after, in one notice per
+person; the next morning the lead hears of it (H09). A ring back goes to the lead when its time has
+come or the line closes, whichever is first, so that none rolls over silently (H21).
+"""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import col
+
+from advice_line.desk import promising, telling
+from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.rules import deadlines
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+
+REMINDED, WITH_LEAD = 1, 2
+# Reminders that fall due within this time of each other go out as one.
+BUNDLE = timedelta(minutes=10)
+_CALLS_OWED = frozenset({TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.RING_PRACTICE})
+
+
+def climb(work: Work, task_id: int) -> bool:
+    """Do what is due for one task; False when another worker has done it."""
+    task = work.session.get_one(Task, task_id)
+    if task.state != TaskState.OPEN or task.act_at is None or task.act_at > work.now:
+        return False
+    query = work.session.get_one(Query, task.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    if task.kind == TaskKind.WRITE_ADVICE:
+        return _ask_for_record(work, task, line)
+    if task.kind in _CALLS_OWED:
+        return _ask_for_call(work, task, line)
+    return _claim(work, task, None)
+
+
+def _ask_for_record(work: Work, task: Task, line: Line) -> bool:
+    calendar = on_duty.calendar(work.session, line.key)
+    to_lead = deadlines.lead_hears(calendar, task.due_at) <= work.now
+    next_at = deadlines.next_nag(calendar, work.now)
+    if not _claim(work, task, next_at, rung=WITH_LEAD if to_lead else REMINDED):
+        return False
+    _bundle(work, task, next_at)
+    once = f"{work.now.isoformat()}"
+    if task.owner_id is not None:
+        telling.responder(
+            work,
+            NoticeKind.UNWRITTEN_RECORDS,
+            task.owner_id,
+            once=once,
+            query=task.query_id,
+            subject=task.owner_id,
+        )
+    if to_lead:
+        _tell_lead(work, NoticeKind.UNWRITTEN_TO_LEAD, task, line, task.owner_id, once)
+    return True
+
+
+def _bundle(work: Work, task: Task, next_at: datetime) -> None:
+    """The owner's other records that are due about now are in the same notice."""
+    work.change(
+        Task,
+        col(Task.owner_id) == task.owner_id,
+        col(Task.kind) == TaskKind.WRITE_ADVICE,
+        col(Task.state) == TaskState.OPEN,
+        col(Task.act_at) <= work.now + BUNDLE,
+        act_at=next_at,
+    )
+
+
+def _ask_for_call(work: Work, task: Task, line: Line) -> bool:
+    calendar = on_duty.calendar(work.session, line.key)
+    # Owed since the line was closed: the first to hear of it is who is on when it opens.
+    first = task.rung == 0 and not on_duty.is_open(work.session, line.key, task.made_at)
+    rung = REMINDED if first else WITH_LEAD
+    if not _claim(work, task, deadlines.next_nag(calendar, work.now), rung=rung):
+        return False
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    if first:
+        promising.tell_first_tier(work, task, line, once)
+        return True
+    if task.owner_id is not None:
+        telling.responder(
+            work,
+            NoticeKind.RING_BACK_OWED,
+            task.owner_id,
+            once=once,
+            query=task.query_id,
+            subject=task.id,
+        )
+    _tell_lead(work, NoticeKind.RING_BACK_OWED, task, line, task.id, once)
+    return True
+
+
+def _tell_lead(
+    work: Work, kind: NoticeKind, task: Task, line: Line, subject: int | None, once: str
+) -> None:
+    for person in on_duty.leads(work.session, line.key, work.now):
+        if person.id is not None and person.id != task.owner_id:
+            telling.responder(
+                work, kind, person.id, once=once, query=task.query_id, subject=subject
+            )
+
+
+def _claim(work: Work, task: Task, next_at: datetime | None, *, rung: int | None = None) -> bool:
+    claimed = work.update(
+        task,
+        col(Task.act_at) == task.act_at,
+        col(Task.state) == TaskState.OPEN,
+        act_at=next_at,
+        rung=task.rung if rung is None else max(task.rung, rung),
+    )
+    if claimed and rung is not None:
+        work.record(
+            "task.climbed", query=task.query_id, subject=f"task:{task.public_id}", rung=rung
+        )
+    return claimed

@@ -1,0 +1,153 @@
+"""What follows when a hop, a talk or a call is over: states only move forward, and every call ends
+in a row of the end-state table (docs/call-outcomes.md)."""
+
+from datetime import timedelta
+
+from advice_line.desk import dispatching, moving, offers, promising, reading, tasks, telling
+from advice_line.directory.numbers import is_mobile
+from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.ports.calls import CallOver, HopEnded, LegState
+from advice_line.ports.script import HangUp, Say, Script, script
+from advice_line.rules import deadlines, wording
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.trust import links
+
+
+def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact) -> Script:
+    """The carrier says whether the two were joined; only then was it a talk."""
+    if offer.state == OfferState.ACCEPTED:
+        return _accepted_hop_ended(work, event, offer, query, contact)
+    if event.caller_gone or contact.leg_over_at is not None:
+        caller_left(work, query, contact)
+        return script(HangUp())
+    offers.settle(work, offer, _unanswered(event.state))
+    if contact.ended is not None:
+        return script(HangUp())
+    return dispatching.next_hop(work, query, contact)
+
+
+def _unanswered(state: LegState) -> OfferState:
+    return OfferState.FAILED if state in (LegState.BUSY, LegState.FAILED) else OfferState.EXPIRED
+
+
+def _accepted_hop_ended(
+    work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact
+) -> Script:
+    if event.bridged:
+        talked(work, query, contact, offer, event.seconds)
+        return script(Say(words=wording.after_talk(query.reference)), HangUp())
+    if contact.ended == ContactEnded.TALKED:
+        _talk_never_was(work, offer, query, contact)
+        return script(HangUp())
+    if event.caller_gone or contact.leg_over_at is not None:
+        _too_late(work, offer, query, contact)
+        return script(HangUp())
+    # Accepted, yet the carrier could not join them, and the caller is still there: go on.
+    offers.settle(work, offer, OfferState.FAILED, OfferState.ACCEPTED)
+    moving.move(work, query, QueryState.WAITING, owner_id=None)
+    return dispatching.next_hop(work, query, contact)
+
+
+def talked(work: Work, query: Query, contact: Contact, offer: Offer, seconds: int) -> None:
+    """A talk is over: its record is owed, its reference goes to the caller, the link to who
+    answered. A second report of the same end only completes the seconds."""
+    if contact.ended is not None:
+        if contact.ended == ContactEnded.TALKED and seconds:
+            work.update(contact, bridged_seconds=seconds)
+        return
+    work.update(contact, ended=ContactEnded.TALKED, ended_at=work.now, bridged_seconds=seconds)
+    work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")
+    if query.state == QueryState.ACCEPTED:  # else it was written while they talked
+        owe_record(work, query, offer.responder_id)
+    number = reading.call_back_number(work, query)
+    if number is not None:
+        telling.requester(work, query, NoticeKind.REFERENCE_NOTICE, is_mobile(number))
+
+
+def owe_record(work: Work, query: Query, responder_id: int) -> None:
+    """Spoken advice is formal advice: it is owed in writing (H09)."""
+    due = deadlines.write_advice_due(work.now)
+    task = tasks.owe(work, query.id or 0, TaskKind.WRITE_ADVICE, due, owner=responder_id)
+    link = links.make(work, links.LinkKind.RECORD, query=query.id or 0, responder=responder_id)
+    telling.responder(
+        work,
+        NoticeKind.RECORD_LINK,
+        responder_id,
+        once=task.public_id,
+        query=query.id,
+        subject=link.id,
+    )
+
+
+def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
+    """The caller's leg has ended, for whatever reason; said once, it stays said."""
+    if contact.leg_over_at is not None:
+        return
+    work.update(contact, leg_over_at=work.now, look_at=None)
+    work.record("contact.leg_over", query=query.id, subject=f"contact:{contact.public_id}")
+    accepted = offers.accepted_of(work, contact)
+    if contact.ended is None and accepted is not None:
+        _over_after_acceptance(work, event, accepted, query, contact)
+    elif contact.ended is None:
+        caller_left(work, query, contact)
+    if contact.ended_at is None:
+        work.update(contact, ended_at=work.now)
+
+
+def _over_after_acceptance(
+    work: Work, event: CallOver, offer: Offer, query: Query, contact: Contact
+) -> None:
+    # The carrier may never request the hop's own end after a hang-up; its duration tells whether
+    # the caller left before the key was pressed. A later word on the bridge corrects this.
+    left_at = contact.started_at + timedelta(seconds=event.seconds)
+    if offer.settled_at is not None and left_at < offer.settled_at - timedelta(seconds=1):
+        _too_late(work, offer, query, contact)
+    else:
+        talked(work, query, contact, offer, 0)
+
+
+def caller_left(work: Work, query: Query, contact: Contact) -> None:
+    """Gone before anybody accepted: nothing is lost, it becomes a ring back (or a search)."""
+    if contact.ended is not None:
+        return
+    offers.withdraw_open(work, contact)
+    if query.state != QueryState.WAITING:
+        moving.move(work, query, QueryState.WAITING)
+    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
+    _owe_contact(work, query)
+
+
+def _owe_contact(work: Work, query: Query) -> None:
+    line = work.session.get_one(Line, query.line_id)
+    due = promising.due_at(work, line)
+    if query.sealed_call_back is None:
+        tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
+    else:
+        promising.owe_ring_back(work, query, line, due)
+
+
+def _too_late(work: Work, offer: Offer, query: Query, contact: Contact) -> None:
+    """Accepted after the caller left: the ring back is owed by who accepted."""
+    offers.settle(work, offer, OfferState.TOO_LATE, OfferState.ACCEPTED)
+    moving.move(work, query, QueryState.WAITING, owner_id=None)
+    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
+    line = work.session.get_one(Line, query.line_id)
+    task = tasks.owe(
+        work,
+        query.id or 0,
+        TaskKind.RING_BACK,
+        promising.due_at(work, line),
+        owner=offer.responder_id,
+    )
+    telling.owner_of(work, NoticeKind.RING_BACK_OWED, task)
+
+
+def _talk_never_was(work: Work, offer: Offer, query: Query, contact: Contact) -> None:
+    """The end of the call came first and looked like a talk; the bridge's own word corrects it,
+    unless the responder has already written the record."""
+    if query.state != QueryState.ACCEPTED:
+        return
+    tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, reason="they were never joined")
+    _too_late(work, offer, query, contact)

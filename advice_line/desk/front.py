@@ -1,0 +1,75 @@
+"""What anybody may know of a line: what it is, when it is open, who answers by qualification."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.directory import lookups
+from advice_line.errors import NotFound
+from advice_line.kinds import Role
+from advice_line.ledger.work import Ledger
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line, Responder
+from rota import hours
+from rota.gaps import Finding
+from rota.values import LineCalendar
+
+HOLES_WITHIN_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`changes_at` is when the line next closes (open) or opens (closed); `on_duty` the keys of
+    who is on it now; `closed_because` as `rota/hours.py` writes it."""
+
+    line: Line
+    others: tuple[Line, ...]
+    calendar: LineCalendar
+    open: bool
+    changes_at: datetime | None
+    closed_because: str | None
+    people: tuple[Responder, ...]
+    on_duty: frozenset[str]
+    holes: tuple[Finding, ...]
+    now: datetime
+
+
+class Front:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def first_line(self) -> tuple[str, str] | None:
+        """Name and time zone of the line that stands for all; None before any is set up."""
+        with self._ledger.look("public") as work:
+            first = next(iter(lookups.lines(work.session)), None)
+            return None if first is None else (first.name, first.time_zone)
+
+    def look(self, key: str | None) -> Shown:
+        """The line of this key, or the first. Raises `errors.NotFound`."""
+        with self._ledger.look("public") as work:
+            lines = lookups.lines(work.session)
+            line = _chosen(lines, key)
+            calendar = on_duty.calendar(work.session, line.key)
+            is_open = hours.is_open(calendar, work.now)
+            find = hours.next_closing if is_open else hours.next_opening
+            duties = on_duty.who(work.session, line.key, work.now) if is_open else []
+            people = lookups.responders(work.session)
+            return Shown(
+                line=line,
+                others=tuple(each for each in lines if each.key != line.key),
+                calendar=calendar,
+                open=is_open,
+                changes_at=find(calendar, work.now),
+                closed_because=hours.closed_because(calendar, work.now),
+                people=tuple(each for each in people if Role.RESPONDER in each.roles),
+                on_duty=frozenset(each.responder.key for each in duties),
+                holes=on_duty.holes(work.session, line.key, work.now, HOLES_WITHIN_DAYS),
+                now=work.now,
+            )
+
+
+def _chosen(lines: Sequence[Line], key: str | None) -> Line:
+    wanted = [line for line in lines if key in (None, line.key)]
+    if not wanted:
+        raise NotFound("There is no such line here.")
+    return wanted[0]

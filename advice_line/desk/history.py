@@ -1,0 +1,67 @@
+"""What has happened to one query so far, in order: for the page that shows it to staff."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from advice_line.desk import reading
+from advice_line.directory import lookups
+from advice_line.kinds import Channel, PromiseState
+from advice_line.ledger.work import Work
+from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.tasks import Promise
+
+
+class Happened(StrEnum):
+    RANG = "rang"
+    RING_BACK = "ring_back"
+    CONTACT_ENDED = "contact_ended"
+    OFFERED = "offered"
+    PROMISED = "promised"
+    PROMISE_SETTLED = "promise_settled"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Event:
+    """`state` is the value of the kind that says how (a contact's end, an offer's state, whether a
+    promise was kept); `who` a responder's name; `until` the time that was promised."""
+
+    at: datetime
+    what: Happened
+    state: str | None = None
+    who: str | None = None
+    until: datetime | None = None
+
+
+def of(work: Work, query: Query) -> tuple[Event, ...]:
+    names = {person.id: person.name for person in lookups.responders(work.session)}
+    found = (
+        *_contacts(reading.contacts(work, query)),
+        *_offers(reading.offers(work, query), names),
+        *_promises(reading.promises(work, query)),
+        *((Event(query.closed_at, Happened.CLOSED),) if query.closed_at else ()),
+    )
+    return tuple(sorted(found, key=lambda event: event.at))
+
+
+def _contacts(contacts: Iterable[Contact]) -> Iterator[Event]:
+    for contact in contacts:
+        out = contact.channel == Channel.CALL_BACK
+        yield Event(contact.started_at, Happened.RING_BACK if out else Happened.RANG)
+        if contact.ended is not None and contact.ended_at is not None:
+            yield Event(contact.ended_at, Happened.CONTACT_ENDED, state=contact.ended)
+
+
+def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[Event]:
+    for offer in offers:
+        at = offer.settled_at or offer.offered_at
+        yield Event(at, Happened.OFFERED, state=offer.state, who=names.get(offer.responder_id))
+
+
+def _promises(promises: Iterable[Promise]) -> Iterator[Event]:
+    for promise in promises:
+        yield Event(promise.made_at, Happened.PROMISED, until=promise.due_at)
+        if promise.state != PromiseState.OPEN and promise.settled_at is not None:
+            yield Event(promise.settled_at, Happened.PROMISE_SETTLED, state=promise.state)

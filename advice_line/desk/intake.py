@@ -1,0 +1,191 @@
+"""A call arrives: query, case, contact and what is owed are rows before the greeting is heard, so
+that a caller who hangs up in it is not lost."""
+
+from sqlmodel import Session, col, select
+
+from advice_line.desk import dispatching, moving, promising, tasks
+from advice_line.directory import lookups
+from advice_line.directory.numbers import normalise
+from advice_line.errors import NotFound
+from advice_line.kinds import (
+    CaseState,
+    Channel,
+    ContactEnded,
+    Direction,
+    IdentifiedBy,
+    QueryState,
+    TaskKind,
+)
+from advice_line.ledger.work import Work
+from advice_line.ports.calls import CallArrived, KeysPressed, MessageLeft
+from advice_line.ports.script import (
+    Ask,
+    GoTo,
+    HangUp,
+    Record,
+    Say,
+    Script,
+    Step,
+    StepName,
+    Verb,
+    script,
+)
+from advice_line.rules import deadlines, wording
+from advice_line.staffing import on_duty
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.queries import Contact, Query
+from rota import hours
+
+# How many seconds of silence after the greeting, and after a number was asked for, mean "go on".
+AFTER_GREETING = 1
+AFTER_NUMBER_ASKED = 8
+
+
+def call(work: Work, event: CallArrived) -> Script:
+    """Raises `errors.NotFound` when nobody's line has the number that was dialled."""
+    line = lookups.line_by_number(work.session, event.called)
+    if line is None:
+        raise NotFound("No line has this number.")
+    organisation = (
+        lookups.organisation_by_phone(work.session, event.caller) if event.caller else None
+    )
+    query, contact = _rows(work, event, line, organisation)
+    greeting = wording.greeting(line.words, recording=line.recording)
+    if on_duty.is_open(work.session, line.key, work.now):
+        greeted = Step(name=StepName.GREETED)
+        ask = Ask(words=(greeting,), keys=1, seconds=AFTER_GREETING, then=greeted)
+        return script(ask, GoTo(then=greeted))
+    return _closed(work, query, contact, line, greeting)
+
+
+def _rows(
+    work: Work, event: CallArrived, line: Line, organisation: Organisation | None
+) -> tuple[Query, Contact]:
+    query = work.add(
+        Query(
+            line_id=line.id or 0,
+            state=QueryState.RECEIVED,
+            channel=Channel.CALL,
+            received_at=work.now,
+            organisation_id=organisation.id if organisation else None,
+            identified_by=IdentifiedBy.NUMBER if organisation else IdentifiedBy.NOTHING,
+            sealed_call_back=_sealed(work, event.caller, "queries.sealed_call_back"),
+        )
+    )
+    contact = work.add(
+        Contact(
+            query_id=query.id or 0,
+            channel=Channel.CALL,
+            direction=Direction.IN,
+            external_id=event.call,
+            started_at=work.now,
+            look_at=work.now + promising.LOOK_AFTER,
+            sealed_number=_sealed(work, event.caller, "contacts.sealed_number"),
+        )
+    )
+    work.add(
+        Case(
+            query_id=query.id,
+            line_id=query.line_id,
+            born_at=work.now,
+            state=CaseState.DRAFT,
+            organisation_kind=organisation.kind if organisation else None,
+            practice_mark=work.vault.mark(organisation.key, "practice") if organisation else None,
+        )
+    )
+    work.record("query.received", query=query.id, subject=f"contact:{contact.public_id}")
+    return query, contact
+
+
+def _sealed(work: Work, number: str | None, column: str) -> str | None:
+    return None if number is None else work.vault.seal(number, column)
+
+
+def _closed(work: Work, query: Query, contact: Contact, line: Line, greeting: str) -> Script:
+    """Closed: when it opens, the out-of-hours number, a ring back at the opening, a message."""
+    calendar = on_duty.calendar(work.session, line.key)
+    opens = hours.next_opening(calendar, work.now)
+    due = deadlines.opening_due(calendar, work.now)
+    moving.move(work, query, QueryState.WAITING)
+    work.update(contact, ended=ContactEnded.CLOSED)
+    if query.sealed_call_back is not None:
+        tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
+        said = wording.closed(opens, work.now, line.time_zone, line.switchboard)
+        return script(Say(words=f"{greeting} {said}"), *_leave_message())
+    tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
+    said = wording.closed_no_number(opens, work.now, line.time_zone, line.switchboard)
+    return script(Say(words=f"{greeting} {said}"), *_ask_number(wording.ASK_NUMBER, "1"))
+
+
+def _leave_message() -> tuple[Verb, ...]:
+    left = Step(name=StepName.MESSAGE_LEFT)
+    return (
+        Say(words=wording.LEAVE_MESSAGE),
+        Record(then=left, ready=Step(name=StepName.MESSAGE_READY)),
+        GoTo(then=left),
+    )
+
+
+def _ask_number(words: str, attempt: str) -> tuple[Verb, ...]:
+    given = Step(name=StepName.NUMBER_GIVEN, ref=attempt)
+    return (
+        Ask(words=(words,), keys=None, seconds=AFTER_NUMBER_ASKED, then=given),
+        GoTo(then=given),
+    )
+
+
+def greeted(work: Work, query: Query, contact: Contact) -> Script:
+    """The greeting was heard or skipped; a withheld caller is asked for a number, then hunted."""
+    if query.sealed_call_back is None:
+        return script(*_ask_number(wording.ASK_NUMBER, "1"))
+    return dispatching.next_hop(work, query, contact)
+
+
+def number_given(
+    work: Work, event: KeysPressed, attempt: str, query: Query, contact: Contact
+) -> Script:
+    """Keyed or not, the caller is served; a number that cannot be rung is asked for once more."""
+    number = normalise(event.keys.rstrip("#")) if event.keys else None
+    if number is None and event.keys and attempt == "1":
+        return script(*_ask_number(wording.ASK_NUMBER_AGAIN, "2"))
+    if number is not None:
+        _keep_number(work, query, number)
+    if contact.ended == ContactEnded.CLOSED:
+        return script(*_leave_message())
+    return dispatching.next_hop(work, query, contact)
+
+
+def _keep_number(work: Work, query: Query, number: str) -> None:
+    work.update(
+        query,
+        sealed_call_back=work.vault.seal(number, "queries.sealed_call_back"),
+        identified_by=IdentifiedBy.KEYED,
+    )
+    work.record("query.number_keyed", query=query.id)
+    trace = tasks.open_task(work, query.id or 0, TaskKind.TRACE_CALLER)
+    if trace is not None:
+        tasks.settle(work, trace, reason="the caller keyed a number")
+        tasks.owe(work, query.id or 0, TaskKind.RING_BACK, trace.due_at)
+
+
+def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact) -> Script:
+    """A spoken message is kept, also when it ended by hanging up; silence is not a message."""
+    if event.seconds and contact.ended in (None, ContactEnded.CLOSED, ContactEnded.HUNG_UP):
+        work.update(contact, ended=ContactEnded.MESSAGE, recording_seconds=event.seconds)
+        work.record("contact.message", query=query.id, subject=f"contact:{contact.public_id}")
+    if contact.ended == ContactEnded.MESSAGE and query.sealed_call_back is None:
+        line = work.session.get_one(Line, query.line_id)
+        tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, promising.due_at(work, line))
+    if query.state != QueryState.WAITING:
+        moving.move(work, query, QueryState.WAITING)
+    thanks = wording.MESSAGE_KEPT if event.seconds else ""
+    return script(Say(words=f"{thanks} {wording.reference(query.reference)}".strip()), HangUp())
+
+
+def contact_of(session: Session, call: str) -> Contact:
+    """Raises `errors.NotFound` when the call is not one of ours."""
+    contact = session.exec(select(Contact).where(col(Contact.external_id) == call)).first()
+    if contact is None:
+        raise NotFound("No such call.")
+    return contact

@@ -1,0 +1,142 @@
+"""An advice version as a letter: opened from its seals, for page, mail and PDF."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlmodel import col, select
+
+from advice_line.kinds import Channel, StaffRole
+from advice_line.ledger.work import Work
+from advice_line.ports.letter import Letter, LetterPatient
+from advice_line.rules import labels, wording
+from advice_line.rules.record import Action, Basis, Patient, Record, ViewedOn
+from advice_line.tables.advice import Advice
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Query
+
+_BY = {Channel.CALL: "telephone", Channel.CALL_BACK: "telephone"}
+
+
+def newest(work: Work, query_id: int) -> Advice | None:
+    statement = (
+        select(Advice)
+        .where(col(Advice.query_id) == query_id)
+        .order_by(col(Advice.version).desc())
+        .limit(1)
+    )
+    return work.session.exec(statement).first()
+
+
+def record_of(work: Work, advice: Advice) -> Record:
+    assert advice.sealed_body is not None
+    return Record.from_json(work.vault.open(advice.sealed_body, "advice.sealed_body"))
+
+
+def letter(work: Work, advice: Advice) -> Letter:
+    query = work.session.get_one(Query, advice.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    author = work.session.get_one(Responder, advice.author_id)
+    organisation = (
+        work.session.get(Organisation, query.organisation_id) if query.organisation_id else None
+    )
+    record = record_of(work, advice)
+    opinion = record.body.opinion
+    return Letter(
+        reference=query.reference,
+        version=advice.version,
+        line_name=line.name,
+        organisation_name=organisation.name if organisation else None,
+        requester_name=record.requester.requester_name,
+        requester_role=_requester_role(record),
+        patient=_patient(record.patient),
+        asked_at=query.received_at,
+        asked_by=_BY.get(Channel(query.channel), query.channel),
+        question=record.question.question,
+        would_have_done=_would_have_done(record),
+        basis=tuple(_basis(record.body.basis)),
+        advice=opinion.advice,
+        test_advised=_test(record.body.action),
+        who_does_what=who_does_what(record.body.action),
+        alternative=opinion.alternative,
+        red_flags=opinion.red_flags,
+        review_date=opinion.review_date,
+        guideline=opinion.guideline,
+        alert_word=opinion.urgency_set.value.upper() if opinion.urgency_set else None,
+        out_of_scope=not advice.within_scope,
+        author_name=author.name,
+        author_role=labels.ROLES[StaffRole(advice.author_role)],
+        author_registration=advice.author_registration,
+        finalised_at=advice.finalised_at,
+        read_back_at=advice.verbal_read_back_at,
+        addendum_reason=(
+            work.vault.open(advice.sealed_reason, "advice.sealed_reason")
+            if advice.sealed_reason
+            else None
+        ),
+        fixed_sentence=wording.fixed_sentence(line.words),
+        time_zone=line.time_zone,
+    )
+
+
+def registration(author: Responder) -> str:
+    """As it stands in the letter; without one, somebody answers by the employer's entitlement."""
+    if author.registration_body is None:
+        return "no registration, employer entitlement"
+    return f"{author.registration_body} {author.registration_number}"
+
+
+def may_carry(address: str, domains: Iterable[str]) -> bool:
+    """Whether a mail to this address may hold the whole letter (safety: allow-listed domains)."""
+    return address.rpartition("@")[2].lower() in {domain.lower() for domain in domains}
+
+
+def _patient(patient: Patient | None) -> LetterPatient | None:
+    if patient is None:
+        return None
+    return LetterPatient(
+        name=patient.patient_name,
+        date_of_birth=patient.date_of_birth,
+        number=patient.nhs_number,
+        number_missing_reason=patient.number_missing_reason,
+    )
+
+
+def _requester_role(record: Record) -> str | None:
+    role = record.requester.requester_role
+    return labels.REQUESTER_ROLES.get(role, role) if role else None
+
+
+def _would_have_done(record: Record) -> str | None:
+    question = record.question
+    words = labels.WOULD_HAVE_DONE[question.would_have_done] if question.would_have_done else None
+    return ". ".join(part for part in (words, question.would_have_done_note) if part) or None
+
+
+def _basis(basis: Basis) -> Iterator[str]:
+    if basis.images_reviewed:
+        images = labels.IMAGES.get(basis.image_modality or "", basis.image_modality)
+        what = " ".join(part for part in (images, basis.image_date) if part)
+        on = " on a phone's screen" if basis.viewed_on is ViewedOn.PHONE else ""
+        yield f"Images seen: {what or 'yes'}{on}."
+    elif basis.images_reviewed is False:
+        yield "No images were seen."
+    if basis.report_seen:
+        yield "The report was seen."
+    if basis.missing_information:
+        yield f"Missing: {basis.missing_information}"
+
+
+def _test(action: Action) -> str | None:
+    return (action.test_name or "imaging") if action.test_advised else None
+
+
+def who_does_what(action: Action) -> str | None:
+    if not action.action_owner:
+        return None
+    what = _test(action)
+    does = f"{action.action_owner}: {what}" if what else action.action_owner
+    return f"{does}, by {_day(action.action_by)}" if action.action_by else does
+
+
+def _day(day: date) -> str:
+    return wording.day_in_words(day)

@@ -1,0 +1,104 @@
+"""What a mail of each kind says and to whom, made from the rows as they are when it is sent."""
+
+from sqlmodel import col, select
+
+from advice_line.desk import letter_pdf, letters
+from advice_line.kinds import NoticeKind
+from advice_line.ledger.work import Work
+from advice_line.ports.mail import Attachment, Mail
+from advice_line.ports.notices import Slip
+from advice_line.rules import letter_text, notices
+from advice_line.tables.advice import Advice
+from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.queries import Query
+from advice_line.tables.trust import AccessLink, OneTimeCode
+from advice_line.trust import codes, links
+
+
+def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    """None when it no longer applies (a used code, an organisation without an address)."""
+    query = work.session.get_one(Query, slip.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    organisation = work.session.get(Organisation, query.organisation_id)
+    if organisation is None or organisation.email is None:
+        return None
+    if slip.kind == NoticeKind.LETTER_CODE:
+        return _code(work, slip, line, organisation.email)
+    link = _newest_link(work, query)
+    if link is None:
+        return None
+    url = f"{public_url}/q/{links.token(work.vault, link)}"
+    if slip.kind == NoticeKind.LETTER:
+        return _letter(work, slip, line, organisation.email, url)
+    words = notices.letter_notice_mail(line.name, query.reference, url)
+    subject = f"A reply is waiting: {query.reference}"
+    return _mail(work, slip, line, organisation.email, subject, words)
+
+
+def sent(work: Work, slip: Slip) -> None:
+    """Handed to the mail server: the letter is sent, which is not yet delivered."""
+    if slip.kind in (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE):
+        work.change(
+            Advice,
+            col(Advice.id) == slip.subject_id,
+            col(Advice.sent_at).is_(None),
+            sent_at=work.now,
+        )
+
+
+def failed(work: Work, slip: Slip, code: str) -> None:
+    work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
+
+
+def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
+    advice = work.session.get_one(Advice, slip.subject_id)
+    letter = letters.letter(work, advice)
+    words = f"{letter_text.plain(letter)}\n{notices.letter_footer(letter.reference, url)}"
+    # The file's name carries the reference alone: file names travel further than their content.
+    pdf = Attachment(f"advice-{letter.reference}.pdf", "application/pdf", letter_pdf.render(letter))
+    subject = f"Radiology advice {letter.reference}"
+    return _mail(work, slip, line, to, subject, words, attachments=(pdf,))
+
+
+def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:
+    code = work.session.get_one(OneTimeCode, slip.subject_id)
+    if code.used_at is not None or work.now >= code.expires_at:
+        return None
+    words = notices.letter_code_mail(line.name, codes.figures(work.vault, code))
+    return _mail(work, slip, line, to, "Your one-time code", words)
+
+
+def _mail(
+    work: Work,
+    slip: Slip,
+    line: Line,
+    to: str,
+    subject: str,
+    words: str,
+    attachments: tuple[Attachment, ...] = (),
+) -> Mail:
+    domain = line.email.rpartition("@")[2]
+    return Mail(
+        message_id=f"<{slip.public_id}@{domain}>",
+        sender=line.email,
+        sender_name=line.name,
+        to=to,
+        subject=subject,
+        text=words,
+        written_at=work.now,
+        attachments=attachments,
+        automatic=slip.kind != NoticeKind.LETTER,
+    )
+
+
+def _newest_link(work: Work, query: Query) -> AccessLink | None:
+    statement = (
+        select(AccessLink)
+        .where(
+            col(AccessLink.query_id) == query.id,
+            col(AccessLink.kind) == links.LinkKind.LETTER,
+        )
+        .order_by(col(AccessLink.id).desc())
+        .limit(1)
+    )
+    return work.session.exec(statement).first()

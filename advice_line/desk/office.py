@@ -1,0 +1,163 @@
+"""The radiology office's door: what is owed and what did not get through, without patient data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.desk import reading, tasks
+from advice_line.desk.worklist import FINISHED_BY_HAND, HOLES_WITHIN_DAYS
+from advice_line.directory import lookups
+from advice_line.errors import Conflict, NotFound
+from advice_line.kinds import OutgoingState, TaskKind, TaskState
+from advice_line.ledger import inbox, outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.staffing import shifts
+from advice_line.tables.ledger import Outgoing, TrailEntry
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from advice_line.trust.roles import Action, Actor, require
+from rota.gaps import Finding
+
+PAGE = "page"
+MOST_SHOWN = 200
+REFUSED = "webhook.refused"
+# Who has to be rung for these, the office may ring as well.
+_RUNG = (TaskKind.RING_PRACTICE, TaskKind.TRACE_CALLER, TaskKind.CHECK_BOUNCE, TaskKind.RING_BACK)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """`number` is where the requester may be rung, for tasks that need it."""
+
+    task: Task
+    reference: str
+    owner: str | None
+    number: str | None
+    can_finish: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    owed: tuple[Owed, ...]
+    holes: tuple[Finding, ...]
+    not_through: int
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Late:
+    """An outgoing row and whom it was for, in words without an address."""
+
+    row: Outgoing
+    reference: str | None
+    to: str
+
+
+@dataclass(frozen=True)
+class NotThrough:
+    dead: tuple[Late, ...]
+    waiting: tuple[Late, ...]
+    refused: tuple[TrailEntry, ...]
+    can_mend: bool
+    now: datetime
+
+
+class Office:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def owed(self, by: Actor) -> Desk:
+        """Every open task, the most overdue first."""
+        require(by, Action.SEE_PROBLEMS)
+        with self._ledger.look(by.label) as work:
+            desk = Desk(
+                owed=tuple(_owed(work, by)),
+                holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
+                not_through=outbox.standing(work.session).dead + len(_refused(work)),
+                now=work.now,
+            )
+            work.let_go()
+            return desk
+
+    def not_through(self, by: Actor) -> NotThrough:
+        require(by, Action.SEE_PROBLEMS)
+        with self._ledger.look(by.label) as work:
+            dead = outbox.rows(work.session, (OutgoingState.DEAD,), MOST_SHOWN)
+            waiting = outbox.rows(
+                work.session, (OutgoingState.WAITING, OutgoingState.SENDING), MOST_SHOWN
+            )
+            found = NotThrough(
+                dead=tuple(_late(work, dead)),
+                waiting=tuple(_late(work, [row for row in waiting if row.attempts])),
+                refused=_refused(work),
+                can_mend=by.may(Action.MEND_PROBLEMS),
+                now=work.now,
+            )
+            work.let_go()
+            return found
+
+    def finish(self, by: Actor, task_id: str, token: str) -> None:
+        """An administrative task is done. Raises `errors.NotFound`."""
+        require(by, Action.MEND_PROBLEMS)
+        with self._ledger.work(by.label) as work:
+            task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
+            if task is None or task.kind not in FINISHED_BY_HAND or task.state != TaskState.OPEN:
+                raise NotFound("There is no such task, or it is done already.")
+            if inbox.receive(work, PAGE, token):
+                tasks.settle(work, task, by=by.responder_id, reason="said to be done")
+
+    def retry(self, by: Actor, row_id: str, token: str) -> None:
+        """Try a message once more that was given up. Raises `errors.Conflict`."""
+        require(by, Action.MEND_PROBLEMS)
+        with self._ledger.work(by.label) as work:
+            if not inbox.receive(work, PAGE, token):
+                return
+            if not outbox.retry(work, row_id):
+                raise Conflict("This is not given up any more. Look at the list again.")
+            work.record("outgoing.retried", subject=f"outgoing:{row_id}")
+
+
+def _owed(work: Work, by: Actor) -> Iterator[Owed]:
+    people = {person.id: person.name for person in lookups.responders(work.session)}
+    found = work.session.exec(
+        select(Task, Query)
+        .join(Query, col(Query.id) == col(Task.query_id))
+        .where(col(Task.state) == TaskState.OPEN)
+        .order_by(col(Task.due_at), col(Task.id))
+        .limit(MOST_SHOWN)
+    ).all()
+    for task, query in found:
+        yield Owed(
+            task=task,
+            reference=query.reference,
+            owner=people.get(task.owner_id),
+            number=reading.call_back_number(work, query) if task.kind in _RUNG else None,
+            can_finish=task.kind in FINISHED_BY_HAND and by.may(Action.MEND_PROBLEMS),
+        )
+
+
+def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
+    people = {person.id: person.name for person in lookups.responders(work.session)}
+    organisations = {each.id: each.name for each in lookups.organisations(work.session)}
+    queries = work.session.exec(
+        select(Query).where(col(Query.id).in_([row.query_id for row in rows]))
+    )
+    by_id = {query.id: query for query in queries}
+    for row in rows:
+        query = by_id.get(row.query_id)
+        organisation = organisations.get(query.organisation_id) if query else None
+        to = people.get(row.person_id) or organisation or "the caller"
+        yield Late(row=row, reference=query.reference if query else None, to=to)
+
+
+def _refused(work: Work) -> tuple[TrailEntry, ...]:
+    """The newest first."""
+    statement = (
+        select(TrailEntry)
+        .where(col(TrailEntry.action) == REFUSED)
+        .order_by(col(TrailEntry.id).desc())
+        .limit(MOST_SHOWN)
+    )
+    return tuple(work.session.exec(statement).all())

@@ -1,0 +1,159 @@
+"""One query opened before a responder: what is known of it, and what was typed so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from advice_line.desk import drafts, history, identity, letters, reading
+from advice_line.directory import lookups
+from advice_line.kinds import ContactEnded
+from advice_line.ledger.work import Work
+from advice_line.rules import record_form
+from advice_line.rules.record import Patient, Question, Record
+from advice_line.tables.advice import Advice
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.tasks import Promise, Task
+
+
+@dataclass(frozen=True)
+class Version:
+    """One signed version; `text` is its author's advice, `reason` why it was added."""
+
+    advice: Advice
+    record: Record
+    author: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Open:
+    """`form` is the record as last kept, field by field, or what an addendum starts from; `number`
+    is the requester's, to ring back; `sends_to` is where the letter goes, None without address.
+    `author` is who is looking, `owned` whether the query is theirs."""
+
+    query: Query
+    line: Line
+    organisation: str | None
+    number: str | None
+    author: Responder
+    owner: str | None
+    owned: bool
+    arrived_at: datetime
+    talked: bool
+    talked_seconds: int | None
+    form: Mapping[str, str]
+    kept_at: datetime | None
+    sends_to: str | None
+    full_letter: bool
+    tasks: tuple[Task, ...]
+    promise: Promise | None
+    recording_seconds: int | None
+    patient: Patient | None
+    question: Question | None
+    versions: tuple[Version, ...]
+    events: tuple[history.Event, ...]
+    case: Case
+    now: datetime
+
+
+def opened(work: Work, query: Query, author: Responder) -> Open:
+    line = work.session.get_one(Line, query.line_id)
+    organisation = _organisation(work, query)
+    contacts = reading.contacts(work, query)
+    versions = tuple(_versions(work, query))
+    draft = drafts.kept(work, query, author.id or 0)
+    owner = lookups.responder(work.session, query.owner_id) if query.owner_id else None
+    return Open(
+        query=query,
+        line=line,
+        organisation=organisation.name if organisation else None,
+        number=reading.call_back_number(work, query),
+        author=author,
+        owner=owner.name if owner else None,
+        owned=query.owner_id == author.id,
+        arrived_at=query.received_at,
+        talked=any(each.ended == ContactEnded.TALKED for each in contacts),
+        talked_seconds=max((each.bridged_seconds or 0 for each in contacts), default=0) or None,
+        form=draft.form if draft else _addendum_form(versions, _today(line, work.now)),
+        kept_at=draft.at if draft else None,
+        sends_to=sends_to(work, query),
+        full_letter=_full_letter(line, organisation),
+        tasks=tuple(reading.open_tasks(work, query)),
+        promise=next(reversed(reading.promises(work, query)), None),
+        recording_seconds=_recording_seconds(contacts),
+        patient=identity.patient_of(work, query),
+        question=_question(work, query),
+        versions=versions,
+        events=history.of(work, query),
+        case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
+        now=work.now,
+    )
+
+
+def sends_to(work: Work, query: Query) -> str | None:
+    """Whose address the letter goes to; None where none is on file."""
+    organisation = _organisation(work, query)
+    return organisation.name if organisation and organisation.email else None
+
+
+def _organisation(work: Work, query: Query) -> Organisation | None:
+    if query.organisation_id is None:
+        return None
+    return lookups.organisation(work.session, query.organisation_id)
+
+
+def _full_letter(line: Line, organisation: Organisation | None) -> bool:
+    if organisation is None or organisation.email is None:
+        return False
+    return letters.may_carry(organisation.email, line.full_letter_domains)
+
+
+def _recording_seconds(contacts: Sequence[Contact]) -> int | None:
+    recorded = (each for each in contacts if each.recording)
+    return next((each.recording_seconds or 0 for each in recorded), None)
+
+
+def _versions(work: Work, query: Query) -> list[Version]:
+    names = {person.id: person.name for person in lookups.responders(work.session)}
+    return [
+        Version(
+            advice=advice,
+            record=letters.record_of(work, advice),
+            author=names[advice.author_id],
+            reason=(
+                work.vault.open(advice.sealed_reason, "advice.sealed_reason")
+                if advice.sealed_reason
+                else None
+            ),
+        )
+        for advice in reading.versions(work, query)
+    ]
+
+
+def _addendum_form(versions: tuple[Version, ...], today: date) -> dict[str, str]:
+    """An addendum is a whole letter: it starts from the last one. What was read back then was not
+    the new words, and a day that has passed has to be given anew."""
+    if not versions:
+        return {}
+    form = record_form.to_form(versions[-1].record)
+    form.pop("read_back", None)
+    for name in ("action_by", "review_date"):
+        if name in form and form[name] < today.isoformat():
+            del form[name]
+    return form
+
+
+def _today(line: Line, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(line.time_zone)).date()
+
+
+def _question(work: Work, query: Query) -> Question | None:
+    sealed = query.sealed_question
+    return (
+        Question.from_json(work.vault.open(sealed, "queries.sealed_question")) if sealed else None
+    )

@@ -1,0 +1,103 @@
+"""A caller nobody could take: a time in words, kept as promise, task and SMS."""
+
+from datetime import datetime, timedelta
+
+from advice_line.desk import moving, reading, tasks, telling
+from advice_line.directory.numbers import is_mobile
+from advice_line.kinds import ContactEnded, NoticeKind, QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.ports.script import (
+    GoTo,
+    HangUp,
+    Record,
+    Say,
+    Script,
+    Step,
+    StepName,
+    script,
+)
+from advice_line.rules import deadlines, wording
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.tasks import Task
+
+# When the carrier has told us nothing for so long, we ask it ourselves what became of the call.
+LOOK_AFTER = timedelta(minutes=5)
+
+
+def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
+    """Without a number to ring a promise would be a lie: such a caller is asked to leave one."""
+    number = reading.call_back_number(work, query)
+    if number is None:
+        return _leave_number()
+    if query.state != QueryState.WAITING:
+        moving.move(work, query, QueryState.WAITING)
+    due = due_at(work, line)
+    tasks.promise(work, query.id or 0, due)
+    owe_ring_back(work, query, line, due)
+    work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + LOOK_AFTER)
+    telling.requester(work, query, NoticeKind.PROMISE_NOTICE, is_mobile(number))
+    words = wording.promise(
+        due,
+        work.now,
+        line.time_zone,
+        query.reference,
+        out_of_hours=line.switchboard if _beyond_closing(work, line, due) else None,
+    )
+    return script(Say(words=words), HangUp())
+
+
+def _beyond_closing(work: Work, line: Line, due: datetime) -> bool:
+    """Whether the line closes before the promised time: the asker then hears where to turn."""
+    calendar = on_duty.calendar(work.session, line.key)
+    return deadlines.call_climbs_at(calendar, due, work.now) < due
+
+
+def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
+    """Claimed on a page while the phones were ringing: the caller hears who will ring back."""
+    line = work.session.get_one(Line, query.line_id)
+    owner = work.session.get_one(Responder, query.owner_id)
+    due = due_at(work, line)
+    tasks.promise(work, query.id or 0, due)
+    tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, owner=query.owner_id)
+    work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + LOOK_AFTER)
+    return script(Say(words=wording.has_owner(owner.name, query.reference)), HangUp())
+
+
+def due_at(work: Work, line: Line) -> datetime:
+    """The line's call-back time from now, counted in open minutes."""
+    calendar = on_duty.calendar(work.session, line.key)
+    return deadlines.promise_due(calendar, work.now, line.call_back_minutes)
+
+
+def owe_ring_back(work: Work, query: Query, line: Line, due: datetime) -> Task:
+    """The ring back belongs to whoever is on duty until somebody takes it; they are told now.
+
+    What is unclaimed when the line closes goes to the lead then, not in the morning (H21).
+    """
+    calendar = on_duty.calendar(work.session, line.key)
+    act_at = deadlines.call_climbs_at(calendar, due, work.now)
+    task = tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=act_at)
+    tell_first_tier(work, task, line, task.public_id)
+    return task
+
+
+def tell_first_tier(work: Work, task: Task, line: Line, once: str) -> None:
+    for person in on_duty.first_tier(work.session, line.key, work.now):
+        telling.responder(
+            work,
+            NoticeKind.RING_BACK_OWED,
+            person.id or 0,
+            once=once,
+            query=task.query_id,
+            subject=task.id,
+        )
+
+
+def _leave_number() -> Script:
+    return script(
+        Say(words=wording.NOBODY_NO_NUMBER),
+        Record(then=Step(name=StepName.MESSAGE_LEFT), ready=Step(name=StepName.MESSAGE_READY)),
+        GoTo(then=Step(name=StepName.MESSAGE_LEFT)),
+    )

@@ -1,0 +1,247 @@
+"""A query as others see it: the JSON of docs/interfaces (schema "query/1"), without identifiers or
+free text unless revealed with a reason."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel, col, or_, select
+
+from advice_line.errors import NotFound
+from advice_line.kinds import TaskState
+from advice_line.ledger.work import Work
+from advice_line.tables.advice import Advice
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.queries import Contact, Offer, Query, QueryLink
+from advice_line.tables.tasks import Promise, Task
+
+SCHEMA = "query/1"
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def by_reference(work: Work, reference: str) -> Query:
+    """Raises `errors.NotFound`."""
+    found = work.session.exec(
+        select(Query).where(col(Query.reference) == reference.upper())
+    ).first()
+    if found is None:
+        raise NotFound("No query has this reference.")
+    return found
+
+
+def listed(
+    work: Work, *, line: str | None = None, state: str | None = None, external: str | None = None
+) -> list[Query]:
+    """Oldest first; `external` is a vendor's id of a call, message or SMS."""
+    statement = select(Query).order_by(col(Query.id))
+    if line is not None:
+        statement = statement.join(Line).where(col(Line.key) == line)
+    if state is not None:
+        statement = statement.where(col(Query.state) == state)
+    if external is not None:
+        contacts = select(Contact.query_id).where(col(Contact.external_id) == external)
+        outgoing = select(Outgoing.query_id).where(col(Outgoing.external_id) == external)
+        offers = select(Offer.query_id).where(col(Offer.leg) == external)
+        statement = statement.where(
+            or_(
+                col(Query.id).in_(contacts),
+                col(Query.id).in_(outgoing),
+                col(Query.id).in_(offers),
+            )
+        )
+    return list(work.session.exec(statement))
+
+
+def call_back_number(work: Work, query: Query) -> str | None:
+    """Where the requester can be rung; None for a withheld number that nobody keyed."""
+    if query.sealed_call_back is None:
+        return None
+    return work.vault.open(query.sealed_call_back, "queries.sealed_call_back")
+
+
+def contacts(work: Work, query: Query) -> Sequence[Contact]:
+    return _of(work, Contact, query)
+
+
+def offers(work: Work, query: Query) -> Sequence[Offer]:
+    return _of(work, Offer, query)
+
+
+def promises(work: Work, query: Query) -> Sequence[Promise]:
+    return _of(work, Promise, query)
+
+
+def versions(work: Work, query: Query) -> Sequence[Advice]:
+    return _of(work, Advice, query)
+
+
+def open_tasks(work: Work, query: Query) -> list[Task]:
+    return [task for task in _of(work, Task, query) if task.state == TaskState.OPEN]
+
+
+def as_json(work: Work, query: Query) -> dict[str, Any]:
+    """Every key is always there; instants in UTC with Z; lists oldest first."""
+    people = _People(work)
+    return {
+        "schema": SCHEMA,
+        "reference": query.reference,
+        "line": work.session.get_one(Line, query.line_id).key,
+        "state": query.state,
+        "version": query.version,
+        "channel": query.channel,
+        "received_at": stamp(query.received_at),
+        "owner": people.key(query.owner_id),
+        "late_entry": query.late_entry,
+        "requester": {
+            "organisation": _organisation(work, query),
+            "identified_by": query.identified_by,
+            "verified": query.verified,
+        },
+        "urgency": {"asked": query.urgency_asked, "set": query.urgency_set},
+        "deflected_to": query.deflected_to,
+        "linked_to": _linked(work, query),
+        "contacts": [_contact(each) for each in _of(work, Contact, query)],
+        "offers": [_offer(each, people) for each in _of(work, Offer, query)],
+        "messages": [],
+        "promises": [_promise(each) for each in _of(work, Promise, query)],
+        "tasks": [_task(each, people) for each in _of(work, Task, query)],
+        "advice": [_advice(each, people) for each in _of(work, Advice, query)],
+        "outgoing": [_outgoing(each) for each in _of(work, Outgoing, query)],
+        "case": _case(work, query),
+    }
+
+
+def revealed(work: Work, query: Query, reason: str) -> dict[str, Any]:
+    """What is sealed, for somebody with a reason, which goes into the trail."""
+    work.record("query.revealed", query=query.id, reason=reason)
+    opened = work.vault.open_json
+    return {
+        "patient": opened(query.sealed_patient, "queries.sealed_patient"),
+        "requester": opened(query.sealed_requester, "queries.sealed_requester"),
+        "question": opened(query.sealed_question, "queries.sealed_question"),
+        "text": [
+            opened(each.sealed_body, "advice.sealed_body") for each in _of(work, Advice, query)
+        ],
+    }
+
+
+def stamp(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat().replace("+00:00", "Z")
+
+
+class _People:
+    """Keys of responders, read once for one query."""
+
+    def __init__(self, work: Work) -> None:
+        self._keys: dict[int | None, str] = dict(
+            work.session.exec(select(Responder.id, Responder.key)).all()
+        )
+
+    def key(self, responder_id: int | None) -> str | None:
+        return self._keys.get(responder_id)
+
+
+def _of(work: Work, table: type[Row], query: Query) -> Sequence[Row]:
+    own = table.query_id == query.id  # type: ignore[attr-defined]  # every table handed in has it
+    statement = select(table).where(own).order_by(table.id)  # type: ignore[attr-defined]  # as above
+    return work.session.exec(statement).all()
+
+
+def _organisation(work: Work, query: Query) -> str | None:
+    if query.organisation_id is None:
+        return None
+    return work.session.get_one(Organisation, query.organisation_id).key
+
+
+def _linked(work: Work, query: Query) -> list[str]:
+    statement = (
+        select(Query.reference)
+        .join(QueryLink, col(QueryLink.other_id) == col(Query.id))
+        .where(col(QueryLink.query_id) == query.id)
+        .order_by(col(Query.id))
+    )
+    return list(work.session.exec(statement))
+
+
+def _fields(row: SQLModel, names: Iterable[str]) -> dict[str, Any]:
+    values = ((name, getattr(row, name)) for name in names)
+    return {name: stamp(value) if isinstance(value, datetime) else value for name, value in values}
+
+
+def _contact(row: Contact) -> dict[str, Any]:
+    names = ("channel", "direction", "external_id", "started_at", "ended_at", "ended")
+    return {
+        "id": row.public_id,
+        **_fields(row, names),
+        "bridged_seconds": row.bridged_seconds,
+        "recording_seconds": row.recording_seconds,
+    }
+
+
+def _offer(row: Offer, people: _People) -> dict[str, Any]:
+    names = ("tier", "face", "offered_at", "expires_at", "state", "settled_at")
+    return {
+        "id": row.public_id,
+        "responder": people.key(row.responder_id),
+        **_fields(row, names),
+    }
+
+
+def _promise(row: Promise) -> dict[str, Any]:
+    return {"id": row.public_id, **_fields(row, ("made_at", "due_at", "state", "settled_at"))}
+
+
+def _task(row: Task, people: _People) -> dict[str, Any]:
+    return {
+        "id": row.public_id,
+        "kind": row.kind,
+        "owner": people.key(row.owner_id),
+        **_fields(row, ("due_at", "rung", "state", "settled_at")),
+    }
+
+
+def _advice(row: Advice, people: _People) -> dict[str, Any]:
+    loop = (
+        "sent_at",
+        "delivered_at",
+        "opened_at",
+        "acknowledged_at",
+        "acknowledged_as",
+        "verbal_read_back_at",
+        "failed_at",
+        "failure",
+    )
+    return {
+        "version": row.version,
+        "kind": row.kind,
+        "author": people.key(row.author_id),
+        **_fields(row, ("finalised_at", "test_advised", "who_does_what", "within_scope")),
+        # The name of who acknowledged is a person's own words: only a reveal shows it.
+        "loop": {**_fields(row, loop), "acknowledged_by": row.acknowledged_as},
+    }
+
+
+def _outgoing(row: Outgoing) -> dict[str, Any]:
+    return {
+        "id": row.public_id,
+        "kind": row.kind,
+        "channel": row.channel,
+        "to": row.recipient,
+        "state": row.state,
+        "attempts": row.attempts,
+        "external_id": row.external_id,
+    }
+
+
+def _case(work: Work, query: Query) -> dict[str, Any] | None:
+    row = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).first()
+    if row is None:
+        return None
+    return {
+        "reference": row.reference,
+        "state": row.state,
+        "nominated": row.nominated_at is not None,
+        "learning_point": row.learning_point is not None,
+    }

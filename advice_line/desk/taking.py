@@ -1,0 +1,124 @@
+"""A responder takes a query from the list: claims it, rings back, says they rang, closes it."""
+
+from datetime import timedelta
+
+from sqlmodel import col, func, select
+
+from advice_line.desk import following, moving, offers, tasks
+from advice_line.errors import AlreadyTaken, Conflict
+from advice_line.kinds import (
+    Channel,
+    Face,
+    NoticeKind,
+    OfferState,
+    OutChannel,
+    OutgoingState,
+    PromiseState,
+    QueryState,
+    Recipient,
+    TaskKind,
+)
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Work
+from advice_line.rules import life
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.queries import Contact, Offer, Query
+
+PAGE_OFFER = timedelta(minutes=1)
+_CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+
+
+def claim(work: Work, query: Query, responder: Responder) -> None:
+    """One owner: an offer on the page, accepted in the same transaction.
+
+    Raises `errors.AlreadyTaken`, or `errors.Conflict` when the query cannot be taken now.
+    """
+    if query.owner_id == responder.id:
+        return
+    if query.owner_id is not None:
+        raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
+    if query.state in (QueryState.RECEIVED, QueryState.WAITING):
+        moving.move(work, query, QueryState.OFFERED)
+    if not moving.move(work, query, QueryState.ACCEPTED, owner_id=responder.id):
+        raise Conflict("This query can no longer be taken. Look at your list again.")
+    offer = work.add(_page_offer(work, query, responder))
+    offers.settle(work, offer, OfferState.ACCEPTED)
+    for kind in _CALLS_OWED:
+        task = tasks.open_task(work, query.id or 0, kind)
+        if task is not None and task.owner_id is None:
+            tasks.hand_to(work, task, responder.id or 0)
+
+
+def _page_offer(work: Work, query: Query, responder: Responder) -> Offer:
+    line = work.session.get_one(Line, query.line_id)
+    return Offer(
+        query_id=query.id or 0,
+        responder_id=responder.id or 0,
+        tier=on_duty.tier_of(work.session, line.key, responder.key, work.now) or "1",
+        face=Face.PAGE,
+        offered_at=work.now,
+        expires_at=work.now + PAGE_OFFER,
+        state=OfferState.SHOWN,
+    )
+
+
+def ring_back(work: Work, query: Query, responder: Responder) -> None:
+    """Queue the call to the responder's phone; a second tap while it rings queues no second."""
+    claim(work, query, responder)
+    if query.sealed_call_back is None:
+        raise Conflict("There is no number to ring. Trace the caller, then write the number down.")
+    outbox.put(
+        work,
+        NoticeKind.RING_BACK_CALL,
+        once=f"ring_back_call:{query.public_id}:{_tries_over(work, query)}",
+        channel=OutChannel.CALL,
+        recipient=Recipient.RESPONDER,
+        query=query.id,
+        person=responder.id,
+    )
+
+
+def _tries_over(work: Work, query: Query) -> int:
+    """Ring backs that came to a call, and those the carrier would not place."""
+    calls = select(func.count()).where(
+        col(Contact.query_id) == query.id, col(Contact.channel) == Channel.CALL_BACK
+    )
+    dead = select(func.count()).where(
+        col(Outgoing.query_id) == query.id,
+        col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
+        col(Outgoing.state) == OutgoingState.DEAD,
+    )
+    return work.session.exec(calls).one() + work.session.exec(dead).one()
+
+
+def rang(work: Work, query: Query, responder: Responder) -> None:
+    """Raises `errors.Conflict` when the advice is written already: nothing more is owed."""
+    claim(work, query, responder)
+    if query.state != QueryState.ACCEPTED:
+        raise Conflict("The advice is written already. Add to it, if there is more to say.")
+    work.record("query.rang", query=query.id)
+    tasks.settle_promise(work, query.id or 0, PromiseState.KEPT)
+    for kind in _CALLS_OWED:
+        tasks.settle_kind(work, query.id or 0, kind, by=responder.id, reason="rang by own phone")
+    following.owe_record(work, query, responder.id or 0)
+
+
+def may_close(query: Query, responder: Responder) -> bool:
+    """Nobody else's; and what its owner has accepted goes through `waiting`, as dropped."""
+    if query.owner_id not in (None, responder.id):
+        return False
+    return query.state == QueryState.ACCEPTED or life.may(query.state, QueryState.CLOSED)
+
+
+def close(work: Work, query: Query, responder: Responder, reason: str) -> None:
+    """A wrong number, a test call, one that cannot be reached. Raises `errors.Conflict` where it
+    is somebody else's, or the life of a query has no such end."""
+    if not may_close(query, responder):
+        raise Conflict("This query cannot be closed as it stands. Look at it again.")
+    if query.state == QueryState.ACCEPTED:
+        moving.move(work, query, QueryState.WAITING)
+    sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
+    moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
+    tasks.settle_all(work, query.id or 0, by=responder.id, reason="query closed")

@@ -1,0 +1,123 @@
+"""What is owed for a query: promises told to the requester, tasks a person still has to do."""
+
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.kinds import PromiseState, TaskKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.tables.tasks import Promise, Task
+
+
+def owe(
+    work: Work,
+    query_id: int,
+    kind: TaskKind,
+    due_at: datetime,
+    *,
+    owner: int | None = None,
+    act_at: datetime | None = None,
+) -> Task:
+    """The open task of this kind for the query: made now unless it stands already."""
+    there = open_task(work, query_id, kind)
+    if there is not None:
+        return there
+    task = work.add(
+        Task(
+            query_id=query_id,
+            kind=kind,
+            owner_id=owner,
+            made_at=work.now,
+            due_at=due_at,
+            act_at=act_at or due_at,
+            state=TaskState.OPEN,
+        )
+    )
+    work.record("task.opened", query=query_id, subject=f"task:{task.public_id}", kind=kind)
+    return task
+
+
+def open_task(work: Work, query_id: int, kind: TaskKind) -> Task | None:
+    return work.session.exec(
+        select(Task).where(
+            col(Task.query_id) == query_id,
+            col(Task.kind) == kind,
+            col(Task.state) == TaskState.OPEN,
+        )
+    ).first()
+
+
+def settle(work: Work, task: Task, *, by: int | None = None, reason: str | None = None) -> bool:
+    """Done; False when somebody settled it before."""
+    settled = work.update(
+        task,
+        col(Task.state) == TaskState.OPEN,
+        state=TaskState.DONE,
+        settled_at=work.now,
+        settled_by_id=by,
+        reason=reason,
+        act_at=None,
+    )
+    if settled:
+        work.record("task.settled", query=task.query_id, subject=f"task:{task.public_id}")
+    return settled
+
+
+def settle_kind(
+    work: Work, query_id: int, kind: TaskKind, *, by: int | None = None, reason: str | None = None
+) -> None:
+    task = open_task(work, query_id, kind)
+    if task is not None:
+        settle(work, task, by=by, reason=reason)
+
+
+def settle_all(work: Work, query_id: int, *, by: int | None, reason: str) -> None:
+    for task in work.session.exec(
+        select(Task).where(col(Task.query_id) == query_id, col(Task.state) == TaskState.OPEN)
+    ).all():
+        settle(work, task, by=by, reason=reason)
+
+
+def hand_to(work: Work, task: Task, owner_id: int) -> bool:
+    """Give an open task an owner; False when it has one or is settled."""
+    given = work.update(
+        task,
+        col(Task.state) == TaskState.OPEN,
+        col(Task.owner_id).is_(None),
+        owner_id=owner_id,
+    )
+    if given:
+        work.record("task.owned", query=task.query_id, subject=f"task:{task.public_id}")
+    return given
+
+
+def promise(work: Work, query_id: int, due_at: datetime) -> Promise:
+    """The query's open promise: made now unless one stands already."""
+    there = open_promise(work, query_id)
+    if there is not None:
+        return there
+    made = work.add(
+        Promise(query_id=query_id, made_at=work.now, due_at=due_at, state=PromiseState.OPEN)
+    )
+    work.record("promise.made", query=query_id, subject=f"promise:{made.public_id}")
+    return made
+
+
+def open_promise(work: Work, query_id: int) -> Promise | None:
+    return work.session.exec(
+        select(Promise).where(
+            col(Promise.query_id) == query_id, col(Promise.state) == PromiseState.OPEN
+        )
+    ).first()
+
+
+def settle_promise(work: Work, query_id: int, state: PromiseState) -> None:
+    """Kept or broken, as it happened: once broken it stays broken, whatever comes after."""
+    promised = open_promise(work, query_id)
+    if promised is not None and work.update(
+        promised,
+        col(Promise.state) == PromiseState.OPEN,
+        state=state,
+        settled_at=work.now,
+    ):
+        work.record(f"promise.{state}", query=query_id, subject=f"promise:{promised.public_id}")

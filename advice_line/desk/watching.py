@@ -1,0 +1,125 @@
+"""What a monitor asks: whether the service can work, and what waits to be done. Numbers only."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel, and_, col, func, or_, select
+
+from advice_line.errors import Busy
+from advice_line.kinds import (
+    OutChannel,
+    OutgoingState,
+    PromiseState,
+    QueryState,
+    TaskKind,
+    TaskState,
+)
+from advice_line.ledger import upkeep
+from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.ledger import CalendarJob, Outgoing
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.tasks import Promise, Task
+
+# A worker that lives beats once a pass, every few seconds.
+WORKER_SILENT_AFTER = timedelta(minutes=2)
+_UNCLAIMED = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """`heartbeat` is when any worker last finished a pass; None: never."""
+
+    database: bool
+    migrations: bool
+    heartbeat: datetime | None
+    now: datetime
+
+    @property
+    def worker(self) -> bool:
+        return self.heartbeat is not None and self.now - self.heartbeat <= WORKER_SILENT_AFTER
+
+    @property
+    def ready(self) -> bool:
+        return self.database and self.migrations and self.worker
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`due` counts what a worker would do now, by what it is: all 0 when drained."""
+
+    due: dict[str, int]
+    queries: dict[str, int]
+    outgoing: dict[str, int]
+    oldest_unclaimed: datetime | None
+    unwritten: int
+    heartbeat: datetime | None
+    now: datetime
+
+
+class Watching:
+    def __init__(self, ledger: Ledger, channels: tuple[OutChannel, ...]) -> None:
+        """`channels` are on; what waits for another is not due, however long it waits."""
+        self._ledger = ledger
+        self._channels = channels
+
+    def readiness(self) -> Readiness:
+        """Never raises for a database that is away: that is one of the answers."""
+        try:
+            current = not self._ledger.db.behind()
+            with self._ledger.look("public") as work:
+                beat = upkeep.last_beat(work.session) if current else None
+                return Readiness(True, current, beat, work.now)
+        except (Busy, DBAPIError):
+            return Readiness(False, False, None, self._ledger.clock.now())
+
+    def standing(self) -> Standing:
+        with self._ledger.look("public") as work:
+            return Standing(
+                due=_due(work, self._channels),
+                queries=_by_state(work, Query),
+                outgoing=_by_state(work, Outgoing),
+                oldest_unclaimed=work.session.exec(
+                    select(func.min(Query.received_at)).where(col(Query.state).in_(_UNCLAIMED))
+                ).one(),
+                unwritten=_unwritten(work),
+                heartbeat=upkeep.last_beat(work.session),
+                now=work.now,
+            )
+
+
+def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
+    now = work.now
+    open_task = col(Task.state) == TaskState.OPEN
+    open_promise = col(Promise.state) == PromiseState.OPEN
+    on = col(Outgoing.channel).in_(channels)
+    waiting = col(Outgoing.state) == OutgoingState.WAITING
+    sending = col(Outgoing.state) == OutgoingState.SENDING
+    come = and_(waiting, col(Outgoing.next_try_at) <= now)
+    abandoned = and_(sending, col(Outgoing.claimed_until) <= now)
+    return {
+        "tasks": _count(work, Task, open_task, col(Task.act_at) <= now),
+        "promises": _count(work, Promise, open_promise, col(Promise.due_at) < now),
+        "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
+        "calendar": _count(work, CalendarJob, col(CalendarJob.next_due) <= now),
+        "outgoing": _count(work, Outgoing, on, or_(come, abandoned)),
+    }
+
+
+def _unwritten(work: Work) -> int:
+    return _count(
+        work,
+        Task,
+        col(Task.state) == TaskState.OPEN,
+        col(Task.kind) == TaskKind.WRITE_ADVICE,
+    )
+
+
+def _count(work: Work, table: type[SQLModel], *where: ColumnElement[bool]) -> int:
+    return work.session.exec(select(func.count()).select_from(table).where(*where)).one()
+
+
+def _by_state(work: Work, table: type[Query] | type[Outgoing]) -> dict[str, int]:
+    counted = select(col(table.state), func.count()).group_by(col(table.state))
+    return dict(work.session.exec(counted).all())

@@ -1,0 +1,247 @@
+"""The responder's list: what they have to write, who waits, what else they owe. No patient data."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import and_, col, func, or_, select
+from sqlmodel.sql.expression import Select
+
+from advice_line.desk import reading, tasks
+from advice_line.directory import lookups
+from advice_line.errors import NotFound
+from advice_line.kinds import PromiseState, QueryState, TaskKind, TaskState
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.staffing import on_duty, shifts
+from advice_line.tables.directory import Responder
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.tasks import Promise, Task
+from advice_line.trust.roles import Action, Actor, require
+from rota.gaps import Finding
+
+PAGE = "page"
+LONGEST_SNOOZE = timedelta(hours=2)
+HOLES_WITHIN_DAYS = 7
+WITH_LEAD = 2
+# What a person says is done; the others are settled by what happens to the query.
+FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.TRACE_CALLER, TaskKind.CHECK_BOUNCE)
+_UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """`owner` is who owes it; `ended_at` when the call of which advice is owed was over."""
+
+    task: Task
+    query: Query
+    organisation: str | None
+    owner: str | None
+    ended_at: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`promise` is the newest that was not kept."""
+
+    query: Query
+    organisation: str | None
+    number: str | None
+    owner: str | None
+    mine: bool
+    promise: Promise | None
+
+    @property
+    def can_claim(self) -> bool:
+        return self.owner is None
+
+    @property
+    def can_ring_back(self) -> bool:
+        return self.number is not None and (self.mine or self.owner is None)
+
+
+@dataclass(frozen=True)
+class Listed:
+    unwritten: tuple[Owed, ...]
+    waiting: tuple[Waiting, ...]
+    others: tuple[Owed, ...]
+    left_to_lead: tuple[Owed, ...]
+    snoozed_until: datetime | None
+    shift: shifts.Shift
+    holes: tuple[Finding, ...]
+    now: datetime
+
+
+class Worklist:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def mine(self, by: Actor) -> Listed:
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            me = lookups.responder(work.session, by.responder_id or 0)
+            listed = Listed(
+                unwritten=_owed(work, _my_unwritten(by)),
+                waiting=_waiting(work, by),
+                others=_owed(work, _my_others(by)),
+                left_to_lead=_left_to_lead(work, me),
+                snoozed_until=_snoozed_until(work, by),
+                shift=shifts.of(work.session, me.key if me else "", work.now),
+                holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
+                now=work.now,
+            )
+            work.let_go()
+            return listed
+
+    def finish(self, by: Actor, task_id: str, token: str) -> None:
+        """One of the reader's own tasks is done. Raises `errors.NotFound` for any other."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.work(by.label) as work:
+            found = work.session.exec(_my_others(by).where(col(Task.public_id) == task_id)).first()
+            if found is None or found[0].kind not in FINISHED_BY_HAND:
+                raise NotFound("This is not yours to finish, or it is done already.")
+            if inbox.receive(work, PAGE, token):
+                tasks.settle(work, found[0], by=by.responder_id, reason="said to be done")
+
+    def snooze(self, by: Actor, minutes: int) -> datetime:
+        """Be quiet about unwritten records for a while; they stay on the list."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.work(by.label) as work:
+            until = work.now + min(timedelta(minutes=max(1, minutes)), LONGEST_SNOOZE)
+            work.change(
+                Task,
+                col(Task.owner_id) == by.responder_id,
+                col(Task.kind) == TaskKind.WRITE_ADVICE,
+                col(Task.state) == TaskState.OPEN,
+                act_at=until,
+            )
+            work.record("task.snoozed", until=until.isoformat())
+            return until
+
+
+def _of_tasks() -> Select[Task, Query]:
+    return (
+        select(Task, Query)
+        .join(Query, col(Query.id) == col(Task.query_id))
+        .where(col(Task.state) == TaskState.OPEN)
+        .order_by(col(Task.due_at), col(Task.id))
+    )
+
+
+def _my_unwritten(by: Actor) -> Select[Task, Query]:
+    return _of_tasks().where(
+        col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.owner_id) == by.responder_id
+    )
+
+
+def _my_others(by: Actor) -> Select[Task, Query]:
+    """Theirs, or nobody's on a query of theirs."""
+    unowned = and_(col(Task.owner_id).is_(None), col(Query.owner_id) == by.responder_id)
+    return _of_tasks().where(
+        col(Task.kind).in_(FINISHED_BY_HAND),
+        or_(col(Task.owner_id) == by.responder_id, unowned),
+    )
+
+
+def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
+    """Records that others have not written by the next morning are the lead's to see to (H09)."""
+    if me is None:
+        return ()
+    led = [
+        line.id
+        for line in lookups.lines(work.session)
+        if any(lead.id == me.id for lead in on_duty.leads(work.session, line.key, work.now))
+    ]
+    return _owed(
+        work,
+        _of_tasks().where(
+            col(Task.kind) == TaskKind.WRITE_ADVICE,
+            col(Task.rung) >= WITH_LEAD,
+            col(Task.owner_id) != me.id,
+            col(Query.line_id).in_(led),
+        ),
+    )
+
+
+def _owed(work: Work, wanted: Select[Task, Query]) -> tuple[Owed, ...]:
+    found = work.session.exec(wanted).all()
+    ends = _call_ends(work, [query.id for _, query in found])
+    names = _organisation_names(work)
+    people = {person.id: person.name for person in lookups.responders(work.session)}
+    return tuple(
+        Owed(
+            task=task,
+            query=query,
+            organisation=names.get(query.organisation_id),
+            owner=people.get(task.owner_id),
+            ended_at=ends.get(query.id, task.made_at),
+        )
+        for task, query in found
+    )
+
+
+def _call_ends(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
+    statement = (
+        select(Contact.query_id, func.max(Contact.ended_at))
+        .where(col(Contact.query_id).in_(queries))
+        .group_by(col(Contact.query_id))
+    )
+    return {query: ended for query, ended in work.session.exec(statement) if ended is not None}
+
+
+def _organisation_names(work: Work) -> dict[int | None, str]:
+    return {each.id: each.name for each in lookups.organisations(work.session)}
+
+
+def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
+    """Oldest first: nobody's, and those taken whose advice is not owed in writing yet."""
+    to_write = select(Task.query_id).where(
+        col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
+    )
+    taken = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(to_write))
+    statement = (
+        select(Query)
+        .where(or_(col(Query.state).in_(_UNTAKEN), taken))
+        .order_by(col(Query.received_at), col(Query.id))
+    )
+    queries = work.session.exec(statement).all()
+    names = _organisation_names(work)
+    people = {person.id: person.name for person in lookups.responders(work.session)}
+    promises = _unkept(work, [query.id for query in queries])
+    return tuple(
+        Waiting(
+            query=query,
+            organisation=names.get(query.organisation_id),
+            number=reading.call_back_number(work, query),
+            owner=people.get(query.owner_id),
+            mine=query.owner_id is not None and query.owner_id == by.responder_id,
+            promise=promises.get(query.id),
+        )
+        for query in queries
+    )
+
+
+def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Promise]:
+    statement = (
+        select(Promise)
+        .where(col(Promise.query_id).in_(queries), col(Promise.state) != PromiseState.KEPT)
+        .order_by(col(Promise.id))
+    )
+    return {promise.query_id: promise for promise in work.session.exec(statement)}
+
+
+def _snoozed_until(work: Work, by: Actor) -> datetime | None:
+    statement = (
+        select(TrailEntry)
+        .where(
+            col(TrailEntry.action) == "task.snoozed",
+            col(TrailEntry.actor) == by.label,
+            col(TrailEntry.at) > work.now - LONGEST_SNOOZE,
+        )
+        .order_by(col(TrailEntry.id).desc())
+        .limit(1)
+    )
+    last = work.session.exec(statement).first()
+    until = datetime.fromisoformat(last.detail["until"]) if last is not None else None
+    return until if until is not None and until > work.now else None

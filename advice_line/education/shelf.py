@@ -1,0 +1,170 @@
+"""The library's shelf: a month's cases as a list, and the month for the education meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from advice_line.directory import lookups
+from advice_line.education import month as months
+from advice_line.education import pack as packs
+from advice_line.errors import NotFound
+from advice_line.kinds import CaseState
+from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line
+from advice_line.trust.roles import Action, Actor, require
+
+MONTHS_SHOWN = 12
+UNKNOWN_PRACTICE = "Practice not known"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case as everybody in the library may see it; its texts only where it is approved."""
+
+    case: Case
+    practice: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`months` are such as 2026-11, the newest first; `to_check` are the reader's own."""
+
+    line: Line
+    month: str
+    months: tuple[str, ...]
+    cases: tuple[Standing, ...]
+    to_check: tuple[Standing, ...]
+    to_approve: tuple[Standing, ...]
+    may_approve: bool
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Pack:
+    file_name: str
+    media_type: str
+    text: str
+
+
+class Shelf:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def month(self, by: Actor, month: str | None, line_key: str | None = None) -> Listed:
+        """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
+        require(by, Action.SEE_LIBRARY)
+        with self._ledger.look(by.label) as work:
+            line = _line(work, line_key)
+            chosen = month or _month_of(work.now, line)
+            may_approve = by.may(Action.APPROVE_CASE)
+            listed = Listed(
+                line=line,
+                month=chosen,
+                months=tuple(_last_months(work.now, line)),
+                cases=tuple(reversed(_born_in(work, line, chosen))),
+                to_check=_standing(work, _to_check(work, by)),
+                to_approve=_standing(work, _to_approve(work, by)) if may_approve else (),
+                may_approve=may_approve,
+                now=work.now,
+            )
+            work.let_go()
+            return listed
+
+    def practice(self, by: Actor, reference: str) -> str:
+        """What the practice of a case is called in its month."""
+        require(by, Action.SEE_LIBRARY)
+        with self._ledger.look(by.label) as work:
+            statement = select(Case).where(col(Case.reference) == reference.upper())
+            (found,) = _standing(work, list(work.session.exec(statement))) or (None,)
+            return found.practice if found else UNKNOWN_PRACTICE
+
+    def summary(self, by: Actor, month: str, line_key: str | None = None) -> months.Month:
+        """Raises `errors.Invalid` for what is no month, `errors.NotFound` for what is no line."""
+        require(by, Action.SEE_SUMMARY)
+        with self._ledger.look(by.label) as work:
+            return months.of(work, _line(work, line_key), month)
+
+    def pack(self, by: Actor, month: str, form: str, line_key: str | None = None) -> Pack:
+        """The month as a file; raises as `summary` does, and for an unknown form."""
+        if form not in set(packs.Form):
+            raise NotFound("There is no such file. There are md, html and json.")
+        found, kind = self.summary(by, month, line_key), packs.Form(form)
+        return Pack(packs.file_name(found, kind), packs.MEDIA_TYPES[kind], packs.write(found, kind))
+
+
+def _line(work: Work, key: str | None) -> Line:
+    lines = [line for line in lookups.lines(work.session) if key in (None, line.key)]
+    if not lines:
+        raise NotFound("There is no such line here.")
+    return lines[0]
+
+
+def _month_of(at: datetime, line: Line) -> str:
+    return f"{at.astimezone(ZoneInfo(line.time_zone)):%Y-%m}"
+
+
+def _last_months(now: datetime, line: Line) -> Iterator[str]:
+    local = now.astimezone(ZoneInfo(line.time_zone))
+    for back in range(MONTHS_SHOWN):
+        year, month = divmod(local.year * 12 + local.month - 1 - back, 12)
+        yield f"{year:04}-{month + 1:02}"
+
+
+def _born_in(work: Work, line: Line, month: str) -> tuple[Standing, ...]:
+    first, after = months.bounds(month, line.time_zone)
+    cases = list(
+        work.session.exec(
+            select(Case)
+            .where(
+                col(Case.line_id) == line.id,
+                col(Case.born_at) >= first,
+                col(Case.born_at) < after,
+            )
+            .order_by(col(Case.id))
+        )
+    )
+    letters = months.practice_letters(cases)
+    return tuple(
+        Standing(case, letters.get(case.practice_mark or "", UNKNOWN_PRACTICE)) for case in cases
+    )
+
+
+def _standing(work: Work, cases: list[Case]) -> tuple[Standing, ...]:
+    """Each with the letter its practice has in the month in which the case was born."""
+    lines = {line.id: line for line in lookups.lines(work.session)}
+    wanted = {(case.line_id, _month_of(case.born_at, lines[case.line_id])) for case in cases}
+    known = {
+        each.case.id: each.practice
+        for line_id, month in wanted
+        for each in _born_in(work, lines[line_id], month)
+    }
+    return tuple(Standing(case, known[case.id]) for case in cases)
+
+
+def _to_check(work: Work, by: Actor) -> list[Case]:
+    statement = (
+        select(Case)
+        .where(
+            col(Case.author_id) == by.responder_id,
+            col(Case.nominated_at).is_not(None),
+            col(Case.state) == CaseState.DRAFT,
+        )
+        .order_by(col(Case.id))
+    )
+    return list(work.session.exec(statement))
+
+
+def _to_approve(work: Work, by: Actor) -> list[Case]:
+    statement = (
+        select(Case)
+        .where(
+            col(Case.state) == CaseState.PROPOSED,
+            col(Case.author_id).is_distinct_from(by.responder_id),
+        )
+        .order_by(col(Case.id))
+    )
+    return list(work.session.exec(statement))
