@@ -1,0 +1,86 @@
+"""The carrier over HTTP on loopback: its REST side, and the control face under /sandbox/."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
+
+from integrations.sandbox.carrier import Carrier
+from integrations.sandbox.control import InProcessControl
+from integrations.sandbox.refusals import AnswerLost, RestAnswer
+from integrations.sandbox.remote import PREFIX, answer_control
+
+_POLL_SECONDS = 0.05
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Bound to one carrier by `serve_carrier`."""
+
+    protocol_version = "HTTP/1.1"
+    # One segment for head and body: two of them wait 40 ms for each other's acknowledgement.
+    wbufsize = -1
+    control: ClassVar[InProcessControl]
+
+    def do_GET(self) -> None:
+        self._handle()
+
+    def do_POST(self) -> None:
+        self._handle()
+
+    def do_DELETE(self) -> None:
+        self._handle()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent: the carrier's own record holds every request."""
+
+    def _handle(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.startswith(PREFIX):
+            status, said = answer_control(self.control, self.path.removeprefix(PREFIX), body)
+            self._send(RestAnswer.of(status, said))
+            return
+        try:
+            rest = self.control.carrier.rest
+            answer = rest.handle(self.command, self.path, dict(self.headers.items()), body)
+        except AnswerLost:
+            self.close_connection = True
+            return
+        self._send(answer)
+
+    def _send(self, answer: RestAnswer) -> None:
+        try:
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.content_type)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            self.wfile.write(answer.body)
+            self.wfile.flush()
+        except OSError:
+            # Whoever asked is gone: killed while its answer was held, which is a story's point.
+            self.close_connection = True
+
+
+class _Server(ThreadingHTTPServer):
+    # A held request must not keep the process, or a test's tear-down, waiting.
+    daemon_threads = True
+    block_on_close = False
+
+
+class CarrierServer:
+    """A running carrier; `base` is what TWILIO_API_URL must say."""
+
+    def __init__(self, carrier: Carrier, port: int = 0) -> None:
+        handler = type("CarrierHandler", (_Handler,), {"control": InProcessControl(carrier)})
+        self._server = _Server(("127.0.0.1", port), handler)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True
+        )
+        self.base = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> "CarrierServer":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()

@@ -1,0 +1,188 @@
+"""The carrier's forms as the events of `ports.calls`; unknown fields are ignored.
+
+Keys for the inbox. A request for a document is the same when call (or leg), path and keys are
+the same: a retry carries no number of its own. A status is the same when call, sequence number
+and event are. Keys longer than one may be somebody's number, so only a keyed hash of them is kept.
+"""
+
+import hmac
+import re
+from hashlib import sha256
+
+from advice_line.ports.calls import (
+    BackEvent,
+    CallArrived,
+    CallEvent,
+    CallOver,
+    HopEnded,
+    KeysPressed,
+    LegMoved,
+    LegState,
+    MessageLeft,
+    MessageReady,
+    NoticeMoved,
+    OfferAsked,
+    OfferKeyed,
+)
+from integrations.twilio.posted import Posted, Unusable
+from integrations.twilio.statuses import leg_state
+
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_KEYS = re.compile(r"[0-9*#A-Da-d]{0,64}")
+# Words for "no number" as typed on a keypad: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE.
+_SPELLED = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+_LOST = frozenset({"failed", "undelivered", "canceled"})
+
+
+def arrived(post: Posted) -> CallArrived:
+    return CallArrived(_key(post), post.need("CallSid"), caller(post.get("From")), post.need("To"))
+
+
+def number_given(post: Posted) -> tuple[KeysPressed, str]:
+    """The keys and which attempt they are, as the step's address says."""
+    return keys_pressed(post), post.ref
+
+
+def keys_pressed(post: Posted) -> KeysPressed:
+    return KeysPressed(_key(post, _keys(post)), post.need("CallSid"), _keys(post))
+
+
+def step_reached(post: Posted) -> CallEvent:
+    return CallEvent(_key(post), post.need("CallSid"))
+
+
+def offer_asked(post: Posted) -> OfferAsked:
+    return OfferAsked(_key(post), post.get("ParentCallSid"), post.ref, post.need("CallSid"))
+
+
+def offer_keyed(post: Posted) -> OfferKeyed:
+    return OfferKeyed(
+        _key(post, _keys(post)),
+        post.get("ParentCallSid"),
+        post.ref,
+        post.need("CallSid"),
+        _keys(post),
+    )
+
+
+def hop_ended(post: Posted) -> HopEnded:
+    return HopEnded(
+        _key(post),
+        post.need("CallSid"),
+        post.ref,
+        _state(post, "DialCallStatus"),
+        post.get("DialBridged") == "true",
+        post.seconds("DialCallDuration"),
+        caller_gone=bool(post.get("CallStatus")) and _state(post, "CallStatus").over,
+    )
+
+
+def leg_moved(post: Posted) -> LegMoved:
+    return LegMoved(
+        _status_key(post),
+        post.get("ParentCallSid"),
+        post.ref,
+        post.need("CallSid"),
+        _state(post, "CallStatus"),
+    )
+
+
+def over(post: Posted) -> CallOver:
+    return CallOver(
+        _status_key(post),
+        post.need("CallSid"),
+        _state(post, "CallStatus"),
+        post.seconds("CallDuration"),
+    )
+
+
+def message_left(post: Posted) -> MessageLeft:
+    return MessageLeft(_key(post), post.need("CallSid"), post.seconds("RecordingDuration"))
+
+
+def message_ready(post: Posted) -> MessageReady | None:
+    """None while there is nothing to fetch."""
+    status = post.need("RecordingStatus")
+    if status != "completed":
+        return None
+    call, recording = post.need("CallSid"), post.need("RecordingSid")
+    key = f"{call} {recording} {status}"
+    return MessageReady(key, call, recording, post.seconds("RecordingDuration"))
+
+
+def back_answered(post: Posted) -> BackEvent:
+    return BackEvent(_key(post), post.need("CallSid"), post.ref)
+
+
+def back_keyed(post: Posted) -> BackEvent:
+    return BackEvent(_key(post, _keys(post)), post.need("CallSid"), post.ref, keys=_keys(post))
+
+
+def back_leg(post: Posted) -> BackEvent:
+    """The leg to the requester; the call is the one we placed, its parent."""
+    return BackEvent(
+        _status_key(post),
+        post.need("ParentCallSid"),
+        post.ref,
+        state=_state(post, "CallStatus"),
+        seconds=post.seconds("CallDuration"),
+    )
+
+
+def back_ended(post: Posted) -> BackEvent:
+    return BackEvent(
+        _key(post),
+        post.need("CallSid"),
+        post.ref,
+        state=_state(post, "DialCallStatus"),
+        bridged=post.get("DialBridged") == "true",
+        seconds=post.seconds("DialCallDuration"),
+    )
+
+
+def back_over(post: Posted) -> BackEvent:
+    return BackEvent(
+        _status_key(post),
+        post.need("CallSid"),
+        post.ref,
+        state=_state(post, "CallStatus"),
+        seconds=post.seconds("CallDuration"),
+    )
+
+
+def notice_moved(post: Posted) -> NoticeMoved:
+    sid, status = post.need("MessageSid"), post.get("MessageStatus") or post.need("SmsStatus")
+    failure = (post.get("ErrorCode") or status) if status in _LOST else None
+    return NoticeMoved(f"{sid} {status}", post.ref, sid, status == "delivered", failure)
+
+
+def caller(shown: str) -> str | None:
+    """The caller's number, or None where it was withheld, blank or no telephone number."""
+    if shown in _SPELLED or not _E164.fullmatch(shown):
+        return None
+    return shown
+
+
+def _keys(post: Posted) -> str:
+    keys = post.get("Digits")
+    if not _KEYS.fullmatch(keys):
+        raise Unusable("Digits are no keys of a telephone.")
+    return keys
+
+
+def _state(post: Posted, name: str) -> LegState:
+    try:
+        return leg_state(post.need(name))
+    except ValueError as error:
+        raise Unusable(f"{name} is no status the carrier documents.") from error
+
+
+def _key(post: Posted, pressed: str = "") -> str:
+    if len(pressed) > 1:
+        pressed = hmac.new(post.secret.encode(), pressed.encode(), sha256).hexdigest()[:32]
+    return f"{post.need('CallSid')} {post.path} {pressed}".rstrip()
+
+
+def _status_key(post: Posted) -> str:
+    number = post.get("SequenceNumber") or "-"
+    return f"{post.need('CallSid')} {number} {post.need('CallStatus')}"

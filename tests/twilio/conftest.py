@@ -1,0 +1,75 @@
+"""The adapter between a desk that records and a carrier that signs."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from integrations.sandbox.carrier import Carrier
+from integrations.sandbox.client import SandboxHttpClient
+from integrations.sandbox.control import InProcessControl
+from integrations.sandbox.network import Account
+from integrations.sandbox.posting import client_post
+from integrations.twilio.addresses import Addresses
+from integrations.twilio.client import client as rest_client
+from integrations.twilio.numbers import configure
+from integrations.twilio.telephone import TwilioTelephone
+from integrations.twilio.webhooks import router
+from tests.twilio.desk import RecordingDesk
+from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
+
+NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk() -> RecordingDesk:
+    return RecordingDesk()
+
+
+@pytest.fixture
+def client(desk: RecordingDesk) -> Iterator[TestClient]:
+    app = FastAPI()
+    app.include_router(
+        router(desk, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, api_url=API)
+    )
+    with TestClient(app, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def twilio(client: TestClient) -> Twilio:
+    return Twilio(client)
+
+
+@pytest.fixture
+def addresses() -> Addresses:
+    return Addresses(PUBLIC)
+
+
+@pytest.fixture
+def carrier(client: TestClient) -> Carrier:
+    """A carrier that owns the line's number; `configured` has it call us."""
+    carrier = Carrier(NINE, client_post(client), account=Account(ACCOUNT, TOKEN))
+    carrier.own(LINE)
+    return carrier
+
+
+@pytest.fixture
+def http(carrier: Carrier) -> SandboxHttpClient:
+    return SandboxHttpClient(carrier.rest)
+
+
+@pytest.fixture
+def telephone(http: SandboxHttpClient) -> TwilioTelephone:
+    return TwilioTelephone(
+        account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, api_url=API, http=http
+    )
+
+
+@pytest.fixture
+def configured(carrier: Carrier, http: SandboxHttpClient) -> InProcessControl:
+    asked = rest_client(account_sid=ACCOUNT, auth_token=TOKEN, api_url=API, http=http)
+    configure(asked, number=LINE, public_url=PUBLIC)
+    return InProcessControl(carrier)
