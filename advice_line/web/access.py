@@ -1,0 +1,193 @@
+"""Who stands before a page and whether they may: asked once per request, before its route runs.
+
+A request whose route has no rule in the table is refused. Staff are known by their session's
+cookie, a practice by the cookie of the one letter whose code it typed, everybody else is nobody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from advice_line.errors import NotAllowed
+from advice_line.tables.directory import Line
+from advice_line.trust.roles import CARRIER, NOBODY, Action, Actor, require
+from advice_line.web import cookies, form_tokens
+from advice_line.web.cookies import Cookies
+from advice_line.web.frames import frame
+from advice_line.web.rendering import Frame, page
+from advice_line.web.route_table import ROUTES, Address
+from advice_line.web.site import Site
+
+# Pages of people who are not signed in: their forms are bound to the browser, not to a session.
+_BOUND_TO_BROWSER = frozenset(
+    {
+        Action.SEE_PUBLIC,
+        Action.SIGN_IN,
+        Action.READ_LETTER,
+        Action.ACKNOWLEDGE,
+        Action.PLAY_DEMO,
+    }
+)
+# What a page asks by itself does not show that anybody is there.
+_BY_ITSELF = frozenset({("GET", "/desk/list")})
+
+
+class SignInFirst(NotAllowed):
+    """Nobody is signed in, and this needs somebody."""
+
+    sentence = "Sign in to open this."
+
+
+class StaleForm(NotAllowed):
+    """The form's token is missing or another's; nothing was changed."""
+
+    sentence = "This page is from an earlier visit. Open it again, then send it."
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request to a page. `session` is the staff cookie as sent, whatever became of it;
+    `browser` is this browser's own random id."""
+
+    site: Site
+    actor: Actor
+    now: datetime
+    path: str
+    session: str | None
+    browser: str
+    new_browser: bool
+    action: Action
+
+    def form_token(self) -> str:
+        return form_tokens.make(self.site.vault, self._bound_to)
+
+    def holds(self, form: Mapping[str, str]) -> bool:
+        """Whether the form was made for this visitor."""
+        token = form.get(form_tokens.FIELD, "")
+        return form_tokens.holds(self.site.vault, token, self._bound_to)
+
+    def key(self, form: Mapping[str, str]) -> str:
+        """What makes a post unique: one page has several forms, and they share a token."""
+        return f"{self.path}:{form.get(form_tokens.FIELD, '')}"
+
+    @property
+    def _bound_to(self) -> str:
+        if self.action in _BOUND_TO_BROWSER or self.session is None:
+            return f"browser:{self.browser}"
+        return f"session:{self.session}"
+
+    def frame(self, *, now: datetime | None = None, of: Line | None = None) -> Frame:
+        """Round a page of this line; of the first line where none is named."""
+        sign_out = form_tokens.make(self.site.vault, f"session:{self.session}")
+        return frame(
+            self.site,
+            self.actor,
+            self.path,
+            now=now or self.now,
+            line=(of.name, of.time_zone) if of else None,
+            sign_out_token=sign_out,
+        )
+
+    def page(
+        self,
+        template: str,
+        *,
+        status: int = 200,
+        now: datetime | None = None,
+        of: Line | None = None,
+        **context: object,
+    ) -> Response:
+        made = page(template, self.frame(now=now, of=of), status=status, **context)
+        if self.new_browser:
+            Cookies(secure=self.site.secure).set(made, cookies.BROWSER, self.browser)
+        return made
+
+    def go(self, path: str) -> RedirectResponse:
+        """To another page of ours, after something was done."""
+        return RedirectResponse(path, status_code=303)
+
+
+async def guard(request: Request) -> Visit:
+    """The visit, if this actor may use this route. Raises `errors.NotAllowed`, `SignInFirst`."""
+    address = address_of(request)
+    action = ROUTES.get(address)
+    if action is None:
+        raise NotAllowed
+    if action is Action.TAKE_CARRIER_EVENT:
+        # Its signature says who it is, and is checked beside the route.
+        visit = _visit(request, CARRIER, action)
+    else:
+        actor = await run_in_threadpool(_actor, request, action, address)
+        visit = _visit(request, actor, action)
+    request.state.visit = visit
+    if visit.actor is NOBODY and not visit.actor.may(action):
+        raise SignInFirst
+    require(visit.actor, action)
+    return visit
+
+
+Here = Annotated[Visit, Depends(guard)]
+
+
+async def typed(request: Request, _visit: Here) -> Mapping[str, str]:
+    """The fields of a form, the first value of each; files are none of them."""
+    found: dict[str, str] = {}
+    for name, value in (await request.form()).multi_items():
+        if isinstance(value, str):
+            found.setdefault(name, value)
+    return found
+
+
+Typed = Annotated[Mapping[str, str], Depends(typed)]
+
+
+async def posted(visit: Here, form: Typed) -> Mapping[str, str]:
+    """The same, if the form was made for this visitor. Raises `StaleForm`."""
+    if not visit.holds(form):
+        raise StaleForm
+    return form
+
+
+Posted = Annotated[Mapping[str, str], Depends(posted)]
+
+
+def site_of(request: Request) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+def address_of(request: Request) -> Address:
+    """By its route's template, never by what was filled into it."""
+    return request.method, str(getattr(request.scope.get("route"), "path", ""))
+
+
+def _actor(request: Request, action: Action, address: Address) -> Actor:
+    site = site_of(request)
+    name = cookies.STAFF
+    if address[1].startswith("/q/{token}"):
+        name = cookies.letter(request.path_params["token"])
+    session = Cookies(secure=site.secure).read(request.cookies, name)
+    if session is None or action in (Action.SEE_METRICS, Action.SIGN_OUT):
+        return NOBODY
+    return site.signing_in.actor(session, in_use=address not in _BY_ITSELF)
+
+
+def _visit(request: Request, actor: Actor, action: Action) -> Visit:
+    site = site_of(request)
+    jar = Cookies(secure=site.secure)
+    known = jar.read(request.cookies, cookies.BROWSER)
+    return Visit(
+        site=site,
+        actor=actor,
+        now=site.clock.now(),
+        path=request.url.path,
+        session=jar.read(request.cookies, cookies.STAFF),
+        browser=known or cookies.new_browser(),
+        new_browser=known is None,
+        action=action,
+    )

@@ -1,0 +1,76 @@
+"""The ASGI application: routers, static files, headers, and what outside monitors ask."""
+
+from collections.abc import Iterable, Iterator
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from advice_line.web import (
+    api,
+    desk,
+    health,
+    home,
+    letter,
+    library,
+    message,
+    month,
+    office,
+    problems,
+    query,
+    record,
+    record_link,
+    saved,
+    sign_in,
+)
+from advice_line.web.access import guard
+from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
+from advice_line.web.request_log import RequestLog
+from advice_line.web.security import SecurityHeaders
+from advice_line.web.site import Site
+
+LARGEST_BODY = 256 * 1024
+# The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
+_PAGES = (
+    home,
+    sign_in,
+    record_link,
+    desk,
+    saved,
+    record,
+    message,
+    query,
+    letter,
+    month,
+    library,
+    office,
+    api,
+    health,
+)
+
+
+def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
+    """The pages of a site, and `routers` of others beside them; each address has its rule in
+    `route_table.py`."""
+    app = FastAPI(
+        title="Advice Line",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=LARGEST_BODY,
+        dependencies=[Depends(guard)],
+    )
+    app.state.site = site
+    for router in (*routers, *_of_pages(site)):
+        app.include_router(router)
+    app.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="static")
+    app.add_middleware(RequestLog)
+    app.add_middleware(SecurityHeaders, https=site.https)
+    problems.install(app)
+    return app
+
+
+def _of_pages(site: Site) -> Iterator[APIRouter]:
+    for pages in _PAGES:
+        yield pages.router
+    if site.demo:
+        yield sign_in.personas

@@ -1,0 +1,174 @@
+"""The responder's list: what to write, who waits, what else is owed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from advice_line.desk.worklist import FINISHED_BY_HAND, Listed, Owed, Waiting
+from advice_line.kinds import Channel, TaskKind, Urgency
+from advice_line.trust.roles import Action
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.holes import shown_holes
+from advice_line.web.labels import CHANNELS, TASKS, TIERS, URGENCY_ASKED
+from advice_line.web.naming import asked_by
+from advice_line.web.rendering import render
+from rota.values import Tier
+
+router = APIRouter()
+SNOOZE_MINUTES = 30
+
+
+@dataclass(frozen=True)
+class _Shift:
+    on_duty: bool
+    until: datetime | None
+    tier: str | None
+    next_at: datetime | None
+
+
+@dataclass(frozen=True)
+class _Unwritten:
+    path: str
+    reference: str
+    asked_by: str
+    ended_at: datetime
+    due_at: datetime
+    late: bool
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    path: str
+    reference: str
+    asked_by: str
+    phone: str | None
+    urgency_asked: str | None
+    urgency_key: str | None
+    waiting_minutes: int
+    channel: str
+    promise_due_at: datetime | None
+    promise_late: bool
+    owner: str | None
+    mine: bool
+    can_claim: bool
+    can_ring_back: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class _Task:
+    id: str
+    words: str
+    path: str
+    reference: str
+    due_at: datetime
+    late: bool
+    can_finish: bool
+
+
+@router.get("/desk")
+def desk(visit: Here) -> Response:
+    if not visit.actor.may(Action.CLAIM):
+        return visit.go("/admin")
+    listed = visit.site.worklist.mine(visit.actor)
+    return visit.page(
+        "responder/desk.html",
+        now=listed.now,
+        shift=_shift(listed),
+        holes=shown_holes(listed.holes),
+        **_list(visit, listed),
+    )
+
+
+@router.get("/desk/list")
+def middle(visit: Here) -> Response:
+    """The list alone, for the page that shows it to ask for."""
+    listed = visit.site.worklist.mine(visit.actor)
+    frame = visit.frame(now=listed.now)
+    return HTMLResponse(render("responder/desk_list.html", frame=frame, **_list(visit, listed)))
+
+
+@router.post("/desk/snooze")
+def snooze(visit: Here, form: Posted) -> Response:
+    given = form.get("minutes", "")
+    minutes = int(given) if given.isascii() and given.isdecimal() else SNOOZE_MINUTES
+    visit.site.worklist.snooze(visit.actor, min(minutes, 24 * 60))
+    return visit.go("/desk")
+
+
+@router.post("/desk/tasks/{task}/done")
+def done(visit: Here, task: str, form: Posted) -> Response:
+    visit.site.worklist.finish(visit.actor, task, visit.key(form))
+    return visit.go("/desk")
+
+
+def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
+    return {
+        "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],
+        "snoozed_until": listed.snoozed_until,
+        "waiting": [_waiting(each, listed.now) for each in listed.waiting],
+        "tasks": list(_tasks(listed)),
+        "form_token": visit.form_token(),
+    }
+
+
+def _shift(listed: Listed) -> _Shift:
+    shift = listed.shift
+    tier = TIERS[Tier(shift.tier)] if shift.tier else None
+    return _Shift(shift.on_duty, shift.until, tier, shift.next_at)
+
+
+def _unwritten(owed: Owed, now: datetime) -> _Unwritten:
+    return _Unwritten(
+        path=f"/desk/{owed.query.reference}",
+        reference=owed.query.reference,
+        asked_by=asked_by(owed.organisation, known_number=owed.query.sealed_call_back is not None),
+        ended_at=owed.ended_at,
+        due_at=owed.task.due_at,
+        late=owed.task.due_at < now,
+    )
+
+
+def _waiting(row: Waiting, now: datetime) -> _Waiting:
+    query, promise = row.query, row.promise
+    urgency = Urgency(query.urgency_asked) if query.urgency_asked else None
+    return _Waiting(
+        path=f"/desk/{query.reference}",
+        reference=query.reference,
+        asked_by=asked_by(row.organisation, known_number=row.number is not None),
+        phone=row.number,
+        urgency_asked=URGENCY_ASKED[urgency] if urgency else None,
+        urgency_key=urgency,
+        waiting_minutes=int((now - query.received_at).total_seconds() // 60),
+        channel=CHANNELS[Channel(query.channel)],
+        promise_due_at=promise.due_at if promise else None,
+        promise_late=promise is not None and promise.due_at < now,
+        owner=row.owner,
+        mine=row.mine,
+        can_claim=row.can_claim,
+        can_ring_back=row.can_ring_back,
+        version=query.version,
+    )
+
+
+def _tasks(listed: Listed) -> Iterator[_Task]:
+    for owed in listed.others:
+        yield _task(owed, TASKS[TaskKind(owed.task.kind)], listed.now)
+    for owed in listed.left_to_lead:
+        yield _task(owed, f"Not written yet by {owed.owner or 'nobody'}", listed.now)
+
+
+def _task(owed: Owed, words: str, now: datetime) -> _Task:
+    return _Task(
+        id=owed.task.public_id,
+        words=words,
+        path=f"/desk/{owed.query.reference}",
+        reference=owed.query.reference,
+        due_at=owed.task.due_at,
+        late=owed.task.due_at < now,
+        can_finish=owed.task.kind in FINISHED_BY_HAND,
+    )

@@ -1,0 +1,59 @@
+"""What stands round every page: whose line it is, who is signed in, where they may go."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+
+from advice_line.errors import Busy
+from advice_line.trust.roles import Action, Actor
+from advice_line.web.rendering import Frame, NavItem
+from advice_line.web.site import Site
+
+NO_LINE = ("Advice Line", "Europe/London")
+_PLACES = (
+    ("/desk", "Your list", Action.CLAIM),
+    ("/library", "Library", Action.SEE_LIBRARY),
+    ("/admin", "Office", Action.SEE_PROBLEMS),
+)
+
+
+def frame(
+    site: Site,
+    actor: Actor,
+    path: str,
+    *,
+    now: datetime,
+    line: tuple[str, str] | None = None,
+    sign_out_token: str | None = None,
+) -> Frame:
+    """`line` is the name and the time zone of the page's line; that of the first line without."""
+    name, time_zone = line or _first_line(site)
+    staff = actor.responder_id is not None
+    return Frame(
+        service_name=name,
+        time_zone=time_zone,
+        now=now,
+        person=actor.name if staff else None,
+        sign_out_token=sign_out_token if staff else None,
+        nav=tuple(_nav(actor, path)) if staff else (),
+        rehearsal=site.rehearsal,
+        demo=site.demo,
+    )
+
+
+def bare_frame(site: Site, now: datetime) -> Frame:
+    """For when the database is away: nothing is asked."""
+    name, time_zone = NO_LINE
+    return Frame(name, time_zone, now, rehearsal=site.rehearsal, demo=site.demo)
+
+
+def _first_line(site: Site) -> tuple[str, str]:
+    with suppress(Busy):
+        return site.front.first_line() or NO_LINE
+    return NO_LINE
+
+
+def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
+    for href, label, action in _PLACES:
+        if actor.may(action):
+            yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))

@@ -1,0 +1,149 @@
+"""The front page: what the line is, when it is open, who answers by qualification."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import groupby
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk.front import Shown
+from advice_line.kinds import StaffRole
+from advice_line.rules import labels, wording
+from advice_line.tables.directory import Line, Responder
+from advice_line.web import words
+from advice_line.web.access import Here
+from advice_line.web.holes import shown_holes
+from rota import columns, hours, walltime
+from rota.values import LineCalendar, Period
+
+DAYS_SHOWN = 7
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class _Line:
+    name: str
+    number: str
+    switchboard: str
+    # Nobody reads the line's mailbox yet: naming it would invite questions that wait unseen.
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class _Hours:
+    days: str
+    times: str
+
+
+@dataclass(frozen=True)
+class _Day:
+    day: date
+    words: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class _Qualification:
+    """Who answers, by qualification (guide §3.2); names stay with the service."""
+
+    role: str
+    registration: str
+    people: int
+    scope: str | None
+    on_duty: bool
+
+
+@dataclass(frozen=True)
+class _Other:
+    href: str
+    name: str
+
+
+@router.get("/")
+def home(visit: Here, line: str | None = None) -> Response:
+    shown = visit.site.front.look(line)
+    return visit.page(
+        "public/home.html",
+        now=shown.now,
+        of=shown.line,
+        line=_shown_line(shown.line),
+        hours=list(_hours(shown.calendar)),
+        open=shown.open,
+        changes_at=shown.changes_at,
+        closed_reason=_reason(shown.closed_because),
+        call_back_minutes=shown.line.call_back_minutes,
+        qualifications=list(_qualifications(shown)),
+        upcoming=list(_upcoming(shown)),
+        holes=shown_holes(shown.holes),
+        fixed_sentence=wording.fixed_sentence(shown.line.words),
+        others=[_Other(f"/?line={other.key}", other.name) for other in shown.others],
+    )
+
+
+def _shown_line(line: Line) -> _Line:
+    return _Line(name=line.name, number=line.number, switchboard=line.switchboard)
+
+
+def _hours(calendar: LineCalendar) -> Iterator[_Hours]:
+    """Days that follow each other with the same hours are one row."""
+    open_days = enumerate(calendar.hours.by_weekday)
+    for periods, days in groupby(open_days, key=lambda each: each[1]):
+        numbers = [number for number, _ in days]
+        if periods:
+            yield _Hours(_days(numbers), _times(periods))
+
+
+def _days(numbers: Sequence[int]) -> str:
+    first, last = _WEEK[numbers[0]], _WEEK[numbers[-1]]
+    return first if first == last else f"{first} to {last}"
+
+
+def _times(periods: Sequence[Period]) -> str:
+    clock = words.wall_time
+    if list(periods) == [Period(time(), time())]:
+        return "all day"
+    return ", ".join(f"{clock(each.start)} to {clock(each.end)}" for each in periods)
+
+
+def _upcoming(shown: Shown) -> Iterator[_Day]:
+    today = walltime.local_day(shown.now, columns.read_zone(shown.line.time_zone))
+    for ahead in range(DAYS_SHOWN):
+        day = today + timedelta(days=ahead)
+        off = hours.day_off(shown.calendar, day)
+        periods = () if off else shown.calendar.hours.by_weekday[day.weekday()]
+        yield _Day(day, _times(periods) if periods else "Closed", _reason(off))
+
+
+def _reason(written: str | None) -> str | None:
+    """ "bank_holiday: Christmas Day" as people say it; outside the usual hours says nothing."""
+    kind, _, name = (written or "").partition(": ")
+    if kind == "bank_holiday":
+        return f"Bank holiday: {name}"
+    return name[:1].upper() + name[1:] if name else None
+
+
+def _qualifications(shown: Shown) -> Iterator[_Qualification]:
+    """Those on duty first, then in the order of the setup file."""
+    alike: dict[tuple[str, str | None, tuple[str, ...]], list[Responder]] = {}
+    for person in shown.people:
+        key = (person.role, person.registration_body, tuple(person.scope))
+        alike.setdefault(key, []).append(person)
+    found = [_qualification(people, shown) for people in alike.values()]
+    yield from sorted(found, key=lambda each: not each.on_duty)
+
+
+def _qualification(people: Sequence[Responder], shown: Shown) -> _Qualification:
+    first = people[0]
+    role = labels.ROLES[StaffRole(first.role)]
+    body = first.registration_body
+    return _Qualification(
+        role=role[:1].upper() + role[1:],
+        registration=f"Registered with the {body}" if body else "Entitled by the employer",
+        people=len(people),
+        scope=f"Answers about {', '.join(first.scope)}" if first.scope else None,
+        on_duty=any(person.key in shown.on_duty for person in people),
+    )

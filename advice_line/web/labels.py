@@ -1,0 +1,145 @@
+"""What values of closed lists are called on the pages."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from advice_line.kinds import (
+    AlertWord,
+    CaseState,
+    Channel,
+    ContactEnded,
+    NoticeKind,
+    OfferState,
+    OutChannel,
+    PromiseState,
+    QueryState,
+    TaskKind,
+    Urgency,
+    WouldHaveDone,
+)
+from advice_line.rules import labels, topics
+from advice_line.rules.record import ViewedOn
+from advice_line.web.rendering import Choice
+from rota.values import Tier
+
+Value = TypeVar("Value", bound=str)
+
+STATES = {
+    QueryState.RECEIVED: "Ringing",
+    QueryState.WAITING: "Waiting",
+    QueryState.OFFERED: "Ringing",
+    QueryState.ACCEPTED: "Taken",
+    QueryState.ASKED_BACK: "Asked back",
+    QueryState.ADVISED: "Advised",
+    QueryState.ACKNOWLEDGED: "Acknowledged",
+    QueryState.DEFLECTED: "With the desk",
+    QueryState.CLOSED: "Closed",
+}
+CHANNELS = {
+    Channel.CALL: "Telephone",
+    Channel.CALL_BACK: "Telephone",
+    Channel.EMAIL: "Email",
+    Channel.SMS: "Text message",
+    Channel.FORM: "Form",
+    Channel.CHAT: "Chat",
+}
+URGENCY_ASKED = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.TWO_DAYS: "Within 2 days"}
+URGENCY_SET = {
+    AlertWord.CRITICAL: "CRITICAL",
+    AlertWord.URGENT: "URGENT",
+    AlertWord.CANCER: "CANCER",
+    AlertWord.ROUTINE: "Routine",
+}
+TIERS = {Tier.FIRST: "Tier 1", Tier.SECOND: "Tier 2", Tier.LEAD: "Lead"}
+TASKS = {
+    TaskKind.WRITE_ADVICE: "Write the advice",
+    TaskKind.RING_BACK: "Ring back",
+    TaskKind.RING_PRACTICE: "Ring the practice: the advice cannot be sent",
+    TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
+    TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
+}
+ENDED = {
+    ContactEnded.TALKED: "They talked",
+    ContactEnded.PROMISED: "Nobody was free; a call back was promised",
+    ContactEnded.MESSAGE: "The caller left a message",
+    ContactEnded.CLOSED: "The line was closed",
+    ContactEnded.DEFLECTED: "The desk answered",
+    ContactEnded.HUNG_UP: "The caller hung up",
+    ContactEnded.FAILED: "They were not reached",
+}
+OFFERS = {
+    OfferState.SHOWN: "{who} is being rung",
+    OfferState.ACCEPTED: "{who} accepted",
+    OfferState.DECLINED: "{who} declined",
+    OfferState.EXPIRED: "{who} did not answer",
+    OfferState.WITHDRAWN: "{who} was no longer needed",
+    OfferState.TOO_LATE: "{who} accepted after the caller had left",
+    OfferState.FAILED: "{who} could not be reached",
+}
+PROMISES = {
+    PromiseState.KEPT: "The promise was kept",
+    PromiseState.BROKEN: "The promised time passed",
+}
+NOTICES = {
+    NoticeKind.REFERENCE_NOTICE: "Reference for the caller",
+    NoticeKind.PROMISE_NOTICE: "Promised time for the caller",
+    NoticeKind.RECORD_LINK: "Link to write a record",
+    NoticeKind.FRESH_LINK: "Fresh link to a record",
+    NoticeKind.UNWRITTEN_RECORDS: "Reminder of unwritten records",
+    NoticeKind.UNWRITTEN_TO_LEAD: "Unwritten records, to the lead",
+    NoticeKind.RING_BACK_OWED: "Reminder of a call back",
+    NoticeKind.RING_BACK_CALL: "Call back",
+    NoticeKind.SIGN_IN_CODE: "Code to sign in",
+    NoticeKind.LETTER: "Advice letter",
+    NoticeKind.LETTER_NOTICE: "Notice that a reply is waiting",
+    NoticeKind.LETTER_CODE: "Code to read a letter",
+}
+OUT_CHANNELS = {
+    OutChannel.SMS: "Text message",
+    OutChannel.CALL: "Telephone",
+    OutChannel.EMAIL: "Email",
+}
+CASES = {
+    CaseState.DRAFT: "Not offered",
+    CaseState.PROPOSED: "To approve",
+    CaseState.APPROVED: "Approved",
+    CaseState.WITHDRAWN: "Withdrawn",
+}
+VIEWED_ON = {ViewedOn.REPORTING_SCREEN: "Reporting screen", ViewedOn.PHONE: "Phone"}
+# Each writes its words into the field beside it.
+NUMBER_MISSING = ("Caller did not have it", "Newborn", "Visitor")
+ACTION_OWNERS = ("The practice", "Radiology", "The patient")
+ACTION_DAYS = {
+    "today": "Today",
+    "tomorrow": "Tomorrow",
+    "in 1 week": "In 1 week",
+    "in 2 weeks": "In 2 weeks",
+    "in 6 weeks": "In 6 weeks",
+}
+
+
+def choices(words: Mapping[Value, str]) -> list[Choice]:
+    return [Choice(str(value), label) for value, label in words.items()]
+
+
+def _same(words: tuple[str, ...]) -> list[Choice]:
+    return [Choice(each, each) for each in words]
+
+
+def record_choices() -> dict[str, list[Choice]]:
+    """The one-tap values of the record's page, by field."""
+    return {
+        "requester_role": choices(labels.REQUESTER_ROLES),
+        "would_have_done": choices({each: labels.WOULD_HAVE_DONE[each] for each in WouldHaveDone}),
+        "image_modality": choices(labels.IMAGES),
+        "viewed_on": choices(VIEWED_ON),
+        "urgency_asked": choices(URGENCY_ASKED),
+        "urgency_set": choices(URGENCY_SET),
+        "number_missing_reason": _same(NUMBER_MISSING),
+        "action_owner": _same(ACTION_OWNERS),
+        "action_by": choices(ACTION_DAYS),
+    }
+
+
+def case_choices() -> dict[str, list[Choice]]:
+    return {"topic": choices(topics.TOPICS), "modality": choices(topics.MODALITIES)}

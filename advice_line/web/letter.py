@@ -1,0 +1,201 @@
+"""The practice's pages: a reply is waiting, its code, the letter, and that it was received."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk import letter_pdf
+from advice_line.desk.letterbox import Opened, Waiting
+from advice_line.errors import Invalid, Problem
+from advice_line.kinds import Acknowledgement
+from advice_line.ports.letter import Letter
+from advice_line.rules import letter_text
+from advice_line.trust import codes, links
+from advice_line.trust.roles import Action
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.cookies import Cookies
+
+router = APIRouter()
+_MINUTES = int(codes.LIFETIME.total_seconds() // 60)
+_DAYS = links.LIFETIME[links.LinkKind.LETTER].days
+_EXPLAINED = f"Links to a reply last {_DAYS} days. The reply is still there."
+_WORDS = {
+    Acknowledgement.CLINICIAN_WILL_ACT: "Received, a clinician will act",
+    Acknowledgement.FILED: "Received and filed",
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    name: str
+    number: str
+
+
+@dataclass(frozen=True)
+class _Acknowledgement:
+    words: str
+    by: str
+    at: datetime
+    filed_only: bool
+
+
+@router.get("/q/{token}")
+def look(visit: Here, token: str) -> Response:
+    """The letter to the browser that typed its code, to any other that a reply is waiting."""
+    waiting = visit.site.letterbox.look(token)
+    if visit.actor.may(Action.READ_LETTER):
+        return _letter(visit, token, waiting)
+    if waiting.expired:
+        return _expired(visit, token, waiting)
+    return visit.page(
+        "requester/waiting.html",
+        now=waiting.now,
+        of=waiting.line,
+        here=f"/q/{token}",
+        reference=waiting.reference,
+        line=_Line(waiting.line.name, waiting.line.number),
+        sent_to=waiting.address_hint,
+        form_token=visit.form_token(),
+    )
+
+
+@router.post("/q/{token}/code")
+def send_code(visit: Here, token: str, _form: Posted) -> Response:
+    waiting = visit.site.letterbox.look(token)
+    if waiting.expired:
+        return _expired(visit, token, waiting)
+    visit.site.letterbox.send_code(token, visit.browser)
+    return visit.go(f"/q/{token}/code")
+
+
+@router.get("/q/{token}/code")
+def ask_code(visit: Here, token: str) -> Response:
+    return _ask_code(visit, token)
+
+
+@router.post("/q/{token}/open")
+def open_letter(visit: Here, token: str, form: Posted) -> Response:
+    try:
+        session = visit.site.letterbox.open(token, visit.browser, form.get("code", ""))
+    except Invalid as error:
+        return _ask_code(visit, token, 422, error.problems)
+    answer = visit.go(f"/q/{token}")
+    Cookies(secure=visit.site.secure).open_letter(answer, token, session)
+    return answer
+
+
+@router.get("/q/{token}/letter.pdf")
+def as_pdf(visit: Here, token: str) -> Response:
+    letter = visit.site.letterbox.read(visit.actor, token).letter
+    return _file(letter, "pdf", letter_pdf.render(letter), "application/pdf")
+
+
+@router.get("/q/{token}/letter.txt")
+def as_text(visit: Here, token: str) -> Response:
+    letter = visit.site.letterbox.read(visit.actor, token).letter
+    text = letter_text.plain(letter)
+    return _file(letter, "txt", text.encode(), "text/plain; charset=utf-8")
+
+
+@router.post("/q/{token}/acknowledge")
+def acknowledge(visit: Here, token: str, form: Posted) -> Response:
+    version = form.get("version", "")
+    try:
+        visit.site.letterbox.acknowledge(
+            visit.actor,
+            token,
+            form.get("acknowledged_by", ""),
+            form.get("acknowledgement", ""),
+            int(version) if version.isascii() and version.isdecimal() else 0,
+            visit.key(form),
+        )
+    except Invalid as error:
+        waiting = visit.site.letterbox.look(token)
+        name = form.get("acknowledged_by", "")
+        return _letter(visit, token, waiting, 422, error.problems, name)
+    return visit.go(f"/q/{token}")
+
+
+@router.post("/q/{token}/fresh")
+def fresh(visit: Here, token: str, _form: Posted) -> Response:
+    waiting = visit.site.letterbox.look(token)
+    visit.site.letterbox.ask_fresh(token)
+    return _expired(visit, token, waiting, sent=True)
+
+
+def _letter(
+    visit: Visit,
+    token: str,
+    waiting: Waiting,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    name: str = "",
+) -> Response:
+    opened = visit.site.letterbox.read(visit.actor, token)
+    return visit.page(
+        "requester/letter.html",
+        status=status,
+        now=opened.now,
+        of=waiting.line,
+        here=f"/q/{token}",
+        letter=opened.letter,
+        who_does_what=opened.letter.who_does_what,
+        acknowledgement=_acknowledgement(opened),
+        acknowledged_by=name,
+        form_token=visit.form_token(),
+        version=opened.letter.version,
+        problems=problems,
+    )
+
+
+def _acknowledgement(opened: Opened) -> _Acknowledgement | None:
+    how, at = opened.acknowledged_as, opened.acknowledged_at
+    if how is None or at is None:
+        return None
+    filed_only = how is Acknowledgement.FILED
+    return _Acknowledgement(_WORDS[how], opened.acknowledged_by or "", at, filed_only)
+
+
+def _ask_code(
+    visit: Visit, token: str, status: int = 200, problems: Sequence[Problem] = ()
+) -> Response:
+    waiting = visit.site.letterbox.look(token)
+    if waiting.expired:
+        return _expired(visit, token, waiting)
+    return visit.page(
+        "requester/code.html",
+        status=status,
+        now=waiting.now,
+        of=waiting.line,
+        here=f"/q/{token}",
+        action=f"/q/{token}/open",
+        again=f"/q/{token}/code",
+        sent_to=waiting.address_hint,
+        minutes=_MINUTES,
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def _expired(visit: Visit, token: str, waiting: Waiting, *, sent: bool = False) -> Response:
+    return visit.page(
+        "public/link_expired.html",
+        status=200 if sent else 410,
+        now=waiting.now,
+        of=waiting.line,
+        heading="This link has expired",
+        explanation=_EXPLAINED,
+        sent_to=waiting.address_hint,
+        action=f"/q/{token}/fresh",
+        sent=sent,
+        form_token=visit.form_token(),
+    )
+
+
+def _file(letter: Letter, ending: str, content: bytes, media_type: str) -> Response:
+    # The file's name carries the reference alone: file names travel further than their content.
+    name = f'attachment; filename="advice-{letter.reference}.{ending}"'
+    return Response(content, media_type=media_type, headers={"content-disposition": name})

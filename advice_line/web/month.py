@@ -1,0 +1,82 @@
+"""The month for the education meeting, as a page and as files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.education.month import Count, Month, Row
+from advice_line.education.pack import Form
+from advice_line.web.access import Here
+
+router = APIRouter()
+_FORMS = {Form.HTML: "Page to print", Form.MARKDOWN: "Markdown", Form.JSON: "JSON"}
+
+
+@dataclass(frozen=True)
+class _Figure:
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class _Bar:
+    label: str
+    count: int
+    share: int
+
+
+@dataclass(frozen=True)
+class _Chart:
+    title: str
+    rows: list[_Bar]
+
+
+@dataclass(frozen=True)
+class _Download:
+    href: str
+    label: str
+
+
+@router.get("/library/month/{month}")
+def look(visit: Here, month: str, line: str | None = None) -> Response:
+    found = visit.site.shelf.summary(visit.actor, month, line)
+    return visit.page(
+        "library/month.html",
+        month={"label": found.label, "value": found.month},
+        figures=list(_figures(found)),
+        charts=[_chart(count) for count in found.counts if count.rows],
+        cases=found.cases,
+        unapproved=found.unapproved,
+        downloads=list(_downloads(month, line)),
+    )
+
+
+@router.get("/library/month/{month}/{form}")
+def download(visit: Here, month: str, form: str, line: str | None = None) -> Response:
+    pack = visit.site.shelf.pack(visit.actor, month, form, line)
+    name = f'attachment; filename="{pack.file_name}"'
+    return Response(pack.text, media_type=pack.media_type, headers={"content-disposition": name})
+
+
+def _figures(month: Month) -> Iterator[_Figure]:
+    yield _Figure(month.total, "query" if month.total == 1 else "queries")
+    yield _Figure(month.practices, "practice asked" if month.practices == 1 else "practices asked")
+    approved = len(month.cases)
+    yield _Figure(approved, "case to teach from" if approved == 1 else "cases to teach from")
+
+
+def _chart(count: Count) -> _Chart:
+    longest = max((row.count for row in count.rows), default=1)
+    return _Chart(count.title, [_bar(row, longest) for row in count.rows])
+
+
+def _bar(row: Row, longest: int) -> _Bar:
+    return _Bar(row.label, row.count, round(100 * row.count / longest))
+
+
+def _downloads(month: str, line: str | None) -> Iterator[_Download]:
+    for form, label in _FORMS.items():
+        chosen = f"?line={line}" if line else ""
+        yield _Download(f"/library/month/{month}/{form.value}{chosen}", label)

@@ -1,0 +1,11 @@
+"""What a query is called by who asked: its practice, or how little is known of the caller."""
+
+from advice_line.desk.opening import Open
+
+
+def asked_by(organisation: str | None, *, known_number: bool) -> str:
+    return organisation or ("An unknown number" if known_number else "A withheld number")
+
+
+def of(seen: Open) -> str:
+    return asked_by(seen.organisation, known_number=seen.number is not None)

@@ -1,0 +1,144 @@
+"""The radiology office: what is owed, and what did not get through. No patient data."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk.office import Late, Owed
+from advice_line.kinds import NoticeKind, OutChannel, TaskKind
+from advice_line.tables.ledger import TrailEntry
+from advice_line.web.access import Here, Posted
+from advice_line.web.holes import shown_holes
+from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS
+
+router = APIRouter()
+_COUNTED = {
+    TaskKind.RING_BACK: "to be rung back",
+    TaskKind.WRITE_ADVICE: "records not written",
+    TaskKind.TRACE_CALLER: "callers to trace",
+    TaskKind.CHECK_BOUNCE: "letters that came back",
+    TaskKind.RING_PRACTICE: "practices to ring",
+}
+
+
+@dataclass(frozen=True)
+class _Count:
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class _Task:
+    id: str
+    words: str
+    reference: str
+    owner: str | None
+    due_at: datetime
+    late: bool
+    phone: str | None
+    can_finish: bool
+
+
+@dataclass(frozen=True)
+class _Message:
+    id: str
+    what: str
+    channel: str
+    to: str
+    reference: str | None
+    attempts: int
+    failed_at: datetime | None
+    next_try_at: datetime | None
+    why: str | None
+    can_retry: bool
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    at: datetime
+    source: str
+    why: str
+
+
+@router.get("/admin")
+def owed(visit: Here) -> Response:
+    desk = visit.site.office.owed(visit.actor)
+    frame = visit.frame(now=desk.now)
+    return visit.page(
+        "coordinator/tasks.html",
+        now=desk.now,
+        line={"name": frame.service_name},
+        counts=list(_counts(desk.owed)),
+        tasks=[_task(each, desk.now) for each in desk.owed],
+        holes=shown_holes(desk.holes),
+        outgoing_problems=desk.not_through,
+        form_token=visit.form_token(),
+    )
+
+
+@router.post("/admin/tasks/{task}/done")
+def done(visit: Here, task: str, form: Posted) -> Response:
+    visit.site.office.finish(visit.actor, task, visit.key(form))
+    return visit.go("/admin")
+
+
+@router.get("/admin/outgoing")
+def not_through(visit: Here) -> Response:
+    found = visit.site.office.not_through(visit.actor)
+    return visit.page(
+        "coordinator/outgoing.html",
+        now=found.now,
+        dead=[_message(late, can_retry=found.can_mend) for late in found.dead],
+        waiting=[_message(late, can_retry=False) for late in found.waiting],
+        refused=[_refusal(entry) for entry in found.refused],
+        form_token=visit.form_token(),
+    )
+
+
+@router.post("/admin/outgoing/{row}/retry")
+def retry(visit: Here, row: str, form: Posted) -> Response:
+    visit.site.office.retry(visit.actor, row, visit.key(form))
+    return visit.go("/admin/outgoing")
+
+
+def _counts(tasks: tuple[Owed, ...]) -> Iterator[_Count]:
+    found = Counter(TaskKind(each.task.kind) for each in tasks)
+    for kind, words in _COUNTED.items():
+        yield _Count(found[kind], words)
+
+
+def _task(owed: Owed, now: datetime) -> _Task:
+    return _Task(
+        id=owed.task.public_id,
+        words=TASKS[TaskKind(owed.task.kind)],
+        reference=owed.reference,
+        owner=owed.owner,
+        due_at=owed.task.due_at,
+        late=owed.task.due_at < now,
+        phone=owed.number,
+        can_finish=owed.can_finish,
+    )
+
+
+def _message(late: Late, *, can_retry: bool) -> _Message:
+    row = late.row
+    return _Message(
+        id=row.public_id,
+        what=NOTICES[NoticeKind(row.kind)],
+        channel=OUT_CHANNELS[OutChannel(row.channel)],
+        to=late.to,
+        reference=late.reference,
+        attempts=row.attempts,
+        failed_at=row.settled_at or row.made_at,
+        next_try_at=row.next_try_at,
+        why=row.failure,
+        can_retry=can_retry and row.settled_at is not None,
+    )
+
+
+def _refusal(entry: TrailEntry) -> _Refusal:
+    return _Refusal(entry.at, entry.subject or "unknown", str(entry.detail.get("reason", "")))

@@ -1,0 +1,222 @@
+"""Errors as answers: each of our tree its status and its page, in plain words.
+
+    NotAllowed 403 · SignInFirst to the sign-in page · NotFound 404 · Conflict 409 · Expired 410 ·
+    Invalid 422 · TooManyTries 429 with Retry-After · Busy and what the carrier delays 503
+
+What somebody typed is not lost by an error: a busy answer carries it back to be sent again, and a
+record whose author was signed out meanwhile is kept as their draft.
+"""
+
+import secrets
+import traceback
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import cast
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from advice_line.errors import (
+    AdviceLineError,
+    Busy,
+    Conflict,
+    DeliveryFailed,
+    Expired,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    TooManyTries,
+)
+from advice_line.web import form_tokens, security
+from advice_line.web.access import SignInFirst, Visit, address_of, site_of, typed
+from advice_line.web.frames import bare_frame
+from advice_line.web.rendering import page
+
+BUSY_SECONDS = 5
+_RECORD = ("POST", "/desk/{reference}/record")
+_STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (Expired, 410),
+    (Invalid, 422),
+    (TooManyTries, 429),
+    (Busy, 503),
+    (DeliveryFailed, 503),
+)
+_log = structlog.get_logger()
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(SignInFirst, _sign_in_first)
+    app.add_exception_handler(AdviceLineError, _ours)
+    app.add_exception_handler(HTTPException, _of_routing)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(Exception, _fault)
+
+
+def status_of(error: AdviceLineError) -> int:
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+
+
+async def _sign_in_first(request: Request, error: Exception) -> Response:
+    path = request.url.path
+    if path.startswith("/api/"):
+        return JSONResponse({"error": str(error)}, status_code=401)
+    if path.startswith("/q/"):
+        return RedirectResponse(f"/q/{request.path_params['token']}", status_code=303)
+    if address_of(request) == _RECORD:
+        await _keep_late(request)
+    wanted = path if request.method == "GET" else _page_of(path)
+    to = f"/signin?next={quote(wanted)}"
+    if "hx-request" in request.headers:
+        # A redirect would be followed into the middle of the page that asked.
+        return Response(status_code=403, headers={"hx-redirect": to})
+    return RedirectResponse(to, status_code=303)
+
+
+async def _keep_late(request: Request) -> None:
+    visit: Visit = request.state.visit
+    form = await typed(request, visit)
+    if visit.session is None or not visit.holds(form):
+        return
+    keep = visit.site.records.keep_late
+    with suppress(AdviceLineError):  # then it cannot be told whose it was
+        await run_in_threadpool(keep, visit.session, request.path_params["reference"], form)
+
+
+def _page_of(path: str) -> str:
+    """Where somebody who pressed a button goes on after signing in: to what it stood on."""
+    parts = path.strip("/").split("/")
+    if len(parts) == 3 and parts[2] in ("record", "draft"):
+        return f"/desk/{parts[1]}/record"
+    return f"/{parts[0]}"
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    ours = cast(AdviceLineError, error)
+    status = status_of(ours)
+    if status == 500:
+        return await _fault(request, error)
+    headers = _retry_after(ours)
+    if _wants_data(request):
+        return JSONResponse({"error": ours.sentence}, status_code=status, headers=headers)
+    if isinstance(ours, Busy) and request.method == "POST":
+        form = await _typed_in(request)
+        return await run_in_threadpool(_again, request, form, headers)
+    return await run_in_threadpool(_page, request, status, ours.sentence, headers, ours.retry)
+
+
+def _retry_after(error: AdviceLineError) -> dict[str, str]:
+    if isinstance(error, TooManyTries):
+        return {"retry-after": str(error.retry_after)}
+    return {"retry-after": str(BUSY_SECONDS)} if status_of(error) == 503 else {}
+
+
+async def _typed_in(request: Request) -> Mapping[str, str]:
+    form = await request.form()
+    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
+def _again(request: Request, form: Mapping[str, str], headers: Mapping[str, str]) -> Response:
+    """One moment please, with all that was typed, and a button that sends it again."""
+    site = site_of(request)
+    made = page(
+        "public/busy.html",
+        bare_frame(site, site.clock.now()),
+        status=503,
+        action=request.url.path,
+        fields=list(form.items()) if form_tokens.FIELD in form else [],
+    )
+    made.headers.update(headers)
+    return made
+
+
+async def _of_routing(request: Request, error: Exception) -> Response:
+    found = cast(HTTPException, error)
+    if _wants_data(request):
+        return JSONResponse({"error": "There is nothing here."}, status_code=found.status_code)
+    return await run_in_threadpool(
+        _page, request, found.status_code, None, dict(found.headers or {})
+    )
+
+
+async def _unreadable(request: Request, _error: Exception) -> Response:
+    # What it holds is what was sent, and that must not come back in an answer or a log.
+    return await run_in_threadpool(_page, request, 400, None, {})
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    """A fault of ours: where it failed and as what; its own words may hold what somebody typed."""
+    reference = secrets.token_hex(4).upper()
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    _log.error(
+        "page_failed",
+        reference=reference,
+        method=request.method,
+        route=address_of(request)[1],
+        error=type(error).__name__,
+        where=" < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames)),
+    )
+    site = site_of(request)
+    if _wants_data(request):
+        made: Response = JSONResponse({"error": "The fault is ours.", "reference": reference}, 500)
+    else:
+        made = page(
+            "public/problem.html",
+            bare_frame(site, site.clock.now()),
+            status=500,
+            **_problem(500, None, retry=True, reference=reference),
+        )
+    # The framework answers a fault outside our middleware.
+    made.headers.update({**security.headers(https=site.https), "cache-control": "no-store"})
+    return made
+
+
+def _page(
+    request: Request,
+    status: int,
+    sentence: str | None,
+    headers: Mapping[str, str],
+    retry: bool = False,
+) -> Response:
+    visit: Visit | None = getattr(request.state, "visit", None)
+    staff = visit is not None and visit.actor.responder_id is not None
+    context = _problem(status, sentence, retry=retry, back=staff)
+    if visit is None or status == 503:
+        site = site_of(request)
+        frame = bare_frame(site, site.clock.now())
+    else:
+        frame = visit.frame()
+    made = page("public/problem.html", frame, status=status, **context)
+    made.headers.update(headers)
+    return made
+
+
+def _problem(
+    status: int,
+    sentence: str | None,
+    *,
+    retry: bool = False,
+    reference: str | None = None,
+    back: bool = False,
+) -> dict[str, object]:
+    return {
+        "number": status,
+        "sentence": sentence,
+        "back_href": "/desk" if back else None,
+        "back_label": "Your list" if back else None,
+        "retry": retry,
+        "reference": reference,
+        "telephone": None,
+    }
+
+
+def _wants_data(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

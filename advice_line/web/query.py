@@ -1,0 +1,249 @@
+"""One query as staff see it, and what may be done with it short of writing its advice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk import taking
+from advice_line.desk.history import Event, Happened
+from advice_line.desk.opening import Open, Version
+from advice_line.errors import Invalid, Problem
+from advice_line.kinds import (
+    Acknowledgement,
+    AlertWord,
+    ContactEnded,
+    OfferState,
+    PromiseState,
+    QueryState,
+    TaskKind,
+    Urgency,
+)
+from advice_line.rules.record import Patient
+from advice_line.tables.advice import Advice
+from advice_line.web import labels, naming, words
+from advice_line.web.access import Here, Posted, Visit
+
+router = APIRouter()
+_CLAIMABLE = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
+_GOOD = (OfferState.ACCEPTED, ContactEnded.TALKED, PromiseState.KEPT)
+_BAD = (
+    OfferState.DECLINED,
+    OfferState.EXPIRED,
+    OfferState.FAILED,
+    OfferState.TOO_LATE,
+    ContactEnded.HUNG_UP,
+    ContactEnded.FAILED,
+    PromiseState.BROKEN,
+)
+_ACKNOWLEDGED = {
+    Acknowledgement.CLINICIAN_WILL_ACT: "Received: a clinician will act",
+    Acknowledgement.FILED: "Received and filed",
+}
+
+
+@dataclass(frozen=True)
+class _Query:
+    path: str
+    reference: str
+    state: str
+    asked_by: str
+    phone: str | None
+    urgency_asked: str | None
+    urgency_set: str | None
+    received_at: datetime
+    owner: str | None
+    mine: bool
+    can_claim: bool
+    can_ring_back: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class _Patient:
+    name: str
+    date_of_birth: date | None
+    number: str | None
+
+
+@dataclass(frozen=True)
+class _Step:
+    words: str
+    at: datetime
+    mark: str
+
+
+@dataclass(frozen=True)
+class _Loop:
+    words: str
+    at: datetime | None
+    bad: bool = False
+
+
+@dataclass(frozen=True)
+class _Version:
+    version: int
+    author: str
+    at: datetime
+    text: str
+    reason: str | None
+    loop: list[_Loop]
+
+
+@dataclass(frozen=True)
+class _Recording:
+    href: str
+    words: str
+
+
+@router.get("/desk/{reference}")
+def look(visit: Here, reference: str) -> Response:
+    return _page(visit, reference)
+
+
+@router.post("/desk/{reference}/claim")
+def claim(visit: Here, reference: str, _form: Posted) -> Response:
+    visit.site.records.claim(visit.actor, reference)
+    return visit.go(f"/desk/{reference}")
+
+
+@router.post("/desk/{reference}/ring-back")
+def ring_back(visit: Here, reference: str, form: Posted) -> Response:
+    visit.site.records.ring_back(visit.actor, reference, visit.key(form))
+    return visit.go(f"/desk/{reference}")
+
+
+@router.post("/desk/{reference}/rang")
+def rang(visit: Here, reference: str, form: Posted) -> Response:
+    visit.site.records.rang(visit.actor, reference, visit.key(form))
+    return visit.go(f"/desk/{reference}/record")
+
+
+@router.post("/desk/{reference}/close")
+def close(visit: Here, reference: str, form: Posted) -> Response:
+    try:
+        visit.site.records.close(visit.actor, reference, form.get("reason", ""), visit.key(form))
+    except Invalid as error:
+        return _page(visit, reference, status=422, problems=error.problems)
+    return visit.go("/desk")
+
+
+def _page(
+    visit: Visit, reference: str, *, status: int = 200, problems: Sequence[Problem] = ()
+) -> Response:
+    seen = visit.site.records.open(visit.actor, reference)
+    mine, advised = seen.owned, bool(seen.versions)
+    return visit.page(
+        "responder/query.html",
+        status=status,
+        now=seen.now,
+        of=seen.line,
+        query=_query(seen),
+        patient=patient(seen.patient),
+        question=seen.question.question if seen.question else None,
+        steps=[_step(seen, event) for event in seen.events],
+        advice=[_version(version) for version in reversed(seen.versions)],
+        recording=_recording(seen),
+        can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
+        can_add=mine and advised,
+        can_say_rang=_may_say_rang(seen),
+        can_close=taking.may_close(seen.query, seen.author),
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def _query(seen: Open) -> _Query:
+    query = seen.query
+    asked, given = query.urgency_asked, query.urgency_set
+    free = seen.owner is None and query.state in _CLAIMABLE
+    return _Query(
+        path=f"/desk/{query.reference}",
+        reference=query.reference,
+        state=labels.STATES[QueryState(query.state)],
+        asked_by=naming.of(seen),
+        phone=seen.number,
+        urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
+        urgency_set=labels.URGENCY_SET[AlertWord(given)] if given else None,
+        received_at=query.received_at,
+        owner=seen.owner,
+        mine=seen.owned,
+        can_claim=free,
+        can_ring_back=seen.number is not None and (free or seen.owned),
+        version=query.version,
+    )
+
+
+def patient(known: Patient | None) -> _Patient | None:
+    if known is None:
+        return None
+    return _Patient(known.patient_name, known.date_of_birth, known.nhs_number)
+
+
+def _may_say_rang(seen: Open) -> bool:
+    """While a call is owed, and by nobody else."""
+    owed = any(task.kind in (TaskKind.RING_BACK, TaskKind.TRACE_CALLER) for task in seen.tasks)
+    return owed and (seen.owned or seen.owner is None)
+
+
+def _recording(seen: Open) -> _Recording | None:
+    if seen.recording_seconds is None:
+        return None
+    href = f"/desk/{seen.query.reference}/message"
+    return _Recording(href, f"{seen.recording_seconds} seconds")
+
+
+def _step(seen: Open, event: Event) -> _Step:
+    mark = "done" if event.state in _GOOD else "bad" if event.state in _BAD else ""
+    return _Step(_event_words(seen, event), event.at, mark)
+
+
+def _event_words(seen: Open, event: Event) -> str:
+    state = event.state or ""
+    match event.what:
+        case Happened.RANG:
+            return f"{naming.of(seen)} rang"
+        case Happened.RING_BACK:
+            return "They were rung back"
+        case Happened.CONTACT_ENDED:
+            return labels.ENDED[ContactEnded(state)]
+        case Happened.OFFERED:
+            who = event.who or "Somebody"
+            return labels.OFFERS[OfferState(state)].format(who=who)
+        case Happened.PROMISED:
+            assert event.until is not None
+            by = words.moment_in_words(event.until, seen.now, seen.line.time_zone)
+            return f"Promised to ring back by {by}"
+        case Happened.PROMISE_SETTLED:
+            return labels.PROMISES[PromiseState(state)]
+        case Happened.CLOSED:
+            return "Closed without advice"
+
+
+def _version(version: Version) -> _Version:
+    advice = version.advice
+    return _Version(
+        version=advice.version,
+        author=version.author,
+        at=advice.finalised_at,
+        text=version.record.body.opinion.advice,
+        reason=version.reason,
+        loop=list(_loop(advice)),
+    )
+
+
+def _loop(advice: Advice) -> Iterator[_Loop]:
+    """Sent, delivered, opened and acknowledged are separate facts (H04)."""
+    if advice.verbal_read_back_at:
+        yield _Loop("Read back on the call", advice.verbal_read_back_at)
+    yield _Loop("Sent", advice.sent_at)
+    if advice.delivered_at:
+        yield _Loop("Delivered", advice.delivered_at)
+    if advice.failed_at:
+        yield _Loop("It could not be delivered", advice.failed_at, bad=True)
+    yield _Loop("Opened", advice.opened_at)
+    how = advice.acknowledged_as
+    said = _ACKNOWLEDGED[Acknowledgement(how)] if how else "Acknowledged"
+    yield _Loop(said, advice.acknowledged_at)

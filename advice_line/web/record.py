@@ -1,0 +1,135 @@
+"""The record of a call: written, kept as a draft, checked for the right patient, signed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from advice_line.desk import drafts
+from advice_line.desk.opening import Open
+from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
+from advice_line.kinds import StaffRole, Urgency
+from advice_line.rules import labels as role_labels
+from advice_line.web import form_tokens, labels, naming, words
+from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
+from advice_line.web.rendering import render
+
+router = APIRouter()
+_REASON = "number_missing_reason"
+
+
+@dataclass(frozen=True)
+class _Query:
+    path: str
+    reference: str
+    asked_by: str
+    phone: str | None
+    arrived_at: datetime
+    talked: str | None
+    urgency_asked: str | None
+    late_entry: bool
+
+
+@router.get("/desk/{reference}/record")
+def write(visit: Here, reference: str) -> Response:
+    seen = _own(visit, reference)
+    return _page(visit, seen, seen.form)
+
+
+@router.post("/desk/{reference}/record")
+def sign(visit: Here, reference: str, form: Typed) -> Response:
+    if not visit.holds(form):
+        # Signed in again since the page was opened: nothing is done, and nothing is lost.
+        return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
+    try:
+        signed = visit.site.records.sign(visit.actor, reference, form, visit.key(form))
+    except IdentifiersDiffer as error:
+        return _check(visit, reference, form, error.differences)
+    except Invalid as error:
+        return _page(visit, _own(visit, reference), form, 422, error.problems)
+    return visit.go(f"/desk/{signed.reference}/saved")
+
+
+@router.post("/desk/{reference}/record/again")
+def correct(visit: Here, reference: str, form: Posted) -> Response:
+    """Back from the check of the patient, with everything as it was typed."""
+    return _page(visit, _own(visit, reference), form)
+
+
+@router.post("/desk/{reference}/draft")
+def keep(visit: Here, reference: str, form: Posted) -> Response:
+    kept_at = visit.site.records.keep(visit.actor, reference, form)
+    frame = visit.frame(now=kept_at)
+    return HTMLResponse(render("responder/draft_kept.html", frame=frame, kept_at=kept_at))
+
+
+def _own(visit: Visit, reference: str) -> Open:
+    seen = visit.site.records.open(visit.actor, reference)
+    if not seen.owned:
+        raise NotAllowed("This query is not yours. Claim it first.")
+    return seen
+
+
+def _page(
+    visit: Visit,
+    seen: Open,
+    form: Mapping[str, str],
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+) -> Response:
+    return visit.page(
+        "responder/record.html",
+        status=status,
+        now=seen.now,
+        of=seen.line,
+        query=_query(seen),
+        author={
+            "name": seen.author.name,
+            "role": role_labels.ROLES[StaffRole(seen.author.role)],
+        },
+        addendum=bool(seen.versions),
+        form=form,
+        choices=labels.record_choices(),
+        form_token=visit.form_token(),
+        version=seen.query.version,
+        problems=problems,
+        kept_at=seen.kept_at,
+        sends_to=seen.sends_to,
+    )
+
+
+def _query(seen: Open) -> _Query:
+    query, asked = seen.query, seen.query.urgency_asked
+    talked = seen.talked_seconds
+    return _Query(
+        path=f"/desk/{query.reference}",
+        reference=query.reference,
+        asked_by=naming.of(seen),
+        phone=seen.number,
+        arrived_at=seen.arrived_at,
+        talked=words.waiting_in_words(talked / 60) if talked else None,
+        urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
+        late_entry=query.late_entry,
+    )
+
+
+def _check(
+    visit: Visit, reference: str, form: Mapping[str, str], differences: Sequence[Difference]
+) -> Response:
+    """Nothing is sent before somebody has looked twice (H02); the draft is kept."""
+    seen = _own(visit, reference)
+    kept = {**drafts.fields(form), form_tokens.FIELD: form[form_tokens.FIELD]}
+    return visit.page(
+        "responder/check.html",
+        status=409,
+        now=seen.now,
+        of=seen.line,
+        query=_query(seen),
+        differences=differences,
+        fields=[(name, value) for name, value in kept.items() if name != _REASON],
+        number_missing_reason=form.get(_REASON, ""),
+        form_token=form[form_tokens.FIELD],
+        problems=[],
+    )

@@ -1,0 +1,62 @@
+"""The link of a responder's text message. Opening it changes nothing, since scanners open links;
+its button signs in and goes to the record."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.trust import links
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.cookies import Cookies
+
+router = APIRouter()
+_MINUTES = int(links.LIFETIME[links.LinkKind.RECORD].total_seconds() // 60)
+_EXPLAINED = (
+    f"A link works once, within {_MINUTES} minutes. What you wrote is kept: "
+    "a fresh link leads to the same record."
+)
+
+
+@router.get("/r/{token}")
+def look(visit: Here, token: str) -> Response:
+    seen = visit.site.signing_in.look(token)
+    if not seen.usable:
+        return _expired(visit, token, seen.mobile_end)
+    return visit.page(
+        "responder/link.html",
+        now=seen.now,
+        reference=seen.reference,
+        person=seen.name,
+        action=f"/r/{token}",
+        form_token=visit.form_token(),
+    )
+
+
+@router.post("/r/{token}")
+def use(visit: Here, token: str, _form: Posted) -> Response:
+    seen = visit.site.signing_in.look(token)
+    if not seen.usable:
+        return _expired(visit, token, seen.mobile_end)
+    session, reference = visit.site.signing_in.use_link(token)
+    answer = visit.go(f"/desk/{reference}/record")
+    Cookies(secure=visit.site.secure).sign_in(answer, session)
+    return answer
+
+
+@router.post("/r/{token}/fresh")
+def fresh(visit: Here, token: str, _form: Posted) -> Response:
+    seen = visit.site.signing_in.look(token)
+    visit.site.signing_in.ask_fresh(token)
+    return _expired(visit, token, seen.mobile_end, sent=True)
+
+
+def _expired(visit: Visit, token: str, mobile_end: str, *, sent: bool = False) -> Response:
+    return visit.page(
+        "public/link_expired.html",
+        status=200 if sent else 410,
+        heading="This link has expired",
+        explanation=_EXPLAINED,
+        sent_to=f"the mobile ending {mobile_end}",
+        action=f"/r/{token}/fresh",
+        sent=sent,
+        form_token=visit.form_token(),
+    )

@@ -1,0 +1,35 @@
+"""One line of the log per request: its route's template, never its address, which may hold a
+link's secret."""
+
+from time import monotonic
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+_log = structlog.get_logger()
+
+
+class RequestLog:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = monotonic(), 500
+
+        async def send_noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_noted)
+        finally:
+            route = getattr(scope.get("route"), "path", None)
+            if route is not None and route not in _QUIET:
+                took = round((monotonic() - began) * 1000, 1)
+                _log.info("request", method=scope["method"], route=route, status=status, ms=took)

@@ -1,0 +1,147 @@
+"""Every address and what it takes to use it, in one table; an address without a rule is refused.
+
+Who may do what is said by `trust/roles.py`. A door behind the page asks again, and asks for what
+an address cannot know (whose query, which letter).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from starlette.routing import BaseRoute, Mount, Route
+
+from advice_line.trust.roles import Action
+
+Address = tuple[str, str]
+"""A method and a path template, such as ("POST", "/desk/{reference}/record")."""
+
+_PUBLIC: dict[Address, Action] = {
+    ("GET", "/"): Action.SEE_PUBLIC,
+    ("GET", "/static"): Action.SEE_PUBLIC,
+    ("GET", "/healthz"): Action.SEE_METRICS,
+    ("GET", "/readyz"): Action.SEE_METRICS,
+    ("GET", "/metrics"): Action.SEE_METRICS,
+    ("GET", "/api/v1/openapi.json"): Action.SEE_PUBLIC,
+}
+_SIGN_IN: dict[Address, Action] = {
+    ("GET", "/signin"): Action.SIGN_IN,
+    ("POST", "/signin"): Action.SIGN_IN,
+    ("GET", "/signin/code"): Action.SIGN_IN,
+    ("POST", "/signin/code"): Action.SIGN_IN,
+    ("POST", "/signin/as"): Action.PLAY_DEMO,
+    ("POST", "/signout"): Action.SIGN_OUT,
+    ("GET", "/r/{token}"): Action.SIGN_IN,
+    ("POST", "/r/{token}"): Action.SIGN_IN,
+    ("POST", "/r/{token}/fresh"): Action.SIGN_IN,
+}
+_DESK: dict[Address, Action] = {
+    ("GET", "/desk"): Action.SEE_WORKLIST,
+    ("GET", "/desk/list"): Action.SEE_WORKLIST,
+    ("POST", "/desk/snooze"): Action.WRITE_RECORD,
+    ("POST", "/desk/tasks/{task}/done"): Action.SEE_WORKLIST,
+    ("GET", "/desk/{reference}"): Action.SEE_QUERY,
+    ("GET", "/desk/{reference}/message"): Action.SEE_QUERY,
+    ("POST", "/desk/{reference}/claim"): Action.CLAIM,
+    ("POST", "/desk/{reference}/ring-back"): Action.CLAIM,
+    ("POST", "/desk/{reference}/rang"): Action.CLAIM,
+    ("POST", "/desk/{reference}/close"): Action.CLAIM,
+    ("GET", "/desk/{reference}/record"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/record"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/record/again"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/draft"): Action.WRITE_RECORD,
+    ("GET", "/desk/{reference}/saved"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/nominate"): Action.NOMINATE,
+}
+_LETTER: dict[Address, Action] = {
+    # The same address shows the letter to a browser that has typed its code; its door asks.
+    ("GET", "/q/{token}"): Action.SIGN_IN,
+    ("GET", "/q/{token}/code"): Action.SIGN_IN,
+    ("POST", "/q/{token}/code"): Action.SIGN_IN,
+    ("POST", "/q/{token}/open"): Action.SIGN_IN,
+    ("POST", "/q/{token}/fresh"): Action.SIGN_IN,
+    ("GET", "/q/{token}/letter.pdf"): Action.READ_LETTER,
+    ("GET", "/q/{token}/letter.txt"): Action.READ_LETTER,
+    ("POST", "/q/{token}/acknowledge"): Action.ACKNOWLEDGE,
+}
+_LIBRARY: dict[Address, Action] = {
+    ("GET", "/library"): Action.SEE_LIBRARY,
+    ("GET", "/library/{reference}"): Action.SEE_LIBRARY,
+    ("POST", "/library/{reference}/confirm"): Action.NOMINATE,
+    ("POST", "/library/{reference}/approve"): Action.APPROVE_CASE,
+    ("POST", "/library/{reference}/return"): Action.APPROVE_CASE,
+    ("GET", "/library/month/{month}"): Action.SEE_SUMMARY,
+    ("GET", "/library/month/{month}/{form}"): Action.SEE_SUMMARY,
+}
+_OFFICE: dict[Address, Action] = {
+    ("GET", "/admin"): Action.SEE_PROBLEMS,
+    ("GET", "/admin/outgoing"): Action.SEE_PROBLEMS,
+    ("POST", "/admin/tasks/{task}/done"): Action.MEND_PROBLEMS,
+    ("POST", "/admin/outgoing/{row}/retry"): Action.MEND_PROBLEMS,
+}
+_API: dict[Address, Action] = {
+    ("GET", "/api/v1/queries"): Action.SEE_WORKLIST,
+    ("GET", "/api/v1/queries/{reference}"): Action.SEE_WORKLIST,
+}
+_DEMO: dict[Address, Action] = {
+    ("GET", "/demo"): Action.PLAY_DEMO,
+    ("GET", "/demo/state"): Action.PLAY_DEMO,
+    ("POST", "/demo/act"): Action.PLAY_DEMO,
+}
+_CARRIER: dict[Address, Action] = {
+    ("POST", f"/twilio/{path}"): Action.TAKE_CARRIER_EVENT
+    for path in (
+        "voice/incoming",
+        "voice/over",
+        "voice/back-over/{ref}",
+        "voice/greeted",
+        "voice/greeted/{ref}",
+        "voice/number-given",
+        "voice/number-given/{ref}",
+        "voice/hunt",
+        "voice/hunt/{ref}",
+        "voice/whisper",
+        "voice/whisper/{ref}",
+        "voice/whisper-keyed",
+        "voice/whisper-keyed/{ref}",
+        "voice/hop-ended",
+        "voice/hop-ended/{ref}",
+        "voice/leg/{ref}",
+        "voice/message-left",
+        "voice/message-left/{ref}",
+        "voice/message-ready",
+        "voice/message-ready/{ref}",
+        "voice/back-answered",
+        "voice/back-answered/{ref}",
+        "voice/back-keyed",
+        "voice/back-keyed/{ref}",
+        "voice/back-leg/{ref}",
+        "voice/back-ended",
+        "voice/back-ended/{ref}",
+        "sms/incoming",
+        "sms/status/{ref}",
+    )
+}
+
+ROUTES: dict[Address, Action] = (
+    _PUBLIC | _SIGN_IN | _DESK | _LETTER | _LIBRARY | _OFFICE | _API | _DEMO | _CARRIER
+)
+
+
+def addresses(routes: Iterable[BaseRoute]) -> Iterator[Address]:
+    """Every address the routes answer. Raises TypeError for a kind of route nobody thought of."""
+    for route in routes:
+        if isinstance(route, Route):
+            for method in sorted((route.methods or set()) - {"HEAD"}):
+                yield method, route.path
+        elif isinstance(route, Mount):
+            yield "GET", route.path
+        else:
+            yield from addresses(_included(route))
+
+
+def _included(route: Any) -> Iterable[BaseRoute]:
+    """What `include_router` has wrapped."""
+    router = getattr(route, "original_router", None)
+    if router is None:
+        raise TypeError(f"{type(route).__name__} is no route this table can judge")
+    routes: Iterable[BaseRoute] = router.routes
+    return routes

@@ -1,0 +1,50 @@
+"""After signing: where the letter goes, gentle questions about it, the case for teaching."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk import letters
+from advice_line.desk.opening import Open
+from advice_line.errors import NotFound
+from advice_line.web.access import Here, Posted
+from advice_line.web.query import patient
+
+router = APIRouter()
+
+
+@router.get("/desk/{reference}/saved")
+def saved(visit: Here, reference: str) -> Response:
+    seen = visit.site.records.open(visit.actor, reference)
+    if not seen.owned or not seen.versions:
+        raise NotFound
+    left = visit.site.worklist.mine(visit.actor).unwritten
+    newest = seen.versions[-1]
+    return visit.page(
+        "responder/saved.html",
+        now=seen.now,
+        of=seen.line,
+        query={"path": f"/desk/{seen.query.reference}", "reference": seen.query.reference},
+        patient=patient(newest.record.patient),
+        sent_to=seen.sends_to,
+        sent_how=_how(seen),
+        who_does_what=letters.who_does_what(newest.record.body.action),
+        out_of_scope=not newest.advice.within_scope,
+        hints=visit.site.records.hints(visit.actor, reference),
+        case_reference=seen.case.reference,
+        nominated=seen.case.nominated_at is not None,
+        left=len(left),
+        next_path=f"/desk/{left[0].query.reference}" if left else None,
+        form_token=visit.form_token(),
+    )
+
+
+@router.post("/desk/{reference}/nominate")
+def nominate(visit: Here, reference: str, _form: Posted) -> Response:
+    visit.site.library.nominate(visit.actor, reference)
+    return visit.go(f"/desk/{reference}/saved")
+
+
+def _how(seen: Open) -> str:
+    if seen.sends_to is None:
+        return "phone"
+    return "letter" if seen.full_letter else "notice"

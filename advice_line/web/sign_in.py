@@ -1,0 +1,119 @@
+"""Signing in by a code to the mobile on file, and out; one click in the demonstration."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.errors import Invalid
+from advice_line.kinds import StaffRole
+from advice_line.rules import labels
+from advice_line.tables.directory import Responder
+from advice_line.trust import codes
+from advice_line.web import cookies
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.cookies import Cookies
+
+HOME = "/desk"
+MINUTES = int(codes.LIFETIME.total_seconds() // 60)
+
+router = APIRouter()
+personas = APIRouter()
+
+
+@router.get("/signin")
+def ask(visit: Here, next: str | None = None) -> Response:
+    return _ask(visit, "", _ours(next))
+
+
+@router.post("/signin")
+def send_code(visit: Here, form: Posted, next: str | None = None) -> Response:
+    mobile, wanted = form.get("mobile"), _ours(form.get("next") or next)
+    if mobile is None:  # "Send another code": the number is asked for again, not remembered
+        return visit.go(_with_next("/signin", wanted))
+    try:
+        visit.site.signing_in.send_code(mobile, visit.browser)
+    except Invalid as error:
+        return _ask(visit, mobile, wanted, status=422, problems=error.problems)
+    return visit.go(_with_next("/signin/code", wanted))
+
+
+@router.get("/signin/code")
+def ask_code(visit: Here, next: str | None = None) -> Response:
+    return _ask_code(visit, _ours(next))
+
+
+@router.post("/signin/code")
+def use_code(visit: Here, form: Posted, next: str | None = None) -> Response:
+    try:
+        session = visit.site.signing_in.use_code(visit.browser, form.get("code", ""))
+    except Invalid as error:
+        return _ask_code(visit, _ours(next), status=422, problems=error.problems)
+    return _signed_in(visit, session, _ours(next))
+
+
+@router.post("/signout")
+def sign_out(visit: Here, _form: Posted) -> Response:
+    if visit.session is not None:
+        visit.site.signing_in.out(visit.session)
+    answer = visit.go("/")
+    Cookies(secure=visit.site.secure).drop(answer, cookies.STAFF)
+    return answer
+
+
+@personas.post("/signin/as")
+def be_somebody(visit: Here, form: Posted) -> Response:
+    session = visit.site.signing_in.as_persona(form.get("persona", ""))
+    return _signed_in(visit, session, _ours(form.get("next")))
+
+
+def _ask(
+    visit: Visit, mobile: str, wanted: str | None, *, status: int = 200, problems: object = ()
+) -> Response:
+    people = visit.site.signing_in.personas() if visit.site.demo else []
+    return visit.page(
+        "public/sign_in.html",
+        status=status,
+        mobile=mobile,
+        next=wanted,
+        personas=[_persona(person) for person in people],
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def _persona(person: Responder) -> dict[str, str]:
+    return {"key": person.key, "name": person.name, "role": labels.ROLES[StaffRole(person.role)]}
+
+
+def _ask_code(
+    visit: Visit, wanted: str | None, *, status: int = 200, problems: object = ()
+) -> Response:
+    return visit.page(
+        "public/sign_in_code.html",
+        status=status,
+        action=_with_next("/signin/code", wanted),
+        again=_with_next("/signin", wanted),
+        # Said of every number, known or not.
+        sent_to="your mobile, if it is on file",
+        minutes=MINUTES,
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def _signed_in(visit: Visit, session: str, wanted: str | None) -> Response:
+    answer = visit.go(wanted or HOME)
+    Cookies(secure=visit.site.secure).sign_in(answer, session)
+    return answer
+
+
+def _with_next(path: str, wanted: str | None) -> str:
+    return f"{path}?next={quote(wanted)}" if wanted else path
+
+
+def _ours(wanted: str | None) -> str | None:
+    """A path of ours, or None: nobody is led elsewhere after signing in."""
+    if wanted is None or not wanted.startswith("/") or wanted[1:2] in ("/", "\\"):
+        return None
+    return wanted if wanted.isprintable() and "\\" not in wanted else None

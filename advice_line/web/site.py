@@ -1,0 +1,78 @@
+"""What the pages are given: the doors behind them, and how this deployment is reached."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from advice_line.clock import Clock
+from advice_line.desk.facts import Facts
+from advice_line.desk.front import Front
+from advice_line.desk.letterbox import Letterbox
+from advice_line.desk.office import Office
+from advice_line.desk.records import Records
+from advice_line.desk.signing_in import SigningIn
+from advice_line.desk.voicemail import Voicemail
+from advice_line.desk.watching import Watching
+from advice_line.desk.worklist import Worklist
+from advice_line.education.library import Library
+from advice_line.education.shelf import Shelf
+from advice_line.kinds import OutChannel
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from advice_line.ports.calls import Telephone
+from advice_line.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """`https` says whether people reach us by it. Cookies are then `secure`, but for localhost,
+    whose clients would not send such a cookie back. In the `demo` anybody may be anybody."""
+
+    clock: Clock
+    vault: Vault
+    facts: Facts
+    front: Front
+    records: Records
+    worklist: Worklist
+    voicemail: Voicemail
+    letterbox: Letterbox
+    signing_in: SigningIn
+    office: Office
+    watching: Watching
+    library: Library
+    shelf: Shelf
+    https: bool
+    secure: bool
+    rehearsal: bool
+    demo: bool
+
+    @classmethod
+    def over(
+        cls,
+        settings: Settings,
+        ledger: Ledger,
+        telephone: Telephone | None,
+        channels: Iterable[OutChannel],
+        *,
+        demo: bool = False,
+    ) -> Self:
+        """Every door over this ledger; `channels` are those by which messages can leave."""
+        return cls(
+            clock=ledger.clock,
+            vault=ledger.vault,
+            facts=Facts(ledger),
+            front=Front(ledger),
+            records=Records(ledger),
+            worklist=Worklist(ledger),
+            voicemail=Voicemail(ledger, telephone),
+            letterbox=Letterbox(ledger),
+            signing_in=SigningIn(ledger),
+            office=Office(ledger),
+            watching=Watching(ledger, tuple(channels)),
+            library=Library(ledger),
+            shelf=Shelf(ledger),
+            https=settings.public_url.startswith("https:"),
+            secure=not settings.local,
+            rehearsal=settings.rehearsal,
+            demo=demo,
+        )

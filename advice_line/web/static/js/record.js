@@ -1,0 +1,28 @@
+// The record page's one-tap fills: a chip writes its value into its field, and shows that it did.
+function fill(chip) {
+  const field = document.getElementById(chip.dataset.fills);
+  field.value = chip.dataset.value;
+  // The draft listens for input; a value set by a script would go unsaved without this.
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function show(field) {
+  for (const chip of document.querySelectorAll(`[data-fills="${field.id}"]`)) {
+    chip.setAttribute("aria-pressed", String(chip.dataset.value === field.value));
+  }
+}
+
+const chips = document.querySelectorAll("[data-fills]");
+for (const chip of chips) {
+  chip.addEventListener("click", () => fill(chip));
+}
+for (const id of new Set([...chips].map((chip) => chip.dataset.fills))) {
+  const field = document.getElementById(id);
+  field.addEventListener("input", () => show(field));
+  show(field);
+}
+
+// A folded field that is in error must be seen when the summary's link is followed.
+for (const wrong of document.querySelectorAll("details .nhsuk-error-message")) {
+  wrong.closest("details").open = true;
+}

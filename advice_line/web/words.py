@@ -1,0 +1,101 @@
+"""Times, waits and numbers as people read them on a page; pure, without a clock of its own.
+
+Times follow the NHS style guide: "9am", "2:05pm", "midday", "midnight".
+"""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+
+def clock_time(instant: datetime, zone: str) -> str:
+    """ "2:05pm" on the wall clock of `zone`."""
+    return wall_time(instant.astimezone(ZoneInfo(zone)).time())
+
+
+def wall_time(local: time) -> str:
+    """ "2:05pm" """
+    if local.minute == 0 and local.hour in (0, 12):
+        return "midday" if local.hour else "midnight"
+    hour = local.hour % 12 or 12
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{hour}{minutes}{'pm' if local.hour >= 12 else 'am'}"
+
+
+def day_in_words(day: date | datetime, zone: str) -> str:
+    """ "Tuesday 24 November 2026"; an instant is read on the wall clock of `zone`."""
+    local = day.astimezone(ZoneInfo(zone)) if isinstance(day, datetime) else day
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def weekday_in_words(day: date | datetime, zone: str) -> str:
+    """ "Tuesday 24 November", where the year goes without saying."""
+    local = day.astimezone(ZoneInfo(zone)) if isinstance(day, datetime) else day
+    return f"{local:%A} {local.day} {local:%B}"
+
+
+def short_day(day: date | datetime, zone: str) -> str:
+    """ "24 November 2026", as dates of birth and of images are written."""
+    local = day.astimezone(ZoneInfo(zone)) if isinstance(day, datetime) else day
+    return f"{local.day} {local:%B %Y}"
+
+
+def when_in_words(instant: datetime, zone: str) -> str:
+    """ "Tuesday 24 November 2026 at 2:05pm"."""
+    return f"{day_in_words(instant, zone)} at {clock_time(instant, zone)}"
+
+
+def moment_in_words(instant: datetime, now: datetime, zone: str) -> str:
+    """The shortest words that cannot be misread: "2:05pm", "yesterday at 2:05pm", or the date."""
+    here = ZoneInfo(zone)
+    days = (instant.astimezone(here).date() - now.astimezone(here).date()).days
+    near = {0: "", -1: "yesterday at ", 1: "tomorrow at "}
+    if days in near:
+        return near[days] + clock_time(instant, zone)
+    return when_in_words(instant, zone)
+
+
+def waiting_in_words(waiting: timedelta | int | float) -> str:
+    """ "1 hour 5 minutes"; a number is minutes."""
+    if isinstance(waiting, timedelta):
+        waiting = waiting.total_seconds() / 60
+    minutes = int(waiting)
+    if minutes < 1:
+        return "less than a minute"
+    days, left = divmod(minutes, 24 * 60)
+    hours, left = divmod(left, 60)
+    if days:
+        return _several(days, "day") + (f" {_several(hours, 'hour')}" if hours else "")
+    if hours:
+        return _several(hours, "hour") + (f" {_several(left, 'minute')}" if left else "")
+    return _several(left, "minute")
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def phone_in_groups(number: str) -> str:
+    """ "01632 960101" for "+441632960101"; what cannot be read as a number is left as it is."""
+    try:
+        read = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return number
+    british = read.country_code == 44
+    shape = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(read, shape.NATIONAL if british else shape.INTERNATIONAL)
+
+
+def phone_link(number: str) -> str:
+    """ "tel:+441632960101"."""
+    kept = "".join(character for character in number if character in "+0123456789")
+    return f"tel:{kept}"
+
+
+def number_in_groups(number: str) -> str:
+    """A ten-figure NHS, CHI or H&C number as it is read out: "999 000 0018"."""
+    figures = number.replace(" ", "")
+    if len(figures) != 10:
+        return number
+    return f"{figures[:3]} {figures[3:6]} {figures[6:]}"

@@ -1,0 +1,20 @@
+"""Every template that is a page or a part of one, with its barest and its fullest context."""
+
+from tests.web.contexts_after import AFTER_CONTEXTS
+from tests.web.contexts_demo import DEMO_CONTEXTS
+from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
+from tests.web.contexts_library import LIBRARY_CONTEXTS
+from tests.web.contexts_public import PUBLIC_CONTEXTS
+from tests.web.contexts_signin import SIGN_IN_CONTEXTS
+
+PART_NAMES = ("responder/draft_kept.html", "responder/desk_list.html")
+_ALL: Contexts = (
+    PUBLIC_CONTEXTS
+    | SIGN_IN_CONTEXTS
+    | DESK_CONTEXTS
+    | AFTER_CONTEXTS
+    | LIBRARY_CONTEXTS
+    | DEMO_CONTEXTS
+)
+PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
+PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

@@ -1,0 +1,190 @@
+"""Contexts of what follows a call: saved, checked, looked at, added to; the office's pages."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from advice_line.errors import Problem
+from tests.web.contexts_desk import HOLE, QUERY, Contexts
+from tests.web.pieces import NOW
+
+PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
+SAVED: dict[str, Any] = {
+    "query": QUERY,
+    "patient": PATIENT,
+    "sent_to": "Elm Road Surgery",
+    "sent_how": "letter",
+    "who_does_what": "The practice arranges MRI lumbar spine by 8 December 2026",
+    "out_of_scope": True,
+    "hints": ["Many practices cannot order PET themselves. Can this one? If not, who can?"],
+    "case_reference": "CX4-2PD",
+    "nominated": True,
+    "left": 1,
+    "next_path": "/desk/W2HJ-6KQ8",
+    "form_token": "t0ken",
+}
+CHECK: dict[str, Any] = {
+    "query": QUERY,
+    "differences": [
+        {"what": "Date of birth", "given": "31 March 1980", "on_file": "13 March 1980"}
+    ],
+    "fields": [("version", "3"), ("patient_name", "Test Patient")],
+    "number_missing_reason": "",
+    "form_token": "t0ken",
+    "problems": [],
+}
+SEEN: dict[str, Any] = {
+    "query": QUERY
+    | {
+        "state": "Advised",
+        "urgency_set": "Routine",
+        "received_at": NOW - timedelta(minutes=40),
+        "owner": "Dr Amara Example",
+        "mine": True,
+        "can_claim": False,
+        "can_ring_back": True,
+        "version": 9,
+    },
+    "patient": PATIENT,
+    "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
+    "steps": [
+        {"words": "Elm Road Surgery rang", "at": NOW - timedelta(minutes=40), "mark": "done"},
+        {"words": "Ben Example did not answer", "at": NOW - timedelta(minutes=39), "mark": "bad"},
+        {"words": "Dr Amara Example accepted", "at": NOW - timedelta(minutes=38), "mark": "done"},
+        {"words": "The call ended", "at": NOW - timedelta(minutes=34), "mark": ""},
+    ],
+    "advice": [
+        {
+            "version": 2,
+            "author": "Dr Amara Example",
+            "at": NOW,
+            "text": "Earlier images seen: no change.",
+            "reason": "Earlier images became available",
+            "loop": [
+                {"words": "Sent", "at": NOW, "bad": False},
+                {"words": "The address refused it", "at": NOW, "bad": True},
+                {"words": "Acknowledged", "at": None, "bad": False},
+            ],
+        },
+        {
+            "version": 1,
+            "author": "Dr Amara Example",
+            "at": NOW - timedelta(minutes=20),
+            "text": "Physiotherapy first.",
+            "reason": None,
+            "loop": [{"words": "Read back on the call", "at": NOW, "bad": False}],
+        },
+    ],
+    "recording": None,
+    "can_write": False,
+    "can_add": True,
+    "can_say_rang": False,
+    "can_close": False,
+    "problems": [],
+    "form_token": "t0ken",
+}
+TASK: dict[str, Any] = {
+    "id": "T1",
+    "words": "Ring the practice: the letter bounced",
+    "reference": "H3PW-90AC",
+    "owner": None,
+    "due_at": NOW - timedelta(minutes=20),
+    "late": True,
+    "phone": "+441632960144",
+    "can_finish": True,
+}
+OUTGOING: dict[str, Any] = {
+    "id": "X1",
+    "what": "Advice letter",
+    "channel": "Email",
+    "to": "Elm Road Surgery",
+    "reference": "H3PW-90AC",
+    "attempts": 1,
+    "why": "550: the address does not exist",
+}
+
+AFTER_CONTEXTS: Contexts = {
+    "responder/saved.html": (
+        SAVED
+        | {
+            "patient": None,
+            "sent_to": None,
+            "sent_how": "phone",
+            "who_does_what": None,
+            "out_of_scope": False,
+            "hints": [],
+            "nominated": False,
+            "left": 0,
+            "next_path": None,
+        },
+        SAVED,
+    ),
+    "responder/check.html": (
+        CHECK,
+        CHECK | {"problems": [Problem("number_missing_reason", "Say why they differ")]},
+    ),
+    "responder/query.html": (
+        SEEN
+        | {
+            "query": SEEN["query"]
+            | {"phone": None, "owner": None, "can_claim": True, "can_ring_back": False},
+            "patient": None,
+            "question": None,
+            "advice": [],
+            "can_add": False,
+        },
+        SEEN
+        | {
+            "can_write": True,
+            "can_say_rang": True,
+            "can_close": True,
+            "recording": {"href": "/desk/K7Q2-M9FX/message.wav", "words": "41 seconds"},
+            "problems": [Problem("reason", "Say why this query is closed without advice.")],
+        },
+    ),
+    "coordinator/tasks.html": (
+        {
+            "line": {"name": "Example Radiology Advice"},
+            "counts": [],
+            "tasks": [],
+            "holes": [],
+            "outgoing_problems": 0,
+            "form_token": "t0ken",
+        },
+        {
+            "line": {"name": "Example Radiology Advice"},
+            "counts": [
+                {"number": 2, "words": "waiting for a call back"},
+                {"number": 1, "words": "record not written"},
+                {"number": 0, "words": "callers to trace"},
+            ],
+            "tasks": [
+                TASK,
+                TASK
+                | {
+                    "id": "T2",
+                    "words": "Write the advice",
+                    "owner": "Ben Example",
+                    "due_at": NOW + timedelta(minutes=9),
+                    "late": False,
+                    "phone": None,
+                    "can_finish": False,
+                },
+            ],
+            "holes": [HOLE],
+            "outgoing_problems": 3,
+            "form_token": "t0ken",
+        },
+    ),
+    "coordinator/outgoing.html": (
+        {"dead": [], "waiting": [], "refused": [], "form_token": "t0ken"},
+        {
+            "dead": [OUTGOING | {"failed_at": NOW, "can_retry": True}],
+            "waiting": [OUTGOING | {"id": "X2", "next_try_at": NOW, "attempts": 3}],
+            "refused": [
+                {"at": NOW, "source": "telephone", "why": "it named another account"},
+                {"at": NOW, "source": "telephone", "why": "it rang a number that is no line"},
+            ],
+            "form_token": "t0ken",
+        },
+    ),
+}

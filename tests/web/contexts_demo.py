@@ -1,0 +1,127 @@
+"""Context and state of the demonstration's page."""
+
+from typing import Any
+
+from tests.web.contexts_desk import Contexts
+
+PHONES = [
+    {
+        "key": "amara",
+        "name": "Dr Amara Example",
+        "role": "Consultant radiologist",
+        "number": "+447700900001",
+    },
+    {
+        "key": "ben",
+        "name": "Ben Example",
+        "role": "Advanced practitioner",
+        "number": "+447700900002",
+    },
+    {
+        "key": "chidi",
+        "name": "Dr Chidi Example",
+        "role": "Radiology registrar",
+        "number": "+447700900003",
+    },
+]
+DEMO: dict[str, Any] = {
+    "line": {"name": "Example Radiology Advice", "number": "+441632960000"},
+    "callers": [
+        {"key": "Y99001", "label": "Elm Road Surgery"},
+        {"key": "withheld", "label": "A withheld number"},
+    ],
+    "phones": PHONES,
+    "places": [
+        {"href": "/", "label": "The line's public page"},
+        {"href": "/desk", "label": "A responder's list"},
+        {"href": "/library", "label": "The library"},
+    ],
+    "form_token": "t0ken",
+}
+
+
+def _entry(number: int, kind: str, words: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": f"e{number}",
+        "kind": kind,
+        "words": words,
+        "at_words": "2:05pm",
+        "from": None,
+        "link": None,
+    } | more
+
+
+STATE: dict[str, Any] = {
+    "now_words": "Tuesday 24 November 2026 at 2:05pm",
+    "notice": None,
+    "steps": [
+        {"words": "Place a call", "state": "done"},
+        {"words": "Accept it with 1", "state": "now"},
+        {"words": "Hang up", "state": "todo"},
+        {"words": "Write the advice", "state": "todo"},
+        {"words": "Read the letter", "state": "todo"},
+        {"words": "See the case", "state": "todo"},
+    ],
+    "caller": {
+        "key": "caller",
+        "state": "in_call",
+        "state_words": "In a call",
+        "can": ["hang_up", "key"],
+        "entries": [
+            _entry(1, "own", "Rang 01632 960000"),
+            _entry(
+                2,
+                "said",
+                "You are through to radiology advice. If life is at immediate risk hang up and "
+                "call 999.",
+            ),
+            _entry(3, "sms", "Reference K7Q2-M9FX.", **{"from": "01632 960000"}),
+        ],
+    },
+    "phones": [
+        {
+            "key": "amara",
+            "state": "ringing",
+            "state_words": "Ringing",
+            "can": ["answer", "decline"],
+            "entries": [],
+        },
+        {
+            "key": "ben",
+            "state": "in_call",
+            "state_words": "In a call",
+            "can": ["hang_up", "key"],
+            "entries": [
+                _entry(4, "said", "Radiology advice call from Elm Road Surgery, press 1 to accept.")
+            ],
+        },
+        {
+            "key": "chidi",
+            "state": "idle",
+            "state_words": "Not on duty",
+            "can": [],
+            "entries": [
+                _entry(
+                    5,
+                    "sms",
+                    "1 record to write.",
+                    **{"from": "01632 960000", "link": "/desk/link/tok"},
+                )
+            ],
+        },
+    ],
+    "mails": [
+        {
+            "id": "m1",
+            "to": "elmroad@example.org",
+            "subject": "A reply is waiting: K7Q2-M9FX",
+            "words": "A reply to your question K7Q2-M9FX is waiting.",
+            "at_words": "2:11pm",
+            "link": "/q/tok",
+            "files": ["K7Q2-M9FX.pdf"],
+        }
+    ],
+}
+DEMO_CONTEXTS: Contexts = {
+    "demo/demo.html": (DEMO | {"phones": [], "callers": [], "places": []}, DEMO)
+}

@@ -1,0 +1,275 @@
+"""Contexts of the responder's and the requester's pages, each as bare and as full as it may be."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from advice_line.errors import Problem
+from advice_line.ports.letter import Letter, LetterPatient
+from tests.web.pieces import FIXED, NOW, choices
+
+Contexts = dict[str, tuple[dict[str, Any], dict[str, Any]]]
+
+QUERY = {
+    "path": "/desk/K7Q2-M9FX",
+    "reference": "K7Q2-M9FX",
+    "asked_by": "Elm Road Surgery",
+    "phone": "+441632960101",
+    "arrived_at": NOW - timedelta(minutes=9),
+    "talked": "4 minutes",
+    "urgency_asked": "Now",
+    "late_entry": True,
+}
+BARE_QUERY = QUERY | {
+    "asked_by": "A withheld number",
+    "phone": None,
+    "talked": None,
+    "urgency_asked": None,
+    "late_entry": False,
+}
+CHOICES = {
+    "requester_role": choices(
+        gp="GP",
+        practice_nurse="Practice nurse",
+        first_contact="First-contact practitioner",
+        hospital_doctor="Hospital doctor",
+    ),
+    "number_missing_reason": choices(
+        **{"Caller did not have it": "Caller did not have it", "Newborn": "Newborn"}
+    ),
+    "urgency_asked": choices(now="Now", today="Today", two_days="Within 2 days"),
+    "would_have_done": choices(
+        requested_imaging="Requested imaging",
+        referred="Referred",
+        sent_to_hospital="Sent to hospital",
+        watched="Watched and waited",
+        other="Something else",
+    ),
+    "image_modality": choices(xr="X-ray", us="Ultrasound", ct="CT", mr="MRI", nm="PET or NM"),
+    "viewed_on": choices(reporting_screen="Reporting screen", phone="Phone"),
+    "action_owner": choices(
+        **{"The practice": "The practice", "Radiology": "Radiology", "The patient": "The patient"}
+    ),
+    "action_by": choices(
+        **{"today": "Today", "in 1 week": "In 1 week", "in 2 weeks": "In 2 weeks"}
+    ),
+    "urgency_set": choices(
+        critical="CRITICAL", urgent="URGENT", cancer="CANCER", routine="Routine"
+    ),
+}
+FORM = {
+    "requester_name": "Dr Sam Example",
+    "requester_role": "gp",
+    "general_question": "no",
+    "patient_name": "Test Patient",
+    "date_of_birth": "31 3 1980",
+    "nhs_number": "999 000 0018",
+    "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
+    "would_have_done": "requested_imaging",
+    "would_have_done_note": "Asked for an MRI",
+    "images_reviewed": "yes",
+    "image_modality": "xr",
+    "image_date": "2 October 2026",
+    "viewed_on": "reporting_screen",
+    "report_seen": "yes",
+    "advice": "Likely mechanical. Physiotherapy first.\nMRI if it has not settled in six weeks.",
+    "test_advised": "yes",
+    "test_name": "MRI lumbar spine",
+    "action_owner": "The practice",
+    "action_by": "in 2 weeks",
+    "urgency_set": "routine",
+    "read_back": "yes",
+    "within_scope": "no",
+    "addendum_reason": "Earlier images became available",
+}
+RECORD = {
+    "query": QUERY,
+    "addendum": False,
+    "author": {"name": "Dr Amara Example", "role": "Consultant radiologist"},
+    "form": FORM,
+    "choices": CHOICES,
+    "form_token": "t0ken",
+    "version": 3,
+    "problems": [],
+    "kept_at": NOW,
+    "sends_to": "Elm Road Surgery",
+}
+WRONG = [
+    Problem("patient_name", "Enter the patient's name, or choose General question"),
+    Problem("nhs_number", "This is not an NHS, CHI or H&C number: check the figures"),
+    Problem("test_advised", "Say whether imaging or another test is advised"),
+    Problem("guideline", "Give a code or link, not the guideline's text"),
+]
+WAITING = {
+    "path": "/desk/R4TD-02XN",
+    "reference": "R4TD-02XN",
+    "asked_by": "Ash Tree Medical Centre",
+    "phone": "+441632960144",
+    "urgency_asked": "Now",
+    "urgency_key": "now",
+    "waiting_minutes": 7,
+    "channel": "Telephone",
+    "promise_due_at": NOW - timedelta(minutes=2),
+    "promise_late": True,
+    "owner": None,
+    "mine": False,
+    "can_claim": True,
+    "can_ring_back": True,
+    "version": 2,
+}
+WAITING_TODAY = WAITING | {
+    "reference": "W2HJ-6KQ8",
+    "asked_by": "Oakfield Surgery",
+    "urgency_asked": "Today",
+    "urgency_key": "today",
+    "waiting_minutes": 65,
+    "promise_due_at": NOW + timedelta(minutes=21),
+    "promise_late": False,
+    "can_ring_back": False,
+    "phone": None,
+}
+WAITING_MINE = WAITING_TODAY | {
+    "reference": "ZC81-TT0P",
+    "asked_by": "Emergency department",
+    "urgency_asked": None,
+    "urgency_key": None,
+    "owner": "Dr Amara Example",
+    "mine": True,
+    "can_claim": False,
+    "can_ring_back": True,
+    "phone": "+441632960180",
+}
+DESK_LIST = {
+    "unwritten": [
+        {
+            "path": "/desk/K7Q2-M9FX",
+            "reference": "K7Q2-M9FX",
+            "asked_by": "Elm Road Surgery",
+            "ended_at": NOW - timedelta(minutes=18),
+            "due_at": NOW - timedelta(minutes=3),
+            "late": True,
+        }
+    ],
+    "snoozed_until": None,
+    "waiting": [WAITING, WAITING_TODAY, WAITING_MINE],
+    "tasks": [
+        {
+            "id": "T1",
+            "words": "Ring Elm Road Surgery: the letter bounced",
+            "path": "/desk/H3PW-90AC",
+            "reference": "H3PW-90AC",
+            "due_at": NOW + timedelta(minutes=30),
+            "late": False,
+            "can_finish": True,
+        }
+    ],
+    "form_token": "t0ken",
+}
+EMPTY_LIST: dict[str, Any] = {
+    "unwritten": [],
+    "snoozed_until": None,
+    "waiting": [],
+    "tasks": [],
+    "form_token": "t0ken",
+}
+HOLE = {"starts_at": NOW + timedelta(hours=3), "ends_at": NOW + timedelta(hours=5)}
+
+
+def letter(**changes: Any) -> Letter:
+    full: dict[str, Any] = {
+        "reference": "K7Q2-M9FX",
+        "version": 1,
+        "line_name": "Example Radiology Advice",
+        "organisation_name": "Elm Road Surgery",
+        "requester_name": "Dr Sam Example",
+        "requester_role": "GP",
+        "patient": LetterPatient("Test Patient", date(1980, 3, 31), "9990000018", None),
+        "asked_at": NOW - timedelta(minutes=9),
+        "asked_by": "by telephone",
+        "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
+        "would_have_done": "requested imaging",
+        "basis": ("X-ray of 2 October 2026 seen on a reporting screen", "report seen"),
+        "advice": "Likely mechanical. Physiotherapy first.\nMRI if not settled in six weeks.",
+        "test_advised": "MRI lumbar spine",
+        "who_does_what": "The practice, by 8 December 2026",
+        "alternative": "CT if MRI is contraindicated.",
+        "red_flags": "New weakness, numbness in the saddle area, or trouble passing urine.",
+        "review_date": date(2027, 1, 12),
+        "guideline": "NG59 1.1.4",
+        "alert_word": "URGENT",
+        "out_of_scope": True,
+        "author_name": "Dr Amara Example",
+        "author_role": "Consultant radiologist",
+        "author_registration": "GMC 9990001",
+        "finalised_at": NOW,
+        "read_back_at": NOW - timedelta(minutes=5),
+        "addendum_reason": "Earlier images became available",
+        "fixed_sentence": FIXED,
+        "time_zone": "Europe/London",
+    }
+    return Letter(**(full | changes))
+
+
+BARE_LETTER = letter(
+    organisation_name=None,
+    requester_role=None,
+    patient=None,
+    would_have_done=None,
+    basis=(),
+    test_advised=None,
+    who_does_what=None,
+    alternative=None,
+    red_flags=None,
+    review_date=None,
+    guideline=None,
+    alert_word=None,
+    out_of_scope=False,
+    read_back_at=None,
+    addendum_reason=None,
+)
+LETTER = {
+    "here": "/q/tok",
+    "letter": letter(),
+    "who_does_what": "The practice, by 8 December 2026",
+    "acknowledgement": None,
+    "acknowledged_by": "",
+    "form_token": "t0ken",
+    "version": 1,
+    "problems": [Problem("acknowledged_by", "Enter your name and role")],
+}
+
+
+def at(hours: float) -> datetime:
+    return NOW + timedelta(hours=hours)
+
+
+DESK_CONTEXTS: Contexts = {
+    "responder/record.html": (
+        RECORD | {"query": BARE_QUERY, "form": {}, "kept_at": None, "sends_to": None},
+        RECORD | {"problems": WRONG, "addendum": True},
+    ),
+    "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": at(-30)}),
+    "responder/desk.html": (
+        EMPTY_LIST | {"shift": {"on_duty": False}, "holes": []},
+        DESK_LIST
+        | {
+            "shift": {"on_duty": True, "until": at(4), "tier": "Tier 1", "next_at": None},
+            "holes": [HOLE],
+        },
+    ),
+    "responder/desk_list.html": (EMPTY_LIST, DESK_LIST | {"snoozed_until": at(0.5)}),
+    "requester/letter.html": (
+        LETTER
+        | {
+            "letter": BARE_LETTER,
+            "who_does_what": None,
+            "problems": [],
+            "acknowledgement": {
+                "words": "Received: a clinician will act",
+                "by": "Dr Sam Example",
+                "at": NOW,
+                "filed_only": False,
+            },
+        },
+        LETTER,
+    ),
+}

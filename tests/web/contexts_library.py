@@ -1,0 +1,135 @@
+"""Contexts of the library."""
+
+from datetime import timedelta
+from typing import Any
+
+from advice_line.errors import Problem
+from tests.web.contexts_desk import Contexts
+from tests.web.pieces import NOW, choices
+
+ROW: dict[str, Any] = {
+    "reference": "CX4-2PD",
+    "born_at": NOW - timedelta(days=3),
+    "state": "Approved",
+    "state_key": "approved",
+    "practice": "Practice A",
+    "about": "Low back pain, MRI",
+    "question": "Six weeks of low back pain in somebody aged 45 to 49. Is MRI needed?",
+}
+DRAFT_ROW = ROW | {
+    "reference": "C9K-7TT",
+    "state": "To check",
+    "state_key": "draft",
+    "about": None,
+    "question": None,
+}
+MONTHS = [
+    {"value": "2026-11", "label": "November 2026", "current": True},
+    {"value": "2026-10", "label": "October 2026", "current": False},
+]
+CASE: dict[str, Any] = {
+    "reference": "C9K-7TT",
+    "state": "To check",
+    "state_key": "proposed",
+    "born_at": NOW,
+    "practice": "Practice A",
+    "about": "Low back pain, MRI",
+    "author": "Dr Amara Example",
+    "confirmed_at": None,
+    "approved_by": None,
+    "approved_at": None,
+}
+PARTS = [
+    {"text": "Mrs ", "removed": False, "why": None},
+    {"text": "Test Patient", "removed": True, "why": "the patient's name"},
+    {"text": ", six weeks of low back pain since ", "removed": False, "why": None},
+    {"text": "12 October 2026", "removed": True, "why": None},
+    {"text": ". Is MRI needed?", "removed": False, "why": None},
+]
+FORM = {
+    "question": "[Name], six weeks of low back pain. Is MRI needed?",
+    "advice": "Physiotherapy first.",
+    "learning_point": "Without red flags, MRI rarely changes the first six weeks.",
+    "topic": "spine",
+    "modality": None,
+}
+ONE_CASE: dict[str, Any] = {
+    "case": CASE,
+    "question_parts": PARTS,
+    "advice_parts": PARTS[2:3],
+    "form": FORM,
+    "choices": {
+        "topic": choices(spine="Spine", chest="Chest", other="Other"),
+        "modality": choices(xr="Plain film", mri="MRI", none="No imaging"),
+    },
+    "may_confirm": True,
+    "may_approve": False,
+    "why_not_approve": "You wrote this advice: somebody else approves it.",
+    "form_token": "t0ken",
+    "version": 2,
+    "problems": [
+        Problem("question", "There is still a number in it that looks like an NHS number")
+    ],
+}
+TO_APPROVE = ONE_CASE | {
+    "case": CASE | {"confirmed_at": NOW, "approved_by": "Ben Example", "approved_at": NOW},
+    "question_parts": [],
+    "advice_parts": [],
+    "may_confirm": False,
+    "may_approve": True,
+    "why_not_approve": None,
+    "problems": [],
+}
+MONTH: dict[str, Any] = {
+    "month": {"label": "November 2026", "value": "2026-11"},
+    "figures": [
+        {"number": 84, "words": "queries"},
+        {"number": "12 min", "words": "median time to a clinician"},
+        {"number": 61, "words": "avoided imaging or changed it"},
+    ],
+    "charts": [
+        {
+            "title": "Who asked",
+            "rows": [
+                {"label": "Practices", "count": "70", "share": 100},
+                {"label": "Hospital departments", "count": "14", "share": 20},
+                {"label": "Not known", "count": "fewer than 5", "share": 4},
+            ],
+        }
+    ],
+    "cases": [
+        ROW
+        | {
+            "advice": "Physiotherapy first.",
+            "learning_point": "Without red flags, MRI rarely changes the first six weeks.",
+        }
+    ],
+    "unapproved": 12,
+    "downloads": [{"href": "/library/month/2026-11.md", "label": "Markdown"}],
+}
+
+LIBRARY_CONTEXTS: Contexts = {
+    "library/cases.html": (
+        {
+            "months": MONTHS,
+            "to_check": [],
+            "to_approve": [],
+            "cases": [],
+            "may_approve": False,
+            "month_path": "/library/month/2026-11",
+        },
+        {
+            "months": MONTHS,
+            "to_check": [DRAFT_ROW],
+            "to_approve": [DRAFT_ROW | {"reference": "C0P-AAB", "state": "To approve"}],
+            "cases": [ROW],
+            "may_approve": True,
+            "month_path": "/library/month/2026-11",
+        },
+    ),
+    "library/case.html": (TO_APPROVE, ONE_CASE),
+    "library/month.html": (
+        MONTH | {"figures": [], "charts": [], "cases": [], "unapproved": 1, "downloads": []},
+        MONTH,
+    ),
+}

@@ -1,0 +1,62 @@
+"""Contexts of the pages that anybody may see, each as bare and as full as it may be."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.web.contexts_desk import HOLE, Contexts
+from tests.web.pieces import FIXED, NOW
+
+LINE = {
+    "name": "Example Radiology Advice",
+    "number": "+441632960000",
+    "email": "advice@example.org",
+    "switchboard": "+441632960999",
+}
+HOME: dict[str, Any] = {
+    "line": LINE,
+    "hours": [{"days": "Monday to Friday", "times": "8am to 7pm"}],
+    "open": True,
+    "changes_at": NOW + timedelta(hours=5),
+    "closed_reason": None,
+    "call_back_minutes": 30,
+    "qualifications": [
+        {
+            "role": "Consultant radiologist",
+            "registration": "Registered with the GMC",
+            "people": 3,
+            "scope": None,
+            "on_duty": True,
+        },
+        {
+            "role": "Advanced practitioner",
+            "registration": "Registered with the HCPC",
+            "people": 1,
+            "scope": "Answers about musculoskeletal and chest",
+            "on_duty": False,
+        },
+    ],
+    "upcoming": [
+        {"day": date(2026, 11, 24), "words": "8am to 7pm", "note": None},
+        {"day": date(2026, 11, 25), "words": "8am to 7pm", "note": None},
+        {"day": date(2026, 11, 26), "words": "Closed", "note": "Staff training day"},
+        {"day": date(2026, 11, 27), "words": "8am to 7pm", "note": None},
+        {"day": date(2026, 11, 28), "words": "Closed", "note": None},
+    ],
+    "holes": [HOLE],
+    "fixed_sentence": FIXED,
+}
+PUBLIC_CONTEXTS: Contexts = {
+    "public/home.html": (
+        HOME
+        | {
+            "line": LINE | {"email": None},
+            "open": False,
+            "changes_at": None,
+            "closed_reason": "Bank holiday: Christmas Day",
+            "qualifications": [],
+            "upcoming": [],
+            "holes": [],
+        },
+        HOME,
+    ),
+}

@@ -1,0 +1,99 @@
+"""Contexts of links, codes and error pages."""
+
+from typing import Any
+
+from advice_line.errors import Problem
+from tests.web.contexts_desk import Contexts
+
+CODE: dict[str, Any] = {
+    "action": "/signin/code",
+    "again": "/signin",
+    "sent_to": "the mobile ending 001",
+    "minutes": 10,
+    "form_token": "t0ken",
+    "problems": [],
+}
+WRONG_CODE = {"problems": [Problem("code", "That is not the code we sent last")]}
+SIGN_IN: dict[str, Any] = {
+    "mobile": "",
+    "next": None,
+    "personas": [],
+    "form_token": "t0ken",
+    "problems": [],
+}
+EXPIRED: dict[str, Any] = {
+    "heading": "This link has expired",
+    "explanation": "Links to a record last 12 hours. What you wrote is kept.",
+    "sent_to": "the mobile ending 001",
+    "action": "/desk/link/tok/fresh",
+    "sent": False,
+    "form_token": "t0ken",
+}
+PROBLEM: dict[str, Any] = {
+    "number": 404,
+    "sentence": None,
+    "back_href": None,
+    "back_label": None,
+    "retry": False,
+    "reference": None,
+    "telephone": None,
+}
+FULL_PROBLEM = PROBLEM | {
+    "number": 409,
+    "sentence": "Already taken by Ben Example.",
+    "back_href": "/desk",
+    "back_label": "Your list",
+    "retry": True,
+    "reference": "7H2KQ0",
+    "telephone": "+441632960000",
+}
+
+LINK = {
+    "reference": "K7Q2-M9FX",
+    "person": "Dr Amara Example",
+    "action": "/desk/link/tok",
+    "form_token": "t0ken",
+}
+WAITING: dict[str, Any] = {
+    "here": "/q/tok",
+    "reference": "K7Q2-M9FX",
+    "line": {"name": "Example Radiology Advice", "number": None},
+    "sent_to": "el…@example.org",
+    "form_token": "t0ken",
+}
+
+SIGN_IN_CONTEXTS: Contexts = {
+    "public/sign_in.html": (
+        SIGN_IN,
+        SIGN_IN
+        | {
+            "mobile": "nobody",
+            "next": "/desk",
+            "personas": [
+                {"key": "amara", "name": "Dr Amara Example", "role": "Consultant radiologist"},
+                {"key": "ben", "name": "Ben Example", "role": "Advanced practitioner"},
+                {"key": "cleo", "name": "Cleo Example", "role": "Radiology office"},
+            ],
+            "problems": [Problem("mobile", "Enter a mobile number, such as 07700 900123")],
+        },
+    ),
+    "public/sign_in_code.html": (CODE, CODE | WRONG_CODE),
+    "public/link_expired.html": (EXPIRED, EXPIRED | {"sent": True}),
+    "public/problem.html": (PROBLEM, FULL_PROBLEM),
+    "public/busy.html": (
+        {"action": "/desk/K7Q2-M9FX/record", "fields": []},
+        {
+            "action": "/desk/K7Q2-M9FX/record",
+            "fields": [("form_token", "t0ken"), ("advice", "Physiotherapy first.")],
+        },
+    ),
+    "responder/link.html": (LINK, LINK),
+    "requester/waiting.html": (
+        WAITING,
+        WAITING | {"line": {"name": "Example Radiology Advice", "number": "+441632960000"}},
+    ),
+    "requester/code.html": (
+        CODE | {"here": "/q/tok", "action": "/q/tok/open", "again": "/q/tok/code"},
+        CODE | {"here": "/q/tok"} | WRONG_CODE,
+    ),
+}

@@ -1,0 +1,30 @@
+"""What every fixture context is made of: one instant, one line, one frame. All fictional."""
+
+from datetime import UTC, datetime
+
+from advice_line.web.rendering import Choice, Frame, NavItem
+
+NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
+FIXED = (
+    "This is advice, not a referral or an authorised exposure. If imaging is needed, please submit "
+    "a request with full clinical details. The IR(ME)R practitioner will decide whether it is "
+    "justified."
+)
+BARE_FRAME = Frame(service_name="Example Radiology Advice", time_zone="Europe/London", now=NOW)
+FULL_FRAME = Frame(
+    service_name="Example Radiology Advice",
+    time_zone="Europe/London",
+    now=NOW,
+    person="Dr Amara Example",
+    sign_out_token="s1gn-out",
+    nav=(
+        NavItem("/desk", "Your list", current=True),
+        NavItem("/library", "Library"),
+        NavItem("/admin", "Office"),
+    ),
+    demo=True,
+)
+
+
+def choices(**labels: str) -> list[Choice]:
+    return [Choice(value, label) for value, label in labels.items()]

@@ -1,0 +1,79 @@
+"""A person with a browser, for stories that read as speech."""
+
+import html
+import re
+from typing import Self
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from tests.stories.world import PUBLIC_URL, World
+from tests.web.forms import Form, forms_of
+from tests.web.markup import read
+
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class Surfer:
+    """One browser with its own cookies. Every page it is shown must be sound."""
+
+    def __init__(self, world: World, app: FastAPI | None = None) -> None:
+        self.client = TestClient(app or world.service.app, base_url=PUBLIC_URL)
+        self.status = 0
+        self.page = ""
+        self.address = ""
+
+    def opens(self, path: str) -> Self:
+        return self._took(self.client.get(path.removeprefix(PUBLIC_URL)))
+
+    def posts(self, path: str, fields: dict[str, str]) -> Self:
+        return self._took(self.client.post(path, data=fields))
+
+    def presses(self, words: str, **fields: str) -> Self:
+        """Fill in the form that has this button, and press it."""
+        form = self.form(words)
+        button = next(each for each in form.buttons if each.words == words)
+        sent = form.fields | fields | ({button.name: button.value} if button.name else {})
+        return self.posts(button.action or form.action, sent)
+
+    def forms(self) -> list[Form]:
+        return forms_of(self.page)
+
+    def form(self, words: str) -> Form:
+        """The form with a button of these words."""
+        forms = forms_of(self.page)
+        labels = [button.words for form in forms for button in form.buttons]
+        assert words in labels, f"no button {words!r} among {labels} at {self.address}"
+        return next(f for f in forms if any(button.words == words for button in f.buttons))
+
+    def sees(self, *words: str) -> Self:
+        for each in words:
+            assert each in self.text, f"{each!r} is not at {self.address}: {self.text[:3000]}"
+        return self
+
+    def never_sees(self, *words: str) -> Self:
+        for each in words:
+            assert each not in self.page, f"{each!r} is at {self.address}"
+        return self
+
+    def is_refused(self, status: int) -> Self:
+        assert self.status == status, f"{self.status} at {self.address}: {self.text[:1000]}"
+        return self
+
+    def is_at(self, path: str) -> Self:
+        assert self.address == path, f"at {self.address} ({self.status}): {self.text[:1000]}"
+        return self
+
+    @property
+    def text(self) -> str:
+        main = self.page.partition("<main")[2] or self.page
+        return " ".join(html.unescape(_TAGS.sub(" ", main)).split())
+
+    def _took(self, answer: object) -> Self:
+        self.status = answer.status_code  # type: ignore[attr-defined]  # the client's own response
+        self.address = str(answer.url).removeprefix(PUBLIC_URL)  # type: ignore[attr-defined]  # as above
+        self.headers = dict(answer.headers)  # type: ignore[attr-defined]  # as above
+        self.page = answer.text  # type: ignore[attr-defined]  # as above
+        if self.headers.get("content-type", "").startswith("text/html") and "<html" in self.page:
+            assert read(self.page).mistakes == []
+        return self

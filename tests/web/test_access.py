@@ -1,0 +1,148 @@
+"""Every address has its rule, every rule is kept, and no rule is for nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from fastapi import APIRouter
+from starlette.testclient import TestClient
+
+from advice_line.directory import lookups
+from advice_line.kinds import Role
+from advice_line.trust import sessions
+from advice_line.trust.roles import RULES, Action
+from advice_line.web import app as web_app
+from advice_line.web import form_tokens
+from advice_line.web.route_table import ROUTES, Address, addresses
+from tests.stories.world import ELM_ROAD_MOBILE, LINE, PUBLIC_URL
+from tests.web.people import REQUIRED, Scene
+
+STAFF = [
+    Role.RESPONDER,
+    Role.COORDINATOR,
+    Role.ROTA_MANAGER,
+    Role.EDUCATOR,
+    Role.SERVICE_LEAD,
+]
+DEMO_ONLY = {address for address, action in ROUTES.items() if action is Action.PLAY_DEMO}
+PEOPLE = "version = 1\n" + "".join(
+    f"""
+[[responders]]
+key = "{role.value}"
+name = "A {role.value} Example"
+role = "radiologist"
+mobile = "+44770090060{number}"
+email = "{role.value}@example.org"
+roles = ["{role.value}"]
+"""
+    for number, role in enumerate(STAFF)
+)
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route(scene: Scene) -> None:
+    there = set(addresses(scene.world.service.app.routes))
+    assert there - set(ROUTES) == set(), "routes without a rule"
+    assert set(ROUTES) - there == DEMO_ONLY, "rules for nothing"
+
+
+def test_the_demonstration_adds_its_routes_and_no_other(scene: Scene) -> None:
+    site = scene.world.service.app.state.site
+    demo = web_app.create(replace(site, demo=True))
+    real = web_app.create(site)
+    assert set(addresses(demo.routes)) - set(addresses(real.routes)) == {("POST", "/signin/as")}
+
+
+def test_a_route_without_a_rule_is_refused(scene: Scene) -> None:
+    forgotten = APIRouter()
+    forgotten.add_api_route("/forgotten", lambda: "secret", methods=["GET"])
+    app = web_app.create(scene.world.service.app.state.site, [forgotten])
+    answer = TestClient(app, base_url=PUBLIC_URL).get("/forgotten")
+    assert answer.status_code == 403
+    assert "secret" not in answer.text
+    assert ("GET", "/forgotten") in set(addresses(app.routes)) - set(ROUTES)
+
+
+@pytest.fixture
+def staffed(scene: Scene) -> Scene:
+    """One person for each role, who has that role only; the responder has a query of theirs, and
+    there is a colleague's as well."""
+    scene.world.set_up(PEOPLE)
+    for key in (Role.RESPONDER.value, "amara"):
+        scene.world.phones.call(ELM_ROAD_MOBILE, LINE)
+        scene.world.phones.hang_up(ELM_ROAD_MOBILE)
+        reference = scene.world.queries()[-1]["reference"]
+        with scene.world.service.ledger.look("test") as work:
+            person = lookups.responder_by_key(work.session, key)
+            assert person is not None
+            actor = sessions.staff(person)
+        scene.world.service.records.claim(actor, reference)
+        scene.world.service.records.sign(actor, reference, REQUIRED, key)
+    return scene
+
+
+def pages() -> Iterator[Address]:
+    for address, action in ROUTES.items():
+        outside = (Action.TAKE_CARRIER_EVENT, Action.PLAY_DEMO, Action.SIGN_OUT)
+        if action not in outside and Role.REQUESTER not in RULES[action]:
+            yield address
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_each_role_gets_what_the_table_says_and_nothing_else(staffed: Scene, role: Role) -> None:
+    client, session = signed_in(staffed, role)
+    for method, template in pages():
+        action = ROUTES[method, template]
+        status = asked(staffed, client, method, template, f"session:{session}")
+        allowed = role in RULES[action]
+        assert (status not in (401, 403)) is allowed, (role, method, template, status)
+
+
+def test_nobody_is_sent_to_sign_in_and_brought_back(staffed: Scene) -> None:
+    client = TestClient(staffed.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
+    for method, template in pages():
+        path = filled(staffed, template)
+        answer = client.request(method, path)
+        if path.startswith("/api/"):
+            assert answer.status_code == 401
+        else:
+            assert answer.status_code == 303, (method, path)
+            assert answer.headers["location"].startswith("/signin?next=/"), (method, path)
+
+
+def test_a_practice_sees_no_page_of_staff(staffed: Scene) -> None:
+    with staffed.world.service.ledger.work("test") as work:
+        session = sessions.start_requester(work, 1)
+    client = TestClient(staffed.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
+    client.cookies.set("__Host-session", session)
+    for method, template in pages():
+        status = asked(staffed, client, method, template, f"session:{session}")
+        assert status in (401, 403), (method, template, status)
+
+
+def signed_in(scene: Scene, role: Role) -> tuple[TestClient, str]:
+    with scene.world.service.ledger.work("test") as work:
+        person = lookups.responder_by_key(work.session, role.value)
+        assert person is not None
+        session = sessions.start_staff(work, person)
+    client = TestClient(scene.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
+    client.cookies.set("__Host-session", session)
+    return client, session
+
+
+def asked(scene: Scene, client: TestClient, method: str, template: str, bound_to: str) -> int:
+    path = filled(scene, template)
+    if method == "GET":
+        return client.get(path).status_code
+    token = form_tokens.make(scene.world.service.ledger.vault, bound_to)
+    return client.post(path, data={"form_token": token, "reason": "test call"}).status_code
+
+
+def filled(scene: Scene, template: str) -> str:
+    mine, colleagues = scene.world.queries()
+    values = {"reference": mine["reference"], "month": "2026-11", "form": "md"}
+    if template.endswith(("/approve", "/return")):
+        values["reference"] = colleagues["case"]["reference"]
+    elif template.startswith("/library/{reference}"):
+        values["reference"] = mine["case"]["reference"]
+    return re.sub(r"{(\w+)}", lambda found: values.get(found[1], "0123456789ABCDEF"), template)
