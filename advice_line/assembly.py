@@ -1,0 +1,277 @@
+"""The composition root: the only file that imports the vendors. Tests, demo, main and worker call
+`build`; everything it hands out is made here and nowhere else."""
+
+import os
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from fastapi import APIRouter, FastAPI
+from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
+
+from advice_line.clock import Clock, FileClock, SystemClock
+from advice_line.db import Database
+from advice_line.desk import mailing
+from advice_line.desk.calls import Calls
+from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
+from advice_line.desk.letterbox import Letterbox
+from advice_line.desk.records import Records
+from advice_line.desk.signing_in import SigningIn
+from advice_line.desk.sweeps import Sweeps
+from advice_line.directory import lookups
+from advice_line.errors import Misconfigured
+from advice_line.jobs import Job, Listener
+from advice_line.kinds import OutChannel
+from advice_line.ledger import upkeep
+from advice_line.ledger.sender import Sender
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from advice_line.ports.calls import Telephone
+from advice_line.ports.checks import Check, Checker
+from advice_line.ports.mail import MailSender
+from advice_line.ports.notices import Courier
+from advice_line.settings import Settings
+from advice_line.staffing.pulse import Pulse
+from advice_line.tables.directory import Line
+from advice_line.web import app as web_app
+from advice_line.web.site import Site
+from integrations.email import check as mail_check
+from integrations.email.smtp import SmtpSender
+from integrations.heartbeat.ping import ping
+from integrations.slack import check as slack_check
+from integrations.twilio import check as twilio_check
+from integrations.twilio import fallback, numbers, webhooks
+from integrations.twilio.client import client as twilio_client
+from integrations.twilio.telephone import TwilioTelephone
+
+# How often a call without news is looked for among those whose time to ask has come.
+ASK_AFTER_SECONDS = 10.0
+PULSE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """One deployment in one process. Nothing runs until `sender.start()`; `deliver` sends what is
+    due in the calling thread."""
+
+    settings: Settings
+    clock: Clock
+    ledger: Ledger
+    app: FastAPI
+    calls: Calls
+    records: Records
+    letterbox: Letterbox
+    signing_in: SigningIn
+    sweeps: Sweeps
+    sender: Sender
+    telephone: Telephone | None
+    jobs: Sequence[Job]
+    listeners: Sequence[Listener]
+    checks: Sequence[Checker]
+
+    def deliver(self) -> int:
+        return self.sender.deliver()
+
+    def close(self) -> None:
+        self.sender.stop()
+        self.ledger.db.dispose()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    twilio_http: HttpClient | None = None,
+    mail: MailSender | None = None,
+    extra_routers: Sequence[APIRouter] = (),
+    demo: bool = False,
+) -> Service:
+    """Everything wired together; nothing is started, nothing is sent, no table is touched.
+
+    In the `demo` anybody signs in as a fictional person with one click.
+
+    Raises `errors.Misconfigured` when a setting cannot be used.
+    """
+    clock = clock or (FileClock(settings.clock_file) if settings.clock_file else SystemClock())
+    vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
+    ledger = Ledger(Database(settings.database_url), clock, vault)
+    telephone = _telephone(settings, twilio_http)
+    couriers = _couriers(settings, ledger, telephone, mail or _mail(settings))
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
+    ledger.wake = sender.wake
+    calls, sweeps = Calls(ledger), Sweeps(ledger, telephone)
+    site = Site.over(settings, ledger, telephone, couriers, demo=demo)
+    routers = [*_carrier_router(settings, calls), *extra_routers]
+    return Service(
+        settings=settings,
+        clock=clock,
+        ledger=ledger,
+        app=web_app.create(site, routers),
+        calls=calls,
+        records=site.records,
+        letterbox=site.letterbox,
+        signing_in=site.signing_in,
+        sweeps=sweeps,
+        sender=sender,
+        telephone=telephone,
+        jobs=_jobs(settings, ledger, sweeps),
+        listeners=(),
+        checks=_checks(settings, ledger, twilio_http),
+    )
+
+
+def _couriers(
+    settings: Settings, ledger: Ledger, telephone: Telephone | None, mail: MailSender | None
+) -> dict[OutChannel, Courier]:
+    """One for each channel that is on; rows of a channel that is off wait, and are shown."""
+    couriers: dict[OutChannel, Courier] = {}
+    if telephone is not None:
+        couriers[OutChannel.SMS] = SmsCourier(ledger, telephone, settings.public_url)
+        couriers[OutChannel.CALL] = CallCourier(ledger, telephone)
+    if mail is not None:
+        couriers[OutChannel.EMAIL] = MailCourier(ledger, mail, settings.public_url)
+    return couriers
+
+
+def _telephone(settings: Settings, http: HttpClient | None) -> Telephone | None:
+    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+        return None
+    return TwilioTelephone(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token.get_secret_value(),
+        public_url=settings.public_url,
+        api_url=settings.twilio_api_url,
+        http=http,
+    )
+
+
+def _mail(settings: Settings) -> MailSender | None:
+    if settings.smtp_url is None:
+        return None
+    return SmtpSender(settings.smtp_url.get_secret_value(), certificate_file=settings.ssl_cert_file)
+
+
+def _carrier_router(settings: Settings, calls: Calls) -> list[APIRouter]:
+    """No account, no door: without its token no signature could be checked."""
+    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+        return []
+    return [
+        webhooks.router(
+            calls,
+            account_sid=settings.twilio_account_sid,
+            auth_token=settings.twilio_auth_token.get_secret_value(),
+            public_url=settings.public_url,
+            api_url=settings.twilio_api_url,
+        )
+    ]
+
+
+def _jobs(settings: Settings, ledger: Ledger, sweeps: Sweeps) -> tuple[Job, ...]:
+    every = settings.worker_poll_seconds
+    pulse = []
+    if settings.heartbeat_url is not None:
+        beat = Pulse(ledger, partial(ping, settings.heartbeat_url)).beat
+        pulse.append(Job(name="pulse", run=beat, every_seconds=PULSE_SECONDS))
+    return (
+        *pulse,
+        Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
+        Job(
+            name="promises",
+            run=sweeps.break_promises,
+            every_seconds=every,
+            next_due=sweeps.next_promise,
+        ),
+        Job(
+            name="silent_calls",
+            run=sweeps.ask_after_calls,
+            every_seconds=max(every, ASK_AFTER_SECONDS),
+            next_due=sweeps.next_silent_call,
+        ),
+        Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
+    )
+
+
+def _checks(
+    settings: Settings, ledger: Ledger, twilio_http: HttpClient | None
+) -> tuple[Checker, ...]:
+    def telephone() -> list[Check]:
+        if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+            sentence = "Off. Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to switch calls on."
+            return [Check(twilio_check.NAME, True, sentence)]
+        return twilio_check.check(
+            account_sid=settings.twilio_account_sid,
+            auth_token=settings.twilio_auth_token.get_secret_value(),
+            public_url=settings.public_url,
+            api_url=settings.twilio_api_url,
+            numbers=_of_lines(ledger, lambda line: line.number),
+            http=twilio_http,
+        )
+
+    def mail() -> list[Check]:
+        return mail_check.check(
+            settings.smtp_url.get_secret_value() if settings.smtp_url else None,
+            senders=_of_lines(ledger, lambda line: line.email),
+            certificate_file=settings.ssl_cert_file,
+        )
+
+    def slack() -> list[Check]:
+        token = settings.slack_bot_token
+        return slack_check.check(
+            token.get_secret_value() if token else None, settings.slack_api_url
+        )
+
+    return telephone, mail, slack
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """What was written at the carrier for one line, and its static outage document, which must live
+    where it answers when this deployment does not."""
+
+    line: str
+    done: str
+    fallback: str
+
+
+def point_numbers(
+    settings: Settings, fallback_url: str | None, *, twilio_http: HttpClient | None = None
+) -> list[Pointed]:
+    """Write every line's addresses to its number by REST.
+
+    Raises `errors.Misconfigured` without an account or for a number it does not own, and
+    `errors.DeliveryFailed` where the carrier cannot be reached.
+    """
+    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+        raise Misconfigured("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN first.")
+    carrier = twilio_client(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token.get_secret_value(),
+        api_url=settings.twilio_api_url,
+        http=twilio_http,
+    )
+    service = build(settings, twilio_http=twilio_http)
+    try:
+        with service.ledger.look("system") as work:
+            lines = lookups.lines(work.session)
+    finally:
+        service.close()
+    return [
+        Pointed(
+            line=line.key,
+            done=numbers.configure(
+                carrier,
+                number=line.number,
+                public_url=settings.public_url,
+                fallback_url=fallback_url,
+            ),
+            fallback=fallback.fallback_document(switchboard=line.switchboard, show=line.number),
+        )
+        for line in lines
+    ]
+
+
+def _of_lines(ledger: Ledger, pick: Callable[[Line], str]) -> list[str]:
+    with ledger.look("system") as work:
+        return [pick(line) for line in lookups.lines(work.session)]

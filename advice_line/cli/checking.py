@@ -1,0 +1,76 @@
+"""What `check` asks of a whole site: database, stamp, worker, rota, then each integration."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy.exc import DBAPIError
+
+from advice_line.assembly import Service
+from advice_line.cli.common import hold_to_stamp, hold_to_tables
+from advice_line.directory import lookups, shortfalls
+from advice_line.errors import AdviceLineError
+from advice_line.ledger import upkeep
+from advice_line.ledger.work import Work
+from advice_line.ports.checks import Check, Checker
+from advice_line.trust.roles import SYSTEM
+
+# A worker that lives beats once a pass, every few seconds.
+WORKER_SILENT_AFTER = timedelta(minutes=2)
+
+
+def every(service: Service) -> list[Check]:
+    """All answers; where the database is missing there is nothing to ask of worker and rota."""
+    database = _database(service)
+    if not database.ok:
+        return [database, *_without_database(service.checks)]
+    with service.ledger.look(SYSTEM.label) as work:
+        found = [database, _worker(work), *_site(work)]
+    for checker in service.checks:
+        found.extend(checker())
+    return found
+
+
+def _database(service: Service) -> Check:
+    try:
+        hold_to_tables(service.ledger.db)
+        hold_to_stamp(service.ledger, service.settings, writes=False)
+    except AdviceLineError as error:
+        return Check("database", False, error.sentence)
+    kind = "SQLite" if service.ledger.db.sqlite else "PostgreSQL"
+    return Check("database", True, f"{kind}, up to date.")
+
+
+def _worker(work: Work) -> Check:
+    beat = upkeep.last_beat(work.session)
+    if beat is None:
+        return Check("worker", False, "No worker has ever run. Start one: advice-line worker")
+    silent = work.now - beat
+    if silent > WORKER_SILENT_AFTER:
+        minutes = int(silent / timedelta(minutes=1))
+        said = f"No worker has worked for {minutes} minutes. Start one: advice-line worker"
+        return Check("worker", False, said)
+    return Check("worker", True, "Working.")
+
+
+def _site(work: Work) -> Iterator[Check]:
+    lines = lookups.lines(work.session)
+    if not lines:
+        yield Check("setup", False, "There is no line yet. Run: advice-line setup FILE.toml")
+        return
+    yield Check("setup", True, f"Lines: {', '.join(line.key for line in lines)}.")
+    missing = shortfalls.ahead(work.session, work.now)
+    for each in missing:
+        said = each.sentence if each.grave else f"Note: {each.sentence}"
+        yield Check(each.kind.value, not each.grave, said)
+    if not any(each.kind is shortfalls.Kind.HOLE for each in missing):
+        yield Check("rota", True, f"No hole in the next {shortfalls.DAYS_AHEAD} days.")
+
+
+def _without_database(checkers: Sequence[Checker]) -> Iterator[Check]:
+    """Those integrations that can be asked without the lines' own numbers and addresses."""
+    for checker in checkers:
+        try:
+            yield from checker()
+        except (AdviceLineError, DBAPIError):
+            said = "Not asked, for its lines are in the database. Mend the database first."
+            yield Check("integration", False, said)

@@ -1,0 +1,135 @@
+"""What every command needs: the settings, the database behind them, and lines of output."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlmodel import Session
+
+from advice_line.clock import Clock, FileClock, SystemClock
+from advice_line.db import Database
+from advice_line.directory import lookups
+from advice_line.errors import Busy, Invalid, Misconfigured, Problem
+from advice_line.ledger.stamp import is_rehearsal, stamp
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from advice_line.settings import Settings
+from advice_line.tables.directory import Line
+from advice_line.trust.roles import SYSTEM
+from rota import columns, walltime
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+LineKey = Annotated[
+    str | None, typer.Option("--line", help="The line's key; needed where there are several.")
+]
+
+
+def clock_of(settings: Settings) -> Clock:
+    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """Raises `errors.Misconfigured` for an address that names no database we can speak to."""
+    try:
+        database = Database(settings.database_url)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise Misconfigured(
+            "DATABASE_URL must be such as sqlite:///advice-line.sqlite3 or "
+            "postgresql+psycopg://user@host/name."
+        ) from error
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def open_ledger(*, writes: bool = False) -> Iterator[Ledger]:
+    """For commands that need only the database.
+
+    Raises `errors.Misconfigured` when its tables are missing or old, or when its stamp and
+    CLOCK_FILE do not fit; a command that writes stamps a fresh one.
+    """
+    settings = Settings()
+    with open_database(settings) as database:
+        vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
+        ledger = Ledger(database, clock_of(settings), vault)
+        hold_to_tables(database)
+        hold_to_stamp(ledger, settings, writes=writes)
+        yield ledger
+
+
+def hold_to_tables(database: Database) -> None:
+    """Raises `errors.Misconfigured` when migrations are missing, `errors.Busy` when it is away."""
+    try:
+        behind = database.behind()
+    except DBAPIError as error:
+        raise Busy("The database cannot be reached. Look at DATABASE_URL.") from error
+    if behind:
+        raise Misconfigured("The database is not up to date. Run: advice-line db upgrade")
+
+
+def hold_to_stamp(ledger: Ledger, settings: Settings, *, writes: bool) -> None:
+    with ledger.look(SYSTEM.label) as work:
+        stamped = is_rehearsal(work.session) is not None
+    if stamped or writes:
+        with ledger.work(SYSTEM.label) as work:
+            stamp(work, settings.rehearsal)
+
+
+def line_named(session: Session, key: str | None) -> Line:
+    """The line of `--line`, or the only one there is; raises `errors.Invalid`."""
+    lines = {line.key: line for line in lookups.lines(session)}
+    if key is None and len(lines) == 1:
+        return next(iter(lines.values()))
+    if key in lines:
+        return lines[key]
+    there = ", ".join(lines) or "none yet; run: advice-line setup FILE.toml"
+    asked = "Say which line with --line." if key is None else f'There is no line "{key}".'
+    raise Invalid([Problem("--line", f"{asked} Lines: {there}")])
+
+
+def print_line(text: str) -> None:
+    typer.echo(text)
+
+
+def print_warning(text: str) -> None:
+    """On stderr, so that it never stands among lines of JSON."""
+    typer.echo(text, err=True)
+
+
+def print_json(shape: BaseModel) -> None:
+    typer.echo(shape.model_dump_json(by_alias=True))
+
+
+def print_table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Columns as wide as their widest cell, two spaces apart."""
+    listed = list(rows)
+    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    for row in listed:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        typer.echo("  ".join(cells).rstrip())
+
+
+def instant(text: str, option: str, time_zone: str) -> datetime:
+    """An instant of the command line; without an offset it is the line's wall clock, and a date
+    alone is its midnight. Raises `errors.Invalid`."""
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError as error:
+        said = f'{option}: "{text}" is no instant; write for example 2026-11-23T09:00:00Z.'
+        raise Invalid([Problem(option, said)]) from error
+    if given.tzinfo is None:
+        return walltime.to_utc(given, columns.read_zone(time_zone))
+    return walltime.as_utc(given)
+
+
+def local(at: datetime, time_zone: str) -> str:
+    """An instant as the line's people read it: "Mon 23 Nov 2026 09:00"."""
+    shown = walltime.to_local(at, columns.read_zone(time_zone))
+    return f"{shown:%a} {shown.day} {shown:%b %Y %H:%M}"

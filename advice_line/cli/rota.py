@@ -1,0 +1,138 @@
+"""`rota on-duty`, `rota timeline`, `rota gaps`: the rota as it stands, for people and scripts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from advice_line.cli.common import (
+    AsJson,
+    LineKey,
+    instant,
+    line_named,
+    local,
+    open_ledger,
+    print_json,
+    print_line,
+    print_table,
+)
+from advice_line.schemas.rota import Gap, OnDuty, Span
+from advice_line.trust.roles import SYSTEM
+from rota import gaps, rendering, store
+from rota.duty import Timetable
+
+DAYS_SHOWN = timedelta(days=14)
+
+At = Annotated[str | None, typer.Option("--at", help="An instant; now where none is given.")]
+From = Annotated[str | None, typer.Option("--from", help="The first instant; now without it.")]
+To = Annotated[str | None, typer.Option("--to", help="The end, excluded; 14 days on without it.")]
+
+app = typer.Typer(help="Who is on duty, and where nobody is.", no_args_is_help=True)
+
+
+@dataclass(frozen=True)
+class _Rota:
+    timetable: Timetable
+    now: datetime
+
+    @property
+    def time_zone(self) -> str:
+        return self.timetable.rota.calendar.time_zone
+
+    def instant(self, text: str | None, option: str, otherwise: datetime) -> datetime:
+        return otherwise if text is None else instant(text, option, self.time_zone)
+
+    def span(self, start: str | None, end: str | None) -> tuple[datetime, datetime]:
+        first = self.instant(start, "--from", self.now)
+        return first, self.instant(end, "--to", first + DAYS_SHOWN)
+
+
+@contextmanager
+def _rota(line: str | None) -> Iterator[_Rota]:
+    with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
+        found = line_named(work.session, line)
+        yield _Rota(store.timetable(work.session, found.key), work.now)
+
+
+@app.command("on-duty")
+def on_duty(line: LineKey = None, at: At = None, as_json: AsJson = False) -> None:
+    """Who is on duty at an instant, and until when that stays so."""
+    with _rota(line) as rota:
+        moment = rota.instant(at, "--at", rota.now)
+        shape = OnDuty.model_validate(rendering.on_duty(rota.timetable, moment))
+    if as_json:
+        print_json(shape)
+        return
+    print_line(f"{local(shape.at, rota.time_zone)}: {_state(shape)}")
+    _print_spans([shape], rota.time_zone)
+
+
+@app.command("timeline")
+def timeline(
+    line: LineKey = None, start: From = None, end: To = None, as_json: AsJson = False
+) -> None:
+    """Every span in which nothing changes, without holes."""
+    with _rota(line) as rota:
+        rows = rendering.timeline(rota.timetable, *rota.span(start, end))
+        shapes = [Span.model_validate(row) for row in rows]
+    if as_json:
+        for shape in shapes:
+            print_json(shape)
+        return
+    _print_spans(shapes, rota.time_zone)
+
+
+@app.command("gaps")
+def show_gaps(
+    line: LineKey = None, start: From = None, end: To = None, as_json: AsJson = False
+) -> None:
+    """Where nobody is on tier 1, one person stands alone, or somebody is on duty twice."""
+    with _rota(line) as rota:
+        found = gaps.find(rota.timetable, *rota.span(start, end))
+        shapes = [Gap.model_validate(rendering.finding(each)) for each in found]
+    if as_json:
+        for shape in shapes:
+            print_json(shape)
+        return
+    if not shapes:
+        print_line("No gaps.")
+        return
+    print_table(
+        [
+            ("from", "to", "what", "tier", "people"),
+            *(
+                (
+                    local(each.start, rota.time_zone),
+                    local(each.end, rota.time_zone),
+                    each.kind.value,
+                    each.tier or "",
+                    ", ".join(each.people),
+                )
+                for each in shapes
+            ),
+        ]
+    )
+
+
+def _state(span: Span) -> str:
+    return "open" if span.open else f"closed ({span.reason})"
+
+
+def _print_spans(spans: list[Span] | list[OnDuty], time_zone: str) -> None:
+    print_table(
+        [
+            ("from", "to", "line", "on duty"),
+            *(
+                (
+                    local(each.start, time_zone),
+                    local(each.end, time_zone),
+                    _state(each),
+                    ", ".join(f"{duty.tier}: {duty.person}" for duty in each.duties),
+                )
+                for each in spans
+            ),
+        ]
+    )

@@ -1,0 +1,89 @@
+"""`serve`: the pages and the telephone's webhooks, as plain HTTP behind whatever proxy there is."""
+
+import signal
+import socket
+import sys
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from advice_line.cli.common import open_ledger
+from advice_line.errors import Invalid, Problem
+
+APPLICATION = "advice_line.main:create"
+# What a process that is told to stop may still take: less than most keepers wait before they kill.
+LAST_WORDS_SECONDS = 8
+
+Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen at.")]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=64, help="Processes; more than 1 needs PostgreSQL.")
+]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> None:
+    """Answer calls and show the pages until told to stop."""
+    with open_ledger(writes=True) as ledger:
+        one_writer = ledger.db.sqlite
+    if one_writer and workers > 1:
+        said = "--workers: SQLite takes 1; several need PostgreSQL (advice-line db move)."
+        raise Invalid([Problem("--workers", said)])
+    config = uvicorn.Config(
+        APPLICATION,
+        factory=True,
+        workers=workers,
+        ws="none",
+        # An address of ours may carry a link's secret, so no line of a log may hold one; and
+        # what a proxy says about the caller is never believed.
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        # Its own would write errors with their words; ours are written by `logs.py`.
+        log_config=None,
+        log_level="warning",
+        timeout_graceful_shutdown=LAST_WORDS_SECONDS,
+    )
+    # To be told to stop is no failure; uvicorn raises the signal again once it has stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with listening(host, port) as reserved:
+        if workers > 1:
+            Multiprocess(config, sockets=[reserved]).run()
+            return
+        server = uvicorn.Server(config)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[reserved])
+    if not server.started:
+        raise typer.Exit(1)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Raises `errors.Invalid` when the port is taken, or is not ours to take."""
+    try:
+        # With its protocol, as getaddrinfo names it: asyncio switches TCP_NODELAY on only for a
+        # socket known as TCP, and without it each answer would wait 40 ms for the other side.
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host,
+            port,
+            type=socket.SOCK_STREAM,
+            proto=socket.IPPROTO_TCP,
+            flags=socket.AI_PASSIVE,
+        )[0]
+        reserved = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _not_ours(host, port, error) from error
+    try:
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reserved.bind(address)
+    except OSError as error:
+        reserved.close()
+        raise _not_ours(host, port, error) from error
+    return reserved
+
+
+def _not_ours(host: str, port: int, error: OSError) -> Invalid:
+    reason = (error.strerror or "it cannot be used").lower()
+    said = f"Port {port} at {host} cannot be used ({reason}). Choose another with --port."
+    return Invalid([Problem("--port", said)])

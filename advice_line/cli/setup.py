@@ -1,0 +1,123 @@
+"""`setup FILE.toml` and `check [FILE.toml]`: a site from its file, and what is missing of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advice_line import assembly
+from advice_line.cli import checking
+from advice_line.cli.common import (
+    AsJson,
+    open_ledger,
+    print_json,
+    print_line,
+    print_table,
+    print_warning,
+)
+from advice_line.directory import setting_up
+from advice_line.directory.setting_up import Outcome
+from advice_line.directory.setup_writing import Done
+from advice_line.errors import Busy, Invalid, Misconfigured, Problem
+from advice_line.schemas.setup import Change, Check, OpeningDay, Shortfall
+from advice_line.settings import Settings
+from advice_line.trust.roles import SYSTEM
+
+LARGEST_FILE = 8 * 1024 * 1024
+
+File = Annotated[Path, typer.Argument(metavar="FILE.toml")]
+MaybeFile = Annotated[Path | None, typer.Argument(metavar="[FILE.toml]")]
+
+
+def set_up(file: File, as_json: AsJson = False) -> None:
+    """Add or update lines, organisations, responders and rota; remove nothing."""
+    text = _read(file)
+    with open_ledger(writes=True) as ledger:
+        outcome = setting_up.set_up(ledger, text, by=SYSTEM)
+    _print(outcome, as_json)
+
+
+def check(file: MaybeFile = None, as_json: AsJson = False) -> None:
+    """Look a setup file through and change nothing; without one, say what the site is missing."""
+    if file is None:
+        _check_site(as_json)
+        return
+    text = _read(file)
+    try:
+        with open_ledger() as ledger:
+            outcome = setting_up.examine(ledger, text, by=SYSTEM)
+    except (Misconfigured, Busy) as error:
+        setting_up.examine_alone(text)
+        print_warning(
+            f"{file.name} is sound by itself. The database was not asked: {error.sentence}"
+        )
+        return
+    _print(outcome, as_json)
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise Invalid([Problem("FILE", f"{file.name} is too large for a setup file.")])
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        said = f"{file} cannot be read: {error.strerror}."
+        raise Invalid([Problem("FILE", said)]) from error
+    except UnicodeDecodeError as error:
+        said = f"{file.name} is not UTF-8 text. Save it as UTF-8."
+        raise Invalid([Problem("FILE", said)]) from error
+
+
+def _print(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        for change in outcome.changes:
+            print_json(Change.model_validate(change))
+        for shortfall in outcome.shortfalls:
+            print_json(Shortfall.model_validate(shortfall))
+        for day in outcome.opening:
+            print_json(OpeningDay.model_validate(day))
+        return
+    for change in outcome.changes:
+        if change.done is not Done.UNCHANGED:
+            fields = f" ({', '.join(change.fields)})" if change.fields else ""
+            print_line(f"{change.done}: {change.kind} {change.key}{fields}")
+    unchanged = sum(change.done is Done.UNCHANGED for change in outcome.changes)
+    if unchanged:
+        print_line(f"unchanged: {unchanged}")
+    for shortfall in outcome.shortfalls:
+        print_line(f"{'WARNING' if shortfall.grave else 'note'}: {shortfall.sentence}")
+    _print_opening(outcome)
+
+
+def _print_opening(outcome: Outcome) -> None:
+    if not outcome.opening:
+        return
+    print_line("The next 14 days:")
+    print_table(
+        [
+            (day.line, f"{day.date:%a} {day.date.day} {day.date:%b %Y}", _hours(day))
+            for day in outcome.opening
+        ]
+    )
+
+
+def _hours(day: setting_up.OpeningDay) -> str:
+    return ", ".join(day.open) if day.open else f"closed ({day.reason})"
+
+
+def _check_site(as_json: bool) -> None:
+    service = assembly.build(Settings())
+    try:
+        answers = checking.every(service)
+    finally:
+        service.close()
+    for answer in answers:
+        shape = Check.model_validate(answer)
+        if as_json:
+            print_json(shape)
+        else:
+            print_line(f"{'ok  ' if shape.ok else 'MEND'}  {shape.name}: {shape.sentence}")
+    if not all(answer.ok for answer in answers):
+        raise typer.Exit(1)

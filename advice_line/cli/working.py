@@ -1,0 +1,31 @@
+"""`worker`: the clock process, or one round of its work for cron and for rehearsals."""
+
+import os
+import socket
+from typing import Annotated
+
+import typer
+
+from advice_line import assembly
+from advice_line.cli.common import open_ledger, print_json
+from advice_line.settings import Settings
+from advice_line.worker import Worker, run_once
+
+Once = Annotated[
+    bool, typer.Option("--once", help="Do what is due, say so in one line of JSON, and end.")
+]
+
+
+def worker(once: Once = False) -> None:
+    """Sweep what is due and send what waits, until told to stop."""
+    settings = Settings()
+    with open_ledger(writes=True):
+        service = assembly.build(settings)
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    try:
+        if once:
+            print_json(run_once(service, name))
+        else:
+            Worker(service, name, settings.worker_poll_seconds).run()
+    finally:
+        service.close()

@@ -1,0 +1,63 @@
+"""The ASGI application as a process runs it: checked and stamped, with its sender at work."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+
+from advice_line import assembly, logs
+from advice_line.assembly import Service
+from advice_line.directory import setting_up
+from advice_line.errors import Misconfigured
+from advice_line.ledger.stamp import stamp
+from advice_line.settings import Settings
+
+ACTOR = "system"
+
+_log = structlog.get_logger()
+
+
+def create() -> FastAPI:
+    """What an ASGI server is given: `uvicorn --factory advice_line.main:create`.
+
+    Raises `errors.Misconfigured` when migrations are missing or the stamp does not fit.
+    """
+    logs.configure()
+    return ready(assembly.build(Settings()))
+
+
+def ready(service: Service) -> FastAPI:
+    """The application of a service, with its sender from the first request to the last.
+
+    Raises what `create` raises.
+    """
+    if service.ledger.db.behind():
+        raise Misconfigured("The database is not up to date. Run: advice-line db upgrade")
+    with service.ledger.work(ACTOR) as work:
+        stamp(work, service.settings.rehearsal)
+    _tell_opening(service)
+
+    @asynccontextmanager
+    async def at_work(_app: FastAPI) -> AsyncIterator[None]:
+        service.sender.start()
+        try:
+            yield
+        finally:
+            service.close()
+
+    service.app.router.lifespan_context = at_work
+    return service.app
+
+
+def _tell_opening(service: Service) -> None:
+    """The next fortnight, line by line: a wrong clock change or bank holiday is seen here before
+    anybody rings a closed line."""
+    with service.ledger.look(ACTOR) as work:
+        for day in setting_up.opening(work):
+            _log.info(
+                "opening",
+                line=day.line,
+                date=day.date.isoformat(),
+                hours=", ".join(day.open) or f"closed ({day.reason})",
+            )

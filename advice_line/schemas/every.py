@@ -1,0 +1,16 @@
+"""The JSON that commands print with `--json`, by the command's words: what `schema NAME` shows."""
+
+from pydantic import BaseModel
+
+from advice_line.schemas import ledger, rota, setup
+
+# A command that prints JSON adds its line here; a test holds each to what it prints.
+BY_COMMAND: dict[str, type[BaseModel]] = {
+    "check": setup.Check,
+    "inbox list": ledger.InboxEvent,
+    "outgoing list": ledger.OutgoingRow,
+    "rota gaps": rota.Gap,
+    "rota on-duty": rota.OnDuty,
+    "rota timeline": rota.Span,
+    "setup": setup.SetupLine,
+}

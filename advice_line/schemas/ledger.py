@@ -1,0 +1,35 @@
+"""What `inbox list` and `outgoing list` print: ids and instants, never words of a person."""
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class InboxEvent(_Shape):
+    """One event from outside; `answered` says whether an answer is kept for a repeat."""
+
+    source: str
+    external_id: str
+    received_at: AwareDatetime
+    answered: bool
+
+
+class OutgoingRow(_Shape):
+    """One thing that is, was or could not be told."""
+
+    id: str
+    kind: NoticeKind
+    channel: OutChannel
+    to: Recipient
+    query: str | None = Field(description="The reference of the query it is about")
+    state: OutgoingState
+    attempts: int
+    external_id: str | None
+    made_at: AwareDatetime
+    next_try_at: AwareDatetime | None = Field(description="Only while it waits for a try")
+    settled_at: AwareDatetime | None
+    failure: str | None

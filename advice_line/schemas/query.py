@@ -1,0 +1,172 @@
+"""A query as JSON, schema "query/1"; the values are made by `desk/reading.py`.
+
+Every key is always there; instants are UTC, lists oldest first; no identifier, no free text.
+"""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from advice_line.kinds import (
+    Acknowledgement,
+    AdviceKind,
+    AlertWord,
+    CaseState,
+    Channel,
+    ContactEnded,
+    Direction,
+    Face,
+    IdentifiedBy,
+    NoticeKind,
+    OfferState,
+    OutChannel,
+    OutgoingState,
+    PromiseState,
+    QueryState,
+    Recipient,
+    TaskKind,
+    TaskState,
+    Urgency,
+)
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Requester(_Shape):
+    organisation: str | None
+    identified_by: IdentifiedBy
+    verified: bool
+
+
+class UrgencyPair(_Shape):
+    """What the requester asked for and what the responder set; never computed."""
+
+    asked: Urgency | None
+    set: AlertWord | None
+
+
+class Contact(_Shape):
+    id: str
+    channel: Channel
+    direction: Direction
+    external_id: str
+    started_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    ended: ContactEnded | None
+    bridged_seconds: int | None
+    recording_seconds: int | None
+
+
+class Offer(_Shape):
+    id: str
+    responder: str | None
+    tier: Literal["1", "2", "lead"]
+    face: Face
+    offered_at: AwareDatetime
+    expires_at: AwareDatetime
+    state: OfferState
+    settled_at: AwareDatetime | None
+
+
+class Message(_Shape):
+    id: str
+    at: AwareDatetime
+    kind: Literal["internal", "outgoing"]
+    channel: Channel
+    author: str | None
+    external_id: str | None
+
+
+class Promise(_Shape):
+    id: str
+    made_at: AwareDatetime
+    due_at: AwareDatetime
+    state: PromiseState
+    settled_at: AwareDatetime | None
+
+
+class QueryTask(_Shape):
+    id: str
+    kind: TaskKind
+    owner: str | None
+    due_at: AwareDatetime
+    rung: int = Field(description="0 its owner, 1 reminded, 2 the lead")
+    state: TaskState
+    settled_at: AwareDatetime | None
+
+
+class Loop(_Shape):
+    sent_at: AwareDatetime | None
+    delivered_at: AwareDatetime | None
+    opened_at: AwareDatetime | None
+    acknowledged_at: AwareDatetime | None
+    acknowledged_as: Acknowledgement | None
+    acknowledged_by: Acknowledgement | None
+    verbal_read_back_at: AwareDatetime | None
+    failed_at: AwareDatetime | None
+    failure: str | None
+
+
+class Advice(_Shape):
+    version: int
+    kind: AdviceKind
+    author: str | None
+    finalised_at: AwareDatetime
+    test_advised: bool
+    who_does_what: bool
+    within_scope: bool
+    loop: Loop
+
+
+class Outgoing(_Shape):
+    id: str
+    kind: NoticeKind
+    channel: OutChannel
+    to: Recipient
+    state: OutgoingState
+    attempts: int
+    external_id: str | None
+
+
+class QueryCase(_Shape):
+    reference: str
+    state: CaseState
+    nominated: bool
+    learning_point: bool
+
+
+class Query(_Shape):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    schema_name: Literal["query/1"] = Field(alias="schema")
+    reference: str
+    line: str
+    state: QueryState
+    version: int
+    channel: Channel
+    received_at: AwareDatetime
+    owner: str | None
+    late_entry: bool
+    requester: Requester
+    urgency: UrgencyPair
+    deflected_to: str | None
+    linked_to: list[str]
+    contacts: list[Contact]
+    offers: list[Offer]
+    messages: list[Message]
+    promises: list[Promise]
+    tasks: list[QueryTask]
+    advice: list[Advice]
+    outgoing: list[Outgoing]
+    case: QueryCase | None
+
+
+class RevealedQuery(Query):
+    """With what is sealed, for somebody who gave a reason."""
+
+    patient: dict[str, Any] | None
+    asked_by: dict[str, Any] | None
+    question: dict[str, Any] | None
+    text: list[dict[str, Any]]

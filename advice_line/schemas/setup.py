@@ -1,0 +1,55 @@
+"""What `setup` and `check` print; with a file, `what` says which of three shapes a line has."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from advice_line.directory.setup_writing import Done
+from advice_line.directory.shortfalls import Kind
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class Change(_Shape):
+    """One table of the file; `fields` are those that an update changed."""
+
+    what: Literal["change"] = "change"
+    done: Done
+    kind: Literal["line", "organisation", "responder", "pattern", "cover"]
+    key: str
+    fields: list[str]
+
+
+class Shortfall(_Shape):
+    """Something a person should mend; a `grave` one is missed by callers or by the law."""
+
+    what: Literal["shortfall"] = "shortfall"
+    kind: Kind
+    about: str = Field(description="The key of a line or a responder")
+    grave: bool
+    sentence: str
+
+
+class OpeningDay(_Shape):
+    """The local hours of one day, or why there are none."""
+
+    what: Literal["opening"] = "opening"
+    line: str
+    date: date
+    open: list[str]
+    reason: str | None
+
+
+class SetupLine(RootModel[Annotated[Change | Shortfall | OpeningDay, Field(discriminator="what")]]):
+    pass
+
+
+class Check(_Shape):
+    """The answer to `check` without a file, one for each thing that can be missing."""
+
+    name: str
+    ok: bool
+    sentence: str

@@ -1,0 +1,133 @@
+"""Every setting of a deployment, read once from the environment, `.env` or secret files."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
+
+from advice_line.errors import Misconfigured
+
+# Where each file is named after a setting and holds its value; read from the environment alone,
+# since it must be known before anything else is read.
+SECRETS_DIR = "SECRETS_DIR"
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine: what a rehearsal is allowed to talk to."""
+    return (urlsplit(url).hostname or "") in LOCAL_HOSTS
+
+
+class Settings(BaseSettings):
+    """Names are the environment's, in lower case; `docs/settings.md` explains each."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
+    )
+
+    database_url: str = "sqlite:///advice-line.sqlite3"
+    public_url: str = "http://localhost:8000"
+    secret_key: SecretStr = Field(min_length=32)
+    data_keys: SecretStr
+    clock_file: Path | None = None
+    heartbeat_url: str | None = None
+    worker_poll_seconds: float = Field(default=1.0, gt=0, le=60)
+
+    twilio_account_sid: str | None = None
+    twilio_auth_token: SecretStr | None = None
+    twilio_api_url: str = "https://api.twilio.com"
+
+    slack_bot_token: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+
+    smtp_url: SecretStr | None = None
+    ssl_cert_file: Path | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over `.env`, and that over the files of SECRETS_DIR.
+
+        Raises `errors.Misconfigured` when SECRETS_DIR is set and is no folder.
+        """
+        sources = (init_settings, env_settings, dotenv_settings)
+        named = os.environ.get(SECRETS_DIR)
+        if not named:
+            return (*sources, file_secret_settings)
+        folder = Path(named)
+        if not folder.is_dir():
+            raise Misconfigured(f"SECRETS_DIR: there is no folder {folder}.")
+        return (*sources, SecretsSettingsSource(settings_cls, secrets_dir=folder))
+
+    @field_validator("heartbeat_url", "twilio_api_url", "slack_api_url")
+    @classmethod
+    def _http(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in ("http", "https"):
+            raise ValueError("must be an address that starts with https:// or http://")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _https_unless_local(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an address such as https://advice.example.org")
+        if parts.scheme == "http" and parts.hostname != "localhost":
+            raise ValueError("must start with https:// unless its host is localhost")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _rehearsal_stays_here(self) -> "Settings":
+        if self.clock_file is None:
+            return self
+        outside = [name for name, url in self._vendor_addresses() if not is_local(url)]
+        if outside:
+            raise ValueError(
+                "a rehearsal (CLOCK_FILE) may only talk to this machine; not local: "
+                + ", ".join(outside)
+            )
+        return self
+
+    def _vendor_addresses(self) -> list[tuple[str, str]]:
+        used = []
+        if self.twilio_account_sid:
+            used.append(("TWILIO_API_URL", self.twilio_api_url))
+        if self.slack_bot_token:
+            used.append(("SLACK_API_URL", self.slack_api_url))
+        if self.smtp_url:
+            used.append(("SMTP_URL", self.smtp_url.get_secret_value()))
+        if self.heartbeat_url:
+            used.append(("HEARTBEAT_URL", self.heartbeat_url))
+        if not self.database_url.startswith("sqlite"):
+            used.append(("DATABASE_URL", self.database_url))
+        return used
+
+    @property
+    def rehearsal(self) -> bool:
+        return self.clock_file is not None
+
+    @property
+    def local(self) -> bool:
+        """On localhost cookies drop Secure and `__Host-`, which need https."""
+        return urlsplit(self.public_url).hostname == "localhost"
+
+    @property
+    def telephone_on(self) -> bool:
+        return bool(self.twilio_account_sid and self.twilio_auth_token)
+
+    @property
+    def mail_on(self) -> bool:
+        return self.smtp_url is not None

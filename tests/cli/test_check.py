@@ -1,0 +1,98 @@
+"""`check` without a file: each thing a site needs, there or how to mend it."""
+
+from datetime import timedelta
+
+import pytest
+
+from advice_line.db import Database
+from advice_line.ledger.upkeep import beat
+from advice_line.ledger.work import Ledger, Work
+from tests.cli.conftest import Command, Ran
+from tests.conftest import MONDAY_NINE
+
+
+def said(ran: Ran, name: str) -> list[tuple[bool, str]]:
+    return [(row["ok"], row["sentence"]) for row in ran.rows if row["name"] == name]
+
+
+def worker_beats(ledger: Ledger, before: timedelta) -> None:
+    with ledger.db.writing() as session:
+        beat(Work(session, MONDAY_NINE - before, "worker", ledger.vault), "here:1")
+
+
+def test_a_site_that_works_is_all_ok(site: Command, ledger: Ledger) -> None:
+    worker_beats(ledger, timedelta(seconds=5))
+    ran = site("check", "--json")
+    assert ran.code == 0
+    assert all(row["ok"] for row in ran.rows)
+    kind = "SQLite" if ledger.db.sqlite else "PostgreSQL"
+    assert said(ran, "database") == [(True, f"{kind}, up to date.")]
+    assert said(ran, "worker") == [(True, "Working.")]
+    assert said(ran, "setup") == [(True, "Lines: hotdoc.")]
+    assert said(ran, "rota") == [(True, "No hole in the next 14 days.")]
+
+
+@pytest.mark.parametrize("name", ["twilio", "mail", "slack"])
+def test_an_integration_that_is_not_set_is_off_and_says_what_to_set(
+    site: Command, name: str
+) -> None:
+    ((ok, sentence),) = said(site("check", "--json"), name)
+    assert ok
+    assert sentence.startswith("Off. Set ")
+
+
+def test_a_worker_that_never_ran_fails_the_check(site: Command) -> None:
+    ran = site("check", "--json")
+    assert ran.code == 1
+    ((ok, sentence),) = said(ran, "worker")
+    assert not ok
+    assert sentence == "No worker has ever run. Start one: advice-line worker"
+
+
+def test_a_worker_gone_silent_fails_the_check(site: Command, ledger: Ledger) -> None:
+    worker_beats(ledger, timedelta(minutes=7))
+    ran = site("check", "--json")
+    assert ran.code == 1
+    assert "for 7 minutes" in said(ran, "worker")[0][1]
+
+
+@pytest.mark.hazard("H03")
+def test_a_hole_fails_the_check(site: Command, ledger: Ledger, database: Database) -> None:
+    worker_beats(ledger, timedelta(seconds=5))
+    with database.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM rota_sessions WHERE week = 1")
+        session.connection().exec_driver_sql("UPDATE rota_calendars SET version = 'changed'")
+    ran = site("check", "--json")
+    assert ran.code == 1
+    hole = said(ran, "hole")[0]
+    assert hole[0] is False
+    assert "nobody is on tier 1 on Monday 30 November, 08:00 to 19:00" in hole[1]
+    assert said(ran, "rota") == []
+    assert "MEND  hole: hotdoc: nobody is on tier 1" in site("check").out
+
+
+def test_an_empty_database_says_to_set_up(command: Command) -> None:
+    ran = command("check", "--json")
+    assert ran.code == 1
+    assert said(ran, "setup") == [(False, "There is no line yet. Run: advice-line setup FILE.toml")]
+
+
+def test_a_database_without_tables_still_gets_the_rest_answered(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///fresh.sqlite3")
+    ran = command("check", "--json")
+    assert ran.code == 1
+    assert said(ran, "database")[0][1].endswith("Run: advice-line db upgrade")
+    assert said(ran, "slack")[0][0]
+
+
+def test_an_integration_that_cannot_be_reached_fails_the_check(
+    site: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-canary")
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:1/api/")
+    ran = site("check", "--json")
+    assert ran.code == 1
+    assert "cannot be reached" in said(ran, "slack")[0][1]
+    assert "canary" not in ran.out + ran.err

@@ -1,0 +1,91 @@
+"""`inbox`, `outgoing`, `keys`: what a person who looks after the site sees and may do."""
+
+import json
+
+import jsonschema  # type: ignore[import-untyped] # ships no py.typed
+import pytest
+
+from advice_line.ledger import inbox
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from tests.cli.conftest import Command
+from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.ledger.test_sender import a_sender, put, the_row
+from tests.ledger.vendors import Vendor
+
+
+def a_dead_row(ledger: Ledger) -> str:
+    vendor = Vendor()
+    vendor.mood.append("refuses")
+    put(ledger)
+    a_sender(ledger, vendor).drain()
+    return the_row(ledger).public_id
+
+
+def fits(command: Command, name: str, row: dict[str, object]) -> bool:
+    jsonschema.validate(row, json.loads(command("schema", *name.split()).out))
+    return True
+
+
+@pytest.mark.parametrize("words", [["inbox", "list"], ["outgoing", "list"]])
+def test_an_empty_site_lists_nothing(command: Command, words: list[str]) -> None:
+    ran = command(*words, "--json")
+    assert (ran.code, ran.out) == (0, "")
+    assert command(*words).out.startswith(("Nothing has come in", "There is nothing"))
+
+
+def test_the_inbox_lists_events_by_their_ids(command: Command, ledger: Ledger) -> None:
+    with ledger.work("carrier") as work:
+        inbox.receive(work, "carrier", "CA1 incoming")
+        inbox.receive(work, "carrier", "CA2 incoming")
+        inbox.keep(work, "carrier", "CA2 incoming", "{}")
+    rows = command("inbox", "list", "--json").rows
+    assert rows == [
+        {
+            "source": "carrier",
+            "external_id": f"CA{number} incoming",
+            "received_at": "2026-11-23T09:00:00Z",
+            "answered": number == 2,
+        }
+        for number in (1, 2)
+    ]
+    assert all(fits(command, "inbox list", row) for row in rows)
+    assert "CA2 incoming" in command("inbox", "list").out
+    assert len(command("inbox", "list", "--limit", 1, "--json").rows) == 1
+
+
+def test_the_dead_are_listed_and_can_be_tried_again(site: Command, ledger: Ledger) -> None:
+    row_id = a_dead_row(ledger)
+    (row,) = site("outgoing", "list", "--state", "dead", "--json").rows
+    assert (row["id"], row["failure"], row["next_try_at"]) == (row_id, "21211", None)
+    assert fits(site, "outgoing list", row)
+    assert "21211" in site("outgoing", "list").out
+    assert site("outgoing", "retry", row_id).code == 0
+    assert site("outgoing", "list", "--state", "dead", "--json").rows == []
+    again = site("outgoing", "retry", row_id)
+    assert (again.code, again.err.count("\n")) == (2, 1)
+
+
+def test_an_unknown_state_is_bad_input(command: Command) -> None:
+    ran = command("outgoing", "list", "--state", "lost")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_a_new_key_renews_what_is_sealed(
+    command: Command, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = command("keys", "new").out.strip(), command("keys", "new").out.strip()
+    assert first != second
+    assert Vault(f"{first},{DATA_KEYS}", SECRET_KEY).current == first.partition(":")[0]
+    command("db", "upgrade")
+    monkeypatch.setenv("DATA_KEYS", f"{first},{DATA_KEYS}")
+    ran = command("keys", "rotate")
+    assert ran.code == 0
+    assert "0 values sealed anew" in ran.out
+    with ledger.look("system") as look:
+        assert (
+            look.session.connection()
+            .exec_driver_sql("SELECT count(*) FROM trail WHERE action = 'keys.rotated'")
+            .scalar_one()
+            == 1
+        )

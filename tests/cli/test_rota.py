@@ -1,0 +1,110 @@
+"""`rota`: the shapes that others script against."""
+
+import pytest
+
+from tests.cli.conftest import Command
+
+MIDDAY = "2026-11-25T12:00:00Z"
+BEN = {"tier": "1", "person": "ben", "source": "pattern:weekdays"}
+LEAD = {"tier": "lead", "person": "amara", "source": "pattern:weekdays"}
+COVER = {"tier": "1", "person": "amara", "source": "cover:2026-11-25-pm"}
+
+
+def test_the_timeline_is_spans_without_holes(site: Command) -> None:
+    ran = site(
+        *("rota", "timeline", "--line", "hotdoc", "--json"),
+        *("--from", "2026-11-25T00:00:00Z", "--to", "2026-11-26T00:00:00Z"),
+    )
+    assert ran.code == 0
+    night = {"open": False, "reason": "hours", "duties": []}
+    day = {"open": True, "reason": None}
+    assert ran.rows == [
+        {"from": "2026-11-25T00:00:00Z", "to": "2026-11-25T08:00:00Z", **night},
+        {
+            "from": "2026-11-25T08:00:00Z",
+            "to": "2026-11-25T13:00:00Z",
+            **day,
+            "duties": [BEN, LEAD],
+        },
+        {
+            "from": "2026-11-25T13:00:00Z",
+            "to": "2026-11-25T19:00:00Z",
+            **day,
+            "duties": [COVER, LEAD],
+        },
+        {"from": "2026-11-25T19:00:00Z", "to": "2026-11-26T00:00:00Z", **night},
+    ]
+
+
+def test_on_duty_is_the_span_that_holds_the_instant(site: Command) -> None:
+    ran = site("rota", "on-duty", "--line", "hotdoc", "--at", MIDDAY, "--json")
+    assert ran.code == 0
+    assert ran.rows == [
+        {
+            "from": "2026-11-25T08:00:00Z",
+            "to": "2026-11-25T13:00:00Z",
+            "open": True,
+            "reason": None,
+            "duties": [BEN, LEAD],
+            "at": MIDDAY,
+            "next_change": "2026-11-25T13:00:00Z",
+        }
+    ]
+
+
+def test_a_closed_line_says_why(site: Command) -> None:
+    christmas = site("rota", "on-duty", "--at", "2026-12-25T12:00:00Z", "--json").rows[0]
+    assert christmas["open"] is False
+    assert christmas["reason"].startswith("bank_holiday: Christmas Day")
+    eve = site("rota", "on-duty", "--at", "2026-12-24T12:00:00Z", "--json").rows[0]
+    assert eve["reason"] == "closed_day: site closed"
+
+
+def test_now_and_the_only_line_need_not_be_said(site: Command) -> None:
+    ran = site("rota", "on-duty", "--json")
+    assert ran.rows[0]["at"] == "2026-11-23T09:00:00Z"
+    assert "1: ben, lead: amara" in site("rota", "on-duty").out
+
+
+def test_a_time_without_an_offset_is_the_lines_own(site: Command) -> None:
+    summer = site("rota", "on-duty", "--at", "2027-06-02T08:00", "--json").rows[0]
+    assert summer["at"] == "2027-06-02T07:00:00Z"
+    assert summer["open"] is True
+    offset = site("rota", "on-duty", "--at", "2027-06-02T08:00:00+01:00", "--json").rows[0]
+    assert offset == summer
+
+
+def test_gaps_are_listed_with_their_kind(site: Command) -> None:
+    words = ["rota", "gaps", "--from", "2026-11-30", "--to", "2026-12-01"]
+    ran = site(*words, "--json")
+    assert ran.code == 0
+    single = {"kind": "single_point", "tier": "1", "sources": ["pattern:weekdays"]}
+    one = "2026-11-30T13:00:00Z"
+    assert ran.rows == [
+        {**single, "from": "2026-11-30T08:00:00Z", "to": one, "people": ["amara"]},
+        {**single, "from": one, "to": "2026-11-30T19:00:00Z", "people": ["ben"]},
+    ]
+    assert "single_point" in site(*words).out
+    assert site("rota", "gaps", "--from", "2026-11-28", "--to", "2026-11-29").out == "No gaps.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["on-duty", "--line", "hotdok"], 'There is no line "hotdok". Lines: hotdoc'),
+        (["on-duty", "--at", "noon"], '--at: "noon" is no instant'),
+        (["timeline", "--from", "2026-12-02", "--to", "2026-12-01"], "is not after"),
+        (["on-duty", "--at", "1066-10-14"], "is not between 1900 and 2200"),
+    ],
+)
+def test_bad_input_is_one_line(site: Command, words: list[str], said: str) -> None:
+    ran = site("rota", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_before_any_setup_it_says_what_to_run(command: Command) -> None:
+    ran = command("rota", "on-duty")
+    assert ran.code == 2
+    assert "advice-line setup FILE.toml" in ran.err
