@@ -1,0 +1,134 @@
+"""The fictional line as the text of a setup file, so that it comes in by the door of every site.
+
+It is open day and night ("demo hours"), so that whoever tries it finds somebody on duty whatever
+the hour. A line's bank holidays are its nation's: the text names one that has none on the day of
+the start, where there is such a nation.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from advice_line.demo.people import AMARA, BEN, CHIDI, COLLEAGUES, DINA, ELIN, FARID, Colleague
+from advice_line.demo.practices import FULL_LETTERS, PRACTICES, Practice
+from rota import bank_holidays
+from rota.values import Nation
+
+LINE = "hotdoc"
+NAME = "Example Radiology Advice"
+NUMBER = "+441632960000"
+SWITCHBOARD = "+441632960999"
+EMAIL = "advice@example.org"
+TIME_ZONE = "Europe/London"
+CYCLE_WEEKS = 4
+DEMO_HOURS = "Demo hours: this line is open day and night, so that it can be tried at any time."
+
+# Wall clock and how far a block's turn is from the one before it; the night is the demo's own.
+_BLOCKS = (
+    ("mon-fri", "08:00-13:00", 0),
+    ("mon-fri", "13:00-19:00", 1),
+    ("mon-fri", "19:00-08:00", 2),
+    ("sat-sun", "08:00-20:00", 3),
+    ("sat-sun", "20:00-08:00", 4),
+)
+_FIRST = (AMARA, BEN, FARID, DINA, ELIN)
+_LEADS = (CHIDI, FARID)
+
+
+def setup_text(now: datetime, weeks_back: int = 6) -> str:
+    """The setup file of a line that answers at `now` and did so for the weeks before it."""
+    today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
+    monday = today - timedelta(days=today.weekday(), weeks=weeks_back)
+    tables = (
+        ["version = 1"],
+        _line(nation_without_holiday(today)),
+        *(_organisation(each) for each in PRACTICES),
+        *(_responder(each) for each in COLLEAGUES),
+        _pattern(monday),
+    )
+    return "\n\n".join("\n".join(table) for table in tables) + "\n"
+
+
+def nation_without_holiday(day: date) -> Nation:
+    """England where it can be; a day that all four nations keep closes the line as a real one."""
+    free = (nation for nation in Nation if bank_holidays.name_of(nation, day) is None)
+    return next(free, Nation.ENGLAND)
+
+
+def _line(nation: Nation) -> Iterable[str]:
+    yield "[[lines]]"
+    yield f'key = "{LINE}"'
+    yield f'name = "{NAME}"'
+    yield f'number = "{NUMBER}"'
+    yield f'email = "{EMAIL}"'
+    yield f'nation = "{nation.value}"'
+    yield f'time_zone = "{TIME_ZONE}"'
+    yield 'open = { mon-sun = ["00:00-24:00"] }'
+    yield f'switchboard = "{SWITCHBOARD}"'
+    yield "ring_seconds = { tier1 = 15, tier2 = 15, lead = 20 }"
+    yield "hunt_seconds = 75"
+    yield "call_back_minutes = 30"
+    yield f"full_letter_domains = {_listed([FULL_LETTERS])}"
+    yield 'targets = { now = "15 min", today = "4 open hours", routine = "1 open day" }'
+
+
+def _organisation(practice: Practice) -> Iterable[str]:
+    yield "[[organisations]]"
+    yield f'key = "{practice.key}"'
+    yield f'name = "{practice.name}"'
+    yield 'kind = "practice"'
+    yield f'network = "{practice.network}"'
+    yield f"phones = {_listed(practice.phones)}"
+    yield f'email = "{practice.email}"'
+    yield f"email_domains = {_listed([practice.email.partition('@')[2]])}"
+    yield 'open = { mon-fri = ["08:00-18:30"] }'
+    yield f"list_size = {practice.list_size}"
+
+
+def _responder(person: Colleague) -> Iterable[str]:
+    body, number = person.registration
+    yield "[[responders]]"
+    yield f'key = "{person.key}"'
+    yield f'name = "{person.name}"'
+    yield f'role = "{person.role}"'
+    yield f'registration = {{ body = "{body}", number = "{number}" }}'
+    yield f'mobile = "{person.mobile}"'
+    yield f'email = "{person.email}"'
+    yield f"scope = {_listed(person.scope)}"
+    yield f"roles = {_listed(person.roles)}"
+
+
+def _pattern(monday: date) -> Iterable[str]:
+    yield "[[patterns]]"
+    yield 'key = "four-weeks"'
+    yield f'line = "{LINE}"'
+    yield f"valid_from = {monday.isoformat()}"
+    yield f"cycle_weeks = {CYCLE_WEEKS}"
+    yield "sessions = ["
+    yield from _sessions()
+    yield "]"
+
+
+def _sessions() -> Iterator[str]:
+    for week in range(1, CYCLE_WEEKS + 1):
+        for days, time, turn in _BLOCKS:
+            first = _FIRST[(week + turn) % len(_FIRST)]
+            lead = next(each for each in _turned(_LEADS, week) if each is not first)
+            second = next(
+                each for each in _turned(_FIRST, week + turn + 2) if each not in (first, lead)
+            )
+            for tier, person in (("1", first), ("2", second), ("lead", lead)):
+                yield (
+                    f'  {{ week = {week}, days = "{days}", time = "{time}", '
+                    f'tier = "{tier}", who = ["{person.key}"] }},'
+                )
+
+
+def _turned(people: tuple[Colleague, ...], by: int) -> tuple[Colleague, ...]:
+    start = by % len(people)
+    return people[start:] + people[:start]
+
+
+def _listed(words: Iterable[str]) -> str:
+    return json.dumps(list(words))

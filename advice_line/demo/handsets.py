@@ -1,0 +1,142 @@
+"""The simulated telephones as the demonstration's page shows them: pure, from the carrier's views.
+
+Shapes are those of the header of web/templates/demo/demo.html.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from advice_line.web import words
+from integrations.sandbox.views import LegView, SmsView
+
+_LINK = re.compile(r"https?://\S+")
+_STATES = {
+    "idle": "Ready",
+    "ringing": "Ringing",
+    "calling": "Calling",
+    "in_call": "In a call",
+    "ended": "Call ended",
+}
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the holder of a phone did, as the page was told."""
+
+    id: str
+    at: datetime
+    number: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Handset:
+    """`idle_words` is what stands there while nothing happens; `calls` says whether its holder
+    may place calls (only the practice's phone may)."""
+
+    key: str
+    number: str
+    idle_words: str
+    calls: bool = False
+
+
+def phone(
+    handset: Handset,
+    legs: Sequence[LegView],
+    inbox: Iterable[SmsView],
+    own: Iterable[Own],
+    zone: str,
+) -> dict[str, Any]:
+    """PHONE of the page, entries oldest first; `legs` and `inbox` are this number's alone."""
+    state = _state(legs)
+    said = _STATES[state] if state != "idle" else handset.idle_words
+    # What somebody did comes before what they heard at that instant, for it is its cause.
+    entries = [*_did(own), *_heard(legs), *_texts(inbox)]
+    entries.sort(key=lambda entry: entry[0])
+    return {
+        "key": handset.key,
+        "state": "in_call" if state == "calling" else state,
+        "state_words": said,
+        "can": _can(state, handset),
+        "entries": [_entry(at, zone, **rest) for at, rest in entries],
+    }
+
+
+def split_link(text: str) -> tuple[str, str | None]:
+    """The words without their address, and the address."""
+    found = _LINK.search(text)
+    if found is None:
+        return text, None
+    link = found.group().rstrip(".")
+    return " ".join(text.replace(link, "").split()), link
+
+
+def _state(legs: Sequence[LegView]) -> str:
+    if not legs:
+        return "idle"
+    leg = legs[-1]
+    if leg["ended"] is not None:
+        return "ended"
+    if leg["answered"] is not None:
+        return "in_call"
+    if leg["direction"] == "inbound":
+        return "calling"
+    # Before it rings the network is still setting up the call: nobody could answer it yet.
+    return "ringing" if leg["status"] == "ringing" else "idle"
+
+
+def _can(state: str, handset: Handset) -> list[str]:
+    if state == "ringing":
+        return ["answer"] if handset.calls else ["answer", "decline"]
+    if state in ("in_call", "calling"):
+        return ["hang_up", "key"]
+    return ["call"] if handset.calls else []
+
+
+Timed = tuple[datetime, dict[str, Any]]
+
+
+def _heard(legs: Iterable[LegView]) -> Iterable[Timed]:
+    for leg in legs:
+        for place, heard in enumerate(leg["heard"]):
+            if heard["source"] != "media":
+                at = datetime.fromisoformat(heard["at"])
+                yield at, {"id": f"{leg['sid']}-{place}", "kind": "said", "said": heard["text"]}
+
+
+def _texts(inbox: Iterable[SmsView]) -> Iterable[Timed]:
+    for sms in inbox:
+        said, link = split_link(sms["body"])
+        sender = words.phone_in_groups(sms["from_number"])
+        yield (
+            datetime.fromisoformat(sms["at"]),
+            {"id": sms["sid"], "kind": "sms", "said": said, "sender": sender, "link": link},
+        )
+
+
+def _did(own: Iterable[Own]) -> Iterable[Timed]:
+    for each in own:
+        yield each.at, {"id": each.id, "kind": "own", "said": each.words}
+
+
+def _entry(
+    at: datetime,
+    zone: str,
+    *,
+    id: str,
+    kind: str,
+    said: str,
+    sender: str | None = None,
+    link: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "id": id,
+        "kind": kind,
+        "words": said,
+        "at_words": words.clock_time(at, zone),
+        "from": sender,
+        "link": link,
+    }

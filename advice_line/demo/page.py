@@ -1,0 +1,76 @@
+"""`/demo`: one page with everybody's telephones, driven by the same webhooks as the real thing."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, Response
+
+from advice_line.demo import fictional
+from advice_line.demo.people import COLLEAGUES
+from advice_line.demo.playing import CALLERS, Play
+from advice_line.errors import Invalid, NotFound
+from advice_line.kinds import StaffRole
+from advice_line.rules import labels
+from advice_line.web.access import Here, StaleForm
+
+_PLACES = (
+    {"href": "/", "label": "The line's public page: hours, and who answers"},
+    {"href": "/signin?next=/desk", "label": "Be one of the responders: their list"},
+    {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
+    {"href": "/signin?next=/admin", "label": "The office: what could not be delivered"},
+)
+
+
+class Curtain:
+    """Holds the play once there is one: the routes are made before what they show."""
+
+    play: Play | None = None
+
+    def open(self) -> Play:
+        """Raises `errors.NotFound` before the play begins."""
+        if self.play is None:
+            raise NotFound
+        return self.play
+
+
+def router(curtain: Curtain) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/demo")
+    def show(visit: Here) -> Response:
+        curtain.open()
+        return visit.page(
+            "demo/demo.html",
+            line={"name": fictional.NAME, "number": fictional.NUMBER},
+            callers=[{"key": each.key, "label": each.label} for each in CALLERS],
+            phones=[_phone(each.key) for each in COLLEAGUES],
+            places=_PLACES,
+            form_token=visit.form_token(),
+        )
+
+    @routes.get("/demo/state")
+    def state(_visit: Here) -> JSONResponse:
+        return JSONResponse(curtain.open().state())
+
+    @routes.post("/demo/act")
+    def act(visit: Here, body: dict[str, Any]) -> JSONResponse:
+        if not visit.holds({name: str(value) for name, value in body.items()}):
+            raise StaleForm
+        play = curtain.open()
+        try:
+            notice = play.act(body)
+        except Invalid as error:
+            return JSONResponse({"error": error.sentence}, status_code=422)
+        return JSONResponse(play.state(notice))
+
+    return routes
+
+
+def _phone(key: str) -> dict[str, str]:
+    person = next(each for each in COLLEAGUES if each.key == key)
+    return {
+        "key": person.key,
+        "name": person.name,
+        "role": labels.ROLES[StaffRole(person.role)],
+        "number": person.mobile,
+    }

@@ -1,0 +1,79 @@
+"""The six fictional people who answer."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """`registration` is body and number; `roles` are what they may do when signed in."""
+
+    key: str
+    name: str
+    role: str
+    registration: tuple[str, str]
+    mobile: str
+    scope: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@example.org"
+
+
+AMARA = Colleague(
+    key="amara",
+    name="Dr Amara Ostrander",
+    role="radiologist",
+    registration=("GMC", "9990001"),
+    mobile="+447700900001",
+    scope=(),
+    roles=("responder", "educator"),
+)
+BEN = Colleague(
+    key="ben",
+    name="Ben Thackwell",
+    role="advanced_practitioner",
+    registration=("HCPC", "RA99902"),
+    mobile="+447700900002",
+    scope=("msk", "chest"),
+    roles=("responder", "rota_manager"),
+)
+CHIDI = Colleague(
+    key="chidi",
+    name="Dr Chidi Fenwick-Obi",
+    role="radiologist",
+    registration=("GMC", "9990003"),
+    mobile="+447700900003",
+    scope=(),
+    roles=("responder", "coordinator", "service_lead"),
+)
+DINA = Colleague(
+    key="dina",
+    name="Dr Dina Marchbanks",
+    role="registrar",
+    registration=("GMC", "9990004"),
+    mobile="+447700900004",
+    scope=(),
+    roles=("responder",),
+)
+ELIN = Colleague(
+    key="elin",
+    name="Elin Carrow",
+    role="advanced_practitioner",
+    registration=("HCPC", "RA99905"),
+    mobile="+447700900005",
+    scope=("ultrasound", "abdomen"),
+    roles=("responder",),
+)
+FARID = Colleague(
+    key="farid",
+    name="Dr Farid Pellow",
+    role="radiologist",
+    registration=("GMC", "9990006"),
+    mobile="+447700900006",
+    scope=(),
+    roles=("responder", "educator"),
+)
+
+COLLEAGUES = (AMARA, BEN, CHIDI, DINA, ELIN, FARID)
+BY_KEY = {each.key: each for each in COLLEAGUES}

@@ -1,0 +1,95 @@
+"""Everything on one machine, without an account: the fictional line, running until it is stopped.
+
+A month is lived first, in simulated time; then the machine's own time goes on, with the pages, the
+worker, the telephone network and the mail server in this one process, so that nothing of it can be
+left behind.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import URL
+
+from advice_line import main
+from advice_line.clock import Clock, SystemClock
+from advice_line.demo import hosting, page
+from advice_line.demo.history import DAYS, History
+from advice_line.demo.page import Curtain
+from advice_line.demo.playing import Play
+from advice_line.demo.stage import Stage, build_stage
+from advice_line.settings import Settings
+from advice_line.worker import Worker
+from integrations.sandbox.driving import Driver
+
+_A_DAY = timedelta(days=1)
+
+
+class TwoTimes:
+    """The carrier's time while the past is lived, then the machine's."""
+
+    def __init__(self) -> None:
+        self._machine = SystemClock()
+        self._past: Clock | None = None
+
+    def now(self) -> datetime:
+        return (self._past or self._machine).now()
+
+    def live_in(self, past: Clock) -> None:
+        self._past = past
+
+    def arrive(self) -> None:
+        self._past = None
+
+
+def run(port: int, say: Callable[[str], None]) -> None:
+    """Until SIGINT or SIGTERM. Raises `errors.Invalid` when the port is taken."""
+    reserved = hosting.reserve(port)
+    with reserved, TemporaryDirectory(prefix="advice-line-demo-") as folder:
+        public_url = f"http://localhost:{hosting.port_of(reserved)}"
+        clock, curtain = TwoTimes(), Curtain()
+        now = clock.now()
+        database = URL.create("sqlite", database=str(Path(folder, "demo.sqlite3")))
+        with build_stage(
+            database.render_as_string(),
+            public_url,
+            now - timedelta(days=DAYS) - _A_DAY,
+            clock=clock,
+            routers=[page.router(curtain)],
+        ) as stage:
+            say("Living a month of a fictional advice line. This takes a few seconds.")
+            _live_a_month(stage, clock, now)
+            _leave_settings(Path(folder), stage.service.settings)
+            say(f"Its data lies in {folder} until it stops; advice-line commands work there.")
+            curtain.play = Play(stage, stage.phones.now())
+            with (
+                Driver(stage.carrier),
+                stage.open(main.ready(stage.service), reserved, lifespan=True),
+            ):
+                say(f"Try it at {public_url}/demo and stop it with Ctrl-C.")
+                say(f"Ready: {public_url}")
+                Worker(stage.service, "demo", stage.service.settings.worker_poll_seconds).run()
+
+
+def _live_a_month(stage: Stage, clock: TwoTimes, until: datetime) -> None:
+    """Nobody can reach the pages yet: the past answers at a port of its own."""
+    clock.live_in(stage.carrier.clock)
+    with stage.open(stage.service.app, hosting.reserve(0), lifespan=False):
+        History(stage, until).play()
+    clock.arrive()
+    stage.phones.advance((clock.now() - stage.phones.now()).total_seconds())
+    stage.mail.store.forget()
+
+
+def _leave_settings(folder: Path, settings: Settings) -> None:
+    """For the commands of whoever wants to look inside, started in this folder."""
+    wanted = settings.model_dump(exclude_none=True)
+    lines = []
+    for name, value in wanted.items():
+        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        if isinstance(plain, str | int | float):
+            lines.append(f"{name.upper()}='{plain}'")
+    file = folder / ".env"
+    file.touch(mode=0o600)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")

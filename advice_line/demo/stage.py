@@ -1,0 +1,119 @@
+"""A site of its own on this machine: the fictional line, a phone network, a mail server and the
+real service between them, over HTTP and SMTP on loopback."""
+
+import base64
+import secrets
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
+
+from advice_line.assembly import Service, build, point_numbers
+from advice_line.clock import Clock
+from advice_line.demo import fictional, hosting
+from advice_line.directory import setting_up
+from advice_line.settings import Settings
+from advice_line.trust.roles import SYSTEM
+from integrations.sandbox.carrier import Carrier
+from integrations.sandbox.control import InProcessControl
+from integrations.sandbox.mail import MailServer
+from integrations.sandbox.network import Account
+from integrations.sandbox.posting import loopback_post
+from integrations.sandbox.server import CarrierServer
+
+# Kept at the carrier, so that a call is answered even while our own address does not answer.
+OUTAGE = "https://handler.example.org/outage"
+
+
+@dataclass(frozen=True)
+class Stage:
+    carrier: Carrier
+    phones: InProcessControl
+    mail: MailServer
+    service: Service
+
+    @property
+    def public_url(self) -> str:
+        return self.service.settings.public_url
+
+    @contextmanager
+    def open(self, app: FastAPI, reserved: socket.socket, *, lifespan: bool) -> Iterator[None]:
+        """The application answers at the reserved port, and the carrier's webhooks find it."""
+        address = f"http://{hosting.HOST}:{hosting.port_of(reserved)}"
+        with hosting.answering(app, reserved, lifespan=lifespan):
+            self.carrier.hooks.post = loopback_post({self.public_url: address})
+            yield
+
+    def settle(self, seconds: float = 5) -> None:
+        """Simulated time passes; what is due is done and what is waiting is sent."""
+        self.service.deliver()
+        self.phones.advance(seconds)
+        self.work()
+        self.service.deliver()
+        self.phones.advance(seconds)
+
+    def work(self) -> None:
+        """What the worker would do now."""
+        for job in self.service.jobs:
+            job.run()
+
+
+@contextmanager
+def build_stage(
+    database_url: str,
+    public_url: str,
+    start: datetime,
+    *,
+    clock: Clock | None = None,
+    routers: Sequence[APIRouter] = (),
+) -> Iterator[Stage]:
+    """Everything set up and nothing answering yet. `start` is the carrier's first instant; the
+    service goes by the carrier's clock unless it is given one."""
+    account = Account(token=secrets.token_hex(16))
+    carrier = Carrier(start, loopback_post(), account=account, seed=secrets.token_hex(8))
+    with MailServer() as mail, CarrierServer(carrier) as rest:
+        settings = _settings(database_url, public_url, account, rest.base, mail.port)
+        service = build(settings, clock=clock or carrier.clock, extra_routers=routers, demo=True)
+        try:
+            service.ledger.db.upgrade()
+            text = fictional.setup_text(start)
+            setting_up.set_up(service.ledger, text, by=SYSTEM)
+            phones = InProcessControl(carrier)
+            _connect(phones, settings)
+            yield Stage(carrier, phones, mail, service)
+        finally:
+            service.close()
+
+
+def _settings(
+    database_url: str, public_url: str, account: Account, carrier_url: str, mail_port: int
+) -> Settings:
+    """Every setting is given, so that nothing of the surrounding environment comes in."""
+    key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    return Settings(
+        _env_file=None,
+        database_url=database_url,
+        public_url=public_url,
+        secret_key=SecretStr(secrets.token_urlsafe(32)),
+        data_keys=SecretStr(f"demo:{key}"),
+        clock_file=None,
+        heartbeat_url=None,
+        worker_poll_seconds=1.0,
+        twilio_account_sid=account.sid,
+        twilio_auth_token=SecretStr(account.token),
+        twilio_api_url=carrier_url,
+        slack_bot_token=None,
+        smtp_url=SecretStr(f"smtp://{hosting.HOST}:{mail_port}"),
+        ssl_cert_file=None,
+    )
+
+
+def _connect(phones: InProcessControl, settings: Settings) -> None:
+    """The number is bought at the carrier, and the rest is what `twilio configure` does."""
+    phones.own(fictional.NUMBER)
+    for pointed in point_numbers(settings, OUTAGE):
+        phones.bin(OUTAGE, pointed.fallback)
