@@ -1,0 +1,124 @@
+"""Pictures of pages with axe's verdict beside each: page × width × scheme, in a real browser.
+
+`take` is given a running site and knows no page by itself:
+
+    with running_browser() as browser:
+        findings = take(browser, "http://localhost:8000", [View("home", "/")], folder)
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from tests.servers.browser import Visit, violations, visiting
+
+AXE = Path(__file__).with_name("axe.min.js")
+WIDTHS = (390, 1280)
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LEAST_HEIGHT = 844
+
+
+@dataclass(frozen=True)
+class View:
+    """One page to take: `name` becomes the file name, `cookies` sign the browser in.
+
+    `prepare` may press things first, given the page once it is loaded.
+    """
+
+    name: str
+    path: str
+    cookies: tuple[tuple[str, str], ...] = ()
+    prepare: Callable[[Page], None] | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with one picture: one of axe's rules with its aims, or our own words."""
+
+    picture: str
+    problem: str
+
+
+def take(
+    browser: Browser,
+    base_url: str,
+    views: Iterable[View],
+    folder: Path,
+    *,
+    widths: Sequence[int] = WIDTHS,
+    schemes: Sequence[Scheme] = SCHEMES,
+) -> list[Finding]:
+    """Write `NAME-WIDTH-SCHEME.png` and `.axe.json` for each; return everything that is wrong.
+
+    Wrong is: an axe violation, an error on the console (a breach of the policy is one), a page
+    wider than the screen, an answer of 500 and above. Raises AssertionError where a page asked
+    any host but this machine.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    findings: list[Finding] = []
+    for view in views:
+        with visiting(browser, width=widths[0]) as visit:
+            status = _open(visit, base_url, view)
+            for width in widths:
+                for scheme in schemes:
+                    picture = folder / f"{view.name}-{width}-{scheme}"
+                    _dress(visit.page, width, scheme)
+                    problems = _problems(visit, status)
+                    visit.page.screenshot(path=f"{picture}.png")
+                    _write(picture, view, status, problems)
+                    findings += [Finding(picture.name, problem) for problem in problems]
+    return findings
+
+
+def _open(visit: Visit, base_url: str, view: View) -> int:
+    visit.page.context.add_cookies(
+        [{"name": name, "value": value, "url": base_url} for name, value in view.cookies]
+    )
+    answer = visit.page.goto(base_url + view.path, wait_until="load")
+    if view.prepare:
+        view.prepare(visit.page)
+    return answer.status if answer else 0
+
+
+def _dress(page: Page, width: int, scheme: Scheme) -> None:
+    """The window is as high as the page, so that what sticks to its edge is where it ends."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": LEAST_HEIGHT})
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, height)})
+
+
+def _problems(visit: Visit, status: int) -> list[str]:
+    broken = violations(visit.page, AXE)
+    return [
+        *(f"{found.rule} at {', '.join(found.elements)}" for found in broken),
+        *_heard(visit, status),
+        *_too_wide(visit.page),
+    ]
+
+
+def _write(picture: Path, view: View, status: int, problems: list[str]) -> None:
+    verdict = {"page": view.path, "status": status, "problems": problems}
+    Path(f"{picture}.axe.json").write_text(
+        json.dumps(verdict, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+
+
+def _heard(visit: Visit, status: int) -> list[str]:
+    errors = [f"console: {error}" for error in visit.errors]
+    if 400 <= status < 500:
+        # Chromium reports the page's own 4xx on the console; of an error page that is meant.
+        return [error for error in errors if "Failed to load resource" not in error]
+    return errors if 200 <= status < 400 else [*errors, f"answered {status or 'nothing'}"]
+
+
+def _too_wide(page: Page) -> list[str]:
+    overflow = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [f"{overflow} px wider than the screen"] if overflow > 0 else []

@@ -1,0 +1,191 @@
+"""A whole site for a drill: its carrier and mail server in this process, its database anywhere, and
+the service in processes of its own that are killed and started again."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from advice_line.db import Database
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from integrations.sandbox.__main__ import write_clock
+from integrations.sandbox.carrier import Carrier
+from integrations.sandbox.control import InProcessControl
+from integrations.sandbox.mail import MailServer
+from integrations.sandbox.posting import Answer, Form, LoopbackPost
+from integrations.sandbox.server import CarrierServer
+from integrations.sandbox.story import Person
+from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.drills.forks import Forks
+from tests.drills.outbox import Outbox
+
+PUBLIC_URL = "https://advice.example.org"
+LINE = "+441632960000"
+SWEEP_SECONDS = 0.1
+# As `twilio configure` writes them to the number.
+OVERRIDES = "#rc=2&rp=ct,rt,5xx&ct=2000&rt=4000&tt=14000"
+_SETTLE_SECONDS = 20.0
+_LOOK_SECONDS = 0.004
+# Two seconds after it was taken an SMS is in the inbox, and the carrier says so.
+_REPORTED_SECONDS = 3
+
+Pulse = Callable[[], None]
+
+
+class Lives:
+    """The service as its keeper sees it: one process at a time, started again when it is killed."""
+
+    def __init__(
+        self, forks: Forks, settings: Mapping[str, str], listening: socket.socket, output: Path
+    ) -> None:
+        self.pid = 0
+        self.kills = 0
+        self._forks = forks
+        self._settings = settings
+        self._listening = listening
+        self._output = output
+
+    def start(self) -> None:
+        self.pid = self._forks.serve(self._settings, self._listening, self._output)
+
+    def kill(self) -> None:
+        """SIGKILL, and gone when this returns. What it was asked last stays unanswered."""
+        os.kill(self.pid, signal.SIGKILL)
+        assert self._forks.wait(self.pid) == -signal.SIGKILL, "the service ended by itself"
+        self.kills += 1
+
+    def kill_and_restart(self) -> None:
+        self.kill()
+        self.start()
+
+
+class Wire(LoopbackPost):
+    """The carrier's way to us; `pulse` is called as each request sets out."""
+
+    def __init__(self, forward: Mapping[str, str], pulse: Pulse) -> None:
+        super().__init__(forward)
+        self._pulse = pulse
+
+    def timed(
+        self, url: str, form: Form, headers: Mapping[str, str], connect: float, read: float
+    ) -> Answer:
+        self._pulse()
+        return super().timed(url, form, headers, connect, read)
+
+
+class Site:
+    def __init__(
+        self,
+        carrier: Carrier,
+        mail: MailServer,
+        ledger: Ledger,
+        lives: Lives,
+        worker_once: Callable[[], str],
+        local: str,
+    ) -> None:
+        self.carrier = carrier
+        self.phones = InProcessControl(carrier)
+        self.mail = mail
+        self.ledger = ledger
+        self.lives = lives
+        self.worker_once = worker_once
+        self.local = local
+        self.outbox = Outbox(ledger)
+
+    def person(self, number: str) -> Person:
+        return Person(self.phones, number)
+
+    def settle(self) -> None:
+        """Let what is owed be sent, and the carrier say that it arrived. Time passes only where a
+        row waits for it: what a killed sender had claimed is free again after its claim."""
+        until = time.monotonic() + _SETTLE_SECONDS
+        while (free_at := self._next_free()) is not None:
+            assert time.monotonic() < until, f"never settled: {self.outbox.unsettled()}"
+            ahead = (free_at - self.carrier.clock.now()).total_seconds()
+            if ahead > 0:
+                self.phones.advance(ahead + 1)
+            else:
+                time.sleep(_LOOK_SECONDS)
+        self.phones.advance(_REPORTED_SECONDS)
+
+    def _next_free(self) -> datetime | None:
+        return self.outbox.next_free(self.lives.pid, self.carrier.clock.now())
+
+    def drain(self) -> None:
+        """`advice-line worker --once` until it has nothing left to do."""
+        for _ in range(10):
+            self.settle()
+            said = self.worker_once()
+            if '"fired":{},"sent":0,"retry_waiting":0' in said:
+                return
+        raise AssertionError(f"never drained: {said}")
+
+
+@contextmanager
+def running(
+    forks: Forks,
+    database_url: str,
+    folder: Path,
+    at: datetime,
+    pulse: Pulse = lambda: None,
+    **settings: str,
+) -> Iterator[Site]:
+    """A site over this database, which holds its line already; its first life is up."""
+    with MailServer() as mail, listener() as listening:
+        local = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        carrier = Carrier(at, Wire({PUBLIC_URL: local}, pulse))
+        clock_file = folder / "clock"
+        carrier.clock.watch(lambda now: write_clock(clock_file, now))
+        with CarrierServer(carrier) as rest:
+            environment = {
+                "DATABASE_URL": database_url,
+                "PUBLIC_URL": PUBLIC_URL,
+                "SECRET_KEY": SECRET_KEY,
+                "DATA_KEYS": DATA_KEYS,
+                "CLOCK_FILE": str(clock_file),
+                "WORKER_POLL_SECONDS": str(SWEEP_SECONDS),
+                "TWILIO_ACCOUNT_SID": carrier.account.sid,
+                "TWILIO_AUTH_TOKEN": carrier.account.token,
+                "TWILIO_API_URL": rest.base,
+                "SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
+                **settings,
+            }
+            output = folder / "service.output"
+            lives = Lives(forks, environment, listening, output)
+            ledger = Ledger(Database(database_url), carrier.clock, Vault(DATA_KEYS, SECRET_KEY))
+
+            def once() -> str:
+                return forks.run(["worker", "--once"], environment, folder / "worker.output")
+
+            site = Site(carrier, mail, ledger, lives, once, local)
+            _own_number(site.phones)
+            lives.start()
+            try:
+                yield site
+            finally:
+                lives.kill()
+                ledger.db.dispose()
+
+
+def _own_number(phones: InProcessControl) -> None:
+    phones.own(
+        LINE,
+        voice_url=f"{PUBLIC_URL}/twilio/voice/incoming{OVERRIDES}",
+        status_callback=f"{PUBLIC_URL}/twilio/voice/over{OVERRIDES}",
+        sms_url=f"{PUBLIC_URL}/twilio/sms/incoming{OVERRIDES}",
+    )
+
+
+@contextmanager
+def listener() -> Iterator[socket.socket]:
+    """A port that outlives every life: who asks while none is up waits, as behind a proxy."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(64)
+        yield listening

@@ -1,0 +1,86 @@
+"""Each import contract of pyproject.toml holds, and each goes red when one import breaks it."""
+
+import tomllib
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+from importlinter import configuration
+from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.independence import IndependenceContract
+from importlinter.contracts.layers import LayersContract
+from importlinter.domain.contract import Contract
+
+ROOT = Path(__file__).parents[2]
+OPTIONS: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "tool"
+]["importlinter"]
+KINDS: dict[str, type[Contract]] = {
+    "layers": LayersContract,
+    "forbidden": ForbiddenContract,
+    "independence": IndependenceContract,
+}
+CONTRACTS = {contract["id"]: contract for contract in OPTIONS["contracts"]}
+
+# For each contract one import that it must not bear.
+PLANTED = {
+    "house": ("advice_line.trust.roles", "advice_line.desk.calls"),
+    "desk": ("advice_line.desk.tasks", "advice_line.desk.calls"),
+    "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),
+    "rota": ("rota.values", "rota.duty"),
+    "vendors-see-ports": ("integrations.twilio.forms", "advice_line.tables.queries"),
+    "sandbox-knows-nobody": ("integrations.sandbox.carrier", "advice_line.kinds"),
+    "service-without-sandbox": ("advice_line.assembly", "integrations.sandbox.carrier"),
+    "vendors-apart": ("integrations.twilio.telephone", "integrations.email.smtp"),
+    "pure-rooms": ("advice_line.rules.routing", "sqlalchemy"),
+    "pure-rota": ("rota.duty", "sqlmodel"),
+    "vendor-kits": ("advice_line.desk.calls", "twilio"),
+    "one-scheduler": ("advice_line.desk.sweeps", "apscheduler"),
+}
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph(
+        *OPTIONS["root_packages"], include_external_packages=True, cache_dir=None
+    )
+
+
+@pytest.fixture(params=CONTRACTS)
+def contract(request: pytest.FixtureRequest) -> Contract:
+    configuration.configure()
+    # The fields of a contract are read as the text that an ini file would hold.
+    told = {
+        key: str(value) if isinstance(value, bool) else value
+        for key, value in CONTRACTS[request.param].items()
+    }
+    session = {key: value for key, value in OPTIONS.items() if key != "contracts"}
+    return KINDS[told["type"]](name=told["name"], session_options=session, contract_options=told)
+
+
+def test_the_house_as_it_stands_keeps_it(contract: Contract, graph: grimp.ImportGraph) -> None:
+    assert contract.check(deepcopy(graph), verbose=False).kept
+
+
+def test_one_planted_import_breaks_it(contract: Contract, graph: grimp.ImportGraph) -> None:
+    importer, imported = PLANTED[contract.contract_options["id"]]
+    planted = deepcopy(graph)
+    assert importer in planted.modules
+    planted.add_import(importer=importer, imported=imported, line_number=1, line_contents="planted")
+    assert not contract.check(planted, verbose=False).kept
+
+
+def test_every_contract_has_an_import_that_would_break_it() -> None:
+    assert set(PLANTED) == set(CONTRACTS)
+
+
+def test_no_init_file_imports_anything() -> None:
+    filled = [
+        path
+        for package in OPTIONS["root_packages"]
+        for path in (ROOT / package).rglob("__init__.py")
+        if path.read_text(encoding="utf-8").strip()
+    ]
+    assert filled == []

@@ -1,0 +1,135 @@
+"""A throw-away PostgreSQL for the tests: started once, a fresh database for each test.
+
+with running_postgres(shared_folder(tmp_path_factory)) as server:
+    template = server.template("migrated", migrate)
+    with server.database(template) as url:
+        ...
+"""
+
+import fcntl
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from tests.servers.postgres_keeper import STATE, USERS
+from tests.servers.required import need
+
+INSTALL = "apt-get install --no-install-recommends postgresql"
+
+_ROOT = Path(__file__).parents[2]
+_STOP_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """`shared` is the folder whose lock files the test processes have in common."""
+
+    port: int
+    shared: Path
+
+    def url(self, database: str) -> str:
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+
+    def template(self, name: str, migrate: Callable[[str], None]) -> str:
+        """The database `name`, made once by `migrate(url)` whichever process comes first.
+
+        `migrate` must leave no connection open: PostgreSQL copies no database that is in use.
+        """
+        with _locked(self.shared / "template.lock", fcntl.LOCK_EX), self._admin() as admin:
+            known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if known.fetchone() is None:
+                unfinished = self._create(admin, None)
+                migrate(self.url(unfinished))
+                rename = SQL("ALTER DATABASE {} RENAME TO {}")
+                admin.execute(rename.format(Identifier(unfinished), Identifier(name)))
+        return name
+
+    @contextmanager
+    def database(self, template: str | None = None) -> Iterator[str]:
+        """The URL of a fresh database, a copy of the template; it goes when the block ends."""
+        with self._admin() as admin:
+            name = self._create(admin, template)
+        try:
+            yield self.url(name)
+        finally:
+            with self._admin() as admin:
+                admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+    def _create(self, admin: psycopg.Connection, template: str | None) -> str:
+        name = f"test_{uuid4().hex}"
+        create = SQL("CREATE DATABASE {} TEMPLATE {}")
+        admin.execute(create.format(Identifier(name), Identifier(template or "template0")))
+        return name
+
+    @contextmanager
+    def _admin(self) -> Iterator[psycopg.Connection]:
+        address = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            yield connection
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of one run of the tests have in common."""
+    own = factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
+@contextmanager
+def running_postgres(shared: Path) -> Iterator[PostgresServer]:
+    """The server of this run of the tests; the first who asks starts it, the last one stops it.
+
+    Skips the test where PostgreSQL is not installed, or fails it with REQUIRE_ALL=1.
+    """
+    binaries = _binaries()
+    keeper: subprocess.Popen[str] | None = None
+    try:
+        with _locked(shared / USERS, fcntl.LOCK_SH):
+            with _locked(shared / "start.lock", fcntl.LOCK_EX):
+                if not (shared / STATE).exists():
+                    keeper = _start(binaries, shared)
+            state = json.loads((shared / STATE).read_text())
+            yield PostgresServer(port=state["port"], shared=shared)
+    finally:
+        if keeper is not None:
+            keeper.communicate(timeout=_STOP_SECONDS)
+
+
+def _start(binaries: Path, shared: Path) -> subprocess.Popen[str]:
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "tests.servers.postgres_keeper", str(binaries), str(shared)],
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Out of reach of a Ctrl-C at the tests: it must outlive them to clean up.
+        start_new_session=True,
+    )
+    if keeper.stdout is None or keeper.stdout.readline() != "ready\n":
+        raise RuntimeError(keeper.communicate()[1])
+    return keeper
+
+
+def _binaries() -> Path:
+    """The folder of the newest version's programs."""
+    packaged = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = sorted(packaged, key=lambda path: float(path.parts[-3]), reverse=True)
+    on_path = shutil.which("initdb")
+    found = [*newest, *([Path(on_path)] if on_path else [])]
+    return found[0].parent if found else need("PostgreSQL", INSTALL)
+
+
+@contextmanager
+def _locked(file: Path, how: int) -> Iterator[None]:
+    with file.open("a") as handle:
+        fcntl.flock(handle, how)
+        yield

@@ -1,0 +1,127 @@
+"""Each test gets a PostgreSQL database of its own, made from one migrated template."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.servers.holding import HoldingProxy, containing
+from tests.servers.postgres import INSTALL, PostgresServer, running_postgres
+
+
+@contextmanager
+def connected(url: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql")) as connection:
+        yield connection
+
+
+def migrate(url: str) -> None:
+    with connected(url) as connection:
+        connection.execute("CREATE TABLE lines (name text)")
+
+
+@pytest.fixture
+def template(postgres: PostgresServer) -> str:
+    return postgres.template("servers_self_test", migrate)
+
+
+def names(connection: psycopg.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM lines")]
+
+
+def test_databases_of_two_tests_see_nothing_of_each_other(
+    postgres: PostgresServer, template: str
+) -> None:
+    with postgres.database(template) as one, postgres.database(template) as other:
+        with connected(one) as connection:
+            connection.execute("INSERT INTO lines VALUES ('hotdoc')")
+        with connected(one) as here, connected(other) as there:
+            assert (names(here), names(there)) == (["hotdoc"], [])
+
+
+def test_the_template_is_made_once(postgres: PostgresServer, template: str) -> None:
+    def must_not_run(_url: str) -> None:
+        raise AssertionError("the template was there")
+
+    assert postgres.template(template, must_not_run) == template
+
+
+def test_a_template_that_failed_is_no_template(postgres: PostgresServer) -> None:
+    def fails(_url: str) -> None:
+        raise RuntimeError("half done")
+
+    with pytest.raises(RuntimeError, match="half done"):
+        postgres.template("servers_failing", fails)
+    assert postgres.template("servers_failing", migrate) == "servers_failing"
+
+
+def test_the_database_goes_with_its_test_although_somebody_is_connected(
+    postgres: PostgresServer,
+) -> None:
+    with postgres.database() as url:
+        left_open = psycopg.connect(url.replace("postgresql+psycopg", "postgresql"))
+    with pytest.raises(psycopg.OperationalError):
+        left_open.execute("SELECT 1")
+    left_open.close()
+    with pytest.raises(psycopg.OperationalError, match="does not exist"), connected(url):
+        pass
+
+
+def test_a_commit_that_the_proxy_cuts_never_happened(
+    postgres: PostgresServer, template: str
+) -> None:
+    with postgres.database(template) as url, HoldingProxy(("127.0.0.1", postgres.port)) as proxy:
+        through = url.replace(str(postgres.port), str(proxy.port))
+        hold = proxy.hold_request(containing(b"COMMIT"))
+        with connected(through) as connection:
+            connection.execute("INSERT INTO lines VALUES ('hotdoc')")
+            hold.cut()
+            with pytest.raises(psycopg.OperationalError):
+                connection.commit()
+        with connected(url) as direct:
+            assert names(direct) == []
+
+
+@pytest.mark.usefixtures("postgres")  # skips where it is not installed
+def test_a_killed_run_of_the_tests_leaves_no_server_behind(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from tests.servers.postgres import *\n"
+        "with running_postgres(Path(sys.argv[1])) as server:\n"
+        "    print(server.port, flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        env={"PATH": os.environ["PATH"]},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as tests:
+        assert tests.stdout is not None
+        first = started_at(int(tests.stdout.readline()))
+        tests.kill()
+    # The next run waits for the old server's end and starts its own, perhaps at the same port.
+    with running_postgres(tmp_path) as server:
+        assert started_at(server.port) > first
+
+
+def started_at(port: int) -> datetime:
+    with psycopg.connect(f"postgresql://postgres@127.0.0.1:{port}/postgres") as connection:
+        row = connection.execute("SELECT pg_postmaster_start_time()").fetchone()
+    assert row is not None
+    started: datetime = row[0]
+    return started
+
+
+def test_a_missing_installation_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("REQUIRE_ALL", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(()))
+    with pytest.raises(pytest.skip.Exception, match=INSTALL), running_postgres(tmp_path):
+        pass

@@ -1,0 +1,155 @@
+"""The calls that most stories are made of, each told once: in one process, to real processes, and
+while the telephone network misbehaves. `ends` is the row of the table of ends it must leave."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from integrations.sandbox.phones import accepts, busy, declines, rings_out, voicemail
+from tests.stories.scene import (
+    AMARA,
+    BEN,
+    ELM_ROAD,
+    ELM_ROAD_MOBILE,
+    LINE,
+    OAK_LANE_MOBILE,
+    STRANGER,
+    Scene,
+)
+
+MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+SATURDAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
+MONDAY_SEVEN_PM = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+
+
+def talk(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(AMARA, accepts(talks_for=60))
+    gp = hotdoc.person(ELM_ROAD_MOBILE)
+    gp.rings(LINE).hears("If life is at immediate risk hang up and call 999")
+    gp.hears("Your reference is").is_cut_off()
+
+
+def talk_that_the_caller_ends(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(AMARA, accepts())
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    hotdoc.phones.advance(60)
+    gp.hangs_up()
+
+
+def second_accepts(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(AMARA, declines())
+    hotdoc.phones.behaves(BEN, accepts(talks_for=45))
+    hotdoc.person(OAK_LANE_MOBILE).rings(LINE).hears("Your reference is", within=150).is_cut_off()
+
+
+def second_accepts_after_voicemail(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(AMARA, voicemail())
+    hotdoc.phones.behaves(BEN, accepts(talks_for=45))
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    gp.hears("Your reference is", within=150).is_cut_off().never_heard("private voicemail")
+
+
+def nobody_answers(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(ELM_ROAD_MOBILE)
+    gp.rings(LINE).hears("We will ring you back by 10 3", within=120).is_cut_off()
+
+
+def all_engaged(hotdoc: Scene) -> None:
+    hotdoc.everybody(busy())
+    hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by", within=120).is_cut_off()
+
+
+def all_decline(hotdoc: Scene) -> None:
+    hotdoc.everybody(declines())
+    hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by", within=120).is_cut_off()
+
+
+def gone_in_the_greeting(hotdoc: Scene) -> None:
+    hotdoc.person(ELM_ROAD).rings(LINE).waits(2).hangs_up()
+
+
+def gone_while_it_rings(hotdoc: Scene) -> None:
+    gp = hotdoc.person(ELM_ROAD).rings(LINE)
+    hotdoc.person(AMARA).is_rung()
+    gp.hangs_up()
+
+
+def gone_during_the_whisper(hotdoc: Scene) -> None:
+    gp = hotdoc.person(ELM_ROAD).rings(LINE)
+    hotdoc.person(AMARA).is_rung().answers().hears("press 1 to accept")
+    gp.hangs_up()
+
+
+def accepted_after_the_caller_left(hotdoc: Scene) -> None:
+    hotdoc.phones.chaos("accept-after-caller-left")
+    gp = hotdoc.person(ELM_ROAD).rings(LINE)
+    amara = hotdoc.person(AMARA).is_rung().answers().hears("press 1 to accept")
+    gp.hangs_up()
+    amara.presses("1")
+    hotdoc.phones.advance(15)
+
+
+def withheld_and_gone(hotdoc: Scene) -> None:
+    gp = hotdoc.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("Your number is withheld").hangs_up()
+
+
+def withheld_and_keyed(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("Your number is withheld").presses("07700900101#")
+    gp.hears("ring you back by", within=120).is_cut_off()
+
+
+def withheld_and_a_message(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("Your number is withheld")
+    gp.hears("Please leave your number", within=150).hears("[beep]").waits(1)
+    gp.says("This is Elm Road, please ring us").waits(8).hears("Your reference is").is_cut_off()
+
+
+def closed_and_a_message(hotdoc: Scene) -> None:
+    gp = hotdoc.person(ELM_ROAD)
+    gp.rings(LINE).hears("It opens on Monday 23 November, at 8 a m")
+    gp.hears("after the tone").hears("[beep]").waits(1)
+    gp.says("This is Elm Road about a chest film").waits(8)
+    gp.hears("Your message is kept").is_cut_off()
+
+
+def closed_and_hung_up(hotdoc: Scene) -> None:
+    hotdoc.person(ELM_ROAD).rings(LINE).hears("999").hangs_up()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One story with its end; `mobile` says whether its caller can be texted."""
+
+    story: Callable[[Scene], None]
+    ends: str
+    at: datetime = MONDAY_TEN
+    mobile: bool = True
+
+    def __str__(self) -> str:
+        return self.story.__name__
+
+
+EVERY = (
+    Told(talk, "talk"),
+    Told(talk_that_the_caller_ends, "talk"),
+    Told(second_accepts, "talk"),
+    Told(second_accepts_after_voicemail, "talk"),
+    Told(nobody_answers, "promise"),
+    Told(all_engaged, "promise"),
+    Told(all_decline, "promise"),
+    Told(gone_in_the_greeting, "gone"),
+    Told(gone_while_it_rings, "gone"),
+    Told(gone_during_the_whisper, "gone"),
+    Told(accepted_after_the_caller_left, "too late"),
+    Told(withheld_and_gone, "nameless"),
+    Told(withheld_and_keyed, "promise"),
+    Told(withheld_and_a_message, "nameless message"),
+    Told(closed_and_a_message, "closed", at=SATURDAY),
+    Told(closed_and_hung_up, "closed", at=MONDAY_SEVEN_PM),
+)

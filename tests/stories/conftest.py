@@ -1,0 +1,37 @@
+"""Every story may be told in one process on either database, the calls of `base.py` also to the
+service's real processes. `on_sqlite` is for what no database can change."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+
+import pytest
+
+from tests.stories.soundness import unsound
+from tests.stories.world import MONDAY_TEN, World, world
+
+OpenedHere = Callable[[datetime], World]
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def opened_here(database_url: str) -> Iterator[OpenedHere]:
+    """Opens the world of a story at an instant, in this process. When the story has been told,
+    whatever the telephone network found wrong fails it, and whatever was left unsound."""
+    with ExitStack() as stack:
+        opened: list[World] = []
+
+        def open_at(at: datetime) -> World:
+            opened.append(stack.enter_context(world(database_url, at)))
+            return opened[-1]
+
+        yield open_at
+        for each in opened:
+            assert each.phones.faults() == []
+            assert unsound(each) == []
+
+
+@pytest.fixture
+def hotdoc(opened_here: OpenedHere) -> World:
+    """Monday, ten o'clock, everybody on duty."""
+    return opened_here(MONDAY_TEN)

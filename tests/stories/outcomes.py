@@ -1,0 +1,82 @@
+"""Holding a query to its row of the table of ends (`rules/call_outcomes.py`)."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient
+from advice_line.rules.call_outcomes import (
+    ACCEPTED_IT,
+    CLAIMED_IT,
+    WRITTEN,
+    CallOutcome,
+    named,
+)
+
+Query = dict[str, Any]
+_TO_CALLERS = (NoticeKind.REFERENCE_NOTICE, NoticeKind.PROMISE_NOTICE)
+
+
+def ends_as(query: Query, name: str, *, mobile: bool = True) -> None:
+    """The query of one call is as the row says; `mobile` says whether its caller can be texted."""
+    row = named(name)
+    (contact,) = query["contacts"]
+    assert query["state"] == row.query, query["state"]
+    assert contact["ended"] in row.ended, contact
+    assert contact["ended_at"] is not None
+    _offers(query, row)
+    _task(query, row)
+    assert [each["state"] for each in query["promises"]] == (["open"] if row.promise else [])
+    assert to_caller(query) == ([row.sms] if row.sms and mobile else [])
+
+
+def _offers(query: Query, row: CallOutcome) -> None:
+    states = Counter(OfferState(each["state"]) for each in query["offers"])
+    assert set(states) <= row.offers, states
+    if row.one:
+        assert states[row.one] == 1, states
+
+
+def _task(query: Query, row: CallOutcome) -> None:
+    (task,) = query["tasks"]
+    assert (task["kind"], task["state"]) == (row.task, "open")
+    if row.owner in (ACCEPTED_IT, CLAIMED_IT):
+        (owner,) = [each["responder"] for each in query["offers"] if each["state"] == row.one]
+        assert task["owner"] == owner
+        assert query["owner"] == (owner if row.query == "accepted" else None)
+    else:
+        assert (task["owner"], query["owner"]) == (None, None)
+    if row.due == WRITTEN:
+        assert instant(task["due_at"]) - _end(query) == timedelta(minutes=15)
+
+
+def _end(query: Query) -> datetime:
+    return max(
+        instant(each["ended_at"])
+        for each in query["contacts"]
+        if each["ended"] == ContactEnded.TALKED
+    )
+
+
+def to_caller(query: Query) -> list[str]:
+    notices = [each for each in query["outgoing"] if each["to"] == Recipient.REQUESTER]
+    assert all(each["kind"] in _TO_CALLERS for each in notices)
+    return [each["kind"] for each in notices]
+
+
+def offers(query: Query) -> list[tuple[str, str]]:
+    return [(each["responder"], each["state"]) for each in query["offers"]]
+
+
+def tasks(query: Query) -> list[tuple[str, str | None]]:
+    """What is still owed."""
+    return [(each["kind"], each["owner"]) for each in query["tasks"] if each["state"] == "open"]
+
+
+def ended(query: Query) -> str:
+    (contact,) = query["contacts"]
+    return str(contact["ended"])
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,62 @@
+"""What must hold of every query once its calls are over, whichever story was told (H09, H16)."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from advice_line.kinds import OfferState, QueryState, TaskKind, TaskState
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from tests.stories.scene import Scene
+
+_UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED)
+_DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
+_OWNED = (QueryState.ACCEPTED, *_DONE[:2])
+
+
+def unsound(scene: Scene) -> list[str]:
+    """One sentence for each rule that a query of this story breaks."""
+    found = [f"{query['reference']}: {said}" for query in scene.queries() for said in _of(query)]
+    return found + _owed_without_number(scene)
+
+
+def _of(query: dict[str, Any]) -> list[str]:
+    said = []
+    open_tasks = [task["kind"] for task in query["tasks"] if task["state"] == TaskState.OPEN]
+    open_promises = [each for each in query["promises"] if each["state"] == "open"]
+    if query["state"] in _OWNED and query["owner"] is None:
+        said.append(f"{query['state']} without an owner")
+    if query["state"] in (QueryState.WAITING, QueryState.OFFERED) and query["owner"] is not None:
+        said.append(f"{query['state']} although it has an owner")
+    if len(open_promises) > 1:
+        said.append("promised twice")
+    if open_promises and TaskKind.RING_BACK not in open_tasks:
+        said.append("promised, and nobody owes the call back")
+    if query["case"] is None:
+        said.append("no case")
+    if any(contact["ended_at"] is None for contact in query["contacts"]):
+        return said  # a call of it is still going on
+    if query["state"] in _UNSETTLED:
+        said.append(f"over, and still {query['state']}")
+    if any(offer["state"] == OfferState.SHOWN for offer in query["offers"]):
+        said.append("over, and somebody is still being rung")
+    if any(contact["ended"] is None for contact in query["contacts"]):
+        said.append("over, and nobody knows how it ended")
+    if query["state"] not in _DONE and not open_tasks:
+        said.append("neither done nor owed by anybody")
+    return said
+
+
+def _owed_without_number(scene: Scene) -> list[str]:
+    """A call back without a number would be a lie."""
+    with scene.ledger.look("test") as work:
+        found = work.session.exec(
+            select(Query.reference)
+            .join(Task, col(Task.query_id) == col(Query.id))
+            .where(
+                col(Task.kind) == TaskKind.RING_BACK,
+                col(Task.state) == TaskState.OPEN,
+                col(Query.sealed_call_back).is_(None),
+            )
+        )
+        return [f"{reference}: a call back is owed without a number" for reference in found]

@@ -1,0 +1,32 @@
+"""Each call ends in its row of the table of ends, whichever way the service runs."""
+
+from pathlib import Path
+
+import pytest
+
+from advice_line.rules import call_outcomes
+from tests.stories.base import EVERY, Told
+from tests.stories.conftest import OpenedHere
+from tests.stories.outcomes import ends_as
+
+PAGE = Path(__file__).parents[2] / "docs" / "call-outcomes.md"
+
+
+@pytest.mark.hazard("H09")
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize("told", EVERY, ids=str)
+def test_it_ends_in_its_row(opened_here: OpenedHere, told: Told) -> None:
+    hotdoc = opened_here(told.at)
+    told.story(hotdoc)
+    hotdoc.settle()
+    ends_as(hotdoc.query(), told.ends, mobile=told.mobile)
+
+
+def test_the_page_of_ends_is_drawn_from_the_table() -> None:
+    """To draw it again: `python -m advice_line.rules.call_outcomes > docs/call-outcomes.md`."""
+    assert PAGE.read_text(encoding="utf-8") == call_outcomes.page()
+
+
+def test_each_row_has_a_name_of_its_own() -> None:
+    names = [row.name for row in call_outcomes.TABLE]
+    assert len(set(names)) == len(names)

@@ -1,0 +1,136 @@
+"""The world of the stories in one process: one line with its people, a telephone network that is
+strict, a service that is the real one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from starlette.testclient import TestClient
+
+from advice_line.assembly import Service, build
+from advice_line.directory import setting_up
+from advice_line.settings import Settings
+from advice_line.trust.roles import SYSTEM
+from integrations.sandbox.carrier import Carrier
+from integrations.sandbox.client import SandboxHttpClient
+from integrations.sandbox.control import CarrierControl, InProcessControl
+from integrations.sandbox.posting import client_post
+from integrations.twilio.addresses import Addresses
+from integrations.twilio.fallback import fallback_document
+from integrations.twilio.numbers import wanted
+from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.stories.scene import (
+    AMARA,
+    BEN,
+    CHIDI,
+    ELM_ROAD,
+    ELM_ROAD_MOBILE,
+    FALLBACK_URL,
+    LINE,
+    OAK_LANE,
+    OAK_LANE_MOBILE,
+    PUBLIC_URL,
+    STRANGER,
+    STRANGER_MOBILE,
+    SWITCHBOARD,
+    Scene,
+)
+
+__all__ = [
+    "AMARA",
+    "BEN",
+    "CHIDI",
+    "ELM_ROAD",
+    "ELM_ROAD_MOBILE",
+    "LINE",
+    "OAK_LANE",
+    "OAK_LANE_MOBILE",
+    "PUBLIC_URL",
+    "STRANGER",
+    "STRANGER_MOBILE",
+    "SWITCHBOARD",
+]
+
+MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+HOTDOC = Path(__file__).with_name("hotdoc.toml")
+
+
+@dataclass
+class World(Scene):
+    """`service` does nothing by itself here: `settle` and `wait` send and sweep."""
+
+    carrier: Carrier
+    service: Service
+    browser: TestClient
+
+    def settle(self, seconds: float = 5) -> None:
+        self.service.deliver()
+        self.phones.advance(seconds)
+        self.sweep()
+        self.service.deliver()
+        self.phones.advance(seconds)
+
+    def sweep(self) -> None:
+        for job in self.service.jobs:
+            job.run()
+
+    def set_up(self, text: str) -> None:
+        """Run a setup file, whole or only its additions, as the command would."""
+        setting_up.set_up(self.service.ledger, text, by=SYSTEM)
+
+
+@contextmanager
+def world(database_url: str, at: datetime = MONDAY_TEN, **changed: Any) -> Iterator[World]:
+    """A service over this database, its line set up, the carrier's number pointing at it."""
+    carrier, client = _carrier(at)
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg] # pydantic-settings' own argument
+        database_url=database_url,
+        public_url=PUBLIC_URL,
+        secret_key=SecretStr(SECRET_KEY),
+        data_keys=SecretStr(DATA_KEYS),
+        twilio_account_sid=carrier.account.sid,
+        twilio_auth_token=SecretStr(carrier.account.token),
+        **changed,
+    )
+    service = build(settings, clock=carrier.clock, twilio_http=SandboxHttpClient(carrier.rest))
+    setting_up.set_up(service.ledger, HOTDOC.read_text(encoding="utf-8"), by=SYSTEM)
+    with TestClient(service.app, base_url=PUBLIC_URL) as browser:
+        client.target = browser
+        phones = InProcessControl(carrier)
+        point_number(phones)
+        try:
+            yield World(phones, service.ledger, carrier, service, browser)
+        finally:
+            service.close()
+
+
+def point_number(phones: CarrierControl) -> None:
+    """What `twilio configure` writes, and the document it prints kept at the carrier."""
+    want = wanted(Addresses(PUBLIC_URL), FALLBACK_URL)
+    phones.own(
+        LINE,
+        voice_url=want.voice_url,
+        status_callback=want.status_callback,
+        voice_fallback_url=FALLBACK_URL,
+        sms_url=want.sms_url,
+    )
+    phones.bin(FALLBACK_URL, fallback_document(switchboard=SWITCHBOARD, show=LINE))
+
+
+class _Later:
+    """The carrier is made before the service that it posts to."""
+
+    target: TestClient
+
+    def post(self, url: str, *, content: bytes, headers: Any) -> Any:
+        return self.target.post(url, content=content, headers=headers)
+
+
+def _carrier(at: datetime) -> tuple[Carrier, _Later]:
+    client = _Later()
+    return Carrier(at, client_post(client)), client
