@@ -178,8 +178,8 @@ def _code(word: str) -> str:
 _ABOVE = """# How a call ends
 
 Every call that reaches the line ends as one of these rows, whatever the telephone network does on
-the way: nobody who rang is lost, and somebody owes what is left to do. The stories of `tests/stories`
-hold every call to this table.
+the way: nobody who rang is lost, and somebody owes what is left to do. The stories of
+`tests/stories` hold every call to this table.
 
 """
 _BELOW = """

@@ -32,7 +32,7 @@ def test_the_number_is_pointed_here_and_the_outage_document_dials_the_switchboar
 
 def test_without_an_account_it_says_which_settings_to_give() -> None:
     settings = Settings(
-        _env_file=None,  # type: ignore[call-arg] # pydantic-settings' own argument
+        _env_file=None,
         secret_key=SecretStr(SECRET_KEY),
         data_keys=SecretStr(DATA_KEYS),
     )

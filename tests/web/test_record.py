@@ -95,7 +95,7 @@ def locked(path: Path) -> Iterator[None]:
 
 @pytest.mark.usefixtures("hurried")
 def test_a_busy_database_gives_everything_back_to_be_sent_again(
-    hurried: None, scene: Scene, tmp_path: Path
+    scene: Scene, tmp_path: Path
 ) -> None:
     reference = scene.called()
     amara = record_of(scene)
