@@ -150,6 +150,7 @@ class NoticeKind(StrEnum):
     RECORD_LINK = "record_link"
     FRESH_LINK = "fresh_link"
     UNWRITTEN_RECORDS = "unwritten_records"
+    UNWRITTEN_AT_SHIFT_END = "unwritten_at_shift_end"
     UNWRITTEN_TO_LEAD = "unwritten_to_lead"
     RING_BACK_OWED = "ring_back_owed"
     RING_BACK_CALL = "ring_back_call"

@@ -1,8 +1,9 @@
 """The ladder of what is owed: first its owner, then the lead; bundled, and quiet outside hours.
 
 A record that is not written is asked for at 15 minutes and every half hour after, in one notice per
-person; the next morning the lead hears of it (H09). A ring back goes to the lead when its time has
-come or the line closes, whichever is first, so that none rolls over silently (H21).
+person, and listed when their shift ends; the next morning the lead hears of it (H09). A ring back
+goes to the lead when its time has come or the line closes, whichever is first, so that none rolls
+over silently (H21).
 """
 
 from datetime import datetime, timedelta
@@ -13,8 +14,8 @@ from advice_line.desk import promising, telling
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import deadlines
-from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line
+from advice_line.staffing import on_duty, shifts
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 
@@ -39,24 +40,20 @@ def climb(work: Work, task_id: int) -> bool:
 
 
 def _ask_for_record(work: Work, task: Task, line: Line) -> bool:
+    owner = work.session.get_one(Responder, task.owner_id)
     calendar = on_duty.calendar(work.session, line.key)
     to_lead = deadlines.lead_hears(calendar, task.due_at) <= work.now
-    next_at = deadlines.next_nag(calendar, work.now)
+    shift_over = task.act_at is not None and shifts.ends_at(work.session, owner.key, task.act_at)
+    nag = deadlines.next_nag(calendar, work.now)
+    next_at = shifts.before_end(work.session, owner.key, work.now, nag)
     if not _claim(work, task, next_at, rung=WITH_LEAD if to_lead else REMINDED):
         return False
     _bundle(work, task, next_at)
-    once = f"{work.now.isoformat()}"
-    if task.owner_id is not None:
-        telling.responder(
-            work,
-            NoticeKind.UNWRITTEN_RECORDS,
-            task.owner_id,
-            once=once,
-            query=task.query_id,
-            subject=task.owner_id,
-        )
+    kind = NoticeKind.UNWRITTEN_AT_SHIFT_END if shift_over else NoticeKind.UNWRITTEN_RECORDS
+    once = work.now.isoformat()
+    telling.responder(work, kind, owner.id or 0, once=once, query=task.query_id, subject=owner.id)
     if to_lead:
-        _tell_lead(work, NoticeKind.UNWRITTEN_TO_LEAD, task, line, task.owner_id, once)
+        _tell_lead(work, NoticeKind.UNWRITTEN_TO_LEAD, task, line, owner.id, once)
     return True
 
 
@@ -81,7 +78,7 @@ def _ask_for_call(work: Work, task: Task, line: Line) -> bool:
         return False
     once = f"{task.public_id}:{work.now.isoformat()}"
     if first:
-        promising.tell_first_tier(work, task, line, once)
+        promising.tell_on_duty(work, task, line, once)
         return True
     if task.owner_id is not None:
         telling.responder(

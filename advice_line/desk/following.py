@@ -10,7 +10,8 @@ from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallOver, HopEnded, LegState
 from advice_line.ports.script import HangUp, Say, Script, script
 from advice_line.rules import deadlines, wording
-from advice_line.tables.directory import Line
+from advice_line.staffing import shifts
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.trust import links
 
@@ -69,7 +70,11 @@ def talked(work: Work, query: Query, contact: Contact, offer: Offer, seconds: in
 def owe_record(work: Work, query: Query, responder_id: int) -> None:
     """Spoken advice is formal advice: it is owed in writing (H09)."""
     due = deadlines.write_advice_due(work.now)
-    task = tasks.owe(work, query.id or 0, TaskKind.WRITE_ADVICE, due, owner=responder_id)
+    owner = work.session.get_one(Responder, responder_id)
+    act_at = shifts.before_end(work.session, owner.key, work.now, due)
+    task = tasks.owe(
+        work, query.id or 0, TaskKind.WRITE_ADVICE, due, owner=responder_id, act_at=act_at
+    )
     link = links.make(work, links.LinkKind.RECORD, query=query.id or 0, responder=responder_id)
     telling.responder(
         work,

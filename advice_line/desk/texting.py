@@ -125,6 +125,20 @@ def _count_unwritten(
     return say(count, oldest, work.now, _line(work, slip).time_zone, f"{url}/desk")
 
 
+def _unwritten_at_shift_end(work: Work, slip: Slip, url: str) -> str | None:
+    references = work.session.exec(
+        select(Query.reference)
+        .join(Task, col(Task.query_id) == col(Query.id))
+        .where(
+            col(Task.kind) == TaskKind.WRITE_ADVICE,
+            col(Task.state) == TaskState.OPEN,
+            col(Task.owner_id) == slip.person_id,
+        )
+        .order_by(col(Task.made_at))
+    ).all()
+    return notices.unwritten_at_shift_end(references, f"{url}/desk") if references else None
+
+
 def _ring_back_owed(work: Work, slip: Slip, url: str) -> str | None:
     task = work.session.get_one(Task, slip.subject_id)
     if task.state != TaskState.OPEN:
@@ -147,6 +161,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.RECORD_LINK: _record_link,
     NoticeKind.FRESH_LINK: _fresh_link,
     NoticeKind.UNWRITTEN_RECORDS: _unwritten,
+    NoticeKind.UNWRITTEN_AT_SHIFT_END: _unwritten_at_shift_end,
     NoticeKind.UNWRITTEN_TO_LEAD: _unwritten_to_lead,
     NoticeKind.RING_BACK_OWED: _ring_back_owed,
     NoticeKind.SIGN_IN_CODE: _sign_in_code,

@@ -105,10 +105,14 @@ class Worklist:
                 tasks.settle(work, found[0], by=by.responder_id, reason="said to be done")
 
     def snooze(self, by: Actor, minutes: int) -> datetime:
-        """Be quiet about unwritten records for a while; they stay on the list."""
+        """Be quiet about unwritten records for a while, but not past the end of the shift; they
+        stay on the list."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
             until = work.now + min(timedelta(minutes=max(1, minutes)), LONGEST_SNOOZE)
+            me = lookups.responder(work.session, by.responder_id or 0)
+            if me is not None:
+                until = shifts.before_end(work.session, me.key, work.now, until)
             work.change(
                 Task,
                 col(Task.owner_id) == by.responder_id,

@@ -4,10 +4,12 @@ They carry an opaque reference, a time and a link, nothing else (safety: minimum
 channel): no function here takes free text of a person, so none can leak it (H07).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 NO_DETAILS = "Please do not reply with patient details."
+MOST_LISTED = 5
 
 
 def reference(line: str, query_reference: str) -> str:
@@ -37,6 +39,18 @@ def fresh_link(query_reference: str, url: str) -> str:
 def unwritten(count: int, oldest: datetime, now: datetime, zone: str, url: str) -> str:
     calls = "1 call" if count == 1 else f"{count} calls"
     return f"Advice still to write down: {calls}, the oldest of {when(oldest, now, zone)}. {url}"
+
+
+def unwritten_at_shift_end(references: Sequence[str], url: str) -> str:
+    """As many references as fit into a text that is read at a glance."""
+    calls = "1 call" if len(references) == 1 else f"{len(references)} calls"
+    listed = ", ".join(references[:MOST_LISTED])
+    more = len(references) - MOST_LISTED
+    and_more = f" and {more} more" if more > 0 else ""
+    return (
+        f"Your shift has ended and the advice of {calls} is not written down: "
+        f"{listed}{and_more}. {url}"
+    )
 
 
 def unwritten_to_lead(count: int, oldest: datetime, now: datetime, zone: str, url: str) -> str:

@@ -10,6 +10,7 @@ from rota import store
 from rota.gaps import Finding, unmanned
 
 DAYS_AHEAD = 14
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,30 @@ def of(session: Session, responder_key: str, now: datetime) -> Shift:
             if any(duty.person_ref == responder_key for duty in span.duties)
         ][:1]
     return Shift(False, next_at=min(coming, default=None))
+
+
+def before_end(session: Session, responder_key: str, now: datetime, at: datetime) -> datetime:
+    """`at`, or the end of the shift they are on now where that comes first."""
+    ends = _end(session, responder_key, now)
+    return at if ends is None else min(at, ends)
+
+
+def ends_at(session: Session, responder_key: str, at: datetime) -> bool:
+    return _end(session, responder_key, at - _INSTANT) == at
+
+
+def _end(session: Session, responder_key: str, now: datetime) -> datetime | None:
+    """When they are next on no line's rota; None while they are on none, or on one for so long
+    that it is no shift. Whoever goes from one tier or line to another is still on shift."""
+    timetables = [store.timetable(session, line.key) for line in lookups.lines(session)]
+    at = now
+    while at <= now + timedelta(days=DAYS_AHEAD):
+        duties = [duty for each in timetables for duty in each.on_duty(at)]
+        ends = [duty.end for duty in duties if duty.person_ref == responder_key]
+        if not ends:
+            return None if at == now else at
+        at = max(ends)
+    return None
 
 
 def holes(session: Session, now: datetime, days: int) -> tuple[Finding, ...]:

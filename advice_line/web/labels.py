@@ -86,6 +86,7 @@ NOTICES = {
     NoticeKind.RECORD_LINK: "Link to write a record",
     NoticeKind.FRESH_LINK: "Fresh link to a record",
     NoticeKind.UNWRITTEN_RECORDS: "Reminder of unwritten records",
+    NoticeKind.UNWRITTEN_AT_SHIFT_END: "Unwritten records, at the end of a shift",
     NoticeKind.UNWRITTEN_TO_LEAD: "Unwritten records, to the lead",
     NoticeKind.RING_BACK_OWED: "Reminder of a call back",
     NoticeKind.RING_BACK_CALL: "Call back",
