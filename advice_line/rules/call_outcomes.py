@@ -185,8 +185,8 @@ the way: nobody who rang is lost, and somebody owes what is left to do. The stor
 _BELOW = """
 An SMS goes only to a mobile; on a landline the same is spoken. A caller who hangs up once a talk
 has begun has talked. What is owed and not done climbs: a record that is not written is asked for
-after 15 minutes and is the lead's the next morning; a call back that nobody has claimed goes to the
-lead when it falls due or when the line closes, whichever is first.
+after 15 minutes, listed as the shift ends, and is the lead's the next morning; a call back that
+nobody has claimed goes to the lead when it falls due or when the line closes, whichever is first.
 """
 
 if __name__ == "__main__":
