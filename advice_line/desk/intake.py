@@ -90,12 +90,19 @@ def _rows(
             line_id=query.line_id,
             born_at=work.now,
             state=CaseState.DRAFT,
-            organisation_kind=organisation.kind if organisation else None,
-            practice_mark=work.vault.mark(organisation.key, "practice") if organisation else None,
+            **_practice(work, organisation),
         )
     )
     work.record("query.received", query=query.id, subject=f"contact:{contact.public_id}")
     return query, contact
+
+
+def _practice(work: Work, organisation: Organisation | None) -> dict[str, str | None]:
+    """What a case keeps of who asked: the kind of practice, and a mark that names nobody."""
+    if organisation is None:
+        return {"organisation_kind": None, "practice_mark": None}
+    mark = work.vault.mark(organisation.key, "practice")
+    return {"organisation_kind": organisation.kind, "practice_mark": mark}
 
 
 def _sealed(work: Work, number: str | None, column: str) -> str | None:
@@ -157,11 +164,15 @@ def number_given(
 
 
 def _keep_number(work: Work, query: Query, number: str) -> None:
+    organisation = lookups.organisation_by_phone(work.session, number)
     work.update(
         query,
         sealed_call_back=work.vault.seal(number, "queries.sealed_call_back"),
         identified_by=IdentifiedBy.KEYED,
+        organisation_id=organisation.id if organisation else None,
     )
+    case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
+    work.update(case, **_practice(work, organisation))
     work.record("query.number_keyed", query=query.id)
     trace = tasks.open_task(work, query.id or 0, TaskKind.TRACE_CALLER)
     if trace is not None:
