@@ -7,12 +7,11 @@ from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferAsked, OfferKeyed
 from advice_line.ports.script import Ask, HangUp, Join, Say, Script, Step, StepName, script
-from advice_line.rules import wording
+from advice_line.rules import routing, wording
 from advice_line.tables.directory import Organisation, Responder
 from advice_line.tables.queries import Contact, Offer, Query
 
 ACCEPT, DECLINE = "1", "2"
-WHISPER_SECONDS = 8
 
 
 def whisper(work: Work, event: OfferAsked, offer: Offer, contact: Contact) -> Script:
@@ -21,20 +20,14 @@ def whisper(work: Work, event: OfferAsked, offer: Offer, contact: Contact) -> Sc
         return script(Say(words=wording.CALLER_GONE_BEFORE), HangUp())
     if offer.state != OfferState.SHOWN:
         return script(Say(words=wording.GONE_ON), HangUp())
-    return _ask(_whisper_words(work, offer), offer)
+    words = _whisper_words(work, offer)
+    return _ask(words, routing.key_seconds(words, work.now - offer.offered_at), offer)
 
 
-def _ask(words: str, offer: Offer) -> Script:
-    return script(
-        Ask(
-            words=(words,),
-            keys=1,
-            seconds=WHISPER_SECONDS,
-            then=Step(name=StepName.WHISPER_KEYED, ref=offer.public_id),
-        ),
-        Say(words=wording.NO_KEY),
-        HangUp(),
-    )
+def _ask(words: str, seconds: int, offer: Offer) -> Script:
+    """Without a key it hangs up at once: a goodbye would only be longer on a machine's tape."""
+    keyed = Step(name=StepName.WHISPER_KEYED, ref=offer.public_id)
+    return script(Ask(words=(words,), keys=1, seconds=seconds, then=keyed), HangUp())
 
 
 def keyed(work: Work, event: OfferKeyed, offer: Offer, query: Query, contact: Contact) -> Script:
@@ -45,7 +38,8 @@ def keyed(work: Work, event: OfferKeyed, offer: Offer, query: Query, contact: Co
         offers.settle(work, offer, OfferState.DECLINED)
         return script(HangUp())
     if event.keys and offer.state == OfferState.SHOWN and work.now < offer.expires_at:
-        return _ask(_whisper_words(work, offer), offer)
+        # Who pressed a key is no machine, and has all the time there is.
+        return _ask(_whisper_words(work, offer), routing.LONGEST_WAIT, offer)
     return script(Say(words=wording.NO_KEY), HangUp())
 
 

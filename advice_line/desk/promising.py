@@ -72,19 +72,21 @@ def due_at(work: Work, line: Line) -> datetime:
 
 
 def owe_ring_back(work: Work, query: Query, line: Line, due: datetime) -> Task:
-    """The ring back belongs to whoever is on duty until somebody takes it; they are told now.
+    """The ring back belongs to whoever is on duty until somebody takes it; somebody is told now.
 
     What is unclaimed when the line closes goes to the lead then, not in the morning (H21).
     """
     calendar = on_duty.calendar(work.session, line.key)
     act_at = deadlines.call_climbs_at(calendar, due, work.now)
     task = tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=act_at)
-    tell_first_tier(work, task, line, task.public_id)
+    tell_on_duty(work, task, line, task.public_id)
     return task
 
 
-def tell_first_tier(work: Work, task: Task, line: Line, once: str) -> None:
-    for person in on_duty.first_tier(work.session, line.key, work.now):
+def tell_on_duty(work: Work, task: Task, line: Line, once: str) -> None:
+    """Whoever is on duty; where the rota has a hole, or the line has just closed, the lead (H03)."""
+    people = on_duty.first_tier(work.session, line.key, work.now)
+    for person in people or on_duty.leads(work.session, line.key, work.now):
         telling.responder(
             work,
             NoticeKind.RING_BACK_OWED,

@@ -8,6 +8,11 @@ from datetime import datetime, timedelta
 SETTING_OF_TIER = {"1": "tier1", "2": "tier2", "lead": "lead"}
 TIERS = tuple(SETTING_OF_TIER)
 SHORTEST_RING = 5
+# Where a machine answered, the hunt goes on so long after the phone was first asked to ring (H06).
+LEFT_AFTER = timedelta(seconds=25)
+LONGEST_WAIT, SHORTEST_WAIT = 8, 3
+# Characters a second of the slowest voice that asks for the key.
+SPOKEN = 13
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,13 @@ def next_step(
         seconds = min(ring_seconds[SETTING_OF_TIER[candidate.tier]], left)
         return Ring(candidate, seconds) if seconds >= SHORTEST_RING else None
     return None
+
+
+def key_seconds(words: str, since_offered: timedelta) -> int:
+    """How many seconds of silence after these words mean that nobody is there to press a key.
+
+    A machine presses none: the later the phone was answered, the shorter the wait, so that it is
+    left within `LEFT_AFTER` and a person still has time to look for the key.
+    """
+    left = (LEFT_AFTER - since_offered).total_seconds() - len(words) / SPOKEN
+    return max(SHORTEST_WAIT, min(LONGEST_WAIT, int(left)))

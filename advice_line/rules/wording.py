@@ -97,7 +97,7 @@ def promise(
         else ""
     )
     return (
-        "Everybody who could advise you is with somebody else. "
+        "Nobody is free to take your call at the moment. "
         f"We will ring you back by {_deadline(due, now, zone)}.{wait} {reference(query_reference)}"
     )
 
