@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from integrations.sandbox.phones import accepts, declines, ignores, rejects, rings_out, voicemail
+from tests.stories.base import MONDAY_TEN
 from tests.stories.conftest import on_sqlite
 from tests.stories.outcomes import ends_as, offers, tasks
 from tests.stories.scene import (
@@ -47,7 +48,7 @@ switchboard = "+441632960999"
 
 
 def rung_for(hotdoc: Scene, number: str) -> float:
-    """Seconds from the first ring of a phone's first call to the end of that call."""
+    """Seconds from the instant a phone was first dialled to the end of that call."""
     leg = hotdoc.phones.legs(number)[0]
     assert leg["ended"] is not None
     began, ended = (datetime.fromisoformat(at) for at in (leg["created"], leg["ended"]))
@@ -152,9 +153,12 @@ def test_a_swap_that_begins_one_second_before_the_ring_rings_the_new_person(
 ) -> None:
     """The call comes at 10:00:00 and rings first after the greeting; the swap begins in between."""
     hotdoc.set_up(COVER.format(start="2026-11-23T10:00:06"))
-    hotdoc.person(ELM_ROAD).rings(LINE).waits(6.9)
+    hotdoc.person(ELM_ROAD).rings(LINE).waits(6)
     assert hotdoc.phones.legs(AMARA) == hotdoc.phones.legs(BEN) == []
     hotdoc.person(BEN).is_rung(within=2)
+    (leg,) = hotdoc.phones.legs(BEN)
+    swapped = MONDAY_TEN + timedelta(seconds=6)
+    assert swapped < datetime.fromisoformat(leg["created"]) <= swapped + timedelta(seconds=1)
     assert hotdoc.phones.legs(AMARA) == []
     hotdoc.person(ELM_ROAD).hangs_up()
     hotdoc.settle()

@@ -167,7 +167,7 @@ def test_a_difference_goes_out_only_with_its_reason(scene: Scene) -> None:
 @pytest.mark.hazard("H02")
 def test_a_scottish_number_that_tells_another_birthday_is_looked_at_twice(scene: Scene) -> None:
     scene.called()
-    form = REQUIRED | {"nhs_number": "010203 0003", "date_of_birth": "2 2 1903"}
+    form = REQUIRED | {"nhs_number": "010203 0006", "date_of_birth": "2 2 1903"}
     amara = record_of(scene).presses("Save and send", **form)
     amara.is_refused(409).sees("Is this the right patient?", "01/02/03, by the CHI number")
 
