@@ -4,11 +4,13 @@ Ben second, Chidi leads and keeps the office; Elm Road asks, Oak Lane asks other
 import re
 from dataclasses import dataclass, field
 
+from starlette.testclient import TestClient
+
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.mail_kept import KeptMail
 from integrations.sandbox.phones import accepts, declines
 from integrations.sandbox.story import Person
-from tests.stories.world import AMARA, BEN, CHIDI, ELM_ROAD_MOBILE, LINE, World
+from tests.stories.world import AMARA, BEN, CHIDI, ELM_ROAD_MOBILE, LINE, PUBLIC_URL, World
 from tests.web.surfing import Surfer
 
 MOBILES = {"amara": AMARA, "ben": BEN, "chidi": CHIDI}
@@ -43,7 +45,7 @@ class Scene:
     people: dict[str, Person] = field(default_factory=dict)
 
     def browser(self) -> Surfer:
-        return Surfer(self.world)
+        return Surfer(TestClient(self.world.service.app, base_url=PUBLIC_URL))
 
     def called(self, number: str = ELM_ROAD_MOBILE, who: str = "amara") -> str:
         """A call that was answered and talked; its reference."""

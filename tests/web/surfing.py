@@ -4,10 +4,9 @@ import html
 import re
 from typing import Self
 
-from fastapi import FastAPI
-from starlette.testclient import TestClient
+import httpx2
 
-from tests.stories.world import PUBLIC_URL, World
+from tests.stories.scene import PUBLIC_URL
 from tests.web.forms import Form, forms_of
 from tests.web.markup import read
 
@@ -15,10 +14,13 @@ _TAGS = re.compile(r"<[^>]+>")
 
 
 class Surfer:
-    """One browser with its own cookies. Every page it is shown must be sound."""
+    """One browser with its own cookies. Every page it is shown must be sound.
 
-    def __init__(self, world: World, app: FastAPI | None = None) -> None:
-        self.client = TestClient(app or world.service.app, base_url=PUBLIC_URL)
+    `client` leads to the pages, which believe themselves at PUBLIC_URL, and follows redirects.
+    """
+
+    def __init__(self, client: httpx2.Client) -> None:
+        self.client = client
         self.status = 0
         self.page = ""
         self.address = ""
@@ -69,11 +71,11 @@ class Surfer:
         main = self.page.partition("<main")[2] or self.page
         return " ".join(html.unescape(_TAGS.sub(" ", main)).split())
 
-    def _took(self, answer: object) -> Self:
-        self.status = answer.status_code  # type: ignore[attr-defined]  # the client's own response
-        self.address = str(answer.url).removeprefix(PUBLIC_URL)  # type: ignore[attr-defined]  # as above
-        self.headers = dict(answer.headers)  # type: ignore[attr-defined]  # as above
-        self.page = answer.text  # type: ignore[attr-defined]  # as above
+    def _took(self, answer: httpx2.Response) -> Self:
+        self.status = answer.status_code
+        self.address = str(answer.url).removeprefix(PUBLIC_URL)
+        self.headers = dict(answer.headers)
+        self.page = answer.text
         if self.headers.get("content-type", "").startswith("text/html") and "<html" in self.page:
             assert read(self.page).mistakes == []
         return self

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
 from advice_line.web import app as web_app
-from tests.stories.world import AMARA
+from tests.stories.world import AMARA, PUBLIC_URL
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
 
@@ -92,7 +93,8 @@ def test_one_click_is_for_the_demonstration_alone(scene: Scene) -> None:
     real.posts("/signin/as", form).is_refused(404)
 
     app = scene.world.service.app
-    demo = Surfer(scene.world, web_app.create(replace(app.state.site, demo=True)))
+    shown = web_app.create(replace(app.state.site, demo=True))
+    demo = Surfer(TestClient(shown, base_url=PUBLIC_URL))
     demo.opens("/signin").sees("Be somebody in the demonstration", "Dr Chidi Example")
     fields = demo.form("Send me a code").fields
     demo.posts("/signin/as", fields | {"persona": "chidi"}).is_at("/desk")
