@@ -94,11 +94,14 @@ class Calls:
         self._offered(event.key, event.offer, step)
 
     def over(self, event: CallOver) -> None:
-        def step(work: Work, query: Query, contact: Contact) -> Script:
-            following.over(work, event, query, contact)
+        def step(work: Work) -> Script:
+            if intake.known(work.session, event.call) is None:
+                intake.missed(work, event)
+            else:
+                following.over(work, event, *_rows(work, event))
             return Script()
 
-        self._step(event, step)
+        self._once(event.key, step)
 
     def message_ready(self, event: MessageReady) -> None:
         def step(work: Work, query: Query, contact: Contact) -> Script:
@@ -154,13 +157,7 @@ class Calls:
         return answer
 
     def _step(self, event: CallEvent, step: Callable[[Work, Query, Contact], Script]) -> Script:
-        def with_rows(work: Work) -> Script:
-            contact = intake.contact_of(work.session, event.call)
-            query = moving.locked(work, contact.query_id)
-            work.session.refresh(contact)
-            return step(work, query, contact)
-
-        return self._once(event.key, with_rows)
+        return self._once(event.key, lambda work: step(work, *_rows(work, event)))
 
     def _offered(
         self, key: str, offer_id: str, step: Callable[[Work, Offer, Query, Contact], Script]
@@ -175,3 +172,13 @@ class Calls:
             return step(work, offer, query, contact)
 
         return self._once(key, with_rows)
+
+
+def _rows(work: Work, event: CallEvent) -> tuple[Query, Contact]:
+    """The query, locked, and the contact of a call. Raises `errors.NotFound`."""
+    contact = intake.known(work.session, event.call)
+    if contact is None:
+        raise NotFound("No such call.")
+    query = moving.locked(work, contact.query_id)
+    work.session.refresh(contact)
+    return query, contact

@@ -121,10 +121,11 @@ def caller_left(work: Work, query: Query, contact: Contact) -> None:
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
-    _owe_contact(work, query)
+    owe_contact(work, query)
 
 
-def _owe_contact(work: Work, query: Query) -> None:
+def owe_contact(work: Work, query: Query) -> None:
+    """A ring back, or a search for who rang where no number is known."""
     line = work.session.get_one(Line, query.line_id)
     due = promising.due_at(work, line)
     if query.sealed_call_back is None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from advice_line.desk import reading
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, PromiseState
+from advice_line.kinds import Channel, ContactEnded, PromiseState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.tasks import Promise
@@ -17,6 +17,7 @@ class Happened(StrEnum):
     RANG = "rang"
     RING_BACK = "ring_back"
     CONTACT_ENDED = "contact_ended"
+    NOT_ANSWERED = "not_answered"
     OFFERED = "offered"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
@@ -51,7 +52,9 @@ def _contacts(contacts: Iterable[Contact]) -> Iterator[Event]:
         out = contact.channel == Channel.CALL_BACK
         yield Event(contact.started_at, Happened.RING_BACK if out else Happened.RANG)
         if contact.ended is not None and contact.ended_at is not None:
-            yield Event(contact.ended_at, Happened.CONTACT_ENDED, state=contact.ended)
+            unheard = contact.ended == ContactEnded.FAILED and not out
+            what = Happened.NOT_ANSWERED if unheard else Happened.CONTACT_ENDED
+            yield Event(contact.ended_at, what, state=contact.ended)
 
 
 def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[Event]:

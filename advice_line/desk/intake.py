@@ -1,9 +1,12 @@
 """A call arrives: query, case, contact and what is owed are rows before the greeting is heard, so
 that a caller who hangs up in it is not lost."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from sqlmodel import Session, col, select
 
-from advice_line.desk import dispatching, moving, promising, tasks
+from advice_line.desk import dispatching, following, moving, promising, tasks
 from advice_line.directory import lookups
 from advice_line.directory.numbers import normalise
 from advice_line.errors import NotFound
@@ -17,7 +20,7 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.ledger.work import Work
-from advice_line.ports.calls import CallArrived, KeysPressed, MessageLeft
+from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
 from advice_line.ports.script import (
     Ask,
     GoTo,
@@ -44,13 +47,10 @@ AFTER_NUMBER_ASKED = 8
 
 def call(work: Work, event: CallArrived) -> Script:
     """Raises `errors.NotFound` when nobody's line has the number that was dialled."""
-    line = lookups.line_by_number(work.session, event.called)
-    if line is None:
-        raise NotFound("No line has this number.")
-    organisation = (
-        lookups.organisation_by_phone(work.session, event.caller) if event.caller else None
-    )
-    query, contact = _rows(work, event, line, organisation)
+    if known(work.session, event.call) is not None:
+        return script(HangUp())  # its end overtook it: see `missed`
+    line = _line(work, event.called)
+    query, contact = _rows(work, event.call, event.caller, line, work.now)
     greeting = wording.greeting(line.words, recording=line.recording)
     if on_duty.is_open(work.session, line.key, work.now):
         greeted = Step(name=StepName.GREETED)
@@ -59,18 +59,44 @@ def call(work: Work, event: CallArrived) -> Script:
     return _closed(work, query, contact, line, greeting)
 
 
+def missed(work: Work, event: CallOver) -> None:
+    """The end is the first we hear of a call: we could not answer, and the carrier played its
+    outage document. Whether anybody helped the caller there nobody tells us, so a call back is
+    owed (H13). Raises `errors.NotFound` when nobody's line has the number that was dialled."""
+    line = _line(work, event.called)
+    began = work.now - timedelta(seconds=event.seconds)
+    query, contact = _rows(work, event.call, event.caller, line, began)
+    moving.move(work, query, QueryState.WAITING)
+    work.update(
+        contact,
+        ended=ContactEnded.FAILED,
+        ended_at=work.now,
+        leg_over_at=work.now,
+        look_at=None,
+    )
+    following.owe_contact(work, query)
+
+
+def _line(work: Work, number: str) -> Line:
+    line = lookups.line_by_number(work.session, number)
+    if line is None:
+        raise NotFound("No line has this number.")
+    return line
+
+
 def _rows(
-    work: Work, event: CallArrived, line: Line, organisation: Organisation | None
+    work: Work, call: str, caller: str | None, line: Line, began: datetime
 ) -> tuple[Query, Contact]:
+    organisation = lookups.organisation_by_phone(work.session, caller) if caller else None
     query = work.add(
         Query(
             line_id=line.id or 0,
             state=QueryState.RECEIVED,
             channel=Channel.CALL,
-            received_at=work.now,
+            received_at=began,
             organisation_id=organisation.id if organisation else None,
             identified_by=IdentifiedBy.NUMBER if organisation else IdentifiedBy.NOTHING,
-            sealed_call_back=_sealed(work, event.caller, "queries.sealed_call_back"),
+            sealed_call_back=_sealed(work, caller, "queries.sealed_call_back"),
         )
     )
     contact = work.add(
@@ -78,10 +104,10 @@ def _rows(
             query_id=query.id or 0,
             channel=Channel.CALL,
             direction=Direction.IN,
-            external_id=event.call,
-            started_at=work.now,
+            external_id=call,
+            started_at=began,
             look_at=work.now + promising.LOOK_AFTER,
-            sealed_number=_sealed(work, event.caller, "contacts.sealed_number"),
+            sealed_number=_sealed(work, caller, "contacts.sealed_number"),
         )
     )
     work.add(
@@ -97,7 +123,7 @@ def _rows(
     return query, contact
 
 
-def _practice(work: Work, organisation: Organisation | None) -> dict[str, str | None]:
+def _practice(work: Work, organisation: Organisation | None) -> dict[str, Any]:
     """What a case keeps of who asked: the kind of practice, and a mark that names nobody."""
     if organisation is None:
         return {"organisation_kind": None, "practice_mark": None}
@@ -194,9 +220,6 @@ def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact)
     return script(Say(words=f"{thanks} {wording.reference(query.reference)}".strip()), HangUp())
 
 
-def contact_of(session: Session, call: str) -> Contact:
-    """Raises `errors.NotFound` when the call is not one of ours."""
-    contact = session.exec(select(Contact).where(col(Contact.external_id) == call)).first()
-    if contact is None:
-        raise NotFound("No such call.")
-    return contact
+def known(session: Session, call: str) -> Contact | None:
+    """The contact of a call by the carrier's id; None where we have not heard of it."""
+    return session.exec(select(Contact).where(col(Contact.external_id) == call)).first()

@@ -90,10 +90,13 @@ class LegMoved(CallEvent):
 
 @dataclass(frozen=True)
 class CallOver(CallEvent):
-    """The caller's leg has ended: the only sure end of a call."""
+    """The caller's leg has ended: the only sure end of a call. `caller` and `called` are those of
+    its arrival, of which nobody may have told us."""
 
     state: LegState
     seconds: int
+    caller: str | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,22 @@ TABLE = (
         OPENING,
     ),
     CallOutcome(
+        "outage",
+        "the line could not answer, and the carrier says afterwards that the call is over",
+        _S.WAITING,
+        (_E.FAILED,),
+        _T.RING_BACK,
+        RUNG,
+    ),
+    CallOutcome(
+        "outage, nameless",
+        "the same from a withheld number",
+        _S.WAITING,
+        (_E.FAILED,),
+        _T.TRACE_CALLER,
+        RUNG,
+    ),
+    CallOutcome(
         "claimed",
         "somebody claims the query on their page while the phones ring",
         _S.ACCEPTED,

@@ -209,6 +209,8 @@ def _event_words(seen: Open, event: Event) -> str:
             return "They were rung back"
         case Happened.CONTACT_ENDED:
             return labels.ENDED[ContactEnded(state)]
+        case Happened.NOT_ANSWERED:
+            return "The line could not answer; the call may have gone to the switchboard"
         case Happened.OFFERED:
             who = event.who or "Somebody"
             return labels.OFFERS[OfferState(state)].format(who=who)

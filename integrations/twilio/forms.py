@@ -93,6 +93,8 @@ def over(post: Posted) -> CallOver:
         post.need("CallSid"),
         _state(post, "CallStatus"),
         post.seconds("CallDuration"),
+        caller(post.get("From")),
+        post.get("To"),
     )
 
 

@@ -106,7 +106,7 @@ EVENTS: list[tuple[str, str, Form, Any]] = [
         "over",
         "/over",
         voice_form(**PROGRESS, CallStatus="completed", CallDuration="95", Duration="2"),
-        CallOver(f"{CALL} 3 completed", CALL, LegState.COMPLETED, 95),
+        CallOver(f"{CALL} 3 completed", CALL, LegState.COMPLETED, 95, GP, LINE),
     ),
     (
         "message_left",
