@@ -5,17 +5,19 @@ deferred one that reads and then writes loses updates between processes without 
 lock per process queues the writers, which keeps the slowest of 16 threads at tens of milliseconds.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -27,6 +29,8 @@ from advice_line.errors import Busy
 # four seconds after which the carrier stops listening and nobody hears "one moment".
 BUSY_SECONDS = 1.5
 CONNECT_SECONDS = 2
+# An upgrade has no caller on the line: it waits for another's to be over.
+UPGRADE_SECONDS = 60
 POOL_SIZE = 16
 
 
@@ -81,6 +85,8 @@ class Database:
     def upgrade(self) -> None:
         """Run what migrations are missing, in one transaction; a second process waits its turn."""
         with self.engine.connect() as plain:
+            if self.sqlite:
+                _wait_longer(plain)
             connection = plain.execution_options(advice_line_writes=True)
             # Begun here, or Alembic would commit each of SQLite's migrations by itself.
             with connection.begin():
@@ -133,8 +139,8 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
     # The driver must not begin transactions by itself: BEGIN IMMEDIATE is ours to send.
     connection.isolation_level = None
     cursor = connection.cursor()
+    _switch_to_wal(cursor)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={int(BUSY_SECONDS * 1000)}",
@@ -142,6 +148,28 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    """Of two processes that meet a new file both want to switch it, and SQLite has the second fail
+    at once instead of waiting as it does for any other lock."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.01)
+
+
+def _wait_longer(connection: Connection) -> None:
+    """Let this one connection wait for a lock as long as an upgrade may; the pool loses it."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    connection.detach()
+    driver.execute(f"PRAGMA busy_timeout={UPGRADE_SECONDS * 1000}")
 
 
 def _set_up_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

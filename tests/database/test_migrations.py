@@ -1,15 +1,19 @@
 """The migrations make exactly the tables that the code declares, on both engines."""
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from advice_line import db
 from advice_line.db import Database
 from advice_line.tables.every import metadata
 from tests.servers.postgres import PostgresServer
@@ -58,6 +62,23 @@ def upgrade(url: str) -> bool:
 def test_two_processes_that_upgrade_at_once_do_it_once(empty_url: str) -> None:
     with get_context("spawn").Pool(2) as processes:
         assert processes.map(upgrade, [empty_url] * 2) == [False, False]
+
+
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_who_comes_second_to_a_new_file_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: str
+) -> None:
+    """Also for longer than a caller may be kept waiting, once the first is upgrading it."""
+    path = tmp_path / "new.sqlite3"
+    if journal == "wal":
+        monkeypatch.setattr(db, "BUSY_SECONDS", 0.02)
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as first:
+        first.execute(f"PRAGMA journal_mode={journal}")
+        first.execute("BEGIN IMMEDIATE")
+        leaving = Timer(0.2, first.rollback)
+        leaving.start()
+        assert upgrade(f"sqlite:///{path}") is False
+        leaving.join()
 
 
 def test_a_failed_upgrade_leaves_nothing_and_can_be_repeated(empty_url: str) -> None:
