@@ -21,6 +21,7 @@ from advice_line.cli import (
     education,
     keys,
     ledger,
+    queries,
     rota,
     schema,
     serve,
@@ -53,6 +54,8 @@ app.add_typer(education.app, name="education")
 app.add_typer(twilio.app, name="twilio")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="keys")
+app.add_typer(queries.queries_app, name="queries")
+app.add_typer(queries.tasks_app, name="tasks")
 app.add_typer(ledger.inbox_app, name="inbox")
 app.add_typer(ledger.outgoing_app, name="outgoing")
 

@@ -113,16 +113,16 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
     }
 
 
-def revealed(work: Work, query: Query, reason: str) -> dict[str, Any]:
-    """What is sealed, for somebody with a reason, which goes into the trail."""
-    work.record("query.revealed", query=query.id, reason=reason)
+def revealed(work: Work, query: Query) -> dict[str, Any]:
+    """What is sealed; `text` is the advice, version by version."""
     opened = work.vault.open_json
     return {
         "patient": opened(query.sealed_patient, "queries.sealed_patient"),
-        "requester": opened(query.sealed_requester, "queries.sealed_requester"),
+        "asked_by": opened(query.sealed_requester, "queries.sealed_requester"),
         "question": opened(query.sealed_question, "queries.sealed_question"),
         "text": [
-            opened(each.sealed_body, "advice.sealed_body") for each in _of(work, Advice, query)
+            opened(each.sealed_body, "advice.sealed_body")["body"]
+            for each in _of(work, Advice, query)
         ],
     }
 

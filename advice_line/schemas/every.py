@@ -2,15 +2,18 @@
 
 from pydantic import BaseModel
 
-from advice_line.schemas import ledger, rota, setup
+from advice_line.schemas import ledger, query, rota, setup
 
 # A command that prints JSON adds its line here; a test holds each to what it prints.
 BY_COMMAND: dict[str, type[BaseModel]] = {
     "check": setup.Check,
     "inbox list": ledger.InboxEvent,
     "outgoing list": ledger.OutgoingRow,
+    "queries list": query.Query,
+    "queries show": query.Query,
     "rota gaps": rota.Gap,
     "rota on-duty": rota.OnDuty,
     "rota timeline": rota.Span,
     "setup": setup.SetupLine,
+    "tasks list": query.Task,
 }

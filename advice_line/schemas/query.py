@@ -164,9 +164,25 @@ class Query(_Shape):
 
 
 class RevealedQuery(Query):
-    """With what is sealed, for somebody who gave a reason."""
+    """With what is sealed, for somebody who gave a reason; `text` is the advice, version by
+    version."""
 
     patient: dict[str, Any] | None
     asked_by: dict[str, Any] | None
     question: dict[str, Any] | None
     text: list[dict[str, Any]]
+
+
+class Task(_Shape):
+    """One thing that somebody owes, or owed, as `tasks list` prints it."""
+
+    id: str
+    query: str = Field(description="The reference of the query it is about")
+    line: str
+    kind: TaskKind
+    owner: str | None
+    made_at: AwareDatetime
+    due_at: AwareDatetime
+    rung: int = Field(description="0 its owner, 1 reminded, 2 the lead")
+    state: TaskState
+    settled_at: AwareDatetime | None

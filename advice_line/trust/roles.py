@@ -14,6 +14,7 @@ class Action(StrEnum):
     SIGN_OUT = "sign_out"
     TAKE_CARRIER_EVENT = "take_carrier_event"
     SEE_WORKLIST = "see_worklist"
+    REVEAL_QUERY = "reveal_query"
     SEE_QUERY = "see_query"
     CLAIM = "claim"
     WRITE_RECORD = "write_record"
@@ -55,7 +56,9 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SIGN_IN: _EVERYBODY,
     Action.SIGN_OUT: _EVERYBODY,
     Action.TAKE_CARRIER_EVENT: frozenset({Role.SYSTEM}),
-    Action.SEE_WORKLIST: frozenset({Role.RESPONDER, Role.COORDINATOR}),
+    # Whoever holds the site's settings may list by ids, and reveal with a reason.
+    Action.SEE_WORKLIST: frozenset({Role.RESPONDER, Role.COORDINATOR, Role.SYSTEM}),
+    Action.REVEAL_QUERY: frozenset({Role.SYSTEM}),
     Action.SEE_QUERY: frozenset({Role.RESPONDER}),
     Action.CLAIM: frozenset({Role.RESPONDER}),
     Action.WRITE_RECORD: frozenset({Role.RESPONDER}),

@@ -19,18 +19,18 @@ def scene(sqlite_template: Path, tmp_path: Path, mail_server: MailServer) -> Ite
     """On SQLite; what both databases must show asks for `either`."""
     path = tmp_path / "web.sqlite3"
     shutil.copyfile(sqlite_template, path)
-    with _scene(f"sqlite:///{path}", mail_server) as made:
+    with a_scene(f"sqlite:///{path}", mail_server) as made:
         yield made
 
 
 @pytest.fixture
 def either(database_url: str, mail_server: MailServer) -> Iterator[Scene]:
-    with _scene(database_url, mail_server) as made:
+    with a_scene(database_url, mail_server) as made:
         yield made
 
 
 @contextmanager
-def _scene(url: str, mail: MailServer) -> Iterator[Scene]:
+def a_scene(url: str, mail: MailServer) -> Iterator[Scene]:
     with world(url, smtp_url=SecretStr(f"smtp://127.0.0.1:{mail.port}")) as made:
         yield Scene(made, mail)
         assert made.phones.faults() == []
