@@ -105,5 +105,5 @@ def _author(letter: Letter) -> Iterator[str]:
 
 def _notes(letter: Letter) -> Iterator[str]:
     if letter.out_of_scope:
-        yield "Given outside the author's scope: awaiting countersignature."
+        yield "Given outside the author's usual scope. No colleague has countersigned it."
     yield letter.fixed_sentence
