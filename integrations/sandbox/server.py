@@ -1,8 +1,9 @@
 """The carrier over HTTP on loopback: its REST side, and the control face under /sandbox/."""
 
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.control import InProcessControl
@@ -63,6 +64,11 @@ class _Server(ThreadingHTTPServer):
     # A held request must not keep the process, or a test's tear-down, waiting.
     daemon_threads = True
     block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if isinstance(sys.exception(), ConnectionError):
+            return  # whoever asked is gone, as in `_send`
+        super().handle_error(request, client_address)
 
 
 class CarrierServer:

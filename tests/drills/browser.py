@@ -1,84 +1,58 @@
-"""A person's browser, reduced to what a drill needs: pages, their forms, cookies, and patience.
+"""A person's browser for a service that may be killed at any instant: where the connection breaks,
+the same request goes again, as a person taps once more. The form and its token are the same."""
 
-Where the connection breaks, the same request goes again, as a person taps once more: the form and
-its token are the same.
-"""
+from collections.abc import Callable
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from html import unescape
-from urllib.parse import urlsplit
+import httpx2
 
-import requests
+from tests.stories.scene import PUBLIC_URL
+from tests.web.surfing import Surfer
 
 _TRIES = 4
 _SECONDS = 15.0
-_TOKEN = re.compile(r'name="form_token"\s+value="([^"]+)"')
-_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Page:
-    path: str
-    status: int
-    text: str
-    content: bytes
-    headers: Mapping[str, str]
-
-    @property
-    def token(self) -> str:
-        found = _TOKEN.search(self.text)
-        assert found is not None, f"{self.path} ({self.status}) has no form"
-        return unescape(found[1])
+def browser(local: str, pulse: Callable[[], None]) -> Surfer:
+    """Pages that believe themselves at PUBLIC_URL are answered at `local`, as behind a proxy;
+    `pulse` is called as each request sets out."""
+    client = httpx2.Client(
+        base_url=PUBLIC_URL,
+        transport=_Patient(httpx2.URL(local), pulse),
+        follow_redirects=True,
+        timeout=_SECONDS,
+    )
+    return Surfer(client)
 
 
-class Browser:
-    """`local` is where the pages are answered, `public` what the browser believes: it keeps our
-    cookies by hand, since no client sends `Secure` ones over plain HTTP."""
-
-    def __init__(self, local: str, public: str) -> None:
-        self.asked: list[str] = []
-        self.cookies: dict[str, str] = {}
+class _Patient(httpx2.BaseTransport):
+    def __init__(self, local: httpx2.URL, pulse: Callable[[], None]) -> None:
         self._local = local
-        self._public = public
-        self._session = requests.Session()
-        self._session.trust_env = False
+        self._pulse = pulse
+        self._wire = httpx2.HTTPTransport(trust_env=False)
 
-    def get(self, path: str) -> Page:
-        return self._ask("GET", path, None)
-
-    def post(self, path: str, form: Mapping[str, str], on: Page) -> Page:
-        """Send a form that stood on the page `on`, and follow where it leads."""
-        return self._ask("POST", path, {**form, "form_token": on.token})
-
-    def _ask(self, method: str, path: str, form: Mapping[str, str] | None) -> Page:
-        self.asked.append(path)
-        answer = self._send(method, path, form)
-        for name, value in answer.cookies.items():
-            self.cookies[name] = value
-        if answer.status_code == 303:
-            to = urlsplit(answer.headers["location"])
-            return self.get(to.path + (f"?{to.query}" if to.query else ""))
-        return Page(path, answer.status_code, answer.text, answer.content, answer.headers)
-
-    def _send(
-        self, method: str, path: str, form: Mapping[str, str] | None
-    ) -> requests.Response:
-        headers = {"Host": urlsplit(self._public).netloc}
-        if self.cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        for left in reversed(range(_TRIES)):
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        self._pulse()
+        here = request.url.copy_with(
+            scheme=self._local.scheme, host=self._local.host, port=self._local.port
+        )
+        for _ in range(_TRIES - 1):
             try:
-                return self._session.request(
-                    method,
-                    self._local + path,
-                    data=form,
-                    headers=headers,
-                    timeout=_SECONDS,
-                    allow_redirects=False,
-                )
-            except requests.ConnectionError:
-                if not left:
-                    raise
-        raise AssertionError("unreachable")
+                return self._ask(request, here)
+            except httpx2.TransportError:
+                continue
+        return self._ask(request, here)
+
+    def _ask(self, request: httpx2.Request, here: httpx2.URL) -> httpx2.Response:
+        sent = httpx2.Request(
+            request.method,
+            here,
+            headers=request.headers,
+            content=request.read(),
+            extensions=request.extensions,
+        )
+        answer = self._wire.handle_request(sent)
+        answer.read()
+        return answer
+
+    def close(self) -> None:
+        self._wire.close()

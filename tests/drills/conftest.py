@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.drills.databases import postgresql_databases, sqlite_databases
-from tests.drills.drill import Databases, Drill
+from tests.drills.databases import Databases, postgresql_databases, sqlite_databases
+from tests.drills.drill import Drill
 from tests.drills.forks import Forks
 
 

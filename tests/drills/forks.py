@@ -56,7 +56,7 @@ class Forks:
         self._process.wait(_MOST_SECONDS)
 
     def serve(self, settings: Mapping[str, str], listening: socket.socket, output: Path) -> int:
-        """The pid of a new life that answers at `listening` and sweeps; its words go to `output`."""
+        """The pid of a new life that answers at `listening`; its words go to `output`."""
         return int(self._start("serve", [], settings, output, listening))
 
     def run(self, arguments: Sequence[str], settings: Mapping[str, str], output: Path) -> str:

@@ -13,7 +13,7 @@ from random import Random
 from tests.drills.site import Lives
 
 # What follows a request later than this follows from the drill's own pace, not from the service's.
-LONGEST = 0.06
+LONGEST = 0.1
 # One kill in four is followed by another while the new life is still starting or catching up.
 AGAIN_ONE_IN = 4
 AGAIN_WITHIN = 0.1

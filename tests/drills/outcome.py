@@ -7,24 +7,29 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from advice_line.desk import reading
-from advice_line.kinds import OutChannel
+from advice_line.kinds import NoticeKind, OutChannel
 from tests.drills.site import Site
 
 # Ids differ from run to run; so do instants, and with them how often a row was tried.
 _IDS = frozenset({"id", "reference", "external_id", "attempts"})
 
 
+# A person asks for another where a kill swallowed the answer: as often as there were kills.
+_ASKED_FOR = frozenset({NoticeKind.FRESH_LINK, NoticeKind.SIGN_IN_CODE})
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """`kills` is how often the service was killed; `queries` are as `queries show` gives them, less ids and instants; `sent` is how often each
-    SMS and mail of the outbox reached its vendor, `unlike` those of which two copies differ;
-    `rung` is how often each phone was rung by a call of ours."""
+    """`kills` is how often the service was killed, `queries` are as `queries show` gives them, less
+    ids and instants; `sent` is how often each SMS and mail of the outbox reached its vendor,
+    `unlike` those of which two copies differ, `asked_for` how many links and codes a person asked
+    for; `rung` is how often each phone was rung by us, `faults` what the carrier found wrong."""
 
     kills: int
     queries: list[Any]
     sent: dict[str, int]
     unlike: list[str]
+    asked_for: int
     rung: dict[str, int]
     faults: list[str]
 
@@ -35,18 +40,22 @@ class Outcome:
 
 
 def outcome_of(site: Site) -> Outcome:
-    with site.ledger.look("drill") as work:
-        queries = [reading.as_json(work, query) for query in reading.listed(work)]
     rows = {row.public_id: row for row in site.outbox.rows() if row.channel != OutChannel.CALL}
+    told = {key: row for key, row in rows.items() if row.kind not in _ASKED_FOR}
     copies = _copies(site, rows)
     return Outcome(
         kills=site.lives.kills,
-        queries=[less_ids_and_instants(query) for query in queries],
-        sent=_counted(rows, copies),
-        rung=dict(
-            Counter(leg.person for leg in site.carrier.exchange.legs.values() if leg.direction == "outbound-api")
-        ),
+        queries=[less_ids_and_instants(_less_asked_for(query)) for query in site.queries()],
+        sent=_counted(told, copies),
         unlike=[rows[key].kind for key, each in copies.items() if len(set(each)) > 1],
+        asked_for=len(rows) - len(told),
+        rung=dict(
+            Counter(
+                leg.person
+                for leg in site.carrier.exchange.legs.values()
+                if leg.direction != "inbound"
+            )
+        ),
         faults=[fault.message for fault in site.carrier.faults],
     )
 
@@ -54,8 +63,7 @@ def outcome_of(site: Site) -> Outcome:
 def differences(wanted: Outcome, left: Outcome) -> Iterator[str]:
     """What is lost or doubled. Only an SMS or a mail may have come once more, the same word for
     word, for each kill: it may have fallen between sending and writing down."""
-    if left.queries != wanted.queries:
-        yield f"queries differ: {left.queries} instead of {wanted.queries}"
+    yield from _changed(_flat(wanted.queries, "queries"), _flat(left.queries, "queries"))
     if left.rung != wanted.rung:
         yield f"phones rung: {left.rung} instead of {wanted.rung}"
     if left.sent.keys() != wanted.sent.keys():
@@ -63,7 +71,9 @@ def differences(wanted: Outcome, left: Outcome) -> Iterator[str]:
     yield from (f"never sent: {name}" for name, count in left.sent.items() if not count)
     if len(left.doubled) > left.kills:
         yield f"{left.kills} kills, sent again: {left.doubled}"
-    yield from (f"sent again in other words: {name}" for name in left.unlike)
+    yield from (f"sent again in other words: {kind}" for kind in left.unlike)
+    if left.asked_for - wanted.asked_for > left.kills:
+        yield f"{left.kills} kills, {left.asked_for} links and codes had to be asked for"
     yield from (f"the carrier: {fault}" for fault in left.faults)
 
 
@@ -77,6 +87,29 @@ def less_ids_and_instants(value: Any) -> Any:
     if isinstance(value, list):
         return [less_ids_and_instants(each) for each in value]
     return value
+
+
+def _less_asked_for(query: dict[str, Any]) -> dict[str, Any]:
+    outgoing = [row for row in query["outgoing"] if row["kind"] not in _ASKED_FOR]
+    return query | {"outgoing": outgoing}
+
+
+def _changed(wanted: dict[str, Any], left: dict[str, Any]) -> Iterator[str]:
+    for place in sorted(wanted.keys() | left.keys()):
+        is_now, was = left.get(place, "nothing"), wanted.get(place, "nothing")
+        if is_now != was:
+            yield f"{place}: {is_now} instead of {was}"
+
+
+def _flat(value: Any, place: str) -> dict[str, Any]:
+    """Every leaf by where it stands: `queries.0.promises.0.state`."""
+    if isinstance(value, dict):
+        parts = list(value.items())
+    elif isinstance(value, list):
+        parts = [("count", len(value)), *enumerate(value)]
+    else:
+        return {place: value}
+    return {at: leaf for name, held in parts for at, leaf in _flat(held, f"{place}.{name}").items()}
 
 
 def _copies(site: Site, rows: dict[str, Row[Any]]) -> dict[str, list[object]]:

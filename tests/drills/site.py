@@ -4,10 +4,10 @@ the service in processes of its own that are killed and started again."""
 import os
 import signal
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,16 +20,15 @@ from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.posting import Answer, Form, LoopbackPost
 from integrations.sandbox.server import CarrierServer
-from integrations.sandbox.story import Person
 from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.drills.browser import browser
 from tests.drills.forks import Forks
 from tests.drills.outbox import Outbox
+from tests.stories.scene import PUBLIC_URL, Scene
+from tests.stories.world import point_number
+from tests.web.surfing import Surfer
 
-PUBLIC_URL = "https://advice.example.org"
-LINE = "+441632960000"
 SWEEP_SECONDS = 0.1
-# As `twilio configure` writes them to the number.
-OVERRIDES = "#rc=2&rp=ct,rt,5xx&ct=2000&rt=4000&tt=14000"
 _SETTLE_SECONDS = 20.0
 _LOOK_SECONDS = 0.004
 # Two seconds after it was taken an SMS is in the inbox, and the carrier says so.
@@ -79,31 +78,29 @@ class Wire(LoopbackPost):
         return super().timed(url, form, headers, connect, read)
 
 
-class Site:
-    def __init__(
-        self,
-        carrier: Carrier,
-        mail: MailServer,
-        ledger: Ledger,
-        lives: Lives,
-        worker_once: Callable[[], str],
-        local: str,
-    ) -> None:
-        self.carrier = carrier
-        self.phones = InProcessControl(carrier)
-        self.mail = mail
-        self.ledger = ledger
-        self.lives = lives
-        self.worker_once = worker_once
-        self.local = local
-        self.outbox = Outbox(ledger)
+@dataclass
+class Site(Scene):
+    """`worker_once` runs `advice-line worker --once`; `local` is where the pages are answered, and
+    `pulse` is called as each request of a person's browser sets out."""
 
-    def person(self, number: str) -> Person:
-        return Person(self.phones, number)
+    phones: InProcessControl
+    mail: MailServer
+    lives: Lives
+    worker_once: Callable[[], str]
+    local: str
+    pulse: Pulse
 
-    def settle(self) -> None:
-        """Let what is owed be sent, and the carrier say that it arrived. Time passes only where a
-        row waits for it: what a killed sender had claimed is free again after its claim."""
+    def __post_init__(self) -> None:
+        self.carrier = self.phones.carrier
+        self.outbox = Outbox(self.ledger)
+
+    def browser(self) -> Surfer:
+        return browser(self.local, self.pulse)
+
+    def settle(self, seconds: float = _REPORTED_SECONDS) -> None:
+        """Let what is owed be sent, then `seconds` pass, in which the carrier says that it arrived.
+        Before that time passes only where a row waits for it: what a killed sender had claimed is
+        free again after its claim."""
         until = time.monotonic() + _SETTLE_SECONDS
         while (free_at := self._next_free()) is not None:
             assert time.monotonic() < until, f"never settled: {self.outbox.unsettled()}"
@@ -112,7 +109,7 @@ class Site:
                 self.phones.advance(ahead + 1)
             else:
                 time.sleep(_LOOK_SECONDS)
-        self.phones.advance(_REPORTED_SECONDS)
+        self.phones.advance(seconds)
 
     def _next_free(self) -> datetime | None:
         return self.outbox.next_free(self.lives.pid, self.carrier.clock.now())
@@ -163,23 +160,14 @@ def running(
             def once() -> str:
                 return forks.run(["worker", "--once"], environment, folder / "worker.output")
 
-            site = Site(carrier, mail, ledger, lives, once, local)
-            _own_number(site.phones)
+            site = Site(InProcessControl(carrier), ledger, mail, lives, once, local, pulse)
+            point_number(site.phones)
             lives.start()
             try:
                 yield site
             finally:
                 lives.kill()
                 ledger.db.dispose()
-
-
-def _own_number(phones: InProcessControl) -> None:
-    phones.own(
-        LINE,
-        voice_url=f"{PUBLIC_URL}/twilio/voice/incoming{OVERRIDES}",
-        status_callback=f"{PUBLIC_URL}/twilio/voice/over{OVERRIDES}",
-        sms_url=f"{PUBLIC_URL}/twilio/sms/incoming{OVERRIDES}",
-    )
 
 
 @contextmanager
