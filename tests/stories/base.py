@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from integrations.sandbox.phones import accepts, busy, declines, rings_out, voicemail
+from integrations.sandbox.phones import accepts, busy, declines, off, rings_out, voicemail
 from tests.stories.scene import (
     AMARA,
     BEN,
@@ -55,8 +55,18 @@ def nobody_answers(hotdoc: Scene) -> None:
     gp.rings(LINE).hears("We will ring you back by 10 3", within=120).is_cut_off()
 
 
+def nobody_answers_a_landline(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    hotdoc.person(ELM_ROAD).rings(LINE).hears("Your reference is", within=120).is_cut_off()
+
+
 def all_engaged(hotdoc: Scene) -> None:
     hotdoc.everybody(busy())
+    hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by", within=120).is_cut_off()
+
+
+def all_switched_off(hotdoc: Scene) -> None:
+    hotdoc.everybody(off())
     hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by", within=120).is_cut_off()
 
 
@@ -86,8 +96,7 @@ def accepted_after_the_caller_left(hotdoc: Scene) -> None:
     gp = hotdoc.person(ELM_ROAD).rings(LINE)
     amara = hotdoc.person(AMARA).is_rung().answers().hears("press 1 to accept")
     gp.hangs_up()
-    amara.presses("1")
-    hotdoc.phones.advance(15)
+    amara.presses("1").hears("The caller has hung up").is_cut_off()
 
 
 def withheld_and_gone(hotdoc: Scene) -> None:
@@ -122,6 +131,33 @@ def closed_and_hung_up(hotdoc: Scene) -> None:
     hotdoc.person(ELM_ROAD).rings(LINE).hears("999").hangs_up()
 
 
+def closed_and_nameless(hotdoc: Scene) -> None:
+    gp = hotdoc.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("It opens on Monday").hears("[beep]").hangs_up()
+
+
+def closed_and_keyed(hotdoc: Scene) -> None:
+    gp = hotdoc.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("Your number is withheld").presses("07700900101#")
+    gp.hears("[beep]").waits(1).says("Please ring us").waits(8)
+    gp.hears("Your message is kept").is_cut_off()
+
+
+def claimed_while_it_rings(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    hotdoc.person(AMARA).is_rung()
+    hotdoc.claims("ben")
+    gp.hears("Ben Example has your query and will ring you back").is_cut_off()
+
+
+def claimed_and_gone(hotdoc: Scene) -> None:
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    hotdoc.person(AMARA).is_rung()
+    hotdoc.claims("ben")
+    gp.hangs_up()
+
+
 @dataclass(frozen=True)
 class Told:
     """One story with its end; `mobile` says whether its caller can be texted."""
@@ -141,7 +177,9 @@ EVERY = (
     Told(second_accepts, "talk"),
     Told(second_accepts_after_voicemail, "talk"),
     Told(nobody_answers, "promise"),
+    Told(nobody_answers_a_landline, "promise", mobile=False),
     Told(all_engaged, "promise"),
+    Told(all_switched_off, "promise"),
     Told(all_decline, "promise"),
     Told(gone_in_the_greeting, "gone"),
     Told(gone_while_it_rings, "gone"),
@@ -152,4 +190,8 @@ EVERY = (
     Told(withheld_and_a_message, "nameless message"),
     Told(closed_and_a_message, "closed", at=SATURDAY),
     Told(closed_and_hung_up, "closed", at=MONDAY_SEVEN_PM),
+    Told(closed_and_nameless, "closed, nameless", at=SATURDAY),
+    Told(closed_and_keyed, "closed", at=SATURDAY),
+    Told(claimed_while_it_rings, "claimed"),
+    Told(claimed_and_gone, "claimed, gone"),
 )

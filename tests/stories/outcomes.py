@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient
+from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient, TaskState
 from advice_line.rules.call_outcomes import (
     ACCEPTED_IT,
     CLAIMED_IT,
@@ -38,8 +38,8 @@ def _offers(query: Query, row: CallOutcome) -> None:
 
 
 def _task(query: Query, row: CallOutcome) -> None:
-    (task,) = query["tasks"]
-    assert (task["kind"], task["state"]) == (row.task, "open")
+    (task,) = [each for each in query["tasks"] if each["state"] == TaskState.OPEN]
+    assert task["kind"] == row.task
     if row.owner in (ACCEPTED_IT, CLAIMED_IT):
         (owner,) = [each["responder"] for each in query["offers"] if each["state"] == row.one]
         assert task["owner"] == owner

@@ -55,6 +55,10 @@ class Scene:
         assert found is not None, f"no responder {key}"
         return staff(found)
 
+    def claims(self, key: str) -> None:
+        """This responder takes the one query on their page."""
+        self.records.claim(self.responder(key), self.query()["reference"])
+
     @property
     def records(self) -> Records:
         """The responder's door, as the pages use it."""

@@ -9,6 +9,8 @@ from tests.stories.base import EVERY, Told
 from tests.stories.conftest import OpenedHere
 from tests.stories.outcomes import ends_as
 
+# An outage is no call of ours until it is over: `test_outage.py`.
+TOLD_OF_OUTAGES = {"outage", "outage, nameless"}
 PAGE = Path(__file__).parents[2] / "docs" / "call-outcomes.md"
 
 
@@ -27,6 +29,7 @@ def test_the_page_of_ends_is_drawn_from_the_table() -> None:
     assert PAGE.read_text(encoding="utf-8") == call_outcomes.page()
 
 
-def test_each_row_has_a_name_of_its_own() -> None:
+def test_each_row_has_a_name_of_its_own_and_a_story() -> None:
     names = [row.name for row in call_outcomes.TABLE]
     assert len(set(names)) == len(names)
+    assert {told.ends for told in EVERY} | TOLD_OF_OUTAGES == set(names)
