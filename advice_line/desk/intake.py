@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from advice_line.desk import dispatching, following, moving, promising, tasks
 from advice_line.directory import lookups
-from advice_line.directory.numbers import normalise
+from advice_line.directory.numbers import keyed
 from advice_line.errors import NotFound
 from advice_line.kinds import (
     CaseState,
@@ -179,7 +179,7 @@ def number_given(
     work: Work, event: KeysPressed, attempt: str, query: Query, contact: Contact
 ) -> Script:
     """Keyed or not, the caller is served; a number that cannot be rung is asked for once more."""
-    number = normalise(event.keys.rstrip("#")) if event.keys else None
+    number = keyed(event.keys.rstrip("#"))
     if number is None and event.keys and attempt == "1":
         return script(*_ask_number(wording.ASK_NUMBER_AGAIN, "2"))
     if number is not None:

@@ -3,8 +3,13 @@
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
 
+from advice_line.rules import identifiers
+
 HOME_REGION = "GB"
 EXAMPLE = "+441632960000"
+# A 0 and nine figures, as in a few British areas; most have ten.
+_SHORTEST_KEYED = 10
+_PATIENTS = 10
 
 _GB = 44
 _MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
@@ -25,6 +30,21 @@ def normalise(text: str) -> str | None:
     if number.country_code == _GB and number.italian_leading_zero:
         return None  # a national number cut short keeps its zero
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def keyed(figures: str) -> str | None:
+    """The number in E.164 of what a caller keyed to be rung back on, or None.
+
+    Stricter than `normalise`: callers key patients' numbers and dates of birth by mistake, and a
+    number that we ring is told to the carrier (H07). Telephone numbers are keyed with their 0 or
+    44; ten figures without a 0, or with a day of birth at their head, are a patient's.
+    """
+    whole = len(figures) >= _SHORTEST_KEYED and figures.isascii() and figures.isdecimal()
+    if not whole or not figures.startswith(("0", "44")):
+        return None
+    if len(figures) == _PATIENTS and (figures[0] != "0" or identifiers.chi_day(figures)):
+        return None
+    return normalise(figures)
 
 
 def is_e164(text: str) -> bool:

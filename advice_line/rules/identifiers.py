@@ -65,7 +65,7 @@ def is_number(digits: str) -> bool:
     """Ten digits whose check digit is right and which lie in a range of one of the schemes."""
     if not re.fullmatch(r"[0-9]{10}", digits) or check_digit(digits[:9]) != digits[9]:
         return False
-    return int(digits[0]) >= 3 or _chi_day(digits) is not None
+    return int(digits[0]) >= 3 or chi_day(digits) is not None
 
 
 def check_digit(nine: str) -> str | None:
@@ -84,7 +84,7 @@ def kind_of(digits: str) -> NumberKind:
         return NumberKind.HC
     if digits.startswith("999"):
         return NumberKind.TEST
-    return NumberKind.NHS if _chi_day(digits) is None else NumberKind.CHI
+    return NumberKind.NHS if chi_day(digits) is None else NumberKind.CHI
 
 
 def grouped(digits: str) -> str:
@@ -132,7 +132,7 @@ def disagreement(date_of_birth: date | None, number: str | None) -> str | None:
     """
     if date_of_birth is None or number is None or number[0] >= "3":
         return None
-    written = _chi_day(number)
+    written = chi_day(number)
     if written is None or written == f"{date_of_birth:%d%m%y}":
         return None
     return (
@@ -156,8 +156,9 @@ def _plain_name(name: str | None) -> str | None:
     return None if name is None else re.sub(r"\W+", "", name).casefold()
 
 
-def _chi_day(digits: str) -> str | None:
-    """The DDMMYY a CHI number would begin with, or None where that is no day of any century."""
+def chi_day(digits: str) -> str | None:
+    """The DDMMYY a CHI number of these ten digits would begin with, or None where that is no day of
+    any century."""
     day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     fits = any(days.day_month_year(day, month, century + year) for century in (1900, 2000))
     return digits[:6] if fits else None

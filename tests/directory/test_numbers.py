@@ -2,7 +2,7 @@
 
 import pytest
 
-from advice_line.directory.numbers import is_e164, is_mobile, normalise
+from advice_line.directory.numbers import is_e164, is_mobile, keyed, normalise
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,39 @@ def test_the_drama_ranges_pass_though_no_such_number_is_in_use() -> None:
 @pytest.mark.parametrize("written", ["", "anonymous", "12", "0163296", "not a number", "+44"])
 def test_what_cannot_be_a_number_is_none(written: str) -> None:
     assert normalise(written) is None
+
+
+@pytest.mark.parametrize(
+    ("figures", "number"),
+    [
+        ("01632960000", "+441632960000"),
+        ("07700900123", "+447700900123"),
+        ("447700900123", "+447700900123"),
+        ("00441632960000", "+441632960000"),
+        ("00353850000000", "+353850000000"),
+        ("0169772000", "+44169772000"),  # nine figures after the 0: Brampton and a few others
+    ],
+)
+def test_a_number_keyed_as_it_is_dialled_can_be_rung(figures: str, number: str) -> None:
+    assert keyed(figures) == number
+
+
+@pytest.mark.hazard("H07")
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "9990000018",  # the patient's number, which has the length of a British number
+        "9990000019",  # the same with a slip
+        "4505577104",  # an English number
+        "0101501234",  # a Scottish one begins with a day of birth
+        "01021950",  # a date of birth
+        "12031961",
+        "0*12345678",
+        "",
+    ],
+)
+def test_a_patients_number_is_not_taken_for_one_to_ring(figures: str) -> None:
+    assert keyed(figures) is None
 
 
 def test_only_the_stored_form_is_e164() -> None:
