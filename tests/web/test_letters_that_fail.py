@@ -1,0 +1,43 @@
+"""A mail server that is away delays a letter and loses none; a letter that comes back becomes
+somebody's task; neither is ever shown as sent (H04)."""
+
+import pytest
+
+from tests.stories.outcomes import tasks
+from tests.web.people import ELM_ROAD_MAIL, Scene
+
+pytestmark = pytest.mark.hazard("H04")
+MINUTE, HOUR = 60, 3600
+
+
+def loop(scene: Scene) -> dict[str, str | None]:
+    (advice,) = scene.world.query()["advice"]
+    found: dict[str, str | None] = advice["loop"]
+    return found
+
+
+def test_a_mail_server_that_is_away_delays_the_letter_where_all_can_see_it(scene: Scene) -> None:
+    scene.mail.set(down=True)
+    reference = scene.advised()
+    assert loop(scene)["sent_at"] is None
+    scene.signed_in("chidi").opens("/admin/outgoing").sees(reference, "Elm Road Surgery")
+    scene.mail.set(down=False)
+    scene.world.wait(5 * MINUTE)
+    scene.world.settle()
+    assert len(scene.mails()) == 1
+    assert loop(scene)["sent_at"] is not None
+
+
+def test_a_letter_that_is_refused_becomes_somebodys_task(scene: Scene) -> None:
+    scene.mail.set(refuse=[ELM_ROAD_MAIL])
+    reference = scene.advised()
+    assert (loop(scene)["sent_at"], loop(scene)["failure"]) == (None, "550 5.1.1")
+    assert tasks(scene.world.query()) == [("check_bounce", None)]
+    amara = scene.signed_in("amara").sees("came back", reference)
+    amara.opens(f"/desk/{reference}").sees("It could not be delivered")
+    chidi = scene.signed_in("chidi").opens("/admin/outgoing").sees(reference)
+    scene.mail.set(refuse=[])
+    chidi.presses("Try again")
+    scene.world.settle()
+    assert len(scene.mails()) == 1
+    assert loop(scene)["sent_at"] is not None
