@@ -31,7 +31,7 @@ mutants: $(READY)
 	"$(BIN)/python" -m tests.mutants
 
 pictures: $(READY)
-	"$(BIN)/python" -m tests.browser.pictures
+	"$(BIN)/python" -m tests.browser
 
 bench: $(READY)
 	"$(BIN)/python" -m benchmarks

@@ -27,13 +27,15 @@ LEAST_HEIGHT = 844
 class View:
     """One page to take: `name` becomes the file name, `cookies` sign the browser in.
 
-    `prepare` may press things first, given the page once it is loaded.
+    `prepare` may press things first, given the page once it is loaded. `height` is how much of
+    a long page is taken, in CSS pixels; all of it without.
     """
 
     name: str
     path: str
     cookies: tuple[tuple[str, str], ...] = ()
     prepare: Callable[[Page], None] | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def take(
             for width in widths:
                 for scheme in schemes:
                     picture = folder / f"{view.name}-{width}-{scheme}"
-                    _dress(visit.page, width, scheme)
+                    _dress(visit.page, width, scheme, view.height)
                     problems = _problems(visit, status)
                     visit.page.screenshot(path=f"{picture}.png")
                     _write(picture, view, status, problems)
@@ -85,12 +87,13 @@ def _open(visit: Visit, base_url: str, view: View) -> int:
     return answer.status if answer else 0
 
 
-def _dress(page: Page, width: int, scheme: Scheme) -> None:
+def _dress(page: Page, width: int, scheme: Scheme, wanted: int | None) -> None:
     """The window is as high as the page, so that what sticks to its edge is where it ends."""
     page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": LEAST_HEIGHT})
-    height = page.evaluate("() => document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, height)})
+    page.set_viewport_size({"width": width, "height": wanted or LEAST_HEIGHT})
+    if wanted is None:
+        height = page.evaluate("() => document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, height)})
 
 
 def _problems(visit: Visit, status: int) -> list[str]:
@@ -103,7 +106,7 @@ def _problems(visit: Visit, status: int) -> list[str]:
 
 
 def _write(picture: Path, view: View, status: int, problems: list[str]) -> None:
-    verdict = {"page": view.path, "status": status, "problems": problems}
+    verdict = {"page": view.name, "status": status, "problems": problems}
     Path(f"{picture}.axe.json").write_text(
         json.dumps(verdict, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )

@@ -1,0 +1,170 @@
+"""A walk through the running demonstration in a real browser: the pictures that the documents show.
+
+Whose turn it is has a browser of its own: the page with the telephones, the responder, the
+practice, the second person. What is taken is always the page as that person has it before them.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.pictures import Finding, Scheme, View, take
+from tests.servers.browser import visiting
+
+CODE = re.compile(r"\b(\d{6})\b")
+PHONE = 844  # what a telephone shows at once, in CSS pixels
+PATIENCE = 30_000  # milliseconds; a telephone of the demonstration rings in real time
+SECOND = "Dr Chidi Fenwick-Obi"
+
+TYPED = {
+    "Who asked": "Dr Sam Example",
+    "Patient's name": "Marion Tressell",
+    "Date of birth": "31 3 1979",
+    "NHS, CHI or H&C number": "999 000 0042",
+    "Question": "Low back pain for eight weeks after lifting, no leg pain, no red flags. "
+    "Mrs Tressell asks for an MRI.",
+    "Your advice": "No imaging now. A scan at this stage finds changes that most people of this "
+    "age have, and does not change what helps. Keep moving, physiotherapy. Ring again with leg "
+    "weakness, bladder or bowel change, fever, or no improvement after six weeks.",
+}
+TAPPED = {
+    "Their role": "GP",
+    "What would they have done otherwise?": "Requested imaging",
+    "Imaging or another test?": "No imaging",
+}
+
+
+@dataclass
+class Tour:
+    browser: Browser
+    url: str
+    folder: Path
+    findings: list[Finding] = field(default_factory=list)
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def walk(self) -> list[Finding]:
+        """Raises AssertionError where the demonstration does not do what it should."""
+        with self._open:
+            stage = self._person(1280)
+            stage.goto(f"{self.url}/demo")
+            responder = self._a_call(stage)
+            self._the_record(responder)
+            self._the_letter(stage)
+            self._the_case(responder)
+            self._the_office()
+        return self.findings
+
+    def _a_call(self, stage: Page) -> Page:
+        self._take(View("home", "/", height=PHONE), 1280, 390)
+        caller = stage.locator("#phone-caller")
+        caller.get_by_role("button", name="Call").click()
+        rung = stage.locator(".al-phone--ringing:not(.al-phone--caller)")
+        expect(rung).to_be_visible(timeout=PATIENCE)
+        person = _handset(stage, rung)
+        person.get_by_role("button", name="Answer").click()
+        expect(person).to_contain_text("press 1 to accept", timeout=PATIENCE)
+        person.get_by_role("button", name="1", exact=True).click()
+        _now_to_do(stage, "Talk, then hang up")
+        self._take(View("call", "/demo", prepare=_talking, height=1400), 1280)
+        person.get_by_role("button", name="Hang up").click()
+        link = person.get_by_role("link", name="Open the link")
+        expect(link).to_be_visible(timeout=PATIENCE)
+        responder = self._person(390)
+        responder.goto(link.get_attribute("href") or "")
+        responder.get_by_role("button", name="Open the record").click()
+        self._take(_as(responder, "list", "/desk", height=PHONE), 390)
+        return responder
+
+    def _the_record(self, responder: Page) -> None:
+        path = responder.url.removeprefix(self.url)
+        for label, words in TYPED.items():
+            responder.get_by_label(label, exact=True).fill(words)
+        for group, choice in TAPPED.items():
+            within = responder.get_by_role("group", name=group)
+            within.get_by_label(choice, exact=True).first.check()
+        with responder.expect_response("**/draft"):
+            responder.get_by_label("Your advice").blur()
+        self._take(_as(responder, "record", path), 390)
+        self._take(_as(responder, "record-top", path, height=PHONE), 390, schemes=("light", "dark"))
+        responder.get_by_role("button", name="Save and send").click()
+        expect(responder.get_by_role("heading", name="Saved")).to_be_visible()
+        self._take(_as(responder, "saved", responder.url.removeprefix(self.url)), 390)
+
+    def _the_letter(self, stage: Page) -> None:
+        mails = stage.locator(".al-mails li")
+        expect(mails).to_have_count(1, timeout=PATIENCE)
+        practice = self._person(1280)
+        practice.goto(mails.first.get_by_role("link").get_attribute("href") or "")
+        path = practice.url.removeprefix(self.url)
+        self._take(View("letter-waiting", path), 390)
+        practice.get_by_role("button", name="Send me a code").click()
+        expect(mails).to_have_count(2, timeout=PATIENCE)
+        code = CODE.search(mails.first.inner_text())
+        assert code, mails.first.inner_text()
+        practice.get_by_label("Code").fill(code.group())
+        practice.get_by_role("button", name="Continue").click()
+        self._take(_as(practice, "letter", path), 1280)
+        practice.get_by_label("Your name and role").fill("Dr Sam Example, GP")
+        practice.get_by_role("button", name="Received: a clinician will act").click()
+        expect(practice.get_by_role("heading", name="Thank you")).to_be_visible()
+
+    def _the_case(self, responder: Page) -> None:
+        responder.get_by_role("button", name="Offer this case for teaching").click()
+        responder.get_by_role("link", name="Check its text now").click()
+        path = responder.url.removeprefix(self.url)
+        self._take(_as(responder, "case", path), 1280)
+        responder.get_by_label("Learning point").fill(
+            "Back pain without red flags needs treatment, not a picture."
+        )
+        responder.get_by_role("group", name="About").get_by_label("Spine").check()
+        responder.get_by_role("group", name="Imaging").get_by_label("MRI", exact=True).check()
+        responder.get_by_role("button", name="Nobody can be recognised in this").click()
+        second = self._signed_in(path)
+        second.get_by_role("button", name="Approve").click()
+        second.goto(f"{self.url}/library")
+        month = second.get_by_role("link", name="Summary of this month").get_attribute("href") or ""
+        self._take(_as(second, "month", month, height=PHONE), 1280)
+
+    def _the_office(self) -> None:
+        office = self._signed_in("/admin")
+        self._take(_as(office, "office", "/admin", height=PHONE), 1280)
+
+    def _signed_in(self, path: str) -> Page:
+        page = self._person(1280)
+        page.goto(f"{self.url}/signin?next={path}")
+        page.get_by_role("button", name=SECOND).click()
+        return page
+
+    def _person(self, width: int) -> Page:
+        return self._open.enter_context(visiting(self.browser, width=width)).page
+
+    def _take(self, view: View, *widths: int, schemes: tuple[Scheme, ...] = ("light",)) -> None:
+        self.findings += take(
+            self.browser, self.url, [view], self.folder, widths=widths, schemes=schemes
+        )
+
+
+def _handset(stage: Page, shown: Locator) -> Locator:
+    """The same telephone whatever its state becomes."""
+    return stage.locator(f"#{shown.get_attribute('id')}")
+
+
+def _now_to_do(stage: Page, step: str) -> None:
+    expect(stage.locator("[aria-current=step]")).to_contain_text(step, timeout=PATIENCE)
+
+
+def _talking(stage: Page) -> None:
+    _now_to_do(stage, "Talk, then hang up")
+
+
+def _as(page: Page, name: str, path: str, height: int | None = None) -> View:
+    return View(name, path, cookies=tuple(_cookies(page)), height=height)
+
+
+def _cookies(page: Page) -> Iterator[tuple[str, str]]:
+    for cookie in page.context.cookies():
+        yield cookie["name"], cookie["value"]
