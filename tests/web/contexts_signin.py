@@ -25,7 +25,7 @@ EXPIRED: dict[str, Any] = {
     "heading": "This link has expired",
     "explanation": "Links to a record last 12 hours. What you wrote is kept.",
     "sent_to": "the mobile ending 001",
-    "action": "/desk/link/tok/fresh",
+    "action": "/r/tok/fresh",
     "sent": False,
     "form_token": "t0ken",
 }
@@ -51,7 +51,7 @@ FULL_PROBLEM = PROBLEM | {
 LINK = {
     "reference": "K7Q2-M9FX",
     "person": "Dr Amara Example",
-    "action": "/desk/link/tok",
+    "action": "/r/tok",
     "form_token": "t0ken",
 }
 WAITING: dict[str, Any] = {

@@ -1,0 +1,91 @@
+"""Settings that would be dangerous are refused before anything starts, in words that hold no
+secret; a rehearsal talks to this machine alone and says on every page that it is one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from advice_line.cli.app import run
+from advice_line.settings import Settings
+from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.stories.world import world
+
+Checked = Callable[..., tuple[int, str]]
+REHEARSED = {"CLOCK_FILE": "clock"}
+
+
+@pytest.fixture
+def checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Checked:
+    """`check` with these settings over nothing else; its exit code and what it said."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    (tmp_path / "clock").write_text("2026-10-25T00:59:59Z", encoding="ascii")
+
+    def ran(**settings: str) -> tuple[int, str]:
+        given = {"SECRET_KEY": SECRET_KEY, "DATA_KEYS": DATA_KEYS} | settings
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        return run(["db", "upgrade"]), capsys.readouterr().err
+
+    return ran
+
+
+def test_with_its_two_keys_alone_it_starts(checked: Checked) -> None:
+    assert checked() == (0, "")
+    assert checked(**REHEARSED) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"PUBLIC_URL": "http://advice.example.org"}, "PUBLIC_URL: must start with https://"),
+        ({"PUBLIC_URL": "advice.example.org"}, "PUBLIC_URL: must be an address such as"),
+        ({"TWILIO_API_URL": "ftp://127.0.0.1"}, "TWILIO_API_URL: must be an address"),
+        ({"SECRET_KEY": "too-short-a-secret"}, "SECRET_KEY: "),
+        ({"WORKER_POLL_SECONDS": "0"}, "WORKER_POLL_SECONDS: "),
+    ],
+)
+def test_what_is_wrong_is_named_and_never_shown(
+    checked: Checked, settings: dict[str, str], said: str
+) -> None:
+    code, err = checked(**settings)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(said)
+    assert "See docs/settings.md" in err
+    assert "too-short-a-secret" not in err
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        {"TWILIO_ACCOUNT_SID": "AC0"},
+        {"SLACK_BOT_TOKEN": "xoxb-0"},
+        {"SMTP_URL": "smtp://mail.example.org"},
+        {"HEARTBEAT_URL": "https://alive.example.org"},
+        {"DATABASE_URL": "postgresql+psycopg://db.example.org/advice"},
+    ],
+)
+def test_a_rehearsal_reaches_nobody_outside_this_machine(
+    checked: Checked, outside: dict[str, str]
+) -> None:
+    code, err = checked(**REHEARSED, **outside)
+    assert code == 2
+    assert "may only talk to this machine; not local: " in err
+
+
+def test_every_page_of_a_rehearsal_says_so_with_its_clock(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "rehearsal.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    local = {"clock_file": tmp_path / "clock", "twilio_api_url": "http://127.0.0.1:1"}
+    with world(f"sqlite:///{path}", **local) as rehearsed:
+        for page in ("/", "/signin", "/nowhere"):
+            shown = rehearsed.browser.get(page).text
+            assert "Rehearsal." in shown
+            assert "The clock says Monday 23 November 2026 at 10am" in shown
