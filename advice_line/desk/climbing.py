@@ -3,7 +3,7 @@
 A record that is not written is asked for at 15 minutes and every half hour after, in one notice per
 person, and listed when their shift ends; the next morning the lead hears of it (H09). A ring back
 goes to the lead when its time has come or the line closes, whichever is first, so that none rolls
-over silently (H21).
+over silently; one that nobody has taken is told again to whoever is on when it opens (H21).
 """
 
 from datetime import datetime, timedelta
@@ -35,7 +35,7 @@ def climb(work: Work, task_id: int) -> bool:
     if task.kind == TaskKind.WRITE_ADVICE:
         return _ask_for_record(work, task, line)
     if task.kind in _CALLS_OWED:
-        return _ask_for_call(work, task, line)
+        return _ask_for_call(work, task, query, line)
     return _claim(work, task, None)
 
 
@@ -69,27 +69,23 @@ def _bundle(work: Work, task: Task, next_at: datetime) -> None:
     )
 
 
-def _ask_for_call(work: Work, task: Task, line: Line) -> bool:
+def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
     calendar = on_duty.calendar(work.session, line.key)
-    # Owed since the line was closed: the first to hear of it is who is on when it opens.
-    first = task.rung == 0 and not on_duty.is_open(work.session, line.key, task.made_at)
-    rung = REMINDED if first else WITH_LEAD
-    if not _claim(work, task, deadlines.next_nag(calendar, work.now), rung=rung):
+    # Asked while the line was closed: the first to hear of it is who is on when it opens.
+    asked = (query.received_at, task.made_at)
+    closed = not any(on_duty.is_open(work.session, line.key, at) for at in asked)
+    before = task.rung
+    rung = REMINDED if closed and not before else WITH_LEAD
+    if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=rung):
         return False
-    once = f"{task.public_id}:{work.now.isoformat()}"
-    if first:
+    kind, once = NoticeKind.RING_BACK_OWED, f"{task.public_id}:{work.now.isoformat()}"
+    owner, about = task.owner_id, task.id
+    if owner is not None:
+        telling.responder(work, kind, owner, once=once, query=task.query_id, subject=about)
+    elif before or rung == REMINDED:
         promising.tell_on_duty(work, task, line, once)
-        return True
-    if task.owner_id is not None:
-        telling.responder(
-            work,
-            NoticeKind.RING_BACK_OWED,
-            task.owner_id,
-            once=once,
-            query=task.query_id,
-            subject=task.id,
-        )
-    _tell_lead(work, NoticeKind.RING_BACK_OWED, task, line, task.id, once)
+    if rung == WITH_LEAD:
+        _tell_lead(work, kind, task, line, about, once)
     return True
 
 

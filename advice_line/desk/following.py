@@ -118,7 +118,8 @@ def caller_left(work: Work, query: Query, contact: Contact) -> None:
     if contact.ended is not None:
         return
     offers.withdraw_open(work, contact)
-    if query.state != QueryState.WAITING:
+    # Claimed on a page meanwhile, it stays its owner's (H10).
+    if query.owner_id is None and query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
     owe_contact(work, query)
@@ -127,11 +128,7 @@ def caller_left(work: Work, query: Query, contact: Contact) -> None:
 def owe_contact(work: Work, query: Query) -> None:
     """A ring back, or a search for who rang where no number is known."""
     line = work.session.get_one(Line, query.line_id)
-    due = promising.due_at(work, line)
-    if query.sealed_call_back is None:
-        tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
-    else:
-        promising.owe_ring_back(work, query, line, due)
+    promising.owe_call(work, query, line, promising.due_at(work, line))
 
 
 def _too_late(work: Work, offer: Offer, query: Query, contact: Contact) -> None:

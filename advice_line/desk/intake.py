@@ -212,9 +212,8 @@ def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact)
         work.update(contact, ended=ContactEnded.MESSAGE, recording_seconds=event.seconds)
         work.record("contact.message", query=query.id, subject=f"contact:{contact.public_id}")
     if contact.ended == ContactEnded.MESSAGE and query.sealed_call_back is None:
-        line = work.session.get_one(Line, query.line_id)
-        tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, promising.due_at(work, line))
-    if query.state != QueryState.WAITING:
+        following.owe_contact(work, query)
+    if query.owner_id is None and query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     thanks = wording.MESSAGE_KEPT if event.seconds else ""
     return script(Say(words=f"{thanks} {wording.reference(query.reference)}".strip()), HangUp())

@@ -28,41 +28,60 @@ LOOK_AFTER = timedelta(minutes=5)
 
 def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """Without a number to ring a promise would be a lie: such a caller is asked to leave one."""
-    number = reading.call_back_number(work, query)
-    if number is None:
+    if query.sealed_call_back is None:
         return _leave_number()
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
-    due = due_at(work, line)
-    tasks.promise(work, query.id or 0, due)
-    owe_ring_back(work, query, line, due)
-    work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + LOOK_AFTER)
-    telling.requester(work, query, NoticeKind.PROMISE_NOTICE, is_mobile(number))
+    due = _promised(work, query, contact, line)
     words = wording.promise(
         due,
         work.now,
         line.time_zone,
         query.reference,
-        out_of_hours=line.switchboard if _beyond_closing(work, line, due) else None,
+        out_of_hours=_out_of_hours(work, query, line, due),
     )
     return script(Say(words=words), HangUp())
 
 
-def _beyond_closing(work: Work, line: Line, due: datetime) -> bool:
-    """Whether the line closes before the promised time: the asker then hears where to turn."""
-    calendar = on_duty.calendar(work.session, line.key)
-    return deadlines.call_climbs_at(calendar, due, work.now) < due
-
-
 def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
     """Claimed on a page while the phones were ringing: the caller hears who will ring back."""
+    if query.sealed_call_back is None:
+        return _leave_number()
     line = work.session.get_one(Line, query.line_id)
     owner = work.session.get_one(Responder, query.owner_id)
+    due = _promised(work, query, contact, line)
+    words = wording.has_owner(
+        owner.name,
+        due,
+        work.now,
+        line.time_zone,
+        query.reference,
+        out_of_hours=_out_of_hours(work, query, line, due),
+    )
+    return script(Say(words=words), HangUp())
+
+
+def _promised(work: Work, query: Query, contact: Contact, line: Line) -> datetime:
+    """The time promised, now a row, a task and an SMS."""
     due = due_at(work, line)
     tasks.promise(work, query.id or 0, due)
-    tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, owner=query.owner_id)
+    owe_call(work, query, line, due)
     work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + LOOK_AFTER)
-    return script(Say(words=wording.has_owner(owner.name, query.reference)), HangUp())
+    number = reading.call_back_number(work, query)
+    telling.requester(
+        work, query, NoticeKind.PROMISE_NOTICE, number is not None and is_mobile(number)
+    )
+    return due
+
+
+def _out_of_hours(work: Work, query: Query, line: Line, due: datetime) -> str | None:
+    """Where else the asker can turn, when the line closes before the promised time (H21)."""
+    return line.switchboard if _climbs_at(work, query, line, due) < due else None
+
+
+def _climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:
+    calendar = on_duty.calendar(work.session, line.key)
+    return deadlines.call_climbs_at(calendar, due, query.received_at)
 
 
 def due_at(work: Work, line: Line) -> datetime:
@@ -71,20 +90,28 @@ def due_at(work: Work, line: Line) -> datetime:
     return deadlines.promise_due(calendar, work.now, line.call_back_minutes)
 
 
-def owe_ring_back(work: Work, query: Query, line: Line, due: datetime) -> Task:
-    """The ring back belongs to whoever is on duty until somebody takes it; somebody is told now.
+def owe_call(work: Work, query: Query, line: Line, due: datetime) -> None:
+    """A ring back, or a search for who rang where no number is known. It is the query's owner's;
+    without one it belongs to whoever is on duty until somebody takes it, who is told now.
 
     What is unclaimed when the line closes goes to the lead then, not in the morning (H21).
     """
-    calendar = on_duty.calendar(work.session, line.key)
-    act_at = deadlines.call_climbs_at(calendar, due, work.now)
-    task = tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=act_at)
-    tell_on_duty(work, task, line, task.public_id)
-    return task
+    traced = query.sealed_call_back is None
+    task = tasks.owe(
+        work,
+        query.id or 0,
+        TaskKind.TRACE_CALLER if traced else TaskKind.RING_BACK,
+        due,
+        owner=query.owner_id,
+        act_at=None if query.owner_id else _climbs_at(work, query, line, due),
+    )
+    # Where the line has closed meanwhile, the lead hears of it from the next sweep.
+    if task.owner_id is None and not traced and task.act_at and task.act_at > work.now:
+        tell_on_duty(work, task, line, task.public_id)
 
 
 def tell_on_duty(work: Work, task: Task, line: Line, once: str) -> None:
-    """Whoever is on duty; where the rota has a hole, or the line has just closed, the lead (H03)."""
+    """Whoever is on duty; where the rota has a hole or the line has closed, the lead (H03)."""
     people = on_duty.first_tier(work.session, line.key, work.now)
     for person in people or on_duty.leads(work.session, line.key, work.now):
         telling.responder(

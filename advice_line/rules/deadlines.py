@@ -37,13 +37,22 @@ def opening_due(calendar: LineCalendar, now: datetime) -> datetime:
     return hours.next_opening(calendar, now) or now
 
 
-def call_climbs_at(calendar: LineCalendar, due: datetime, now: datetime) -> datetime:
-    """When a ring back that nobody has claimed climbs: as it falls due or as the line closes,
-    whichever is first, so that none rolls over into the next day silently (H21)."""
-    if not hours.is_open(calendar, now):
+def call_climbs_at(calendar: LineCalendar, due: datetime, asked_at: datetime) -> datetime:
+    """When a ring back that nobody has claimed climbs: as it falls due or as the line closes over
+    what was asked in hours, whichever is first, so that none rolls over into the next day silently
+    (H21). In the past where the line closed while the phones were still ringing."""
+    if not hours.is_open(calendar, asked_at):
         return due
-    closes = hours.next_closing(calendar, now)
+    closes = hours.next_closing(calendar, asked_at)
     return due if closes is None else min(due, closes)
+
+
+def next_call_nag(calendar: LineCalendar, now: datetime) -> datetime:
+    """When somebody is next reminded of a ring back: as of any other, but of what the lead heard
+    at closing as the line opens, in time for what was promised."""
+    if hours.is_open(calendar, now):
+        return next_nag(calendar, now)
+    return hours.next_opening(calendar, now) or now + _A_DAY
 
 
 def next_nag(calendar: LineCalendar, now: datetime) -> datetime:

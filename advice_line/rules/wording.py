@@ -91,19 +91,32 @@ def promise(
     due: datetime, now: datetime, zone: str, query_reference: str, *, out_of_hours: str | None
 ) -> str:
     """A call-back time in words; past today it comes with the out-of-hours number (H21)."""
-    wait = (
-        f" If it cannot wait until then, the out-of-hours number is {digits(out_of_hours)}."
-        if out_of_hours
-        else ""
-    )
     return (
-        "Nobody is free to take your call at the moment. "
-        f"We will ring you back by {_deadline(due, now, zone)}.{wait} {reference(query_reference)}"
+        "Nobody is free to take your call at the moment. We will ring you back by "
+        f"{_deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
     )
 
 
-def has_owner(owner: str, query_reference: str) -> str:
-    return f"{owner} has your query and will ring you back. {reference(query_reference)}"
+def has_owner(
+    owner: str,
+    due: datetime,
+    now: datetime,
+    zone: str,
+    query_reference: str,
+    *,
+    out_of_hours: str | None,
+) -> str:
+    """The same where a colleague took the query while the phones were ringing."""
+    return (
+        f"{owner} has your query and will ring you back by "
+        f"{_deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
+    )
+
+
+def _until_then(out_of_hours: str | None) -> str:
+    if out_of_hours is None:
+        return ""
+    return f" If it cannot wait until then, the out-of-hours number is {digits(out_of_hours)}."
 
 
 def ring_back_whisper(organisation: str | None, promised: datetime | None, zone: str) -> str:
@@ -141,8 +154,8 @@ def moment(at: datetime, now: datetime, zone: str) -> str:
 
 
 def _deadline(at: datetime, now: datetime, zone: str) -> str:
-    """After "by": "9 40 a m", or "tomorrow, Tuesday 24 November, at 8 20 a m"."""
-    return moment(at, now, zone).removeprefix("at ")
+    """After "by": "9 40 a m", or "Monday 30 November, at 8 20 a m"."""
+    return moment(at, now, zone).removeprefix("at ").removeprefix("on ")
 
 
 def _day(at: datetime, now: datetime, zone: str) -> str:

@@ -47,10 +47,20 @@ def first_tier(session: Session, line_key: str, now: datetime) -> list[Responder
 
 
 def leads(session: Session, line_key: str, now: datetime) -> list[Responder]:
-    """Who hears of what is overdue: the lead tier, else the service leads, else who is on duty."""
+    """Who hears of what is overdue: the lead tier, else the service leads, else who is on duty;
+    where nobody is, as after closing, who was last (H21)."""
     people = who(session, line_key, now)
-    on_lead_tier = [each.responder for each in people if each.tier == Tier.LEAD]
-    return on_lead_tier or _service_leads(session) or [each.responder for each in people]
+    return _on_lead_tier(people) or _service_leads(session) or _of_last_duty(session, line_key, now)
+
+
+def _on_lead_tier(people: list[OnDuty]) -> list[Responder]:
+    return [each.responder for each in people if each.tier == Tier.LEAD]
+
+
+def _of_last_duty(session: Session, line_key: str, now: datetime) -> list[Responder]:
+    ended = store.timetable(session, line_key).span(now).start
+    people = who(session, line_key, now) or who(session, line_key, ended - _INSTANT)
+    return _on_lead_tier(people) or [each.responder for each in people]
 
 
 def _service_leads(session: Session) -> list[Responder]:
