@@ -32,7 +32,7 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _letter(work, slip, line, organisation.email, url)
     words = notices.letter_notice_mail(line.name, query.reference, url)
     subject = f"A reply is waiting: {query.reference}"
-    return _mail(work, slip, line, organisation.email, subject, words)
+    return _mail(slip, line, organisation.email, subject, words)
 
 
 def sent(work: Work, slip: Slip) -> None:
@@ -57,7 +57,7 @@ def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
     # The file's name carries the reference alone: file names travel further than their content.
     pdf = Attachment(f"advice-{letter.reference}.pdf", "application/pdf", letter_pdf.render(letter))
     subject = f"Radiology advice {letter.reference}"
-    return _mail(work, slip, line, to, subject, words, attachments=(pdf,))
+    return _mail(slip, line, to, subject, words, attachments=(pdf,))
 
 
 def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:
@@ -65,11 +65,10 @@ def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:
     if code.used_at is not None or work.now >= code.expires_at:
         return None
     words = notices.letter_code_mail(line.name, codes.figures(work.vault, code))
-    return _mail(work, slip, line, to, "Your one-time code", words)
+    return _mail(slip, line, to, "Your one-time code", words)
 
 
 def _mail(
-    work: Work,
     slip: Slip,
     line: Line,
     to: str,
@@ -85,7 +84,8 @@ def _mail(
         to=to,
         subject=subject,
         text=words,
-        written_at=work.now,
+        # Not now: a mail that goes again after an end nobody knows is the same to the last byte.
+        written_at=slip.made_at,
         attachments=attachments,
         automatic=slip.kind != NoticeKind.LETTER,
     )

@@ -144,6 +144,7 @@ def _claim_of(row: Row[Any], token: str, now: datetime) -> Claim:
         query_id=row.query_id,
         person_id=row.person_id,
         subject_id=row.subject_id,
+        made_at=row.made_at,
         attempts=row.attempts + (errand is Errand.TRY),
         first_tried_at=row.first_tried_at,
     )

@@ -11,7 +11,8 @@ from advice_line.kinds import NoticeKind, OutChannel, Recipient
 class Slip:
     """One outgoing row as its courier sees it; ids only, no words and no address.
 
-    `attempts` counts this one; `first_tried_at` is when the first began (None on the first).
+    `made_at` is when it was put into the outbox, the same at every attempt. `attempts` counts this
+    one; `first_tried_at` is when the first began (None on the first).
     """
 
     public_id: str
@@ -21,6 +22,7 @@ class Slip:
     query_id: int | None
     person_id: int | None
     subject_id: int | None
+    made_at: datetime
     attempts: int
     first_tried_at: datetime | None
 

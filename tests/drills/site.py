@@ -93,9 +93,15 @@ class Site(Scene):
     def __post_init__(self) -> None:
         self.carrier = self.phones.carrier
         self.outbox = Outbox(self.ledger)
+        self._browsers: list[Surfer] = []
 
     def browser(self) -> Surfer:
-        return browser(self.local, self.pulse)
+        self._browsers.append(browser(self.local, self.pulse))
+        return self._browsers[-1]
+
+    def close_browsers(self) -> None:
+        for each in self._browsers:
+            each.client.close()
 
     def settle(self, seconds: float = _REPORTED_SECONDS) -> None:
         """Let what is owed be sent, then `seconds` pass, in which the carrier says that it arrived.
@@ -166,6 +172,7 @@ def running(
             try:
                 yield site
             finally:
+                site.close_browsers()
                 lives.kill()
                 ledger.db.dispose()
 
