@@ -12,6 +12,8 @@ import structlog
 from advice_line import logs
 from tests.web.people import CANARIES, Scene
 
+pytestmark = pytest.mark.hazard("H07")
+
 
 class Lines:
     def __init__(self) -> None:
@@ -37,7 +39,6 @@ def logged() -> Iterator[Lines]:
     root.handlers[:], root.level = handlers, level
 
 
-@pytest.mark.hazard("H07")
 def test_a_whole_story_leaves_no_patient_and_no_link_in_the_log(
     scene: Scene, logged: Lines
 ) -> None:

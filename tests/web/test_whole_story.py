@@ -7,6 +7,7 @@ from tests.web.people import CANARIES, OAK_LANE_MAIL, REQUIRED, Scene
 
 
 @pytest.mark.hazard("H04")
+@pytest.mark.hazard("H07")
 def test_a_call_becomes_a_letter_that_a_clinician_will_act_on(either: Scene) -> None:
     reference = either.called()
     amara = either.browser().opens(either.text_link("amara")).sees(reference, "Dr Amara Example")
@@ -35,6 +36,7 @@ def test_a_call_becomes_a_letter_that_a_clinician_will_act_on(either: Scene) -> 
     amara.opens(f"/desk/{reference}").sees("Received: a clinician will act", "Acknowledged")
 
 
+@pytest.mark.hazard("H07")
 def test_a_practice_whose_mail_may_carry_it_gets_the_whole_letter(scene: Scene) -> None:
     reference = scene.called(OAK_LANE_MOBILE)
     amara = scene.browser().opens(scene.text_link("amara")).presses("Open the record")
