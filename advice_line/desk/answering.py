@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.desk import moving, offers, tasks, telling
-from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferAsked, OfferKeyed
 from advice_line.ports.script import Ask, HangUp, Join, Say, Script, Step, StepName, script
@@ -16,7 +16,7 @@ ACCEPT, DECLINE = "1", "2"
 
 def whisper(work: Work, event: OfferAsked, offer: Offer, contact: Contact) -> Script:
     work.update(offer, leg=event.leg)
-    if contact.leg_over_at is not None:
+    if _caller_left(contact):
         return script(Say(words=wording.CALLER_GONE_BEFORE), HangUp())
     if offer.state != OfferState.SHOWN:
         return script(Say(words=wording.GONE_ON), HangUp())
@@ -47,7 +47,7 @@ def accept(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
     """One conditional update makes the owner; everybody else hears who was first (H10)."""
     if offer.state == OfferState.ACCEPTED:
         return script(Join())
-    if contact.leg_over_at is not None:
+    if _caller_left(contact):
         return _accepted_too_late(work, offer)
     if query.owner_id is not None:
         offers.settle(work, offer, OfferState.TOO_LATE)
@@ -58,6 +58,11 @@ def accept(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
         return script(Say(words=wording.GONE_ON), HangUp())
     offers.settle(work, offer, OfferState.ACCEPTED)
     return script(Join())
+
+
+def _caller_left(contact: Contact) -> bool:
+    """By the end of their call or of the hop: whichever the carrier tells first (H16)."""
+    return contact.leg_over_at is not None or contact.ended == ContactEnded.HUNG_UP
 
 
 def _accepted_too_late(work: Work, offer: Offer) -> Script:

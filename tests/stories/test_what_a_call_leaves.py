@@ -62,6 +62,13 @@ def test_an_offer_that_nobody_can_take_any_more_is_withdrawn(
     assert {state for _, state in offers(hotdoc.query())} <= {"withdrawn"}
 
 
+def test_who_accepts_after_the_caller_left_hears_so_and_gets_a_link(hotdoc: World) -> None:
+    base.accepted_after_the_caller_left(hotdoc)
+    hotdoc.settle()
+    amara = hotdoc.person(AMARA).hears("The caller has hung up", within=0)
+    assert f"/desk/{hotdoc.query()['reference']}" in amara.reads("A call back")["body"]
+
+
 def test_closed_the_caller_hears_whom_to_ring_and_the_message_is_kept(
     opened_here: OpenedHere,
 ) -> None:
