@@ -34,7 +34,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Silent: the carrier's own record holds every request."""
 
     def _handle(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            self.close_connection = True  # whoever asked was killed in the middle of asking
+            return
         if self.path.startswith(PREFIX):
             status, said = answer_control(self.control, self.path.removeprefix(PREFIX), body)
             self._send(RestAnswer.of(status, said))

@@ -1,7 +1,9 @@
 """REST requests withheld, for stories that kill whoever waits for the answer."""
 
+import socket
 import threading
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -99,3 +101,16 @@ def test_time_can_pass_while_a_request_is_held(
     assert len(control.inbox(MOBILE)) == 1
     control.release(hold)
     sender.join(5)
+
+
+def test_a_request_whose_sender_is_killed_in_the_middle_of_it_is_none(
+    base: str, carrier: Carrier, control: InProcessControl
+) -> None:
+    there = urlsplit(base)
+    path = f"/2010-04-01/Accounts/{carrier.account.sid}/Messages.json"
+    head = f"POST {path} HTTP/1.1\r\nHost: {there.netloc}\r\nContent-Length: 99\r\n\r\n"
+    with socket.create_connection((there.hostname or "", there.port or 0), timeout=10) as wire:
+        wire.sendall(head.encode() + b"To=%2B44")
+        wire.shutdown(socket.SHUT_WR)
+        assert wire.recv(1) == b"", "hung up on, without an answer"
+    assert (control.rest_log(), control.faults()) == ([], [])
