@@ -27,8 +27,19 @@ _PHONE = re.compile(r"(?<![\w.])(?:\+|00|0)\d[\d ]{7,14}\d\b")
 _TEN = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _MOST_FRAMES = 8
-# Libraries that log what they send: requests with numbers and words, statements with values.
-_QUIET = ("twilio", "sqlalchemy", "slack_sdk", "slack_bolt", "urllib3", "apscheduler", "mail.log")
+# Libraries that log what they handle: requests with numbers and words, statements with values, the
+# letters of a patient's name that a font lacks.
+_QUIET = (
+    "twilio",
+    "sqlalchemy",
+    "slack_sdk",
+    "slack_bolt",
+    "urllib3",
+    "apscheduler",
+    "mail.log",
+    "fpdf",
+    "fontTools",
+)
 
 Event = MutableMapping[str, Any]
 

@@ -12,7 +12,6 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import cast
-from urllib.parse import quote
 
 import structlog
 from fastapi import FastAPI
@@ -36,6 +35,7 @@ from advice_line.errors import (
 from advice_line.web import form_tokens, security
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of, typed
 from advice_line.web.frames import bare_frame
+from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.rendering import page
 
 BUSY_SECONDS = 5
@@ -74,7 +74,7 @@ async def _sign_in_first(request: Request, error: Exception) -> Response:
     if address_of(request) == _RECORD:
         await _keep_late(request)
     wanted = path if request.method == "GET" else _page_of(path)
-    to = f"/signin?next={quote(wanted)}"
+    to = with_next("/signin", page_of_ours(wanted))
     if "hx-request" in request.headers:
         # A redirect would be followed into the middle of the page that asked.
         return Response(status_code=403, headers={"hx-redirect": to})

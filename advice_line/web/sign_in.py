@@ -1,7 +1,5 @@
 """Signing in by a code to the mobile on file, and out; one click in the demonstration."""
 
-from urllib.parse import quote
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -13,6 +11,7 @@ from advice_line.trust import codes
 from advice_line.web import cookies
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
+from advice_line.web.going_on import page_of_ours, with_next
 
 HOME = "/desk"
 MINUTES = int(codes.LIFETIME.total_seconds() // 60)
@@ -23,24 +22,24 @@ personas = APIRouter()
 
 @router.get("/signin")
 def ask(visit: Here, next: str | None = None) -> Response:
-    return _ask(visit, "", _ours(next))
+    return _ask(visit, "", page_of_ours(next))
 
 
 @router.post("/signin")
 def send_code(visit: Here, form: Posted, next: str | None = None) -> Response:
-    mobile, wanted = form.get("mobile"), _ours(form.get("next") or next)
+    mobile, wanted = form.get("mobile"), page_of_ours(form.get("next") or next)
     if mobile is None:  # "Send another code": the number is asked for again, not remembered
-        return visit.go(_with_next("/signin", wanted))
+        return visit.go(with_next("/signin", wanted))
     try:
         visit.site.signing_in.send_code(mobile, visit.browser)
     except Invalid as error:
         return _ask(visit, mobile, wanted, status=422, problems=error.problems)
-    return visit.go(_with_next("/signin/code", wanted))
+    return visit.go(with_next("/signin/code", wanted))
 
 
 @router.get("/signin/code")
 def ask_code(visit: Here, next: str | None = None) -> Response:
-    return _ask_code(visit, _ours(next))
+    return _ask_code(visit, page_of_ours(next))
 
 
 @router.post("/signin/code")
@@ -48,8 +47,8 @@ def use_code(visit: Here, form: Posted, next: str | None = None) -> Response:
     try:
         session = visit.site.signing_in.use_code(visit.browser, form.get("code", ""))
     except Invalid as error:
-        return _ask_code(visit, _ours(next), status=422, problems=error.problems)
-    return _signed_in(visit, session, _ours(next))
+        return _ask_code(visit, page_of_ours(next), status=422, problems=error.problems)
+    return _signed_in(visit, session, page_of_ours(next))
 
 
 @router.post("/signout")
@@ -64,7 +63,7 @@ def sign_out(visit: Here, _form: Posted) -> Response:
 @personas.post("/signin/as")
 def be_somebody(visit: Here, form: Posted) -> Response:
     session = visit.site.signing_in.as_persona(form.get("persona", ""))
-    return _signed_in(visit, session, _ours(form.get("next")))
+    return _signed_in(visit, session, page_of_ours(form.get("next")))
 
 
 def _ask(
@@ -92,8 +91,8 @@ def _ask_code(
     return visit.page(
         "public/sign_in_code.html",
         status=status,
-        action=_with_next("/signin/code", wanted),
-        again=_with_next("/signin", wanted),
+        action=with_next("/signin/code", wanted),
+        again=with_next("/signin", wanted),
         # Said of every number, known or not.
         sent_to="your mobile, if it is on file",
         minutes=MINUTES,
@@ -106,14 +105,3 @@ def _signed_in(visit: Visit, session: str, wanted: str | None) -> Response:
     answer = visit.go(wanted or HOME)
     Cookies(secure=visit.site.secure).sign_in(answer, session)
     return answer
-
-
-def _with_next(path: str, wanted: str | None) -> str:
-    return f"{path}?next={quote(wanted)}" if wanted else path
-
-
-def _ours(wanted: str | None) -> str | None:
-    """A path of ours, or None: nobody is led elsewhere after signing in."""
-    if wanted is None or not wanted.startswith("/") or wanted[1:2] in ("/", "\\"):
-        return None
-    return wanted if wanted.isprintable() and "\\" not in wanted else None

@@ -31,11 +31,13 @@ _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _KEYS = re.compile(r"[0-9*#A-Da-d]{0,64}")
 # Words for "no number" as typed on a keypad: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE.
 _SPELLED = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+_STATUS = re.compile(r"[a-z_]{1,20}")
+_CODE = re.compile(r"[0-9]{1,6}")
 _LOST = frozenset({"failed", "undelivered", "canceled"})
 
 
 def arrived(post: Posted) -> CallArrived:
-    return CallArrived(_key(post), post.need("CallSid"), caller(post.get("From")), post.need("To"))
+    return CallArrived(_key(post), post.sid("CallSid"), caller(post.get("From")), post.need("To"))
 
 
 def number_given(post: Posted) -> tuple[KeysPressed, str]:
@@ -44,15 +46,15 @@ def number_given(post: Posted) -> tuple[KeysPressed, str]:
 
 
 def keys_pressed(post: Posted) -> KeysPressed:
-    return KeysPressed(_key(post, _keys(post)), post.need("CallSid"), _keys(post))
+    return KeysPressed(_key(post, _keys(post)), post.sid("CallSid"), _keys(post))
 
 
 def step_reached(post: Posted) -> CallEvent:
-    return CallEvent(_key(post), post.need("CallSid"))
+    return CallEvent(_key(post), post.sid("CallSid"))
 
 
 def offer_asked(post: Posted) -> OfferAsked:
-    return OfferAsked(_key(post), post.get("ParentCallSid"), post.ref, post.need("CallSid"))
+    return OfferAsked(_key(post), post.get("ParentCallSid"), post.ref, post.sid("CallSid"))
 
 
 def offer_keyed(post: Posted) -> OfferKeyed:
@@ -60,7 +62,7 @@ def offer_keyed(post: Posted) -> OfferKeyed:
         _key(post, _keys(post)),
         post.get("ParentCallSid"),
         post.ref,
-        post.need("CallSid"),
+        post.sid("CallSid"),
         _keys(post),
     )
 
@@ -68,7 +70,7 @@ def offer_keyed(post: Posted) -> OfferKeyed:
 def hop_ended(post: Posted) -> HopEnded:
     return HopEnded(
         _key(post),
-        post.need("CallSid"),
+        post.sid("CallSid"),
         post.ref,
         _state(post, "DialCallStatus"),
         post.get("DialBridged") == "true",
@@ -82,7 +84,7 @@ def leg_moved(post: Posted) -> LegMoved:
         _status_key(post),
         post.get("ParentCallSid"),
         post.ref,
-        post.need("CallSid"),
+        post.sid("CallSid"),
         _state(post, "CallStatus"),
     )
 
@@ -90,7 +92,7 @@ def leg_moved(post: Posted) -> LegMoved:
 def over(post: Posted) -> CallOver:
     return CallOver(
         _status_key(post),
-        post.need("CallSid"),
+        post.sid("CallSid"),
         _state(post, "CallStatus"),
         post.seconds("CallDuration"),
         caller(post.get("From")),
@@ -99,7 +101,7 @@ def over(post: Posted) -> CallOver:
 
 
 def message_left(post: Posted) -> MessageLeft:
-    return MessageLeft(_key(post), post.need("CallSid"), post.seconds("RecordingDuration"))
+    return MessageLeft(_key(post), post.sid("CallSid"), post.seconds("RecordingDuration"))
 
 
 def message_ready(post: Posted) -> MessageReady | None:
@@ -107,24 +109,24 @@ def message_ready(post: Posted) -> MessageReady | None:
     status = post.need("RecordingStatus")
     if status != "completed":
         return None
-    call, recording = post.need("CallSid"), post.need("RecordingSid")
+    call, recording = post.sid("CallSid"), post.sid("RecordingSid")
     key = f"{call} {recording} {status}"
     return MessageReady(key, call, recording, post.seconds("RecordingDuration"))
 
 
 def back_answered(post: Posted) -> BackEvent:
-    return BackEvent(_key(post), post.need("CallSid"), post.ref)
+    return BackEvent(_key(post), post.sid("CallSid"), post.ref)
 
 
 def back_keyed(post: Posted) -> BackEvent:
-    return BackEvent(_key(post, _keys(post)), post.need("CallSid"), post.ref, keys=_keys(post))
+    return BackEvent(_key(post, _keys(post)), post.sid("CallSid"), post.ref, keys=_keys(post))
 
 
 def back_leg(post: Posted) -> BackEvent:
     """The leg to the requester; the call is the one we placed, its parent."""
     return BackEvent(
         _status_key(post),
-        post.need("ParentCallSid"),
+        post.sid("ParentCallSid"),
         post.ref,
         state=_state(post, "CallStatus"),
         seconds=post.seconds("CallDuration"),
@@ -134,7 +136,7 @@ def back_leg(post: Posted) -> BackEvent:
 def back_ended(post: Posted) -> BackEvent:
     return BackEvent(
         _key(post),
-        post.need("CallSid"),
+        post.sid("CallSid"),
         post.ref,
         state=_state(post, "DialCallStatus"),
         bridged=post.get("DialBridged") == "true",
@@ -145,7 +147,7 @@ def back_ended(post: Posted) -> BackEvent:
 def back_over(post: Posted) -> BackEvent:
     return BackEvent(
         _status_key(post),
-        post.need("CallSid"),
+        post.sid("CallSid"),
         post.ref,
         state=_state(post, "CallStatus"),
         seconds=post.seconds("CallDuration"),
@@ -153,9 +155,17 @@ def back_over(post: Posted) -> BackEvent:
 
 
 def notice_moved(post: Posted) -> NoticeMoved:
-    sid, status = post.need("MessageSid"), post.get("MessageStatus") or post.need("SmsStatus")
-    failure = (post.get("ErrorCode") or status) if status in _LOST else None
+    sid, status = post.sid("MessageSid"), post.get("MessageStatus") or post.need("SmsStatus")
+    if not _STATUS.fullmatch(status):
+        raise Unusable("MessageStatus is no status of a message.")
+    failure = _failure(post, status) if status in _LOST else None
     return NoticeMoved(f"{sid} {status}", post.ref, sid, status == "delivered", failure)
+
+
+def _failure(post: Posted, status: str) -> str:
+    """The carrier's figures for it: its words, or anybody's, are not kept."""
+    code = post.get("ErrorCode")
+    return code if _CODE.fullmatch(code) else status
 
 
 def caller(shown: str) -> str | None:
@@ -186,5 +196,6 @@ def _key(post: Posted, pressed: str = "") -> str:
 
 
 def _status_key(post: Posted) -> str:
-    number = post.get("SequenceNumber") or "-"
+    given = post.get("SequenceNumber")
+    number = given if _CODE.fullmatch(given) else "-"
     return f"{post.need('CallSid')} {number} {post.need('CallStatus')}"

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.exceptions import HTTPException
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from advice_line.errors import Busy
 from advice_line.ports.calls import CallDesk
 from integrations.twilio import again
-from integrations.twilio.posted import Posted, first_values
+from integrations.twilio.posted import Posted, Unusable, first_values
 from integrations.twilio.signature import (
     FORM_TYPE,
     SETTINGS,
@@ -61,11 +62,12 @@ class Gate:
         """
         pairs = self._signed_pairs(request, body)
         if pairs is None:
-            log.warning("refused a webhook without a good signature: %s", request.url.path)
+            log.warning("refused a webhook without a good signature: %s", _address(request))
             raise Refusal(403)
         post = Posted(
             path=request.url.path,
             ref=str(request.path_params.get("ref", "")),
+            address=_address(request),
             form=first_values(pairs),
             secret=self._secret,
             carried=again.carried(request.query_params),
@@ -119,6 +121,14 @@ def _is_form(headers: Mapping[str, str]) -> bool:
 
 
 def _source(post: Posted) -> str:
-    """Which request it was, by the carrier's id; no number and nothing anybody said."""
-    named = post.get("CallSid") or post.get("MessageSid") or post.get("RecordingSid")
-    return f"{post.path} {named}".strip()[:200]
+    """Which request it was, by its address and the carrier's id of it; no number and nothing
+    anybody said or wrote into its path."""
+    for name in ("CallSid", "MessageSid", "RecordingSid"):
+        with suppress(Unusable):
+            return f"{post.address} {post.sid(name)}"
+    return post.address
+
+
+def _address(request: Request) -> str:
+    """The template it fits, never what stands in the place of the template's `{ref}`."""
+    return str(getattr(request.scope.get("route"), "path", ""))

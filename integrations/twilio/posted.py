@@ -1,7 +1,11 @@
 """One signed request of the carrier as the rest of this folder reads it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+# Two letters for what it is of, and its figures: no words and no number of anybody.
+_ID = re.compile(r"[A-Z]{2}[0-9A-Za-z]{1,64}")
 
 
 class Unusable(Exception):
@@ -10,7 +14,8 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Posted:
-    """`path` is as requested, `ref` its last part, where it has one.
+    """`path` is as requested, `ref` its last part, where it has one, `address` the template that
+    it fits: the one of the three in which nobody can have written anything.
 
     `form` holds the first value of each field. `carried` are fields of the first try which the
     carrier does not send again when a busy answer brought it back (see `again.py`); they count
@@ -19,6 +24,7 @@ class Posted:
 
     path: str
     ref: str
+    address: str
     form: Mapping[str, str]
     secret: str = field(repr=False)
     carried: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +38,13 @@ class Posted:
         value = self.get(name)
         if not value:
             raise Unusable(f"{name} is missing.")
+        return value
+
+    def sid(self, name: str) -> str:
+        """The carrier's id of something. Raises Unusable where there is none or it is no id."""
+        value = self.need(name)
+        if not _ID.fullmatch(value):
+            raise Unusable(f"{name} is no id of the carrier.")
         return value
 
     def seconds(self, name: str) -> int:
