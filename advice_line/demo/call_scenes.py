@@ -42,6 +42,26 @@ class CallScenes:
         greeting = "You are through to radiology advice … hang up and call 999."
         return Scene("the practice rings", greeting, play)
 
+    def rings_in_an_outage(self) -> Scene:
+        def play() -> str:
+            self._gp.rings(fictional.NUMBER).hears("connecting you to the hospital", within=15)
+            return self._gp.heard()[0]["text"]
+
+        document = "If life is at immediate risk … We are connecting you to the … switchboard."
+        return Scene("the practice rings, the line is out of reach", document, play)
+
+    def reaches_the_switchboard(self) -> Scene:
+        def play() -> str:
+            operator = Person(self.stage.phones, fictional.SWITCHBOARD).is_rung().answers()
+            self.stage.phones.advance(_TALK_SECONDS)
+            if not self._gp.is_talking():
+                raise Missed("the switchboard answered and they are not connected")
+            operator.hangs_up()
+            self._gp.is_cut_off()
+            return "they are connected"
+
+        return Scene("the switchboard answers", "they are connected", play)
+
     def is_rung(self) -> Scene:
         def play() -> str:
             self._phones[self.first.key].is_rung(within=30)
@@ -131,6 +151,12 @@ class CallScenes:
             return "no SMS to the landline"
 
         return Scene("text to the practice", "no SMS to the landline", play)
+
+    def told_to_ring_back(self) -> Scene:
+        def play() -> str:
+            return f"an SMS: {self._wait_for_text(self._phones[self.first.key], 'call back')}"
+
+        return Scene("text to who is on duty", "an SMS that a call back is owed", play)
 
     def linked(self, keep: Callable[[str], None]) -> Scene:
         def play() -> str:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from advice_line.demo import fictional
@@ -56,9 +57,13 @@ class Doings:
             raise NotFound(f"Nobody has {reference}.")
         return owner.key
 
+    def draft(self, key: str, reference: str, question: Question) -> None:
+        """What a responder might type, kept as a draft of the record."""
+        form = question.form(self._today())
+        self._service.records.keep(self.actor(key), reference, form)
+
     def sign(self, key: str, reference: str, question: Question) -> None:
-        today = self._service.clock.now().astimezone(_ZONE).date()
-        form = question.form(today)
+        form = question.form(self._today())
         self._service.records.sign(self.actor(key), reference, form, _token())
         self._service.deliver()
 
@@ -92,7 +97,8 @@ class Doings:
         self._library.confirm(author, case, form, _token())
 
     def approve_case(self, key: str, case: str) -> None:
-        self._library.approve(self.actor(key), case, _token())
+        read = self._library.open(self.actor(key), case).version
+        self._library.approve(self.actor(key), case, read, _token())
 
     def ring_back(self, key: str, reference: str) -> None:
         """The responder has the line ring both phones, their own first."""
@@ -101,6 +107,9 @@ class Doings:
 
     def close(self, key: str, reference: str, reason: str) -> None:
         self._service.records.close(self.actor(key), reference, reason, _token())
+
+    def _today(self) -> date:
+        return self._service.clock.now().astimezone(_ZONE).date()
 
     def _link(self, address: str, reference: str) -> str:
         mails = [mail.text for mail in self._stage.mail.mailbox(address) if reference in mail.text]

@@ -20,7 +20,10 @@ def words(row_name: str) -> str:
 def seen(query: Query) -> str:
     contact = query["contacts"][0]
     offers = ", ".join(each["state"] for each in query["offers"]) or "none"
-    tasks = ", ".join(f"{each['kind']} owned by {each['owner']}" for each in _open(query)) or "none"
+    tasks = (
+        ", ".join(f"{each['kind']} owned by {each['owner'] or 'nobody'}" for each in _open(query))
+        or "none"
+    )
     return (
         f"query {query['state']}, contact {contact['ended']}, offers {offers}, task {tasks}, "
         f"case {query['case']['state'] if query['case'] else 'none'}"

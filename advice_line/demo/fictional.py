@@ -1,10 +1,12 @@
 """The fictional line as the text of a setup file, so that it comes in by the door of every site.
 
 It is open day and night ("demo hours"), so that whoever tries it finds somebody on duty whatever
-the hour. A line's bank holidays are its nation's: the text names one that has none on the day of
-the start, where there is such a nation.
+the hour. A line's bank holidays are its nation's: the text names one that has none on the day on
+which it is tried. On the few days that all four nations keep, such as Christmas Day, the
+demonstration's clock goes ahead to the next that one does not keep, and its page says so.
 """
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -42,7 +44,7 @@ def setup_text(now: datetime, weeks_back: int = 6) -> str:
     monday = today - timedelta(days=today.weekday(), weeks=weeks_back)
     tables = (
         ["version = 1"],
-        _line(nation_without_holiday(today)),
+        _line(nation_open_on(today) or Nation.ENGLAND),
         *(_organisation(each) for each in PRACTICES),
         *(_responder(each) for each in COLLEAGUES),
         _pattern(monday),
@@ -50,10 +52,16 @@ def setup_text(now: datetime, weeks_back: int = 6) -> str:
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
 
 
-def nation_without_holiday(day: date) -> Nation:
-    """England where it can be; a day that all four nations keep closes the line as a real one."""
+def nation_open_on(day: date) -> Nation | None:
+    """England where it can be; None on a day that all four nations keep."""
     free = (nation for nation in Nation if bank_holidays.name_of(nation, day) is None)
-    return next(free, Nation.ENGLAND)
+    return next(free, None)
+
+
+def days_ahead(now: datetime) -> int:
+    """How many days from now the line of the demonstration is next open."""
+    today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
+    return next(days for days in itertools.count() if nation_open_on(today + timedelta(days=days)))
 
 
 def _line(nation: Nation) -> Iterable[str]:

@@ -66,12 +66,13 @@ def phone(
 
 
 def split_link(text: str) -> tuple[str, str | None]:
-    """The words without their address, and the address."""
+    """The words without their address, and the address; line ends stay where they are."""
     found = _LINK.search(text)
     if found is None:
-        return text, None
+        return text.strip(), None
     link = found.group().rstrip(".")
-    return " ".join(text.replace(link, "").split()), link
+    lines = (" ".join(line.split()) for line in text.replace(link, "").splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().rstrip(":"), link
 
 
 def _state(legs: Sequence[LegView]) -> str:

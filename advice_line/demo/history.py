@@ -17,7 +17,9 @@ from advice_line.demo.practices import PRACTICES, Practice
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
 from advice_line.kinds import Acknowledgement
+from advice_line.staffing import on_duty
 from integrations.sandbox.phones import Behaviour, accepts, declines, rings_out
+from rota import hours
 
 DAYS = 30
 # Local times of day at which the month's calls came, and how far each strays.
@@ -64,11 +66,16 @@ class History:
             self.stage.phones.behaves(person.mobile)
 
     def _instants(self, wanted: int) -> list[datetime]:
-        """Evenly over the working days of the month, oldest first."""
+        """Evenly over the days of the month on which the line is open, oldest first."""
         last = self.until.astimezone(_ZONE).date()
         days = [last - timedelta(days=back) for back in range(DAYS, 0, -1)]
+        with self.stage.service.ledger.look("demo") as work:
+            calendar = on_duty.calendar(work.session, fictional.LINE)
         slots = [
-            datetime.combine(day, at, _ZONE) for day in days if day.weekday() < 5 for at in _TIMES
+            datetime.combine(day, at, _ZONE)
+            for day in days
+            if day.weekday() < 5 and hours.day_off(calendar, day) is None
+            for at in _TIMES
         ]
         every = max(1.0, len(slots) / wanted)
         chosen = [slots[int(place * every)] for place in range(min(wanted, len(slots)))]

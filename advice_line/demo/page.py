@@ -1,13 +1,13 @@
 """`/demo`: one page with everybody's telephones, driven by the same webhooks as the real thing."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
 from advice_line.demo import fictional
 from advice_line.demo.people import COLLEAGUES
-from advice_line.demo.playing import CALLERS, Play
+from advice_line.demo.playing import CALLERS, Caller, Play
 from advice_line.errors import Invalid, NotFound
 from advice_line.kinds import StaffRole
 from advice_line.rules import labels
@@ -42,15 +42,15 @@ def router(curtain: Curtain) -> APIRouter:
         return visit.page(
             "demo/demo.html",
             line={"name": fictional.NAME, "number": fictional.NUMBER},
-            callers=[{"key": each.key, "label": each.label} for each in CALLERS],
+            callers=[_caller(each) for each in CALLERS],
             phones=[_phone(each.key) for each in COLLEAGUES],
             places=_PLACES,
             form_token=visit.form_token(),
         )
 
     @routes.get("/demo/state")
-    def state(_visit: Here) -> JSONResponse:
-        return JSONResponse(curtain.open().state())
+    def state(_visit: Here, held: Annotated[str | None, Query(alias="as")] = None) -> JSONResponse:
+        return JSONResponse(curtain.open().state(held))
 
     @routes.post("/demo/act")
     def act(visit: Here, body: dict[str, Any]) -> JSONResponse:
@@ -61,9 +61,14 @@ def router(curtain: Curtain) -> APIRouter:
             notice = play.act(body)
         except Invalid as error:
             return JSONResponse({"error": error.sentence}, status_code=422)
-        return JSONResponse(play.state(notice))
+        return JSONResponse(play.state(str(body.get("as", "")), notice))
 
     return routes
+
+
+def _caller(caller: Caller) -> dict[str, str | None]:
+    number = None if caller.withheld else caller.number
+    return {"key": caller.key, "label": caller.label, "hint": caller.hint, "number": number}
 
 
 def _phone(key: str) -> dict[str, str]:

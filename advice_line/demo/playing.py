@@ -1,19 +1,24 @@
 """The demonstration in play: its telephones, its mail, and what people do with them on the page."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from advice_line.demo import fictional, handsets, tour
+from advice_line.demo import fictional, guide, handsets, questions, tour
+from advice_line.demo.doings import Doings
 from advice_line.demo.handsets import Handset, Own
 from advice_line.demo.people import BY_KEY, COLLEAGUES
 from advice_line.demo.practices import FULL_LETTERS, PRACTICES, Practice
+from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
+from advice_line.demo.tour import Reached
 from advice_line.errors import Invalid, Problem
 from advice_line.staffing import on_duty
+from advice_line.staffing.on_duty import OnDuty
 from advice_line.web import words
 from integrations.sandbox.mail_kept import KeptMail
 from integrations.sandbox.views import LegView
@@ -25,67 +30,96 @@ _WITHHELD, _STRANGER = "withheld", "stranger"
 _STRANGERS_NUMBER = "+447700900555"
 _TIERS = {"1": "On duty, rung first", "2": "On duty, rung second", "lead": "On duty, the lead"}
 _OFF = "Not on duty"
+_EXAMPLES = questions.examples()
 
 
 @dataclass(frozen=True)
 class Caller:
+    """`hint` says what is particular about ringing from there."""
+
     key: str
     label: str
     number: str
+    hint: str
     withheld: bool = False
 
 
 def _mobile(practice: Practice) -> Caller:
     whole = practice.email.endswith(FULL_LETTERS)
-    mail = "letters come by mail" if whole else "mail says that a reply is waiting"
-    return Caller(practice.key, f"{practice.name}, GP's mobile ({mail})", practice.mobile)
+    mail = "The letter comes by mail." if whole else "The mail only says that a reply is waiting."
+    return Caller(practice.key, practice.name, practice.mobile, f"A GP’s mobile. {mail}")
 
 
 _FIRST = _CALLING_PRACTICES[0]
 CALLERS = (
     *(_mobile(each) for each in _CALLING_PRACTICES),
-    Caller("landline", f"{_FIRST.name}, landline (gets no texts)", _FIRST.landline),
-    Caller(_WITHHELD, "A withheld number", _FIRST.landline, withheld=True),
-    Caller(_STRANGER, "A number nobody knows", _STRANGERS_NUMBER),
+    Caller(
+        "landline",
+        f"{_FIRST.name}, landline",
+        _FIRST.landline,
+        "A landline gets no texts: the reference is spoken.",
+    ),
+    Caller(
+        _WITHHELD,
+        "Withheld number",
+        _FIRST.landline,
+        "The line asks for a number to ring back.",
+        withheld=True,
+    ),
+    Caller(_STRANGER, "Unknown number", _STRANGERS_NUMBER, "No practice has this number."),
 )
 _CALLER_BY_KEY = {each.key: each for each in CALLERS}
 
 
 @dataclass
 class Play:
-    """What the page reads and does. `since` is when it began: what was before is past."""
+    """What the page reads and does. `since` is when it began: what was before is past;
+    `days_ahead` is how far its clock goes before the machine's."""
 
     stage: Stage
     since: datetime
-    _number: str = CALLERS[0].number
+    days_ahead: int = 0
     _own: list[Own] = field(default_factory=list)
     _count: Iterator[int] = field(default_factory=itertools.count)
 
-    def state(self, notice: str | None = None) -> dict[str, Any]:
-        """STATE of the page (header of web/templates/demo/demo.html)."""
-        legs: dict[str, list[LegView]] = {}
-        for leg in self.stage.phones.legs():
-            if datetime.fromisoformat(leg["created"]) >= self.since:
-                legs.setdefault(leg["person"], []).append(leg)
-        self._number = _in_hand(legs, self._number)
+    def state(self, held: str | None, notice: str | None = None) -> dict[str, Any]:
+        """STATE of the page (header of web/templates/demo/demo.html); `held` is the key of the
+        caller whose phone the page shows."""
+        legs = self._legs()
+        caller = _in_hand(legs, _CALLER_BY_KEY.get(held or "", CALLERS[0]))
         with self.stage.service.ledger.look("demo") as work:
             duties = on_duty.who(work.session, fictional.LINE, work.now)
             closed = hours.closed_because(on_duty.calendar(work.session, fictional.LINE), work.now)
             reached = tour.reached(work, self.since)
             now = work.now
         tiers = {each.responder.key: _TIERS[each.tier] for each in reversed(duties)}
-        caller = Handset(CALLER, self._number, "Ready to call", calls=True)
-        responders = [
-            Handset(each.key, each.mobile, tiers.get(each.key, _OFF)) for each in COLLEAGUES
+        phone = self._phone(Handset(CALLER, caller.number, "Ready to call", calls=True), legs)
+        phones = [
+            self._phone(Handset(key, BY_KEY[key].mobile, tiers.get(key, _OFF)), legs)
+            | {"on_duty": key in tiers}
+            for key in _in_order(duties)
         ]
+        talking = guide.telephones(phone, phones, _joined(legs))
+        month = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).strftime("%Y-%m")
         return {
+            "run": self.since.isoformat(),
             "now_words": self._now_words(now),
-            "notice": notice or (f"The line is closed today: {closed}." if closed else None),
+            "notice": notice or _closed_words(closed),
+            "next": guide.next_step(reached, talking, month),
             "steps": tour.steps(reached),
-            "caller": self._phone(caller, legs),
-            "phones": [self._phone(each, legs) for each in responders],
+            "example": _example_words(_example(reached)),
+            "caller": phone | {"as": caller.key},
+            "phones": phones,
             "mails": [self._mail(place, mail) for place, mail in self._mails()],
         }
+
+    def _legs(self) -> dict[str, list[LegView]]:
+        """Those of the play, by whose phone it is."""
+        legs: dict[str, list[LegView]] = {}
+        for leg in self.stage.phones.legs():
+            if datetime.fromisoformat(leg["created"]) >= self.since:
+                legs.setdefault(leg["person"], []).append(leg)
+        return legs
 
     def act(self, body: Mapping[str, Any]) -> str | None:
         """Do what a button says; a sentence where it cannot be done now.
@@ -97,43 +131,57 @@ class Play:
         if act is None or (who != CALLER and who not in BY_KEY):
             raise Invalid([Problem("act", "No button of this page says that.")])
         try:
-            act(self, who, body)
+            return act(self, who, body)
         except LookupError:
             return "There is no call on that telephone now."
-        return None
 
-    def _call(self, who: str, body: Mapping[str, Any]) -> None:
+    def _call(self, who: str, body: Mapping[str, Any]) -> str | None:
         caller = _CALLER_BY_KEY.get(str(body.get("as", "")))
         if caller is None or who != CALLER:
             raise Invalid([Problem("as", "Choose who rings.")])
-        self._number = caller.number
         line = words.phone_in_groups(fictional.NUMBER)
         hidden = ", number withheld" if caller.withheld else ""
         self._did(caller.number, f"Rang {line}{hidden}", self.stage.phones.now())
         self.stage.phones.call(caller.number, fictional.NUMBER, caller.withheld)
+        return None
 
-    def _answer(self, who: str, _body: Mapping[str, Any]) -> None:
-        self._does(who, "Answered", self.stage.phones.answer)
+    def _fill(self, _who: str, _body: Mapping[str, Any]) -> str:
+        """Somebody has typed the example into the record of the newest call."""
+        with self.stage.service.ledger.look("demo") as work:
+            reached = tour.reached(work, self.since)
+        if reached.reference is None or reached.owner is None or reached.written:
+            return "There is no record to write now."
+        Doings(self.stage).draft(reached.owner, reached.reference, _example(reached))
+        return "The example is in the record: open its link, or load its page again, and save it."
 
-    def _decline(self, who: str, _body: Mapping[str, Any]) -> None:
-        self._does(who, "Rejected the call", self.stage.phones.reject)
+    def _answer(self, who: str, body: Mapping[str, Any]) -> None:
+        self._does(who, body, "Answered", self.stage.phones.answer)
 
-    def _hang_up(self, who: str, _body: Mapping[str, Any]) -> None:
-        self._does(who, "Hung up", self.stage.phones.hang_up)
+    def _decline(self, who: str, body: Mapping[str, Any]) -> None:
+        self._does(who, body, "Rejected the call", self.stage.phones.reject)
+
+    def _hang_up(self, who: str, body: Mapping[str, Any]) -> None:
+        self._does(who, body, "Hung up", self.stage.phones.hang_up)
 
     def _key(self, who: str, body: Mapping[str, Any]) -> None:
         key = str(body.get("key", ""))
         if len(key) != 1 or key not in "0123456789*#":
             raise Invalid([Problem("key", "That is no key of a telephone.")])
-        self._does(who, f"Pressed {key}", lambda number: self.stage.phones.press(number, key))
+        press = self.stage.phones.press
+        self._does(who, body, f"Pressed {key}", lambda number: press(number, key))
 
-    def _does(self, who: str, said: str, do: Callable[[str], None]) -> None:
-        at, number = self.stage.phones.now(), self._number_of(who)
+    def _does(
+        self, who: str, body: Mapping[str, Any], said: str, do: Callable[[str], None]
+    ) -> None:
+        at, number = self.stage.phones.now(), self._number_of(who, body)
         do(number)
         self._did(number, said, at)
 
-    def _number_of(self, who: str) -> str:
-        return self._number if who == CALLER else BY_KEY[who].mobile
+    def _number_of(self, who: str, body: Mapping[str, Any]) -> str:
+        if who != CALLER:
+            return BY_KEY[who].mobile
+        held = _CALLER_BY_KEY.get(str(body.get("as", "")), CALLERS[0])
+        return _in_hand(self._legs(), held).number
 
     def _did(self, number: str, said: str, at: datetime) -> None:
         self._own.append(Own(f"own-{next(self._count)}", at, number, said))
@@ -165,28 +213,68 @@ class Play:
         }
 
     def _now_words(self, now: datetime) -> str:
-        return f"{words.when_in_words(now, fictional.TIME_ZONE)}. {fictional.DEMO_HOURS}"
+        said = f"{words.when_in_words(now, fictional.TIME_ZONE)}. {fictional.DEMO_HOURS}"
+        if not self.days_ahead:
+            return said
+        days = f"{self.days_ahead} {'day' if self.days_ahead == 1 else 'days'}"
+        return f"{said} Today is a bank holiday everywhere, so this clock is {days} ahead."
 
 
-def _acts() -> Mapping[str, Callable[[Play, str, Mapping[str, Any]], None]]:
+Act = Callable[[Play, str, Mapping[str, Any]], str | None]
+
+
+def _acts() -> Mapping[str, Act]:
     return {
         "call": Play._call,
         "answer": Play._answer,
         "decline": Play._decline,
         "hang_up": Play._hang_up,
         "key": Play._key,
+        "fill": Play._fill,
     }
 
 
-def _in_hand(legs: Mapping[str, list[LegView]], last: str) -> str:
-    """The practice's phone that the page shows: the one that rings or is on a call, else the one
-    that was used last."""
-    ours = {each.mobile for each in COLLEAGUES} | {fictional.SWITCHBOARD}
-    live = [
-        leg["person"]
-        for number, those in legs.items()
-        if number not in ours
-        for leg in those[-1:]
-        if leg["ended"] is None
-    ]
-    return last if last in live or not live else live[-1]
+def _example(reached: Reached) -> Question:
+    """One for each call, in turn."""
+    return _EXAMPLES[max(0, reached.calls - 1) % len(_EXAMPLES)]
+
+
+def _example_words(example: Question) -> dict[str, str]:
+    return {
+        "caller": example.caller,
+        "patient": f"{example.patient}, {example.age:.0f}",
+        "question": example.question,
+        "advice": example.advice,
+        "learning": example.learning or "",
+    }
+
+
+def _in_hand(legs: Mapping[str, list[LegView]], held: Caller) -> Caller:
+    """The caller whose phone the page shows: the one it holds, unless another's rings or is on a
+    call and this one is not."""
+    live = {number for number, those in legs.items() if those[-1]["ended"] is None}
+    if held.number in live:
+        return held
+    return next((each for each in CALLERS if each.number in live), held)
+
+
+def _in_order(duties: Sequence[OnDuty]) -> list[str]:
+    """Keys of the responders: who is on duty first, as they are rung."""
+    on = list(dict.fromkeys(each.responder.key for each in duties))
+    return on + [each.key for each in COLLEAGUES if each.key not in on]
+
+
+def _joined(legs: Mapping[str, list[LegView]]) -> set[str]:
+    """Keys of the responders who are connected to somebody."""
+    return {
+        each.key
+        for each in COLLEAGUES
+        if each.mobile in legs and legs[each.mobile][-1]["joined"] is not None
+    }
+
+
+def _closed_words(reason: str | None) -> str | None:
+    """`reason` is as `rota.hours` says it."""
+    if reason is None:
+        return None
+    return f"The line is closed today: {reason.rpartition(': ')[2]}. Callers hear when it opens."

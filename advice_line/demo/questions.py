@@ -1,4 +1,5 @@
-"""What fictional callers asked and what they were told: the texts of `data/questions/`."""
+"""What fictional callers asked and what they were told: the texts of `data/questions/`, which fill
+the past, and of `data/examples.toml`, which a newcomer may use."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parent / "data" / "questions"
+_DATA = Path(__file__).parent / "data"
 _DAYS_A_YEAR = 365.25
 
 
@@ -107,9 +108,14 @@ class Question:
 
 def load() -> list[Question]:
     """All of them, mixed by subject so that neighbours differ, in the same order every time."""
-    rooms = [_read(path) for path in sorted(_FOLDER.glob("*.toml"))]
+    rooms = [_read(path) for path in sorted((_DATA / "questions").glob("*.toml"))]
     longest = max(map(len, rooms))
     return [room[place] for place in range(longest) for room in rooms if place < len(room)]
+
+
+def examples() -> list[Question]:
+    """For a newcomer; of patients who are not in the past, so that nothing differs from a file."""
+    return _read(_DATA / "examples.toml")
 
 
 def _read(path: Path) -> list[Question]:

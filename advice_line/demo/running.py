@@ -14,7 +14,7 @@ from sqlalchemy import URL
 
 from advice_line import main
 from advice_line.clock import Clock, SystemClock
-from advice_line.demo import hosting, page
+from advice_line.demo import fictional, hosting, page
 from advice_line.demo.history import DAYS, History
 from advice_line.demo.page import Curtain
 from advice_line.demo.playing import Play
@@ -27,14 +27,17 @@ _A_DAY = timedelta(days=1)
 
 
 class TwoTimes:
-    """The carrier's time while the past is lived, then the machine's."""
+    """The carrier's time while the past is lived, then the machine's, some days ahead of it."""
 
-    def __init__(self) -> None:
-        self._machine = SystemClock()
+    def __init__(self, machine: Clock | None = None) -> None:
+        self._machine = machine or SystemClock()
         self._past: Clock | None = None
+        self.ahead = fictional.days_ahead(self._machine.now())
 
     def now(self) -> datetime:
-        return (self._past or self._machine).now()
+        if self._past is not None:
+            return self._past.now()
+        return self._machine.now() + timedelta(days=self.ahead)
 
     def live_in(self, past: Clock) -> None:
         self._past = past
@@ -55,14 +58,15 @@ def run(port: int, say: Callable[[str], None]) -> None:
             database.render_as_string(),
             public_url,
             now - timedelta(days=DAYS) - _A_DAY,
+            today=now,
             clock=clock,
             routers=[page.router(curtain)],
         ) as stage:
-            say("Living a month of a fictional advice line. This takes a few seconds.")
+            say("Living a month of a fictional advice line. This may take a minute.")
             _live_a_month(stage, clock, now)
             _leave_settings(Path(folder), stage.service.settings)
             say(f"Its data lies in {folder} until it stops; advice-line commands work there.")
-            curtain.play = Play(stage, stage.phones.now())
+            curtain.play = Play(stage, stage.phones.now(), days_ahead=clock.ahead)
             with (
                 Driver(stage.carrier),
                 stage.open(main.ready(stage.service), reserved, lifespan=True),

@@ -68,11 +68,13 @@ def build_stage(
     public_url: str,
     start: datetime,
     *,
+    today: datetime | None = None,
     clock: Clock | None = None,
     routers: Sequence[APIRouter] = (),
 ) -> Iterator[Stage]:
-    """Everything set up and nothing answering yet. `start` is the carrier's first instant; the
-    service goes by the carrier's clock unless it is given one."""
+    """Everything set up and nothing answering yet. `start` is the carrier's first instant, `today`
+    when the line is tried, if later; the service goes by the carrier's clock unless it is given
+    one."""
     account = Account(token=secrets.token_hex(16))
     carrier = Carrier(start, loopback_post(), account=account, seed=secrets.token_hex(8))
     with MailServer() as mail, CarrierServer(carrier) as rest:
@@ -80,7 +82,7 @@ def build_stage(
         service = build(settings, clock=clock or carrier.clock, extra_routers=routers, demo=True)
         try:
             service.ledger.db.upgrade()
-            text = fictional.setup_text(start)
+            text = fictional.setup_text(today or start)
             setting_up.set_up(service.ledger, text, by=SYSTEM)
             phones = InProcessControl(carrier)
             _connect(phones, settings)

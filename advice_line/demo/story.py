@@ -129,7 +129,20 @@ def _too_late(told: Told) -> list[Scene]:
     ]
 
 
+def _outage(told: Told) -> list[Scene]:
+    """The carrier plays the outage document; that the call is over still reaches the line."""
+    call = told.call
+    return [
+        call.rings_in_an_outage(),
+        call.reaches_the_switchboard(),
+        call.ends_as("outage"),
+        call.told_to_ring_back(),
+        told.pages.nothing_refused("out of reach on purpose"),
+    ]
+
+
 _TALES: dict[Chaos | None, Callable[[Told], list[Scene]]] = {
+    Chaos.FAIL_OVER: _outage,
     Chaos.LANDLINE_UNDELIVERED: _from_a_landline,
     Chaos.DECLINED_REPORTED_COMPLETED: _declined,
     Chaos.DECLINED_REPORTED_NO_ANSWER: _declined,

@@ -5,7 +5,11 @@ import { Voice } from "./voice.js";
 const root = document.getElementById("demo");
 const voice = new Voice(document.getElementById("mute"));
 const shown = new Map();
+const NOTICE_STAYS = 8000; // milliseconds
+let run;
+let told = null;
 const part = (within, name) => within.querySelector(`[data-part="${name}"]`);
+const ringFrom = document.getElementById("caller-as");
 
 function element(tag, words, className) {
   const made = document.createElement(tag);
@@ -61,6 +65,7 @@ function showPhone(phone) {
   handset.classList.remove("al-phone--idle", "al-phone--ringing", "al-phone--in_call", "al-phone--ended");
   handset.classList.add(`al-phone--${phone.state}`);
   part(handset, "state").textContent = phone.state_words;
+  if (phone.as && phone.state !== "idle" && phone.state !== "ended") hold(phone.as);
   if (phone.state === "idle" || phone.state === "ended") voice.hush(phone.key);
   showEntries(phone, part(handset, "entries"));
   for (const button of handset.querySelectorAll(".al-keys:not(.al-keys--all) button")) {
@@ -70,6 +75,44 @@ function showPhone(phone) {
     const place = part(handset, name);
     if (place) place.hidden = !phone.can.includes(act);
   }
+}
+
+// The caller whose phone is shown; another's comes forward when the line rings it back.
+function hold(key) {
+  ringFrom.value = key;
+  const chosen = ringFrom.selectedOptions[0];
+  if (!chosen) return;
+  document.getElementById("caller-hint").textContent = chosen.dataset.hint;
+  part(document.getElementById("phone-caller"), "number").textContent = chosen.dataset.number;
+}
+
+// Who is on duty, or has something on the phone, stands first; the others are folded away.
+function placePhones(phones) {
+  const stands = (phone) => phone.on_duty || phone.state !== "idle" || phone.entries.length > 0;
+  for (const [name, wanted] of [["on", phones.filter(stands)], ["off", phones.filter((one) => !stands(one))]]) {
+    if (!changed(`place-${name}`, wanted.map((phone) => phone.key))) continue;
+    const items = wanted.map((phone) => document.getElementById(`phone-${phone.key}`)?.closest("li"));
+    part(root, name).append(...items.filter(Boolean));
+  }
+  part(root, "others").hidden = phones.every(stands);
+}
+
+function showNext(next) {
+  if (!changed("next", next)) return;
+  part(root, "next").hidden = false;
+  part(root, "next-place").textContent = `Step ${next.number} of ${next.of}`;
+  part(root, "next-words").textContent = next.words;
+  const go = part(root, "next-go");
+  go.textContent = next.label || "Show me";
+  go.href = next.href || `#${next.target}`;
+  if (next.href) go.target = "_blank";
+  else go.removeAttribute("target");
+  part(root, "next-fill").hidden = !next.fill;
+}
+
+function showExample(example) {
+  if (!changed("example", example)) return;
+  for (const [name, words] of Object.entries(example)) part(root, `example-${name}`).textContent = words;
 }
 
 function showSteps(steps) {
@@ -85,36 +128,59 @@ function showSteps(steps) {
   );
 }
 
+const LONG_MAIL = 400;
+
 function mailItem(mail) {
   const item = element("li");
   item.append(element("h3", mail.subject));
   item.append(element("small", `to ${mail.to} · ${mail.at_words}`));
-  item.append(element("p", mail.words));
   if (mail.link) {
     const line = element("p");
     line.append(linkTo(mail.link, "Open the link"));
     item.append(line);
   }
+  // A letter is long; its link is what comes next.
+  const long = mail.words.length > LONG_MAIL;
+  const words = element("p", mail.words);
+  if (long) {
+    const fold = element("details");
+    fold.append(element("summary", "Read the mail"), words);
+    item.append(fold);
+  } else item.append(words);
   if (mail.files.length) item.append(element("small", `Attached: ${mail.files.join(", ")}`));
   return item;
 }
 
 function showMails(mails) {
   if (!changed("mails", mails)) return;
-  part(root, "mails").replaceChildren(...mails.map(mailItem));
+  const list = part(root, "mails");
+  const known = new Set([...list.children].map((item) => item.dataset.id));
+  const fresh = mails.filter((mail) => !known.has(mail.id)).map((mail) => {
+    const item = mailItem(mail);
+    item.dataset.id = mail.id;
+    return item;
+  });
+  list.prepend(...fresh);
   part(root, "no-mails").hidden = mails.length > 0;
 }
 
 function notice(words) {
   const place = part(root, "notice");
+  if (words) part(root, "next").hidden = false;
   place.hidden = !words;
   if (place.textContent !== (words || "")) place.textContent = words || "";
 }
 
 function show(state) {
-  part(root, "now").textContent = state.now_words;
-  notice(state.notice);
+  // The demonstration was started anew: this page's token and phones are of the past.
+  run ??= state.run;
+  if (state.run !== run) location.reload();
+  if (changed("now", state.now_words)) part(root, "now").textContent = state.now_words;
+  notice(told || state.notice);
+  showNext(state.next);
   showSteps(state.steps);
+  showExample(state.example);
+  placePhones(state.phones);
   showPhone(state.caller);
   for (const phone of state.phones) showPhone(phone);
   showMails(state.mails);
@@ -124,26 +190,37 @@ function show(state) {
 async function ask(address, options) {
   try {
     const answer = await fetch(address, { headers: { Accept: "application/json" }, ...options });
-    if (!answer.ok) throw new Error(String(answer.status));
-    show(await answer.json());
+    const said = await answer.json();
+    if (answer.ok) show(said);
+    return said;
   } catch {
     notice("The demonstration does not answer. Is it still running? Trying again.");
+    return {};
   }
 }
 
-function act(button) {
+async function act(button) {
   const body = {
     form_token: root.dataset.token,
-    phone: button.closest("[data-phone]").dataset.phone,
+    phone: button.closest("[data-phone]")?.dataset.phone || "caller",
     act: button.dataset.act,
+    as: ringFrom.value,
   };
   if (body.act === "key") body.key = button.dataset.key;
-  if (body.act === "call") body.as = document.getElementById("caller-as").value;
-  return ask("/demo/act", {
+  const said = await ask("/demo/act", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify(body),
   });
+  if (said.error || said.notice) tell(said.error || said.notice);
+}
+
+function tell(words) {
+  told = words;
+  notice(words);
+  setTimeout(() => {
+    told = null;
+  }, NOTICE_STAYS);
 }
 
 root.addEventListener("click", (event) => {
@@ -151,8 +228,16 @@ root.addEventListener("click", (event) => {
   if (button) act(button);
 });
 
+ringFrom.addEventListener("change", () => {
+  hold(ringFrom.value);
+  follow();
+});
+hold(ringFrom.value);
+
+let next;
 async function follow() {
-  await ask("/demo/state");
-  setTimeout(follow, 1000);
+  clearTimeout(next);
+  await ask(`/demo/state?as=${encodeURIComponent(ringFrom.value)}`);
+  next = setTimeout(follow, 1000);
 }
 follow();
