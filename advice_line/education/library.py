@@ -1,6 +1,7 @@
 """Cases on their way to being taught: offered by one tap, de-identified and confirmed by their
 author, approved by a second person (H08). An unapproved text never leaves this door."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,8 @@ class Teaching:
 @dataclass(frozen=True)
 class CaseView:
     """`question` and `advice` show the original with what was removed, to its author alone and
-    before they confirm; `teaching` is None for whoever may not read it."""
+    before they confirm; `teaching` is None for whoever may not read it. `version` names the text
+    that is shown, for `approve`."""
 
     case: Case
     author: str | None
@@ -50,6 +52,7 @@ class CaseView:
     may_confirm: bool
     may_approve: bool
     why_not_approve: str | None
+    version: str
     now: datetime
 
 
@@ -89,15 +92,19 @@ class Library:
             if inbox.receive(work, PAGE, token):
                 _propose(work, case, teaching)
 
-    def approve(self, by: Actor, reference: str, token: str) -> None:
-        """A second person approves; raises `errors.NotAllowed` for the author."""
+    def approve(self, by: Actor, reference: str, version: str, token: str) -> None:
+        """A second person approves the text they were shown, `CaseView.version`.
+
+        Raises `errors.NotAllowed` for the author, and `errors.Conflict` when the text is another
+        by now or does not wait for approval.
+        """
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
             case = _case(work, reference, lock=True)
             if case.author_id == by.responder_id:
                 raise NotAllowed("You wrote this advice: somebody else approves it.")
             if inbox.receive(work, PAGE, token):
-                _approve(work, case, by)
+                _approve(work, case, by, version)
 
     def hand_back(self, by: Actor, reference: str, token: str) -> None:
         """Not yet: back to its author, whose text stays where it was."""
@@ -156,8 +163,14 @@ def _view(work: Work, case: Case, by: Actor) -> CaseView:
             if mine and case.state == CaseState.PROPOSED
             else None
         ),
+        version=_version(work, case),
         now=work.now,
     )
+
+
+def _version(work: Work, case: Case) -> str:
+    kept = work.vault.open_json(case.sealed_proposal, "cases.sealed_proposal")
+    return work.vault.mark(json.dumps(kept, sort_keys=True), "case")
 
 
 def _originals(work: Work, case: Case) -> tuple[Deidentified | None, Deidentified | None]:
@@ -247,18 +260,20 @@ def _propose(work: Work, case: Case, teaching: Teaching) -> None:
     sealed = work.vault.seal_json(teaching.__dict__, "cases.sealed_proposal")
     if not work.update(
         case,
-        col(Case.state).in_((CaseState.DRAFT, CaseState.PROPOSED)),
+        col(Case.state) == CaseState.DRAFT,
         state=CaseState.PROPOSED,
         sealed_proposal=sealed,
         confirmed_at=work.now,
         topic=teaching.topic,
         modality=teaching.modality,
     ):
-        raise Conflict("This case has been approved meanwhile.")
+        raise Conflict("This case is with the second person already. Ask them to hand it back.")
     work.record("case.confirmed", subject=f"case:{case.reference}")
 
 
-def _approve(work: Work, case: Case, by: Actor) -> None:
+def _approve(work: Work, case: Case, by: Actor, version: str) -> None:
+    if version != _version(work, case):
+        raise Conflict("The text has been changed since you opened it. Read it again.")
     teaching = _proposal(work, case)
     if teaching is None or not work.update(
         case,

@@ -92,7 +92,8 @@ def confirm(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/library/{reference}/approve")
 def approve(visit: Here, reference: str, form: Posted) -> Response:
-    visit.site.library.approve(visit.actor, reference, visit.key(form))
+    version = form.get("version", "")
+    visit.site.library.approve(visit.actor, reference, version, visit.key(form))
     return visit.go(f"/library/{reference}")
 
 
@@ -147,7 +148,7 @@ def _page(
         may_approve=view.may_approve,
         why_not_approve=view.why_not_approve,
         form_token=visit.form_token(),
-        version=1,
+        version=view.version,
         problems=problems,
     )
 

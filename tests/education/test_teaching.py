@@ -10,7 +10,7 @@ from advice_line.education import month as months
 from advice_line.education import pack
 from advice_line.education.library import Library
 from advice_line.education.month import Month
-from advice_line.errors import Invalid, NotAllowed
+from advice_line.errors import Conflict, Invalid, NotAllowed
 from advice_line.trust.roles import Actor
 from advice_line.trust.sessions import staff
 from integrations.sandbox.phones import accepts
@@ -52,6 +52,12 @@ def person(made: World, key: str) -> Actor:
 
 def library(made: World) -> Library:
     return Library(made.service.ledger)
+
+
+def approve(made: World, who: str, case: str) -> None:
+    """Read it, and press the button."""
+    actor = person(made, who)
+    library(made).approve(actor, case, library(made).open(actor, case).version, f"approved-{who}")
 
 
 def month_of(made: World, month: str = "2026-11") -> Month:
@@ -102,10 +108,10 @@ def test_only_what_a_second_person_approved_leaves(advised: World) -> None:
     library(advised).confirm(person(advised, "amara"), case, form, "token-2")
     assert "night pain" not in every_form(advised)
     with pytest.raises(NotAllowed, match="somebody else"):
-        library(advised).approve(person(advised, "amara"), case, "token-3")
+        approve(advised, "amara", case)
     assert "night pain" not in every_form(advised)
 
-    library(advised).approve(person(advised, "ben"), case, "token-4")
+    approve(advised, "ben", case)
     packed = every_form(advised)
     assert "night pain" in packed
     assert "Practice A" in packed
@@ -140,6 +146,22 @@ def test_what_is_handed_back_waits_for_its_author_with_its_text(advised: World) 
     assert seen.may_confirm
     assert seen.teaching is not None
     assert seen.teaching.learning_point == "Night pain is a reason for MRI."
+
+
+@pytest.mark.hazard("H08")
+def test_nobody_approves_another_text_than_they_have_read(advised: World) -> None:
+    case, form = proposed(advised)
+    amara, ben = person(advised, "amara"), person(advised, "ben")
+    library(advised).confirm(amara, case, form, "token-8")
+    read = library(advised).open(ben, case).version
+    changed = form | {"question": "Another question altogether?"}
+    with pytest.raises(Conflict, match="second person already"):
+        library(advised).confirm(amara, case, changed, "token-9")
+    library(advised).hand_back(person(advised, "chidi"), case, "token-10")
+    library(advised).confirm(amara, case, changed, "token-11")
+    with pytest.raises(Conflict, match="Read it again"):
+        library(advised).approve(ben, case, read, "token-12")
+    assert "Another question" not in every_form(advised)
 
 
 def test_the_pack_counts_the_month_and_is_the_same_every_time(advised: World) -> None:

@@ -66,7 +66,7 @@ ONE_CASE: dict[str, Any] = {
     "may_approve": False,
     "why_not_approve": "You wrote this advice: somebody else approves it.",
     "form_token": "t0ken",
-    "version": 2,
+    "version": "v2",
     "problems": [
         Problem("question", "There is still a number in it that looks like an NHS number")
     ],
