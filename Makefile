@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: demo test check lint types contracts mutants pictures bench clean
+.PHONY: demo test check lint types contracts drills mutants pictures bench clean
 
 demo: $(READY)
 	@"$(BIN)/python" -m advice_line.cli.app demo --port "$(PORT)"
@@ -26,6 +26,9 @@ types: $(READY)
 
 contracts: $(READY)
 	"$(BIN)/lint-imports" --no-cache
+
+drills: $(READY)
+	"$(BIN)/python" -m tests.drills
 
 mutants: $(READY)
 	"$(BIN)/python" -m tests.mutants

@@ -9,7 +9,7 @@ from tests.stories.scene import PUBLIC_URL
 from tests.web.surfing import Surfer
 
 _TRIES = 4
-_SECONDS = 15.0
+_SECONDS = 60.0
 
 
 def browser(local: str, pulse: Callable[[], None]) -> Surfer:

@@ -11,9 +11,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from sqlalchemy.orm import configure_mappers
+
 from advice_line.cli import app as commands
+from rota import bank_holidays
+from rota.values import Nation
 from tests.drills import life
 from tests.drills.forks import LARGEST
+from tests.stories.base import MONDAY_TEN
 
 _FAILED = 70
 
@@ -62,10 +67,17 @@ def _be_child(wanted: Mapping[str, Any], handles: Sequence[int]) -> NoReturn:
         os._exit(code)
 
 
+def _warm_up() -> None:
+    """What each life would work out for itself, at its first query and its first look at a date."""
+    configure_mappers()
+    bank_holidays.name_of(Nation.ENGLAND, MONDAY_TEN.date())
+
+
 def main() -> None:
     # Nobody waits for the children of a driver that was killed.
     life.die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _warm_up()
     with socket.socket(fileno=int(sys.argv[1])) as control:
         serve_forks(control)
 

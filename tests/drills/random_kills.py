@@ -24,7 +24,8 @@ class Killed:
 
 
 def kills(drill: Drill, seed: str, count: int, first: int = 0) -> Iterator[Killed]:
-    """The same seed and number draw the same again; the calls take turns."""
+    """The calls take turns. The same seed and number draw the same point of a call's work again;
+    how long that work takes is measured, so the instant is the same only as nearly as it is."""
     for number in range(first, first + count):
         call = CALLS[number % len(CALLS)]
         instant = draw(Random(f"{seed} {number}"), drill.undisturbed(call).spans)

@@ -37,7 +37,7 @@ def through(postgres: PostgresServer, proxy: HoldingProxy) -> Callable[[str], st
 
 
 def strike(lives: Lives, hold: Hold, arrives: bool) -> None:
-    hold.wait()
+    hold.wait(60)
     lives.kill()
     if arrives:
         hold.release()
@@ -53,6 +53,8 @@ def strike(lives: Lives, hold: Hold, arrives: bool) -> None:
         pytest.param(calls.TALK, b"INSERT INTO queries", id="an arriving call"),
         pytest.param(calls.TALK, b"UPDATE offers SET state", id="an acceptance"),
         pytest.param(calls.NOBODY, b"INSERT INTO promises", id="a promise"),
+        pytest.param(calls.WRITTEN, b"INSERT INTO advice", id="signed advice"),
+        pytest.param(calls.RUNG_BACK, b"ring_back_call:", id="a ring back that is asked for"),
         pytest.param(calls.TALK, b"UPDATE outgoing SET", id="a claim of the sender"),
         pytest.param(calls.TALK, b", external_id=$", id="a receipt of the sender"),
     ],

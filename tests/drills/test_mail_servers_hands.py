@@ -38,7 +38,7 @@ def test_a_letter_in_the_mail_servers_hands_arrives(
     with sqlite_drill.site(calls.WRITTEN) as site:
         site.mail.set(hold=True)
         calls.WRITTEN.tell(site)
-        (held,) = site.mail.wait_for_held()
+        (held,) = site.mail.wait_for_held(seconds=60)
         site.lives.kill()
         site.mail.set(hold=False)
         server(held)

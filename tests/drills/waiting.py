@@ -6,7 +6,7 @@ from collections.abc import Callable
 _LOOK_SECONDS = 0.004
 
 
-def until(happened: Callable[[], bool], seconds: float = 20.0) -> None:
+def until(happened: Callable[[], bool], seconds: float = 60.0) -> None:
     """Raises AssertionError when it has not happened after so many seconds."""
     end = time.monotonic() + seconds
     while not happened():
