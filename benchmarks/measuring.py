@@ -93,6 +93,7 @@ def measure(database_url: str, floor_url: str, folder: Path, plan: Plan) -> Meas
         deployment.run("setup", "site.toml")
         web, worker = running.serve(deployment), deployment.start("worker", "worker")
         processes = {"serve": web.child, "worker": worker}
+        worker.wait_until(lambda: site.rows(database_url)["heartbeats"] > 0)
         ours = Caller(web, requests)
         fresh = _at_rest(processes, plan)
         inserts = _inserts_of_a_call(database_url, ours, plan)

@@ -71,4 +71,3 @@ def load(job: Job) -> Outcome:
 def memory(child: Child) -> Memory:
     used = psutil.Process(child.process.pid).memory_full_info()
     return Memory(rss=used.rss / _MEGABYTE, pss=used.pss / _MEGABYTE)
-

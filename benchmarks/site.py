@@ -8,11 +8,11 @@ from pathlib import Path
 
 import psycopg
 from sqlalchemy import func, select
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from advice_line.clock import SystemClock
 from advice_line.db import Database
-from advice_line.tables import every
+from advice_line.tables.every import metadata
 from benchmarks.calls import ACCOUNT, LINE, PUBLIC_URL, TOKEN
 from rota import bank_holidays
 from rota.values import Nation
@@ -23,8 +23,6 @@ PRACTICES = 40
 CALLERS = [f"+441632960{number}" for number in range(101, 101 + PRACTICES)]
 RESPONDERS = ("amara", "ben", "chidi", "dara", "esi", "femi")
 _DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
-
-assert every  # imported so that every table is known to SQLModel.metadata
 
 
 def settings(database_url: str) -> dict[str, str]:
@@ -59,7 +57,7 @@ def rows(database_url: str) -> dict[str, int]:
         with Session(database.engine) as session:
             return {
                 table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in SQLModel.metadata.sorted_tables
+                for table in metadata().sorted_tables
             }
     finally:
         database.dispose()
