@@ -33,12 +33,22 @@ class Carrier:
         description: Path | None = None,
     ) -> None:
         self.clock = SimClock(start)
-        self.network = Network(account or Account(), self.clock, Ids(seed))
-        self.hooks = Webhooks(self.network, post)
+        self._post = post
+        self._description = description
+        self._lay(account or Account(), seed)
+
+    def begin(self, start: datetime, seed: str) -> None:
+        """Forget every number, phone, call and switch, and go on at another instant."""
+        self.clock.restart(start)
+        self._lay(self.account, seed)
+
+    def _lay(self, account: Account, seed: str) -> None:
+        self.network = Network(account, self.clock, Ids(seed))
+        self.hooks = Webhooks(self.network, self._post)
         self.exchange = Exchange(self.network, Performer(self.network, self.hooks))
         self.messaging = Messaging(self.network, self.hooks, self.exchange.phone)
         self.holds = Holds()
-        self.rest = Rest(self.network, self.exchange, self.messaging, self.holds, description)
+        self.rest = Rest(self.network, self.exchange, self.messaging, self.holds, self._description)
         self.chaos = self.network.chaos
 
     @property

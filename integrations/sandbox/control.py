@@ -68,6 +68,11 @@ class CarrierControl(Protocol):
     def now(self) -> datetime: ...
     def advance(self, seconds: float = 0) -> None: ...
 
+    def begin(self, start: str, seed: str) -> None:
+        """Forget everything and go on at `start`, such as 2026-11-23T09:00:00Z, earlier or later:
+        the next story to processes that live on. `seed` makes ids that none of them has seen."""
+        ...
+
     def own(
         self,
         number: str,
@@ -152,6 +157,9 @@ class InProcessControl:
 
     def advance(self, seconds: float = 0) -> None:
         self.carrier.advance(seconds)
+
+    def begin(self, start: str, seed: str) -> None:
+        self.carrier.begin(datetime.fromisoformat(start), seed)
 
     def own(
         self,

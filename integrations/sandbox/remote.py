@@ -72,6 +72,9 @@ class HttpControl:
     def advance(self, seconds: float = 0) -> None:
         self._ask("advance", seconds=seconds)
 
+    def begin(self, start: str, seed: str) -> None:
+        self._ask("begin", start=start, seed=seed)
+
     def own(
         self,
         number: str,
@@ -156,6 +159,9 @@ class HttpControl:
 
     def forge(self, url: str, form: Form, signed: bool = True) -> int:
         return int(self._ask("forge", url=url, form=form, signed=signed))
+
+    def close(self) -> None:
+        self._session.close()
 
     def _ask(self, wanted: str, /, **given: Any) -> Any:
         try:

@@ -1,6 +1,6 @@
 """A person with a phone, for stories that read as speech; works on any CarrierControl."""
 
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Self
 
 from integrations.sandbox.control import CarrierControl
@@ -29,13 +29,10 @@ class Person:
 
     def hears(self, words: str, within: float = 90) -> Self:
         """Wait for `words` (any case) to be said. Raises AssertionError with what was said."""
-        until = self._control.now() + timedelta(seconds=within)
-        while not self._finds(words):
-            if self._control.now() >= until:
-                raise AssertionError(
-                    f"{self.number} did not hear {words!r} within {within} s. {self._recap()}"
-                )
-            self._control.advance(_STEP_SECONDS)
+        if not self._waits_until(lambda: self._finds(words), within):
+            raise AssertionError(
+                f"{self.number} did not hear {words!r} within {within} s. {self._recap()}"
+            )
         return self
 
     def never_heard(self, words: str) -> Self:
@@ -68,20 +65,21 @@ class Person:
         return self
 
     def is_rung(self, within: float = 90) -> Self:
-        until = self._control.now() + timedelta(seconds=within)
-        while not any(leg["status"] == "ringing" for leg in self._legs()):
-            if self._control.now() >= until:
-                raise AssertionError(f"{self.number} was not rung within {within} s.")
-            self._control.advance(_STEP_SECONDS)
+        def rings() -> bool:
+            return any(leg["status"] == "ringing" for leg in self._legs())
+
+        if not self._waits_until(rings, within):
+            raise AssertionError(f"{self.number} was not rung within {within} s.")
         return self
 
     def is_cut_off(self, within: float = 30) -> Self:
         """Wait until the line is dead."""
-        until = self._control.now() + timedelta(seconds=within)
-        while any(leg["ended"] is None for leg in self._legs()):
-            if self._control.now() >= until:
-                raise AssertionError(f"{self.number} is still on the line. {self._recap()}")
-            self._control.advance(_STEP_SECONDS)
+
+        def is_dead() -> bool:
+            return all(leg["ended"] is not None for leg in self._legs())
+
+        if not self._waits_until(is_dead, within):
+            raise AssertionError(f"{self.number} is still on the line. {self._recap()}")
         return self
 
     def is_talking(self) -> bool:
@@ -93,16 +91,21 @@ class Person:
 
     def reads(self, words: str, within: float = 10) -> SmsView:
         """Wait for an SMS with `words` (any case) that was not read before, and return it."""
-        until = self._control.now() + timedelta(seconds=within)
-        while True:
-            for sms in self._control.inbox(self.number):
-                if sms["sid"] not in self._read and words.lower() in sms["body"].lower():
-                    self._read.add(sms["sid"])
-                    return sms
-            if self._control.now() >= until:
-                got = [sms["body"] for sms in self._control.inbox(self.number)]
-                raise AssertionError(f"{self.number} got no SMS with {words!r}, but {got}.")
-            self._control.advance(_STEP_SECONDS)
+        found: list[SmsView] = []
+
+        def came() -> bool:
+            found.extend(
+                sms
+                for sms in self._control.inbox(self.number)
+                if sms["sid"] not in self._read and words.lower() in sms["body"].lower()
+            )
+            return bool(found)
+
+        if not self._waits_until(came, within):
+            got = [sms["body"] for sms in self._control.inbox(self.number)]
+            raise AssertionError(f"{self.number} got no SMS with {words!r}, but {got}.")
+        self._read.add(found[0]["sid"])
+        return found[0]
 
     def heard(self) -> list[HeardView]:
         """All this phone heard on all its calls, oldest first."""
@@ -115,6 +118,16 @@ class Person:
     def unread(self) -> list[str]:
         inbox = self._control.inbox(self.number)
         return [sms["body"] for sms in inbox if sms["sid"] not in self._read]
+
+    def _waits_until(self, happened: Callable[[], bool], within: float) -> bool:
+        """Let time pass in small steps; False when it has not happened after `within` seconds."""
+        waited = 0.0
+        while not happened():
+            if waited >= within:
+                return False
+            self._control.advance(_STEP_SECONDS)
+            waited += _STEP_SECONDS
+        return True
 
     def _legs(self) -> list[LegView]:
         return self._control.legs(self.number)

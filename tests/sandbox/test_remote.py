@@ -73,6 +73,21 @@ def test_the_same_story_passes_on_either(app: TinyApp, either: CarrierControl) -
     assert len([hook for hook in either.webhooks() if hook["kind"] == "whisper"]) == 2
 
 
+def test_it_begins_anew_at_an_earlier_hour(app: TinyApp, either: CarrierControl) -> None:
+    hunting(app)
+    the_story(either)
+    first = {leg["sid"] for leg in either.legs()}
+    either.chaos("mute")
+    either.call(GP, LINE)
+    either.begin("2026-11-23T08:00:00Z", "the next story")
+    assert either.now() == NINE - timedelta(hours=1)
+    with pytest.raises(LookupError, match="no number of this account"):
+        either.call(GP, LINE)
+    either.own(LINE, voice_url=f"{PUBLIC}/voice", sms_url=f"{PUBLIC}/sms")
+    the_story(either)
+    assert not first & {leg["sid"] for leg in either.legs()}
+
+
 def test_what_cannot_be_done_raises_the_same_on_either(either: CarrierControl) -> None:
     with pytest.raises(LookupError, match="on no call"):
         either.press(GP, "1")

@@ -19,7 +19,7 @@ from tests.stories.scene import (
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
-MONDAY_SEVEN_PM = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
+FRIDAY_SEVEN_PM = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 
 
 def talk(hotdoc: Scene) -> None:
@@ -189,7 +189,7 @@ EVERY = (
     Told(withheld_and_keyed, "promise"),
     Told(withheld_and_a_message, "nameless message"),
     Told(closed_and_a_message, "closed", at=SATURDAY),
-    Told(closed_and_hung_up, "closed", at=MONDAY_SEVEN_PM),
+    Told(closed_and_hung_up, "closed", at=FRIDAY_SEVEN_PM),
     Told(closed_and_nameless, "closed, nameless", at=SATURDAY),
     Told(closed_and_keyed, "closed", at=SATURDAY),
     Told(claimed_while_it_rings, "claimed"),

@@ -1,4 +1,5 @@
-"""Each call ends in its row of the table of ends, whichever way the service runs."""
+"""Each call ends in its row of the table of ends; on the other database it is told to the real
+processes (`test_real_processes.py`)."""
 
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 
 from advice_line.rules import call_outcomes
 from tests.stories.base import EVERY, Told
-from tests.stories.conftest import OpenedHere
+from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.outcomes import ends_as
 
 # An outage is no call of ours until it is over: `test_outage.py`.
@@ -14,6 +15,7 @@ TOLD_OF_OUTAGES = {"outage", "outage, nameless"}
 PAGE = Path(__file__).parents[2] / "docs" / "call-outcomes.md"
 
 
+@on_sqlite
 @pytest.mark.hazard("H09")
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("told", EVERY, ids=str)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.stories import base
-from tests.stories.base import MONDAY_SEVEN_PM, SATURDAY
+from tests.stories.base import FRIDAY_SEVEN_PM, SATURDAY
 from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.outcomes import offers
 from tests.stories.scene import AMARA, ELM_ROAD, ELM_ROAD_MOBILE, Scene
@@ -83,11 +83,11 @@ def test_closed_the_caller_hears_whom_to_ring_and_the_message_is_kept(
 
 
 def test_closed_and_hung_up_is_owed_at_the_next_opening_too(opened_here: OpenedHere) -> None:
-    hotdoc = opened_here(MONDAY_SEVEN_PM)
+    hotdoc = opened_here(FRIDAY_SEVEN_PM)
     base.closed_and_hung_up(hotdoc)
     hotdoc.settle()
     assert hotdoc.query()["contacts"][0]["ended"] == "closed"
-    assert hotdoc.query()["tasks"][0]["due_at"] == "2026-11-24T08:00:00Z"
+    assert hotdoc.query()["tasks"][0]["due_at"] == "2026-11-23T08:00:00Z"
 
 
 def test_of_a_withheld_caller_who_keys_nothing_nothing_is_known(hotdoc: World) -> None:

@@ -1,0 +1,112 @@
+"""The world of the stories in processes: `serve`, `worker` and the carrier each in one of its own,
+with nothing in common but the database, two ports on loopback and the file of the rehearsal's time.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from advice_line.clock import FileClock
+from advice_line.db import Database
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Ledger
+from integrations.sandbox.network import Account
+from integrations.sandbox.remote import HttpControl
+from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.drills.browser import browser
+from tests.drills.outbox import Outbox
+from tests.drills.waiting import until
+from tests.servers.processes import Deployment, free_port
+from tests.stories.base import MONDAY_TEN
+from tests.stories.scene import BEN, PUBLIC_URL, Scene
+from tests.stories.world import point_number
+
+_CODE = re.compile(r"^\d{6}")
+# Two seconds after it was taken an SMS is in the inbox.
+_TEXT_SECONDS = 2
+
+
+@dataclass
+class Processes(Scene):
+    """One story after the other is told to the same processes: each begins with a telephone network
+    that remembers nothing, at its own hour, and sees only its own queries."""
+
+    local: str
+    outbox: Outbox
+    _told: set[str] = field(default_factory=set)
+    _stories: Iterator[int] = field(default_factory=count)
+
+    def begin(self, at: datetime) -> None:
+        self._told |= {query["reference"] for query in self.queries()}
+        self.phones.begin(at.isoformat(), f"story {next(self._stories)}")
+        point_number(self.phones)
+
+    def settle(self, seconds: float = 5) -> None:
+        self._sent()
+        self.phones.advance(seconds)
+        self._sent()
+
+    def queries(self) -> list[dict[str, Any]]:
+        return [query for query in super().queries() if query["reference"] not in self._told]
+
+    def claims(self, key: str) -> None:
+        """Signed in by a code to the mobile on file."""
+        assert key == "ben", "only Ben has told us his number"
+        ben, reference = browser(self.local, lambda: None), self.query()["reference"]
+        ben.opens("/signin").presses("Send me a code", mobile=BEN)
+        self._sent()
+        self.phones.advance(_TEXT_SECONDS)
+        code = next(found[0] for text in self.texts(BEN) if (found := _CODE.search(text)))
+        ben.presses("Continue", code=code).opens(f"/desk/{reference}").presses("Claim")
+        ben.sees("yours")
+        ben.client.close()
+
+    def _sent(self) -> None:
+        until(lambda: not self.outbox.unsettled())
+
+
+@contextmanager
+def running(database_url: str, folder: Path) -> Iterator[Processes]:
+    """Over a database that is migrated, stamped as a rehearsal and set up."""
+    clock_file, port = folder / "clock", free_port()
+    local = f"http://127.0.0.1:{port}"
+    settings = {
+        "DATABASE_URL": database_url,
+        "PUBLIC_URL": PUBLIC_URL,
+        "SECRET_KEY": SECRET_KEY,
+        "DATA_KEYS": DATA_KEYS,
+        "CLOCK_FILE": str(clock_file),
+        "TWILIO_ACCOUNT_SID": Account.sid,
+        "TWILIO_AUTH_TOKEN": Account.token,
+    }
+    with Deployment(folder, settings) as site:
+        carrier = site.start_program("carrier", _carrier(clock_file, local))
+        api = json.loads(carrier.wait_for_line("auth_token"))["url"]
+        site.environment["TWILIO_API_URL"] = api
+        worker = site.start("worker", "worker")
+        web = site.serve(port)
+        phones = HttpControl(api)
+        ledger = Ledger(Database(database_url), FileClock(clock_file), Vault(DATA_KEYS, SECRET_KEY))
+        try:
+            yield Processes(phones, ledger, local, Outbox(ledger))
+        finally:
+            ledger.db.dispose()
+            phones.close()
+        assert [child.stop() for child in (web, worker, carrier)] == [0, 0, 0]
+        assert b"error" not in site.output()
+
+
+def _carrier(clock_file: Path, local: str) -> list[str]:
+    return [
+        *(sys.executable, "-m", "integrations.sandbox"),
+        *("--start", MONDAY_TEN.isoformat()),
+        *("--clock-file", str(clock_file)),
+        *("--forward", f"{PUBLIC_URL}={local}"),
+    ]
