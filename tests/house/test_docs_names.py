@@ -109,7 +109,7 @@ def typed_in(shown: Document) -> Iterator[str]:
 @pytest.mark.parametrize("shown", every(), ids=lambda each: each.name)
 def test_every_command_line_shown_is_one_that_can_be_typed(shown: Document) -> None:
     for line in typed_in(shown):
-        words = shlex.split(line)
+        words = shlex.split(line, comments=True)
         found = _named(words)
         if found is None:
             assert _is_group(words) or words[1:] in (["COMMAND", "--help"], ["--version"]), line

@@ -21,7 +21,7 @@ from tests.stories.world import (
     world,
 )
 
-pytestmark = [pytest.mark.hazard("H13"), on_sqlite]
+pytestmark = [pytest.mark.hazard("H13", "H26"), on_sqlite]
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ def test_a_reminder_may_be_put_off(scene: Scene) -> None:
 
 
 @pytest.mark.hazard("H09")
+@pytest.mark.hazard("H23")
 def test_what_is_not_written_is_listed_as_the_shift_ends(scene: Scene) -> None:
     scene.world.set_up(HANDED_OVER)
     written, first = scene.advised(), scene.called()
