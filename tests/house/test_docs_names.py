@@ -6,6 +6,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 from typer.main import get_command
 
+from advice_line import kinds
 from advice_line.cli.app import app
 from advice_line.demo.story import switches
 from advice_line.directory.setup_file import SetupFile
@@ -198,6 +200,24 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
         yield each.alias or name
         for inner in _models(each.annotation):
             yield from _keys(inner)
+
+
+VALUES: dict[str, type[StrEnum]] = {
+    "requester.identified_by": kinds.IdentifiedBy,
+    "urgency.asked": kinds.Urgency,
+    "urgency.set": kinds.AlertWord,
+    "contacts.ended": kinds.ContactEnded,
+    "offers.state": kinds.OfferState,
+    "tasks.kind": kinds.TaskKind,
+    "outgoing.state": kinds.OutgoingState,
+    "case.state": kinds.CaseState,
+}
+
+
+def test_every_value_of_a_closed_list_is_named_and_no_other() -> None:
+    named = {row[0].strip("`"): row[1] for row in rows(INTERFACES.section("A query"))}
+    for key, values in VALUES.items():
+        assert re.findall(r"`(\w+)`", named[key]) == [str(value) for value in values], key
 
 
 def test_the_life_of_a_query_is_drawn_from_its_table() -> None:

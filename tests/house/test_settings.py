@@ -84,7 +84,10 @@ def test_every_page_of_a_rehearsal_says_so_with_its_clock(
 ) -> None:
     path = tmp_path / "rehearsal.sqlite3"
     path.write_bytes(sqlite_template.read_bytes())
-    local: dict[str, Any] = {"clock_file": tmp_path / "clock", "twilio_api_url": "http://127.0.0.1:1"}
+    local: dict[str, Any] = {
+        "clock_file": tmp_path / "clock",
+        "twilio_api_url": "http://127.0.0.1:1",
+    }
     with world(f"sqlite:///{path}", **local) as rehearsed:
         for page in ("/", "/signin", "/nowhere"):
             shown = rehearsed.browser.get(page).text

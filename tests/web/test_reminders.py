@@ -68,8 +68,7 @@ def test_a_reminder_may_be_put_off(scene: Scene) -> None:
     assert len(told(scene, AMARA, ASKED)) == 1
 
 
-@pytest.mark.hazard("H09")
-@pytest.mark.hazard("H23")
+@pytest.mark.hazard("H09", "H23")
 def test_what_is_not_written_is_listed_as_the_shift_ends(scene: Scene) -> None:
     scene.world.set_up(HANDED_OVER)
     written, first = scene.advised(), scene.called()
