@@ -72,8 +72,10 @@ class Visit:
         return form_tokens.holds(self.site.vault, token, self._bound_to)
 
     def key(self, form: Mapping[str, str]) -> str:
-        """What makes a post unique: one page has several forms, and they share a token."""
-        return f"{self.path}:{form.get(form_tokens.FIELD, '')}"
+        """What makes a post unique: one page has several forms, and they share a token. A mark of
+        both is kept, since the path may hold a link's secret."""
+        token = form.get(form_tokens.FIELD, "")
+        return f"{self.action}:{self.site.vault.mark(f'{self.path}:{token}', 'form')}"
 
     @property
     def _bound_to(self) -> str:

@@ -1,0 +1,175 @@
+"""Where words of a patient must never be, and what there was to read at each place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import select
+
+from advice_line.db import Database
+from advice_line.tables.every import metadata
+from integrations.sandbox.carrier import Carrier
+from integrations.sandbox.mail_kept import KeptMail
+from tests.canary.bird import Canary
+from tests.canary.wire import Visit
+
+_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n.*?\r?\nendstream", re.DOTALL)
+_WAL_SEGMENT = 16 * 1024 * 1024
+
+
+class Place(StrEnum):
+    REST = "asked of the carrier"
+    ANSWERS = "answered to the carrier"
+    TEXTS = "text messages"
+    HEADS = "heads of mails"
+    NOTICES = "mails where no letter may go"
+    ATTACHMENTS = "names and metadata of attached files"
+    OUTPUT = "what processes say"
+    ADDRESSES = "addresses that we lead to"
+    HEADERS = "headers of our answers"
+    TITLES = "titles of pages"
+    PAGES = "pages for others"
+    CASES = "cases"
+    PACKS = "education packs"
+    ROWS = "rows of the database"
+    FILES = "files of the database and of the site"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something to search; `what` says where it comes from."""
+
+    place: Place
+    what: str
+    content: bytes
+
+    def traces(self, bird: Canary) -> Iterator[str]:
+        search = bird.in_file if self.place is Place.FILES else bird.in_text
+        return (f"{self.place}: {self.what}: {trace}" for trace in sorted(search(self.content)))
+
+
+def of_carrier(carrier: Carrier) -> Iterator[Found]:
+    for call in carrier.rest_log:
+        asked = repr((call.path, call.query, call.form)).encode()
+        yield Found(Place.REST, f"{call.method} {call.path[:80]}", asked)
+    for sms in carrier.network.messages.values():
+        if sms.direction != "inbound":
+            yield Found(Place.TEXTS, f"to {sms.to_number}", sms.body.encode())
+    for hook in carrier.webhooks:
+        if hook.kind != "forged":
+            yield Found(Place.ADDRESSES, hook.kind, hook.url.encode())
+        yield Found(Place.ANSWERS, hook.kind, hook.answer)
+        yield Found(Place.ANSWERS, f"headers, {hook.kind}", repr(hook.answer_headers).encode())
+
+
+def of_mail(mails: Iterable[KeptMail], letters_may_go_to: str) -> Iterator[Found]:
+    """`letters_may_go_to` is the domain whose mails alone may hold a letter, in text and file."""
+    for mail in mails:
+        head = re.split(rb"\r?\n\r?\n", mail.raw, maxsplit=1)[0]
+        heads = f"{head!r} {mail.message.items()} {mail.sender} {mail.recipients}"
+        yield Found(Place.HEADS, mail.subject, heads.encode())
+        yield Found(Place.HEADS, mail.subject, head)
+        for attached in mail.attachments:
+            yield Found(Place.ATTACHMENTS, mail.subject, attached.file_name.encode())
+            outside = _STREAM.sub(b"", attached.content)
+            yield Found(Place.ATTACHMENTS, f"{attached.file_name}, its metadata", outside)
+        if not all(each.endswith(f"@{letters_may_go_to}") for each in mail.recipients):
+            yield Found(Place.NOTICES, mail.subject, mail.raw)
+            yield Found(Place.NOTICES, mail.subject, mail.text.encode())
+
+
+def of_output(files: Iterable[Path]) -> Iterator[Found]:
+    for file in files:
+        yield Found(Place.OUTPUT, file.name, file.read_bytes())
+
+
+def of_visits(visits: Iterable[Visit]) -> Iterator[Found]:
+    for visit in visits:
+        what = f"{visit.status} {visit.method} {visit.path[:40]} by {visit.by}"
+        if not visit.typed:
+            yield Found(Place.ADDRESSES, what, visit.target.encode())
+        yield Found(Place.HEADERS, what, repr(dict(visit.headers)).encode())
+        for title in _TITLE.findall(visit.body):
+            yield Found(Place.TITLES, what, title)
+        if not is_theirs(visit):
+            yield Found(Place.PAGES, what, visit.body)
+        if visit.path.startswith("/library/month/"):
+            yield Found(Place.PACKS, what, visit.body)
+
+
+def is_theirs(visit: Visit) -> bool:
+    """Whether this page is where its reader sees the patient, or gets back what they typed."""
+    match visit.by:
+        case "amara":  # the responder, who is also the author
+            return visit.path.startswith(("/desk/", "/library/C"))
+        case "elm road":
+            return visit.path.startswith("/q/")
+        case "stranger":
+            return visit.typed and visit.method == "POST"
+    return False
+
+
+def of_packs(packs: Iterable[str]) -> Iterator[Found]:
+    for number, pack in enumerate(packs, 1):
+        yield Found(Place.PACKS, f"pack {number}", pack.encode())
+
+
+def of_rows(database: Database) -> Iterator[Found]:
+    with database.reading() as session:
+        for table in metadata().sorted_tables:
+            for row in session.execute(select(table)):
+                content = repr(dict(row._mapping)).encode()
+                yield Found(Place.ROWS, table.name, content)
+                if table.name == "cases":
+                    yield Found(Place.CASES, table.name, content)
+
+
+def of_folder(folder: Path) -> Iterator[Found]:
+    """Every file: a database of SQLite with its log, what processes said, what they left."""
+    for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+        yield Found(Place.FILES, file.name, file.read_bytes())
+
+
+class PostgresFiles:
+    """What one database of a PostgreSQL server has on the disk, and what the server wrote into
+    its log of transactions and its own log since this was made."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.replace("+psycopg", "")
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            self._since = _position(connection)
+
+    def found(self) -> Iterator[Found]:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")  # what is only in memory goes to the disk
+            folder = Path(_one(connection, "SHOW data_directory"))
+            name = "SELECT oid FROM pg_database WHERE datname = current_database()"
+            own = folder / "base" / str(_one(connection, name))
+            until = _position(connection)
+        for file in sorted(own.iterdir()):
+            yield Found(Place.FILES, f"base/{file.name}", file.read_bytes())
+        yield Found(Place.FILES, "pg_wal", b"".join(_wal(folder / "pg_wal", self._since, until)))
+        yield Found(Place.OUTPUT, "the server's log", (folder.parent / "log").read_bytes())
+
+
+def _one(connection: psycopg.Connection, statement: str) -> str:
+    row = connection.execute(statement.encode()).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def _position(connection: psycopg.Connection) -> int:
+    """How many bytes of the log of transactions there are so far."""
+    return int(_one(connection, "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn"))
+
+
+def _wal(folder: Path, since: int, until: int) -> Iterator[bytes]:
+    for number in range(since // _WAL_SEGMENT, until // _WAL_SEGMENT + 1):
+        name = f"{1:08X}{number // 256:08X}{number % 256:08X}"
+        content = (folder / name).read_bytes()
+        begins = number * _WAL_SEGMENT
+        yield content[max(0, since - begins) : max(0, until - begins)]

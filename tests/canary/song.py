@@ -1,0 +1,293 @@
+"""Every way in for words about a patient, each sung into once: telephone, SMS, webhooks, record,
+letter, library, addresses, and what breaks on the way."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import text
+
+from advice_line.desk.facts import Facts
+from advice_line.errors import Invalid
+from advice_line.trust.roles import SYSTEM
+from integrations.sandbox.phones import rings_out
+from tests.canary.bird import Canary
+from tests.canary.house import House
+from tests.stories.scene import (
+    AMARA,
+    ELM_ROAD_MOBILE,
+    LINE,
+    OAK_LANE_MOBILE,
+    PUBLIC_URL,
+    STRANGER,
+)
+from tests.web.people import ELM_ROAD_MAIL
+from tests.web.surfing import Surfer
+
+MONTH = "2026-11"
+_CHOICES = ("would_have_done", "urgency_asked", "urgency_set", "viewed_on", "egfr", "within_scope")
+_LARGEST = 256 * 1024
+
+
+def record(bird: Canary) -> dict[str, str]:
+    """The record's form, with her in every field that takes words."""
+    song = bird.song
+    return {
+        "requester_name": f"Dr {bird.name}",
+        "requester_role": song,
+        "patient_name": bird.name,
+        "date_of_birth": bird.birthday,
+        "nhs_number": bird.spaced,
+        "number_missing_reason": song,
+        "question": f"Cough for eight weeks. {song}.",
+        "would_have_done_note": song,
+        "images_reviewed": "yes",
+        "image_modality": song,
+        "image_date": song,
+        "missing_information": song,
+        "advice": f"A chest film first. {song}.",
+        "test_advised": "yes",
+        "test_name": song,
+        "action_owner": song,
+        "action_by": "Friday",
+        "guideline": song,
+        "red_flags": song,
+        "alternative": song,
+    }
+
+
+def sing(house: House, bird: Canary) -> None:
+    first = _a_record(house, bird)
+    _a_notice_and_its_letter(house, bird)
+    _an_addendum(house, bird, first)
+    _a_whole_letter(house, bird)
+    _a_caller_without_a_number(house, bird)
+    _words_of_the_carrier(house, bird)
+    _a_case(house, bird, first)
+    _addresses_and_sign_in(house, bird, first)
+    _no_http(house, bird)
+    _pages_for_everybody(house, first)
+    _commands(house, bird, first)
+
+
+def _a_record(house: House, bird: Canary) -> str:
+    """Wrong in every way first, then with the database broken beneath it, then signed."""
+    reference = house.called()
+    amara = house.browser("amara").opens(house.text_link("amara")).presses("Open the record")
+    page = f"/desk/{reference}/record"
+    wrong = record(bird) | dict.fromkeys(_CHOICES, bird.song)
+    wrong |= {"date_of_birth": bird.song, "nhs_number": bird.song, "review_date": bird.song}
+    amara.presses("Save and send", **wrong).is_refused(422).sees("There is a problem")
+    amara.presses("Save and send", **(record(bird) | {"question": bird.song * 80})).is_refused(422)
+    token = amara.form("Save and send").fields["form_token"]
+    with _without(house, "drafts"):
+        amara.posts(page, record(bird) | {"form_token": token}).is_refused(500)
+        amara.posts(f"/desk/{reference}/draft", record(bird) | {"form_token": token})
+        amara.is_refused(500)
+    amara.posts(page, record(bird) | {"form_token": "of another visit"}).is_refused(403)
+    files = {"patient_name": (f"{bird.name}.pdf", bird.song.encode())}
+    assert amara.client.post(page, data=record(bird), files=files).status_code == 403
+    assert amara.client.post(page, content=_too_long(bird)).status_code == 413
+    amara.posts(f"/desk/{reference}/draft", record(bird) | {"form_token": token}).is_refused(200)
+    amara.opens(page).sees(bird.given).presses("Save and send", **record(bird))
+    amara.is_at(f"/desk/{reference}/saved").sees(bird.given)
+    house.world.settle()
+    return reference
+
+
+@contextmanager
+def _without(house: House, table: str) -> Iterator[None]:
+    """The database broken: what is saved fails, and the error holds what was to be saved."""
+
+    def rename(old: str, new: str) -> None:
+        with house.database.engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    rename(table, f"{table}_away")
+    try:
+        yield
+    finally:
+        rename(f"{table}_away", table)
+
+
+def _too_long(bird: Canary) -> bytes:
+    return (bird.song.encode() * (_LARGEST // len(bird.song) + 1))[: _LARGEST + 1]
+
+
+def _a_notice_and_its_letter(house: House, bird: Canary) -> None:
+    """Elm Road's mail may carry no letter: only word of it, and the letter behind a code."""
+    practice = house.browser("elm road").opens(house.mailed_link(ELM_ROAD_MAIL))
+    practice.sees("A reply is waiting").presses("Send me a code")
+    house.world.settle()
+    practice.presses("Continue", code=bird.number).is_refused(422)
+    practice.presses("Continue", code=house.mailed_code(ELM_ROAD_MAIL)).sees(bird.given)
+    here = practice.address
+    for ending in ("pdf", "txt"):
+        assert practice.client.get(f"{here}/letter.{ending}").status_code == 200
+    received = "Received: a clinician will act"
+    practice.presses(received, acknowledged_by=bird.song * 2).is_refused(422)
+    practice.presses(received, acknowledged_by=bird.song).sees("Thank you", bird.given)
+
+
+def _an_addendum(house: House, bird: Canary, reference: str) -> None:
+    amara = house.signed_in("amara").opens(f"/desk/{reference}/record")
+    amara.presses("Save and send", **(record(bird) | {"addendum_reason": bird.song}))
+    amara.is_at(f"/desk/{reference}/saved")
+    house.world.settle()
+
+
+def _a_whole_letter(house: House, bird: Canary) -> None:
+    """Under another name first, which is stopped before it is sent."""
+    reference = house.called(OAK_LANE_MOBILE)
+    amara = house.browser("amara").opens(house.text_link("amara")).presses("Open the record")
+    another = record(bird) | {"patient_name": f"{bird.given} Other", "number_missing_reason": ""}
+    amara.presses("Save and send", **another).is_refused(409).sees("Is this the right patient?")
+    amara.opens(f"/desk/{reference}/record").presses("Save and send", **record(bird))
+    amara.is_at(f"/desk/{reference}/saved")
+    house.world.settle()
+
+
+def _a_caller_without_a_number(house: House, bird: Canary) -> None:
+    """Keys the patient's number instead of their own, then speaks, and is closed with a word."""
+    house.world.everybody(rings_out())
+    gp = house.world.person(STRANGER).rings(LINE, withheld=True)
+    gp.hears("Your number is withheld").presses(f"{bird.number}#")
+    gp.hears("not a telephone number").presses(f"{bird.born:%d%m%Y}#")
+    gp.hears("Please leave your number", within=150).hears("[beep]").waits(1)
+    gp.says(bird.song).waits(20).hears("Your reference is").is_cut_off()
+    house.world.settle()
+    amara = house.signed_in("amara")
+    reference = house.world.queries()[-1]["reference"]
+    amara.opens(f"/desk/{reference}").opens(f"/desk/{reference}/message").is_refused(200)
+    amara.opens(f"/desk/{reference}").presses("Close it", reason=bird.song).is_refused(200)
+    assert house.world.queries()[-1]["state"] == "closed"
+
+
+def _words_of_the_carrier(house: House, bird: Canary) -> None:
+    """Fields that nobody asked for, and requests that are refused."""
+    phones, account = house.world.phones, house.carrier.account.sid
+    phones.text(ELM_ROAD_MOBILE, LINE, bird.song)
+    words = ("CallerName", "SpeechResult", "TranscriptionText", "FromCity", "Body", "SipHeader_x")
+    odd = [(name, bird.song) for name in words]
+    arrived = [("AccountSid", account), ("To", LINE), ("CallStatus", "ringing"), *odd]
+    incoming = f"{PUBLIC_URL}/twilio/voice/incoming"
+    assert phones.forge(incoming, [("CallSid", "CA" + "1" * 32), ("From", AMARA), *arrived]) == 200
+    named = [("CallSid", "CA" + "2" * 32), ("From", bird.song), *arrived]
+    assert phones.forge(incoming, named) == 200
+    keyed = [("CallSid", "CA" + "1" * 32), ("Digits", bird.song), *arrived]
+    assert phones.forge(f"{PUBLIC_URL}/twilio/voice/greeted", keyed) == 400
+    elsewhere = [("RecordingUrl", f"https://example.org/{quote(bird.song)}"), *named]
+    assert phones.forge(incoming, elsewhere) == 403
+    anothers = [("CallSid", bird.song), ("AccountSid", bird.song), ("To", LINE)]
+    assert phones.forge(incoming, anothers) == 403
+    nowhere = f"{PUBLIC_URL}/twilio/voice/leg/{quote(f'{bird.name} {bird.number}')}"
+    assert phones.forge(nowhere, [*named, ("CallStatus", "completed")]) == 403
+    assert phones.forge(nowhere, named, signed=False) == 403
+    (told, *_) = [sms for sms in house.carrier.network.messages.values() if sms.status_callback]
+    lost = [("MessageStatus", "failed"), ("ErrorCode", bird.song), ("AccountSid", account)]
+    moved = told.status_callback.partition("#")[0]
+    assert phones.forge(moved, [("MessageSid", told.sid), *lost]) == 204
+    house.world.settle()
+
+
+def _a_case(house: House, bird: Canary, query: str) -> None:
+    """Typed back in and refused, confirmed as proposed, approved by a second person."""
+    amara = house.signed_in("amara")
+    amara.opens(f"/desk/{query}/saved").presses("Offer this case for teaching")
+    case = house.world.queries()[0]["case"]["reference"]
+    confirm = "Nobody can be recognised in this"
+    amara.opens(f"/library/{case}").sees(bird.given)
+    amara.presses(confirm, question=bird.song, learning_point=bird.song).is_refused(422)
+    amara.opens(f"/library/{case}")
+    amara.presses(confirm, topic=bird.song, learning_point="A film before a scan.")
+    amara.is_at(f"/library/{case}").is_refused(200)
+    chidi = house.signed_in("chidi")
+    chidi.opens(f"/library/{case}").presses("Approve").sees("A film before a scan.")
+    chidi.opens("/library").opens(f"/library/month/{MONTH}").sees("A film before a scan.")
+    for form in ("md", "html", "json"):
+        assert chidi.client.get(f"/library/month/{MONTH}/{form}").status_code == 200
+
+
+def _addresses_and_sign_in(house: House, bird: Canary, reference: str) -> None:
+    """What a person types into an address bar, or into a field that is not for it."""
+    song, number = quote(bird.song, safe=""), bird.number
+    strangers = house.client("stranger", typed=True)
+    for path in (
+        f"/q/{song}",
+        f"/q/{number}",
+        f"/q/{song}/code",
+        f"/r/{song}",
+        f"/desk/{song}",
+        f"/desk/{bird.family}",
+        f"/desk/{number}/record",
+        f"/library/{song}",
+        f"/signin?next=/{song}",
+        f"/signin?next=/desk/{number}",
+        f"/{song}?patient={song}",
+        f"/?patient={song}",
+        f"/static/{song}.css",
+        f"/metrics?patient={song}",
+    ):
+        headers = {"Referer": f"https://example.org/{song}", "User-Agent": song}
+        strangers.get(path, headers=headers)
+    strangers.post(f"/desk/{song}/record", data=record(bird))
+    for field in (song, bird.song, number, bird.spaced, f"{bird.family}@example.org"):
+        Surfer(strangers).opens("/signin").presses("Send me a code", mobile=field)
+    Surfer(strangers).opens("/signin/code").presses("Continue", code=bird.song)
+    staff = house.signed_in("amara")
+    typing = house.client("amara", typed=True)
+    typing.cookies = staff.client.cookies
+    for path in (
+        f"/desk/{song}",
+        f"/desk/%00{song}",
+        f"/desk/{reference}?patient={song}",
+        f"/library/{song}",
+        f"/library?month={song}&line={song}",
+        f"/library/month/{song}",
+        f"/library/month/{MONTH}/{song}",
+        f"/api/v1/queries?external={song}",
+        f"/api/v1/queries?state={song}&line={song}&limit={song}",
+        f"/api/v1/queries/{song}",
+    ):
+        typing.get(path)
+
+
+def _no_http(house: House, bird: Canary) -> None:
+    """A line that is no request: the server must not say what it was."""
+    with socket.create_connection(("127.0.0.1", house.port), timeout=5) as connection:
+        connection.sendall(f"GET /{bird.song} HTTP/1.1\r\nHost: {bird.family}\r\n\r\n".encode())
+        assert b" 400 " in connection.recv(4096)
+
+
+def _pages_for_everybody(house: House, reference: str) -> None:
+    nobody = house.client("nobody")
+    for path in ("/", "/signin", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"):
+        assert nobody.get(path).status_code in (200, 503)
+    chidi = house.signed_in("chidi")
+    for path in (
+        "/desk",
+        "/desk/list",
+        "/admin",
+        "/admin/outgoing",
+        "/library",
+        "/api/v1/queries",
+        f"/api/v1/queries/{reference}",
+    ):
+        chidi.opens(path).is_refused(200)
+
+
+def _commands(house: House, bird: Canary, reference: str) -> None:
+    """`--reveal` alone shows her, to a file of its own here, and its reason may not name her."""
+    with pytest.raises(Invalid):
+        Facts(house.world.ledger).revealed(SYSTEM, reference, bird.song, "somebody")
+    house.reveal(reference)
+    house.command("worker", "--once")
+    house.command("queries", "list", "--json")
+    house.command("queries", "show", reference)
+    house.command("tasks", "list", "--json")
+    house.command("inbox", "list", "--json")
+    house.command("outgoing", "list", "--json")
+    for form in ("md", "html", "json"):
+        house.command("education", "pack", "--month", MONTH, "--format", form)
