@@ -72,7 +72,7 @@ def _drill(kind: str) -> Iterator[Drill]:
             databases = sqlite_databases(folder)
         else:
             databases = postgresql_databases(stack.enter_context(running_postgres(folder)))
-        yield Drill(stack.enter_context(Forks()), databases)
+        yield Drill(stack.enter_context(Forks()), databases, {})
 
 
 def _print(line: str) -> None:

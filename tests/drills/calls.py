@@ -22,6 +22,9 @@ class Call:
     at: datetime
     tell: Callable[[Site], None]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 def written_down(site: Site) -> None:
     """Oak Lane's mail may carry the whole letter."""

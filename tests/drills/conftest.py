@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.drills.databases import Databases, postgresql_databases, sqlite_databases
-from tests.drills.drill import Drill
+from tests.drills.drill import Drill, Undisturbed
 from tests.drills.forks import Forks
 
 
@@ -21,13 +21,21 @@ def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Databases:
 
 
 @pytest.fixture(scope="session")
-def sqlite_drill(forks: Forks, on_sqlite: Databases) -> Drill:
-    return Drill(forks, on_sqlite)
+def undisturbed() -> dict[str, Undisturbed]:
+    return {}
 
 
 @pytest.fixture(scope="session")
-def postgresql_drill(forks: Forks, request: pytest.FixtureRequest) -> Drill:
-    return Drill(forks, postgresql_databases(request.getfixturevalue("postgres")))
+def sqlite_drill(forks: Forks, on_sqlite: Databases, undisturbed: dict[str, Undisturbed]) -> Drill:
+    return Drill(forks, on_sqlite, undisturbed)
+
+
+@pytest.fixture(scope="session")
+def postgresql_drill(
+    forks: Forks, undisturbed: dict[str, Undisturbed], request: pytest.FixtureRequest
+) -> Drill:
+    databases = postgresql_databases(request.getfixturevalue("postgres"))
+    return Drill(forks, databases, undisturbed)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

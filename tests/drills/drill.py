@@ -24,12 +24,15 @@ class Undisturbed:
 
 
 class Drill:
-    """`databases` gives each site one of its own."""
+    """`databases` gives each site one of its own. `undisturbed` are the calls told in peace so far:
+    drills over several databases may share them, for none of them may make a difference."""
 
-    def __init__(self, forks: Forks, databases: Databases) -> None:
+    def __init__(
+        self, forks: Forks, databases: Databases, undisturbed: dict[str, Undisturbed]
+    ) -> None:
         self._forks = forks
         self._databases = databases
-        self._undisturbed: dict[str, Undisturbed] = {}
+        self._undisturbed = undisturbed
 
     def undisturbed(self, call: Call) -> Undisturbed:
         """Told once, whatever it is compared with."""

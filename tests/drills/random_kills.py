@@ -19,7 +19,7 @@ class Killed:
     findings: list[str]
 
     def __str__(self) -> str:
-        told = f"{self.number}, {self.call.name}, {self.instant}"
+        told = f"{self.number}, {self.call}, {self.instant}"
         return "\n    ".join([told, *self.findings])
 
 
