@@ -4,10 +4,10 @@
 import os
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, FastAPI
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
 from advice_line.clock import Clock, FileClock, SystemClock
@@ -34,16 +34,15 @@ from advice_line.ports.notices import Courier
 from advice_line.settings import Settings
 from advice_line.staffing.pulse import Pulse
 from advice_line.tables.directory import Line
-from advice_line.web import app as web_app
 from advice_line.web.site import Site
-from integrations.email import check as mail_check
 from integrations.email.smtp import SmtpSender
 from integrations.heartbeat.ping import ping
-from integrations.slack import check as slack_check
-from integrations.twilio import check as twilio_check
-from integrations.twilio import fallback, numbers, webhooks
+from integrations.twilio import fallback, numbers
 from integrations.twilio.client import client as twilio_client
 from integrations.twilio.telephone import TwilioTelephone
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter, FastAPI
 
 # How often a call without news is looked for among those whose time to ask has come.
 ASK_AFTER_SECONDS = 10.0
@@ -53,12 +52,12 @@ PULSE_SECONDS = 60.0
 @dataclass(frozen=True)
 class Service:
     """One deployment in one process. Nothing runs until `sender.start()`; `deliver` sends what is
-    due in the calling thread."""
+    due in the calling thread. `app` is made when it is asked for: the worker, which shows no pages,
+    spares 25 MB."""
 
     settings: Settings
     clock: Clock
     ledger: Ledger
-    app: FastAPI
     calls: Calls
     records: Records
     letterbox: Letterbox
@@ -69,6 +68,11 @@ class Service:
     jobs: Sequence[Job]
     listeners: Sequence[Listener]
     checks: Sequence[Checker]
+    make_app: Callable[[], "FastAPI"] = field(repr=False)
+
+    @cached_property
+    def app(self) -> "FastAPI":
+        return self.make_app()
 
     def deliver(self) -> int:
         return self.sender.deliver()
@@ -84,7 +88,7 @@ def build(
     clock: Clock | None = None,
     twilio_http: HttpClient | None = None,
     mail: MailSender | None = None,
-    extra_routers: Sequence[APIRouter] = (),
+    extra_routers: "Sequence[APIRouter]" = (),
     demo: bool = False,
 ) -> Service:
     """Everything wired together; nothing is started, nothing is sent, no table is touched.
@@ -103,12 +107,10 @@ def build(
     ledger.wake = sender.wake
     calls, sweeps = Calls(ledger), Sweeps(ledger, telephone)
     site = Site.over(settings, ledger, telephone, couriers, demo=demo)
-    routers = [*_carrier_router(settings, calls), *extra_routers]
     return Service(
         settings=settings,
         clock=clock,
         ledger=ledger,
-        app=web_app.create(site, routers),
         calls=calls,
         records=site.records,
         letterbox=site.letterbox,
@@ -119,6 +121,7 @@ def build(
         jobs=_jobs(settings, ledger, sweeps),
         listeners=(),
         checks=_checks(settings, ledger, twilio_http),
+        make_app=lambda: _application(settings, site, calls, extra_routers),
     )
 
 
@@ -153,10 +156,20 @@ def _mail(settings: Settings) -> MailSender | None:
     return SmtpSender(settings.smtp_url.get_secret_value(), certificate_file=settings.ssl_cert_file)
 
 
-def _carrier_router(settings: Settings, calls: Calls) -> list[APIRouter]:
+def _application(
+    settings: Settings, site: Site, calls: Calls, extra_routers: "Sequence[APIRouter]"
+) -> "FastAPI":
+    from advice_line.web import app  # noqa: PLC0415 # see `Service.app`
+
+    return app.create(site, [*_carrier_router(settings, calls), *extra_routers])
+
+
+def _carrier_router(settings: Settings, calls: Calls) -> "list[APIRouter]":
     """No account, no door: without its token no signature could be checked."""
     if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
         return []
+    from integrations.twilio import webhooks  # noqa: PLC0415 # see `Service.app`
+
     return [
         webhooks.router(
             calls,
@@ -196,7 +209,11 @@ def _jobs(settings: Settings, ledger: Ledger, sweeps: Sweeps) -> tuple[Job, ...]
 def _checks(
     settings: Settings, ledger: Ledger, twilio_http: HttpClient | None
 ) -> tuple[Checker, ...]:
+    """Each loaded when it is asked, which in a service that runs is never."""
+
     def telephone() -> list[Check]:
+        from integrations.twilio import check as twilio_check  # noqa: PLC0415
+
         if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
             sentence = "Off. Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to switch calls on."
             return [Check(twilio_check.NAME, True, sentence)]
@@ -210,6 +227,8 @@ def _checks(
         )
 
     def mail() -> list[Check]:
+        from integrations.email import check as mail_check  # noqa: PLC0415
+
         return mail_check.check(
             settings.smtp_url.get_secret_value() if settings.smtp_url else None,
             senders=_of_lines(ledger, lambda line: line.email),
@@ -217,6 +236,8 @@ def _checks(
         )
 
     def slack() -> list[Check]:
+        from integrations.slack import check as slack_check  # noqa: PLC0415
+
         token = settings.slack_bot_token
         return slack_check.check(
             token.get_secret_value() if token else None, settings.slack_api_url

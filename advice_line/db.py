@@ -9,14 +9,9 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic, sleep
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -24,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from advice_line.errors import Busy
+from advice_line.migrations import newest
 
 # Waited for twice at most (this process's turn, then the lock of another): together less than the
 # four seconds after which the carrier stops listening and nobody hears "one moment".
@@ -84,6 +80,8 @@ class Database:
 
     def upgrade(self) -> None:
         """Run what migrations are missing, in one transaction; a second process waits its turn."""
+        from advice_line.migrations import running  # noqa: PLC0415 # see there
+
         with self.engine.connect() as plain:
             if self.sqlite:
                 _wait_longer(plain)
@@ -93,14 +91,15 @@ class Database:
                 if not self.sqlite:
                     connection.execute(text("SET LOCAL lock_timeout = 0"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(714025)"))
-                command.upgrade(_alembic(connection), "head")
+                running.upgrade(connection)
 
     def behind(self) -> bool:
         """Whether migrations are missing."""
         with self.engine.connect() as connection:
-            there = MigrationContext.configure(connection).get_current_heads()
-            wanted = ScriptDirectory.from_config(_alembic(connection)).get_heads()
-        return set(there) != set(wanted)
+            if not inspect(connection).has_table("alembic_version"):
+                return True
+            there = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+            return set(there) != newest.heads()
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -183,11 +182,3 @@ def _set_up_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry)
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("advice_line_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _alembic(connection: Connection) -> Config:
-    # Built here because an installed wheel carries no alembic.ini.
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config

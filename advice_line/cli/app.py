@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the answer is "no" or something failed, 2 bad input.
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -15,20 +16,6 @@ from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from advice_line import logs
-from advice_line.cli import (
-    database,
-    demo,
-    education,
-    keys,
-    ledger,
-    queries,
-    rota,
-    schema,
-    serve,
-    setup,
-    twilio,
-    working,
-)
 from advice_line.cli.common import print_line
 from advice_line.errors import AdviceLineError, Invalid, Misconfigured
 from advice_line.settings import Settings
@@ -37,27 +24,44 @@ from rota.errors import RotaError
 FAILED = 1
 BAD_INPUT = 2
 
-app = typer.Typer(
-    help="A radiology advice line: calls reach whoever is on the rota.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command("serve")(serve.serve)
-app.command("worker")(working.worker)
-app.command("setup")(setup.set_up)
-app.command("check")(setup.check)
-app.command("schema")(schema.show)
-app.add_typer(demo.app, name="demo")
-app.add_typer(rota.app, name="rota")
-app.add_typer(education.app, name="education")
-app.add_typer(twilio.app, name="twilio")
-app.add_typer(database.app, name="db")
-app.add_typer(keys.app, name="keys")
-app.add_typer(queries.queries_app, name="queries")
-app.add_typer(queries.tasks_app, name="tasks")
-app.add_typer(ledger.inbox_app, name="inbox")
-app.add_typer(ledger.outgoing_app, name="outgoing")
+# Where each command is: the file of this folder, and in it the function or the group.
+COMMANDS = {
+    "serve": ("serve", "serve"),
+    "worker": ("working", "worker"),
+    "setup": ("setup", "set_up"),
+    "check": ("setup", "check"),
+    "schema": ("schema", "show"),
+    "demo": ("demo", "app"),
+    "rota": ("rota", "app"),
+    "education": ("education", "app"),
+    "twilio": ("twilio", "app"),
+    "db": ("database", "app"),
+    "keys": ("keys", "app"),
+    "queries": ("queries", "queries_app"),
+    "tasks": ("queries", "tasks_app"),
+    "inbox": ("ledger", "inbox_app"),
+    "outgoing": ("ledger", "outgoing_app"),
+}
+
+
+def application(wanted: str = "") -> typer.Typer:
+    """The command that is `wanted` and no other is loaded, or else all: a `serve` or a `worker`
+    runs for weeks, and what the others need would cost it 20 MB."""
+    app = typer.Typer(
+        help="A radiology advice line: calls reach whoever is on the rota.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_root)
+    for name in [wanted] if wanted in COMMANDS else COMMANDS:
+        file, what = COMMANDS[name]
+        found = getattr(import_module(f"advice_line.cli.{file}"), what)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -66,7 +70,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     _version: Annotated[
         bool,
@@ -84,6 +87,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """The exit code; a person never sees a traceback."""
     try:
+        app = application(arguments[0] if arguments else "")
         code = app(list(arguments), prog_name="advice-line", standalone_mode=False)
     except Exception as error:
         code, said = explain(error)

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from advice_line.desk import letter_pdf, letters
+from advice_line.desk import letters
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
@@ -51,6 +51,8 @@ def failed(work: Work, slip: Slip, code: str) -> None:
 
 
 def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
+    from advice_line.desk import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
+
     advice = work.session.get_one(Advice, slip.subject_id)
     letter = letters.letter(work, advice)
     words = f"{letter_text.plain(letter)}\n{notices.letter_footer(letter.reference, url)}"

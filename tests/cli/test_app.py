@@ -1,5 +1,7 @@
 """Whatever goes wrong ends in a line that says how to mend it and a code; never in a traceback."""
 
+import subprocess
+import sys
 from importlib.metadata import version
 
 import pytest
@@ -28,6 +30,16 @@ def test_without_words_it_shows_what_there_is(command: Command) -> None:
     ran = command()
     assert ran.code == 2
     assert "setup" in ran.out + ran.err
+
+
+def test_a_worker_loads_nothing_that_it_has_no_use_for() -> None:
+    unused = ("alembic", "fastapi", "fpdf", "slack_sdk", "uvicorn", "advice_line.demo")
+    look = (
+        "import sys; from advice_line.cli.app import application; application('worker');"
+        f"print([name for name in {unused} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
 
 
 @pytest.mark.parametrize(

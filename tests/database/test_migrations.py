@@ -11,10 +11,12 @@ from threading import Timer
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from advice_line import db
 from advice_line.db import Database
+from advice_line.migrations import newest, running
 from advice_line.tables.every import metadata
 from tests.servers.postgres import PostgresServer
 
@@ -39,6 +41,12 @@ def test_the_migrated_tables_are_those_of_the_code(database: Database) -> None:
 def test_every_table_of_the_code_is_there(database: Database) -> None:
     there = set(inspect(database.engine).get_table_names())
     assert there - {"alembic_version"} == set(metadata().tables)
+
+
+def test_the_newest_migration_is_known_without_alembic(database: Database) -> None:
+    with database.engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(running.configured(connection))
+    assert newest.heads() == set(scripts.get_heads())
 
 
 def test_a_fresh_database_is_behind_until_it_is_upgraded(empty_url: str) -> None:

@@ -8,6 +8,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,6 +22,11 @@ from tests.drills.forks import LARGEST
 from tests.stories.base import MONDAY_TEN
 
 _FAILED = 70
+_LOADED_LATE = (
+    "advice_line.web.app",
+    "integrations.twilio.webhooks",
+    "advice_line.desk.letter_pdf",
+)
 
 
 def serve_forks(control: socket.socket) -> None:
@@ -68,7 +74,11 @@ def _be_child(wanted: Mapping[str, Any], handles: Sequence[int]) -> NoReturn:
 
 
 def _warm_up() -> None:
-    """What each life would work out for itself, at its first query and its first look at a date."""
+    """What each life would load and work out for itself: at its start, at its first query, its
+    first letter and its first look at a date."""
+    commands.application()
+    for name in _LOADED_LATE:
+        import_module(name)
     configure_mappers()
     bank_holidays.name_of(Nation.ENGLAND, MONDAY_TEN.date())
 

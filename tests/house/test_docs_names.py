@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from typer.main import get_command
 
 from advice_line import kinds
-from advice_line.cli.app import app
+from advice_line.cli.app import application
 from advice_line.demo.story import switches
 from advice_line.directory.setup_file import SetupFile
 from advice_line.rules.life import diagram
@@ -45,7 +45,7 @@ class Command:
 
 
 def commands(node: Any = None, before: tuple[str, ...] = ()) -> Iterator[Command]:
-    node = node or get_command(app)
+    node = node or get_command(application())
     inside = getattr(node, "commands", {})
     if before and (not inside or node.invoke_without_command):
         named = [each.opts for each in node.params if each.param_type_name == "option"]
@@ -138,7 +138,7 @@ def test_a_line_that_cannot_be_typed_is_found_out() -> None:
         reader.make_context("shown", ["--nonsense"])
     assert _named(["advice-line", "rota", "nonsense"]) is None
     assert not _is_group(["advice-line", "rota", "nonsense"])
-    assert isinstance(app, typer.Typer)
+    assert isinstance(application(), typer.Typer)
 
 
 def tables_of(heading: str, model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
