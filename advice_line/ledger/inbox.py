@@ -1,6 +1,6 @@
 """Each event from outside is taken once: its row is written before anything else happens."""
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -9,6 +9,11 @@ from advice_line.ledger.writing import Writing
 from advice_line.tables.ledger import InboxEvent
 
 _EVENTS = table_of(InboxEvent)
+_KEEP = (
+    update(_EVENTS)
+    .where(_EVENTS.c.source == bindparam("from_source"), _EVENTS.c.external_id == bindparam("key"))
+    .values(answer=bindparam("given"))
+)
 
 
 def receive(work: Writing, source: str, key: str) -> bool:
@@ -33,11 +38,7 @@ def answer_of(work: Writing, source: str, key: str) -> str | None:
 
 def keep(work: Writing, source: str, key: str, answer: str) -> None:
     """Keep the answer of a received event, so that a retry hears the same."""
-    work.session.execute(
-        update(_EVENTS)
-        .where(_EVENTS.c.source == source, _EVENTS.c.external_id == key)
-        .values(answer=answer)
-    )
+    work.session.execute(_KEEP, {"from_source": source, "key": key, "given": answer})
 
 
 def newest(session: Session, limit: int) -> list[InboxEvent]:

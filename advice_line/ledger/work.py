@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, Insert, insert, inspect, update
+from sqlalchemy import ColumnElement, Connection, Executable, Insert, insert, inspect, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel
 
 from advice_line.clock import Clock
 from advice_line.db import Database
+from advice_line.ledger.once import table_of
 from advice_line.ledger.vault import Vault
 from advice_line.tables.ledger import TrailEntry
 
@@ -33,15 +34,24 @@ class Work:
     vault: Vault
     told: bool = field(default=False, init=False)
 
+    @cached_property
+    def connection(self) -> Connection:
+        """The session's own, for statements that concern no row in hand."""
+        return self.session.connection()
+
     def add(self, row: Row) -> Row:
         """Write a new row at once; its `id` is set where the table has one."""
         values = row.model_dump()
         if "id" in values and values["id"] is None:
             del values["id"]
-            row.id = self.session.execute(_insert(type(row), returning=True), values).scalar_one()
+            row.id = self._insert(type(row), values)
         else:
-            self.session.execute(_insert(type(row), returning=False), values)
+            self._insert(type(row), values)
         return row
+
+    def _insert(self, table: type[SQLModel], values: dict[str, Any]) -> Any:
+        key = self.connection.execute(_inserting(table), values).inserted_primary_key
+        return key[0] if key else None
 
     def update(self, row: SQLModel, *where: ColumnElement[bool] | bool, **to: Any) -> bool:
         """Update this one row if it still is as `where` says; False when somebody was first.
@@ -79,22 +89,21 @@ class Work:
         self, action: str, *, query: int | None = None, subject: str | None = None, **detail: Any
     ) -> None:
         """One line of the trail, in this transaction; `detail` holds ids and numbers only."""
-        self.add(
-            TrailEntry(
-                at=self.now,
-                actor=self.by,
-                action=action,
-                query_id=query,
-                subject=subject,
-                detail=detail,
-            )
-        )
+        values = {
+            "at": self.now,
+            "actor": self.by,
+            "action": action,
+            "query_id": query,
+            "subject": subject,
+            "detail": detail,
+        }
+        self._insert(TrailEntry, values)
 
 
 @cache
-def _insert(table: type[SQLModel], *, returning: bool) -> Insert:
-    statement = insert(table)
-    return statement.returning(table.id) if returning else statement  # type: ignore[attr-defined]  # only tables with id come here
+def _inserting(table: type[SQLModel]) -> Insert:
+    # Into the table, not the mapped class: the mapper's way in costs as much again as the insert.
+    return insert(table_of(table))
 
 
 class Ledger:

@@ -14,7 +14,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def opaque(length: int = 16) -> str:
     """A random public id: `length` characters of 5 bits each, safe in an address."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length))
 
 
 def query_reference() -> str:

@@ -60,11 +60,11 @@ def _matches(secret: str, url: str, fields: _Fields, signature: str, settings: s
     given = signature.encode()
     try:
         # The carrier signs some addresses with their port and some without.
-        expected = [
-            str(validator.compute_signature(form_of(parts), fields, algorithm)).encode()
+        return any(
+            hmac.compare_digest(
+                str(validator.compute_signature(form_of(parts), fields, algorithm)).encode(), given
+            )
             for form_of in (remove_port, add_port)
-        ]
+        )
     except ValueError:
         return False  # an algorithm nobody has heard of
-    found = [hmac.compare_digest(one, given) for one in expected]
-    return any(found)
