@@ -1,6 +1,7 @@
 """Unified diffs applied by their words alone: a hunk goes where its lines stand, and must stand
 once, so that a patch survives what is written above it. Line numbers are passed over."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +28,11 @@ def apply(patch: str, checkout: Path) -> dict[Path, str]:
         if path not in changed and not path.exists():
             raise DoesNotApply(f"{hunk.path} is gone")
         text = changed.get(path) or path.read_text(encoding="utf-8")
-        places = f"\n{text}".count(f"\n{hunk.before}")
-        if places != 1:
-            raise DoesNotApply(f"{hunk.path} has {places} places for a hunk")
-        changed[path] = f"\n{text}".replace(f"\n{hunk.before}", f"\n{hunk.after}")[1:]
+        places = [found.span() for found in re.finditer(f"(?m)^{re.escape(hunk.before)}", text)]
+        if len(places) != 1:
+            raise DoesNotApply(f"{hunk.path} has {len(places)} places for a hunk")
+        ((start, end),) = places
+        changed[path] = f"{text[:start]}{hunk.after}{text[end:]}"
     return changed
 
 
