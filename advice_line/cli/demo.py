@@ -67,5 +67,6 @@ def _room(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("advice_line"):
             raise
-        said = f"The demonstration needs {error.name}: pip install 'advice-line[demo]'"
+        package = (error.name or "").partition(".")[0]
+        said = f"The demonstration needs {package}: pip install 'advice-line[demo]'"
         raise Misconfigured(said) from error

@@ -26,13 +26,15 @@ TIME_ZONE = "Europe/London"
 CYCLE_WEEKS = 4
 DEMO_HOURS = "Demo hours: this line is open day and night, so that it can be tried at any time."
 
-# Wall clock and how far a block's turn is from the one before it; the night is the demo's own.
+# Wall clock and how far a block's turn is from the one before it. The night is the demo's own, and
+# is two blocks: one that began on a bank holiday would give no duty on the morning after it.
 _BLOCKS = (
     ("mon-fri", "08:00-13:00", 0),
     ("mon-fri", "13:00-19:00", 1),
-    ("mon-fri", "19:00-08:00", 2),
+    ("mon-fri", "19:00-24:00", 2),
     ("sat-sun", "08:00-20:00", 3),
-    ("sat-sun", "20:00-08:00", 4),
+    ("sat-sun", "20:00-24:00", 4),
+    ("mon-sun", "00:00-08:00", 2),
 )
 _FIRST = (AMARA, BEN, FARID, DINA, ELIN)
 _LEADS = (CHIDI, FARID)

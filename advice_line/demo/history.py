@@ -3,7 +3,7 @@ went through the doors that a real one goes through, each at its own simulated i
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -37,10 +37,12 @@ Act = Callable[[], object]
 
 @dataclass
 class History:
-    """`play` lives the month that ends at `until`; `seed` makes its chances."""
+    """`play` lives the month that ends at `until`, with one call for each of `asked`; `seed` makes
+    its chances."""
 
     stage: Stage
     until: datetime
+    asked: Sequence[Question] = field(default_factory=questions.load)
     seed: int = 1
     calls: int = 0
     _due: list[tuple[datetime, int, Act]] = field(default_factory=list)
@@ -51,8 +53,7 @@ class History:
         self._people = Doings(self.stage)
 
     def play(self) -> None:
-        asked = questions.load()
-        for question, at in zip(asked, self._instants(len(asked)), strict=False):
+        for question, at in zip(self.asked, self._instants(len(self.asked)), strict=False):
             self._at(at, partial(self._call, question))
         # What whoever looks first finds on the responders' lists.
         self._at(self.until - _UNWRITTEN_SINCE, partial(self._unwritten, PRACTICES[-1]))

@@ -1,0 +1,185 @@
+"""The demonstration's page: at every moment it says what to do next, and does what is pressed."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from advice_line.demo.doings import Doings
+from advice_line.demo.people import BY_KEY
+from advice_line.demo.playing import CALLERS, Play
+from advice_line.demo.questions import examples
+from advice_line.desk import reading
+from advice_line.errors import Invalid
+from advice_line.kinds import Acknowledgement
+from tests.demo.conftest import Theatre
+
+_ELM = "elmroad@secure.example.org"
+
+
+def talked(theatre: Theatre) -> str:
+    """A call is taken and has ended; the key of who took it."""
+    theatre.does("caller", "call")
+    taker = theatre.duty()[0]
+    theatre.until("phone rings")
+    theatre.does(taker, "answer")
+    theatre.until("asks for a key")
+    theatre.does(taker, "key", key="1")
+    theatre.until("They are talking")
+    theatre.does(taker, "hang_up")
+    theatre.until("has a text")
+    theatre.settle()
+    return taker
+
+
+def reference(theatre: Theatre) -> str:
+    with theatre.stage.service.ledger.look("test") as work:
+        return reading.listed(work)[-1].reference
+
+
+def phone(state: Mapping[str, Any], key: str) -> dict[str, Any]:
+    phones: list[dict[str, Any]] = state["phones"]
+    return next(each for each in phones if each["key"] == key)
+
+
+def test_it_leads_from_the_first_call_to_the_summary_of_the_month(theatre: Theatre) -> None:
+    people = Doings(theatre.stage)
+    assert theatre.next == "Press Call on the practice’s phone."
+    theatre.does("caller", "call")
+    assert theatre.next.startswith("Listen to the practice’s phone")
+    taker, second = theatre.duty()[:2]
+    name = BY_KEY[taker].name
+    rung = theatre.until("phone rings")["next"]
+    assert rung["words"] == f"{name}’s phone rings. Press Answer on it."
+    assert (rung["target"], rung["number"], rung["of"]) == (f"phone-{taker}", 2, 6)
+    theatre.does(taker, "answer")
+    assert theatre.next == f"{name}’s phone asks for a key. Press 1 on it."
+    theatre.until("asks for a key")
+    theatre.does(taker, "key", key="1")
+    theatre.until("They are talking")
+    theatre.does("caller", "hang_up")
+    theatre.settle()
+    write = theatre.until(f"{name} has a text")
+    assert write["next"]["fill"] is True
+    (link,) = [entry["link"] for entry in phone(write, taker)["entries"] if entry["link"]]
+    assert link.startswith(f"{theatre.url}/r/")
+
+    asked = reference(theatre)
+    people.sign(taker, asked, examples()[0])
+    theatre.settle()
+    assert theatre.next.startswith("The practice has mail.")
+    people.receive(_ELM, asked, "Dr Halima Rookwood", Acknowledgement.CLINICIAN_WILL_ACT)
+    offer = theatre.state()["next"]
+    assert offer["href"] == f"/desk/{asked}/saved"
+    case = people.offer_case(taker, asked)
+    assert theatre.state()["next"]["href"] == f"/library/{case}"
+    people.confirm_case(taker, case, examples()[0])
+    assert theatre.state()["next"]["href"] == f"/signin?next=/library/{case}"
+    people.approve_case(second, case)
+    last = theatre.state()
+    assert last["next"]["href"] == "/library/month/2026-11"
+    assert [step["state"] for step in last["steps"]] == ["done"] * 6
+
+
+def test_every_page_that_it_leads_to_answers(theatre: Theatre) -> None:
+    taker = talked(theatre)
+    asked = reference(theatre)
+    token = theatre.client.get("/signin").text.partition('name="form_token" value="')[2][:200]
+    form = {"form_token": token.partition('"')[0], "persona": taker}
+    assert theatre.client.post("/signin/as", data=form).status_code == 200
+    for path in ("/demo", "/", "/signin?next=/desk", "/desk", f"/desk/{asked}/record"):
+        answer = theatre.client.get(path)
+        assert answer.status_code == 200, path
+        assert "Demonstration." in answer.text
+        assert ('href="/demo"' in answer.text) is (path != "/demo"), path
+
+
+def test_an_example_is_written_into_the_record(theatre: Theatre) -> None:
+    said = theatre.does("caller", "fill")
+    assert said["notice"] == "There is no record to write now."
+    taker = talked(theatre)
+    told = theatre.does("caller", "fill")
+    assert told["notice"].startswith("The example is in the record")
+    assert told["example"]["question"] == examples()[0].question
+    people = Doings(theatre.stage)
+    seen = theatre.stage.service.records.open(people.actor(taker), reference(theatre))
+    assert seen.form["advice"] == examples()[0].advice
+
+
+def test_nobody_answers_and_somebody_rings_back(theatre: Theatre) -> None:
+    theatre.held = CALLERS[1].key
+    theatre.does("caller", "call")
+    owed = theatre.until("somebody must ring back", 150)["next"]
+    asked = reference(theatre)
+    assert owed["href"] == f"/signin?next=/desk/{asked}"
+    caller = theatre.settle()["caller"]
+    assert any("ring you back by" in entry["words"] for entry in caller["entries"])
+
+    first = theatre.duty()[0]
+    Doings(theatre.stage).ring_back(first, asked)
+    theatre.held = CALLERS[0].key
+    theatre.until(f"{BY_KEY[first].name}’s phone rings")
+    theatre.does(first, "answer")
+    theatre.until("asks for a key")
+    theatre.does(first, "key", key="1")
+    rung = theatre.until("The practice is rung back")
+    assert rung["caller"]["as"] == CALLERS[1].key, "the phone that rings comes forward"
+    theatre.does("caller", "answer")
+    theatre.until("They are talking")
+    theatre.does("caller", "hang_up")
+    theatre.settle()
+    theatre.until(f"{BY_KEY[first].name} has a text")
+
+
+def test_a_withheld_caller_is_told_to_key_a_number(theatre: Theatre) -> None:
+    theatre.held = "withheld"
+    theatre.does("caller", "call")
+    state = theatre.until("The line asks for a number to ring back")
+    assert state["caller"]["entries"][0]["words"] == "Rang 01632 960000, number withheld"
+    theatre.does("caller", "hang_up")
+    theatre.settle()
+    assert "somebody must ring back" in theatre.next
+
+
+def test_who_is_on_duty_stands_first_as_they_are_rung(theatre: Theatre) -> None:
+    phones = theatre.state()["phones"]
+    assert [each["state_words"] for each in phones] == [
+        "On duty, rung first",
+        "On duty, rung second",
+        "On duty, the lead",
+        *["Not on duty"] * 3,
+    ]
+
+
+def test_what_no_button_says_is_refused(theatre: Theatre) -> None:
+    for body in (
+        {"phone": "caller", "act": "sing"},
+        {"phone": "nobody", "act": "answer"},
+        {"phone": "amara", "act": "call", "as": "Y99001"},
+        {"phone": "caller", "act": "call", "as": "nobody"},
+        {"phone": "caller", "act": "key", "key": "12"},
+    ):
+        with pytest.raises(Invalid):
+            theatre.play.act(body)
+    assert theatre.does("amara", "answer")["notice"] == "There is no call on that telephone now."
+
+
+def test_a_page_of_an_earlier_start_is_refused_and_can_tell(theatre: Theatre) -> None:
+    stale = {"form_token": "of another start", "phone": "caller", "act": "call", "as": "Y99001"}
+    assert theatre.client.post("/demo/act", json=stale).status_code == 403
+    assert theatre.state()["caller"]["entries"] == []
+    later = Play(theatre.stage, theatre.play.since.replace(minute=1))
+    assert later.state(None)["run"] != theatre.state()["run"]
+
+
+def test_the_state_is_plain_json_without_markup(theatre: Theatre) -> None:
+    talked(theatre)
+    assert "<" not in json.dumps(theatre.state())
+
+
+def test_a_clock_that_is_ahead_says_so(theatre: Theatre) -> None:
+    theatre.play.days_ahead = 2
+    assert theatre.state()["now_words"].endswith(
+        "Today is a bank holiday everywhere, so this clock is 2 days ahead."
+    )
