@@ -1,6 +1,7 @@
 """Every call once more, told to the real processes: nothing rests on their sharing one."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 import pytest
 
@@ -28,7 +29,7 @@ def site(
 
 
 # In the order of their hours: what is left over from one falls due in none before the last.
-@pytest.mark.parametrize("told", sorted(EVERY, key=lambda told: told.at), ids=str)
+@pytest.mark.parametrize("told", sorted(EVERY, key=attrgetter("at")), ids=str)
 def test_it_ends_in_its_row_there_too(site: Processes, told: Told) -> None:
     site.begin(told.at)
     told.story(site)

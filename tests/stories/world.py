@@ -4,7 +4,7 @@ strict, a service that is the real one."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from integrations.twilio.addresses import Addresses
 from integrations.twilio.fallback import fallback_document
 from integrations.twilio.numbers import wanted
 from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.stories.base import MONDAY_TEN
 from tests.stories.scene import (
     AMARA,
     BEN,
@@ -47,6 +48,7 @@ __all__ = [
     "ELM_ROAD",
     "ELM_ROAD_MOBILE",
     "LINE",
+    "MONDAY_TEN",
     "OAK_LANE",
     "OAK_LANE_MOBILE",
     "PUBLIC_URL",
@@ -55,7 +57,6 @@ __all__ = [
     "SWITCHBOARD",
 ]
 
-MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 HOTDOC = Path(__file__).with_name("hotdoc.toml")
 
 
@@ -88,7 +89,7 @@ def world(database_url: str, at: datetime = MONDAY_TEN, **changed: Any) -> Itera
     """A service over this database, its line set up, the carrier's number pointing at it."""
     carrier, client = _carrier(at)
     settings = Settings(
-        _env_file=None,  # type: ignore[call-arg] # pydantic-settings' own argument
+        _env_file=None,
         database_url=database_url,
         public_url=PUBLIC_URL,
         secret_key=SecretStr(SECRET_KEY),
