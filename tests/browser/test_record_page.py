@@ -120,13 +120,21 @@ def test_one_tap_says_who_and_by_when(page: Page) -> None:
     expect(page.get_by_role("button", name="Today")).to_have_attribute("aria-pressed", "false")
 
 
-def test_the_draft_is_kept_without_pressing_anything(page: Page, site: Site) -> None:
+@pytest.mark.hazard("H07")
+def test_the_draft_is_kept_without_pressing_anything_and_not_in_the_browser(
+    page: Page, site: Site
+) -> None:
     page.get_by_label("Your advice").fill("Physiotherapy first.")
     expect(page.locator("#draft-state")).to_have_text("Draft kept 2:05pm")
     path, kept = site.posted[-1]
     assert path == "/desk/K7Q2-M9FX/draft"
     assert kept["advice"] == "Physiotherapy first."
     assert kept["version"] == "3"
+    stored = page.evaluate(
+        "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,"
+        " await indexedDB.databases()])"
+    )
+    assert "Physiotherapy" not in stored
 
 
 def test_errors_take_the_focus_and_lead_into_what_is_folded(page: Page, site: Site) -> None:
