@@ -59,7 +59,7 @@ def test_a_press_is_sent_and_its_answer_shown(visit: Visit, site: Site) -> None:
     expect(page.locator("#phone-ben")).to_contain_text("Talking")
     assert site.posted[-1] == (
         "/demo/act",
-        {"form_token": "t0ken", "phone": "ben", "act": "key", "key": "1"},
+        {"form_token": "t0ken", "phone": "ben", "act": "key", "as": "Y99001", "key": "1"},
     )
 
 
@@ -71,6 +71,16 @@ def test_the_demonstration_says_when_it_does_not_answer(visit: Visit, site: Site
     expect(page.get_by_role("alert")).to_contain_text("does not answer")
     site.demo_state = deepcopy(STATE)
     expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_demonstration_that_was_started_anew_is_loaded_again(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/demo/demo")
+    expect(page.locator("[data-part=next-words]")).to_contain_text("Press Answer on it.")
+    anew = deepcopy(STATE) | {"run": "2026-11-25T09:00:00+00:00"}
+    with page.expect_navigation():
+        site.demo_state = anew
+    expect(page.locator("[data-part=next-words]")).to_contain_text("Press Answer on it.")
 
 
 def test_words_on_a_phone_are_never_markup(visit: Visit, site: Site) -> None:

@@ -27,8 +27,18 @@ PHONES = [
 DEMO: dict[str, Any] = {
     "line": {"name": "Example Radiology Advice", "number": "+441632960000"},
     "callers": [
-        {"key": "Y99001", "label": "Elm Road Surgery"},
-        {"key": "withheld", "label": "A withheld number"},
+        {
+            "key": "Y99001",
+            "label": "Elm Road Surgery",
+            "hint": "A GP’s mobile. The letter comes by mail.",
+            "number": "+447700900101",
+        },
+        {
+            "key": "withheld",
+            "label": "Withheld number",
+            "hint": "The line asks for a number to ring back.",
+            "number": None,
+        },
     ],
     "phones": PHONES,
     "places": [
@@ -52,6 +62,23 @@ def _entry(number: int, kind: str, words: str, **more: Any) -> dict[str, Any]:
 
 
 STATE: dict[str, Any] = {
+    "run": "2026-11-24T14:00:00+00:00",
+    "next": {
+        "number": 2,
+        "of": 6,
+        "words": "Dr Amara Example’s phone rings. Press Answer on it.",
+        "target": "phone-amara",
+        "href": None,
+        "label": None,
+        "fill": True,
+    },
+    "example": {
+        "caller": "Dr Sam Example, GP",
+        "patient": "Edith Larkspur, 67",
+        "question": "Heel pain. An X-ray to look for a spur?",
+        "advice": "No X-ray.",
+        "learning": "The spur is a bystander.",
+    },
     "now_words": "Tuesday 24 November 2026 at 2:05pm",
     "notice": None,
     "steps": [
@@ -64,6 +91,7 @@ STATE: dict[str, Any] = {
     ],
     "caller": {
         "key": "caller",
+        "as": "Y99001",
         "state": "in_call",
         "state_words": "In a call",
         "can": ["hang_up", "key"],
@@ -81,6 +109,7 @@ STATE: dict[str, Any] = {
     "phones": [
         {
             "key": "amara",
+            "on_duty": True,
             "state": "ringing",
             "state_words": "Ringing",
             "can": ["answer", "decline"],
@@ -88,6 +117,7 @@ STATE: dict[str, Any] = {
         },
         {
             "key": "ben",
+            "on_duty": True,
             "state": "in_call",
             "state_words": "In a call",
             "can": ["hang_up", "key"],
@@ -97,6 +127,7 @@ STATE: dict[str, Any] = {
         },
         {
             "key": "chidi",
+            "on_duty": False,
             "state": "idle",
             "state_words": "Not on duty",
             "can": [],
