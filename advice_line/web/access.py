@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from advice_line.errors import NotAllowed
+from advice_line.errors import NotAllowed, NotFound
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import CARRIER, NOBODY, Action, Actor, require
 from advice_line.web import cookies, form_tokens
@@ -33,6 +33,8 @@ _BOUND_TO_BROWSER = frozenset(
         Action.PLAY_DEMO,
     }
 )
+# The one sign that PostgreSQL keeps in no text.
+NUL = "\0"
 # What a page asks by itself does not show that anybody is there.
 _BY_ITSELF = frozenset({("GET", "/desk/list")})
 
@@ -115,7 +117,10 @@ class Visit:
 
 
 async def guard(request: Request) -> Visit:
-    """The visit, if this actor may use this route. Raises `errors.NotAllowed`, `SignInFirst`."""
+    """The visit, if this actor may use this route. Raises `errors.NotAllowed`, `SignInFirst`, and
+    `errors.NotFound` for an address with a NUL: PostgreSQL would take it for a fault of ours."""
+    if NUL in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise NotFound
     address = address_of(request)
     action = ROUTES.get(address)
     if action is None:
@@ -137,11 +142,11 @@ Here = Annotated[Visit, Depends(guard)]
 
 
 async def typed(request: Request, _visit: Here) -> Mapping[str, str]:
-    """The fields of a form, the first value of each; files are none of them."""
+    """The fields of a form, the first value of each, without NULs; files are none of them."""
     found: dict[str, str] = {}
     for name, value in (await request.form()).multi_items():
         if isinstance(value, str):
-            found.setdefault(name, value)
+            found.setdefault(name, value.replace(NUL, ""))
     return found
 
 

@@ -120,6 +120,16 @@ def test_a_practice_sees_no_page_of_staff(staffed: Scene) -> None:
         assert status in (401, 403), (method, template, status)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_sign_that_no_text_can_hold_is_a_wrong_address_and_no_fault(either: Scene) -> None:
+    """PostgreSQL keeps no NUL and says so in words that quote what it was given."""
+    amara = either.signed_in("amara")
+    for path in ("/desk/%00", "/library/K%00", "/desk/tasks/%00/done", "/api/v1/queries/%00"):
+        assert amara.client.get(path).status_code in (404, 405), path
+    assert amara.client.get("/api/v1/queries?external=%00").status_code == 404
+    amara.opens("/signin").presses("Send me a code", mobile="07700\0900001").is_refused(200)
+
+
 def signed_in(scene: Scene, role: Role) -> tuple[TestClient, str]:
     with scene.world.service.ledger.work("test") as work:
         person = lookups.responder_by_key(work.session, role.value)
