@@ -3,8 +3,8 @@
     python -m benchmarks --quick            # seconds instead of minutes, and rougher
     python -m benchmarks --on sqlite --json figures.json
 
-Nothing is written unless a file is named. Exit codes: 0 measured, whatever the figures; 2 with a
-line that says how to mend it when PostgreSQL is not installed.
+Nothing is written unless a file is named. Exit codes: 0 measured, whatever the figures; 1 when a
+call failed or its rows are missing; 2 when PostgreSQL is not installed, with the line that does it.
 """
 
 import argparse
@@ -33,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except (pytest.skip.Exception, pytest.fail.Exception) as missing:
         print(f"{missing}, or measure one alone: --on {SQLITE}", file=sys.stderr)
         return 2
+    except ValueError as failed:
+        print(failed, file=sys.stderr)
+        return 1
     print("\n".join(table.lines(measured)))
     if given.json:
         kept = {on: asdict(each) for on, each in measured.items()}

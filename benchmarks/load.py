@@ -21,6 +21,8 @@ HOST = "127.0.0.1"
 # What is still under way when the time is up may take this long to come back.
 LAST_SECONDS = 10.0
 _GOOD = b"HTTP/1.1 200"
+# In the address at which a call comes back that heard "one moment": nothing is kept of it yet.
+_PUT_OFF = b"again="
 _LENGTH = b"content-length:"
 _END_OF_HEAD = b"\r\n\r\n"
 
@@ -42,10 +44,12 @@ class Job:
 
 @dataclass
 class Outcome:
-    """Latencies in seconds of the requests that were answered 200; `failures` of all others."""
+    """Latencies in seconds of the requests that were taken. `put_off` counts those that were told
+    "one moment" because the database was busy, `failures` what was not answered 200."""
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
+    put_off: int = 0
     failures: int = 0
 
 
@@ -76,8 +80,7 @@ class Connection(asyncio.Protocol):
                 return
             self._whole = end + len(_END_OF_HEAD) + _body_length(bytes(self._answer[:end]))
         if len(self._answer) >= self._whole:
-            good = self._answer.startswith(_GOOD)
-            self._loop.answered(self, perf_counter() - self._began, good=good)
+            self._loop.answered(self, perf_counter() - self._began, bytes(self._answer))
 
     def connection_lost(self, _error: Exception | None) -> None:
         self._loop.lost()
@@ -115,12 +118,14 @@ class Loop:
         for connection in connections:
             self._next(connection)
 
-    def answered(self, connection: Connection, seconds: float, *, good: bool) -> None:
+    def answered(self, connection: Connection, seconds: float, answer: bytes) -> None:
         self._under_way -= 1
-        if good:
-            self.outcome.latencies.append(seconds)
-        else:
+        if not answer.startswith(_GOOD):
             self.outcome.failures += 1
+        elif _PUT_OFF in answer:
+            self.outcome.put_off += 1
+        else:
+            self.outcome.latencies.append(seconds)
         self._next(connection)
 
     def lost(self) -> None:

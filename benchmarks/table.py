@@ -14,6 +14,7 @@ def lines(measured: Mapping[str, Measured]) -> Iterator[str]:
     yield from _side_by_side(measured)
     yield from _open_loop(measured)
     yield from _memory(measured)
+    yield from _put_off(measured)
 
 
 def _side_by_side(measured: Mapping[str, Measured]) -> Iterator[str]:
@@ -60,6 +61,13 @@ def _megabytes(memory: Mapping[str, Memory]) -> str:
     shared_once = sum(each.pss for each in memory.values())
     each = f"{memory['serve'].rss:>11.0f}{memory['worker'].rss:>9.0f}"
     return f"{each}{together:>10.0f}{shared_once:>13.0f}  {_verdict(together < MEGABYTES)}"
+
+
+def _put_off(measured: Mapping[str, Measured]) -> Iterator[str]:
+    for on, each in measured.items():
+        count = each.open_loop.put_off + sum(pair.ours.put_off for pair in each.pairs)
+        if count:
+            yield f'\nNot counted: {count} calls on {on} heard "one moment" (machine too busy).'
 
 
 def _verdict(met: bool) -> str:
