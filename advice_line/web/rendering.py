@@ -96,6 +96,7 @@ def _filters() -> dict[str, Callable[..., object]]:
     return {
         "when": _when,
         "moment": _moment,
+        "ending": _ending,
         "clock_time": _clock_time,
         "day": _day,
         "weekday": _weekday,
@@ -117,6 +118,11 @@ def _zone(context: Context) -> str:
 @pass_context
 def _when(context: Context, instant: datetime) -> str:
     return words.when_in_words(instant, _zone(context))
+
+
+@pass_context
+def _ending(context: Context, instant: datetime) -> str:
+    return words.end_in_words(instant, context["frame"].now, _zone(context))
 
 
 @pass_context

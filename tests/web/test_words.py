@@ -41,6 +41,27 @@ def test_a_moment_says_no_more_than_it_must() -> None:
     )
 
 
+def test_an_end_at_midnight_belongs_to_the_day_that_ends() -> None:
+    """ "Until tomorrow at midnight" would be read as a day more of duty, or of an open line."""
+    now = datetime(2026, 11, 24, 22, 10, tzinfo=UTC)
+    midnight = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
+    ends = [words.end_in_words(midnight + timedelta(days=days), now, LONDON) for days in (0, 1, 30)]
+    assert ends == [
+        "midnight tonight",
+        "the end of tomorrow",
+        "the end of Thursday 24 December 2026",
+    ]
+    a_minute_later = midnight + timedelta(minutes=1)
+    assert words.end_in_words(a_minute_later, now, LONDON) == "tomorrow at 12:01am"
+
+
+def test_an_end_at_midnight_is_one_on_the_line_s_clock() -> None:
+    now = datetime(2026, 7, 1, 20, 0, tzinfo=UTC)
+    summer = datetime(2026, 7, 1, 23, 0, tzinfo=UTC)
+    assert words.end_in_words(summer, now, LONDON) == "midnight tonight"
+    assert words.end_in_words(summer + timedelta(hours=1), now, LONDON) == "tomorrow at 1am"
+
+
 def test_a_moment_counts_days_on_the_line_s_clock_and_not_in_utc() -> None:
     now = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
     after_midnight_in_london = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
