@@ -34,13 +34,14 @@ class Carrier:
     ) -> None:
         self.clock = SimClock(start)
         self._post = post
-        self._description = description
         self._lay(account or Account(), seed)
+        self.rest = Rest(self.network, self.exchange, self.messaging, self.holds, description)
 
     def begin(self, start: datetime, seed: str) -> None:
         """Forget every number, phone, call and switch, and go on at another instant."""
         self.clock.restart(start)
         self._lay(self.account, seed)
+        self.rest.lay(self.network, self.exchange, self.messaging, self.holds)
 
     def _lay(self, account: Account, seed: str) -> None:
         self.network = Network(account, self.clock, Ids(seed))
@@ -48,7 +49,6 @@ class Carrier:
         self.exchange = Exchange(self.network, Performer(self.network, self.hooks))
         self.messaging = Messaging(self.network, self.hooks, self.exchange.phone)
         self.holds = Holds()
-        self.rest = Rest(self.network, self.exchange, self.messaging, self.holds, self._description)
         self.chaos = self.network.chaos
 
     @property

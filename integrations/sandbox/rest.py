@@ -41,9 +41,13 @@ class Rest:
         holds: Holds,
         description: Path | None = None,
     ) -> None:
+        self._description = Description(description)
+        self.lay(network, exchange, messaging, holds)
+
+    def lay(self, network: Network, exchange: Exchange, messaging: Messaging, holds: Holds) -> None:
+        """Answer for this network from now on."""
         self._network = network
         self._holds = holds
-        self._description = Description(description)
         calls, numbers = Calls(exchange), OwnNumbers(network)
         messages, self._recordings = Messages(network, messaging), Recordings(network)
         recordings = self._recordings

@@ -1,9 +1,11 @@
 """Every story may be told in one process on either database, the calls of `base.py` also to the
 service's real processes. `on_sqlite` is for what no database can change."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +31,15 @@ def opened_here(database_url: str) -> Iterator[OpenedHere]:
         for each in opened:
             assert each.phones.faults() == []
             assert unsound(each) == []
+
+
+@pytest.fixture(scope="module")
+def one_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """For stories that are told one after the other in the same world: each says `begin`."""
+    path = tmp_path_factory.mktemp("house") / "test.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    with world(f"sqlite:///{path}") as house:
+        yield house
 
 
 @pytest.fixture

@@ -12,9 +12,33 @@ from advice_line.rules.call_outcomes import (
     CallOutcome,
     named,
 )
+from tests.stories.base import Told
+from tests.stories.scene import Scene
+from tests.stories.soundness import unsound
 
 Query = dict[str, Any]
 _TO_CALLERS = (NoticeKind.REFERENCE_NOTICE, NoticeKind.PROMISE_NOTICE)
+
+
+def tells(scene: Scene, told: Told, *switches: str, after: timedelta = timedelta(0)) -> None:
+    """The story in a house of many stories, with these switches of the carrier on; held to its row
+    and to what must hold of every query, once it has ended and `after` that."""
+    scene.begin(told.at)
+    for switch in switches:
+        scene.phones.chaos(switch)
+    told.story(scene)
+    scene.settle()
+    if after:
+        scene.wait(after.total_seconds())
+        scene.settle()
+    is_left_as(scene, told.ends, mobile=told.mobile)
+
+
+def is_left_as(scene: Scene, name: str, *, mobile: bool = True) -> None:
+    """The one call of this story; neither the carrier nor we have anything to object to."""
+    ends_as(scene.query(), name, mobile=mobile)
+    assert scene.phones.faults() == []
+    assert unsound(scene) == []
 
 
 def ends_as(query: Query, name: str, *, mobile: bool = True) -> None:

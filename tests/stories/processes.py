@@ -7,11 +7,8 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from advice_line.clock import FileClock
 from advice_line.db import Database
@@ -26,7 +23,6 @@ from tests.drills.waiting import until
 from tests.servers.processes import Deployment, free_port
 from tests.stories.base import MONDAY_TEN
 from tests.stories.scene import BEN, PUBLIC_URL, Scene
-from tests.stories.world import point_number
 
 _CODE = re.compile(r"^\d{6}")
 # Two seconds after it was taken an SMS is in the inbox.
@@ -35,26 +31,15 @@ _TEXT_SECONDS = 2
 
 @dataclass
 class Processes(Scene):
-    """One story after the other is told to the same processes: each begins with a telephone network
-    that remembers nothing, at its own hour, and sees only its own queries."""
+    """One story after the other is told to the same processes."""
 
     local: str
     outbox: Outbox
-    _told: set[str] = field(default_factory=set)
-    _stories: Iterator[int] = field(default_factory=count)
-
-    def begin(self, at: datetime) -> None:
-        self._told |= {query["reference"] for query in self.queries()}
-        self.phones.begin(at.isoformat(), f"story {next(self._stories)}")
-        point_number(self.phones)
 
     def settle(self, seconds: float = 5) -> None:
         self._sent()
         self.phones.advance(seconds)
         self._sent()
-
-    def queries(self) -> list[dict[str, Any]]:
-        return [query for query in super().queries() if query["reference"] not in self._told]
 
     def claims(self, key: str) -> None:
         """Signed in by a code to the mobile on file."""

@@ -2,7 +2,8 @@
 
 People have meanings: Amara is rung first, Ben second, Chidi leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from advice_line.desk import reading
@@ -14,6 +15,9 @@ from advice_line.trust.sessions import staff
 from integrations.sandbox.control import CarrierControl
 from integrations.sandbox.phones import Behaviour
 from integrations.sandbox.story import Person
+from integrations.twilio.addresses import Addresses
+from integrations.twilio.fallback import fallback_document
+from integrations.twilio.numbers import wanted
 
 PUBLIC_URL = "https://advice.example.org"
 LINE = "+441632960000"
@@ -26,12 +30,34 @@ STRANGER, STRANGER_MOBILE = "+441632960555", "+447700900555"
 FALLBACK_URL = "https://handler.example.org/outage"
 
 
+def point_number(phones: CarrierControl) -> None:
+    """What `twilio configure` writes, and the document it prints kept at the carrier."""
+    want = wanted(Addresses(PUBLIC_URL), FALLBACK_URL)
+    phones.own(
+        LINE,
+        voice_url=want.voice_url,
+        status_callback=want.status_callback,
+        voice_fallback_url=FALLBACK_URL,
+        sms_url=want.sms_url,
+    )
+    phones.bin(FALLBACK_URL, fallback_document(switchboard=SWITCHBOARD, show=LINE))
+
+
 @dataclass
 class Scene:
     """`query()` is the one query there is, as JSON; `queries()` all of them."""
 
     phones: CarrierControl
     ledger: Ledger
+    _told: set[str] = field(default_factory=set, kw_only=True)
+
+    def begin(self, at: datetime) -> None:
+        """Another story in the same house: the telephone network remembers nothing, it is `at`, and
+        what was called about before is not seen. What is still owed of it falls due in its time."""
+        with self.ledger.look("test") as work:
+            self._told = {query.reference for query in reading.listed(work)}
+        self.phones.begin(at.isoformat(), f"after {len(self._told)} queries")
+        point_number(self.phones)
 
     def settle(self, seconds: float = 5) -> None:
         """Let what is under way finish: outgoing notices, their delivery, what is due."""
@@ -66,7 +92,11 @@ class Scene:
 
     def queries(self) -> list[dict[str, Any]]:
         with self.ledger.look("test") as work:
-            return [reading.as_json(work, query) for query in reading.listed(work)]
+            return [
+                reading.as_json(work, query)
+                for query in reading.listed(work)
+                if query.reference not in self._told
+            ]
 
     def query(self) -> dict[str, Any]:
         (only,) = self.queries()

@@ -10,12 +10,12 @@ from advice_line.desk.promising import LOOK_AFTER
 from integrations.sandbox.phones import accepts
 from tests.stories import base
 from tests.stories.base import EVERY, Told
-from tests.stories.conftest import OpenedHere, on_sqlite
-from tests.stories.outcomes import ends_as
+from tests.stories.conftest import on_sqlite
+from tests.stories.outcomes import tells
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, Scene
 from tests.stories.world import World
 
-pytestmark = [pytest.mark.hazard("H16"), on_sqlite]
+pytestmark = pytest.mark.hazard("H16")
 
 TWICE = ("duplicate-callbacks", "retry-same-token", "extra-fields")
 NO_WORD = ("drop-callbacks", "no-action-after-hangup")
@@ -44,61 +44,45 @@ DECLINED = tuple(
 )
 
 
-def tells(
-    opened_here: OpenedHere, told: Told, *switches: str, after: timedelta = timedelta(0)
-) -> None:
-    """The story on such a day, held to its row as it ends and when everything has come in."""
-    hotdoc = opened_here(told.at)
-    for switch in switches:
-        hotdoc.phones.chaos(switch)
-    told.story(hotdoc)
-    hotdoc.settle()
-    if after:
-        hotdoc.wait(after.total_seconds())
-        hotdoc.settle()
-    ends_as(hotdoc.query(), told.ends, mobile=told.mobile)
-
-
 @pytest.mark.parametrize("told", EVERY, ids=str)
 def test_everything_comes_twice_with_fields_nobody_has_heard_of(
-    opened_here: OpenedHere, told: Told
+    one_house: World, told: Told
 ) -> None:
-    tells(opened_here, told, *TWICE)
+    tells(one_house, told, *TWICE)
 
 
 @pytest.mark.parametrize("told", EVERY, ids=str)
-def test_what_is_told_comes_in_the_wrong_order(opened_here: OpenedHere, told: Told) -> None:
-    tells(opened_here, told, "reorder-callbacks", after=HELD)
+def test_what_is_told_comes_in_the_wrong_order(one_house: World, told: Told) -> None:
+    tells(one_house, told, "reorder-callbacks", after=HELD)
 
 
 @pytest.mark.parametrize("told", EVERY, ids=str)
-def test_what_is_told_comes_late(opened_here: OpenedHere, told: Told) -> None:
-    tells(opened_here, told, "delay-callbacks", after=LATE)
+def test_what_is_told_comes_late(one_house: World, told: Told) -> None:
+    tells(one_house, told, "delay-callbacks", after=LATE)
 
 
 @pytest.mark.parametrize("told", EVERY, ids=str)
-def test_nothing_is_told_and_the_carrier_is_asked(opened_here: OpenedHere, told: Told) -> None:
-    tells(opened_here, told, *NO_WORD, after=ASKED)
+def test_nothing_is_told_and_the_carrier_is_asked(one_house: World, told: Told) -> None:
+    tells(one_house, told, *NO_WORD, after=ASKED)
 
 
 @pytest.mark.parametrize("told", CALLER_HANGS_UP, ids=str)
-def test_the_dials_end_is_not_told_where_the_caller_hangs_up(
-    opened_here: OpenedHere, told: Told
-) -> None:
-    tells(opened_here, told, "no-action-after-hangup")
+def test_the_dials_end_is_not_told_where_the_caller_hangs_up(one_house: World, told: Told) -> None:
+    tells(one_house, told, "no-action-after-hangup")
 
 
 @pytest.mark.parametrize("called", ["completed", "no-answer"])
 @pytest.mark.parametrize("told", DECLINED, ids=str)
 def test_a_phone_that_did_not_accept_may_be_called_anything(
-    opened_here: OpenedHere, told: Told, called: str
+    one_house: World, told: Told, called: str
 ) -> None:
-    tells(opened_here, told, f"declined-reported-{called}")
+    tells(one_house, told, f"declined-reported-{called}")
 
 
 REST = pytest.mark.parametrize("trouble", ["rest-429", "rest-5xx", "rest-timeout-after-success"])
 
 
+@on_sqlite
 @REST
 @pytest.mark.parametrize(
     ("story", "text"),
@@ -120,6 +104,7 @@ def test_a_text_that_fails_arrives_later_and_once(
     assert len(counted) == len(set(counted))
 
 
+@on_sqlite
 @REST
 def test_a_call_back_that_fails_is_placed_later_and_once(hotdoc: World, trouble: str) -> None:
     base.nobody_answers(hotdoc)

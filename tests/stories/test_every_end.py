@@ -7,23 +7,19 @@ import pytest
 
 from advice_line.rules import call_outcomes
 from tests.stories.base import EVERY, Told
-from tests.stories.conftest import OpenedHere, on_sqlite
-from tests.stories.outcomes import ends_as
+from tests.stories.outcomes import tells
+from tests.stories.world import World
 
 # An outage is no call of ours until it is over: `test_outage.py`.
 TOLD_OF_OUTAGES = {"outage", "outage, nameless"}
 PAGE = Path(__file__).parents[2] / "docs" / "call-outcomes.md"
 
 
-@on_sqlite
 @pytest.mark.hazard("H09")
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("told", EVERY, ids=str)
-def test_it_ends_in_its_row(opened_here: OpenedHere, told: Told) -> None:
-    hotdoc = opened_here(told.at)
-    told.story(hotdoc)
-    hotdoc.settle()
-    ends_as(hotdoc.query(), told.ends, mobile=told.mobile)
+def test_it_ends_in_its_row(one_house: World, told: Told) -> None:
+    tells(one_house, told)
 
 
 def test_the_page_of_ends_is_drawn_from_the_table() -> None:

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.stories.conftest import OpenedHere, on_sqlite
-from tests.stories.outcomes import ends_as
+from tests.stories.outcomes import is_left_as
 from tests.stories.scene import AMARA, ELM_ROAD, LINE
+from tests.stories.world import World
 
-pytestmark = [pytest.mark.hazard("H05"), on_sqlite]
+pytestmark = pytest.mark.hazard("H05")
 
 
 def at(text: str) -> datetime:
@@ -28,13 +28,13 @@ def at(text: str) -> datetime:
         pytest.param("2026-12-29T08:00:00", id="the day after the bank holidays of Christmas"),
     ],
 )
-def test_open_a_phone_is_rung(opened_here: OpenedHere, call: str) -> None:
-    hotdoc = opened_here(at(call))
-    gp = hotdoc.person(ELM_ROAD).rings(LINE)
-    hotdoc.person(AMARA).is_rung(within=10)
+def test_open_a_phone_is_rung(one_house: World, call: str) -> None:
+    one_house.begin(at(call))
+    gp = one_house.person(ELM_ROAD).rings(LINE)
+    one_house.person(AMARA).is_rung(within=10)
     gp.hangs_up()
-    hotdoc.settle()
-    ends_as(hotdoc.query(), "gone")
+    one_house.settle()
+    is_left_as(one_house, "gone")
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_open_a_phone_is_rung(opened_here: OpenedHere, call: str) -> None:
     ],
 )
 def test_closed_the_caller_hears_when_it_opens_and_is_owed_a_call_then(
-    opened_here: OpenedHere, call: str, opens: str, due: str
+    one_house: World, call: str, opens: str, due: str
 ) -> None:
-    hotdoc = opened_here(at(call))
-    gp = hotdoc.person(ELM_ROAD).rings(LINE).hears(f"It opens {opens}.")
+    one_house.begin(at(call))
+    gp = one_house.person(ELM_ROAD).rings(LINE).hears(f"It opens {opens}.")
     gp.hears("after the tone").hangs_up()
-    hotdoc.settle()
-    ends_as(hotdoc.query(), "closed")
-    assert hotdoc.query()["tasks"][0]["due_at"] == due
-    assert hotdoc.phones.legs(AMARA) == []
+    one_house.settle()
+    is_left_as(one_house, "closed")
+    assert one_house.query()["tasks"][0]["due_at"] == due
+    assert one_house.phones.legs(AMARA) == []

@@ -7,9 +7,8 @@ import pytest
 
 from tests.drills.databases import postgresql_databases, sqlite_databases
 from tests.stories.base import EVERY, Told
-from tests.stories.outcomes import ends_as
+from tests.stories.outcomes import tells
 from tests.stories.processes import Processes, running
-from tests.stories.soundness import unsound
 
 pytestmark = pytest.mark.processes
 
@@ -31,9 +30,4 @@ def site(
 # In the order of their hours: what is left over from one falls due in none before the last.
 @pytest.mark.parametrize("told", sorted(EVERY, key=attrgetter("at")), ids=str)
 def test_it_ends_in_its_row_there_too(site: Processes, told: Told) -> None:
-    site.begin(told.at)
-    told.story(site)
-    site.settle()
-    ends_as(site.query(), told.ends, mobile=told.mobile)
-    assert site.phones.faults() == []
-    assert unsound(site) == []
+    tells(site, told)

@@ -17,11 +17,8 @@ from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.client import SandboxHttpClient
-from integrations.sandbox.control import CarrierControl, InProcessControl
+from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.posting import client_post
-from integrations.twilio.addresses import Addresses
-from integrations.twilio.fallback import fallback_document
-from integrations.twilio.numbers import wanted
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.stories.base import MONDAY_TEN
 from tests.stories.scene import (
@@ -30,7 +27,6 @@ from tests.stories.scene import (
     CHIDI,
     ELM_ROAD,
     ELM_ROAD_MOBILE,
-    FALLBACK_URL,
     LINE,
     OAK_LANE,
     OAK_LANE_MOBILE,
@@ -39,6 +35,7 @@ from tests.stories.scene import (
     STRANGER_MOBILE,
     SWITCHBOARD,
     Scene,
+    point_number,
 )
 
 __all__ = [
@@ -55,6 +52,7 @@ __all__ = [
     "STRANGER",
     "STRANGER_MOBILE",
     "SWITCHBOARD",
+    "point_number",
 ]
 
 HOTDOC = Path(__file__).with_name("hotdoc.toml")
@@ -108,19 +106,6 @@ def world(database_url: str, at: datetime = MONDAY_TEN, **changed: Any) -> Itera
             yield World(phones, service.ledger, carrier, service, browser)
         finally:
             service.close()
-
-
-def point_number(phones: CarrierControl) -> None:
-    """What `twilio configure` writes, and the document it prints kept at the carrier."""
-    want = wanted(Addresses(PUBLIC_URL), FALLBACK_URL)
-    phones.own(
-        LINE,
-        voice_url=want.voice_url,
-        status_callback=want.status_callback,
-        voice_fallback_url=FALLBACK_URL,
-        sms_url=want.sms_url,
-    )
-    phones.bin(FALLBACK_URL, fallback_document(switchboard=SWITCHBOARD, show=LINE))
 
 
 class _Later:
