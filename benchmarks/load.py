@@ -45,12 +45,14 @@ class Job:
 @dataclass
 class Outcome:
     """Latencies in seconds of the requests that were taken. `put_off` counts those that were told
-    "one moment" because the database was busy, `failures` what was not answered 200."""
+    "one moment" because the database was busy, `failures` what was not answered 200. What the
+    server spent of a processor meanwhile (`cpu_seconds`) is filled in by who can see it."""
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
     put_off: int = 0
     failures: int = 0
+    cpu_seconds: float = 0.0
 
 
 class Connection(asyncio.Protocol):

@@ -78,7 +78,9 @@ class Caller:
             self._server.port, str(self._requests), self._next, count, seconds, connections, rate
         )
         self._next += count
+        before = running.cpu_seconds(self._server.child)
         outcome = running.load(job)
+        outcome.cpu_seconds = running.cpu_seconds(self._server.child) - before
         self.answered += len(outcome.latencies)
         return outcome
 

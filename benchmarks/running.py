@@ -68,6 +68,12 @@ def load(job: Job) -> Outcome:
     return Outcome(**json.loads(done.stdout))
 
 
+def cpu_seconds(child: Child) -> float:
+    """What the process has spent of a processor since it began; other programs do not count."""
+    spent = psutil.Process(child.process.pid).cpu_times()
+    return spent.user + spent.system
+
+
 def memory(child: Child) -> Memory:
     used = psutil.Process(child.process.pid).memory_full_info()
     return Memory(rss=used.rss / _MEGABYTE, pss=used.pss / _MEGABYTE)

@@ -22,7 +22,7 @@ def _side_by_side(measured: Mapping[str, Measured]) -> Iterator[str]:
         rows = ", ".join(f"{count} {name}" for name, count in each.inserts.items())
         yield f"Rows that one call commits ({on}): {rows}."
     yield f"\nBeside a bare route with as many inserts; aim: at least {RATIO} of its throughput"
-    yield f"{_COLUMNS}   ours p50   p99 ms  calls/s  floor p50   p99 ms  calls/s   ratio"
+    yield f"{_COLUMNS}{_side('ours')}{_side('floor')}   ratio"
     for on, each in measured.items():
         for pair in each.pairs:
             yield f"{on:<12}{_pair(pair)}  {_verdict(pair.ratio >= RATIO)}"
@@ -33,18 +33,23 @@ def _pair(pair: Pair) -> str:
     return f"{pair.connections:>12}{sides}{pair.ratio:>8.2f}"
 
 
+def _side(whose: str) -> str:
+    return f"{f'{whose} p50':>11}{'p99 ms':>9}{'cpu ms':>8}{'calls/s':>9}"
+
+
 def _figures(of: Figures) -> str:
-    return f"{of.p50:>11.2f}{of.p99:>9.2f}{of.rate:>9.0f}"
+    return f"{of.p50:>11.2f}{of.p99:>9.2f}{of.cpu:>8.2f}{of.rate:>9.0f}"
 
 
 def _open_loop(measured: Mapping[str, Measured]) -> Iterator[str]:
     aim = f"p50 at most {P50_MS:.0f} ms, p99 below {P99_MS:.0f} ms"
     yield f"\nAt {CALLS_A_SECOND:.0f} calls a second, at random instants; aim: {aim}"
-    yield f"{'database':<12}{'calls':>12}{'p50 ms':>11}{'p99 ms':>9}"
+    yield f"{'database':<12}{'calls':>12}{'p50 ms':>11}{'p99 ms':>9}{'cpu ms':>8}"
     for on, each in measured.items():
         got = each.open_loop
         met = got.p50 <= P50_MS and got.p99 < P99_MS
-        yield f"{on:<12}{got.count:>12}{got.p50:>11.2f}{got.p99:>9.2f}  {_verdict(met)}"
+        times = f"{got.p50:>11.2f}{got.p99:>9.2f}{got.cpu:>8.2f}"
+        yield f"{on:<12}{got.count:>12}{times}  {_verdict(met)}"
 
 
 def _memory(measured: Mapping[str, Measured]) -> Iterator[str]:
