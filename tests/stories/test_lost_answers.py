@@ -1,0 +1,35 @@
+"""What we answered never arrived: nobody was joined, nobody talked, the hunt goes on (H16)."""
+
+import pytest
+
+from advice_line.ports.script import Step, StepName
+from integrations.sandbox.phones import accepts
+from integrations.sandbox.records import Form
+from integrations.twilio.addresses import Addresses
+from tests.stories.conftest import on_sqlite
+from tests.stories.outcomes import ends_as, offers
+from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, PUBLIC_URL
+from tests.stories.world import World
+
+
+@on_sqlite
+@pytest.mark.hazard("H16")
+def test_an_acceptance_that_joined_nobody_is_no_talk_and_the_next_is_rung(hotdoc: World) -> None:
+    hotdoc.phones.behaves(BEN, accepts(talks_for=20))
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    hotdoc.person(AMARA).is_rung().answers().hears("press 1 to accept")
+    presses_1_and_the_answer_is_lost(hotdoc)
+    gp.hears("Your reference is", within=60).is_cut_off()
+    hotdoc.settle()
+    ends_as(hotdoc.query(), "talk")
+    assert offers(hotdoc.query()) == [("amara", "failed"), ("ben", "accepted")]
+
+
+def presses_1_and_the_answer_is_lost(hotdoc: World) -> None:
+    (offer,) = hotdoc.query()["offers"]
+    asked = next(hook for hook in hotdoc.phones.webhooks() if "/whisper/" in hook["url"])
+    form: Form = [*((name, value) for name, value in asked["form"]), ("Digits", "1")]
+    keyed = Step(name=StepName.WHISPER_KEYED, ref=offer["id"])
+    address = Addresses(PUBLIC_URL).step(keyed).partition("#")[0]
+    assert hotdoc.phones.forge(address, form) == 200
+    assert hotdoc.query()["owner"] == "amara"
