@@ -113,11 +113,6 @@ def is_theirs(visit: Visit) -> bool:
     return False
 
 
-def of_packs(packs: Iterable[str]) -> Iterator[Found]:
-    for number, pack in enumerate(packs, 1):
-        yield Found(Place.PACKS, f"pack {number}", pack.encode())
-
-
 def of_rows(database: Database) -> Iterator[Found]:
     with database.reading() as session:
         for table in metadata().sorted_tables:

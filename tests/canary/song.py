@@ -284,10 +284,6 @@ def _commands(house: House, bird: Canary, reference: str) -> None:
         Facts(house.world.ledger).revealed(SYSTEM, reference, bird.song, "somebody")
     house.reveal(reference)
     house.command("worker", "--once")
-    house.command("queries", "list", "--json")
+    house.command("inbox", "list")
     house.command("queries", "show", reference)
-    house.command("tasks", "list", "--json")
-    house.command("inbox", "list", "--json")
-    house.command("outgoing", "list", "--json")
-    for form in ("md", "html", "json"):
-        house.command("education", "pack", "--month", MONTH, "--format", form)
+    house.command("education", "pack", "--month", MONTH)

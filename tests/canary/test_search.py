@@ -196,7 +196,6 @@ PLANTS: list[tuple[Place, Callable[[], Iterable[Found]]]] = [
     (Place.PAGES, lambda: visit("/metrics", SONG)),
     (Place.PAGES, lambda: visit("/desk/K7Q2-M9FX", SONG, by="chidi")),
     (Place.PACKS, lambda: visit("/library/month/2026-11/md", SONG)),
-    (Place.PACKS, lambda: places.of_packs([SONG])),
 ]
 
 
