@@ -8,7 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from advice_line.rules import labels
+
 _DATA = Path(__file__).parent / "data"
+# The role's tile of the record, where it has one.
+_ROLES = {label.casefold(): tap for tap, label in labels.REQUESTER_ROLES.items()}
 _DAYS_A_YEAR = 365.25
 
 
@@ -50,7 +54,7 @@ class Question:
         name, _, role = self.caller.partition(", ")
         given: dict[str, str | None] = {
             "requester_name": name,
-            "requester_role": role,
+            "requester_role": _ROLES.get(role.casefold(), role),
             "question": self.question,
             "would_have_done": self.would,
             "would_have_done_note": self.would_note,
