@@ -20,18 +20,18 @@ def test_a_month_with_christmas_in_it(tmp_path: Path) -> None:
         database = f"sqlite:///{tmp_path / 'demo.sqlite3'}"
         with build_stage(database, url, start, today=JANUARY) as stage:
             with stage.open(stage.service.app, reserved, lifespan=False):
-                History(stage, JANUARY, asked=questions.load()[:6]).play()
+                History(stage, JANUARY, asked=questions.load()[:3]).play()
             with stage.service.ledger.look("test") as work:
                 queries = [reading.as_json(work, query) for query in reading.listed(work)]
             assert stage.phones.faults() == []
             assert stage.phones.now() == JANUARY
     states = Counter(query["state"] for query in queries)
-    assert states == {"acknowledged": 6, "accepted": 1, "waiting": 1}
+    assert states == {"acknowledged": 3, "accepted": 1, "waiting": 1}
     days = {query["received_at"][:10] for query in queries}
     assert min(days) >= "2026-12-06"
     assert not days & {"2026-12-25", "2026-12-28", "2027-01-01"}
     cases = Counter(query["case"]["state"] for query in queries)
-    assert cases["approved"] >= 3
+    assert cases["approved"] >= 1
     # What whoever looks first finds on the list: a record to write, and a call to return.
     owed = [task["kind"] for query in queries for task in query["tasks"] if task["state"] == "open"]
     assert sorted(owed) == ["ring_back", "write_advice"]
