@@ -12,6 +12,7 @@ from uvicorn.supervisors import Multiprocess
 
 from advice_line.cli.common import open_ledger
 from advice_line.errors import Invalid, Problem
+from advice_line.web.serving import OPTIONS
 
 APPLICATION = "advice_line.main:create"
 # What a process that is told to stop may still take: less than most keepers wait before they kill.
@@ -35,15 +36,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> 
         APPLICATION,
         factory=True,
         workers=workers,
-        ws="none",
-        # An address of ours may carry a link's secret, so no line of a log may hold one; and
-        # what a proxy says about the caller is never believed.
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        # Its own would write errors with their words; ours are written by `logs.py`.
-        log_config=None,
-        log_level="warning",
+        **OPTIONS,
         timeout_graceful_shutdown=LAST_WORDS_SECONDS,
     )
     # To be told to stop is no failure; uvicorn raises the signal again once it has stopped.

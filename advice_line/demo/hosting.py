@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from advice_line.errors import Invalid, Misconfigured, Problem
+from advice_line.web.serving import OPTIONS
 
 HOST = "127.0.0.1"
 _LAST_WORDS_SECONDS = 5
@@ -47,13 +48,7 @@ def answering(app: FastAPI, reserved: socket.socket, *, lifespan: bool) -> Itera
         uvicorn.Config(
             app,
             lifespan="on" if lifespan else "off",
-            ws="none",
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            # Its own would write errors with their words; ours are written by `logs.py`.
-            log_config=None,
-            log_level="warning",
+            **OPTIONS,
             timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
         )
     )

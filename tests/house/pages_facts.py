@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from advice_line.demo.markup import read
 from advice_line.kinds import Role
 from advice_line.trust.roles import RULES, SCOPES, Scope
 from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
-from tests.web.forms import forms_of
 from tests.web.pieces import BARE_FRAME, FULL_FRAME
 
 # Posts that no button of a form sends.
@@ -68,10 +68,10 @@ def _labels() -> dict[Address, set[str]]:
 def _sent() -> tuple[tuple[str, str], ...]:
     """Of every page with its barest and its fullest content: where its buttons send, and labels."""
     return tuple(
-        (button.action or form.action, button.words)
+        (button.action or form.action, button.label)
         for template, (bare, full) in (PAGES | PARTS).items()
         for frame, context in ((BARE_FRAME, bare), (FULL_FRAME, full))
-        for form in forms_of(render(template, frame=frame, **context))
+        for form in read(render(template, frame=frame, **context)).forms
         for button in form.buttons
     )
 

@@ -6,8 +6,9 @@ from typing import Self
 
 import httpx2
 
+from advice_line.demo.markup import Form
+from advice_line.demo.markup import read as read_page
 from tests.stories.scene import PUBLIC_URL
-from tests.web.forms import Form, forms_of
 from tests.web.markup import read
 
 _TAGS = re.compile(r"<[^>]+>")
@@ -34,19 +35,19 @@ class Surfer:
     def presses(self, words: str, **fields: str) -> Self:
         """Fill in the form that has this button, and press it."""
         form = self.form(words)
-        button = next(each for each in form.buttons if each.words == words)
+        button = next(each for each in form.buttons if each.label == words)
         sent = form.fields | fields | ({button.name: button.value} if button.name else {})
         return self.posts(button.action or form.action, sent)
 
     def forms(self) -> list[Form]:
-        return forms_of(self.page)
+        return list(read_page(self.page).forms)
 
     def form(self, words: str) -> Form:
         """The form with a button of these words."""
-        forms = forms_of(self.page)
-        labels = [button.words for form in forms for button in form.buttons]
+        forms = self.forms()
+        labels = [button.label for form in forms for button in form.buttons]
         assert words in labels, f"no button {words!r} among {labels} at {self.address}"
-        return next(f for f in forms if any(button.words == words for button in f.buttons))
+        return next(f for f in forms if any(button.label == words for button in f.buttons))
 
     def sees(self, *words: str) -> Self:
         for each in words:
