@@ -233,6 +233,7 @@ def test_a_busy_database_has_the_carrier_repeat_a_status(
     assert len(desk.events) == 1
 
 
+@pytest.mark.hazard("H07")
 @pytest.mark.hazard("H13")
 def test_any_other_failure_sends_the_call_to_the_carriers_fallback(
     twilio: Twilio, desk: RecordingDesk, caplog: pytest.LogCaptureFixture
