@@ -1,4 +1,5 @@
-"""What `check` asks of a whole site: database, stamp, worker, rota, then each integration."""
+"""What `check` asks of a whole site: database, stamp, worker, rota, whether it can be
+reached, then each integration."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -12,6 +13,7 @@ from advice_line.errors import AdviceLineError
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Work
 from advice_line.ports.checks import Check, Checker
+from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
 
 # A worker that lives beats once a pass, every few seconds.
@@ -20,11 +22,11 @@ WORKER_SILENT_AFTER = timedelta(minutes=2)
 
 def every(service: Service) -> list[Check]:
     """All answers; where the database is missing there is nothing to ask of worker and rota."""
-    database = _database(service)
+    database, reach = _database(service), list(_reach(service.settings))
     if not database.ok:
-        return [database, *_without_database(service.checks)]
+        return [database, *reach, *_without_database(service.checks)]
     with service.ledger.look(SYSTEM.label) as work:
-        found = [database, _worker(work), *_site(work)]
+        found = [database, _worker(work), *_site(work), *reach]
     for checker in service.checks:
         found.extend(checker())
     return found
@@ -64,6 +66,19 @@ def _site(work: Work) -> Iterator[Check]:
         yield Check(each.kind.value, not each.grave, said)
     if not any(each.kind is shortfalls.Kind.HOLE for each in missing):
         yield Check("rota", True, f"No hole in the next {shortfalls.DAYS_AHEAD} days.")
+
+
+def _reach(settings: Settings) -> Iterator[Check]:
+    """Whether a real site can be reached, and is watched; a rehearsal is on this machine alone."""
+    if settings.rehearsal:
+        return
+    if settings.local:
+        said = "only this machine reaches it. Set it to the https address of the pages."
+        yield Check("public_url", False, f"PUBLIC_URL is {settings.public_url}: {said}")
+    if settings.heartbeat_url is None:
+        # No more than a note: a monitor may as well ask /readyz, of which we do not know.
+        said = "unless your monitor asks /readyz, nobody hears when a worker or the database stops."
+        yield Check("heartbeat", True, f"Note: HEARTBEAT_URL is not set; {said}")
 
 
 def _without_database(checkers: Sequence[Checker]) -> Iterator[Check]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Check:
-    """One answer. An integration that is switched off is `ok`; its sentence says how to switch it
-    on. A sentence holds no secret and no patient data."""
+    """One answer. The sentence of an integration that is switched off says how to switch it on; it
+    is `ok` where the site can do without. A sentence holds no secret and no patient data."""
 
     name: str
     ok: bool

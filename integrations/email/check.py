@@ -36,11 +36,13 @@ def check(
     hello: str = NAMELESS,
     certificate_file: Path | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
+    needed: bool = False,
 ) -> list[Check]:
     """Connect, EHLO, STARTTLS, sign in, and ask whether each of `senders` (the lines' addresses)
-    may send. Stops at the first thing missing: what comes after it depends on it."""
+    may send. Stops at the first thing missing: what comes after it depends on it. Without an url
+    all is well unless mail is `needed`."""
     if url is None:
-        return [Check(NAME, True, f"Off. Set SMTP_URL to switch mail on, such as {EXAMPLE}")]
+        return [Check(NAME, not needed, f"Off. Set SMTP_URL to switch mail on, such as {EXAMPLE}")]
     try:
         server = mail_server(
             url, hello=hello, certificate_file=certificate_file, timeout_seconds=timeout_seconds

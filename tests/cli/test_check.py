@@ -9,6 +9,7 @@ from advice_line.ledger.upkeep import beat
 from advice_line.ledger.work import Ledger, Work
 from tests.cli.conftest import Command, Ran
 from tests.conftest import MONDAY_NINE
+from tests.directory.example import FILE
 
 
 def said(ran: Ran, name: str) -> list[tuple[bool, str]]:
@@ -33,12 +34,41 @@ def test_a_site_that_works_is_all_ok(site: Command, ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("name", ["twilio", "mail", "slack"])
-def test_an_integration_that_is_not_set_is_off_and_says_what_to_set(
+def test_a_rehearsal_does_without_integrations_and_is_told_what_to_set(
     site: Command, name: str
 ) -> None:
     ((ok, sentence),) = said(site("check", "--json"), name)
     assert ok
     assert sentence.startswith("Off. Set ")
+
+
+def test_a_real_line_that_nobody_can_ring_or_read_fails_the_check(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLOCK_FILE")
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    assert command("setup", FILE).code == 0
+    ran = command("check", "--json")
+    assert ran.code == 1
+    for name in ("twilio", "mail"):
+        ((ok, sentence),) = said(ran, name)
+        assert not ok
+        assert sentence.startswith("Off. Set ")
+    assert said(ran, "public_url") == [
+        (
+            False,
+            "PUBLIC_URL is http://localhost:8000: only this machine reaches it. "
+            "Set it to the https address of the pages.",
+        )
+    ]
+    ((ok, sentence),) = said(ran, "heartbeat")
+    assert ok
+    assert sentence.startswith("Note: HEARTBEAT_URL is not set; unless your monitor")
+    assert said(ran, "slack")[0][0]
+    monkeypatch.setenv("PUBLIC_URL", "https://advice.example.org")
+    monkeypatch.setenv("HEARTBEAT_URL", "https://monitor.example.org/ping")
+    reached = command("check", "--json")
+    assert said(reached, "public_url") == said(reached, "heartbeat") == []
 
 
 def test_a_worker_that_never_ran_fails_the_check(site: Command) -> None:
