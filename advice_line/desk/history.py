@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from advice_line.desk import reading
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, ContactEnded, PromiseState
+from advice_line.kinds import Channel, ContactEnded, Face, OfferState, PromiseState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.tasks import Promise
@@ -19,6 +19,7 @@ class Happened(StrEnum):
     CONTACT_ENDED = "contact_ended"
     NOT_ANSWERED = "not_answered"
     OFFERED = "offered"
+    CLAIMED = "claimed"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
     CLOSED = "closed"
@@ -60,7 +61,9 @@ def _contacts(contacts: Iterable[Contact]) -> Iterator[Event]:
 def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[Event]:
     for offer in offers:
         at = offer.settled_at or offer.offered_at
-        yield Event(at, Happened.OFFERED, state=offer.state, who=names.get(offer.responder_id))
+        claimed = offer.face == Face.PAGE and offer.state == OfferState.ACCEPTED
+        what = Happened.CLAIMED if claimed else Happened.OFFERED
+        yield Event(at, what, state=offer.state, who=names.get(offer.responder_id))
 
 
 def _promises(promises: Iterable[Promise]) -> Iterator[Event]:

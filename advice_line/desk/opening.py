@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from advice_line.desk import drafts, history, identity, letters, reading
+from advice_line.desk import drafts, history, identity, letters, reading, ringing_back
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded
 from advice_line.ledger.work import Work
@@ -58,6 +58,7 @@ class Open:
     versions: tuple[Version, ...]
     events: tuple[history.Event, ...]
     case: Case
+    calling: ringing_back.Calling | None
     now: datetime
 
 
@@ -91,6 +92,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         versions=versions,
         events=history.of(work, query),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
+        calling=ringing_back.calling(work, query),
         now=work.now,
     )
 

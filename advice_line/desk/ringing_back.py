@@ -1,6 +1,9 @@
 """Ringing a requester back: the responder's phone is rung first, then the requester sees the
 line's number and never the responder's."""
 
+from datetime import timedelta
+from enum import StrEnum
+
 from sqlmodel import col, select
 
 from advice_line.desk import following, moving, promising, reading, tasks
@@ -9,6 +12,8 @@ from advice_line.kinds import (
     Channel,
     ContactEnded,
     Direction,
+    NoticeKind,
+    OutgoingState,
     PromiseState,
     QueryState,
     TaskKind,
@@ -23,6 +28,35 @@ from advice_line.tables.queries import Contact, Query
 
 ACCEPT = "1"
 RING_REQUESTER_SECONDS = 40
+# News of a call may be lost: after so long the button comes back.
+RINGS_AT_MOST = timedelta(minutes=2)
+
+
+class Calling(StrEnum):
+    """How far a call back that is going on has come."""
+
+    RINGING = "ringing"
+    ANSWERED = "answered"
+
+
+def calling(work: Work, query: Query) -> Calling | None:
+    """From the press of the button until the responder's phone is put down."""
+    calls = [each for each in reading.contacts(work, query) if each.channel == Channel.CALL_BACK]
+    if any(each.ended_at is None for each in calls):
+        return Calling.ANSWERED
+    asked = work.session.exec(
+        select(Outgoing)
+        .where(
+            col(Outgoing.query_id) == query.id,
+            col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
+            col(Outgoing.state) != OutgoingState.DEAD,
+            col(Outgoing.made_at) > work.now - RINGS_AT_MOST,
+        )
+        .order_by(col(Outgoing.id).desc())
+        .limit(1)
+    ).first()
+    begun = asked is not None and all(each.started_at < asked.made_at for each in calls)
+    return Calling.RINGING if begun else None
 
 
 def answered(work: Work, event: BackEvent) -> Script:

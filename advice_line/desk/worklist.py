@@ -43,7 +43,8 @@ class Owed:
 
 @dataclass(frozen=True)
 class Waiting:
-    """`promise` is the newest that was not kept."""
+    """`promise` is the newest that was not kept; `due_at` when the call is owed that nobody was
+    promised: the caller had hung up."""
 
     query: Query
     organisation: str | None
@@ -51,6 +52,7 @@ class Waiting:
     owner: str | None
     mine: bool
     promise: Promise | None
+    due_at: datetime | None
 
     @property
     def can_claim(self) -> bool:
@@ -213,6 +215,7 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
     names = _organisation_names(work)
     people = {person.id: person.name for person in lookups.responders(work.session)}
     promises = _unkept(work, [query.id for query in queries])
+    due = _calls_due(work, [query.id for query in queries])
     return tuple(
         Waiting(
             query=query,
@@ -221,6 +224,7 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
             owner=people.get(query.owner_id),
             mine=query.owner_id is not None and query.owner_id == by.responder_id,
             promise=promises.get(query.id),
+            due_at=None if query.id in promises else due.get(query.id),
         )
         for query in queries
     )
@@ -233,6 +237,15 @@ def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Pro
         .order_by(col(Promise.id))
     )
     return {promise.query_id: promise for promise in work.session.exec(statement)}
+
+
+def _calls_due(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
+    statement = select(Task.query_id, Task.due_at).where(
+        col(Task.query_id).in_(queries),
+        col(Task.kind).in_((TaskKind.RING_BACK, TaskKind.TRACE_CALLER)),
+        col(Task.state) == TaskState.OPEN,
+    )
+    return dict(work.session.exec(statement).all())
 
 
 def _snoozed_until(work: Work, by: Actor) -> datetime | None:

@@ -51,7 +51,8 @@ class _Waiting:
     waiting_minutes: int
     channel: str
     promise_due_at: datetime | None
-    promise_late: bool
+    due_at: datetime | None
+    late: bool
     owner: str | None
     mine: bool
     can_claim: bool
@@ -135,6 +136,7 @@ def _unwritten(owed: Owed, now: datetime) -> _Unwritten:
 
 def _waiting(row: Waiting, now: datetime) -> _Waiting:
     query, promise = row.query, row.promise
+    due = promise.due_at if promise else row.due_at
     urgency = Urgency(query.urgency_asked) if query.urgency_asked else None
     return _Waiting(
         path=f"/desk/{query.reference}",
@@ -146,7 +148,8 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         waiting_minutes=int((now - query.received_at).total_seconds() // 60),
         channel=CHANNELS[Channel(query.channel)],
         promise_due_at=promise.due_at if promise else None,
-        promise_late=promise is not None and promise.due_at < now,
+        due_at=row.due_at,
+        late=due is not None and due < now,
         owner=row.owner,
         mine=row.mine,
         can_claim=row.can_claim,

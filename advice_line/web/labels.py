@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from advice_line.desk.ringing_back import Calling
 from advice_line.kinds import (
     AlertWord,
     CaseState,
@@ -66,6 +67,10 @@ ENDED = {
     ContactEnded.DEFLECTED: "The desk answered",
     ContactEnded.HUNG_UP: "The caller hung up",
     ContactEnded.FAILED: "They were not reached",
+}
+CALLING = {
+    Calling.RINGING: "We are ringing your phone. Answer it and press 1, then we ring {who}.",
+    Calling.ANSWERED: "Your phone was answered: the call back is going on.",
 }
 OFFERS = {
     OfferState.SHOWN: "{who} is being rung",

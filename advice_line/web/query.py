@@ -150,6 +150,7 @@ def _page(
         can_add=mine and advised,
         can_say_rang=_may_say_rang(seen),
         can_close=taking.may_close(seen.query, seen.author),
+        calling=_calling(seen),
         form_token=visit.form_token(),
         problems=problems,
     )
@@ -171,7 +172,7 @@ def _query(seen: Open) -> _Query:
         owner=seen.owner,
         mine=seen.owned,
         can_claim=free,
-        can_ring_back=seen.number is not None and (free or seen.owned),
+        can_ring_back=seen.number is not None and (free or seen.owned) and seen.calling is None,
         version=query.version,
     )
 
@@ -186,6 +187,13 @@ def _may_say_rang(seen: Open) -> bool:
     """While a call is owed, and by nobody else."""
     owed = any(task.kind in (TaskKind.RING_BACK, TaskKind.TRACE_CALLER) for task in seen.tasks)
     return owed and (seen.owned or seen.owner is None)
+
+
+def _calling(seen: Open) -> str | None:
+    """What is going on, to the one whose phone it is about."""
+    if seen.calling is None or not seen.owned:
+        return None
+    return labels.CALLING[seen.calling].format(who=naming.of(seen))
 
 
 def _recording(seen: Open) -> _Recording | None:
@@ -206,7 +214,8 @@ def _event_words(seen: Open, event: Event) -> str:
         case Happened.RANG:
             return f"{naming.of(seen)} rang"
         case Happened.RING_BACK:
-            return "They were rung back"
+            # Whether the requester was rung at all is what the contact's end says.
+            return "A call back was started"
         case Happened.CONTACT_ENDED:
             return labels.ENDED[ContactEnded(state)]
         case Happened.NOT_ANSWERED:
@@ -214,6 +223,8 @@ def _event_words(seen: Open, event: Event) -> str:
         case Happened.OFFERED:
             who = event.who or "Somebody"
             return labels.OFFERS[OfferState(state)].format(who=who)
+        case Happened.CLAIMED:
+            return f"{event.who or 'Somebody'} claimed it"
         case Happened.PROMISED:
             assert event.until is not None
             by = words.moment_in_words(event.until, seen.now, seen.line.time_zone)

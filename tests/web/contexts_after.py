@@ -79,6 +79,7 @@ SEEN: dict[str, Any] = {
     "can_add": True,
     "can_say_rang": False,
     "can_close": False,
+    "calling": None,
     "problems": [],
     "form_token": "t0ken",
 }
@@ -137,6 +138,7 @@ AFTER_CONTEXTS: Contexts = {
             "can_write": True,
             "can_say_rang": True,
             "can_close": True,
+            "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
             "recording": {"href": "/desk/K7Q2-M9FX/message.wav", "words": "41 seconds"},
             "problems": [Problem("reason", "Say why this query is closed without advice.")],
         },

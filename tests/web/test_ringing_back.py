@@ -38,6 +38,8 @@ def test_the_responder_is_rung_first_and_the_practice_sees_the_line(scene: Scene
     scene.world.phones.behaves(AMARA, accepts(talks_for=60))
     scene.world.phones.behaves(ELM_ROAD_MOBILE, accepts(key=""))
     amara = rings_back(scene)
+    amara.sees("We are ringing your phone. Answer it and press 1, then we ring Elm Road Surgery.")
+    amara.never_sees("Ring back").sees("Dr Amara Example claimed it")
     scene.world.wait(2 * MINUTE)
 
     (rung,) = [
@@ -48,7 +50,7 @@ def test_the_responder_is_rung_first_and_the_practice_sees_the_line(scene: Scene
     assert tasks(scene.world.query()) == [("write_advice", "amara")]
     call, back = scene.world.query()["contacts"]
     assert (call["ended"], back["ended"], back["direction"]) == ("promised", "talked", "out")
-    amara.opens(f"/desk/{reference}").sees("They were rung back")
+    amara.opens(f"/desk/{reference}").sees("A call back was started", "They talked")
     amara.opens(f"/desk/{reference}/record").presses("Save and send", **REQUIRED)
     amara.is_at(f"/desk/{reference}/saved")
 
@@ -70,11 +72,13 @@ def test_a_responder_who_presses_no_key_rings_nobody(scene: Scene) -> None:
     promised(scene)
     before = len(scene.world.phones.legs(ELM_ROAD_MOBILE))
     scene.world.phones.behaves(AMARA, accepts(key=""))
-    rings_back(scene)
+    amara = rings_back(scene)
     scene.world.person(AMARA).hears("No key was pressed")
     scene.world.wait(MINUTE)
     assert len(scene.world.phones.legs(ELM_ROAD_MOBILE)) == before
     assert promise_of(scene) == "open"
+    amara.opens(amara.address).sees("They were not reached", "Ring back")
+    amara.never_sees("We are ringing your phone", "the call back is going on")
 
 
 def test_a_second_tap_while_it_rings_rings_no_second_time(scene: Scene) -> None:
@@ -128,6 +132,16 @@ def test_one_who_cannot_be_reached_is_closed_only_with_a_reason(scene: Scene) ->
     assert query["case"]["state"] == "draft", "a case is never dropped"
 
 
+def test_what_was_advised_is_not_closed_as_if_it_were_not(scene: Scene) -> None:
+    reference = scene.advised()
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}")
+    amara.never_sees("Close without advice")
+    token = amara.forms()[0].fields["form_token"]
+    amara.posts(f"/desk/{reference}/close", {"form_token": token, "reason": "test call"})
+    amara.is_refused(409)
+    assert scene.world.query()["state"] == "advised"
+
+
 def test_a_caller_without_a_number_is_traced_and_written_down(scene: Scene) -> None:
     gp = scene.world.person(STRANGER)
     gp.rings(LINE, withheld=True).hears("Your number is withheld").hangs_up()
@@ -138,3 +152,13 @@ def test_a_caller_without_a_number_is_traced_and_written_down(scene: Scene) -> N
     amara.presses("Save", **ANOTHER).is_at(f"/desk/{reference}/saved")
     scene.world.settle()
     assert tasks(scene.world.query()) == [("ring_practice", None)], "no address is on file"
+
+
+def test_who_hung_up_early_was_promised_nothing_and_is_due_all_the_same(scene: Scene) -> None:
+    scene.world.everybody(rings_out())
+    gp = scene.world.person(ELM_ROAD_MOBILE)
+    gp.rings(LINE).hears("radiology advice").hangs_up()
+    scene.world.settle()
+    amara = scene.signed_in("amara").sees("due by").never_sees("promised")
+    scene.world.wait(31 * MINUTE)
+    amara.opens("/desk").sees(", late")
