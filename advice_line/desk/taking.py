@@ -20,13 +20,13 @@ from advice_line.kinds import (
 )
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
-from advice_line.rules import life
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Offer, Query
 
 PAGE_OFFER = timedelta(minutes=1)
+_WITHOUT_ADVICE = (QueryState.WAITING, QueryState.ACCEPTED, QueryState.ASKED_BACK)
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 
 
@@ -106,15 +106,13 @@ def rang(work: Work, query: Query, responder: Responder) -> None:
 
 
 def may_close(query: Query, responder: Responder) -> bool:
-    """Nobody else's; and what its owner has accepted goes through `waiting`, as dropped."""
-    if query.owner_id not in (None, responder.id):
-        return False
-    return query.state == QueryState.ACCEPTED or life.may(query.state, QueryState.CLOSED)
+    """Nobody else's, and none that was advised: its advice is on its way to a patient's record."""
+    return query.owner_id in (None, responder.id) and query.state in _WITHOUT_ADVICE
 
 
 def close(work: Work, query: Query, responder: Responder, reason: str) -> None:
-    """A wrong number, a test call, one that cannot be reached. Raises `errors.Conflict` where it
-    is somebody else's, or the life of a query has no such end."""
+    """A wrong number, a test call, one that cannot be reached; what its owner has accepted goes
+    through `waiting`, as dropped. Raises `errors.Conflict` where `may_close` says no."""
     if not may_close(query, responder):
         raise Conflict("This query cannot be closed as it stands. Look at it again.")
     if query.state == QueryState.ACCEPTED:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from advice_line.desk.letterbox import Opened, Waiting
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import Acknowledgement
+from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
 from advice_line.rules import letter_text
 from advice_line.trust import codes, links
@@ -49,16 +49,7 @@ def look(visit: Here, token: str) -> Response:
         return _letter(visit, token, waiting)
     if waiting.expired:
         return _expired(visit, token, waiting)
-    return visit.page(
-        "requester/waiting.html",
-        now=waiting.now,
-        of=waiting.line,
-        here=f"/q/{token}",
-        reference=waiting.reference,
-        line=_Line(waiting.line.name, waiting.line.number),
-        sent_to=waiting.address_hint,
-        form_token=visit.form_token(),
-    )
+    return _waiting(visit, token, waiting)
 
 
 @router.post("/q/{token}/code")
@@ -66,6 +57,8 @@ def send_code(visit: Here, token: str, _form: Posted) -> Response:
     waiting = visit.site.letterbox.look(token)
     if waiting.expired:
         return _expired(visit, token, waiting)
+    if not _mails(visit):
+        return _waiting(visit, token, waiting, 503)
     visit.site.letterbox.send_code(token, visit.browser)
     return visit.go(f"/q/{token}/code")
 
@@ -125,6 +118,26 @@ def fresh(visit: Here, token: str, _form: Posted) -> Response:
     waiting = visit.site.letterbox.look(token)
     visit.site.letterbox.ask_fresh(token)
     return _expired(visit, token, waiting, sent=True)
+
+
+def _mails(visit: Visit) -> bool:
+    """Without mail no code would ever come, and to say that one was sent would be untrue."""
+    return OutChannel.EMAIL in visit.site.channels
+
+
+def _waiting(visit: Visit, token: str, waiting: Waiting, status: int = 200) -> Response:
+    return visit.page(
+        "requester/waiting.html",
+        status=status,
+        now=waiting.now,
+        of=waiting.line,
+        here=f"/q/{token}",
+        reference=waiting.reference,
+        line=_Line(waiting.line.name, waiting.line.number),
+        sent_to=waiting.address_hint,
+        mails=_mails(visit),
+        form_token=visit.form_token(),
+    )
 
 
 def _letter(

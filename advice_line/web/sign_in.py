@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid
-from advice_line.kinds import StaffRole
+from advice_line.kinds import OutChannel, StaffRole
 from advice_line.rules import labels
 from advice_line.tables.directory import Responder
 from advice_line.trust import codes
@@ -30,6 +30,8 @@ def send_code(visit: Here, form: Posted, next: str | None = None) -> Response:
     mobile, wanted = form.get("mobile"), page_of_ours(form.get("next") or next)
     if mobile is None:  # "Send another code": the number is asked for again, not remembered
         return visit.go(with_next("/signin", wanted))
+    if not _texts(visit):
+        return _ask(visit, mobile, wanted, status=503)
     try:
         visit.site.signing_in.send_code(mobile, visit.browser)
     except Invalid as error:
@@ -75,10 +77,16 @@ def _ask(
         status=status,
         mobile=mobile,
         next=wanted,
+        texts=_texts(visit),
         personas=[_persona(person) for person in people],
         form_token=visit.form_token(),
         problems=problems,
     )
+
+
+def _texts(visit: Visit) -> bool:
+    """Without a telephone no code would ever come, and to say that one was sent would be untrue."""
+    return OutChannel.SMS in visit.site.channels
 
 
 def _persona(person: Responder) -> dict[str, str]:

@@ -25,8 +25,9 @@ from advice_line.settings import Settings
 
 @dataclass(frozen=True)
 class Site:
-    """`https` says whether people reach us by it. Cookies are then `secure`, but for localhost,
-    whose clients would not send such a cookie back. In the `demo` anybody may be anybody."""
+    """`channels` are those by which messages can leave. `https` says whether people reach us by
+    it. Cookies are then `secure`, but for localhost, whose clients would not send such a cookie
+    back. In the `demo` anybody may be anybody."""
 
     clock: Clock
     vault: Vault
@@ -41,6 +42,7 @@ class Site:
     watching: Watching
     library: Library
     shelf: Shelf
+    channels: frozenset[OutChannel]
     https: bool
     secure: bool
     rehearsal: bool
@@ -71,6 +73,7 @@ class Site:
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger),
             shelf=Shelf(ledger),
+            channels=frozenset(channels),
             https=settings.public_url.startswith("https:"),
             secure=not settings.local,
             rehearsal=settings.rehearsal,

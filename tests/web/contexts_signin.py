@@ -18,6 +18,7 @@ SIGN_IN: dict[str, Any] = {
     "mobile": "",
     "next": None,
     "personas": [],
+    "texts": True,
     "form_token": "t0ken",
     "problems": [],
 }
@@ -59,12 +60,13 @@ WAITING: dict[str, Any] = {
     "reference": "K7Q2-M9FX",
     "line": {"name": "Example Radiology Advice", "number": None},
     "sent_to": "el…@example.org",
+    "mails": True,
     "form_token": "t0ken",
 }
 
 SIGN_IN_CONTEXTS: Contexts = {
     "public/sign_in.html": (
-        SIGN_IN,
+        SIGN_IN | {"texts": False},
         SIGN_IN
         | {
             "mobile": "nobody",
@@ -89,7 +91,7 @@ SIGN_IN_CONTEXTS: Contexts = {
     ),
     "responder/link.html": (LINK, LINK),
     "requester/waiting.html": (
-        WAITING,
+        WAITING | {"mails": False},
         WAITING | {"line": {"name": "Example Radiology Advice", "number": "+441632960000"}},
     ),
     "requester/code.html": (

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from advice_line.kinds import OutChannel
 from advice_line.web import app as web_app
 from tests.stories.world import AMARA, PUBLIC_URL
 from tests.web.people import Scene
@@ -31,6 +32,27 @@ def test_an_unknown_number_looks_just_the_same_and_is_held_back_the_same(scene: 
     assert seen[0] == seen[1]
     assert seen[0][0] == 429
     assert len(scene.world.texts("+447700900777")) == 0
+
+
+def without(scene: Scene, channel: OutChannel) -> Surfer:
+    """A browser at the same site with one of its channels off."""
+    site = scene.world.service.app.state.site
+    shown = web_app.create(replace(site, channels=site.channels - {channel}))
+    return Surfer(TestClient(shown, base_url=PUBLIC_URL))
+
+
+def test_no_code_is_said_to_have_been_texted_where_none_can_be(scene: Scene) -> None:
+    surfer = without(scene, OutChannel.SMS).opens("/signin").sees("No code can be texted")
+    before = scene.browser().opens("/signin")
+    surfer.client.cookies = before.client.cookies
+    surfer.posts("/signin", before.form("Send me a code").fields | {"mobile": AMARA})
+    surfer.is_refused(503).sees("No code can be texted")
+
+
+def test_no_code_is_said_to_have_been_mailed_where_none_can_be(scene: Scene) -> None:
+    scene.advised()
+    practice = without(scene, OutChannel.EMAIL).opens(scene.mailed_link())
+    practice.sees("A reply is waiting", "No code can be mailed")
 
 
 def test_what_is_no_number_is_said_beside_its_field(scene: Scene) -> None:
