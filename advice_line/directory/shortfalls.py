@@ -1,20 +1,23 @@
 """What will be missing in the days ahead and is a person's to mend: said at setup, by `check` and
 on the pages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from advice_line.directory import lookups
 from advice_line.directory.numbers import is_mobile
-from advice_line.tables.directory import Line, Responder
+from advice_line.kinds import Role
+from advice_line.tables.directory import Line, OrganisationPhone, Responder
+from advice_line.trust.roles import RULES, Action
 from rota import bank_holidays, columns, gaps, store, walltime
 from rota.duty import Timetable
 from rota.gaps import Finding
+from rota.values import Cover, Tier
 
 DAYS_AHEAD = 14
 REGISTRATION_WITHIN = timedelta(days=60)
@@ -33,12 +36,16 @@ class Kind(StrEnum):
     BANK_HOLIDAYS = "bank_holidays"
     LONG_RING = "long_ring"
     LANDLINE = "landline"
+    CANNOT_WRITE = "cannot_write"
+    NO_LEAD = "no_lead"
+    IDLE_COVER = "idle_cover"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True)
 class Shortfall:
-    """`about` is the key of a line or a responder; `grave` means that callers or the law will
-    find it missing, not only that somebody might."""
+    """`about` is the key of a line, a responder or an organisation; `grave` means that callers or
+    the law will find it missing, not only that somebody might."""
 
     kind: Kind
     about: str
@@ -58,16 +65,21 @@ def ahead(session: Session, now: datetime) -> list[Shortfall]:
     """Everything that is missing in the next fortnight, the grave first."""
     lines, people = lookups.lines(session), lookups.responders(session)
     found = chain(
-        chain.from_iterable(of_line(session, line, now) for line in lines),
+        chain.from_iterable(of_line(session, line, people, now) for line in lines),
         chain.from_iterable(_of_person(each, now) for each in people),
+        _of_organisations(session),
     )
     return sorted(found, key=lambda each: not each.grave)
 
 
-def of_line(session: Session, line: Line, now: datetime) -> Iterator[Shortfall]:
+def of_line(
+    session: Session, line: Line, people: Sequence[Responder], now: datetime
+) -> Iterator[Shortfall]:
     """Raises `rota.errors.UnknownLine` for a line without a calendar."""
     timetable = store.timetable(session, line.key)
     yield from _of_rota(line, timetable, now)
+    yield from _of_roles(line, timetable, people, now)
+    yield from _of_covers(line, timetable, now)
     day = (now + HOLIDAYS_KNOWN_FOR).date()
     unknown = bank_holidays.warning(timetable.rota.calendar.nation, day)
     if unknown is not None:
@@ -83,13 +95,78 @@ def _of_rota(line: Line, timetable: Timetable, now: datetime) -> Iterator[Shortf
     by_kind: dict[gaps.Kind, list[Finding]] = {}
     for finding in gaps.find(timetable, now, now + timedelta(days=DAYS_AHEAD)):
         by_kind.setdefault(finding.kind, []).append(finding)
+    alone = by_kind.pop(gaps.Kind.SINGLE_POINT, [])
+    if alone:
+        yield _of_one_alone(line, alone)
     for kind, findings in by_kind.items():
         for finding in findings[:_SHOWN_OF_A_KIND]:
             yield _of_finding(line, finding)
         more = len(findings) - _SHOWN_OF_A_KIND
         if more > 0:
-            see = f"{line.key}: and {more} more such. See: advice-line rota gaps --line {line.key}"
+            see = f"{line.key}: and {more} more such. {_see_gaps(line)}"
             yield Shortfall(_SENTENCES[kind][0], line.key, see, kind is gaps.Kind.UNMANNED)
+
+
+def _of_one_alone(line: Line, findings: Sequence[Finding]) -> Shortfall:
+    """Where one person answers every day this is how they work: one line, or it would bury what
+    has to be mended."""
+    first = _of_finding(line, findings[0])
+    if len(findings) == 1:
+        return first
+    times = f"{len(findings)} times in {DAYS_AHEAD} days one person is alone"
+    said = f"{first.sentence.removesuffix('.')}; {times}. {_see_gaps(line)}"
+    return replace(first, sentence=said)
+
+
+def _see_gaps(line: Line) -> str:
+    return f"See: advice-line rota gaps --line {line.key}"
+
+
+def _of_roles(
+    line: Line, timetable: Timetable, people: Sequence[Responder], now: datetime
+) -> Iterator[Shortfall]:
+    """Whoever is rung may take a call, and whoever took one owes its advice in writing (H09)."""
+    rostered = _rostered(timetable, now)
+    for person in people:
+        if person.key in rostered and not RULES[Action.WRITE_RECORD] & set(person.roles):
+            said = (
+                f"{line.key}: {person.key} is on the rota and may not write advice down. "
+                f'Add "{Role.RESPONDER}" to their roles, or take them off.'
+            )
+            yield Shortfall(Kind.CANNOT_WRITE, person.key, said, grave=True)
+    if not (_has_lead(timetable, now) or any(Role.SERVICE_LEAD in each.roles for each in people)):
+        said = (
+            f"{line.key}: nobody is on tier lead in the next {DAYS_AHEAD} days, so what is overdue "
+            f"goes to whoever is on duty. Add a session, or give somebody the role "
+            f'"{Role.SERVICE_LEAD}".'
+        )
+        yield Shortfall(Kind.NO_LEAD, line.key, said)
+
+
+def _rostered(timetable: Timetable, now: datetime) -> set[str]:
+    """Everybody who is on the rota now or later, however far ahead."""
+    rota = timetable.rota
+    people = {who for cover in rota.covers if cover.end > now for who in cover.who}
+    for pattern in rota.patterns:
+        if pattern.valid_to is None or pattern.valid_to >= now.date():
+            people.update(who for session in pattern.sessions for who in session.who)
+    return people
+
+
+def _has_lead(timetable: Timetable, now: datetime) -> bool:
+    spans = timetable.timeline(now, now + timedelta(days=DAYS_AHEAD))
+    return any(duty.tier is Tier.LEAD for span in spans for duty in span.duties)
+
+
+def _of_covers(line: Line, timetable: Timetable, now: datetime) -> Iterator[Shortfall]:
+    """A lead may be wanted after closing; the tiers that are rung may not."""
+    for cover in timetable.rota.covers:
+        if cover.tier is Tier.LEAD or cover.end <= now:
+            continue
+        if not any(span.open for span in timetable.timeline(cover.start, cover.end)):
+            when = _when(cover, line.time_zone)
+            said = f"the cover {cover.key}, {when}, is all while the line is closed"
+            yield Shortfall(Kind.IDLE_COVER, line.key, f"{line.key}: {said}: nobody is rung then.")
 
 
 def _of_finding(line: Line, finding: Finding) -> Shortfall:
@@ -103,7 +180,7 @@ def _of_finding(line: Line, finding: Finding) -> Shortfall:
     return Shortfall(kind, line.key, f"{line.key}: {said}", kind is Kind.HOLE)
 
 
-def _when(finding: Finding, time_zone: str) -> str:
+def _when(finding: Finding | Cover, time_zone: str) -> str:
     zone = columns.read_zone(time_zone)
     start, end = (walltime.to_local(each, zone) for each in (finding.start, finding.end))
     until = f"{end:%H:%M}" if start.date() == end.date() else f"{_day(end)}, {end:%H:%M}"
@@ -128,3 +205,14 @@ def _of_person(person: Responder, now: datetime) -> Iterator[Shortfall]:
     if not is_mobile(person.mobile):
         said = f"{person.key}: {person.mobile} is no mobile, so no SMS with a link can reach it."
         yield Shortfall(Kind.LANDLINE, person.key, said)
+
+
+def _of_organisations(session: Session) -> Iterator[Shortfall]:
+    rung = set(session.exec(select(OrganisationPhone.organisation_id)))
+    for each in lookups.organisations(session):
+        if each.id not in rung and each.email is None:
+            said = (
+                f"{each.key}: has neither phones nor an email, so nobody can be rung back and no "
+                "letter be sent there."
+            )
+            yield Shortfall(Kind.UNREACHABLE, each.key, said)

@@ -10,6 +10,7 @@ from advice_line.ledger.work import Ledger, Work
 from tests.cli.conftest import Command, Ran
 from tests.conftest import MONDAY_NINE
 from tests.directory.example import FILE
+from tests.stories.conftest import on_sqlite
 
 
 def said(ran: Ran, name: str) -> list[tuple[bool, str]]:
@@ -42,6 +43,7 @@ def test_a_rehearsal_does_without_integrations_and_is_told_what_to_set(
     assert sentence.startswith("Off. Set ")
 
 
+@on_sqlite
 def test_a_real_line_that_nobody_can_ring_or_read_fails_the_check(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
