@@ -12,12 +12,13 @@ from advice_line.directory.setup_lines import Path, nearest
 from advice_line.errors import Problem
 
 _MISSING = "is missing"
+_EMPTY = "must not be empty"
 
 # pydantic's own kinds of error, as a person would say them; `{…}` comes from the error's context.
 _SENTENCES = {
     "missing": _MISSING,
     "string_type": "must be text in quotation marks",
-    "string_too_short": "must not be empty",
+    "string_too_short": _EMPTY,
     "int_type": "must be a whole number",
     "bool_type": "must be true or false",
     "tuple_type": "must be a list in square brackets",
@@ -26,7 +27,7 @@ _SENTENCES = {
     "model_attributes_type": "must be a table in curly brackets",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
-    "too_short": "must not be empty",
+    "too_short": _EMPTY,
     "setup": "{said}",
 }
 
@@ -68,11 +69,18 @@ def field_name(path: Path) -> str:
 def faults_of(error: ValidationError, table: type[BaseModel], at: Path) -> list[Fault]:
     """Every error of one table of the file, which stands at the path `at`.
 
-    A misspelt field is one slip: what it was meant to be is not reported as missing as well.
+    A misspelt field is one slip: what it was meant to be is not reported as missing as well. Nor
+    is a list called empty because none of its items is valid.
     """
     faults = [_fault(each, table, at) for each in error.errors(include_url=False)]
     meant = {fault.meant for fault in faults}
-    return [fault for fault in faults if fault.said != _MISSING or fault.path not in meant]
+    inside = {fault.path[:depth] for fault in faults for depth in range(len(fault.path))}
+    return [
+        fault
+        for fault in faults
+        if not (fault.said == _MISSING and fault.path in meant)
+        and not (fault.said == _EMPTY and fault.path in inside)
+    ]
 
 
 def _fault(error: Mapping[str, Any], table: type[BaseModel], at: Path) -> Fault:

@@ -14,6 +14,8 @@ from advice_line.directory.setup_problems import Fault, did_you_mean, faults_of,
 from advice_line.errors import Problem, SetupInvalid
 
 VERSION = 1
+# What tomllib says of a word that stands bare, and of one that begins like a number or a date.
+_WITHOUT_QUOTATION_MARKS = ("Invalid value", "Expected newline or end of document")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
 
@@ -65,6 +67,8 @@ def _not_toml(said: str, text: str) -> Problem:
     found = _AT_LINE.search(said)
     line = int(found[1]) if found else text.count("\n") + 1
     fault = _AT_LINE.sub("", said).removesuffix(" (at end of document)")
+    if fault.startswith(_WITHOUT_QUOTATION_MARKS):
+        fault += "; text stands in quotation marks"
     return Problem(
         field="the file",
         message=f'line {line}: this is not TOML: {fault}. Example: name = "Elm Road Surgery"',

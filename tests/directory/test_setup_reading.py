@@ -240,6 +240,26 @@ def test_a_table_with_a_fault_still_lends_its_key() -> None:
     assert len(said) == 1
 
 
+@pytest.mark.parametrize(
+    ("session", "said"),
+    [
+        ('{ days = "mon-fri", time = "08:00-19:00", tier = 2, who = ["ben"] }', "tier: 2 is not"),
+        ('{ days = "mon-fri", time = "08:00-19:00", tier = "1", who = [7] }', "who[1]: must be"),
+    ],
+)
+def test_one_slip_in_a_list_of_one_does_not_make_the_list_empty(session: str, said: str) -> None:
+    start, _, rest = EXAMPLE.partition("sessions = [")
+    (found,) = said_of(f"{start}sessions = [{session}]\n{rest[rest.index('[[covers]]') :]}")
+    assert f"patterns[1].sessions[1].{said}" in found
+
+
+@pytest.mark.parametrize("given", ["gus", "2026-11-24pm", "tuesday # no day"])
+def test_text_without_quotation_marks_is_told_of_them(given: str) -> None:
+    with pytest.raises(SetupInvalid, match="text stands in quotation marks") as raised:
+        read(spoilt(('key = "amara"', f"key = {given}")))
+    assert f"line {line_of(EXAMPLE, 'Dr Amara') - 1}: " in str(raised.value)
+
+
 @pytest.mark.parametrize("text", ["name = ", "a = 1\na = 2\n", '[[lines]]\nkey = "x', "[lines"])
 def test_a_text_that_is_not_toml_names_its_line(text: str) -> None:
     with pytest.raises(SetupInvalid, match=r"line \d+: this is not TOML"):
