@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from advice_line import logs
+from advice_line.cli import settings_problems
 from advice_line.cli.common import print_line
 from advice_line.errors import AdviceLineError, Invalid, Misconfigured
 from advice_line.settings import Settings
@@ -104,7 +105,7 @@ def explain(error: Exception) -> tuple[int, list[str]]:
         case Misconfigured():
             return BAD_INPUT, [error.sentence]
         case ValidationError() if error.title == Settings.__name__:
-            return BAD_INPUT, _settings_problems(error)
+            return BAD_INPUT, settings_problems.said(error)
         case RotaError():
             return BAD_INPUT, [error.sentence]
         case AdviceLineError():
@@ -117,15 +118,6 @@ def explain(error: Exception) -> tuple[int, list[str]]:
             return FAILED, ["Stopped."]
         case _:
             return FAILED, [_unexpected(error)]
-
-
-def _settings_problems(error: ValidationError) -> list[str]:
-    """One line for each variable; what it holds is never shown, for it may be a secret."""
-    return [
-        f"{'.'.join(str(part) for part in each['loc']).upper() or 'The settings'}: "
-        f"{each['msg'].removeprefix('Value error, ')}. See docs/settings.md."
-        for each in error.errors(include_url=False, include_input=False)
-    ]
 
 
 def _unexpected(error: Exception) -> str:

@@ -47,8 +47,13 @@ def test_with_its_two_keys_alone_it_starts(checked: Checked) -> None:
         ({"PUBLIC_URL": "http://advice.example.org"}, "PUBLIC_URL: must start with https://"),
         ({"PUBLIC_URL": "advice.example.org"}, "PUBLIC_URL: must be an address such as"),
         ({"TWILIO_API_URL": "ftp://127.0.0.1"}, "TWILIO_API_URL: must be an address"),
-        ({"SECRET_KEY": "too-short-a-secret"}, "SECRET_KEY: "),
-        ({"WORKER_POLL_SECONDS": "0"}, "WORKER_POLL_SECONDS: "),
+        ({"SECRET_KEY": ""}, 'SECRET_KEY: is not set. Make one with: python3 -c "import secrets'),
+        ({"SECRET_KEY": "too-short-a-secret"}, "SECRET_KEY: has fewer than 32 characters. Make"),
+        ({"DATA_KEYS": ""}, "DATA_KEYS: is not set. Make one with: advice-line keys new"),
+        ({"WORKER_POLL_SECONDS": "0"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
+        ({"WORKER_POLL_SECONDS": "61"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
+        ({"WORKER_POLL_SECONDS": "nan"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
+        ({"WORKER_POLL_SECONDS": "1s"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
     ],
 )
 def test_what_is_wrong_is_named_and_never_shown(
