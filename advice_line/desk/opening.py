@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from advice_line.desk import drafts, history, identity, letters, reading, ringing_back
 from advice_line.directory import lookups
-from advice_line.kinds import ContactEnded
+from advice_line.kinds import ContactEnded, QueryState
 from advice_line.ledger.work import Work
 from advice_line.rules import record_form
 from advice_line.rules.record import Patient, Question, Record
@@ -95,6 +95,16 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         calling=ringing_back.calling(work, query),
         now=work.now,
     )
+
+
+def not_theirs(query: Query, owner: str | None, *, advised: bool) -> str:
+    """Why somebody may not write the record of a query, and what they may do instead."""
+    if owner is None:
+        closed = query.state == QueryState.CLOSED
+        return "This query is closed." if closed else "Nobody has this query yet: claim it first."
+    if advised:
+        return f"{owner} signed this advice: nobody else can add to it."
+    return f"This query is with {owner}, who writes its record."
 
 
 def sends_to(work: Work, query: Query) -> str | None:

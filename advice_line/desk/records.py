@@ -141,7 +141,10 @@ def _own(work: Work, by: Actor, reference: str) -> Query:
     """The query, if it is this responder's; raises `errors.NotAllowed`."""
     query = _locked(work, reference)
     if query.owner_id is None or query.owner_id != by.responder_id:
-        raise NotAllowed("This query is not yours. Claim it first.")
+        owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
+        advised = letters.newest(work, query.id or 0) is not None
+        named = owner.name if owner else None
+        raise NotAllowed(opening.not_theirs(query, named, advised=advised))
     return query
 
 

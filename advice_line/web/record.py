@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from advice_line.desk import drafts
-from advice_line.desk.opening import Open
+from advice_line.desk.opening import Open, not_theirs
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
 from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
@@ -68,7 +68,7 @@ def keep(visit: Here, reference: str, form: Posted) -> Response:
 def _own(visit: Visit, reference: str) -> Open:
     seen = visit.site.records.open(visit.actor, reference)
     if not seen.owned:
-        raise NotAllowed("This query is not yours. Claim it first.")
+        raise NotAllowed(not_theirs(seen.query, seen.owner, advised=bool(seen.versions)))
     return seen
 
 

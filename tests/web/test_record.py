@@ -126,13 +126,18 @@ def test_advice_said_and_saved_during_the_call_is_not_owed_again(scene: Scene) -
 
 def test_another_responder_writes_nothing_here(scene: Scene) -> None:
     reference = scene.called()
-    form = record_of(scene).form("Save and send").fields | REQUIRED
+    amara = record_of(scene)
+    form = amara.form("Save and send").fields | REQUIRED
     ben = scene.signed_in("ben").opens(f"/desk/{reference}").sees("with Dr Amara Example")
     own = ben.opens("/desk").form("Sign out").fields["form_token"]
     for path in ("record", "draft", "record/again"):
         ben.posts(f"/desk/{reference}/{path}", form | {"form_token": own}).is_refused(403)
-    ben.opens(f"/desk/{reference}/record").is_refused(403).sees("This query is not yours")
-    assert scene.world.query()["advice"] == []
+    ben.opens(f"/desk/{reference}/record").is_refused(403)
+    ben.sees("This query is with Dr Amara Example, who writes its record")
+    amara.presses("Save and send", **REQUIRED)
+    ben.opens(f"/desk/{reference}/record").is_refused(403)
+    ben.sees("Dr Amara Example signed this advice: nobody else can add to it")
+    assert len(scene.world.query()["advice"]) == 1
 
 
 @pytest.mark.hazard("H02")
