@@ -30,6 +30,7 @@ class RecordLink:
     name: str
     mobile_end: str
     usable: bool
+    used: bool
     now: datetime
 
 
@@ -48,6 +49,7 @@ class SigningIn:
                 name=person.name,
                 mobile_end=person.mobile[-3:],
                 usable=links.usable(link, work),
+                used=link.used_at is not None,
                 now=work.now,
             )
 

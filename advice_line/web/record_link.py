@@ -4,6 +4,7 @@ its button signs in and goes to the record."""
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.desk.signing_in import RecordLink
 from advice_line.trust import links
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
@@ -20,7 +21,7 @@ _EXPLAINED = (
 def look(visit: Here, token: str) -> Response:
     seen = visit.site.signing_in.look(token)
     if not seen.usable:
-        return _expired(visit, token, seen.mobile_end)
+        return _over(visit, token, seen)
     return visit.page(
         "responder/link.html",
         now=seen.now,
@@ -35,7 +36,7 @@ def look(visit: Here, token: str) -> Response:
 def use(visit: Here, token: str, _form: Posted) -> Response:
     seen = visit.site.signing_in.look(token)
     if not seen.usable:
-        return _expired(visit, token, seen.mobile_end)
+        return _over(visit, token, seen)
     session, reference = visit.site.signing_in.use_link(token)
     answer = visit.go(f"/desk/{reference}/record")
     Cookies(secure=visit.site.secure).sign_in(answer, session)
@@ -46,16 +47,16 @@ def use(visit: Here, token: str, _form: Posted) -> Response:
 def fresh(visit: Here, token: str, _form: Posted) -> Response:
     seen = visit.site.signing_in.look(token)
     visit.site.signing_in.ask_fresh(token)
-    return _expired(visit, token, seen.mobile_end, sent=True)
+    return _over(visit, token, seen, sent=True)
 
 
-def _expired(visit: Visit, token: str, mobile_end: str, *, sent: bool = False) -> Response:
+def _over(visit: Visit, token: str, seen: RecordLink, *, sent: bool = False) -> Response:
     return visit.page(
         "public/link_expired.html",
         status=200 if sent else 410,
-        heading="This link has expired",
+        heading="This link has been used" if seen.used else "This link has expired",
         explanation=_EXPLAINED,
-        sent_to=f"the mobile ending {mobile_end}",
+        sent_to=f"the mobile ending {seen.mobile_end}",
         action=f"/r/{token}/fresh",
         sent=sent,
         form_token=visit.form_token(),

@@ -31,7 +31,7 @@ def test_a_used_link_offers_a_fresh_one_that_leads_to_the_same_draft(scene: Scen
     amara.posts(f"/desk/{reference}/draft", form | {"advice": "Physiotherapy first."})
 
     other = scene.browser().opens(first).is_refused(410)
-    other.sees("This link has expired", "the mobile ending 001").never_sees("Physiotherapy")
+    other.sees("This link has been used", "the mobile ending 001").never_sees("Physiotherapy")
     other.presses("Send a fresh link to the mobile ending 001").sees("A fresh link is on its way")
     scene.world.settle()
     second = scene.text_link("amara")
