@@ -6,6 +6,8 @@ from starlette.responses import Response
 from advice_line.desk import letters
 from advice_line.desk.opening import Open
 from advice_line.errors import NotFound
+from advice_line.kinds import TaskKind
+from advice_line.tables.advice import Advice
 from advice_line.web.access import Here, Posted
 from advice_line.web.query import patient
 
@@ -27,6 +29,7 @@ def saved(visit: Here, reference: str) -> Response:
         patient=patient(newest.record.patient),
         sent_to=seen.sends_to,
         sent_how=_how(seen),
+        now_is=_now_is(seen, newest.advice),
         who_does_what=letters.who_does_what(newest.record.body.action),
         out_of_scope=not newest.advice.within_scope,
         hints=visit.site.records.hints(visit.actor, reference),
@@ -48,3 +51,15 @@ def _how(seen: Open) -> str:
     if seen.sends_to is None:
         return "phone"
     return "letter" if seen.full_letter else "notice"
+
+
+def _now_is(seen: Open, advice: Advice) -> str:
+    """How far it has come: the page may be opened again days later."""
+    if seen.sends_to is None:
+        owed = any(task.kind == TaskKind.RING_PRACTICE for task in seen.tasks)
+        return "to_ring" if owed else "rung"
+    if advice.acknowledged_at:
+        return "acknowledged"
+    if advice.failed_at:
+        return "failed"
+    return "sent" if advice.sent_at else "on_its_way"

@@ -13,6 +13,7 @@ SAVED: dict[str, Any] = {
     "patient": PATIENT,
     "sent_to": "Elm Road Surgery",
     "sent_how": "letter",
+    "now_is": "sent",
     "who_does_what": "The practice arranges MRI lumbar spine by 8 December 2026",
     "out_of_scope": True,
     "hints": ["Many practices cannot order PET themselves. Can this one? If not, who can?"],
@@ -36,7 +37,7 @@ SEEN: dict[str, Any] = {
     "query": QUERY
     | {
         "state": "Advised",
-        "urgency_set": "Routine",
+        "urgency_set": "ROUTINE",
         "received_at": NOW - timedelta(minutes=40),
         "owner": "Dr Amara Example",
         "mine": True,
@@ -110,6 +111,7 @@ AFTER_CONTEXTS: Contexts = {
             "patient": None,
             "sent_to": None,
             "sent_how": "phone",
+            "now_is": "to_ring",
             "who_does_what": None,
             "out_of_scope": False,
             "hints": [],

@@ -34,6 +34,7 @@ def test_a_call_becomes_a_letter_that_a_clinician_will_act_on(either: Scene) -> 
     assert loop["sent_at"] <= loop["opened_at"] <= loop["acknowledged_at"]
     assert loop["delivered_at"] is None, "handed to a mail server is not delivered"
     amara.opens(f"/desk/{reference}").sees("Received: a clinician will act", "Acknowledged")
+    amara.opens(f"/desk/{reference}/saved").sees("Elm Road Surgery has said that it was received")
 
 
 @pytest.mark.hazard("H07")
@@ -42,6 +43,7 @@ def test_a_practice_whose_mail_may_carry_it_gets_the_whole_letter(scene: Scene) 
     amara = scene.browser().opens(scene.text_link("amara")).presses("Open the record")
     amara.presses("Save and send", **REQUIRED).sees("The letter is on its way to Oak Lane Surgery")
     scene.world.settle()
+    amara.opens(f"/desk/{reference}/saved").sees("The letter was sent to Oak Lane Surgery")
     (letter,) = scene.mails(OAK_LANE_MAIL)
     assert REQUIRED["advice"] in letter.text
     assert [each.file_name for each in letter.attachments] == [f"advice-{reference}.pdf"]
