@@ -49,7 +49,7 @@ URGENCY_SET = {
     AlertWord.CRITICAL: "CRITICAL",
     AlertWord.URGENT: "URGENT",
     AlertWord.CANCER: "CANCER",
-    AlertWord.ROUTINE: "Routine",
+    AlertWord.ROUTINE: "ROUTINE",
 }
 TIERS = {Tier.FIRST: "Tier 1", Tier.SECOND: "Tier 2", Tier.LEAD: "Lead"}
 TASKS = {

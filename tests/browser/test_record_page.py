@@ -61,7 +61,7 @@ def test_a_whole_record_takes_twelve_taps(page: Page, site: Site) -> None:
     thumb.tap("Requested imaging")
     thumb.tap("No", within="Did you look at images?")
     thumb.tap("No imaging")
-    thumb.tap("Routine")
+    thumb.tap("ROUTINE")
     thumb.press("Save")
     expect(page.get_by_role("heading", name="Saved")).to_be_visible()
 

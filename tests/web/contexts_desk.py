@@ -53,7 +53,7 @@ CHOICES = {
         **{"today": "Today", "in 1 week": "In 1 week", "in 2 weeks": "In 2 weeks"}
     ),
     "urgency_set": choices(
-        critical="CRITICAL", urgent="URGENT", cancer="CANCER", routine="Routine"
+        critical="CRITICAL", urgent="URGENT", cancer="CANCER", routine="ROUTINE"
     ),
 }
 FORM = {
