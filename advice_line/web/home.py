@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from fastapi import APIRouter
@@ -73,7 +73,7 @@ def home(visit: Here, line: str | None = None) -> Response:
         line=_shown_line(shown.line),
         hours=list(_hours(shown.calendar)),
         open=shown.open,
-        changes_at=shown.changes_at,
+        changes_at=_changes_at(shown),
         closed_reason=_reason(shown.closed_because),
         call_back_minutes=shown.line.call_back_minutes,
         qualifications=list(_qualifications(shown)),
@@ -82,6 +82,15 @@ def home(visit: Here, line: str | None = None) -> Response:
         fixed_sentence=wording.fixed_sentence(shown.line.words),
         others=[_Other(f"/?line={other.key}", other.name) for other in shown.others],
     )
+
+
+def _changes_at(shown: Shown) -> datetime | None:
+    """A close beyond the days that are shown says nothing of today: a line that is open day and
+    night closes at the next bank holiday, months ahead."""
+    at = shown.changes_at
+    if at is None or not shown.open or at - shown.now < timedelta(days=DAYS_SHOWN):
+        return at
+    return None
 
 
 def _shown_line(line: Line) -> _Line:

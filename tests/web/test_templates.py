@@ -52,7 +52,9 @@ def test_a_page_has_a_language_a_title_and_one_heading_of_the_first_level(
     assert len(page.all("main")) == (1 if whole else 0)
     if whole:
         assert page.all("html")[0].attributes["lang"] == "en-GB"
-        assert len(page.all("title")[0].text) > len(FULL_FRAME.service_name) + 3
+        names = page.all("title")[0].text.split(" – ")
+        assert all(names)
+        assert len(names) == (1 if template == "public/home.html" else 2), "the line's name once"
 
 
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(shown: tuple[str, Markup]) -> None:
