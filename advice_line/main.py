@@ -11,6 +11,7 @@ from advice_line.assembly import Service
 from advice_line.directory import setting_up
 from advice_line.errors import Misconfigured
 from advice_line.ledger.stamp import stamp
+from advice_line.rules import labels
 from advice_line.settings import Settings
 
 ACTOR = "system"
@@ -59,5 +60,5 @@ def _tell_opening(service: Service) -> None:
                 "opening",
                 line=day.line,
                 date=day.date.isoformat(),
-                hours=", ".join(day.open) or f"closed ({day.reason})",
+                hours=", ".join(day.open) or labels.closed(day.reason),
             )

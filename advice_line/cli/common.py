@@ -130,6 +130,8 @@ def instant(text: str, option: str, time_zone: str) -> datetime:
 
 
 def local(at: datetime, time_zone: str) -> str:
-    """An instant as the line's people read it: "Mon 23 Nov 2026 09:00"."""
+    """An instant as the line's people read it: "Mon 23 Nov 2026 09:00"; in an hour that comes twice
+    with the name of its time, "Sun 25 Oct 2026 01:30 BST"."""
     shown = walltime.to_local(at, columns.read_zone(time_zone))
-    return f"{shown:%a} {shown.day} {shown:%b %Y %H:%M}"
+    twice = shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset()
+    return f"{shown:%a} {shown.day} {shown:%b %Y %H:%M}{f' {shown:%Z}' if twice else ''}"

@@ -19,12 +19,19 @@ from advice_line.cli.common import (
     print_line,
     print_table,
 )
+from advice_line.rules import labels
 from advice_line.schemas.rota import Gap, OnDuty, Span
 from advice_line.trust.roles import SYSTEM
 from rota import gaps, rendering, store
 from rota.duty import Timetable
 
 DAYS_SHOWN = timedelta(days=14)
+_FINDINGS = {
+    gaps.Kind.UNMANNED: "nobody there",
+    gaps.Kind.SINGLE_POINT: "one person alone",
+    gaps.Kind.OVERLAP: "filled twice",
+    gaps.Kind.DOUBLE_BOOKED: "on duty twice",
+}
 
 At = Annotated[str | None, typer.Option("--at", help="An instant; now where none is given.")]
 From = Annotated[str | None, typer.Option("--from", help="The first instant; now without it.")]
@@ -107,7 +114,7 @@ def show_gaps(
                 (
                     local(each.start, rota.time_zone),
                     local(each.end, rota.time_zone),
-                    each.kind.value,
+                    _FINDINGS[each.kind],
                     each.tier or "",
                     ", ".join(each.people),
                 )
@@ -118,7 +125,7 @@ def show_gaps(
 
 
 def _state(span: Span) -> str:
-    return "open" if span.open else f"closed ({span.reason})"
+    return "open" if span.open else labels.closed(span.reason)
 
 
 def _print_spans(spans: list[Span] | list[OnDuty], time_zone: str) -> None:

@@ -19,6 +19,7 @@ from advice_line.directory import setting_up
 from advice_line.directory.setting_up import Outcome
 from advice_line.directory.setup_writing import Done
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
+from advice_line.rules import labels
 from advice_line.schemas.setup import Change, Check, OpeningDay, Shortfall
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
@@ -104,7 +105,7 @@ def _print_opening(outcome: Outcome) -> None:
 
 
 def _hours(day: setting_up.OpeningDay) -> str:
-    return ", ".join(day.open) if day.open else f"closed ({day.reason})"
+    return ", ".join(day.open) or labels.closed(day.reason)
 
 
 def _check_site(as_json: bool) -> None:
@@ -118,6 +119,7 @@ def _check_site(as_json: bool) -> None:
         if as_json:
             print_json(shape)
         else:
-            print_line(f"{'ok  ' if shape.ok else 'MEND'}  {shape.name}: {shape.sentence}")
+            name = shape.name.replace("_", " ")
+            print_line(f"{'ok  ' if shape.ok else 'MEND'}  {name}: {shape.sentence}")
     if not all(answer.ok for answer in answers):
         raise typer.Exit(1)

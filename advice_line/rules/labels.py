@@ -29,3 +29,18 @@ IMAGES = {
     "nm": "PET or nuclear medicine",
     "other": "Other images",
 }
+
+
+def closed(because: str | None) -> str:
+    """ "closed (bank holiday: Christmas Day)"; outside the usual hours there is no more to say."""
+    why = why_closed(because)
+    return f"closed ({why})" if why else "closed"
+
+
+def why_closed(because: str | None) -> str | None:
+    """ "bank_holiday: Christmas Day", as `rota/hours.py` writes it, as people say it; None outside
+    the usual hours."""
+    kind, _, name = (because or "").partition(": ")
+    if kind == "bank_holiday":
+        return f"bank holiday: {name}"
+    return name or None

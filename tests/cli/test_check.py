@@ -31,6 +31,7 @@ def test_a_site_that_works_is_all_ok(site: Command, ledger: Ledger) -> None:
     assert said(ran, "database") == [(True, f"{kind}, up to date.")]
     assert said(ran, "worker") == [(True, "Working.")]
     assert said(ran, "setup") == [(True, "Lines: hotdoc.")]
+    assert "ok    single point: Note: hotdoc: only amara" in site("check").out
     assert said(ran, "rota") == [(True, "No hole in the next 14 days.")]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Command
+from tests.stories.conftest import on_sqlite
 
 MIDDAY = "2026-11-25T12:00:00Z"
 BEN = {"tier": "1", "person": "ben", "source": "pattern:weekdays"}
@@ -58,6 +59,26 @@ def test_a_closed_line_says_why(site: Command) -> None:
     assert christmas["reason"].startswith("bank_holiday: Christmas Day")
     eve = site("rota", "on-duty", "--at", "2026-12-24T12:00:00Z", "--json").rows[0]
     assert eve["reason"] == "closed_day: site closed"
+    for at, words in (
+        ("2026-12-25T12:00:00Z", "closed (bank holiday: Christmas Day)"),
+        ("2026-12-24T12:00:00Z", "closed (site closed)"),
+        ("2026-12-23T03:00:00Z", "closed\n"),
+    ):
+        out = site("rota", "on-duty", "--at", at).out
+        assert f": {words}" in out
+        assert "_" not in out
+
+
+@on_sqlite
+@pytest.mark.hazard("H05")
+def test_the_hour_that_comes_twice_says_which_it_is(site: Command) -> None:
+    first = site("rota", "on-duty", "--at", "2026-10-25T00:01:00Z").out
+    second = site("rota", "on-duty", "--at", "2026-10-25T01:01:00Z").out
+    assert first.startswith("Sun 25 Oct 2026 01:01 BST: ")
+    assert second.startswith("Sun 25 Oct 2026 01:01 GMT: ")
+    assert site("rota", "on-duty", "--at", "2026-10-25T02:01:00Z").out.startswith(
+        "Sun 25 Oct 2026 02:01: "
+    )
 
 
 def test_now_and_the_only_line_need_not_be_said(site: Command) -> None:
@@ -84,7 +105,7 @@ def test_gaps_are_listed_with_their_kind(site: Command) -> None:
         {**single, "from": "2026-11-30T08:00:00Z", "to": one, "people": ["amara"]},
         {**single, "from": one, "to": "2026-11-30T19:00:00Z", "people": ["ben"]},
     ]
-    assert "single_point" in site(*words).out
+    assert "one person alone" in site(*words).out
     assert site("rota", "gaps", "--from", "2026-11-28", "--to", "2026-11-29").out == "No gaps.\n"
 
 

@@ -20,7 +20,7 @@ def test_the_example_sets_a_site_up_and_shows_the_fortnight(command: Command) ->
     assert "added: line hotdoc\n" in ran.out
     assert "added: responder amara\n" in ran.out
     assert "The next 14 days:\n" in ran.out
-    assert "hotdoc  Sat 28 Nov 2026  closed (hours)\n" in ran.out
+    assert "hotdoc  Sat 28 Nov 2026  closed\n" in ran.out
     again = command("setup", FILE)
     assert again.code == 0
     assert "unchanged: 6\n" in again.out
