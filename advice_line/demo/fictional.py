@@ -24,7 +24,7 @@ SWITCHBOARD = "+441632960999"
 EMAIL = "advice@example.org"
 TIME_ZONE = "Europe/London"
 CYCLE_WEEKS = 4
-DEMO_HOURS = "Demo hours: this line is open day and night, so that it can be tried at any time."
+DEMO_HOURS = "Demo hours: this line is open day and night, and closed on bank holidays."
 
 # Wall clock and how far a block's turn is from the one before it. The night is the demo's own, and
 # is two blocks: one that began on a bank holiday would give no duty on the morning after it.

@@ -1,63 +1,83 @@
 """What to do next, in one sentence, whatever has happened: pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from advice_line.demo import tour
 from advice_line.demo.people import BY_KEY
-from advice_line.demo.tour import Reached
+from advice_line.demo.tour import STEPS, Reached, Step
 from advice_line.kinds import CaseState
 
 
 @dataclass(frozen=True)
 class Telephones:
     """Whose telephone rings, is asked for a key, or talks: a responder's key, else None.
-    `caller` is the state of the practice's phone."""
+    `caller` is the state of the GP's phone; `texted` holds whose phone shows a link to the newest
+    record, and `mailed` says that the practice has its letter."""
 
     caller: str = "idle"
     rings: str | None = None
     asked: str | None = None
     talks: str | None = None
+    texted: frozenset[str] = frozenset()
+    mailed: bool = False
 
 
 @dataclass(frozen=True)
 class Advised:
     """`target` is what to look at on this page, `href` another page; `fill` offers to have an
-    example written into the record."""
+    example written into the record, `keys` shows all keys of the GP's phone."""
 
+    step: Step
     words: str
     target: str | None = None
     href: str | None = None
     label: str | None = None
     fill: bool = False
+    keys: bool = False
 
 
-def next_step(found: Reached, phones: Telephones, month: str) -> dict[str, Any]:
-    """NEXT of the page; `month` is that of the summary, as "2026-11"."""
-    advised = (
+def next_step(found: Reached, phones: Telephones, month: str) -> Advised:
+    """`month` is that of the summary, as "2026-11"."""
+    return (
         _on_the_phone(phones)
         or _listening(found, phones)
         or _owed(found)
-        or _afterwards(found, month)
+        or _afterwards(found, phones, month)
     )
-    place = min(tour.at(found) + 1, len(tour.STEPS))
-    return {"number": place, "of": len(tour.STEPS), **asdict(advised)}
+
+
+def shown(advised: Advised) -> dict[str, Any]:
+    """NEXT of the page."""
+    return {
+        "number": min(advised.step + 1, len(STEPS)),
+        "of": len(STEPS),
+        "words": advised.words,
+        "target": advised.target,
+        "href": advised.href,
+        "label": advised.label,
+        "fill": advised.fill,
+        "keys": advised.keys,
+    }
 
 
 def _on_the_phone(phones: Telephones) -> Advised | None:
     """A live telephone goes before everything else."""
     if phones.caller == "ringing":
-        return _look("The practice is rung back. Press Answer on its phone.", "phone-caller")
+        words = "The GP is rung back. Press Answer on the GP’s phone."
+        return Advised(Step.ANSWER, words, target="phone-caller")
     if phones.rings:
         name = BY_KEY[phones.rings].name
-        return _look(f"{name}’s phone rings. Press Answer on it.", f"phone-{phones.rings}")
+        words = f"{name}’s phone rings. Press Answer on it."
+        return Advised(Step.ANSWER, words, target=f"phone-{phones.rings}")
     if phones.asked:
         name = BY_KEY[phones.asked].name
-        return _look(f"{name}’s phone asks for a key. Press 1 on it.", f"phone-{phones.asked}")
+        words = f"{name}’s phone asks for a key. Press 1 on it."
+        return Advised(Step.ANSWER, words, target=f"phone-{phones.asked}")
     if phones.talks:
-        words = "They are talking. When they have finished, hang up either phone."
-        return _look(words, f"phone-{phones.talks}")
+        name = BY_KEY[phones.talks].name
+        words = f"They are talking. When they have finished, hang up {name}’s phone."
+        return Advised(Step.TALK, words, target=f"phone-{phones.talks}")
     return None
 
 
@@ -65,16 +85,18 @@ def _listening(found: Reached, phones: Telephones) -> Advised | None:
     if phones.caller != "in_call":
         return None
     if found.talked or found.owed:
-        return _look(
-            "Listen to the practice’s phone: the line says how it goes on.", "phone-caller"
-        )
-    return _look(_LISTEN_WITHHELD if found.nameless else _LISTEN, "phone-caller")
+        step = Step.TALK if found.talked else Step.ANSWER
+        return Advised(step, _GOES_ON, target="phone-caller")
+    if found.nameless:
+        return Advised(Step.ANSWER, _LISTEN_WITHHELD, target="phone-caller", keys=True)
+    return Advised(Step.ANSWER, _LISTEN, target="phone-caller")
 
 
-_LISTEN = "Listen to the practice’s phone: the line rings whoever is on duty, one after the other."
+_GOES_ON = "Listen to the GP’s phone: the line says how it goes on."
+_LISTEN = "Listen to the GP’s phone: the line rings whoever is on duty, one after the other."
 _LISTEN_WITHHELD = (
-    "The line asks for a number to ring back. Open All keys on the practice’s phone and type one, "
-    "such as 07700900555 and #, or wait."
+    "The line asks for a number to ring back. Type one on the keys of the GP’s phone, such as "
+    "07700900555 and #, or wait."
 )
 
 
@@ -83,57 +105,79 @@ def _owed(found: Reached) -> Advised | None:
     if not found.owed or found.talked:
         return None
     words = (
-        "Nobody talked to the caller, so somebody must ring back; who is on duty has a text. "
+        "Nobody talked to the caller, so somebody must ring back; who is on duty gets a text. "
         "Be one of them, open the query and press Ring back."
     )
     href = f"/signin?next=/desk/{found.reference}"
-    return Advised(words, href=href, label="Open the query")
+    return Advised(Step.ANSWER, words, href=href, label="Open the query")
 
 
-def _afterwards(found: Reached, month: str) -> Advised:
+def _afterwards(found: Reached, phones: Telephones, month: str) -> Advised:
     if found.reference is None:
-        return _look("Press Call on the practice’s phone.", "phone-caller")
+        return Advised(Step.CALL, "Press Call on the GP’s phone.", target="phone-caller")
     if not found.talked:
-        return _look("This call is over. Press Call for another.", "phone-caller")
+        words = "This call is over. Press Call for another."
+        return Advised(Step.CALL, words, target="phone-caller")
     if not found.written:
-        name = BY_KEY[found.owner].name if found.owner else "The responder"
+        return _to_write(found, phones)
+    if found.known and not found.received and not found.offered:
+        return Advised(Step.READ, _letter_words(found, phones), target="mail")
+    return _teaching(found, month)
+
+
+def _to_write(found: Reached, phones: Telephones) -> Advised:
+    name = BY_KEY[found.owner].name if found.owner else "the responder"
+    words = f"The link to the record is being texted to {name}."
+    if found.owner in phones.texted:
         words = f"{name} has a text. Open its link and write down the advice."
-        return _look(words, f"phone-{found.owner}", fill=True)
-    if not found.read:
-        words = "The practice has mail. Open its link, ask for the code, and read the letter."
-        return _look(words, "mail")
-    return _after_the_letter(found, month)
+    return Advised(Step.WRITE, words, target=f"phone-{found.owner}", fill=True)
 
 
-def _after_the_letter(found: Reached, month: str) -> Advised:
+def _letter_words(found: Reached, phones: Telephones) -> str:
+    if found.read:
+        return "In the letter, say that you received it."
+    if not phones.mailed:
+        return "The advice is saved, and the practice is being sent mail."
+    return "The practice has mail. Open its link, ask for the code, and read the letter."
+
+
+def _teaching(found: Reached, month: str) -> Advised:
     library = f"/library/{found.case}"
-    if not found.received and not found.offered:
-        return _look("In the letter, say that you received it.", "mail")
     if not found.offered:
-        words = "As the responder, offer the case for teaching."
-        return Advised(words, href=f"/desk/{found.reference}/saved", label="Open the saved record")
+        words, saved = "As the responder, offer the case for teaching.", "Open the saved record"
+        return Advised(Step.TEACH, words, href=f"/desk/{found.reference}/saved", label=saved)
     if found.case_state == CaseState.DRAFT:
         words = "As the responder, check the case’s text and confirm it."
-        return Advised(words, href=library, label="Open the case")
+        return Advised(Step.TEACH, words, href=library, label="Open the case")
     if found.case_state == CaseState.PROPOSED:
-        words = "Be somebody else, and approve the case."
-        return Advised(words, href=f"/signin?next={library}", label="Choose who to be")
+        words, choose = "Be somebody else, and approve the case.", "Choose who to be"
+        return Advised(Step.TEACH, words, href=f"/signin?next={library}", label=choose)
     words = "Done: the call is a case. Read the summary of the month, then try a bad day below."
-    return Advised(words, href=f"/library/month/{month}", label="Read the month")
-
-
-def _look(words: str, target: str, *, fill: bool = False) -> Advised:
-    return Advised(words, target=target, fill=fill)
+    return Advised(Step.DONE, words, href=f"/library/month/{month}", label="Read the month")
 
 
 def telephones(
-    caller: Mapping[str, Any], phones: Sequence[Mapping[str, Any]], joined: set[str]
+    caller: Mapping[str, Any],
+    phones: Sequence[Mapping[str, Any]],
+    mails: Iterable[Mapping[str, Any]],
+    joined: set[str],
+    reference: str | None,
 ) -> Telephones:
-    """From the PHONEs of the page; `joined` holds the keys of who is connected to somebody."""
+    """From the PHONEs and MAILs of the page; `joined` holds the keys of who is connected to
+    somebody, `reference` is the newest query's."""
+    wanted = reference or "none yet"
     in_call = [phone["key"] for phone in phones if phone["state"] == "in_call"]
     return Telephones(
         caller=caller["state"],
         rings=next((phone["key"] for phone in phones if phone["state"] == "ringing"), None),
         asked=next((key for key in in_call if key not in joined), None),
         talks=next((key for key in in_call if key in joined), None),
+        texted=frozenset(phone["key"] for phone in phones if _has_link(phone, wanted)),
+        mailed=any(wanted in mail["words"] for mail in mails),
     )
+
+
+def _has_link(phone: Mapping[str, Any], reference: str) -> bool:
+    """A text about a query that is only owed has a link too, to the list of its reader."""
+    entries: Sequence[Mapping[str, Any]] = phone["entries"]
+    return any("/r/" in (each["link"] or "") and reference in each["words"] for each in entries)

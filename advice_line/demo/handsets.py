@@ -20,6 +20,7 @@ _STATES = {
     "in_call": "In a call",
     "ended": "Call ended",
 }
+_NEVER_ANSWERED = {"busy": "Rejected"}  # by the network's word; "Not answered" for any other
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Own:
 @dataclass(frozen=True)
 class Handset:
     """`idle_words` is what stands there while nothing happens; `calls` says whether its holder
-    may place calls (only the practice's phone may)."""
+    may place calls (only the GP's phone may)."""
 
     key: str
     number: str
@@ -52,14 +53,13 @@ def phone(
 ) -> dict[str, Any]:
     """PHONE of the page, entries oldest first; `legs` and `inbox` are this number's alone."""
     state = _state(legs)
-    said = _STATES[state] if state != "idle" else handset.idle_words
     # What somebody did comes before what they heard at that instant, for it is its cause.
     entries = [*_did(own), *_heard(legs), *_texts(inbox)]
     entries.sort(key=lambda entry: entry[0])
     return {
         "key": handset.key,
         "state": "in_call" if state == "calling" else state,
-        "state_words": said,
+        "state_words": _state_words(state, handset, legs),
         "can": _can(state, handset),
         "entries": [_entry(at, zone, **rest) for at, rest in entries],
     }
@@ -87,6 +87,14 @@ def _state(legs: Sequence[LegView]) -> str:
         return "calling"
     # Before it rings the network is still setting up the call: nobody could answer it yet.
     return "ringing" if leg["status"] == "ringing" else "idle"
+
+
+def _state_words(state: str, handset: Handset, legs: Sequence[LegView]) -> str:
+    if state == "idle":
+        return handset.idle_words
+    if state == "ended" and legs[-1]["answered"] is None and legs[-1]["direction"] != "inbound":
+        return _NEVER_ANSWERED.get(legs[-1]["status"], "Not answered")
+    return _STATES[state]
 
 
 def _can(state: str, handset: Handset) -> list[str]:

@@ -17,7 +17,8 @@ _PLACES = (
     {"href": "/", "label": "The line's public page: hours, and who answers"},
     {"href": "/signin?next=/desk", "label": "Be one of the responders: their list"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
-    {"href": "/signin?next=/admin", "label": "The office: what could not be delivered"},
+    {"href": "/signin?next=/admin", "label": "The office: what is owed"},
+    {"href": "/signin?next=/admin/outgoing", "label": "The office: what did not get through"},
 )
 
 

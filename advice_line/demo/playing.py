@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -99,18 +99,20 @@ class Play:
             | {"on_duty": key in tiers}
             for key in _in_order(duties)
         ]
-        talking = guide.telephones(phone, phones, _joined(legs))
-        month = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).strftime("%Y-%m")
+        mails = [self._mail(place, mail) for place, mail in self._mails()]
+        talking = guide.telephones(phone, phones, mails, _joined(legs), reached.reference)
+        today = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).date()
+        advised = guide.next_step(reached, talking, f"{today:%Y-%m}")
         return {
             "run": self.since.isoformat(),
             "now_words": self._now_words(now),
             "notice": notice or _closed_words(closed),
-            "next": guide.next_step(reached, talking, month),
-            "steps": tour.steps(reached),
-            "example": _example_words(_example(reached)),
+            "next": guide.shown(advised),
+            "steps": tour.steps(reached, advised.step),
+            "example": _example_words(_example(reached), today),
             "caller": phone | {"as": caller.key},
             "phones": phones,
-            "mails": [self._mail(place, mail) for place, mail in self._mails()],
+            "mails": mails,
         }
 
     def _legs(self) -> dict[str, list[LegView]]:
@@ -239,10 +241,11 @@ def _example(reached: Reached) -> Question:
     return _EXAMPLES[max(0, reached.calls - 1) % len(_EXAMPLES)]
 
 
-def _example_words(example: Question) -> dict[str, str]:
+def _example_words(example: Question, today: date) -> dict[str, str]:
+    born = words.short_day(example.born(today), fictional.TIME_ZONE)
     return {
         "caller": example.caller,
-        "patient": f"{example.patient}, {example.age:.0f}",
+        "patient": f"{example.patient}, born {born}",
         "question": example.question,
         "advice": example.advice,
         "learning": example.learning or "",
@@ -277,4 +280,7 @@ def _closed_words(reason: str | None) -> str | None:
     """`reason` is as `rota.hours` says it."""
     if reason is None:
         return None
-    return f"The line is closed today: {reason.rpartition(': ')[2]}. Callers hear when it opens."
+    return (
+        f"The line is closed today: {reason.rpartition(': ')[2]}. Callers hear when it opens. Stop "
+        "the demonstration and start it again to find the line open."
+    )

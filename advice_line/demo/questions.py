@@ -78,12 +78,14 @@ class Question:
     def _patient(self, today: date) -> dict[str, str | None]:
         if self.general:
             return {"general_question": "yes"}
-        born = today - timedelta(days=self.age * _DAYS_A_YEAR + self._days_since_birthday)
         return {
             "patient_name": self.patient,
-            "date_of_birth": born.isoformat(),
+            "date_of_birth": self.born(today).isoformat(),
             "nhs_number": self.number,
         }
+
+    def born(self, today: date) -> date:
+        return today - timedelta(days=self.age * _DAYS_A_YEAR + self._days_since_birthday)
 
     @property
     def _days_since_birthday(self) -> int:

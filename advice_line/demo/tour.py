@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from sqlmodel import col, select
 
@@ -13,26 +14,43 @@ from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
 
+# README.md tells the same steps in the same words.
 STEPS = (
-    "Press Call on the practice's phone",
-    "On the phone that rings, answer and press 1",
-    "Talk, then hang up",
-    "Open the link in the responder's text message and write down the advice",
-    "Open the practice's mail, type the code that is mailed next, read the letter",
-    "Offer the case for teaching; a second person approves it in the library",
+    "Press Call on the GP's phone",
+    "On the phone that rings press Answer, then 1",
+    "Talk, then hang up the responder's phone",
+    "Open the link in the responder's text and write down the advice",
+    "Open the practice's mail, read the letter and say that you received it",
+    "Offer the case for teaching, check its text, and approve it as somebody else",
 )
+
+
+class Step(IntEnum):
+    """The place of each in `STEPS`; DONE is after the last."""
+
+    CALL = 0
+    ANSWER = 1
+    TALK = 2
+    WRITE = 3
+    READ = 4
+    TEACH = 5
+    DONE = 6
+
+
 _OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 
 
 @dataclass(frozen=True)
 class Reached:
     """How far the newest query since the start has come. `calls` is how many there are, `owner`
-    the key of who has the newest, `nameless` that it has no number to ring; `owed` says that
-    somebody still has to ring (or look for) its caller."""
+    the key of who has the newest, `nameless` that it has no number to ring, `known` that a practice
+    is known to which its letter goes; `owed` says that somebody still has to ring (or look for) its
+    caller."""
 
     calls: int = 0
     reference: str | None = None
     nameless: bool = False
+    known: bool = False
     owner: str | None = None
     talked: bool = False
     owed: bool = False
@@ -51,7 +69,8 @@ class Reached:
     def each(self) -> tuple[bool, ...]:
         """One for each of `STEPS`."""
         called = self.reference is not None
-        return called, self.owner is not None, self.talked, self.written, self.read, self.taught
+        answered = self.owner is not None
+        return called, answered, self.talked, self.written, self.received, self.taught
 
 
 def reached(work: Work, since: datetime) -> Reached:
@@ -67,6 +86,7 @@ def reached(work: Work, since: datetime) -> Reached:
         calls=len(queries),
         reference=query.reference,
         nameless=query.sealed_call_back is None,
+        known=query.organisation_id is not None,
         owner=owner.key if owner else None,
         talked=any(each.ended == ContactEnded.TALKED for each in reading.contacts(work, query)),
         owed=any(task.kind in _OWED for task in reading.open_tasks(work, query)),
@@ -79,16 +99,9 @@ def reached(work: Work, since: datetime) -> Reached:
     )
 
 
-def steps(found: Reached) -> list[dict[str, str]]:
-    """STEPS of the page: the first that is not done is the one to do now."""
-    now = at(found)
+def steps(found: Reached, now: Step) -> list[dict[str, str]]:
+    """STEPS of the page; what is to do now may be done once already: a second call is taken too."""
     return [
-        {"words": words, "state": "done" if done else "now" if place == now else "todo"}
+        {"words": words, "state": "now" if place == now else "done" if done else "todo"}
         for place, (words, done) in enumerate(zip(STEPS, found.each, strict=True))
     ]
-
-
-def at(found: Reached) -> int:
-    """Which of `STEPS` is to do now, from 0; their number where all are done."""
-    done = found.each
-    return done.index(False) if False in done else len(done)

@@ -71,10 +71,9 @@ def _a_call(newcomer: Newcomer) -> Locator:
     responder.get_by_role("button", name="Answer").click()
     newcomer.is_told("asks for a key. Press 1")
     expect(responder).to_contain_text("press 1 to accept")
-    responder.get_by_role("button", name="1", exact=True).click()
+    newcomer.page.get_by_role("button", name="1", exact=True).click()
     newcomer.is_told("They are talking")
-    newcomer.page.locator("#phone-caller").get_by_role("button", name="Hang up").click()
-    newcomer.is_told("has a text")
+    newcomer.shown().get_by_role("button", name="Hang up").click()
     newcomer.theatre.settle()
     newcomer.is_told("Open its link and write down the advice")
     return responder

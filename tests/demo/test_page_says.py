@@ -1,18 +1,25 @@
 """The demonstration's page: at every moment it says what to do next, and does what is pressed."""
 
 import json
+import re
 from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from advice_line.demo import markup
 from advice_line.demo.doings import Doings
+from advice_line.demo.fictional import TIME_ZONE
 from advice_line.demo.people import BY_KEY
 from advice_line.demo.playing import CALLERS, Play
 from advice_line.demo.questions import examples
+from advice_line.demo.tour import STEPS
 from advice_line.desk import reading
 from advice_line.errors import Invalid
 from advice_line.kinds import Acknowledgement
+from advice_line.web import words
 from tests.demo.conftest import Theatre
 
 _ELM = "elmroad@secure.example.org"
@@ -28,8 +35,8 @@ def talked(theatre: Theatre) -> str:
     theatre.does(taker, "key", key="1")
     theatre.until("They are talking")
     theatre.does(taker, "hang_up")
-    theatre.until("has a text")
     theatre.settle()
+    theatre.until("has a text")
     return taker
 
 
@@ -43,11 +50,21 @@ def phone(state: Mapping[str, Any], key: str) -> dict[str, Any]:
     return next(each for each in phones if each["key"] == key)
 
 
+def texted_links(theatre: Theatre, key: str) -> list[str]:
+    return [each["link"] for each in phone(theatre.state(), key)["entries"] if each["link"]]
+
+
+def place(state: Mapping[str, Any]) -> tuple[int, int]:
+    """Which step is to do now: as the box says it, and as the list does."""
+    (listed,) = [at for at, step in enumerate(state["steps"], 1) if step["state"] == "now"]
+    return state["next"]["number"], listed
+
+
 def test_it_leads_from_the_first_call_to_the_summary_of_the_month(theatre: Theatre) -> None:
     people = Doings(theatre.stage)
-    assert theatre.next == "Press Call on the practice’s phone."
+    assert theatre.next == "Press Call on the GP’s phone."
     theatre.does("caller", "call")
-    assert theatre.next.startswith("Listen to the practice’s phone")
+    assert theatre.next.startswith("Listen to the GP’s phone")
     taker, second = theatre.duty()[:2]
     name = BY_KEY[taker].name
     rung = theatre.until("phone rings")["next"]
@@ -58,20 +75,26 @@ def test_it_leads_from_the_first_call_to_the_summary_of_the_month(theatre: Theat
     theatre.until("asks for a key")
     theatre.does(taker, "key", key="1")
     theatre.until("They are talking")
-    theatre.does("caller", "hang_up")
+    theatre.does(taker, "hang_up")
+    theatre.until("is being texted to")
+    assert texted_links(theatre, taker) == [], "it says so before the phone shows it"
     theatre.settle()
     write = theatre.until(f"{name} has a text")
     assert write["next"]["fill"] is True
-    (link,) = [entry["link"] for entry in phone(write, taker)["entries"] if entry["link"]]
+    assert place(write) == (4, 4)
+    (link,) = texted_links(theatre, taker)
     assert link.startswith(f"{theatre.url}/r/")
 
     asked = reference(theatre)
     people.sign(taker, asked, examples()[0])
     theatre.settle()
-    assert theatre.next.startswith("The practice has mail.")
+    read = theatre.state()
+    assert read["next"]["words"].startswith("The practice has mail.")
+    assert place(read) == (5, 5)
     people.receive(_ELM, asked, "Dr Halima Rookwood", Acknowledgement.CLINICIAN_WILL_ACT)
-    offer = theatre.state()["next"]
-    assert offer["href"] == f"/desk/{asked}/saved"
+    offer = theatre.state()
+    assert offer["next"]["href"] == f"/desk/{asked}/saved"
+    assert place(offer) == (6, 6)
     case = people.offer_case(taker, asked)
     assert theatre.state()["next"]["href"] == f"/library/{case}"
     people.confirm_case(taker, case, examples()[0])
@@ -105,31 +128,85 @@ def test_an_example_is_written_into_the_record(theatre: Theatre) -> None:
     people = Doings(theatre.stage)
     seen = theatre.stage.service.records.open(people.actor(taker), reference(theatre))
     assert seen.form["advice"] == examples()[0].advice
+    born = words.short_day(date.fromisoformat(seen.form["date_of_birth"]), TIME_ZONE)
+    assert told["example"]["patient"] == f"{seen.form['patient_name']}, born {born}"
 
 
 def test_nobody_answers_and_somebody_rings_back(theatre: Theatre) -> None:
     theatre.held = CALLERS[1].key
     theatre.does("caller", "call")
+    first, second = theatre.duty()[:2]
+    theatre.until(f"{BY_KEY[second].name}’s phone rings")
+    rejected = theatre.does(second, "decline")
+    said = [phone(rejected, key)["state_words"] for key in (first, second)]
+    assert said == ["Not answered", "Rejected"], "and not that a call ended"
     owed = theatre.until("somebody must ring back", 150)["next"]
     asked = reference(theatre)
     assert owed["href"] == f"/signin?next=/desk/{asked}"
     caller = theatre.settle()["caller"]
     assert any("ring you back by" in entry["words"] for entry in caller["entries"])
 
-    first = theatre.duty()[0]
     Doings(theatre.stage).ring_back(first, asked)
     theatre.held = CALLERS[0].key
     theatre.until(f"{BY_KEY[first].name}’s phone rings")
     theatre.does(first, "answer")
     theatre.until("asks for a key")
     theatre.does(first, "key", key="1")
-    rung = theatre.until("The practice is rung back")
+    rung = theatre.until("The GP is rung back")
     assert rung["caller"]["as"] == CALLERS[1].key, "the phone that rings comes forward"
     theatre.does("caller", "answer")
-    theatre.until("They are talking")
+    assert place(theatre.until("They are talking")) == (3, 3)
     theatre.does("caller", "hang_up")
     theatre.settle()
     theatre.until(f"{BY_KEY[first].name} has a text")
+
+
+def test_rung_back_again_the_list_and_the_box_agree(theatre: Theatre) -> None:
+    taker = talked(theatre)
+    Doings(theatre.stage).ring_back(taker, reference(theatre))
+    assert place(theatre.until(f"{BY_KEY[taker].name}’s phone rings")) == (2, 2)
+    theatre.does(taker, "answer")
+    theatre.until("asks for a key")
+    theatre.does(taker, "key", key="1")
+    theatre.until("is rung back")
+    theatre.does("caller", "answer")
+    assert place(theatre.until("They are talking")) == (3, 3)
+
+
+def test_where_no_practice_is_known_no_mail_is_promised(theatre: Theatre) -> None:
+    theatre.held = "stranger"
+    taker = talked(theatre)
+    asked = reference(theatre)
+    Doings(theatre.stage).sign(taker, asked, examples()[0])
+    theatre.settle()
+    assert theatre.state()["next"]["href"] == f"/desk/{asked}/saved"
+
+
+def test_closed_on_a_bank_holiday_it_does_not_say_that_it_is_open(theatre: Theatre) -> None:
+    theatre.stage.phones.advance(timedelta(days=32).total_seconds())
+    state = theatre.state()
+    assert state["now_words"].startswith("Friday 25 December 2026")
+    assert "closed on bank holidays" in state["now_words"]
+    assert state["notice"].startswith("The line is closed today: Christmas Day.")
+    assert "start it again" in state["notice"]
+
+
+def test_each_place_to_look_at_is_called_what_it_is(theatre: Theatre) -> None:
+    sign_in = theatre.client.get("/signin").text.partition('name="form_token" value="')[2]
+    form = {"form_token": sign_in.partition('"')[0], "persona": "chidi"}
+    assert theatre.client.post("/signin/as", data=form).status_code == 200
+    page = theatre.client.get("/demo").text
+    links = re.findall(r'<a href="/signin\?next=(/admin[^"]*)">The office: (.*?)</a>', page)
+    assert [href for href, _ in links] == ["/admin", "/admin/outgoing"]
+    for href, label in links:
+        assert markup.read(theatre.client.get(href).text).heading.casefold() == label
+
+
+def test_the_readme_tells_the_same_steps() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("Your first call:")[2].partition("![")[0]
+    steps = re.findall(r"^\d+\. (.*)$", told.replace("**", ""), re.MULTILINE)
+    assert [step.partition(". ")[0] for step in steps] == list(STEPS)
 
 
 def test_a_withheld_caller_is_told_to_key_a_number(theatre: Theatre) -> None:

@@ -71,10 +71,11 @@ STATE: dict[str, Any] = {
         "href": None,
         "label": None,
         "fill": True,
+        "keys": False,
     },
     "example": {
         "caller": "Dr Sam Example, GP",
-        "patient": "Edith Larkspur, 67",
+        "patient": "Edith Larkspur, born 3 May 1959",
         "question": "Heel pain. An X-ray to look for a spur?",
         "advice": "No X-ray.",
         "learning": "The spur is a bystander.",

@@ -108,6 +108,7 @@ function showNext(next) {
   if (next.href) go.target = "_blank";
   else go.removeAttribute("target");
   part(root, "next-fill").hidden = !next.fill;
+  part(root, "more-keys").open = next.keys;
 }
 
 function showExample(example) {
