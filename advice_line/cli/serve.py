@@ -10,8 +10,9 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from advice_line.cli.common import open_ledger
+from advice_line.cli.common import open_ledger, print_line
 from advice_line.errors import Invalid, Problem
+from advice_line.settings import Settings
 from advice_line.web.serving import OPTIONS
 
 APPLICATION = "advice_line.main:create"
@@ -42,14 +43,34 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> 
     # To be told to stop is no failure; uvicorn raises the signal again once it has stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listening(host, port) as reserved:
+        where = f"{_address(reserved)} for {Settings().public_url}. Stop it with Ctrl-C."
         if workers > 1:
+            print_line(f"Starting {workers} processes at {where}")
             Multiprocess(config, sockets=[reserved]).run()
             return
-        server = uvicorn.Server(config)
+        server = _Server(config, f"Listening at {where}")
         with suppress(KeyboardInterrupt):
             server.run(sockets=[reserved])
     if not server.started:
         raise typer.Exit(1)
+
+
+class _Server(uvicorn.Server):
+    """Says so once it listens, and not before."""
+
+    def __init__(self, config: uvicorn.Config, said: str) -> None:
+        super().__init__(config)
+        self._said = said
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print_line(self._said)
+
+
+def _address(reserved: socket.socket) -> str:
+    host, port = reserved.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def listening(host: str, port: int) -> socket.socket:

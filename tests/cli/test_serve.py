@@ -63,10 +63,15 @@ def test_it_says_the_next_fortnights_opening_first_and_stops_in_order(site: Depl
 
 
 @pytest.mark.processes
-def test_a_key_of_the_keyboard_stops_it_and_a_taken_port_is_one_line(site: Deployment) -> None:
+def test_it_says_where_it_listens_a_key_stops_it_and_a_taken_port_is_one_line(
+    site: Deployment,
+) -> None:
     web, port = serving(site)
+    said = f"Listening at http://127.0.0.1:{port} for http://localhost:8000. Stop it with Ctrl-C.\n"
+    assert web.stdout == said
     other = site.start("other", "serve", "--port", str(port))
     assert other.process.wait(20) == 2
+    assert other.stdout == ""
     assert other.stderr == (
         f"Port {port} at 127.0.0.1 cannot be used (address already in use). "
         "Choose another with --port.\n"
@@ -84,7 +89,8 @@ def test_several_processes_answer_over_postgresql(database_url: str, tmp_path: P
             assert refused.process.wait(20) == 2
             assert "SQLite takes 1" in refused.stderr
             return
-        web, _ = serving(site, "--workers", "2")
+        web, port = serving(site, "--workers", "2")
+        assert web.stdout.startswith(f"Starting 2 processes at http://127.0.0.1:{port} for ")
         assert web.stop() == 0
 
 
