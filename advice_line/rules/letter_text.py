@@ -3,19 +3,30 @@ what a practice files is what it read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from textwrap import fill
-from zoneinfo import ZoneInfo
 
 from advice_line.ports.letter import Letter, LetterPatient
 from advice_line.rules.wording import day_in_words
+from advice_line.rules.written import number_in_groups, when
 
 WIDTH = 76
+
+
+class Weight(StrEnum):
+    """What the eye should find first."""
+
+    PLAIN = "plain"
+    WARNING = "warning"
+    ADVICE = "advice"
+    FIXED = "fixed"
 
 
 @dataclass(frozen=True)
 class Section:
     title: str
     paragraphs: tuple[str, ...]
+    weight: Weight = Weight.PLAIN
 
 
 def title(letter: Letter) -> str:
@@ -26,18 +37,19 @@ def title(letter: Letter) -> str:
 def sections(letter: Letter) -> tuple[Section, ...]:
     """What stands in the letter, in the order in which a clinician reads it."""
     found = (
+        Section("Outside the usual scope", tuple(_scope(letter)), Weight.WARNING),
         Section("Patient", tuple(_patient(letter.patient))),
         Section("Asked by", tuple(_asked_by(letter))),
         Section("Why this addendum", _maybe(letter.addendum_reason)),
         Section("Question", (letter.question,)),
         Section("What you would have done otherwise", _maybe(letter.would_have_done)),
-        Section("Advice", tuple(_advice(letter))),
-        Section("Who does what, by when", _maybe(letter.who_does_what)),
+        Section("Advice", tuple(_advice(letter)), Weight.ADVICE),
+        Section("Who does what, by when", _maybe(letter.who_does_what), Weight.ADVICE),
         Section("Alternative", _maybe(letter.alternative)),
         Section("Red flags: act sooner if", _maybe(letter.red_flags)),
         Section("What the advice rests on", letter.basis),
         Section("Advised by", tuple(_author(letter))),
-        Section("Please note", tuple(_notes(letter))),
+        Section("Please note", (letter.fixed_sentence,), Weight.FIXED),
     )
     return tuple(section for section in found if section.paragraphs)
 
@@ -70,7 +82,7 @@ def _patient(patient: LetterPatient | None) -> Iterator[str]:
         born = patient.date_of_birth
         yield f"Date of birth: {born.day} {born:%B} {born.year}"
     if patient.number:
-        yield f"NHS, CHI or H&C number: {patient.number}"
+        yield f"NHS, CHI or H&C number: {number_in_groups(patient.number)}"
     elif patient.number_missing_reason:
         yield f"No number: {patient.number_missing_reason}"
 
@@ -80,15 +92,15 @@ def _asked_by(letter: Letter) -> Iterator[str]:
     yield f"{letter.requester_name}{role}"
     if letter.organisation_name:
         yield letter.organisation_name
-    local = letter.asked_at.astimezone(ZoneInfo(letter.time_zone))
-    yield f"By {letter.asked_by} on {day_in_words(local.date())} at {local:%H:%M}"
+    yield f"By {letter.asked_by} on {when(letter.asked_at, letter.time_zone)}"
 
 
 def _advice(letter: Letter) -> Iterator[str]:
     if letter.alert_word:
         yield letter.alert_word
     yield letter.advice
-    yield f"Test advised: {letter.test_advised}" if letter.test_advised else "No imaging advised."
+    if letter.test_advised is not None:
+        yield f"Test advised: {letter.test_name}" if letter.test_advised else "No imaging advised."
     if letter.guideline:
         yield f"Guideline: {letter.guideline}"
     if letter.review_date:
@@ -96,14 +108,16 @@ def _advice(letter: Letter) -> Iterator[str]:
 
 
 def _author(letter: Letter) -> Iterator[str]:
-    local = letter.finalised_at.astimezone(ZoneInfo(letter.time_zone))
     yield f"{letter.author_name}, {letter.author_role}, {letter.author_registration}"
-    yield f"Signed on {day_in_words(local.date())} at {local:%H:%M}"
+    yield f"Signed on {when(letter.finalised_at, letter.time_zone)}, version {letter.version}"
     if letter.read_back_at:
-        yield "Given on the call and read back, as recorded by the author."
+        at = when(letter.read_back_at, letter.time_zone)
+        yield f"Given on the call and read back on {at}, as recorded by the author."
 
 
-def _notes(letter: Letter) -> Iterator[str]:
+def _scope(letter: Letter) -> Iterator[str]:
     if letter.out_of_scope:
-        yield "Given outside the author's usual scope. No colleague has countersigned it."
-    yield letter.fixed_sentence
+        yield (
+            "This advice was given outside its author's usual scope. "
+            "No colleague has countersigned it."
+        )

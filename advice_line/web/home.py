@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from advice_line.desk.front import Shown
 from advice_line.kinds import StaffRole
-from advice_line.rules import labels, wording
+from advice_line.rules import labels, wording, written
 from advice_line.tables.directory import Line, Responder
-from advice_line.web import words
 from advice_line.web.access import Here
 from advice_line.web.holes import shown_holes
 from rota import columns, hours, walltime
@@ -112,7 +111,7 @@ def _days(numbers: Sequence[int]) -> str:
 
 
 def _times(periods: Sequence[Period]) -> str:
-    clock = words.wall_time
+    clock = written.wall_time
     if list(periods) == [Period(time(), time())]:
         return "all day"
     return ", ".join(f"{clock(each.start)} to {clock(each.end)}" for each in periods)

@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
 from advice_line.errors import Problem
+from advice_line.rules import written
 from advice_line.web import words
 
 STATIC_FOLDER = Path(__file__).parent / "static"
@@ -104,7 +105,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "waiting": words.waiting_in_words,
         "phone": words.phone_in_groups,
         "tel": words.phone_link,
-        "grouped": words.number_in_groups,
+        "grouped": written.number_in_groups,
         "problem_of": _problem_of,
     }
 

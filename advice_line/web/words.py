@@ -1,26 +1,17 @@
-"""Times, waits and numbers as people read them on a page; pure, without a clock of its own.
+"""Times, waits and telephone numbers as people read them on a page; pure, without a clock of its
+own. What letters write as well is in `rules.written`."""
 
-Times follow the NHS style guide: "9am", "2:05pm", "midday", "midnight".
-"""
-
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from advice_line.rules import written
+
 
 def clock_time(instant: datetime, zone: str) -> str:
     """ "2:05pm" on the wall clock of `zone`."""
-    return wall_time(instant.astimezone(ZoneInfo(zone)).time())
-
-
-def wall_time(local: time) -> str:
-    """ "2:05pm" """
-    if local.minute == 0 and local.hour in (0, 12):
-        return "midday" if local.hour else "midnight"
-    hour = local.hour % 12 or 12
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes}{'pm' if local.hour >= 12 else 'am'}"
+    return written.wall_time(instant.astimezone(ZoneInfo(zone)).time())
 
 
 def day_in_words(day: date | datetime, zone: str) -> str:
@@ -43,7 +34,7 @@ def short_day(day: date | datetime, zone: str) -> str:
 
 def when_in_words(instant: datetime, zone: str) -> str:
     """ "Tuesday 24 November 2026 at 2:05pm"."""
-    return f"{day_in_words(instant, zone)} at {clock_time(instant, zone)}"
+    return written.when(instant, zone)
 
 
 def moment_in_words(instant: datetime, now: datetime, zone: str) -> str:
@@ -104,11 +95,3 @@ def phone_link(number: str) -> str:
     """ "tel:+441632960101"."""
     kept = "".join(character for character in number if character in "+0123456789")
     return f"tel:{kept}"
-
-
-def number_in_groups(number: str) -> str:
-    """A ten-figure NHS, CHI or H&C number as it is read out: "999 000 0018"."""
-    figures = number.replace(" ", "")
-    if len(figures) != 10:
-        return number
-    return f"{figures[:3]} {figures[3:6]} {figures[6:]}"

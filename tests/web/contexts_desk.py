@@ -5,6 +5,7 @@ from typing import Any
 
 from advice_line.errors import Problem
 from advice_line.ports.letter import Letter, LetterPatient
+from advice_line.rules import letter_text
 from tests.web.pieces import FIXED, NOW, choices
 
 Contexts = dict[str, tuple[dict[str, Any], dict[str, Any]]]
@@ -191,7 +192,8 @@ def letter(**changes: Any) -> Letter:
         "would_have_done": "requested imaging",
         "basis": ("X-ray of 2 October 2026 seen on a reporting screen", "report seen"),
         "advice": "Likely mechanical. Physiotherapy first.\nMRI if not settled in six weeks.",
-        "test_advised": "MRI lumbar spine",
+        "test_advised": True,
+        "test_name": "MRI lumbar spine",
         "who_does_what": "The practice, by 8 December 2026",
         "alternative": "CT if MRI is contraindicated.",
         "red_flags": "New weakness, numbness in the saddle area, or trouble passing urine.",
@@ -217,7 +219,8 @@ BARE_LETTER = letter(
     patient=None,
     would_have_done=None,
     basis=(),
-    test_advised=None,
+    test_advised=False,
+    test_name=None,
     who_does_what=None,
     alternative=None,
     red_flags=None,
@@ -230,8 +233,10 @@ BARE_LETTER = letter(
 )
 LETTER = {
     "here": "/q/tok",
-    "letter": letter(),
-    "who_does_what": "The practice, by 8 December 2026",
+    "title": letter_text.title(letter()),
+    "line_name": "Example Radiology Advice",
+    "alert_word": "URGENT",
+    "sections": letter_text.sections(letter()),
     "acknowledgement": None,
     "acknowledged_by": "",
     "form_token": "t0ken",
@@ -262,8 +267,9 @@ DESK_CONTEXTS: Contexts = {
     "requester/letter.html": (
         LETTER
         | {
-            "letter": BARE_LETTER,
-            "who_does_what": None,
+            "title": letter_text.title(BARE_LETTER),
+            "alert_word": None,
+            "sections": letter_text.sections(BARE_LETTER),
             "problems": [],
             "acknowledgement": {
                 "words": "Received: a clinician will act",

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from advice_line.rules import written
 from advice_line.web import words
 
 LONDON = "Europe/London"
@@ -99,5 +100,5 @@ def test_numbers() -> None:
     assert words.phone_in_groups("+12025550123") == "+1 202-555-0123"
     assert words.phone_in_groups("withheld") == "withheld"
     assert words.phone_link("+44 1632 960101") == "tel:+441632960101"
-    assert words.number_in_groups("9990000018") == "999 000 0018"
-    assert words.number_in_groups("12345") == "12345"
+    assert written.number_in_groups("9990000018") == "999 000 0018"
+    assert written.number_in_groups("12345") == "12345"

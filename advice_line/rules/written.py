@@ -1,0 +1,32 @@
+"""Times and numbers as they are written for people, on pages and in letters alike.
+
+Times follow the NHS style guide: "9am", "2:05pm", "midday", "midnight".
+"""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from advice_line.rules.wording import day_in_words
+
+
+def wall_time(local: time) -> str:
+    """ "2:05pm" """
+    if local.minute == 0 and local.hour in (0, 12):
+        return "midday" if local.hour else "midnight"
+    hour = local.hour % 12 or 12
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{hour}{minutes}{'pm' if local.hour >= 12 else 'am'}"
+
+
+def when(instant: datetime, zone: str) -> str:
+    """ "Tuesday 24 November 2026 at 2:05pm" on the wall clock of `zone`."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{day_in_words(local.date())} at {wall_time(local.time())}"
+
+
+def number_in_groups(number: str) -> str:
+    """A ten-figure NHS, CHI or H&C number as it is read out: "999 000 0018"."""
+    figures = number.replace(" ", "")
+    if len(figures) != 10:
+        return number
+    return f"{figures[:3]} {figures[3:6]} {figures[6:]}"
