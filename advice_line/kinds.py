@@ -73,6 +73,7 @@ class PromiseState(StrEnum):
     OPEN = "open"
     KEPT = "kept"
     BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
 
 
 class TaskKind(StrEnum):

@@ -214,7 +214,9 @@ def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact)
     if contact.ended == ContactEnded.MESSAGE and query.sealed_call_back is None:
         following.owe_contact(work, query)
     if query.owner_id is None and query.state != QueryState.WAITING:
+        # A message that arrives after somebody closed the query opens it again: nobody heard it.
         moving.move(work, query, QueryState.WAITING)
+        following.owe_contact(work, query)
     thanks = wording.MESSAGE_KEPT if event.seconds else ""
     return script(Say(words=f"{thanks} {wording.reference(query.reference)}".strip()), HangUp())
 

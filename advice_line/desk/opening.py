@@ -59,6 +59,7 @@ class Open:
     events: tuple[history.Event, ...]
     case: Case
     calling: ringing_back.Calling | None
+    going_on: bool
     now: datetime
 
 
@@ -93,6 +94,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         events=history.of(work, query),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
         calling=ringing_back.calling(work, query),
+        going_on=going_on(work, query),
         now=work.now,
     )
 
@@ -105,6 +107,12 @@ def not_theirs(query: Query, owner: str | None, *, advised: bool) -> str:
     if advised:
         return f"{owner} signed this advice: nobody else can add to it."
     return f"This query is with {owner}, who writes its record."
+
+
+def going_on(work: Work, query: Query) -> bool:
+    """Whether a call about it is not over: theirs to us or ours to them."""
+    live = any(each.ended_at is None for each in reading.contacts(work, query))
+    return live or ringing_back.calling(work, query) is not None
 
 
 def sends_to(work: Work, query: Query) -> str | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.desk import casework, drafts, identity, letters, moving, opening, reading, taking
 from advice_line.errors import Conflict, IdentifiersDiffer, Invalid, NotAllowed, Problem
+from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import helpful, record_form
@@ -110,13 +111,15 @@ class Records:
             if inbox.receive(work, PAGE, token):
                 taking.ring_back(work, query, _author(work, by))
 
-    def rang(self, by: Actor, reference: str, token: str) -> None:
-        """They talked on the responder's own phone: the promise is kept, the record is owed."""
+    def rang(self, by: Actor, reference: str, token: str) -> bool:
+        """They talked on the responder's own phone: the promise is kept. Returns whether the
+        record is owed now: it is, unless it was written first."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
                 taking.rang(work, query, _author(work, by))
+            return query.state == QueryState.ACCEPTED
 
     def close(self, by: Actor, reference: str, reason: str, token: str) -> None:
         """Close without advice, only by a person with a reason."""
@@ -126,7 +129,8 @@ class Records:
         with self._ledger.work(by.label) as work:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
-                taking.close(work, query, _author(work, by), reason.strip())
+                live = opening.going_on(work, query)
+                taking.close(work, query, _author(work, by), reason.strip(), going_on=live)
 
 
 def _author(work: Work, by: Actor) -> Responder:

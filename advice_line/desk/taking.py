@@ -65,7 +65,9 @@ def _page_offer(work: Work, query: Query, responder: Responder) -> Offer:
 
 
 def ring_back(work: Work, query: Query, responder: Responder) -> None:
-    """Queue the call to the responder's phone; a second tap while it rings queues no second."""
+    """Queue the call to the responder's phone; a second tap while it rings queues no second.
+    Raises `errors.Conflict` for a closed query: of that talk no record would be owed."""
+    _refuse_closed(query)
     claim(work, query, responder)
     if query.sealed_call_back is None:
         raise Conflict("There is no number to ring. Trace the caller, then write the number down.")
@@ -94,29 +96,40 @@ def _tries_over(work: Work, query: Query) -> int:
 
 
 def rang(work: Work, query: Query, responder: Responder) -> None:
-    """Raises `errors.Conflict` when the advice is written already: nothing more is owed."""
+    """They talked on the responder's own phone. The record is owed unless it was written first.
+    Raises `errors.Conflict` for a closed query."""
+    _refuse_closed(query)
     claim(work, query, responder)
-    if query.state != QueryState.ACCEPTED:
-        raise Conflict("The advice is written already. Add to it, if there is more to say.")
     work.record("query.rang", query=query.id)
     tasks.settle_promise(work, query.id or 0, PromiseState.KEPT)
     for kind in _CALLS_OWED:
         tasks.settle_kind(work, query.id or 0, kind, by=responder.id, reason="rang by own phone")
-    following.owe_record(work, query, responder.id or 0)
+    if query.state == QueryState.ACCEPTED:
+        following.owe_record(work, query, responder.id or 0)
 
 
-def may_close(query: Query, responder: Responder) -> bool:
-    """Nobody else's, and none that was advised: its advice is on its way to a patient's record."""
-    return query.owner_id in (None, responder.id) and query.state in _WITHOUT_ADVICE
+def _refuse_closed(query: Query) -> None:
+    if query.state == QueryState.CLOSED:
+        raise Conflict("This query is closed. Nobody is owed a call about it.")
 
 
-def close(work: Work, query: Query, responder: Responder, reason: str) -> None:
+def may_close(query: Query, responder: Responder, *, going_on: bool) -> bool:
+    """Nobody else's; none that was advised, for its advice is on its way to a patient's record;
+    and none of which a call is still `going_on`, for that may yet end in advice or a message."""
+    mine = query.owner_id in (None, responder.id)
+    return mine and query.state in _WITHOUT_ADVICE and not going_on
+
+
+def close(work: Work, query: Query, responder: Responder, reason: str, *, going_on: bool) -> None:
     """A wrong number, a test call, one that cannot be reached; what its owner has accepted goes
     through `waiting`, as dropped. Raises `errors.Conflict` where `may_close` says no."""
-    if not may_close(query, responder):
+    if going_on:
+        raise Conflict("A call about this query is still going on. Close it when that is over.")
+    if not may_close(query, responder, going_on=going_on):
         raise Conflict("This query cannot be closed as it stands. Look at it again.")
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING)
     sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
     tasks.settle_all(work, query.id or 0, by=responder.id, reason="query closed")
+    tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)

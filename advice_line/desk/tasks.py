@@ -112,7 +112,7 @@ def open_promise(work: Work, query_id: int) -> Promise | None:
 
 
 def settle_promise(work: Work, query_id: int, state: PromiseState) -> None:
-    """Kept or broken, as it happened: once broken it stays broken, whatever comes after."""
+    """As it happened: once broken it stays broken, whatever comes after."""
     promised = open_promise(work, query_id)
     if promised is not None and work.update(
         promised,

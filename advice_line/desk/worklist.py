@@ -27,6 +27,8 @@ HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
 # What a person says is done; the others are settled by what happens to the query.
 FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.TRACE_CALLER, TaskKind.CHECK_BOUNCE)
+_CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+_UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
 
@@ -201,14 +203,18 @@ def _organisation_names(work: Work) -> dict[int | None, str]:
 
 
 def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
-    """Oldest first: nobody's, and those taken whose advice is not owed in writing yet."""
+    """Oldest first: nobody's, those taken whose advice is not owed in writing yet, and whoever is
+    to be rung back although the advice is written."""
     to_write = select(Task.query_id).where(
         col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
     )
     taken = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(to_write))
+    to_ring = select(Task.query_id).where(
+        col(Task.kind).in_(_CALLS_OWED), col(Task.state) == TaskState.OPEN
+    )
     statement = (
         select(Query)
-        .where(or_(col(Query.state).in_(_UNTAKEN), taken))
+        .where(or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)))
         .order_by(col(Query.received_at), col(Query.id))
     )
     queries = work.session.exec(statement).all()
@@ -233,7 +239,7 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
 def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Promise]:
     statement = (
         select(Promise)
-        .where(col(Promise.query_id).in_(queries), col(Promise.state) != PromiseState.KEPT)
+        .where(col(Promise.query_id).in_(queries), col(Promise.state).in_(_UNKEPT))
         .order_by(col(Promise.id))
     )
     return {promise.query_id: promise for promise in work.session.exec(statement)}
@@ -242,7 +248,7 @@ def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Pro
 def _calls_due(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
     statement = select(Task.query_id, Task.due_at).where(
         col(Task.query_id).in_(queries),
-        col(Task.kind).in_((TaskKind.RING_BACK, TaskKind.TRACE_CALLER)),
+        col(Task.kind).in_(_CALLS_OWED),
         col(Task.state) == TaskState.OPEN,
     )
     return dict(work.session.exec(statement).all())

@@ -84,6 +84,7 @@ OFFERS = {
 PROMISES = {
     PromiseState.KEPT: "The promise was kept",
     PromiseState.BROKEN: "The promised time passed",
+    PromiseState.WITHDRAWN: "The promise fell away with the query",
 }
 NOTICES = {
     NoticeKind.REFERENCE_NOTICE: "Reference for the caller",

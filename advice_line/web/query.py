@@ -117,8 +117,8 @@ def ring_back(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/rang")
 def rang(visit: Here, reference: str, form: Posted) -> Response:
-    visit.site.records.rang(visit.actor, reference, visit.key(form))
-    return visit.go(f"/desk/{reference}/record")
+    owed = visit.site.records.rang(visit.actor, reference, visit.key(form))
+    return visit.go(f"/desk/{reference}/record" if owed else f"/desk/{reference}")
 
 
 @router.post("/desk/{reference}/close")
@@ -149,7 +149,7 @@ def _page(
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
         can_add=mine and advised,
         can_say_rang=_may_say_rang(seen),
-        can_close=taking.may_close(seen.query, seen.author),
+        can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
         calling=_calling(seen),
         form_token=visit.form_token(),
         problems=problems,
@@ -172,7 +172,7 @@ def _query(seen: Open) -> _Query:
         owner=seen.owner,
         mine=seen.owned,
         can_claim=free,
-        can_ring_back=seen.number is not None and (free or seen.owned) and seen.calling is None,
+        can_ring_back=_may_ring_back(seen, free),
         version=query.version,
     )
 
@@ -181,6 +181,11 @@ def patient(known: Patient | None) -> _Patient | None:
     if known is None:
         return None
     return _Patient(known.patient_name, known.date_of_birth, known.nhs_number)
+
+
+def _may_ring_back(seen: Open, free: bool) -> bool:
+    takes = seen.number is not None and (free or seen.owned)
+    return takes and seen.calling is None and seen.query.state != QueryState.CLOSED
 
 
 def _may_say_rang(seen: Open) -> bool:
