@@ -20,6 +20,7 @@ from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.network import Account
 from integrations.sandbox.posting import loopback_post
 from integrations.sandbox.server import CarrierServer
+from integrations.sandbox.usage import RINGING
 from integrations.sandbox.views import instant
 
 
@@ -68,7 +69,12 @@ def _watch_input(stopped: threading.Event) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m integrations.sandbox")
+    parser = argparse.ArgumentParser(
+        prog="python -m integrations.sandbox",
+        description="A telephone network in miniature, on this machine.",
+        epilog=RINGING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument(
         "--start", required=True, help="first instant, such as 2026-11-23T09:00:00Z"
     )

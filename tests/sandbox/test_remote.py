@@ -1,6 +1,7 @@
 """One story on either control: the object in this process, or a carrier over HTTP."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from twilio.rest import Client  # type: ignore[import-untyped] # the SDK has no types
 
+from integrations.sandbox.__main__ import main
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.control import CarrierControl, InProcessControl
 from integrations.sandbox.phones import accepts, declines, rings_out
@@ -138,6 +140,21 @@ def test_an_unknown_or_ill_given_command_is_refused(control: InProcessControl) -
 def test_nobody_there_is_a_connection_error() -> None:
     with pytest.raises(ConnectionError, match="No carrier"):
         HttpControl("http://127.0.0.1:9").now()
+
+
+def test_what_the_help_says_rings_a_line(
+    app: TinyApp, carrier: Carrier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hunting(app)
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    steps = re.findall(r"curl -d '(.*)' URL/sandbox/(\w+)", capsys.readouterr().out)
+    control = InProcessControl(carrier)
+    for body, name in steps:
+        assert answer_control(control, name, body.encode())[0] == 200, (name, body)
+    assert {name for _, name in steps} >= {"own", "call", "answer", "press", "hang_up"}
+    assert any(leg["person"] == AMARA and leg["ever_joined"] for leg in control.legs())
+    assert control.faults() == []
 
 
 @pytest.mark.processes
