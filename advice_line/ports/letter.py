@@ -16,7 +16,10 @@ class LetterPatient:
 
 @dataclass(frozen=True)
 class Letter:
-    """Every field a practice needs to file the advice; texts are as their author wrote them."""
+    """Every field a practice needs to file the advice; texts are as their author wrote them.
+
+    `test_advised` None: its author did not say, and the letter claims nothing of it.
+    """
 
     reference: str
     version: int
@@ -31,7 +34,8 @@ class Letter:
     would_have_done: str | None
     basis: tuple[str, ...]
     advice: str
-    test_advised: str | None
+    test_advised: bool | None
+    test_name: str | None
     who_does_what: str | None
     alternative: str | None
     red_flags: str | None

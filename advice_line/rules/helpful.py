@@ -36,6 +36,7 @@ def hints(
         _only_a_test(record),
         _out_of_their_reach(record),
         _late(wanted_by, now),
+        _test_not_said(record),
         _test_in_the_text(record),
         _scope_not_said(record),
     )
@@ -66,8 +67,15 @@ def _late(wanted_by: datetime | None, now: datetime | None) -> str | None:
     return "This comes later than it was wanted. Ring the practice as well if it cannot wait."
 
 
+def _test_not_said(record: Record) -> str | None:
+    if record.body.action.test_advised is not None:
+        return None
+    return "You did not say whether a test is advised. If one is, say which, who and by when."
+
+
 def _test_in_the_text(record: Record) -> str | None:
-    if record.body.action.test_advised or not _RECOMMENDS.search(record.body.opinion.advice):
+    said = record.body.action.test_advised
+    if said is not False or not _RECOMMENDS.search(record.body.opinion.advice):
         return None
     return "The advice seems to recommend a test. If it does, mark it and say who and by when."
 

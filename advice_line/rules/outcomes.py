@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     IMAGING_CONFIRMED = "imaging_confirmed"
     NO_IMAGING_NEEDED = "no_imaging_needed"
     NOT_SAID = "not_said"
+    TEST_NOT_SAID = "test_not_said"
 
 
 WORDS = {
@@ -20,12 +21,15 @@ WORDS = {
     Outcome.IMAGING_CONFIRMED: "imaging would have been requested and was advised",
     Outcome.NO_IMAGING_NEEDED: "no imaging was planned and none was advised",
     Outcome.NOT_SAID: "what would have been done otherwise was not asked",
+    Outcome.TEST_NOT_SAID: "whether a test is advised was not said",
 }
 
 
-def outcome(would_have_done: WouldHaveDone | None, *, test_advised: bool) -> Outcome:
+def outcome(would_have_done: WouldHaveDone | None, *, test_advised: bool | None) -> Outcome:
     if would_have_done is None:
         return Outcome.NOT_SAID
+    if test_advised is None:
+        return Outcome.TEST_NOT_SAID
     planned = would_have_done is WouldHaveDone.REQUESTED_IMAGING
     if planned:
         return Outcome.IMAGING_CONFIRMED if test_advised else Outcome.IMAGING_NOT_ADVISED

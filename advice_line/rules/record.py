@@ -99,9 +99,12 @@ class Opinion(_Value):
 
 
 class Action(_Value):
-    """Who does what by when; with a test advised, owner and day are always there (H12)."""
+    """Who does what by when; with a test advised, owner and day are always there (H12).
 
-    test_advised: bool = False
+    `test_advised` is the author's own word (None: nothing was said, which is not "no").
+    """
+
+    test_advised: bool | None = None
     test_name: str | None = None
     action_owner: str | None = None
     action_by: date | None = None

@@ -223,6 +223,7 @@ def _action(fields: Fields, today: date) -> Action:
             action_by=fields.needed_day("action_by", "A test is advised: say by when.", today),
         )
     return Action(
+        test_advised=advised,
         action_owner=fields.line("action_owner"),
         action_by=fields.coming_day("action_by", today),
     )

@@ -114,7 +114,7 @@ class Advice(_Shape):
     kind: AdviceKind
     author: str | None
     finalised_at: AwareDatetime
-    test_advised: bool
+    test_advised: bool | None = Field(description="null: its author did not say")
     who_does_what: bool
     within_scope: bool
     loop: Loop

@@ -39,7 +39,8 @@ class Advice(SQLModel, table=True):
     author_scope: list[str] = json_list()
     within_scope: bool = True
     finalised_at: datetime = instant()
-    test_advised: bool
+    # None: its author did not say.
+    test_advised: bool | None
     who_does_what: bool
     sealed_body: str | None = sealed()
     sealed_reason: str | None = sealed()

@@ -69,6 +69,13 @@ def test_a_test_hidden_in_the_text_is_pointed_out(advice: str, asked: bool) -> N
     assert bool(helpful.hints(record(NO_TEST | {"advice": advice}))) is asked
 
 
+@pytest.mark.hazard("H12")
+@pytest.mark.parametrize("advice", ["Physiotherapy first.", "Urgent CT today. I will arrange it."])
+def test_who_did_not_say_whether_a_test_is_advised_is_asked(advice: str) -> None:
+    (hint,) = helpful.hints(record(NO_TEST | {"test_advised": "", "advice": advice}))
+    assert hint.startswith("You did not say whether a test is advised.")
+
+
 def test_who_has_a_scope_is_reminded_of_it_until_they_say() -> None:
     (hint,) = helpful.hints(record(GOOD, ("msk", "chest")))
     assert "msk, chest" in hint

@@ -71,7 +71,7 @@ def test_five_answers_are_enough() -> None:
     record = read(LEAST)
     assert record.requester.requester_name == "Dr Ann Example"
     assert record.patient == Patient(patient_name="Pat Fictional", date_of_birth=date(1950, 2, 1))
-    assert not record.body.action.test_advised
+    assert record.body.action.test_advised is None
     assert not record.body.opinion.read_back
     assert not record.body.opinion.outside_scope
 
@@ -169,6 +169,16 @@ def test_a_test_that_is_named_is_advised_though_nothing_was_tapped() -> None:
     assert set(problems(named)) == {"action_owner", "action_by"}
     assert read(named | {"action_owner": "GP", "action_by": "Friday"}).body.action.test_advised
     assert set(problems(named | {"test_advised": "no"})) == {"test_advised"}
+
+
+@pytest.mark.hazard("H12")
+@pytest.mark.parametrize(("tapped", "said"), [("no", False), ("", None)])
+def test_no_test_is_what_somebody_said_and_not_what_nobody_said(
+    tapped: str, said: bool | None
+) -> None:
+    record = read(LEAST | {"test_advised": tapped})
+    assert record.body.action.test_advised is said
+    assert read(record_form.to_form(record)) == record
 
 
 @pytest.mark.hazard("H12")

@@ -113,6 +113,7 @@ def test_a_fresh_record_says_nothing_for_its_author() -> None:
     assert chosen == {
         "general_question": "no",
         "would_have_done": "",
+        "test_advised": "",
         "urgency_asked": "",
         "urgency_set": "",
         "pregnancy": "not_known",

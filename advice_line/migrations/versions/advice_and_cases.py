@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("author_scope", sa.JSON(), nullable=False),
         sa.Column("within_scope", sa.Boolean(), nullable=False),
         sa.Column("finalised_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("test_advised", sa.Boolean(), nullable=False),
+        sa.Column("test_advised", sa.Boolean(), nullable=True),
         sa.Column("who_does_what", sa.Boolean(), nullable=False),
         sa.Column("sealed_body", sa.Text(), nullable=True),
         sa.Column("sealed_reason", sa.Text(), nullable=True),
