@@ -10,14 +10,21 @@ from starlette.responses import Response
 
 from advice_line.desk.front import Shown
 from advice_line.kinds import StaffRole
-from advice_line.rules import labels, wording, written
+from advice_line.rules import identifiers, labels, wording, written
+from advice_line.rules.identifiers import NumberKind
 from advice_line.tables.directory import Line, Responder
 from advice_line.web.access import Here
 from advice_line.web.holes import shown_holes
 from rota import columns, hours, walltime
-from rota.values import LineCalendar, Period
+from rota.values import LineCalendar, Nation, Period
 
 DAYS_SHOWN = 7
+_PATIENT_NUMBERS = {
+    Nation.ENGLAND: NumberKind.NHS,
+    Nation.WALES: NumberKind.NHS,
+    Nation.SCOTLAND: NumberKind.CHI,
+    Nation.NORTHERN_IRELAND: NumberKind.HC,
+}
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 router = APIRouter()
@@ -74,6 +81,7 @@ def home(visit: Here, line: str | None = None) -> Response:
         open=shown.open,
         changes_at=_changes_at(shown),
         closed_reason=_reason(shown.closed_because),
+        patient_number=identifiers.NAMES[_PATIENT_NUMBERS[shown.calendar.nation]],
         call_back_minutes=shown.line.call_back_minutes,
         qualifications=list(_qualifications(shown)),
         upcoming=list(_upcoming(shown)),
@@ -126,12 +134,9 @@ def _upcoming(shown: Shown) -> Iterator[_Day]:
         yield _Day(day, _times(periods) if periods else "Closed", _reason(off))
 
 
-def _reason(written: str | None) -> str | None:
-    """ "bank_holiday: Christmas Day" as people say it; outside the usual hours says nothing."""
-    kind, _, name = (written or "").partition(": ")
-    if kind == "bank_holiday":
-        return f"Bank holiday: {name}"
-    return name[:1].upper() + name[1:] if name else None
+def _reason(because: str | None) -> str | None:
+    why = labels.why_closed(because)
+    return why[:1].upper() + why[1:] if why else None
 
 
 def _qualifications(shown: Shown) -> Iterator[_Qualification]:

@@ -18,6 +18,7 @@ HOME: dict[str, Any] = {
     "open": True,
     "changes_at": NOW + timedelta(hours=5),
     "closed_reason": None,
+    "patient_number": "NHS number",
     "call_back_minutes": 30,
     "qualifications": [
         {
