@@ -10,6 +10,7 @@ from advice_line import assembly, logs
 from advice_line.assembly import Service
 from advice_line.directory import setting_up
 from advice_line.errors import Misconfigured
+from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import stamp
 from advice_line.rules import labels
 from advice_line.settings import Settings
@@ -22,7 +23,7 @@ _log = structlog.get_logger()
 def create() -> FastAPI:
     """What an ASGI server is given: `uvicorn --factory advice_line.main:create`.
 
-    Raises `errors.Misconfigured` when migrations are missing or the stamp does not fit.
+    Raises `errors.Misconfigured` when migrations are missing or stamp or keys do not fit.
     """
     logs.configure()
     return ready(assembly.build(Settings()))
@@ -37,6 +38,7 @@ def ready(service: Service) -> FastAPI:
         raise Misconfigured("The database is not up to date. Run: advice-line db upgrade")
     with service.ledger.work(ACTOR) as work:
         stamp(work, service.settings.rehearsal)
+        hold_to_keys(work, writes=True)
     _tell_opening(service)
 
     @asynccontextmanager

@@ -1,4 +1,4 @@
-"""What `check` asks of a whole site: database, stamp, worker, rota, whether it can be
+"""What `check` asks of a whole site: database, stamp, keys, worker, rota, whether it can be
 reached, then each integration."""
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from advice_line.assembly import Service
 from advice_line.cli.common import hold_to_stamp, hold_to_tables
 from advice_line.directory import lookups, shortfalls
-from advice_line.errors import AdviceLineError
+from advice_line.errors import AdviceLineError, Misconfigured
 from advice_line.ledger import upkeep
+from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.work import Work
 from advice_line.ports.checks import Check, Checker
 from advice_line.settings import Settings
@@ -26,7 +27,7 @@ def every(service: Service) -> list[Check]:
     if not database.ok:
         return [database, *reach, *_without_database(service.checks)]
     with service.ledger.look(SYSTEM.label) as work:
-        found = [database, _worker(work), *_site(work), *reach]
+        found = [database, _keys(work), _worker(work), *_site(work), *reach]
     for checker in service.checks:
         found.extend(checker())
     return found
@@ -40,6 +41,14 @@ def _database(service: Service) -> Check:
         return Check("database", False, error.sentence)
     kind = "SQLite" if service.ledger.db.sqlite else "PostgreSQL"
     return Check("database", True, f"{kind}, up to date.")
+
+
+def _keys(work: Work) -> Check:
+    try:
+        hold_to_keys(work, writes=False)
+    except Misconfigured as error:
+        return Check("keys", False, error.sentence)
+    return Check("keys", True, "DATA_KEYS opens all that is sealed.")
 
 
 def _worker(work: Work) -> Check:

@@ -14,6 +14,7 @@ from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.directory import lookups
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
+from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import is_rehearsal, stamp
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
@@ -52,8 +53,8 @@ def open_database(settings: Settings) -> Iterator[Database]:
 def open_ledger(*, writes: bool = False) -> Iterator[Ledger]:
     """For commands that need only the database.
 
-    Raises `errors.Misconfigured` when its tables are missing or old, or when its stamp and
-    CLOCK_FILE do not fit; a command that writes stamps a fresh one.
+    Raises `errors.Misconfigured` when its tables are missing or old, when its stamp and CLOCK_FILE
+    do not fit, or what it sealed and DATA_KEYS; a command that writes stamps a fresh one.
     """
     settings = Settings()
     with open_database(settings) as database:
@@ -61,6 +62,8 @@ def open_ledger(*, writes: bool = False) -> Iterator[Ledger]:
         ledger = Ledger(database, clock_of(settings), vault)
         hold_to_tables(database)
         hold_to_stamp(ledger, settings, writes=writes)
+        with ledger.work(SYSTEM.label) if writes else ledger.look(SYSTEM.label) as work:
+            hold_to_keys(work, writes=writes)
         yield ledger
 
 

@@ -26,12 +26,19 @@ def new() -> None:
 def rotate() -> None:
     """Seal everything under the first of DATA_KEYS; the service may go on meanwhile."""
     with open_ledger(writes=True) as ledger:
-        done = rotation.rotate(ledger)
+        rotated = rotation.rotate(ledger)
         current = ledger.vault.current
-    for column, count in done.items():
+    for column, count in rotated.done.items():
         if count:
             print_line(f"{column}: {count}")
+    anew = f"{sum(rotated.done.values())} values sealed anew."
+    if rotated.left:
+        print_line(
+            f"{anew} {rotated.left} were sealed under another key meanwhile: a process still runs "
+            f"without {current} first. Restart every serve and worker, then run this again."
+        )
+        raise typer.Exit(1)
     print_line(
-        f"{sum(done.values())} values sealed anew. All are under {current}; "
+        f"{anew} All are under {current} and open with it; "
         "once every process runs with it, the other keys may go."
     )

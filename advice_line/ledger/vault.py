@@ -24,7 +24,8 @@ class Vault:
     def __init__(self, data_keys: str, secret_key: str) -> None:
         """`data_keys` is `id:base64,…`, the first is current. Raises `errors.Misconfigured`."""
         self._ciphers = _ciphers(data_keys)
-        self.current = next(iter(self._ciphers))
+        self.key_ids = tuple(self._ciphers)
+        self.current = self.key_ids[0]
         # Look-ups must survive a rotation of the data keys, so their key is derived from the other.
         self._mark_key = hashlib.sha256(b"look-up:" + secret_key.encode()).digest()
         self._secret = secret_key.encode()

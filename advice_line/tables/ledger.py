@@ -71,6 +71,17 @@ class TrailEntry(SQLModel, table=True):
     chain: str | None = None
 
 
+class DataKey(SQLModel, table=True):
+    """A key that has sealed something here, and a known word sealed under it, by which another key
+    with the same id is found out."""
+
+    __tablename__ = "data_keys"
+
+    key_id: str = Field(primary_key=True)
+    known_word: str
+    first_used_at: datetime = instant()
+
+
 class CalendarJob(SQLModel, table=True):
     __tablename__ = "calendar_jobs"
 

@@ -58,8 +58,9 @@ def test_a_site_moves_to_postgresql_and_goes_on_there(
         assert (again.code, again.out) == (2, "")
         assert "already in use" in again.err
         monkeypatch.setenv("DATABASE_URL", url)
-        after = site("rota", "timeline", "--from", "2026-11-23", "--to", "2026-11-30", "--json").out
-    assert before == after != ""
+        after = site("rota", "timeline", "--from", "2026-11-23", "--to", "2026-11-30", "--json")
+        assert after.err == ""
+    assert before == after.out != ""
 
 
 def test_a_site_does_not_move_onto_itself(command: Command, database_url: str) -> None:

@@ -1,6 +1,7 @@
 """Sealed text moves to the current key while people go on writing; then the old key can go."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from threading import Event
 
@@ -18,6 +19,7 @@ from advice_line.tables.advice import Draft
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.stories.conftest import on_sqlite
 
 NEW_KEY = "k2:" + "WllYV1ZVVFNSUVBPTk1MS0pJSEdGRURDQkE1NDMyMTA="
 QUESTION = "queries.sealed_question"
@@ -79,7 +81,7 @@ def test_every_value_is_sealed_anew_and_the_old_key_can_go(
     ledger: Ledger, renewed: Ledger, database: Database, clock: SetClock
 ) -> None:
     fill(ledger, 250)
-    done = rotation.rotate(renewed)
+    done = rotation.rotate(renewed).done
     assert done[QUESTION] == 250
     assert sum(done.values()) == 250
     without_the_old = Ledger(database, clock, Vault(NEW_KEY, SECRET_KEY))
@@ -104,8 +106,8 @@ def test_a_run_that_was_cut_short_goes_on(
         patch.setattr(renewed.vault, "reseal", reseal)
         with pytest.raises(KeyboardInterrupt):
             rotation.rotate(renewed)
-    assert rotation.rotate(renewed)[QUESTION] == 20
-    assert rotation.rotate(renewed)[QUESTION] == 0
+    assert rotation.rotate(renewed).done[QUESTION] == 20
+    assert rotation.rotate(renewed).done[QUESTION] == 0
     assert {key for key, _ in questions(renewed)} == {"k2"}
 
 
@@ -151,7 +153,7 @@ def test_a_row_changed_between_reading_and_sealing_is_left_alone(
         return calm(sealed, column)
 
     vault.reseal = change_then_reseal  # type: ignore[method-assign]  # somebody writes right then
-    assert rotation.rotate(renewed)[QUESTION] == 0
+    assert rotation.rotate(renewed).done[QUESTION] == 0
     assert questions(renewed) == [("k2", "changed")]
 
 
@@ -182,8 +184,36 @@ def test_a_table_with_a_key_of_two_columns_is_walked_too(
                     sealed_form=work.vault.seal("{}", "drafts.sealed_form"),
                 )
             )
-    done = rotation.rotate(renewed)
+    done = rotation.rotate(renewed).done
     assert (done["drafts.sealed_form"], done[QUESTION]) == (5, 5)
+
+
+@on_sqlite
+def test_what_an_older_process_seals_meanwhile_is_told(
+    ledger: Ledger, renewed: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line_id = fill(ledger, 1)
+    calm = renewed.work
+
+    def work_after_the_older_process(by: str) -> AbstractContextManager[Work]:
+        with ledger.work("system") as work:
+            a_query(work, line_id, "sealed under the old key")
+        return calm(by)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(renewed, "work", work_after_the_older_process)
+        assert rotation.rotate(renewed).left > 0
+    assert rotation.rotate(renewed).left == 0
+
+
+@on_sqlite
+def test_a_value_of_the_current_key_that_does_not_open_is_told(ledger: Ledger) -> None:
+    line_id = fill(ledger, 1)
+    with ledger.work("system") as work:
+        query = a_query(work, line_id, "?")
+        work.update(query, sealed_question=work.vault.seal("?", "another.column"))
+    with pytest.raises(Misconfigured, match="does not open"):
+        rotation.rotate(ledger)
 
 
 def test_a_lost_key_is_named(ledger: Ledger, database: Database, clock: SetClock) -> None:

@@ -19,6 +19,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_calendar_jobs_next_due", "calendar_jobs", ["next_due"])
     op.create_table(
+        "data_keys",
+        sa.Column("key_id", sa.String(), nullable=False),
+        sa.Column("known_word", sa.String(), nullable=False),
+        sa.Column("first_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key_id"),
+    )
+    op.create_table(
         "deployment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("rehearsal", sa.Boolean(), nullable=False),
