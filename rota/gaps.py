@@ -1,6 +1,6 @@
 """What is wrong with a rota over a span of time: holes, single points, double bookings."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -28,11 +28,16 @@ class Finding:
     sources: tuple[str, ...]
 
 
-def find(timetable: Timetable, start: datetime, end: datetime) -> tuple[Finding, ...]:
-    """In order of their start; one finding for as long as it goes on unchanged."""
+def find(
+    timetable: Timetable, start: datetime, end: datetime, *, without: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """In order of their start; one finding for as long as it goes on unchanged. Who is in `without`
+    stands on the rota and does not count: they cannot be reached, or may not serve."""
     found: list[Finding] = []
     going_on: dict[Finding, Finding] = {}
-    for span in timetable.timeline(start, end):
+    for whole in timetable.timeline(start, end):
+        counted = tuple(each for each in whole.duties if each.person_ref not in without)
+        span = replace(whole, duties=counted)
         here = {replace(each, start=start, end=end): each for each in _of(span)}
         for what, each in here.items():
             since = going_on.get(what, each).start
@@ -43,9 +48,12 @@ def find(timetable: Timetable, start: datetime, end: datetime) -> tuple[Finding,
     return tuple(sorted(found, key=lambda each: (each.start, each.kind)))
 
 
-def unmanned(timetable: Timetable, start: datetime, end: datetime) -> tuple[Finding, ...]:
+def unmanned(
+    timetable: Timetable, start: datetime, end: datetime, *, without: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Only the holes: open, and nobody on tier 1."""
-    return tuple(each for each in find(timetable, start, end) if each.kind is Kind.UNMANNED)
+    found = find(timetable, start, end, without=without)
+    return tuple(each for each in found if each.kind is Kind.UNMANNED)
 
 
 def _of(span: Span) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from advice_line.cli.common import (
     print_line,
     print_table,
 )
+from advice_line.directory import lookups
 from advice_line.rules import labels
 from advice_line.schemas.rota import Gap, OnDuty, Span
 from advice_line.trust.roles import SYSTEM
@@ -42,7 +43,10 @@ app = typer.Typer(help="Who is on duty, and where nobody is.", no_args_is_help=T
 
 @dataclass(frozen=True)
 class _Rota:
+    """`barred` stand on it and are not rung."""
+
     timetable: Timetable
+    barred: frozenset[str]
     now: datetime
 
     @property
@@ -61,7 +65,8 @@ class _Rota:
 def _rota(line: str | None) -> Iterator[_Rota]:
     with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
         found = line_named(work.session, line)
-        yield _Rota(store.timetable(work.session, found.key), work.now)
+        timetable = store.timetable(work.session, found.key)
+        yield _Rota(timetable, lookups.barred(work.session), work.now)
 
 
 @app.command("on-duty")
@@ -98,7 +103,7 @@ def show_gaps(
 ) -> None:
     """Where nobody is on tier 1, one person stands alone, or somebody is on duty twice."""
     with _rota(line) as rota:
-        found = gaps.find(rota.timetable, *rota.span(start, end))
+        found = gaps.find(rota.timetable, *rota.span(start, end), without=rota.barred)
         shapes = [Gap.model_validate(rendering.finding(each)) for each in found]
     if as_json:
         for shape in shapes:

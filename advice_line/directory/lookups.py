@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
+from advice_line.trust.roles import Action, permit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -103,6 +104,16 @@ def responder_by_public_id(session: Session, public_id: str) -> Responder | None
 
 def responder_by_mobile(session: Session, mobile: str) -> Responder | None:
     return _first(session, _RESPONDER_BY_MOBILE, {"mobile": mobile})
+
+
+def barred(session: Session) -> frozenset[str]:
+    """The keys of those who may not write advice down, wherever on a rota they stand: they are not
+    rung, for what they said could never be written by anybody (H09)."""
+    return frozenset(each.key for each in responders(session) if not may_be_rung(each))
+
+
+def may_be_rung(person: Responder) -> bool:
+    return permit(person.roles, Action.WRITE_RECORD)
 
 
 def responders_by_key(session: Session, keys: Collection[str]) -> dict[str, Responder]:

@@ -82,7 +82,7 @@ def _apply(work: Work, text: str) -> Outcome:
 
 def _valid(work: Work, text: str) -> SetupFile:
     reading = read(text)
-    return _sound(reading, setup_known.load(work.session, reading))
+    return _sound(reading, setup_known.load(work.session, reading, work.now.date()))
 
 
 def _sound(reading: Reading, known: Known) -> SetupFile:

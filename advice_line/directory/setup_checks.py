@@ -3,12 +3,14 @@ people twice in one place, spans that end before they start."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
-from advice_line.directory.setup_file import CoverEntry, PatternEntry
+from advice_line.directory.setup_file import CoverEntry, Entry, PatternEntry
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault, did_you_mean
 from advice_line.directory.setup_reading import Reading
+from advice_line.kinds import Role
+from advice_line.trust.roles import Action, permit
 from rota.values import LineRota
 
 _NUMBER_FIELDS = {"lines": "number", "organisations": "phones", "responders": "mobile"}
@@ -23,11 +25,14 @@ _EXAMPLES = {
 class Known:
     """What the database has already and the file does not set anew.
 
-    `numbers` says whose each stored number is, such as "responders amara"; `rotas` are the rotas
-    of the stored lines by their keys.
+    `barred` are those of the responders who may not write advice down; `numbers` says whose each
+    stored number is, such as "responders amara"; `rotas` are the rotas of the stored lines by their
+    keys. What was over before `today` rings nobody.
     """
 
     responders: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    today: date = date.min
     numbers: Mapping[str, str] = field(default_factory=dict)
     rotas: Mapping[str, LineRota] = field(default_factory=dict)
 
@@ -40,6 +45,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_mail_twice(reading),
         *_days_twice(reading),
         *_unknown_keys(reading, known),
+        *_cannot_write(reading, known),
         *_wrong_spans(reading),
     ]
 
@@ -119,6 +125,28 @@ def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
             elif person in who[:place]:
                 said = f'"{person}" is named twice'
                 yield Fault((*path, "who", place), said, 'who = ["amara"]')
+
+
+def _cannot_write(reading: Reading, known: Known) -> Iterator[Fault]:
+    """Whoever is rung may take a call, and whoever took one owes its advice in writing (H09)."""
+    own = reading.of("responders").values()
+    barred = known.barred - {each.key for each in own}
+    barred |= {each.key for each in own if not permit(each.roles, Action.WRITE_RECORD)}
+    for path, who in _rosters(reading):
+        if _over(reading.entries[path[:2]], known.today):
+            continue
+        for place, person in enumerate(who):
+            if person in barred:
+                said = f'"{person}" has not the role {Role.RESPONDER}'
+                why = "whoever is rung writes the advice down"
+                example = f'roles = ["{Role.RESPONDER}"]'
+                yield Fault((*path, "who", place), f"{said}: {why}", example)
+
+
+def _over(entry: Entry, today: date) -> bool:
+    if isinstance(entry, PatternEntry):
+        return entry.valid_to is not None and entry.valid_to < today
+    return isinstance(entry, CoverEntry) and entry.end.date() < today
 
 
 def _rosters(reading: Reading) -> Iterator[tuple[Path, tuple[str, ...]]]:

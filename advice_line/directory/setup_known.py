@@ -1,6 +1,7 @@
 """What the database holds already that a setup file may name, or may not take."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -11,9 +12,11 @@ from advice_line.tables.directory import Organisation, OrganisationPhone
 from rota import store
 
 
-def load(session: Session, reading: Reading) -> Known:
+def load(session: Session, reading: Reading, today: date) -> Known:
     return Known(
         responders=frozenset(each.key for each in lookups.responders(session)),
+        barred=lookups.barred(session),
+        today=today,
         numbers={
             number: f"{table} {key}, which is stored already"
             for table, key, number in _numbers(session)

@@ -13,7 +13,6 @@ from advice_line.directory import lookups
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import Role
 from advice_line.tables.directory import Line, OrganisationPhone, Responder
-from advice_line.trust.roles import RULES, Action
 from rota import bank_holidays, columns, gaps, store, walltime
 from rota.duty import Timetable
 from rota.gaps import Finding
@@ -77,7 +76,7 @@ def of_line(
 ) -> Iterator[Shortfall]:
     """Raises `rota.errors.UnknownLine` for a line without a calendar."""
     timetable = store.timetable(session, line.key)
-    yield from _of_rota(line, timetable, now)
+    yield from _of_rota(line, timetable, people, now)
     yield from _of_roles(line, timetable, people, now)
     yield from _of_covers(line, timetable, now)
     day = (now + HOLIDAYS_KNOWN_FOR).date()
@@ -91,9 +90,13 @@ def of_line(
         yield Shortfall(Kind.LONG_RING, line.key, f"{line.key}: {said}; {mending}")
 
 
-def _of_rota(line: Line, timetable: Timetable, now: datetime) -> Iterator[Shortfall]:
+def _of_rota(
+    line: Line, timetable: Timetable, people: Sequence[Responder], now: datetime
+) -> Iterator[Shortfall]:
     by_kind: dict[gaps.Kind, list[Finding]] = {}
-    for finding in gaps.find(timetable, now, now + timedelta(days=DAYS_AHEAD)):
+    barred = {each.key for each in people if not lookups.may_be_rung(each)}
+    until = now + timedelta(days=DAYS_AHEAD)
+    for finding in gaps.find(timetable, now, until, without=barred):
         by_kind.setdefault(finding.kind, []).append(finding)
     alone = by_kind.pop(gaps.Kind.SINGLE_POINT, [])
     if alone:
@@ -125,13 +128,13 @@ def _see_gaps(line: Line) -> str:
 def _of_roles(
     line: Line, timetable: Timetable, people: Sequence[Responder], now: datetime
 ) -> Iterator[Shortfall]:
-    """Whoever is rung may take a call, and whoever took one owes its advice in writing (H09)."""
+    """Whoever takes a call owes its advice in writing, so nobody is rung who may not write (H09)."""
     rostered = _rostered(timetable, now)
     for person in people:
-        if person.key in rostered and not RULES[Action.WRITE_RECORD] & set(person.roles):
+        if person.key in rostered and not lookups.may_be_rung(person):
             said = (
-                f"{line.key}: {person.key} is on the rota and may not write advice down. "
-                f'Add "{Role.RESPONDER}" to their roles, or take them off.'
+                f"{line.key}: {person.key} is on the rota and may not write advice down, so they "
+                f'are not rung. Add "{Role.RESPONDER}" to their roles, or take them off.'
             )
             yield Shortfall(Kind.CANNOT_WRITE, person.key, said, grave=True)
     if not (_has_lead(timetable, now) or any(Role.SERVICE_LEAD in each.roles for each in people)):

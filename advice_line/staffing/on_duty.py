@@ -30,13 +30,14 @@ class OnDuty:
 
 
 def who(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
-    """In the order in which they are rung, whether the line is open or not."""
+    """In the order in which they are rung, whether the line is open or not; nobody who could not
+    write down what they say (H09)."""
     duties = store.timetable(session, line_key).on_duty(now)
     people = lookups.responders_by_key(session, {duty.person_ref for duty in duties})
     return [
         OnDuty(duty.tier.value, people[duty.person_ref], duty.end)
         for duty in duties
-        if duty.person_ref in people
+        if duty.person_ref in people and lookups.may_be_rung(people[duty.person_ref])
     ]
 
 
@@ -74,8 +75,9 @@ def tier_of(session: Session, line_key: str, responder_key: str, now: datetime) 
 
 
 def holes(session: Session, line_key: str, now: datetime, days: int) -> tuple[Finding, ...]:
-    """Where the line is open in the next days and nobody is on tier 1 (H03)."""
-    return gaps.unmanned(store.timetable(session, line_key), now, now + timedelta(days=days))
+    """Where the line is open in the next days and nobody on tier 1 can be rung (H03)."""
+    timetable, until = store.timetable(session, line_key), now + timedelta(days=days)
+    return gaps.unmanned(timetable, now, until, without=lookups.barred(session))
 
 
 def calendar(session: Session, line_key: str) -> LineCalendar:

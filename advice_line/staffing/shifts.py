@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from advice_line.directory import lookups
+from advice_line.staffing import on_duty
 from rota import store
-from rota.gaps import Finding, unmanned
+from rota.gaps import Finding
 
 DAYS_AHEAD = 14
 _INSTANT = timedelta(microseconds=1)
@@ -24,7 +25,10 @@ class Shift:
 
 
 def of(session: Session, responder_key: str, now: datetime) -> Shift:
-    """On any line; the first that has them where there are several."""
+    """On any line; the first that has them where there are several; on none, whoever is not rung
+    there."""
+    if responder_key in lookups.barred(session):
+        return Shift(False)
     coming = []
     for line in lookups.lines(session):
         timetable = store.timetable(session, line.key)
@@ -65,10 +69,10 @@ def _end(session: Session, responder_key: str, now: datetime) -> datetime | None
 
 
 def holes(session: Session, now: datetime, days: int) -> tuple[Finding, ...]:
-    """Where any line is open in the next days and nobody is on tier 1 (H03)."""
+    """Where any line is open in the next days and nobody on tier 1 can be rung (H03)."""
     found = [
         hole
         for line in lookups.lines(session)
-        for hole in unmanned(store.timetable(session, line.key), now, now + timedelta(days=days))
+        for hole in on_duty.holes(session, line.key, now, days)
     ]
     return tuple(sorted(found, key=lambda hole: hole.start))

@@ -1,10 +1,12 @@
 """Two sessions or covers on one tier at one time, in the file or with what is stored."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import pytest
 
 from advice_line.directory.setup_checks import Known
 from rota.values import Cover, LineCalendar, LineRota, Nation, OpeningHours, Tier
-from tests.directory.example import EXAMPLE
+from tests.directory.example import EXAMPLE, line_of, spoilt
 from tests.directory.faults import said_of
 
 STORED = LineRota(
@@ -28,6 +30,37 @@ def test_stored_people_and_lines_may_be_named() -> None:
     known = Known(responders=frozenset({"amara"}), rotas={"hotdoc": STORED})
     assert said_of(f"version = 1\n{cover}", known) == []
     assert len(said_of(f"version = 1\n{cover}")) == 2
+
+
+@pytest.mark.hazard("H09")
+def test_who_may_not_write_advice_down_is_put_on_no_rota() -> None:
+    text = spoilt(('roles = ["responder", "rota_manager"]', 'roles = ["educator"]'))
+    said = said_of(text)
+    assert said == [
+        f'line {line_of(text, place)}: patterns[1].sessions[{number}].who[1]: "ben" has not the '
+        "role responder: whoever is rung writes the advice down. Example: "
+        'roles = ["responder"]'
+        for number, place in ((2, 'time = "13:00'), (3, "week = 2"))
+    ]
+    cover = EXAMPLE[EXAMPLE.index("[[covers]]") :]
+    stored = Known(
+        responders=frozenset({"amara"}), rotas={"hotdoc": STORED}, barred=frozenset({"amara"})
+    )
+    (also,) = said_of(f"version = 1\n{cover}".replace("T19:00", "T18:00"), stored)
+    assert "covers[1].who[1]" in also
+
+
+def test_who_left_may_stay_on_what_is_over() -> None:
+    text = spoilt(
+        ('roles = ["responder", "rota_manager"]', "roles = []"),
+        ("valid_from = 2026-11-02 ", "valid_from = 2026-11-02\nvalid_to = 2026-11-27 "),
+    )
+    assert len(said_of(text, Known(today=date(2026, 11, 27)))) == 2
+    assert said_of(text, Known(today=date(2026, 11, 28))) == []
+
+
+def test_who_has_no_roles_of_their_own_answers() -> None:
+    assert said_of(spoilt(('roles = ["responder", "rota_manager"]', ""))) == []
 
 
 def test_a_stored_cover_is_not_overlapped_but_may_be_changed() -> None:

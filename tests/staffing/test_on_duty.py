@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
+from advice_line.directory import shortfalls
 from advice_line.directory.setting_up import set_up
 from advice_line.ledger.work import Ledger
-from advice_line.staffing import on_duty
+from advice_line.staffing import on_duty, shifts
 from advice_line.trust.roles import SYSTEM
 from rota import store
 from rota.errors import UnknownLine
 from rota.values import Cover, Tier
-from tests.directory.example import spoilt
+from tests.directory.example import EXAMPLE, spoilt
 
 # The Monday of the pattern's second week; winter, so that UTC is the wall clock.
 WEEK_2 = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -160,6 +161,23 @@ def test_a_hole_is_known_a_day_ahead(site: Ledger) -> None:
     assert [(each.start, each.end) for each in holes] == [
         (WEEK_1.replace(hour=13), WEEK_1.replace(hour=19))
     ]
+
+
+@pytest.mark.hazard("H09")
+@pytest.mark.hazard("H03")
+def test_who_may_not_write_advice_down_is_not_rung_and_leaves_a_hole(site: Ledger) -> None:
+    ben = EXAMPLE[EXAMPLE.index('[[responders]]\nkey = "ben"') : EXAMPLE.index("[[patterns]]")]
+    set_up(site, f"version = 1\n{ben}".replace('"responder", ', ""), by=SYSTEM)
+    assert names(site, WEEK_2) == [("lead", "amara")]
+    with site.look("test") as work:
+        assert [p.key for p in on_duty.first_tier(work.session, "hotdoc", WEEK_2)] == ["amara"]
+        hole = on_duty.holes(work.session, "hotdoc", WEEK_2, 1)[0]
+        assert (hole.start, hole.end) == (WEEK_2, WEEK_2.replace(hour=19))
+        assert shifts.holes(work.session, WEEK_2, 1)[0] == hole
+        assert not shifts.of(work.session, "ben", WEEK_2).on_duty
+        told = [each.kind for each in shortfalls.ahead(work.session, WEEK_2)]
+    assert told[0] is shortfalls.Kind.HOLE
+    assert shortfalls.Kind.CANNOT_WRITE in told
 
 
 def test_a_line_that_was_never_set_up_has_no_rota(ledger: Ledger) -> None:
