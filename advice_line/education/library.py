@@ -36,6 +36,16 @@ class Teaching:
     topic: str | None
     modality: str | None
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What its author left open: nothing forbids that, and its reader should know."""
+        given = {
+            "learning point": self.learning_point,
+            "topic": self.topic,
+            "imaging": self.modality,
+        }
+        return tuple(what for what, value in given.items() if not value)
+
 
 @dataclass(frozen=True)
 class CaseView:
@@ -155,7 +165,7 @@ def _view(work: Work, case: Case, by: Actor) -> CaseView:
         approver=approver.name if approver else None,
         question=question,
         advice=advice,
-        teaching=_teaching(work, case, question, advice, second),
+        teaching=_teaching(work, case, question, advice, mine=mine, second=second),
         may_confirm=may_confirm,
         may_approve=second and case.state == CaseState.PROPOSED,
         why_not_approve=(
@@ -191,6 +201,8 @@ def _teaching(
     case: Case,
     question: Deidentified | None,
     advice: Deidentified | None,
+    *,
+    mine: bool,
     second: bool,
 ) -> Teaching | None:
     if case.state == CaseState.APPROVED:
@@ -200,8 +212,8 @@ def _teaching(
     if question is not None and advice is not None:
         kept = _proposal(work, case)
         return kept or Teaching(question.text, advice.text, None, case.topic, case.modality)
-    # Only the second person reads a proposal; everybody else waits for the approval.
-    return _proposal(work, case) if second and case.state == CaseState.PROPOSED else None
+    # Its author and the second person read a proposal; everybody else waits for the approval.
+    return _proposal(work, case) if case.state == CaseState.PROPOSED and (mine or second) else None
 
 
 def _proposal(work: Work, case: Case) -> Teaching | None:

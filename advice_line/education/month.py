@@ -134,7 +134,7 @@ def _counts(cases: list[Case]) -> Iterable[Count]:
     outcomes = {outcome.value: words.capitalize() for outcome, words in OUTCOME_WORDS.items()}
     would = {kind.value: words for kind, words in WOULD_HAVE_DONE.items()}
     otherwise = (case.would_have_done for case in cases)
-    yield _count("Who asked", (case.organisation_kind for case in cases), kinds)
+    yield _count("Queries by who asked", (case.organisation_kind for case in cases), kinds)
     yield _count("About what", (case.topic for case in cases), TOPICS)
     yield _count("Which imaging", (case.modality for case in cases), MODALITIES)
     yield _count("What they would have done otherwise", otherwise, would)

@@ -8,6 +8,7 @@ import re
 from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,7 +42,21 @@ def write(month: Month, form: Form) -> str:
     if form is Form.MARKDOWN:
         return text
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    return _pages().get_template("pack.html.jinja").render(month=month, body=Markup(body))  # noqa: S704 - rendered with HTML off
+    return (
+        _pages()
+        .get_template("pack.html.jinja")
+        .render(
+            month=month,
+            style=Markup(style()),  # noqa: S704 - a file of ours
+            body=Markup(body),  # noqa: S704 - rendered with HTML off
+        )
+    )
+
+
+@cache
+def style() -> str:
+    """What the page looks like; it travels inside the page."""
+    return (Path(__file__).parent / "templates" / "pack.css").read_text(encoding="utf-8")
 
 
 def file_name(month: Month, form: Form) -> str:

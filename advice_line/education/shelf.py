@@ -31,7 +31,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Listed:
-    """`months` are such as 2026-11, the newest first; `to_check` are the reader's own."""
+    """`months` are such as 2026-11, the newest first: this one, the one shown, and those of a
+    year that have cases; `to_check` are the reader's own."""
 
     line: Line
     month: str
@@ -64,7 +65,7 @@ class Shelf:
             listed = Listed(
                 line=line,
                 month=chosen,
-                months=tuple(_last_months(work.now, line)),
+                months=_months(work, line, chosen),
                 cases=tuple(reversed(_born_in(work, line, chosen))),
                 to_check=_standing(work, _to_check(work, by)),
                 to_approve=_standing(work, _to_approve(work, by)) if may_approve else (),
@@ -105,6 +106,16 @@ def _line(work: Work, key: str | None) -> Line:
 
 def _month_of(at: datetime, line: Line) -> str:
     return f"{at.astimezone(ZoneInfo(line.time_zone)):%Y-%m}"
+
+
+def _months(work: Work, line: Line, chosen: str) -> tuple[str, ...]:
+    last = tuple(_last_months(work.now, line))
+    since, _ = months.bounds(last[-1], line.time_zone)
+    born = work.session.exec(
+        select(Case.born_at).where(col(Case.line_id) == line.id, col(Case.born_at) >= since)
+    )
+    found = {last[0], chosen, *(_month_of(at, line) for at in born)}
+    return tuple(sorted(found, reverse=True))
 
 
 def _last_months(now: datetime, line: Line) -> Iterator[str]:

@@ -144,6 +144,7 @@ def _page(
         advice_parts=list(parts(view.advice)),
         form=form or view.teaching or {},
         choices=labels.case_choices(),
+        missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,
         may_approve=view.may_approve,
         why_not_approve=view.why_not_approve,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.education import pack as packs
 from advice_line.education.month import Count, Month, Row
 from advice_line.education.pack import Form
+from advice_line.web import security
 from advice_line.web.access import Here
 
 router = APIRouter()
@@ -56,8 +58,13 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
 @router.get("/library/month/{month}/{form}")
 def download(visit: Here, month: str, form: str, line: str | None = None) -> Response:
     pack = visit.site.shelf.pack(visit.actor, month, form, line)
-    name = f'attachment; filename="{pack.file_name}"'
-    return Response(pack.text, media_type=pack.media_type, headers={"content-disposition": name})
+    opens = form == Form.HTML
+    name = f'{"inline" if opens else "attachment"}; filename="{pack.file_name}"'
+    headers = {"content-disposition": name}
+    if opens:
+        # Its look is inside it, so that it can be kept and sent on as one file.
+        headers["content-security-policy"] = security.policy(style=packs.style())
+    return Response(pack.text, media_type=pack.media_type, headers=headers)
 
 
 def _figures(month: Month) -> Iterator[_Figure]:

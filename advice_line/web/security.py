@@ -1,8 +1,12 @@
 """The headers every page leaves with: nothing from elsewhere, nothing inline, nothing kept.
 
 No nonce is needed: pages hold no inline script and no inline style, so the policy names only our
-own address. A nonce would be one more way to let something in.
+own address. A nonce would be one more way to let something in. The month's page to print alone
+carries its style inside it, and names it by its hash.
 """
+
+import base64
+import hashlib
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,10 +26,18 @@ POLICY = "; ".join(
     )
 )
 
+
+def policy(*, style: str) -> str:
+    """The same for a page of ours that carries this style inside it, and no other."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
+
+
+_POLICY = "content-security-policy"
 _FEATURES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 _ALWAYS = {
-    "content-security-policy": POLICY,
+    _POLICY: POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
@@ -64,8 +76,10 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers[name] = value
+                own_policy = headers.get(_POLICY)
+                headers.update(self._headers)
+                if own_policy is not None:
+                    headers[_POLICY] = own_policy
                 found = message["status"] in (200, 304)
                 headers["cache-control"] = _STATIC_FOR if static and found else "no-store"
             await send(message)

@@ -10,6 +10,7 @@ from advice_line.education import month as months
 from advice_line.education import pack
 from advice_line.education.library import Library
 from advice_line.education.month import Month
+from advice_line.education.shelf import Shelf
 from advice_line.errors import Conflict, Invalid, NotAllowed
 from advice_line.trust.roles import Actor
 from advice_line.trust.sessions import staff
@@ -141,11 +142,23 @@ def test_nobody_but_the_author_offers_or_confirms(advised: World) -> None:
 def test_what_is_handed_back_waits_for_its_author_with_its_text(advised: World) -> None:
     case, form = proposed(advised)
     library(advised).confirm(person(advised, "amara"), case, form, "token-6")
+    waiting = library(advised).open(person(advised, "amara"), case)
+    assert not waiting.may_confirm
+    assert waiting.teaching is not None, "its author may read it while it waits"
+    assert waiting.teaching.question == form["question"]
     library(advised).hand_back(person(advised, "ben"), case, "token-7")
     seen = library(advised).open(person(advised, "amara"), case)
     assert seen.may_confirm
     assert seen.teaching is not None
     assert seen.teaching.learning_point == "Night pain is a reason for MRI."
+
+
+def test_the_library_offers_the_months_that_have_cases_and_the_one_asked_for(
+    advised: World,
+) -> None:
+    shelf, amara = Shelf(advised.service.ledger), person(advised, "amara")
+    assert shelf.month(amara, None).months == ("2026-11",)
+    assert shelf.month(amara, "2026-03").months == ("2026-11", "2026-03")
 
 
 @pytest.mark.hazard("H08")

@@ -62,6 +62,7 @@ ONE_CASE: dict[str, Any] = {
         "topic": choices(spine="Spine", chest="Chest", other="Other"),
         "modality": choices(xr="Plain film", mri="MRI", none="No imaging"),
     },
+    "missing": (),
     "may_confirm": True,
     "may_approve": False,
     "why_not_approve": "You wrote this advice: somebody else approves it.",
@@ -78,6 +79,7 @@ TO_APPROVE = ONE_CASE | {
     "may_confirm": False,
     "may_approve": True,
     "why_not_approve": None,
+    "missing": ("topic", "imaging"),
     "problems": [],
 }
 MONTH: dict[str, Any] = {
@@ -89,7 +91,7 @@ MONTH: dict[str, Any] = {
     ],
     "charts": [
         {
-            "title": "Who asked",
+            "title": "Queries by who asked",
             "rows": [
                 {"label": "Practices", "count": "70", "share": 100},
                 {"label": "Hospital departments", "count": "14", "share": 20},
@@ -102,6 +104,8 @@ MONTH: dict[str, Any] = {
         | {
             "advice": "Physiotherapy first.",
             "learning_point": "Without red flags, MRI rarely changes the first six weeks.",
+            "would_have_done": "Requested imaging",
+            "outcome": "another test than the asker would have done",
         }
     ],
     "unapproved": 12,

@@ -1,0 +1,44 @@
+"""A case on the pages of the library: read again while it waits, and taught from the month's page
+as from its files."""
+
+import base64
+import hashlib
+import re
+
+from tests.web.people import Scene
+
+CONFIRM = "Nobody can be recognised in this"
+
+
+def test_a_case_from_its_author_to_the_meeting(scene: Scene) -> None:
+    reference = scene.advised(would_have_done="requested_imaging")
+    amara = scene.signed_in("amara")
+    amara.opens(f"/desk/{reference}/saved").presses("Offer this case for teaching")
+    case = f"/library/{scene.world.query()['case']['reference']}"
+    amara.opens(case).presses(CONFIRM, learning_point="A film before a scan.").is_at(case)
+    amara.sees("Night pain in the back", "Not given: topic, imaging", "somebody else approves it")
+
+    ben = scene.signed_in("ben").opens(case).sees("Not given: topic, imaging")
+    ben.presses("Approve").sees("A film before a scan.").never_sees("Not given")
+    month = scene.world.phones.now().strftime("/library/month/%Y-%m")
+    ben.opens(month).sees("Queries by who asked", "Would have done otherwise:", "Outcome:")
+    kept = ben.client.get(f"{month}/md").text
+    for words in (r"Would have done otherwise\.\*\* (.+)", r"Outcome\.\*\* (.+)\."):
+        (said,) = re.findall(words, kept)
+        ben.sees(said[1:])
+
+
+def test_the_page_to_print_opens_and_carries_no_style_but_ours(scene: Scene) -> None:
+    scene.called()
+    ben = scene.signed_in("ben")
+    printed = ben.client.get("/library/month/2026-11/html")
+    assert printed.headers["content-disposition"] == 'inline; filename="education-2026-11.html"'
+    (style,) = re.findall(r"<style>(.*?)</style>", printed.text, re.DOTALL)
+    mark = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = printed.headers["content-security-policy"]
+    assert f"style-src 'sha256-{mark}';" in policy
+    assert "script-src 'self'" in policy
+    assert "default-src 'none'" in policy
+    kept = ben.client.get("/library/month/2026-11/md").headers
+    assert kept["content-disposition"].startswith("attachment")
+    assert "sha256" not in kept["content-security-policy"]
