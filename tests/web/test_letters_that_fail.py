@@ -20,7 +20,9 @@ def test_a_mail_server_that_is_away_delays_the_letter_where_all_can_see_it(scene
     scene.mail.set(down=True)
     reference = scene.advised()
     assert loop(scene)["sent_at"] is None
-    scene.signed_in("chidi").opens("/admin/outgoing").sees(reference, "Elm Road Surgery")
+    chidi = scene.signed_in("chidi").opens("/admin").sees("What did not get through")
+    assert 'href="/admin/outgoing"' in chidi.page, "though nothing has been given up"
+    chidi.opens("/admin/outgoing").sees(reference, "Elm Road Surgery")
     scene.mail.set(down=False)
     scene.world.wait(5 * MINUTE)
     scene.world.settle()
