@@ -180,14 +180,14 @@ HOLE = {"starts_at": NOW + timedelta(hours=3), "ends_at": NOW + timedelta(hours=
 def letter(**changes: Any) -> Letter:
     full: dict[str, Any] = {
         "reference": "K7Q2-M9FX",
-        "version": 1,
+        "version": 2,
         "line_name": "Example Radiology Advice",
         "organisation_name": "Elm Road Surgery",
         "requester_name": "Dr Sam Example",
         "requester_role": "GP",
         "patient": LetterPatient("Test Patient", date(1980, 3, 31), "9990000018", None),
         "asked_at": NOW - timedelta(minutes=9),
-        "asked_by": "by telephone",
+        "asked_by": "telephone",
         "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
         "would_have_done": "requested imaging",
         "basis": ("X-ray of 2 October 2026 seen on a reporting screen", "report seen"),
@@ -214,6 +214,7 @@ def letter(**changes: Any) -> Letter:
 
 
 BARE_LETTER = letter(
+    version=1,
     organisation_name=None,
     requester_role=None,
     patient=None,
@@ -240,7 +241,7 @@ LETTER = {
     "acknowledgement": None,
     "acknowledged_by": "",
     "form_token": "t0ken",
-    "version": 1,
+    "version": 2,
     "problems": [Problem("acknowledged_by", "Enter your name and role")],
 }
 
