@@ -24,7 +24,7 @@ from advice_line.rules.topics import MODALITIES, TOPICS, about
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 
-_MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _KINDS = {
     OrganisationKind.PRACTICE: "Practices",
     OrganisationKind.DEPARTMENT: "Hospital departments",
@@ -103,7 +103,7 @@ def bounds(month: str, zone: str) -> tuple[datetime, datetime]:
 
     Raises `errors.Invalid`.
     """
-    found = _MONTH.match(month)
+    found = _MONTH.fullmatch(month)
     if found is None:
         raise Invalid([Problem("month", f'"{month[:20]}" is not a month. Write it as 2026-11.')])
     year, number = int(found[1]), int(found[2])

@@ -46,10 +46,11 @@ def rotate(ledger: Ledger) -> Rotated:
 
 def _left(work: Work) -> int:
     current = [work.vault.current]
-    counts = (
-        select(func.count()).where(sealed_otherwise(column, current)) for column in sealed_columns()
-    )
-    return sum(work.session.execute(count).scalar_one() for count in counts)
+    left = 0
+    for column in sealed_columns():
+        others = select(func.count()).where(sealed_otherwise(column, current))
+        left += work.session.execute(others).scalar_one()
+    return left
 
 
 def _batches(ledger: Ledger, column: Column[Any]) -> Iterator[int]:

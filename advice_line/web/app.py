@@ -56,6 +56,8 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # Its redirects are made of the Host header, which anybody may choose.
+        redirect_slashes=False,
         max_body_size=LARGEST_BODY,
         dependencies=[Depends(guard)],
     )

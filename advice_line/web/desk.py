@@ -15,6 +15,7 @@ from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import CHANNELS, TASKS, TIERS, URGENCY_ASKED
 from advice_line.web.naming import asked_by
+from advice_line.web.numbers import whole
 from advice_line.web.rendering import render
 from rota.values import Tier
 
@@ -95,8 +96,7 @@ def middle(visit: Here) -> Response:
 
 @router.post("/desk/snooze")
 def snooze(visit: Here, form: Posted) -> Response:
-    given = form.get("minutes", "")
-    minutes = int(given) if given.isascii() and given.isdecimal() else SNOOZE_MINUTES
+    minutes = whole(form.get("minutes", ""), otherwise=SNOOZE_MINUTES)
     visit.site.worklist.snooze(visit.actor, min(minutes, 24 * 60))
     return visit.go("/desk")
 

@@ -16,6 +16,7 @@ from advice_line.trust import codes, links
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
+from advice_line.web.numbers import whole
 
 router = APIRouter()
 _MINUTES = int(codes.LIFETIME.total_seconds() // 60)
@@ -96,14 +97,13 @@ def as_text(visit: Here, token: str) -> Response:
 
 @router.post("/q/{token}/acknowledge")
 def acknowledge(visit: Here, token: str, form: Posted) -> Response:
-    version = form.get("version", "")
     try:
         visit.site.letterbox.acknowledge(
             visit.actor,
             token,
             form.get("acknowledged_by", ""),
             form.get("acknowledgement", ""),
-            int(version) if version.isascii() and version.isdecimal() else 0,
+            whole(form.get("version", ""), otherwise=0),
             visit.key(form),
         )
     except Invalid as error:

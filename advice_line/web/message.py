@@ -8,7 +8,7 @@ from starlette.responses import Response
 from advice_line.web.access import Here
 
 router = APIRouter()
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 @router.get("/desk/{reference}/message")

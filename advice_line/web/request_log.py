@@ -4,8 +4,11 @@ link's secret."""
 from time import monotonic
 
 import structlog
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# Who asked hung up before all of it was sent: there is nobody to answer.
+_HUNG_UP = 499
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _log = structlog.get_logger()
 
@@ -28,6 +31,8 @@ class RequestLog:
 
         try:
             await self._app(scope, receive, send_noted)
+        except ClientDisconnect:
+            status = _HUNG_UP
         finally:
             route = getattr(scope.get("route"), "path", None)
             if route is not None and route not in _QUIET:
