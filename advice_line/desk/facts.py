@@ -90,7 +90,7 @@ def _refuse_identifiers(work: Work, query: Query, reason: str) -> None:
     if patient is not None:
         known = Known(
             patient_names=(patient.patient_name,),
-            date_of_birth=patient.date_of_birth,
+            dates_of_birth=(patient.date_of_birth,) if patient.date_of_birth else (),
             numbers=(patient.nhs_number,) if patient.nhs_number else (),
         )
     if contains_identifier(reason, known) is not None:

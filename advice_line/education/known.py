@@ -2,31 +2,36 @@
 
 from zoneinfo import ZoneInfo
 
-from advice_line.desk import reading
+from sqlmodel import col, select
+
+from advice_line.desk import letters, reading
 from advice_line.directory import lookups
 from advice_line.ledger.work import Work
 from advice_line.rules.deidentify_known import Known
 from advice_line.rules.record import Record
+from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 
 
-def known_of(work: Work, case: Case, record: Record) -> Known:
-    """Names, numbers and places of patient, requester, practice and responders."""
+def known_of(work: Work, case: Case) -> Known:
+    """Names, numbers and places of patient, requester, practice and responders, by every signed
+    version: an addendum that corrects the patient may leave the first one's name in the text."""
     query = work.session.get_one(Query, case.query_id)
     organisation = (
         lookups.organisation(work.session, query.organisation_id) if query.organisation_id else None
     )
     phones = lookups.phones_of(work.session, organisation.id or 0) if organisation else []
     called_from = reading.call_back_number(work, query)
-    patient = record.patient
+    records = _signed(work, query)
+    patients = [record.patient for record in records if record.patient]
     line = work.session.get_one(Line, query.line_id)
     return Known(
-        patient_names=(patient.patient_name,) if patient else (),
-        date_of_birth=patient.date_of_birth if patient else None,
-        numbers=(patient.nhs_number,) if patient and patient.nhs_number else (),
-        requester_names=(record.requester.requester_name,),
+        patient_names=tuple({each.patient_name for each in patients}),
+        dates_of_birth=tuple({each.date_of_birth for each in patients if each.date_of_birth}),
+        numbers=tuple({each.nhs_number for each in patients if each.nhs_number}),
+        requester_names=tuple({record.requester.requester_name for record in records}),
         responder_names=tuple(each.name for each in lookups.responders(work.session)),
         organisation_names=(organisation.name,) if organisation else (),
         phones=tuple({*phones, *([called_from] if called_from else [])}),
@@ -34,3 +39,8 @@ def known_of(work: Work, case: Case, record: Record) -> Known:
         codes=(query.reference, *([organisation.key] if organisation else [])),
         asked_on=query.received_at.astimezone(ZoneInfo(line.time_zone)).date(),
     )
+
+
+def _signed(work: Work, query: Query) -> list[Record]:
+    versions = select(Advice).where(col(Advice.query_id) == query.id).order_by(col(Advice.version))
+    return [letters.record_of(work, advice) for advice in work.session.exec(versions)]

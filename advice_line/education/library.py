@@ -14,7 +14,7 @@ from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules.deidentify import Deidentified, contains_identifier, deidentify
+from advice_line.rules.deidentify import Deidentified, deidentify, still_holds
 from advice_line.rules.spans import Kind
 from advice_line.rules.topics import MODALITIES, TOPICS
 from advice_line.tables.cases import Case
@@ -24,6 +24,19 @@ from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
 LONGEST = 10_000
+
+_LEFT = {
+    Kind.NAME: "somebody's name",
+    Kind.ORGANISATION: "the practice's name",
+    Kind.DATE_OF_BIRTH: "a date of birth",
+    Kind.PATIENT_NUMBER: "a patient's number",
+    Kind.NATIONAL_INSURANCE: "a National Insurance number",
+    Kind.POSTCODE: "a postcode",
+    Kind.ADDRESS: "an address",
+    Kind.PHONE: "a telephone number",
+    Kind.EMAIL: "an email address",
+    Kind.REFERENCE: "the query's reference or the practice's code",
+}
 
 
 @dataclass(frozen=True)
@@ -189,7 +202,7 @@ def _originals(work: Work, case: Case) -> tuple[Deidentified | None, Deidentifie
     if advice is None:
         return None, None
     record = letters.record_of(work, advice)
-    known = known_of(work, case, record)
+    known = known_of(work, case)
     return (
         deidentify(record.question.question, known),
         deidentify(record.body.opinion.advice, known),
@@ -246,26 +259,21 @@ def _read(form: Mapping[str, str]) -> Teaching:
 
 
 def _nothing_left(work: Work, case: Case, teaching: Teaching) -> None:
-    """What the query knows of its patient must not be typed back in."""
-    advice = letters.newest(work, case.query_id or 0)
-    if advice is None:
+    """Nothing that the query knows of anybody may be typed back in."""
+    if letters.newest(work, case.query_id or 0) is None:
         raise Conflict("This case has no signed advice yet.")
-    known = known_of(work, case, letters.record_of(work, advice))
+    known = known_of(work, case)
     found = {
-        name: contains_identifier(getattr(teaching, name) or "", known)
+        name: still_holds(getattr(teaching, name) or "", known)
         for name in ("question", "advice", "learning_point")
     }
     problems = [
-        Problem(name, f"This still holds the patient's {_words(kind)}: take it out.")
+        Problem(name, f"This still holds {_LEFT[kind]}: take it out.")
         for name, kind in found.items()
         if kind is not None
     ]
     if problems:
         raise Invalid(problems)
-
-
-def _words(kind: Kind) -> str:
-    return kind.value.replace("_", " ")
 
 
 def _propose(work: Work, case: Case, teaching: Teaching) -> None:

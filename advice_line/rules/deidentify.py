@@ -6,16 +6,20 @@ found by it, and neither finds everything. A person reads the result before anyb
 ages bands of five years).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from advice_line.rules import deidentify_dates, deidentify_known, deidentify_patterns, spans
 from advice_line.rules.deidentify_known import Known
-from advice_line.rules.folding import fold
+from advice_line.rules.folding import fold, joined
+from advice_line.rules.name_words import PLAIN_WORDS
 from advice_line.rules.spans import Kind, Span
 
 # No notice of ours speaks of a day before the service began: it would be a date of birth.
 _FIRST_YEAR_OF_SERVICE = 2025
+# Ours, not the name of a "Test Patient".
+_IN_PLACE_OF = re.compile(r"\[(?:patient|requester|responder|practice|name|number)\]")
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,54 @@ def contains_identifier(text: str, known: Known | None = None) -> Kind | None:
     return None if found is None else found.kind
 
 
+def still_holds(text: str, known: Known) -> Kind | None:
+    """The kind of the first identifier that a teaching text may not carry, or None; used to block
+    it (H08).
+
+    Beyond what a notice may not carry: all that is known of anybody, telephone numbers and mail
+    addresses. Links may be guidelines'.
+    """
+    bare = _IN_PLACE_OF.sub(" ", text)
+    blocked = contains_identifier(bare, known)
+    return blocked or next((span.kind for span in _of_anybody(bare, known)), None)
+
+
+def _of_anybody(text: str, known: Known) -> Iterator[Span]:
+    folded = fold(text)
+    for each in (folded.text, joined(folded).text):
+        for span in deidentify_known.find(each, known):
+            if not _is_plain_word(span, each):
+                yield span
+    for pattern in (
+        deidentify_patterns.PHONE,
+        deidentify_patterns.PHONE_ABROAD,
+        deidentify_patterns.EMAIL,
+    ):
+        yield from deidentify_patterns.matches(pattern, folded.text)
+
+
+def _is_plain_word(span: Span, text: str) -> bool:
+    """ "Will an MRI help?", though a Dr Will Example answers here: of staff alone, since a
+    patient's name may never stay."""
+    of_staff = span.replacement in (deidentify_known.REQUESTER, deidentify_known.RESPONDER)
+    return of_staff and text[span.start : span.end].lower() in PLAIN_WORDS
+
+
 def _removals(text: str, known: Known) -> Iterator[Removal]:
     folded = fold(text)
+    whole = joined(folded)
     found = (
         *deidentify_known.find(folded.text, known),
         *deidentify_patterns.find(folded.text),
         *deidentify_dates.find(folded.text, known.asked_on),
     )
-    placed = (_placed(span, *folded.original(span.start, span.end)) for span in found)
+    placed = (
+        *(_placed(span, *folded.original(span.start, span.end)) for span in found),
+        *(
+            _placed(span, *whole.original(span.start, span.end))
+            for span in deidentify_known.find(whole.text, known)
+        ),
+    )
     for span in spans.join(spans.settle(placed), text):
         original = text[span.start : span.end]
         yield Removal(span.start, span.end, span.kind, span.replacement, original)
@@ -96,7 +140,7 @@ def _has_date_of_birth(folded: str) -> bool:
 def _of_patient(known: Known) -> Known:
     return Known(
         patient_names=known.patient_names,
-        date_of_birth=known.date_of_birth,
+        dates_of_birth=known.dates_of_birth,
         numbers=known.numbers,
         postcodes=known.postcodes,
         addresses=known.addresses,

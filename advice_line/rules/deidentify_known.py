@@ -11,8 +11,9 @@ from advice_line.rules.folding import plain_letters
 from advice_line.rules.name_words import BODY_WORDS, GENERIC_WORDS
 from advice_line.rules.spans import Kind, Span
 
-_BETWEEN_DIGITS = r"[\s\-./()]{0,3}"
+_BETWEEN_DIGITS = r"[\s\-./,()]{0,3}"
 _BETWEEN_CHARACTERS = r"[\s\-.,]{0,2}"
+REQUESTER, RESPONDER = "[requester]", "[responder]"
 # A local number as it is given within its own town.
 _LOCAL_DIGITS = 6
 
@@ -24,7 +25,7 @@ class Known:
     question, from which days in the text are counted."""
 
     patient_names: tuple[str, ...] = ()
-    date_of_birth: date | None = None
+    dates_of_birth: tuple[date, ...] = ()
     numbers: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -47,8 +48,8 @@ def find(text: str, known: Known) -> Iterator[Span]:
 def _wanted(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
     names = (
         *((name, False, "[patient]") for name in known.patient_names),
-        *((name, True, "[requester]") for name in known.requester_names),
-        *((name, True, "[responder]") for name in known.responder_names),
+        *((name, True, REQUESTER) for name in known.requester_names),
+        *((name, True, RESPONDER) for name in known.responder_names),
     )
     for name, staff, replacement in names:
         pattern = name_spellings.pattern_for(name, staff=staff)
@@ -56,8 +57,8 @@ def _wanted(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
             yield pattern, Kind.NAME, replacement
     for name in known.organisation_names:
         yield from ((each, Kind.ORGANISATION, "[practice]") for each in _organisation(name))
-    if known.date_of_birth is not None:
-        yield date_spellings.pattern_for(known.date_of_birth), Kind.DATE_OF_BIRTH, BORN
+    for born in known.dates_of_birth:
+        yield date_spellings.pattern_for(born), Kind.DATE_OF_BIRTH, BORN
     yield from _strings(known)
 
 

@@ -122,7 +122,7 @@ POSTCODE = Pattern(
 
 # One break between two digits; a full stop and a blank are the end of a sentence.
 _IN_PHONE = r"(?: {1,2}|[\-.]|\)[ \-]?| ?\()?"
-_PHONE = Pattern(
+PHONE = Pattern(
     Kind.PHONE,
     "[phone]",
     re.compile(
@@ -130,7 +130,7 @@ _PHONE = Pattern(
         rf"(?:{_IN_PHONE}\d){{8,9}}(?!\d|\.\d)(?:\s?(?i:ext|x|extension)\.?\s?\d{{2,6}}\b)?"
     ),
 )
-_PHONE_ABROAD = Pattern(
+PHONE_ABROAD = Pattern(
     Kind.PHONE, "[phone]", re.compile(rf"(?<![\w+])\+(?!44)[1-9](?:{_IN_PHONE}\d){{6,14}}(?!\d)")
 )
 _PHONE_BY_CUE = Pattern(
@@ -142,7 +142,7 @@ _PHONE_BY_CUE = Pattern(
     ),
     group=1,
 )
-_EMAIL = Pattern(
+EMAIL = Pattern(
     Kind.EMAIL,
     "[email]",
     re.compile(
@@ -237,10 +237,10 @@ PATTERNS = (
     NATIONAL_INSURANCE,
     _REGISTRATION,
     POSTCODE,
-    _PHONE,
-    _PHONE_ABROAD,
+    PHONE,
+    PHONE_ABROAD,
     _PHONE_BY_CUE,
-    _EMAIL,
+    EMAIL,
     _LINK,
     _ADDRESS,
     _ADDRESS_BY_CUE,

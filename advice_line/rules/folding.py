@@ -1,7 +1,9 @@
 """Text made comparable, with the way back to the places of the original."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import compress
 
 # Letters that Unicode does not take apart into a base and a mark.
 _LETTERS = str.maketrans(
@@ -16,12 +18,14 @@ _PUNCTUATION = str.maketrans(
 
 
 _DROPPED = ("Mn", "Cf")
+# A word that did not fit on its line; what begins anew with a capital is a second name.
+_BROKEN = re.compile(r"(?<=[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 
 
 @dataclass(frozen=True)
 class Folded:
-    """`text` has plain letters, plain apostrophes and hyphens, no marks and nothing invisible;
-    case is kept. `places[i]` is where its character i stands in `source`."""
+    """`text` has plain letters, European figures, plain apostrophes and hyphens, no marks and
+    nothing invisible; case is kept. `places[i]` is where its character i stands in `source`."""
 
     source: str
     text: str
@@ -46,8 +50,24 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(characters), tuple(places))
 
 
+def joined(folded: Folded) -> Folded:
+    """With the words that were broken at the end of a line whole again."""
+    kept = [True] * len(folded.text)
+    for found in _BROKEN.finditer(folded.text):
+        kept[found.start() : found.end()] = [False] * len(found.group())
+    return Folded(
+        folded.source,
+        "".join(compress(folded.text, kept)),
+        tuple(compress(folded.places, kept)),
+    )
+
+
 def plain_letters(text: str) -> str:
-    """The text in plain letters: "Müller–Łukasz" as "Muller-Lukasz"."""
+    """The text in plain letters and figures: "Müller–Łukasz" as "Muller-Lukasz"."""
     apart = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION))
-    kept = (each for each in apart if unicodedata.category(each) not in _DROPPED)
+    kept = (_plain_figure(each) for each in apart if unicodedata.category(each) not in _DROPPED)
     return "".join(kept).translate(_LETTERS).translate(_PUNCTUATION)
+
+
+def _plain_figure(character: str) -> str:
+    return str(unicodedata.decimal(character, character))

@@ -130,6 +130,41 @@ def test_typing_the_patient_back_in_is_refused_and_named(advised: World) -> None
         assert [problem.field for problem in refused.value.problems] == ["question"]
 
 
+@pytest.mark.hazard("H08")
+def test_typing_back_in_who_asked_or_who_answered_is_refused_too(advised: World) -> None:
+    case, form = proposed(advised)
+    for number, text in enumerate(
+        (
+            "Ring Dr Rowan Hill",
+            "as Elm Road Surgery asked",
+            "on 07700 900101",
+            "or elmroad@example.org",
+            f"see {advised.query()['reference']}",
+            "Dr Amara Example would scan",
+            "999,000,0018",
+        )
+    ):
+        with pytest.raises(Invalid, match="This still holds"):
+            library(advised).confirm(
+                person(advised, "amara"), case, form | {"learning_point": text}, f"again-{number}"
+            )
+
+
+@pytest.mark.hazard("H08")
+def test_a_patient_whom_an_addendum_corrected_is_not_forgotten(advised: World) -> None:
+    other = {"patient_name": "Oren Whitlock", "date_of_birth": "3 4 1961"}
+    corrected = RECORD | other | {"nhs_number": "999 000 0026", "addendum_reason": "wrong patient"}
+    corrected["question"] = "Edith Larkspur, born 1 2 1950, then Oren Whitlock: night pain."
+    amara = person(advised, "amara")
+    advised.service.records.sign(amara, advised.query()["reference"], corrected, "token-2")
+    case, form = proposed(advised)
+    for name in (*NAMES, "Whitlock", "Oren"):
+        assert name not in form["question"] + form["advice"]
+    for text in ("Edith Larkspur", "Oren Whitlock", "9990000018", "1 February 1950"):
+        with pytest.raises(Invalid, match="This still holds"):
+            library(advised).confirm(amara, case, form | {"question": text}, f"token-{text}")
+
+
 def test_nobody_but_the_author_offers_or_confirms(advised: World) -> None:
     with pytest.raises(NotAllowed):
         library(advised).nominate(person(advised, "ben"), advised.query()["reference"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice_line.rules.deidentify import Deidentified, deidentify
+from advice_line.rules.deidentify import Deidentified, deidentify, still_holds
 from advice_line.rules.deidentify_known import Known
 from advice_line.rules.spans import Kind
 from tests.rules.corpus import make, parts, spellings
@@ -16,7 +16,7 @@ from tests.rules.corpus.measure import measure
 ASKED_ON = date(2026, 11, 24)
 KNOWN = Known(
     patient_names=("Joan O'Neill-Madeup",),
-    date_of_birth=date(1950, 2, 1),
+    dates_of_birth=(date(1950, 2, 1),),
     numbers=("9990000018",),
     postcodes=("ZZ99 3WZ",),
     requester_names=("Dr Ann Example",),
@@ -28,6 +28,8 @@ KNOWN = Known(
     asked_on=ASKED_ON,
 )
 NOBODY = Known(asked_on=ASKED_ON)
+
+LARKSPUR = Known(patient_names=("Edith Larkspur",), numbers=("9990000018",))
 
 FLOORS = {
     "any number": 0.99,
@@ -85,7 +87,7 @@ def test_a_known_patient_is_found_in_every_spelling(last: str) -> None:
 @pytest.mark.hazard("H08")
 @given(st.dates(date(1902, 1, 1), ASKED_ON))
 def test_a_known_date_of_birth_is_found_in_every_spelling(born: date) -> None:
-    known = Known(date_of_birth=born)
+    known = Known(dates_of_birth=(born,))
     for spelling in spellings.of_day(born):
         assert after(f"It is {spelling}, I think.", known) == "It is [date of birth], I think."
 
@@ -95,7 +97,7 @@ def test_a_known_date_of_birth_is_found_in_every_spelling(born: date) -> None:
 @pytest.mark.parametrize("day", range(1, 14))
 def test_a_known_date_of_birth_is_found_in_words(day: int, year: int) -> None:
     born = date(year, 9, day)
-    assert after(f"Born {spellings.in_words(born)}.", Known(date_of_birth=born)) in (
+    assert after(f"Born {spellings.in_words(born)}.", Known(dates_of_birth=(born,))) in (
         "Born [date of birth].",
         "Born the [date of birth].",
     )
@@ -269,3 +271,21 @@ def test_nothing_known_and_nothing_written_are_fine() -> None:
         organisation_names=("", "The Surgery"), postcodes=(" ",), addresses=("", "x"),
     )  # fmt: skip
     assert after("Stay as you are, please: a CT.", empty) == "Stay as you are, please: a CT."
+
+
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize(
+    "text",
+    ["999,000,0018", "999, 000, 0018", "٩٩٩ ٠٠٠ ٠٠١٨", "９９９０００００１８", "999 000-\n0018"],
+)
+def test_a_patients_number_is_found_however_its_figures_are_written(text: str) -> None:
+    assert after(f"Number {text} again", LARKSPUR) == "Number [number] again"
+    assert still_holds(text, LARKSPUR) is Kind.PATIENT_NUMBER
+
+
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize("broken", ["Lark-\nspur", "Lark-\r\n  spur", "Edith Lark- \nspur"])
+def test_a_name_broken_at_the_end_of_a_line_is_found(broken: str) -> None:
+    assert after(f"Pain of {broken} at night", LARKSPUR) == "Pain of [patient] at night"
+    assert still_holds(broken, LARKSPUR) is Kind.NAME
+    assert after("A follow-\nup MRI", LARKSPUR) == "A follow-\nup MRI"

@@ -51,7 +51,7 @@ def _note(chance: random.Random) -> Note:
     born = ASKED_ON - timedelta(days=chance.randrange(365, 36500))
     known = Known(
         patient_names=(f"{first} {last}",),
-        date_of_birth=born,
+        dates_of_birth=(born,),
         numbers=(chance.choice(parts.NUMBERS),),
         postcodes=(chance.choice(parts.POSTCODES),),
         addresses=(chance.choice(parts.STREETS),),
