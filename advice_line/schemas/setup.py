@@ -28,7 +28,7 @@ class Shortfall(_Shape):
 
     what: Literal["shortfall"] = "shortfall"
     kind: Kind
-    about: str = Field(description="The key of a line or a responder")
+    about: str = Field(description="The key of a line, a responder or an organisation")
     grave: bool
     sentence: str
 
