@@ -1,15 +1,17 @@
-"""What the front page tells whoever is about to ring."""
+"""What the front page says of today to somebody who is about to ring."""
+
+import re
 
 from tests.stories.world import HOTDOC
 from tests.web.people import Scene
 
 
-def test_it_asks_for_the_number_that_patients_of_its_nation_have(scene: Scene) -> None:
-    text = HOTDOC.read_text(encoding="utf-8")
-    for nation, number in (
-        ("england", "NHS number"),
-        ("scotland", "CHI number"),
-        ("northern_ireland", "Health and Care number"),
-    ):
-        scene.world.set_up(text.replace('"england"', f'"{nation}"'))
-        assert f"date of birth and {number} to hand" in scene.world.browser.get("/").text
+def test_a_line_that_never_closes_names_no_close_a_month_ahead(scene: Scene) -> None:
+    home = scene.browser().opens("/").sees("Open now, until 7pm", "Closed on bank holidays")
+    assert re.findall("<title>(.*)</title>", home.page) == ["Example Radiology Advice"]
+
+    day_and_night = HOTDOC.read_text(encoding="utf-8").replace(
+        'mon-fri = ["08:00-19:00"]', 'mon-sun = ["00:00-24:00"]'
+    )
+    scene.world.set_up(day_and_night)
+    home.opens("/").sees("Open now", "Monday to Sunday, all day").never_sees("Open now, until")
