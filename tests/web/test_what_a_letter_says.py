@@ -7,6 +7,7 @@ import re
 import pypdf
 import pytest
 
+from advice_line.desk.letter_pdf import NOT_ALL_SHOWN
 from advice_line.rules.wording import NOT_A_REFERRAL
 from tests.stories.world import OAK_LANE_MOBILE
 from tests.web.markup import read
@@ -98,3 +99,26 @@ def test_an_addendum_and_a_draft_begin_with_what_was_said(scene: Scene) -> None:
     assert addendum.form("Save and send").fields["test_advised"] == "no"
     addendum.presses("Save and send", test_advised="").is_refused(422)
     assert addendum.form("Save and send").fields["test_advised"] == ""
+
+
+@pytest.mark.hazard("H02")
+@pytest.mark.hazard("H07")
+def test_a_pdf_shows_where_its_font_lacks_a_character_and_says_where_to_read_it(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.advised(patient_name="王小明 Wang", question="First:\tnight pain.")
+    practice = scene.reading().sees("王小明 Wang")
+    assert "王小明 Wang" in practice.client.get(f"{practice.address}/letter.txt").text
+    printed = pdf_text(practice.client.get(f"{practice.address}/letter.pdf").content)
+    assert "Name: □□□ Wang" in printed
+    assert "First: night pain." in printed
+    assert NOT_ALL_SHOWN in printed
+    assert not [character for character in "王小明" if character in caplog.text]
+
+
+def test_a_pdf_that_shows_all_says_nothing_of_it(scene: Scene) -> None:
+    scene.advised(patient_name="Zoë Łukasz-Ωmega")
+    practice = scene.reading()
+    printed = pdf_text(practice.client.get(f"{practice.address}/letter.pdf").content)
+    assert "Zoë Łukasz-Ωmega" in printed
+    assert "□" not in printed
