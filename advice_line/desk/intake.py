@@ -2,11 +2,10 @@
 that a caller who hangs up in it is not lost."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
-from advice_line.desk import dispatching, following, moving, promising, tasks
+from advice_line.desk import dispatching, following, moving, practices, promising, tasks
 from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
 from advice_line.errors import NotFound
@@ -36,7 +35,7 @@ from advice_line.ports.script import (
 from advice_line.rules import deadlines, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
 from rota import hours
 
@@ -116,19 +115,11 @@ def _rows(
             line_id=query.line_id,
             born_at=work.now,
             state=CaseState.DRAFT,
-            **_practice(work, organisation),
+            **practices.of_case(work, organisation),
         )
     )
     work.record("query.received", query=query.id, subject=f"contact:{contact.public_id}")
     return query, contact
-
-
-def _practice(work: Work, organisation: Organisation | None) -> dict[str, Any]:
-    """What a case keeps of who asked: the kind of practice, and a mark that names nobody."""
-    if organisation is None:
-        return {"organisation_kind": None, "practice_mark": None}
-    mark = work.vault.mark(organisation.key, "practice")
-    return {"organisation_kind": organisation.kind, "practice_mark": mark}
 
 
 def _sealed(work: Work, number: str | None, column: str) -> str | None:
@@ -190,15 +181,7 @@ def number_given(
 
 
 def _keep_number(work: Work, query: Query, number: str) -> None:
-    organisation = lookups.organisation_by_phone(work.session, number)
-    work.update(
-        query,
-        sealed_call_back=work.vault.seal(number, "queries.sealed_call_back"),
-        identified_by=IdentifiedBy.KEYED,
-        organisation_id=organisation.id if organisation else None,
-    )
-    case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
-    work.update(case, **_practice(work, organisation))
+    practices.give_number(work, query, number, IdentifiedBy.KEYED)
     work.record("query.number_keyed", query=query.id)
     trace = tasks.open_task(work, query.id or 0, TaskKind.TRACE_CALLER)
     if trace is not None:

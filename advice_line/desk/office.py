@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk import reading, tasks
+from advice_line.desk import moving, opening, reading, taking, tasks, tracing
 from advice_line.desk.worklist import FINISHED_BY_HAND, HOLES_WITHIN_DAYS
 from advice_line.directory import lookups
-from advice_line.errors import Conflict, NotFound
+from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import OutgoingState, TaskKind, TaskState
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import shifts
+from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -24,18 +25,22 @@ PAGE = "page"
 MOST_SHOWN = 200
 REFUSED = "webhook.refused"
 # Who has to be rung for these, the office may ring as well.
-_RUNG = (TaskKind.RING_PRACTICE, TaskKind.TRACE_CALLER, TaskKind.CHECK_BOUNCE, TaskKind.RING_BACK)
+_RUNG = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE, TaskKind.RING_BACK)
 
 
 @dataclass(frozen=True)
 class Owed:
-    """`number` is where the requester may be rung, for tasks that need it."""
+    """`number` is where the requester may be rung, for tasks that need it; `message` that a caller
+    who left no number left a message."""
 
     task: Task
     reference: str
     owner: str | None
     number: str | None
+    message: bool
     can_finish: bool
+    can_trace: bool
+    can_close: bool
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,33 @@ class Office:
             if inbox.receive(work, PAGE, token):
                 tasks.settle(work, task, by=by.responder_id, reason="said to be done")
 
+    def number_found(self, by: Actor, task_id: str, number: str, token: str) -> None:
+        """The number of a caller who left none, whoever has the query. Raises `errors.NotFound`,
+        `errors.Invalid` for what is no number."""
+        require(by, Action.TRACE_CALLER)
+        with self._ledger.work(by.label) as work:
+            query = _to_trace(work, task_id)
+            if inbox.receive(work, PAGE, token):
+                tracing.found(work, query, number, by=by.responder_id)
+
+    def untraceable(self, by: Actor, task_id: str, reason: str, token: str) -> None:
+        """A caller who cannot be found: their query is closed, by a person with a reason.
+
+        Raises `errors.NotFound`, `errors.Invalid` without a reason, and `errors.Conflict` where a
+        responder has the query, or where a message was left that only a responder may hear.
+        """
+        require(by, Action.TRACE_CALLER)
+        if not reason.strip():
+            raise Invalid([Problem("reason", "Say why the caller cannot be found.")])
+        with self._ledger.work(by.label) as work:
+            query = _to_trace(work, task_id)
+            person = work.session.get_one(Responder, by.responder_id)
+            if reading.message_left(work, query) and not by.may(Action.SEE_QUERY):
+                raise Conflict("The caller left a message. A responder has to hear it first.")
+            if inbox.receive(work, PAGE, token):
+                live = opening.going_on(work, query)
+                taking.close(work, query, person, reason.strip(), going_on=live)
+
     def retry(self, by: Actor, row_id: str, token: str) -> None:
         """Try a message once more that was given up. Raises `errors.Conflict`."""
         require(by, Action.MEND_PROBLEMS)
@@ -129,13 +161,32 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
         .limit(MOST_SHOWN)
     ).all()
     for task, query in found:
+        trace = task.kind == TaskKind.TRACE_CALLER and by.may(Action.TRACE_CALLER)
+        message = trace and reading.message_left(work, query)
         yield Owed(
             task=task,
             reference=query.reference,
             owner=people.get(task.owner_id),
             number=reading.call_back_number(work, query) if task.kind in _RUNG else None,
+            message=message,
             can_finish=task.kind in FINISHED_BY_HAND and by.may(Action.MEND_PROBLEMS),
+            can_trace=trace,
+            can_close=trace and _may_close(work, by, query, message=message),
         )
+
+
+def _may_close(work: Work, by: Actor, query: Query, *, message: bool) -> bool:
+    person = work.session.get_one(Responder, by.responder_id)
+    heard = not message or by.may(Action.SEE_QUERY)
+    return heard and taking.may_close(query, person, going_on=opening.going_on(work, query))
+
+
+def _to_trace(work: Work, task_id: str) -> Query:
+    """The query whose caller is to be traced, locked. Raises `errors.NotFound`."""
+    task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
+    if task is None or task.kind != TaskKind.TRACE_CALLER or task.state != TaskState.OPEN:
+        raise NotFound("Nobody has to be traced here any more.")
+    return moving.locked(work, task.query_id)
 
 
 def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:

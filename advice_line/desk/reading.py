@@ -65,6 +65,11 @@ def contacts(work: Work, query: Query) -> Sequence[Contact]:
     return _of(work, Contact, query)
 
 
+def message_left(work: Work, query: Query) -> bool:
+    """Whether the caller spoke after the tone: what they said may be all that is known of them."""
+    return any(each.recording_seconds for each in contacts(work, query))
+
+
 def offers(work: Work, query: Query) -> Sequence[Offer]:
     return _of(work, Offer, query)
 

@@ -7,8 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from advice_line.desk import casework, drafts, identity, letters, moving, opening, reading, taking
-from advice_line.errors import Conflict, IdentifiersDiffer, Invalid, NotAllowed, Problem
+from advice_line.desk import (
+    casework,
+    drafts,
+    identity,
+    letters,
+    moving,
+    opening,
+    reading,
+    taking,
+    tracing,
+)
+from advice_line.errors import (
+    AlreadyTaken,
+    Conflict,
+    IdentifiersDiffer,
+    Invalid,
+    NotAllowed,
+    Problem,
+)
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -110,6 +127,17 @@ class Records:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
                 taking.ring_back(work, query, _author(work, by))
+
+    def number_found(self, by: Actor, reference: str, number: str, token: str) -> None:
+        """The number of a caller who left none. Raises `errors.AlreadyTaken` where a colleague has
+        the query, `errors.Invalid` for what is no number."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if query.owner_id not in (None, by.responder_id):
+                raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
+            if inbox.receive(work, PAGE, token):
+                tracing.found(work, query, number, by=by.responder_id)
 
     def rang(self, by: Actor, reference: str, token: str) -> bool:
         """They talked on the responder's own phone: the promise is kept. Returns whether the

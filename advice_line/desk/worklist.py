@@ -26,7 +26,7 @@ LONGEST_SNOOZE = timedelta(hours=2)
 HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
 # What a person says is done; the others are settled by what happens to the query.
-FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.TRACE_CALLER, TaskKind.CHECK_BOUNCE)
+FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE)
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 _UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)

@@ -1,5 +1,7 @@
 """Telephone numbers: the one way in which they are stored and compared is E.164 (+441632960000)."""
 
+import re
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
 
@@ -11,6 +13,7 @@ EXAMPLE = "+441632960000"
 _SHORTEST_KEYED = 10
 _PATIENTS = 10
 
+_PUNCTUATION = re.compile(r"[\s().\-\u2010-\u2015]")
 _GB = 44
 _MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
@@ -45,6 +48,13 @@ def keyed(figures: str) -> str | None:
     if len(figures) == _PATIENTS and (figures[0] != "0" or identifiers.chi_day(figures)):
         return None
     return normalise(figures)
+
+
+def typed(text: str) -> str | None:
+    """The same of what a person wrote, with spaces, brackets and hyphens as they stand on a letter;
+    a number from abroad begins with its +."""
+    written = _PUNCTUATION.sub("", text)
+    return normalise(written) if written.startswith("+") else keyed(written)
 
 
 def is_e164(text: str) -> bool:

@@ -128,7 +128,7 @@ def _see_gaps(line: Line) -> str:
 def _of_roles(
     line: Line, timetable: Timetable, people: Sequence[Responder], now: datetime
 ) -> Iterator[Shortfall]:
-    """Whoever takes a call owes its advice in writing, so nobody is rung who may not write (H09)."""
+    """Who takes a call owes its advice in writing, so nobody is rung who may not write (H09)."""
     rostered = _rostered(timetable, now)
     for person in people:
         if person.key in rostered and not lookups.may_be_rung(person):

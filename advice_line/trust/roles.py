@@ -18,6 +18,7 @@ class Action(StrEnum):
     REVEAL_QUERY = "reveal_query"
     SEE_QUERY = "see_query"
     CLAIM = "claim"
+    TRACE_CALLER = "trace_caller"
     WRITE_RECORD = "write_record"
     SEE_PROBLEMS = "see_problems"
     MEND_PROBLEMS = "mend_problems"
@@ -62,6 +63,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.REVEAL_QUERY: frozenset({Role.SYSTEM}),
     Action.SEE_QUERY: frozenset({Role.RESPONDER}),
     Action.CLAIM: frozenset({Role.RESPONDER}),
+    # Whoever finds the number gives it; whoever cannot says so.
+    Action.TRACE_CALLER: frozenset({Role.RESPONDER, Role.COORDINATOR}),
     Action.WRITE_RECORD: frozenset({Role.RESPONDER}),
     Action.SEE_PROBLEMS: frozenset({Role.COORDINATOR, Role.RESPONDER}),
     Action.MEND_PROBLEMS: frozenset({Role.COORDINATOR}),

@@ -1,17 +1,19 @@
 """The radiology office: what is owed, and what did not get through. No patient data."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.desk import tracing
 from advice_line.desk.office import Late, Owed
+from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
-from advice_line.web.access import Here, Posted
+from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS
 
@@ -40,7 +42,10 @@ class _Task:
     due_at: datetime
     late: bool
     phone: str | None
+    message: bool
     can_finish: bool
+    can_trace: bool
+    can_close: bool
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,16 @@ class _Refusal:
 
 @router.get("/admin")
 def owed(visit: Here) -> Response:
+    return _owed(visit)
+
+
+def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) -> Response:
     desk = visit.site.office.owed(visit.actor)
     frame = visit.frame(now=desk.now)
     return visit.page(
         "coordinator/tasks.html",
+        status=status,
+        problems=problems,
         now=desk.now,
         line={"name": frame.service_name},
         counts=list(_counts(desk.owed)),
@@ -84,6 +95,32 @@ def owed(visit: Here) -> Response:
 def done(visit: Here, task: str, form: Posted) -> Response:
     visit.site.office.finish(visit.actor, task, visit.key(form))
     return visit.go("/admin")
+
+
+@router.post("/admin/tasks/{task}/number")
+def number_found(visit: Here, task: str, form: Posted) -> Response:
+    try:
+        number = form.get(tracing.FIELD, "")
+        visit.site.office.number_found(visit.actor, task, number, visit.key(form))
+    except Invalid as error:
+        return _refused(visit, task, error)
+    return visit.go("/admin")
+
+
+@router.post("/admin/tasks/{task}/close")
+def untraceable(visit: Here, task: str, form: Posted) -> Response:
+    try:
+        reason = form.get("reason", "")
+        visit.site.office.untraceable(visit.actor, task, reason, visit.key(form))
+    except Invalid as error:
+        return _refused(visit, task, error)
+    return visit.go("/admin")
+
+
+def _refused(visit: Visit, task: str, error: Invalid) -> Response:
+    """The same fields stand on the page once for each task: the problem is that task's."""
+    problems = [replace(each, field=f"{each.field}-{task}") for each in error.problems]
+    return _owed(visit, status=422, problems=problems)
 
 
 @router.get("/admin/outgoing")
@@ -120,7 +157,10 @@ def _task(owed: Owed, now: datetime) -> _Task:
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
         phone=owed.number,
+        message=owed.message,
         can_finish=owed.can_finish,
+        can_trace=owed.can_trace,
+        can_close=owed.can_close,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk import taking
+from advice_line.desk import taking, tracing
 from advice_line.desk.history import Event, Happened
 from advice_line.desk.opening import Open, Version
 from advice_line.errors import Invalid, Problem
@@ -115,6 +115,16 @@ def ring_back(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/desk/{reference}")
 
 
+@router.post("/desk/{reference}/number")
+def number_found(visit: Here, reference: str, form: Posted) -> Response:
+    number = form.get(tracing.FIELD, "")
+    try:
+        visit.site.records.number_found(visit.actor, reference, number, visit.key(form))
+    except Invalid as error:
+        return _page(visit, reference, status=422, problems=error.problems, number=number)
+    return visit.go(f"/desk/{reference}")
+
+
 @router.post("/desk/{reference}/rang")
 def rang(visit: Here, reference: str, form: Posted) -> Response:
     owed = visit.site.records.rang(visit.actor, reference, visit.key(form))
@@ -131,7 +141,12 @@ def close(visit: Here, reference: str, form: Posted) -> Response:
 
 
 def _page(
-    visit: Visit, reference: str, *, status: int = 200, problems: Sequence[Problem] = ()
+    visit: Visit,
+    reference: str,
+    *,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    number: str = "",
 ) -> Response:
     seen = visit.site.records.open(visit.actor, reference)
     mine, advised = seen.owned, bool(seen.versions)
@@ -148,7 +163,9 @@ def _page(
         recording=_recording(seen),
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
         can_add=mine and advised,
-        can_say_rang=_may_say_rang(seen),
+        can_trace=_owed(seen, TaskKind.TRACE_CALLER),
+        number=number,
+        can_say_rang=_owed(seen, TaskKind.RING_BACK, TaskKind.TRACE_CALLER),
         can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
         calling=_calling(seen),
         form_token=visit.form_token(),
@@ -188,9 +205,9 @@ def _may_ring_back(seen: Open, free: bool) -> bool:
     return takes and seen.calling is None and seen.query.state != QueryState.CLOSED
 
 
-def _may_say_rang(seen: Open) -> bool:
-    """While a call is owed, and by nobody else."""
-    owed = any(task.kind in (TaskKind.RING_BACK, TaskKind.TRACE_CALLER) for task in seen.tasks)
+def _owed(seen: Open, *kinds: TaskKind) -> bool:
+    """While one of these is owed, and by nobody else."""
+    owed = any(task.kind in kinds for task in seen.tasks)
     return owed and (seen.owned or seen.owner is None)
 
 

@@ -42,6 +42,7 @@ _DESK: dict[Address, Action] = {
     ("GET", "/desk/{reference}/message"): Action.SEE_QUERY,
     ("POST", "/desk/{reference}/claim"): Action.CLAIM,
     ("POST", "/desk/{reference}/ring-back"): Action.CLAIM,
+    ("POST", "/desk/{reference}/number"): Action.CLAIM,
     ("POST", "/desk/{reference}/rang"): Action.CLAIM,
     ("POST", "/desk/{reference}/close"): Action.CLAIM,
     ("GET", "/desk/{reference}/record"): Action.WRITE_RECORD,
@@ -75,6 +76,8 @@ _OFFICE: dict[Address, Action] = {
     ("GET", "/admin"): Action.SEE_PROBLEMS,
     ("GET", "/admin/outgoing"): Action.SEE_PROBLEMS,
     ("POST", "/admin/tasks/{task}/done"): Action.MEND_PROBLEMS,
+    ("POST", "/admin/tasks/{task}/number"): Action.TRACE_CALLER,
+    ("POST", "/admin/tasks/{task}/close"): Action.TRACE_CALLER,
     ("POST", "/admin/outgoing/{row}/retry"): Action.MEND_PROBLEMS,
 }
 _API: dict[Address, Action] = {

@@ -78,6 +78,8 @@ SEEN: dict[str, Any] = {
     "recording": None,
     "can_write": False,
     "can_add": True,
+    "can_trace": False,
+    "number": "",
     "can_say_rang": False,
     "can_close": False,
     "calling": None,
@@ -92,7 +94,10 @@ TASK: dict[str, Any] = {
     "due_at": NOW - timedelta(minutes=20),
     "late": True,
     "phone": "+441632960144",
+    "message": False,
     "can_finish": True,
+    "can_trace": False,
+    "can_close": False,
 }
 OUTGOING: dict[str, Any] = {
     "id": "X1",
@@ -138,6 +143,8 @@ AFTER_CONTEXTS: Contexts = {
         SEEN
         | {
             "can_write": True,
+            "can_trace": True,
+            "number": "999 000 0018",
             "can_say_rang": True,
             "can_close": True,
             "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
@@ -173,7 +180,18 @@ AFTER_CONTEXTS: Contexts = {
                     "phone": None,
                     "can_finish": False,
                 },
+                TASK
+                | {
+                    "id": "T3",
+                    "words": "Trace the caller: no number was left",
+                    "phone": None,
+                    "message": True,
+                    "can_finish": False,
+                    "can_trace": True,
+                    "can_close": True,
+                },
             ],
+            "problems": [Problem("number-T3", "This is no telephone number that we can ring.")],
             "holes": [HOLE],
             "outgoing_problems": 3,
             "form_token": "t0ken",

@@ -1,0 +1,39 @@
+"""Whose query it is: the practice, as far as anybody knows, on the query and as its case's mark."""
+
+from typing import Any
+
+from sqlmodel import col
+
+from advice_line.directory import lookups
+from advice_line.kinds import IdentifiedBy
+from advice_line.ledger.work import Work
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Organisation
+from advice_line.tables.queries import Query
+
+
+def of_case(work: Work, organisation: Organisation | None) -> dict[str, Any]:
+    """What a case keeps of who asked: the kind of practice, and a mark that names nobody."""
+    if organisation is None:
+        return {"organisation_kind": None, "practice_mark": None}
+    mark = work.vault.mark(organisation.key, "practice")
+    return {"organisation_kind": organisation.kind, "practice_mark": mark}
+
+
+def name(
+    work: Work, query: Query, organisation: Organisation | None, identified_by: IdentifiedBy
+) -> None:
+    """The practice that this query is of from now on; its case follows."""
+    work.update(
+        query,
+        identified_by=identified_by,
+        organisation_id=organisation.id if organisation else None,
+    )
+    work.change(Case, col(Case.query_id) == query.id, **of_case(work, organisation))
+
+
+def give_number(work: Work, query: Query, number: str, identified_by: IdentifiedBy) -> None:
+    """Where the requester is rung from now on (E.164), and whose telephone that is."""
+    sealed = work.vault.seal(number, "queries.sealed_call_back")
+    work.update(query, sealed_call_back=sealed)
+    name(work, query, lookups.organisation_by_phone(work.session, number), identified_by)
