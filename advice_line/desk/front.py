@@ -7,7 +7,7 @@ from datetime import datetime
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import Role
-from advice_line.ledger.work import Ledger
+from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from rota import hours
@@ -18,16 +18,22 @@ HOLES_WITHIN_DAYS = 7
 
 
 @dataclass(frozen=True)
-class Shown:
-    """`changes_at` is when the line next closes (open) or opens (closed); `on_duty` the keys of
-    who is on it now; `closed_because` as `rota/hours.py` writes it."""
+class Standing:
+    """`changes_at` is when the line next closes (open) or opens (closed); `closed_because` as
+    `rota/hours.py` writes it."""
 
     line: Line
-    others: tuple[Line, ...]
     calendar: LineCalendar
     open: bool
     changes_at: datetime | None
     closed_because: str | None
+
+
+@dataclass(frozen=True)
+class Shown(Standing):
+    """One line in full, the `others` beside it; `on_duty` are the keys of who is on it now."""
+
+    others: tuple[Standing, ...]
     people: tuple[Responder, ...]
     on_duty: frozenset[str]
     holes: tuple[Finding, ...]
@@ -49,23 +55,30 @@ class Front:
         with self._ledger.look("public") as work:
             lines = lookups.lines(work.session)
             line = _chosen(lines, key)
-            calendar = on_duty.calendar(work.session, line.key)
-            is_open = hours.is_open(calendar, work.now)
-            find = hours.next_closing if is_open else hours.next_opening
-            duties = on_duty.who(work.session, line.key, work.now) if is_open else []
+            standing = _standing(work, line)
+            duties = on_duty.who(work.session, line.key, work.now) if standing.open else []
             people = lookups.responders(work.session)
             return Shown(
-                line=line,
-                others=tuple(each for each in lines if each.key != line.key),
-                calendar=calendar,
-                open=is_open,
-                changes_at=find(calendar, work.now),
-                closed_because=hours.closed_because(calendar, work.now),
+                **vars(standing),
+                others=tuple(_standing(work, each) for each in lines if each.key != line.key),
                 people=tuple(each for each in people if Role.RESPONDER in each.roles),
                 on_duty=frozenset(each.responder.key for each in duties),
                 holes=on_duty.holes(work.session, line.key, work.now, HOLES_WITHIN_DAYS),
                 now=work.now,
             )
+
+
+def _standing(work: Work, line: Line) -> Standing:
+    calendar = on_duty.calendar(work.session, line.key)
+    is_open = hours.is_open(calendar, work.now)
+    find = hours.next_closing if is_open else hours.next_opening
+    return Standing(
+        line=line,
+        calendar=calendar,
+        open=is_open,
+        changes_at=find(calendar, work.now),
+        closed_because=hours.closed_because(calendar, work.now),
+    )
 
 
 def _chosen(lines: Sequence[Line], key: str | None) -> Line:

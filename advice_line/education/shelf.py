@@ -1,6 +1,6 @@
 """The library's shelf: a month's cases as a list, and the month for the education meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ class Listed:
     year that have cases; `to_check` are the reader's own."""
 
     line: Line
+    lines: tuple[Line, ...]
     month: str
     months: tuple[str, ...]
     cases: tuple[Standing, ...]
@@ -42,6 +43,15 @@ class Listed:
     to_approve: tuple[Standing, ...]
     may_approve: bool
     now: datetime
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A month of one of the `lines`."""
+
+    line: Line
+    lines: tuple[Line, ...]
+    month: months.Month
 
 
 @dataclass(frozen=True)
@@ -59,11 +69,13 @@ class Shelf:
         """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
         require(by, Action.SEE_LIBRARY)
         with self._ledger.look(by.label) as work:
-            line = _line(work, line_key)
+            lines = tuple(lookups.lines(work.session))
+            line = _chosen(lines, line_key)
             chosen = month or _month_of(work.now, line)
             may_approve = by.may(Action.APPROVE_CASE)
             listed = Listed(
                 line=line,
+                lines=lines,
                 month=chosen,
                 months=_months(work, line, chosen),
                 cases=tuple(reversed(_born_in(work, line, chosen))),
@@ -83,25 +95,29 @@ class Shelf:
             (found,) = _standing(work, list(work.session.exec(statement))) or (None,)
             return found.practice if found else UNKNOWN_PRACTICE
 
-    def summary(self, by: Actor, month: str, line_key: str | None = None) -> months.Month:
+    def summary(self, by: Actor, month: str, line_key: str | None = None) -> Summary:
         """Raises `errors.Invalid` for what is no month, `errors.NotFound` for what is no line."""
         require(by, Action.SEE_SUMMARY)
         with self._ledger.look(by.label) as work:
-            return months.of(work, _line(work, line_key), month)
+            lines = tuple(lookups.lines(work.session))
+            line = _chosen(lines, line_key)
+            found = Summary(line, lines, months.of(work, line, month))
+            work.let_go()
+            return found
 
     def pack(self, by: Actor, month: str, form: str, line_key: str | None = None) -> Pack:
         """The month as a file; raises as `summary` does, and for an unknown form."""
         if form not in set(packs.Form):
             raise NotFound("There is no such file. There are md, html and json.")
-        found, kind = self.summary(by, month, line_key), packs.Form(form)
+        found, kind = self.summary(by, month, line_key).month, packs.Form(form)
         return Pack(packs.file_name(found, kind), packs.MEDIA_TYPES[kind], packs.write(found, kind))
 
 
-def _line(work: Work, key: str | None) -> Line:
-    lines = [line for line in lookups.lines(work.session) if key in (None, line.key)]
-    if not lines:
+def _chosen(lines: Sequence[Line], key: str | None) -> Line:
+    wanted = [line for line in lines if key in (None, line.key)]
+    if not wanted:
         raise NotFound("There is no such line here.")
-    return lines[0]
+    return wanted[0]
 
 
 def _month_of(at: datetime, line: Line) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.front import Shown
+from advice_line.desk.front import Shown, Standing
 from advice_line.kinds import StaffRole
 from advice_line.rules import identifiers, labels, wording, written
 from advice_line.rules.identifiers import NumberKind
@@ -67,6 +67,10 @@ class _Qualification:
 class _Other:
     href: str
     name: str
+    number: str
+    open: bool
+    changes_at: datetime | None
+    closed_reason: str | None
 
 
 @router.get("/")
@@ -79,7 +83,7 @@ def home(visit: Here, line: str | None = None) -> Response:
         line=_shown_line(shown.line),
         hours=list(_hours(shown.calendar)),
         open=shown.open,
-        changes_at=_changes_at(shown),
+        changes_at=_changes_at(shown, shown.now),
         closed_reason=_reason(shown.closed_because),
         patient_number=identifiers.NAMES[_PATIENT_NUMBERS[shown.calendar.nation]],
         call_back_minutes=shown.line.call_back_minutes,
@@ -87,15 +91,27 @@ def home(visit: Here, line: str | None = None) -> Response:
         upcoming=list(_upcoming(shown)),
         holes=shown_holes(shown.holes),
         fixed_sentence=wording.fixed_sentence(shown.line.words),
-        others=[_Other(f"/?line={other.key}", other.name) for other in shown.others],
+        others=[_other(other, shown.now) for other in shown.others],
     )
 
 
-def _changes_at(shown: Shown) -> datetime | None:
+def _other(standing: Standing, now: datetime) -> _Other:
+    line = standing.line
+    return _Other(
+        href=f"/?line={line.key}",
+        name=line.name,
+        number=line.number,
+        open=standing.open,
+        changes_at=_changes_at(standing, now),
+        closed_reason=_reason(standing.closed_because),
+    )
+
+
+def _changes_at(shown: Standing, now: datetime) -> datetime | None:
     """A close beyond the days that are shown says nothing of today: a line that is open day and
     night closes at the next bank holiday, months ahead."""
     at = shown.changes_at
-    if at is None or not shown.open or at - shown.now < timedelta(days=DAYS_SHOWN):
+    if at is None or not shown.open or at - now < timedelta(days=DAYS_SHOWN):
         return at
     return None
 

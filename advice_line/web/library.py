@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.education.library import CaseView
-from advice_line.education.shelf import Standing
+from advice_line.education.shelf import Listed, Standing
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.rules.deidentify import Deidentified
@@ -16,6 +16,7 @@ from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.lines import choices, staying
 
 router = APIRouter()
 _TO_CHECK = "To check"
@@ -23,7 +24,7 @@ _TO_CHECK = "To check"
 
 @dataclass(frozen=True)
 class _Month:
-    value: str
+    href: str
     label: str
     current: bool
 
@@ -67,12 +68,13 @@ def shelf(visit: Here, month: str | None = None, line: str | None = None) -> Res
         "library/cases.html",
         now=listed.now,
         of=listed.line,
-        months=[_Month(each, month_label(each), each == listed.month) for each in listed.months],
+        lines=choices(f"/library?month={listed.month}", listed.line, listed.lines),
+        months=[_month(each, listed) for each in listed.months],
         to_check=[_row(each) for each in listed.to_check],
         to_approve=[_row(each) for each in listed.to_approve],
         cases=[_row(each) for each in listed.cases],
         may_approve=listed.may_approve,
-        month_path=f"/library/month/{listed.month}",
+        month_path=staying(f"/library/month/{listed.month}", listed.line, listed.lines),
     )
 
 
@@ -105,6 +107,11 @@ def hand_back(visit: Here, reference: str, form: Posted) -> Response:
 
 def month_label(month: str) -> str:
     return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
+
+
+def _month(month: str, listed: Listed) -> _Month:
+    href = staying(f"/library?month={month}", listed.line, listed.lines)
+    return _Month(href, month_label(month), month == listed.month)
 
 
 def _row(standing: Standing) -> _Row:

@@ -11,6 +11,7 @@ from advice_line.education.month import Count, Month, Row
 from advice_line.education.pack import Form
 from advice_line.web import security
 from advice_line.web.access import Here
+from advice_line.web.lines import choices, staying
 
 router = APIRouter()
 _FORMS = {Form.HTML: "Page to print", Form.MARKDOWN: "Markdown", Form.JSON: "JSON"}
@@ -43,15 +44,23 @@ class _Download:
 
 @router.get("/library/month/{month}")
 def look(visit: Here, month: str, line: str | None = None) -> Response:
-    found = visit.site.shelf.summary(visit.actor, month, line)
+    summary = visit.site.shelf.summary(visit.actor, month, line)
+    found, of, lines = summary.month, summary.line, summary.lines
+    path = f"/library/month/{found.month}"
     return visit.page(
         "library/month.html",
+        of=of,
+        lines=choices(path, of, lines),
+        back=staying(f"/library?month={found.month}", of, lines),
         month={"label": found.label, "value": found.month},
         figures=list(_figures(found)),
         charts=[_chart(count) for count in found.counts if count.rows],
         cases=found.cases,
         unapproved=found.unapproved,
-        downloads=list(_downloads(month, line)),
+        downloads=[
+            _Download(staying(f"{path}/{form.value}", of, lines), label)
+            for form, label in _FORMS.items()
+        ],
     )
 
 
@@ -81,9 +90,3 @@ def _chart(count: Count) -> _Chart:
 
 def _bar(row: Row, longest: int) -> _Bar:
     return _Bar(row.label, row.count, round(100 * row.count / longest))
-
-
-def _downloads(month: str, line: str | None) -> Iterator[_Download]:
-    for form, label in _FORMS.items():
-        chosen = f"?line={line}" if line else ""
-        yield _Download(f"/library/month/{month}/{form.value}{chosen}", label)

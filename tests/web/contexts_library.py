@@ -23,9 +23,13 @@ DRAFT_ROW = ROW | {
     "about": None,
     "question": None,
 }
+LINES = [
+    {"name": "Example Chest Advice", "href": "/library?line=chest", "current": False},
+    {"name": "Example Radiology Advice", "href": "/library?line=hotdoc", "current": True},
+]
 MONTHS = [
-    {"value": "2026-11", "label": "November 2026", "current": True},
-    {"value": "2026-10", "label": "October 2026", "current": False},
+    {"href": "/library?month=2026-11&line=hotdoc", "label": "November 2026", "current": True},
+    {"href": "/library?month=2026-10&line=hotdoc", "label": "October 2026", "current": False},
 ]
 CASE: dict[str, Any] = {
     "reference": "C9K-7TT",
@@ -83,6 +87,8 @@ TO_APPROVE = ONE_CASE | {
     "problems": [],
 }
 MONTH: dict[str, Any] = {
+    "lines": LINES,
+    "back": "/library?month=2026-11&line=hotdoc",
     "month": {"label": "November 2026", "value": "2026-11"},
     "figures": [
         {"number": 84, "words": "queries"},
@@ -115,6 +121,7 @@ MONTH: dict[str, Any] = {
 LIBRARY_CONTEXTS: Contexts = {
     "library/cases.html": (
         {
+            "lines": [],
             "months": MONTHS,
             "to_check": [],
             "to_approve": [],
@@ -123,6 +130,7 @@ LIBRARY_CONTEXTS: Contexts = {
             "month_path": "/library/month/2026-11",
         },
         {
+            "lines": LINES,
             "months": MONTHS,
             "to_check": [DRAFT_ROW],
             "to_approve": [DRAFT_ROW | {"reference": "C0P-AAB", "state": "To approve"}],
@@ -133,7 +141,8 @@ LIBRARY_CONTEXTS: Contexts = {
     ),
     "library/case.html": (TO_APPROVE, ONE_CASE),
     "library/month.html": (
-        MONTH | {"figures": [], "charts": [], "cases": [], "unapproved": 1, "downloads": []},
+        MONTH
+        | {"lines": [], "figures": [], "charts": [], "cases": [], "unapproved": 1, "downloads": []},
         MONTH,
     ),
 }

@@ -12,6 +12,14 @@ LINE = {
     "email": "advice@example.org",
     "switchboard": "+441632960999",
 }
+OTHER = {
+    "href": "/?line=chest",
+    "name": "Example Chest Advice",
+    "number": "+441632960050",
+    "open": False,
+    "changes_at": NOW + timedelta(days=1),
+    "closed_reason": None,
+}
 HOME: dict[str, Any] = {
     "line": LINE,
     "hours": [{"days": "Monday to Friday", "times": "8am to 7pm"}],
@@ -45,6 +53,7 @@ HOME: dict[str, Any] = {
     ],
     "holes": [HOLE],
     "fixed_sentence": FIXED,
+    "others": [OTHER, OTHER | {"name": "Example Heart Advice", "open": True}],
 }
 PUBLIC_CONTEXTS: Contexts = {
     "public/home.html": (
@@ -57,6 +66,7 @@ PUBLIC_CONTEXTS: Contexts = {
             "qualifications": [],
             "upcoming": [],
             "holes": [],
+            "others": [],
         },
         HOME,
     ),

@@ -1,6 +1,7 @@
 """What no page of ours would ever send: it is refused plainly, and is no fault of ours."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 from starlette.types import Message
@@ -42,7 +43,7 @@ def test_no_address_is_made_of_what_the_caller_calls_us(scene: Scene) -> None:
 
 def test_who_hangs_up_in_the_middle_of_a_form_is_no_fault(scene: Scene, logged: Lines) -> None:
     sent: list[Message] = []
-    parts = iter(
+    parts: Iterator[Message] = iter(
         [
             {"type": "http.request", "body": b"code=12", "more_body": True},
             {"type": "http.disconnect"},
