@@ -200,7 +200,9 @@ def test_an_addendum_starts_from_the_letter_and_needs_its_reason(scene: Scene) -
     scene.world.settle()
     versions = scene.world.query()["advice"]
     assert [each["kind"] for each in versions] == ["original", "addendum"]
-    scene.reading().sees("Addendum: Earlier images seen", "No contrast.")
+    scene.reading().sees(
+        "addendum 1", "Why this addendum Earlier images seen", "No contrast.", "version 2"
+    )
 
 
 def test_gentle_questions_follow_and_never_block(scene: Scene) -> None:
