@@ -96,9 +96,12 @@ class Expired(AdviceLineError):
 class TooManyTries(AdviceLineError):
     retry = True
 
-    def __init__(self, retry_after: int) -> None:
+    def __init__(self, retry_after: int, said: str = "Too many tries.") -> None:
+        """`retry_after` in seconds; the sentence tells it in minutes, rounded up."""
         self.retry_after = retry_after
-        super().__init__(f"Too many tries. Please wait {retry_after} seconds and try again.")
+        minutes = -(-retry_after // 60)
+        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+        super().__init__(f"{said} Please wait {wait} and try again.")
 
 
 class Busy(AdviceLineError):

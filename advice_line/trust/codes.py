@@ -1,12 +1,20 @@
 """One-time codes: six figures sent to the address on file, good for ten minutes, in the browser
-that asked for them and nowhere else."""
+that asked for them and nowhere else.
+
+Wrong tries count for the link or person, over all browsers: five in a quarter of an hour, ten in an
+hour, and nobody goes on until the oldest are past. So guessing all day finds a code with less than
+one chance in four thousand. Who guesses on purpose could by that keep the right person out; hence a
+browser in which a code was right before counts only what was asked and typed in it. Besides, those
+who are signed in stay so, and a responder's texted link to a record needs no code.
+"""
 
 import hashlib
 import hmac
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from advice_line.errors import Expired, Invalid, Problem, TooManyTries
 from advice_line.ledger.vault import Vault
@@ -15,8 +23,9 @@ from advice_line.tables.trust import OneTimeCode
 
 LIFETIME = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
-MOST_TRIES = 5
 MOST_CODES = 5
+# Wrong tries, by the time in which no more are taken.
+_MOST_TRIES = {timedelta(hours=1): 10, WINDOW: 5}
 
 
 class Purpose(StrEnum):
@@ -32,18 +41,20 @@ def make(
     responder: int | None = None,
     link: int | None = None,
 ) -> OneTimeCode:
-    """Raises `errors.TooManyTries` after five codes or five wrong figures in fifteen minutes."""
-    _hold_back(work, purpose, responder=responder, link=link)
-    code = work.add(
-        OneTimeCode(
-            purpose=purpose,
-            responder_id=responder,
-            link_id=link,
-            browser_hash=_hash(browser),
-            made_at=work.now,
-            expires_at=work.now + LIFETIME,
-        )
+    """Raises `errors.TooManyTries` after five codes in fifteen minutes, or too many wrong tries."""
+    code = OneTimeCode(
+        purpose=purpose,
+        responder_id=responder,
+        link_id=link,
+        browser_hash=_hash(browser),
+        made_at=work.now,
+        expires_at=work.now + LIFETIME,
     )
+    recent = _recent(work, code)
+    if sum(made_at > work.now - WINDOW for made_at, _ in recent) >= MOST_CODES:
+        raise TooManyTries(int(WINDOW.total_seconds()))
+    _hold_back(recent, work.now)
+    work.add(code)
     work.record("code.made", subject=f"code:{code.public_id}", purpose=purpose)
     return code
 
@@ -77,8 +88,7 @@ def check(work: Work, code: OneTimeCode | None, typed: str) -> bool:
     """
     if code is None or code.used_at is not None or work.now >= code.expires_at:
         raise Expired
-    if code.tries >= MOST_TRIES:
-        raise TooManyTries(_wait(code.made_at, work.now))
+    _hold_back(_recent(work, code), work.now)
     clean = "".join(filter(str.isdigit, typed))
     right = hmac.compare_digest(clean.encode(), figures(work.vault, code).encode())
     # The guard makes parallel guesses fail: each try counts from the number it saw.
@@ -97,25 +107,37 @@ def wrong() -> Invalid:
     return Invalid([Problem("code", "That is not the code. Check the six figures and try again.")])
 
 
-def _hold_back(work: Work, purpose: Purpose, *, responder: int | None, link: int | None) -> None:
-    recent = (
-        select(func.count(), func.coalesce(func.sum(OneTimeCode.tries), 0))
-        .select_from(OneTimeCode)
-        .where(
-            col(OneTimeCode.purpose) == purpose,
-            col(OneTimeCode.responder_id) == responder,
-            col(OneTimeCode.link_id) == link,
-            col(OneTimeCode.used_at).is_(None),
-            col(OneTimeCode.made_at) > work.now - WINDOW,
-        )
+def _recent(work: Work, code: OneTimeCode) -> Sequence[tuple[datetime, int]]:
+    """When each unused code of the last hour was made and how often it was tried, the newest first:
+    those that count against this one. They are locked, so that parallel guesses queue."""
+    same = (
+        col(OneTimeCode.purpose) == code.purpose,
+        col(OneTimeCode.responder_id).is_not_distinct_from(code.responder_id),
+        col(OneTimeCode.link_id).is_not_distinct_from(code.link_id),
     )
-    asked, tries = work.session.exec(recent).one()
-    if asked >= MOST_CODES or tries >= MOST_TRIES:
-        raise TooManyTries(int(WINDOW.total_seconds()))
+    here = col(OneTimeCode.browser_hash) == code.browser_hash
+    was_right = select(OneTimeCode.id).where(*same, here, col(OneTimeCode.used_at).is_not(None))
+    counts = select(OneTimeCode.made_at, OneTimeCode.tries).where(
+        *same,
+        col(OneTimeCode.used_at).is_(None),
+        col(OneTimeCode.made_at) > work.now - max(_MOST_TRIES),
+    )
+    if work.session.exec(was_right).first() is not None:
+        counts = counts.where(here)
+    newest_first = counts.order_by(col(OneTimeCode.made_at).desc()).with_for_update()
+    return work.session.exec(newest_first).all()
 
 
-def _wait(since: datetime, now: datetime) -> int:
-    return max(1, int((since + WINDOW - now).total_seconds()))
+def _hold_back(recent: Iterable[tuple[datetime, int]], now: datetime) -> None:
+    """Raises `errors.TooManyTries` until so many tries are past that fewer than the most are left,
+    a code's tries being as old as the code."""
+    counted = 0
+    for made_at, tries in recent:
+        counted += tries
+        for window, most in _MOST_TRIES.items():
+            if counted >= most and made_at > now - window:
+                seconds = int((made_at + window - now).total_seconds())
+                raise TooManyTries(max(1, seconds), "Too many wrong codes.")
 
 
 def _hash(browser: str) -> str:

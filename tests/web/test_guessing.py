@@ -1,0 +1,68 @@
+"""Six figures are guessed by nobody: wrong tries count against the link or person, however many
+browsers they come from, and keep no browser out that was right before."""
+
+import pytest
+
+from tests.stories.world import AMARA
+from tests.web.people import CANARIES, Scene
+from tests.web.surfing import Surfer
+
+pytestmark = pytest.mark.hazard("H15")
+
+QUARTER = 15 * 60
+
+
+def guesses(surfers: list[Surfer], right: str) -> int:
+    """How many wrong codes were looked at, five from each browser at most."""
+    wrong = f"{(int(right) + 1) % 1_000_000:06}"
+    looked_at = 0
+    for surfer in surfers:
+        for _ in range(5):
+            surfer.presses("Continue", code=wrong).never_sees(*CANARIES)
+            if surfer.status == 429:
+                break
+            surfer.is_refused(422)
+            looked_at += 1
+    return looked_at
+
+
+def asked_for_a_letter(scene: Scene) -> list[Surfer]:
+    link = scene.mailed_link()
+    return [scene.browser().opens(link).presses("Send me a code") for _ in range(3)]
+
+
+def test_five_wrong_codes_are_the_end_in_whatever_browsers_and_ten_for_an_hour(
+    scene: Scene,
+) -> None:
+    scene.advised()
+    asked = asked_for_a_letter(scene)
+    scene.world.settle()
+    assert guesses(asked, scene.mailed_code()) == 5
+    asked[-1].opens(f"{scene.mailed_link()}/code")
+    asked[-1].presses("Continue", code=scene.mailed_code()).is_refused(429)
+    asked[-1].sees("Too many wrong codes. Please wait 15 minutes")
+
+    scene.world.phones.advance(QUARTER)
+    asked = asked_for_a_letter(scene)
+    scene.world.settle()
+    assert guesses(asked, scene.mailed_code()) == 5
+    scene.world.phones.advance(QUARTER)
+    later = scene.browser().opens(scene.mailed_link()).presses("Send me a code").is_refused(429)
+    later.sees("Too many wrong codes. Please wait 30 minutes")
+    scene.world.phones.advance(2 * QUARTER)
+    scene.reading().sees("Edith Larkspur")
+
+
+def test_who_guesses_at_a_person_keeps_them_from_no_browser_they_know(scene: Scene) -> None:
+    amara = scene.signed_in("amara").presses("Sign out")
+    scene.world.phones.advance(QUARTER)
+    strangers = [
+        scene.browser().opens("/signin").presses("Send me a code", mobile=AMARA) for _ in range(5)
+    ]
+    scene.world.settle(2)
+    assert guesses(strangers, scene.texted_code("amara")) == 5
+    stranger = scene.browser().opens("/signin").presses("Send me a code", mobile=AMARA)
+    stranger.is_refused(429)
+    amara.opens("/signin").presses("Send me a code", mobile=AMARA)
+    scene.world.settle(2)
+    amara.presses("Continue", code=scene.texted_code("amara")).is_at("/desk")
