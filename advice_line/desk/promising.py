@@ -29,7 +29,7 @@ LOOK_AFTER = timedelta(minutes=5)
 def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """Without a number to ring a promise would be a lie: such a caller is asked to leave one."""
     if query.sealed_call_back is None:
-        return _leave_number()
+        return _leave_number(wording.NOBODY_NO_NUMBER)
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line)
@@ -45,10 +45,10 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
 
 def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
     """Claimed on a page while the phones were ringing: the caller hears who will ring back."""
-    if query.sealed_call_back is None:
-        return _leave_number()
-    line = work.session.get_one(Line, query.line_id)
     owner = work.session.get_one(Responder, query.owner_id)
+    if query.sealed_call_back is None:
+        return _leave_number(wording.has_owner_no_number(owner.name))
+    line = work.session.get_one(Line, query.line_id)
     due = _promised(work, query, contact, line)
     words = wording.has_owner(
         owner.name,
@@ -124,9 +124,9 @@ def tell_on_duty(work: Work, task: Task, line: Line, once: str) -> None:
         )
 
 
-def _leave_number() -> Script:
+def _leave_number(words: str) -> Script:
     return script(
-        Say(words=wording.NOBODY_NO_NUMBER),
+        Say(words=words),
         Record(then=Step(name=StepName.MESSAGE_LEFT), ready=Step(name=StepName.MESSAGE_READY)),
         GoTo(then=Step(name=StepName.MESSAGE_LEFT)),
     )

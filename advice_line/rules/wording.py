@@ -69,9 +69,11 @@ CALLER_GONE = (
 )
 CALLER_GONE_BEFORE = "The caller has hung up. You need do nothing. Goodbye."
 NO_KEY = "No key was pressed. Goodbye."
-NOBODY_NO_NUMBER = (
-    "Nobody could take your call and we have no number to ring you back on. "
+_LEAVE_NUMBER = (
     "Please leave your number, your name and your practice after the tone, or call again."
+)
+NOBODY_NO_NUMBER = (
+    f"Nobody could take your call and we have no number to ring you back on. {_LEAVE_NUMBER}"
 )
 
 
@@ -111,6 +113,10 @@ def has_owner(
         f"{owner} has your query and will ring you back by "
         f"{_deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
     )
+
+
+def has_owner_no_number(owner: str) -> str:
+    return f"{owner} has your query, but we have no number to ring you back on. {_LEAVE_NUMBER}"
 
 
 def _until_then(out_of_hours: str | None) -> str:

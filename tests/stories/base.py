@@ -158,6 +158,38 @@ def claimed_and_gone(hotdoc: Scene) -> None:
     gp.hangs_up()
 
 
+def withheld_claimed_and_gone(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(STRANGER).rings(LINE, withheld=True).hears("Your number is withheld")
+    hotdoc.person(AMARA).is_rung()
+    hotdoc.claims("ben")
+    gp.hangs_up()
+
+
+def withheld_claimed_and_a_message(hotdoc: Scene) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(STRANGER).rings(LINE, withheld=True).hears("Your number is withheld")
+    hotdoc.person(AMARA).is_rung()
+    hotdoc.claims("ben")
+    gp.hears("Ben Example has your query, but we have no number to ring you back on", within=60)
+    gp.never_heard("Nobody could take your call").hears("[beep]").waits(1)
+    gp.says("This is Elm Road, please ring us").waits(8).hears("Your reference is").is_cut_off()
+
+
+def closed_nameless_and_claimed(hotdoc: Scene) -> None:
+    gp = hotdoc.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("It opens on Monday").hears("[beep]")
+    hotdoc.claims("ben")
+    gp.says("This is Elm Road, please ring us").waits(8).hears("Your message is kept").is_cut_off()
+
+
+def closed_and_claimed(hotdoc: Scene) -> None:
+    gp = hotdoc.person(ELM_ROAD).rings(LINE).hears("after the tone").hears("[beep]")
+    hotdoc.claims("ben")
+    gp.says("This is Elm Road about a chest film").waits(8)
+    gp.hears("Your message is kept").is_cut_off()
+
+
 @dataclass(frozen=True)
 class Told:
     """One story with its end; `mobile` says whether its caller can be texted."""
@@ -194,4 +226,8 @@ EVERY = (
     Told(closed_and_keyed, "closed", at=SATURDAY),
     Told(claimed_while_it_rings, "claimed"),
     Told(claimed_and_gone, "claimed, gone"),
+    Told(withheld_claimed_and_gone, "claimed, nameless"),
+    Told(withheld_claimed_and_a_message, "claimed, nameless"),
+    Told(closed_and_claimed, "closed, claimed", at=SATURDAY),
+    Told(closed_nameless_and_claimed, "closed, nameless, claimed", at=SATURDAY),
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.kinds import OfferState, QueryState, TaskKind, TaskState
+from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind, TaskState
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from tests.stories.scene import Scene
@@ -12,6 +12,7 @@ from tests.stories.scene import Scene
 _UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED)
 _DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
 _OWNED = (QueryState.ACCEPTED, *_DONE[:2])
+_LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE)
 
 
 def unsound(scene: Scene) -> list[str]:
@@ -44,7 +45,17 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("over, and nobody knows how it ended")
     if query["state"] not in _DONE and not open_tasks:
         said.append("neither done nor owed by anybody")
+    if query["state"] == QueryState.CLOSED and (open_tasks or open_promises):
+        said.append("closed, and still owed something")
+    if query["advice"] and not _is_told(query):
+        said.append("advised, and nobody is told of it")
     return said
+
+
+def _is_told(query: dict[str, Any]) -> bool:
+    """By a letter or a notice of one, or by whoever has to ring the practice."""
+    mailed = any(each["kind"] in _LETTERS for each in query["outgoing"])
+    return mailed or any(task["kind"] == TaskKind.RING_PRACTICE for task in query["tasks"])
 
 
 def _owed_without_number(scene: Scene) -> list[str]:
