@@ -92,7 +92,7 @@ class PageScenes:
             for words in (self._question.advice, self._question.patient or "", NOT_A_REFERRAL):
                 if words not in self._letter.says:
                     raise Missed(f"the letter does not say {words!r}")
-            return _headed(self._letter, "Radiology advice")
+            return _headed(self._letter, f"Radiology advice {self._call.query()['reference']}")
 
         return Scene("the letter is read", "Radiology advice, with patient and advice", play)
 
