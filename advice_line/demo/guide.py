@@ -104,12 +104,19 @@ def _owed(found: Reached) -> Advised | None:
     """Nobody took the call, or the caller left before."""
     if not found.owed or found.talked:
         return None
-    words = (
-        "Nobody talked to the caller, so somebody must ring back; who is on duty gets a text. "
-        "Be one of them, open the query and press Ring back."
-    )
     href = f"/signin?next=/desk/{found.reference}"
+    words = _NO_NUMBER if found.nameless else _RING_BACK
     return Advised(Step.ANSWER, words, href=href, label="Open the query")
+
+
+_RING_BACK = (
+    "Nobody talked to the caller, so somebody must ring back. Be one of the responders on duty, "
+    "open the query and press Ring back."
+)
+_NO_NUMBER = (
+    "The caller left no number, so somebody must find out who rang. Be one of the responders on "
+    "duty and open the query, or press Call for another."
+)
 
 
 def _afterwards(found: Reached, phones: Telephones, month: str) -> Advised:

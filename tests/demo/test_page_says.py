@@ -214,9 +214,13 @@ def test_a_withheld_caller_is_told_to_key_a_number(theatre: Theatre) -> None:
     theatre.does("caller", "call")
     state = theatre.until("The line asks for a number to ring back")
     assert state["caller"]["entries"][0]["words"] == "Rang 01632 960000, number withheld"
+    assert state["next"]["keys"] is True
     theatre.does("caller", "hang_up")
     theatre.settle()
-    assert "somebody must ring back" in theatre.next
+    gone = theatre.state()["next"]
+    assert "find out who rang" in gone["words"]
+    assert "ring back" not in gone["words"].casefold(), "there is no number to ring"
+    assert gone["keys"] is False
 
 
 def test_who_is_on_duty_stands_first_as_they_are_rung(theatre: Theatre) -> None:
