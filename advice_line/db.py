@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from advice_line.errors import Busy
+from advice_line.errors import Busy, Misconfigured
 from advice_line.migrations import newest
 
 # Waited for twice at most (this process's turn, then the lock of another): together less than the
@@ -33,7 +33,16 @@ POOL_SIZE = 16
 class Database:
     """One engine and its way of writing. Safe to share between threads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, named: str = "DATABASE_URL") -> None:
+        """`named` is where the address was given.
+
+        Raises `errors.Misconfigured` when it is that of no database which we can keep a site in.
+        """
+        if not _usable(url):
+            raise Misconfigured(
+                f"{named} must be such as sqlite:///advice-line.sqlite3 or "
+                "postgresql+psycopg://user@host/name."
+            )
         self.engine = _engine(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writers = threading.Lock()
@@ -110,6 +119,18 @@ def _busy(error: DBAPIError) -> bool:
     if not isinstance(error, OperationalError):
         return False
     return not str(error.orig).startswith(("no such", "near ", "unrecognized"))
+
+
+def _usable(url: str) -> bool:
+    """SQLite must have a file: what lies in memory is gone with the process."""
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        return False
+    if parsed.get_backend_name() == "sqlite":
+        return parsed.database not in (None, "", ":memory:")
+    return parsed.drivername in ("postgresql", "postgresql+psycopg")
 
 
 def _engine(url: str) -> Engine:

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 the answer is "no" or something failed, 2 bad input.
 """
 
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from typer.exceptions import TyperException
 
 from advice_line import logs
 from advice_line.cli import settings_problems
-from advice_line.cli.common import print_line
+from advice_line.cli.common import print_line, reason
 from advice_line.errors import AdviceLineError, Invalid, Misconfigured
 from advice_line.settings import Settings
 from rota.errors import RotaError
@@ -112,12 +113,20 @@ def explain(error: Exception) -> tuple[int, list[str]]:
             return FAILED, [error.sentence]
         case TyperException():
             # Without a command the help was printed; there is nothing more to say.
-            said = str(error).rstrip(".")
+            said = _plainly(error.format_message())
             return BAD_INPUT, [f"{said}. See: advice-line --help"] if said else []
+        case OSError(errno=errno.ENOSPC):
+            return FAILED, [f"The output cannot be written: {reason(error)}."]
         case typer.Abort():
             return FAILED, ["Stopped."]
         case _:
             return FAILED, [_unexpected(error)]
+
+
+def _plainly(said: str) -> str:
+    """What the parser says of a word, without the terms of its own."""
+    said = said.rstrip(".").replace("Value error, ", "").replace("Input should be", "it must be")
+    return said.replace("a valid integer, unable to parse string as an integer", "a whole number")
 
 
 def _unexpected(error: Exception) -> str:

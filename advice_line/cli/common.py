@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 from pydantic import BaseModel
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from advice_line.clock import Clock, FileClock, SystemClock
@@ -34,15 +34,9 @@ def clock_of(settings: Settings) -> Clock:
 
 
 @contextmanager
-def open_database(settings: Settings) -> Iterator[Database]:
+def open_database(url: str, named: str = "DATABASE_URL") -> Iterator[Database]:
     """Raises `errors.Misconfigured` for an address that names no database we can speak to."""
-    try:
-        database = Database(settings.database_url)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise Misconfigured(
-            "DATABASE_URL must be such as sqlite:///advice-line.sqlite3 or "
-            "postgresql+psycopg://user@host/name."
-        ) from error
+    database = Database(url, named)
     try:
         yield database
     finally:
@@ -57,7 +51,7 @@ def open_ledger(*, writes: bool = False) -> Iterator[Ledger]:
     do not fit, or what it sealed and DATA_KEYS; a command that writes stamps a fresh one.
     """
     settings = Settings()
-    with open_database(settings) as database:
+    with open_database(settings.database_url) as database:
         vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
         ledger = Ledger(database, clock_of(settings), vault)
         hold_to_tables(database)
@@ -95,6 +89,11 @@ def line_named(session: Session, key: str | None) -> Line:
     there = ", ".join(lines) or "none yet; run: advice-line setup FILE.toml"
     asked = "Say which line with --line." if key is None else f'There is no line "{key}".'
     raise Invalid([Problem("--line", f"{asked} Lines: {there}")])
+
+
+def reason(error: OSError) -> str:
+    """Such as "no space left on device"."""
+    return (error.strerror or "it cannot be used").lower()
 
 
 def print_line(text: str) -> None:

@@ -25,7 +25,7 @@ To = Annotated[str, typer.Option("--to", help="The address of an empty database.
 @app.command("upgrade")
 def upgrade() -> None:
     """Run the migrations that are missing; a second process that does the same waits its turn."""
-    with _database(Settings()) as database:
+    with _database(Settings().database_url) as database:
         database.upgrade()
     print_line("The database is up to date.")
 
@@ -33,7 +33,7 @@ def upgrade() -> None:
 @app.command("check")
 def check() -> None:
     """Whether the tables are those of this version and, with SQLite, the file is sound."""
-    with _database(Settings()) as database:
+    with _database(Settings().database_url) as database:
         if database.behind():
             print_line("Migrations are missing. Run: advice-line db upgrade")
             raise typer.Exit(1)
@@ -55,8 +55,8 @@ def move(to: To) -> None:
     if to == settings.database_url:
         raise Misconfigured("--to is the database of DATABASE_URL itself.")
     with (
-        _database(settings) as source,
-        _database(settings.model_copy(update={"database_url": to})) as target,
+        _database(settings.database_url) as source,
+        _database(to, "--to") as target,
     ):
         copied = moving.move(source, target)
     for table, rows in copied.items():
@@ -66,8 +66,8 @@ def move(to: To) -> None:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
-    with open_database(settings) as database:
+def _database(url: str, named: str = "DATABASE_URL") -> Iterator[Database]:
+    with open_database(url, named) as database:
         try:
             yield database
         except DBAPIError as error:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import LineKey, line_named, open_ledger, print_line
+from advice_line.cli.common import LineKey, line_named, open_ledger, print_line, reason
 from advice_line.education import month as months
 from advice_line.education import pack as packs
+from advice_line.errors import Invalid, Problem
 
 app = typer.Typer(help="Turn a month's cases into its education meeting.", no_args_is_help=True)
 
@@ -35,5 +36,9 @@ def pack(
     if output is None:
         print_line(text.rstrip("\n"))
     else:
-        output.write_text(text, encoding="utf-8")
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            said = f"{output} cannot be written: {reason(error)}."
+            raise Invalid([Problem("--output", said)]) from error
         print_line(f"Written: {output.name}")

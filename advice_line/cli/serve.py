@@ -10,7 +10,7 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from advice_line.cli.common import open_ledger, print_line
+from advice_line.cli.common import open_ledger, print_line, reason
 from advice_line.errors import Invalid, Problem
 from advice_line.settings import Settings
 from advice_line.web.serving import OPTIONS
@@ -98,6 +98,5 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def _not_ours(host: str, port: int, error: OSError) -> Invalid:
-    reason = (error.strerror or "it cannot be used").lower()
-    said = f"Port {port} at {host} cannot be used ({reason}). Choose another with --port."
+    said = f"Port {port} at {host} cannot be used ({reason(error)}). Choose another with --port."
     return Invalid([Problem("--port", said)])
