@@ -54,6 +54,7 @@ class _Reader(HTMLParser):
         self._silent = 0
         self._heading_open = False
         self._area: str | None = None
+        self._select: str | None = None
         self._button: dict[str, str | None] | None = None
         self._words: list[str] = []
 
@@ -69,6 +70,10 @@ class _Reader(HTMLParser):
             self.forms.append(self._form)
         elif tag == "input":
             self._input(given)
+        elif tag == "select":
+            self._select = given.get("name")
+        elif tag == "option" and self._select and "selected" in given:
+            self._fill(self._select, given.get("value") or "")
         elif tag == "textarea":
             self._area, self._words = given.get("name"), []
         elif tag == "button" and given.get("type") == "submit":

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from sqlmodel import col
 
+from advice_line.desk import practices
 from advice_line.ledger.work import Work
 from advice_line.rules import record_form
 from advice_line.tables.advice import Draft
 from advice_line.tables.queries import Query
 
 ADDENDUM_REASON = "addendum_reason"
-_NAMES = (*record_form.LABELS, ADDENDUM_REASON)
+_NAMES = (*record_form.LABELS, ADDENDUM_REASON, practices.FIELD)
 _COLUMN = "drafts.sealed_form"
 
 

@@ -169,7 +169,12 @@ class Letterbox:
 
 
 def _link(work: Work, token: str) -> AccessLink:
-    return links.find(work.session, work.vault, token, links.LinkKind.LETTER)
+    """Raises `errors.NotAllowed` to a practice whose letter it is no more: a number had said that
+    it was theirs, and a person said otherwise (H15)."""
+    link = links.find(work.session, work.vault, token, links.LinkKind.LETTER)
+    if work.session.get_one(Query, link.query_id).organisation_id != link.organisation_id:
+        raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
+    return link
 
 
 def _usable(work: Work, token: str) -> AccessLink:

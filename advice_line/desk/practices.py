@@ -5,11 +5,15 @@ from typing import Any
 from sqlmodel import col
 
 from advice_line.directory import lookups
+from advice_line.errors import Invalid, Problem
 from advice_line.kinds import IdentifiedBy
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Organisation
 from advice_line.tables.queries import Query
+
+FIELD = "organisation"
+NONE = "none"
 
 
 def of_case(work: Work, organisation: Organisation | None) -> dict[str, Any]:
@@ -33,7 +37,24 @@ def name(
 
 
 def give_number(work: Work, query: Query, number: str, identified_by: IdentifiedBy) -> None:
-    """Where the requester is rung from now on (E.164), and whose telephone that is."""
+    """Where the requester is rung from now on (E.164), and whose telephone that is: a hint, which
+    changes nothing where a person has said whose query it is (H15)."""
     sealed = work.vault.seal(number, "queries.sealed_call_back")
     work.update(query, sealed_call_back=sealed)
-    name(work, query, lookups.organisation_by_phone(work.session, number), identified_by)
+    if query.identified_by != IdentifiedBy.PERSON:
+        name(work, query, lookups.organisation_by_phone(work.session, number), identified_by)
+
+
+def choose(work: Work, query: Query, key: str) -> None:
+    """Whose query it is by the word of who spoke with the requester: an organisation's key, `NONE`
+    of them, or nothing said ("").
+
+    Raises `errors.Invalid` for a key that nobody has.
+    """
+    if not key:
+        return
+    organisation = lookups.organisation_by_key(work.session, key)
+    if organisation is None and key != NONE:
+        raise Invalid([Problem(FIELD, "Choose a practice from the list.")])
+    name(work, query, organisation, IdentifiedBy.PERSON)
+    work.record("query.practice_chosen", query=query.id)

@@ -14,10 +14,12 @@ from advice_line.desk import (
     letters,
     moving,
     opening,
+    practices,
     reading,
     taking,
     tracing,
 )
+from advice_line.directory import lookups
 from advice_line.errors import (
     AlreadyTaken,
     Conflict,
@@ -31,7 +33,7 @@ from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import helpful, record_form
 from advice_line.rules.record import Record
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust import sessions
 from advice_line.trust.roles import Action, Actor, require
@@ -61,6 +63,12 @@ class Records:
             seen = opening.opened(work, query, _author(work, by))
             work.let_go()
             return seen
+
+    def organisations(self, by: Actor) -> list[Organisation]:
+        """Whose query one may be said to be, by name."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.look(by.label) as work:
+            return sorted(lookups.organisations(work.session), key=lambda each: each.name.lower())
 
     def hints(self, by: Actor, reference: str) -> tuple[str, ...]:
         """Gentle questions about the newest version, for its author; never a judgement."""
@@ -104,6 +112,7 @@ class Records:
             query, author = _own(work, by, reference), _author(work, by)
             if inbox.receive(work, PAGE, token):
                 record = _read(work, query, author, form)
+                practices.choose(work, query, form.get(practices.FIELD, ""))
                 casework.sign(work, query, author, record, _addendum_reason(form))
                 inbox.keep(work, PAGE, token, _print_of(work, form))
             elif inbox.answer_of(work, PAGE, token) != _print_of(work, form):

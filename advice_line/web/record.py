@@ -1,5 +1,6 @@
 """The record of a call: written, kept as a draft, checked for the right patient, signed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,14 +8,15 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from advice_line.desk import drafts
+from advice_line.desk import drafts, practices
 from advice_line.desk.opening import Open, not_theirs
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
 from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
+from advice_line.tables.directory import Organisation
 from advice_line.web import form_tokens, labels, naming, words
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
-from advice_line.web.rendering import render
+from advice_line.web.rendering import Choice, render
 
 router = APIRouter()
 _REASON = "number_missing_reason"
@@ -79,6 +81,7 @@ def _page(
     status: int = 200,
     problems: Sequence[Problem] = (),
 ) -> Response:
+    organisations = visit.site.records.organisations(visit.actor)
     return visit.page(
         "responder/record.html",
         status=status,
@@ -91,13 +94,32 @@ def _page(
         },
         addendum=bool(seen.versions),
         form=form,
-        choices=labels.record_choices(),
+        choices=labels.record_choices() | {practices.FIELD: _named(organisations)},
         form_token=visit.form_token(),
         version=seen.query.version,
         problems=problems,
         kept_at=seen.kept_at,
-        sends_to=seen.sends_to,
+        sends_to=_sends_to(seen, form, organisations),
     )
+
+
+def _named(organisations: Sequence[Organisation]) -> list[Choice]:
+    """By name, and by their code where two have the same."""
+    names = Counter(each.name for each in organisations)
+    return [
+        Choice(each.key, each.name if names[each.name] == 1 else f"{each.name} ({each.key})")
+        for each in organisations
+    ]
+
+
+def _sends_to(
+    seen: Open, form: Mapping[str, str], organisations: Sequence[Organisation]
+) -> str | None:
+    """Where it goes by what was chosen, else by what is known."""
+    chosen = form.get(practices.FIELD)
+    if not chosen:
+        return seen.sends_to
+    return next((each.name for each in organisations if each.key == chosen and each.email), None)
 
 
 def _query(seen: Open) -> _Query:
@@ -120,6 +142,7 @@ def _check(
 ) -> Response:
     """Nothing is sent before somebody has looked twice (H02); the draft is kept."""
     seen = _own(visit, reference)
+    organisations = visit.site.records.organisations(visit.actor)
     kept = {**drafts.fields(form), form_tokens.FIELD: form[form_tokens.FIELD]}
     return visit.page(
         "responder/check.html",
@@ -128,6 +151,7 @@ def _check(
         of=seen.line,
         query=_query(seen),
         differences=differences,
+        sends_to=_sends_to(seen, form, organisations),
         fields=[(name, value) for name, value in kept.items() if name != _REASON],
         number_missing_reason=form.get(_REASON, ""),
         form_token=form[form_tokens.FIELD],

@@ -30,6 +30,7 @@ CHECK: dict[str, Any] = {
     ],
     "fields": [("version", "3"), ("patient_name", "Test Patient")],
     "number_missing_reason": "",
+    "sends_to": None,
     "form_token": "t0ken",
     "problems": [],
 }
@@ -128,7 +129,11 @@ AFTER_CONTEXTS: Contexts = {
     ),
     "responder/check.html": (
         CHECK,
-        CHECK | {"problems": [Problem("number_missing_reason", "Say why they differ")]},
+        CHECK
+        | {
+            "sends_to": "Oak Lane Surgery",
+            "problems": [Problem("number_missing_reason", "Say why they differ")],
+        },
     ),
     "responder/query.html": (
         SEEN

@@ -28,6 +28,7 @@ BARE_QUERY = QUERY | {
     "late_entry": False,
 }
 CHOICES = {
+    "organisation": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
     "requester_role": choices(
         gp="GP",
         practice_nurse="Practice nurse",
@@ -58,6 +59,7 @@ CHOICES = {
     ),
 }
 FORM = {
+    "organisation": "Y99002",
     "requester_name": "Dr Sam Example",
     "requester_role": "gp",
     "general_question": "no",
