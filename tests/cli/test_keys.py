@@ -14,7 +14,7 @@ from tests.conftest import DATA_KEYS
 from tests.ledger.test_rotation import NEW_KEY, a_query
 from tests.stories.conftest import on_sqlite
 
-pytestmark = [on_sqlite, pytest.mark.hazard("H01")]
+pytestmark = on_sqlite
 
 WRONG = "k1:" + NEW_KEY.partition(":")[2]
 NOT_THE_KEY = (
