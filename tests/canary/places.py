@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 from sqlalchemy import select
@@ -131,11 +132,16 @@ def of_folder(folder: Path) -> Iterator[Found]:
 
 class PostgresFiles:
     """What one database of a PostgreSQL server has on the disk, and what the server wrote into
-    its log of transactions and its own log since this was made."""
+    its log of transactions and its own log since this was made. A busy server uses the files of
+    its log again, so a replication slot holds them back until they are first asked for.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url.replace("+psycopg", "")
+        self._slot = f"canary_{uuid4().hex}"
         with psycopg.connect(self._url, autocommit=True) as connection:
+            hold = "SELECT pg_create_physical_replication_slot(%s, true)"
+            connection.execute(hold, [self._slot])
             self._since = _position(connection)
 
     def found(self) -> Iterator[Found]:
@@ -148,6 +154,9 @@ class PostgresFiles:
         for file in sorted(own.iterdir()):
             yield Found(Place.FILES, f"base/{file.name}", file.read_bytes())
         yield Found(Place.FILES, "pg_wal", b"".join(_wal(folder / "pg_wal", self._since, until)))
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            held = "FROM pg_replication_slots WHERE slot_name = %s"
+            connection.execute(f"SELECT pg_drop_replication_slot(slot_name) {held}", [self._slot])
         yield Found(Place.OUTPUT, "the server's log", (folder.parent / "log").read_bytes())
 
 
