@@ -6,10 +6,10 @@ lies in the database, so any number of workers may run and a killed one loses no
 
 import logging
 import signal
-import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from queue import SimpleQueue
 from time import monotonic
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -148,24 +148,26 @@ class Worker:
         self._name = name
         self._poll_seconds = poll_seconds
         self._since: dict[str, float] = {}
-        self._stopping = threading.Event()
+        # Not an Event: a signal's handler that sets one while this very thread is about to wait for
+        # it waits for itself for ever. A SimpleQueue is made to be interrupted by its own `put`.
+        self._told_to_stop: SimpleQueue[None] = SimpleQueue()
 
     def run(self) -> None:
         """Returns after SIGTERM or SIGINT, once what was in hand is finished."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: self._stopping.set())
+            signal.signal(number, lambda _number, _frame: self.stop())
         scheduler = self._scheduler()
         for listener in self._service.listeners:
             listener.start()
         scheduler.start()
-        self._stopping.wait()
+        self._told_to_stop.get()
         for listener in self._service.listeners:
             listener.stop()
         self._service.sender.stop()
         scheduler.shutdown(wait=True)
 
     def stop(self) -> None:
-        self._stopping.set()
+        self._told_to_stop.put(None)
 
     def _scheduler(self) -> BackgroundScheduler:
         # It warns at every turn that a slow job is still at work, which is what we asked for.

@@ -15,6 +15,7 @@ import sys
 import threading
 from datetime import datetime
 from pathlib import Path
+from queue import SimpleQueue
 
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.network import Account
@@ -53,19 +54,20 @@ def write_clock(path: Path, now: datetime) -> None:
 
 
 def _wait(until_eof: bool) -> None:
-    stopped = threading.Event()
+    # Not an Event: one that a handler sets while its own thread is about to wait never comes.
+    stopped: SimpleQueue[None] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, lambda *_: stopped.put(None))
     if until_eof:
         threading.Thread(target=_watch_input, args=(stopped,), daemon=True).start()
-    stopped.wait()
+    stopped.get()
 
 
-def _watch_input(stopped: threading.Event) -> None:
+def _watch_input(stopped: SimpleQueue[None]) -> None:
     """A parent that dies closes our standard input, so that no carrier is left behind."""
     while sys.stdin.readline():
         pass
-    stopped.set()
+    stopped.put(None)
 
 
 def _parser() -> argparse.ArgumentParser:
