@@ -51,13 +51,16 @@ class Theatre:
     def _body(self, phone: str, act: str, **more: str) -> dict[str, str]:
         return {"phone": phone, "act": act, "as": self.held, **more}
 
-    def until(self, words: str, seconds: float = 120) -> State:
-        """Let time pass until the page says so."""
+    def until(self, words: str, seconds: float = 120, *, at_work: bool = False) -> State:
+        """Let time pass until the page says so; `at_work` also does what the worker would."""
         for _ in range(int(seconds)):
             state = self.state()
             if words in state["next"]["words"]:
                 return state
-            self.stage.phones.advance(1)
+            if at_work:
+                self.stage.settle(0.5)
+            else:
+                self.stage.phones.advance(1)
         raise AssertionError(f"{words!r} was not said, but {self.next!r}")
 
     def settle(self) -> State:

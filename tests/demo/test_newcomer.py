@@ -23,7 +23,7 @@ class Newcomer:
 
     def is_told(self, words: str) -> None:
         """Time passes until the page says so, and it says it before it would have asked again."""
-        self.theatre.until(words)
+        self.theatre.until(words, at_work=True)
         self.page.locator("#caller-as").dispatch_event("change")
         expect(self.page.locator("[data-part=next-words]")).to_contain_text(words)
 

@@ -67,8 +67,10 @@ class PostgresServer:
 
     def _create(self, admin: psycopg.Connection, template: str | None) -> str:
         name = f"test_{uuid4().hex}"
-        create = SQL("CREATE DATABASE {} TEMPLATE {}")
-        admin.execute(create.format(Identifier(name), Identifier(template or "template0")))
+        # Copying files is three times as quick as logging every page; 15 is the first to ask.
+        how = SQL("STRATEGY FILE_COPY" if admin.info.server_version >= 150_000 else "")
+        create = SQL("CREATE DATABASE {} TEMPLATE {} {}")
+        admin.execute(create.format(Identifier(name), Identifier(template or "template0"), how))
         return name
 
     @contextmanager
