@@ -15,7 +15,7 @@ from advice_line.db import Database
 from advice_line.tables.every import metadata
 from benchmarks.calls import ACCOUNT, LINE, PUBLIC_URL, TOKEN
 from rota import bank_holidays
-from rota.values import Nation
+from rota.opening import Nation
 from tests.servers.postgres import PostgresServer, running_postgres
 
 ROOT = Path(__file__).parents[1]

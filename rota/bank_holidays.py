@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import holidays
 
-from rota.values import Nation
+from rota.opening import Nation
 
 _SUBDIVISION = {
     Nation.ENGLAND: "ENG",

@@ -11,13 +11,16 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+BANK_HOLIDAY = 7
+DAYS = (*WEEKDAYS, "bank_holiday")
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _MIDNIGHT_ENDING_A_DAY = "24:00"
 
 
 def read_days(text: str) -> tuple[int, ...]:
-    """Weekdays from Monday = 0, in order; a range may run over Sunday ("fri-mon")."""
+    """Weekdays from Monday = 0, in order; a range may run over Sunday ("fri-mon"). Bank holidays
+    are named by themselves ("sat,bank_holiday") and come back as `BANK_HOLIDAY`."""
     days: list[int] = []
     for part in text.split(","):
         days.extend(_range(part.strip(), text))
@@ -30,7 +33,7 @@ def write_days(days: Collection[int]) -> str:
     """The shortest text that `read_days` understands; two days in a row stay a list."""
     runs: list[list[int]] = []
     for day in sorted(days):
-        if runs and runs[-1][-1] == day - 1:
+        if runs and runs[-1][-1] == day - 1 and day != BANK_HOLIDAY:
             runs[-1].append(day)
         else:
             runs.append([day])
@@ -62,6 +65,8 @@ def read_zone(text: str) -> ZoneInfo:
 
 
 def _range(part: str, text: str) -> list[int]:
+    if part == DAYS[BANK_HOLIDAY]:
+        return [BANK_HOLIDAY]
     first, dash, last = part.partition("-")
     start = _read_day(first.strip(), text)
     end = _read_day(last.strip(), text) if dash else start
@@ -77,7 +82,7 @@ def _read_day(name: str, text: str) -> int:
 
 
 def _write_run(run: list[int]) -> str:
-    names = [WEEKDAYS[day] for day in run]
+    names = [DAYS[day] for day in run]
     return f"{names[0]}-{names[-1]}" if len(names) > 2 else ",".join(names)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from rota import bank_holidays, columns, walltime
-from rota.values import LineCalendar
+from rota.opening import LineCalendar
 
 OUTSIDE_HOURS = "hours"
 HORIZON = timedelta(days=400)

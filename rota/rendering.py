@@ -5,7 +5,8 @@ from typing import Any
 
 from rota import columns, gaps, hours
 from rota.duty import HORIZON, Timetable
-from rota.values import LineCalendar, Span
+from rota.opening import LineCalendar
+from rota.values import Span
 
 Json = dict[str, Any]
 

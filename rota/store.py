@@ -17,18 +17,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from rota.columns import write_days, write_times
 from rota.duty import Timetable
 from rota.errors import UnknownLine
+from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
 from rota.tables import RotaCalendar, RotaClosedDay, RotaCover, RotaPattern, RotaSession
-from rota.values import (
-    ClosedDay,
-    Cover,
-    LineCalendar,
-    LineRota,
-    Nation,
-    OpeningHours,
-    Pattern,
-    Session,
-    Tier,
-)
+from rota.values import Cover, LineRota, Pattern, Session, Tier
 
 Row = TypeVar("Row", bound=SQLModel)
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from advice_line.demo.people import AMARA, BEN, CHIDI, COLLEAGUES, DINA, ELIN, FARID, Colleague
 from advice_line.demo.practices import FULL_LETTERS, PRACTICES, Practice
 from rota import bank_holidays
-from rota.values import Nation
+from rota.opening import Nation
 
 LINE = "hotdoc"
 NAME = "Example Radiology Advice"

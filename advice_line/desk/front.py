@@ -12,7 +12,7 @@ from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from rota import hours
 from rota.gaps import Finding
-from rota.values import LineCalendar
+from rota.opening import LineCalendar
 
 HOLES_WITHIN_DAYS = 7
 

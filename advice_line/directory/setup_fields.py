@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from advice_line.directory.numbers import is_e164, normalise
 from rota.columns import read_days, read_times, read_zone
 from rota.errors import RotaError
-from rota.values import OpeningHours
+from rota.opening import OpeningHours
 
 Value = TypeVar("Value")
 

@@ -13,16 +13,8 @@ from advice_line.directory.setup_file import (
     SessionEntry,
 )
 from rota import walltime
-from rota.values import (
-    ClosedDay,
-    Cover,
-    LineCalendar,
-    Nation,
-    OpeningHours,
-    Pattern,
-    Session,
-    Tier,
-)
+from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
+from rota.values import Cover, Pattern, Session, Tier
 
 Columns = Mapping[str, Any]
 

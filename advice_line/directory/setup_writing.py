@@ -17,7 +17,8 @@ from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
 from rota import store
 from rota.errors import UnknownLine
-from rota.values import Cover, LineCalendar, Pattern
+from rota.opening import LineCalendar
+from rota.values import Cover, Pattern
 
 # What a column or an attribute is called in the file, where that differs.
 _FIELDS = {

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from advice_line.rules import working_time
 from rota import hours
-from rota.values import LineCalendar
+from rota.opening import LineCalendar
 
 WRITE_ADVICE_WITHIN = timedelta(minutes=15)
 NAG_EVERY = timedelta(minutes=30)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from advice_line.errors import Invalid, Problem
 from advice_line.rules import working_time
-from rota.values import LineCalendar
+from rota.opening import LineCalendar
 
 EXAMPLE = '"15 min", "4 open hours" or "1 open day"'
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from rota import columns, hours, walltime
-from rota.values import LineCalendar
+from rota.opening import LineCalendar
 
 _WINDOW = timedelta(days=7)
 _DAY = timedelta(days=1)

@@ -15,7 +15,8 @@ from advice_line.kinds import Role
 from advice_line.tables.directory import Responder
 from rota import gaps, hours, store
 from rota.gaps import Finding
-from rota.values import LineCalendar, Tier
+from rota.opening import LineCalendar
+from rota.values import Tier
 
 _INSTANT = timedelta(microseconds=1)
 

@@ -16,7 +16,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.web.access import Here
 from advice_line.web.holes import shown_holes
 from rota import columns, hours, walltime
-from rota.values import LineCalendar, Nation, Period
+from rota.opening import LineCalendar, Nation, Period
 
 DAYS_SHOWN = 7
 _PATIENT_NUMBERS = {

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from advice_line.directory.setup_checks import Known
-from rota.values import Cover, LineCalendar, LineRota, Nation, OpeningHours, Tier
+from rota.opening import LineCalendar, Nation, OpeningHours
+from rota.values import Cover, LineRota, Tier
 from tests.directory.example import EXAMPLE, line_of, spoilt
 from tests.directory.faults import said_of
 

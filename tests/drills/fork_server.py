@@ -16,7 +16,7 @@ from sqlalchemy.orm import configure_mappers
 
 from advice_line.cli import app as commands
 from rota import bank_holidays
-from rota.values import Nation
+from rota.opening import Nation
 from tests.drills import life
 from tests.drills.forks import LARGEST
 from tests.stories.base import MONDAY_TEN

@@ -6,17 +6,8 @@ from zoneinfo import ZoneInfo
 
 from rota import walltime
 from rota.duty import Timetable
-from rota.values import (
-    ClosedDay,
-    Cover,
-    LineCalendar,
-    LineRota,
-    Nation,
-    OpeningHours,
-    Pattern,
-    Session,
-    Tier,
-)
+from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
+from rota.values import Cover, LineRota, Pattern, Session, Tier
 
 LONDON = ZoneInfo("Europe/London")
 WEEKDAYS = {"mon-fri": ["08:00-19:00"]}

@@ -4,18 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from rota.values import (
+from rota.opening import (
     ClosedDay,
-    Cover,
     LineCalendar,
-    LineRota,
     Nation,
     OpeningHours,
-    Pattern,
     Period,
-    Session,
-    Tier,
 )
+from rota.values import Cover, LineRota, Pattern, Session, Tier
 
 PEOPLE = st.sampled_from(["amara", "ben", "chris", "lena"])
 WHO = st.lists(PEOPLE, min_size=1, max_size=2, unique=True).map(tuple)

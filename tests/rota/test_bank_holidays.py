@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rota import bank_holidays
-from rota.values import Nation
+from rota.opening import Nation
 
 pytestmark = pytest.mark.hazard("H05")
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from rota import hours
-from rota.values import LineCalendar, Nation
+from rota.opening import LineCalendar, Nation
 from tests.rota.rotas import ALWAYS, WEEKDAYS, calendar, local, utc
 
 pytestmark = pytest.mark.hazard("H05")

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 import pytest
 
 from rota.errors import InvalidValue, NotAnInstant, RotaError
-from rota.values import ClosedDay, Cover, Nation, OpeningHours, Period, Session, Tier
+from rota.opening import ClosedDay, Nation, OpeningHours, Period
+from rota.values import Cover, Session, Tier
 from tests.rota.rotas import WEEKDAYS, calendar, cover, local, pattern, session
 
 MORNING = session("mon-fri", "08:00-13:00", "amara")

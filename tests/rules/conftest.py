@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import settings
 
-from rota.values import ClosedDay, LineCalendar, Nation, OpeningHours
+from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
 
 # A busy machine is no failure, and no run leaves anything behind.
 settings.register_profile("rules", deadline=None, database=None)

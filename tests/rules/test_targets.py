@@ -6,7 +6,7 @@ import pytest
 
 from advice_line.errors import Invalid
 from advice_line.rules import targets
-from rota.values import LineCalendar, Nation, OpeningHours
+from rota.opening import LineCalendar, Nation, OpeningHours
 from tests.rules.conftest import london
 
 

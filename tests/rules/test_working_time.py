@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from advice_line.rules import working_time
 from rota import hours
-from rota.values import LineCalendar, Nation, OpeningHours
+from rota.opening import LineCalendar, Nation, OpeningHours
 from tests.rules.conftest import london
 
 MINUTE = timedelta(minutes=1)
