@@ -16,6 +16,7 @@ from advice_line.directory.setup_file import OrganisationEntry, SetupFile
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
 from rota import store
+from rota.changing import Changing
 from rota.errors import UnknownLine
 from rota.opening import LineCalendar
 from rota.values import Cover, Pattern
@@ -48,12 +49,13 @@ class Change:
 
 def write(work: Work, file: SetupFile) -> list[Change]:
     """Each change is a line of the trail, in the same transaction."""
+    rota = Changing(work.session, at=work.now, by=work.by, act="setup")
     changes = [
-        *_lines(work, file),
+        *_lines(work, rota, file),
         *_organisations(work, file.organisations),
         *_responders(work, file),
-        *_patterns(work, file),
-        *_covers(work, file),
+        *_patterns(work, rota, file),
+        *_covers(work, rota, file),
     ]
     for change in changes:
         if change.done is not Done.UNCHANGED:
@@ -62,22 +64,22 @@ def write(work: Work, file: SetupFile) -> list[Change]:
     return changes
 
 
-def _lines(work: Work, file: SetupFile) -> Iterator[Change]:
+def _lines(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
     stored = {line.key: line for line in lookups.lines(work.session)}
     wanted = {entry.key: setup_rows.line(entry) for entry in file.lines}
     _free(work, stored, wanted, "number")
     for entry in file.lines:
         changed = _put(work, Line, stored.get(entry.key), wanted[entry.key])
-        changed += _put_calendar(work, entry.key, setup_rows.calendar(entry))
+        changed += _put_calendar(work, rota, entry.key, setup_rows.calendar(entry))
         yield _change("line", entry.key, entry.key in stored, changed)
 
 
-def _put_calendar(work: Work, key: str, wanted: LineCalendar) -> list[str]:
+def _put_calendar(work: Work, rota: Changing, key: str, wanted: LineCalendar) -> list[str]:
     """Changes the rota's version only where something of it changes."""
     try:
         stored = store.load(work.session, key).calendar
     except UnknownLine:
-        store.put_calendar(work.session, key, wanted)
+        rota.put_calendar(key, wanted)
         return ["nation", "open", "closed_days"]
     changed = [
         name
@@ -90,7 +92,7 @@ def _put_calendar(work: Work, key: str, wanted: LineCalendar) -> list[str]:
         if differs
     ]
     if changed:
-        store.put_calendar(work.session, key, wanted)
+        rota.put_calendar(key, wanted)
     return changed
 
 
@@ -131,25 +133,26 @@ def _responders(work: Work, file: SetupFile) -> Iterator[Change]:
         yield _change("responder", key, key in stored, changed)
 
 
-def _patterns(work: Work, file: SetupFile) -> Iterator[Change]:
+def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
     for entry in file.patterns:
-        rota = store.load(work.session, entry.line)
-        stored = {each.key: each for each in rota.patterns}.get(entry.key)
+        stored = [
+            each for each in store.load(work.session, entry.line).patterns if each.key == entry.key
+        ]
         wanted = setup_rows.pattern(entry)
-        changed = _differences(stored, wanted)
-        if changed:
-            store.put_pattern(work.session, entry.line, wanted)
-        yield _change("pattern", entry.key, stored is not None, changed)
+        changed = _differences(stored[-1] if stored else None, wanted)
+        if len(stored) > 1 or changed:
+            rota.put_pattern(entry.line, wanted)
+        yield _change("pattern", entry.key, bool(stored), changed)
 
 
-def _covers(work: Work, file: SetupFile) -> Iterator[Change]:
+def _covers(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
     for entry in file.covers:
-        rota = store.load(work.session, entry.line)
-        stored = {each.key: each for each in rota.covers}.get(entry.key)
-        wanted = setup_rows.cover(entry, rota.calendar.time_zone)
+        known = store.load(work.session, entry.line)
+        stored = {each.key: each for each in known.covers}.get(entry.key)
+        wanted = setup_rows.cover(entry, known.calendar.time_zone)
         changed = _differences(stored, wanted)
         if changed:
-            store.put_cover(work.session, entry.line, wanted)
+            rota.put(entry.line, wanted)
         yield _change("cover", entry.key, stored is not None, changed)
 
 

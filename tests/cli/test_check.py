@@ -1,5 +1,6 @@
 """`check` without a file: each thing a site needs, there or how to mend it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from advice_line.db import Database
 from advice_line.ledger.upkeep import beat
 from advice_line.ledger.work import Ledger, Work
+from rota import store
+from rota.changing import Changing
 from tests.cli.conftest import Command, Ran
 from tests.conftest import MONDAY_NINE
 from tests.directory.example import FILE
@@ -93,8 +96,11 @@ def test_a_worker_gone_silent_fails_the_check(site: Command, ledger: Ledger) -> 
 def test_a_hole_fails_the_check(site: Command, ledger: Ledger, database: Database) -> None:
     worker_beats(ledger, timedelta(seconds=5))
     with database.writing() as session:
-        session.connection().exec_driver_sql("DELETE FROM rota_sessions WHERE week = 1")
-        session.connection().exec_driver_sql("UPDATE rota_calendars SET version = 'changed'")
+        rota = store.load(session, "hotdoc")
+        (weekdays,) = rota.patterns
+        second_week = tuple(each for each in weekdays.sessions if each.week == 2)
+        change = Changing(session, at=ledger.clock.now(), by="test", act="test")
+        change.put("hotdoc", replace(weekdays, sessions=second_week))
     ran = site("check", "--json")
     assert ran.code == 1
     hole = said(ran, "hole")[0]

@@ -14,7 +14,7 @@ from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import NOBODY, SYSTEM
 from rota import store
-from rota.tables import RotaCover, RotaPattern, RotaSession
+from rota.tables import RotaChange, RotaFact
 from tests.directory.example import EXAMPLE, spoilt
 
 
@@ -27,8 +27,7 @@ def fields(outcome: Outcome) -> dict[str, tuple[str, ...]]:
 
 
 def counts(ledger: Ledger) -> dict[str, int]:
-    tables: list[type[SQLModel]] = [Line, Organisation, Responder, RotaPattern, RotaSession]
-    tables += [RotaCover, TrailEntry]
+    tables: list[type[SQLModel]] = [Line, Organisation, Responder, RotaChange, RotaFact, TrailEntry]
     with ledger.look("test") as work:
         return {
             table.__name__: work.session.exec(select(func.count()).select_from(table)).one()
@@ -110,7 +109,8 @@ who = ["ben"]
     assert done(outcome) == {"cover christmas-week": "added"}
     after = counts(site)
     assert after == before | {
-        "RotaCover": before["RotaCover"] + 1,
+        "RotaChange": before["RotaChange"] + 1,
+        "RotaFact": before["RotaFact"] + 1,
         "TrailEntry": before["TrailEntry"] + 1,
     }
 

@@ -10,7 +10,7 @@ from advice_line.directory.setting_up import set_up
 from advice_line.ledger.work import Ledger
 from advice_line.staffing import on_duty, shifts
 from advice_line.trust.roles import SYSTEM
-from rota import store
+from rota.changing import Changing
 from rota.errors import UnknownLine
 from rota.values import Cover, Tier
 from tests.directory.example import EXAMPLE, spoilt
@@ -51,7 +51,8 @@ def test_a_cover_written_a_second_before_the_call_rings_the_new_person(site: Led
     with site.work("test") as work:
         start, end = WEEK_1 - SECOND, WEEK_1 + timedelta(hours=1)
         cover = Cover(key="swap", tier=Tier.FIRST, who=("ben",), start=start, end=end)
-        store.put_cover(work.session, "hotdoc", cover)
+        change = Changing(work.session, at=work.now, by=work.by, act="test")
+        change.put("hotdoc", cover)
     assert names(site, WEEK_1) == [("1", "ben")]
 
 
