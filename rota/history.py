@@ -9,7 +9,7 @@ change is what that change said.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rota import facts, walltime
 from rota.duty import Timetable
@@ -29,11 +29,10 @@ class History:
         self._version = version
         changes = {each.id: each for fact in known for each in (fact.made, fact.ended) if each}
         self._first = min(each.made.id for each in known if each.line_ref == line_ref)
-        self._changes = sorted(
-            (each for each in changes.values() if each.id >= self._first),
-            key=lambda each: (each.at, each.id),
-        )
-        self._instants = [each.at for each in self._changes]
+        self._changes = [changes[each] for each in sorted(changes) if each >= self._first]
+        # A rehearsal's clock may be set back: what was done before a change was not done after it.
+        latest_first = accumulate((each.at for each in reversed(self._changes)), min)
+        self._instants = list(latest_first)[::-1]
         self._timetables: dict[int, Timetable] = {}
 
     @property
