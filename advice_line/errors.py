@@ -5,9 +5,11 @@
     ├── NotFound              no such thing, or not for this person (the two look the same)
     ├── Invalid               what was given cannot be used; `problems` names each field
     │   ├── SetupInvalid      a setup file; each problem names line, field and an example
-    │   └── IdentifiersDiffer two facts of a patient contradict (H02); `differences` lists them
+    │   ├── IdentifiersDiffer two facts of a patient contradict (H02); `differences` lists them
+    │   └── ReasonNeeded      it may be done, with a reason; `breaches` says against what
     ├── Conflict              somebody else was first; `owner` may say who
-    │   └── AlreadyTaken      the query has an owner
+    │   ├── AlreadyTaken      the query has an owner
+    │   └── RotaMoved         the days concerned were changed meanwhile; both versions are in it
     ├── Expired               a link or code is past its time; a fresh one may be asked for
     ├── TooManyTries          wait `retry_after` seconds
     ├── Busy                  the database is locked or away; try again, nothing was written
@@ -21,6 +23,7 @@ Pages map the tree in `web/problems.py`, calls in the vendor's folder, commands 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,15 @@ class IdentifiersDiffer(Invalid):
         super().__init__([Problem("number_missing_reason", "Say why they differ.")])
 
 
+class ReasonNeeded(Invalid):
+    """Nothing was done. The same again with a reason is done, and the reason is kept. Each of the
+    `breaches` is a sentence."""
+
+    def __init__(self, breaches: Sequence[str]) -> None:
+        self.breaches = tuple(breaches)
+        super().__init__([Problem("reason", "Say why this is done all the same.")])
+
+
 class Conflict(AdviceLineError):
     sentence = "Somebody else has changed this in the meantime."
 
@@ -87,6 +99,30 @@ class AlreadyTaken(Conflict):
     def __init__(self, owner: str) -> None:
         self.owner = owner
         super().__init__(f"Already taken by {owner}.")
+
+
+@dataclass(frozen=True)
+class DutyShown:
+    """One duty of a line, by the keys of tier and person; instants in UTC."""
+
+    tier: str
+    person: str
+    start: datetime
+    end: datetime
+
+
+class RotaMoved(Conflict):
+    """Nothing was done. `seen` are the duties of the days concerned as the person had them before
+    them, `now` as they are; `version` is that of now."""
+
+    sentence = "Somebody else changed these days meanwhile. Look at what changed, then save again."
+
+    def __init__(
+        self, line: str, version: str, seen: Sequence[DutyShown], now: Sequence[DutyShown]
+    ) -> None:
+        self.line, self.version = line, version
+        self.seen, self.now = tuple(seen), tuple(now)
+        super().__init__()
 
 
 class Expired(AdviceLineError):

@@ -37,6 +37,11 @@ class Changing:
         self._session = session
         self._row = RotaChange(at=at, by=by, act=act, agreed_by=agreed_by, reason=reason)
 
+    @property
+    def id(self) -> int | None:
+        """That of the change, None while nothing has changed."""
+        return self._row.id
+
     def expect(self, line_ref: str, version: str) -> None:
         """Raises RotaMoved unless the line's rota is still of this version. From here on nobody
         else changes it before this transaction ends."""

@@ -29,6 +29,9 @@ class Action(StrEnum):
     APPROVE_CASE = "approve_case"
     SEE_SUMMARY = "see_summary"
     SEE_METRICS = "see_metrics"
+    SEE_ROTA = "see_rota"
+    CHANGE_ROTA = "change_rota"
+    CHANGE_OWN_DUTY = "change_own_duty"
     SWEEP = "sweep"
     SET_UP = "set_up"
     PLAY_DEMO = "play_demo"
@@ -75,6 +78,10 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
     Action.SEE_METRICS: _EVERYBODY,
+    # Whoever holds the site's settings runs its rota by commands too.
+    Action.SEE_ROTA: _STAFF | {Role.SYSTEM},
+    Action.CHANGE_ROTA: frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM}),
+    Action.CHANGE_OWN_DUTY: frozenset({Role.RESPONDER}),
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,
@@ -84,6 +91,7 @@ SCOPES: dict[Action, Scope] = {
     Action.WRITE_RECORD: Scope.OWN,
     Action.READ_LETTER: Scope.OWN,
     Action.ACKNOWLEDGE: Scope.OWN,
+    Action.CHANGE_OWN_DUTY: Scope.OWN,
 }
 
 

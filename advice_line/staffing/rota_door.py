@@ -1,0 +1,46 @@
+"""What every door of the rota stands on: its ledger, and who somebody is on the rota."""
+
+from advice_line.directory import lookups
+from advice_line.errors import NotAllowed, NotFound
+from advice_line.ledger.work import Ledger, Work
+from advice_line.staffing.laying_out import Reader
+from advice_line.tables.directory import Line, Responder
+from advice_line.trust.roles import Action, Actor
+
+
+class RotaDoor:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+
+def reader(work: Work, by: Actor) -> Reader:
+    people = {each.key: each for each in lookups.responders(work.session)}
+    own = next((key for key, each in people.items() if each.id == by.responder_id), None)
+    barred = frozenset(key for key, each in people.items() if not lookups.may_be_rung(each))
+    return Reader(own, by.may(Action.CHANGE_ROTA), people, barred)
+
+
+def lines_of(work: Work) -> list[Line]:
+    return lookups.lines(work.session)
+
+
+def line_of(work: Work, key: str) -> Line:
+    """Raises `errors.NotFound`."""
+    found = lookups.line_by_key(work.session, key)
+    if found is None:
+        raise NotFound("There is no such line here.")
+    return found
+
+
+def person_of(work: Work, by: Actor, key: str | None) -> Responder:
+    """Whose duty is to be changed: the actor's own where no key is given. Raises `errors.NotFound`,
+    and `errors.NotAllowed` for somebody else's where the actor may only change their own."""
+    own = lookups.responder(work.session, by.responder_id) if by.responder_id else None
+    found = own if key is None else lookups.responder_by_key(work.session, key)
+    if found is None:
+        raise NotFound("Nobody of this name is on the rota.")
+    if own is not None and found.id == own.id and by.may(Action.CHANGE_OWN_DUTY):
+        return found
+    if not by.may(Action.CHANGE_ROTA):
+        raise NotAllowed("Only a rota manager may change somebody else's duty.")
+    return found
