@@ -21,6 +21,8 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
 from advice_line.settings import Settings
+from advice_line.staffing.roster import Roster
+from advice_line.staffing.swapping import Swapping
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Site:
     watching: Watching
     library: Library
     shelf: Shelf
+    roster: Roster
+    swapping: Swapping
     channels: frozenset[OutChannel]
     https: bool
     secure: bool
@@ -73,6 +77,8 @@ class Site:
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger),
             shelf=Shelf(ledger),
+            roster=Roster(ledger),
+            swapping=Swapping(ledger),
             channels=frozenset(channels),
             https=settings.public_url.startswith("https:"),
             secure=not settings.local,
