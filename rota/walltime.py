@@ -13,6 +13,8 @@ Both are one rule, "the first instant at which the clock shows this time or a la
 on the wall is never earlier in UTC, and one shift's end is the next one's start to the second.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -24,6 +26,15 @@ LAST_YEAR = 2200
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """The clock on the wall is `before` ahead of UTC until the instant and `after` from it on."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
 
 
 def as_utc(at: datetime) -> datetime:
@@ -75,14 +86,33 @@ def stretch(day: date, start: time, end: time, zone: ZoneInfo) -> tuple[datetime
     )
 
 
+def clock_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[ClockChange]:
+    """Between the aware instants, in order; two within one day count as one."""
+    at = as_utc(start)
+    while at < end:
+        later = min(at + _DAY, end)
+        before, after = _ahead(at, zone), _ahead(later, zone)
+        if before != after:
+            yield ClockChange(_turn(at, later, zone), before, after)
+        at = later
+
+
+def _ahead(at: datetime, zone: ZoneInfo) -> timedelta:
+    return at.astimezone(zone).utcoffset() or timedelta()
+
+
 def _change_that_skips(local: datetime, zone: ZoneInfo) -> datetime:
     before = local.replace(tzinfo=zone, fold=0)
     after = local.replace(tzinfo=zone, fold=1)
-    offset_before = before.utcoffset()
-    earliest, latest = after.astimezone(UTC), before.astimezone(UTC)
+    return _turn(after.astimezone(UTC), before.astimezone(UTC), zone)
+
+
+def _turn(earliest: datetime, latest: datetime, zone: ZoneInfo) -> datetime:
+    """The second in which the clock is put on or back, between two instants that differ in it."""
+    offset_before = _ahead(earliest, zone)
     while latest - earliest > _SECOND:
         middle = earliest + (latest - earliest) // 2
-        if middle.astimezone(zone).utcoffset() == offset_before:
+        if _ahead(middle, zone) == offset_before:
             earliest = middle
         else:
             latest = middle
