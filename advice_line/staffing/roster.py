@@ -1,6 +1,7 @@
 """The rota's door: everything that is looked at or changed, for pages and commands."""
 
 from advice_line.staffing.absences import Absences
+from advice_line.staffing.choosing import Choosing
 from advice_line.staffing.covering import Covering
 from advice_line.staffing.opening_hours import OpeningByHand
 from advice_line.staffing.patterns import Patterns
@@ -8,7 +9,7 @@ from advice_line.staffing.taking_over import TakingOver
 from advice_line.staffing.views import Views
 
 
-class Roster(Views, Absences, Covering, Patterns, TakingOver, OpeningByHand):
+class Roster(Views, Choosing, Absences, Covering, Patterns, TakingOver, OpeningByHand):
     """Times without a zone are the wall clock of the line (of absences and pauses, of the first
     line), read by the policy of `rota/walltime.py`, and `Done.notes` says where that had to decide;
     aware ones are instants. A responder changes their own duty only, a rota manager anybody's.
