@@ -3,10 +3,19 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
-from advice_line.tables import advice, cases, directory, ledger, queries, tasks, trust
+from advice_line.tables import (
+    advice,
+    cases,
+    directory,
+    ledger,
+    queries,
+    rota_exchange,
+    tasks,
+    trust,
+)
 from rota import tables as rota
 
-MODULES = (advice, cases, directory, ledger, queries, rota, tasks, trust)
+MODULES = (advice, cases, directory, ledger, queries, rota, rota_exchange, tasks, trust)
 
 
 def metadata() -> MetaData:
