@@ -21,7 +21,11 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
 from advice_line.settings import Settings
+from advice_line.staffing.exchanging import Exchanging
+from advice_line.staffing.feeds import Feeds
+from advice_line.staffing.planning import Planning
 from advice_line.staffing.roster import Roster
+from advice_line.staffing.sources import Sources
 from advice_line.staffing.swapping import Swapping
 
 
@@ -46,6 +50,10 @@ class Site:
     shelf: Shelf
     roster: Roster
     swapping: Swapping
+    feeds: Feeds
+    exchanging: Exchanging
+    sources: Sources
+    planning: Planning
     channels: frozenset[OutChannel]
     https: bool
     secure: bool
@@ -79,6 +87,10 @@ class Site:
             shelf=Shelf(ledger),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
+            feeds=Feeds(ledger),
+            exchanging=Exchanging(ledger),
+            sources=Sources(ledger),
+            planning=Planning(ledger),
             channels=frozenset(channels),
             https=settings.public_url.startswith("https:"),
             secure=not settings.local,
