@@ -161,6 +161,30 @@ class NoticeKind(StrEnum):
     LETTER_CODE = "letter_code"
 
 
+class FindingKind(StrEnum):
+    """What the watch finds wrong with a rota: the kinds of `rota/gaps.py`, and those that need the
+    people's own facts."""
+
+    UNMANNED = "unmanned"
+    SINGLE_POINT = "single_point"
+    OVERLAP = "overlap"
+    DOUBLE_BOOKED = "double_booked"
+    UNREACHABLE = "unreachable"
+    CANNOT_ANSWER = "cannot_answer"
+    REGISTRATION = "registration"
+    NO_SUPERVISOR = "no_supervisor"
+
+
+class Mark(StrEnum):
+    """How long before it begins the rota manager is told of what is wrong."""
+
+    EIGHT_WEEKS = "8_weeks"
+    TWO_WEEKS = "2_weeks"
+    THREE_DAYS = "3_days"
+    DAY = "24_hours"
+    HOUR = "1_hour"
+
+
 class OutChannel(StrEnum):
     SMS = "sms"
     CALL = "call"

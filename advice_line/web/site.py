@@ -27,6 +27,7 @@ from advice_line.staffing.planning import Planning
 from advice_line.staffing.roster import Roster
 from advice_line.staffing.sources import Sources
 from advice_line.staffing.swapping import Swapping
+from advice_line.staffing.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Site:
     exchanging: Exchanging
     sources: Sources
     planning: Planning
+    rota_watch: Watch
     channels: frozenset[OutChannel]
     https: bool
     secure: bool
@@ -91,6 +93,7 @@ class Site:
             exchanging=Exchanging(ledger),
             sources=Sources(ledger),
             planning=Planning(ledger),
+            rota_watch=Watch(ledger),
             channels=frozenset(channels),
             https=settings.public_url.startswith("https:"),
             secure=not settings.local,

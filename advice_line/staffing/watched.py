@@ -1,0 +1,86 @@
+"""What the watch has found wrong with the rota, as pages and commands read it: plain values, people
+with their names, instants in UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.kinds import FindingKind, Mark
+
+
+@dataclass(frozen=True)
+class Named:
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """At which mark somebody was told, and who; a mark that nobody was told at is not listed."""
+
+    mark: Mark
+    at: datetime
+    to: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One thing that is wrong from `start` to `end`, which lie in one local day of the line.
+
+    `tier` is "1", "2" or "lead", None where it concerns several. `people` are those it is about
+    (nobody for a gap); `other_line` is the key of the second line of a double booking across lines.
+    `grave` means that callers will find nobody. `told` is in order of time, and `tells_at` is when
+    somebody is told next, None when no more. `may_take` says whether the reader may put themselves
+    there by `Watch.take`.
+    """
+
+    id: str
+    line: str
+    line_name: str
+    time_zone: str
+    kind: FindingKind
+    start: datetime
+    end: datetime
+    tier: str | None
+    people: tuple[Named, ...]
+    other_line: str | None
+    grave: bool
+    seen_at: datetime
+    told: tuple[Telling, ...]
+    tells_at: datetime | None
+    may_take: bool
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is wrong in the next eight weeks, the gaps first, each kind in order of time.
+
+    `looked_at` is when the rota was last looked through, None before the first time. `unknown_days`
+    are sentences, one a line whose bank holidays are not known for long enough."""
+
+    found: tuple[Watched, ...]
+    unknown_days: tuple[str, ...]
+    looked_at: datetime | None
+    now: datetime
+
+    @property
+    def gaps(self) -> tuple[Watched, ...]:
+        return tuple(each for each in self.found if each.grave)
+
+    @property
+    def others(self) -> tuple[Watched, ...]:
+        return tuple(each for each in self.found if not each.grave)
+
+
+@dataclass(frozen=True)
+class ReachCheck:
+    """Whether who is first on for a day answered the text of that morning. `told_at` is when the
+    rota manager and tier 2 heard that no answer came."""
+
+    line: str
+    line_name: str
+    person: Named
+    starts_at: datetime
+    asked_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None
+    told_at: datetime | None
