@@ -173,11 +173,13 @@ class FindingKind(StrEnum):
     CANNOT_ANSWER = "cannot_answer"
     REGISTRATION = "registration"
     NO_SUPERVISOR = "no_supervisor"
+    HOLIDAYS_UNKNOWN = "holidays_unknown"
 
 
 class Mark(StrEnum):
     """How long before it begins the rota manager is told of what is wrong."""
 
+    YEAR = "1_year"
     EIGHT_WEEKS = "8_weeks"
     TWO_WEEKS = "2_weeks"
     THREE_DAYS = "3_days"

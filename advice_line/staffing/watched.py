@@ -52,13 +52,11 @@ class Watched:
 
 @dataclass(frozen=True)
 class Findings:
-    """What is wrong in the next eight weeks, the gaps first, each kind in order of time.
-
-    `looked_at` is when the rota was last looked through, None before the first time. `unknown_days`
-    are sentences, one a line whose bank holidays are not known for long enough."""
+    """What is wrong in the next eight weeks (bank holidays that no list knows: in the next year),
+    in order of time. `looked_at` is when the rota was last looked through, None before the first
+    time."""
 
     found: tuple[Watched, ...]
-    unknown_days: tuple[str, ...]
     looked_at: datetime | None
     now: datetime
 
