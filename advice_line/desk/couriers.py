@@ -33,7 +33,9 @@ class _Courier:
             if slip.kind not in _LETTERS or slip.query_id is None:
                 return
             mailing.failed(work, slip, code)
-            tasks.owe(work, slip.query_id, TaskKind.CHECK_BOUNCE, work.now)
+            nowhere = code == mailing.NO_ADDRESS
+            owed = TaskKind.RING_PRACTICE if nowhere else TaskKind.CHECK_BOUNCE
+            tasks.owe(work, slip.query_id, owed, work.now)
 
 
 class SmsCourier(_Courier):

@@ -3,6 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.desk import letters
+from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
@@ -14,36 +15,45 @@ from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
 
+NO_ADDRESS = "no_address"
+
 
 def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
-    """None when it no longer applies (a used code, an organisation without an address)."""
+    """None when it no longer applies: a used code, a version that a newer one replaces.
+
+    Raises `errors.DeliveryRefused` for a letter whose practice has no address any more.
+    """
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
     organisation = work.session.get(Organisation, query.organisation_id)
-    if organisation is None or organisation.email is None:
-        return None
+    to = organisation.email if organisation else None
     if slip.kind == NoticeKind.LETTER_CODE:
-        return _code(work, slip, line, organisation.email)
-    link = _newest_link(work, query)
-    if link is None:
+        return _code(work, slip, line, to) if to else None
+    if _replaced(work, slip, query):
         return None
+    link = _newest_link(work, query)
+    if to is None or link is None:
+        raise DeliveryRefused(NO_ADDRESS)
     url = f"{public_url}/q/{links.token(work.vault, link)}"
-    if slip.kind == NoticeKind.LETTER:
-        return _letter(work, slip, line, organisation.email, url)
-    words = notices.letter_notice_mail(line.name, query.reference, url)
-    subject = f"A reply is waiting: {query.reference}"
-    return _mail(slip, line, organisation.email, subject, words)
+    # Asked again: the address, or whose letter it is, may have changed since it was written.
+    if slip.kind == NoticeKind.LETTER and letters.may_carry(to, line.full_letter_domains):
+        return _letter(work, slip, line, to, url)
+    return _notice(slip, line, to, query.reference, url)
+
+
+def _replaced(work: Work, slip: Slip, query: Query) -> bool:
+    """A newer version has its own mail: an older one that was delayed must not arrive after it."""
+    newest = letters.newest(work, query.id or 0)
+    return newest is not None and slip.subject_id not in (None, newest.id)
 
 
 def sent(work: Work, slip: Slip) -> None:
-    """Handed to the mail server: the letter is sent, which is not yet delivered."""
+    """Handed to the mail server: the letter is sent, which is not yet delivered. What had failed
+    before has not failed any more."""
     if slip.kind in (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE):
-        work.change(
-            Advice,
-            col(Advice.id) == slip.subject_id,
-            col(Advice.sent_at).is_(None),
-            sent_at=work.now,
-        )
+        own = col(Advice.id) == slip.subject_id
+        work.change(Advice, own, col(Advice.sent_at).is_(None), sent_at=work.now)
+        work.change(Advice, own, failed_at=None, failure=None)
 
 
 def failed(work: Work, slip: Slip, code: str) -> None:
@@ -60,6 +70,11 @@ def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
     pdf = Attachment(f"advice-{letter.reference}.pdf", "application/pdf", letter_pdf.render(letter))
     subject = f"Radiology advice {letter.reference}"
     return _mail(slip, line, to, subject, words, attachments=(pdf,))
+
+
+def _notice(slip: Slip, line: Line, to: str, reference: str, url: str) -> Mail:
+    words = notices.letter_notice_mail(line.name, reference, url)
+    return _mail(slip, line, to, f"A reply is waiting: {reference}", words)
 
 
 def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:
@@ -89,15 +104,17 @@ def _mail(
         # Not now: a mail that goes again after an end nobody knows is the same to the last byte.
         written_at=slip.made_at,
         attachments=attachments,
-        automatic=slip.kind != NoticeKind.LETTER,
+        automatic=not attachments,
     )
 
 
 def _newest_link(work: Work, query: Query) -> AccessLink | None:
+    """Of the practice whose letter it is now: another's opens nothing."""
     statement = (
         select(AccessLink)
         .where(
             col(AccessLink.query_id) == query.id,
+            col(AccessLink.organisation_id) == query.organisation_id,
             col(AccessLink.kind) == links.LinkKind.LETTER,
         )
         .order_by(col(AccessLink.id).desc())
