@@ -25,6 +25,7 @@ from advice_line.web import (
 from advice_line.web.access import guard
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
 from advice_line.web.request_log import RequestLog
+from advice_line.web.rota import pages as rota_pages
 from advice_line.web.security import SecurityHeaders
 from advice_line.web.site import Site
 
@@ -72,7 +73,7 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
 
 
 def _of_pages(site: Site) -> Iterator[APIRouter]:
-    for pages in _PAGES:
+    for pages in (*_PAGES, *rota_pages.ALL):
         yield pages.router
     if site.demo:
         yield sign_in.personas

@@ -12,6 +12,7 @@ from advice_line.web.site import Site
 NO_LINE = ("Advice Line", "Europe/London")
 _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
+    ("/rota", "Rota", Action.SEE_ROTA),
     ("/library", "Library", Action.SEE_LIBRARY),
     ("/admin", "Office", Action.SEE_PROBLEMS),
 )

@@ -5,6 +5,7 @@ from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
+from tests.web.contexts_rota import ROTA_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 
 PART_NAMES = ("responder/draft_kept.html", "responder/desk_list.html")
@@ -14,6 +15,7 @@ _ALL: Contexts = (
     | DESK_CONTEXTS
     | AFTER_CONTEXTS
     | LIBRARY_CONTEXTS
+    | ROTA_CONTEXTS
     | DEMO_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}

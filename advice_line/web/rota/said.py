@@ -1,0 +1,33 @@
+"""What a page says of what was just done, by the word that its address carries. Free text never
+goes into an address, so that nobody can make a page of ours say something."""
+
+_DONE = {
+    "absence": "Saved. What they had is empty until somebody takes it.",
+    "back": "Saved. They are on the rota again.",
+    "cover": "Saved. The cover stands.",
+    "uncover": "Taken back. The pattern holds again.",
+    "pattern": "Saved. What was before that day stays as it was.",
+    "pattern-end": "Saved. The pattern ends on that day.",
+    "close": "The line is closed for that time.",
+    "reopen": "The line is open again as its hours say.",
+    "day": "Saved. The day has its own hours.",
+    "usual-day": "Taken back. The day is as every other of its kind.",
+    "ask": "Asked. You stay on the rota until somebody says yes.",
+    "accept": "It is yours.",
+    "decline": "Declined. The next one is asked.",
+    "withdraw": "Withdrawn. The shift stays yours.",
+    "take-over": "You are on from now.",
+    "put-on": "Saved. They are on from now.",
+    "give-back": "Given back. The rota holds as before.",
+    "pause": "You are not rung for that time.",
+    "unpause": "You are rung again from now.",
+    "import": "Imported. What was there before is in the history.",
+    "plan": "Accepted. The proposal is the rota now.",
+    "plan-refused": "Refused. Nothing was changed.",
+    "feed": "The new address is below. It is shown only once.",
+    "feed-end": "The address no longer shows anything.",
+}
+
+
+def said(done: str | None) -> str | None:
+    return _DONE.get(done or "")
