@@ -10,6 +10,7 @@ from typing import Any
 from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.trust.roles import Action
+from advice_line.web.rota.addresses import ROTA
 
 Address = tuple[str, str]
 """A method and a path template, such as ("POST", "/desk/{reference}/record")."""
@@ -125,7 +126,7 @@ _CARRIER: dict[Address, Action] = {
 }
 
 ROUTES: dict[Address, Action] = (
-    _PUBLIC | _SIGN_IN | _DESK | _LETTER | _LIBRARY | _OFFICE | _API | _DEMO | _CARRIER
+    _PUBLIC | _SIGN_IN | _DESK | _LETTER | _LIBRARY | _OFFICE | ROTA | _API | _DEMO | _CARRIER
 )
 
 
