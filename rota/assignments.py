@@ -1,90 +1,177 @@
-"""Who is put on which tier from when to when, with what goes before a pattern applied.
+"""Who is on which tier from when to when, with everything that goes before a pattern applied.
 
-Precedence: closed day, then cover, then pattern. On a closed day no cover and no pattern gives
-duty; on a bank holiday no pattern does, but a cover does. A cover takes its tier for its span from
-every pattern. A session that runs over midnight belongs to the day on which it starts: it is
-worked whole or, when that day is off, not at all.
+Precedence: closed day, take-over, swap, absence, cover, pattern. It is laid on from below:
+
+- **Planned** is what patterns and covers say; a cover goes before a pattern.
+- A **swap** moves duty from the giver to the taker, wherever the giver would be on. That the giver
+  is away does not matter: a swap goes before an absence.
+- An **absence** takes its person off, also the taker of a swap and people of covers. Their place
+  stays empty: nobody falls into it silently.
+- A **take-over** comes last: the taker has the place of the one they took over from, be that one
+  away or not, or the whole tier; and is on although they are away themselves.
+- On a **closed day** none of it gives duty. A night that began the day before is worked to its end.
+
+Swaps and take-overs are applied in the order in which they were agreed. Whoever is on a tier
+already is not put on it twice: what they are given there meanwhile falls to nobody.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
 
-from rota import columns, hours, rotation, walltime
-from rota.values import Duty, LineRota, Tier
+from rota import planned
+from rota.stretches import Stretch, common, touch, without
+from rota.values import Absence, Duty, LineRota, Swap, TakeOver, Tier
 
-Stretch = tuple[datetime, datetime]
+C = TypeVar("C", bound=Swap | TakeOver | Absence)
 
-_DAY = timedelta(days=1)
-# A session that touches a span lies within this margin of it, also when the clock changes.
-_LONGEST_SESSION = timedelta(hours=26)
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A duty on its way to being one: `away` is whoever has it, and may be taken over from."""
+
+    duty: Duty
+    away: bool = False
+
+    @property
+    def stretch(self) -> Stretch:
+        return self.duty.start, self.duty.end
+
+    def parts(self, stretches: Iterable[Stretch]) -> list["_Place"]:
+        return [replace(self, duty=replace(self.duty, start=a, end=b)) for a, b in stretches]
+
+    def given(self, person_ref: str, source: str, part: Stretch) -> "_Place":
+        supervisor = None if self.duty.supervisor == person_ref else self.duty.supervisor
+        return _Place(Duty(self.duty.tier, person_ref, source, *part, supervisor))
 
 
 def between(rota: LineRota, start: datetime, end: datetime) -> Iterator[Duty]:
-    """Every duty that touches the span, uncut by it; patterns and covers each in order of key,
-    people in the order in which their session names them."""
-    touched = (start - _LONGEST_SESSION, end + _LONGEST_SESSION)
-    covers = [each for each in rota.covers if _touch((each.start, each.end), touched)]
-    taken: dict[Tier, list[Stretch]] = {tier: [] for tier in Tier}
-    closed = _closed_days(rota)
-    for cover in sorted(covers, key=lambda each: each.key):
-        taken[cover.tier].append((cover.start, cover.end))
-        for part in _without((cover.start, cover.end), closed):
-            if _touch(part, (start, end)):
-                yield from _duties(cover.tier, cover.who, f"cover:{cover.key}", part)
-    yield from _from_patterns(rota, (start, end), taken)
+    """Every duty that touches the span, uncut by it."""
+    span = start, end
+    duties = list(planned.between(rota, start, end))
+    for tier in Tier:
+        there = _Tier(rota, tier)
+        places = there.changed(there.around(span, duties), span)
+        yield from (each.duty for each in places if not each.away and touch(each.stretch, span))
 
 
-def _from_patterns(
-    rota: LineRota, span: Stretch, taken: dict[Tier, list[Stretch]]
-) -> Iterator[Duty]:
-    zone = columns.read_zone(rota.calendar.time_zone)
-    patterns = sorted(rota.patterns, key=lambda each: each.key)
-    for day in _working_days(rota, span):
-        for pattern in patterns:
-            for session in rotation.sessions_on(pattern, day):
-                worked = walltime.stretch(day, session.start, session.end, zone)
-                for part in _without(worked, taken[session.tier]):
-                    if _touch(part, span):
-                        yield from _duties(
-                            session.tier, session.who, f"pattern:{pattern.key}", part
-                        )
+class _Tier:
+    """One tier of the rota, and what was agreed upon it."""
+
+    def __init__(self, rota: LineRota, tier: Tier) -> None:
+        self._rota, self._tier = rota, tier
+        self._swaps = [each for each in rota.swaps if each.tier is tier]
+        self._take_overs = [each for each in rota.take_overs if each.tier is tier]
+
+    def around(self, span: Stretch, duties: Iterable[Duty]) -> list[_Place]:
+        """What is planned in the span, and so far beyond it as it decides what is on in it: where
+        a duty that reaches out of the span is given away, who else is there matters."""
+        reach, there = span, self._mine(duties)
+        while (further := self._reach(reach, there)) != reach:
+            reach, there = further, self._mine(planned.between(self._rota, *further))
+        return there
+
+    def changed(self, places: list[_Place], span: Stretch) -> list[_Place]:
+        near = _hull([span, *(each.stretch for each in places)])
+        for swap in _touching(self._swaps, near):
+            moved = [_stretch(swap)]
+            places = _moved(places, swap.giver, swap.taker, f"swap:{swap.key}", moved)
+        places = _without_absent(places, _touching(self._rota.absences, near))
+        closed = planned.closed_days(self._rota)
+        for take_over in _touching(self._take_overs, near):
+            places = _taken_over(places, take_over, without(_stretch(take_over), closed))
+        return places
+
+    def _mine(self, duties: Iterable[Duty]) -> list[_Place]:
+        return [_Place(each) for each in duties if each.tier is self._tier]
+
+    def _reach(self, span: Stretch, places: Sequence[_Place]) -> Stretch:
+        taken = [_stretch(each) for each in _touching(self._take_overs, span)]
+        cut = [*(each.stretch for each in places), *taken]
+        near = _hull([span, *cut])
+        changes: list[Swap | TakeOver] = [*self._swaps, *self._take_overs]
+        agreed = [_stretch(each) for each in _touching(changes, near)]
+        met = [common(one, other) for one in cut for other in agreed if touch(one, other)]
+        return _hull([span, *met])
 
 
-def _working_days(rota: LineRota, span: Stretch) -> Iterator[date]:
-    """From the day before the span, whose last session may reach into it."""
-    zone = columns.read_zone(rota.calendar.time_zone)
-    day = walltime.local_day(span[0], zone) - _DAY
-    while walltime.day_start(day, zone) < span[1]:
-        if hours.day_off(rota.calendar, day) is None:
-            yield day
-        day += _DAY
-
-
-def _duties(tier: Tier, who: Iterable[str], source: str, part: Stretch) -> Iterator[Duty]:
-    for person_ref in who:
-        yield Duty(tier, person_ref, source, *part)
-
-
-def _closed_days(rota: LineRota) -> list[Stretch]:
-    zone = columns.read_zone(rota.calendar.time_zone)
-    return [
-        (walltime.day_start(each.date, zone), walltime.day_start(each.date + _DAY, zone))
-        for each in rota.calendar.closed_days
+def _moved(
+    places: list[_Place], giver: str, taker: str, source: str, stretches: Sequence[Stretch]
+) -> list[_Place]:
+    there = [
+        each.stretch for each in places if each.duty.person_ref == taker != giver and not each.away
     ]
-
-
-def _touch(one: Stretch, other: Stretch) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _without(whole: Stretch, taken: Iterable[Stretch]) -> list[Stretch]:
-    """What is left of the stretch, in order of time; a stretch that is empty leaves nothing."""
-    left = [whole] if whole[0] < whole[1] else []
-    for start, end in taken:
-        left = [
-            part
-            for old_start, old_end in left
-            for part in ((old_start, min(old_end, start)), (max(old_start, end), old_end))
-            if part[0] < part[1]
-        ]
+    left: list[_Place] = []
+    for place in places:
+        if place.duty.person_ref != giver:
+            left.append(place)
+            continue
+        left.extend(place.parts(without(place.stretch, stretches)))
+        for part in _common(place.stretch, stretches):
+            for given in without(part, there):
+                left.append(place.given(taker, source, given))
+                there.append(given)
     return left
+
+
+def _without_absent(places: list[_Place], absences: Iterable[Absence]) -> list[_Place]:
+    by_person: dict[str, list[Stretch]] = {}
+    for each in absences:
+        by_person.setdefault(each.person_ref, []).append(_stretch(each))
+    left: list[_Place] = []
+    for place in places:
+        present = without(place.stretch, by_person.get(place.duty.person_ref, ()))
+        left.extend(place.parts(present))
+        left.extend(
+            replace(each, away=True) for each in place.parts(without(place.stretch, present))
+        )
+    return left
+
+
+def _taken_over(
+    places: list[_Place], take_over: TakeOver, stretches: Sequence[Stretch]
+) -> list[_Place]:
+    source = f"take_over:{take_over.key}"
+    if take_over.instead_of is not None:
+        return _moved(places, take_over.instead_of, take_over.taker, source, stretches)
+    left = [part for each in places for part in each.parts(without(each.stretch, stretches))]
+    for stretch in stretches:
+        for part, supervisor in _supervised(places, stretch):
+            mine = None if supervisor == take_over.taker else supervisor
+            left.append(_Place(Duty(take_over.tier, take_over.taker, source, *part, mine)))
+    return left
+
+
+def _supervised(places: list[_Place], whole: Stretch) -> Iterator[tuple[Stretch, str | None]]:
+    """The stretch, cut where another radiologist supervises whoever is planned."""
+    named = [each for each in places if each.duty.supervisor and touch(each.stretch, whole)]
+    met = [common(each.stretch, whole) for each in named]
+    cuts = sorted({instant for stretch in (whole, *met) for instant in stretch})
+    since, held = whole[0], _supervisor(named, whole[0])
+    for cut in cuts[1:-1]:
+        if (now := _supervisor(named, cut)) != held:
+            yield (since, cut), held
+            since, held = cut, now
+    yield (since, whole[1]), held
+
+
+def _supervisor(named: Iterable[_Place], at: datetime) -> str | None:
+    there = (each.duty for each in named if each.duty.start <= at < each.duty.end)
+    return next((each.supervisor for each in there), None)
+
+
+def _stretch(change: Swap | TakeOver | Absence) -> Stretch:
+    return change.start, change.end
+
+
+def _touching(changes: Iterable[C], span: Stretch) -> list[C]:
+    return [each for each in changes if touch(_stretch(each), span)]
+
+
+def _common(whole: Stretch, stretches: Iterable[Stretch]) -> list[Stretch]:
+    return [common(whole, each) for each in stretches if touch(whole, each)]
+
+
+def _hull(stretches: Sequence[Stretch]) -> Stretch:
+    return min(each[0] for each in stretches), max(each[1] for each in stretches)

@@ -27,6 +27,13 @@ def name_of(nation: Nation, day: date) -> str | None:
     return _of_year(nation, day.year).get(day)
 
 
+def between(nation: Nation, first: date, last: date) -> list[date]:
+    """The bank holidays from the first to the last day, in order of time."""
+    years = range(first.year, last.year + 1)
+    days = [day for year in years for day in _of_year(nation, year) if first <= day <= last]
+    return sorted(days)
+
+
 def warning(nation: Nation, day: date) -> str | None:
     """A sentence when the list does not reach the day, so that every day would seem ordinary."""
     listed = _listed(nation, day.year)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rota import assignments, hours, walltime
 from rota.errors import OutOfReach
+from rota.stretches import touch
 from rota.values import Duty, LineRota, Span
 
 HORIZON = hours.HORIZON
@@ -55,6 +56,12 @@ class Timetable:
         held = self.span(at)
         return None if _alike(self._piece(held.end), held) else held.end
 
+    def paused(self, at: datetime) -> frozenset[str]:
+        """Who is not to be rung at the instant, whether on duty or not."""
+        at = walltime.as_utc(at)
+        pauses = self._month(at).pauses
+        return frozenset(each.person_ref for each in pauses if each.start <= at < each.end)
+
     def timeline(self, start: datetime, end: datetime) -> tuple[Span, ...]:
         """Spans from start to end without holes, the first and the last cut there. Raises
         OutOfReach when the end is not after the start."""
@@ -74,13 +81,17 @@ class Timetable:
         yield held
 
     def _piece(self, at: datetime) -> Span:
+        month = self._month(at)
+        return month.pieces[bisect_right(month.starts, at) - 1]
+
+    def _month(self, at: datetime) -> "_Month":
         key = (at.year, at.month)
         month = self._months.get(key)
         if month is None:
             if len(self._months) >= _MOST_MONTHS:
                 self._months.clear()
             month = self._months[key] = _Month(self.rota, *_month_around(at))
-        return month.pieces[bisect_right(month.starts, at) - 1]
+        return month
 
 
 class _Month:
@@ -89,6 +100,7 @@ class _Month:
     def __init__(self, rota: LineRota, start: datetime, end: datetime) -> None:
         self.pieces = list(_pieces(rota, start, end))
         self.starts = [each.start for each in self.pieces]
+        self.pauses = [each for each in rota.pauses if touch((each.start, each.end), (start, end))]
 
 
 def _pieces(rota: LineRota, start: datetime, end: datetime) -> Iterator[Span]:

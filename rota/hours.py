@@ -1,8 +1,9 @@
 """When a line is open, and why it is not.
 
-A closed day goes before a bank holiday, a bank holiday before the hours of the week, each for the
-whole local day. Instants are aware; what is returned is in UTC; stretches are half-open. Where
-nothing is found within `HORIZON` the answer is None.
+A closed day goes before a date's own hours, these before the hours of bank holidays, these before
+the hours of the week, each for the whole local day; a closure cuts whatever is left. Instants are
+aware; what is returned is in UTC; stretches are half-open. Where nothing is found within `HORIZON`
+the answer is None.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from rota import bank_holidays, columns, walltime
-from rota.opening import LineCalendar
+from rota.opening import Closure, LineCalendar, Period
+from rota.stretches import common, touch, without
 
 OUTSIDE_HOURS = "hours"
 HORIZON = timedelta(days=400)
 
+_CLOSURE = "closure: "
 _DAY = timedelta(days=1)
 
 
@@ -28,16 +31,43 @@ class Stretch:
 
 
 def day_off(calendar: LineCalendar, day: date) -> str | None:
-    """Why the line is closed on the whole local day; None when the hours of the week decide."""
-    for closed in calendar.closed_days:
-        if closed.date == day:
-            return f"closed_day: {closed.reason}"
-    name = bank_holidays.name_of(calendar.nation, day)
-    return None if name is None else f"bank_holiday: {name}"
+    """Why the line is closed on the whole local day; None on a day that has hours, and where the
+    hours of the week have none."""
+    periods, otherwise = _hours_of(calendar, day)
+    return None if periods or otherwise == OUTSIDE_HOURS else otherwise
+
+
+def periods_on(calendar: LineCalendar, day: date) -> tuple[Period, ...]:
+    """The hours of the local day, in order of time; closures are not looked at."""
+    return _hours_of(calendar, day)[0]
+
+
+def holiday_on(calendar: LineCalendar, day: date) -> str | None:
+    """What the bank holiday is called that the line keeps on the day; None on any other day."""
+    for by_hand in calendar.holidays:
+        if by_hand.date == day:
+            return by_hand.name
+    return bank_holidays.name_of(calendar.nation, day)
+
+
+def holidays_between(calendar: LineCalendar, first: date, last: date) -> list[date]:
+    """The bank holidays that the line keeps, from the first to the last day."""
+    days = bank_holidays.between(calendar.nation, first, last)
+    by_hand = [each.date for each in calendar.holidays if first <= each.date <= last]
+    return sorted(day for day in {*days, *by_hand} if holiday_on(calendar, day) is not None)
+
+
+def closure_at(calendar: LineCalendar, at: datetime) -> Closure | None:
+    """The closure that closes the line at the instant; None when it is open, or closed anyway."""
+    if not (closed_because(calendar, at) or "").startswith(_CLOSURE):
+        return None
+    at = walltime.as_utc(at)
+    return next(each for each in calendar.closures if each.start <= at < each.end)
 
 
 def closed_because(calendar: LineCalendar, at: datetime) -> str | None:
-    """`hours`, `bank_holiday: …` or `closed_day: …`; None when the line is open."""
+    """`hours`, `bank_holiday: …`, `day_hours: …`, `closed_day: …` or `closure: …`; None when the
+    line is open."""
     at = walltime.as_utc(at)
     day = walltime.local_day(at, columns.read_zone(calendar.time_zone))
     return next(each.reason for each in _of_day(calendar, day) if at < each.end)
@@ -97,16 +127,42 @@ def _of_day(calendar: LineCalendar, day: date) -> Iterator[Stretch]:
     zone = columns.read_zone(calendar.time_zone)
     reached = walltime.day_start(day, zone)
     midnight = walltime.day_start(day + _DAY, zone)
-    off = day_off(calendar, day)
-    if off is not None:
-        yield Stretch(reached, midnight, off)
-        return
-    for period in calendar.hours.by_weekday[day.weekday()]:
+    periods, otherwise = _hours_of(calendar, day)
+    for period in periods:
         opens, closes = walltime.stretch(day, period.start, period.end, zone)
         if reached < opens:
-            yield Stretch(reached, opens, OUTSIDE_HOURS)
-        if opens < closes:
-            yield Stretch(opens, closes, None)
+            yield Stretch(reached, opens, otherwise)
+        yield from _with_closures(calendar, opens, closes)
         reached = closes
     if reached < midnight:
-        yield Stretch(reached, midnight, OUTSIDE_HOURS)
+        yield Stretch(reached, midnight, otherwise)
+
+
+def _hours_of(calendar: LineCalendar, day: date) -> tuple[tuple[Period, ...], str]:
+    """The hours of the day, and why the line is closed at any other time of it."""
+    for closed in calendar.closed_days:
+        if closed.date == day:
+            return (), f"closed_day: {closed.reason}"
+    for own in calendar.day_hours:
+        if own.date == day:
+            return own.periods, f"day_hours: {own.reason}"
+    name = holiday_on(calendar, day)
+    if name is not None:
+        return calendar.hours.bank_holiday, f"bank_holiday: {name}"
+    return calendar.hours.by_weekday[day.weekday()], OUTSIDE_HOURS
+
+
+def _with_closures(calendar: LineCalendar, start: datetime, end: datetime) -> Iterator[Stretch]:
+    """An open stretch, cut by closures; where two meet, the one that comes first in the calendar
+    says why. An empty stretch gives none."""
+    left = [(start, end)] if start < end else []
+    closed = []
+    for each in calendar.closures:
+        for part in left:
+            if touch(part, (each.start, each.end)):
+                closed.append(
+                    Stretch(*common(part, (each.start, each.end)), f"{_CLOSURE}{each.reason}")
+                )
+        left = [rest for part in left for rest in without(part, [(each.start, each.end)])]
+    opened = (Stretch(*part, None) for part in left)
+    yield from sorted((*closed, *opened), key=lambda each: each.start)

@@ -71,7 +71,7 @@ def opening(calendar: LineCalendar, first: date, days: int) -> list[Json]:
 
 def _opening_of(calendar: LineCalendar, day: date) -> Json:
     reason = hours.day_off(calendar, day)
-    periods = () if reason else calendar.hours.by_weekday[day.weekday()]
+    periods = hours.periods_on(calendar, day)
     return {
         "date": day.isoformat(),
         "open": [columns.write_times(each.start, each.end) for each in periods],

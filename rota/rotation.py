@@ -2,22 +2,27 @@
 
 from datetime import date
 
+from rota import columns
 from rota.values import Pattern, Session
 
 
 def week_of_cycle(pattern: Pattern, day: date) -> int | None:
     """From 1 to `cycle_weeks`; None on days on which the pattern does not hold."""
-    if day < pattern.valid_from or (pattern.valid_to is not None and day > pattern.valid_to):
+    if day < pattern.first_day or (pattern.valid_to is not None and day > pattern.valid_to):
         return None
-    return (day - pattern.valid_from).days // 7 % pattern.cycle_weeks + 1
+    return day_of_cycle(pattern, day) // 7 + 1
 
 
-def sessions_on(pattern: Pattern, day: date) -> tuple[Session, ...]:
-    """The sessions that start on the day, bank holidays and closed days not considered."""
+def day_of_cycle(pattern: Pattern, day: date) -> int:
+    """Days since the Monday of week 1, from 0 on in each cycle."""
+    return (day - pattern.valid_from).days % (7 * pattern.cycle_weeks)
+
+
+def sessions_on(pattern: Pattern, day: date, *, holiday: bool = False) -> tuple[Session, ...]:
+    """The sessions that start on the day, closed days not considered; on a bank holiday those
+    that are held on every one of them, and no others."""
     week = week_of_cycle(pattern, day)
-    weekday = day.weekday()
+    kind = columns.BANK_HOLIDAY if holiday else day.weekday()
     return tuple(
-        session
-        for session in pattern.sessions
-        if session.week == week and weekday in session.weekdays
+        session for session in pattern.sessions if session.week == week and kind in session.weekdays
     )

@@ -5,6 +5,7 @@ people are asked for, one of responders. A line is named by its key; all raise
 `rota.errors.UnknownLine` for a line that was never set up.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from advice_line.tables.directory import Responder
 from rota import gaps, hours, store
 from rota.gaps import Finding
 from rota.opening import LineCalendar
-from rota.values import Tier
+from rota.values import Duty, Tier
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -32,8 +33,19 @@ class OnDuty:
 
 def who(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
     """In the order in which they are rung, whether the line is open or not; nobody who could not
-    write down what they say (H09)."""
-    duties = store.timetable(session, line_key).on_duty(now)
+    write down what they say (H09), and nobody who is not to be rung just now."""
+    timetable = store.timetable(session, line_key)
+    paused = timetable.paused(now)
+    rung = [each for each in timetable.on_duty(now) if each.person_ref not in paused]
+    return _people(session, rung)
+
+
+def _there(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
+    """As `who`, with those who are not to be rung just now: they owe and hear what they did."""
+    return _people(session, store.timetable(session, line_key).on_duty(now))
+
+
+def _people(session: Session, duties: Sequence[Duty]) -> list[OnDuty]:
     people = lookups.responders_by_key(session, {duty.person_ref for duty in duties})
     return [
         OnDuty(duty.tier.value, people[duty.person_ref], duty.end)
@@ -44,14 +56,14 @@ def who(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
 
 def first_tier(session: Session, line_key: str, now: datetime) -> list[Responder]:
     """Everybody on the lowest tier on which anybody is: who owes what nobody has taken."""
-    people = who(session, line_key, now)
+    people = _there(session, line_key, now)
     return [each.responder for each in people if each.tier == people[0].tier]
 
 
 def leads(session: Session, line_key: str, now: datetime) -> list[Responder]:
     """Who hears of what is overdue: the lead tier, else the service leads, else who is on duty;
     where nobody is, as after closing, who was last (H21)."""
-    people = who(session, line_key, now)
+    people = _there(session, line_key, now)
     return _on_lead_tier(people) or _service_leads(session) or _of_last_duty(session, line_key, now)
 
 
@@ -61,7 +73,7 @@ def _on_lead_tier(people: list[OnDuty]) -> list[Responder]:
 
 def _of_last_duty(session: Session, line_key: str, now: datetime) -> list[Responder]:
     ended = store.timetable(session, line_key).span(now).start
-    people = who(session, line_key, now) or who(session, line_key, ended - _INSTANT)
+    people = _there(session, line_key, now) or _there(session, line_key, ended - _INSTANT)
     return _on_lead_tier(people) or [each.responder for each in people]
 
 

@@ -146,7 +146,7 @@ def _upcoming(shown: Shown) -> Iterator[_Day]:
     for ahead in range(DAYS_SHOWN):
         day = today + timedelta(days=ahead)
         off = hours.day_off(shown.calendar, day)
-        periods = () if off else shown.calendar.hours.by_weekday[day.weekday()]
+        periods = hours.periods_on(shown.calendar, day)
         yield _Day(day, _times(periods) if periods else "Closed", _reason(off))
 
 

@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rota import walltime
 from rota.duty import Timetable
 from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
-from rota.values import Cover, LineRota, Pattern, Session, Tier
+from rota.values import (
+    Absence,
+    AbsenceKind,
+    Cover,
+    LineRota,
+    Pattern,
+    Session,
+    Swap,
+    TakeOver,
+    Tier,
+)
 
 LONDON = ZoneInfo("Europe/London")
 WEEKDAYS = {"mon-fri": ["08:00-19:00"]}
@@ -35,8 +46,25 @@ def calendar(
     return LineCalendar(time_zone, nation, OpeningHours.from_texts(hours), tuple(days))
 
 
-def session(days: str, time: str, who: str, *, tier: str = "1", week: int = 1) -> Session:
-    return Session.from_texts(week=week, days=days, time=time, tier=tier, who=who.split())
+def session(
+    days: str,
+    time: str,
+    who: str,
+    *,
+    tier: str = "1",
+    week: int = 1,
+    turns: str = "together",
+    supervisor: str | None = None,
+) -> Session:
+    return Session.from_texts(
+        week=week,
+        days=days,
+        time=time,
+        tier=tier,
+        who=who.split(),
+        turns=turns,
+        supervisor=supervisor,
+    )
 
 
 def pattern(
@@ -55,17 +83,45 @@ def cover(start: str, end: str, who: str, *, tier: str = "1", key: str = "one-of
     return Cover(key, Tier(tier), tuple(who.split()), local(start), local(end))
 
 
+def absence(person: str, start: str, end: str, *, key: str = "away") -> Absence:
+    return Absence(key, person, AbsenceKind.LEAVE, local(start), local(end))
+
+
+def swap(giver: str, taker: str, start: str, end: str, *, tier: str = "1", key: str = "s") -> Swap:
+    return Swap(key, Tier(tier), giver, taker, local(start), local(end))
+
+
+def take_over(
+    taker: str,
+    start: str,
+    end: str,
+    *,
+    instead_of: str | None = None,
+    tier: str = "1",
+    key: str = "t",
+) -> TakeOver:
+    return TakeOver(key, Tier(tier), taker, local(start), local(end), instead_of)
+
+
 def timetable(
-    *patterns: Pattern, calendar: LineCalendar | None = None, covers: Sequence[Cover] = ()
+    *patterns: Pattern,
+    calendar: LineCalendar | None = None,
+    covers: Sequence[Cover] = (),
+    **changes: Sequence[Any],
 ) -> Timetable:
-    return Timetable(rota(*patterns, calendar=calendar, covers=covers))
+    return Timetable(rota(*patterns, calendar=calendar, covers=covers, **changes))
 
 
 def rota(
-    *patterns: Pattern, calendar: LineCalendar | None = None, covers: Sequence[Cover] = ()
+    *patterns: Pattern,
+    calendar: LineCalendar | None = None,
+    covers: Sequence[Cover] = (),
+    **changes: Sequence[Any],
 ) -> LineRota:
+    """`changes` are the absences, swaps, take-overs and pauses of a `LineRota`."""
     kept = calendar if calendar is not None else _CALENDAR
-    return LineRota("hotdoc", "first", kept, patterns, tuple(covers))
+    agreed = {kind: tuple(each) for kind, each in changes.items()}
+    return LineRota("hotdoc", "first", kept, patterns, tuple(covers), **agreed)
 
 
 _CALENDAR = calendar()
