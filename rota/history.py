@@ -69,7 +69,7 @@ class History:
         return tuple(self._timeline(start, end))
 
     def _timeline(self, start: datetime, end: datetime) -> Iterator[Span]:
-        passed = [each for each in self._instants[1:] if start < each < min(end, self.now)]
+        passed = [each for each in self._instants[1:] if start < each < end and each <= self.now]
         held: Span | None = None
         for since, until in pairwise([start, *dict.fromkeys(passed), end]):
             for span in self.asked_at(since).timeline(since, until):

@@ -85,6 +85,15 @@ def test_a_pattern_edited_from_a_date_on_keeps_the_past_as_it_was(site: Site) ->
     assert who(site.seen("2026-11-30T09:00"), "2026-11-24T11:59") == ["amara"]
 
 
+def test_a_timeline_read_in_the_instant_of_a_change_has_it(site: Site) -> None:
+    site.act("2026-11-23T12:00", cover("2026-11-23T08:00", "2026-11-23T19:00", "ben"))
+    spans = site.seen("2026-11-23T12:00").timeline(local(MONDAY), local("2026-11-23T19:00"))
+    assert [(each.start, [duty.person_ref for duty in each.duties]) for each in spans] == [
+        (local(MONDAY), ["amara"]),
+        (local("2026-11-23T12:00"), ["ben"]),
+    ]
+
+
 def test_before_the_line_was_set_up_its_first_rota_counts(site: Site) -> None:
     site.act("2026-11-23T08:00", cover("2026-11-02T08:00", "2026-11-02T19:00", "ben"))
     assert who(site.seen("2026-11-30T09:00"), "2026-11-02T09:00") == ["amara"]
