@@ -1,4 +1,4 @@
-"""Calendars elsewhere that are duty here: subscribed to, read again and again, kept if they fail."""
+"""Calendars elsewhere that are duty here: read again and again, each failure told in a sentence."""
 
 from advice_line.staffing.exchanged import SourceShown
 from advice_line.staffing.rota_door import RotaDoor

@@ -1,8 +1,6 @@
 """Links to one thing for one person or one practice. Looking at a link changes nothing: mail
 scanners open links; only a button uses one."""
 
-import base64
-import hmac
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,6 +10,7 @@ from advice_line.errors import NotFound
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Work
 from advice_line.tables.trust import AccessLink
+from advice_line.trust import tokens
 
 
 class LinkKind(StrEnum):
@@ -21,6 +20,7 @@ class LinkKind(StrEnum):
 
 # A fresh link is not sent again so soon: it is still on its way.
 ON_ITS_WAY = timedelta(minutes=10)
+_PURPOSE = "link"
 LIFETIME = {LinkKind.RECORD: timedelta(hours=1), LinkKind.LETTER: timedelta(days=28)}
 
 
@@ -48,7 +48,7 @@ def make(
 
 def token(vault: Vault, link: AccessLink) -> str:
     """The secret part of the address: derived, never stored."""
-    return f"{link.public_id}{_signature(vault, link.public_id)}"
+    return tokens.token(vault, link.public_id, _PURPOSE)
 
 
 def find(session: Session, vault: Vault, token: str, kind: LinkKind) -> AccessLink:
@@ -56,9 +56,7 @@ def find(session: Session, vault: Vault, token: str, kind: LinkKind) -> AccessLi
 
     Raises `errors.NotFound` for a forged or unknown one: the two look the same.
     """
-    public_id, signature = token[:16], token[16:]
-    if not hmac.compare_digest(signature.encode(), _signature(vault, public_id).encode()):
-        raise NotFound
+    public_id = tokens.public_id(vault, token, _PURPOSE)
     found = session.exec(
         select(AccessLink).where(
             col(AccessLink.public_id) == public_id, col(AccessLink.kind) == kind
@@ -109,7 +107,3 @@ def renew(work: Work, link: AccessLink) -> AccessLink:
     )
     work.record("link.renewed", query=link.query_id, subject=f"link:{link.public_id}")
     return fresh
-
-
-def _signature(vault: Vault, public_id: str) -> str:
-    return base64.urlsafe_b64encode(vault.sign(public_id, "link")[:15]).decode()
