@@ -1,7 +1,7 @@
 """Couriers: each takes an outgoing row of ids, makes its words from the rows as they are now, and
 hands it to the vendor. No transaction is open while the vendor is spoken to."""
 
-from advice_line.desk import mailing, tasks, texting
+from advice_line.desk import mailing, ringing_back, tasks, texting
 from advice_line.errors import DeliveryDelayed
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Ledger
@@ -77,6 +77,9 @@ class CallCourier(_Courier):
         self._telephone = telephone
 
     def deliver(self, slip: Slip) -> Receipt | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            if not ringing_back.wanted(work, slip):
+                return None
         show, to = self._numbers(slip)
         call = _on(self._telephone).place_call(
             show=show, to=to, ring_seconds=RING_RESPONDER_SECONDS, attempt=slip.public_id

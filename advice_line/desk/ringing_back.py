@@ -7,12 +7,13 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from advice_line.desk import following, moving, promising, reading, tasks
-from advice_line.errors import NotFound
+from advice_line.errors import DeliveryRefused, NotFound
 from advice_line.kinds import (
     Channel,
     ContactEnded,
     Direction,
     NoticeKind,
+    OutChannel,
     OutgoingState,
     PromiseState,
     QueryState,
@@ -20,16 +21,21 @@ from advice_line.kinds import (
 )
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent
+from advice_line.ports.notices import Slip
 from advice_line.ports.script import Ask, Connect, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import wording
+from advice_line.rules import sending, wording
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.tasks import Task
 
 ACCEPT = "1"
 RING_REQUESTER_SECONDS = 40
 # News of a call may be lost: after so long the button comes back.
 RINGS_AT_MOST = timedelta(minutes=2)
+TOO_LATE = "too_late"
+# Such a row leads to no call any more.
+CAME_TO_NOTHING = (OutgoingState.DEAD, OutgoingState.WITHDRAWN)
 
 
 class Calling(StrEnum):
@@ -49,7 +55,7 @@ def calling(work: Work, query: Query) -> Calling | None:
         .where(
             col(Outgoing.query_id) == query.id,
             col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
-            col(Outgoing.state) != OutgoingState.DEAD,
+            col(Outgoing.state).not_in(CAME_TO_NOTHING),
             col(Outgoing.made_at) > work.now - RINGS_AT_MOST,
         )
         .order_by(col(Outgoing.id).desc())
@@ -57,6 +63,26 @@ def calling(work: Work, query: Query) -> Calling | None:
     ).first()
     begun = asked is not None and all(each.started_at < asked.made_at for each in calls)
     return Calling.RINGING if begun else None
+
+
+def wanted(work: Work, slip: Slip) -> bool:
+    """Whether it is still for who pressed the button: not once the query is closed or another's,
+    nor when the call that was owed has been had since.
+
+    Raises `errors.DeliveryRefused` when it is so long ago that nobody waits by their phone.
+    """
+    query = work.session.get_one(Query, slip.query_id)
+    settled = select(Task.id).where(
+        col(Task.query_id) == query.id,
+        col(Task.kind) == TaskKind.RING_BACK,
+        col(Task.settled_at) >= slip.made_at,
+    )
+    theirs = query.state != QueryState.CLOSED and query.owner_id == slip.person_id
+    if not theirs or work.session.exec(settled).first() is not None:
+        return False
+    if work.now - slip.made_at >= sending.LIMITS[OutChannel.CALL].age:
+        raise DeliveryRefused(TOO_LATE)
+    return True
 
 
 def answered(work: Work, event: BackEvent) -> Script:

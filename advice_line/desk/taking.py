@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import following, moving, offers, tasks
+from advice_line.desk import following, moving, offers, ringing_back, tasks
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
     Channel,
@@ -12,7 +12,6 @@ from advice_line.kinds import (
     NoticeKind,
     OfferState,
     OutChannel,
-    OutgoingState,
     PromiseState,
     QueryState,
     Recipient,
@@ -83,16 +82,16 @@ def ring_back(work: Work, query: Query, responder: Responder) -> None:
 
 
 def _tries_over(work: Work, query: Query) -> int:
-    """Ring backs that came to a call, and those the carrier would not place."""
+    """Ring backs that came to a call, and those that came to nothing."""
     calls = select(func.count()).where(
         col(Contact.query_id) == query.id, col(Contact.channel) == Channel.CALL_BACK
     )
-    dead = select(func.count()).where(
+    nothing = select(func.count()).where(
         col(Outgoing.query_id) == query.id,
         col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
-        col(Outgoing.state) == OutgoingState.DEAD,
+        col(Outgoing.state).in_(ringing_back.CAME_TO_NOTHING),
     )
-    return work.session.exec(calls).one() + work.session.exec(dead).one()
+    return work.session.exec(calls).one() + work.session.exec(nothing).one()
 
 
 def rang(work: Work, query: Query, responder: Responder) -> None:

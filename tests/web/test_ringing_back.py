@@ -162,3 +162,50 @@ def test_who_hung_up_early_was_promised_nothing_and_is_due_all_the_same(scene: S
     amara = scene.signed_in("amara").sees("due by").never_sees("promised")
     scene.world.wait(31 * MINUTE)
     amara.opens("/desk").sees(", late")
+
+
+def test_a_call_back_that_was_delayed_is_not_rung_once_it_was_had(scene: Scene) -> None:
+    reference = promised(scene)
+    amara = asks_while_the_carrier_refuses(scene)
+    amara.opens(f"/desk/{reference}").presses("I rang them on my own phone")
+    rings_nobody_any_more(scene)
+
+
+def test_a_call_back_that_was_delayed_is_not_rung_once_the_query_is_closed(scene: Scene) -> None:
+    reference = promised(scene)
+    amara = asks_while_the_carrier_refuses(scene)
+    amara.opens(f"/desk/{reference}").presses("Close it", reason="withdrawn by the practice")
+    rings_nobody_any_more(scene)
+
+
+def test_a_call_back_that_was_given_up_rings_nobody_out_of_the_blue(scene: Scene) -> None:
+    promised(scene)
+    asks_while_the_carrier_refuses(scene)
+    scene.world.wait(60 * MINUTE)
+    scene.world.phones.calm()
+    chidi = scene.signed_in("chidi").opens("/admin/outgoing").presses("Try again")
+    rings_nobody_any_more(scene)
+    chidi.opens("/admin/outgoing").sees("Call back")
+    before = len(scene.world.phones.legs(AMARA))
+    rings_back(scene)
+    scene.world.wait(2 * MINUTE)
+    assert len(scene.world.phones.legs(AMARA)) == before + 1, "the button works all the same"
+
+
+def asks_while_the_carrier_refuses(scene: Scene) -> Surfer:
+    """Until the button has come back."""
+    scene.world.phones.behaves(AMARA, accepts(talks_for=60))
+    surfer = scene.signed_in("amara")
+    scene.world.phones.chaos("rest-429", 40)
+    surfer.presses("Ring back")
+    scene.world.service.deliver()
+    scene.world.phones.advance(2 * MINUTE + 1)
+    return surfer
+
+
+def rings_nobody_any_more(scene: Scene) -> None:
+    before = len(scene.world.phones.legs(AMARA)), len(scene.world.phones.legs(ELM_ROAD_MOBILE))
+    scene.world.phones.calm()
+    scene.world.wait(5 * MINUTE)
+    after = len(scene.world.phones.legs(AMARA)), len(scene.world.phones.legs(ELM_ROAD_MOBILE))
+    assert after == before
