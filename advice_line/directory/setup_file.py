@@ -92,6 +92,9 @@ class LineEntry(_Table):
     call_back_minutes: Annotated[StrictInt, Field(ge=1, le=1440)] = Field(
         default=30, examples=["30"]
     )
+    reach_check_minutes: Annotated[StrictInt, Field(ge=0, le=240)] = Field(
+        default=30, examples=["30"]
+    )
     recording: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']

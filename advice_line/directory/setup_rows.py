@@ -31,6 +31,7 @@ def line(entry: LineEntry) -> Columns:
         "ring_seconds": entry.ring_seconds.model_dump(),
         "hunt_seconds": entry.hunt_seconds,
         "call_back_minutes": entry.call_back_minutes,
+        "reach_check_minutes": entry.reach_check_minutes,
         "recording": entry.recording,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "targets": entry.targets.model_dump(exclude_none=True),

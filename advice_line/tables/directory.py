@@ -22,6 +22,7 @@ class Line(SQLModel, table=True):
     ring_seconds: dict[str, int] = json_dict()
     hunt_seconds: int = 75
     call_back_minutes: int = 30
+    reach_check_minutes: int = 30
     recording: bool = False
     full_letter_domains: list[str] = json_list()
     targets: dict[str, str] = json_dict()

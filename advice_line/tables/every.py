@@ -12,10 +12,11 @@ from advice_line.tables import (
     rota_exchange,
     tasks,
     trust,
+    watch,
 )
 from rota import tables as rota
 
-MODULES = (advice, cases, directory, ledger, queries, rota, rota_exchange, tasks, trust)
+MODULES = (advice, cases, directory, ledger, queries, rota, rota_exchange, tasks, trust, watch)
 
 
 def metadata() -> MetaData:
