@@ -124,7 +124,7 @@ def _send(work: Work, query: Query, advice: Advice) -> None:
     outbox.put(
         work,
         NoticeKind.LETTER if full else NoticeKind.LETTER_NOTICE,
-        once=f"letter:{advice.public_id}",
+        once=letters.queued_as(advice),
         channel=OutChannel.EMAIL,
         recipient=Recipient.ORGANISATION,
         query=query.id,

@@ -12,6 +12,7 @@ from advice_line.rules import labels, wording
 from advice_line.rules.record import Action, Basis, Patient, Record, ViewedOn
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Query
 
 _BY = {Channel.CALL: "telephone", Channel.CALL_BACK: "telephone"}
@@ -25,6 +26,17 @@ def newest(work: Work, query_id: int) -> Advice | None:
         .limit(1)
     )
     return work.session.exec(statement).first()
+
+
+def mailed(work: Work, advice: Advice) -> bool:
+    """Whether mail was to carry it when it was signed, whatever address is on file now."""
+    row = select(Outgoing.id).where(col(Outgoing.once) == queued_as(advice))
+    return work.session.exec(row).first() is not None
+
+
+def queued_as(advice: Advice) -> str:
+    """The name of its outgoing row, by which it is queued once."""
+    return f"letter:{advice.public_id}"
 
 
 def record_of(work: Work, advice: Advice) -> Record:

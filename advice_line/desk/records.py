@@ -79,6 +79,13 @@ class Records:
                 return ()
             return helpful.hints(letters.record_of(work, newest))
 
+    def mailed(self, by: Actor, reference: str) -> bool:
+        """Whether the newest version was to go by mail; else somebody rings the practice."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.look(by.label) as work:
+            newest = letters.newest(work, reading.by_reference(work, reference).id or 0)
+            return newest is not None and letters.mailed(work, newest)
+
     def keep(self, by: Actor, reference: str, form: Mapping[str, str]) -> datetime:
         """Keep a draft as it stands, right or wrong."""
         require(by, Action.WRITE_RECORD)

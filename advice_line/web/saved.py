@@ -21,15 +21,18 @@ def saved(visit: Here, reference: str) -> Response:
         raise NotFound
     left = visit.site.worklist.mine(visit.actor).unwritten
     newest = seen.versions[-1]
+    by_phone = _by_phone(
+        seen, newest.advice, mailed=visit.site.records.mailed(visit.actor, reference)
+    )
     return visit.page(
         "responder/saved.html",
         now=seen.now,
         of=seen.line,
         query={"path": f"/desk/{seen.query.reference}", "reference": seen.query.reference},
         patient=patient(newest.record.patient),
-        sent_to=seen.sends_to,
-        sent_how=_how(seen),
-        now_is=_now_is(seen, newest.advice),
+        sent_to=seen.sends_to or (None if by_phone else seen.organisation),
+        sent_how="phone" if by_phone else "letter" if seen.full_letter else "notice",
+        now_is=_now_is(seen, newest.advice, by_phone=by_phone),
         who_does_what=letters.who_does_what(newest.record.body.action),
         out_of_scope=not newest.advice.within_scope,
         hints=visit.site.records.hints(visit.actor, reference),
@@ -47,15 +50,14 @@ def nominate(visit: Here, reference: str, _form: Posted) -> Response:
     return visit.go(f"/desk/{reference}/saved")
 
 
-def _how(seen: Open) -> str:
-    if seen.sends_to is None:
-        return "phone"
-    return "letter" if seen.full_letter else "notice"
+def _by_phone(seen: Open, advice: Advice, *, mailed: bool) -> bool:
+    """No address was on file when it was signed, or was any more when it should have been sent."""
+    return not mailed or (seen.sends_to is None and advice.sent_at is None)
 
 
-def _now_is(seen: Open, advice: Advice) -> str:
+def _now_is(seen: Open, advice: Advice, *, by_phone: bool) -> str:
     """How far it has come: the page may be opened again days later."""
-    if seen.sends_to is None:
+    if by_phone:
         owed = any(task.kind == TaskKind.RING_PRACTICE for task in seen.tasks)
         return "to_ring" if owed else "rung"
     if advice.acknowledged_at:

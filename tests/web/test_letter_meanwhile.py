@@ -91,3 +91,13 @@ def add_to(scene: Scene, reference: str, **changed: str) -> None:
     amara = scene.signed_in("amara").opens(f"/desk/{reference}/record")
     amara.presses("Save and send", addendum_reason="Looked again", **changed)
     amara.is_at(f"/desk/{reference}/saved")
+
+
+@pytest.mark.hazard("H04")
+def test_an_address_that_goes_after_the_letter_went_is_no_reason_to_say_that_somebody_rang(
+    scene: Scene,
+) -> None:
+    reference = scene.advised(organisation="Y99002")
+    scene.world.set_up(OAK_LANE)
+    saved = scene.signed_in("amara").opens(f"/desk/{reference}/saved")
+    saved.sees("Oak Lane Surgery was told that a reply is waiting").never_sees("Ringing")

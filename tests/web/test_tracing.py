@@ -12,7 +12,7 @@ from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.outcomes import tasks
 from tests.stories.soundness import unsound
 from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE, PUBLIC_URL, STRANGER
-from tests.web.people import Scene
+from tests.web.people import ANOTHER, Scene
 from tests.web.surfing import Surfer
 
 pytestmark = pytest.mark.hazard("H09")
@@ -140,3 +140,18 @@ def test_a_task_to_trace_is_never_simply_done(scene: Scene) -> None:
     token = amara.form("Sign out").fields["form_token"]
     amara.posts(f"/desk/tasks/{task}/done", {"form_token": token}).is_refused(404)
     assert tasks(scene.world.query()) == [("trace_caller", "amara")]
+
+
+@pytest.mark.hazard("H04")
+def test_what_no_mail_carries_is_not_said_to_be_on_its_way(scene: Scene) -> None:
+    """Written before anybody knew whose query it is: the number that is found tells a practice,
+    and sends it nothing."""
+    reference = withheld(scene)
+    amara = scene.signed_in("amara").presses("Claim").opens(f"/desk/{reference}/record")
+    amara.presses("Save", **ANOTHER).is_at(f"/desk/{reference}/saved")
+    amara.opens(f"/desk/{reference}").presses(GIVE, number="07700 900101")
+    scene.world.settle()
+    saved = amara.opens(f"/desk/{reference}/saved").never_sees("Elm Road Surgery")
+    saved.sees("It was not sent", "Ringing the practice is now a task of yours")
+    assert scene.mails() == []
+    assert ("ring_practice", None) in tasks(scene.world.query())
