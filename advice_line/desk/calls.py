@@ -8,7 +8,15 @@ from collections.abc import Callable
 
 from sqlmodel import col, select
 
-from advice_line.desk import answering, dispatching, following, intake, moving, ringing_back
+from advice_line.desk import (
+    answering,
+    deflecting,
+    dispatching,
+    following,
+    intake,
+    moving,
+    ringing_back,
+)
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
@@ -17,6 +25,8 @@ from advice_line.ports.calls import (
     CallArrived,
     CallEvent,
     CallOver,
+    DeflectionEnded,
+    DeflectionLegMoved,
     HopEnded,
     KeysPressed,
     LegMoved,
@@ -29,7 +39,7 @@ from advice_line.ports.calls import (
 )
 from advice_line.ports.script import Script
 from advice_line.rules.life import later
-from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.trust.roles import CARRIER, Action, require
 
 SOURCE = "telephone"
@@ -45,7 +55,10 @@ class Calls:
         return self._once(event.key, lambda work: intake.call(work, event))
 
     def greeted(self, event: KeysPressed) -> Script:
-        return self._step(event, intake.greeted)
+        return self._step(
+            event,
+            lambda work, query, contact: intake.greeted(work, event, query, contact),
+        )
 
     def number_given(self, event: KeysPressed, attempt: str) -> Script:
         return self._step(
@@ -92,6 +105,20 @@ class Calls:
             return Script()
 
         self._offered(event.key, event.offer, step)
+
+    def deflection_ended(self, event: DeflectionEnded) -> Script:
+        return self._deflected(
+            event.key,
+            event.deflection,
+            lambda work, row, query, contact: deflecting.ended(work, event, row, query, contact),
+        )
+
+    def deflection_leg_moved(self, event: DeflectionLegMoved) -> None:
+        def step(work: Work, row: Deflection, query: Query, contact: Contact) -> Script:
+            deflecting.leg_moved(work, event, row, query, contact)
+            return Script()
+
+        self._deflected(event.key, event.deflection, step)
 
     def over(self, event: CallOver) -> None:
         def step(work: Work) -> Script:
@@ -170,6 +197,22 @@ class Calls:
             work.session.refresh(offer)
             contact = work.session.get_one(Contact, offer.contact_id)
             return step(work, offer, query, contact)
+
+        return self._once(key, with_rows)
+
+    def _deflected(
+        self, key: str, row_id: str, step: Callable[[Work, Deflection, Query, Contact], Script]
+    ) -> Script:
+        def with_rows(work: Work) -> Script:
+            row = work.session.exec(
+                select(Deflection).where(col(Deflection.public_id) == row_id)
+            ).first()
+            if row is None:
+                raise NotFound("No such deflection.")
+            query = moving.locked(work, row.query_id)
+            work.session.refresh(row)
+            contact = work.session.get_one(Contact, row.contact_id)
+            return step(work, row, query, contact)
 
         return self._once(key, with_rows)
 

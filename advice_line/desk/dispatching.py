@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk import moving, promising
+from advice_line.desk import asking, moving, promising
 from advice_line.kinds import Face, OfferState, QueryState
 from advice_line.ledger.work import Work
-from advice_line.ports.script import Connect, Script, Step, StepName, script
-from advice_line.rules import routing
+from advice_line.ports.script import Connect, HangUp, Script, Step, StepName, script
+from advice_line.rules import routing, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Offer, Query
@@ -18,8 +18,18 @@ from advice_line.tables.queries import Contact, Offer, Query
 WHISPER_GRACE = timedelta(seconds=20)
 
 
+def begin(work: Work, query: Query, contact: Contact) -> Script:
+    """The first hop; a withheld caller is asked for a number before it."""
+    if query.sealed_call_back is None:
+        return script(*asking.number(wording.ASK_NUMBER, "1"))
+    return next_hop(work, query, contact)
+
+
 def next_hop(work: Work, query: Query, contact: Contact) -> Script:
-    """What the caller hears next; reads the rota afresh (H03)."""
+    """What the caller hears next; reads the rota afresh (H03). Nobody is rung for a caller whose end
+    overtook what they had pressed (H16)."""
+    if contact.leg_over_at is not None:
+        return script(HangUp())
     if query.owner_id is not None:
         return promising.owner_rings_back(work, query, contact)
     line = work.session.get_one(Line, query.line_id)

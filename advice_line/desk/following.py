@@ -3,17 +3,42 @@ in a row of the end-state table (docs/call-outcomes.md)."""
 
 from datetime import timedelta
 
-from advice_line.desk import dispatching, moving, offers, promising, reading, tasks, telling
+from sqlmodel import col
+
+from advice_line.desk import (
+    deflections,
+    dispatching,
+    moving,
+    offers,
+    promising,
+    reading,
+    tasks,
+    telling,
+)
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import (
+    CaseState,
+    ContactEnded,
+    DeflectionState,
+    NoticeKind,
+    OfferState,
+    QueryState,
+    TaskKind,
+)
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallOver, HopEnded, LegState
 from advice_line.ports.script import HangUp, Say, Script, script
 from advice_line.rules import deadlines, wording
 from advice_line.staffing import shifts
+from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.trust import links
+
+# What a leg without a whisper is once the two were joined.
+_SPOKE = (LegState.ANSWERED, LegState.COMPLETED)
+# The carrier's news of a desk's leg may be on its way when the caller's is over.
+ASKED_SOON = timedelta(minutes=1)
 
 
 def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact) -> Script:
@@ -92,6 +117,10 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
         return
     work.update(contact, leg_over_at=work.now, look_at=None)
     work.record("contact.leg_over", query=query.id, subject=f"contact:{contact.public_id}")
+    deflection = deflections.ringing_for(work, contact)
+    if deflection is not None:
+        left_at_the_desk(work, deflection, query, contact, 0)
+        return
     accepted = offers.accepted_of(work, contact)
     if contact.ended is None and accepted is not None:
         _over_after_acceptance(work, event, accepted, query, contact)
@@ -113,11 +142,58 @@ def _over_after_acceptance(
         talked(work, query, contact, offer, 0)
 
 
+def left_at_the_desk(
+    work: Work, deflection: Deflection, query: Query, contact: Contact, seconds: int
+) -> None:
+    """Gone from a call to a desk: what became of that leg says whether the two have spoken. While
+    nobody has told, the carrier is asked soon."""
+    leg = LegState(deflection.leg_state or LegState.INITIATED)
+    if leg in _SPOKE:
+        work.update(contact, look_at=None)
+        desk_answered(work, deflection, query, contact, seconds)
+    elif leg.over:
+        work.update(contact, look_at=None)
+        caller_left(work, query, contact)
+    else:
+        work.update(contact, look_at=work.now + ASKED_SOON)
+
+
+def desk_answered(
+    work: Work, deflection: Deflection, query: Query, contact: Contact, seconds: int
+) -> None:
+    """The desk has seen to it: nothing is owed and nothing to be taught. A second report of the
+    same end only completes the seconds."""
+    if deflections.settle(work, deflection, DeflectionState.ANSWERED):
+        moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
+        work.update(
+            contact, ended=ContactEnded.DEFLECTED, ended_at=work.now, bridged_seconds=seconds
+        )
+        work.record("contact.deflected", query=query.id, subject=f"contact:{contact.public_id}")
+        _case_is(work, query, CaseState.WITHDRAWN)
+    elif deflection.state == DeflectionState.ANSWERED and seconds:
+        work.update(contact, bridged_seconds=seconds)
+
+
+def desk_never_answered(work: Work, deflection: Deflection, query: Query, contact: Contact) -> None:
+    """The end of the call came first and looked like an answer; the bridge's own word corrects it:
+    the caller left while the desk was rung, and nobody has spoken to them (H24)."""
+    deflections.settle(work, deflection, DeflectionState.WITHDRAWN, DeflectionState.ANSWERED)
+    moving.move(work, query, QueryState.WAITING, closed_at=None)
+    work.update(contact, ended=ContactEnded.HUNG_UP, bridged_seconds=None)
+    _case_is(work, query, CaseState.DRAFT)
+    owe_contact(work, query)
+
+
+def _case_is(work: Work, query: Query, state: CaseState) -> None:
+    work.change(Case, col(Case.query_id) == query.id, state=state)
+
+
 def caller_left(work: Work, query: Query, contact: Contact) -> None:
     """Gone before anybody accepted: nothing is lost, it becomes a ring back (or a search)."""
     if contact.ended is not None:
         return
     offers.withdraw_open(work, contact)
+    deflections.withdraw(work, contact)
     # Claimed on a page meanwhile, it stays its owner's (H10).
     if query.owner_id is None and query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)

@@ -7,9 +7,16 @@ from enum import StrEnum
 
 from advice_line.desk import reading
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, ContactEnded, Face, OfferState, PromiseState
+from advice_line.kinds import (
+    Channel,
+    ContactEnded,
+    DeflectionState,
+    Face,
+    OfferState,
+    PromiseState,
+)
 from advice_line.ledger.work import Work
-from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.tables.tasks import Promise
 
 
@@ -19,6 +26,8 @@ class Happened(StrEnum):
     CONTACT_ENDED = "contact_ended"
     NOT_ANSWERED = "not_answered"
     OFFERED = "offered"
+    DEFLECTED = "deflected"
+    DESK_SILENT = "desk_silent"
     CLAIMED = "claimed"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
@@ -28,7 +37,8 @@ class Happened(StrEnum):
 @dataclass(frozen=True)
 class Event:
     """`state` is the value of the kind that says how (a contact's end, an offer's state, whether a
-    promise was kept); `who` a responder's name; `until` the time that was promised."""
+    promise was kept); `who` a responder's name, or what the desk is for; `until` the time that was
+    promised."""
 
     at: datetime
     what: Happened
@@ -42,8 +52,9 @@ def of(work: Work, query: Query) -> tuple[Event, ...]:
     found = (
         *_contacts(reading.contacts(work, query)),
         *_offers(reading.offers(work, query), names),
+        *_deflections(reading.deflections(work, query)),
         *_promises(reading.promises(work, query)),
-        *((Event(query.closed_at, Happened.CLOSED),) if query.closed_at else ()),
+        *_closed(query),
     )
     return tuple(sorted(found, key=lambda event: event.at))
 
@@ -64,6 +75,19 @@ def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[E
         claimed = offer.face == Face.PAGE and offer.state == OfferState.ACCEPTED
         what = Happened.CLAIMED if claimed else Happened.OFFERED
         yield Event(at, what, state=offer.state, who=names.get(offer.responder_id))
+
+
+def _deflections(rows: Iterable[Deflection]) -> Iterator[Event]:
+    for row in rows:
+        yield Event(row.rung_at, Happened.DEFLECTED, who=row.reason)
+        if row.state == DeflectionState.UNANSWERED and row.settled_at is not None:
+            yield Event(row.settled_at, Happened.DESK_SILENT)
+
+
+def _closed(query: Query) -> Iterator[Event]:
+    """By a person, with a reason; where a desk answered, the contact's end has said it."""
+    if query.closed_at is not None and query.sealed_closed_reason is not None:
+        yield Event(query.closed_at, Happened.CLOSED)
 
 
 def _promises(promises: Iterable[Promise]) -> Iterator[Event]:

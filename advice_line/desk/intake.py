@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from advice_line.desk import dispatching, following, moving, practices, promising, tasks
+from advice_line.desk import (
+    asking,
+    deflecting,
+    dispatching,
+    following,
+    moving,
+    practices,
+    promising,
+    tasks,
+)
 from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
 from advice_line.errors import NotFound
@@ -20,18 +29,7 @@ from advice_line.kinds import (
 )
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
-from advice_line.ports.script import (
-    Ask,
-    GoTo,
-    HangUp,
-    Record,
-    Say,
-    Script,
-    Step,
-    StepName,
-    Verb,
-    script,
-)
+from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import deadlines, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.cases import Case
@@ -39,9 +37,9 @@ from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
 from rota import hours
 
-# How many seconds of silence after the greeting, and after a number was asked for, mean "go on".
+# How many seconds of silence after the greeting, and after the desks' keys, mean "go on".
 AFTER_GREETING = 1
-AFTER_NUMBER_ASKED = 8
+AFTER_MENU = 3
 
 
 def call(work: Work, event: CallArrived) -> Script:
@@ -52,10 +50,14 @@ def call(work: Work, event: CallArrived) -> Script:
     query, contact = _rows(work, event.call, event.caller, line, work.now)
     greeting = wording.greeting(line.words, recording=line.recording)
     if on_duty.is_open(work.session, line.key, work.now):
-        greeted = Step(name=StepName.GREETED)
-        ask = Ask(words=(greeting,), keys=1, seconds=AFTER_GREETING, then=greeted)
-        return script(ask, GoTo(then=greeted))
+        return _greet(greeting, wording.menu(deflecting.offered(work, line, contact)))
     return _closed(work, query, contact, line, greeting)
+
+
+def _greet(greeting: str, menu: str) -> Script:
+    step = Step(name=StepName.GREETED)
+    words, seconds = ((greeting, menu), AFTER_MENU) if menu else ((greeting,), AFTER_GREETING)
+    return script(Ask(words=words, keys=1, seconds=seconds, then=step), GoTo(then=step))
 
 
 def missed(work: Work, event: CallOver) -> None:
@@ -136,34 +138,18 @@ def _closed(work: Work, query: Query, contact: Contact, line: Line, greeting: st
     if query.sealed_call_back is not None:
         tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
         said = wording.closed(opens, work.now, line.time_zone, line.switchboard)
-        return script(Say(words=f"{greeting} {said}"), *_leave_message())
+        return script(Say(words=f"{greeting} {said}"), *asking.message())
     tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
     said = wording.closed_no_number(opens, work.now, line.time_zone, line.switchboard)
-    return script(Say(words=f"{greeting} {said}"), *_ask_number(wording.ASK_NUMBER, "1"))
+    return script(Say(words=f"{greeting} {said}"), *asking.number(wording.ASK_NUMBER, "1"))
 
 
-def _leave_message() -> tuple[Verb, ...]:
-    left = Step(name=StepName.MESSAGE_LEFT)
-    return (
-        Say(words=wording.LEAVE_MESSAGE),
-        Record(then=left, ready=Step(name=StepName.MESSAGE_READY)),
-        GoTo(then=left),
-    )
-
-
-def _ask_number(words: str, attempt: str) -> tuple[Verb, ...]:
-    given = Step(name=StepName.NUMBER_GIVEN, ref=attempt)
-    return (
-        Ask(words=(words,), keys=None, seconds=AFTER_NUMBER_ASKED, then=given),
-        GoTo(then=given),
-    )
-
-
-def greeted(work: Work, query: Query, contact: Contact) -> Script:
-    """The greeting was heard or skipped; a withheld caller is asked for a number, then hunted."""
-    if query.sealed_call_back is None:
-        return script(*_ask_number(wording.ASK_NUMBER, "1"))
-    return dispatching.next_hop(work, query, contact)
+def greeted(work: Work, event: KeysPressed, query: Query, contact: Contact) -> Script:
+    """The greeting was heard or skipped: the key of a desk rings it, anything else a person."""
+    desk = deflecting.chosen(work, query, contact, event.keys)
+    if desk is not None:
+        return deflecting.ring(work, query, contact, desk)
+    return dispatching.begin(work, query, contact)
 
 
 def number_given(
@@ -172,11 +158,11 @@ def number_given(
     """Keyed or not, the caller is served; a number that cannot be rung is asked for once more."""
     number = keyed(event.keys.rstrip("#"))
     if number is None and event.keys and attempt == "1":
-        return script(*_ask_number(wording.ASK_NUMBER_AGAIN, "2"))
+        return script(*asking.number(wording.ASK_NUMBER_AGAIN, "2"))
     if number is not None:
         _keep_number(work, query, number)
     if contact.ended == ContactEnded.CLOSED:
-        return script(*_leave_message())
+        return script(*asking.message())
     return dispatching.next_hop(work, query, contact)
 
 

@@ -2,20 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from advice_line.desk import moving, reading, tasks, telling
+from advice_line.desk import asking, moving, reading, tasks, telling
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState, TaskKind
 from advice_line.ledger.work import Work
-from advice_line.ports.script import (
-    GoTo,
-    HangUp,
-    Record,
-    Say,
-    Script,
-    Step,
-    StepName,
-    script,
-)
+from advice_line.ports.script import HangUp, Say, Script, script
 from advice_line.rules import deadlines, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
@@ -29,7 +20,7 @@ LOOK_AFTER = timedelta(minutes=5)
 def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """Without a number to ring a promise would be a lie: such a caller is asked to leave one."""
     if query.sealed_call_back is None:
-        return _leave_number(wording.NOBODY_NO_NUMBER)
+        return script(*asking.message(wording.NOBODY_NO_NUMBER))
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line)
@@ -47,7 +38,7 @@ def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
     """Claimed on a page while the phones were ringing: the caller hears who will ring back."""
     owner = work.session.get_one(Responder, query.owner_id)
     if query.sealed_call_back is None:
-        return _leave_number(wording.has_owner_no_number(owner.name))
+        return script(*asking.message(wording.has_owner_no_number(owner.name)))
     line = work.session.get_one(Line, query.line_id)
     due = _promised(work, query, contact, line)
     words = wording.has_owner(
@@ -122,11 +113,3 @@ def tell_on_duty(work: Work, task: Task, line: Line, once: str) -> None:
             query=task.query_id,
             subject=task.id,
         )
-
-
-def _leave_number(words: str) -> Script:
-    return script(
-        Say(words=words),
-        Record(then=Step(name=StepName.MESSAGE_LEFT), ready=Step(name=StepName.MESSAGE_READY)),
-        GoTo(then=Step(name=StepName.MESSAGE_LEFT)),
-    )

@@ -14,7 +14,7 @@ from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import Outgoing
-from advice_line.tables.queries import Contact, Offer, Query, QueryLink
+from advice_line.tables.queries import Contact, Deflection, Offer, Query, QueryLink
 from advice_line.tables.tasks import Promise, Task
 
 SCHEMA = "query/1"
@@ -44,11 +44,13 @@ def listed(
         contacts = select(Contact.query_id).where(col(Contact.external_id) == external)
         outgoing = select(Outgoing.query_id).where(col(Outgoing.external_id) == external)
         offers = select(Offer.query_id).where(col(Offer.leg) == external)
+        desks = select(Deflection.query_id).where(col(Deflection.leg) == external)
         statement = statement.where(
             or_(
                 col(Query.id).in_(contacts),
                 col(Query.id).in_(outgoing),
                 col(Query.id).in_(offers),
+                col(Query.id).in_(desks),
             )
         )
     return list(work.session.exec(statement))
@@ -72,6 +74,10 @@ def message_left(work: Work, query: Query) -> bool:
 
 def offers(work: Work, query: Query) -> Sequence[Offer]:
     return _of(work, Offer, query)
+
+
+def deflections(work: Work, query: Query) -> Sequence[Deflection]:
+    return _of(work, Deflection, query)
 
 
 def promises(work: Work, query: Query) -> Sequence[Promise]:

@@ -7,7 +7,15 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import climbing, following, moving, ringing_back, tasks
+from advice_line.desk import (
+    climbing,
+    deflecting,
+    deflections,
+    following,
+    moving,
+    ringing_back,
+    tasks,
+)
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import Channel, PromiseState, TaskState
 from advice_line.ledger.work import Ledger, Work
@@ -94,10 +102,8 @@ class Sweeps:
             return [(row, call) for row, call in work.session.exec(statement) if row is not None]
 
     def _ask_after(self, telephone: Telephone, contact_id: int, call: str) -> int:
-        try:
-            seen = telephone.look_up(call)
-        except DeliveryFailed:
-            seen = None
+        seen = _asked(telephone.look_up, call)
+        dialled = _asked(telephone.look_up_dialled, call) if self._at_a_desk(contact_id) else None
         with self._ledger.work(SYSTEM.label) as work:
             contact = work.session.get_one(Contact, contact_id)
             query = moving.locked(work, contact.query_id)
@@ -106,12 +112,27 @@ class Sweeps:
                 return 0
             work.update(contact, look_at=work.now + LOOK_AGAIN)
             if seen is None or not seen.state.over:
+                deflecting.looked_up(work, query, contact, dialled)
                 return 0
             if contact.channel == Channel.CALL_BACK:
                 ringing_back.close(work, query, contact, seen.seconds)
             else:
                 following.over(work, _as_event(call, seen), query, contact)
+                deflecting.looked_up(work, query, contact, dialled)
             return 1
+
+    def _at_a_desk(self, contact_id: int) -> bool:
+        with self._ledger.look(SYSTEM.label) as work:
+            contact = work.session.get_one(Contact, contact_id)
+            return deflections.ringing_for(work, contact) is not None
+
+
+def _asked(look_up: Callable[[str], CallSeen | None], call: str) -> CallSeen | None:
+    """None also where the carrier cannot say."""
+    try:
+        return look_up(call)
+    except DeliveryFailed:
+        return None
 
 
 def _as_event(call: str, seen: CallSeen) -> CallOver:

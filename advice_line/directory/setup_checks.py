@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from advice_line.directory import setup_desks
 from advice_line.directory.setup_file import CoverEntry, Entry, PatternEntry
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault, did_you_mean
@@ -44,6 +45,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_own_switchboard(reading),
         *_mail_twice(reading),
         *_days_twice(reading),
+        *setup_desks.faults(reading, known.numbers),
         *_unknown_keys(reading, known),
         *_cannot_write(reading, known),
         *_wrong_spans(reading),

@@ -26,6 +26,7 @@ _ODS = re.compile(r"[A-Z0-9]{3,10}")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TARGET = re.compile(r"[1-9][0-9]* (?:open )?(?:min|hours?|days?)")
+_DESK_KEY = re.compile(r"[2-9]")
 _SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _SLACK_USER = re.compile(r"[UW][A-Z0-9]+")
 
@@ -93,6 +94,7 @@ Key = Annotated[
 OdsCode = Annotated[
     str, AfterValidator(_matching(_ODS, "an ODS code (3 to 10 capital letters and digits)"))
 ]
+DeskKey = Annotated[str, AfterValidator(_matching(_DESK_KEY, "a key from 2 to 9; 1 is for advice"))]
 Number = Annotated[str, AfterValidator(_number)]
 Email = Annotated[str, AfterValidator(_matching(_EMAIL, "an email address"))]
 Domain = Annotated[str, AfterValidator(_matching(_DOMAIN, "an email domain"))]

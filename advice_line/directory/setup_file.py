@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from advice_line.directory.setup_fields import (
     Day,
     Days,
+    DeskKey,
     Domain,
     Email,
     Hours,
@@ -74,6 +75,17 @@ class Words(_Table):
     )
 
 
+class DeskEntry(_Table):
+    """Offered to callers by its key while `open` holds and the line is open."""
+
+    key: DeskKey = Field(examples=['"3"'])
+    reason: Text = Field(alias="for", examples=['"chasing a request or a report"'])
+    number: Number = Field(examples=['"+441632960301"'])
+    open: Hours = Field(examples=['{ mon-fri = ["09:00-17:00"] }'])
+    ring_seconds: RingSeconds = Field(default=20, examples=["20"])
+    words: Text | None = Field(default=None, examples=['"For a request or a report, press 3."'])
+
+
 class LineEntry(_Table):
     key: Key = Field(examples=['"hotdoc"'])
     name: Text = Field(examples=['"Example Radiology Advice"'])
@@ -101,6 +113,13 @@ class LineEntry(_Table):
     )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
     words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])
+    desks: tuple[DeskEntry, ...] = Field(
+        default=(),
+        examples=[
+            '[{ key = "3", for = "chasing a request or a report", number = "+441632960301", '
+            'open = { mon-fri = ["09:00-17:00"] } }]'
+        ],
+    )
 
 
 class OrganisationEntry(_Table):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.directory.setup_file import (
     CoverEntry,
+    DeskEntry,
     LineEntry,
     OrganisationEntry,
     PatternEntry,
@@ -36,6 +37,18 @@ def line(entry: LineEntry) -> Columns:
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),
+        "desks": [_desk(each) for each in entry.desks],
+    }
+
+
+def _desk(entry: DeskEntry) -> Columns:
+    return {
+        "key": entry.key,
+        "for": entry.reason,
+        "number": entry.number,
+        "open": OpeningHours.from_texts(entry.open).to_texts(),
+        "ring_seconds": entry.ring_seconds,
+        "words": entry.words,
     }
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
+from math import ceil
 
 from sqlmodel import Session, select
 
 from advice_line.directory import lookups
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import Role
+from advice_line.rules import desks, wording
 from advice_line.tables.directory import Line, OrganisationPhone, Responder
 from rota import bank_holidays, columns, gaps, store, walltime
 from rota.duty import Timetable
@@ -34,6 +36,7 @@ class Kind(StrEnum):
     REGISTRATION = "registration"
     BANK_HOLIDAYS = "bank_holidays"
     LONG_RING = "long_ring"
+    LONG_GREETING = "long_greeting"
     LANDLINE = "landline"
     CANNOT_WRITE = "cannot_write"
     NO_LEAD = "no_lead"
@@ -83,11 +86,23 @@ def of_line(
     unknown = bank_holidays.warning(timetable.rota.calendar.nation, day)
     if unknown is not None:
         yield Shortfall(Kind.BANK_HOLIDAYS, line.key, f"{line.key}: {unknown}")
+    yield from _of_greeting(line)
     long = [name for name, seconds in line.ring_seconds.items() if seconds > LONGEST_RING_SECONDS]
     if long:
         said = f"{', '.join(long)} rings so long that a mobile's voicemail may answer"
         mending = f"{LONGEST_RING_SECONDS} seconds are the most that is safe."
         yield Shortfall(Kind.LONG_RING, line.key, f"{line.key}: {said}; {mending}")
+
+
+def _of_greeting(line: Line) -> Iterator[Shortfall]:
+    """With every desk that it may ever offer: whoever wants advice waits through them."""
+    greeting = wording.greeting(line.words, recording=line.recording)
+    takes = wording.spoken(f"{greeting} {wording.menu(desks.read(line.desks))}".strip())
+    if takes > wording.LONGEST_FIRST_WORDS:
+        most = wording.LONGEST_FIRST_WORDS.seconds
+        said = f"the first words of a call take about {ceil(takes.total_seconds())} seconds"
+        mending = f"{most} are the most that is safe. Shorten the greeting or a desk's words."
+        yield Shortfall(Kind.LONG_GREETING, line.key, f"{line.key}: {said}; {mending}")
 
 
 def _of_rota(

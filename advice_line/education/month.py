@@ -71,7 +71,8 @@ class Month:
 
 
 def of(work: Work, line: Line, month: str) -> Month:
-    """Raises `errors.Invalid` for a month that is not one such as 2026-11."""
+    """Without what a desk has seen to: nobody's advice was asked there. Raises `errors.Invalid` for
+    a month that is not one such as 2026-11."""
     first, after = bounds(month, line.time_zone)
     cases = list(
         work.session.exec(
@@ -80,6 +81,7 @@ def of(work: Work, line: Line, month: str) -> Month:
                 col(Case.line_id) == line.id,
                 col(Case.born_at) >= first,
                 col(Case.born_at) < after,
+                col(Case.state) != CaseState.WITHDRAWN,
             )
             .order_by(col(Case.id))
         )

@@ -89,6 +89,27 @@ class LegMoved(CallEvent):
 
 
 @dataclass(frozen=True)
+class DeflectionEnded(CallEvent):
+    """The `Connect` to a desk is over; its fields are those of `HopEnded`."""
+
+    deflection: str
+    state: LegState
+    bridged: bool
+    seconds: int
+    caller_gone: bool = False
+
+
+@dataclass(frozen=True)
+class DeflectionLegMoved(CallEvent):
+    """Progress of a desk's leg; `seconds` is its length once it is over."""
+
+    deflection: str
+    leg: str
+    state: LegState
+    seconds: int
+
+
+@dataclass(frozen=True)
 class CallOver(CallEvent):
     """The caller's leg has ended: the only sure end of a call. `caller` and `called` are those of
     its arrival, of which nobody may have told us."""
@@ -149,6 +170,8 @@ class CallDesk(Protocol):
     def whisper_keyed(self, event: OfferKeyed) -> Script: ...
     def hop_ended(self, event: HopEnded) -> Script: ...
     def leg_moved(self, event: LegMoved) -> None: ...
+    def deflection_ended(self, event: DeflectionEnded) -> Script: ...
+    def deflection_leg_moved(self, event: DeflectionLegMoved) -> None: ...
     def over(self, event: CallOver) -> None: ...
     def message_left(self, event: MessageLeft) -> Script: ...
     def message_ready(self, event: MessageReady) -> None: ...
@@ -198,6 +221,10 @@ class Telephone(Protocol):
 
     def look_up(self, call: str) -> CallSeen | None:
         """What the carrier knows of a call; None if it knows none."""
+        ...
+
+    def look_up_dialled(self, call: str) -> CallSeen | None:
+        """The same of the leg that was last dialled for a call; None if there was none."""
         ...
 
     def fetch_recording(self, recording: str) -> bytes:

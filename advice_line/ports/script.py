@@ -16,6 +16,8 @@ class StepName(StrEnum):
 
     GREETED = "greeted"
     NUMBER_GIVEN = "number-given"
+    DEFLECTION_ENDED = "deflection-ended"
+    DEFLECTION_LEG = "deflection-leg"
     HOP_ENDED = "hop-ended"
     WHISPER = "whisper"
     WHISPER_KEYED = "whisper-keyed"
@@ -34,7 +36,8 @@ class _Value(BaseModel):
 
 
 class Step(_Value):
-    """`ref` is an opaque public id (an offer, an attempt) or empty; never text of a person."""
+    """`ref` is an opaque public id (an offer, a deflection, an attempt) or empty; never text of a
+    person."""
 
     name: StepName
     ref: str = ""

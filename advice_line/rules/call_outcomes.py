@@ -16,15 +16,15 @@ _UNANSWERED = frozenset({_O.EXPIRED, _O.DECLINED, _O.FAILED})
 @dataclass(frozen=True)
 class CallOutcome:
     """One row. `offers` are the states in which the offers of the call may be, `one` a state in
-    which exactly one of them is; `owner` says who owns the task; `sms` goes to the caller if they
-    have a mobile."""
+    which exactly one of them is; `owner` says who owns the task, where one is owed; `sms` goes to
+    the caller if they have a mobile."""
 
     name: str
     the_call: str
     query: QueryState
     ended: tuple[ContactEnded, ...]
-    task: TaskKind
-    due: str
+    task: TaskKind | None = None
+    due: str = ""
     offers: frozenset[OfferState] = frozenset()
     one: OfferState | None = None
     owner: str = "nobody"
@@ -188,6 +188,12 @@ TABLE = (
         one=_O.ACCEPTED,
         owner=CLAIMED_IT,
     ),
+    CallOutcome(
+        "deflected",
+        "the caller presses a desk's key, and the desk answers",
+        _S.CLOSED,
+        (_E.DEFLECTED,),
+    ),
 )
 
 
@@ -208,7 +214,7 @@ def _cells(row: CallOutcome) -> tuple[str, ...]:
         _code(row.query),
         " or ".join(_code(each) for each in row.ended),
         _offers(row),
-        f"{_code(row.task)}, owned by {row.owner}, due {row.due}",
+        f"{_code(row.task)}, owned by {row.owner}, due {row.due}" if row.task else "none",
         "open" if row.promise else "none",
         _code(row.sms) if row.sms else "none",
     )
@@ -234,9 +240,11 @@ the way: nobody who rang is lost, and somebody owes what is left to do. The stor
 """
 _BELOW = """
 An SMS goes only to a mobile; on a landline the same is spoken. A caller who hangs up once a talk
-has begun has talked. What is owed and not done climbs: a record that is not written is asked for
-after 15 minutes, listed as the shift ends, and is the lead's the next morning; a call back that
-nobody has claimed goes to the lead when it falls due or when the line closes, whichever is first.
+has begun has talked. A caller whose desk does not answer goes on to the hunt, and one who hangs up
+while it rings is gone before anybody accepted: for both the rows of everybody hold. What is owed
+and not done climbs: a record that is not written is asked for after 15 minutes, listed as the shift
+ends, and is the lead's the next morning; a call back that nobody has claimed goes to the lead when
+it falls due or when the line closes, whichever is first.
 """
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from advice_line.rules import wording
+
 # The keys of a line's `ring_seconds`, in the order in which tiers are rung.
 SETTING_OF_TIER = {"1": "tier1", "2": "tier2", "lead": "lead"}
 TIERS = tuple(SETTING_OF_TIER)
@@ -11,8 +13,6 @@ SHORTEST_RING = 5
 # Where a machine answered, the hunt goes on so long after the phone was first asked to ring (H06).
 LEFT_AFTER = timedelta(seconds=25)
 LONGEST_WAIT, SHORTEST_WAIT = 8, 3
-# Characters a second of the slowest voice that asks for the key.
-SPOKEN = 13
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def key_seconds(words: str, since_offered: timedelta) -> int:
     A machine presses none: the later the phone was answered, the shorter the wait, so that it is
     left within `LEFT_AFTER` and a person still has time to look for the key.
     """
-    left = (LEFT_AFTER - since_offered).total_seconds() - len(words) / SPOKEN
+    left = (LEFT_AFTER - since_offered - wording.spoken(words)).total_seconds()
     return max(SHORTEST_WAIT, min(LONGEST_WAIT, int(left)))

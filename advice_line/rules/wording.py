@@ -1,12 +1,17 @@
 """What is said on a call. Fixed sentences are settings with the defaults of the clinical rules;
 times are said in the line's own zone, references letter by letter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from advice_line.rules.desks import Desk
+
 GREETING = "You are through to radiology advice. If life is at immediate risk hang up and call 999."
 RECORDED = "Calls are recorded to support the patient's record and learning."
+# Characters a second of the slowest voice that speaks, and what the first words may take.
+SPOKEN = 13
+LONGEST_FIRST_WORDS = timedelta(seconds=12)
 NOT_A_REFERRAL = (
     "This is advice, not a referral or an authorised exposure. If imaging is needed, please submit "
     "a request with full clinical details. The IR(ME)R practitioner will decide whether it is "
@@ -18,6 +23,16 @@ def greeting(words: Mapping[str, str], *, recording: bool) -> str:
     """First on every call, also when closed; under twelve seconds when spoken."""
     said = words.get("greeting", GREETING)
     return f"{said} {words.get('recorded', RECORDED)}" if recording else said
+
+
+def menu(desks: Iterable[Desk]) -> str:
+    """Follows the greeting where desks answer now; empty where none does."""
+    return " ".join(desk.words or f"If you are {desk.reason}, press {desk.key}." for desk in desks)
+
+
+def spoken(words: str) -> timedelta:
+    """How long it takes to say them, rather too long than too short."""
+    return timedelta(seconds=len(words) / SPOKEN)
 
 
 def fixed_sentence(words: Mapping[str, str]) -> str:
@@ -60,8 +75,7 @@ ASK_NUMBER_AGAIN = (
     "That is not a telephone number we can ring. Please key it in with its area code, "
     "then press hash."
 )
-HOLD_ON = "Please hold while I find who is on duty."
-NEXT_ONE = "Still trying. Please hold."
+DESK_UNANSWERED = "That desk does not answer. Please hold while we find who is on duty for advice."
 GONE_ON = "This call has gone on to somebody else. Goodbye."
 CALLER_GONE = (
     "The caller has hung up. Their query is now yours: please ring them back. "

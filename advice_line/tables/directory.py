@@ -2,6 +2,7 @@
 patterns are the rota's own tables."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Field, SQLModel
 
@@ -9,6 +10,8 @@ from advice_line.tables.columns import json_dict, json_list, public_id
 
 
 class Line(SQLModel, table=True):
+    """`desks` are as `rules/desks.read` reads them."""
+
     __tablename__ = "lines"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -27,6 +30,7 @@ class Line(SQLModel, table=True):
     full_letter_domains: list[str] = json_list()
     targets: dict[str, str] = json_dict()
     words: dict[str, str] = json_dict()
+    desks: list[dict[str, Any]] = json_list()
 
 
 class Organisation(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""The query and the arrivals and offers that belong to it."""
+"""The query and the arrivals, offers and deflections that belong to it."""
 
 from datetime import datetime
 
@@ -84,6 +84,24 @@ class Offer(SQLModel, table=True):
     offered_at: datetime = instant()
     expires_at: datetime = instant()
     state: str = Field(index=True)
+    settled_at: datetime | None = maybe_instant()
+    leg: str | None = None
+    leg_state: str | None = None
+
+
+class Deflection(SQLModel, table=True):
+    """A caller who pressed a desk's key. `reason` is what that desk is for, as it was then."""
+
+    __tablename__ = "deflections"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    query_id: int = Field(foreign_key="queries.id", index=True)
+    contact_id: int = Field(foreign_key="contacts.id", index=True)
+    key: str
+    reason: str
+    rung_at: datetime = instant()
+    state: str
     settled_at: datetime | None = maybe_instant()
     leg: str | None = None
     leg_state: str | None = None

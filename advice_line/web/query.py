@@ -247,6 +247,10 @@ def _event_words(seen: Open, event: Event) -> str:
             return labels.OFFERS[OfferState(state)].format(who=who)
         case Happened.CLAIMED:
             return f"{event.who or 'Somebody'} claimed it"
+        case Happened.DEFLECTED:
+            return f"Asked for the desk: {event.who}"
+        case Happened.DESK_SILENT:
+            return "The desk did not answer"
         case Happened.PROMISED:
             assert event.until is not None
             by = words.moment_in_words(event.until, seen.now, seen.line.time_zone)

@@ -39,6 +39,11 @@ def accepts(
     return Behaviour("answers", after, key, key_after, talks_for=talks_for)
 
 
+def picks_up(after: float = 3.0, talks_for: float | None = None) -> Behaviour:
+    """A telephone that is simply answered, such as a desk's: nobody there presses a key."""
+    return Behaviour("answers", after, talks_for=talks_for)
+
+
 def declines(after: float = 3.0, key: str = "2", key_after: float = 4.0) -> Behaviour:
     return Behaviour("answers", after, key, key_after)
 

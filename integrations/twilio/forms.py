@@ -14,6 +14,8 @@ from advice_line.ports.calls import (
     CallArrived,
     CallEvent,
     CallOver,
+    DeflectionEnded,
+    DeflectionLegMoved,
     HopEnded,
     KeysPressed,
     LegMoved,
@@ -75,7 +77,19 @@ def hop_ended(post: Posted) -> HopEnded:
         _state(post, "DialCallStatus"),
         post.get("DialBridged") == "true",
         post.seconds("DialCallDuration"),
-        caller_gone=bool(post.get("CallStatus")) and _state(post, "CallStatus").over,
+        caller_gone=_caller_gone(post),
+    )
+
+
+def deflection_ended(post: Posted) -> DeflectionEnded:
+    return DeflectionEnded(
+        _key(post),
+        post.sid("CallSid"),
+        post.ref,
+        _state(post, "DialCallStatus"),
+        post.get("DialBridged") == "true",
+        post.seconds("DialCallDuration"),
+        caller_gone=_caller_gone(post),
     )
 
 
@@ -86,6 +100,17 @@ def leg_moved(post: Posted) -> LegMoved:
         post.ref,
         post.sid("CallSid"),
         _state(post, "CallStatus"),
+    )
+
+
+def deflection_leg_moved(post: Posted) -> DeflectionLegMoved:
+    return DeflectionLegMoved(
+        _status_key(post),
+        post.get("ParentCallSid"),
+        post.ref,
+        post.sid("CallSid"),
+        _state(post, "CallStatus"),
+        post.seconds("CallDuration"),
     )
 
 
@@ -180,6 +205,10 @@ def _keys(post: Posted) -> str:
     if not _KEYS.fullmatch(keys):
         raise Unusable("Digits are no keys of a telephone.")
     return keys
+
+
+def _caller_gone(post: Posted) -> bool:
+    return bool(post.get("CallStatus")) and _state(post, "CallStatus").over
 
 
 def _state(post: Posted, name: str) -> LegState:

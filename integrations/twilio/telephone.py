@@ -93,12 +93,12 @@ class TwilioTelephone:
                 if error.status == _NOT_FOUND:
                     return None
                 raise
-            return CallSeen(
-                call=call,
-                state=leg_state(str(seen.status)),
-                seconds=int(seen.duration or 0),
-                started_at=seen.start_time,
-            )
+            return _seen(seen)
+
+    def look_up_dialled(self, call: str) -> CallSeen | None:
+        with asking():
+            dialled = self._client.calls.list(parent_call_sid=call, limit=_MOST_LISTED)
+            return _seen(dialled[0]) if dialled else None
 
     def fetch_recording(self, recording: str) -> bytes:
         """A recording is not there at once: 404 is DeliveryDelayed, the caller asks later."""
@@ -112,6 +112,15 @@ class TwilioTelephone:
             if answer.status_code != 200:
                 raise TwilioRestException(answer.status_code, path)
             return str(answer.text).encode("latin-1")
+
+
+def _seen(call: Any) -> CallSeen:
+    return CallSeen(
+        call=str(call.sid),
+        state=leg_state(str(call.status)),
+        seconds=int(call.duration or 0),
+        started_at=call.start_time,
+    )
 
 
 def _sid(made: Any) -> str:

@@ -59,6 +59,7 @@ def router(
     doors.step(StepName.WHISPER, forms.offer_asked, desk.whisper, whisper=True)
     doors.step(StepName.WHISPER_KEYED, forms.offer_keyed, desk.whisper_keyed, whisper=True)
     doors.step(StepName.HOP_ENDED, forms.hop_ended, desk.hop_ended)
+    doors.step(StepName.DEFLECTION_ENDED, forms.deflection_ended, desk.deflection_ended)
     doors.step(StepName.MESSAGE_LEFT, forms.message_left, desk.message_left)
     doors.step(StepName.BACK_ANSWERED, forms.back_answered, desk.back_answered)
     doors.step(StepName.BACK_KEYED, forms.back_keyed, desk.back_keyed)
@@ -66,6 +67,11 @@ def router(
     doors.news(_path(StepName.MESSAGE_READY), forms.message_ready, desk.message_ready)
     doors.news(f"{_path(StepName.MESSAGE_READY)}/{{ref}}", forms.message_ready, desk.message_ready)
     doors.news(f"{_path(StepName.LEG)}/{{ref}}", forms.leg_moved, desk.leg_moved)
+    doors.news(
+        f"{_path(StepName.DEFLECTION_LEG)}/{{ref}}",
+        forms.deflection_leg_moved,
+        desk.deflection_leg_moved,
+    )
     doors.news(f"{_path(StepName.BACK_LEG)}/{{ref}}", forms.back_leg, desk.back_leg)
     doors.news(OVER, forms.over, desk.over)
     doors.news(f"{BACK_OVER}/{{ref}}", forms.back_over, desk.back_over)

@@ -14,7 +14,9 @@ from advice_line.education.shelf import Shelf
 from advice_line.errors import Conflict, Invalid, NotAllowed
 from advice_line.trust.roles import Actor
 from advice_line.trust.sessions import staff
-from integrations.sandbox.phones import accepts
+from integrations.sandbox.phones import accepts, picks_up
+from tests.stories.base import MONDAY_NOON, chases_a_report
+from tests.stories.scene import DESK
 from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE, World, world
 
 RECORD = {
@@ -220,6 +222,15 @@ def test_the_pack_counts_the_month_and_is_the_same_every_time(advised: World) ->
     outcomes = {count["title"]: count["rows"] for count in told["counts"]}["With what outcome"]
     assert [row["count"] for row in outcomes] == [1]
     assert every_form(advised) == every_form(advised)
+
+
+def test_what_a_desk_has_seen_to_counts_in_no_pack(advised: World) -> None:
+    advised.phones.advance((MONDAY_NOON - advised.carrier.clock.now()).total_seconds())
+    advised.phones.behaves(DESK, picks_up(talks_for=20))
+    chases_a_report(advised).is_cut_off(within=60)
+    advised.settle()
+    assert len(advised.queries()) == 2
+    assert month_of(advised).total == 1
 
 
 def test_a_month_without_cases_says_so(advised: World) -> None:

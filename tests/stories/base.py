@@ -5,10 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from integrations.sandbox.phones import accepts, busy, declines, off, rings_out, voicemail
+from integrations.sandbox.phones import (
+    accepts,
+    busy,
+    declines,
+    off,
+    picks_up,
+    rings_out,
+    voicemail,
+)
+from integrations.sandbox.story import Person
 from tests.stories.scene import (
     AMARA,
     BEN,
+    DESK,
     ELM_ROAD,
     ELM_ROAD_MOBILE,
     LINE,
@@ -17,7 +27,10 @@ from tests.stories.scene import (
     Scene,
 )
 
+Story = Callable[[Scene], None]
+
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+MONDAY_NOON = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 SATURDAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 FRIDAY_SEVEN_PM = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 
@@ -190,11 +203,45 @@ def closed_and_claimed(hotdoc: Scene) -> None:
     gp.hears("Your message is kept").is_cut_off()
 
 
+def chases_a_report(hotdoc: Scene, *, withheld: bool = False) -> Person:
+    gp = hotdoc.person(STRANGER if withheld else ELM_ROAD_MOBILE).rings(LINE, withheld=withheld)
+    return gp.hears("If you are chasing a request or a report, press 3").presses("3")
+
+
+def deflected(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(DESK, picks_up(talks_for=40))
+    chases_a_report(hotdoc).is_cut_off(within=60)
+
+
+def deflected_and_ended_by_the_caller(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(DESK, picks_up())
+    chases_a_report(hotdoc).waits(50).hangs_up()
+
+
+def gone_while_the_desk_rings(hotdoc: Scene) -> None:
+    gp = chases_a_report(hotdoc)
+    hotdoc.person(DESK).is_rung()
+    gp.hangs_up()
+
+
+def withheld_and_gone_while_the_desk_rings(hotdoc: Scene) -> None:
+    gp = chases_a_report(hotdoc, withheld=True)
+    hotdoc.person(DESK).is_rung()
+    gp.hangs_up()
+
+
+def talk_where_the_desk_is_silent(hotdoc: Scene) -> None:
+    hotdoc.phones.behaves(DESK, rings_out())
+    hotdoc.phones.behaves(AMARA, accepts(talks_for=60))
+    gp = chases_a_report(hotdoc).hears("That desk does not answer")
+    gp.hears("Your reference is", within=120).is_cut_off()
+
+
 @dataclass(frozen=True)
 class Told:
     """One story with its end; `mobile` says whether its caller can be texted."""
 
-    story: Callable[[Scene], None]
+    story: Story
     ends: str
     at: datetime = MONDAY_TEN
     mobile: bool = True
@@ -230,4 +277,9 @@ EVERY = (
     Told(withheld_claimed_and_a_message, "claimed, nameless"),
     Told(closed_and_claimed, "closed, claimed", at=SATURDAY),
     Told(closed_nameless_and_claimed, "closed, nameless, claimed", at=SATURDAY),
+    Told(deflected, "deflected", at=MONDAY_NOON),
+    Told(deflected_and_ended_by_the_caller, "deflected", at=MONDAY_NOON),
+    Told(gone_while_the_desk_rings, "gone", at=MONDAY_NOON),
+    Told(withheld_and_gone_while_the_desk_rings, "nameless", at=MONDAY_NOON),
+    Told(talk_where_the_desk_is_silent, "talk", at=MONDAY_NOON),
 )

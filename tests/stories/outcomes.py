@@ -62,7 +62,11 @@ def _offers(query: Query, row: CallOutcome) -> None:
 
 
 def _task(query: Query, row: CallOutcome) -> None:
-    (task,) = [each for each in query["tasks"] if each["state"] == TaskState.OPEN]
+    owed = [each for each in query["tasks"] if each["state"] == TaskState.OPEN]
+    if row.task is None:
+        assert (owed, query["owner"]) == ([], None)
+        return
+    (task,) = owed
     assert task["kind"] == row.task
     if row.owner in (ACCEPTED_IT, CLAIMED_IT):
         (owner,) = [each["responder"] for each in query["offers"] if each["state"] == row.one]

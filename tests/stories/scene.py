@@ -1,6 +1,6 @@
 """What a story may see and do, whether the service runs in this process or in processes of its own.
 
-People have meanings: Amara is rung first, Ben second, Chidi leads."""
+People have meanings: Amara is rung first, Ben second, Chidi leads. At noon a desk answers too."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ PUBLIC_URL = "https://advice.example.org"
 LINE = "+441632960000"
 SWITCHBOARD = "+441632960999"
 AMARA, BEN, CHIDI = "+447700900001", "+447700900002", "+447700900003"
+DESK = "+441632960301"
 RESPONDERS = (AMARA, BEN, CHIDI)
 ELM_ROAD, ELM_ROAD_MOBILE = "+441632960101", "+447700900101"
 OAK_LANE, OAK_LANE_MOBILE = "+441632960102", "+447700900102"

@@ -9,7 +9,7 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from tests.stories.scene import Scene
 
-_UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED)
+_UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED, QueryState.DEFLECTED)
 _DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
 _OWNED = (QueryState.ACCEPTED, *_DONE[:2])
 _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE)

@@ -1,12 +1,16 @@
 """What we answered never arrived: nobody was joined, nobody talked, the hunt goes on (H16)."""
 
+from datetime import datetime
+
 import pytest
 
 from advice_line.ports.script import Step, StepName
 from integrations.sandbox.phones import accepts
 from integrations.sandbox.records import Form
 from integrations.twilio.addresses import Addresses
-from tests.stories.conftest import on_sqlite
+from tests.stories import base
+from tests.stories.base import MONDAY_NOON, MONDAY_TEN
+from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.outcomes import ends_as, offers
 from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, PUBLIC_URL
 from tests.stories.world import World
@@ -23,6 +27,22 @@ def test_an_acceptance_that_joined_nobody_is_no_talk_and_the_next_is_rung(hotdoc
     hotdoc.settle()
     ends_as(hotdoc.query(), "talk")
     assert offers(hotdoc.query()) == [("amara", "failed"), ("ben", "accepted")]
+
+
+@on_sqlite
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize(("at", "key"), [(MONDAY_TEN, "1"), (MONDAY_NOON, "3")])
+def test_a_key_that_arrives_after_the_caller_has_left_rings_nobody(
+    opened_here: OpenedHere, at: datetime, key: str
+) -> None:
+    hotdoc = opened_here(at)
+    base.gone_in_the_greeting(hotdoc)
+    greeting = next(hook for hook in hotdoc.phones.webhooks() if "/incoming" in hook["url"])
+    form: Form = [*((name, value) for name, value in greeting["form"]), ("Digits", key)]
+    address = Addresses(PUBLIC_URL).step(Step(name=StepName.GREETED)).partition("#")[0]
+    assert hotdoc.phones.forge(address, form) == 200
+    hotdoc.settle()
+    ends_as(hotdoc.query(), "gone")
 
 
 def presses_1_and_the_answer_is_lost(hotdoc: World) -> None:

@@ -8,6 +8,8 @@ from advice_line.ports.calls import (
     CallArrived,
     CallEvent,
     CallOver,
+    DeflectionEnded,
+    DeflectionLegMoved,
     HopEnded,
     KeysPressed,
     LegMoved,
@@ -63,6 +65,12 @@ class RecordingDesk:
 
     def leg_moved(self, event: LegMoved) -> None:
         self._hear("leg_moved", event)
+
+    def deflection_ended(self, event: DeflectionEnded) -> Script:
+        return self._hear("deflection_ended", event)
+
+    def deflection_leg_moved(self, event: DeflectionLegMoved) -> None:
+        self._hear("deflection_leg_moved", event)
 
     def over(self, event: CallOver) -> None:
         self._hear("over", event)

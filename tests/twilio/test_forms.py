@@ -9,6 +9,8 @@ from advice_line.ports.calls import (
     CallArrived,
     CallEvent,
     CallOver,
+    DeflectionEnded,
+    DeflectionLegMoved,
     HopEnded,
     KeysPressed,
     LegMoved,
@@ -101,6 +103,28 @@ EVENTS: list[tuple[str, str, Form, Any]] = [
         "/leg/o1",
         whisper_form(**PROGRESS, CallStatus="completed"),
         LegMoved(f"{LEG} 3 completed", CALL, "o1", LEG, LegState.COMPLETED),
+    ),
+    (
+        "deflection_ended",
+        "/deflection-ended/d1",
+        voice_form(**DIALLED, DialCallDuration="61"),
+        DeflectionEnded(
+            f"{CALL} {VOICE}/deflection-ended/d1", CALL, "d1", LegState.COMPLETED, True, 61, False
+        ),
+    ),
+    (
+        "deflection_ended",
+        "/deflection-ended/d1",
+        voice_form(CallStatus="completed", DialCallStatus="no-answer", DialBridged="false"),
+        DeflectionEnded(
+            f"{CALL} {VOICE}/deflection-ended/d1", CALL, "d1", LegState.NO_ANSWER, False, 0, True
+        ),
+    ),
+    (
+        "deflection_leg_moved",
+        "/deflection-leg/d1",
+        whisper_form(**PROGRESS, CallStatus="completed", CallDuration="61"),
+        DeflectionLegMoved(f"{LEG} 3 completed", CALL, "d1", LEG, LegState.COMPLETED, 61),
     ),
     (
         "over",

@@ -157,6 +157,20 @@ def test_a_call_is_looked_up(telephone: TwilioTelephone, carrier: Carrier) -> No
     assert telephone.look_up("CA" + "0f" * 16) is None
 
 
+def test_the_leg_that_was_last_dialled_for_a_call_is_looked_up(
+    telephone: TwilioTelephone, configured: InProcessControl, desk: RecordingDesk
+) -> None:
+    desk.says("arrived", HUNTING)
+    call = configured.call(GP, LINE)
+    configured.advance(10)
+    (leg,) = configured.legs(AMARA)
+    seen = telephone.look_up_dialled(call)
+    assert seen is not None
+    assert (seen.call, seen.state) == (leg["sid"], LegState.RINGING)
+    assert telephone.look_up_dialled(leg["sid"]) is None
+    assert telephone.look_up_dialled("CA" + "0f" * 16) is None
+
+
 @pytest.mark.parametrize(
     ("switch", "code", "maybe_sent"), [("rest-429", "20429", False), ("rest-5xx", "20503", True)]
 )
