@@ -10,6 +10,8 @@ from rota.history import History
 from rota.values import Absence, AbsenceKind
 from tests.rota.rotas import calendar, cover, local, pattern, session, utc
 
+pytestmark = pytest.mark.hazard("H03")
+
 MONDAY = "2026-11-23T09:00"
 WEEKDAYS = pattern(session("mon-fri", "08:00-19:00", "amara"))
 

@@ -12,7 +12,7 @@ from advice_line.staffing import on_duty, shifts
 from advice_line.trust.roles import SYSTEM
 from rota.changing import Changing
 from rota.errors import UnknownLine
-from rota.values import Cover, Tier
+from rota.values import Cover, Pause, Tier
 from tests.directory.example import EXAMPLE, spoilt
 
 # The Monday of the pattern's second week; winter, so that UTC is the wall clock.
@@ -78,6 +78,30 @@ def test_asking_again_costs_the_version_and_the_people(site: Ledger) -> None:
     event.listen(site.db.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
     names(site, WEEK_2)
     assert len([each for each in asked if each.startswith("SELECT")]) == 2
+
+
+def pause(site: Ledger, person: str, start: datetime, end: datetime) -> None:
+    with site.work("test") as work:
+        change = Changing(work.session, at=work.now, by=work.by, act="test")
+        change.put(None, Pause(key="theatre", person_ref=person, start=start, end=end))
+
+
+@pytest.mark.hazard("H03")
+def test_who_is_not_to_be_rung_for_a_while_is_passed_over(site: Ledger) -> None:
+    fourteen = WEEK_2.replace(hour=14)
+    pause(site, "ben", WEEK_2, fourteen)
+    assert names(site, WEEK_2 - SECOND) == [("1", "ben"), ("lead", "amara")]
+    assert names(site, WEEK_2) == names(site, fourteen - SECOND) == [("lead", "amara")]
+    assert names(site, fourteen) == [("1", "ben"), ("lead", "amara")]
+
+
+def test_a_pause_is_no_absence(site: Ledger) -> None:
+    pause(site, "ben", WEEK_2, WEEK_2 + timedelta(hours=1))
+    with site.look("test") as work:
+        assert on_duty.tier_of(work.session, "hotdoc", "ben", WEEK_2) == "1"
+        # What nobody has taken is still theirs, and the line has no hole.
+        assert [p.key for p in on_duty.first_tier(work.session, "hotdoc", WEEK_2)] == ["ben"]
+        assert on_duty.holes(work.session, "hotdoc", WEEK_2, 1) == ()
 
 
 @pytest.mark.hazard("H05")
