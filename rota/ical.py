@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from rota import columns, walltime
 from rota.shifts import Shift
@@ -58,7 +58,8 @@ def write(name: str, entries: Sequence[Entry]) -> bytes:
         calendar.add_component(_zone(columns.read_zone(time_zone), mine))
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    feed: bytes = calendar.to_ical()
+    return feed
 
 
 def uid(line_ref: str, shift: Shift) -> str:
@@ -111,7 +112,7 @@ def _zone(zone: ZoneInfo, shifts: Iterable[Shift]) -> Timezone:
     return made
 
 
-def _observance(before: datetime, at: datetime, zone: ZoneInfo) -> Timezone:
+def _observance(before: datetime, at: datetime, zone: ZoneInfo) -> Component:
     """What the clock shows from `at` on. It begins at the time that the old clock shows then."""
     until, since = walltime.to_local(before, zone), walltime.to_local(at, zone)
     old, new = until.utcoffset(), since.utcoffset()
