@@ -32,8 +32,8 @@ from advice_line.staffing.watch import Watch
 
 @dataclass(frozen=True)
 class Site:
-    """`channels` are those by which messages can leave. `https` says whether people reach us by
-    it. Cookies are then `secure`, but for localhost, whose clients would not send such a cookie
+    """`channels` are those by which messages can leave. `public_url` is where people reach us, and
+    `https` says whether by that. Cookies are then `secure`, but for localhost, whose clients would not send such a cookie
     back. In the `demo` anybody may be anybody."""
 
     clock: Clock
@@ -57,6 +57,7 @@ class Site:
     planning: Planning
     rota_watch: Watch
     channels: frozenset[OutChannel]
+    public_url: str
     https: bool
     secure: bool
     rehearsal: bool
@@ -95,6 +96,7 @@ class Site:
             planning=Planning(ledger),
             rota_watch=Watch(ledger),
             channels=frozenset(channels),
+            public_url=settings.public_url,
             https=settings.public_url.startswith("https:"),
             secure=not settings.local,
             rehearsal=settings.rehearsal,
