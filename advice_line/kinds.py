@@ -96,6 +96,24 @@ class TaskState(StrEnum):
     DONE = "done"
 
 
+class HandOverState(StrEnum):
+    """Of a task whose owner has left; `over`: it was done, or its owner is back, before anybody
+    had to take it."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITH_LEAD = "with_lead"
+    OVER = "over"
+
+
+class Leaving(StrEnum):
+    """Why somebody is no longer there for what they owe."""
+
+    SHIFT_END = "shift_end"
+    ABSENCE = "absence"
+    DISABLED = "disabled"
+
+
 class Urgency(StrEnum):
     """What the requester asked for; never computed (safety: no software triage)."""
 
@@ -166,6 +184,27 @@ class NoticeKind(StrEnum):
     LETTER = "letter"
     LETTER_NOTICE = "letter_notice"
     LETTER_CODE = "letter_code"
+    ROTA_CHANGED = "rota_changed"
+    ROTA_REPORTED = "rota_reported"
+    SWAP_ASKED = "swap_asked"
+    SWAP_TAKEN = "swap_taken"
+    SWAP_CLOSED = "swap_closed"
+    SWAP_WITHOUT_EFFECT = "swap_without_effect"
+    OWED_ON_LEAVING = "owed_on_leaving"
+    OWED_OFFERED = "owed_offered"
+    OWED_TO_LEAD = "owed_to_lead"
+    PROMISE_MOVED = "promise_moved"
+
+
+class SwapState(StrEnum):
+    """How far a request is that somebody else takes a shift; `nobody`: all who were asked said no
+    or nothing."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    NOBODY = "nobody"
 
 
 class FindingKind(StrEnum):

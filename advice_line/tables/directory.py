@@ -10,7 +10,8 @@ from advice_line.tables.columns import json_dict, json_list, public_id
 
 
 class Line(SQLModel, table=True):
-    """`desks` are as `rules/desks.read` reads them."""
+    """`desks` are as `rules/desks.read` reads them, `working_time` as `rules/eligibility.py`
+    does."""
 
     __tablename__ = "lines"
 
@@ -31,6 +32,7 @@ class Line(SQLModel, table=True):
     targets: dict[str, str] = json_dict()
     words: dict[str, str] = json_dict()
     desks: list[dict[str, Any]] = json_list()
+    working_time: dict[str, str] = json_dict()
 
 
 class Organisation(SQLModel, table=True):

@@ -10,13 +10,26 @@ from advice_line.tables import (
     ledger,
     queries,
     rota_exchange,
+    swaps,
     tasks,
     trust,
     watch,
 )
 from rota import tables as rota
 
-MODULES = (advice, cases, directory, ledger, queries, rota, rota_exchange, tasks, trust, watch)
+MODULES = (
+    advice,
+    cases,
+    directory,
+    ledger,
+    queries,
+    rota,
+    rota_exchange,
+    swaps,
+    tasks,
+    trust,
+    watch,
+)
 
 
 def metadata() -> MetaData:

@@ -40,3 +40,21 @@ class Task(SQLModel, table=True):
     settled_at: datetime | None = maybe_instant()
     settled_by_id: int | None = Field(default=None, foreign_key="responders.id")
     reason: str | None = None
+
+
+class HandOver(SQLModel, table=True):
+    """A task whose owner has left (`from_id`): put before whoever is on, and theirs once one of
+    them takes it; `act_at` is when it goes to the lead. The owner stays who it was until then."""
+
+    __tablename__ = "hand_overs"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    task_id: int = Field(foreign_key="tasks.id", index=True)
+    from_id: int = Field(foreign_key="responders.id")
+    cause: str
+    made_at: datetime = instant()
+    act_at: datetime | None = maybe_instant(index=True)
+    state: str = Field(index=True)
+    taken_by_id: int | None = Field(default=None, foreign_key="responders.id")
+    settled_at: datetime | None = maybe_instant()
