@@ -42,6 +42,10 @@ class Changing:
         """That of the change, None while nothing has changed."""
         return self._row.id
 
+    def lock(self) -> None:
+        """From here on nobody else changes any rota before this transaction ends."""
+        self._lock()
+
     def expect(self, line_ref: str, version: str) -> None:
         """Raises RotaMoved unless the line's rota is still of this version. From here on nobody
         else changes it before this transaction ends."""

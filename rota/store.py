@@ -71,6 +71,12 @@ def of_line(session: Session, line_ref: str, *, current: bool = False) -> list[F
     return _facts(session, *mine)
 
 
+def changed_in(session: Session, change_id: int) -> list[Fact]:
+    """The facts that this change made and those that it ended."""
+    here = or_(col(RotaFact.made_in) == change_id, col(RotaFact.ended_in) == change_id)
+    return _facts(session, here)
+
+
 def _facts(session: Session, *where: ColumnElement[bool]) -> list[Fact]:
     made, ended = aliased(RotaChange), aliased(RotaChange)
     statement: Any = (

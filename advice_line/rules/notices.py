@@ -5,7 +5,7 @@ channel): no function here takes free text of a person, so none can leak it (H07
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 NO_DETAILS = "Please do not reply with patient details."
@@ -97,9 +97,23 @@ def letter_footer(query_reference: str, url: str) -> str:
 def when(at: datetime, now: datetime, zone: str) -> str:
     """As NHS pages write times: "9:10am", with the day where it is not today."""
     local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
-    hour = local.hour % 12 or 12
-    half = "am" if local.hour < 12 else "pm"
-    clock = f"{hour}{half}" if local.minute == 0 else f"{hour}:{local.minute:02d}{half}"
     if local.date() == today:
-        return clock
-    return f"{clock} on {local:%A} {local.day} {local:%B}"
+        return clock(local)
+    return f"{clock(local)} on {day(local)}"
+
+
+def stretch(start: datetime, end: datetime, zone: str) -> str:
+    """Such as "Monday 30 November, 1pm to 7pm"."""
+    since, until = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    last = clock(until) if until.date() == since.date() else f"{day(until)}, {clock(until)}"
+    return f"{day(since)}, {clock(since)} to {last}"
+
+
+def day(of: date) -> str:
+    return f"{of:%A} {of.day} {of:%B}"
+
+
+def clock(of: datetime) -> str:
+    hour = of.hour % 12 or 12
+    half = "am" if of.hour < 12 else "pm"
+    return f"{hour}{half}" if of.minute == 0 else f"{hour}:{of.minute:02d}{half}"

@@ -1,11 +1,24 @@
 """One-off duty: these people instead of whoever else is on the tier."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from advice_line.staffing.changing_rota import Done
-from advice_line.staffing.rota_door import RotaDoor
-from advice_line.trust.roles import Actor
+from advice_line.errors import NotFound
+from advice_line.ledger.work import Work
+from advice_line.staffing import versions
+from advice_line.staffing.absences import make_way
+from advice_line.staffing.changing_rota import Act, Done, amend, once
+from advice_line.staffing.eligibility import Named
+from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, zone_of
+from advice_line.staffing.wall_clock import WallClock
+from advice_line.tables.columns import opaque
+from advice_line.trust.roles import Action, Actor, require
+from rota import store
+from rota.changing import Changing
+from rota.facts import Kind
+from rota.values import Cover, Tier
+
+LONGEST = timedelta(days=31)
 
 
 class Covering(RotaDoor):
@@ -24,8 +37,39 @@ class Covering(RotaDoor):
         form_key: str | None = None,
     ) -> Done:
         """Put these people on the tier for the stretch."""
-        raise NotImplementedError
+        require(actor, Action.CHANGE_ROTA)
+
+        def step(work: Work) -> Done:
+            known_people(work, "who", who)
+            known_people(work, "supervisor", [supervisor] if supervisor else [])
+            clock = WallClock(zone_of(line_of(work, line)), work.now)
+            since, until = clock.stretch(start, end, longest=LONGEST, what="A cover")
+            cover = Cover(opaque(8), Tier.read(tier), tuple(who), since, until, supervisor)
+
+            def make(change: Changing) -> None:
+                versions.hold_to(work, change, line, version, (since, until))
+                for person in cover.who:
+                    make_way(work, change, person, since, until)
+                change.put(line, cover)
+
+            named = tuple(Named(person, since, until) for person in cover.who)
+            act = Act("cover.made", reason=reason, judged=True, named=named)
+            return Done((*clock.notes, *amend(work, actor, act, make)), cover.key)
+
+        return once(self._ledger, actor, form_key, step)
 
     def uncover(self, actor: Actor, *, line: str, key: str, form_key: str | None = None) -> Done:
         """What the patterns say holds again. Raises `errors.NotFound`."""
-        raise NotImplementedError
+        require(actor, Action.CHANGE_ROTA)
+
+        def step(work: Work) -> Done:
+            line_of(work, line)
+            covers = store.load(work.session, line).covers
+            if not any(each.key == key and each.end > work.now for each in covers):
+                raise NotFound("There is no such cover, or it is over.")
+            act = Act("cover.ended")
+            return Done(
+                amend(work, actor, act, lambda change: change.end(line, Kind.COVER, key)), key
+            )
+
+        return once(self._ledger, actor, form_key, step)

@@ -1,11 +1,22 @@
 """What repeats, edited from a day on: what was before that day stays as it was."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
-from advice_line.staffing.changing_rota import Done
-from advice_line.staffing.rota_door import RotaDoor
-from advice_line.trust.roles import Actor
+from advice_line.errors import Invalid, NotFound, Problem
+from advice_line.ledger.work import Work
+from advice_line.staffing import versions
+from advice_line.staffing.changing_rota import Act, Done, amend, once
+from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, zone_of
+from advice_line.trust.roles import Action, Actor, require
+from rota import facts, store, walltime
+from rota.changing import Changing
+from rota.facts import Kind
+from rota.stretches import Stretch
 from rota.values import Pattern
+
+_DAY = timedelta(days=1)
 
 
 class Patterns(RotaDoor):
@@ -22,7 +33,22 @@ class Patterns(RotaDoor):
     ) -> Done:
         """The pattern of this key is so from that day on, or from today where the day has passed; a
         key that is not there yet begins. Its own `begins` is not looked at."""
-        raise NotImplementedError
+        require(actor, Action.CHANGE_ROTA)
+
+        def step(work: Work) -> Done:
+            _known(work, pattern)
+            since = max(from_day, _today(work, line), pattern.valid_from)
+            pieces = _pieces(work, line, pattern, since)
+            weeks = _weeks(work, line, since, pattern.cycle_weeks)
+
+            def make(change: Changing) -> None:
+                versions.hold_to(work, change, line, version, weeks)
+                change.put_pattern(line, *pieces)
+
+            act = Act("pattern.edited", reason=reason, judged=True)
+            return Done(amend(work, actor, act, make), pattern.key)
+
+        return once(self._ledger, actor, form_key, step)
 
     def end_pattern(
         self,
@@ -36,4 +62,66 @@ class Patterns(RotaDoor):
     ) -> Done:
         """It holds up to and on that day. Raises `errors.NotFound` where no pattern of this key
         holds after it."""
-        raise NotImplementedError
+        require(actor, Action.CHANGE_ROTA)
+
+        def step(work: Work) -> Done:
+            after = max(last_day + _DAY, _today(work, line))
+            standing = _standing(work, line, key)
+            if not any(each.valid_to is None or each.valid_to >= after for each in standing):
+                raise NotFound("No pattern of this key holds after that day.")
+            weeks = _weeks(work, line, after, max(each.cycle_weeks for each in standing))
+
+            def make(change: Changing) -> None:
+                versions.hold_to(work, change, line, version, weeks)
+                _end_before(change, line, standing, after)
+
+            return Done(amend(work, actor, Act("pattern.ended"), make), key)
+
+        return once(self._ledger, actor, form_key, step)
+
+
+def _known(work: Work, pattern: Pattern) -> None:
+    for session in pattern.sessions:
+        known_people(work, "who", session.who)
+        known_people(work, "supervisor", [session.supervisor] if session.supervisor else [])
+
+
+def _pieces(work: Work, line: str, pattern: Pattern, since: date) -> list[Pattern]:
+    if pattern.valid_to is not None and pattern.valid_to < since:
+        said = f"{pattern.valid_to} has passed when the pattern would begin, on {since}."
+        raise Invalid([Problem("valid_to", said)])
+    before = list(_before(_standing(work, line, pattern.key), since))
+    # Pieces of one pattern are told apart by the day on which they begin.
+    whole = not before and since == pattern.valid_from
+    return [*before, replace(pattern, begins=None if whole else since)]
+
+
+def _before(pieces: Iterable[Pattern], day: date) -> Iterator[Pattern]:
+    """What of them is before the day."""
+    for each in pieces:
+        if each.first_day < day:
+            last = day - _DAY
+            yield replace(each, valid_to=min(each.valid_to or last, last))
+
+
+def _end_before(change: Changing, line: str, standing: list[Pattern], day: date) -> None:
+    left = list(_before(standing, day))
+    if left:
+        change.put_pattern(line, *left)
+        return
+    for each in standing:
+        change.end(line, Kind.PATTERN, facts.key_of(each))
+
+
+def _standing(work: Work, line: str, key: str) -> list[Pattern]:
+    return [each for each in store.load(work.session, line).patterns if each.key == key]
+
+
+def _today(work: Work, line: str) -> date:
+    return walltime.local_day(work.now, zone_of(line_of(work, line)))
+
+
+def _weeks(work: Work, line: str, first: date, count: int) -> Stretch:
+    zone = zone_of(line_of(work, line))
+    last = first + timedelta(weeks=count)
+    return walltime.day_start(first, zone), walltime.day_start(last, zone)

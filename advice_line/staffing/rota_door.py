@@ -1,11 +1,15 @@
 """What every door of the rota stands on: its ledger, and who somebody is on the rota."""
 
+from collections.abc import Collection
+from zoneinfo import ZoneInfo
+
 from advice_line.directory import lookups
-from advice_line.errors import NotAllowed, NotFound
+from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing.laying_out import Reader
 from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor
+from rota import columns
 
 
 class RotaDoor:
@@ -32,6 +36,18 @@ def line_of(work: Work, key: str) -> Line:
     return found
 
 
+def zone_of(line: Line) -> ZoneInfo:
+    return columns.read_zone(line.time_zone)
+
+
+def first_zone(work: Work) -> ZoneInfo:
+    """Of what holds on every line: the clock of the first of them. Raises `errors.NotFound`."""
+    lines = lines_of(work)
+    if not lines:
+        raise NotFound("No line is set up yet.")
+    return zone_of(lines[0])
+
+
 def person_of(work: Work, by: Actor, key: str | None) -> Responder:
     """Whose duty is to be changed: the actor's own where no key is given. Raises `errors.NotFound`,
     and `errors.NotAllowed` for somebody else's where the actor may only change their own."""
@@ -44,3 +60,12 @@ def person_of(work: Work, by: Actor, key: str | None) -> Responder:
     if not by.may(Action.CHANGE_ROTA):
         raise NotAllowed("Only a rota manager may change somebody else's duty.")
     return found
+
+
+def known_people(work: Work, field: str, keys: Collection[str]) -> None:
+    """Raises `errors.Invalid` for a key that is nobody's."""
+    known = lookups.responders_by_key(work.session, keys)
+    unknown = [key for key in keys if key not in known]
+    if unknown:
+        said = f'Nobody here has the key "{unknown[0]}". Choose from the list of people.'
+        raise Invalid([Problem(field, said)])

@@ -1,0 +1,75 @@
+"""The words of every SMS about the rota: names of colleagues, tiers, days and times, a link; never
+why somebody is away, and nothing that a person typed (H07)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.rules.notices import stretch, when
+
+MOST_LISTED = 3
+TIERS = {"1": "tier 1", "2": "tier 2", "lead": "lead"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of duty on one tier; `now_of` is who has it instead, where it is one person."""
+
+    tier: str
+    start: datetime
+    end: datetime
+    now_of: str | None = None
+
+
+def changed(gained: Sequence[Piece], lost: Sequence[Piece], zone: str, url: str) -> str:
+    """To somebody whose own duty was changed by another."""
+    told = []
+    if gained:
+        told.append(f"You are now on duty {_listed(gained, zone)}.")
+    if lost:
+        told.append(_lost(lost, zone))
+    return f"Your rota has changed. {' '.join(told)} {url}"
+
+
+def _lost(lost: Sequence[Piece], zone: str) -> str:
+    if len(lost) == 1 and lost[0].now_of is not None:
+        return f"Your shift on {_piece(lost[0], zone)} is now {lost[0].now_of}'s."
+    return f"You are no longer on duty {_listed(lost, zone)}."
+
+
+def absent(name: str, start: datetime, end: datetime, zone: str, url: str) -> str:
+    return f"{name} is away {stretch(start, end, zone)}. {url}"
+
+
+def back(name: str, start: datetime, end: datetime, zone: str, url: str) -> str:
+    return f"{name} is not away any more {stretch(start, end, zone)}. {url}"
+
+
+def taken_over(name: str, piece: Piece, zone: str, url: str) -> str:
+    return f"{name} has taken over {_piece(piece, zone)}. {url}"
+
+
+def swapped(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
+    return f"{taker} takes {giver}'s shift on {_piece(piece, zone)}. {url}"
+
+
+def paused(name: str, until: datetime, now: datetime, zone: str) -> str:
+    return f"{name} is not rung before {when(until, now, zone)}. Calls go to the next person."
+
+
+def closed(line: str, start: datetime, end: datetime, zone: str, url: str) -> str:
+    return f"{line} is closed {stretch(start, end, zone)}. {url}"
+
+
+def reopened(line: str, start: datetime, end: datetime, zone: str, url: str) -> str:
+    return f"{line} is not closed any more {stretch(start, end, zone)}. {url}"
+
+
+def _listed(pieces: Sequence[Piece], zone: str) -> str:
+    listed = "; ".join(_piece(each, zone) for each in pieces[:MOST_LISTED])
+    more = len(pieces) - MOST_LISTED
+    return f"{listed}; and {more} more" if more > 0 else listed
+
+
+def _piece(piece: Piece, zone: str) -> str:
+    return f"{stretch(piece.start, piece.end, zone)} ({TIERS[piece.tier]})"

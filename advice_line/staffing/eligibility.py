@@ -1,0 +1,196 @@
+"""Who would come to a duty by a change of the rota, and what is against it: the rules of
+`rules/eligibility.py`, asked of the rotas before and after."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from advice_line.directory import lookups
+from advice_line.errors import ReasonNeeded
+from advice_line.kinds import StaffRole
+from advice_line.ledger.work import Work
+from advice_line.rules import eligibility as rules
+from advice_line.rules.eligibility import Breach, Candidate, WorkingTime
+from advice_line.tables.directory import Line, Responder
+from rota import comparing
+from rota.comparing import Moved
+from rota.duty import Timetable
+from rota.stretches import Stretch, common, touch
+from rota.values import Tier
+
+# Far enough for a cycle of any pattern; what lies beyond is looked at by the nightly watch.
+JUDGED_AHEAD = timedelta(weeks=13)
+# Rest is looked for on both sides of a shift.
+_AROUND = timedelta(days=3)
+
+Rotas = Mapping[str, Timetable]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody whom the change puts on duty for a stretch by name, whether or not an absence of
+    theirs stands in the way."""
+
+    person: str
+    start: datetime
+    end: datetime
+
+
+def hold_to(
+    work: Work,
+    before: Rotas,
+    after: Rotas,
+    reach: Stretch,
+    *,
+    named: Iterable[Named] = (),
+    reason: str | None,
+) -> tuple[str, ...]:
+    """What is against the change and stands all the same, each a sentence. Raises
+    `errors.ReasonNeeded` where something needs a reason and none is given."""
+    found = breaches(work, before, after, reach, named=named)
+    needing = [each.sentence for each in found if not each.warning]
+    if needing and not (reason or "").strip():
+        raise ReasonNeeded(needing)
+    return tuple(each.sentence for each in found)
+
+
+def breaches(
+    work: Work, before: Rotas, after: Rotas, reach: Stretch, *, named: Iterable[Named] = ()
+) -> tuple[Breach, ...]:
+    """Of everybody who gains duty within `reach`, in short: each rule once for each person."""
+    judged = _Judged(work, before, after, reach)
+    found = [*judged.away(named)]
+    for person in judged.gainers():
+        found += judged.of(person)
+    return rules.in_short(found)
+
+
+class _Judged:
+    def __init__(self, work: Work, before: Rotas, after: Rotas, reach: Stretch) -> None:
+        self._before, self._after = before, after
+        self._reach = reach[0], min(reach[1], reach[0] + JUDGED_AHEAD)
+        self._lines = {each.key: each for each in lookups.lines(work.session)}
+        self._people = {each.key: each for each in lookups.responders(work.session)}
+        self._gained: dict[str, dict[str, list[Moved]]] = {}
+        for line, timetable in after.items():
+            for each in comparing.compare(before[line], timetable, *self._reach):
+                if each.gained:
+                    by_line = self._gained.setdefault(each.person_ref, {})
+                    by_line.setdefault(line, []).append(each)
+
+    def gainers(self) -> list[str]:
+        return [each for each in self._gained if each in self._people]
+
+    def away(self, named: Iterable[Named]) -> Iterator[Breach]:
+        absences = {each.key: each for one in self._before.values() for each in one.rota.absences}
+        zone = _zone(self._before)
+        for each in named:
+            if each.person in self._people:
+                own = [a for a in absences.values() if a.person_ref == each.person]
+                taken = [(a.start, a.end) for a in own]
+                yield from rules.away(
+                    self._candidate(each.person), taken, (each.start, each.end), zone
+                )
+
+    def of(self, person: str) -> Iterator[Breach]:
+        who = self._candidate(person)
+        yield from rules.role(who)
+        for line, moved in self._gained[person].items():
+            yield from self._on_line(who, line, moved)
+
+    def _on_line(self, who: Candidate, line: str, moved: Sequence[Moved]) -> Iterator[Breach]:
+        zone = self._after[line].rota.calendar.time_zone
+        gained = [(each.start, each.end) for each in moved]
+        yield from rules.registration(who, gained, zone)
+        yield from rules.other_line(who, gained, self._elsewhere(who.key, line, gained), zone)
+        yield from rules.scope(who, self._alone(line, gained), zone)
+        yield from rules.supervisor(who, self._unsupervised(who.key, line, gained), zone)
+        window = gained[0][0] - _AROUND, gained[-1][1] + _AROUND
+        had = _duty(self._before, who.key, window)
+        has = _duty(self._after, who.key, window)
+        yield from rules.working_time(who, had, has, self._limits(line), zone)
+
+    def _elsewhere(
+        self, person: str, line: str, gained: Sequence[Stretch]
+    ) -> dict[str, list[Stretch]]:
+        found = {}
+        for other, timetable in self._after.items():
+            if other != line:
+                spans = timetable.timeline(gained[0][0], gained[-1][1])
+                found[self._lines[other].name] = [
+                    (span.start, span.end)
+                    for span in spans
+                    if any(
+                        duty.person_ref == person and duty.tier is Tier.FIRST
+                        for duty in span.duties
+                    )
+                ]
+        return found
+
+    def _alone(self, line: str, gained: Sequence[Stretch]) -> list[Stretch]:
+        """When the line is open and each of those on duty answers some things only."""
+        spans = self._after[line].timeline(gained[0][0], gained[-1][1])
+        narrow = [
+            (span.start, span.end)
+            for span in spans
+            if span.open and all(self._scope(duty.person_ref) for duty in span.duties)
+        ]
+        return _within(narrow, gained)
+
+    def _unsupervised(self, person: str, line: str, gained: Sequence[Stretch]) -> list[Stretch]:
+        spans = self._after[line].timeline(gained[0][0], gained[-1][1])
+        open_ones = [
+            (span.start, span.end)
+            for span in spans
+            for duty in span.duties
+            if duty.person_ref == person and not self._radiologist(duty.supervisor)
+        ]
+        return _within(open_ones, gained)
+
+    def _scope(self, person: str) -> list[str]:
+        found = self._people.get(person)
+        return found.scope if found is not None else []
+
+    def _radiologist(self, person: str | None) -> bool:
+        found = self._people.get(person) if person is not None else None
+        return found is not None and found.role == StaffRole.RADIOLOGIST
+
+    def _limits(self, line: str) -> WorkingTime:
+        return limits_of(self._lines[line])
+
+    def _candidate(self, person: str) -> Candidate:
+        return candidate(self._people[person])
+
+
+def candidate(person: Responder) -> Candidate:
+    return Candidate(
+        key=person.key,
+        name=person.name,
+        may_be_rung=lookups.may_be_rung(person),
+        advanced=person.role == StaffRole.ADVANCED_PRACTITIONER,
+        scope=tuple(person.scope),
+        registered_until=person.registration_expires,
+    )
+
+
+def limits_of(line: Line) -> WorkingTime:
+    return rules.read_working_time(line.working_time)
+
+
+def _duty(rotas: Rotas, person: str, window: Stretch) -> list[Stretch]:
+    """On every line."""
+    return comparing.joined(
+        piece
+        for timetable in rotas.values()
+        for piece in comparing.stretches(timetable, person, *window)
+    )
+
+
+def _within(pieces: Iterable[Stretch], limits: Sequence[Stretch]) -> list[Stretch]:
+    return comparing.joined(
+        common(piece, limit) for piece in pieces for limit in limits if touch(piece, limit)
+    )
+
+
+def _zone(rotas: Rotas) -> str:
+    return next(iter(rotas.values())).rota.calendar.time_zone

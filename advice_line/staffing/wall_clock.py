@@ -1,0 +1,59 @@
+"""Times as people give them, on the wall clock of a line, as instants; and where the clock change
+had to decide, said so. The policy is that of `rota/walltime.py`."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from advice_line.errors import Invalid, Problem
+from advice_line.rules.notices import clock, day
+from rota import walltime
+from rota.errors import RotaError
+
+
+class WallClock:
+    """Reads one form's times; `notes` are the sentences about those that the clock skips or shows
+    twice."""
+
+    def __init__(self, zone: ZoneInfo, now: datetime) -> None:
+        self._zone = zone
+        self._now = now
+        self.notes: list[str] = []
+
+    def instant(self, given: datetime, field: str) -> datetime:
+        """An aware time is the instant that it says. Raises `errors.Invalid`."""
+        try:
+            if given.tzinfo is not None:
+                return walltime.as_utc(given)
+            at = walltime.as_utc(walltime.to_utc(given, self._zone))
+        except RotaError as error:
+            raise Invalid([Problem(field, error.sentence)]) from error
+        self._note(given, at)
+        return at
+
+    def stretch(
+        self, start: datetime, end: datetime, *, longest: timedelta, what: str
+    ) -> tuple[datetime, datetime]:
+        """Both as instants. Raises `errors.Invalid` for a stretch that ends before it begins, that
+        is over already, or that is longer than what this can be."""
+        since, until = self.instant(start, "start"), self.instant(end, "end")
+        if until <= since:
+            raise Invalid([Problem("end", f"{what} must end after it begins. Look at both times.")])
+        if until <= self._now:
+            raise Invalid([Problem("end", f"{what} is over already. The past stays as it was.")])
+        if until - since > longest:
+            said = f"{what} can last {_length(longest)} at most. Look at the day, month and year."
+            raise Invalid([Problem("end", said)])
+        return since, until
+
+    def _note(self, given: datetime, at: datetime) -> None:
+        shown = at.astimezone(self._zone)
+        said = f"{clock(given)} on {day(given)}"
+        if shown.replace(tzinfo=None, fold=0) != given.replace(fold=0):
+            taken = f"It is taken as {clock(shown)}, when they have gone forward."
+            self.notes.append(f"{said} does not exist: the clocks go forward. {taken}")
+        elif given.replace(tzinfo=self._zone, fold=1).utcoffset() != shown.utcoffset():
+            self.notes.append(f"{said} comes twice: the clocks go back. It is taken as the first.")
+
+
+def _length(of: timedelta) -> str:
+    return f"{of.days} days" if of.days > 1 else f"{of // timedelta(hours=1)} hours"

@@ -1,0 +1,44 @@
+"""Whether there is a shift to give away: what a swap would move, absences and take-overs aside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from rota.comparing import joined
+from rota.duty import Timetable
+from rota.stretches import Stretch
+from rota.values import Absence, LineRota, Swap, Tier
+
+
+def shift_of(
+    rota: LineRota, tier: Tier, giver: str, start: datetime, end: datetime
+) -> list[Stretch]:
+    """When the giver would be on the tier within the stretch if they were not away and nobody had
+    taken over: a swap moves duty whether or not its giver is away."""
+    bare = replace(
+        rota,
+        absences=tuple(each for each in rota.absences if each.person_ref != giver),
+        take_overs=(),
+    )
+    spans = Timetable(bare).timeline(start, end)
+    return joined(
+        (span.start, span.end)
+        for span in spans
+        if any(each.tier is tier and each.person_ref == giver for each in span.duties)
+    )
+
+
+def stands(rota: LineRota, swap: Swap) -> bool:
+    """Whether the swap moves any duty: its giver still has a shift that it takes from them."""
+    place = rota.swaps.index(swap)
+    earlier = replace(rota, swaps=rota.swaps[:place])
+    return bool(shift_of(earlier, swap.tier, swap.giver, swap.start, swap.end))
+
+
+def cut(absence: Absence, start: datetime, end: datetime, new_key: str) -> Iterator[Absence]:
+    """What is left of the absence around the stretch; the later part has the new key."""
+    if absence.start < start:
+        yield replace(absence, end=min(absence.end, start))
+    if absence.end > end:
+        key = new_key if absence.start < start else absence.key
+        yield replace(absence, key=key, start=max(absence.start, end))
