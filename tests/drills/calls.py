@@ -12,7 +12,7 @@ from integrations.sandbox.phones import Behaviour, accepts
 from tests.drills import pages
 from tests.drills.site import Site
 from tests.stories import base
-from tests.stories.base import MONDAY_TEN, SATURDAY
+from tests.stories.base import MONDAY_NOON, MONDAY_TEN, SATURDAY
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 
 
@@ -59,6 +59,7 @@ TALK = Call("talk", MONDAY_TEN, base.talk)
 NOBODY = Call("nobody accepts", MONDAY_TEN, base.nobody_answers)
 HANG_UP = Call("hang-up", MONDAY_TEN, base.gone_while_it_rings)
 MESSAGE = Call("closed, with a message", SATURDAY, base.closed_and_a_message)
+SILENT_DESK = Call("a desk that is silent", MONDAY_NOON, base.talk_where_the_desk_is_silent)
 WRITTEN = Call("talk, written down", MONDAY_TEN, written_down)
 RUNG_BACK = Call("nobody accepts, rung back", MONDAY_TEN, rung_back)
-CALLS = (TALK, NOBODY, HANG_UP, MESSAGE, WRITTEN, RUNG_BACK)
+CALLS = (TALK, NOBODY, HANG_UP, MESSAGE, WRITTEN, RUNG_BACK, SILENT_DESK)

@@ -1,0 +1,31 @@
+"""What a query's page says of a caller who asked for a desk."""
+
+from integrations.sandbox.phones import picks_up
+from tests.stories import base
+from tests.stories.base import MONDAY_NOON
+from tests.stories.scene import DESK
+from tests.web.people import Scene
+
+ASKED = "Asked for the desk: chasing a request or a report"
+
+
+def at_noon(scene: Scene) -> Scene:
+    left = MONDAY_NOON - scene.world.carrier.clock.now()
+    scene.world.phones.advance(left.total_seconds())
+    return scene
+
+
+def test_whom_no_desk_answered_is_seen_to_have_asked_for_one(scene: Scene) -> None:
+    base.talk_where_the_desk_is_silent(at_noon(scene).world)
+    scene.world.settle()
+    page = scene.signed_in("amara").opens(f"/desk/{scene.world.query()['reference']}")
+    page.sees(ASKED).sees("The desk did not answer").sees("Dr Amara Example accepted")
+
+
+def test_what_a_desk_has_seen_to_is_closed_and_offers_nothing(scene: Scene) -> None:
+    at_noon(scene).world.phones.behaves(DESK, picks_up(talks_for=20))
+    base.chases_a_report(scene.world).is_cut_off(within=60)
+    scene.world.settle()
+    page = scene.signed_in("ben").opens(f"/desk/{scene.world.query()['reference']}")
+    page.sees(ASKED).sees("The desk answered").sees("Closed")
+    page.never_sees("Closed without advice", "Claim it", "Ring back")
