@@ -14,11 +14,11 @@ from advice_line.kinds import (
     Direction,
     NoticeKind,
     OutChannel,
-    OutgoingState,
     PromiseState,
     QueryState,
     TaskKind,
 )
+from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.notices import Slip
@@ -34,8 +34,6 @@ RING_REQUESTER_SECONDS = 40
 # News of a call may be lost: after so long the button comes back.
 RINGS_AT_MOST = timedelta(minutes=2)
 TOO_LATE = "too_late"
-# Such a row leads to no call any more.
-CAME_TO_NOTHING = (OutgoingState.DEAD, OutgoingState.WITHDRAWN)
 
 
 class Calling(StrEnum):
@@ -55,7 +53,7 @@ def calling(work: Work, query: Query) -> Calling | None:
         .where(
             col(Outgoing.query_id) == query.id,
             col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
-            col(Outgoing.state).not_in(CAME_TO_NOTHING),
+            col(Outgoing.state).not_in(outbox.CAME_TO_NOTHING),
             col(Outgoing.made_at) > work.now - RINGS_AT_MOST,
         )
         .order_by(col(Outgoing.id).desc())

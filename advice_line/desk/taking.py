@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import following, moving, offers, ringing_back, tasks
+from advice_line.desk import following, moving, offers, tasks
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
     Channel,
@@ -89,7 +89,7 @@ def _tries_over(work: Work, query: Query) -> int:
     nothing = select(func.count()).where(
         col(Outgoing.query_id) == query.id,
         col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
-        col(Outgoing.state).in_(ringing_back.CAME_TO_NOTHING),
+        col(Outgoing.state).in_(outbox.CAME_TO_NOTHING),
     )
     return work.session.exec(calls).one() + work.session.exec(nothing).one()
 

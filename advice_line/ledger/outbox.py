@@ -22,6 +22,8 @@ from advice_line.ledger.writing import Writing
 from advice_line.tables.columns import opaque
 from advice_line.tables.ledger import Outgoing
 
+# Such a row leads to nothing any more, unless somebody tries it again.
+CAME_TO_NOTHING = (OutgoingState.DEAD, OutgoingState.WITHDRAWN)
 _ROWS = table_of(Outgoing)
 _BEFORE_SENT = (OutgoingState.WAITING, OutgoingState.SENDING)
 _HANDED_OVER = (OutgoingState.SENDING, OutgoingState.SENT)
