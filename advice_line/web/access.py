@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from advice_line.errors import NotAllowed, NotFound
@@ -142,12 +143,22 @@ Here = Annotated[Visit, Depends(guard)]
 
 
 async def typed(request: Request, _visit: Here) -> Mapping[str, str]:
-    """The fields of a form, the first value of each, without NULs; files are none of them."""
+    """The fields of a form, the first value of each, without what no database keeps; files are
+    none of them."""
+    try:
+        form = await request.form()
+    except UnicodeError:  # in an alphabet that the request names and does not keep to
+        raise HTTPException(400) from None
     found: dict[str, str] = {}
-    for name, value in (await request.form()).multi_items():
+    for name, value in form.multi_items():
         if isinstance(value, str):
-            found.setdefault(name, value.replace(NUL, ""))
+            found.setdefault(name, _keepable(value))
     return found
+
+
+def _keepable(value: str) -> str:
+    """Without NULs; half characters, which a request's own alphabet can make, become "?"."""
+    return value.replace(NUL, "").encode(errors="replace").decode()
 
 
 Typed = Annotated[Mapping[str, str], Depends(typed)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.staticfiles import StaticFiles
 
 from advice_line.web import (
@@ -23,6 +24,7 @@ from advice_line.web import (
     sign_in,
 )
 from advice_line.web.access import guard
+from advice_line.web.long_bodies import LongBodies
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
 from advice_line.web.request_log import RequestLog
 from advice_line.web.rota import pages as rota_pages
@@ -59,13 +61,15 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
         openapi_url=None,
         # Its redirects are made of the Host header, which anybody may choose.
         redirect_slashes=False,
-        max_body_size=LARGEST_BODY,
         dependencies=[Depends(guard)],
     )
     app.state.site = site
     for router in (*routers, *_of_pages(site)):
         app.include_router(router)
     app.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="static")
+    # Within ours, so that what it refuses has our headers and is logged.
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
+    app.add_middleware(LongBodies, largest=LARGEST_BODY, refuse=problems.too_long)
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders, https=site.https)
     problems.install(app)

@@ -147,6 +147,15 @@ async def _of_routing(request: Request, error: Exception) -> Response:
     )
 
 
+def too_long(request: Request) -> Response:
+    """Before anything is asked of the database, and whoever it is."""
+    if _wants_data(request):
+        return JSONResponse({"error": "This is too long."}, status_code=413)
+    site = site_of(request)
+    frame = bare_frame(site, site.clock.now())
+    return page("public/problem.html", frame, status=413, **_problem(413, None))
+
+
 async def _unreadable(request: Request, _error: Exception) -> Response:
     # What it holds is what was sent, and that must not come back in an answer or a log.
     return await run_in_threadpool(_page, request, 400, None, {})
