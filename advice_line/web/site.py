@@ -33,8 +33,8 @@ from advice_line.staffing.watch import Watch
 @dataclass(frozen=True)
 class Site:
     """`channels` are those by which messages can leave. `public_url` is where people reach us, and
-    `https` says whether by that. Cookies are then `secure`, but for localhost, whose clients would not send such a cookie
-    back. In the `demo` anybody may be anybody."""
+    `https` says whether by that. Cookies are then `secure`, but for localhost, whose clients would
+    not send such a cookie back. In the `demo` anybody may be anybody."""
 
     clock: Clock
     vault: Vault
