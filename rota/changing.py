@@ -122,12 +122,14 @@ class Changing:
             self._session.exec(insert(RotaLine).values(line_ref=line_ref, version="0"))
 
     def _standing(self, line_ref: str | None, kind: Kind, key: str) -> RotaFact | None:
-        return next((row for row in self._rows(line_ref, kind) if row.key == key), None)
+        return next(iter(self._rows(line_ref, kind, col(RotaFact.key) == key)), None)
 
-    def _rows(self, line_ref: str | None, kind: Kind) -> list[RotaFact]:
+    def _rows(
+        self, line_ref: str | None, kind: Kind, *where: ColumnElement[bool]
+    ) -> list[RotaFact]:
         here = RotaFact.line_ref == line_ref
         statement = select(RotaFact).where(
-            here, col(RotaFact.kind) == kind.value, col(RotaFact.ended_in).is_(None)
+            here, col(RotaFact.kind) == kind.value, col(RotaFact.ended_in).is_(None), *where
         )
         return list(self._session.exec(statement.execution_options(populate_existing=True)))
 
