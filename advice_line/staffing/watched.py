@@ -70,15 +70,24 @@ class Findings:
 
 
 @dataclass(frozen=True)
+class TakeLink:
+    """What the link of a notice shows: to whom it was sent, and which gaps may still be taken."""
+
+    person: Named
+    gaps: tuple[Watched, ...]
+    now: datetime
+
+
+@dataclass(frozen=True)
 class ReachCheck:
-    """Whether who is first on for a day answered the text of that morning. `told_at` is when the
-    rota manager and tier 2 heard that no answer came."""
+    """Whether who is first on for a day answered the text before their shift. `told_at` is when the
+    rota manager and tier 2 heard that no answer had come."""
 
     line: str
     line_name: str
+    time_zone: str
     person: Named
     starts_at: datetime
     asked_at: datetime
-    answer_by: datetime
     answered_at: datetime | None
     told_at: datetime | None
