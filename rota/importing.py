@@ -8,13 +8,14 @@ decide, a note says so.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from rota import import_grid, import_rows, sheet_headings
 from rota.import_rows import Said
 from rota.sheet_cells import Clock
 from rota.sheet_people import People
-from rota.sheets import Row, Unreadable
+from rota.sheets import Sheet, Unreadable
 from rota.values import Cover, Tier
 from rota.walltime import to_utc
 
@@ -61,17 +62,18 @@ class Found:
 
 
 def look_through(
-    rows: tuple[Row, ...],
+    sheets: tuple[Sheet, ...],
     zone: ZoneInfo,
     people: People,
     *,
     now: datetime,
     sessions: Mapping[str, tuple[Clock, Clock]] | None = None,
 ) -> Found:
-    """`sessions` are the times of a grid's sessions by their names. Raises Unreadable where no row
-    says what the columns are."""
+    """Of the first sheet that is a rota. `sessions` are the times of a grid's sessions by their
+    names. Raises Unreadable where no row says what the columns are."""
     known = {sheet_headings.plain(name): times for name, times in (sessions or {}).items()}
-    shape, said, wrong = _said(rows, people, known)
+    found = (read for each in sheets if (read := _said(each, people, known)))
+    shape, said, wrong = next(found, None) or _refuse()
     problems = [Note(each.row, each.column, each.message) for each in wrong]
     notes: list[Note] = []
     timed = [shift for each in said if (shift := _timed(each, zone, problems, notes))]
@@ -80,9 +82,16 @@ def look_through(
     return Found(shape, tuple(shifts), _in_order(problems), _in_order(notes))
 
 
+def _refuse() -> NoReturn:
+    raise Unreadable(
+        "No row of the file says what its columns are. Put a heading over them, such as:"
+        " date, start, end, tier, who. A grid begins with a column of dates."
+    )
+
+
 def _said(
-    rows: tuple[Row, ...], people: People, known: Mapping[str, tuple[Clock, Clock]]
-) -> tuple[str, list[Said], list[import_rows.Wrong]]:
+    rows: Sheet, people: People, known: Mapping[str, tuple[Clock, Clock]]
+) -> tuple[str, list[Said], list[import_rows.Wrong]] | None:
     for place, row in enumerate(rows[:_HEADING_WITHIN]):
         found = sheet_headings.fields(row)
         if sheet_headings.is_list(found):
@@ -94,10 +103,7 @@ def _said(
     if grid is not None:
         said, wrong = import_grid.read(grid, people, known)
         return "grid", said, wrong
-    raise Unreadable(
-        "No row of the file says what its columns are. Put a heading over them, such as:"
-        " date, start, end, tier, who. A grid begins with a column of dates."
-    )
+    return None
 
 
 def _timed(said: Said, zone: ZoneInfo, problems: list[Note], notes: list[Note]) -> Shift | None:

@@ -55,11 +55,13 @@ class Cell:
 
 
 Row = tuple[Cell, ...]
+Sheet = tuple[Row, ...]
 
 
-def read(data: bytes) -> tuple[Row, ...]:
-    """Its rows that are not empty, each with the cells that are not. Of a workbook, the first sheet
-    that holds anything. Raises Unreadable for what is neither CSV nor XLSX or beyond the limits."""
+def read(data: bytes) -> tuple[Sheet, ...]:
+    """Its sheets that hold anything (a CSV file is one), each with the rows that are not empty, and
+    they with the cells that are not. Raises Unreadable for what is neither CSV nor XLSX, holds
+    nothing, or is beyond the limits."""
     if not data.strip():
         raise Unreadable("The file is empty.")
     if len(data) > MOST_BYTES:
@@ -67,10 +69,16 @@ def read(data: bytes) -> tuple[Row, ...]:
         raise Unreadable(f"The file has {given:.0f} MB; at most {most} MB can be read. Split it.")
     if data.startswith(_OLD_WORKBOOK):
         raise Unreadable("This is a workbook of the old kind (.xls). Save it as .xlsx or as CSV.")
-    return _workbook(data) if data.startswith(b"PK") else _csv(data)
+    found = _workbook(data) if data.startswith(b"PK") else (_csv(data),)
+    filled = tuple(each for each in found if each)
+    if not filled:
+        raise Unreadable("The file is empty.")
+    if sum(map(len, filled)) > MOST_ROWS:
+        raise Unreadable(f"The file has more than {MOST_ROWS:,} rows. Split it into several.")
+    return filled
 
 
-def _csv(data: bytes) -> tuple[Row, ...]:
+def _csv(data: bytes) -> Sheet:
     text = _decoded(data)
     delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
@@ -103,13 +111,13 @@ def _is_text(text: str) -> bool:
 _NEITHER = "This is neither a CSV nor an XLSX file. Save the rota as one of these two."
 
 
-def _workbook(data: bytes) -> tuple[Row, ...]:
+def _workbook(data: bytes) -> tuple[Sheet, ...]:
     _measure(data)
     try:
         # Of what it does not know in a workbook it warns; nothing of that is read here.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _first_sheet(data)
+            return tuple(_sheets(data))
     except Unreadable:
         raise
     except Exception as error:
@@ -129,29 +137,22 @@ def _measure(data: bytes) -> None:
         raise Unreadable("This workbook holds far more than a rota. Copy the rota into a new one.")
 
 
-def _first_sheet(data: bytes) -> tuple[Row, ...]:
+def _sheets(data: bytes) -> Iterator[Sheet]:
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         for sheet in workbook.worksheets:
             # What a workbook says of its own size may be wrong.
             sheet.reset_dimensions()
-            cells = sheet.iter_rows(
-                max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True
+            yield _rows(
+                sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True)
             )
-            rows = _rows(cells)
-            if rows:
-                return rows
     finally:
         workbook.close()
-    raise Unreadable("The workbook is empty.")
 
 
-def _rows(rows: Iterable[Iterable[object]]) -> tuple[Row, ...]:
-    made = [tuple(_cells(number, row)) for number, row in enumerate(rows, start=1)]
-    found = tuple(row for row in made if row)
-    if found and found[-1][0].row > MOST_ROWS:
-        raise Unreadable(f"The file has more than {MOST_ROWS:,} rows. Split it into several.")
-    return found
+def _rows(rows: Iterable[Iterable[object]]) -> Sheet:
+    made = (tuple(_cells(number, row)) for number, row in enumerate(rows, start=1))
+    return tuple(row for row in made if row)
 
 
 def _cells(number: int, row: Iterable[object]) -> Iterator[Cell]:

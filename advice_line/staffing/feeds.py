@@ -11,6 +11,7 @@ from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.staffing import exporting
 from advice_line.staffing.exchanged import FeedShown, Served
 from advice_line.staffing.rota_door import RotaDoor, line_of, person_of
 from advice_line.tables.directory import Line, Responder
@@ -18,10 +19,8 @@ from advice_line.tables.rota_exchange import RotaFeed
 from advice_line.trust import tokens
 from advice_line.trust.roles import Action, Actor, require
 from rota import columns, ical, shifts, store, walltime
-from rota.history import History
-from rota.ical import Entry, Revision
+from rota.ical import Entry
 from rota.shifts import Shift
-from rota.values import Tier
 
 BEHIND = timedelta(weeks=4)
 AHEAD = timedelta(weeks=26)
@@ -146,23 +145,16 @@ def _entries(
     zone = columns.read_zone(line.time_zone)
     # From midnight, so that the feed of one rota is the same all day.
     today = walltime.day_start(walltime.local_day(now, zone), zone)
-    revision = _revision(history)
+    revision = exporting.revision(history)
     for shift in shifts.of(history.timeline(today - BEHIND, today + AHEAD)):
         if feed.person_key in (None, shift.person_ref):
             summary = _summary(line, shift, None if feed.person_key else people)
             yield Entry(line.key, summary, shift, line.time_zone, revision)
 
 
-def _revision(history: History) -> Revision:
-    changes = [change for fact in history.facts for change in (fact.made, fact.ended) if change]
-    newest = max(changes, key=lambda change: change.id)
-    return Revision(newest.id, newest.at)
-
-
 def _summary(line: Line, shift: Shift, people: dict[str, Responder] | None) -> str:
     """The reader's own duty names the line; on a line's feed it names the person."""
-    tier = "lead" if shift.tier is Tier.LEAD else f"tier {shift.tier.value}"
     if people is None:
-        return f"{line.name}, {tier}"
+        return exporting.summary(line.name, shift)
     person = people.get(shift.person_ref)
-    return f"{person.name if person else shift.person_ref}, {tier}"
+    return exporting.summary(person.name if person else shift.person_ref, shift)

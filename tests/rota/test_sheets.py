@@ -11,7 +11,7 @@ from tests.rota.sheets import xlsx
 
 
 def texts(data: bytes) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in sheets.read(data)]
+    return [[cell.text for cell in row] for rows in sheets.read(data) for row in rows]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -23,7 +23,7 @@ def test_names_are_read_in_the_codes_that_are_in_use(encoding: str) -> None:
 
 
 def test_rows_are_numbered_as_the_program_shows_them() -> None:
-    rows = sheets.read(xlsx([], ["a", None, "b"], [], ["c"]))
+    (rows,) = sheets.read(xlsx([], ["a", None, "b"], [], ["c"]))
     assert [[(cell.row, cell.letter) for cell in row] for row in rows] == [
         [(2, "A"), (2, "C")],
         [(4, "A")],
