@@ -13,7 +13,9 @@ from advice_line.tables.advice import Draft
 from advice_line.tables.queries import Query
 
 ADDENDUM_REASON = "addendum_reason"
-_NAMES = (*record_form.LABELS, ADDENDUM_REASON, practices.FIELD)
+# How many versions were signed when the page was opened: on which of them it stands.
+VERSION = "version"
+_NAMES = (*record_form.LABELS, ADDENDUM_REASON, practices.FIELD, VERSION)
 _COLUMN = "drafts.sealed_form"
 
 

@@ -110,14 +110,15 @@ class Records:
         """Sign the record; the same `token` signs once.
 
         Raises `errors.IdentifiersDiffer` when facts of the patient contradict and no reason was
-        given, `errors.Invalid`, or `errors.Conflict` when the token has signed other words. In
-        each case the draft is kept.
+        given, `errors.Invalid` (also when another version has come meanwhile), or `errors.Conflict`
+        when the token has signed other words. In each case the draft is kept.
         """
         require(by, Action.WRITE_RECORD)
         self.keep(by, reference, form)
         with self._ledger.work(by.label) as work:
             query, author = _own(work, by, reference), _author(work, by)
             if inbox.receive(work, PAGE, token):
+                _refuse_overtaken(work, query, form)
                 record = _read(work, query, author, form)
                 practices.choose(work, query, form.get(practices.FIELD, ""))
                 casework.sign(work, query, author, record, _addendum_reason(form))
@@ -194,6 +195,18 @@ def _own(work: Work, by: Actor, reference: str) -> Query:
         named = owner.name if owner else None
         raise NotAllowed(opening.not_theirs(query, named, advised=advised))
     return query
+
+
+def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None:
+    """An addendum is a whole letter: what another page has added meanwhile would be lost in it."""
+    newest = letters.newest(work, query.id or 0)
+    signed = newest.version if newest else 0
+    if form.get(drafts.VERSION, str(signed)) != str(signed):
+        said = (
+            "Another version was signed since this page was opened, and nothing has been sent now. "
+            "Read it in the query, bring over what is to stay, then save again."
+        )
+        raise Invalid([Problem("", said)])
 
 
 def _read(work: Work, query: Query, author: Responder, form: Mapping[str, str]) -> Record:

@@ -50,7 +50,9 @@ def sign(visit: Here, reference: str, form: Typed) -> Response:
     except IdentifiersDiffer as error:
         return _check(visit, reference, form, error.differences)
     except Invalid as error:
-        return _page(visit, _own(visit, reference), form, 422, error.problems)
+        # Whoever is told of a newer version writes on from there.
+        now = {name: value for name, value in form.items() if name != drafts.VERSION}
+        return _page(visit, _own(visit, reference), now, 422, error.problems)
     return visit.go(f"/desk/{signed.reference}/saved")
 
 
@@ -96,7 +98,7 @@ def _page(
         form=form,
         choices=labels.record_choices() | {practices.FIELD: _named(organisations)},
         form_token=visit.form_token(),
-        version=seen.query.version,
+        version=form.get(drafts.VERSION) or len(seen.versions),
         problems=problems,
         kept_at=seen.kept_at,
         sends_to=_sends_to(seen, form, organisations),
