@@ -49,12 +49,27 @@ def taken_over(name: str, piece: Piece, zone: str, url: str) -> str:
     return f"{name} has taken over {_piece(piece, zone)}. {url}"
 
 
+def given_back(name: str, piece: Piece, zone: str, url: str) -> str:
+    return f"{name} has given back {_piece(piece, zone)}. {url}"
+
+
 def swapped(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
     return f"{taker} takes {giver}'s shift on {_piece(piece, zone)}. {url}"
 
 
 def paused(name: str, until: datetime, now: datetime, zone: str) -> str:
     return f"{name} is not rung before {when(until, now, zone)}. Calls go to the next person."
+
+
+def rung_again(name: str) -> str:
+    return f"{name} is rung again."
+
+
+def without_effect(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
+    return (
+        f"The swap by which {taker} takes {giver}'s shift on {_piece(piece, zone)} has no effect"
+        f" any more: that shift is no longer on the rota. {url}"
+    )
 
 
 def closed(line: str, start: datetime, end: datetime, zone: str, url: str) -> str:
