@@ -172,9 +172,13 @@ def _link(work: Work, token: str) -> AccessLink:
     """Raises `errors.NotAllowed` to a practice whose letter it is no more: a number had said that
     it was theirs, and a person said otherwise (H15)."""
     link = links.find(work.session, work.vault, token, links.LinkKind.LETTER)
-    if work.session.get_one(Query, link.query_id).organisation_id != link.organisation_id:
-        raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
+    _refuse_anothers(work.session.get_one(Query, link.query_id), link)
     return link
+
+
+def _refuse_anothers(query: Query, link: AccessLink) -> None:
+    if query.organisation_id != link.organisation_id:
+        raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
 
 
 def _usable(work: Work, token: str) -> AccessLink:
@@ -193,7 +197,8 @@ def _own(work: Work, by: Actor, token: str) -> AccessLink:
 
 
 def _advice(work: Work, link: AccessLink) -> Advice:
-    moving.locked(work, link.query_id or 0)
+    # Asked again after the wait for the lock: the newest version may be for another practice.
+    _refuse_anothers(moving.locked(work, link.query_id or 0), link)
     advice = letters.newest(work, link.query_id or 0)
     if advice is None:
         raise NotFound

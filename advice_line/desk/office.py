@@ -184,9 +184,13 @@ def _may_close(work: Work, by: Actor, query: Query, *, message: bool) -> bool:
 def _to_trace(work: Work, task_id: str) -> Query:
     """The query whose caller is to be traced, locked. Raises `errors.NotFound`."""
     task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
-    if task is None or task.kind != TaskKind.TRACE_CALLER or task.state != TaskState.OPEN:
-        raise NotFound("Nobody has to be traced here any more.")
-    return moving.locked(work, task.query_id)
+    if task is not None:
+        query = moving.locked(work, task.query_id)
+        # Asked after the wait for the lock: the number may have been found meanwhile.
+        owed = tasks.open_task(work, task.query_id, TaskKind.TRACE_CALLER)
+        if owed is not None and owed.public_id == task_id:
+            return query
+    raise NotFound("Nobody has to be traced here any more.")
 
 
 def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:

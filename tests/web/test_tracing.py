@@ -1,10 +1,14 @@
 """A caller without a number: whoever finds it gives it, and a call back is owed; where it cannot be
 found, somebody says so. "Done" alone would leave a query that nobody owes anything."""
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+
 import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
+from advice_line.desk import moving, reading, tracing
 from advice_line.directory import lookups
 from advice_line.tables.cases import Case
 from advice_line.trust import sessions
@@ -155,3 +159,22 @@ def test_what_no_mail_carries_is_not_said_to_be_on_its_way(scene: Scene) -> None
     saved.sees("It was not sent", "Ringing the practice is now a task of yours")
     assert scene.mails() == []
     assert ("ring_practice", None) in tasks(scene.world.query())
+
+
+def test_the_number_that_was_just_found_is_not_closed_over(either: Scene) -> None:
+    """The office says that nobody can be found while a responder's number is being written."""
+    reference = withheld(either)
+    page = office(either)
+    closing = page.form(CLOSE)
+    fields = closing.fields | {"reason": "the exchange cannot tell"}
+    with ThreadPoolExecutor(1) as apart:
+        with either.world.service.ledger.work("responder:amara") as work:
+            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            tracing.found(work, query, "07700 900101", by=None)
+            closed = apart.submit(page.posts, closing.action, fields)
+            sleep(0.3)
+        closed.result().is_refused(404).sees("Nobody has to be traced here any more")
+    assert (either.world.query()["state"], tasks(either.world.query())) == (
+        "waiting",
+        [("ring_back", None)],
+    )
