@@ -10,9 +10,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from unicodedata import category
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-
 from rota.errors import RotaError
 
 MOST_BYTES = 5_000_000
@@ -51,7 +48,9 @@ class Cell:
 
     @property
     def letter(self) -> str:
-        return get_column_letter(self.column)
+        """A to Z, then AA and on."""
+        before, last = divmod(self.column - 1, 26)
+        return f"{chr(64 + before) if before else ''}{chr(65 + last)}"
 
 
 Row = tuple[Cell, ...]
@@ -138,7 +137,10 @@ def _measure(data: bytes) -> None:
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
-    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    # Loaded when it is needed: a service that runs for weeks reads few workbooks.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         for sheet in workbook.worksheets:
             # What a workbook says of its own size may be wrong.

@@ -19,7 +19,7 @@ from typer.exceptions import TyperException
 from advice_line import logs
 from advice_line.cli import settings_problems
 from advice_line.cli.common import print_line, reason
-from advice_line.errors import AdviceLineError, Invalid, Misconfigured
+from advice_line.errors import AdviceLineError, Invalid, Misconfigured, ReasonNeeded
 from advice_line.settings import Settings
 from rota.errors import RotaError
 
@@ -101,6 +101,8 @@ def run(arguments: Sequence[str]) -> int:
 def explain(error: Exception) -> tuple[int, list[str]]:
     """The exit code of an error, and a line for each thing that is wrong."""
     match error:
+        case ReasonNeeded():
+            return BAD_INPUT, [*error.breaches, "Say with --reason why this is done all the same."]
         case Invalid():
             return BAD_INPUT, [problem.message for problem in error.problems]
         case Misconfigured():

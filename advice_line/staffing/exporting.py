@@ -12,7 +12,7 @@ from advice_line.ledger.work import Work
 from advice_line.rules import labels
 from advice_line.staffing.exchanged import Served
 from advice_line.tables.directory import Line
-from rota import columns, ical, shifts, store, walltime, writing_sheets
+from rota import columns, ical, shifts, store, walltime
 from rota.history import History
 from rota.hours import OUTSIDE_HOURS
 from rota.ical import Entry, Revision
@@ -83,12 +83,17 @@ def _closed(spans: Sequence[Span], time_zone: str) -> dict[date, str]:
 
 
 def _csv(wanted: _Wanted) -> bytes:
+    from rota import writing_sheets  # noqa: PLC0415 # see `_xlsx`
+
     return writing_sheets.as_csv(
         wanted.shifts, columns.read_zone(wanted.line.time_zone), wanted.names
     )
 
 
 def _xlsx(wanted: _Wanted) -> bytes:
+    # What writes workbooks takes 8 MB, of which a service without exports is spared.
+    from rota import writing_sheets  # noqa: PLC0415
+
     zone = columns.read_zone(wanted.line.time_zone)
     return writing_sheets.as_workbook(wanted.shifts, zone, wanted.names, wanted.closed)
 
