@@ -5,10 +5,14 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from rota.errors import RotaError
+from rota.sheet_headings import fields
+from rota.sheets import Cell
 from rota.values import Tier
+from tests.house.documents import DOCS, document, rows
 from tests.rota.rotas import utc
 from tests.rota.sheets import NOW, csv, look, said, wrong, xlsx
 
+EXPORTED = "A row for each shift, as rota systems export it"
 TEMPLATE = """
 date,start,end,tier,who,supervisor
 2026-11-23,08:00,13:00,1,amara,
@@ -245,3 +249,18 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(data: bytes, senten
     with pytest.raises(RotaError) as refused:
         look(data, now=NOW)
     assert sentence in refused.value.sentence
+
+
+def test_the_template_that_is_handed_out_is_one() -> None:
+    found = look((DOCS / "rota-template.csv").read_bytes())
+    assert (found.shape, found.problems, found.notes) == ("template", (), ())
+    assert len(found.shifts) == 3
+
+
+def test_every_heading_that_the_guide_names_is_understood() -> None:
+    table = rows(document("docs/rota-import.md").section(EXPORTED))
+    assert len(table) == 8
+    for _, headings in table:
+        named = headings.split(";")[0].split(":")[0]
+        for name in named.split(","):
+            assert fields((Cell(1, 1, name),)), name
