@@ -258,7 +258,7 @@ def test_the_template_that_is_handed_out_is_one() -> None:
 
 
 def test_every_heading_that_the_guide_names_is_understood() -> None:
-    table = rows(document("docs/rota-import.md").section(EXPORTED))
+    table = list(rows(document("docs/rota-import.md").section(EXPORTED)))
     assert len(table) == 8
     for _, headings in table:
         named = headings.split(";")[0].split(":")[0]
