@@ -79,6 +79,11 @@ def _ciphers(data_keys: str) -> dict[str, AESGCM]:
                 "DATA_KEYS must be id:KEY pairs, comma-separated, KEY being 32 bytes in URL-safe "
                 "base64; the first is current."
             )
+        if key_id in ciphers:
+            raise Misconfigured(
+                f"DATA_KEYS names {key_id} twice: it could not be told which of the two sealed "
+                "something. Remove one, or give the new one an id of its own."
+            )
         ciphers[key_id] = AESGCM(key)
     if not ciphers:
         raise Misconfigured("DATA_KEYS is empty; `advice-line keys new` prints one.")

@@ -19,7 +19,8 @@ from sqlmodel import Session, col, select
 from advice_line.errors import Expired, Invalid, Problem, TooManyTries
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Work
-from advice_line.tables.trust import OneTimeCode
+from advice_line.tables.directory import Responder
+from advice_line.tables.trust import AccessLink, OneTimeCode
 
 LIFETIME = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
@@ -50,6 +51,7 @@ def make(
         made_at=work.now,
         expires_at=work.now + LIFETIME,
     )
+    _queue(work, code)
     recent = _recent(work, code)
     if sum(made_at > work.now - WINDOW for made_at, _ in recent) >= MOST_CODES:
         raise TooManyTries(int(WINDOW.total_seconds()))
@@ -105,6 +107,16 @@ def check(work: Work, code: OneTimeCode | None, typed: str) -> bool:
 
 def wrong() -> Invalid:
     return Invalid([Problem("code", "That is not the code. Check the six figures and try again.")])
+
+
+def _queue(work: Work, code: OneTimeCode) -> None:
+    """Of several asked for at once the later ones see the earlier. Not a lock that rows which point
+    to the same one would wait for: those of live calls do."""
+    table, row = (
+        (AccessLink, code.link_id) if code.link_id is not None else (Responder, code.responder_id)
+    )
+    held = select(col(table.id)).where(col(table.id) == row).with_for_update(key_share=True)
+    work.session.exec(held).one()
 
 
 def _recent(work: Work, code: OneTimeCode) -> Sequence[tuple[datetime, int]]:

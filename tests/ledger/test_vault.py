@@ -6,7 +6,7 @@ import pytest
 
 from advice_line.errors import Misconfigured
 from advice_line.ledger.vault import Vault
-from tests.conftest import DATA_KEYS
+from tests.conftest import DATA_KEYS, SECRET_KEY
 
 pytestmark = pytest.mark.hazard("H07")
 
@@ -37,3 +37,10 @@ def test_a_mark_finds_a_number_again_and_only_this_deployment_can_make_it(vault:
     assert vault.mark("9990000018", "patient") == vault.mark("9990000018", "patient")
     assert vault.mark("9990000018", "patient") != elsewhere.mark("9990000018", "patient")
     assert "9990000018" not in vault.mark("9990000018", "patient")
+
+
+def test_two_keys_of_one_id_are_refused() -> None:
+    """The later one would seal from now on, and what the other had sealed would not open."""
+    another = "k1:" + base64.urlsafe_b64encode(b"5" * 32).decode()
+    with pytest.raises(Misconfigured, match="DATA_KEYS names k1 twice"):
+        Vault(f"{another},{DATA_KEYS}", SECRET_KEY)

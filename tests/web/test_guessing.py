@@ -1,8 +1,12 @@
 """Six figures are guessed by nobody: wrong tries count against the link or person, however many
 browsers they come from, and keep no browser out that was right before."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from sqlmodel import select
+
+from advice_line.tables.trust import OneTimeCode
 from tests.stories.world import AMARA
 from tests.web.people import CANARIES, Scene
 from tests.web.surfing import Surfer
@@ -66,3 +70,24 @@ def test_who_guesses_at_a_person_keeps_them_from_no_browser_they_know(scene: Sce
     amara.opens("/signin").presses("Send me a code", mobile=AMARA)
     scene.world.settle(2)
     amara.presses("Continue", code=scene.texted_code("amara")).is_at("/desk")
+
+
+def test_codes_asked_for_at_once_are_counted_one_by_one(either: Scene) -> None:
+    either.advised()
+    browsers = [either.browser().opens(either.mailed_link()) for _ in range(10)]
+    with ThreadPoolExecutor(len(browsers)) as at_once:
+        asked = list(at_once.map(lambda each: each.presses("Send me a code").status, browsers))
+    assert sorted(asked) == [200] * 5 + [429] * 5
+
+
+def test_guesses_made_at_once_are_counted_one_by_one(either: Scene) -> None:
+    either.advised()
+    link = either.mailed_link()
+    browsers = [either.browser().opens(link).presses("Send me a code") for _ in range(3)]
+    either.world.settle()
+    wrong = f"{(int(either.mailed_code()) + 1) % 1_000_000:06}"
+    with ThreadPoolExecutor(len(browsers)) as at_once:
+        for _ in range(2):
+            list(at_once.map(lambda each: each.presses("Continue", code=wrong), browsers))
+    with either.world.service.ledger.look("test") as work:
+        assert sum(code.tries for code in work.session.exec(select(OneTimeCode))) == 5
