@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rota.comparing import joined
 from rota.duty import Timetable
-from rota.stretches import Stretch
+from rota.stretches import Stretch, touch
 from rota.values import Absence, LineRota, Swap, Tier
 
 
@@ -42,3 +42,17 @@ def cut(absence: Absence, start: datetime, end: datetime, new_key: str) -> Itera
     if absence.end > end:
         key = new_key if absence.start < start else absence.key
         yield replace(absence, key=key, start=max(absence.start, end))
+
+
+def present(rota: LineRota, person_ref: str, start: datetime, end: datetime) -> LineRota:
+    """The rota as if this person were not away in the stretch; the same one where they are not."""
+    away = [
+        each
+        for each in rota.absences
+        if each.person_ref == person_ref and touch((each.start, each.end), (start, end))
+    ]
+    if not away:
+        return rota
+    left = [part for each in away for part in cut(each, start, end, f"{each.key}-rest")]
+    others = [each for each in rota.absences if each not in away]
+    return replace(rota, absences=(*others, *left))

@@ -33,7 +33,7 @@ def changed(gained: Sequence[Piece], lost: Sequence[Piece], zone: str, url: str)
 
 def _lost(lost: Sequence[Piece], zone: str) -> str:
     if len(lost) == 1 and lost[0].now_of is not None:
-        return f"Your shift on {_piece(lost[0], zone)} is now {lost[0].now_of}'s."
+        return f"Your shift on {piece_in_words(lost[0], zone)} is now {lost[0].now_of}'s."
     return f"You are no longer on duty {_listed(lost, zone)}."
 
 
@@ -46,15 +46,15 @@ def back(name: str, start: datetime, end: datetime, zone: str, url: str) -> str:
 
 
 def taken_over(name: str, piece: Piece, zone: str, url: str) -> str:
-    return f"{name} has taken over {_piece(piece, zone)}. {url}"
+    return f"{name} has taken over {piece_in_words(piece, zone)}. {url}"
 
 
 def given_back(name: str, piece: Piece, zone: str, url: str) -> str:
-    return f"{name} has given back {_piece(piece, zone)}. {url}"
+    return f"{name} has given back {piece_in_words(piece, zone)}. {url}"
 
 
 def swapped(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
-    return f"{taker} takes {giver}'s shift on {_piece(piece, zone)}. {url}"
+    return f"{taker} takes {giver}'s shift on {piece_in_words(piece, zone)}. {url}"
 
 
 def paused(name: str, until: datetime, now: datetime, zone: str) -> str:
@@ -67,8 +67,8 @@ def rung_again(name: str) -> str:
 
 def without_effect(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
     return (
-        f"The swap by which {taker} takes {giver}'s shift on {_piece(piece, zone)} has no effect"
-        f" any more: that shift is no longer on the rota. {url}"
+        f"The swap by which {taker} takes {giver}'s shift on {piece_in_words(piece, zone)} has no"
+        f" effect any more: that shift is no longer on the rota. {url}"
     )
 
 
@@ -81,10 +81,10 @@ def reopened(line: str, start: datetime, end: datetime, zone: str, url: str) -> 
 
 
 def _listed(pieces: Sequence[Piece], zone: str) -> str:
-    listed = "; ".join(_piece(each, zone) for each in pieces[:MOST_LISTED])
+    listed = "; ".join(piece_in_words(each, zone) for each in pieces[:MOST_LISTED])
     more = len(pieces) - MOST_LISTED
     return f"{listed}; and {more} more" if more > 0 else listed
 
 
-def _piece(piece: Piece, zone: str) -> str:
+def piece_in_words(piece: Piece, zone: str) -> str:
     return f"{stretch(piece.start, piece.end, zone)} ({TIERS[piece.tier]})"

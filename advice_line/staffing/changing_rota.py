@@ -12,9 +12,9 @@ from advice_line.directory import lookups
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.staffing import concerned, eligibility
+from advice_line.staffing import concerned, eligibility, swap_lapsing
 from advice_line.staffing.eligibility import Named
-from advice_line.trust.roles import Actor
+from advice_line.trust.roles import Action, Actor
 from rota import comparing, store
 from rota.changing import Changing
 from rota.duty import Timetable
@@ -39,7 +39,8 @@ class Done:
 class Act:
     """What is done, as the trail names it; with whose agreement, and why. `judged` says whether
     those who gain duty by it must be eligible; `named` are put on duty by name. `by` is who asked
-    for it, where that is not who does it."""
+    for it, where that is not who does it. Who does it sees it on the page; `tell_actor` tells them
+    as well."""
 
     name: str
     reason: str | None = None
@@ -47,6 +48,7 @@ class Act:
     by: str | None = None
     judged: bool = False
     named: tuple[Named, ...] = ()
+    tell_actor: bool = False
 
 
 def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]) -> Notes:
@@ -70,7 +72,11 @@ def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]
         reason_given=bool(act.reason),
         against=len(notes),
     )
-    concerned.tell(work, actor, change.id, facts, before, after)
+    doer = None if act.tell_actor else actor.responder_id
+    manages = actor.may(Action.CHANGE_ROTA)
+    told = concerned.Event(change.id, tuple(facts), before, after, doer, by_manager=manages)
+    concerned.tell(work, told)
+    swap_lapsing.look(work, after)
     return notes
 
 

@@ -1,57 +1,71 @@
 """Whom a change of the rota concerns: whose own duty it changed, and who has to know what somebody
 did. Each of them hears of it once; who did it sees it on the page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.staffing import telling
-from advice_line.trust.roles import Action, Actor
 from rota import comparing, swaps
 from rota.duty import Timetable
 from rota.facts import Fact, Kind
 from rota.opening import Closure
 from rota.values import Pause, Swap
 
-# What a responder does about their own duty; the rota managers hear of it.
-_REPORTED = frozenset({Kind.ABSENCE, Kind.SWAP, Kind.TAKE_OVER})
+# What a responder does about their own duty: the rota managers hear of it, as of every swap.
+_REPORTED = frozenset({Kind.ABSENCE, Kind.TAKE_OVER})
 
 Rotas = Mapping[str, Timetable]
 
 
-def tell(
-    work: Work, actor: Actor, change_id: int, facts: Sequence[Fact], before: Rotas, after: Rotas
-) -> None:
-    once = f"change:{change_id}"
+@dataclass(frozen=True)
+class Event:
+    """One change of the rota; `doer` is who did it and sees it on the page, None where they are
+    told as well."""
+
+    change_id: int
+    facts: tuple[Fact, ...]
+    before: Rotas
+    after: Rotas
+    doer: int | None
+    by_manager: bool
+
+    def lines(self) -> Iterator[tuple[Timetable, Timetable]]:
+        """Before and after, of each line whose rota it changed."""
+        for key, timetable in self.after.items():
+            before = self.before.get(key)
+            if before is not None and before is not timetable:
+                yield before, timetable
+
+
+def tell(work: Work, event: Event) -> None:
     people = lookups.responders(work.session)
-    told = {each.key for each in people if each.id == actor.responder_id}
+    told = {each.key for each in people if each.id == event.doer}
     for kind, keys in (
-        (NoticeKind.ROTA_CHANGED, set(_moved(work, facts, before, after))),
-        (NoticeKind.SWAP_WITHOUT_EFFECT, set(_no_longer_swapped(work, before, after))),
-        (NoticeKind.ROTA_REPORTED, set(_reported_to(work, actor, facts, after))),
+        (NoticeKind.ROTA_CHANGED, set(_moved(work, event))),
+        (NoticeKind.SWAP_WITHOUT_EFFECT, set(_no_longer_swapped(work, event))),
+        (NoticeKind.ROTA_REPORTED, set(_reported_to(work, event))),
     ):
-        telling.people(work, kind, sorted(keys - told), once=once, subject=change_id)
+        once = f"change:{event.change_id}"
+        telling.people(work, kind, sorted(keys - told), once=once, subject=event.change_id)
         told |= keys
 
 
-def _moved(work: Work, facts: Sequence[Fact], before: Rotas, after: Rotas) -> Iterator[str]:
-    reach = comparing.reach((each.value for each in facts), work.now)
-    for line, timetable in after.items():
-        if line in before:
-            yield from (
-                each.person_ref for each in comparing.compare(before[line], timetable, *reach)
-            )
+def _moved(work: Work, event: Event) -> Iterator[str]:
+    reach = comparing.reach((each.value for each in event.facts), work.now)
+    for before, after in event.lines():
+        yield from (each.person_ref for each in comparing.compare(before, after, *reach))
 
 
-def _no_longer_swapped(work: Work, before: Rotas, after: Rotas) -> Iterator[str]:
+def _no_longer_swapped(work: Work, event: Event) -> Iterator[str]:
     """Both of an agreed swap whose shift is there no more."""
-    for line, timetable in after.items():
-        if line in before and before[line] is not timetable:
-            for swap in ineffective(before[line], timetable):
-                if swap.end > work.now:
-                    yield from (swap.giver, swap.taker)
-                    yield from (each.key for each in telling.managers(work))
+    for before, after in event.lines():
+        for swap in ineffective(before, after):
+            if swap.end > work.now:
+                yield from (swap.giver, swap.taker)
+                yield from (each.key for each in telling.managers(work))
 
 
 def ineffective(before: Timetable, after: Timetable) -> list[Swap]:
@@ -65,17 +79,17 @@ def ineffective(before: Timetable, after: Timetable) -> list[Swap]:
     ]
 
 
-def _reported_to(work: Work, actor: Actor, facts: Sequence[Fact], after: Rotas) -> Iterator[str]:
-    kinds = {each.kind for each in facts}
-    if kinds & _REPORTED and not actor.may(Action.CHANGE_ROTA):
+def _reported_to(work: Work, event: Event) -> Iterator[str]:
+    kinds = {each.kind for each in event.facts}
+    if Kind.SWAP in kinds or (kinds & _REPORTED and not event.by_manager):
         yield from (each.key for each in telling.managers(work))
-    for fact in facts:
+    for fact in event.facts:
         if isinstance(fact.value, Closure) and fact.line_ref is not None:
             yield from (each.key for each in telling.managers(work))
-            spans = after[fact.line_ref].timeline(fact.value.start, fact.value.end)
+            spans = event.after[fact.line_ref].timeline(fact.value.start, fact.value.end)
             yield from {duty.person_ref for span in spans for duty in span.duties}
         if isinstance(fact.value, Pause):
-            yield from _beside(work, fact.value.person_ref, after.values())
+            yield from _beside(work, fact.value.person_ref, event.after.values())
 
 
 def _beside(work: Work, person: str, rotas: Iterable[Timetable]) -> Iterator[str]:

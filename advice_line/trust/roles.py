@@ -55,6 +55,7 @@ _STAFF = frozenset(
         Role.SERVICE_LEAD,
     }
 )
+_MAKES_ROTA = frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM})
 
 RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_PUBLIC: _EVERYBODY,
@@ -80,8 +81,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_METRICS: _EVERYBODY,
     # Whoever holds the site's settings runs its rota by commands too.
     Action.SEE_ROTA: _STAFF | {Role.SYSTEM},
-    Action.CHANGE_ROTA: frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM}),
-    Action.CHANGE_OWN_DUTY: frozenset({Role.RESPONDER}),
+    Action.CHANGE_ROTA: _MAKES_ROTA,
+    Action.CHANGE_OWN_DUTY: _MAKES_ROTA | {Role.RESPONDER},
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,

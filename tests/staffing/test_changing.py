@@ -380,7 +380,8 @@ def test_unknown_people_and_lines_are_told_in_words(ward: Ward) -> None:
         ),
         (
             "2026-10-25 01:30",
-            "1:30am on Sunday 25 October comes twice: the clocks go back. It is taken as the first.",
+            "1:30am on Sunday 25 October comes twice: the clocks go back. It is taken as the"
+            " first.",
             "2026-10-25 00:30",
         ),
     ],

@@ -1,0 +1,46 @@
+"""The words of every SMS about giving a shift away."""
+
+from datetime import datetime
+
+from advice_line.kinds import SwapState
+from advice_line.rules.notices import when
+from advice_line.rules.rota_notices import Piece, piece_in_words
+
+
+def asked(
+    giver: str,
+    shift: Piece,
+    in_return: Piece | None,
+    answer_by: datetime,
+    at: datetime,
+    zone: str,
+    url: str,
+    *,
+    now: bool,
+) -> str:
+    what = "hand over to you now" if now else "give you their shift"
+    given = f"{giver} would like to {what}: {piece_in_words(shift, zone)}"
+    returned = f", and take yours: {piece_in_words(in_return, zone)}" if in_return else ""
+    return f"{given}{returned}. Please answer by {when(answer_by, at, zone)}: {url}"
+
+
+def taken(taker: str, shift: Piece, zone: str) -> str:
+    return f"{taker} takes the shift you were asked for: {piece_in_words(shift, zone)}. Thank you."
+
+
+def no_longer_asked(giver: str, shift: Piece, zone: str) -> str:
+    return f"{giver}'s shift is no longer to be taken: {piece_in_words(shift, zone)}."
+
+
+def nobody(giver: str, shift: Piece, zone: str, url: str) -> str:
+    return f"Nobody takes {giver}'s shift: {piece_in_words(shift, zone)}. They still have it. {url}"
+
+
+def ended(state: SwapState, shift: Piece, zone: str, url: str) -> str:
+    """To the giver."""
+    said = {
+        SwapState.NOBODY: "Nobody takes your shift, so that you still have it",
+        SwapState.LAPSED: "Your shift was changed or is over, so that nobody is asked to take it",
+        SwapState.WITHDRAWN: "Nobody is asked any more to take your shift",
+    }[state]
+    return f"{said}: {piece_in_words(shift, zone)}. {url}"
