@@ -15,6 +15,12 @@ _PATIENTS = 10
 
 _PUNCTUATION = re.compile(r"[\s().\-\u2010-\u2015]")
 _GB = 44
+# Whoever keys a number may be anybody, and ringing or texting it is at the line's cost: the British
+# Isles, without what is dear there.
+_NEAR = frozenset({"GB", "GG", "JE", "IM", "IE"})
+_DEAR = frozenset(
+    {PhoneNumberType.PREMIUM_RATE, PhoneNumberType.PERSONAL_NUMBER, PhoneNumberType.SHARED_COST}
+)
 _MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
 
@@ -38,10 +44,23 @@ def normalise(text: str) -> str | None:
 def keyed(figures: str) -> str | None:
     """The number in E.164 of what a caller keyed to be rung back on, or None.
 
-    Stricter than `normalise`: callers key patients' numbers and dates of birth by mistake, and a
-    number that we ring is told to the carrier (H07). Telephone numbers are keyed with their 0 or
-    44; ten figures without a 0, or with a day of birth at their head, are a patient's.
+    Stricter than `typed`: numbers far abroad and those that cost who rings them are none (H15).
     """
+    number = _dialled(figures)
+    return number if number is not None and _near(number) else None
+
+
+def typed(text: str) -> str | None:
+    """The same of what a person wrote, with spaces, brackets and hyphens as they stand on a letter;
+    a number from abroad begins with its +."""
+    written = _PUNCTUATION.sub("", text)
+    return normalise(written) if written.startswith("+") else _dialled(written)
+
+
+def _dialled(figures: str) -> str | None:
+    """Stricter than `normalise`: callers key patients' numbers and dates of birth by mistake, and a
+    number that we ring is told to the carrier (H07). Telephone numbers are keyed with their 0 or
+    44; ten figures without a 0, or with a day of birth at their head, are a patient's."""
     whole = len(figures) >= _SHORTEST_KEYED and figures.isascii() and figures.isdecimal()
     if not whole or not figures.startswith(("0", "44")):
         return None
@@ -50,11 +69,10 @@ def keyed(figures: str) -> str | None:
     return normalise(figures)
 
 
-def typed(text: str) -> str | None:
-    """The same of what a person wrote, with spaces, brackets and hyphens as they stand on a letter;
-    a number from abroad begins with its +."""
-    written = _PUNCTUATION.sub("", text)
-    return normalise(written) if written.startswith("+") else keyed(written)
+def _near(number: str) -> bool:
+    parsed = phonenumbers.parse(number)
+    regions = phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    return not _NEAR.isdisjoint(regions) and phonenumbers.number_type(parsed) not in _DEAR
 
 
 def is_e164(text: str) -> bool:

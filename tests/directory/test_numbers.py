@@ -56,6 +56,24 @@ def test_a_patients_number_is_not_taken_for_one_to_ring(figures: str) -> None:
     assert keyed(figures) is None
 
 
+@pytest.mark.hazard("H15")
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "09061234567",  # premium rate
+        "4409061234567",
+        "07011234567",  # a personal number
+        "08712345678",  # shared cost
+        "00881631234567",  # a satellite telephone
+        "00252612345678",  # far abroad, a known address of those who live on calls back
+        "0012125550123",
+    ],
+)
+def test_a_number_that_costs_who_rings_it_is_not_rung_for_a_caller(figures: str) -> None:
+    assert normalise(figures) is not None
+    assert keyed(figures) is None
+
+
 def test_only_the_stored_form_is_e164() -> None:
     assert is_e164("+441632960000")
     assert not is_e164("01632960000")
