@@ -26,6 +26,7 @@ _ODS = re.compile(r"[A-Z0-9]{3,10}")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TARGET = re.compile(r"[1-9][0-9]* (?:open )?(?:min|hours?|days?)")
+_HOUR_COUNT = re.compile(r"1 hour|(?:[2-9]|1[0-9]|2[0-4]) hours")
 _DESK_KEY = re.compile(r"[2-9]")
 _SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _SLACK_USER = re.compile(r"[UW][A-Z0-9]+")
@@ -101,6 +102,9 @@ Domain = Annotated[str, AfterValidator(_matching(_DOMAIN, "an email domain"))]
 SlackChannel = Annotated[str, AfterValidator(_matching(_SLACK_CHANNEL, "a Slack channel id"))]
 SlackUser = Annotated[str, AfterValidator(_matching(_SLACK_USER, "a Slack user id"))]
 Target = Annotated[str, AfterValidator(_matching(_TARGET, "a time such as these"))]
+HourCount = Annotated[
+    str, AfterValidator(_matching(_HOUR_COUNT, 'a number of hours from "1 hour" to "24 hours"'))
+]
 TimeZone = Annotated[str, AfterValidator(_read_by(read_zone))]
 Day = Annotated[date, BeforeValidator(_day)]
 WallClock = Annotated[datetime, BeforeValidator(_wall_clock)]

@@ -15,6 +15,7 @@ from advice_line.directory.setup_fields import (
     DeskKey,
     Domain,
     Email,
+    HourCount,
     Hours,
     Key,
     Number,
@@ -75,6 +76,13 @@ class Words(_Table):
     )
 
 
+class WorkingTime(_Table):
+    """What a change of the rota may ask of somebody without a reason."""
+
+    longest_day: HourCount = Field(default="13 hours", examples=['"13 hours"'])
+    rest: HourCount = Field(default="11 hours", examples=['"11 hours"'])
+
+
 class DeskEntry(_Table):
     """Offered to callers by its key while `open` holds and the line is open."""
 
@@ -113,6 +121,9 @@ class LineEntry(_Table):
     )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
     words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])
+    working_time: WorkingTime = Field(
+        default=WorkingTime(), examples=['{ longest_day = "13 hours", rest = "11 hours" }']
+    )
     desks: tuple[DeskEntry, ...] = Field(
         default=(),
         examples=[

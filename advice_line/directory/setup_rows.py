@@ -37,6 +37,7 @@ def line(entry: LineEntry) -> Columns:
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),
+        "working_time": entry.working_time.model_dump(),
         "desks": [_desk(each) for each in entry.desks],
     }
 

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.errors import Invalid, NotAllowed, NotFound, ReasonNeeded, RotaMoved
+from advice_line.errors import (
+    Invalid,
+    NotAllowed,
+    NotFound,
+    ReasonNeeded,
+    RotaMoved,
+    SetupInvalid,
+)
 from rota.values import AbsenceKind, Pattern, Session
 from tests.staffing.ward import Ward, local, ward_on_sqlite
 
@@ -402,3 +409,34 @@ def test_where_the_clock_decides_the_page_says_so(
         assert done.notes == (note,)
         covers = ward.roster.history(ward.actor("dora"), "hotdoc").rota.covers
         assert [each.start.strftime("%Y-%m-%d %H:%M") for each in covers] == [instant]
+
+
+def test_the_lines_own_working_time_decides(ward: Ward) -> None:
+    line = (Path(__file__).parents[1] / "stories" / "hotdoc.toml").read_text(encoding="utf-8")
+    line = line[: line.index("[[organisations]]")]
+    wider = 'working_time = { longest_day = "15 hours", rest = "9 hours" }\n'
+    ward.world.set_up(line.replace("desks = [", f"{wider}desks = ["))
+
+    def cover(end: str) -> None:
+        ward.roster.cover(
+            ward.actor("dora"),
+            line="hotdoc",
+            tier="1",
+            who=["chidi"],
+            start=local("2026-11-24 08:00"),
+            end=local(end),
+        )
+
+    cover("2026-11-24 23:00")
+    with pytest.raises(ReasonNeeded) as refused:
+        cover("2026-11-24 23:30")
+    assert refused.value.breaches == (
+        "Dr Chidi Example's day on Tuesday 24 November would last 15 hours 30 minutes; the longest"
+        " here is 15 hours.",
+        "Dr Chidi Example would have 8 hours 30 minutes of rest before 8am on Wednesday 25"
+        " November; the least here is 9 hours.",
+    )
+    with pytest.raises(SetupInvalid, match='"90 minutes" is not a number of hours'):
+        ward.world.set_up(
+            line.replace("desks = [", 'working_time = { rest = "90 minutes" }\ndesks = [')
+        )
