@@ -3,13 +3,14 @@
 
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
+from advice_line import job_list
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk import mailing
@@ -23,7 +24,6 @@ from advice_line.directory import lookups
 from advice_line.errors import Misconfigured
 from advice_line.jobs import Job, Listener
 from advice_line.kinds import OutChannel
-from advice_line.ledger import upkeep
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
@@ -32,7 +32,7 @@ from advice_line.ports.checks import Check, Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
 from advice_line.settings import Settings
-from advice_line.staffing.pulse import Pulse
+from advice_line.staffing.replies import Replies
 from advice_line.tables.directory import Line
 from advice_line.web.site import Site
 from integrations.email.smtp import SmtpSender
@@ -43,10 +43,6 @@ from integrations.twilio.telephone import TwilioTelephone
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
-
-# How often a call without news is looked for among those whose time to ask has come.
-ASK_AFTER_SECONDS = 10.0
-PULSE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -118,10 +114,12 @@ def build(
         sweeps=sweeps,
         sender=sender,
         telephone=telephone,
-        jobs=_jobs(settings, ledger, sweeps),
+        jobs=_jobs(settings, ledger, sweeps, couriers),
         listeners=(),
         checks=_checks(settings, ledger, twilio_http),
-        make_app=lambda: _application(settings, site, calls, extra_routers),
+        make_app=lambda: _application(
+            site, [*_carrier_router(settings, calls, Replies(ledger)), *extra_routers]
+        ),
     )
 
 
@@ -156,15 +154,13 @@ def _mail(settings: Settings) -> MailSender | None:
     return SmtpSender(settings.smtp_url.get_secret_value(), certificate_file=settings.ssl_cert_file)
 
 
-def _application(
-    settings: Settings, site: Site, calls: Calls, extra_routers: "Sequence[APIRouter]"
-) -> "FastAPI":
+def _application(site: Site, routers: "Sequence[APIRouter]") -> "FastAPI":
     from advice_line.web import app  # noqa: PLC0415 # see `Service.app`
 
-    return app.create(site, [*_carrier_router(settings, calls), *extra_routers])
+    return app.create(site, routers)
 
 
-def _carrier_router(settings: Settings, calls: Calls) -> "list[APIRouter]":
+def _carrier_router(settings: Settings, calls: Calls, texts: Replies) -> "list[APIRouter]":
     """No account, no door: without its token no signature could be checked."""
     if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
         return []
@@ -173,6 +169,7 @@ def _carrier_router(settings: Settings, calls: Calls) -> "list[APIRouter]":
     return [
         webhooks.router(
             calls,
+            texts,
             account_sid=settings.twilio_account_sid,
             auth_token=settings.twilio_auth_token.get_secret_value(),
             public_url=settings.public_url,
@@ -181,29 +178,14 @@ def _carrier_router(settings: Settings, calls: Calls) -> "list[APIRouter]":
     ]
 
 
-def _jobs(settings: Settings, ledger: Ledger, sweeps: Sweeps) -> tuple[Job, ...]:
+def _jobs(
+    settings: Settings, ledger: Ledger, sweeps: Sweeps, channels: Collection[OutChannel]
+) -> tuple[Job, ...]:
     every = settings.worker_poll_seconds
-    pulse = []
-    if settings.heartbeat_url is not None:
-        beat = Pulse(ledger, partial(ping, settings.heartbeat_url)).beat
-        pulse.append(Job(name="pulse", run=beat, every_seconds=PULSE_SECONDS))
-    return (
-        *pulse,
-        Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
-        Job(
-            name="promises",
-            run=sweeps.break_promises,
-            every_seconds=every,
-            next_due=sweeps.next_promise,
-        ),
-        Job(
-            name="silent_calls",
-            run=sweeps.ask_after_calls,
-            every_seconds=max(every, ASK_AFTER_SECONDS),
-            next_due=sweeps.next_silent_call,
-        ),
-        Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
-    )
+    jobs = job_list.of_calls(ledger, sweeps, every) + job_list.of_the_watch(ledger, channels, every)
+    if settings.heartbeat_url is None:
+        return jobs
+    return (job_list.pulse(ledger, partial(ping, settings.heartbeat_url)), *jobs)
 
 
 def _checks(

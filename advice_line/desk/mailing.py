@@ -9,6 +9,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
 from advice_line.rules import letter_text, notices
+from advice_line.staffing import watch_texts
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
@@ -23,6 +24,8 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
 
     Raises `errors.DeliveryRefused` for a letter whose practice has no address any more.
     """
+    if slip.kind == NoticeKind.ROTA_FINDINGS:
+        return _findings(work, slip, public_url)
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
     organisation = work.session.get(Organisation, query.organisation_id)
@@ -58,6 +61,11 @@ def sent(work: Work, slip: Slip) -> None:
 
 def failed(work: Work, slip: Slip, code: str) -> None:
     work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
+
+
+def _findings(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    found = watch_texts.findings_mail(work, slip, public_url)
+    return found and _mail(slip, found.line, found.to, found.subject, found.words)
 
 
 def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:

@@ -10,7 +10,7 @@ from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
-from advice_line.staffing import rota_texts, swap_texts
+from advice_line.staffing import rota_texts, swap_texts, watch_texts
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise, Task
@@ -166,6 +166,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.UNWRITTEN_TO_LEAD: _unwritten_to_lead,
     NoticeKind.RING_BACK_OWED: _ring_back_owed,
     NoticeKind.SIGN_IN_CODE: _sign_in_code,
+    **watch_texts.TEXTS,
     **rota_texts.WORDS,
     **swap_texts.WORDS,
 }

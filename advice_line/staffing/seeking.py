@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.directory import lookups
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import FindingKind, StaffRole
+from advice_line.kinds import FindingKind
 from advice_line.tables.directory import Responder
 from rota import bank_holidays, columns, gaps, walltime
 from rota.duty import Timetable
@@ -133,8 +133,6 @@ def _wrong(duty: Duty, person: Responder | None, day: date) -> Iterator[FindingK
         yield FindingKind.UNREACHABLE
     if person.registration_expires is not None and person.registration_expires < day:
         yield FindingKind.REGISTRATION
-    if person.role == StaffRole.ADVANCED_PRACTITIONER and duty.supervisor is None:
-        yield FindingKind.NO_SUPERVISOR
 
 
 def _cannot_answer(person: Responder | None) -> bool:

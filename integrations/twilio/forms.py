@@ -26,6 +26,7 @@ from advice_line.ports.calls import (
     OfferAsked,
     OfferKeyed,
 )
+from advice_line.ports.texts import TextCame
 from integrations.twilio.posted import Posted, Unusable
 from integrations.twilio.statuses import leg_state
 
@@ -33,6 +34,7 @@ _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _KEYS = re.compile(r"[0-9*#A-Da-d]{0,64}")
 # Words for "no number" as typed on a keypad: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE.
 _SPELLED = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
+_WORD = re.compile(r"[A-Z0-9]{1,8}")
 _STATUS = re.compile(r"[a-z_]{1,20}")
 _CODE = re.compile(r"[0-9]{1,6}")
 _LOST = frozenset({"failed", "undelivered", "canceled"})
@@ -191,6 +193,16 @@ def _failure(post: Posted, status: str) -> str:
     """The carrier's figures for it: its words, or anybody's, are not kept."""
     code = post.get("ErrorCode")
     return code if _CODE.fullmatch(code) else status
+
+
+def text_came(post: Posted) -> TextCame:
+    """Of its words only a single short one: sentences may be about a patient."""
+    word = post.get("Body").strip().rstrip(".!").upper()
+    return TextCame(
+        key=post.sid("MessageSid"),
+        sender=caller(post.get("From")),
+        word=word if _WORD.fullmatch(word) else "",
+    )
 
 
 def caller(shown: str) -> str | None:

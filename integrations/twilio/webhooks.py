@@ -14,6 +14,7 @@ from twilio.twiml.messaging_response import (  # type: ignore[import-untyped] # 
 from advice_line.errors import Busy, NotFound
 from advice_line.ports.calls import CallDesk
 from advice_line.ports.script import Script, StepName
+from advice_line.ports.texts import TextCame, TextDesk
 from integrations.twilio import again, forms
 from integrations.twilio.addresses import (
     BACK_OVER,
@@ -41,9 +42,15 @@ Answer = Callable[[Request, Posted], Response]
 
 
 def router(
-    desk: CallDesk, *, account_sid: str, auth_token: str, public_url: str, api_url: str
+    desk: CallDesk,
+    texts: TextDesk,
+    *,
+    account_sid: str,
+    auth_token: str,
+    public_url: str,
+    api_url: str,
 ) -> APIRouter:
-    """Every address under `/twilio`, answering for `desk`."""
+    """Every address under `/twilio`, answering for `desk`, and texts for `texts`."""
     gate = Gate(
         desk,
         account_sid=account_sid,
@@ -76,7 +83,7 @@ def router(
     doors.news(OVER, forms.over, desk.over)
     doors.news(f"{BACK_OVER}/{{ref}}", forms.back_over, desk.back_over)
     doors.news(f"{SMS_STATUS}/{{ref}}", forms.notice_moved, desk.notice_moved)
-    doors.texts(SMS_INCOMING)
+    doors.texts(SMS_INCOMING, texts.text_came)
     return doors.routes
 
 
@@ -137,13 +144,17 @@ class _Doors:
 
         self._add(path, answer)
 
-    def texts(self, path: str) -> None:
-        """Texts to a line are not read: their sender is told at once, and the desk is shown it."""
+    def texts(self, path: str, door: Callable[[TextCame], str | None]) -> None:
+        """A text that nobody here waits for is not read: its sender is told at once, and the desk
+        is shown it."""
 
         def answer(_request: Request, post: Posted) -> Response:
-            self._gate.refuse(post, "A text message came to a line that takes calls only.")
+            said = door(forms.text_came(post))
+            if said is None:
+                self._gate.refuse(post, "A text message came to a line that takes calls only.")
+                said = NO_TEXTS
             reply = MessagingResponse()
-            reply.message(NO_TEXTS)
+            reply.message(said)
             return _xml(str(reply))
 
         self._add(path, answer)

@@ -19,6 +19,7 @@ from integrations.twilio.telephone import TwilioTelephone
 from integrations.twilio.webhooks import router
 from tests.twilio.desk import RecordingDesk
 from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
+from tests.twilio.texts import RecordingTexts
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -29,10 +30,15 @@ def desk() -> RecordingDesk:
 
 
 @pytest.fixture
-def client(desk: RecordingDesk) -> Iterator[TestClient]:
+def texts() -> RecordingTexts:
+    return RecordingTexts()
+
+
+@pytest.fixture
+def client(desk: RecordingDesk, texts: RecordingTexts) -> Iterator[TestClient]:
     app = FastAPI()
     app.include_router(
-        router(desk, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, api_url=API)
+        router(desk, texts, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, api_url=API)
     )
     with TestClient(app, follow_redirects=False) as client:
         yield client

@@ -1,0 +1,60 @@
+"""What the worker does, and how often. What each job does is its room's; all stand being done by
+several workers at once."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+
+from advice_line.desk.sweeps import Sweeps
+from advice_line.jobs import Job
+from advice_line.kinds import OutChannel
+from advice_line.ledger import upkeep
+from advice_line.ledger.work import Ledger
+from advice_line.staffing.gap_notices import GapNotices
+from advice_line.staffing.looking import Looking
+from advice_line.staffing.pulse import Pulse
+from advice_line.staffing.reachability import Reachability
+
+# How often a call without news is looked for among those whose time to ask has come.
+ASK_AFTER_SECONDS = 10.0
+PULSE_SECONDS = 60.0
+# A change of the rota is looked through within this time, whoever made it and how.
+LOOK_SECONDS = 5.0
+EVERY_NIGHT = "30 2 * * *"
+
+
+def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
+    return (
+        Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
+        Job(
+            name="promises",
+            run=sweeps.break_promises,
+            every_seconds=every,
+            next_due=sweeps.next_promise,
+        ),
+        Job(
+            name="silent_calls",
+            run=sweeps.ask_after_calls,
+            every_seconds=max(every, ASK_AFTER_SECONDS),
+            next_due=sweeps.next_silent_call,
+        ),
+        Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
+    )
+
+
+def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float) -> tuple[Job, ...]:
+    """`channels` are those by which messages can leave."""
+    look = Looking(ledger)
+    notices = GapNotices(ledger, mail=OutChannel.EMAIL in channels)
+    reach = Reachability(ledger, channels)
+    seldom = max(every, LOOK_SECONDS)
+    return (
+        Job(name="rota_night", run=look.nightly, cron=EVERY_NIGHT),
+        Job(name="rota_changes", run=look.at_changes, every_seconds=seldom),
+        Job(name="rota_notices", run=notices.tell, every_seconds=every, next_due=notices.next_due),
+        Job(name="reach_asked", run=reach.ask, every_seconds=seldom, next_due=reach.next_due),
+        Job(name="reach_unanswered", run=reach.alarm, every_seconds=seldom),
+    )
+
+
+def pulse(ledger: Ledger, ping: Callable[[], None]) -> Job:
+    return Job(name="pulse", run=Pulse(ledger, ping).beat, every_seconds=PULSE_SECONDS)
