@@ -49,7 +49,12 @@ email = "ben@example.org"
 scope = ["msk", "chest"]
 roles = ["responder"]
 """
-_WATCH = (NoticeKind.ROTA_FINDINGS, NoticeKind.REACH_CHECK, NoticeKind.REACH_UNANSWERED)
+_WATCH = (
+    NoticeKind.ROTA_FINDINGS,
+    NoticeKind.REACH_CHECK,
+    NoticeKind.REACH_UNANSWERED,
+    NoticeKind.REACH_ANSWERED,
+)
 MOBILES = {
     "amara": "+447700900001",
     "ben": "+447700900002",

@@ -15,6 +15,7 @@ from advice_line.assembly import Service, build
 from advice_line.directory import setting_up
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
+from advice_line.worker import run_job
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.client import SandboxHttpClient
 from integrations.sandbox.control import InProcessControl
@@ -75,7 +76,7 @@ class World(Scene):
 
     def sweep(self) -> None:
         for job in self.service.jobs:
-            job.run()
+            run_job(self.service.ledger, job)
 
     def set_up(self, text: str) -> None:
         """Run a setup file, whole or only its additions, as the command would."""
