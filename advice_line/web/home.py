@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from fastapi import APIRouter
@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from advice_line.desk.front import Shown, Standing
 from advice_line.kinds import StaffRole
-from advice_line.rules import identifiers, labels, wording, written
+from advice_line.rules import identifiers, labels, wording
 from advice_line.rules.identifiers import NumberKind
 from advice_line.tables.directory import Line, Responder
 from advice_line.web.access import Here
 from advice_line.web.holes import shown_holes
-from rota import columns, hours, walltime
+from advice_line.web.rota import opening
+from rota import columns, walltime
 from rota.opening import LineCalendar, Nation, Period
 
 DAYS_SHOWN = 7
@@ -43,13 +44,6 @@ class _Line:
 class _Hours:
     days: str
     times: str
-
-
-@dataclass(frozen=True)
-class _Day:
-    day: date
-    words: str
-    note: str | None
 
 
 @dataclass(frozen=True)
@@ -84,11 +78,11 @@ def home(visit: Here, line: str | None = None) -> Response:
         hours=list(_hours(shown.calendar)),
         open=shown.open,
         changes_at=_changes_at(shown, shown.now),
-        closed_reason=_reason(shown.closed_because),
+        closed_reason=opening.why(shown.closed_because),
         patient_number=identifiers.NAMES[_PATIENT_NUMBERS[shown.calendar.nation]],
         call_back_minutes=shown.line.call_back_minutes,
         qualifications=list(_qualifications(shown)),
-        upcoming=list(_upcoming(shown)),
+        upcoming=list(opening.days_from(shown.calendar, _today(shown), DAYS_SHOWN)),
         holes=shown_holes(shown.holes),
         fixed_sentence=wording.fixed_sentence(shown.line.words),
         others=[_other(other, shown.now) for other in shown.others],
@@ -103,7 +97,7 @@ def _other(standing: Standing, now: datetime) -> _Other:
         number=line.number,
         open=standing.open,
         changes_at=_changes_at(standing, now),
-        closed_reason=_reason(standing.closed_because),
+        closed_reason=opening.why(standing.closed_because),
     )
 
 
@@ -127,6 +121,8 @@ def _hours(calendar: LineCalendar) -> Iterator[_Hours]:
         numbers = [number for number, _ in days]
         if periods:
             yield _Hours(_days(numbers), _times(periods))
+    holidays = calendar.hours.bank_holiday
+    yield _Hours("Bank holidays", _times(holidays) if holidays else "closed")
 
 
 def _days(numbers: Sequence[int]) -> str:
@@ -135,24 +131,11 @@ def _days(numbers: Sequence[int]) -> str:
 
 
 def _times(periods: Sequence[Period]) -> str:
-    clock = written.wall_time
-    if list(periods) == [Period(time(), time())]:
-        return "all day"
-    return ", ".join(f"{clock(each.start)} to {clock(each.end)}" for each in periods)
+    return opening.times([(each.start, each.end) for each in periods])
 
 
-def _upcoming(shown: Shown) -> Iterator[_Day]:
-    today = walltime.local_day(shown.now, columns.read_zone(shown.line.time_zone))
-    for ahead in range(DAYS_SHOWN):
-        day = today + timedelta(days=ahead)
-        off = hours.day_off(shown.calendar, day)
-        periods = hours.periods_on(shown.calendar, day)
-        yield _Day(day, _times(periods) if periods else "Closed", _reason(off))
-
-
-def _reason(because: str | None) -> str | None:
-    why = labels.why_closed(because)
-    return why[:1].upper() + why[1:] if why else None
+def _today(shown: Shown) -> date:
+    return walltime.local_day(shown.now, columns.read_zone(shown.line.time_zone))
 
 
 def _qualifications(shown: Shown) -> Iterator[_Qualification]:

@@ -6,6 +6,9 @@ from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
+from tests.web.contexts_rota_forms import ROTA_FORM_CONTEXTS
+from tests.web.contexts_rota_mine import ROTA_MINE_CONTEXTS
+from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 
 PART_NAMES = ("responder/draft_kept.html", "responder/desk_list.html")
@@ -16,6 +19,9 @@ _ALL: Contexts = (
     | AFTER_CONTEXTS
     | LIBRARY_CONTEXTS
     | ROTA_CONTEXTS
+    | ROTA_FORM_CONTEXTS
+    | ROTA_MINE_CONTEXTS
+    | ROTA_PATTERN_CONTEXTS
     | DEMO_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}

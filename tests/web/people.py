@@ -68,16 +68,19 @@ class Scene:
 
     def signed_in(self, who: str) -> Surfer:
         """By a code to the mobile on file."""
-        surfer = self.browser()
-        surfer.opens("/signin").presses("Send me a code", mobile=MOBILES[who])
+        return self.signed_in_by(MOBILES[who]).is_at("/desk")
+
+    def signed_in_by(self, mobile: str) -> Surfer:
+        surfer = self.browser().opens("/signin").presses("Send me a code", mobile=mobile)
         self.world.settle(2)
-        return surfer.presses("Continue", code=self.texted_code(who)).is_at("/desk")
+        return surfer.presses("Continue", code=self._texted_to(mobile))
 
     def texted_code(self, who: str) -> str:
+        return self._texted_to(MOBILES[who])
+
+    def _texted_to(self, mobile: str) -> str:
         return next(
-            found[1]
-            for text in reversed(self.world.texts(MOBILES[who]))
-            if (found := _CODE.search(text))
+            found[1] for text in reversed(self.world.texts(mobile)) if (found := _CODE.search(text))
         )
 
     def advised(self, who: str = "amara", **changed: str) -> str:

@@ -39,6 +39,11 @@ class Surfer:
         sent = form.fields | fields | ({button.name: button.value} if button.name else {})
         return self.posts(button.action or form.action, sent)
 
+    def follows(self, words: str) -> Self:
+        """The first link whose words begin so."""
+        before = self.page[: self.page.index(f">{words}")]
+        return self.opens(html.unescape(before[before.rindex('href="') + 6 :].partition('"')[0]))
+
     def forms(self) -> list[Form]:
         return list(read_page(self.page).forms)
 

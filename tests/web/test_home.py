@@ -7,7 +7,7 @@ from tests.web.people import Scene
 
 
 def test_a_line_that_never_closes_names_no_close_a_month_ahead(scene: Scene) -> None:
-    home = scene.browser().opens("/").sees("Open now, until 7pm", "Closed on bank holidays")
+    home = scene.browser().opens("/").sees("Open now, until 7pm", "Bank holidays, closed")
     assert re.findall("<title>(.*)</title>", home.page) == ["Example Radiology Advice"]
 
     day_and_night = HOTDOC.read_text(encoding="utf-8").replace(

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from advice_line.rules import labels, written
+from advice_line.rules import written
 from advice_line.staffing.shown import Day, Days, Shift
-from advice_line.web.rota import clock_changes, places
+from advice_line.web.rota import clock_changes, opening, places
 from advice_line.web.rota.labels import ABSENCES, SOURCES, TIERS
 from rota import columns, walltime
+from rota.opening import LineCalendar
 from rota.values import Tier
 
 
@@ -43,10 +44,11 @@ class ShownDay:
     tiers: list[ShownTier]
 
 
-def shown(seen: Days) -> list[ShownDay]:
+def shown(seen: Days, calendar: LineCalendar) -> list[ShownDay]:
+    """`calendar` is the line's, which says why a day is not as every other."""
     tiers = used_tiers(seen.days)
     today = walltime.local_day(seen.now, columns.read_zone(seen.time_zone))
-    return [_day(seen, day, tiers, today) for day in seen.days]
+    return [_day(seen, day, tiers, today, calendar) for day in seen.days]
 
 
 def used_tiers(days: Iterable[Day]) -> list[Tier]:
@@ -84,7 +86,9 @@ def how(source: str) -> str | None:
     return SOURCES.get(source.partition(":")[0])
 
 
-def _day(seen: Days, day: Day, tiers: Sequence[Tier], today: date) -> ShownDay:
+def _day(
+    seen: Days, day: Day, tiers: Sequence[Tier], today: date, calendar: LineCalendar
+) -> ShownDay:
     return ShownDay(
         id=anchor(day.date),
         date=day.date,
@@ -92,7 +96,7 @@ def _day(seen: Days, day: Day, tiers: Sequence[Tier], today: date) -> ShownDay:
         off=not day.open,
         hole=bool(day.holes),
         hours=hours_in_words(day, seen.time_zone),
-        notes=list(_notes(day, seen.time_zone)),
+        notes=list(_notes(day, seen.time_zone, calendar)),
         tiers=[ShownTier(TIERS[tier], list(_slots(seen, day, tier))) for tier in tiers],
     )
 
@@ -137,15 +141,10 @@ def cover_place(seen: Days, start: datetime, end: datetime) -> str:
     return places.at("/rota/cover", line=seen.line, tier=Tier.FIRST.value, start=start, end=end)
 
 
-def _notes(day: Day, zone: str) -> Iterator[str]:
-    why = labels.why_closed(day.closed_because)
-    if why:
-        yield why[:1].upper() + why[1:]
+def _notes(day: Day, zone: str, calendar: LineCalendar) -> Iterator[str]:
+    yield from opening.notes_of(calendar, day.date)
     if moves := clock_changes.of(day.date, zone):
         yield moves
-    for closure in day.closures:
-        stretch = times(closure.start, closure.end, day, zone)
-        yield f"Closed {stretch}: {closure.reason}"
     for away in day.away:
         because = f" ({ABSENCES[away.kind].lower()})" if away.kind else ""
         stretch = times(away.start, away.end, day, zone)

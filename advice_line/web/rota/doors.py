@@ -28,4 +28,11 @@ def _links(places: Sequence[tuple[str, str]], line: Line, lines: Sequence[Line])
 
 
 _LOOKING = (("/rota/month", "Month"),)
-_CHANGING: tuple[tuple[str, str], ...] = ()
+_CHANGING = (
+    ("/rota/cover", "Put somebody on"),
+    ("/rota/absence", "Somebody is away"),
+    ("/rota/patterns", "Patterns"),
+    ("/rota/close", "Close the line"),
+    ("/rota/day", "A day of its own"),
+    ("/rota/standing", "What stands"),
+)

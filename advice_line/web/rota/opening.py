@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from advice_line.rules import labels
 from advice_line.rules.written import wall_time
-from rota import bank_holidays, columns, hours, rendering
+from rota import bank_holidays, columns, hours, walltime
 from rota.opening import LineCalendar
 
 DAYS_SHOWN = 14
+_DAY = timedelta(days=1)
 _LOOK_AHEAD = timedelta(days=365)
 _WHOLE_DAY = [(time(), time())]
 
@@ -24,10 +26,39 @@ class OpenDay:
 
 
 def days_from(calendar: LineCalendar, today: date, count: int = DAYS_SHOWN) -> Iterator[OpenDay]:
-    for row in rendering.opening(calendar, today, count):
-        periods = [columns.read_times(text) for text in row["open"]]
-        words = times(periods) if periods else "Closed"
-        yield OpenDay(date.fromisoformat(row["date"]), words, why(row["reason"]))
+    for ahead in range(count):
+        day = today + timedelta(days=ahead)
+        periods = hours.periods_on(calendar, day)
+        words = times([(each.start, each.end) for each in periods]) if periods else "Closed"
+        yield OpenDay(day, words, "; ".join(notes_of(calendar, day)) or None)
+
+
+def notes_of(calendar: LineCalendar, day: date) -> Iterator[str]:
+    """Why the day is closed, whose hours it has where they are not those of its weekday, and when
+    it is closed for a while."""
+    off = why(hours.day_off(calendar, day))
+    if off:
+        yield off
+    else:
+        yield from (each.reason for each in calendar.day_hours if each.date == day)
+        holiday = hours.holiday_on(calendar, day)
+        if holiday:
+            yield f"Bank holiday: {holiday}"
+    yield from _closures(calendar, day)
+
+
+def _closures(calendar: LineCalendar, day: date) -> Iterator[str]:
+    here = columns.read_zone(calendar.time_zone)
+    midnight, end = walltime.day_start(day, here), walltime.day_start(day + _DAY, here)
+    for each in calendar.closures:
+        if each.start < end and midnight < each.end:
+            since = _clock(max(each.start, midnight), here)
+            until = _clock(min(each.end, end), here)
+            yield f"Closed {since} to {until}: {each.reason}"
+
+
+def _clock(at: datetime, here: ZoneInfo) -> str:
+    return wall_time(at.astimezone(here).time())
 
 
 def times(periods: Sequence[tuple[time, time]]) -> str:

@@ -1,5 +1,41 @@
 """The rota's pages, in the order in which their addresses are tried."""
 
-from advice_line.web.rota import month, week
+from advice_line.web.rota import (
+    absence,
+    answering,
+    asking,
+    closing,
+    cover,
+    day,
+    feeds,
+    mine,
+    month,
+    pattern,
+    patterns,
+    pausing,
+    shift,
+    standing,
+    swap,
+    taking_over,
+    week,
+)
 
-ALL = (week, month)
+ALL = (
+    week,
+    month,
+    shift,
+    mine,
+    swap,
+    asking,
+    answering,
+    pausing,
+    taking_over,
+    feeds,
+    cover,
+    absence,
+    closing,
+    day,
+    patterns,
+    pattern,
+    standing,
+)

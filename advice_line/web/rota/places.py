@@ -36,7 +36,12 @@ def day(text: str | None) -> date | None:
     return read if walltime.FIRST_YEAR < read.year < walltime.LAST_YEAR else None
 
 
+def written(at: datetime) -> str:
+    """As an address or a hidden field holds an instant."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def _text(value: str | date | datetime) -> str:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return written(value)
     return value.isoformat() if isinstance(value, date) else value

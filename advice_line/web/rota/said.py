@@ -24,7 +24,7 @@ _DONE = {
     "import": "Imported. What was there before is in the history.",
     "plan": "Accepted. The proposal is the rota now.",
     "plan-refused": "Refused. Nothing was changed.",
-    "feed": "The new address is below. It is shown only once.",
+    "feed": "The address is below.",
     "feed-end": "The address no longer shows anything.",
 }
 

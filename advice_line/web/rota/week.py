@@ -89,7 +89,7 @@ def look(
         mine=doors.of_everybody(visit.actor, of, lines),
         tools=doors.of_managers(of, lines) if seen.may_change else [],
         week=_week(monday, today, of, lines),
-        days=days.shown(seen),
+        days=days.shown(seen, calendar),
         opening=list(opening.days_from(calendar, today)),
         list_ends=opening.list_ends(calendar, today),
     )
@@ -146,7 +146,7 @@ def _week(monday: date, today: date, of: Line, lines: Sequence[Line]) -> _Week:
     here = Link(f"#{days.anchor(today)}", "Today")
     elsewhere = _link(monday_of(today), "This week", of, lines)
     return _Week(
-        label=_label(monday),
+        label=week_in_words(monday),
         earlier=_link(monday - _WEEK, "Earlier week", of, lines),
         now=here if monday == monday_of(today) else elsewhere,
         later=_link(monday + _WEEK, "Later week", of, lines),
@@ -157,7 +157,7 @@ def _link(monday: date, label: str, of: Line, lines: Sequence[Line]) -> Link:
     return Link(f"{staying(places.at('/rota', week=monday), of, lines)}#week", label)
 
 
-def _label(monday: date) -> str:
+def week_in_words(monday: date) -> str:
     """ "23 to 29 November 2026", "30 November to 6 December 2026" """
     sunday = monday + timedelta(days=6)
     first = f"{monday.day}" if monday.month == sunday.month else f"{monday.day} {monday:%B}"

@@ -1,0 +1,134 @@
+"""Somebody is away, and is back: one's own days, and for a manager anybody's."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.errors import Problem
+from advice_line.staffing.changing_rota import Done
+from advice_line.tables.directory import Line
+from advice_line.web.access import Here, Posted, Typed, Visit
+from advice_line.web.labels import choices
+from advice_line.web.rendering import Choice
+from advice_line.web.rota import places
+from advice_line.web.rota.cover import standing, week_of
+from advice_line.web.rota.doors import Link
+from advice_line.web.rota.labels import ABSENCES
+from advice_line.web.rota.reading import Reading, shown_time
+from advice_line.web.rota.saving import Saving, finished
+from advice_line.web.rota.week import chosen
+from rota.values import AbsenceKind
+
+router = APIRouter()
+OF_ANYBODY, OWN = "/rota/absence", "/rota/mine/away"
+MINE = Link("/rota/mine", "My shifts")
+
+
+@router.get(OF_ANYBODY)
+def of_anybody(
+    visit: Here,
+    line: str | None = None,
+    person: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Response:
+    of, _ = chosen(visit, line)
+    return _page(visit, of, {"person": person or ""} | _prefilled(of, start, end), own=False)
+
+
+@router.get(OWN)
+def own(visit: Here, start: str | None = None, end: str | None = None) -> Response:
+    of, _ = chosen(visit, None)
+    return _page(visit, of, _prefilled(of, start, end), own=True)
+
+
+@router.post(OF_ANYBODY)
+def save(visit: Here, form: Typed) -> Response:
+    return _save(visit, form, own=False)
+
+
+@router.post(OWN)
+def save_own(visit: Here, form: Typed) -> Response:
+    return _save(visit, form, own=True)
+
+
+@router.post("/rota/absence/{key}/end")
+def back(visit: Here, key: str, form: Posted) -> Response:
+    done = visit.site.roster.back(visit.actor, key=key, form_key=visit.key(form))
+    return finished(visit, done, "back", standing(form))
+
+
+@router.post("/rota/mine/away/{key}/end")
+def back_myself(visit: Here, key: str, form: Posted) -> Response:
+    done = visit.site.roster.back(visit.actor, key=key, form_key=visit.key(form))
+    return finished(visit, done, "back", MINE)
+
+
+def _save(visit: Visit, form: Mapping[str, str], *, own: bool) -> Response:
+    of, _ = chosen(visit, None)
+
+    def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
+        return _page(visit, of, form, own=own, status=status, problems=problems, breaches=breaches)
+
+    to = MINE if own else week_of(of, form)
+    return Saving(visit, of, form, "absence", to).by(lambda: _absent(visit, form, own=own), again)
+
+
+def _absent(visit: Visit, form: Mapping[str, str], *, own: bool) -> Done:
+    read = Reading(form)
+    person = own_key(visit) if own else read.needed("person", "Choose who is away.")
+    kind = read.needed("kind", "Say why, with one tap.")
+    start = read.time("start", "Give the day and the time from which it begins.")
+    end = read.time("end", "Give the day and the time at which it ends.")
+    if kind and kind not in list(AbsenceKind):
+        read.wrong("kind", "Say why, with one tap.")
+    read.check()
+    return visit.site.roster.absent(
+        visit.actor,
+        person=person,
+        kind=AbsenceKind(kind),
+        start=start,
+        end=end,
+        reason=read.text("reason"),
+        form_key=visit.key(form),
+    )
+
+
+def own_key(visit: Visit) -> str:
+    """Of the signed-in person, by which the doors know them."""
+    return visit.site.roster.shifts_of(visit.actor, weeks=1).person
+
+
+def _prefilled(of: Line, start: str | None, end: str | None) -> dict[str, str]:
+    return {
+        "start": shown_time(places.instant(start), of.time_zone),
+        "end": shown_time(places.instant(end), of.time_zone),
+    }
+
+
+def _page(
+    visit: Visit,
+    of: Line,
+    form: Mapping[str, str],
+    *,
+    own: bool,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    breaches: Sequence[str] = (),
+) -> Response:
+    people = [] if own else visit.site.roster.colleagues(visit.actor)
+    return visit.page(
+        "rota/absence.html",
+        status=status,
+        of=of,
+        back=MINE if own else Link(places.at("/rota", line=of.key), "Rota"),
+        action=OWN if own else OF_ANYBODY,
+        own=own,
+        form=form,
+        people=[Choice(each.key, each.name) for each in people],
+        kinds=choices(ABSENCES),
+        breaches=breaches,
+        form_token=visit.form_token(),
+        problems=problems,
+    )

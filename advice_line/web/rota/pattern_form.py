@@ -1,0 +1,138 @@
+"""A pattern as a form: a row for each session, read back into the value of the rota."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from advice_line.errors import Invalid, Problem
+from advice_line.web.numbers import whole
+from advice_line.web.rota.reading import Reading
+from rota import columns
+from rota.errors import InvalidValue
+from rota.values import Pattern, Session, Turns
+
+MOST_ROWS, MOST_PEOPLE = 80, 8
+_FIELDS = ("week", "days", "time", "tier", "turns", "supervisor")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One session as it stands in the form; `who` has a place to spare. The names of its fields
+    begin with `s<number>-`."""
+
+    number: int
+    given: Mapping[str, str]
+    who: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return f"s{self.number}"
+
+    @property
+    def folded(self) -> bool:
+        """Whether there is nothing in what few sessions need."""
+        shared = self.given.get("turns", Turns.TOGETHER) != Turns.TOGETHER
+        return not (shared or self.given.get("supervisor") or len(self.who) > 3)
+
+
+def rows_of(form: Mapping[str, str]) -> list[Row]:
+    count = min(whole(form.get("rows", ""), otherwise=1), MOST_ROWS + 1)
+    return [_row(form, number) for number in range(1, count + 1)]
+
+
+def _row(form: Mapping[str, str], number: int) -> Row:
+    values = {each: form.get(f"s{number}-{each}", "") for each in _FIELDS}
+    named = [form.get(f"s{number}-who_{each}", "") for each in range(1, MOST_PEOPLE + 1)]
+    return Row(number, values, _with_spare([each for each in named if each]))
+
+
+def _with_spare(who: list[str]) -> list[str]:
+    return [*who, ""][:MOST_PEOPLE] if len(who) > 1 else [*who, "", ""][:2]
+
+
+def changed(form: Mapping[str, str]) -> list[Row]:
+    """The rows after somebody pressed one of the buttons that add, copy or remove one."""
+    rows = rows_of(form)
+    place = whole(form.get("copy") or form.get("remove") or "", otherwise=0) - 1
+    known = 0 <= place < len(rows)
+    if "remove" in form and known:
+        del rows[place]
+    elif "copy" in form and known:
+        rows.insert(place + 1, rows[place])
+    else:
+        rows.append(Row(0, {"week": "1", "tier": "1"}, ["", ""]))
+    kept = rows[:MOST_ROWS] or [Row(0, {"week": "1", "tier": "1"}, ["", ""])]
+    return [Row(number, each.given, each.who) for number, each in enumerate(kept, 1)]
+
+
+def written(pattern: Pattern, from_day: date) -> dict[str, str]:
+    """The form of a pattern that stands, to be changed from that day on."""
+    form = {
+        "key": pattern.key,
+        "from_day": from_day.isoformat(),
+        "valid_from": pattern.valid_from.isoformat(),
+        "valid_to": pattern.valid_to.isoformat() if pattern.valid_to else "",
+        "cycle_weeks": str(pattern.cycle_weeks),
+        "rows": str(len(pattern.sessions)),
+    }
+    for number, session in enumerate(pattern.sessions, 1):
+        form |= {f"s{number}-{name}": value for name, value in _values(session)}
+    return form
+
+
+def _values(session: Session) -> Iterator[tuple[str, str]]:
+    yield "week", str(session.week)
+    yield "days", columns.write_days(session.weekdays)
+    yield "time", columns.write_times(session.start, session.end)
+    yield "tier", session.tier.value
+    yield "turns", session.turns.value
+    yield "supervisor", session.supervisor or ""
+    for number, who in enumerate(session.who, 1):
+        yield f"who_{number}", who
+
+
+def read(form: Mapping[str, str]) -> tuple[Pattern, date]:
+    """The pattern, and the day from which it is so. Raises `errors.Invalid` with everything that
+    is wrong, each problem at its field."""
+    reading = Reading(form)
+    key = reading.needed("key", "Give it a short name, such as weekdays.")
+    from_day = reading.day("from_day", "Give the day from which it holds.")
+    valid_from = reading.day("valid_from", "Give the Monday from which its weeks are counted.")
+    valid_to = reading.maybe_day("valid_to", "Give the last day, or leave it empty.")
+    weeks = whole(form.get("cycle_weeks", ""), otherwise=0)
+    sessions = list(_sessions(form, reading))
+    reading.check()
+    try:
+        return Pattern(key, valid_from, valid_to, weeks, tuple(sessions)), from_day
+    except InvalidValue as error:
+        raise Invalid([Problem(error.field, error.sentence)]) from error
+
+
+def _sessions(form: Mapping[str, str], reading: Reading) -> Iterator[Session]:
+    rows = rows_of(form)
+    if len(rows) > MOST_ROWS:
+        reading.wrong("", f"A pattern has at most {MOST_ROWS} sessions here; make two of it.")
+    for row in rows[:MOST_ROWS]:
+        session = _session(row, reading)
+        if session is not None:
+            yield session
+
+
+def _session(row: Row, reading: Reading) -> Session | None:
+    who = [each for each in row.who if each]
+    if not who:
+        reading.wrong(f"{row.name}-who_1", "Choose who has this session.")
+        return None
+    try:
+        return Session.from_texts(
+            week=whole(row.given["week"], otherwise=0),
+            days=row.given["days"].replace(" ", ""),
+            time=row.given["time"].replace(" ", ""),
+            tier=row.given["tier"],
+            who=who,
+            turns=row.given["turns"] or Turns.TOGETHER,
+            supervisor=row.given["supervisor"] or None,
+        )
+    except InvalidValue as error:
+        reading.wrong(f"{row.name}-{error.field}", error.sentence)
+        return None

@@ -1,0 +1,39 @@
+"""A tier is taken at once during a shift, and given back."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.errors import Invalid, ReasonNeeded
+from advice_line.web.access import Here, Posted
+from advice_line.web.rota import mine, places, shift
+from advice_line.web.rota.doors import Link
+from advice_line.web.rota.saving import finished
+
+router = APIRouter()
+
+
+@router.post("/rota/mine/take-over")
+def take_over(visit: Here, form: Posted) -> Response:
+    about = (form.get(name) for name in ("line", "tier", "person", "at"))
+    of, taken = shift.find(visit, *about)
+    try:
+        done = visit.site.roster.take_over(
+            visit.actor,
+            line=of.key,
+            tier=taken.tier,
+            instead_of=taken.person,
+            reason=form.get("reason") or None,
+            form_key=visit.key(form),
+        )
+    except ReasonNeeded as needed:
+        return shift.page(visit, of, taken, status=422, breaches=needed.breaches)
+    except Invalid as error:
+        return shift.page(visit, of, taken, status=422, problems=error.problems)
+    return finished(visit, done, "take-over", mine.HERE)
+
+
+@router.post("/rota/take-over/{key}/end")
+def give_back(visit: Here, key: str, form: Posted) -> Response:
+    line = form.get("line", "")
+    done = visit.site.roster.give_back(visit.actor, line=line, key=key, form_key=visit.key(form))
+    return finished(visit, done, "give-back", Link(places.at("/rota", line=line), "Rota"))

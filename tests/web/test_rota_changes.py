@@ -1,0 +1,144 @@
+"""What a rota manager changes on the pages: covers, absences, hours. Ben is the manager."""
+
+from tests.stories.world import AMARA, CHIDI
+from tests.web.people import Scene
+from tests.web.surfing import Surfer
+
+WEDNESDAY_AFTERNOON = {"start": "2026-11-25T13:00", "end": "2026-11-25T19:00"}
+OFFICE = """version = 1
+[[responders]]
+key = "ofsted"
+name = "Olu Example"
+role = "radiologist"
+mobile = "+447700900777"
+email = "olu@example.org"
+roles = ["rota_manager"]
+"""
+
+
+def managing(scene: Scene) -> Surfer:
+    return scene.signed_in("ben")
+
+
+def test_a_cover_is_put_on_the_rota_and_those_concerned_are_told(scene: Scene) -> None:
+    ben = (
+        managing(scene)
+        .opens("/rota/cover")
+        .presses("Save", tier="1", who="chidi", reason="Amara teaches", **WEDNESDAY_AFTERNOON)
+    )
+    ben.sees("Saved. The cover stands.", "1pm to 7pm Dr Chidi Example cover")
+    scene.world.settle()
+    for told in (AMARA, CHIDI):
+        assert any("Wednesday 25 November" in text for text in scene.world.texts(told))
+
+
+def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/cover")
+    ben.presses("Save", tier="lead", start="2026-11-25T19:00", end="2026-11-25T13:00", reason="x")
+    ben.is_refused(422).sees("There is a problem", "Choose who is to be on.")
+    ben.presses("Save", who="amara")
+    ben.is_refused(422).sees("must end after it begins")
+    form = ben.form("Save").fields
+    assert (form["tier"], form["who"], form["reason"]) == ("lead", "amara", "x")
+    assert (form["start"], form["end"]) == ("2026-11-25T19:00", "2026-11-25T13:00")
+
+
+def test_a_cover_of_ten_years_and_one_without_length_are_refused(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/cover")
+    ben.presses("Save", who="amara", start="2026-11-25T13:00", end="2036-11-25T13:00")
+    ben.is_refused(422).sees("can last 31 days at most")
+    ben.presses("Save", end="2026-11-25T13:00").is_refused(422).sees("must end after it begins")
+
+
+def test_what_is_against_somebody_is_shown_and_needs_a_reason(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/absence")
+    ben.presses("Save", person="chidi", kind="leave", **WEDNESDAY_AFTERNOON)
+    ben.opens("/rota/cover").presses("Save", who="chidi", **WEDNESDAY_AFTERNOON)
+    ben.is_refused(422).sees("Something is against this", "Dr Chidi Example")
+    ben.presses("Save", reason="They offered to come in").sees("Saved")
+    ben.opens("/rota?week=2026-11-23").sees("1pm to 7pm Dr Chidi Example cover")
+
+
+def test_an_absence_leaves_a_hole_that_is_shown_and_can_be_filled(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/absence")
+    ben.presses("Save", person="amara", kind="sickness", **WEDNESDAY_AFTERNOON)
+    ben.sees("What they had is empty until somebody takes it.", "Nobody is on tier 1")
+    ben.sees("1pm to 7pm Nobody", "Dr Amara Example is away (sickness), 1pm to 7pm")
+    ben.follows("put somebody on").presses("Save", who="chidi")
+    ben.sees("1pm to 7pm Dr Chidi Example").never_sees("Nobody is on tier 1")
+
+
+def test_why_somebody_is_away_is_no_colleague_s_business(scene: Scene) -> None:
+    managing(scene).opens("/rota/absence").presses(
+        "Save", person="chidi", kind="sickness", reason="private words", **WEDNESDAY_AFTERNOON
+    )
+    amara = scene.signed_in("amara").opens("/rota")
+    amara.sees("Dr Chidi Example is away, 1pm to 7pm").never_sees("sickness", "private words")
+
+
+def test_a_manager_who_answers_no_calls_changes_the_rota_all_the_same(scene: Scene) -> None:
+    scene.world.set_up(OFFICE)
+    olu = scene.signed_in_by("+447700900777").opens("/rota/absence")
+    olu.presses("Save", person="chidi", kind="leave", **WEDNESDAY_AFTERNOON).sees("Saved.")
+    olu.opens("/rota/standing").sees("Dr Chidi Example: leave").presses("They are back")
+    olu.is_at("/rota/standing?line=hotdoc&done=back").never_sees("Dr Chidi Example")
+
+
+def test_what_was_done_by_hand_stands_in_one_place_and_is_taken_back_there(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/cover").presses("Save", who="chidi", **WEDNESDAY_AFTERNOON)
+    ben.opens("/rota/day").presses("Save", day="2026-11-26", what="closed", reason="Flood")
+    ben.sees("Thursday 26 November Closed Flood")
+    ben.opens("/rota/standing").sees("Tier 1: Dr Chidi Example", "Closed: Flood")
+    ben.presses("Take this cover back").sees("Taken back. The pattern holds again.")
+    ben.presses("As every other day").never_sees("Flood", "Dr Chidi Example")
+
+
+def test_a_date_has_hours_of_its_own(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/day").presses("Save", day="2026-11-27", what="hours")
+    ben.is_refused(422).sees("Write the hours of that day", "Say why")
+    ben.presses("Save", open="08:00-12:30", reason="Half day")
+    ben.sees("Friday 27 November 8am to 12:30pm Half day")
+    scene.browser().opens("/").sees("Friday 27 November 8am to 12:30pm")
+
+
+def test_a_bank_holiday_is_added_and_another_moved_by_hand(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/day")
+    ben.presses("Save", day="2026-11-30", what="holiday", reason="Royal wedding")
+    ben.sees("Monday 30 November Closed Bank holiday: Royal wedding")
+    ben.opens("/rota/day").presses("Save", day="2026-12-28", what="no_holiday")
+    ben.sees("Monday 28 December 8am to 7pm")
+
+
+def test_the_line_is_closed_now_in_one_step_and_everybody_is_told_so(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/close").presses("Close the line")
+    ben.is_refused(422).sees("Say why.", "Give the day and the time at which it opens again.")
+    ben.presses("Close the line", reason="Scanner down", end="2026-11-23T14:00")
+    ben.sees("The line is closed for that time.", "Closed: Scanner down until 2pm", "Closed (")
+    scene.browser().opens("/").sees("Closed (Scanner down)")
+    ben.opens("/rota/standing").presses("Open again").sees("The line is open again")
+    scene.browser().opens("/").sees("Open now, until 7pm")
+
+
+def test_a_time_that_does_not_exist_is_decided_and_said_so(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/cover")
+    ben.presses("Save", who="chidi", start="2027-03-28T01:30", end="2027-03-28T09:00")
+    ben.sees("1:30am on Sunday 28 March does not exist: the clocks go forward.")
+    ben.opens("/rota?week=2027-03-22").sees("2am to 9am Dr Chidi Example cover")
+
+
+def test_who_saves_second_is_shown_both_versions_and_chooses(scene: Scene) -> None:
+    ben, chidi = managing(scene).opens("/rota/cover"), scene.signed_in("chidi").opens("/rota/cover")
+    ben.presses("Save", who="ben", reason="Swap", **WEDNESDAY_AFTERNOON).is_refused(200)
+    chidi.presses("Save", who="chidi", reason="Mine", **WEDNESDAY_AFTERNOON).is_refused(409)
+    chidi.sees("Somebody else was first", "What you were saving", "Tier 1, Dr Chidi Example")
+    chidi.sees("Wednesday 25 November 2026 at 1pm to", "Tier 1, Ben Example (only here)")
+    chidi.presses("Save mine on top").sees("1pm to 7pm Dr Chidi Example cover")
+
+
+def test_a_form_from_before_signing_in_again_is_kept_and_nothing_is_done(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/cover")
+    sent = {"line": "hotdoc", "tier": "1", "who": "chidi", "reason": "Kept", **WEDNESDAY_AFTERNOON}
+    ben.posts("/rota/cover", sent | {"form_token": "old.old"}).is_refused(403)
+    ben.sees("This page is from an earlier visit.")
+    assert ben.form("Save").fields["reason"] == "Kept"
+    ben.presses("Save").sees("1pm to 7pm Dr Chidi Example cover")
