@@ -22,6 +22,7 @@ from advice_line.web import (
     record_link,
     saved,
     sign_in,
+    take_gap,
 )
 from advice_line.web.access import guard
 from advice_line.web.long_bodies import LongBodies
@@ -37,6 +38,7 @@ _PAGES = (
     home,
     sign_in,
     record_link,
+    take_gap,
     desk,
     saved,
     record,

@@ -33,6 +33,8 @@ _SIGN_IN: dict[Address, Action] = {
     ("GET", "/r/{token}"): Action.SIGN_IN,
     ("POST", "/r/{token}"): Action.SIGN_IN,
     ("POST", "/r/{token}/fresh"): Action.SIGN_IN,
+    ("GET", "/rota/take/{token}"): Action.SIGN_IN,
+    ("POST", "/rota/take/{token}"): Action.SIGN_IN,
 }
 _DESK: dict[Address, Action] = {
     ("GET", "/desk"): Action.SEE_WORKLIST,

@@ -10,6 +10,7 @@ from tests.web.contexts_rota_forms import ROTA_FORM_CONTEXTS
 from tests.web.contexts_rota_mine import ROTA_MINE_CONTEXTS
 from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
+from tests.web.contexts_watch import WATCH_CONTEXTS
 
 PART_NAMES = ("responder/draft_kept.html", "responder/desk_list.html")
 _ALL: Contexts = (
@@ -22,6 +23,7 @@ _ALL: Contexts = (
     | ROTA_FORM_CONTEXTS
     | ROTA_MINE_CONTEXTS
     | ROTA_PATTERN_CONTEXTS
+    | WATCH_CONTEXTS
     | DEMO_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
