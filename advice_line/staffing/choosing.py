@@ -37,3 +37,9 @@ class Choosing(RotaDoor):
             if each.key not in seen.barred
         ]
         return sorted(found, key=lambda each: each.name)
+
+    def names(self, actor: Actor) -> dict[str, str]:
+        """What everybody is called who may stand on a rota or have changed one, by key."""
+        require(actor, Action.SEE_ROTA)
+        with self._ledger.look(actor.label) as work:
+            return {each.key: each.name for each in reader(work, actor).people.values()}
