@@ -156,7 +156,7 @@ def number_given(
     work: Work, event: KeysPressed, attempt: str, query: Query, contact: Contact
 ) -> Script:
     """Keyed or not, the caller is served; a number that cannot be rung is asked for once more."""
-    number = keyed(event.keys.rstrip("#"))
+    number = _to_ring(work, event.keys.rstrip("#"))
     if number is None and event.keys and attempt == "1":
         return script(*asking.number(wording.ASK_NUMBER_AGAIN, "2"))
     if number is not None:
@@ -164,6 +164,13 @@ def number_given(
     if contact.ended == ContactEnded.CLOSED:
         return script(*asking.message())
     return dispatching.next_hop(work, query, contact)
+
+
+def _to_ring(work: Work, figures: str) -> str | None:
+    """None for a line's own number too: ringing it back would be a call to ourselves."""
+    number = keyed(figures)
+    own = number is not None and lookups.line_by_number(work.session, number) is not None
+    return None if own else number
 
 
 def _keep_number(work: Work, query: Query, number: str) -> None:

@@ -178,3 +178,13 @@ def test_the_number_that_was_just_found_is_not_closed_over(either: Scene) -> Non
         "waiting",
         [("ring_back", None)],
     )
+
+
+def test_a_caller_who_keys_the_line_s_own_number_is_asked_once_more(scene: Scene) -> None:
+    scene.world.everybody(rings_out())
+    gp = scene.world.person(STRANGER)
+    gp.rings(LINE, withheld=True).hears("Your number is withheld").presses("01632960000#")
+    gp.hears("not a telephone number we can ring").presses("01632960101#")
+    gp.hears("ring you back by", within=150).is_cut_off()
+    scene.world.settle()
+    scene.signed_in("amara").sees("Elm Road Surgery", "01632 960101")
