@@ -61,6 +61,21 @@ def test_the_link_takes_it_with_one_tap_and_looking_takes_nothing(morning: Looko
         morning.watch.take_by_link(token_in(morning.told("dora")[0]), gap.id)
 
 
+def test_the_page_of_the_link_needs_no_sign_in_and_its_button_takes(morning: Lookout) -> None:
+    path = f"/rota/take/{token_in(morning.told('chidi')[0])}"
+    browser = morning.world.browser
+    for _ in range(2):
+        seen = browser.get(path)
+        assert "Example Radiology Advice, Tuesday 24 November, 8am to 7pm" in seen.text
+    assert len(morning.gaps()) == 1
+    fields = dict(re.findall(r'name="(form_token|finding)" value="([^"]*)"', seen.text))
+    assert browser.post(path, data={**fields, "form_token": "x"}).status_code == 403
+    assert "You are on" in browser.post(path, data=fields).text
+    assert morning.ward.on("2026-11-24 09:00")[0] == "1 chidi"
+    assert "Nothing to take" in browser.get(path).text
+    assert browser.get(f"{path}x").status_code == 404
+
+
 def test_a_link_takes_what_it_was_sent_for_and_nothing_else(morning: Lookout) -> None:
     token = token_in(morning.told("chidi")[0])
     morning.away("amara", "2026-12-01 00:00", "2026-12-02 00:00")
