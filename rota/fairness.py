@@ -1,0 +1,110 @@
+"""How duty is shared over a period: by sessions, by hours and by unsocial sessions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from rota import columns, hours, walltime
+from rota.opening import LineCalendar
+from rota.shifts import Shift
+from rota.stretches import Stretch, common, touch
+from rota.values import Absence, LineRota, Swap
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unsocial:
+    """A session is so that starts before or ends after these local times, lies on a weekend or on
+    a bank holiday, or runs over midnight."""
+
+    before: time = time(9)
+    after: time = time(17)
+
+    def holds(self, stretch: Stretch, calendar: LineCalendar) -> bool:
+        zone = columns.read_zone(calendar.time_zone)
+        start, end = (walltime.to_local(each, zone) for each in stretch)
+        last = walltime.to_local(stretch[1] - timedelta(microseconds=1), zone)
+        return (
+            start.time() < self.before
+            or end.time() > self.after
+            or last.date() > start.date()
+            or end.time() == time()
+            or start.weekday() >= _SATURDAY
+            or hours.holiday_on(calendar, start.date()) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's, within the period: a session that reaches out of it counts, with the hours that
+    lie in it. `swaps_given` and `swaps_taken` are agreed swaps; an exchange is one of each."""
+
+    sessions: int = 0
+    worked: timedelta = timedelta()
+    unsocial: int = 0
+    swaps_given: int = 0
+    swaps_taken: int = 0
+    days_away: int = 0
+
+
+def shares(
+    lines: Iterable[tuple[LineRota, Iterable[Shift]]],
+    people: Iterable[str],
+    period: Stretch,
+    unsocial: Unsocial,
+) -> Mapping[str, Share]:
+    """Over these lines together, each with its shifts of the period."""
+    known = list(lines)
+    shifts = [(rota.calendar, each) for rota, found in known for each in found]
+    swaps = {(rota.line_ref, each.key): each for rota, _ in known for each in rota.swaps}
+    absences = {each.key: each for rota, _ in known for each in rota.absences}
+    zone = columns.read_zone(known[0][0].calendar.time_zone) if known else None
+    agreed, away = list(swaps.values()), list(absences.values())
+    return {who: _share(who, shifts, agreed, away, period, unsocial, zone) for who in people}
+
+
+def _share(
+    who: str,
+    shifts: list[tuple[LineCalendar, Shift]],
+    swaps: list[Swap],
+    absences: list[Absence],
+    period: Stretch,
+    unsocial: Unsocial,
+    zone: ZoneInfo | None,
+) -> Share:
+    mine = [
+        (calendar, each)
+        for calendar, each in shifts
+        if each.person_ref == who and touch((each.start, each.end), period)
+    ]
+    near = [each for each in swaps if touch((each.start, each.end), period)]
+    away = [each for each in absences if each.person_ref == who]
+    return Share(
+        sessions=len(mine),
+        worked=sum((_length(each, period) for _, each in mine), timedelta()),
+        unsocial=sum(unsocial.holds((each.start, each.end), calendar) for calendar, each in mine),
+        swaps_given=sum(each.giver == who for each in near),
+        swaps_taken=sum(each.taker == who for each in near),
+        days_away=len({day for each in away for day in _days(each, period, zone)}),
+    )
+
+
+def _length(shift: Shift, period: Stretch) -> timedelta:
+    start, end = common((shift.start, shift.end), period)
+    return end - start
+
+
+def _days(absence: Absence, period: Stretch, zone: ZoneInfo | None) -> set[date]:
+    """The local days of the period on which it holds at any time."""
+    whole = absence.start, absence.end
+    if zone is None or not touch(whole, period):
+        return set()
+    start, end = common(whole, period)
+    day, days = walltime.local_day(start, zone), set[date]()
+    while walltime.day_start(day, zone) < end:
+        days.add(day)
+        day += _DAY
+    return days

@@ -1,0 +1,64 @@
+"""How duty is shared: sessions, hours, unsocial ones, swaps and days away, over some days."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from rota import fairness, shifts
+from rota.duty import Timetable
+from rota.fairness import Share, Unsocial
+from rota.values import Absence, AbsenceKind, LineRota, Swap, Tier
+from tests.rota.rotas import calendar, local, pattern, rota, session
+
+WEEK = local("2026-11-23"), local("2026-11-30")
+
+
+@pytest.fixture
+def line() -> LineRota:
+    week = pattern(
+        session("mon-wed", "09:00-13:00", "amara"),
+        session("mon-wed", "13:00-19:00", "ben"),
+        session("sat", "10:00-12:00", "ben"),
+    )
+    given = Swap("s", Tier.FIRST, "ben", "amara", local("2026-11-24"), local("2026-11-25"))
+    away = Absence(
+        "a", "ben", AbsenceKind.LEAVE, local("2026-11-25T12:00"), local("2026-11-28T12:00")
+    )
+    return replace(rota(week), swaps=(given,), absences=(away,))
+
+
+def shares(line: LineRota) -> dict[str, Share]:
+    found = shifts.of(Timetable(line).timeline(*WEEK))
+    return dict(fairness.shares([(line, found)], ["amara", "ben", "chris"], WEEK, Unsocial()))
+
+
+def test_each_has_what_they_did_and_what_they_gave(line: LineRota) -> None:
+    hour = timedelta(hours=1)
+    assert shares(line) == {
+        # Tuesday's late session came from Ben.
+        "amara": Share(4, 18 * hour, 1, swaps_taken=1),
+        "ben": Share(1, 6 * hour, 1, swaps_given=1, days_away=4),
+        "chris": Share(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unsocial"),
+    [
+        ("2026-11-23T09:00", "2026-11-23T17:00", False),
+        ("2026-11-23T08:59", "2026-11-23T13:00", True),
+        ("2026-11-23T13:00", "2026-11-23T17:01", True),
+        ("2026-11-23T13:00", "2026-11-24T00:00", True),
+        ("2026-11-23T12:00", "2026-11-24T12:00", True),
+        ("2026-11-28T10:00", "2026-11-28T12:00", True),
+        ("2026-12-25T10:00", "2026-12-25T12:00", True),
+        ("2026-12-29T10:00", "2026-12-29T12:00", False),
+    ],
+)
+def test_what_is_unsocial(start: str, end: str, unsocial: bool) -> None:
+    assert Unsocial().holds((local(start), local(end)), calendar()) is unsocial
+
+
+def test_without_a_line_there_is_nothing_to_share() -> None:
+    assert dict(fairness.shares([], ["amara"], WEEK, Unsocial())) == {"amara": Share()}
