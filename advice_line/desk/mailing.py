@@ -65,7 +65,9 @@ def failed(work: Work, slip: Slip, code: str) -> None:
 
 def _findings(work: Work, slip: Slip, public_url: str) -> Mail | None:
     found = watch_texts.findings_mail(work, slip, public_url)
-    return found and _mail(slip, found.line, found.to, found.subject, found.words)
+    if found is None:
+        return None
+    return _mail(slip, found.line, found.to, found.subject, found.words)
 
 
 def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
