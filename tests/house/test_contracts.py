@@ -30,6 +30,7 @@ PLANTED = {
     "desk": ("advice_line.desk.tasks", "advice_line.desk.calls"),
     "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),
     "rota": ("rota.values", "rota.duty"),
+    "rota-exchange": ("rota.sheets", "rota.importing"),
     "vendors-see-ports": ("integrations.twilio.forms", "advice_line.tables.queries"),
     "sandbox-knows-nobody": ("integrations.sandbox.carrier", "advice_line.kinds"),
     "service-without-sandbox": ("advice_line.assembly", "integrations.sandbox.carrier"),
