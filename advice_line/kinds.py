@@ -67,6 +67,21 @@ class Face(StrEnum):
     PAGE = "page"
 
 
+class PointKind(StrEnum):
+    """What a contact point is."""
+
+    DUTY_PHONE = "duty_phone"
+    DECT = "dect"
+    DIRECT_DIAL = "direct_dial"
+
+
+class Fallback(StrEnum):
+    """What is rung where a contact point does not answer: its holder's own mobile, or nothing."""
+
+    MOBILE = "mobile"
+    NONE = "none"
+
+
 class IdentifiedBy(StrEnum):
     """How the requester's organisation was recognised; a calling number is a hint, never proof."""
 

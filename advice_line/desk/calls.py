@@ -79,7 +79,9 @@ class Calls:
         return self._offered(
             event.key,
             event.offer,
-            lambda work, offer, _query, contact: answering.whisper(work, event, offer, contact),
+            lambda work, offer, query, contact: answering.whisper(
+                work, event, offer, query, contact
+            ),
         )
 
     def whisper_keyed(self, event: OfferKeyed) -> Script:
@@ -87,6 +89,22 @@ class Calls:
             event.key,
             event.offer,
             lambda work, offer, query, contact: answering.keyed(work, event, offer, query, contact),
+        )
+
+    def named(self, event: OfferKeyed) -> Script:
+        return self._offered(
+            event.key,
+            event.offer,
+            lambda work, offer, query, contact: answering.named(work, event, offer, query, contact),
+        )
+
+    def named_again(self, event: OfferKeyed) -> Script:
+        return self._offered(
+            event.key,
+            event.offer,
+            lambda work, offer, query, contact: answering.named_again(
+                work, event, offer, query, contact
+            ),
         )
 
     def hop_ended(self, event: HopEnded) -> Script:

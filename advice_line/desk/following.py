@@ -48,13 +48,16 @@ def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: 
     if event.caller_gone or contact.leg_over_at is not None:
         caller_left(work, query, contact)
         return script(HangUp())
-    offers.settle(work, offer, _unanswered(event.state))
+    offers.settle(work, offer, _unanswered(event.state, offer))
     if contact.ended is not None:
         return script(HangUp())
     return dispatching.next_hop(work, query, contact)
 
 
-def _unanswered(state: LegState) -> OfferState:
+def _unanswered(state: LegState, offer: Offer) -> OfferState:
+    """Who was told of names and chose none was there, and did not take the call."""
+    if offer.read_out:
+        return OfferState.DECLINED
     return OfferState.FAILED if state in (LegState.BUSY, LegState.FAILED) else OfferState.EXPIRED
 
 

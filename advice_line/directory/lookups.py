@@ -12,7 +12,13 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
+from advice_line.tables.directory import (
+    ContactPoint,
+    Line,
+    Organisation,
+    OrganisationPhone,
+    Responder,
+)
 from advice_line.trust.roles import Action, permit
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -21,6 +27,11 @@ _LINES = select(Line).order_by(col(Line.key))
 _LINE_BY_ID = select(Line).where(col(Line.id) == bindparam("id"))
 _LINE_BY_KEY = select(Line).where(col(Line.key) == bindparam("key"))
 _LINE_BY_NUMBER = select(Line).where(col(Line.number) == bindparam("number"))
+
+_CONTACT_POINTS = select(ContactPoint).order_by(col(ContactPoint.key))
+_CONTACT_POINTS_IN_USE = select(ContactPoint).where(
+    col(ContactPoint.line_id) == bindparam("line_id"), col(ContactPoint.in_use).is_(True)
+)
 
 _ORGANISATIONS = select(Organisation).order_by(col(Organisation.key))
 _ORGANISATION_BY_ID = select(Organisation).where(col(Organisation.id) == bindparam("id"))
@@ -63,6 +74,16 @@ def line_by_key(session: Session, key: str) -> Line | None:
 def line_by_number(session: Session, number: str) -> Line | None:
     """The line whose direct-dial number (E.164) was dialled."""
     return _first(session, _LINE_BY_NUMBER, {"number": number})
+
+
+def contact_points(session: Session) -> list[ContactPoint]:
+    return _all(session, _CONTACT_POINTS)
+
+
+def contact_points_by_tier(session: Session, line_id: int) -> dict[str, ContactPoint]:
+    """Those of the line that are in use: by which telephone a tier is reached."""
+    found = _all(session, _CONTACT_POINTS_IN_USE, {"line_id": line_id})
+    return {each.tier: each for each in found}
 
 
 def organisations(session: Session) -> list[Organisation]:

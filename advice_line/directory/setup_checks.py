@@ -4,8 +4,9 @@ people twice in one place, spans that end before they start."""
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 
-from advice_line.directory import setup_desks
+from advice_line.directory import setup_desks, setup_points
 from advice_line.directory.setup_file import CoverEntry, Entry, PatternEntry
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault, did_you_mean
@@ -28,7 +29,8 @@ class Known:
 
     `barred` are those of the responders who may not write advice down; `numbers` says whose each
     stored number is, such as "responders amara"; `rotas` are the rotas of the stored lines by their
-    keys. What was over before `today` rings nobody.
+    keys; `points` are the contact points in use, the line and tier of each by its key. What was
+    over before `today` rings nobody.
     """
 
     responders: frozenset[str] = frozenset()
@@ -36,6 +38,7 @@ class Known:
     today: date = date.min
     numbers: Mapping[str, str] = field(default_factory=dict)
     rotas: Mapping[str, LineRota] = field(default_factory=dict)
+    points: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def faults(reading: Reading, known: Known) -> list[Fault]:
@@ -46,6 +49,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_mail_twice(reading),
         *_days_twice(reading),
         *setup_desks.faults(reading, known.numbers),
+        *setup_points.faults(reading, known.numbers, known.points),
         *_unknown_keys(reading, known),
         *_cannot_write(reading, known),
         *_wrong_spans(reading),
@@ -117,7 +121,8 @@ def _days_twice(reading: Reading) -> Iterator[Fault]:
 def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
     lines = reading.named["lines"] | set(known.rotas)
     people = reading.named["responders"] | known.responders
-    for path, entry in {**reading.of("patterns"), **reading.of("covers")}.items():
+    naming = [reading.of(table) for table in ("patterns", "covers", "contact_points")]
+    for path, entry in chain.from_iterable(each.items() for each in naming):
         if entry.line not in lines:
             yield _nobody((*path, "line"), entry.line, lines, 'line = "hotdoc"')
     for path, who in _rosters(reading):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from advice_line.directory.setup_file import DeskEntry
 from advice_line.directory.setup_lines import Path
+from advice_line.directory.setup_numbers import lines_and_responders
 from advice_line.directory.setup_problems import Fault
 from advice_line.directory.setup_reading import Reading
 
@@ -13,7 +14,7 @@ _NUMBER = 'number = "+441632960301"'
 
 def faults(reading: Reading, stored: Mapping[str, str]) -> Iterator[Fault]:
     """`stored` says whose each number is that is in the database already."""
-    lines, mobiles = _not_to_be_rung(reading, stored)
+    lines, mobiles = lines_and_responders(reading, stored)
     for path, line in reading.of("lines").items():
         keys = [desk.key for desk in line.desks]
         for place, desk in enumerate(line.desks):
@@ -37,14 +38,3 @@ def _words(at: Path, desk: DeskEntry) -> Iterator[Fault]:
         said = f"does not say which key to press, {desk.key}"
         example = f'words = "For a request or a report, press {desk.key}."'
         yield Fault((*at, "words"), said, example)
-
-
-def _not_to_be_rung(
-    reading: Reading, stored: Mapping[str, str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The numbers of lines and those of responders."""
-    known = [(owner.partition(" ")[0], number) for number, owner in stored.items()]
-    known += [("lines", each.number) for each in reading.of("lines").values()]
-    known += [("responders", each.mobile) for each in reading.of("responders").values()]
-    lines = frozenset(number for table, number in known if table == "lines")
-    return lines, frozenset(number for table, number in known if table == "responders")

@@ -29,7 +29,7 @@ from advice_line.directory.setup_fields import (
     TimeZone,
     WallClock,
 )
-from advice_line.kinds import OrganisationKind, StaffRole
+from advice_line.kinds import Fallback, OrganisationKind, PointKind, StaffRole
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 Tier = Literal["1", "2", "lead"]
@@ -205,7 +205,21 @@ class CoverEntry(_Table):
     who: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(examples=['["amara"]'])
 
 
-Entry = LineEntry | OrganisationEntry | ResponderEntry | PatternEntry | CoverEntry
+class ContactPointEntry(_Table):
+    """A telephone by which a tier is reached, whoever the rota says holds it."""
+
+    key: Key = Field(examples=['"duty-phone"'])
+    line: Key = Field(examples=['"hotdoc"'])
+    tier: Tier = Field(examples=['"1"'])
+    kind: PointKind = Field(examples=['"duty_phone"'])
+    number: Number = Field(examples=['"+441632960401"'])
+    fallback: Fallback = Field(default=Fallback.MOBILE, examples=['"mobile"'])
+    in_use: StrictBool = Field(default=True, examples=["true"])
+
+
+Entry = (
+    LineEntry | OrganisationEntry | ResponderEntry | PatternEntry | CoverEntry | ContactPointEntry
+)
 
 TABLES: dict[str, type[Entry]] = {
     "lines": LineEntry,
@@ -213,6 +227,7 @@ TABLES: dict[str, type[Entry]] = {
     "responders": ResponderEntry,
     "patterns": PatternEntry,
     "covers": CoverEntry,
+    "contact_points": ContactPointEntry,
 }
 
 
@@ -223,3 +238,4 @@ class SetupFile:
     responders: tuple[ResponderEntry, ...] = ()
     patterns: tuple[PatternEntry, ...] = ()
     covers: tuple[CoverEntry, ...] = ()
+    contact_points: tuple[ContactPointEntry, ...] = ()

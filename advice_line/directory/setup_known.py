@@ -23,7 +23,17 @@ def load(session: Session, reading: Reading, today: date) -> Known:
             if key not in reading.named[table]
         },
         rotas={line.key: store.load(session, line.key) for line in lookups.lines(session)},
+        points=_points(session, reading),
     )
+
+
+def _points(session: Session, reading: Reading) -> dict[str, tuple[str, str]]:
+    lines = {line.id: line.key for line in lookups.lines(session)}
+    return {
+        point.key: (lines[point.line_id], point.tier)
+        for point in lookups.contact_points(session)
+        if point.in_use and point.key not in reading.named["contact_points"]
+    }
 
 
 def _numbers(session: Session) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from advice_line.directory.setup_file import (
+    ContactPointEntry,
     CoverEntry,
     DeskEntry,
     LineEntry,
@@ -80,6 +81,18 @@ def responder(entry: ResponderEntry) -> Columns:
         "slack_user": entry.slack_user,
         "scope": list(entry.scope),
         "roles": list(entry.roles),
+    }
+
+
+def contact_point(entry: ContactPointEntry, line_id: int) -> Columns:
+    return {
+        "key": entry.key,
+        "line_id": line_id,
+        "tier": entry.tier,
+        "kind": entry.kind.value,
+        "number": entry.number,
+        "fallback": entry.fallback.value,
+        "in_use": entry.in_use,
     }
 
 

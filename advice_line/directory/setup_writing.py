@@ -14,7 +14,13 @@ from sqlmodel import SQLModel, col, delete, select
 from advice_line.directory import lookups, setup_rows
 from advice_line.directory.setup_file import OrganisationEntry, SetupFile
 from advice_line.ledger.work import Work
-from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
+from advice_line.tables.directory import (
+    ContactPoint,
+    Line,
+    Organisation,
+    OrganisationPhone,
+    Responder,
+)
 from rota import store
 from rota.changing import Changing
 from rota.errors import UnknownLine
@@ -25,6 +31,7 @@ from rota.values import Cover, Pattern
 _FIELDS = {
     "start": "from",
     "end": "to",
+    "line_id": "line",
     "registration_body": "registration",
     "registration_number": "registration",
     "registration_expires": "registration",
@@ -56,6 +63,7 @@ def write(work: Work, file: SetupFile) -> list[Change]:
         *_responders(work, file),
         *_patterns(work, rota, file),
         *_covers(work, rota, file),
+        *_contact_points(work, file),
     ]
     for change in changes:
         if change.done is not Done.UNCHANGED:
@@ -154,6 +162,15 @@ def _covers(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         if changed:
             rota.put(entry.line, wanted)
         yield _change("cover", entry.key, stored is not None, changed)
+
+
+def _contact_points(work: Work, file: SetupFile) -> Iterator[Change]:
+    stored = {each.key: each for each in lookups.contact_points(work.session)}
+    lines = {each.key: each.id or 0 for each in lookups.lines(work.session)}
+    for entry in file.contact_points:
+        columns = setup_rows.contact_point(entry, lines[entry.line])
+        changed = _put(work, ContactPoint, stored.get(entry.key), columns)
+        yield _change("contact_point", entry.key, entry.key in stored, changed)
 
 
 def _differences(stored: Pattern | Cover | None, wanted: Pattern | Cover) -> list[str]:

@@ -21,6 +21,8 @@ class StepName(StrEnum):
     HOP_ENDED = "hop-ended"
     WHISPER = "whisper"
     WHISPER_KEYED = "whisper-keyed"
+    NAMED = "named"
+    NAMED_AGAIN = "named-again"
     HUNT = "hunt"
     MESSAGE_LEFT = "message-left"
     MESSAGE_READY = "message-ready"

@@ -16,41 +16,61 @@ LONGEST_WAIT, SHORTEST_WAIT = 8, 3
 
 
 @dataclass(frozen=True)
+class Phone:
+    """`point` is the id of the contact point it is; None for somebody's own mobile."""
+
+    number: str
+    point: int | None = None
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """Somebody on duty now. `busy` means in an advice call of ours at this instant."""
+    """Somebody on duty now, with their phones in the order in which they are rung. `busy` means in
+    an advice call of ours at this instant."""
 
     tier: str
     responder_id: int
-    number: str | None
+    phones: tuple[Phone, ...]
     busy: bool = False
 
 
 @dataclass(frozen=True)
 class Ring:
     candidate: Candidate
+    phone: Phone
     seconds: int
 
 
 def next_step(
     candidates: Iterable[Candidate],
     *,
-    tried: Collection[int],
+    tried: Collection[str],
+    declined: Collection[int],
     now: datetime,
     ends_at: datetime,
     ring_seconds: Mapping[str, int],
 ) -> Ring | None:
     """The next phone to ring, tier by tier, or None when the caller gets a promise instead.
 
-    Nobody is rung twice in one hunt, nobody who is in a call, and never past `ends_at`: a step
-    that rings for ever is how lines lose callers.
+    No phone is rung twice in one hunt or while somebody talks on it: `tried` are the numbers of
+    these. Nobody is rung who is in a call or has `declined`, and never past `ends_at`: a step that
+    rings for ever is how lines lose callers.
     """
     left = int((ends_at - now) / timedelta(seconds=1))
     for candidate in sorted(candidates, key=lambda each: TIERS.index(each.tier)):
-        if candidate.busy or candidate.number is None or candidate.responder_id in tried:
+        phone = next((each for each in candidate.phones if each.number not in tried), None)
+        if candidate.busy or phone is None or candidate.responder_id in declined:
             continue
         seconds = min(ring_seconds[SETTING_OF_TIER[candidate.tier]], left)
-        return Ring(candidate, seconds) if seconds >= SHORTEST_RING else None
+        return Ring(candidate, phone, seconds) if seconds >= SHORTEST_RING else None
     return None
+
+
+def shortened(seconds: int, words: str) -> int:
+    """For how long a phone may ring whose question is as long as these words: a machine that
+    answers at its last ring is then still left within `LEFT_AFTER`."""
+    left = LEFT_AFTER - wording.spoken(words) - timedelta(seconds=SHORTEST_WAIT)
+    return max(SHORTEST_RING, min(seconds, int(left.total_seconds())))
 
 
 def key_seconds(words: str, since_offered: timedelta) -> int:

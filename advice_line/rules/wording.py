@@ -46,6 +46,20 @@ def whisper(organisation: str | None) -> str:
     return f"Radiology advice call from {source}, press 1 to accept. Press 2 to decline."
 
 
+def whisper_on_shared_phone(organisation: str | None, holder: str) -> str:
+    """The same where anybody may have picked up: whoever accepts answers in their own name."""
+    source = organisation or "a number we do not know"
+    return (
+        f"Radiology advice call from {source} for {holder}. Press 1 to accept. "
+        f"If you are not {holder}, press 3."
+    )
+
+
+def who_answers(names: Iterable[str]) -> str:
+    read = ", ".join(f"{key} for {name}" for key, name in enumerate(names, start=1))
+    return f"Who is answering? Press {read}."
+
+
 def closed(opens: datetime | None, now: datetime, zone: str, switchboard: str) -> str:
     when = f"It opens {moment(opens, now, zone)}." if opens else "No opening is planned."
     return (
@@ -82,6 +96,7 @@ CALLER_GONE = (
     "You will get a text with a link."
 )
 CALLER_GONE_BEFORE = "The caller has hung up. You need do nothing. Goodbye."
+NOBODY_ELSE = "Nobody else may answer this call. Goodbye."
 NO_KEY = "No key was pressed. Goodbye."
 _LEAVE_NUMBER = (
     "Please leave your number, your name and your practice after the tone, or call again."

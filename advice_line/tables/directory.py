@@ -1,5 +1,5 @@
-"""Lines, organisations and responders: who may ask, who answers, where. Opening hours and
-patterns are the rota's own tables."""
+"""Lines, organisations, responders and the telephones that they share: who may ask, who answers,
+where. Opening hours and patterns are the rota's own tables."""
 
 from datetime import date
 from typing import Any
@@ -72,3 +72,19 @@ class Responder(SQLModel, table=True):
     slack_user: str | None = None
     scope: list[str] = json_list()
     roles: list[str] = json_list()
+
+
+class ContactPoint(SQLModel, table=True):
+    """A telephone by which a tier is reached, whoever is on it; at most one of a line and tier is
+    `in_use`."""
+
+    __tablename__ = "contact_points"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    line_id: int = Field(foreign_key="lines.id", index=True)
+    tier: str
+    kind: str
+    number: str
+    fallback: str
+    in_use: bool = True

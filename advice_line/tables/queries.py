@@ -4,7 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, maybe_instant, public_id, query_reference, sealed
+from advice_line.tables.columns import (
+    instant,
+    json_list,
+    maybe_instant,
+    public_id,
+    query_reference,
+    sealed,
+)
 
 
 class Query(SQLModel, table=True):
@@ -72,6 +79,9 @@ class Contact(SQLModel, table=True):
 
 
 class Offer(SQLModel, table=True):
+    """`contact_point_id` is the shared phone that was rung, None for the responder's own mobile.
+    `read_out` are the responders who were named to somebody there who is not its holder."""
+
     __tablename__ = "offers"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -81,6 +91,8 @@ class Offer(SQLModel, table=True):
     responder_id: int = Field(foreign_key="responders.id", index=True)
     tier: str
     face: str
+    contact_point_id: int | None = Field(default=None, foreign_key="contact_points.id")
+    read_out: list[int] = json_list()
     offered_at: datetime = instant()
     expires_at: datetime = instant()
     state: str = Field(index=True)

@@ -65,6 +65,8 @@ def router(
     doors.step(StepName.HUNT, forms.step_reached, desk.hunt)
     doors.step(StepName.WHISPER, forms.offer_asked, desk.whisper, whisper=True)
     doors.step(StepName.WHISPER_KEYED, forms.offer_keyed, desk.whisper_keyed, whisper=True)
+    doors.step(StepName.NAMED, forms.offer_keyed, desk.named, whisper=True)
+    doors.step(StepName.NAMED_AGAIN, forms.offer_keyed, desk.named_again, whisper=True)
     doors.step(StepName.HOP_ENDED, forms.hop_ended, desk.hop_ended)
     doors.step(StepName.DEFLECTION_ENDED, forms.deflection_ended, desk.deflection_ended)
     doors.step(StepName.MESSAGE_LEFT, forms.message_left, desk.message_left)

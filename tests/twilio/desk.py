@@ -60,6 +60,12 @@ class RecordingDesk:
     def whisper_keyed(self, event: OfferKeyed) -> Script:
         return self._hear("whisper_keyed", event)
 
+    def named(self, event: OfferKeyed) -> Script:
+        return self._hear("named", event)
+
+    def named_again(self, event: OfferKeyed) -> Script:
+        return self._hear("named_again", event)
+
     def hop_ended(self, event: HopEnded) -> Script:
         return self._hear("hop_ended", event)
 
