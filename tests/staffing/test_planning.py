@@ -1,0 +1,279 @@
+"""A fortnight's open sessions proposed with reasons, looked at, changed, accepted or refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from advice_line.clock import SetClock
+from advice_line.directory.setting_up import set_up
+from advice_line.errors import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    ReasonNeeded,
+    RotaMoved,
+)
+from advice_line.ledger.work import Ledger
+from advice_line.staffing import planning
+from advice_line.staffing.planned import ProposalShown, Proposed
+from advice_line.staffing.planning import Planning
+from advice_line.trust.roles import SYSTEM, Actor
+from rota import gaps, planning_solver, store
+from rota.changing import Changing
+from rota.duty import Timetable
+from rota.values import Absence, AbsenceKind, Cover, Swap, Tier
+from tests.directory.example import EXAMPLE
+from tests.staffing.acting import acting
+from tests.stories.conftest import on_sqlite
+
+pytestmark = on_sqlite
+
+# Two whole weeks: Amara in the mornings and Ben in the afternoons, then Ben all day.
+FIRST, LAST = date(2026, 11, 30), date(2026, 12, 11)
+MONDAY = datetime(2026, 11, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+CHRIS = """
+[[responders]]
+key = "chris"
+name = "Dr Chris Sample"
+role = "radiologist"
+registration = { body = "GMC", number = "9990003", expires = 2028-06-30 }
+mobile = "+447700900003"
+email = "chris@example.org"
+roles = ["responder"]
+"""
+DANA = CHRIS.replace("chris", "dana").replace("Chris", "Dana").replace("003", "004")
+STOOD_IN = """
+[[covers]]
+key = "stood-in"
+line = "hotdoc"
+from = 2026-11-02T08:00:00
+to = 2026-11-02T09:00:00
+tier = "2"
+who = ["chris", "dana"]
+"""
+
+
+@pytest.fixture
+def site(ledger: Ledger) -> Ledger:
+    """The documented example, and two radiologists who have stood in on it."""
+    set_up(ledger, EXAMPLE + CHRIS + DANA + STOOD_IN, by=SYSTEM)
+    return ledger
+
+
+@pytest.fixture
+def door(site: Ledger) -> Planning:
+    return Planning(site)
+
+
+@pytest.fixture
+def ben(site: Ledger) -> Actor:
+    return acting(site, "ben")
+
+
+@contextmanager
+def changing(site: Ledger) -> Iterator[Changing]:
+    with site.work("responder:ben") as work:
+        yield Changing(work.session, at=work.now, by=work.by, act="test")
+
+
+def away(site: Ledger, who: str, start: datetime, end: datetime) -> None:
+    with changing(site) as change:
+        change.put(None, Absence(f"{who}-{start}", who, AbsenceKind.LEAVE, start, end))
+
+
+def table(site: Ledger) -> Timetable:
+    with site.look("test") as work:
+        return store.timetable(work.session, "hotdoc")
+
+
+def propose(door: Planning, actor: Actor, solver: str | None = "greedy") -> ProposalShown:
+    return door.propose(actor, line="hotdoc", first_day=FIRST, last_day=LAST, solver=solver)
+
+
+def by_start(shown: ProposalShown) -> dict[datetime, Proposed]:
+    return {each.start: each for each in shown.sessions}
+
+
+def test_what_nobody_has_is_proposed_with_reasons_and_changes_nothing(
+    door: Planning, ben: Actor, site: Ledger
+) -> None:
+    away(site, "ben", MONDAY, MONDAY + 5 * DAY)
+    before = table(site).rota
+    shown = propose(door, ben)
+    assert shown.state == "open"
+    assert [(each.start.hour, each.person) for each in shown.sessions][:2] == [
+        (13, "chris"),
+        (13, "dana"),
+    ]
+    first = shown.sessions[0]
+    assert first.why.startswith("With it Dr Chris Sample has ")
+    assert {each.person: each.why for each in first.others}["ben"].startswith("Ben Example is away")
+    assert table(site).rota == before
+    assert sum(each.proposed for each in shown.figures) == len(shown.sessions) == 5
+
+
+def test_accepting_it_is_one_change_that_leaves_no_hole(
+    door: Planning, ben: Actor, site: Ledger
+) -> None:
+    away(site, "ben", MONDAY, MONDAY + 12 * DAY)
+    assert gaps.unmanned(table(site), MONDAY, MONDAY + 12 * DAY)
+    shown = propose(door, ben)
+    assert shown.filled == len(shown.sessions) == 10
+    door.accept(ben, shown.id)
+    assert gaps.unmanned(table(site), MONDAY, MONDAY + 12 * DAY) == ()
+    with site.look("test") as work:
+        made = [each.made for each in store.of_line(work.session, "hotdoc", current=True)]
+    (change,) = {each for each in made if each.act == "plan"}
+    assert change.by == "responder:ben"
+    assert door.shown(ben, shown.id).state == "accepted"
+    for again in (lambda: door.accept(ben, shown.id), lambda: door.refuse(ben, shown.id)):
+        with pytest.raises(Conflict, match="accepted already"):
+            again()
+
+
+def test_who_has_least_is_proposed_first(door: Planning, ben: Actor, site: Ledger) -> None:
+    away(site, "ben", MONDAY, MONDAY + 12 * DAY)
+    shown = propose(door, ben)
+    totals = {each.person: each.sessions + each.proposed for each in shown.figures}
+    # Amara has five mornings and the lead's five days; Ben is away.
+    assert totals["amara"] == 10
+    assert totals["chris"] + totals["dana"] == 10
+    assert abs(totals["chris"] - totals["dana"]) <= 1
+
+
+def test_a_person_chooses_somebody_else_and_says_why_where_a_rule_is_against_it(
+    door: Planning, ben: Actor, site: Ledger
+) -> None:
+    away(site, "ben", MONDAY, MONDAY + 5 * DAY)
+    shown = propose(door, ben)
+    slot = shown.sessions[0].slot
+    other = next(each for each in shown.sessions[0].could if each != "ben")
+    changed = door.edit(ben, shown.id, slot=slot, person=other)
+    assert changed.sessions[0].person == other
+    assert changed.sessions[0].why == "Chosen by hand."
+    assert changed.sessions[0].breaches == ()
+    against = door.edit(ben, shown.id, slot=slot, person="ben")
+    assert "Ben Example is away" in against.sessions[0].breaches[0]
+    with pytest.raises(ReasonNeeded):
+        door.accept(ben, shown.id)
+    assert door.shown(ben, shown.id).state == "open"
+    door.accept(ben, shown.id, reason="comes in for it")
+    on = table(site).on_duty(against.sessions[0].start)
+    assert ("1", "ben") in [(each.tier, each.person_ref) for each in on]
+
+
+def test_a_session_may_be_left_open_by_hand(door: Planning, ben: Actor, site: Ledger) -> None:
+    away(site, "ben", MONDAY, MONDAY + DAY)
+    shown = propose(door, ben)
+    left = door.edit(ben, shown.id, slot=shown.sessions[0].slot, person=None)
+    assert (left.filled, left.sessions[0].why) == (0, "Left open by hand.")
+    done = door.accept(ben, shown.id)
+    assert done.notes == ("Nothing was changed: nobody is proposed for what is to come.",)
+    with pytest.raises(NotFound):
+        door.edit(ben, propose(door, ben).id, slot="1-none", person=None)
+
+
+def test_where_nobody_can_it_is_said_of_each_why(door: Planning, ben: Actor, site: Ledger) -> None:
+    for who in ("amara", "ben", "chris", "dana"):
+        away(site, who, MONDAY, MONDAY + DAY)
+    shown = by_start(propose(door, ben))[MONDAY + timedelta(hours=8)]
+    assert (shown.person, shown.why, shown.could) == (None, "Nobody can take it.", ())
+    assert sorted(each.person for each in shown.others) == ["amara", "ben", "chris", "dana"]
+    assert all("is away" in each.why for each in shown.others)
+
+
+def test_a_rota_that_moved_meanwhile_is_not_planned_over(
+    door: Planning, ben: Actor, site: Ledger
+) -> None:
+    away(site, "ben", MONDAY, MONDAY + DAY)
+    shown = propose(door, ben)
+    later = MONDAY + 28 * DAY
+    with changing(site) as change:
+        change.put("hotdoc", Cover("x", Tier.SECOND, ("amara",), later, later + DAY))
+    assert door.shown(ben, shown.id).state == "open"
+    taken = MONDAY + timedelta(hours=13)
+    with changing(site) as change:
+        end = taken + timedelta(hours=6)
+        change.put("hotdoc", Cover("y", Tier.FIRST, ("amara",), taken, end))
+    assert door.shown(ben, shown.id).state == "moved"
+    with pytest.raises(Conflict, match="Ask for a new proposal"):
+        door.edit(ben, shown.id, slot=shown.sessions[0].slot, person=None)
+    with pytest.raises(RotaMoved):
+        door.accept(ben, shown.id)
+
+
+def test_what_has_begun_is_not_planned(
+    door: Planning, ben: Actor, site: Ledger, clock: SetClock
+) -> None:
+    away(site, "ben", MONDAY, MONDAY + 5 * DAY)
+    clock.instant = MONDAY + DAY + timedelta(hours=14)
+    assert min(by_start(propose(door, ben))) == MONDAY + 2 * DAY + timedelta(hours=13)
+
+
+def test_a_refusal_is_kept_with_its_reason(door: Planning, ben: Actor) -> None:
+    shown = propose(door, ben)
+    door.refuse(ben, shown.id, reason="too many for Chris")
+    assert door.shown(ben, shown.id).state == "refused"
+    with pytest.raises(Conflict, match="refused already"):
+        door.accept(ben, shown.id)
+
+
+def test_the_same_rota_is_planned_the_same(door: Planning, ben: Actor, site: Ledger) -> None:
+    away(site, "ben", MONDAY, MONDAY + 5 * DAY)
+    assert propose(door, ben, None).sessions == propose(door, ben, None).sessions
+
+
+def test_without_a_solver_it_is_shared_out_one_by_one(
+    door: Planning, ben: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning_solver, "installed", lambda: False)
+    assert propose(door, ben, solver=None).solver == planning.GREEDY
+    with pytest.raises(Invalid, match=r"pip install 'advice-line\[plan\]'"):
+        propose(door, ben, solver=planning.ORTOOLS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"last_day": FIRST - DAY}, "must not come before the first"),
+        ({"last_day": FIRST + 400 * DAY}, "at most a year"),
+        ({"tiers": ["3"]}, "is not a tier"),
+        ({"solver": "oracle"}, "is no solver"),
+    ],
+)
+def test_bad_input_is_a_sentence(
+    door: Planning, ben: Actor, asked: dict[str, object], said: str
+) -> None:
+    wanted = {"line": "hotdoc", "first_day": FIRST, "last_day": LAST, **asked}
+    with pytest.raises(Invalid, match=said):
+        door.propose(ben, **wanted)  # type: ignore[arg-type]
+
+
+def test_only_who_may_change_the_rota_plans(door: Planning, site: Ledger) -> None:
+    amara = acting(site, "amara")
+    with pytest.raises(NotAllowed):
+        propose(door, amara)
+    with pytest.raises(NotAllowed):
+        door.fairness(amara, line=None, first_day=FIRST, last_day=LAST)
+
+
+def test_the_figures_tell_how_duty_was_shared(door: Planning, ben: Actor, site: Ledger) -> None:
+    away(site, "amara", MONDAY, MONDAY + DAY)
+    with changing(site) as change:
+        change.put("hotdoc", Swap("s", Tier.FIRST, "ben", "chris", MONDAY + DAY, MONDAY + 2 * DAY))
+    found = {
+        each.person: each
+        for each in door.fairness(ben, line="hotdoc", first_day=FIRST, last_day=LAST)
+    }
+    assert (found["ben"].sessions, found["ben"].hours) == (9, 79.0)
+    assert (found["ben"].swaps_given, found["chris"].swaps_taken) == (1, 1)
+    assert (found["chris"].sessions, found["chris"].unsocial) == (1, 1)
+    assert found["amara"].days_away == 1
+    assert found["amara"].sessions == 9
+    assert door.fairness(ben, line=None, first_day=FIRST, last_day=LAST) == tuple(found.values())
