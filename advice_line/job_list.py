@@ -13,6 +13,7 @@ from advice_line.staffing.gap_notices import GapNotices
 from advice_line.staffing.looking import Looking
 from advice_line.staffing.pulse import Pulse
 from advice_line.staffing.reachability import Reachability
+from advice_line.staffing.short_notice import ShortNotice
 
 # How often a call without news is looked for among those whose time to ask has come.
 ASK_AFTER_SECONDS = 10.0
@@ -50,6 +51,7 @@ def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float)
     return (
         Job(name="rota_night", run=look.nightly, cron=EVERY_NIGHT),
         Job(name="rota_changes", run=look.at_changes, every_seconds=seldom),
+        Job(name="rota_offers", run=ShortNotice(ledger).offer, every_seconds=seldom),
         Job(name="rota_notices", run=notices.tell, every_seconds=every, next_due=notices.next_due),
         Job(name="reach_asked", run=reach.ask, every_seconds=seldom, next_due=reach.next_due),
         Job(name="reach_unanswered", run=reach.alarm, every_seconds=seldom),

@@ -17,9 +17,12 @@ def asked(
     url: str,
     *,
     now: bool,
+    away: bool,
 ) -> str:
+    """`away` says that the giver is missing at short notice, and did not ask."""
     what = "hand over to you now" if now else "give you their shift"
-    given = f"{giver} would like to {what}: {piece_in_words(shift, zone)}"
+    asks = f"{giver} is away. Can you take their shift" if away else f"{giver} would like to {what}"
+    given = f"{asks}: {piece_in_words(shift, zone)}"
     returned = f", and take yours: {piece_in_words(in_return, zone)}" if in_return else ""
     return f"{given}{returned}. Please answer by {when(answer_by, at, zone)}: {url}"
 
@@ -32,8 +35,9 @@ def no_longer_asked(giver: str, shift: Piece, zone: str) -> str:
     return f"{giver}'s shift is no longer to be taken: {piece_in_words(shift, zone)}."
 
 
-def nobody(giver: str, shift: Piece, zone: str, url: str) -> str:
-    return f"Nobody takes {giver}'s shift: {piece_in_words(shift, zone)}. They still have it. {url}"
+def nobody(giver: str, shift: Piece, zone: str, url: str, *, away: bool) -> str:
+    so = "Nobody is on then" if away else "They still have it"
+    return f"Nobody takes {giver}'s shift: {piece_in_words(shift, zone)}. {so}. {url}"
 
 
 def ended(state: SwapState, shift: Piece, zone: str, url: str) -> str:

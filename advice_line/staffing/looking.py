@@ -16,7 +16,7 @@ from advice_line.kinds import FindingKind
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import marks
-from advice_line.staffing import seeking
+from advice_line.staffing import seeking, short_notice
 from advice_line.staffing.seeking import Seen
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.watch import RotaFinding, RotaLook, RotaTelling
@@ -123,6 +123,7 @@ def _end(work: Work, row: RotaFinding) -> None:
     work.update(row, gone_at=row.ends_at if passed else work.now)
     if row.kind == FindingKind.UNMANNED:
         work.record("gap.passed" if passed else "gap.closed", subject=f"finding:{row.public_id}")
+        short_notice.close(work, row)
 
 
 def _begin(work: Work, line: Line, seen: Seen, told: Collection[RotaFinding]) -> None:

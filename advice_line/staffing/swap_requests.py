@@ -12,6 +12,7 @@ from advice_line.ledger.work import Work
 from advice_line.staffing import telling
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.swaps import SwapOffer, SwapRequest
+from advice_line.trust.roles import SYSTEM
 from rota import swaps
 from rota.duty import Timetable
 from rota.values import Swap, Tier
@@ -130,7 +131,8 @@ def _tell(
     if state == SwapState.ACCEPTED:
         _tell_each(work, NoticeKind.SWAP_TAKEN, request, asked)
         return
-    others = [request.giver_id]
+    # Whoever is away at short notice did not ask, and is left in peace.
+    others = [] if request.asked_by == SYSTEM.label else [request.giver_id]
     if state == SwapState.NOBODY:
         others += [each.id or 0 for each in telling.managers(work)]
     _tell_each(work, NoticeKind.SWAP_CLOSED, request, [*asked, *others])

@@ -10,6 +10,7 @@ from advice_line.rules.rota_notices import Piece
 from advice_line.staffing import swap_requests
 from advice_line.staffing.swap_requests import Given
 from advice_line.tables.swaps import SwapOffer, SwapRequest
+from advice_line.trust.roles import SYSTEM
 
 OWN_PAGE = "rota/mine"
 
@@ -30,6 +31,7 @@ def asked(work: Work, slip: Slip, url: str) -> str | None:
         swap_requests.line_of(work, request).time_zone,
         f"{url}/{OWN_PAGE}",
         now=request.hand_over,
+        away=request.asked_by == SYSTEM.label,
     )
 
 
@@ -47,7 +49,8 @@ def closed(work: Work, slip: Slip, url: str) -> str | None:
     if slip.person_id == giver.id:
         return words.ended(SwapState(request.state), shift, zone, f"{url}/{OWN_PAGE}")
     if request.state == SwapState.NOBODY:
-        return words.nobody(giver.name, shift, zone, f"{url}/rota")
+        away = request.asked_by == SYSTEM.label
+        return words.nobody(giver.name, shift, zone, f"{url}/rota", away=away)
     return words.no_longer_asked(giver.name, shift, zone)
 
 

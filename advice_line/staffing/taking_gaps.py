@@ -7,6 +7,7 @@ from advice_line.directory import lookups
 from advice_line.errors import AlreadyTaken, Conflict, NotAllowed, NotFound
 from advice_line.kinds import FindingKind, Mark
 from advice_line.ledger.work import Work
+from advice_line.staffing import short_notice
 from advice_line.staffing.changing_rota import Act, amend
 from advice_line.staffing.eligibility import Named
 from advice_line.tables.columns import opaque
@@ -64,6 +65,7 @@ def take(
     named = (Named(person.key, start, gap.ends_at),)
     act = Act("gap.taken", reason=reason, judged=True, named=named)
     notes = amend(work, actor, act, lambda change: change.put(line, taken))
+    short_notice.close(work, gap)
     work.record("gap.taken", subject=f"finding:{gap.public_id}", person=person.key)
     return taken, notes
 

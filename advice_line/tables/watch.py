@@ -22,7 +22,8 @@ class RotaLook(SQLModel, table=True):
 
 class RotaFinding(SQLModel, table=True):
     """One thing that is wrong for a while. `gone_at` is when it was seen no more, or its end where
-    it came to pass; `due_at` when somebody is told next. The people are their keys, in order.
+    it came to pass; `due_at` when somebody is told next, `offered_at` when everybody was asked who
+    may take a gap that came at short notice. The people are their keys, in order.
 
     `taken_by_id` is who put themselves there, claimed before the rota is changed.
     """
@@ -41,6 +42,7 @@ class RotaFinding(SQLModel, table=True):
     seen_at: datetime = instant()
     gone_at: datetime | None = maybe_instant(index=True)
     due_at: datetime | None = maybe_instant(index=True)
+    offered_at: datetime | None = maybe_instant()
     taken_by_id: int | None = Field(default=None, foreign_key="responders.id")
 
 

@@ -49,6 +49,7 @@ def _findings() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["line_id"], ["lines.id"]),
         sa.ForeignKeyConstraint(["taken_by_id"], ["responders.id"]),
