@@ -182,7 +182,11 @@ def _jobs(
     settings: Settings, ledger: Ledger, sweeps: Sweeps, channels: Collection[OutChannel]
 ) -> tuple[Job, ...]:
     every = settings.worker_poll_seconds
-    jobs = job_list.of_calls(ledger, sweeps, every) + job_list.of_the_watch(ledger, channels, every)
+    jobs = (
+        *job_list.of_calls(ledger, sweeps, every),
+        *job_list.of_leaving(ledger, every),
+        *job_list.of_the_watch(ledger, channels, every),
+    )
     if settings.heartbeat_url is None:
         return jobs
     return (job_list.pulse(ledger, partial(ping, settings.heartbeat_url)), *jobs)

@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.desk.owing import Owing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
@@ -14,6 +15,7 @@ from advice_line.staffing.looking import Looking
 from advice_line.staffing.pulse import Pulse
 from advice_line.staffing.reachability import Reachability
 from advice_line.staffing.short_notice import ShortNotice
+from advice_line.staffing.swapping import Swapping
 
 # How often a call without news is looked for among those whose time to ask has come.
 ASK_AFTER_SECONDS = 10.0
@@ -55,6 +57,16 @@ def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float)
         Job(name="rota_notices", run=notices.tell, every_seconds=every, next_due=notices.next_due),
         Job(name="reach_asked", run=reach.ask, every_seconds=seldom, next_due=reach.next_due),
         Job(name="reach_unanswered", run=reach.alarm, every_seconds=seldom),
+    )
+
+
+def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
+    """Shifts that are given away, and what passes on when somebody has left."""
+    swaps, owing = Swapping(ledger), Owing(ledger)
+    seldom = max(every, LOOK_SECONDS)
+    return (
+        Job(name="swaps", run=swaps.move_on, every_seconds=every, next_due=swaps.next_due),
+        Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
     )
 
 

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from advice_line.desk import drafts, history, identity, letters, reading, ringing_back
+from advice_line.desk import (
+    drafts,
+    handing_over,
+    history,
+    identity,
+    letters,
+    reading,
+    ringing_back,
+)
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, QueryState
 from advice_line.ledger.work import Work
@@ -34,7 +42,8 @@ class Version:
 class Open:
     """`form` is the record as last kept, field by field, or what an addendum starts from; `number`
     is the requester's, to ring back; `sends_to` is where the letter goes, None without address.
-    `author` is who is looking, `owned` whether the query is theirs."""
+    `author` is who is looking, `owned` whether the query is theirs; `passing_on` that its owner has
+    left and whoever is on may take it."""
 
     query: Query
     line: Line
@@ -43,6 +52,7 @@ class Open:
     author: Responder
     owner: str | None
     owned: bool
+    passing_on: bool
     arrived_at: datetime
     talked: bool
     talked_seconds: int | None
@@ -78,6 +88,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         author=author,
         owner=owner.name if owner else None,
         owned=query.owner_id == author.id,
+        passing_on=handing_over.open_of(work, query) is not None,
         arrived_at=query.received_at,
         talked=any(each.ended == ContactEnded.TALKED for each in contacts),
         talked_seconds=max((each.bridged_seconds or 0 for each in contacts), default=0) or None,

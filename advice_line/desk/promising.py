@@ -75,10 +75,10 @@ def _climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:
     return deadlines.call_climbs_at(calendar, due, query.received_at)
 
 
-def due_at(work: Work, line: Line) -> datetime:
-    """The line's call-back time from now, counted in open minutes."""
+def due_at(work: Work, line: Line, since: datetime | None = None) -> datetime:
+    """The line's call-back time from then or now, counted in open minutes."""
     calendar = on_duty.calendar(work.session, line.key)
-    return deadlines.promise_due(calendar, work.now, line.call_back_minutes)
+    return deadlines.promise_due(calendar, since or work.now, line.call_back_minutes)
 
 
 def owe_call(work: Work, query: Query, line: Line, due: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import following, moving, offers, tasks
+from advice_line.desk import following, handing_over, moving, offers, tasks
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
     Channel,
@@ -25,20 +25,26 @@ from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Offer, Query
 
 PAGE_OFFER = timedelta(minutes=1)
+# A query whose owner has left is passed on without waiting in between.
+_BEFORE_OFFERED = (QueryState.RECEIVED, QueryState.WAITING, QueryState.ACCEPTED)
 _WITHOUT_ADVICE = (QueryState.WAITING, QueryState.ACCEPTED, QueryState.ASKED_BACK)
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 
 
 def claim(work: Work, query: Query, responder: Responder) -> None:
-    """One owner: an offer on the page, accepted in the same transaction.
+    """One owner: an offer on the page, accepted in the same transaction. Whoever takes what
+    somebody left behind says by it that they accept it (H23).
 
     Raises `errors.AlreadyTaken`, or `errors.Conflict` when the query cannot be taken now.
     """
     if query.owner_id == responder.id:
         return
-    if query.owner_id is not None:
+    left = handing_over.open_of(work, query)
+    if query.owner_id is not None and left is None:
         raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
-    if query.state in (QueryState.RECEIVED, QueryState.WAITING):
+    if left is not None:
+        handing_over.taken(work, left, responder)
+    if query.state in _BEFORE_OFFERED:
         moving.move(work, query, QueryState.OFFERED)
     if not moving.move(work, query, QueryState.ACCEPTED, owner_id=responder.id):
         raise Conflict("This query can no longer be taken. Look at your list again.")
@@ -46,8 +52,8 @@ def claim(work: Work, query: Query, responder: Responder) -> None:
     offers.settle(work, offer, OfferState.ACCEPTED)
     for kind in _CALLS_OWED:
         task = tasks.open_task(work, query.id or 0, kind)
-        if task is not None and task.owner_id is None:
-            tasks.hand_to(work, task, responder.id or 0)
+        if task is not None:
+            tasks.pass_to(work, task, responder.id)
 
 
 def _page_offer(work: Work, query: Query, responder: Responder) -> Offer:

@@ -91,6 +91,20 @@ def hand_to(work: Work, task: Task, owner_id: int) -> bool:
     return given
 
 
+def pass_to(work: Work, task: Task, owner_id: int | None) -> bool:
+    """An open task is somebody else's from now on, or nobody's; False when it is settled or theirs
+    already."""
+    passed = work.update(
+        task,
+        col(Task.state) == TaskState.OPEN,
+        col(Task.owner_id).is_distinct_from(owner_id),
+        owner_id=owner_id,
+    )
+    if passed:
+        work.record("task.owned", query=task.query_id, subject=f"task:{task.public_id}")
+    return passed
+
+
 def promise(work: Work, query_id: int, due_at: datetime) -> Promise:
     """The query's open promise: made now unless one stands already."""
     there = open_promise(work, query_id)

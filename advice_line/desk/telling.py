@@ -1,5 +1,7 @@
 """What people are told, as outgoing rows of ids: one notice per event per person."""
 
+from datetime import datetime
+
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
@@ -7,14 +9,17 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 
 
-def requester(work: Work, query: Query, kind: NoticeKind, mobile: bool) -> None:
-    """An SMS to the caller, where they have a mobile: a landline has heard it spoken."""
+def requester(
+    work: Work, query: Query, kind: NoticeKind, mobile: bool, *, once: str | None = None
+) -> None:
+    """An SMS to the caller, where they have a mobile: a landline has heard it spoken. `once` names
+    what may happen to a query more than one time."""
     if not mobile:
         return
     outbox.put(
         work,
         kind,
-        once=f"{kind}:{query.public_id}",
+        once=f"{kind}:{once or query.public_id}",
         channel=OutChannel.SMS,
         recipient=Recipient.REQUESTER,
         query=query.id,
@@ -22,7 +27,14 @@ def requester(work: Work, query: Query, kind: NoticeKind, mobile: bool) -> None:
 
 
 def responder(
-    work: Work, kind: NoticeKind, person: int, *, once: str, query: int | None, subject: int | None
+    work: Work,
+    kind: NoticeKind,
+    person: int,
+    *,
+    once: str,
+    query: int | None,
+    subject: int | None,
+    after: datetime | None = None,
 ) -> None:
     """An SMS to a responder's mobile; `once` names the event, so that it is told one time."""
     outbox.put(
@@ -34,6 +46,7 @@ def responder(
         query=query,
         person=person,
         subject=subject,
+        after=after,
     )
 
 

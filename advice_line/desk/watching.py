@@ -9,10 +9,12 @@ from sqlmodel import SQLModel, and_, col, func, or_, select
 
 from advice_line.errors import Busy
 from advice_line.kinds import (
+    HandOverState,
     OutChannel,
     OutgoingState,
     PromiseState,
     QueryState,
+    SwapState,
     TaskKind,
     TaskState,
 )
@@ -20,7 +22,8 @@ from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.ledger import CalendarJob, Outgoing
 from advice_line.tables.queries import Contact, Query
-from advice_line.tables.tasks import Promise, Task
+from advice_line.tables.swaps import SwapRequest
+from advice_line.tables.tasks import HandOver, Promise, Task
 
 # A worker that lives beats once a pass, every few seconds.
 WORKER_SILENT_AFTER = timedelta(minutes=2)
@@ -93,6 +96,8 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
     now = work.now
     open_task = col(Task.state) == TaskState.OPEN
     open_promise = col(Promise.state) == PromiseState.OPEN
+    open_request = col(SwapRequest.state) == SwapState.OPEN
+    open_hand_over = col(HandOver.state) == HandOverState.OPEN
     on = col(Outgoing.channel).in_(channels)
     waiting = col(Outgoing.state) == OutgoingState.WAITING
     sending = col(Outgoing.state) == OutgoingState.SENDING
@@ -102,6 +107,8 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
         "tasks": _count(work, Task, open_task, col(Task.act_at) <= now),
         "promises": _count(work, Promise, open_promise, col(Promise.due_at) < now),
         "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
+        "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),
+        "hand_overs": _count(work, HandOver, open_hand_over, col(HandOver.act_at) <= now),
         "calendar": _count(work, CalendarJob, col(CalendarJob.next_due) <= now),
         "outgoing": _count(work, Outgoing, on, or_(come, abandoned)),
     }

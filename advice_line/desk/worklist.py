@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
-from advice_line.desk import reading, tasks
+from advice_line.desk import handing_over, reading, tasks
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import PromiseState, QueryState, TaskKind, TaskState
@@ -55,14 +55,15 @@ class Waiting:
     mine: bool
     promise: Promise | None
     due_at: datetime | None
+    passing_on: bool
 
     @property
     def can_claim(self) -> bool:
-        return self.owner is None
+        return self.owner is None or (self.passing_on and not self.mine)
 
     @property
     def can_ring_back(self) -> bool:
-        return self.number is not None and (self.mine or self.owner is None)
+        return self.number is not None and (self.mine or self.can_claim)
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
     people = {person.id: person.name for person in lookups.responders(work.session)}
     promises = _unkept(work, [query.id for query in queries])
     due = _calls_due(work, [query.id for query in queries])
+    passing_on = handing_over.queries_passing_on(work)
     return tuple(
         Waiting(
             query=query,
@@ -231,6 +233,7 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
             mine=query.owner_id is not None and query.owner_id == by.responder_id,
             promise=promises.get(query.id),
             due_at=None if query.id in promises else due.get(query.id),
+            passing_on=query.id in passing_on,
         )
         for query in queries
     )

@@ -25,6 +25,13 @@ def promise(line: str, query_reference: str, due: datetime, now: datetime, zone:
     )
 
 
+def promise_moved(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
+    return (
+        f"{line}: we are sorry that we will ring you back later than we said, by "
+        f"{when(due, now, zone)}. Your reference is {query_reference}. {NO_DETAILS}"
+    )
+
+
 def record_link(query_reference: str, ended: datetime, now: datetime, zone: str, url: str) -> str:
     return (
         f"Please write down the advice of your call at {when(ended, now, zone)} "

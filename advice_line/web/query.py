@@ -176,7 +176,7 @@ def _page(
 def _query(seen: Open) -> _Query:
     query = seen.query
     asked, given = query.urgency_asked, query.urgency_set
-    free = seen.owner is None and query.state in _CLAIMABLE
+    free = _free(seen)
     return _Query(
         path=f"/desk/{query.reference}",
         reference=query.reference,
@@ -192,6 +192,13 @@ def _query(seen: Open) -> _Query:
         can_ring_back=_may_ring_back(seen, free),
         version=query.version,
     )
+
+
+def _free(seen: Open) -> bool:
+    """Nobody's, or left behind by who has gone off duty."""
+    if seen.passing_on and not seen.owned:
+        return True
+    return seen.owner is None and seen.query.state in _CLAIMABLE
 
 
 def patient(known: Patient | None) -> _Patient | None:

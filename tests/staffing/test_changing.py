@@ -365,15 +365,26 @@ def test_a_shift_that_cannot_be_is_told_in_words(
         )
 
 
-def test_unknown_people_and_lines_are_told_in_words(ward: Ward) -> None:
-    times = {"start": local("2026-11-24 13:00"), "end": local("2026-11-24 19:00")}
-    dora = ward.actor("dora")
-    with pytest.raises(Invalid, match='key "zoe"'):
-        ward.roster.cover(dora, line="hotdoc", tier="1", who=["zoe"], **times)
-    with pytest.raises(NotFound, match="no such line"):
-        ward.roster.cover(dora, line="colddoc", tier="1", who=["dora"], **times)
-    with pytest.raises(Invalid, match="not a tier"):
-        ward.roster.cover(dora, line="hotdoc", tier="3", who=["dora"], **times)
+@pytest.mark.parametrize(
+    ("line", "tier", "who", "said"),
+    [
+        ("hotdoc", "1", "zoe", 'key "zoe"'),
+        ("colddoc", "1", "dora", "no such line"),
+        ("hotdoc", "3", "dora", "not a tier"),
+    ],
+)
+def test_unknown_people_and_lines_are_told_in_words(
+    ward: Ward, line: str, tier: str, who: str, said: str
+) -> None:
+    with pytest.raises((Invalid, NotFound), match=said):
+        ward.roster.cover(
+            ward.actor("dora"),
+            line=line,
+            tier=tier,
+            who=[who],
+            start=local("2026-11-24 13:00"),
+            end=local("2026-11-24 19:00"),
+        )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from advice_line.desk.owing import Owing
 from advice_line.kinds import NoticeKind
 from advice_line.staffing import on_duty
 from advice_line.staffing.roster import Roster
@@ -83,6 +84,10 @@ class Ward:
     @property
     def swapping(self) -> Swapping:
         return Swapping(self.world.ledger)
+
+    @property
+    def owing(self) -> Owing:
+        return Owing(self.world.ledger)
 
     def actor(self, key: str) -> Actor:
         return self.world.responder(key)

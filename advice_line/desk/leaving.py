@@ -1,0 +1,91 @@
+"""Whether somebody who owes a call back is still there for it, and who is instead (H23)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, func, select
+
+from advice_line.directory import lookups
+from advice_line.kinds import Leaving, OfferState
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Offer
+from advice_line.tables.tasks import Task
+from rota import store
+from rota.duty import Timetable
+
+# As far ahead as somebody is looked for who will be on.
+_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Who is on a line instead, and from when."""
+
+    people: tuple[Responder, ...]
+    since: datetime
+
+
+def left(work: Work, owner: Responder, task: Task) -> Leaving | None:
+    """Why they are no longer there for the task; None while they are, and for who took it in their
+    own time: nobody's shift has ended over it."""
+    if not lookups.may_be_rung(owner):
+        return Leaving.DISABLED
+    rotas = _rotas(work)
+    wanted_at = (work.now, max(task.due_at, work.now))
+    if any(_away(each, owner.key, at) for each in rotas for at in wanted_at):
+        return Leaving.ABSENCE
+    if any(_on(each, owner.key, work.now) for each in rotas):
+        return None
+    since = _owned_since(work, owner, task)
+    spans = (span for each in rotas if since < work.now for span in each.timeline(since, work.now))
+    served = any(duty.person_ref == owner.key for span in spans for duty in span.duties)
+    return Leaving.SHIFT_END if served else None
+
+
+def instead(work: Work, line: Line, owner: Responder) -> Stand | None:
+    """Who else is on the line now, on its lowest tier, or is on it next."""
+    barred = lookups.barred(work.session) | {owner.key}
+    timetable = store.timetable(work.session, line.key)
+    for span in timetable.timeline(work.now, work.now + _AHEAD):
+        there = [each for each in span.duties if each.person_ref not in barred]
+        if there:
+            keys = [each.person_ref for each in there if each.tier is there[0].tier]
+            people = lookups.responders_by_key(work.session, keys)
+            return Stand(tuple(people.values()), span.start)
+    return None
+
+
+def back_by_then(work: Work, owner: Responder, stand: Stand | None) -> bool:
+    """Whether they are on duty again no later than anybody else: then it stays theirs."""
+    until = work.now + _AHEAD if stand is None else stand.since + timedelta(microseconds=1)
+    return any(
+        duty.person_ref == owner.key
+        for each in _rotas(work)
+        for span in each.timeline(work.now, until)
+        for duty in span.duties
+    )
+
+
+def _rotas(work: Work) -> list[Timetable]:
+    lines = lookups.lines(work.session)
+    return [store.timetable(work.session, each.key) for each in lines]
+
+
+def _on(timetable: Timetable, key: str, at: datetime) -> bool:
+    return any(each.person_ref == key for each in timetable.on_duty(at))
+
+
+def _away(timetable: Timetable, key: str, at: datetime) -> bool:
+    return any(
+        each.person_ref == key and each.start <= at < each.end for each in timetable.rota.absences
+    )
+
+
+def _owned_since(work: Work, owner: Responder, task: Task) -> datetime:
+    accepted = select(func.max(Offer.settled_at)).where(
+        col(Offer.query_id) == task.query_id,
+        col(Offer.responder_id) == owner.id,
+        col(Offer.state) == OfferState.ACCEPTED,
+    )
+    return work.session.exec(accepted).one() or task.made_at

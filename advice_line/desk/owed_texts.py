@@ -1,0 +1,105 @@
+"""What an SMS about what passes on says, made from what is open when it is sent."""
+
+from collections.abc import Callable
+
+from sqlmodel import col, select
+
+from advice_line.kinds import HandOverState, NoticeKind, PromiseState, TaskKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.ports.notices import Slip
+from advice_line.rules import notices, owed_notices
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import HandOver, Promise, Task
+
+_CALLS = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+
+
+def on_leaving(work: Work, slip: Slip, url: str) -> str | None:
+    """To who leaves; None where it was all taken or done meanwhile."""
+    left = _left(work, slip)
+    if not left:
+        return None
+    return owed_notices.on_leaving([query.reference for _, query in left], f"{url}/desk")
+
+
+def offered(work: Work, slip: Slip, url: str) -> str | None:
+    """To who is on instead: how many there are, and by when the first."""
+    left = _left(work, slip)
+    if not left:
+        return None
+    return owed_notices.offered(
+        _name(work, slip),
+        [query.reference for _, query in left],
+        min(task.due_at for task, _ in left),
+        slip.made_at,
+        _line(work, slip).time_zone,
+        f"{url}/desk",
+    )
+
+
+def to_lead(work: Work, slip: Slip, url: str) -> str | None:
+    """To the lead, for whom it now is."""
+    task = work.session.exec(
+        select(Task).where(
+            col(Task.query_id) == slip.query_id,
+            col(Task.kind).in_(_CALLS),
+            col(Task.state) == TaskState.OPEN,
+        )
+    ).first()
+    if task is None:
+        return None
+    query = work.session.get_one(Query, slip.query_id)
+    return owed_notices.to_lead(
+        _name(work, slip),
+        query.reference,
+        task.due_at,
+        slip.made_at,
+        _line(work, slip).time_zone,
+        f"{url}/desk/{query.reference}",
+    )
+
+
+def promise_moved(work: Work, slip: Slip, _url: str) -> str | None:
+    query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
+    made = work.session.exec(
+        select(Promise).where(col(Promise.query_id) == query.id).order_by(col(Promise.id).desc())
+    ).first()
+    if made is None or made.state != PromiseState.OPEN:
+        return None
+    return notices.promise_moved(
+        line.name, query.reference, made.due_at, made.made_at, line.time_zone
+    )
+
+
+WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
+    NoticeKind.OWED_ON_LEAVING: on_leaving,
+    NoticeKind.OWED_OFFERED: offered,
+    NoticeKind.OWED_TO_LEAD: to_lead,
+    NoticeKind.PROMISE_MOVED: promise_moved,
+}
+
+
+def _left(work: Work, slip: Slip) -> list[tuple[Task, Query]]:
+    """What this person left behind that nobody has taken."""
+    wanted = (
+        select(Task, Query)
+        .join(HandOver, col(HandOver.task_id) == col(Task.id))
+        .join(Query, col(Query.id) == col(Task.query_id))
+        .where(
+            col(HandOver.from_id) == slip.subject_id,
+            col(HandOver.state) == HandOverState.OPEN,
+            col(Task.state) == TaskState.OPEN,
+        )
+        .order_by(col(Task.due_at), col(Task.id))
+    )
+    return list(work.session.exec(wanted).all())
+
+
+def _name(work: Work, slip: Slip) -> str:
+    return work.session.get_one(Responder, slip.subject_id).name
+
+
+def _line(work: Work, slip: Slip) -> Line:
+    query = work.session.get_one(Query, slip.query_id)
+    return work.session.get_one(Line, query.line_id)
