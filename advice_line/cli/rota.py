@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli import rota_export, rota_import
+from advice_line.cli import rota_export, rota_import, rota_plan
 from advice_line.cli.common import (
     AsJson,
     LineKey,
@@ -42,6 +42,7 @@ To = Annotated[str | None, typer.Option("--to", help="The end, excluded; 14 days
 app = typer.Typer(help="Who is on duty, and where nobody is.", no_args_is_help=True)
 app.command("import")(rota_import.bring_in)
 app.command("export")(rota_export.take_out)
+app.command("plan")(rota_plan.plan)
 
 
 @dataclass(frozen=True)

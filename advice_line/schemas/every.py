@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from advice_line.schemas import ledger, query, rota, rota_exchange, setup
+from advice_line.schemas import ledger, query, rota, rota_exchange, rota_plan, setup
 
 # A command that prints JSON adds its line here; a test holds each to what it prints.
 BY_COMMAND: dict[str, type[BaseModel]] = {
@@ -15,6 +15,7 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "rota gaps": rota.Gap,
     "rota import": rota_exchange.ImportLine,
     "rota on-duty": rota.OnDuty,
+    "rota plan": rota_plan.PlanLine,
     "rota timeline": rota.Span,
     "setup": setup.SetupLine,
     "tasks list": query.Task,
