@@ -3,7 +3,14 @@ not answer is put through to a person, as if they had pressed nothing (H24)."""
 
 from datetime import timedelta
 
-from advice_line.desk import deflections, dispatching, following, moving, promising
+from advice_line.desk import (
+    closed_line,
+    deflections,
+    dispatching,
+    following,
+    moving,
+    promising,
+)
 from advice_line.kinds import DeflectionState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallSeen, DeflectionEnded, DeflectionLegMoved, LegState
@@ -72,6 +79,10 @@ def ended(
 def _to_a_person(work: Work, deflection: Deflection, query: Query, contact: Contact) -> Script:
     if not deflections.settle(work, deflection, DeflectionState.UNANSWERED):
         return script(HangUp())
+    line = work.session.get_one(Line, query.line_id)
+    # Who was put through because the line is closed finds nobody on it.
+    if not on_duty.is_open(work.session, line.key, contact.started_at):
+        return closed_line.told(work, query, contact, line, wording.NOBODY_THERE)
     moving.move(work, query, QueryState.WAITING)
     hunt = dispatching.begin(work, query, contact)
     return script(Say(words=wording.DESK_UNANSWERED), *hunt.verbs)

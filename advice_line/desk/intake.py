@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from advice_line.desk import (
     asking,
+    closed_line,
     deflecting,
     dispatching,
     following,
@@ -30,12 +31,11 @@ from advice_line.kinds import (
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import deadlines, wording
+from advice_line.rules import desks, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
-from rota import hours
 
 # How many seconds of silence after the greeting, and after the desks' keys, mean "go on".
 AFTER_GREETING = 1
@@ -129,19 +129,15 @@ def _sealed(work: Work, number: str | None, column: str) -> str | None:
 
 
 def _closed(work: Work, query: Query, contact: Contact, line: Line, greeting: str) -> Script:
-    """Closed: when it opens, the out-of-hours number, a ring back at the opening, a message."""
-    calendar = on_duty.calendar(work.session, line.key)
-    opens = hours.next_opening(calendar, work.now)
-    due = deadlines.opening_due(calendar, work.now)
-    moving.move(work, query, QueryState.WAITING)
-    work.update(contact, ended=ContactEnded.CLOSED)
-    if query.sealed_call_back is not None:
-        tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
-        said = wording.closed(opens, work.now, line.time_zone, line.switchboard)
-        return script(Say(words=f"{greeting} {said}"), *asking.message())
-    tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
-    said = wording.closed_no_number(opens, work.now, line.time_zone, line.switchboard)
-    return script(Say(words=f"{greeting} {said}"), *asking.number(wording.ASK_NUMBER, "1"))
+    """By hours, or by somebody's hand: then with the words of that closure, and put through where
+    it names a number."""
+    closure = closed_line.closure(work, line)
+    if closure is not None and closure.greeting is not None:
+        greeting = f"{greeting} {closure.greeting}"
+    if closure is None or closure.divert_to is None:
+        return closed_line.told(work, query, contact, line, greeting)
+    put_through = deflecting.ring(work, query, contact, desks.put_through(closure.divert_to))
+    return script(Say(words=f"{greeting} {wording.PUT_THROUGH}"), *put_through.verbs)
 
 
 def greeted(work: Work, event: KeysPressed, query: Query, contact: Contact) -> Script:

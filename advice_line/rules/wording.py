@@ -90,6 +90,8 @@ ASK_NUMBER_AGAIN = (
     "then press hash."
 )
 DESK_UNANSWERED = "That desk does not answer. Please hold while we find who is on duty for advice."
+PUT_THROUGH = "The advice line is closed for the moment. We are putting you through."
+NOBODY_THERE = "There is no answer."
 GONE_ON = "This call has gone on to somebody else. Goodbye."
 CALLER_GONE = (
     "The caller has hung up. Their query is now yours: please ring them back. "

@@ -21,6 +21,7 @@ from advice_line.kinds import (
     TaskKind,
     Urgency,
 )
+from advice_line.rules import desks
 from advice_line.rules.record import Patient
 from advice_line.tables.advice import Advice
 from advice_line.web import labels, naming, words
@@ -255,7 +256,8 @@ def _event_words(seen: Open, event: Event) -> str:
         case Happened.CLAIMED:
             return f"{event.who or 'Somebody'} claimed it"
         case Happened.DEFLECTED:
-            return f"Asked for the desk: {event.who}"
+            closed = event.who == desks.CLOSED
+            return "Put through elsewhere" if closed else f"Asked for the desk: {event.who}"
         case Happened.DESK_SILENT:
             return "The desk did not answer"
         case Happened.PROMISED:
