@@ -28,32 +28,47 @@ C = TypeVar("C", bound=Swap | TakeOver | Absence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A duty on its way to being one: `away` is whoever has it, and may be taken over from."""
+class Place:
+    """A duty on its way to being one. `by` are the sources that made it so, from the lowest on;
+    whoever has it may be `away`, by the last of them: then nobody has it until it is taken over."""
 
     duty: Duty
+    by: tuple[str, ...]
     away: bool = False
 
     @property
     def stretch(self) -> Stretch:
         return self.duty.start, self.duty.end
 
-    def parts(self, stretches: Iterable[Stretch]) -> list["_Place"]:
+    def parts(self, stretches: Iterable[Stretch]) -> list["Place"]:
         return [replace(self, duty=replace(self.duty, start=a, end=b)) for a, b in stretches]
 
-    def given(self, person_ref: str, source: str, part: Stretch) -> "_Place":
+    def given(self, person_ref: str, source: str, part: Stretch) -> "Place":
         supervisor = None if self.duty.supervisor == person_ref else self.duty.supervisor
-        return _Place(Duty(self.duty.tier, person_ref, source, *part, supervisor))
+        duty = Duty(self.duty.tier, person_ref, source, *part, supervisor)
+        return Place(duty, (*self.by, source))
+
+    def without(self, absences: Sequence[Absence]) -> Iterator["Place"]:
+        present = without(self.stretch, map(_stretch, absences))
+        yield from self.parts(present)
+        for each in self.parts(without(self.stretch, present)):
+            by = [f"absence:{absence.key}" for absence in _touching(absences, each.stretch)]
+            yield replace(each, by=(*self.by, *by), away=True)
 
 
 def between(rota: LineRota, start: datetime, end: datetime) -> Iterator[Duty]:
     """Every duty that touches the span, uncut by it."""
+    return (each.duty for each in places(rota, start, end) if not each.away)
+
+
+def places(rota: LineRota, start: datetime, end: datetime) -> Iterator[Place]:
+    """The same, and the duties of those who are away."""
     span = start, end
     duties = list(planned.between(rota, start, end))
     for tier in Tier:
         there = _Tier(rota, tier)
-        places = there.changed(there.around(span, duties), span)
-        yield from (each.duty for each in places if not each.away and touch(each.stretch, span))
+        changed = there.changed(*there.around(span, duties))
+        yield from (each for each in changed if touch(each.stretch, span))
 
 
 class _Tier:
@@ -64,15 +79,16 @@ class _Tier:
         self._swaps = [each for each in rota.swaps if each.tier is tier]
         self._take_overs = [each for each in rota.take_overs if each.tier is tier]
 
-    def around(self, span: Stretch, duties: Iterable[Duty]) -> list[_Place]:
+    def around(self, span: Stretch, duties: Iterable[Duty]) -> tuple[list[Place], Stretch]:
         """What is planned in the span, and so far beyond it as it decides what is on in it: where
-        a duty that reaches out of the span is given away, who else is there matters."""
+        a duty that reaches out of the span is given away, who else is there matters. And how far
+        that is."""
         reach, there = span, self._mine(duties)
         while (further := self._reach(reach, there)) != reach:
             reach, there = further, self._mine(planned.between(self._rota, *further))
-        return there
+        return there, reach
 
-    def changed(self, places: list[_Place], span: Stretch) -> list[_Place]:
+    def changed(self, places: list[Place], span: Stretch) -> list[Place]:
         near = _hull([span, *(each.stretch for each in places)])
         for swap in _touching(self._swaps, near):
             moved = [_stretch(swap)]
@@ -83,10 +99,10 @@ class _Tier:
             places = _taken_over(places, take_over, without(_stretch(take_over), closed))
         return places
 
-    def _mine(self, duties: Iterable[Duty]) -> list[_Place]:
-        return [_Place(each) for each in duties if each.tier is self._tier]
+    def _mine(self, duties: Iterable[Duty]) -> list[Place]:
+        return [Place(each, (each.source,)) for each in duties if each.tier is self._tier]
 
-    def _reach(self, span: Stretch, places: Sequence[_Place]) -> Stretch:
+    def _reach(self, span: Stretch, places: Sequence[Place]) -> Stretch:
         taken = [_stretch(each) for each in _touching(self._take_overs, span)]
         cut = [*(each.stretch for each in places), *taken]
         near = _hull([span, *cut])
@@ -97,12 +113,12 @@ class _Tier:
 
 
 def _moved(
-    places: list[_Place], giver: str, taker: str, source: str, stretches: Sequence[Stretch]
-) -> list[_Place]:
+    places: list[Place], giver: str, taker: str, source: str, stretches: Sequence[Stretch]
+) -> list[Place]:
     there = [
         each.stretch for each in places if each.duty.person_ref == taker != giver and not each.away
     ]
-    left: list[_Place] = []
+    left: list[Place] = []
     for place in places:
         if place.duty.person_ref != giver:
             left.append(place)
@@ -115,23 +131,18 @@ def _moved(
     return left
 
 
-def _without_absent(places: list[_Place], absences: Iterable[Absence]) -> list[_Place]:
-    by_person: dict[str, list[Stretch]] = {}
+def _without_absent(places: list[Place], absences: Iterable[Absence]) -> list[Place]:
+    by_person: dict[str, list[Absence]] = {}
     for each in absences:
-        by_person.setdefault(each.person_ref, []).append(_stretch(each))
-    left: list[_Place] = []
-    for place in places:
-        present = without(place.stretch, by_person.get(place.duty.person_ref, ()))
-        left.extend(place.parts(present))
-        left.extend(
-            replace(each, away=True) for each in place.parts(without(place.stretch, present))
-        )
-    return left
+        by_person.setdefault(each.person_ref, []).append(each)
+    return [
+        part for place in places for part in place.without(by_person.get(place.duty.person_ref, ()))
+    ]
 
 
 def _taken_over(
-    places: list[_Place], take_over: TakeOver, stretches: Sequence[Stretch]
-) -> list[_Place]:
+    places: list[Place], take_over: TakeOver, stretches: Sequence[Stretch]
+) -> list[Place]:
     source = f"take_over:{take_over.key}"
     if take_over.instead_of is not None:
         return _moved(places, take_over.instead_of, take_over.taker, source, stretches)
@@ -139,11 +150,12 @@ def _taken_over(
     for stretch in stretches:
         for part, supervisor in _supervised(places, stretch):
             mine = None if supervisor == take_over.taker else supervisor
-            left.append(_Place(Duty(take_over.tier, take_over.taker, source, *part, mine)))
+            duty = Duty(take_over.tier, take_over.taker, source, *part, mine)
+            left.append(Place(duty, (source,)))
     return left
 
 
-def _supervised(places: list[_Place], whole: Stretch) -> Iterator[tuple[Stretch, str | None]]:
+def _supervised(places: list[Place], whole: Stretch) -> Iterator[tuple[Stretch, str | None]]:
     """The stretch, cut where another radiologist supervises whoever is planned."""
     named = [each for each in places if each.duty.supervisor and touch(each.stretch, whole)]
     met = [common(each.stretch, whole) for each in named]
@@ -156,7 +168,7 @@ def _supervised(places: list[_Place], whole: Stretch) -> Iterator[tuple[Stretch,
     yield (since, whole[1]), held
 
 
-def _supervisor(named: Iterable[_Place], at: datetime) -> str | None:
+def _supervisor(named: Iterable[Place], at: datetime) -> str | None:
     there = (each.duty for each in named if each.duty.start <= at < each.duty.end)
     return next((each.supervisor for each in there), None)
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from rota import assignments, hours, walltime
 from rota.errors import OutOfReach
@@ -19,6 +20,16 @@ HORIZON = hours.HORIZON
 # Ten years: a report over centuries must not stay in memory.
 _MOST_MONTHS = 120
 _INSTANT = timedelta(microseconds=1)
+
+
+class Answers(Protocol):
+    """What can be asked of one version of a rota, and of everything that was ever known of it."""
+
+    def on_duty(self, at: datetime) -> tuple[Duty, ...]: ...
+
+    def span(self, at: datetime) -> Span: ...
+
+    def timeline(self, start: datetime, end: datetime) -> tuple[Span, ...]: ...
 
 
 class Timetable:

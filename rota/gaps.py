@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from rota.duty import Timetable
+from rota.duty import Answers
 from rota.values import Duty, Span, Tier
 
 
@@ -29,7 +29,7 @@ class Finding:
 
 
 def find(
-    timetable: Timetable, start: datetime, end: datetime, *, without: Collection[str] = ()
+    timetable: Answers, start: datetime, end: datetime, *, without: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """In order of their start; one finding for as long as it goes on unchanged. Who is in `without`
     stands on the rota and does not count: they cannot be reached, or may not serve."""
@@ -49,7 +49,7 @@ def find(
 
 
 def unmanned(
-    timetable: Timetable, start: datetime, end: datetime, *, without: Collection[str] = ()
+    timetable: Answers, start: datetime, end: datetime, *, without: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """Only the holes: open, and nobody on tier 1."""
     found = find(timetable, start, end, without=without)

@@ -49,6 +49,10 @@ class History:
         `as_known_at` (now where none is given)."""
         return self.known_at(min(at, as_known_at or self.now))
 
+    def facts_at(self, at: datetime, as_known_at: datetime | None = None) -> list[Fact]:
+        """What makes up the rota that decides who is on duty `at`."""
+        return self._known(self._place(min(at, as_known_at or self.now)))
+
     def on_duty(self, at: datetime) -> tuple[Duty, ...]:
         return self.asked_at(at).on_duty(at)
 
@@ -94,16 +98,18 @@ class History:
     def _after(self, place: int) -> Timetable:
         change = self._changes[place]
         if change.id not in self._timetables:
-            done = {each.id for each in self._changes[: place + 1]}
-            known = [
-                each
-                for each in self.facts
-                if self._done(each.made, done) and not (each.ended and self._done(each.ended, done))
-            ]
             version = f"{self._version}@{change.id}"
-            rota = facts.assemble(self._line_ref, version, known)
+            rota = facts.assemble(self._line_ref, version, self._known(place))
             self._timetables[change.id] = Timetable(rota)
         return self._timetables[change.id]
+
+    def _known(self, place: int) -> list[Fact]:
+        done = {each.id for each in self._changes[: place + 1]}
+        return [
+            each
+            for each in self.facts
+            if self._done(each.made, done) and not (each.ended and self._done(each.ended, done))
+        ]
 
     def _done(self, change: Change, done: set[int]) -> bool:
         """What was done about people before the line's first change counts from its beginning."""

@@ -1,10 +1,14 @@
 """The rota as JSON, in the shapes that others script against; instants in UTC with a `Z`."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from rota import columns, gaps, hours
-from rota.duty import HORIZON, Timetable
+from rota import columns, explaining, gaps, hours
+from rota.duty import HORIZON, Answers
+from rota.explaining import Reason
+from rota.facts import Fact
+from rota.history import History
 from rota.opening import LineCalendar
 from rota.values import Span
 
@@ -17,7 +21,7 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def timeline(timetable: Timetable, start: datetime, end: datetime) -> list[Json]:
+def timeline(timetable: Answers, start: datetime, end: datetime) -> list[Json]:
     """Half-open spans from start to end without holes. A hand-over that leaves the same people
     on the same tiers by the same source changes nothing, so it begins no new span."""
     rows: list[Json] = []
@@ -29,7 +33,7 @@ def timeline(timetable: Timetable, start: datetime, end: datetime) -> list[Json]
     return rows
 
 
-def on_duty(timetable: Timetable, at: datetime) -> Json:
+def on_duty(timetable: Answers, at: datetime) -> Json:
     """The span that holds the instant, with `at` and `next_change`. Within `HORIZON` to either
     side; `next_change` is None when nothing changes before that."""
     first = last = timetable.span(at)
@@ -49,6 +53,22 @@ def on_duty(timetable: Timetable, at: datetime) -> Json:
         "to": instant(last.end),
         **face,
         "next_change": instant(last.end) if changes else None,
+    }
+
+
+def history(told: History, at: datetime, as_known_at: datetime | None = None) -> Json:
+    """Who was on at the instant and why, by the rota as it was known at `as_known_at`, which is
+    never later than the instant itself: of what has passed it tells for ever the same."""
+    span = told.asked_at(at, as_known_at).span(at)
+    reasons = explaining.explain(told, at, as_known_at)
+    return {
+        "at": instant(at),
+        "as_known_at": instant(min(at, as_known_at or told.now)),
+        "open": span.open,
+        "reason": span.reason,
+        "why": _facts(explaining.explain_opening(told, at, as_known_at)),
+        "duties": [_reason(each) for each in reasons if not each.away],
+        "away": [_reason(each) for each in reasons if each.away],
     }
 
 
@@ -77,6 +97,30 @@ def _opening_of(calendar: LineCalendar, day: date) -> Json:
         "open": [columns.write_times(each.start, each.end) for each in periods],
         "reason": reason if reason or periods else hours.OUTSIDE_HOURS,
     }
+
+
+def _reason(told: Reason) -> Json:
+    return {
+        "tier": told.duty.tier.value,
+        "person": told.duty.person_ref,
+        "source": told.duty.source,
+        "why": _facts(told.why),
+    }
+
+
+def _facts(facts: Iterable[Fact]) -> list[Json]:
+    return [
+        {
+            "kind": each.kind.value,
+            "key": each.key,
+            "act": each.made.act,
+            "by": each.made.by,
+            "agreed_by": each.made.agreed_by,
+            "at": instant(each.made.at),
+            "reason": each.made.reason,
+        }
+        for each in facts
+    ]
 
 
 def _row(span: Span) -> Json:

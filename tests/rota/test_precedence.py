@@ -207,6 +207,15 @@ def test_what_is_given_away_over_the_turn_of_a_month_is_one_duty_on_both_sides()
     assert (after.start, after.end) == (local("2026-11-30T21:00"), local("2026-12-01T08:00"))
 
 
+def test_a_take_over_that_is_cut_in_another_month_is_one_duty_on_both_sides() -> None:
+    long = take_over("amara", "2026-11-29T08:00", "2026-12-03T08:00", key="long")
+    cut = take_over("ben", "2026-11-29T09:00", "2026-11-29T10:00", key="cut")
+    table = Timetable(rota(take_overs=[long, cut]))
+    before, after = (table.on_duty(local(f"{at}T12:00")) for at in ("2026-11-30", "2026-12-01"))
+    assert before == after
+    assert after[0].start == local("2026-11-29T10:00")
+
+
 def test_the_supervisor_of_a_session_supervises_whoever_has_it() -> None:
     kept = session("wed", "08:00-13:00", "ben", supervisor="amara")
     unnamed = session("wed", "13:00-19:00", "ben")
