@@ -1,4 +1,4 @@
-"""`rota on-duty`, `rota timeline`, `rota gaps`: the rota as it stands, for people and scripts."""
+"""`rota on-duty`, `rota timeline`: the rota as it stands, for people and scripts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli import rota_export, rota_import, rota_plan
+from advice_line.cli import rota_export, rota_gaps, rota_import, rota_plan
 from advice_line.cli.common import (
     AsJson,
     LineKey,
@@ -20,26 +20,20 @@ from advice_line.cli.common import (
     print_line,
     print_table,
 )
-from advice_line.directory import lookups
 from advice_line.rules import labels
-from advice_line.schemas.rota import Gap, OnDuty, Span
+from advice_line.schemas.rota import OnDuty, Span
 from advice_line.trust.roles import SYSTEM
-from rota import gaps, rendering, store
+from rota import rendering, store
 from rota.duty import Timetable
 
 DAYS_SHOWN = timedelta(days=14)
-_FINDINGS = {
-    gaps.Kind.UNMANNED: "nobody there",
-    gaps.Kind.SINGLE_POINT: "one person alone",
-    gaps.Kind.OVERLAP: "filled twice",
-    gaps.Kind.DOUBLE_BOOKED: "on duty twice",
-}
 
 At = Annotated[str | None, typer.Option("--at", help="An instant; now where none is given.")]
 From = Annotated[str | None, typer.Option("--from", help="The first instant; now without it.")]
 To = Annotated[str | None, typer.Option("--to", help="The end, excluded; 14 days on without it.")]
 
 app = typer.Typer(help="Who is on duty, and where nobody is.", no_args_is_help=True)
+app.command("gaps")(rota_gaps.show)
 app.command("import")(rota_import.bring_in)
 app.command("export")(rota_export.take_out)
 app.command("plan")(rota_plan.plan)
@@ -47,10 +41,7 @@ app.command("plan")(rota_plan.plan)
 
 @dataclass(frozen=True)
 class _Rota:
-    """`barred` stand on it and are not rung."""
-
     timetable: Timetable
-    barred: frozenset[str]
     now: datetime
 
     @property
@@ -70,7 +61,7 @@ def _rota(line: str | None) -> Iterator[_Rota]:
     with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
         found = line_named(work.session, line)
         timetable = store.timetable(work.session, found.key)
-        yield _Rota(timetable, lookups.barred(work.session), work.now)
+        yield _Rota(timetable, work.now)
 
 
 @app.command("on-duty")
@@ -99,38 +90,6 @@ def timeline(
             print_json(shape)
         return
     _print_spans(shapes, rota.time_zone)
-
-
-@app.command("gaps")
-def show_gaps(
-    line: LineKey = None, start: From = None, end: To = None, as_json: AsJson = False
-) -> None:
-    """Where nobody is on tier 1, one person stands alone, or somebody is on duty twice."""
-    with _rota(line) as rota:
-        found = gaps.find(rota.timetable, *rota.span(start, end), without=rota.barred)
-        shapes = [Gap.model_validate(rendering.finding(each)) for each in found]
-    if as_json:
-        for shape in shapes:
-            print_json(shape)
-        return
-    if not shapes:
-        print_line("No gaps.")
-        return
-    print_table(
-        [
-            ("from", "to", "what", "tier", "people"),
-            *(
-                (
-                    local(each.start, rota.time_zone),
-                    local(each.end, rota.time_zone),
-                    _FINDINGS[each.kind],
-                    each.tier or "",
-                    ", ".join(each.people),
-                )
-                for each in shapes
-            ),
-        ]
-    )
 
 
 def _state(span: Span) -> str:

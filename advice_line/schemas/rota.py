@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from rota.gaps import Kind
+from advice_line.kinds import FindingKind, Mark
 
 
 class _Shape(BaseModel):
@@ -36,12 +36,23 @@ class OnDuty(Span):
     next_change: AwareDatetime | None
 
 
+class Telling(_Shape):
+    mark: Mark
+    at: AwareDatetime
+    to: list[str]
+
+
 class Gap(_Shape):
     """Something wrong with the rota for a while; `tier` is null where it concerns several."""
 
-    kind: Kind
+    kind: FindingKind
     start: AwareDatetime = Field(alias="from")
     end: AwareDatetime = Field(alias="to")
     tier: Literal["1", "2", "lead"] | None
     people: list[str]
     sources: list[str]
+    other_line: str | None = Field(description="The second line of somebody first on for two")
+    first_seen: AwareDatetime | None = Field(
+        description="When the watch saw it first; null for what it has not seen"
+    )
+    told: list[Telling] = Field(description="At which marks who was told, in order of time")
