@@ -14,6 +14,8 @@ _PARTS = {
     "reference": r"C?[0-9A-Za-z]{3,4}-[0-9A-Za-z]{3,4}",
     "month": r"[0-9]{4}-[0-9]{2}",
     "form": r"[a-z]{2,4}",
+    "file": r"[0-9A-Z]{16}",
+    "proposal": r"[0-9A-Z]{16}",
 }
 _PLACE = re.compile(r"\{(\w+)\}")
 

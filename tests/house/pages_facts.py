@@ -72,6 +72,7 @@ def _sent() -> tuple[tuple[str, str], ...]:
         for template, (bare, full) in (PAGES | PARTS).items()
         for frame, context in ((BARE_FRAME, bare), (FULL_FRAME, full))
         for form in read(render(template, frame=frame, **context)).forms
+        if form.method == "post"
         for button in form.buttons
     )
 

@@ -6,9 +6,11 @@ from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
+from tests.web.contexts_rota_files import ROTA_FILE_CONTEXTS
 from tests.web.contexts_rota_forms import ROTA_FORM_CONTEXTS
 from tests.web.contexts_rota_mine import ROTA_MINE_CONTEXTS
 from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
+from tests.web.contexts_rota_watch import ROTA_WATCH_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
 
@@ -21,8 +23,10 @@ _ALL: Contexts = (
     | LIBRARY_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS
+    | ROTA_FILE_CONTEXTS
     | ROTA_MINE_CONTEXTS
     | ROTA_PATTERN_CONTEXTS
+    | ROTA_WATCH_CONTEXTS
     | WATCH_CONTEXTS
     | DEMO_CONTEXTS
 )

@@ -106,10 +106,15 @@ WHOSE: dict[str, Any] = {
     "fields": FIELDS,
 }
 WHY = [
-    {"words": "Ben Example, by the pattern “weekdays”", "by": None, "at": None, "reason": None},
     {
-        "words": "Swapped from Ben Example to Dr Amara Example",
-        "by": "asked by Ben Example, agreed by Dr Amara Example",
+        "words": "By the pattern “weekdays”",
+        "by": "by the setup file",
+        "at": at(-2000),
+        "reason": None,
+    },
+    {
+        "words": "Dr Amara Example instead of Ben Example, by a swap",
+        "by": "by Ben Example, agreed by Dr Amara Example",
         "at": at(0) - timedelta(days=2),
         "reason": "Meeting",
     },

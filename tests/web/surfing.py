@@ -32,11 +32,16 @@ class Surfer:
     def posts(self, path: str, fields: dict[str, str]) -> Self:
         return self._took(self.client.post(path, data=fields))
 
+    def uploads(self, path: str, fields: dict[str, str], file: tuple[str, bytes, str]) -> Self:
+        return self._took(self.client.post(path, data=fields, files={"file": file}))
+
     def presses(self, words: str, **fields: str) -> Self:
         """Fill in the form that has this button, and press it."""
         form = self.form(words)
         button = next(each for each in form.buttons if each.label == words)
         sent = form.fields | fields | ({button.name: button.value} if button.name else {})
+        if form.method == "get":
+            return self._took(self.client.get(form.action, params=sent))
         return self.posts(button.action or form.action, sent)
 
     def follows(self, words: str) -> Self:

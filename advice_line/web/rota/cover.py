@@ -122,7 +122,7 @@ def week_of(of: Line, form: Mapping[str, str]) -> Link:
 
 
 def _mine(visit: Visit, form: Mapping[str, str]) -> list[str]:
-    names = {each.key: each.name for each in visit.site.roster.colleagues(visit.actor)}
+    names = visit.site.roster.names(visit.actor)
     who = ", ".join(names.get(key, key) for key in Reading(form).people(*_WHO))
     tier = TIERS[Tier(form["tier"])]
     return [f"{typed_time(form, 'start')} to {typed_time(form, 'end')}: {tier}, {who}"]

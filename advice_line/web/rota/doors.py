@@ -27,7 +27,12 @@ def _links(places: Sequence[tuple[str, str]], line: Line, lines: Sequence[Line])
     return [Link(staying(path, line, lines), label) for path, label in places]
 
 
-_LOOKING = (("/rota/month", "Month"),)
+_LOOKING = (
+    ("/rota/month", "Month"),
+    ("/rota/gaps", "Gaps"),
+    ("/rota/history", "Who was on, and why"),
+    ("/rota/files", "Files and calendars"),
+)
 _CHANGING = (
     ("/rota/cover", "Put somebody on"),
     ("/rota/absence", "Somebody is away"),
@@ -35,4 +40,6 @@ _CHANGING = (
     ("/rota/close", "Close the line"),
     ("/rota/day", "A day of its own"),
     ("/rota/standing", "What stands"),
+    ("/rota/plan", "Plan a period"),
+    ("/rota/fairness", "How duty is shared"),
 )

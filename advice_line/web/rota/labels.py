@@ -1,8 +1,7 @@
 """What values of the rota's closed lists are called on its pages."""
 
+from advice_line.kinds import FindingKind, Mark
 from rota import columns
-from rota.gaps import Kind as GapKind
-from rota.opening import Nation
 from rota.values import AbsenceKind, Tier, Turns
 
 TIERS = {Tier.FIRST: "Tier 1", Tier.SECOND: "Tier 2", Tier.LEAD: "Lead"}
@@ -20,17 +19,24 @@ TURNS = {
 }
 # How somebody came to be on duty, where it is not the pattern that says so.
 SOURCES = {"cover": "cover", "swap": "swap", "take_over": "took over"}
-GAPS = {
-    GapKind.UNMANNED: "Nobody is on tier 1",
-    GapKind.SINGLE_POINT: "One person is there alone",
-    GapKind.OVERLAP: "A tier is filled twice",
-    GapKind.DOUBLE_BOOKED: "Somebody is on duty twice",
+FINDINGS = {
+    FindingKind.UNMANNED: "Nobody is on tier 1",
+    FindingKind.SINGLE_POINT: "One person is there alone",
+    FindingKind.OVERLAP: "A tier is filled twice",
+    FindingKind.DOUBLE_BOOKED: "On duty twice at once",
+    FindingKind.UNREACHABLE: "No number on file that can be rung",
+    FindingKind.CANNOT_ANSWER: "On the rota without the role to answer",
+    FindingKind.REGISTRATION: "The registration lapses before this duty",
+    FindingKind.NO_SUPERVISOR: "No supervising radiologist is named",
+    FindingKind.HOLIDAYS_UNKNOWN: "No list knows the bank holidays from here on",
 }
-NATIONS = {
-    Nation.ENGLAND: "England",
-    Nation.WALES: "Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
+MARKS = {
+    Mark.YEAR: "A year ahead",
+    Mark.EIGHT_WEEKS: "8 weeks ahead",
+    Mark.TWO_WEEKS: "2 weeks ahead",
+    Mark.THREE_DAYS: "3 days ahead",
+    Mark.DAY: "24 hours ahead",
+    Mark.HOUR: "1 hour ahead",
 }
 DAYS = {
     **dict(zip(columns.WEEKDAYS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)),

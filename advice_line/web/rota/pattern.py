@@ -69,7 +69,7 @@ def _save(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
 
 
 def _mine(visit: Visit, form: Mapping[str, str]) -> list[str]:
-    names = {each.key: each.name for each in visit.site.roster.colleagues(visit.actor)}
+    names = visit.site.roster.names(visit.actor)
     try:
         pattern, from_day = pattern_form.read(form)
     except Invalid:

@@ -103,7 +103,7 @@ def _page(
     done: str | None = None,
 ) -> Response:
     of, lines = chosen(visit, line)
-    names = {each.key: each.name for each in visit.site.roster.colleagues(visit.actor)}
+    names = visit.site.roster.names(visit.actor)
     return visit.page(
         "rota/patterns.html",
         status=status,

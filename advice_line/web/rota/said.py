@@ -22,6 +22,7 @@ _DONE = {
     "pause": "You are not rung for that time.",
     "unpause": "You are rung again from now.",
     "import": "Imported. What was there before is in the history.",
+    "import-discarded": "Put aside. Nothing was changed.",
     "plan": "Accepted. The proposal is the rota now.",
     "plan-refused": "Refused. Nothing was changed.",
     "feed": "The address is below.",

@@ -89,7 +89,7 @@ class _Row:
 class _Rows:
     def __init__(self, visit: Visit, zone: str) -> None:
         self._zone = zone
-        self._names = {each.key: each.name for each in visit.site.roster.colleagues(visit.actor)}
+        self._names = visit.site.roster.names(visit.actor)
 
     def of(self, duties: Sequence[DutyShown], others: Sequence[DutyShown]) -> list[_Row]:
         return [_Row(self._words(each), each not in others) for each in duties]

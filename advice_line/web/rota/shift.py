@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -14,15 +14,17 @@ from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Visit
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import days, places
+from advice_line.web.rota.chain import Chain, Step
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.reading import shown_time
 from advice_line.web.rota.week import chosen, monday_of
-from rota import columns, walltime
+from rota import columns, explaining, walltime
 from rota.values import Tier
 
 router = APIRouter()
 PLACE = "/rota/shift"
+_INSTANT = timedelta(microseconds=1)
 OWN, FOR_OTHERS = "/rota/mine/ask", "/rota/ask"
 
 
@@ -84,7 +86,7 @@ def page(
     breaches: Sequence[str] = (),
 ) -> Response:
     people = visit.site.roster.colleagues(visit.actor)
-    names = {each.key: each.name for each in people}
+    names = visit.site.roster.names(visit.actor)
     to_come, manager = shift.end > visit.now, visit.actor.may(Action.CHANGE_ROTA)
     mine = shift.mine and visit.actor.may(Action.CHANGE_OWN_DUTY)
     return visit.page(
@@ -93,7 +95,7 @@ def page(
         of=of,
         back=_back(shift, of),
         shift=_shown(visit, of, shift, names),
-        why=[],
+        why=_why(visit, shift),
         may_ask=to_come and (mine or manager),
         ask=OWN if mine else FOR_OTHERS,
         part={
@@ -128,6 +130,18 @@ def _shown(visit: Visit, of: Line, shift: Shift, names: dict[str, str]) -> _Shif
         supervisor=names.get(supervisor, supervisor) if supervisor else None,
         fields=fields(shift),
     )
+
+
+def _why(visit: Visit, shift: Shift) -> list[Step]:
+    """Of now for a shift that is going on, of its beginning else."""
+    at = min(max(shift.start, visit.now), shift.end - _INSTANT)
+    history = visit.site.roster.history(visit.actor, shift.line)
+    mine = (
+        each.why
+        for each in explaining.explain(history, at)
+        if not each.away and (each.duty.tier, each.duty.person_ref) == (shift.tier, shift.person)
+    )
+    return Chain(visit).steps(next(mine, ()))
 
 
 def fields(shift: Shift) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ class _Group:
 def look(visit: Here, line: str | None = None, done: str | None = None) -> Response:
     of, lines = chosen(visit, line)
     history = visit.site.roster.history(visit.actor, of.key)
-    names = {each.key: each.name for each in visit.site.roster.colleagues(visit.actor)}
+    names = visit.site.roster.names(visit.actor)
     groups = _groups(history.rota, names, history.now, today_of(history.now, of))
     return visit.page(
         "rota/standing.html",
