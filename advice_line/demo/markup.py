@@ -20,6 +20,7 @@ class Form:
     """`fields` are sent as they stand unless somebody fills them in otherwise."""
 
     action: str
+    method: str = "post"
     fields: dict[str, str] = field(default_factory=dict)
     buttons: list[Button] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ class _Reader(HTMLParser):
         elif tag == "h1":
             self._heading_open = not self.heading
         elif tag == "form":
-            self._form = Form(given.get("action") or "")
+            self._form = Form(given.get("action") or "", given.get("method") or "get")
             self.forms.append(self._form)
         elif tag == "input":
             self._input(given)
