@@ -87,7 +87,7 @@ def _take(work: Work, row: RotaFinding, line: Line) -> bool:
     """Move it on to its next mark; False when somebody else has."""
     zone = columns.read_zone(line.time_zone)
     following = marks.next_at(FindingKind(row.kind), row.starts_at, work.now, zone)
-    return work.update(row, col(RotaFinding.due_at) == row.due_at, _OPEN, due_at=following)
+    return work.update(row, col(RotaFinding.due_at) <= work.now, _OPEN, due_at=following)
 
 
 def _to_tell(work: Work, row: RotaFinding, line: Line) -> Due | None:

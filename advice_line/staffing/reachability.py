@@ -104,8 +104,8 @@ class Reachability:
             check = work.session.get_one(ReachCheck, check_id)
             silent = check.answered_at is None and _still_first(work, check)
             told_at = work.now if silent else None
-            due_then = col(ReachCheck.act_at) == check.act_at
-            if not work.update(check, due_then, act_at=None, told_at=told_at):
+            still_due = col(ReachCheck.act_at) <= work.now
+            if not work.update(check, still_due, act_at=None, told_at=told_at):
                 return False
             if silent:
                 for each in _concerned(work, check):
