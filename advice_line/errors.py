@@ -14,6 +14,7 @@
     ├── TooManyTries          wait `retry_after` seconds
     ├── Busy                  the database is locked or away; try again, nothing was written
     ├── Misconfigured         a setting is missing or contradicts another
+    ├── NotRead               a calendar elsewhere could not be read; never holds its address
     └── DeliveryFailed        an outgoing message could not be handed over
         ├── DeliveryRefused   for good: trying again cannot help
         └── DeliveryDelayed   for now: try again later; `maybe_sent` when the peer may have it
@@ -147,6 +148,11 @@ class Busy(AdviceLineError):
 
 class Misconfigured(AdviceLineError):
     sentence = "A setting is missing or wrong."
+
+
+class NotRead(AdviceLineError):
+    sentence = "The calendar could not be read."
+    retry = True
 
 
 class DeliveryFailed(AdviceLineError):

@@ -95,7 +95,8 @@ class Imported:
 class SourceShown:
     """A calendar elsewhere that is duty here. `host` is where it is; its address is not shown.
     `failure` is a sentence saying why the last try brought nothing, None where it was good; what
-    the last good one brought stays. `unmatched` are words of entries that name nobody known."""
+    the last good one brought stays. `notes` are sentences on entries that were left out, and on
+    what is against the duty of others."""
 
     id: str
     line: str
@@ -103,7 +104,7 @@ class SourceShown:
     host: str
     shifts: int
     failure: str | None
-    unmatched: tuple[str, ...]
+    notes: tuple[str, ...]
     made_at: datetime
     last_tried_at: datetime | None
     last_good_at: datetime | None

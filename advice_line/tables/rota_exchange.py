@@ -1,4 +1,4 @@
-"""What the rota exchanges with the world: feeds out, imports and subscribed calendars in, proposals.
+"""What the rota exchanges with the world: feeds, imports, subscribed calendars and proposals.
 
 No patient data is here. People and lines are named by their keys, as the rota names them.
 """
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
+from advice_line.tables.columns import instant, json_list, maybe_instant, public_id, sealed
 
 
 class RotaFeed(SQLModel, table=True):
@@ -49,7 +49,7 @@ class RotaImport(SQLModel, table=True):
 class RotaSource(SQLModel, table=True):
     """A calendar elsewhere whose entries are duty here. Its address is often its secret, so it is
     sealed. `failure` says why the last try brought nothing; what the last good one brought stays.
-    """
+    `notes` are sentences on what the last good one left out, or put on all the same."""
 
     __tablename__ = "rota_sources"
 
@@ -65,7 +65,7 @@ class RotaSource(SQLModel, table=True):
     last_tried_at: datetime | None = maybe_instant()
     last_good_at: datetime | None = maybe_instant()
     failure: str | None = None
-    unmatched: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    notes: list[str] = json_list()
     shifts: int = 0
     ended_at: datetime | None = maybe_instant()
 

@@ -71,7 +71,7 @@ def _sources() -> None:
         sa.Column("last_tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_good_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failure", sa.String(), nullable=True),
-        sa.Column("unmatched", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
         sa.Column("shifts", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
