@@ -65,20 +65,37 @@ def take(
     """
     findings: list[Finding] = []
     for view in views:
-        with visiting(browser, width=widths[0]) as visit:
-            status = _open(visit, base_url, view)
-            for width in widths:
-                for scheme in schemes:
-                    name = f"{view.name}-{width}-{scheme}"
-                    _dress(visit.page, width, scheme, view.height)
-                    problems = _problems(visit, status)
-                    if folder is not None:
-                        _write(folder / name, visit.page, view, status, problems)
-                    findings += [Finding(name, problem) for problem in problems]
+        with visiting(browser) as visit:
+            findings += look(visit, base_url, view, folder, widths=widths, schemes=schemes)
+    return findings
+
+
+def look(
+    visit: Visit,
+    base_url: str,
+    view: View,
+    folder: Path | None = None,
+    *,
+    widths: Sequence[int] = WIDTHS,
+    schemes: Sequence[Scheme] = SCHEMES,
+) -> list[Finding]:
+    """The same for one view, before the eyes of somebody who may have seen others."""
+    findings: list[Finding] = []
+    _wear(visit.page, widths[0], schemes[0])
+    status = _open(visit, base_url, view)
+    for width in widths:
+        for scheme in schemes:
+            name = f"{view.name}-{width}-{scheme}"
+            _dress(visit.page, width, scheme, view.height)
+            problems = _problems(visit, status)
+            if folder is not None:
+                _write(folder / name, visit.page, view, status, problems)
+            findings += [Finding(name, problem) for problem in problems]
     return findings
 
 
 def _open(visit: Visit, base_url: str, view: View) -> int:
+    visit.errors.clear()
     visit.page.context.add_cookies(
         [{"name": name, "value": value, "url": base_url} for name, value in view.cookies]
     )
@@ -88,10 +105,14 @@ def _open(visit: Visit, base_url: str, view: View) -> int:
     return answer.status if answer else 0
 
 
+def _wear(page: Page, width: int, scheme: Scheme, height: int = LEAST_HEIGHT) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": height})
+
+
 def _dress(page: Page, width: int, scheme: Scheme, wanted: int | None) -> None:
     """The window is as high as the page, so that what sticks to its edge is where it ends."""
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": wanted or LEAST_HEIGHT})
+    _wear(page, width, scheme, wanted or LEAST_HEIGHT)
     if wanted is None:
         height = page.evaluate("() => document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, height)})

@@ -39,6 +39,11 @@ class Site:
     posted: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     demo_state: dict[str, Any] | None = field(default_factory=lambda: dict(STATE))
 
+    def begin(self) -> None:
+        """As if nobody had been here."""
+        self.posted.clear()
+        self.demo_state = dict(STATE)
+
     def app(self) -> Starlette:
         return Starlette(
             routes=[

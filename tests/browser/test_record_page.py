@@ -42,13 +42,9 @@ class Thumb:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    with visiting(browser) as visit:
-        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-        page = context.new_page()
-        page.on("console", visit._heard)
-        page.goto(f"{site.url}/show/bare/responder/record")
-        yield page
-        context.close()
+    with visiting(browser, touch=True) as visit:
+        visit.page.goto(f"{site.url}/show/bare/responder/record")
+        yield visit.page
         assert visit.errors == []
 
 
