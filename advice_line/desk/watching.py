@@ -9,6 +9,7 @@ from sqlmodel import SQLModel, and_, col, func, or_, select
 
 from advice_line.errors import Busy
 from advice_line.kinds import (
+    FindingKind,
     HandOverState,
     OutChannel,
     OutgoingState,
@@ -24,6 +25,7 @@ from advice_line.tables.ledger import CalendarJob, Outgoing
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.swaps import SwapRequest
 from advice_line.tables.tasks import HandOver, Promise, Task
+from advice_line.tables.watch import ReachCheck, RotaFinding
 
 # A worker that lives beats once a pass, every few seconds.
 WORKER_SILENT_AFTER = timedelta(minutes=2)
@@ -50,13 +52,15 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Standing:
-    """`due` counts what a worker would do now, by what it is: all 0 when drained."""
+    """`due` counts what a worker would do now, by what it is: all 0 when drained. `wrong` is what
+    the watch has found on the rotas, by its kind; a gap is always among them, be it 0."""
 
     due: dict[str, int]
     queries: dict[str, int]
     outgoing: dict[str, int]
     oldest_unclaimed: datetime | None
     unwritten: int
+    wrong: dict[str, int]
     heartbeat: datetime | None
     now: datetime
 
@@ -87,6 +91,7 @@ class Watching:
                     select(func.min(Query.received_at)).where(col(Query.state).in_(_UNCLAIMED))
                 ).one(),
                 unwritten=_unwritten(work),
+                wrong=_wrong(work),
                 heartbeat=upkeep.last_beat(work.session),
                 now=work.now,
             )
@@ -98,6 +103,7 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
     open_promise = col(Promise.state) == PromiseState.OPEN
     open_request = col(SwapRequest.state) == SwapState.OPEN
     open_hand_over = col(HandOver.state) == HandOverState.OPEN
+    wrong = col(RotaFinding.gone_at).is_(None)
     on = col(Outgoing.channel).in_(channels)
     waiting = col(Outgoing.state) == OutgoingState.WAITING
     sending = col(Outgoing.state) == OutgoingState.SENDING
@@ -109,6 +115,8 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
         "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
         "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),
         "hand_overs": _count(work, HandOver, open_hand_over, col(HandOver.act_at) <= now),
+        "rota_notices": _count(work, RotaFinding, wrong, col(RotaFinding.due_at) <= now),
+        "reach_checks": _count(work, ReachCheck, col(ReachCheck.act_at) <= now),
         "calendar": _count(work, CalendarJob, col(CalendarJob.next_due) <= now),
         "outgoing": _count(work, Outgoing, on, or_(come, abandoned)),
     }
@@ -121,6 +129,13 @@ def _unwritten(work: Work) -> int:
         col(Task.state) == TaskState.OPEN,
         col(Task.kind) == TaskKind.WRITE_ADVICE,
     )
+
+
+def _wrong(work: Work) -> dict[str, int]:
+    kind, open_ones = col(RotaFinding.kind), col(RotaFinding.gone_at).is_(None)
+    to_come = col(RotaFinding.ends_at) > work.now
+    counted = select(kind, func.count()).where(open_ones, to_come).group_by(kind)
+    return {FindingKind.UNMANNED.value: 0, **dict(work.session.exec(counted).all())}
 
 
 def _count(work: Work, table: type[SQLModel], *where: ColumnElement[bool]) -> int:

@@ -151,6 +151,19 @@ def test_who_is_alone_every_day_is_told_once_a_mark_and_not_each_morning(lookout
         assert not any("alone" in each for each in lookout.told("dora"))
 
 
+def test_a_monitor_sees_how_many_gaps_there_are_and_what_is_due(lookout: Lookout) -> None:
+    def metrics() -> str:
+        return lookout.world.browser.get("/metrics").text
+
+    assert 'advice_line_rota_findings{kind="unmanned"} 0' in metrics()
+    lookout.away("amara", "2026-12-10 00:00", "2026-12-11 00:00")
+    lookout.told("dora")
+    assert 'advice_line_rota_findings{kind="unmanned"} 1' in metrics()
+    assert 'advice_line_work_due_by{kind="rota_notices"} 0' in metrics()
+    lookout.at_without_a_worker("2026-12-07 08:00")
+    assert 'advice_line_work_due_by{kind="rota_notices"} 1' in metrics()
+
+
 def test_the_page_of_the_watch_is_for_staff_and_by_line(lookout: Lookout) -> None:
     lookout.away("amara", "2026-11-24 00:00", "2026-11-25 00:00")
     lookout.told("dora")
