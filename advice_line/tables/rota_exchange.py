@@ -49,7 +49,8 @@ class RotaImport(SQLModel, table=True):
 class RotaSource(SQLModel, table=True):
     """A calendar elsewhere whose entries are duty here. Its address is often its secret, so it is
     sealed. `failure` says why the last try brought nothing; what the last good one brought stays.
-    `notes` are sentences on what the last good one left out, or put on all the same."""
+    `left_out` are sentences on entries of the last good one that name nobody, `against` on what is
+    against the duty that it brought."""
 
     __tablename__ = "rota_sources"
 
@@ -65,7 +66,8 @@ class RotaSource(SQLModel, table=True):
     last_tried_at: datetime | None = maybe_instant()
     last_good_at: datetime | None = maybe_instant()
     failure: str | None = None
-    notes: list[str] = json_list()
+    left_out: list[str] = json_list()
+    against: list[str] = json_list()
     shifts: int = 0
     ended_at: datetime | None = maybe_instant()
 

@@ -92,7 +92,7 @@ class Site:
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),
             exchanging=Exchanging(ledger),
-            sources=Sources(ledger),
+            sources=Sources(ledger, rehearsal=settings.rehearsal),
             planning=Planning(ledger),
             rota_watch=Watch(ledger),
             channels=frozenset(channels),
