@@ -27,6 +27,7 @@ from advice_line.kinds import OutChannel
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
 from advice_line.ports.checks import Check, Checker
 from advice_line.ports.mail import MailSender
@@ -35,6 +36,7 @@ from advice_line.settings import Settings
 from advice_line.staffing.replies import Replies
 from advice_line.tables.directory import Line
 from advice_line.web.site import Site
+from integrations.calendars.reading import HttpCalendars
 from integrations.email.smtp import SmtpSender
 from integrations.heartbeat.ping import ping
 from integrations.twilio import fallback, numbers
@@ -154,6 +156,10 @@ def _mail(settings: Settings) -> MailSender | None:
     return SmtpSender(settings.smtp_url.get_secret_value(), certificate_file=settings.ssl_cert_file)
 
 
+def _calendars(settings: Settings) -> CalendarReader:
+    return HttpCalendars(local=settings.rehearsal, certificate_file=settings.ssl_cert_file)
+
+
 def _application(site: Site, routers: "Sequence[APIRouter]") -> "FastAPI":
     from advice_line.web import app  # noqa: PLC0415 # see `Service.app`
 
@@ -186,6 +192,7 @@ def _jobs(
         *job_list.of_calls(ledger, sweeps, every),
         *job_list.of_leaving(ledger, every),
         *job_list.of_the_watch(ledger, channels, every),
+        job_list.calendars(ledger, _calendars(settings), every),
     )
     if settings.heartbeat_url is None:
         return jobs

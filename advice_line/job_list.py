@@ -10,11 +10,13 @@ from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
+from advice_line.ports.calendars import CalendarReader
 from advice_line.staffing.gap_notices import GapNotices
 from advice_line.staffing.looking import Looking
 from advice_line.staffing.pulse import Pulse
 from advice_line.staffing.reachability import Reachability
 from advice_line.staffing.short_notice import ShortNotice
+from advice_line.staffing.source_reading import SourceReading
 from advice_line.staffing.swapping import Swapping
 
 # How often a call without news is looked for among those whose time to ask has come.
@@ -22,6 +24,8 @@ ASK_AFTER_SECONDS = 10.0
 PULSE_SECONDS = 60.0
 # A change of the rota is looked through within this time, whoever made it and how.
 LOOK_SECONDS = 5.0
+# How often a calendar whose time has come is looked for.
+READ_SECONDS = 10.0
 EVERY_NIGHT = "30 2 * * *"
 
 
@@ -67,6 +71,15 @@ def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
     return (
         Job(name="swaps", run=swaps.move_on, every_seconds=every, next_due=swaps.next_due),
         Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
+    )
+
+
+def calendars(ledger: Ledger, reader: CalendarReader, every: float) -> Job:
+    """Those elsewhere that are duty here."""
+    sources = SourceReading(ledger, reader)
+    seldom = max(every, READ_SECONDS)
+    return Job(
+        name="calendars", run=sources.read_due, every_seconds=seldom, next_due=sources.next_due
     )
 
 
