@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from advice_line.errors import AlreadyTaken, NotAllowed
-from integrations.sandbox.phones import declines
+from integrations.sandbox.phones import accepts, declines
 from rota.values import AbsenceKind
 from tests.staffing.ward import Ward, local
-from tests.stories.scene import ELM_ROAD, ELM_ROAD_MOBILE, LINE, STRANGER_MOBILE
+from tests.stories.scene import AMARA, ELM_ROAD, ELM_ROAD_MOBILE, LINE, STRANGER_MOBILE
 
 pytestmark = pytest.mark.hazard("H23")
 
@@ -233,3 +233,15 @@ def test_what_somebody_owes_is_listed_for_them_and_for_who_makes_the_rota(ward: 
     ward.at("2026-11-23 09:11")
     (told,) = [each for each in ward.texts("ben") if "2 calls back" in each]
     assert f"({first}, {second}); the first is due by" in told
+
+
+def test_the_lead_hears_at_once_of_a_record_whose_author_is_away(ward: Ward) -> None:
+    ward.world.phones.behaves(AMARA, accepts(talks_for=60))
+    ward.world.person(ELM_ROAD_MOBILE).rings(LINE).hears("Your reference is", within=150)
+    ward.world.settle()
+    heard(ward)
+    sick(ward, "amara", "2026-11-23 09:05", "2026-11-24 00:00")
+    ward.at("2026-11-23 09:06")
+    assert any("Not written down since 9:0" in each for each in ward.texts("chidi"))
+    assert ward.trail("hand_over.begun") == []
+    assert [each["owner"] for each in ward.world.query()["tasks"]] == ["amara"]
