@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli import rota_export, rota_gaps, rota_import, rota_plan
+from advice_line.cli import rota_calendars, rota_export, rota_gaps, rota_import, rota_plan
 from advice_line.cli.common import (
     AsJson,
     LineKey,
@@ -37,6 +37,8 @@ app.command("gaps")(rota_gaps.show)
 app.command("import")(rota_import.bring_in)
 app.command("export")(rota_export.take_out)
 app.command("plan")(rota_plan.plan)
+app.command("feeds")(rota_calendars.feeds)
+app.command("calendars")(rota_calendars.calendars)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from advice_line.schemas import ledger, query, rota, rota_exchange, rota_plan, setup
+from advice_line.schemas import ledger, query, rota, rota_calendars, rota_exchange, rota_plan, setup
 
 # A command that prints JSON adds its line here; a test holds each to what it prints.
 BY_COMMAND: dict[str, type[BaseModel]] = {
@@ -11,7 +11,9 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "outgoing list": ledger.OutgoingRow,
     "queries list": query.Query,
     "queries show": query.Query,
+    "rota calendars": rota_calendars.Source,
     "rota export": rota_exchange.ExportedShift,
+    "rota feeds": rota_calendars.Feed,
     "rota gaps": rota.Gap,
     "rota import": rota_exchange.ImportLine,
     "rota on-duty": rota.OnDuty,
