@@ -1,4 +1,4 @@
-"""`rota feeds` and `rota calendars`: the rota out to calendar programs, and calendars in as duty."""
+"""`rota feeds`, `rota calendars`: the rota out to calendar programs, and calendars in as duty."""
 
 from datetime import datetime
 from typing import Annotated
@@ -33,9 +33,7 @@ Subscribe = Annotated[
     str | None, typer.Option("--subscribe", metavar="URL", help="Read this calendar as duty.")
 ]
 Tier = Annotated[str, typer.Option("--tier", help="With --subscribe: of which tier.")]
-End = Annotated[
-    str | None, typer.Option("--end", metavar="ID", help="Read this calendar no more.")
-]
+End = Annotated[str | None, typer.Option("--end", metavar="ID", help="Read this calendar no more.")]
 
 
 def feeds(

@@ -1,4 +1,4 @@
-"""`rota feeds` and `rota calendars`: addresses out, calendars in, and the worker that reads them."""
+"""`rota feeds`, `rota calendars`: addresses out, calendars in, and the worker that reads them."""
 
 from advice_line.cli.common import open_ledger
 from advice_line.staffing.feeds import Feeds
