@@ -17,7 +17,7 @@ from advice_line.cli.common import (
     print_table,
 )
 from advice_line.kinds import FindingKind
-from advice_line.schemas.rota import Gap
+from advice_line.schemas import rota_gaps
 from advice_line.staffing import known_gaps
 from advice_line.staffing.known_gaps import KnownGap
 from advice_line.trust.roles import SYSTEM
@@ -55,32 +55,13 @@ def show(
         known = known_gaps.between(work, SYSTEM, found, since, until)
     if as_json:
         for each in known:
-            print_json(_shape(each))
+            print_json(rota_gaps.shape(each))
         return
     if not known:
         print_line("No gaps.")
         return
     heads = ("from", "to", "what", "tier", "people", "known since", "told at")
     print_table([heads, *(_row(each, found.time_zone) for each in known)])
-
-
-def _shape(known: KnownGap) -> Gap:
-    return Gap.model_validate(
-        {
-            "kind": known.kind,
-            "from": known.start,
-            "to": known.end,
-            "tier": known.tier,
-            "people": known.people,
-            "sources": known.sources,
-            "other_line": known.other_line,
-            "first_seen": known.first_seen,
-            "told": [
-                {"mark": each.mark, "at": each.at, "to": [one.key for one in each.to]}
-                for each in known.told
-            ],
-        }
-    )
 
 
 def _row(known: KnownGap, time_zone: str) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """What the watch knows, to look at; and a gap that is taken by who sees it or was told of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
 from advice_line.errors import NotFound
 from advice_line.kinds import Mark
 from advice_line.ledger.work import Work
-from advice_line.staffing import showing_findings, take_links, taking_gaps
+from advice_line.staffing import known_gaps, showing_findings, take_links, taking_gaps
 from advice_line.staffing.changing_rota import Done, once
+from advice_line.staffing.known_gaps import KnownGap
 from advice_line.staffing.rota_door import RotaDoor, line_of, lines_of
 from advice_line.staffing.watched import Findings, Named, ReachCheck, TakeLink
 from advice_line.tables import watch as tables
@@ -37,6 +38,14 @@ class Watch(RotaDoor):
                 looked_at=looked.looked_at if looked else None,
                 now=work.now,
             )
+
+    def between(
+        self, actor: Actor, line: str, start: datetime, end: datetime
+    ) -> tuple[KnownGap, ...]:
+        """What is wrong on a line in any stretch of time. Raises `errors.NotFound`."""
+        require(actor, Action.SEE_ROTA)
+        with self._ledger.look(actor.label) as work:
+            return known_gaps.between(work, actor, line_of(work, line), start, end)
 
     def checks(self, actor: Actor, line: str | None = None) -> tuple[ReachCheck, ...]:
         """Who was asked in the last seven days whether they can be reached, the newest first.

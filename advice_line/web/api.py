@@ -1,4 +1,5 @@
-"""The API for programs: queries as JSON, to whoever is signed in, and its OpenAPI document."""
+"""The API for programs: queries as JSON, to whoever is signed in, and the document that describes
+it together with the rota's."""
 
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from advice_line.kinds import QueryState
 from advice_line.schemas import query as shapes
 from advice_line.web.access import Here
+from advice_line.web.rota import pages as rota_pages
 
 MOST = 200
 DOCUMENT = "/api/v1/openapi.json"
@@ -36,4 +38,5 @@ def query(visit: Here, reference: str) -> Any:
 
 @router.get(DOCUMENT, include_in_schema=False)
 def document(_visit: Here) -> Response:
-    return JSONResponse(get_openapi(title="Advice Line", version="1", routes=router.routes))
+    routes = [*router.routes, *(route for each in rota_pages.API for route in each.router.routes)]
+    return JSONResponse(get_openapi(title="Advice Line", version="1", routes=routes))

@@ -32,7 +32,7 @@ from advice_line.errors import (
     NotFound,
     TooManyTries,
 )
-from advice_line.web import form_tokens, security
+from advice_line.web import error_data, form_tokens, security
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of, typed
 from advice_line.web.frames import bare_frame
 from advice_line.web.going_on import page_of_ours, with_next
@@ -106,7 +106,7 @@ async def _ours(request: Request, error: Exception) -> Response:
         return await _fault(request, error)
     headers = _retry_after(ours)
     if _wants_data(request):
-        return JSONResponse({"error": ours.sentence}, status_code=status, headers=headers)
+        return JSONResponse(error_data.told(ours), status_code=status, headers=headers)
     if isinstance(ours, Busy) and request.method == "POST":
         form = await _typed_in(request)
         return await run_in_threadpool(_again, request, form, headers)
@@ -156,7 +156,9 @@ def too_long(request: Request) -> Response:
     return page("public/problem.html", frame, status=413, **_problem(413, None))
 
 
-async def _unreadable(request: Request, _error: Exception) -> Response:
+async def _unreadable(request: Request, error: Exception) -> Response:
+    if _wants_data(request):
+        return error_data.unreadable(cast(RequestValidationError, error))
     # What it holds is what was sent, and that must not come back in an answer or a log.
     return await run_in_threadpool(_page, request, 400, None, {})
 

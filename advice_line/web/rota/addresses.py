@@ -19,7 +19,38 @@ _CHANGING = (
     "/rota/pattern",
 )
 
+_API = {
+    ("GET", "on-duty"): Action.SEE_ROTA,
+    ("GET", "timeline"): Action.SEE_ROTA,
+    ("GET", "gaps"): Action.SEE_ROTA,
+    ("GET", "history"): Action.SEE_ROTA,
+    ("GET", "standing"): Action.CHANGE_ROTA,
+    ("GET", "requests"): Action.SEE_ROTA,
+    ("POST", "absences"): Action.CHANGE_OWN_DUTY,
+    ("POST", "absences/{key}/end"): Action.CHANGE_OWN_DUTY,
+    ("POST", "requests"): Action.CHANGE_OWN_DUTY,
+    ("POST", "requests/{request}/accept"): Action.CHANGE_OWN_DUTY,
+    ("POST", "requests/{request}/decline"): Action.CHANGE_OWN_DUTY,
+    ("POST", "requests/{request}/withdraw"): Action.CHANGE_OWN_DUTY,
+    ("POST", "take-overs"): Action.CHANGE_OWN_DUTY,
+    ("POST", "take-overs/{key}/end"): Action.CHANGE_OWN_DUTY,
+    ("POST", "pauses"): Action.CHANGE_OWN_DUTY,
+    ("POST", "pauses/end"): Action.CHANGE_OWN_DUTY,
+    ("POST", "gaps/{finding}/take"): Action.CHANGE_OWN_DUTY,
+    ("POST", "covers"): Action.CHANGE_ROTA,
+    ("POST", "covers/{key}/end"): Action.CHANGE_ROTA,
+    ("POST", "patterns"): Action.CHANGE_ROTA,
+    ("POST", "patterns/{key}/end"): Action.CHANGE_ROTA,
+    ("POST", "closures"): Action.CHANGE_ROTA,
+    ("POST", "closures/{key}/end"): Action.CHANGE_ROTA,
+    ("POST", "days/closed"): Action.CHANGE_ROTA,
+    ("POST", "days/hours"): Action.CHANGE_ROTA,
+    ("POST", "days/holiday"): Action.CHANGE_ROTA,
+    ("POST", "days/usual"): Action.CHANGE_ROTA,
+}
+
 ROTA: dict[tuple[str, str], Action] = {
+    **{(method, f"/api/v1/rota/{path}"): action for (method, path), action in _API.items()},
     **{("GET", path): Action.SEE_ROTA for path in _LOOKING},
     **{(method, path): Action.CHANGE_ROTA for path in _CHANGING for method in ("GET", "POST")},
     ("GET", "/rota/patterns"): Action.CHANGE_ROTA,

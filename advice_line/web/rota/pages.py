@@ -1,8 +1,11 @@
-"""The rota's pages, in the order in which their addresses are tried."""
+"""The rota's pages, in the order in which their addresses are tried, and its API."""
 
 from advice_line.web.rota import (
     absence,
     answering,
+    api_changes,
+    api_reading,
+    api_swaps,
     asking,
     closing,
     cover,
@@ -26,7 +29,9 @@ from advice_line.web.rota import (
     week,
 )
 
+API = (api_reading, api_changes, api_swaps)
 ALL = (
+    *API,
     week,
     month,
     shift,
