@@ -6,7 +6,7 @@ any number of workers; what was missed while none ran is told once, at its lates
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import col, func, select
 
@@ -16,13 +16,12 @@ from advice_line.ledger import due, outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import marks
 from advice_line.staffing import on_duty, telling
+from advice_line.staffing.told_lately import ToldLately
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.watch import RotaBundle, RotaFinding, RotaTelling
 from advice_line.trust.roles import SYSTEM, Action, require
 from rota import columns
 
-# What is wrong in the same way with the same people week after week is not told each time.
-AGAIN_AFTER = timedelta(weeks=8)
 _MOST = 2000
 _OPEN = col(RotaFinding.gone_at).is_(None)
 
@@ -47,8 +46,9 @@ class GapNotices:
             lines = {each.id: each for each in lookups.lines(work.session)}
             rows = [work.session.get_one(RotaFinding, each) for each in ids]
             taken = [row for row in rows if _take(work, row, lines[row.line_id])]
-            told = [found for row in taken if (found := _to_tell(work, row, lines[row.line_id]))]
-            for person, held in _by_person(work, lines, told):
+            lately = ToldLately(work)
+            told = [_to_tell(work, row, lines[row.line_id], lately) for row in taken]
+            for person, held in _by_person(work, lines, [each for each in told if each]):
                 self._send(work, person, held)
             return len(taken)
 
@@ -90,29 +90,13 @@ def _take(work: Work, row: RotaFinding, line: Line) -> bool:
     return work.update(row, col(RotaFinding.due_at) <= work.now, _OPEN, due_at=following)
 
 
-def _to_tell(work: Work, row: RotaFinding, line: Line) -> Due | None:
-    """None for what is over, and for what is known to be so."""
+def _to_tell(work: Work, row: RotaFinding, line: Line, lately: ToldLately) -> Due | None:
+    """None for what is over, and for what is no news."""
     zone = columns.read_zone(line.time_zone)
     mark = marks.reached(FindingKind(row.kind), row.starts_at, work.now, zone)
-    if mark is None or row.ends_at <= work.now or _told_lately(work, row, mark):
+    if mark is None or row.ends_at <= work.now or lately.has(row, mark, work.now):
         return None
     return row, mark
-
-
-def _told_lately(work: Work, row: RotaFinding, mark: Mark) -> bool:
-    if row.kind == FindingKind.UNMANNED:
-        return False
-    statement = (
-        select(RotaFinding.people)
-        .join(RotaTelling, col(RotaTelling.finding_id) == col(RotaFinding.id))
-        .where(
-            col(RotaFinding.line_id) == row.line_id,
-            col(RotaFinding.kind) == row.kind,
-            col(RotaTelling.mark) == mark.value,
-            col(RotaTelling.told_at) > work.now - AGAIN_AFTER,
-        )
-    )
-    return row.people in work.session.exec(statement).all()
 
 
 def _by_person(

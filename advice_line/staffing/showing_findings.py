@@ -1,17 +1,21 @@
 """Rows of the watch as pages and commands read them, people with their names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.kinds import FindingKind, Mark
 from advice_line.ledger.work import Work
+from advice_line.rules import marks
+from advice_line.staffing.told_lately import ToldLately
 from advice_line.staffing.watched import Named, ReachCheck, Telling, Watched
 from advice_line.tables import watch as tables
 from advice_line.tables.directory import Line
 from advice_line.tables.watch import RotaFinding, RotaTelling
 from advice_line.trust.roles import Action, Actor
+from rota import columns
 
 Lines = Mapping[int | None, Line]
 Names = Mapping[str, str]
@@ -25,8 +29,17 @@ def watched(
     names = {each.key: each.name for each in people}
     told = _told(work, rows, {each.id: Named(each.key, each.name) for each in people})
     may = actor.may(Action.CHANGE_OWN_DUTY) and actor.may(Action.WRITE_RECORD)
+    lately = ToldLately(work)
     return tuple(
-        _watched(row, lines[row.line_id], names, told.get(row.id, ()), may=may) for row in rows
+        _watched(
+            row,
+            lines[row.line_id],
+            names,
+            told.get(row.id, ()),
+            _tells_at(row, lines[row.line_id], lately),
+            may=may,
+        )
+        for row in rows
     )
 
 
@@ -48,7 +61,13 @@ def checks(work: Work, lines: Lines, rows: Iterable[tables.ReachCheck]) -> tuple
 
 
 def _watched(
-    row: RotaFinding, line: Line, names: Names, told: tuple[Telling, ...], *, may: bool
+    row: RotaFinding,
+    line: Line,
+    names: Names,
+    told: tuple[Telling, ...],
+    tells_at: datetime | None,
+    *,
+    may: bool,
 ) -> Watched:
     kind = FindingKind(row.kind)
     grave = kind is FindingKind.UNMANNED
@@ -66,9 +85,20 @@ def _watched(
         grave=grave,
         seen_at=row.seen_at,
         told=told,
-        tells_at=row.due_at,
+        tells_at=tells_at,
         may_take=grave and may,
     )
+
+
+def _tells_at(row: RotaFinding, line: Line, lately: ToldLately) -> datetime | None:
+    """When somebody is told next: at the first of its marks at which it is news."""
+    kind, zone, at = FindingKind(row.kind), columns.read_zone(line.time_zone), row.due_at
+    while at is not None:
+        mark = marks.reached(kind, row.starts_at, at, zone)
+        if mark is None or not lately.has(row, mark, at):
+            return at
+        at = marks.next_at(kind, row.starts_at, at, zone)
+    return None
 
 
 def _told(

@@ -144,6 +144,10 @@ def test_who_is_alone_every_day_is_told_once_a_mark_and_not_each_morning(lookout
     alone = re.search(r"(\d+) shifts with one person alone", text)
     assert alone is not None
     assert int(alone[1]) > 30
+    far = [each for each in lookout.found() if each.start > at("2026-12-08 00:00")]
+    assert len(far) > 20
+    # Each was told at its first mark, and is known to be so at those that others have had.
+    assert all(each.told for each in far)
     lookout.at("2026-11-24 07:00")
     lookout.told("dora")
     for day in ("2026-11-24 08:00", "2026-11-25 08:00", "2026-11-26 08:00", "2026-12-04 08:00"):

@@ -1,5 +1,6 @@
 """The mail of what is wrong: what an SMS has no room for, and no link that takes anything."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -33,7 +34,7 @@ def kept() -> Kept:
 
 
 @pytest.fixture
-def service(database_url: str, clock: SetClock, kept: Kept) -> Service:
+def service(database_url: str, clock: SetClock, kept: Kept) -> Iterator[Service]:
     settings = Settings(
         _env_file=None,
         database_url=database_url,
@@ -41,7 +42,9 @@ def service(database_url: str, clock: SetClock, kept: Kept) -> Service:
         secret_key=SecretStr(SECRET_KEY),
         data_keys=SecretStr(DATA_KEYS),
     )
-    return build(settings, clock=clock, mail=kept)
+    made = build(settings, clock=clock, mail=kept)
+    yield made
+    made.close()
 
 
 def test_the_mail_lists_what_the_text_counts(service: Service, kept: Kept) -> None:
