@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Expired, Invalid, NotFound, Problem
@@ -109,6 +109,9 @@ def _people(work: Work) -> dict[str, Responder]:
 
 
 def _keep(work: Work, line: str, found: Found) -> RotaImport:
+    """What nobody accepted in its time has no further use."""
+    over = col(RotaImport.expires_at) <= work.now, col(RotaImport.accepted_at).is_(None)
+    work.run(delete(RotaImport).where(*over))
     return work.add(
         RotaImport(
             line_key=line,

@@ -186,6 +186,8 @@ def test_a_preview_does_not_wait_for_ever_and_can_be_put_aside(
     with pytest.raises(Expired):
         exchanging.accept(ben, old.id)
     aside = exchanging.preview(ben, line="hotdoc", data=csv(GOOD))
+    with pytest.raises(NotFound, match="Choose the file again"):
+        exchanging.shown(ben, old.id)
     exchanging.discard(ben, aside.id)
     with pytest.raises(Conflict, match="put aside"):
         exchanging.accept(ben, aside.id)
