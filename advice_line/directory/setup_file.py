@@ -116,6 +116,7 @@ class LineEntry(_Table):
         default=30, examples=["30"]
     )
     recording: StrictBool = Field(default=False, examples=["false"])
+    names_shown: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']
     )

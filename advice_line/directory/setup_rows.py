@@ -35,6 +35,7 @@ def line(entry: LineEntry) -> Columns:
         "call_back_minutes": entry.call_back_minutes,
         "reach_check_minutes": entry.reach_check_minutes,
         "recording": entry.recording,
+        "names_shown": entry.names_shown,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),

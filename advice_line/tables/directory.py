@@ -28,6 +28,7 @@ class Line(SQLModel, table=True):
     call_back_minutes: int = 30
     reach_check_minutes: int = 30
     recording: bool = False
+    names_shown: bool = False
     full_letter_domains: list[str] = json_list()
     targets: dict[str, str] = json_dict()
     words: dict[str, str] = json_dict()

@@ -48,9 +48,10 @@ class _Hours:
 
 @dataclass(frozen=True)
 class _Qualification:
-    """Who answers, by qualification (guide §3.2); names stay with the service."""
+    """Who answers, by qualification (guide §3.2); `names` only where the line says so."""
 
     role: str
+    names: list[str]
     registration: str
     people: int
     scope: str | None
@@ -154,6 +155,7 @@ def _qualification(people: Sequence[Responder], shown: Shown) -> _Qualification:
     body = first.registration_body
     return _Qualification(
         role=role[:1].upper() + role[1:],
+        names=[person.name for person in people] if shown.line.names_shown else [],
         registration=f"Registered with the {body}" if body else "Entitled by the employer",
         people=len(people),
         scope=f"Answers about {', '.join(first.scope)}" if first.scope else None,

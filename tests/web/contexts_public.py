@@ -31,6 +31,7 @@ HOME: dict[str, Any] = {
     "qualifications": [
         {
             "role": "Consultant radiologist",
+            "names": ["Dr Amara Example", "Dr Chidi Example", "Dr Farid Example"],
             "registration": "Registered with the GMC",
             "people": 3,
             "scope": None,
@@ -38,6 +39,7 @@ HOME: dict[str, Any] = {
         },
         {
             "role": "Advanced practitioner",
+            "names": [],
             "registration": "Registered with the HCPC",
             "people": 1,
             "scope": "Answers about musculoskeletal and chest",
