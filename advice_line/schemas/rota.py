@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from advice_line.kinds import FindingKind, Mark
+from rota.facts import Kind
 
 
 class _Shape(BaseModel):
@@ -14,7 +15,7 @@ class _Shape(BaseModel):
 class Duty(_Shape):
     tier: Literal["1", "2", "lead"]
     person: str
-    source: str = Field(description="pattern:KEY or cover:KEY")
+    source: str = Field(description="pattern:KEY, cover:KEY, swap:KEY or take_over:KEY")
 
 
 class Span(_Shape):
@@ -24,7 +25,8 @@ class Span(_Shape):
     end: AwareDatetime = Field(alias="to")
     open: bool
     reason: str | None = Field(
-        description="Why the line is closed: hours, bank_holiday: … or closed_day: …"
+        description="Why the line is closed: hours, bank_holiday: …, day_hours: …, closed_day: …"
+        " or closure: …"
     )
     duties: list[Duty]
 
@@ -40,6 +42,36 @@ class Telling(_Shape):
     mark: Mark
     at: AwareDatetime
     to: list[str]
+
+
+class Because(_Shape):
+    """Something that is known of the rota, and the change that made it so."""
+
+    kind: Kind
+    key: str
+    act: str = Field(description="What was done, such as absence.recorded")
+    by: str = Field(description="Who did it: responder:KEY, or system for a command")
+    agreed_by: str | None
+    at: AwareDatetime
+    reason: str | None
+
+
+class Reason(Duty):
+    """`why` is in the order of precedence, the lowest first."""
+
+    why: list[Because]
+
+
+class Then(_Shape):
+    """Who was on at an instant and why, by the rota as it was known at `as_known_at`."""
+
+    at: AwareDatetime
+    as_known_at: AwareDatetime = Field(description="Never later than `at`")
+    open: bool
+    reason: str | None
+    why: list[Because] = Field(description="What decides that the line is open or closed")
+    duties: list[Reason]
+    away: list[Reason] = Field(description="Who would be on and is away; nobody has their place")
 
 
 class Gap(_Shape):

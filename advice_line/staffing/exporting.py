@@ -16,7 +16,7 @@ from rota import columns, ical, shifts, store, walltime
 from rota.history import History
 from rota.hours import OUTSIDE_HOURS
 from rota.ical import Entry, Revision
-from rota.rendering import instant
+from rota.rendering import Json, instant
 from rota.shifts import Shift
 from rota.values import Span, Tier
 
@@ -118,21 +118,23 @@ def summary(what: str, shift: Shift) -> str:
     return f"{what}, {'lead' if shift.tier is Tier.LEAD else f'tier {shift.tier.value}'}"
 
 
+def as_row(line_key: str, shift: Shift, names: Mapping[str, str]) -> Json:
+    """One shift as programs read it."""
+    return {
+        "line": line_key,
+        "tier": shift.tier.value,
+        "person": shift.person_ref,
+        "name": names.get(shift.person_ref, shift.person_ref),
+        "supervisor": shift.supervisor,
+        "source": shift.source,
+        "from": instant(shift.start),
+        "to": instant(shift.end),
+    }
+
+
 def _json(wanted: _Wanted) -> bytes:
     """One object a line."""
-    rows = (
-        {
-            "line": wanted.line.key,
-            "tier": each.tier.value,
-            "person": each.person_ref,
-            "name": wanted.names.get(each.person_ref, each.person_ref),
-            "supervisor": each.supervisor,
-            "source": each.source,
-            "from": instant(each.start),
-            "to": instant(each.end),
-        }
-        for each in wanted.shifts
-    )
+    rows = (as_row(wanted.line.key, each, wanted.names) for each in wanted.shifts)
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 

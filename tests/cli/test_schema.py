@@ -13,7 +13,9 @@ from tests.directory.example import FILE
 STARTED: dict[str, list[str]] = {
     "check": ["check"],
     "rota gaps": ["rota", "gaps"],
+    "rota history": ["rota", "history"],
     "rota on-duty": ["rota", "on-duty"],
+    "rota show": ["rota", "show"],
     "rota timeline": ["rota", "timeline"],
     "setup": ["setup", str(FILE)],
 }
