@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from rota.comparing import joined
 from rota.duty import Timetable
 from rota.stretches import Stretch, touch
-from rota.values import Absence, LineRota, Swap, Tier
+from rota.values import Absence, Cover, LineRota, Swap, Tier
+
+A = TypeVar("A", bound=Absence | Cover)
 
 
 def shift_of(
@@ -35,13 +38,13 @@ def stands(rota: LineRota, swap: Swap) -> bool:
     return bool(shift_of(earlier, swap.tier, swap.giver, swap.start, swap.end))
 
 
-def cut(absence: Absence, start: datetime, end: datetime, new_key: str) -> Iterator[Absence]:
-    """What is left of the absence around the stretch; the later part has the new key."""
-    if absence.start < start:
-        yield replace(absence, end=min(absence.end, start))
-    if absence.end > end:
-        key = new_key if absence.start < start else absence.key
-        yield replace(absence, key=key, start=max(absence.start, end))
+def cut(whole: A, start: datetime, end: datetime, new_key: str) -> Iterator[A]:
+    """What is left of it around the stretch; the later part has the new key."""
+    if whole.start < start:
+        yield replace(whole, end=min(whole.end, start))
+    if whole.end > end:
+        key = new_key if whole.start < start else whole.key
+        yield replace(whole, key=key, start=max(whole.start, end))
 
 
 def present(rota: LineRota, person_ref: str, start: datetime, end: datetime) -> LineRota:

@@ -105,7 +105,7 @@ def other_line(
     for line, taken in elsewhere.items():
         for start, end in gained:
             if any(since < end and start < until for since, until in taken):
-                said = f"{who.name} is on tier 1 of {line} in {stretch(start, end, zone)}."
+                said = f"{who.name} is on tier 1 of {line} then: {stretch(start, end, zone)}."
                 yield Breach(Rule.OTHER_LINE, who.key, said)
 
 

@@ -3,10 +3,12 @@ did. Each of them hears of it once; who did it sees it on the page."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.rules.swap_offers import told_at
 from advice_line.staffing import telling
 from rota import comparing, swaps
 from rota.duty import Timetable
@@ -14,6 +16,8 @@ from rota.facts import Fact, Kind
 from rota.opening import Closure
 from rota.values import Pause, Swap
 
+AT_ONCE_WITHIN = timedelta(hours=12)
+BUNDLE = timedelta(minutes=2)
 # What a responder does about their own duty: the rota managers hear of it, as of every swap.
 _REPORTED = frozenset({Kind.ABSENCE, Kind.TAKE_OVER})
 
@@ -41,22 +45,33 @@ class Event:
 
 
 def tell(work: Work, event: Event) -> None:
-    people = lookups.responders(work.session)
-    told = {each.key for each in people if each.id == event.doer}
+    people = {each.key: each for each in lookups.responders(work.session)}
+    told = {key for key, each in people.items() if each.id == event.doer}
+    moved = _moved(work, event)
     for kind, keys in (
-        (NoticeKind.ROTA_CHANGED, set(_moved(work, event))),
+        (NoticeKind.ROTA_CHANGED, set(moved)),
         (NoticeKind.SWAP_WITHOUT_EFFECT, set(_no_longer_swapped(work, event))),
         (NoticeKind.ROTA_REPORTED, set(_reported_to(work, event))),
     ):
-        once = f"change:{event.change_id}"
-        telling.people(work, kind, sorted(keys - told), once=once, subject=event.change_id)
+        for key in sorted((keys - told) & set(people)):
+            after = moved.get(key, work.now) if kind is NoticeKind.ROTA_CHANGED else work.now
+            once = f"change:{event.change_id}"
+            telling.person(work, kind, people[key], once=once, subject=event.change_id, after=after)
         told |= keys
 
 
-def _moved(work: Work, event: Event) -> Iterator[str]:
+def _moved(work: Work, event: Event) -> dict[str, datetime]:
+    """Whose own duty differs, and when they hear of it: at once where it is soon; else a little
+    later, so that what is changed in one sitting is one text, and not by night."""
     reach = comparing.reach((each.value for each in event.facts), work.now)
+    found: dict[str, datetime] = {}
     for before, after in event.lines():
-        yield from (each.person_ref for each in comparing.compare(before, after, *reach))
+        zone = after.rota.calendar.time_zone
+        for each in comparing.compare(before, after, *reach):
+            soon = each.start - work.now < AT_ONCE_WITHIN
+            heard = work.now if soon else told_at(work.now + BUNDLE, each.start, zone)
+            found[each.person_ref] = min(heard, found.get(each.person_ref, heard))
+    return found
 
 
 def _no_longer_swapped(work: Work, event: Event) -> Iterator[str]:

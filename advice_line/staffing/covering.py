@@ -13,9 +13,10 @@ from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, zone
 from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.columns import opaque
 from advice_line.trust.roles import Action, Actor, require
-from rota import store
+from rota import store, swaps
 from rota.changing import Changing
 from rota.facts import Kind
+from rota.stretches import touch
 from rota.values import Cover, Tier
 
 LONGEST = timedelta(days=31)
@@ -36,7 +37,7 @@ class Covering(RotaDoor):
         version: str | None = None,
         form_key: str | None = None,
     ) -> Done:
-        """Put these people on the tier for the stretch."""
+        """Put these people on the tier for the stretch, also instead of those of another cover."""
         require(actor, Action.CHANGE_ROTA)
 
         def step(work: Work) -> Done:
@@ -50,6 +51,7 @@ class Covering(RotaDoor):
                 versions.hold_to(work, change, line, version, (since, until))
                 for person in cover.who:
                     make_way(work, change, person, since, until)
+                _take_from_others(work, change, line, cover)
                 change.put(line, cover)
 
             named = tuple(Named(person, since, until) for person in cover.who)
@@ -73,3 +75,15 @@ class Covering(RotaDoor):
             )
 
         return once(self._ledger, actor, form_key, step)
+
+
+def _take_from_others(work: Work, change: Changing, line: str, cover: Cover) -> None:
+    """Two covers of one tier at one time would put the people of both on it."""
+    span = cover.start, cover.end
+    for other in store.load(work.session, line).covers:
+        if other.tier is cover.tier and touch((other.start, other.end), span):
+            left = list(swaps.cut(other, *span, opaque(8)))
+            if other.key not in {each.key for each in left}:
+                change.end(line, Kind.COVER, other.key)
+            for each in left:
+                change.put(line, each)

@@ -178,7 +178,6 @@ def on_now(timetable: Timetable, name: str, now: datetime, reader: Reader) -> On
     laid = shifts(line, timetable.timeline(now - _LONGEST, now + NEXT_WITHIN), reader)
     on = [each for each in laid if each.start <= now < each.end]
     on.sort(key=lambda each: Tier(each.tier).rank)
-    pauses = [each for each in timetable.rota.pauses if each.start <= now < each.end]
     return OnNow(
         line=line,
         line_name=name,
@@ -187,7 +186,7 @@ def on_now(timetable: Timetable, name: str, now: datetime, reader: Reader) -> On
         open=here.open,
         closed_because=here.reason,
         on=tuple(on),
-        paused=frozenset(each.person_ref for each in pauses),
+        paused=timetable.paused(now),
         next=tuple(_next(laid, now)),
         changes_at=timetable.next_change(now),
         now=now,

@@ -1,7 +1,7 @@
 """What an SMS about a change of the rota says, made from the change when it is sent: the rota as it
 was before it and as it was after it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from advice_line.directory import lookups
@@ -10,10 +10,10 @@ from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import rota_notices as words
 from advice_line.rules.rota_notices import Piece
+from advice_line.staffing import own_changes
 from advice_line.staffing.concerned import ineffective
 from advice_line.tables.directory import Line, Responder
 from rota import comparing, store
-from rota.comparing import Moved
 from rota.duty import Timetable
 from rota.facts import Fact, Value
 from rota.opening import Closure
@@ -23,22 +23,25 @@ OWN_PAGE, PAGE = "rota/mine", "rota"
 
 
 def changed(work: Work, slip: Slip, url: str) -> str | None:
-    """None where the person's own duty from then on is as it was."""
-    assert slip.subject_id is not None
-    person = work.session.get_one(Responder, slip.person_id)
-    gained: list[Piece] = []
-    lost: list[Piece] = []
-    zone = None
-    for line, before, after in _lines(work, slip.subject_id):
-        reach = comparing.reach(_values(work, slip.subject_id), slip.made_at)
-        moved = comparing.compare(before, after, *reach)
-        own = [each for each in moved if each.person_ref == person.key]
-        gained += [_piece(work, each, moved) for each in own if each.gained]
-        lost += [_piece(work, each, moved) for each in own if not each.gained]
-        zone = zone or (line.time_zone if own else None)
-    if zone is None:
+    """What of the person's own duty differs by this change and by those before it of which they
+    were not told yet; None where it comes to nothing, or a later text tells it as well."""
+    if own_changes.told_by_a_later_one(work, slip):
         return None
-    return words.changed(gained, lost, zone, f"{url}/{OWN_PAGE}")
+    person = work.session.get_one(Responder, slip.person_id)
+    net = own_changes.Net(person.key)
+    for change_id in own_changes.untold(work, slip):
+        for line, before, after in _lines(work, change_id):
+            reach = comparing.reach(_values(work, change_id), slip.made_at)
+            net.add(comparing.compare(before, after, *reach), line.time_zone)
+    if net.time_zone is None:
+        return None
+    names = _names(work)
+    gained = [Piece(each.tier, each.start, each.end) for each in net.gained]
+    lost = [
+        Piece(each.tier, each.start, each.end, names.get(net.instead.get(each, "")))
+        for each in net.lost
+    ]
+    return words.changed(gained, lost, net.time_zone, f"{url}/{OWN_PAGE}")
 
 
 def reported(work: Work, slip: Slip, url: str) -> str | None:
@@ -123,19 +126,6 @@ def _lines(work: Work, change_id: int) -> Iterator[tuple[Line, Timetable, Timeta
             before = store.as_of(work.session, line.key, str(change_id - 1))
             after = store.as_of(work.session, line.key, str(change_id))
             yield line, Timetable(before), Timetable(after)
-
-
-def _piece(work: Work, own: Moved, moved: Sequence[Moved]) -> Piece:
-    """With the one who has it instead, where it is one person and all of it."""
-    instead = {
-        each.person_ref
-        for each in moved
-        if each.gained != own.gained
-        and each.tier is own.tier
-        and (each.start, each.end) == (own.start, own.end)
-    }
-    name = _names(work).get(next(iter(instead))) if len(instead) == 1 else None
-    return Piece(own.tier, own.start, own.end, name)
 
 
 def _of_swap(swap: Swap) -> Piece:

@@ -63,6 +63,8 @@ def test_sickness_at_0740_on_a_shift_day(ward: Ward) -> None:
     assert ward.on("2026-12-01 09:00") == ["1 dora", "2 ben", "lead chidi"]
     assert ward.on("2026-12-02 09:00") == ["1 eve", "2 ben", "lead chidi"]
     assert ward.on("2026-12-03 09:00") == ["1 amara", "2 ben", "lead chidi"]
+    # What is a day away is told when the night is over.
+    ward.at("2026-12-01 08:01")
     assert "now on duty Wednesday 2 December, 8am to 7pm (tier 1)" in ward.text("eve")
     assert acts(ward, "rota.absence.recorded") == ["responder:amara"]
     assert acts(ward, "rota.swap.agreed") == ["responder:dora"]

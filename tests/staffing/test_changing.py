@@ -17,6 +17,22 @@ from rota.values import AbsenceKind, Pattern, Session
 from tests.staffing.ward import Ward, local, ward_on_sqlite
 
 TUESDAY = "2026-11-24 09:00"
+SECOND_LINE = """
+version = 1
+[[lines]]
+key = "paeds"
+name = "Example Paediatric Advice"
+number = "+441632960002"
+email = "paeds@example.org"
+nation = "england"
+open = { mon-fri = ["08:00-19:00"] }
+switchboard = "+441632960999"
+[[patterns]]
+key = "weekdays"
+line = "paeds"
+valid_from = 2026-11-02
+sessions = [{ days = "wed", time = "08:00-19:00", tier = "1", who = ["eve"] }]
+"""
 
 
 def test_an_absence_leaves_a_gap_and_tells_the_rota_manager(either: Ward) -> None:
@@ -451,3 +467,73 @@ def test_the_lines_own_working_time_decides(ward: Ward) -> None:
         ward.world.set_up(
             line.replace("desks = [", 'working_time = { rest = "90 minutes" }\ndesks = [')
         )
+
+
+def covers(ward: Ward, day: str, who: str) -> None:
+    ward.roster.cover(
+        ward.actor("dora"),
+        line="hotdoc",
+        tier="1",
+        who=[who],
+        start=local(f"{day} 08:00"),
+        end=local(f"{day} 19:00"),
+    )
+
+
+def test_what_is_changed_in_one_sitting_is_one_text(ward: Ward) -> None:
+    covers(ward, "2026-11-25", "chidi")
+    covers(ward, "2026-11-26", "chidi")
+    covers(ward, "2026-11-27", "eve")
+    covers(ward, "2026-11-26", "amara")
+    told = ward.text("amara")
+    assert "no longer on duty Wednesday 25 November, 8am to 7pm (tier 1); Friday 27" in told
+    assert "Thursday" not in told
+    assert "now on duty Wednesday 25 November, 8am to 7pm (tier 1)." in ward.text("chidi")
+    assert "now on duty Friday 27 November" in ward.text("eve")
+    covers(ward, "2026-11-30", "eve")
+    assert "Your shift on Monday 30 November, 8am to 7pm (tier 1) is now Dr Eve" in (
+        ward.text("amara")
+    )
+
+
+def test_nobody_is_woken_for_a_shift_that_is_far_and_everybody_for_one_that_is_near(
+    ward: Ward,
+) -> None:
+    ward.at("2026-11-23 23:00")
+    for key in ("amara", "dora", "eve"):
+        ward.texts(key)
+    covers(ward, "2026-11-26", "eve")
+    assert ward.texts("eve") == []
+    covers(ward, "2026-11-24", "dora")
+    assert "Tuesday 24 November" in ward.text("amara")
+    ward.at("2026-11-24 08:01")
+    assert "Thursday 26 November" in ward.text("eve")
+    ward.nobody_else_was_told()
+
+
+def test_who_is_first_on_another_line_is_shown_before_being_put_on_two(ward: Ward) -> None:
+    ward.world.set_up(SECOND_LINE)
+    with pytest.raises(ReasonNeeded) as refused:
+        covers(ward, "2026-11-25", "eve")
+    assert refused.value.breaches == (
+        "Dr Eve Example is on tier 1 of Example Paediatric Advice then: Wednesday 25 November, 8am"
+        " to 7pm.",
+    )
+
+
+def test_a_cover_goes_before_an_earlier_one(ward: Ward) -> None:
+    covers(ward, "2026-11-25", "chidi")
+    ward.roster.cover(
+        ward.actor("dora"),
+        line="hotdoc",
+        tier="1",
+        who=["eve"],
+        start=local("2026-11-25 10:00"),
+        end=local("2026-11-25 12:00"),
+    )
+    on = [ward.on(f"2026-11-25 {hour}:00") for hour in ("09", "10", "12")]
+    assert [[each for each in people if each.startswith("1 ")] for people in on] == [
+        ["1 chidi"],
+        ["1 eve"],
+        ["1 chidi"],
+    ]

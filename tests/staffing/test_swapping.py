@@ -1,5 +1,7 @@
 """Giving a shift away: who is asked, who has it, who hears of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from advice_line.errors import AlreadyTaken, Conflict, Expired, Invalid, NotFound, ReasonNeeded
@@ -226,3 +228,25 @@ def test_a_swap_one_second_before_the_call_rings_the_new_person(ward: Ward) -> N
     request = asks(ward, "2026-11-23 09:00", "2026-11-23 19:00", ["dora"], now=True)
     ward.swapping.accept(ward.actor("dora"), request)
     assert ward.on("2026-11-23 09:01")[0] == "1 dora"
+
+
+@pytest.mark.hazard("H10")
+def test_of_all_who_say_yes_at_once_one_has_it(either: Ward) -> None:
+    ward = either
+    ward.at("2026-11-24 07:00")
+    request = asks(ward, "2026-11-24 08:00", "2026-11-24 19:00", None)
+    asked = ("ben", "chidi", "dora", "eve")
+    actors = {key: ward.actor(key) for key in asked}
+
+    def says_yes(key: str) -> bool:
+        try:
+            ward.swapping.accept(actors[key], request, "I am free")
+        except AlreadyTaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(asked)) as pool:
+        answers = dict(zip(asked, pool.map(says_yes, asked), strict=True))
+    (taker,) = (key for key, had in answers.items() if had)
+    assert ward.on("2026-11-24 09:00")[0] == f"1 {taker}"
+    assert len(ward.trail("rota.swap.agreed")) == 1

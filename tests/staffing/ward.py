@@ -12,8 +12,9 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.owing import Owing
-from advice_line.kinds import NoticeKind
+from advice_line.kinds import NoticeKind, OutgoingState
 from advice_line.staffing import on_duty
+from advice_line.staffing.concerned import BUNDLE
 from advice_line.staffing.roster import Roster
 from advice_line.staffing.swapping import Swapping
 from advice_line.tables.ledger import Outgoing, TrailEntry
@@ -108,12 +109,24 @@ class Ward:
 
     def texts(self, key: str) -> list[str]:
         self.world.settle(2)
+        if self._waits():
+            self.world.wait(BUNDLE.total_seconds())
+            self.world.settle(2)
         watched = self._of_the_watch()
         inbox = self.world.phones.inbox(MOBILES[key])
         every = [sms["body"] for sms in inbox if sms["sid"] not in watched]
         seen = self._read.get(key, 0)
         self._read[key] = len(every)
         return every[seen:]
+
+    def _waits(self) -> bool:
+        """Whether something is held back until more of it has come together."""
+        with self.world.ledger.look("test") as work:
+            waiting = select(Outgoing.id).where(
+                col(Outgoing.state) == OutgoingState.WAITING,
+                col(Outgoing.next_try_at) <= work.now + BUNDLE,
+            )
+            return work.session.exec(waiting).first() is not None
 
     def _of_the_watch(self) -> set[str | None]:
         with self.world.ledger.look("test") as work:
