@@ -39,6 +39,7 @@ from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.rendering import page
 
 BUSY_SECONDS = 5
+_OF_ROTA = "/rota/"
 _RECORD = ("POST", "/desk/{reference}/record")
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),
@@ -73,12 +74,30 @@ async def _sign_in_first(request: Request, error: Exception) -> Response:
         return RedirectResponse(f"/q/{request.path_params['token']}", status_code=303)
     if address_of(request) == _RECORD:
         await _keep_late(request)
+    if path.startswith(_OF_ROTA) and request.method == "POST":
+        form = await _typed_in(request)
+        if form_tokens.FIELD in form:
+            return await run_in_threadpool(_signed_out, request, form)
     wanted = path if request.method == "GET" else _page_of(path)
     to = with_next("/signin", page_of_ours(wanted))
     if "hx-request" in request.headers:
         # A redirect would be followed into the middle of the page that asked.
         return Response(status_code=403, headers={"hx-redirect": to})
     return RedirectResponse(to, status_code=303)
+
+
+def _signed_out(request: Request, form: Mapping[str, str]) -> Response:
+    """With all that was typed; it comes back to its page before anything is saved, because the
+    form's token ended with the session."""
+    site = site_of(request)
+    return page(
+        "public/signed_out.html",
+        bare_frame(site, site.clock.now()),
+        status=401,
+        sign_in="/signin",
+        action=request.url.path,
+        fields=list(form.items()),
+    )
 
 
 async def _keep_late(request: Request) -> None:

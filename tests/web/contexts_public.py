@@ -57,7 +57,13 @@ HOME: dict[str, Any] = {
     "fixed_sentence": FIXED,
     "others": [OTHER, OTHER | {"name": "Example Heart Advice", "open": True}],
 }
+SIGNED_OUT = {
+    "sign_in": "/signin",
+    "action": "/rota/cover",
+    "fields": [("form_token", "t0ken"), ("who", "ben"), ("start", "2026-11-25T13:00")],
+}
 PUBLIC_CONTEXTS: Contexts = {
+    "public/signed_out.html": (SIGNED_OUT | {"fields": SIGNED_OUT["fields"][:1]}, SIGNED_OUT),
     "public/home.html": (
         HOME
         | {

@@ -27,9 +27,11 @@ def test_a_cover_is_put_on_the_rota_and_those_concerned_are_told(scene: Scene) -
         .presses("Save", tier="1", who="chidi", reason="Amara teaches", **WEDNESDAY_AFTERNOON)
     )
     ben.sees("Saved. The cover stands.", "1pm to 7pm Dr Chidi Example cover")
-    scene.world.settle()
+    scene.world.settle(180)
     for told in (AMARA, CHIDI):
-        assert any("Wednesday 25 November" in text for text in scene.world.texts(told))
+        assert any("25 November" in text for text in scene.world.texts(told)), scene.world.texts(
+            told
+        )
 
 
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(scene: Scene) -> None:
@@ -133,6 +135,19 @@ def test_who_saves_second_is_shown_both_versions_and_chooses(scene: Scene) -> No
     chidi.sees("Somebody else was first", "What you were saving", "Tier 1, Dr Chidi Example")
     chidi.sees("Wednesday 25 November 2026 at 1pm to", "Tier 1, Ben Example (only here)")
     chidi.presses("Save mine on top").sees("1pm to 7pm Dr Chidi Example cover")
+
+
+def test_who_is_signed_out_meanwhile_signs_in_and_loses_nothing(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/cover")
+    form = ben.form("Save").fields
+    scene.world.phones.advance(3 * 3600)
+    ben.posts("/rota/cover", form | {"who": "chidi", "reason": "Kept", **WEDNESDAY_AFTERNOON})
+    ben.is_refused(401).sees("You were signed out", "nothing you typed is lost")
+    kept = ben.forms()[0]
+    again = scene.signed_in("ben").posts(kept.action, kept.fields).is_refused(403)
+    again.sees("This page is from an earlier visit.")
+    assert again.form("Save").fields["reason"] == "Kept"
+    again.presses("Save").sees("1pm to 7pm Dr Chidi Example cover")
 
 
 def test_a_form_from_before_signing_in_again_is_kept_and_nothing_is_done(scene: Scene) -> None:
