@@ -9,6 +9,7 @@ from advice_line.desk.facts import Facts
 from advice_line.desk.front import Front
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.office import Office
+from advice_line.desk.owing import Owing
 from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.voicemail import Voicemail
@@ -46,6 +47,7 @@ class Site:
     letterbox: Letterbox
     signing_in: SigningIn
     office: Office
+    owing: Owing
     watching: Watching
     library: Library
     shelf: Shelf
@@ -85,6 +87,7 @@ class Site:
             letterbox=Letterbox(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
+            owing=Owing(ledger),
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger),
             shelf=Shelf(ledger),

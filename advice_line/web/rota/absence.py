@@ -1,6 +1,7 @@
 """Somebody is away, and is back: one's own days, and for a manager anybody's."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,7 +12,7 @@ from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Posted, Typed, Visit
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
-from advice_line.web.rota import places
+from advice_line.web.rota import owed, places
 from advice_line.web.rota.cover import standing, week_of
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import ABSENCES
@@ -84,7 +85,7 @@ def _absent(visit: Visit, form: Mapping[str, str], *, own: bool) -> Done:
     if kind and kind not in list(AbsenceKind):
         read.wrong("kind", "Say why, with one tap.")
     read.check()
-    return visit.site.roster.absent(
+    done = visit.site.roster.absent(
         visit.actor,
         person=person,
         kind=AbsenceKind(kind),
@@ -93,6 +94,7 @@ def _absent(visit: Visit, form: Mapping[str, str], *, own: bool) -> Done:
         reason=read.text("reason"),
         form_key=visit.key(form),
     )
+    return replace(done, notes=(*done.notes, *owed.sentences(visit, person)))
 
 
 def own_key(visit: Visit) -> str:
