@@ -19,6 +19,7 @@ FULL_FRAME = Frame(
     sign_out_token="s1gn-out",
     nav=(
         NavItem("/desk", "Your list", current=True),
+        NavItem("/rota", "Rota"),
         NavItem("/library", "Library"),
         NavItem("/admin", "Office"),
     ),

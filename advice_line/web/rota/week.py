@@ -8,6 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import NotFound
+from advice_line.kinds import FindingKind
+from advice_line.staffing.known_gaps import KnownGap
 from advice_line.staffing.shown import Days, OnNow, Shift
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Visit
@@ -21,6 +23,8 @@ from rota.values import Tier
 
 router = APIRouter()
 _WEEK = timedelta(days=7)
+LOOKED_AHEAD = timedelta(weeks=8)
+HOLES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ def look(
     seen = visit.site.roster.week(visit.actor, of.key, monday)
     on = visit.site.roster.now(visit.actor, of.key)
     calendar = visit.site.roster.history(visit.actor, of.key).rota.calendar
+    ahead = on.now, on.now + LOOKED_AHEAD
+    found = visit.site.rota_watch.between(visit.actor, of.key, *ahead)
     return visit.page(
         "rota/week.html",
         now=seen.now,
@@ -84,7 +90,9 @@ def look(
         changes_at=opening.changes_at(calendar, on.now),
         closed_reason=opening.why(on.closed_because),
         now_on=list(_on_now(on)),
-        holes=list(_holes(seen)),
+        holes=list(_holes(seen, found)),
+        findings=len(found),
+        gaps_href=staying("/rota/gaps", of, lines),
         closures=list(_closures(seen)),
         mine=doors.of_everybody(visit.actor, of, lines),
         tools=doors.of_managers(of, lines) if seen.may_change else [],
@@ -128,9 +136,11 @@ def _row(
     )
 
 
-def _holes(seen: Days) -> Iterator[_Hole]:
-    found = dict.fromkeys((each.start, each.end) for day in seen.days for each in day.holes)
-    for start, end in found:
+def _holes(seen: Days, found: Sequence[KnownGap]) -> Iterator[_Hole]:
+    """Of the next weeks, not only of the one that is shown."""
+    holes = [each for each in found if each.kind is FindingKind.UNMANNED]
+    for each in holes[:HOLES_SHOWN]:
+        start, end = max(each.start, seen.now), each.end
         href = days.cover_place(seen, start, end) if seen.may_change else None
         yield _Hole(start, end, href)
 
