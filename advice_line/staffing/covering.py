@@ -9,14 +9,14 @@ from advice_line.staffing import versions
 from advice_line.staffing.absences import make_way
 from advice_line.staffing.changing_rota import Act, Done, amend, once
 from advice_line.staffing.eligibility import Named
+from advice_line.staffing.giving_way import make_room
 from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, zone_of
 from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.columns import opaque
 from advice_line.trust.roles import Action, Actor, require
-from rota import store, swaps
+from rota import store
 from rota.changing import Changing
 from rota.facts import Kind
-from rota.stretches import touch
 from rota.values import Cover, Tier
 
 LONGEST = timedelta(days=31)
@@ -51,7 +51,7 @@ class Covering(RotaDoor):
                 versions.hold_to(work, change, line, version, (since, until))
                 for person in cover.who:
                     make_way(work, change, person, since, until)
-                _take_from_others(work, change, line, cover)
+                make_room(change, line, [cover], store.load(work.session, line).covers)
                 change.put(line, cover)
 
             named = tuple(Named(person, since, until) for person in cover.who)
@@ -75,15 +75,3 @@ class Covering(RotaDoor):
             )
 
         return once(self._ledger, actor, form_key, step)
-
-
-def _take_from_others(work: Work, change: Changing, line: str, cover: Cover) -> None:
-    """Two covers of one tier at one time would put the people of both on it."""
-    span = cover.start, cover.end
-    for other in store.load(work.session, line).covers:
-        if other.tier is cover.tier and touch((other.start, other.end), span):
-            left = list(swaps.cut(other, *span, opaque(8)))
-            if other.key not in {each.key for each in left}:
-                change.end(line, Kind.COVER, other.key)
-            for each in left:
-                change.put(line, each)

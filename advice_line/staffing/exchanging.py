@@ -1,6 +1,6 @@
 """Rotas in and out as files: looked through first, put on the rota when somebody accepts them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import col, delete, select
@@ -8,7 +8,8 @@ from sqlmodel import col, delete, select
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Expired, Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
-from advice_line.staffing import exporting, import_json, putting_on
+from advice_line.rules.notices import stretch
+from advice_line.staffing import exporting, giving_way, import_json, putting_on
 from advice_line.staffing.exchanged import Imported, ImportShown, RowNote, RowShift, Served
 from advice_line.staffing.putting_on import CHANGED, NEW, SAME, Lot
 from advice_line.staffing.rota_door import RotaDoor, line_of, zone_of
@@ -167,12 +168,26 @@ def _shown(work: Work, row: RotaImport) -> ImportShown:
         state=_state(row, work.now),
         shifts=tuple(_shift(each, rota, people) for each in found.shifts),
         problems=tuple(_note(each) for each in found.problems),
-        notes=tuple(_note(each) for each in found.notes),
-        breaches=putting_on.against(work, lot, people) if waits else (),
+        notes=(
+            *(_note(each) for each in found.notes),
+            *(_gone_before(found, rota, people, line.time_zone) if waits else ()),
+        ),
+        breaches=putting_on.against(work, lot) if waits else (),
         made_at=row.made_at,
         expires_at=row.expires_at,
         now=work.now,
     )
+
+
+def _gone_before(
+    found: Found, rota: LineRota, people: Mapping[str, Responder], zone: str
+) -> Iterator[RowNote]:
+    """What stands of other one-off duty at the time of a shift of the file, and gives way to it."""
+    rows = {each.cover(): each.rows[0] for each in found.shifts}
+    for cover, other in giving_way.met(tuple(rows), rota.covers):
+        names = ", ".join(people[key].name if key in people else key for key in other.who)
+        when = stretch(other.start, other.end, zone)
+        yield RowNote(rows[cover], "", f"{names} stood in {when}; this shift goes before it.")
 
 
 def _state(row: RotaImport, now: datetime) -> str:

@@ -1,16 +1,14 @@
 """Several one-off duties put on a line's rota at once: what that does, and what is against it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from advice_line.ledger.work import Work
-from advice_line.rules.notices import stretch
-from advice_line.staffing import eligibility, versions
+from advice_line.staffing import eligibility, giving_way, versions
 from advice_line.staffing.absences import absences, make_way
 from advice_line.staffing.changing_rota import Act, Notes, amend, every_rota
 from advice_line.staffing.eligibility import Named
-from advice_line.tables.directory import Responder
 from advice_line.trust.roles import Actor
 from rota import comparing, store
 from rota.changing import Changing
@@ -49,6 +47,7 @@ def put_on(work: Work, actor: Actor, lot: Lot, act: str, reason: str | None) -> 
         versions.hold_to(work, change, lot.line, lot.version, lot.reach)
         standing = store.load(work.session, lot.line)
         away = tuple(absences(work).values())
+        giving_way.make_room(change, lot.line, lot.covers, standing.covers)
         for cover in lot.covers:
             lot.counts[change_by(cover, standing)] += 1
             for person in _away(cover, away):
@@ -64,34 +63,17 @@ def change_by(cover: Cover, standing: LineRota) -> str:
     return NEW if there is None else SAME if there == cover else CHANGED
 
 
-def against(work: Work, lot: Lot, people: Mapping[str, Responder]) -> tuple[str, ...]:
+def against(work: Work, lot: Lot) -> tuple[str, ...]:
     """What accepting the covers would need a reason for, each a sentence; nothing is changed."""
     if not lot.covers:
         return ()
     before = every_rota(work)
     rota = before[lot.line].rota
-    keys = {each.key for each in lot.covers}
-    kept = tuple(each for each in rota.covers if each.key not in keys)
-    after = {**before, lot.line: Timetable(replace(rota, covers=(*kept, *lot.covers)))}
+    covers = giving_way.with_room(lot.covers, rota.covers)
+    after = {**before, lot.line: Timetable(replace(rota, covers=covers))}
     reach = comparing.reach(lot.covers, work.now)
     found = eligibility.breaches(work, before, after, reach, named=lot.named)
-    doubled = _doubled(lot.covers, kept, people, rota.calendar.time_zone)
-    return (*(each.sentence for each in found), *doubled)
-
-
-def _doubled(
-    covers: Sequence[Cover],
-    standing: Sequence[Cover],
-    people: Mapping[str, Responder],
-    zone: str,
-) -> Iterator[str]:
-    for cover in covers:
-        for other in standing:
-            times = (cover.start, cover.end), (other.start, other.end)
-            if cover.tier is other.tier and touch(*times):
-                names = ", ".join(people[key].name if key in people else key for key in other.who)
-                when = stretch(other.start, other.end, zone)
-                yield f"{names} stands in already, {when}; both would be on tier {other.tier}."
+    return tuple(each.sentence for each in found if not each.warning)
 
 
 def _away(cover: Cover, away: Sequence[Absence]) -> list[str]:

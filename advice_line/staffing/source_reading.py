@@ -1,7 +1,7 @@
 """The worker's part of subscribed calendars: each is read every so often and put on the rota as one
 change. What cannot be read changes nothing; why, stays on its row until it can."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -11,7 +11,7 @@ from advice_line.errors import NotRead
 from advice_line.ledger import due
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.calendars import CalendarReader
-from advice_line.staffing import source_entries
+from advice_line.staffing import giving_way, source_entries
 from advice_line.staffing.changing_rota import Act, amend
 from advice_line.staffing.eligibility import Named
 from advice_line.staffing.rota_door import line_of, zone_of
@@ -98,9 +98,10 @@ def _put_on(work: Work, row: RotaSource, data: bytes) -> None:
         raise NotRead(
             "The calendar names nobody for the coming weeks any more. What it said before stays."
         )
+    wanted = _beside_others(work, row, told.covers)
     reached = [each for each in standing if each.start < until]
-    if set(told.covers) != set(reached):
-        work.update(row, against=list(change_to(work, SYSTEM, row, told.covers, reached)))
+    if set(wanted) != set(reached):
+        work.update(row, against=list(change_to(work, SYSTEM, row, wanted, reached)))
     work.update(
         row,
         last_tried_at=work.now,
@@ -116,6 +117,14 @@ def _told(work: Work, row: RotaSource, entries: Collection[ical_reading.Entry]) 
     people = People(Person(each.key, each.name) for each in everybody)
     by_mail = {each.email.casefold(): each.key for each in everybody}
     return source_entries.read(row.public_id, Tier(row.tier), entries, people, by_mail)
+
+
+def _beside_others(work: Work, row: RotaSource, told: Sequence[Cover]) -> list[Cover]:
+    """What a person put on the tier goes before what a calendar says of it."""
+    mine = source_entries.prefix(row.public_id)
+    covers = store.load(work.session, row.line_key).covers
+    others = [each for each in covers if not each.key.startswith(mine)]
+    return [part for each in told for part in giving_way.around(each, others)]
 
 
 def covers_to_come(work: Work, row: RotaSource) -> list[Cover]:

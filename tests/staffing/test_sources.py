@@ -9,6 +9,7 @@ from advice_line.clock import SetClock
 from advice_line.errors import Invalid, NotAllowed, NotFound, NotRead
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchanged import SourceShown
+from advice_line.staffing.roster import Roster
 from advice_line.staffing.source_reading import SourceReading
 from advice_line.staffing.sources import Sources
 from advice_line.tables.rota_exchange import RotaSource
@@ -167,6 +168,33 @@ def test_who_is_meant_is_found_in_many_ways_and_strangers_are_named(
     assert days == {1: ["ben"], 2: ["amara"], 3: ["amara"], 4: ["ben"], 7: []}
     (shown,) = sources.of(ben, "hotdoc")
     assert '"Team meeting" names nobody who is known here; it was left out.' in shown.notes
+
+
+@pytest.mark.usefixtures("subscribed")
+def test_what_a_person_put_on_goes_before_what_the_calendar_says(
+    reading: SourceReading, site: Ledger, ben: Actor, clock: SetClock
+) -> None:
+    reading.read_due()
+    roster = Roster(site)
+    done = roster.cover(
+        ben,
+        line="hotdoc",
+        tier="2",
+        who=["ben"],
+        start=at(1, 10),
+        end=at(1, 12),
+        reason="amara is in theatre",
+    )
+    for _ in range(2):
+        hours = [second(site, at(1, hour)) for hour in (9, 11, 13)]
+        assert hours == [["amara"], ["ben"], ["amara"]]
+        clock.instant += QUARTER
+        reading.read_due()
+    assert done.key is not None
+    roster.uncover(ben, line="hotdoc", key=done.key)
+    clock.instant += QUARTER
+    reading.read_due()
+    assert second(site, at(1, 11)) == ["amara"]
 
 
 def test_what_is_against_a_duty_is_told_beside_it(
