@@ -1,23 +1,21 @@
 """The feed as calendar programs read it: by two libraries that know nothing of the rota."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import recurring_ical_events  # type: ignore[import-untyped] # it ships no py.typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
 
 from rota import ical, shifts
 from rota.duty import Timetable
 from rota.ical import Entry, Revision
 from rota.opening import LineCalendar
 from rota.values import Cover, LineRota, Span, Tier
-from tests.rota import rotas
+from tests.rota import calendars, rotas
 from tests.rota.strategies import rotas as any_rota
 
 REVISION = Revision(7, rotas.utc("2026-01-05T09:00Z"))
@@ -41,19 +39,18 @@ def _rows(events: Any) -> list[Read]:
             str(each[ical.TIER]),
             str(each[ical.PERSON]),
             str(each[ical.SOURCE]),
-            each["DTSTART"].dt.astimezone(UTC),
-            each["DTEND"].dt.astimezone(UTC),
+            *calendars.times(each),
         )
         for each in events
     )
 
 
 def _read_plainly(feed: bytes) -> list[Read]:
-    return _rows(Calendar.from_ical(feed).walk("VEVENT"))
+    return _rows(calendars.events(feed))
 
 
 def _read_as_a_client(feed: bytes, start: datetime, end: datetime) -> list[Read]:
-    return _rows(recurring_ical_events.of(Calendar.from_ical(feed)).between(start, end))
+    return _rows(calendars.between(feed, start, end))
 
 
 def _spans(rows: list[Read], start: datetime, end: datetime) -> Iterator[tuple[Any, ...]]:
@@ -98,7 +95,7 @@ def test_the_zone_in_the_feed_keeps_the_same_time(zone: str) -> None:
         calendar=LineCalendar(zone, rotas.calendar().nation, rotas.calendar(rotas.ALWAYS).hours),
     )
     start, end = rotas.utc("2026-03-01T00:00Z"), rotas.utc("2026-12-01T00:00Z")
-    (told,) = Calendar.from_ical(_feed(line, start, end)).walk("VTIMEZONE")
+    (told,) = calendars.parsed(_feed(line, start, end)).walk("VTIMEZONE")
     assert str(told["TZID"]) == zone
     computed, real = told.to_tz(lookup_tzid=False), ZoneInfo(zone)
     for hour in range(24 * 275):
@@ -143,7 +140,7 @@ def test_a_shift_keeps_its_uid_when_others_change() -> None:
 
 
 def _uids(feed: bytes) -> set[str]:
-    return {str(each["UID"]) for each in Calendar.from_ical(feed).walk("VEVENT")}
+    return {str(each["UID"]) for each in calendars.events(feed)}
 
 
 def test_a_client_is_told_name_and_refreshing_and_no_more_than_the_duty() -> None:
@@ -151,7 +148,7 @@ def test_a_client_is_told_name_and_refreshing_and_no_more_than_the_duty() -> Non
     start, end = rotas.utc("2026-11-23T00:00Z"), rotas.utc("2026-11-24T00:00Z")
     feed = _feed(rotas.rota(monday), start, end)
     assert feed == _feed(rotas.rota(monday), start, end)
-    calendar = Calendar.from_ical(feed)
+    calendar = calendars.parsed(feed)
     assert calendar.calendar_name == "Example line"
     assert calendar.refresh_interval == timedelta(minutes=15)
     (event,) = calendar.walk("VEVENT")

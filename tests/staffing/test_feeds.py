@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import recurring_ical_events  # type: ignore[import-untyped] # it ships no py.typed
-from icalendar import Calendar
 
 from advice_line.clock import SetClock
 from advice_line.errors import NotAllowed, NotFound
@@ -16,6 +14,7 @@ from advice_line.trust.roles import NOBODY
 from rota import ical
 from rota.changing import Changing
 from rota.values import Cover, Tier
+from tests.rota import calendars
 from tests.staffing.acting import acting
 from tests.stories.conftest import on_sqlite
 
@@ -36,12 +35,8 @@ def token(feed: FeedShown) -> str:
 
 def days(feeds: Feeds, feed: FeedShown, first: datetime, last: datetime) -> list[tuple[Any, ...]]:
     """As a calendar program lists them: summary, from, to."""
-    calendar = Calendar.from_ical(feeds.read(token(feed)).body)
-    events = recurring_ical_events.of(calendar).between(first, last)
-    rows = [
-        (str(each["SUMMARY"]), each["DTSTART"].dt.astimezone(UTC), each["DTEND"].dt.astimezone(UTC))
-        for each in events
-    ]
+    events = calendars.between(feeds.read(token(feed)).body, first, last)
+    rows = [(str(each["SUMMARY"]), *calendars.times(each)) for each in events]
     return sorted(rows, key=lambda row: row[1:])
 
 
@@ -89,8 +84,7 @@ def test_a_change_moves_only_its_own_event(feeds: Feeds, site: Ledger, clock: Se
 
 
 def uids(body: bytes) -> set[tuple[str, datetime]]:
-    events = Calendar.from_ical(body).walk("VEVENT")
-    return {(str(each["UID"]), each["DTSTART"].dt.astimezone(UTC)) for each in events}
+    return {(str(each["UID"]), calendars.times(each)[0]) for each in calendars.events(body)}
 
 
 def test_what_has_passed_is_told_as_it_was(feeds: Feeds, site: Ledger, clock: SetClock) -> None:
@@ -160,6 +154,6 @@ def test_who_is_not_staff_makes_none(feeds: Feeds) -> None:
 
 def test_the_events_name_their_duty_for_programs(feeds: Feeds, site: Ledger) -> None:
     body = feeds.read(token(feeds.make(acting(site, "ben")))).body
-    events = Calendar.from_ical(body).walk("VEVENT")
+    events = calendars.events(body)
     assert {str(each[ical.PERSON]) for each in events} == {"ben"}
     assert {str(each[ical.SOURCE]) for each in events} == {"pattern:weekdays"}
