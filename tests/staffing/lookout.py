@@ -1,6 +1,5 @@
 """What the watch of the rota tells people of the ward, and what they answer it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -115,5 +114,5 @@ class Lookout:
 
 
 @pytest.fixture
-def lookout(ward: Ward) -> Iterator[Lookout]:
+def lookout(ward: Ward) -> Lookout:
     return Lookout(ward)
