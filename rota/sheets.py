@@ -17,6 +17,8 @@ MOST_BYTES = 5_000_000
 MOST_BYTES_UNPACKED = 30_000_000
 MOST_PARTS = 1_000
 MOST_ROWS = 10_000
+# Of empty rows a workbook can have any number for a few bytes, in each of its sheets.
+MOST_ROWS_LOOKED_AT = 60_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 500
 
@@ -141,19 +143,35 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # noqa: PLC0415
 
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    left = iter(range(MOST_ROWS_LOOKED_AT))
     try:
         for sheet in workbook.worksheets:
             # What a workbook says of its own size may be wrong.
             sheet.reset_dimensions()
-            yield _rows(
-                sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True)
+            rows = sheet.iter_rows(
+                max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True
             )
+            yield _rows(_counted(rows, left))
     finally:
         workbook.close()
 
 
+def _counted(rows: Iterable[Iterable[object]], left: Iterator[int]) -> Iterator[Iterable[object]]:
+    """Raises Unreadable when there is no more left to count with."""
+    for row in rows:
+        if next(left, None) is None:
+            raise Unreadable(
+                "This workbook has far more empty rows than a rota. Copy the rota into a new one."
+            )
+        yield row
+
+
 def _rows(rows: Iterable[Iterable[object]]) -> Sheet:
-    made = (tuple(_cells(number, row)) for number, row in enumerate(rows, start=1))
+    made = (
+        tuple(_cells(number, row))
+        for number, row in enumerate(rows, start=1)
+        if any(each is not None for each in row)
+    )
     return tuple(row for row in made if row)
 
 

@@ -2,7 +2,9 @@
 change. What cannot be read changes nothing; why, stays on its row until it can."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
@@ -18,10 +20,11 @@ from advice_line.staffing.rota_door import line_of, zone_of
 from advice_line.staffing.source_entries import Told
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import SYSTEM, Actor
-from rota import ical_reading, store
+from rota import ical_apart, store
 from rota.changing import Changing
 from rota.errors import RotaError
 from rota.facts import Kind
+from rota.ical_reading import Entry
 from rota.sheet_people import People, Person
 from rota.values import Cover, Tier
 
@@ -29,6 +32,16 @@ EVERY = timedelta(minutes=15)
 AHEAD = timedelta(weeks=26)
 SEALED = "rota_sources.sealed_url"
 _MOST_AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class _Claimed:
+    """What is read, and the stretch that it is read for, on the wall clock of its line."""
+
+    url: str
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
 
 
 class SourceReading:
@@ -48,24 +61,22 @@ class SourceReading:
             return work.session.exec(waiting.order_by(col(RotaSource.next_due)).limit(1)).first()
 
     def _read(self, source_id: int) -> bool:
-        url = self._claim(source_id)
-        if url is None:
+        claimed = self._claim(source_id)
+        if claimed is None:
             return False
-        # Outside any transaction: a slow server elsewhere may hold up nobody here.
+        # Outside any transaction: what is slow elsewhere may hold up nobody here.
         try:
-            data = self._reader.read(url)
-        except NotRead as error:
-            self._keep_failure(source_id, error.sentence)
-            return True
-        try:
+            data = self._reader.read(claimed.url)
+            stretch = claimed.start, claimed.end
+            entries = ical_apart.entries(data, *stretch, claimed.zone)
             with self._ledger.work(SYSTEM.label) as work:
-                _put_on(work, _row(work, source_id), data)
+                _put_on(work, _row(work, source_id), entries, claimed.end)
         except (NotRead, RotaError) as error:
             self._keep_failure(source_id, error.sentence)
         return True
 
-    def _claim(self, source_id: int) -> str | None:
-        """Its address; None where another worker has it, or it was ended."""
+    def _claim(self, source_id: int) -> _Claimed | None:
+        """None where another worker has it, or it was ended."""
         with self._ledger.work(SYSTEM.label) as work:
             row = _row(work, source_id)
             was, url = row.next_due, row.sealed_url
@@ -73,7 +84,8 @@ class SourceReading:
                 return None
             if not due.claim(work, RotaSource, source_id, "next_due", was, work.now + EVERY):
                 return None
-            return work.vault.open(url, SEALED)
+            zone = zone_of(line_of(work, row.line_key))
+            return _Claimed(work.vault.open(url, SEALED), work.now, work.now + AHEAD, zone)
 
     def _keep_failure(self, source_id: int, sentence: str) -> None:
         with self._ledger.work(SYSTEM.label) as work:
@@ -87,12 +99,10 @@ def _row(work: Work, source_id: int) -> RotaSource:
     return work.session.exec(select(RotaSource).where(col(RotaSource.id) == source_id)).one()
 
 
-def _put_on(work: Work, row: RotaSource, data: bytes) -> None:
+def _put_on(work: Work, row: RotaSource, entries: Collection[Entry], until: datetime) -> None:
     if row.ended_at is not None:
         return
-    until = work.now + AHEAD
-    zone = zone_of(line_of(work, row.line_key))
-    told = _told(work, row, ical_reading.entries(data, work.now, until, zone))
+    told = _told(work, row, entries)
     standing = covers_to_come(work, row)
     if standing and not told.covers:
         raise NotRead(
@@ -112,7 +122,7 @@ def _put_on(work: Work, row: RotaSource, data: bytes) -> None:
     )
 
 
-def _told(work: Work, row: RotaSource, entries: Collection[ical_reading.Entry]) -> Told:
+def _told(work: Work, row: RotaSource, entries: Collection[Entry]) -> Told:
     everybody = lookups.responders(work.session)
     people = People(Person(each.key, each.name) for each in everybody)
     by_mail = {each.email.casefold(): each.key for each in everybody}

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 
 from rota import sheets
 from rota.sheets import Unreadable
@@ -43,6 +44,16 @@ def test_a_workbook_with_endless_parts_is_refused() -> None:
         for number in range(sheets.MOST_PARTS):
             archive.writestr(f"x/{number}", b"")
     with pytest.raises(Unreadable, match="far more than a rota"):
+        sheets.read(kept.getvalue())
+
+
+def test_a_workbook_of_empty_rows_is_given_up() -> None:
+    workbook = Workbook()
+    for number in range(sheets.MOST_ROWS_LOOKED_AT // sheets.MOST_ROWS + 1):
+        workbook.create_sheet(str(number)).cell(sheets.MOST_ROWS + 1, 1).value = "date"
+    kept = io.BytesIO()
+    workbook.save(kept)
+    with pytest.raises(Unreadable, match="far more empty rows"):
         sheets.read(kept.getvalue())
 
 

@@ -14,7 +14,7 @@ from advice_line.staffing.source_reading import SourceReading
 from advice_line.staffing.sources import Sources
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import Actor
-from rota import store
+from rota import ical_apart, store
 from tests.staffing.acting import acting
 from tests.stories.conftest import on_sqlite
 
@@ -46,6 +46,10 @@ def calendar(*entries: tuple[str, str, str]) -> bytes:
         for number, (summary, start, end) in enumerate(entries)
     )
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{inside}END:VCALENDAR\r\n".encode()
+
+
+# It begins again where it began, for ever.
+ENDLESS = calendar(AMARA).replace(b"END:VEVENT", b"RRULE:FREQ=DAILY;INTERVAL=0\r\nEND:VEVENT")
 
 
 @pytest.fixture
@@ -125,6 +129,7 @@ def test_it_is_read_again_each_quarter_and_changes_only_what_changed(
         (b"<html>Sign in</html>", "is no calendar"),
         (calendar(), "names nobody for the coming weeks any more"),
         (calendar(("Dr Nobody", "20261201T080000", "20261201T190000")), "names nobody"),
+        (ENDLESS, "takes too long"),
     ],
 )
 def test_what_cannot_be_read_changes_nothing_and_is_told_until_it_can(
@@ -136,7 +141,9 @@ def test_what_cannot_be_read_changes_nothing_and_is_told_until_it_can(
     clock: SetClock,
     holds: bytes | NotRead,
     said: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(ical_apart, "LONGEST", timedelta(seconds=4))
     reading.read_due()
     good = clock.now()
     elsewhere.holds = holds
