@@ -6,6 +6,7 @@ Nothing here commits.
     change.end("hotdoc", Kind.COVER, "2026-11-25-pm")
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from sqlmodel import Session, col, insert, select, update
 
 from rota import fact_json, facts
 from rota.errors import RotaMoved, UnknownLine
+from rota.fact_json import Json
 from rota.facts import Kind, Value
 from rota.opening import LineCalendar
 from rota.tables import RotaChange, RotaFact, RotaLine
@@ -69,14 +71,31 @@ class Changing:
         self._touch(line_ref)
         if standing is not None:
             self._end(standing)
-        row = {
-            "line_ref": line_ref,
-            "kind": kind.value,
-            "key": key,
-            "value": written,
-            "made_in": self._row.id,
+        self._session.exec(insert(RotaFact).values(self._new(line_ref, kind, key, written)))
+        return True
+
+    def put_all(self, line_ref: str, values: Sequence[Value]) -> bool:
+        """As `put`, for many values of a line that has a calendar: a year of shifts holds up nobody
+        for seconds. No two of them may have one kind and key."""
+        standing = {
+            (Kind(row.kind), row.key): row
+            for kind in {facts.kind_of(each) for each in values}
+            for row in self._rows(line_ref, kind)
         }
-        self._session.exec(insert(RotaFact).values(row))
+        written = {
+            (facts.kind_of(each), facts.key_of(each)): fact_json.to_json(each) for each in values
+        }
+        new = {
+            place: value
+            for place, value in written.items()
+            if place not in standing or standing[place].value != value
+        }
+        if not new:
+            return False
+        self._touch(line_ref)
+        self._end(*(standing[place] for place in new if place in standing))
+        rows = [self._new(line_ref, *place, value) for place, value in new.items()]
+        self._session.exec(insert(RotaFact), params=rows)
         return True
 
     def put_calendar(self, line_ref: str, calendar: LineCalendar) -> bool:
@@ -114,6 +133,15 @@ class Changing:
         self._end(standing)
         return True
 
+    def _new(self, line_ref: str | None, kind: Kind, key: str, value: Json) -> Json:
+        return {
+            "line_ref": line_ref,
+            "kind": kind.value,
+            "key": key,
+            "value": value,
+            "made_in": self._row.id,
+        }
+
     def _begin(self, line_ref: str) -> None:
         known = self._session.exec(
             select(RotaLine.line_ref).where(col(RotaLine.line_ref) == line_ref)
@@ -133,9 +161,10 @@ class Changing:
         )
         return list(self._session.exec(statement.execution_options(populate_existing=True)))
 
-    def _end(self, row: RotaFact) -> None:
+    def _end(self, *rows: RotaFact) -> None:
+        ids = [row.id for row in rows]
         self._session.exec(
-            update(RotaFact).where(col(RotaFact.id) == row.id).values(ended_in=self._row.id)
+            update(RotaFact).where(col(RotaFact.id).in_(ids)).values(ended_in=self._row.id)
         )
 
     def _touch(self, line_ref: str | None) -> None:

@@ -52,7 +52,7 @@ def put_on(work: Work, actor: Actor, lot: Lot, act: str, reason: str | None) -> 
             lot.counts[change_by(cover, standing)] += 1
             for person in _away(cover, away):
                 make_way(work, change, person, cover.start, cover.end)
-            change.put(lot.line, cover)
+        change.put_all(lot.line, lot.covers)
 
     named = tuple(each for each in lot.named if each.end > work.now)
     return amend(work, actor, Act(act, reason=reason, judged=True, named=named), make)

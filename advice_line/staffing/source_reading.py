@@ -148,7 +148,7 @@ def change_to(
     work: Work,
     actor: Actor,
     row: RotaSource,
-    wanted: Collection[Cover],
+    wanted: Sequence[Cover],
     standing: Collection[Cover],
 ) -> tuple[str, ...]:
     """One change; returns what is against it. A calendar cannot be asked why: it is the reason."""
@@ -158,8 +158,7 @@ def change_to(
         for cover in standing:
             if cover.key not in keys:
                 change.end(row.line_key, Kind.COVER, cover.key)
-        for cover in wanted:
-            change.put(row.line_key, cover)
+        change.put_all(row.line_key, wanted)
 
     named = tuple(Named(who, each.start, each.end) for each in wanted for who in each.who)
     reason = f"from the calendar at {row.host}"

@@ -12,8 +12,9 @@ from sqlmodel import Session, SQLModel, create_engine, select
 from rota import store
 from rota.changing import Changing
 from rota.errors import UnknownLine
+from rota.facts import Kind
 from rota.tables import RotaChange, RotaFact, RotaLine
-from rota.values import LineRota
+from rota.values import Cover, LineRota
 from tests.rota.rotas import calendar, cover, local, pattern, session, utc, who
 from tests.servers.postgres import PostgresServer
 
@@ -215,3 +216,27 @@ def test_a_line_without_a_rota_says_so(db: Session) -> None:
 def test_no_key_points_out_of_the_rota() -> None:
     pointed_at = {key.target_fullname for table in TABLES for key in table.foreign_keys}
     assert pointed_at == {"rota_lines.line_ref", "rota_changes.id"}
+
+
+def test_many_values_at_once_are_put_as_one_by_one(db: Session) -> None:
+    def hour(day: str, end: str, who: str) -> Cover:
+        return cover(f"2026-11-{day}T08:00", f"2026-11-{day}T{end}", who, key=day)
+
+    write(db).put_calendar("hotdoc", LINE)
+    covers = [hour("23", "09:00", "ben"), hour("24", "09:00", "ben")]
+    assert write(db).put_all("hotdoc", covers)
+    loaded = store.load(db, "hotdoc")
+    assert loaded.covers == tuple(covers)
+    assert not write(db).put_all("hotdoc", covers)
+    assert store.load(db, "hotdoc") is loaded
+    later = hour("24", "12:00", "amara")
+    assert write(db).put_all("hotdoc", [covers[0], later])
+    assert store.load(db, "hotdoc").covers == (covers[0], later)
+    known = [each for each in store.of_line(db, "hotdoc") if each.kind is Kind.COVER]
+    assert [(each.key, each.ended is None) for each in known] == [
+        ("23", True),
+        ("24", False),
+        ("24", True),
+    ]
+    with pytest.raises(UnknownLine):
+        write(db).put_all("nowhere", covers)
