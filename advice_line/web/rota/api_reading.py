@@ -14,8 +14,9 @@ from advice_line.web.rota.api_acts import PREFIX
 from advice_line.web.rota.week import chosen
 from rota import columns, fact_json, rendering, walltime
 from rota.errors import RotaError
-from rota.facts import Kind
+from rota.facts import Fact, Kind
 from rota.history import History
+from rota.values import Absence
 
 router = APIRouter()
 AHEAD, LONGEST = timedelta(days=14), timedelta(days=732)
@@ -48,13 +49,13 @@ def gaps(visit: Here, line: Line = None, start: From = None, end: To = None) -> 
     return [rota_gaps.shape(each) for each in known]
 
 
-@router.get(f"{PREFIX}/history")
+@router.get(f"{PREFIX}/history", response_model=shapes.Then)
 def history(visit: Here, line: Line = None, at: At = None, as_known_at: At = None) -> Any:
     """Who was on at an instant and why, as it was known then; it never changes afterwards."""
     told = _history(visit, line)
     asked = _instant(told, at, "at") or told.now
     known = _instant(told, as_known_at, "as_known_at")
-    return _without_secrets(visit, rendering.history(told, asked, known))
+    return _without_secrets(visit, told, rendering.history(told, asked, known))
 
 
 @router.get(f"{PREFIX}/standing")
@@ -101,15 +102,18 @@ def _stretch(
     return since, until
 
 
-def _without_secrets(visit: Visit, told: dict[str, Any]) -> dict[str, Any]:
-    """Why somebody is away is nobody's business but theirs and the managers'."""
-    if not visit.actor.may(Action.CHANGE_ROTA):
-        for duty in told["away"]:
-            for fact in duty["why"]:
-                if fact["kind"] == Kind.ABSENCE and not _own(visit, duty["person"]):
-                    fact["reason"] = None
+def _without_secrets(visit: Visit, known: History, told: dict[str, Any]) -> dict[str, Any]:
+    """Why somebody is away is nobody's business but theirs and the managers'; an absence may also
+    be why somebody else has the duty."""
+    if visit.actor.may(Action.CHANGE_ROTA):
+        return told
+    own = {each.key for each in known.facts if _own(visit, each)}
+    for fact in (fact for duty in (*told["duties"], *told["away"]) for fact in duty["why"]):
+        if fact["kind"] == Kind.ABSENCE and fact["key"] not in own:
+            fact["reason"] = None
     return told
 
 
-def _own(visit: Visit, person: str) -> bool:
-    return visit.actor.label == f"responder:{person}"
+def _own(visit: Visit, fact: Fact) -> bool:
+    value = fact.value
+    return isinstance(value, Absence) and visit.actor.label == f"responder:{value.person_ref}"
