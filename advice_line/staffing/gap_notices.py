@@ -108,10 +108,16 @@ def _by_person(
         line = lines[finding.line_id].key
         people = managers or on_duty.leads(work.session, line, work.now)
         if mark is Mark.HOUR and finding.kind == FindingKind.UNMANNED:
-            at = max(finding.starts_at, work.now)
-            people = [*people, *on_duty.leads(work.session, line, at)]
+            people = [*people, *_leads(work, line, max(finding.starts_at, work.now))]
         for person in {each.id: each for each in people}.values():
             found.setdefault(person.id, (person, []))[1].append((finding, mark))
         if not people:
             work.record("gap.nobody_to_tell", subject=f"finding:{finding.public_id}")
     return list(found.values())
+
+
+def _leads(work: Work, line: str, at: datetime) -> list[Responder]:
+    """Who leads the line then; whoever is on where all who would are away."""
+    found, away = on_duty.leads(work.session, line, at), telling.away_at(work, at)
+    there = [each for each in found if each.key not in away]
+    return there or [each.responder for each in on_duty.who(work.session, line, at)] or found

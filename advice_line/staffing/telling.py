@@ -49,7 +49,7 @@ def managers(work: Work) -> list[Responder]:
     """The rota managers who are there; where all of them are away, the service leads who are; where
     there is nobody else, whoever manages the rota all the same."""
     everybody = lookups.responders(work.session)
-    away = _away_now(work)
+    away = away_at(work, work.now)
     by_role = [
         [each for each in everybody if role in each.roles]
         for role in (Role.ROTA_MANAGER, Role.SERVICE_LEAD)
@@ -58,11 +58,12 @@ def managers(work: Work) -> list[Responder]:
     return next((group for group in (*there, *by_role) if group), [])
 
 
-def _away_now(work: Work) -> Collection[str]:
+def away_at(work: Work, at: datetime) -> Collection[str]:
+    """The keys of those who are away then."""
     rotas = [store.load(work.session, line.key) for line in lookups.lines(work.session)]
     return {
         each.person_ref
         for rota in rotas
         for each in rota.absences
-        if each.start <= work.now < each.end
+        if each.start <= at < each.end
     }

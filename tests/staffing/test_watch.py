@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 
 from advice_line.errors import NotFound
+from advice_line.trust.roles import SYSTEM
+from rota.values import AbsenceKind
 from tests.staffing.lookout import Lookout, at, lookout
+from tests.staffing.ward import local
 
 __all__ = ["lookout"]
 GAP = "Example Radiology Advice: 1 gap with nobody on tier 1, Thursday 21 January, 8am to 7pm."
@@ -119,6 +122,32 @@ def test_while_the_rota_manager_is_away_the_service_lead_is_told(lookout: Lookou
     assert lookout.told("dora") == []
 
 
+def test_in_the_last_hour_whoever_is_on_hears_of_it_where_the_lead_is_away(
+    lookout: Lookout,
+) -> None:
+    lookout.away("chidi", "2026-11-20 00:00", "2026-12-07 00:00")
+    lookout.away("amara", "2026-11-25 00:00", "2026-11-26 00:00")
+    lookout.told("dora")
+    lookout.at("2026-11-25 07:00")
+    assert "Reply TAKE" in lookout.told("ben")[0]
+    assert not any("gap" in text for text in lookout.told("chidi"))
+
+
+def test_with_neither_rota_manager_nor_service_lead_the_lead_of_the_line_is_told(
+    lookout: Lookout,
+) -> None:
+    lookout.world.set_up(NOBODY_MANAGES)
+    lookout.ward.roster.absent(
+        SYSTEM,
+        person="amara",
+        kind=AbsenceKind.SICKNESS,
+        start=local("2026-12-02 00:00"),
+        end=local("2026-12-03 00:00"),
+    )
+    assert "1 gap" in lookout.told("chidi")[0]
+    lookout.nobody_is_told()
+
+
 def test_with_another_rota_manager_there_nobody_else_is_told(lookout: Lookout) -> None:
     lookout.world.set_up(EVE_MANAGES)
     lookout.away("dora", "2026-11-20 00:00", "2026-12-07 00:00")
@@ -189,6 +218,23 @@ registration = {{ body = "GMC", number = "9990005", expires = {expires} }}
 mobile = "+447700900005"
 email = "eve@example.org"
 roles = {roles}
+"""
+NOBODY_MANAGES = """
+version = 1
+[[responders]]
+key = "dora"
+name = "Dr Dora Example"
+role = "radiologist"
+mobile = "+447700900004"
+email = "dora@example.org"
+roles = ["responder"]
+[[responders]]
+key = "chidi"
+name = "Dr Chidi Example"
+role = "radiologist"
+mobile = "+447700900003"
+email = "chidi@example.org"
+roles = ["responder"]
 """
 EVE_MANAGES = EVE.format(expires="2026-12-11", roles='["responder", "rota_manager"]')
 EVE_RENEWED = EVE.format(expires="2029-12-11", roles='["responder"]')
