@@ -131,8 +131,13 @@ def _sessions() -> Iterator[str]:
             for tier, person in (("1", first), ("2", second), ("lead", lead)):
                 yield (
                     f'  {{ week = {week}, days = "{days}", time = "{time}", '
-                    f'tier = "{tier}", who = ["{person.key}"] }},'
+                    f'tier = "{tier}", who = ["{person.key}"]{_supervised(person, lead)} }},'
                 )
+
+
+def _supervised(person: Colleague, lead: Colleague) -> str:
+    """An advanced practitioner's session names its radiologist."""
+    return f', supervisor = "{lead.key}"' if person.role == "advanced_practitioner" else ""
 
 
 def _turned(people: tuple[Colleague, ...], by: int) -> tuple[Colleague, ...]:

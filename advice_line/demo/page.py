@@ -16,6 +16,7 @@ from advice_line.web.access import Here, StaleForm
 _PLACES = (
     {"href": "/", "label": "The line's public page: hours, and who answers"},
     {"href": "/signin?next=/desk", "label": "Be one of the responders: their list"},
+    {"href": "/signin?next=/rota", "label": "The rota: as Ben, who may also change it"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
     {"href": "/signin?next=/admin/outgoing", "label": "The office: what did not get through"},

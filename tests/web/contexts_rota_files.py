@@ -15,7 +15,7 @@ FILES: dict[str, Any] = {
     "back": "/rota",
     "line": "hotdoc",
     "done": "The address is below.",
-    "form": PERIOD | {"sessions": "AM 08:00-13:00"},
+    "form": PERIOD | {"sessions": "AM 08:00-13:00", "url": "http://x", "tier": "1"},
     "feeds": [
         {
             "id": "F1",
@@ -33,11 +33,29 @@ FILES: dict[str, Any] = {
         },
     ],
     "may_import": True,
+    "sources": [
+        {
+            "id": "S1",
+            "words": "Tier 1: calendar.example.org, 12 shifts to come",
+            "failure": "The calendar did not answer within 10 seconds.",
+            "notes": ['"AX, on call" names nobody known here.'],
+            "last_good_at": at(-26),
+        },
+        {
+            "id": "S2",
+            "words": "Lead: rota.example.org, 1 shift to come",
+            "failure": None,
+            "notes": [],
+            "last_good_at": None,
+        },
+    ],
+    "tiers": TIERS,
     "form_token": "t0ken",
     "problems": [
         Problem("last_day", "The end must come after the beginning."),
         Problem("file", "Choose a CSV or XLSX file."),
         Problem("sessions", '"AM 08:00-13:00" names no times.'),
+        Problem("url", "Give an address that begins with https://."),
     ],
 }
 NOTES = [
@@ -171,6 +189,7 @@ ROTA_FILE_CONTEXTS: Contexts = {
             "form": PERIOD,
             "feeds": [],
             "may_import": False,
+            "sources": [],
             "problems": [],
         },
         FILES,

@@ -54,7 +54,7 @@ def test_what_is_read_has_the_shapes_of_the_commands(ben: Program) -> None:
     assert now["at"].startswith("2026-11-23T10:00:0")
     spans = ben.gets("timeline", **{"from": "2026-11-23T00:00", "to": "2026-11-24T00:00"})
     assert [each["open"] for each in spans] == [False, True, False]
-    assert ben.gets("gaps") == []
+    assert {each["kind"] for each in ben.gets("gaps")} == {"no_supervisor"}
     told = ben.gets("history", at="2026-11-23T09:00:00Z")
     assert [each["person"] for each in told["duties"]] == ["amara", "ben", "chidi"]
 
@@ -76,8 +76,8 @@ def test_a_sequence_of_acts_is_played_from_outside(ben: Program) -> None:
     assert (ben.on(noon), ben.on(evening)) == (["amara"], ["chidi"])
     away = ben.does("absences", person="chidi", kind="leave", **AFTERNOON)
     assert ben.on(evening) == []
-    (gap,) = ben.gets("gaps")
-    assert (gap["kind"], gap["from"]) == ("unmanned", "2026-11-25T13:00:00Z")
+    (gap,) = [each for each in ben.gets("gaps") if each["kind"] == "unmanned"]
+    assert gap["from"] == "2026-11-25T13:00:00Z"
     ben.does(f"absences/{away['key']}/end")
     ben.does(f"covers/{cover['key']}/end", line="hotdoc")
     assert ben.on(evening) == ["amara"]

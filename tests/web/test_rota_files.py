@@ -79,13 +79,22 @@ def test_days_in_the_wrong_order_are_said_so(ben: Surfer) -> None:
 
 def test_a_line_s_calendar_is_made_read_and_taken_back(scene: Scene, ben: Surfer) -> None:
     ben.opens("/rota/files").presses("Make an address for this line").sees("The address is below.")
-    address = ben.text[ben.text.index("https://") :].split()[0]
+    address = ben.text[ben.text.index("https://advice") :].split()[0]
     events = Calendar.from_ical(scene.browser().opens(address).page).walk("VEVENT")
     assert {str(each["SUMMARY"]) for each in events} >= {"Dr Amara Example, tier 1"}
     amara = scene.signed_in("amara").opens("/rota/files").never_sees(address)
     assert amara.status == 200
     ben.presses("Take the address back")
     scene.browser().opens(address).is_refused(404)
+
+
+def test_a_calendar_elsewhere_is_subscribed_to_and_ended(ben: Surfer) -> None:
+    ben.opens("/rota/files").presses("Subscribe", url="http://192.168.0.1/x", tier="2")
+    ben.is_refused(422).sees("There is a problem")
+    assert ben.form("Subscribe").fields["url"] == "http://192.168.0.1/x"
+    ben.presses("Subscribe", url="https://calendar.example.org/duty.ics").sees("Subscribed.")
+    ben.sees("Tier 2: calendar.example.org, 0 shifts to come", "not read yet")
+    ben.presses("End it").never_sees("calendar.example.org")
 
 
 def test_a_proposal_is_made_looked_at_changed_and_accepted(ben: Surfer) -> None:

@@ -56,6 +56,8 @@ ROTA: dict[tuple[str, str], Action] = {
     ("GET", "/rota/patterns"): Action.CHANGE_ROTA,
     ("POST", "/rota/pattern/rows"): Action.CHANGE_ROTA,
     ("POST", "/rota/pattern/end"): Action.CHANGE_ROTA,
+    ("POST", "/rota/files/source"): Action.CHANGE_ROTA,
+    ("POST", "/rota/files/source/{source}/end"): Action.CHANGE_ROTA,
     ("POST", "/rota/import"): Action.CHANGE_ROTA,
     ("GET", "/rota/import/{file}"): Action.CHANGE_ROTA,
     ("POST", "/rota/import/{file}/accept"): Action.CHANGE_ROTA,

@@ -8,17 +8,20 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
-from advice_line.staffing.exchanged import FeedShown
+from advice_line.staffing.exchanged import FeedShown, SourceShown
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.labels import choices as label_choices
 from advice_line.web.lines import choices
 from advice_line.web.rota import places
+from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.mine import feed_address
 from advice_line.web.rota.reading import Reading
 from advice_line.web.rota.said import said
 from advice_line.web.rota.week import chosen, today_of
 from rota import columns, walltime
+from rota.values import Tier
 
 router = APIRouter()
 PLACE = "/rota/files"
@@ -35,6 +38,18 @@ class _Feed:
     made_at: datetime
     last_read_at: datetime | None
     address: str | None
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A calendar elsewhere that is duty here. `failure` says why the last try brought nothing; what
+    the last good one brought stays. `notes` are on entries that were left out."""
+
+    id: str
+    words: str
+    failure: str | None
+    notes: tuple[str, ...]
+    last_good_at: datetime | None
 
 
 @router.get(PLACE)
@@ -97,6 +112,8 @@ def page(
     lines = visit.site.roster.lines(visit.actor)
     feeds = [each for each in visit.site.feeds.of(visit.actor) if _standing(each, of)]
     asked = {"first_day": today.isoformat(), "last_day": (today + AHEAD).isoformat()}
+    manager = visit.actor.may(Action.CHANGE_ROTA)
+    sources = visit.site.sources.of(visit.actor, of.key) if manager else ()
     return visit.page(
         "rota/files.html",
         status=422 if problems else 200,
@@ -107,9 +124,22 @@ def page(
         line=of.key,
         form=asked | dict(form or {}),
         feeds=[_feed(visit, each) for each in feeds],
-        may_import=visit.actor.may(Action.CHANGE_ROTA),
+        may_import=manager,
+        sources=[_source(each) for each in sources],
+        tiers=label_choices(TIERS),
         form_token=visit.form_token(),
         problems=problems,
+    )
+
+
+def _source(source: SourceShown) -> _Source:
+    shifts = "1 shift" if source.shifts == 1 else f"{source.shifts} shifts"
+    return _Source(
+        id=source.id,
+        words=f"{TIERS[Tier(source.tier)]}: {source.host}, {shifts} to come",
+        failure=source.failure,
+        notes=source.notes,
+        last_good_at=source.last_good_at,
     )
 
 

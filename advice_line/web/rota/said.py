@@ -25,6 +25,8 @@ _DONE = {
     "import-discarded": "Put aside. Nothing was changed.",
     "plan": "Accepted. The proposal is the rota now.",
     "plan-refused": "Refused. Nothing was changed.",
+    "source": "Subscribed. It is read within a few minutes.",
+    "source-end": "Ended. What was still to come of it has left the rota.",
     "feed": "The address is below.",
     "feed-end": "The address no longer shows anything.",
 }

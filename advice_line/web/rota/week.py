@@ -19,6 +19,7 @@ from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.said import said
 from rota import columns, walltime
+from rota.opening import LineCalendar
 from rota.values import Tier
 
 router = APIRouter()
@@ -87,7 +88,7 @@ def look(
         lines=choices("/rota", of, lines),
         done=said(done),
         open=on.open,
-        changes_at=opening.changes_at(calendar, on.now),
+        changes_at=_changes_at(on, calendar),
         closed_reason=opening.why(on.closed_because),
         now_on=list(_on_now(on)),
         holes=list(_holes(seen, found)),
@@ -109,6 +110,12 @@ def today_of(now: datetime, line: Line) -> date:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def _changes_at(on: OnNow, calendar: LineCalendar) -> datetime | None:
+    """A close weeks ahead says nothing of today."""
+    at = opening.changes_at(calendar, on.now)
+    return None if at and on.open and at - on.now > _WEEK else at
 
 
 def _on_now(on: OnNow) -> Iterator[_OnNow]:
