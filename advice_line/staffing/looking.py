@@ -95,7 +95,8 @@ def _write(work: Work, looked: _Looked) -> int:
     rows = work.session.exec(select(RotaFinding).where(col(RotaFinding.gone_at).is_(None))).all()
     keys = {line.id: key for key, line in looked.lines.items()}
     known = {_as_seen(row, keys[row.line_id]): row for row in rows}
-    gone = [row for seen, row in known.items() if seen not in set(looked.seen)]
+    there = frozenset(looked.seen)
+    gone = [row for seen, row in known.items() if seen not in there]
     new = [seen for seen in looked.seen if seen not in known]
     told = _told(work, gone)
     for row in gone:
