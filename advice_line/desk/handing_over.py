@@ -64,9 +64,7 @@ def open_of(work: Work, query: Query) -> HandOver | None:
 def queries_passing_on(work: Work) -> set[int]:
     """The ids of those of which a call back waits for somebody to take it."""
     wanted = (
-        select(Task.query_id)
-        .join(HandOver, col(HandOver.task_id) == col(Task.id))
-        .where(*_WAITS)
+        select(Task.query_id).join(HandOver, col(HandOver.task_id) == col(Task.id)).where(*_WAITS)
     )
     return set(work.session.exec(wanted))
 
