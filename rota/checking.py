@@ -2,10 +2,14 @@
 setup file."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from rota.errors import InvalidValue, NotAnInstant
+
+# Beyond these the calendar is not served.
+FIRST_YEAR = 1900
+LAST_YEAR = 2200
 
 T = TypeVar("T")
 
@@ -27,6 +31,12 @@ def need_whole_minutes(field: str, *clock: time) -> None:
     for each in clock:
         if each.second or each.microsecond or each.tzinfo is not None:
             raise InvalidValue(field, f'"{each}" is not hours and minutes, such as 08:00.')
+
+
+def need_day(field: str, day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        sentence = f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}; look at its year."
+        raise InvalidValue(field, sentence)
 
 
 def need_people(who: tuple[str, ...]) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from rota import columns
 from rota.checking import (
     from_text,
+    need_day,
     need_key,
     need_stretch,
     need_whole_minutes,
@@ -88,6 +89,9 @@ class ClosedDay:
     date: date
     reason: str
 
+    def __post_init__(self) -> None:
+        need_day("date", self.date)
+
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
@@ -98,6 +102,7 @@ class DayHours:
     reason: str
 
     def __post_init__(self) -> None:
+        need_day("date", self.date)
         if not self.periods:
             raise InvalidValue("open", f"{self.date} has no hours; make it a closed day instead.")
 
@@ -109,6 +114,9 @@ class HolidayByHand:
 
     date: date
     name: str | None
+
+    def __post_init__(self) -> None:
+        need_day("date", self.date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from rota import columns
 from rota.checking import (
     from_text,
+    need_day,
     need_key,
     need_people,
     need_stretch,
@@ -119,6 +120,7 @@ class Pattern:
 
     def __post_init__(self) -> None:
         need_key(self.key)
+        need_day("valid_from", self.valid_from)
         if self.valid_from.weekday() != 0:
             name = columns.DAYS[self.valid_from.weekday()]
             raise InvalidValue(

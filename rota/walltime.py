@@ -19,10 +19,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from rota.checking import FIRST_YEAR, LAST_YEAR
 from rota.errors import NotAnInstant, OutOfReach
-
-FIRST_YEAR = 1900
-LAST_YEAR = 2200
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)

@@ -4,13 +4,20 @@ as on the pages; `line`, `who` and `person` are keys."""
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from rota.values import AbsenceKind
 
 Tier = Literal["1", "2", "lead"]
-Words = Annotated[str, Field(max_length=500)]
-Key = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+def _keepable(text: str) -> str:
+    """PostgreSQL keeps a NUL in no text."""
+    return text.replace("\0", "")
+
+
+Words = Annotated[str, Field(max_length=500), AfterValidator(_keepable)]
+Key = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_keepable)]
 People = Annotated[list[Key], Field(min_length=1, max_length=20)]
 
 

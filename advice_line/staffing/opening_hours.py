@@ -9,7 +9,7 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import wording
 from advice_line.staffing.changing_rota import Act, Done, amend, once
-from advice_line.staffing.rota_door import RotaDoor, line_of, zone_of
+from advice_line.staffing.rota_door import RotaDoor, a_day, line_of, zone_of
 from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.columns import opaque
 from advice_line.trust.roles import Action, Actor, require
@@ -141,6 +141,7 @@ class OpeningByHand(RotaDoor):
 
         def step(work: Work) -> Done:
             _to_come(work, line, min(day, to))
+            a_day("to", max(day, to))
             act = Act("holiday.moved")
             return Done(amend(work, actor, act, lambda change: make(change, work)))
 
@@ -167,6 +168,7 @@ class OpeningByHand(RotaDoor):
 def _to_come(work: Work, line: str, day: date) -> None:
     """Raises `errors.NotFound` for an unknown line, `errors.Invalid` for a day that is over."""
     today = walltime.local_day(work.now, zone_of(line_of(work, line)))
+    a_day("day", day)
     if day < today:
         raise Invalid([Problem("day", f"{day} is over. The past stays as it was.")])
 

@@ -8,7 +8,7 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.staffing import versions
 from advice_line.staffing.changing_rota import Act, Done, amend, once
-from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, zone_of
+from advice_line.staffing.rota_door import RotaDoor, a_day, known_people, line_of, zone_of
 from advice_line.trust.roles import Action, Actor, require
 from rota import facts, store, walltime
 from rota.changing import Changing
@@ -34,6 +34,7 @@ class Patterns(RotaDoor):
         """The pattern of this key is so from that day on, or from today where the day has passed; a
         key that is not there yet begins. Its own `begins` is not looked at."""
         require(actor, Action.CHANGE_ROTA)
+        a_day("from_day", from_day)
 
         def step(work: Work) -> Done:
             _known(work, pattern)
@@ -63,6 +64,7 @@ class Patterns(RotaDoor):
         """It holds up to and on that day. Raises `errors.NotFound` where no pattern of this key
         holds after it."""
         require(actor, Action.CHANGE_ROTA)
+        a_day("last_day", last_day)
 
         def step(work: Work) -> Done:
             after = max(last_day + _DAY, _today(work, line))

@@ -1,6 +1,7 @@
 """What every door of the rota stands on: its ledger, and who somebody is on the rota."""
 
 from collections.abc import Collection
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from advice_line.directory import lookups
@@ -10,6 +11,8 @@ from advice_line.staffing.laying_out import Reader
 from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor
 from rota import columns
+from rota.checking import need_day
+from rota.errors import InvalidValue
 
 
 class RotaDoor:
@@ -60,6 +63,14 @@ def person_of(work: Work, by: Actor, key: str | None) -> Responder:
     if not by.may(Action.CHANGE_ROTA):
         raise NotAllowed("Only a rota manager may change somebody else's duty.")
     return found
+
+
+def a_day(field: str, day: date) -> None:
+    """Raises `errors.Invalid` for a day beyond the years that the calendar serves."""
+    try:
+        need_day(field, day)
+    except InvalidValue as error:
+        raise Invalid([Problem(error.field, error.sentence)]) from error
 
 
 def known_people(work: Work, field: str, keys: Collection[str]) -> None:

@@ -30,6 +30,7 @@ from advice_line.errors import (
     Invalid,
     NotAllowed,
     NotFound,
+    Problem,
     TooManyTries,
 )
 from advice_line.web import error_data, form_tokens, security
@@ -37,6 +38,7 @@ from advice_line.web.access import SignInFirst, Visit, address_of, site_of, type
 from advice_line.web.frames import bare_frame
 from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.rendering import page
+from rota.errors import RotaError
 
 BUSY_SECONDS = 5
 _OF_ROTA = "/rota/"
@@ -57,6 +59,7 @@ _log = structlog.get_logger()
 def install(app: FastAPI) -> None:
     app.add_exception_handler(SignInFirst, _sign_in_first)
     app.add_exception_handler(AdviceLineError, _ours)
+    app.add_exception_handler(RotaError, _of_rota)
     app.add_exception_handler(HTTPException, _of_routing)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(Exception, _fault)
@@ -116,6 +119,12 @@ def _page_of(path: str) -> str:
     if len(parts) == 3 and parts[2] in ("record", "draft"):
         return f"/desk/{parts[1]}/record"
     return f"/{parts[0]}"
+
+
+async def _of_rota(request: Request, error: Exception) -> Response:
+    """What no page foresaw, such as a day beyond the years that the calendar serves."""
+    sentence = cast(RotaError, error).sentence
+    return await _ours(request, Invalid([Problem("", sentence)], sentence))
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from rota import walltime
+from rota import checking
 
 
 def at(path: str, **about: str | date | datetime | None) -> str:
@@ -33,7 +33,7 @@ def day(text: str | None) -> date | None:
         read = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return read if walltime.FIRST_YEAR < read.year < walltime.LAST_YEAR else None
+    return read if checking.FIRST_YEAR < read.year < checking.LAST_YEAR else None
 
 
 def written(at: datetime) -> str:
