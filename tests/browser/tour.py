@@ -56,6 +56,7 @@ class Tour:
             self._the_letter(stage)
             self._the_case(responder)
             self._the_office()
+            self._the_rota()
         return self.findings
 
     def _a_call(self, stage: Page) -> Page:
@@ -131,6 +132,12 @@ class Tour:
     def _the_office(self) -> None:
         office = self._signed_in("/admin")
         self._take(_as(office, "office", "/admin", height=PHONE), 1280)
+
+    def _the_rota(self) -> None:
+        """As the service lead, who is on it and may change it."""
+        lead = self._signed_in("/rota")
+        self._take(_as(lead, "rota", "/rota", height=1280), 1280)
+        self._take(_as(lead, "my-shifts", "/rota/mine", height=PHONE), 390)
 
     def _signed_in(self, path: str) -> Page:
         page = self._person(1280)
