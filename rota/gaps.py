@@ -1,4 +1,5 @@
-"""What is wrong with a rota over a span of time: holes, single points, double bookings."""
+"""What is wrong with a rota over a span of time: holes, single points, double bookings, people who
+work under supervision without it."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,18 @@ class Kind(StrEnum):
     SINGLE_POINT = "single_point"  # open, and no other person on any tier than the one on tier 1
     OVERLAP = "overlap"  # one tier, two sources
     DOUBLE_BOOKED = "double_booked"  # one person, two tiers or two sources
+    NO_SUPERVISOR = "no_supervisor"  # open, and their session names nobody who supervises them
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """Whoever is `advanced` works under one of the `radiologists`, whom their session names."""
+
+    advanced: frozenset[str]
+    radiologists: frozenset[str]
+
+    def missing(self, duty: Duty) -> bool:
+        return duty.person_ref in self.advanced and duty.supervisor not in self.radiologists
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +42,22 @@ class Finding:
 
 
 def find(
-    timetable: Answers, start: datetime, end: datetime, *, without: Collection[str] = ()
+    timetable: Answers,
+    start: datetime,
+    end: datetime,
+    *,
+    without: Collection[str] = (),
+    supervision: Supervision | None = None,
 ) -> tuple[Finding, ...]:
     """In order of their start; one finding for as long as it goes on unchanged. Who is in `without`
-    stands on the rota and does not count: they cannot be reached, or may not serve."""
+    stands on the rota and does not count: they cannot be reached, or may not serve. Without
+    `supervision` nobody is asked for a supervisor."""
     found: list[Finding] = []
     going_on: dict[Finding, Finding] = {}
     for whole in timetable.timeline(start, end):
         counted = tuple(each for each in whole.duties if each.person_ref not in without)
         span = replace(whole, duties=counted)
-        here = {replace(each, start=start, end=end): each for each in _of(span)}
+        here = {replace(each, start=start, end=end): each for each in _of(span, supervision)}
         for what, each in here.items():
             since = going_on.get(what, each).start
             here[what] = replace(each, start=since)
@@ -56,9 +75,12 @@ def unmanned(
     return tuple(each for each in found if each.kind is Kind.UNMANNED)
 
 
-def _of(span: Span) -> Iterator[Finding]:
+def _of(span: Span, supervision: Supervision | None) -> Iterator[Finding]:
     if span.open:
         yield from _thin(span)
+        for each in span.duties:
+            if supervision is not None and supervision.missing(each):
+                yield _finding(Kind.NO_SUPERVISOR, span, each.tier, [each])
     for tier in Tier:
         duties = [each for each in span.duties if each.tier is tier]
         if len({(each.source, each.start, each.end) for each in duties}) > 1:

@@ -20,7 +20,7 @@ from advice_line.directory.setting_up import Outcome
 from advice_line.directory.setup_writing import Done
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
 from advice_line.rules import labels
-from advice_line.schemas.setup import Change, Check, OpeningDay, Shortfall
+from advice_line.schemas.setup import Change, Check, Note, OpeningDay, Shortfall
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
 
@@ -75,6 +75,8 @@ def _print(outcome: Outcome, as_json: bool) -> None:
     if as_json:
         for change in outcome.changes:
             print_json(Change.model_validate(change))
+        for note in outcome.notes:
+            print_json(Note.model_validate(note))
         for shortfall in outcome.shortfalls:
             print_json(Shortfall.model_validate(shortfall))
         for day in outcome.opening:
@@ -87,6 +89,8 @@ def _print(outcome: Outcome, as_json: bool) -> None:
     unchanged = sum(change.done is Done.UNCHANGED for change in outcome.changes)
     if unchanged:
         print_line(f"unchanged: {unchanged}")
+    for note in outcome.notes:
+        print_line(f"note: {note.message}")
     for shortfall in outcome.shortfalls:
         print_line(f"{'WARNING' if shortfall.grave else 'note'}: {shortfall.sentence}")
     _print_opening(outcome)

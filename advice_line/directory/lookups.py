@@ -5,13 +5,14 @@ from the session: nothing here is changed by an event, and attached rows would b
 each of its writes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from advice_line.kinds import StaffRole
 from advice_line.tables.directory import (
     ContactPoint,
     Line,
@@ -20,6 +21,7 @@ from advice_line.tables.directory import (
     Responder,
 )
 from advice_line.trust.roles import Action, permit
+from rota.gaps import Supervision
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -131,6 +133,17 @@ def barred(session: Session) -> frozenset[str]:
     """The keys of those who may not write advice down, wherever on a rota they stand: they are not
     rung, for what they said could never be written by anybody (H09)."""
     return frozenset(each.key for each in responders(session) if not may_be_rung(each))
+
+
+def supervision(people: Iterable[Responder]) -> Supervision:
+    """Advanced practitioners work under a consultant radiologist."""
+    by_role: dict[str, set[str]] = {}
+    for each in people:
+        by_role.setdefault(each.role, set()).add(each.key)
+    return Supervision(
+        frozenset(by_role.get(StaffRole.ADVANCED_PRACTITIONER, ())),
+        frozenset(by_role.get(StaffRole.RADIOLOGIST, ())),
+    )
 
 
 def may_be_rung(person: Responder) -> bool:

@@ -10,6 +10,7 @@ from advice_line.directory import (
     setup_checks,
     setup_clashes,
     setup_known,
+    setup_notes,
     setup_writing,
     shortfalls,
 )
@@ -18,7 +19,7 @@ from advice_line.directory.setup_file import SetupFile
 from advice_line.directory.setup_reading import Reading, problems, read
 from advice_line.directory.setup_writing import Change
 from advice_line.directory.shortfalls import DAYS_AHEAD, Shortfall
-from advice_line.errors import Conflict, SetupInvalid
+from advice_line.errors import Conflict, Problem, SetupInvalid
 from advice_line.ledger.work import Ledger, Work
 from advice_line.trust.roles import Action, Actor, require
 from rota import columns, rendering, store, walltime
@@ -36,10 +37,12 @@ class OpeningDay:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done, what is missing all the same, and each line's opening in the next fortnight
-    (a clock change or a bank holiday is best seen before it comes: H05)."""
+    """What was done, what of the file had to be decided for it, what is missing all the same, and
+    each line's opening in the next fortnight (a clock change or a bank holiday is best seen before
+    it comes: H05)."""
 
     changes: tuple[Change, ...]
+    notes: tuple[Problem, ...]
     shortfalls: tuple[Shortfall, ...]
     opening: tuple[OpeningDay, ...]
 
@@ -72,17 +75,16 @@ def examine_alone(text: str) -> None:
 
 
 def _apply(work: Work, text: str) -> Outcome:
-    changes = setup_writing.write(work, _valid(work, text))
+    reading = read(text)
+    known = setup_known.load(work.session, reading, work.now.date())
+    changes = setup_writing.write(work, _sound(reading, known))
+    zones = {line.key: line.time_zone for line in lookups.lines(work.session)}
     return Outcome(
         changes=tuple(changes),
+        notes=tuple(setup_notes.notes(reading, zones)),
         shortfalls=tuple(shortfalls.ahead(work.session, work.now)),
         opening=tuple(opening(work)),
     )
-
-
-def _valid(work: Work, text: str) -> SetupFile:
-    reading = read(text)
-    return _sound(reading, setup_known.load(work.session, reading, work.now.date()))
 
 
 def _sound(reading: Reading, known: Known) -> SetupFile:

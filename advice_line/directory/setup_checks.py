@@ -1,16 +1,17 @@
 """What no single table of a setup file can show: keys that nobody has, numbers given twice,
-people twice in one place, spans that end before they start."""
+people twice in one place."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 
-from advice_line.directory import setup_desks, setup_points
-from advice_line.directory.setup_file import CoverEntry, Entry, PatternEntry
+from advice_line.directory import setup_dates, setup_desks, setup_points, setup_spans
+from advice_line.directory.setup_file import Entry
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault, did_you_mean
 from advice_line.directory.setup_reading import Reading
+from advice_line.directory.setup_rota import CoverEntry, PatternEntry, SessionEntry
 from advice_line.kinds import Role
 from advice_line.trust.roles import Action, permit
 from rota.values import LineRota
@@ -47,12 +48,12 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_numbers_twice(reading, known),
         *_own_switchboard(reading),
         *_mail_twice(reading),
-        *_days_twice(reading),
+        *setup_dates.faults(reading),
         *setup_desks.faults(reading, known.numbers),
         *setup_points.faults(reading, known.numbers, known.points),
         *_unknown_keys(reading, known),
         *_cannot_write(reading, known),
-        *_wrong_spans(reading),
+        *setup_spans.faults(reading),
     ]
 
 
@@ -109,15 +110,6 @@ def _mail_twice(reading: Reading) -> Iterator[Fault]:
             yield Fault((*path, "email"), said, 'email = "advice@example.org"')
 
 
-def _days_twice(reading: Reading) -> Iterator[Fault]:
-    for path, line in reading.of("lines").items():
-        days = [each.date for each in line.closed_days]
-        for place, day in enumerate(days):
-            if day in days[:place]:
-                at = (*path, "closed_days", place, "date")
-                yield Fault(at, f"{day} is already a closed day", "date = 2026-12-24")
-
-
 def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
     lines = reading.named["lines"] | set(known.rotas)
     people = reading.named["responders"] | known.responders
@@ -132,6 +124,22 @@ def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
             elif person in who[:place]:
                 said = f'"{person}" is named twice'
                 yield Fault((*path, "who", place), said, 'who = ["amara"]')
+    for path, absence in reading.of("absences").items():
+        if not lines:
+            said = f"there is no line for {absence.person} to be away from; write one first"
+            yield Fault(path, said, "[[lines]]")
+    for path, person in _others_named(reading):
+        if person not in people:
+            yield _nobody(path, person, people, f'{path[-1]} = "amara"')
+
+
+def _others_named(reading: Reading) -> Iterator[tuple[Path, str]]:
+    """Who is named and not put on duty: supervisors, and who is away."""
+    for path, entry in _putting_on(reading):
+        if entry.supervisor is not None:
+            yield (*path, "supervisor"), entry.supervisor
+    for path, absence in reading.of("absences").items():
+        yield (*path, "person"), absence.person
 
 
 def _cannot_write(reading: Reading, known: Known) -> Iterator[Fault]:
@@ -157,41 +165,20 @@ def _over(entry: Entry, today: date) -> bool:
 
 
 def _rosters(reading: Reading) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    return ((path, entry.who) for path, entry in _putting_on(reading))
+
+
+def _putting_on(reading: Reading) -> Iterator[tuple[Path, SessionEntry | CoverEntry]]:
     for path, pattern in reading.of("patterns").items():
         for place, session in enumerate(pattern.sessions):
-            yield (*path, "sessions", place), session.who
-    for path, cover in reading.of("covers").items():
-        yield path, cover.who
+            yield (*path, "sessions", place), session
+    yield from reading.of("covers").items()
 
 
 def _nobody(path: Path, key: str, known: Collection[str], example: str) -> Fault:
     meant = did_you_mean(key, known)
     hint = f'; did you mean "{meant}"?' if meant else ""
     return Fault(path, f'nothing has the key "{key}"{hint}', example)
-
-
-def _wrong_spans(reading: Reading) -> Iterator[Fault]:
-    for path, pattern in reading.of("patterns").items():
-        yield from _wrong_pattern(path, pattern)
-    for path, cover in reading.of("covers").items():
-        if cover.end <= cover.start:
-            said = f"{cover.end.isoformat()} is not after the start, {cover.start.isoformat()}"
-            yield Fault((*path, "to"), said, "to = 2026-11-25T19:00:00")
-
-
-def _wrong_pattern(path: Path, pattern: PatternEntry) -> Iterator[Fault]:
-    first = pattern.valid_from
-    if first.weekday() != 0:
-        monday = first - timedelta(days=first.weekday())
-        said = f"{first} is a {first:%A}; week 1 starts on a Monday"
-        yield Fault((*path, "valid_from"), said, f"valid_from = {monday}")
-    if pattern.valid_to is not None and pattern.valid_to < first:
-        said = f"{pattern.valid_to} is before valid_from, {first}"
-        yield Fault((*path, "valid_to"), said, "valid_to = 2027-10-31")
-    for place, session in enumerate(pattern.sessions):
-        if session.week > pattern.cycle_weeks:
-            said = f"{session.week} is past the cycle of {pattern.cycle_weeks} week(s)"
-            yield Fault((*path, "sessions", place, "week"), said, "week = 1")
 
 
 def _place(reading: Reading, path: Path | None) -> str:

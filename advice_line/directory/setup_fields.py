@@ -9,13 +9,21 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from advice_line.directory.numbers import is_e164, normalise
 from rota.columns import read_days, read_times, read_zone
 from rota.errors import RotaError
-from rota.opening import OpeningHours
+from rota.opening import OpeningHours, read_periods
 
 Value = TypeVar("Value")
 
@@ -30,6 +38,12 @@ _HOUR_COUNT = re.compile(r"1 hour|(?:[2-9]|1[0-9]|2[0-4]) hours")
 _DESK_KEY = re.compile(r"[2-9]")
 _SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _SLACK_USER = re.compile(r"[UW][A-Z0-9]+")
+
+
+class Table(BaseModel):
+    """A table of the file; a field that it does not have is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def refuse(message: str) -> PydanticCustomError:
@@ -110,6 +124,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 WallClock = Annotated[datetime, BeforeValidator(_wall_clock)]
 Days = Annotated[str, AfterValidator(_read_by(read_days))]
 Span = Annotated[str, AfterValidator(_read_by(read_times))]
+Periods = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_read_by(read_periods))]
 Hours = Annotated[dict[str, tuple[str, ...]], AfterValidator(_read_by(OpeningHours.from_texts))]
 # A shorter ring reaches nobody; a long one is warned of (setup_warnings), for voicemail answers it.
 RingSeconds = Annotated[StrictInt, Field(ge=5, le=60)]

@@ -7,11 +7,10 @@ whatever is wrong. Telephone numbers are E.164; dates and times are the line's w
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from advice_line.directory.setup_fields import (
     Day,
-    Days,
     DeskKey,
     Domain,
     Email,
@@ -23,29 +22,27 @@ from advice_line.directory.setup_fields import (
     RingSeconds,
     SlackChannel,
     SlackUser,
-    Span,
+    Table,
     Target,
     Text,
     TimeZone,
-    WallClock,
+)
+from advice_line.directory.setup_rota import (
+    AbsenceEntry,
+    ClosedDay,
+    CoverEntry,
+    DayHoursEntry,
+    HolidayEntry,
+    PatternEntry,
+    Tier,
 )
 from advice_line.kinds import Fallback, OrganisationKind, PointKind, StaffRole
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
-Tier = Literal["1", "2", "lead"]
 StaffPermission = Literal["responder", "coordinator", "rota_manager", "educator", "service_lead"]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ClosedDay(_Table):
-    date: Day = Field(examples=["2026-12-24"])
-    reason: Text = Field(examples=['"site closed"'])
-
-
-class Rings(_Table):
+class Rings(Table):
     """Seconds for which one responder of a tier is rung."""
 
     tier1: RingSeconds = Field(default=15, examples=["15"])
@@ -53,14 +50,14 @@ class Rings(_Table):
     lead: RingSeconds = Field(default=20, examples=["20"])
 
 
-class Targets(_Table):
+class Targets(Table):
     now: Target | None = Field(default=None, examples=['"15 min"'])
     today: Target | None = Field(default=None, examples=['"4 open hours"'])
     two_days: Target | None = Field(default=None, examples=['"2 open days"'])
     routine: Target | None = Field(default=None, examples=['"1 open day"'])
 
 
-class Words(_Table):
+class Words(Table):
     """What is said instead of the fixed sentences of `rules/wording.py`."""
 
     greeting: Text | None = Field(
@@ -76,14 +73,14 @@ class Words(_Table):
     )
 
 
-class WorkingTime(_Table):
+class WorkingTime(Table):
     """What a change of the rota may ask of somebody without a reason."""
 
     longest_day: HourCount = Field(default="13 hours", examples=['"13 hours"'])
     rest: HourCount = Field(default="11 hours", examples=['"11 hours"'])
 
 
-class DeskEntry(_Table):
+class DeskEntry(Table):
     """Offered to callers by its key while `open` holds and the line is open."""
 
     key: DeskKey = Field(examples=['"3"'])
@@ -94,7 +91,7 @@ class DeskEntry(_Table):
     words: Text | None = Field(default=None, examples=['"For a request or a report, press 3."'])
 
 
-class LineEntry(_Table):
+class LineEntry(Table):
     key: Key = Field(examples=['"hotdoc"'])
     name: Text = Field(examples=['"Example Radiology Advice"'])
     number: Number = Field(examples=['"+441632960000"'])
@@ -105,6 +102,13 @@ class LineEntry(_Table):
     open: Hours = Field(examples=['{ mon-fri = ["08:00-19:00"] }'])
     closed_days: tuple[ClosedDay, ...] = Field(
         default=(), examples=['[{ date = 2026-12-24, reason = "site closed" }]']
+    )
+    day_hours: tuple[DayHoursEntry, ...] = Field(
+        default=(),
+        examples=['[{ date = 2026-12-31, open = ["08:00-13:00"], reason = "early closing" }]'],
+    )
+    holidays: tuple[HolidayEntry, ...] = Field(
+        default=(), examples=['[{ date = 2027-05-10, name = "Coronation" }]']
     )
     switchboard: Number = Field(examples=['"+441632960999"'])
     ring_seconds: Rings = Field(default=Rings(), examples=["{ tier1 = 15, tier2 = 15, lead = 20 }"])
@@ -134,7 +138,7 @@ class LineEntry(_Table):
     )
 
 
-class OrganisationEntry(_Table):
+class OrganisationEntry(Table):
     key: OdsCode = Field(examples=['"Y99001"'])
     name: Text = Field(examples=['"Elm Road Surgery"'])
     kind: OrganisationKind = Field(examples=['"practice"'])
@@ -146,13 +150,13 @@ class OrganisationEntry(_Table):
     list_size: Annotated[StrictInt, Field(ge=1)] | None = Field(default=None, examples=["8200"])
 
 
-class Registration(_Table):
+class Registration(Table):
     body: Text = Field(examples=['"GMC"'])
     number: Text = Field(examples=['"9990001"'])
     expires: Day | None = Field(default=None, examples=["2028-06-30"])
 
 
-class ResponderEntry(_Table):
+class ResponderEntry(Table):
     """No `registration` means none: the employer's entitlement."""
 
     key: Key = Field(examples=['"amara"'])
@@ -170,43 +174,7 @@ class ResponderEntry(_Table):
     )
 
 
-class SessionEntry(_Table):
-    """An end that is not after its start is on the next day; the session is its first day's."""
-
-    week: Annotated[StrictInt, Field(ge=1)] = Field(default=1, examples=["1"])
-    days: Days = Field(examples=['"mon-fri"'])
-    time: Span = Field(examples=['"08:00-13:00"'])
-    tier: Tier = Field(examples=['"1"'])
-    who: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(examples=['["amara"]'])
-
-
-class PatternEntry(_Table):
-    """`valid_from` is the Monday of week 1, `valid_to` the last day included."""
-
-    key: Key = Field(examples=['"weekdays"'])
-    line: Key = Field(examples=['"hotdoc"'])
-    valid_from: Day = Field(examples=["2026-11-02"])
-    valid_to: Day | None = Field(default=None, examples=["2027-10-31"])
-    cycle_weeks: Annotated[StrictInt, Field(ge=1, le=52)] = Field(default=1, examples=["2"])
-    sessions: Annotated[tuple[SessionEntry, ...], Field(min_length=1)] = Field(
-        examples=['[{ week = 1, days = "mon-fri", time = "08:00-13:00", tier = "1", who = ["x"] }]']
-    )
-
-
-class CoverEntry(_Table):
-    """Replaces whoever is on that tier for its span."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
-
-    key: Key = Field(examples=['"2026-11-25-pm"'])
-    line: Key = Field(examples=['"hotdoc"'])
-    start: WallClock = Field(alias="from", examples=["2026-11-25T13:00:00"])
-    end: WallClock = Field(alias="to", examples=["2026-11-25T19:00:00"])
-    tier: Tier = Field(examples=['"1"'])
-    who: Annotated[tuple[Key, ...], Field(min_length=1)] = Field(examples=['["amara"]'])
-
-
-class ContactPointEntry(_Table):
+class ContactPointEntry(Table):
     """A telephone by which a tier is reached, whoever the rota says holds it."""
 
     key: Key = Field(examples=['"duty-phone"'])
@@ -219,7 +187,13 @@ class ContactPointEntry(_Table):
 
 
 Entry = (
-    LineEntry | OrganisationEntry | ResponderEntry | PatternEntry | CoverEntry | ContactPointEntry
+    LineEntry
+    | OrganisationEntry
+    | ResponderEntry
+    | PatternEntry
+    | CoverEntry
+    | AbsenceEntry
+    | ContactPointEntry
 )
 
 TABLES: dict[str, type[Entry]] = {
@@ -228,6 +202,7 @@ TABLES: dict[str, type[Entry]] = {
     "responders": ResponderEntry,
     "patterns": PatternEntry,
     "covers": CoverEntry,
+    "absences": AbsenceEntry,
     "contact_points": ContactPointEntry,
 }
 
@@ -239,4 +214,5 @@ class SetupFile:
     responders: tuple[ResponderEntry, ...] = ()
     patterns: tuple[PatternEntry, ...] = ()
     covers: tuple[CoverEntry, ...] = ()
+    absences: tuple[AbsenceEntry, ...] = ()
     contact_points: tuple[ContactPointEntry, ...] = ()

@@ -26,17 +26,24 @@ class Overlap:
 
 @dataclass(frozen=True)
 class _Stretch:
+    """`holiday` is one that is worked only if its day is a bank holiday."""
+
     start: datetime
     end: datetime
     tier: Tier
     source: tuple[int, ...]
+    holiday: bool = False
+
+    def may_meet(self, other: "_Stretch") -> bool:
+        """No day is both an ordinary day and a bank holiday."""
+        return self.holiday == other.holiday or self.start.date() != other.start.date()
 
 
 def of_patterns(patterns: Sequence[Pattern]) -> list[Overlap]:
     """Each pair of sessions of one line that overlaps, once, by its first occurrence.
 
     All on wall clocks: what overlaps there overlaps on every day that has them. Days off are not
-    looked at, for another year they are none.
+    looked at, for another year they are none, and any day may be a bank holiday.
     """
     numbered = list(enumerate(patterns))
     pairs = itertools.combinations_with_replacement(numbered, 2)
@@ -54,7 +61,7 @@ def of_covers(covers: Sequence[Cover]) -> list[Overlap]:
 
 def _of_two(one: tuple[int, Pattern], other: tuple[int, Pattern]) -> list[Overlap]:
     cycle = math.lcm(one[1].cycle_weeks, other[1].cycle_weeks)
-    start = max(one[1].valid_from, other[1].valid_from)
+    start = max(one[1].first_day, other[1].first_day)
     # A week more than the cycle: the last night of one cycle runs into the next.
     end = start + timedelta(weeks=min(cycle, _MOST_WEEKS) + 1)
     stretches = [
@@ -69,18 +76,20 @@ def _of_two(one: tuple[int, Pattern], other: tuple[int, Pattern]) -> list[Overla
 def _stretches(number: int, pattern: Pattern, start: date, end: date) -> Iterator[_Stretch]:
     day = start
     while day <= end:
-        for session in rotation.sessions_on(pattern, day):
-            yield _stretch(session, day, (number, pattern.sessions.index(session)))
+        for holiday in (False, True):
+            for session in rotation.sessions_on(pattern, day, holiday=holiday):
+                yield _stretch(session, day, (number, pattern.sessions.index(session)), holiday)
         day += timedelta(days=1)
 
 
-def _stretch(session: Session, day: date, source: tuple[int, ...]) -> _Stretch:
+def _stretch(session: Session, day: date, source: tuple[int, ...], holiday: bool) -> _Stretch:
     last = day if session.end > session.start else day + timedelta(days=1)
     return _Stretch(
         datetime.combine(day, session.start),
         datetime.combine(last, session.end),
         session.tier,
         source,
+        holiday,
     )
 
 
@@ -98,6 +107,8 @@ def _meeting(stretches: Sequence[_Stretch]) -> list[Overlap]:
     for stretch in sorted(stretches, key=lambda each: each.start):
         running = [each for each in running if each.end > stretch.start]
         for earlier in running:
+            if not earlier.may_meet(stretch):
+                continue
             first, second = sorted((earlier.source, stretch.source))
             found.setdefault((first, second), Overlap(first, second, stretch.start))
         running.append(stretch)

@@ -6,17 +6,28 @@ from zoneinfo import ZoneInfo
 
 from advice_line.directory.setup_file import (
     ContactPointEntry,
-    CoverEntry,
     DeskEntry,
     LineEntry,
     OrganisationEntry,
-    PatternEntry,
     ResponderEntry,
+)
+from advice_line.directory.setup_rota import (
+    AbsenceEntry,
+    CoverEntry,
+    PatternEntry,
     SessionEntry,
 )
 from rota import walltime
-from rota.opening import ClosedDay, LineCalendar, Nation, OpeningHours
-from rota.values import Cover, Pattern, Session, Tier
+from rota.opening import (
+    ClosedDay,
+    DayHours,
+    HolidayByHand,
+    LineCalendar,
+    Nation,
+    OpeningHours,
+    read_periods,
+)
+from rota.values import Absence, Cover, Pattern, Session, Tier
 
 Columns = Mapping[str, Any]
 
@@ -98,6 +109,7 @@ def contact_point(entry: ContactPointEntry, line_id: int) -> Columns:
 
 
 def calendar(entry: LineEntry) -> LineCalendar:
+    """What it says of single dates is in order of time."""
     return LineCalendar(
         time_zone=entry.time_zone,
         nation=Nation(entry.nation),
@@ -105,6 +117,14 @@ def calendar(entry: LineEntry) -> LineCalendar:
         closed_days=tuple(
             ClosedDay(each.date, each.reason)
             for each in sorted(entry.closed_days, key=lambda day: day.date)
+        ),
+        day_hours=tuple(
+            DayHours(each.date, read_periods(each.open), each.reason)
+            for each in sorted(entry.day_hours, key=lambda day: day.date)
+        ),
+        holidays=tuple(
+            HolidayByHand(each.date, each.name if each.counts else None)
+            for each in sorted(entry.holidays, key=lambda day: day.date)
         ),
     )
 
@@ -121,7 +141,13 @@ def pattern(entry: PatternEntry) -> Pattern:
 
 def _session(entry: SessionEntry) -> Session:
     return Session.from_texts(
-        week=entry.week, days=entry.days, time=entry.time, tier=entry.tier, who=entry.who
+        week=entry.week,
+        days=entry.days,
+        time=entry.time,
+        tier=entry.tier,
+        who=entry.who,
+        turns=entry.turns,
+        supervisor=entry.supervisor,
     )
 
 
@@ -132,6 +158,18 @@ def cover(entry: CoverEntry, time_zone: str) -> Cover:
         key=entry.key,
         tier=Tier(entry.tier),
         who=entry.who,
+        start=walltime.to_utc(entry.start, zone),
+        end=walltime.to_utc(entry.end, zone),
+        supervisor=entry.supervisor,
+    )
+
+
+def absence(entry: AbsenceEntry, time_zone: str) -> Absence:
+    zone = ZoneInfo(time_zone)
+    return Absence(
+        key=entry.key,
+        person_ref=entry.person,
+        kind=entry.kind,
         start=walltime.to_utc(entry.start, zone),
         end=walltime.to_utc(entry.end, zone),
     )

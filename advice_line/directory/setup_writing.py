@@ -1,13 +1,13 @@
 """A valid setup file written over what is stored: added or updated by `key`, nothing removed.
 
 The lists within a table (an organisation's phones, a pattern's sessions) are what the file says;
-closed days are only ever added.
+what a line knows of single dates is only ever added to.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import SQLModel, col, delete, select
 
@@ -25,13 +25,16 @@ from rota import store
 from rota.changing import Changing
 from rota.errors import UnknownLine
 from rota.opening import LineCalendar
-from rota.values import Cover, Pattern
+from rota.values import Absence, Cover, Pattern
+
+V = TypeVar("V", Pattern, Cover, Absence)
 
 # What a column or an attribute is called in the file, where that differs.
 _FIELDS = {
     "start": "from",
     "end": "to",
     "line_id": "line",
+    "person_ref": "person",
     "registration_body": "registration",
     "registration_number": "registration",
     "registration_expires": "registration",
@@ -63,6 +66,7 @@ def write(work: Work, file: SetupFile) -> list[Change]:
         *_responders(work, file),
         *_patterns(work, rota, file),
         *_covers(work, rota, file),
+        *_absences(work, rota, file),
         *_contact_points(work, file),
     ]
     for change in changes:
@@ -96,6 +100,8 @@ def _put_calendar(work: Work, rota: Changing, key: str, wanted: LineCalendar) ->
             "nation": stored.nation != wanted.nation,
             "open": stored.hours != wanted.hours,
             "closed_days": not set(wanted.closed_days) <= set(stored.closed_days),
+            "day_hours": not set(wanted.day_hours) <= set(stored.day_hours),
+            "holidays": not set(wanted.holidays) <= set(stored.holidays),
         }.items()
         if differs
     ]
@@ -164,6 +170,19 @@ def _covers(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         yield _change("cover", entry.key, stored is not None, changed)
 
 
+def _absences(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
+    """Of people on every line; their times are the wall clock of the first one."""
+    for entry in file.absences:
+        first = lookups.lines(work.session)[0]
+        absences = store.load(work.session, first.key).absences
+        stored = {each.key: each for each in absences}.get(entry.key)
+        wanted = setup_rows.absence(entry, first.time_zone)
+        changed = _differences(stored, wanted)
+        if changed:
+            rota.put(None, wanted)
+        yield _change("absence", entry.key, stored is not None, changed)
+
+
 def _contact_points(work: Work, file: SetupFile) -> Iterator[Change]:
     stored = {each.key: each for each in lookups.contact_points(work.session)}
     lines = {each.key: each.id or 0 for each in lookups.lines(work.session)}
@@ -173,7 +192,7 @@ def _contact_points(work: Work, file: SetupFile) -> Iterator[Change]:
         yield _change("contact_point", entry.key, entry.key in stored, changed)
 
 
-def _differences(stored: Pattern | Cover | None, wanted: Pattern | Cover) -> list[str]:
+def _differences(stored: V | None, wanted: V) -> list[str]:
     names = [each.name for each in fields(wanted)]
     return [name for name in names if getattr(stored, name, None) != getattr(wanted, name)]
 

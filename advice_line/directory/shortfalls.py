@@ -39,6 +39,7 @@ class Kind(StrEnum):
     LONG_GREETING = "long_greeting"
     LANDLINE = "landline"
     CANNOT_WRITE = "cannot_write"
+    NO_SUPERVISOR = "no_supervisor"
     NO_LEAD = "no_lead"
     IDLE_COVER = "idle_cover"
     UNREACHABLE = "unreachable"
@@ -60,6 +61,15 @@ _SENTENCES = {
     gaps.Kind.SINGLE_POINT: (Kind.SINGLE_POINT, "only {people} can answer {when}."),
     gaps.Kind.OVERLAP: (Kind.OVERLAP, "{sources} fill tier {tier} at once {when}."),
     gaps.Kind.DOUBLE_BOOKED: (Kind.DOUBLE_BOOKED, "{people} is on duty twice {when}."),
+    gaps.Kind.NO_SUPERVISOR: (
+        Kind.NO_SUPERVISOR,
+        "no radiologist supervises {people} {when}. Name one in the session.",
+    ),
+}
+# What may be so every day, as where one person answers alone: said once, with how often.
+_OFTEN = {
+    gaps.Kind.SINGLE_POINT: "one person is alone",
+    gaps.Kind.NO_SUPERVISOR: "no supervisor is named",
 }
 
 
@@ -111,11 +121,13 @@ def _of_rota(
     by_kind: dict[gaps.Kind, list[Finding]] = {}
     barred = {each.key for each in people if not lookups.may_be_rung(each)}
     until = now + timedelta(days=DAYS_AHEAD)
-    for finding in gaps.find(timetable, now, until, without=barred):
+    supervision = lookups.supervision(people)
+    for finding in gaps.find(timetable, now, until, without=barred, supervision=supervision):
         by_kind.setdefault(finding.kind, []).append(finding)
-    alone = by_kind.pop(gaps.Kind.SINGLE_POINT, [])
-    if alone:
-        yield _of_one_alone(line, alone)
+    for kind, often in _OFTEN.items():
+        found = by_kind.pop(kind, [])
+        if found:
+            yield _of_many(line, found, often)
     for kind, findings in by_kind.items():
         for finding in findings[:_SHOWN_OF_A_KIND]:
             yield _of_finding(line, finding)
@@ -125,13 +137,12 @@ def _of_rota(
             yield Shortfall(_SENTENCES[kind][0], line.key, see, kind is gaps.Kind.UNMANNED)
 
 
-def _of_one_alone(line: Line, findings: Sequence[Finding]) -> Shortfall:
-    """Where one person answers every day this is how they work: one line, or it would bury what
-    has to be mended."""
+def _of_many(line: Line, findings: Sequence[Finding], often: str) -> Shortfall:
+    """One line, or it would bury what has to be mended."""
     first = _of_finding(line, findings[0])
     if len(findings) == 1:
         return first
-    times = f"{len(findings)} times in {DAYS_AHEAD} days one person is alone"
+    times = f"{len(findings)} times in {DAYS_AHEAD} days {often}"
     said = f"{first.sentence.removesuffix('.')}; {times}. {_see_gaps(line)}"
     return replace(first, sentence=said)
 

@@ -1,4 +1,4 @@
-"""What `setup` and `check` print; with a file, `what` says which of three shapes a line has."""
+"""What `setup` and `check` print; with a file, `what` says which of four shapes a line has."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -18,9 +18,19 @@ class Change(_Shape):
 
     what: Literal["change"] = "change"
     done: Done
-    kind: Literal["line", "organisation", "responder", "pattern", "cover"]
+    kind: Literal[
+        "line", "organisation", "responder", "pattern", "cover", "absence", "contact_point"
+    ]
     key: str
     fields: list[str]
+
+
+class Note(_Shape):
+    """Something of the file that had to be decided, such as a time that the clock skips."""
+
+    what: Literal["note"] = "note"
+    field: str
+    message: str
 
 
 class Shortfall(_Shape):
@@ -43,7 +53,9 @@ class OpeningDay(_Shape):
     reason: str | None
 
 
-class SetupLine(RootModel[Annotated[Change | Shortfall | OpeningDay, Field(discriminator="what")]]):
+class SetupLine(
+    RootModel[Annotated[Change | Note | Shortfall | OpeningDay, Field(discriminator="what")]]
+):
     pass
 
 

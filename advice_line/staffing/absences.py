@@ -1,10 +1,11 @@
 """Somebody is away, on every line: recorded, shortened, taken back."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
+from advice_line.rules import rota_limits
 from advice_line.staffing.changing_rota import Act, Done, amend, every_rota, once
 from advice_line.staffing.rota_door import RotaDoor, first_zone, person_of
 from advice_line.staffing.wall_clock import WallClock
@@ -14,8 +15,6 @@ from rota import swaps
 from rota.changing import Changing
 from rota.facts import Kind
 from rota.values import Absence, AbsenceKind
-
-LONGEST = timedelta(days=731)
 
 
 class Absences(RotaDoor):
@@ -38,7 +37,7 @@ class Absences(RotaDoor):
         def step(work: Work) -> Done:
             who = person_of(work, actor, person)
             clock = WallClock(first_zone(work), work.now)
-            since, until = clock.stretch(start, end, longest=LONGEST, what="An absence")
+            since, until = clock.stretch(start, end, longest=rota_limits.ABSENCE, what="An absence")
             absence = Absence(opaque(8), who.key, kind, since, until)
             act = Act("absence.recorded", reason=reason)
             notes = amend(work, actor, act, lambda change: change.put(None, absence))

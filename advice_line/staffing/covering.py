@@ -1,10 +1,11 @@
 """One-off duty: these people instead of whoever else is on the tier."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Work
+from advice_line.rules import rota_limits
 from advice_line.staffing import versions
 from advice_line.staffing.absences import make_way
 from advice_line.staffing.changing_rota import Act, Done, amend, once
@@ -18,8 +19,6 @@ from rota import store
 from rota.changing import Changing
 from rota.facts import Kind
 from rota.values import Cover, Tier
-
-LONGEST = timedelta(days=31)
 
 
 class Covering(RotaDoor):
@@ -44,7 +43,7 @@ class Covering(RotaDoor):
             known_people(work, "who", who)
             known_people(work, "supervisor", [supervisor] if supervisor else [])
             clock = WallClock(zone_of(line_of(work, line)), work.now)
-            since, until = clock.stretch(start, end, longest=LONGEST, what="A cover")
+            since, until = clock.stretch(start, end, longest=rota_limits.COVER, what="A cover")
             cover = Cover(opaque(8), Tier.read(tier), tuple(who), since, until, supervisor)
 
             def make(change: Changing) -> None:

@@ -41,7 +41,9 @@ def between(
     """In order of their start."""
     watched = _watched(work, actor, line, start, end)
     timetable = store.timetable(work.session, line.key)
-    found = gaps.find(timetable, start, end, without=lookups.barred(work.session))
+    without = lookups.barred(work.session)
+    supervision = lookups.supervision(lookups.responders(work.session))
+    found = gaps.find(timetable, start, end, without=without, supervision=supervision)
     here = [_with_known(each, watched) for each in found]
     return tuple(sorted([*here, *_of_people(watched)], key=lambda each: each.start))
 

@@ -26,6 +26,7 @@ _OF_THE_ROTA = {
     gaps.Kind.SINGLE_POINT: FindingKind.SINGLE_POINT,
     gaps.Kind.OVERLAP: FindingKind.OVERLAP,
     gaps.Kind.DOUBLE_BOOKED: FindingKind.DOUBLE_BOOKED,
+    gaps.Kind.NO_SUPERVISOR: FindingKind.NO_SUPERVISOR,
 }
 People = Mapping[str, Responder]
 
@@ -104,11 +105,12 @@ def _line(timetable: Timetable, now: datetime) -> _Line:
 def _of_rota(line: _Line, people: People) -> Iterator[Seen]:
     on = {duty.person_ref for piece in line.pieces() for duty in piece.duties}
     absent = {key for key in on if _cannot_answer(people.get(key))}
-    for gap in gaps.find(line.timetable, line.start, line.end, without=absent):
-        if gap.kind in _OF_THE_ROTA:
-            kind, tier = _OF_THE_ROTA[gap.kind], gap.tier.value if gap.tier else None
-            for _, start, end in _days(gap.start, gap.end, line.zone):
-                yield Seen(line.key, kind, start, end, tier, gap.people)
+    supervision = lookups.supervision(people.values())
+    between = line.start, line.end
+    for gap in gaps.find(line.timetable, *between, without=absent, supervision=supervision):
+        kind, tier = _OF_THE_ROTA[gap.kind], gap.tier.value if gap.tier else None
+        for _, start, end in _days(gap.start, gap.end, line.zone):
+            yield Seen(line.key, kind, start, end, tier, gap.people)
 
 
 def _of_people(line: _Line, people: People) -> Iterator[Seen]:
@@ -116,7 +118,7 @@ def _of_people(line: _Line, people: People) -> Iterator[Seen]:
     found: dict[tuple[FindingKind, str, date], tuple[datetime, datetime]] = {}
     for piece in line.pieces():
         for duty in piece.duties:
-            for kind in _wrong(duty, people.get(duty.person_ref), piece.day):
+            for kind in _wrong(people.get(duty.person_ref), piece.day):
                 what = (kind, duty.person_ref, piece.day)
                 since = found.get(what, (piece.start,))[0]
                 found[what] = since, piece.end
@@ -124,7 +126,7 @@ def _of_people(line: _Line, people: People) -> Iterator[Seen]:
         yield Seen(line.key, kind, start, end, people=(person,))
 
 
-def _wrong(duty: Duty, person: Responder | None, day: date) -> Iterator[FindingKind]:
+def _wrong(person: Responder | None, day: date) -> Iterator[FindingKind]:
     if _cannot_answer(person):
         yield FindingKind.CANNOT_ANSWER
     if person is None:

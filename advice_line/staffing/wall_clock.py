@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.errors import Invalid, Problem
-from advice_line.rules.notices import clock, day
+from advice_line.rules import wall_clock
 from rota import walltime
 from rota.errors import RotaError
 
@@ -27,7 +27,8 @@ class WallClock:
             at = walltime.as_utc(walltime.to_utc(given, self._zone))
         except RotaError as error:
             raise Invalid([Problem(field, error.sentence)]) from error
-        self._note(given, at)
+        said = wall_clock.note(given, self._zone)
+        self.notes.extend([said] if said else [])
         return at
 
     def stretch(
@@ -44,15 +45,6 @@ class WallClock:
             said = f"{what} can last {_length(longest)} at most. Look at the day, month and year."
             raise Invalid([Problem("end", said)])
         return since, until
-
-    def _note(self, given: datetime, at: datetime) -> None:
-        shown = at.astimezone(self._zone)
-        said = f"{clock(given)} on {day(given)}"
-        if shown.replace(tzinfo=None, fold=0) != given.replace(fold=0):
-            taken = f"It is taken as {clock(shown)}, when they have gone forward."
-            self.notes.append(f"{said} does not exist: the clocks go forward. {taken}")
-        elif given.replace(tzinfo=self._zone, fold=1).utcoffset() != shown.utcoffset():
-            self.notes.append(f"{said} comes twice: the clocks go back. It is taken as the first.")
 
 
 def _length(of: timedelta) -> str:

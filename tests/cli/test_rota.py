@@ -99,18 +99,20 @@ def test_gaps_are_listed_with_their_kind(site: Command) -> None:
     words = ["rota", "gaps", "--from", "2026-11-30", "--to", "2026-12-01"]
     ran = site(*words, "--json")
     assert ran.code == 0
-    single = {
-        "kind": "single_point",
-        "tier": "1",
-        "sources": ["pattern:weekdays"],
-        "other_line": None,
-        "first_seen": None,
-        "told": [],
-    }
-    one = "2026-11-30T13:00:00Z"
+    of = {"tier": "1", "sources": ["pattern:weekdays"], "other_line": None}
+    of |= {"first_seen": None, "told": []}
+    one, seven = "2026-11-30T13:00:00Z", "2026-11-30T19:00:00Z"
+    ben = {**of, "from": one, "to": seven, "people": ["ben"]}
     assert ran.rows == [
-        {**single, "from": "2026-11-30T08:00:00Z", "to": one, "people": ["amara"]},
-        {**single, "from": one, "to": "2026-11-30T19:00:00Z", "people": ["ben"]},
+        {
+            **of,
+            "kind": "single_point",
+            "from": "2026-11-30T08:00:00Z",
+            "to": one,
+            "people": ["amara"],
+        },
+        {**ben, "kind": "no_supervisor"},
+        {**ben, "kind": "single_point"},
     ]
     assert "one person alone" in site(*words).out
     assert site("rota", "gaps", "--from", "2026-11-28", "--to", "2026-11-29").out == "No gaps.\n"
@@ -141,7 +143,8 @@ def test_before_any_setup_it_says_what_to_run(command: Command) -> None:
 def test_gaps_say_since_when_they_are_known_and_who_was_told(site: Command) -> None:
     assert site("worker", "--once").code == 0
     words = ["rota", "gaps", "--from", "2026-11-30T13:00", "--to", "2026-12-01"]
-    (row,) = site(*words, "--json").rows
+    unsupervised, row = site(*words, "--json").rows
+    assert unsupervised["kind"] == "no_supervisor"
     assert row["first_seen"] == "2026-11-23T09:00:00Z"
     assert row["told"] == [{"mark": "2_weeks", "at": "2026-11-23T09:00:00Z", "to": ["ben"]}]
     assert "2 weeks" in site(*words).out

@@ -113,3 +113,21 @@ def test_a_finding_goes_on_while_other_things_change() -> None:
 def test_nobody_is_missed_where_the_line_is_closed() -> None:
     never = timetable(calendar=calendar({}))
     assert found(never) == []
+
+
+def test_whoever_works_under_supervision_needs_a_radiologist_in_their_session() -> None:
+    people = gaps.Supervision(advanced=frozenset({"ben"}), radiologists=frozenset({"amara"}))
+
+    def unsupervised(supervisor: str | None) -> list[Finding]:
+        table = timetable(
+            pattern(session("mon", "07:00-19:00", "ben", supervisor=supervisor), BACKED)
+        )
+        day = local("2026-11-23T00:00"), local("2026-11-24T00:00")
+        return [each for each in gaps.find(table, *day, supervision=people) if each.people]
+
+    assert unsupervised("amara") == []
+    (found,) = unsupervised(None)
+    assert (found.kind, found.tier, found.people) == (Kind.NO_SUPERVISOR, Tier.FIRST, ("ben",))
+    # While the line is open, and only then.
+    assert (found.start, found.end) == (local("2026-11-23T08:00"), local("2026-11-23T19:00"))
+    assert unsupervised("ben") == unsupervised("lena") == [found]
