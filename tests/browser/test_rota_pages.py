@@ -1,0 +1,55 @@
+"""The rota in a real browser: a list on a phone, seven days beside each other on a screen, and a
+pattern that is written with the keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Locator
+
+from tests.browser.static_site import Site
+from tests.servers.browser import Visit, visiting
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    with visiting(browser, width=1280) as visit:
+        yield visit
+
+
+def test_the_week_is_seven_days_beside_each_other_and_a_list_on_a_phone(
+    visit: Visit, site: Site
+) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/rota/week")
+    days = page.locator(".al-day")
+    assert len({round(box["y"]) for box in boxes(days)}) == 1
+    heads = page.locator(".al-day .al-tier:nth-child(3) dt", has_text="Lead")
+    assert len({round(box["y"]) for box in boxes(heads)}) == 1, "one tier, one height"
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert len({round(box["x"]) for box in boxes(days)}) == 1
+    assert len({round(box["y"]) for box in boxes(days)}) == 7
+
+
+def test_enter_in_a_field_of_a_pattern_saves_it(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/rota/pattern")
+    page.locator("#s1-days").focus()
+    with page.expect_request(lambda asked: asked.method == "POST") as sent:
+        page.keyboard.press("Enter")
+    assert sent.value.url == f"{site.url}/rota/pattern"
+
+
+def test_a_session_is_added_with_the_keyboard(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/rota/pattern")
+    page.locator("#add").focus()
+    with page.expect_request(lambda asked: asked.method == "POST") as sent:
+        page.keyboard.press("Space")
+    assert sent.value.url == f"{site.url}/rota/pattern/rows"
+    assert "add=1" in (sent.value.post_data or "")
+
+
+def boxes(found: Locator) -> list[FloatRect]:
+    return [box for each in found.all() if (box := each.bounding_box())]
