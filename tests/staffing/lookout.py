@@ -77,8 +77,18 @@ class Lookout:
         )
 
     def told(self, key: str) -> list[str]:
+        self._settled()
+        return self._unread(key)
+
+    def nobody_is_told(self) -> None:
+        self._settled()
+        assert {key: told for key in MOBILES if (told := self._unread(key))} == {}
+
+    def _settled(self) -> None:
         self.world.settle(2)
         self.world.settle(2)
+
+    def _unread(self, key: str) -> list[str]:
         every = [sms["body"] for sms in self._inbox(key)]
         seen = self._read.get(key, 0)
         self._read[key] = len(every)
@@ -89,9 +99,6 @@ class Lookout:
             wanted = col(Outgoing.kind).in_(WATCH), col(Outgoing.channel) == OutChannel.SMS
             own = set(work.session.exec(select(Outgoing.external_id).where(*wanted)))
         return [sms for sms in self.world.phones.inbox(NUMBERS[key]) if sms["sid"] in own]
-
-    def nobody_is_told(self) -> None:
-        assert {key: told for key in MOBILES if (told := self.told(key))} == {}
 
     def answers(self, key: str, words: str) -> str:
         """Somebody texts the line; what they are answered."""
