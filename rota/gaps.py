@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 
 from rota.duty import Answers
 from rota.values import Duty, Span, Tier
@@ -41,6 +42,16 @@ class Finding:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Open, and nobody on tier 1; `deserted` where nobody is on another tier either, so that
+    whoever rings finds nobody."""
+
+    start: datetime
+    end: datetime
+    deserted: bool
+
+
 def find(
     timetable: Answers,
     start: datetime,
@@ -73,6 +84,25 @@ def unmanned(
     """Only the holes: open, and nobody on tier 1."""
     found = find(timetable, start, end, without=without)
     return tuple(each for each in found if each.kind is Kind.UNMANNED)
+
+
+def holes(
+    timetable: Answers, start: datetime, end: datetime, *, without: Collection[str] = ()
+) -> tuple[Hole, ...]:
+    """As `unmanned`, told apart by whether others are on."""
+    alike = groupby(timetable.timeline(start, end), key=lambda each: _deserted(each, without))
+    found = ((deserted, list(spans)) for deserted, spans in alike)
+    return tuple(
+        Hole(spans[0].start, spans[-1].end, deserted)
+        for deserted, spans in found
+        if deserted is not None
+    )
+
+
+def _deserted(span: Span, without: Collection[str]) -> bool | None:
+    """None where the line is closed, or somebody is on tier 1."""
+    tiers = {each.tier for each in span.duties if each.person_ref not in without}
+    return not tiers if span.open and Tier.FIRST not in tiers else None
 
 
 def _of(span: Span, supervision: Supervision | None) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from rota import hours
-from rota.gaps import Finding
+from rota.gaps import Hole
 from rota.opening import LineCalendar
 
 HOLES_WITHIN_DAYS = 7
@@ -31,12 +31,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Shown(Standing):
-    """One line in full, the `others` beside it; `on_duty` are the keys of who is on it now."""
+    """One line in full, the `others` beside it; `on_duty` are the keys of who is on it now. Of
+    `holes` those in which whoever rings finds nobody: where tier 2 or the lead is on they are rung,
+    and no caller need know."""
 
     others: tuple[Standing, ...]
     people: tuple[Responder, ...]
     on_duty: frozenset[str]
-    holes: tuple[Finding, ...]
+    holes: tuple[Hole, ...]
     now: datetime
 
 
@@ -63,7 +65,7 @@ class Front:
                 others=tuple(_standing(work, each) for each in lines if each.key != line.key),
                 people=tuple(each for each in people if Role.RESPONDER in each.roles),
                 on_duty=frozenset(each.responder.key for each in duties),
-                holes=on_duty.holes(work.session, line.key, work.now, HOLES_WITHIN_DAYS),
+                holes=_deserted(work, line),
                 now=work.now,
             )
 
@@ -79,6 +81,11 @@ def _standing(work: Work, line: Line) -> Standing:
         changes_at=find(calendar, work.now),
         closed_because=hours.closed_because(calendar, work.now),
     )
+
+
+def _deserted(work: Work, line: Line) -> tuple[Hole, ...]:
+    found = on_duty.holes(work.session, line.key, work.now, HOLES_WITHIN_DAYS)
+    return tuple(each for each in found if each.deserted)
 
 
 def _chosen(lines: Sequence[Line], key: str | None) -> Line:

@@ -19,7 +19,7 @@ from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust.roles import Action, Actor, require
-from rota.gaps import Finding
+from rota.gaps import Hole
 
 PAGE = "page"
 MOST_SHOWN = 200
@@ -46,7 +46,7 @@ class Owed:
 @dataclass(frozen=True)
 class Desk:
     owed: tuple[Owed, ...]
-    holes: tuple[Finding, ...]
+    holes: tuple[Hole, ...]
     not_through: int
     now: datetime
 

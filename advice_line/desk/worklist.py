@@ -19,7 +19,7 @@ from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise, Task
 from advice_line.trust.roles import Action, Actor, require
-from rota.gaps import Finding
+from rota.gaps import Hole
 
 PAGE = "page"
 LONGEST_SNOOZE = timedelta(hours=2)
@@ -74,7 +74,7 @@ class Listed:
     left_to_lead: tuple[Owed, ...]
     snoozed_until: datetime | None
     shift: shifts.Shift
-    holes: tuple[Finding, ...]
+    holes: tuple[Hole, ...]
     now: datetime
 
 

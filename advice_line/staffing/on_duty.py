@@ -15,7 +15,7 @@ from advice_line.directory import lookups
 from advice_line.kinds import Role
 from advice_line.tables.directory import Responder
 from rota import gaps, hours, store
-from rota.gaps import Finding
+from rota.gaps import Hole
 from rota.opening import LineCalendar
 from rota.values import Duty, Tier
 
@@ -87,10 +87,10 @@ def tier_of(session: Session, line_key: str, responder_key: str, now: datetime) 
     return next((each.tier.value for each in duties if each.person_ref == responder_key), None)
 
 
-def holes(session: Session, line_key: str, now: datetime, days: int) -> tuple[Finding, ...]:
+def holes(session: Session, line_key: str, now: datetime, days: int) -> tuple[Hole, ...]:
     """Where the line is open in the next days and nobody on tier 1 can be rung (H03)."""
     timetable, until = store.timetable(session, line_key), now + timedelta(days=days)
-    return gaps.unmanned(timetable, now, until, without=lookups.barred(session))
+    return gaps.holes(timetable, now, until, without=lookups.barred(session))
 
 
 def calendar(session: Session, line_key: str) -> LineCalendar:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from advice_line.directory import lookups
 from advice_line.staffing import on_duty
 from rota import store
-from rota.gaps import Finding
+from rota.gaps import Hole
 
 DAYS_AHEAD = 14
 _INSTANT = timedelta(microseconds=1)
@@ -68,7 +68,7 @@ def _end(session: Session, responder_key: str, now: datetime) -> datetime | None
     return None
 
 
-def holes(session: Session, now: datetime, days: int) -> tuple[Finding, ...]:
+def holes(session: Session, now: datetime, days: int) -> tuple[Hole, ...]:
     """Where any line is open in the next days and nobody on tier 1 can be rung (H03)."""
     found = [
         hole

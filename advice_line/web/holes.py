@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rota.gaps import Finding
+from rota import gaps
 
 SHOWN = 3
 
@@ -13,7 +13,8 @@ SHOWN = 3
 class Hole:
     starts_at: datetime
     ends_at: datetime
+    deserted: bool
 
 
-def shown_holes(findings: Sequence[Finding]) -> list[Hole]:
-    return [Hole(each.start, each.end) for each in findings[:SHOWN]]
+def shown_holes(found: Sequence[gaps.Hole]) -> list[Hole]:
+    return [Hole(each.start, each.end, each.deserted) for each in found[:SHOWN]]

@@ -197,7 +197,7 @@ AFTER_CONTEXTS: Contexts = {
                 },
             ],
             "problems": [Problem("number-T3", "This is no telephone number that we can ring.")],
-            "holes": [HOLE],
+            "holes": [HOLE, HOLE | {"deserted": False}],
             "outgoing_problems": 3,
             "form_token": "t0ken",
         },

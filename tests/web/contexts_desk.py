@@ -176,7 +176,11 @@ EMPTY_LIST: dict[str, Any] = {
     "tasks": [],
     "form_token": "t0ken",
 }
-HOLE = {"starts_at": NOW + timedelta(hours=3), "ends_at": NOW + timedelta(hours=5)}
+HOLE = {
+    "starts_at": NOW + timedelta(hours=3),
+    "ends_at": NOW + timedelta(hours=5),
+    "deserted": True,
+}
 
 
 def letter(**changes: Any) -> Letter:
@@ -263,7 +267,7 @@ DESK_CONTEXTS: Contexts = {
         DESK_LIST
         | {
             "shift": {"on_duty": True, "until": at(4), "tier": "Tier 1", "next_at": None},
-            "holes": [HOLE],
+            "holes": [HOLE, HOLE | {"deserted": False}],
         },
     ),
     "responder/desk_list.html": (EMPTY_LIST, DESK_LIST | {"snoozed_until": at(0.5)}),

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.stories.world import HOTDOC
 from tests.web.people import Scene
 
@@ -36,3 +38,17 @@ def test_bank_holidays_with_hours_of_their_own_are_said_with_them(scene: Scene) 
     )
     scene.world.set_up(with_hours)
     scene.browser().opens("/").sees("Bank holidays, 9am to midday")
+
+
+@pytest.mark.hazard("H03")
+def test_callers_are_told_of_a_hole_only_where_nobody_at_all_is_rung(scene: Scene) -> None:
+    hotdoc = HOTDOC.read_text(encoding="utf-8")
+    first = '  { days = "mon-fri", time = "08:00-19:00", tier = "1", who = ["amara"] },\n'
+    scene.world.set_up(hotdoc.replace(first, ""))
+    scene.browser().opens("/").never_sees("Nobody is")
+    ben = scene.signed_in("ben").opens("/desk")
+    ben.sees("Nobody is first on (tier 1)", "tier 2 or the lead is rung")
+
+    scene.world.set_up(hotdoc.replace('time = "08:00-19:00"', 'time = "08:00-10:00"'))
+    scene.browser().opens("/").sees("Nobody is on the rota", "we take your number")
+    ben.opens("/desk").sees("Nobody is on the rota").never_sees("tier 2 or the lead is rung")
