@@ -53,7 +53,7 @@ def test_the_newest_changes_stand_below_with_who_made_them(scene: Scene) -> None
 def test_a_moment_that_is_none_is_said_so(scene: Scene) -> None:
     ben = scene.signed_in("ben").opens("/rota/history?at=whenever").is_refused(422)
     ben.sees("Give a day and a time.")
-    ben.opens("/rota/history?at=0001-01-01T00:00").is_refused(422).sees("1900 to 2200")
+    ben.opens("/rota/history?at=0001-01-01T00:00").is_refused(422).sees("Give a day and")
     ben.opens("/rota/history?at=2026-03-29T01:30").sees("Sunday 29 March 2026 at 2am")
 
 

@@ -62,3 +62,8 @@ def test_what_an_address_cannot_mean_is_the_usual_page(rota: Scene) -> None:
     amara.opens("/rota/month?month=13-2026&tier=9").sees("November 2026")
     amara.opens("/rota?line=none").is_refused(404).sees("no such line")
     amara.opens("/rota?week=0001-01-01").sees("23 to 29 November 2026")
+    for at in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "whenever"):
+        amara.opens(f"/rota/shift?line=hotdoc&tier=1&person=amara&at={at}").is_refused(404)
+    ben = rota.signed_in("ben").opens("/rota/cover?start=9999-12-31T23:59:59Z")
+    ben.presses("Save", who="chidi", start="9999-12-31T23:00", end="9999-12-31T23:59")
+    ben.is_refused(422).sees("Give the day and the time")

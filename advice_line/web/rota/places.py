@@ -18,12 +18,13 @@ def with_more(path: str, more: Mapping[str, str]) -> str:
 
 
 def instant(text: str | None) -> datetime | None:
-    """An instant of one of our own addresses; None where it is missing or nothing of the kind."""
+    """An instant of one of our own addresses; None where it is missing, nothing of the kind, or of
+    a year that no calendar serves."""
     try:
         read = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    return None if read.utcoffset() is None else read.astimezone(UTC)
+    return read.astimezone(UTC) if read.utcoffset() is not None and served(read) else None
 
 
 def day(text: str | None) -> date | None:
@@ -33,7 +34,12 @@ def day(text: str | None) -> date | None:
         read = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return read if checking.FIRST_YEAR < read.year < checking.LAST_YEAR else None
+    return read if served(read) else None
+
+
+def served(day: date) -> bool:
+    """Whether calendars reach to the day, and a little further on both sides."""
+    return checking.FIRST_YEAR < day.year < checking.LAST_YEAR
 
 
 def written(at: datetime) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from advice_line.errors import Invalid, Problem
 from advice_line.rules.wording import day_in_words
 from advice_line.rules.written import wall_time
+from advice_line.web.rota import places
 from rota import columns, walltime
 
 _MINUTES = "%Y-%m-%dT%H:%M"
@@ -88,5 +89,7 @@ def _read_time(text: str) -> datetime | None:
     try:
         read = datetime.fromisoformat(text.strip())
     except ValueError:
+        return None
+    if not places.served(read):
         return None
     return read.replace(second=0, microsecond=0) if read.tzinfo is None else read
