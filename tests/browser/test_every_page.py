@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
 from tests.browser.pictures import View, look
 from tests.browser.static_site import Site
@@ -14,7 +14,7 @@ from tests.web.contexts import PAGES
 
 pytestmark = pytest.mark.browser
 
-NOTHING_KEPT = {"cookies": [], "origins": []}
+NOTHING_KEPT: StorageState = {"cookies": [], "origins": []}
 
 
 @pytest.fixture(scope="module")
