@@ -107,6 +107,8 @@ def world(database_url: str, at: datetime = MONDAY_TEN, **changed: Any) -> Itera
             yield World(phones, service.ledger, carrier, service, browser)
         finally:
             service.close()
+            # FastAPI remembers our webhooks for good, and through the carrier each whole world.
+            del client.target
 
 
 class _Later:
