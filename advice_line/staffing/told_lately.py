@@ -17,13 +17,7 @@ class ToldLately:
 
     def __init__(self, work: Work) -> None:
         rows = work.session.exec(
-            select(
-                RotaFinding.line_id,
-                RotaFinding.kind,
-                RotaFinding.people,
-                RotaTelling.mark,
-                RotaTelling.told_at,
-            )
+            select(RotaFinding, RotaTelling)
             .join(RotaTelling, col(RotaTelling.finding_id) == col(RotaFinding.id))
             .where(
                 col(RotaTelling.told_at) > work.now - AGAIN_AFTER,
@@ -31,9 +25,9 @@ class ToldLately:
             )
         )
         self._newest: dict[tuple[int, str, tuple[str, ...], str], datetime] = {}
-        for line_id, kind, people, mark, told_at in rows:
-            what = (line_id, kind, tuple(people), mark)
-            self._newest[what] = max(told_at, self._newest.get(what, told_at))
+        for finding, telling in rows:
+            what = (finding.line_id, finding.kind, tuple(finding.people), telling.mark)
+            self._newest[what] = max(telling.told_at, self._newest.get(what, telling.told_at))
 
     def has(self, row: RotaFinding, mark: Mark, at: datetime) -> bool:
         """Whether at that instant it is no news."""

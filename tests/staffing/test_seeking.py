@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from typing import Any
 
 from advice_line.kinds import FindingKind
 from advice_line.staffing.seeking import Seen, seek
@@ -15,8 +16,8 @@ from tests.rota.rotas import ALWAYS, absence, calendar, cover, local, pattern, r
 NOW = local("2026-11-23 09:00")
 
 
-def person(key: str, **changed: object) -> Responder:
-    facts = {
+def person(key: str, **changed: Any) -> Responder:
+    facts: dict[str, Any] = {
         "key": key,
         "name": key.title(),
         "role": "radiologist",

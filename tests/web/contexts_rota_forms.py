@@ -126,7 +126,7 @@ FULL_STANDING = STANDING | {
         },
     ],
 }
-SAVED = {
+SAVED: dict[str, Any] = {
     "said": "Saved. The cover stands.",
     "notes": ["1:30am on 29 March 2027 does not exist: the clocks go forward.", *AGAINST],
     "on": link("/rota", "Rota"),
