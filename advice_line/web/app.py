@@ -1,9 +1,11 @@
 """The ASGI application: routers, static files, headers, and what outside monitors ask."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from advice_line.web import (
@@ -66,8 +68,9 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
         dependencies=[Depends(guard)],
     )
     app.state.site = site
-    for router in (*routers, *_of_pages(site)):
+    for router in routers:
         app.include_router(router)
+    app.router.routes.extend(_of_pages(site.demo))
     app.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="static")
     # Within ours, so that what it refuses has our headers and is logged.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
@@ -78,8 +81,13 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
     return app
 
 
-def _of_pages(site: Site) -> Iterator[APIRouter]:
+@cache
+def _of_pages(demo: bool) -> Sequence[BaseRoute]:
+    """Made once in a process, however many sites it has: what each route asks of a request is
+    worked out as the first one comes, which takes longer than most of what a site does."""
+    all_pages = APIRouter(dependencies=[Depends(guard)])
     for pages in (*_PAGES, *rota_pages.ALL):
-        yield pages.router
-    if site.demo:
-        yield sign_in.personas
+        all_pages.include_router(pages.router)
+    if demo:
+        all_pages.include_router(sign_in.personas)
+    return tuple(all_pages.routes)
