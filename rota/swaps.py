@@ -23,11 +23,17 @@ def shift_of(
         absences=tuple(each for each in rota.absences if each.person_ref != giver),
         take_overs=(),
     )
-    spans = Timetable(bare).timeline(start, end)
+    return on_tier(Timetable(bare), tier, giver, start, end)
+
+
+def on_tier(
+    timetable: Timetable, tier: Tier, person_ref: str, start: datetime, end: datetime
+) -> list[Stretch]:
+    """When they are on this tier within the stretch, with everything applied."""
     return joined(
         (span.start, span.end)
-        for span in spans
-        if any(each.tier is tier and each.person_ref == giver for each in span.duties)
+        for span in timetable.timeline(start, end)
+        if any(each.tier is tier and each.person_ref == person_ref for each in span.duties)
     )
 
 

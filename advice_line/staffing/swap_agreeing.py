@@ -11,6 +11,7 @@ from advice_line.staffing.swap_requests import Given
 from advice_line.tables.columns import opaque
 from advice_line.tables.swaps import SwapRequest
 from advice_line.trust.roles import Actor
+from rota import store
 from rota.changing import Changing
 
 
@@ -26,9 +27,10 @@ def agree(work: Work, actor: Actor, request: SwapRequest, reason: str | None) ->
     line = swap_requests.line_of(work, request).key
 
     def make(change: Changing) -> None:
+        timetable = store.timetable(work.session, line)
         for given, to in moved:
             make_way(work, change, to, given.start, given.end)
-            change.put(line, given.to(to, opaque(8)))
+            change.put(line, given.to(to, opaque(8), timetable))
 
     act = Act(
         "swap.agreed",

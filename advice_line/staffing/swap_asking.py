@@ -24,7 +24,7 @@ from advice_line.tables.directory import Responder
 from advice_line.tables.swaps import SwapOffer, SwapRequest
 from rota import comparing, swaps
 from rota.duty import Timetable
-from rota.values import LineRota
+from rota.values import LineRota, Swap, TakeOver
 
 # Whoever has worked least in this time around a shift is asked first.
 _FAIR = timedelta(weeks=4)
@@ -66,7 +66,7 @@ def against(work: Work, line: str, moved: Sequence[Given], taker: str) -> tuple[
     named = [
         Named(person, each.start, each.end) for each, person in zip(moved, takers, strict=False)
     ]
-    after = {**before, line: Timetable(_swapped(before[line].rota, moved, takers))}
+    after = {**before, line: Timetable(_swapped(before[line], moved, takers))}
     there = {key: _there(each, named) for key, each in after.items()}
     reach = min(each.start for each in moved), max(each.end for each in moved)
     return eligibility.breaches(work, before, there, reach, named=named)
@@ -140,12 +140,15 @@ def _rank(
     return bool(there), worked, person
 
 
-def _swapped(rota: LineRota, moved: Sequence[Given], takers: Sequence[str]) -> LineRota:
-    supposed = tuple(
-        each.to(taker, f"supposed-{place}")
+def _swapped(timetable: Timetable, moved: Sequence[Given], takers: Sequence[str]) -> LineRota:
+    rota = timetable.rota
+    supposed = [
+        each.to(taker, f"supposed-{place}", timetable)
         for place, (each, taker) in enumerate(zip(moved, takers, strict=False))
-    )
-    return replace(rota, swaps=(*rota.swaps, *supposed))
+    ]
+    taken = [each for each in supposed if isinstance(each, TakeOver)]
+    swapped = [each for each in supposed if isinstance(each, Swap)]
+    return replace(rota, swaps=(*rota.swaps, *swapped), take_overs=(*rota.take_overs, *taken))
 
 
 def _there(timetable: Timetable, named: Sequence[Named]) -> Timetable:

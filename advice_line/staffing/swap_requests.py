@@ -1,8 +1,8 @@
 """Requests that somebody else takes a shift, as rows: found, settled, and who hears of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -15,8 +15,10 @@ from advice_line.tables.swaps import SwapOffer, SwapRequest
 from advice_line.trust.roles import SYSTEM
 from rota import swaps
 from rota.duty import Timetable
-from rota.values import Swap, Tier
+from rota.stretches import Stretch
+from rota.values import Swap, TakeOver, Tier
 
+_MINUTE = timedelta(minutes=1)
 # Who may still say yes: also who was not quick enough, as long as nobody else has.
 _MAY_ACCEPT = (OfferState.SHOWN, OfferState.EXPIRED, OfferState.DECLINED)
 
@@ -31,12 +33,34 @@ class Given:
     end: datetime
 
     def stands(self, timetable: Timetable) -> bool:
-        """Whether they have all of it, absences and take-overs aside."""
-        found = swaps.shift_of(timetable.rota, self.tier, self.giver, self.start, self.end)
-        return found == [(self.start, self.end)]
+        """Whether they have all of it, absences and take-overs of others aside."""
+        return self._planned(timetable) or self._had(timetable)
 
-    def to(self, taker: str, key: str) -> Swap:
-        return Swap(key, self.tier, self.giver, taker, self.start, self.end)
+    def to(self, taker: str, key: str, timetable: Timetable) -> Swap | TakeOver:
+        """What they took over themselves no swap moves: it is taken over from them in turn."""
+        if self._planned(timetable) or not self._had(timetable):
+            return Swap(key, self.tier, self.giver, taker, self.start, self.end)
+        return TakeOver(key, self.tier, taker, self.start, self.end, self.giver)
+
+    def from_its_first_second(self, timetable: Timetable) -> "Given":
+        """Pages say whole minutes, and what was put on the rota at once begins off them: a shift
+        that begins within the minute is meant from there on."""
+        soon = replace(self, end=min(self.end, self.start + _MINUTE))
+        found = soon._when_planned(timetable) or soon._when_had(timetable)
+        begun = len(found) == 1 and found[0][1] == soon.end
+        return replace(self, start=found[0][0]) if begun else self
+
+    def _planned(self, timetable: Timetable) -> bool:
+        return self._when_planned(timetable) == [(self.start, self.end)]
+
+    def _had(self, timetable: Timetable) -> bool:
+        return self._when_had(timetable) == [(self.start, self.end)]
+
+    def _when_planned(self, timetable: Timetable) -> list[Stretch]:
+        return swaps.shift_of(timetable.rota, self.tier, self.giver, self.start, self.end)
+
+    def _when_had(self, timetable: Timetable) -> list[Stretch]:
+        return swaps.on_tier(timetable, self.tier, self.giver, self.start, self.end)
 
 
 def given(work: Work, request: SwapRequest) -> Given:

@@ -64,10 +64,11 @@ class Swapping(RotaDoor):
         def step(work: Work) -> Done:
             giver = person_of(work, actor, person)
             clock = WallClock(zone_of(line_of(work, line)), work.now)
-            since, until = clock.stretch(
-                work.now if now else start, end, longest=LONGEST, what="A shift"
+            since = max(work.now, clock.instant(start, "start")) if now else start
+            since, until = clock.stretch(since, end, longest=LONGEST, what="A shift")
+            given = Given(giver.key, Tier.read(tier), since, until).from_its_first_second(
+                store.timetable(work.session, line)
             )
-            given = Given(giver.key, Tier.read(tier), since, until)
             asked_of = _asked_of(work, giver.key, of)
             returned = _returned(clock, asked_of, in_return)
             _hold_to_shifts(work, line, given, returned)

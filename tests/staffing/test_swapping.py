@@ -250,3 +250,46 @@ def test_of_all_who_say_yes_at_once_one_has_it(either: Ward) -> None:
     (taker,) = (key for key, had in answers.items() if had)
     assert ward.on("2026-11-24 09:00")[0] == f"1 {taker}"
     assert len(ward.trail("rota.swap.agreed")) == 1
+
+
+def hands_over(ward: Ward, *, now: bool) -> str:
+    """Dora does, from the minute in which she came on; the request's id."""
+    done = ward.swapping.ask(
+        ward.actor("dora"),
+        line="hotdoc",
+        tier="1",
+        start=local("2026-11-23 09:00"),
+        end=local("2026-11-23 12:00"),
+        of=["eve"],
+        now=now,
+    )
+    return done.key or ""
+
+
+@pytest.mark.parametrize("now", [True, False])
+def test_what_begins_off_a_whole_minute_is_handed_over_from_there(ward: Ward, now: bool) -> None:
+    ward.world.wait(40)
+    with ward.world.ledger.look("test") as work:
+        started = work.now
+    ward.roster.cover(
+        ward.actor("dora"),
+        line="hotdoc",
+        tier="1",
+        who=["dora"],
+        start=started,
+        end=local("2026-11-23 12:00"),
+    )
+    ward.swapping.accept(ward.actor("eve"), hands_over(ward, now=now))
+    assert ward.on("2026-11-23 09:02")[0] == "1 eve"
+
+
+@pytest.mark.parametrize("now", [True, False])
+def test_what_was_taken_over_can_be_handed_over(ward: Ward, now: bool) -> None:
+    ward.world.wait(40)
+    ward.roster.take_over(ward.actor("dora"), line="hotdoc", tier="1")
+    request = hands_over(ward, now=now)
+    (shown,) = ward.swapping.requests_of(ward.actor("eve")).to_me
+    assert (shown.may_accept, shown.breaches) == (True, ())
+    assert ward.on("2026-11-23 10:00")[0] == "1 dora"
+    ward.swapping.accept(ward.actor("eve"), request)
+    assert [ward.on(f"2026-11-23 {at}")[0] for at in ("11:59", "12:00")] == ["1 eve", "1 dora"]
