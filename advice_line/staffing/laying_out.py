@@ -153,11 +153,13 @@ def _holes(
 def own(
     timetables: Sequence[Timetable], person: str, now: datetime, until: datetime, reader: Reader
 ) -> OwnShifts:
-    """One person's duty on these lines; a shift that is going on begins where it began."""
+    """One person's duty on these lines: the shifts that begin before `until`, each whole, and one
+    that is going on from where it began."""
     found: list[Shift] = []
     for each in timetables:
-        laid = shifts(each.rota.line_ref, each.timeline(now - _LONGEST, until), reader)
-        found += [shift for shift in laid if shift.person == person and shift.end > now]
+        laid = shifts(each.rota.line_ref, each.timeline(now - _LONGEST, until + _LONGEST), reader)
+        theirs = (shift for shift in laid if shift.person == person and shift.end > now)
+        found += [shift for shift in theirs if shift.start < until]
     rotas = [each.rota for each in timetables]
     away = {each.key: each for rota in rotas for each in rota.absences if each.end > now}
     pauses = [each.end for rota in rotas for each in rota.pauses if _pauses(each, person, now)]

@@ -81,6 +81,7 @@ def desk(visit: Here) -> Response:
         "responder/desk.html",
         now=listed.now,
         shift=_shift(listed),
+        asked=bool(visit.site.swapping.requests_of(visit.actor).to_me),
         holes=shown_holes(listed.holes),
         **_list(visit, listed),
     )

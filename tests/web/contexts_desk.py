@@ -263,10 +263,11 @@ DESK_CONTEXTS: Contexts = {
     ),
     "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": at(-30)}),
     "responder/desk.html": (
-        EMPTY_LIST | {"shift": {"on_duty": False}, "holes": []},
+        EMPTY_LIST | {"shift": {"on_duty": False}, "asked": False, "holes": []},
         DESK_LIST
         | {
             "shift": {"on_duty": True, "until": at(4), "tier": "Tier 1", "next_at": None},
+            "asked": True,
             "holes": [HOLE, HOLE | {"deserted": False}],
         },
     ),

@@ -26,9 +26,16 @@ def test_a_shift_is_given_away_in_two_taps_and_taken_with_one(scene: Scene) -> N
     amara.follows("<strong>Tuesday 24 November").sees("Your shift", "Tier 1")
     amara.presses("Can someone take this?").sees("Asked. You stay on the rota", "waiting for")
     scene.world.settle()
-    dina = scene.signed_in_by(DINA).opens("/rota/mine").sees("You are asked", "can you take this?")
+    dina = scene.signed_in_by(DINA).opens("/desk").follows("See it and answer")
+    dina.sees("You are asked", "can you take this?")
     dina.presses("Accept").sees("Tuesday 24 November, 8am to 7pm", "swap")
     amara.opens("/rota/mine").sees("Dr Dina Example takes it").never_sees("Tuesday 24 November,")
+    dina.opens("/desk").never_sees("asks you to take a shift")
+
+
+def test_the_last_shift_that_is_listed_is_whole(scene: Scene) -> None:
+    amara = scene.signed_in("amara").opens("/rota/mine").sees("I am away", "In your calendar")
+    amara.sees("Monday 18 January, 8am to 7pm").never_sees("Tuesday 19 January")
 
 
 def test_one_colleague_is_asked_for_a_part_and_declines(scene: Scene) -> None:

@@ -67,3 +67,12 @@ def test_what_an_address_cannot_mean_is_the_usual_page(rota: Scene) -> None:
     ben = rota.signed_in("ben").opens("/rota/cover?start=9999-12-31T23:59:59Z")
     ben.presses("Save", who="chidi", start="9999-12-31T23:00", end="9999-12-31T23:59")
     ben.is_refused(422).sees("Give the day and the time")
+
+
+def test_an_absence_of_several_days_gives_no_day_the_time_of_another(rota: Scene) -> None:
+    ben = rota.signed_in("ben").opens("/rota").sees("Change the rota")
+    times = {"start": "2026-11-24T08:00", "end": "2026-11-26T13:00"}
+    ben.opens("/rota/absence").presses("Save", person="amara", kind="sickness", **times)
+    ben.opens("/rota?week=2026-11-23").sees(
+        "is away (sickness), from 8am", "is away (sickness) ", "is away (sickness), until 1pm"
+    ).never_sees("sickness), 8am to 1pm")

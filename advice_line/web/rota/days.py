@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from advice_line.rules import written
 from advice_line.staffing.shown import Day, Days, Shift
@@ -11,6 +11,8 @@ from advice_line.web.rota.labels import ABSENCES, SOURCES, TIERS
 from rota import columns, walltime
 from rota.opening import LineCalendar
 from rota.values import Tier
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,14 @@ def hours_in_words(day: Day, zone: str) -> str:
 
 
 def times(start: datetime, end: datetime, day: Day, zone: str) -> str:
-    """ "8am to 1pm"; what began the day before, or goes on after it, is said without that end."""
+    """ "8am to 1pm"; what began the day before, or goes on for more than a day, is said without
+    that end: a time alone would be taken for one of this day."""
     if start <= day.start and end >= day.end:
         return "all day"
     if start < day.start:
         return f"until {clock(end, zone)}"
+    if end - start >= _DAY and end > day.end:
+        return f"from {clock(start, zone)}"
     return f"{clock(start, zone)} to {clock(end, zone)}"
 
 
