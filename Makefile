@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+KILLS ?= 200
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
@@ -28,7 +29,7 @@ contracts: $(READY)
 	"$(BIN)/lint-imports" --no-cache
 
 drills: $(READY)
-	"$(BIN)/python" -m tests.drills
+	"$(BIN)/python" -m tests.drills --kills "$(KILLS)"
 
 mutants: $(READY)
 	"$(BIN)/python" -m tests.mutants
