@@ -56,7 +56,9 @@ def test_a_post_without_its_own_token_is_refused_and_changes_nothing(
         fields = REQUIRED | {"mobile": "07700 900001", "reason": "test call"}
         fields |= {} if given is None else {"form_token": given}
         answer = surfer.client.post(filled(scene, template), data=fields)
-        assert answer.status_code == 403, (template, answer.status_code)
+        # A program sends JSON, which no page of another site can have a browser send.
+        refused = 422 if template.startswith("/api/") else 403
+        assert answer.status_code == refused, (template, answer.status_code)
     assert rows(scene) == before
 
 
@@ -121,7 +123,7 @@ def filled(scene: Scene, template: str) -> str:
     values["token"] = link if template.startswith("/q/") else scene.text_link("chidi")[3:]
     values["task"] = mine["tasks"][-1]["id"]
     values["row"] = mine["outgoing"][-1]["id"]
-    return re.sub(r"{(\w+)}", lambda found: values[found[1]], template)
+    return re.sub(r"{(\w+)}", lambda found: values.get(found[1], "0123456789ABCDEF"), template)
 
 
 NO_ADDRESS = """

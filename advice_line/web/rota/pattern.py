@@ -9,7 +9,7 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.kinds import StaffRole
 from advice_line.staffing.changing_rota import Done
 from advice_line.tables.directory import Line
-from advice_line.web.access import Here, Typed, Visit
+from advice_line.web.access import Here, StaleForm, Typed, Visit
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import pattern_form, patterns
@@ -41,6 +41,8 @@ def edit(visit: Here, line: str | None = None, key: str | None = None) -> Respon
 def rows(visit: Here, form: Typed) -> Response:
     """One session more, one like another, or one less: nothing is saved yet."""
     of, _ = chosen(visit, form.get("line"))
+    if not visit.holds(form):
+        return _page(visit, of, form, 403, [Problem("", StaleForm.sentence)])
     return _page(visit, of, form, rows=pattern_form.changed(form))
 
 
