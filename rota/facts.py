@@ -108,7 +108,7 @@ def assemble(line_ref: str, version: str, facts: Iterable[Fact]) -> LineRota:
         tuple(sorted(of(ClosedDay), key=lambda each: each.date)),
         tuple(sorted(of(DayHours), key=lambda each: each.date)),
         tuple(sorted(of(HolidayByHand), key=lambda each: each.date)),
-        tuple(sorted(of(Closure), key=lambda each: (each.start, each.key))),
+        of(Closure),
     )
     return LineRota(
         line_ref,

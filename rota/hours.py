@@ -62,7 +62,7 @@ def closure_at(calendar: LineCalendar, at: datetime) -> Closure | None:
     if not (closed_because(calendar, at) or "").startswith(_CLOSURE):
         return None
     at = walltime.as_utc(at)
-    return next(each for each in calendar.closures if each.start <= at < each.end)
+    return next(each for each in reversed(calendar.closures) if each.start <= at < each.end)
 
 
 def closed_because(calendar: LineCalendar, at: datetime) -> str | None:
@@ -153,11 +153,11 @@ def _hours_of(calendar: LineCalendar, day: date) -> tuple[tuple[Period, ...], st
 
 
 def _with_closures(calendar: LineCalendar, start: datetime, end: datetime) -> Iterator[Stretch]:
-    """An open stretch, cut by closures; where two meet, the one that comes first in the calendar
-    says why. An empty stretch gives none."""
+    """An open stretch, cut by closures; where two meet, the one that was made last says
+    why. An empty stretch gives none."""
     left = [(start, end)] if start < end else []
     closed = []
-    for each in calendar.closures:
+    for each in reversed(calendar.closures):
         for part in left:
             if touch(part, (each.start, each.end)):
                 closed.append(

@@ -139,7 +139,8 @@ class Closure:
 @dataclass(frozen=True, slots=True)
 class LineCalendar:
     """A closed day goes before a date's own hours, these before a bank holiday, a bank holiday
-    before the hours of the week; a closure cuts whatever is left."""
+    before the hours of the week; a closure cuts whatever is left. Closures are in
+    the order in which they were made: where two meet, the last one holds."""
 
     time_zone: str
     nation: Nation

@@ -1,13 +1,14 @@
 """When a line is open, changed by hand: closed at once, a date's own hours, bank holidays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from advice_line.directory import lookups
 from advice_line.directory.numbers import normalise
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
-from advice_line.rules import wording
+from advice_line.rules import wording, written
+from advice_line.rules.notices import stretch
 from advice_line.staffing.changing_rota import Act, Done, amend, once
 from advice_line.staffing.rota_door import RotaDoor, a_day, line_of, zone_of
 from advice_line.staffing.wall_clock import WallClock
@@ -17,6 +18,7 @@ from rota import bank_holidays, store, walltime
 from rota.changing import Changing
 from rota.facts import Kind
 from rota.opening import ClosedDay, Closure, DayHours, HolidayByHand, read_periods
+from rota.stretches import touch
 
 LONGEST = timedelta(days=31)
 _OF_A_DATE = (Kind.CLOSED_DAY, Kind.DAY_HOURS, Kind.HOLIDAY)
@@ -37,7 +39,7 @@ class OpeningByHand(RotaDoor):
     ) -> Done:
         """Close the line, at once where no `start` is given. Callers hear `greeting` and are put
         through to `divert_to` (a telephone number) where they are given. Whoever is on duty stays
-        so."""
+        so. Where two closures meet, what the newer one says holds."""
         require(actor, Action.CHANGE_ROTA)
 
         def step(work: Work) -> Done:
@@ -52,17 +54,19 @@ class OpeningByHand(RotaDoor):
         return once(self._ledger, actor, form_key, step)
 
     def reopen(self, actor: Actor, *, line: str, key: str, form_key: str | None = None) -> Done:
-        """Raises `errors.NotFound` for a closure that is over."""
+        """`Done.notes` are the other closures that meet it: the line stays closed for these. Raises
+        `errors.NotFound` for a closure that is over."""
         require(actor, Action.CHANGE_ROTA)
 
         def step(work: Work) -> Done:
-            line_of(work, line)
+            zone = line_of(work, line).time_zone
             closures = store.load(work.session, line).calendar.closures
-            if not any(each.key == key and each.end > work.now for each in closures):
+            ended = next((each for each in closures if each.key == key), None)
+            if ended is None or ended.end <= work.now:
                 raise NotFound("There is no such closure, or it is over.")
             act = Act("line.reopened")
             notes = amend(work, actor, act, lambda change: change.end(line, Kind.CLOSURE, key))
-            return Done(notes, key)
+            return Done((*notes, *_still_closed(closures, ended, work.now, zone)), key)
 
         return once(self._ledger, actor, form_key, step)
 
@@ -171,6 +175,17 @@ def _to_come(work: Work, line: str, day: date) -> None:
     a_day("day", day)
     if day < today:
         raise Invalid([Problem("day", f"{day} is over. The past stays as it was.")])
+
+
+def _still_closed(
+    closures: Sequence[Closure], ended: Closure, now: datetime, zone: str
+) -> Iterator[str]:
+    left = max(ended.start, now), ended.end
+    for each in closures:
+        if each is not ended and touch((each.start, each.end), left):
+            span = stretch(max(each.start, now), each.end, zone)
+            when = f"until {written.when(each.end, zone)}" if each.start <= now else span
+            yield f"The line is still closed {when}, for another reason: {each.reason}."
 
 
 def _reason(text: str) -> str:

@@ -94,7 +94,7 @@ def test_a_closure_says_what_callers_hear_only_while_it_closes_the_line() -> Non
     assert hours.closure_at(line, local("2026-11-26T09:00")) is None
 
 
-def test_where_two_closures_meet_the_first_says_why() -> None:
+def test_where_two_closures_meet_the_last_says_why() -> None:
     line = with_dates(
         closures=(
             closure("2026-11-25T10:00", "2026-11-25T12:00", "leak"),
@@ -106,9 +106,14 @@ def test_where_two_closures_meet_the_first_says_why() -> None:
     assert [(each.start, each.reason) for each in found] == [
         (local("2026-11-25T09:00"), None),
         (local("2026-11-25T10:00"), "closure: leak"),
-        (local("2026-11-25T12:00"), "closure: fire"),
+        (local("2026-11-25T11:00"), "closure: fire"),
+        (local("2026-11-25T12:30"), "closure: never"),
+        (local("2026-11-25T12:45"), "closure: fire"),
         (local("2026-11-25T13:00"), None),
     ]
+    at_once = hours.closure_at(line, local("2026-11-25T11:30"))
+    assert at_once is not None
+    assert at_once.reason == "fire"
 
 
 def test_a_closure_over_the_doubled_hour_lasts_as_long_as_its_instants_say() -> None:

@@ -54,6 +54,24 @@ def test_a_caller_is_put_through_where_the_closure_says(hotdoc: World) -> None:
     assert hotdoc.query()["offers"] == []
 
 
+def test_of_two_closures_that_meet_the_newer_one_s_words_are_said(hotdoc: World) -> None:
+    Roster(hotdoc.ledger).close(
+        hotdoc.responder("chidi"),
+        line="hotdoc",
+        end=datetime.fromisoformat("2026-11-23T16:00:00"),
+        reason="fire drill",
+        greeting="There is a drill.",
+        divert_to="01632 960887",
+    )
+    closes(hotdoc, ELSEWHERE)
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    gp.hears(f"{GREETING} The advice line is closed for the moment. We are putting you through")
+    hotdoc.person(ELSEWHERE).is_rung().answers()
+    hotdoc.phones.advance(30)
+    gp.hangs_up()
+    hotdoc.settle()
+
+
 def test_where_nobody_answers_there_a_ring_back_is_owed(hotdoc: World) -> None:
     closes(hotdoc, ELSEWHERE)
     hotdoc.phones.behaves(ELSEWHERE, rings_out())

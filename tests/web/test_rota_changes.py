@@ -121,6 +121,18 @@ def test_the_line_is_closed_now_in_one_step_and_everybody_is_told_so(scene: Scen
     scene.browser().opens("/").sees("Open now, until 7pm")
 
 
+def test_where_two_closures_meet_one_that_is_taken_back_opens_nothing(scene: Scene) -> None:
+    ben = managing(scene).opens("/rota/close")
+    ben.presses("Close the line", reason="Scanner down", end="2026-11-23T14:00")
+    ben.opens("/rota/close").presses("Close the line", reason="Flood", end="2026-11-23T16:00")
+    ben.sees("Closed (Flood)").opens("/rota/standing").presses("Open again")
+    ben.sees(
+        "That closure is taken back.",
+        "The line is still closed until Monday 23 November 2026 at 4pm, for another reason: Flood.",
+    ).never_sees("open again as its hours say")
+    scene.browser().opens("/").sees("Closed (Flood)")
+
+
 def test_a_time_that_does_not_exist_is_decided_and_said_so(scene: Scene) -> None:
     ben = managing(scene).opens("/rota/cover")
     ben.presses("Save", who="chidi", start="2027-03-28T01:30", end="2027-03-28T09:00")

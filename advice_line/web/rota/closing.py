@@ -40,7 +40,8 @@ def close(visit: Here, form: Typed) -> Response:
 def reopen(visit: Here, key: str, form: Posted) -> Response:
     line = form.get("line", "")
     done = visit.site.roster.reopen(visit.actor, line=line, key=key, form_key=visit.key(form))
-    return finished(visit, done, "reopen", standing(form))
+    word = "still-closed" if done.notes else "reopen"
+    return finished(visit, done, word, standing(form))
 
 
 def _close(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:

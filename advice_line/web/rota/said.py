@@ -10,6 +10,7 @@ _DONE = {
     "pattern-end": "Saved. The pattern ends on that day.",
     "close": "The line is closed for that time.",
     "reopen": "The line is open again as its hours say.",
+    "still-closed": "That closure is taken back.",
     "day": "Saved. The day has its own hours.",
     "usual-day": "Taken back. The day is as every other of its kind.",
     "ask": "Asked. You stay on the rota until somebody says yes.",
