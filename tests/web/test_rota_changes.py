@@ -145,7 +145,8 @@ def test_who_saves_second_is_shown_both_versions_and_chooses(scene: Scene) -> No
     ben.presses("Save", who="ben", reason="Swap", **WEDNESDAY_AFTERNOON).is_refused(200)
     chidi.presses("Save", who="chidi", reason="Mine", **WEDNESDAY_AFTERNOON).is_refused(409)
     chidi.sees("Somebody else was first", "What you were saving", "Tier 1, Dr Chidi Example")
-    chidi.sees("Wednesday 25 November 2026 at 1pm to", "Tier 1, Ben Example (only here)")
+    chidi.sees("New: Wednesday 25 November 2026 at 1pm to", "Tier 1, Ben Example")
+    chidi.never_sees("Tuesday 24 November 2026 at 8am")
     chidi.presses("Save mine on top").sees("1pm to 7pm Dr Chidi Example cover")
 
 

@@ -3,6 +3,7 @@ somebody else was first, both versions side by side. What was typed stays on the
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from advice_line.web.rota import places
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.said import said
+from rota import columns, walltime
 from rota.values import Tier
 
 Form = Mapping[str, str]
@@ -92,7 +94,13 @@ class _Rows:
         self._names = visit.site.roster.names(visit.actor)
 
     def of(self, duties: Sequence[DutyShown], others: Sequence[DutyShown]) -> list[_Row]:
-        return [_Row(self._words(each), each not in others) for each in duties]
+        """Only of days on which anything differs: the rest of the weeks is as it was."""
+        days = {self._day(each) for each in set(duties) ^ set(others)}
+        here = (each for each in duties if self._day(each) in days)
+        return [_Row(self._words(each), each not in others) for each in here]
+
+    def _day(self, duty: DutyShown) -> date:
+        return walltime.local_day(duty.start, columns.read_zone(self._zone))
 
     def _words(self, duty: DutyShown) -> str:
         who = self._names.get(duty.person, duty.person)
