@@ -72,6 +72,13 @@ def _read(work: Work, *, nightly: bool) -> _Looked | None:
     return _Looked(turn, fingerprint, {each.key: each for each in lines}, seen)
 
 
+def is_behind(work: Work, looked: RotaLook | None) -> bool:
+    """Whether a rota or somebody on it was changed since that look, so that the next is due."""
+    lines, people = lookups.lines(work.session), lookups.responders(work.session)
+    timetables = [store.timetable(work.session, each.key) for each in lines]
+    return looked is None or looked.fingerprint != _fingerprint(timetables, people)
+
+
 def _fingerprint(timetables: Iterable[Timetable], people: Iterable[Responder]) -> str:
     """Of all that a finding can come from but the day: another text whenever it is other."""
     rotas = [(each.rota.line_ref, each.rota.version) for each in timetables]

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from advice_line.errors import NotFound
 from advice_line.kinds import Mark
 from advice_line.ledger.work import Work
-from advice_line.staffing import known_gaps, showing_findings, take_links, taking_gaps
+from advice_line.staffing import known_gaps, looking, showing_findings, take_links, taking_gaps
 from advice_line.staffing.changing_rota import Done, once
 from advice_line.staffing.known_gaps import KnownGap
 from advice_line.staffing.rota_door import RotaDoor, line_of, lines_of
@@ -36,6 +36,7 @@ class Watch(RotaDoor):
                     work, lines, [each for each in rows if each.line_id in lines], actor
                 ),
                 looked_at=looked.looked_at if looked else None,
+                behind=looking.is_behind(work, looked),
                 now=work.now,
             )
 

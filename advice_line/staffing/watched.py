@@ -54,10 +54,11 @@ class Watched:
 class Findings:
     """What is wrong in the next eight weeks (bank holidays that no list knows: in the next year),
     in order of time. `looked_at` is when the rota was last looked through, None before the first
-    time."""
+    time; `behind` that something was changed since, so that what stands here may be old."""
 
     found: tuple[Watched, ...]
     looked_at: datetime | None
+    behind: bool
     now: datetime
 
     @property

@@ -34,6 +34,7 @@ GAPS: dict[str, Any] = {
     "line": "hotdoc",
     "done": "You are on from now.",
     "looked_at": at(-9),
+    "behind": False,
     "gaps": [GAP, GAP | {"id": "G2", "breaches": AGAINST, "tells_at": None}],
     "others": [ALONE],
     "checks": [
@@ -96,6 +97,7 @@ ROTA_WATCH_CONTEXTS: Contexts = {
             "lines": [],
             "done": None,
             "looked_at": None,
+            "behind": True,
             "gaps": [],
             "others": [],
             "checks": [],

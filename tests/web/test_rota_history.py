@@ -58,20 +58,24 @@ def test_a_moment_that_is_none_is_said_so(scene: Scene) -> None:
 
 
 def test_a_gap_is_shown_and_taken_by_who_sees_it(scene: Scene) -> None:
-    scene.signed_in("ben").opens("/rota/absence").presses(
-        "Save", person="amara", kind="leave", start="2026-11-25T08:00", end="2026-11-25T19:00"
-    )
+    ben = scene.signed_in("ben").opens("/rota/absence")
+    away = {"start": "2026-11-25T08:00", "end": "2026-11-25T19:00"}
+    ben.presses("Save", person="amara", kind="leave", **away)
+    ben.opens("/rota/gaps").sees("is being looked through")
     scene.world.settle()
-    chidi = scene.signed_in("chidi").opens("/rota/gaps").sees("Callers find nobody (1)")
+    chidi = scene.signed_in("chidi").opens("/rota/gaps").never_sees("being looked through")
+    chidi.sees("Nobody is first on (tier 1) (1)")
     chidi.sees("Wednesday 25 November 2026 at 8am to", "Put somebody on")
     chidi.presses("I take it")
     if chidi.status == 422:
         chidi.presses("I take it", reason="Nobody else can")
+    chidi.opens("/rota/gaps").sees("None is known yet.")
+    scene.world.settle()
     chidi.opens("/rota/gaps").sees("No gap.")
     chidi.opens("/rota?week=2026-11-23").sees("8am to 7pm Dr Chidi Example took over")
 
 
-def test_before_the_watch_has_looked_it_says_so(scene: Scene) -> None:
+def test_where_the_watch_has_found_no_gap_it_says_so(scene: Scene) -> None:
     scene.signed_in("ben").opens("/rota/gaps").sees("No gap.", "Nobody was asked")
 
 

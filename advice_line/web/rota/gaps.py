@@ -94,6 +94,7 @@ def _page(
         line=of.key,
         done=said(done),
         looked_at=found.looked_at,
+        behind=found.behind,
         gaps=[_shown(visit, each, against.get(each.id, ())) for each in found.gaps],
         others=[_shown(visit, each, ()) for each in found.others],
         checks=[_check(each) for each in checks],
