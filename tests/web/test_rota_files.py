@@ -36,8 +36,15 @@ def test_a_file_is_looked_through_row_by_row_and_imported_only_once_accepted(ben
     ben.opens(here).presses("Accept the good rows only")
     if ben.status == 422:
         ben.presses("Accept the good rows only", reason="Agreed by mail")
-    ben.opens("/rota").sees("Saturday 28 November Closed Tier 1 9am to midday Dr Amara Example")
+    ben.sees("Saturday 28 November Closed Tier 1 9am to midday Dr Amara Example")
     ben.opens(here).sees("This file is accepted")
+
+
+def test_what_is_accepted_is_shown_in_its_own_week(ben: Surfer) -> None:
+    sends(ben, ROWS.replace("2026-11-28", "2026-12-12")).presses(
+        "Accept the good rows only", reason="Agreed by mail"
+    )
+    ben.sees("7 to 13 December 2026", "9am to midday Dr Amara Example")
 
 
 def test_a_file_is_put_aside(ben: Surfer) -> None:
@@ -48,6 +55,7 @@ def test_a_file_is_put_aside(ben: Surfer) -> None:
 def test_what_is_no_file_of_shifts_is_said_beside_its_field(ben: Surfer) -> None:
     ben.opens("/rota/files").presses("Look through it").is_refused(422)
     ben.sees("Choose a CSV or XLSX file.")
+    sends(ben, "").is_refused(422).sees("The file is empty.").never_sees("Choose a CSV")
     sends(ben, "not a rota at all", sessions="AM 8 to 1").is_refused(422)
     ben.sees("names no times")
     assert ben.form("Look through it").fields["sessions"] == "AM 8 to 1"

@@ -30,17 +30,17 @@ _SHAPES = {
 _CHANGES = {"new": "new", "changed": "changed", "same": "stands already"}
 
 
-async def uploaded(request: Request, _visit: Here) -> bytes:
-    """The file of the form, empty where none was chosen."""
+async def uploaded(request: Request, _visit: Here) -> bytes | None:
+    """The file of the form, None where none was chosen: a browser then sends one without a name."""
     found = (await request.form()).get("file")
-    if not isinstance(found, UploadFile):
-        return b""
+    if not isinstance(found, UploadFile) or not found.filename:
+        return None
     held = await found.read()
     await found.close()
     return held
 
 
-Uploaded = Annotated[bytes, Depends(uploaded)]
+Uploaded = Annotated[bytes | None, Depends(uploaded)]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class _Note:
 def preview(visit: Here, form: Posted, data: Uploaded) -> Response:
     of, _ = chosen(visit, form.get("line"))
     try:
-        if not data:
+        if data is None:
             raise Invalid([Problem("file", "Choose a CSV or XLSX file.")])
         shown = visit.site.exchanging.preview(
             visit.actor, line=of.key, data=data, sessions=_sessions(form)
@@ -82,6 +82,8 @@ def look(visit: Here, file: str) -> Response:
 
 @router.post("/rota/import/{file}/accept")
 def accept(visit: Here, file: str, form: Posted) -> Response:
+    # Before it is accepted: afterwards nothing of it is new any more.
+    week = _first(visit.site.exchanging.shown(visit.actor, file))
     try:
         visit.site.exchanging.accept(
             visit.actor,
@@ -93,8 +95,8 @@ def accept(visit: Here, file: str, form: Posted) -> Response:
         breaches = error.breaches if isinstance(error, ReasonNeeded) else ()
         shown = visit.site.exchanging.shown(visit.actor, file)
         return _page(visit, shown, form, error.problems, breaches)
-    shown = visit.site.exchanging.shown(visit.actor, file)
-    return visit.go(places.at("/rota", line=shown.line, week=_first(shown), done="import"))
+    line = visit.site.exchanging.shown(visit.actor, file).line
+    return visit.go(places.at("/rota", line=line, week=week, done="import"))
 
 
 @router.post("/rota/import/{file}/discard")
