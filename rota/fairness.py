@@ -17,24 +17,20 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Unsocial:
-    """A session is so that starts before or ends after these local times, lies on a weekend or on
-    a bank holiday, or runs over midnight."""
+    """A session is so that lies by more than half of its time before or after these local times,
+    on weekends or on bank holidays."""
 
     before: time = time(9)
     after: time = time(17)
 
     def holds(self, stretch: Stretch, calendar: LineCalendar) -> bool:
         zone = columns.read_zone(calendar.time_zone)
-        start, end = (walltime.to_local(each, zone) for each in stretch)
-        last = walltime.to_local(stretch[1] - timedelta(microseconds=1), zone)
-        return (
-            start.time() < self.before
-            or end.time() > self.after
-            or last.date() > start.date()
-            or end.time() == time()
-            or start.weekday() >= _SATURDAY
-            or hours.holiday_on(calendar, start.date()) is not None
-        )
+        day, social = walltime.local_day(stretch[0], zone), timedelta()
+        while walltime.day_start(day, zone) < stretch[1]:
+            if day.weekday() < _SATURDAY and hours.holiday_on(calendar, day) is None:
+                social += _both(stretch, walltime.stretch(day, self.before, self.after, zone))
+            day += _DAY
+        return 2 * social < stretch[1] - stretch[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +88,15 @@ def _share(
     )
 
 
-def _length(shift: Shift, period: Stretch) -> timedelta:
-    start, end = common((shift.start, shift.end), period)
+def _both(one: Stretch, other: Stretch) -> timedelta:
+    if not touch(one, other):
+        return timedelta()
+    start, end = common(one, other)
     return end - start
+
+
+def _length(shift: Shift, period: Stretch) -> timedelta:
+    return _both((shift.start, shift.end), period)
 
 
 def _days(absence: Absence, period: Stretch, zone: ZoneInfo | None) -> set[date]:

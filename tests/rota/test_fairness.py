@@ -23,7 +23,7 @@ def line() -> LineRota:
     )
     given = Swap("s", Tier.FIRST, "ben", "amara", local("2026-11-24"), local("2026-11-25"))
     away = Absence(
-        "a", "ben", AbsenceKind.LEAVE, local("2026-11-25T12:00"), local("2026-11-28T12:00")
+        "a", "ben", AbsenceKind.LEAVE, local("2026-11-25T12:00"), local("2026-11-28T09:00")
     )
     return replace(rota(week), swaps=(given,), absences=(away,))
 
@@ -37,8 +37,8 @@ def test_each_has_what_they_did_and_what_they_gave(line: LineRota) -> None:
     hour = timedelta(hours=1)
     assert shares(line) == {
         # Tuesday's late session came from Ben.
-        "amara": Share(4, 18 * hour, 1, swaps_taken=1),
-        "ben": Share(1, 6 * hour, 1, swaps_given=1, days_away=4),
+        "amara": Share(4, 18 * hour, 0, swaps_taken=1),
+        "ben": Share(2, 8 * hour, 1, swaps_given=1, days_away=4),
         "chris": Share(),
     }
 
@@ -47,10 +47,14 @@ def test_each_has_what_they_did_and_what_they_gave(line: LineRota) -> None:
     ("start", "end", "unsocial"),
     [
         ("2026-11-23T09:00", "2026-11-23T17:00", False),
-        ("2026-11-23T08:59", "2026-11-23T13:00", True),
-        ("2026-11-23T13:00", "2026-11-23T17:01", True),
+        ("2026-11-23T08:00", "2026-11-23T13:00", False),
+        ("2026-11-23T13:00", "2026-11-23T19:00", False),
+        ("2026-11-23T15:00", "2026-11-23T19:00", False),
+        ("2026-11-23T15:00", "2026-11-23T19:01", True),
+        ("2026-11-23T06:59", "2026-11-23T11:00", True),
         ("2026-11-23T13:00", "2026-11-24T00:00", True),
         ("2026-11-23T12:00", "2026-11-24T12:00", True),
+        ("2026-11-27T13:00", "2026-11-28T01:00", True),
         ("2026-11-28T10:00", "2026-11-28T12:00", True),
         ("2026-12-25T10:00", "2026-12-25T12:00", True),
         ("2026-12-29T10:00", "2026-12-29T12:00", False),
