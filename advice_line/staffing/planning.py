@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.errors import Conflict, Invalid, NotFound, Problem
+from advice_line.errors import Conflict, Invalid, NotFound, Problem, ReasonNeeded
 from advice_line.ledger.work import Work
 from advice_line.staffing import plan_question, proposal_json, putting_on, sharing
 from advice_line.staffing.changing_rota import Done
@@ -95,6 +95,7 @@ class Planning(RotaDoor):
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.work(actor.label) as work:
             row = _find(work, proposal_id)
+            _hold_to_reason(work, row, reason)
             _settle(work, row, accepted_at=work.now, settled_by=actor.label, reason=reason)
             covers = proposal_json.covers(row.content)
             coming = tuple(each for each in covers if each.end > work.now)
@@ -189,6 +190,14 @@ def _settle(work: Work, row: RotaProposal, **to: object) -> None:
     unchanged = col(RotaProposal.revision) == row.revision
     if not work.update(row, *waiting, unchanged, **to):
         raise Conflict(f"This proposal is {_settled(row) or 'changed'} already. Open it again.")
+
+
+def _hold_to_reason(work: Work, row: RotaProposal, reason: str | None) -> None:
+    """Whatever was shown against who was chosen needs one."""
+    coming = [each for each in proposal_json.proposed(row.content) if each.end > work.now]
+    against = [said for each in coming for said in each.breaches]
+    if against and not _settled(row) and not (reason or "").strip():
+        raise ReasonNeeded(list(dict.fromkeys(against)))
 
 
 def _still_open(work: Work, row: RotaProposal) -> None:

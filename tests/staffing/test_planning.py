@@ -168,6 +168,24 @@ def test_a_person_chooses_somebody_else_and_says_why_where_a_rule_is_against_it(
     assert ("1", "ben") in [(each.tier, each.person_ref) for each in on]
 
 
+def test_who_is_on_duty_already_is_planned_with_a_reason_only(
+    door: Planning, ben: Actor, site: Ledger
+) -> None:
+    away(site, "ben", MONDAY, MONDAY + DAY)
+    afternoon = MONDAY + timedelta(hours=13), MONDAY + timedelta(hours=19)
+    with changing(site) as change:
+        change.put("hotdoc", Cover("second", Tier.SECOND, ("amara",), *afternoon))
+    shown = propose(door, ben)
+    chosen = door.edit(ben, shown.id, slot=shown.sessions[0].slot, person="amara")
+    (against,) = chosen.sessions[0].breaches
+    assert "Dr Amara Example is on duty already" in against
+    with pytest.raises(ReasonNeeded) as refused:
+        door.accept(ben, shown.id)
+    assert refused.value.breaches == (against,)
+    door.accept(ben, shown.id, reason="leads and answers")
+    assert door.shown(ben, shown.id).state == "accepted"
+
+
 def test_a_session_may_be_left_open_by_hand(door: Planning, ben: Actor, site: Ledger) -> None:
     away(site, "ben", MONDAY, MONDAY + DAY)
     shown = propose(door, ben)
