@@ -9,6 +9,9 @@ from advice_line.rules import wall_clock
 from rota import walltime
 from rota.errors import RotaError
 
+_EARLIER = "What was before now can be said in the reason."
+_LATER = "Give an end after the clocks have gone forward."
+
 
 class WallClock:
     """Reads one form's times; `notes` are the sentences about those that the clock skips or shows
@@ -37,14 +40,25 @@ class WallClock:
         """Both as instants. Raises `errors.Invalid` for a stretch that ends before it begins, that
         is over already, or that is longer than what this can be."""
         since, until = self.instant(start, "start"), self.instant(end, "end")
+        if until <= since == self._now:
+            raise Invalid([Problem("end", "Give a time that is still to come.")])
         if until <= since:
-            raise Invalid([Problem("end", f"{what} must end after it begins. Look at both times.")])
+            raise Invalid([Problem("end", _empty(start, end, what))])
         if until <= self._now:
-            raise Invalid([Problem("end", f"{what} is over already. The past stays as it was.")])
+            said = f"{what} is over by then, and the past stays as it was. Give an end to come."
+            raise Invalid([Problem("end", f"{said} {_EARLIER}")])
         if until - since > longest:
             said = f"{what} can last {_length(longest)} at most. Look at the day, month and year."
             raise Invalid([Problem("end", said)])
         return since, until
+
+
+def _empty(start: datetime, end: datetime, what: str) -> str:
+    """A stretch that ends after it begins by the clock on the wall lies in the hour that the clock
+    skips."""
+    if start.tzinfo is None and end.tzinfo is None and start < end:
+        return f"The clocks go forward and skip these times that night. {_LATER}"
+    return f"{what} must end after it begins. Look at both times."
 
 
 def _length(of: timedelta) -> str:

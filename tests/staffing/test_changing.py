@@ -362,7 +362,8 @@ def test_a_dates_own_hours_open_it_though_it_was_closed(ward: Ward) -> None:
     [
         ("2026-11-24 13:00", "2026-11-24 13:00", "must end after it begins"),
         ("2026-11-24 13:00", "2026-11-24 12:00", "must end after it begins"),
-        ("2026-11-20 13:00", "2026-11-20 19:00", "is over already"),
+        ("2026-11-20 13:00", "2026-11-20 19:00", "is over by then"),
+        ("2027-03-28 01:15", "2027-03-28 01:45", "clocks go forward and skip these times"),
         ("2026-11-24 13:00", "2036-11-24 19:00", "can last 31 days at most"),
         ("1066-11-24 13:00", "1066-11-25 19:00", "not between 1900 and 2200"),
     ],
@@ -379,6 +380,22 @@ def test_a_shift_that_cannot_be_is_told_in_words(
             start=local(start),
             end=local(end),
         )
+
+
+def test_a_pause_until_a_time_that_has_passed_is_told_in_words(ward: Ward) -> None:
+    with pytest.raises(Invalid, match="Give a time that is still to come"):
+        ward.roster.pause(ward.actor("amara"), until=local("2026-11-23 08:30"))
+
+
+def test_an_absence_that_has_begun_holds_from_now_on(ward: Ward) -> None:
+    ward.roster.absent(
+        ward.actor("dora"),
+        person="amara",
+        kind=AbsenceKind.SICKNESS,
+        start=local("2026-11-20 08:00"),
+        end=local("2026-11-24 23:00"),
+    )
+    assert "1 amara" not in ward.on("2026-11-24 09:00")
 
 
 @pytest.mark.parametrize(
