@@ -1,8 +1,9 @@
 """What every command needs: the settings, the database behind them, and lines of output."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import is_rehearsal, stamp
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.rules import wall_clock
 from advice_line.settings import Settings
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import SYSTEM
@@ -120,15 +122,43 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
 
 def instant(text: str, option: str, time_zone: str) -> datetime:
     """An instant of the command line; without an offset it is the line's wall clock, and a date
-    alone is its midnight. Raises `errors.Invalid`."""
+    alone is its midnight. How a time was taken that the clock skips or shows twice is said on
+    stderr. Raises `errors.Invalid`."""
     try:
         given = datetime.fromisoformat(text)
     except ValueError as error:
-        said = f'{option}: "{text}" is no instant; write for example 2026-11-23T09:00:00Z.'
-        raise Invalid([Problem(option, said)]) from error
-    if given.tzinfo is None:
-        return walltime.to_utc(given, columns.read_zone(time_zone))
-    return walltime.as_utc(given)
+        raise Invalid([Problem(option, f'{option}: "{text}" {_no_instant(text)}')]) from error
+    if given.tzinfo is not None:
+        return walltime.as_utc(given)
+    zone = columns.read_zone(time_zone)
+    if said := wall_clock.note(given, zone):
+        print_warning(said)
+    return walltime.to_utc(given, zone)
+
+
+def _no_instant(text: str) -> str:
+    example = "write for example 2026-11-23T09:00:00Z."
+    if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", text):
+        return f"is not in the order year, month, day (YYYY-MM-DD); {example}"
+    if re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", text) and not _is_day(text[:10]):
+        return f"is a day that does not exist; {example}"
+    return f"is no instant; {example}"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def hold_to_order(start: datetime, end: datetime, time_zone: str) -> None:
+    """Raises `errors.Invalid` where --to is not after --from."""
+    if end <= start:
+        first, last = local(start, time_zone), local(end, time_zone)
+        said = f"--to: {last} is not after {first}, the start. Give a later --to, or an earlier"
+        raise Invalid([Problem("--to", f"{said} --from.")])
 
 
 def local(at: datetime, time_zone: str) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from advice_line.cli.common import (
     LineKey,
+    hold_to_order,
     instant,
     line_named,
     open_ledger,
@@ -52,6 +53,7 @@ def take_out(
             found, now = line_named(work.session, line), work.now
         since = now if start is None else instant(start, "--from", found.time_zone)
         until = since + DAYS_TAKEN if end is None else instant(end, "--to", found.time_zone)
+        hold_to_order(since, until, found.time_zone)
         taken = Exchanging(ledger).export(
             SYSTEM, line=found.key, start=since, end=until, form=form.value
         )

@@ -17,7 +17,7 @@ from advice_line.cli.common import (
     print_table,
     reason,
 )
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.schemas import rota_exchange as shapes
 from advice_line.staffing.exchanged import ImportShown
 from advice_line.staffing.exchanging import Exchanging
@@ -81,7 +81,14 @@ def _look_through(file: Path, line: str | None, session: list[str], as_json: boo
 
 def _accept(import_id: str, good_rows: bool, why: str | None, as_json: bool) -> None:
     with open_ledger(writes=True) as ledger:
-        done = Exchanging(ledger).accept(SYSTEM, import_id, good_rows_only=good_rows, reason=why)
+        try:
+            done = Exchanging(ledger).accept(
+                SYSTEM, import_id, good_rows_only=good_rows, reason=why
+            )
+        except NotFound as error:
+            said = f'--accept: no file was looked through as "{import_id}".'
+            again = "Run again: advice-line rota import FILE"
+            raise Invalid([Problem("--accept", f"{said} {again}")]) from error
     if as_json:
         print_json(shapes.Imported(new=done.new, changed=done.changed, same=done.same))
     else:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from advice_line.cli.common import (
     AsJson,
     LineKey,
+    hold_to_order,
     instant,
     line_named,
     local,
@@ -105,6 +106,7 @@ def _days(ledger: Ledger, line: str | None, start: str | None, end: str | None) 
     zone = columns.read_zone(found.time_zone)
     since = now if start is None else instant(start, "--from", found.time_zone)
     until = since + DAYS_PLANNED if end is None else instant(end, "--to", found.time_zone)
+    hold_to_order(since, until, found.time_zone)
     last = walltime.local_day(until - timedelta(microseconds=1), zone)
     return _Days(found.key, walltime.local_day(since, zone), last)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from advice_line.cli.common import instant, line_named, open_ledger
+from advice_line.cli.common import hold_to_order, instant, line_named, open_ledger
 from advice_line.directory import lookups
 from advice_line.rules import labels
 from advice_line.tables.directory import Line
@@ -35,8 +35,11 @@ class Told:
     def span(
         self, start: str | None, end: str | None, lasts: timedelta = DAYS_SHOWN
     ) -> tuple[datetime, datetime]:
+        """Raises `errors.Invalid` where the end is not after the start."""
         first = self.instant(start, "--from", self.now)
-        return first, self.instant(end, "--to", first + lasts)
+        last = self.instant(end, "--to", first + lasts)
+        hold_to_order(first, last, self.time_zone)
+        return first, last
 
     def name(self, person: str) -> str:
         return self.names.get(person, person)

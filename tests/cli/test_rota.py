@@ -123,7 +123,14 @@ def test_gaps_are_listed_with_their_kind(site: Command) -> None:
     [
         (["on-duty", "--line", "hotdok"], 'There is no line "hotdok". Lines: hotdoc'),
         (["on-duty", "--at", "noon"], '--at: "noon" is no instant'),
-        (["timeline", "--from", "2026-12-02", "--to", "2026-12-01"], "is not after"),
+        (
+            ["timeline", "--from", "2026-12-02", "--to", "2026-12-01"],
+            "--to: Tue 1 Dec 2026 00:00 is not",
+        ),
+        (["export", "--from", "2026-12-02", "--to", "2026-12-01"], "Give a later --to"),
+        (["plan", "--from", "2026-12-02", "--to", "2026-12-01"], "Give a later --to"),
+        (["on-duty", "--at", "29/11/2026"], "the order year, month, day (YYYY-MM-DD)"),
+        (["on-duty", "--at", "2026-02-30"], "is a day that does not exist"),
         (["on-duty", "--at", "1066-10-14"], "is not between 1900 and 2200"),
     ],
 )
@@ -132,6 +139,15 @@ def test_bad_input_is_one_line(site: Command, words: list[str], said: str) -> No
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.hazard("H05")
+def test_how_a_time_of_a_changing_clock_was_taken_is_said_beside_the_answer(site: Command) -> None:
+    skipped = site("rota", "on-duty", "--at", "2027-03-28T01:30", "--json")
+    assert skipped.rows[0]["at"] == "2027-03-28T01:00:00Z"
+    assert "does not exist: the clocks go forward" in skipped.err
+    assert "comes twice" in site("rota", "on-duty", "--at", "2026-10-25T01:30").err
+    assert site("rota", "on-duty", "--at", "2026-10-25T03:30").err == ""
 
 
 def test_before_any_setup_it_says_what_to_run(command: Command) -> None:
@@ -148,3 +164,10 @@ def test_gaps_say_since_when_they_are_known_and_who_was_told(site: Command) -> N
     assert row["first_seen"] == "2026-11-23T09:00:00Z"
     assert row["told"] == [{"mark": "2_weeks", "at": "2026-11-23T09:00:00Z", "to": ["ben"]}]
     assert "2 weeks" in site(*words).out
+
+
+def test_an_import_that_is_not_known_is_said_in_the_command_s_own_words(site: Command) -> None:
+    ran = site("rota", "import", "--accept", "NOPE")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'no file was looked through as "NOPE"' in ran.err
+    assert "advice-line rota import FILE" in ran.err

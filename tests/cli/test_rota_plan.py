@@ -108,7 +108,7 @@ def test_every_line_is_of_its_schema(away: Command) -> None:
     [
         (("--accept", "X", "--fairness"), "Give one of --show"),
         (("--edit", "X"), "Say with --session which session"),
-        (("--from", "2026-12-09", "--to", "2026-12-07"), "must not come before the first"),
+        (("--from", "2026-12-09", "--to", "2026-12-07"), "Give a later --to"),
         (("--tier", "3"), '"3" is not a tier'),
         (("--solver", "oracle"), '"oracle" is no solver'),
         (("--from", "tomorrow"), "is no instant"),
