@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from typing import Any
 
 from advice_line.kinds import FindingKind
 from advice_line.staffing.seeking import Seen, seek
@@ -146,3 +146,14 @@ def test_the_first_year_whose_bank_holidays_nobody_has_listed_is_told_a_year_ahe
     (found,) = unknown("2100-06-01 09:00")
     assert found.start == local("2101-01-01 00:00")
     assert unknown("2101-02-01 09:00") == [found]
+
+
+def test_an_advanced_practitioner_without_a_radiologist_is_told_of() -> None:
+    under_chidi = session("mon-fri", "08:00-19:00", "ben", tier="2", supervisor="chidi")
+    first = session("mon-fri", "08:00-19:00", "amara")
+    advanced = person("ben", role="advanced_practitioner")
+    supervised = line("hotdoc", pattern(first, under_chidi))
+    assert found(FindingKind.NO_SUPERVISOR, supervised, ben=advanced) == []
+    missing = found(FindingKind.NO_SUPERVISOR, line("hotdoc", FULL), ben=advanced)
+    assert len(missing) == WORKING_DAYS
+    assert (missing[0].people, missing[0].tier) == (("ben",), "2")
