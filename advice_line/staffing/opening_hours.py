@@ -203,8 +203,8 @@ def _greeting(text: str | None) -> str | None:
 
 
 def _number(work: Work, text: str | None) -> str | None:
-    """E.164. Raises `errors.Invalid` for what is none, and for a number of a line: it would ring
-    itself."""
+    """E.164. Raises `errors.Invalid` for what is none, for a number of a line, which would ring
+    itself, and for a responder's mobile."""
     if not (text or "").strip():
         return None
     number = normalise(text or "")
@@ -213,4 +213,7 @@ def _number(work: Work, text: str | None) -> str | None:
         raise Invalid([Problem("divert_to", sentence)])
     if number in {each.number for each in lookups.lines(work.session)}:
         raise Invalid([Problem("divert_to", "This is an advice line. Give another number.")])
+    if lookups.responder_by_mobile(work.session, number) is not None:
+        sentence = "This is a responder's mobile; its voicemail would answer callers."
+        raise Invalid([Problem("divert_to", f"{sentence} Give another number.")])
     return number

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from advice_line.errors import Invalid
 from advice_line.staffing.roster import Roster
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
@@ -70,6 +71,11 @@ def test_of_two_closures_that_meet_the_newer_one_s_words_are_said(hotdoc: World)
     hotdoc.phones.advance(30)
     gp.hangs_up()
     hotdoc.settle()
+
+
+def test_callers_are_put_through_to_nobody_s_own_mobile(hotdoc: World) -> None:
+    with pytest.raises(Invalid, match="This is a responder's mobile"):
+        closes(hotdoc, AMARA)
 
 
 def test_where_nobody_answers_there_a_ring_back_is_owed(hotdoc: World) -> None:
