@@ -106,6 +106,7 @@ def test_a_date_has_hours_of_its_own(scene: Scene) -> None:
 def test_a_bank_holiday_is_added_and_another_moved_by_hand(scene: Scene) -> None:
     ben = managing(scene).opens("/rota/day")
     ben.presses("Save", day="2026-11-30", what="holiday", reason="Royal wedding")
+    ben.sees("The day counts as a bank holiday.").never_sees("its own hours")
     ben.sees("Monday 30 November Closed Bank holiday: Royal wedding")
     ben.opens("/rota/day").presses("Save", day="2026-12-28", what="no_holiday")
     ben.sees("Monday 28 December 8am to 7pm")

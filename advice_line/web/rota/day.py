@@ -42,7 +42,8 @@ def save(visit: Here, form: Typed) -> Response:
         return _page(visit, of, form, status, problems, breaches)
 
     to = Link(places.at("/rota", line=of.key, week=places.day(form.get("day"))), "Rota")
-    return Saving(visit, of, form, "day", to).by(lambda: _save(visit, of, form), again)
+    word = f"day-{form.get('what')}"
+    return Saving(visit, of, form, word, to).by(lambda: _save(visit, of, form), again)
 
 
 @router.post("/rota/day/{day}/end")
