@@ -141,7 +141,7 @@ SESSION: dict[str, Any] = {
     "why": "Ben Example has the fewest sessions of the four who could take it.",
     "edited": True,
     "people": PEOPLE,
-    "others": ["Dr Amara Example: away on leave", "Dr Chidi Example: has more sessions"],
+    "others": ["Dr Amara Example is away.", "Dr Chidi Example is on duty already."],
     "breaches": tuple(AGAINST[:1]),
 }
 EMPTY = SESSION | {

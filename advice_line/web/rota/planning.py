@@ -178,6 +178,6 @@ def _session(proposed: Proposed, people: Sequence[Choice]) -> _Session:
         why=proposed.why,
         edited=proposed.edited,
         people=[*could, *rest],
-        others=[f"{each.name}: {each.why}" for each in proposed.others],
+        others=[each.why for each in proposed.others],
         breaches=proposed.breaches,
     )
