@@ -280,7 +280,9 @@ def _closed_words(reason: str | None) -> str | None:
     """`reason` is as `rota.hours` says it."""
     if reason is None:
         return None
-    return (
-        f"The line is closed today: {reason.rpartition(': ')[2]}. Callers hear when it opens. Stop "
-        "the demonstration and start it again to find the line open."
-    )
+    kind, _, words = reason.rpartition(": ")
+    if kind == "closure":
+        said = f"The line was closed by hand: {words}. Callers hear when it opens."
+        return f"{said} A rota manager, such as Ben, opens it again under Rota, What stands."
+    said = f"The line is closed today: {words}. Callers hear when it opens."
+    return f"{said} Stop the demonstration and start it again to find the line open."

@@ -17,8 +17,11 @@ from advice_line.demo.playing import CALLERS, Play
 from advice_line.demo.questions import examples
 from advice_line.demo.tour import STEPS
 from advice_line.desk import reading
+from advice_line.directory import lookups
 from advice_line.errors import Invalid
 from advice_line.kinds import Acknowledgement
+from advice_line.staffing.roster import Roster
+from advice_line.trust.roles import SYSTEM
 from advice_line.web import words
 from tests.demo.conftest import Theatre
 
@@ -189,6 +192,18 @@ def test_closed_on_a_bank_holiday_it_does_not_say_that_it_is_open(theatre: Theat
     assert "closed on bank holidays" in state["now_words"]
     assert state["notice"].startswith("The line is closed today: Christmas Day.")
     assert "start it again" in state["notice"]
+
+
+def test_closed_by_hand_it_says_who_opens_it_again_and_where(theatre: Theatre) -> None:
+    ledger = theatre.stage.service.ledger
+    with ledger.look("test") as work:
+        now, line = work.now, lookups.lines(work.session)[0].key
+    until = now + timedelta(hours=2)
+    Roster(ledger).close(SYSTEM, line=line, end=until, reason="Scanner down")
+    notice = theatre.state()["notice"]
+    assert notice.startswith("The line was closed by hand: Scanner down.")
+    assert "A rota manager, such as Ben" in notice
+    assert "start it again" not in notice
 
 
 def test_each_place_to_look_at_is_called_what_it_is(theatre: Theatre) -> None:
