@@ -62,8 +62,5 @@ def away_at(work: Work, at: datetime) -> Collection[str]:
     """The keys of those who are away then."""
     rotas = [store.load(work.session, line.key) for line in lookups.lines(work.session)]
     return {
-        each.person_ref
-        for rota in rotas
-        for each in rota.absences
-        if each.start <= at < each.end
+        each.person_ref for rota in rotas for each in rota.absences if each.start <= at < each.end
     }

@@ -1,6 +1,7 @@
 """A person's own shifts: given away, swapped, taken over, not rung for a while, in a calendar."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from icalendar import Calendar
 
@@ -115,7 +116,7 @@ def test_the_calendar_of_one_s_own_duties_is_read_and_taken_back(scene: Scene) -
     address = amara.text[amara.text.index("https://") :].split()[0]
     program = scene.browser().opens(address)
     assert program.headers["content-type"].startswith("text/calendar")
-    events = Calendar.from_ical(program.page).walk("VEVENT")
+    events: list[Any] = Calendar.from_ical(program.page).walk("VEVENT")
     assert datetime(2026, 11, 24, 8, tzinfo=UTC) in [each["DTSTART"].dt for each in events]
     assert all("tier 1" in str(each["SUMMARY"]) for each in events)
     amara.presses("Take the address back").sees("The address no longer shows anything.")

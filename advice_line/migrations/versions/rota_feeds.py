@@ -1,5 +1,6 @@
-"""Create the tables of the rota's feeds, imports, subscribed calendars and proposals. The way back is
-a backup."""
+"""Create the tables of the rota's feeds, imports, subscribed calendars and proposals.
+
+The way back is a backup."""
 
 import sqlalchemy as sa
 from alembic import op
