@@ -79,5 +79,6 @@ def test_two_managers_at_one_pattern_are_shown_both_versions(scene: Scene, ben: 
     ben.presses("Save", **{"s1-who_1": "ben", "s2-who_1": "amara"}).sees("Saved.")
     chidi.presses("Save", **{"s1-who_1": "chidi"}).is_refused(409)
     chidi.sees("The pattern “weekdays” from 23 November 2026 on:", "tier 1: Dr Chidi Example")
-    chidi.sees("Tier 1, Dr Amara Example (only here)", "Tier 1, Ben Example (only here)")
+    chidi.sees("Gone: Tuesday 24 November", "Tier 1, Dr Amara Example")
+    chidi.sees("New: Tuesday 24 November", "Tier 1, Ben Example")
     chidi.follows("Keep theirs").is_refused(200).sees("tier 1: Ben Example")
