@@ -6,7 +6,7 @@ from datetime import datetime
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Work
 from advice_line.rules import rota_limits
-from advice_line.staffing import versions
+from advice_line.staffing import away_again, versions
 from advice_line.staffing.absences import make_way
 from advice_line.staffing.changing_rota import Act, Done, amend, once
 from advice_line.staffing.eligibility import Named
@@ -60,17 +60,21 @@ class Covering(RotaDoor):
         return once(self._ledger, actor, form_key, step)
 
     def uncover(self, actor: Actor, *, line: str, key: str, form_key: str | None = None) -> Done:
-        """What the patterns say holds again. Raises `errors.NotFound`."""
+        """What the patterns say holds again, and whoever came in for it although they were away is
+        away again. Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_ROTA)
 
         def step(work: Work) -> Done:
             line_of(work, line)
-            covers = store.load(work.session, line).covers
-            if not any(each.key == key and each.end > work.now for each in covers):
+            covers = {each.key: each for each in store.load(work.session, line).covers}
+            found = covers.get(key)
+            if found is None or found.end <= work.now:
                 raise NotFound("There is no such cover, or it is over.")
-            act = Act("cover.ended")
-            return Done(
-                amend(work, actor, act, lambda change: change.end(line, Kind.COVER, key)), key
-            )
+
+            def make(change: Changing) -> None:
+                change.end(line, Kind.COVER, key)
+                away_again.close_up(work, change, line, (found.start, found.end))
+
+            return Done(amend(work, actor, Act("cover.ended"), make), key)
 
         return once(self._ledger, actor, form_key, step)
