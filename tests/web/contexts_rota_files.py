@@ -79,7 +79,6 @@ IMPORT: dict[str, Any] = {
             "start": at(200),
             "end": at(205),
             "change": "new",
-            "same": False,
         },
     ],
     "form": {"reason": ""},

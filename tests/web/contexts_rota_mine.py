@@ -96,7 +96,6 @@ WHOSE: dict[str, Any] = {
     "name": "Dr Amara Example",
     "mine": True,
     "on_now": False,
-    "over": False,
     "tier": "Tier 1",
     "line": "Example Radiology Advice",
     "start": at(18),

@@ -22,11 +22,10 @@ BEHIND, AHEAD = timedelta(days=91), timedelta(days=28)
 
 @dataclass(frozen=True)
 class Bar:
-    """`share` is 0 to 100 of the longest bar; `more` what a proposal would add."""
+    """`share` is 0 to 100 of the longest bar."""
 
     name: str
     count: str
-    more: int
     share: int
 
 
@@ -91,7 +90,6 @@ def _chart(
 ) -> Chart:
     longest = max((count(each) for each in figures), default=1) or 1
     rows = [
-        Bar(each.name, str(count(each)), each.proposed, round(100 * count(each) / longest))
-        for each in figures
+        Bar(each.name, str(count(each)), round(100 * count(each) / longest)) for each in figures
     ]
     return Chart(title, what, rows)

@@ -51,7 +51,6 @@ class _Shift:
     start: datetime
     end: datetime
     change: str
-    same: bool
 
 
 @dataclass(frozen=True)
@@ -162,5 +161,4 @@ def _shifts(shifts: Sequence[RowShift]) -> Iterator[_Shift]:
             start=each.start,
             end=each.end,
             change=_CHANGES[each.change],
-            same=each.change == "same",
         )

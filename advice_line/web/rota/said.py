@@ -21,7 +21,6 @@ _DONE = {
     "decline": "Declined. The next one is asked.",
     "withdraw": "Withdrawn. The shift stays yours.",
     "take-over": "You are on from now.",
-    "put-on": "Saved. They are on from now.",
     "give-back": "Given back. The rota holds as before.",
     "pause": "You are not rung for that time.",
     "unpause": "You are rung again from now.",

@@ -33,7 +33,6 @@ class _Shift:
     name: str
     mine: bool
     on_now: bool
-    over: bool
     tier: str
     line: str
     start: datetime
@@ -121,7 +120,6 @@ def _shown(visit: Visit, of: Line, shift: Shift, names: dict[str, str]) -> _Shif
         name=shift.name,
         mine=shift.mine,
         on_now=shift.start <= visit.now < shift.end,
-        over=shift.end <= visit.now,
         tier=TIERS[Tier(shift.tier)],
         line=of.name,
         start=shift.start,
