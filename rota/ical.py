@@ -50,7 +50,8 @@ def write(name: str, entries: Sequence[Entry]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.calendar_name = name
+    # The library writes it as it stands, and a new line would begin another property.
+    calendar.calendar_name = " ".join(name.split())
     calendar.refresh_interval = REFRESH
     calendar.add("x-published-ttl", REFRESH)
     for time_zone in sorted({each.time_zone for each in entries}):

@@ -17,6 +17,7 @@ from advice_line.directory.setup_fields import (
     HourCount,
     Hours,
     Key,
+    Name,
     Number,
     OdsCode,
     RingSeconds,
@@ -93,7 +94,7 @@ class DeskEntry(Table):
 
 class LineEntry(Table):
     key: Key = Field(examples=['"hotdoc"'])
-    name: Text = Field(examples=['"Example Radiology Advice"'])
+    name: Name = Field(examples=['"Example Radiology Advice"'])
     number: Number = Field(examples=['"+441632960000"'])
     email: Email = Field(examples=['"advice@example.org"'])
     slack_channel: SlackChannel | None = Field(default=None, examples=['"C0HOTDOC"'])
@@ -140,9 +141,9 @@ class LineEntry(Table):
 
 class OrganisationEntry(Table):
     key: OdsCode = Field(examples=['"Y99001"'])
-    name: Text = Field(examples=['"Elm Road Surgery"'])
+    name: Name = Field(examples=['"Elm Road Surgery"'])
     kind: OrganisationKind = Field(examples=['"practice"'])
-    network: Text | None = Field(default=None, examples=['"Example PCN"'])
+    network: Name | None = Field(default=None, examples=['"Example PCN"'])
     phones: tuple[Number, ...] = Field(default=(), examples=['["+441632960101"]'])
     email: Email | None = Field(default=None, examples=['"elmroad@example.org"'])
     email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])
@@ -160,7 +161,7 @@ class ResponderEntry(Table):
     """No `registration` means none: the employer's entitlement."""
 
     key: Key = Field(examples=['"amara"'])
-    name: Text = Field(examples=['"Dr Amara Example"'])
+    name: Name = Field(examples=['"Dr Amara Example"'])
     role: StaffRole = Field(examples=['"radiologist"'])
     registration: Registration | None = Field(
         default=None, examples=['{ body = "GMC", number = "9990001", expires = 2028-06-30 }']

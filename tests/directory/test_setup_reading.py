@@ -266,6 +266,12 @@ def test_a_text_that_is_not_toml_names_its_line(text: str) -> None:
         read(text)
 
 
+def test_a_name_stands_on_one_line() -> None:
+    """In a calendar or the subject of a mail a new line would begin something of its own."""
+    (found,) = said_of(spoilt(('"Dr Amara Example"', '"Dr Amara\\r\\nBEGIN:VEVENT"')))
+    assert "responders[1].name: has a line break" in found
+
+
 def test_a_stored_number_is_taken() -> None:
     known = Known(numbers={"+447700900002": "responders chidi"})
     assert "already that of responders chidi" in said_of(EXAMPLE, known)[0]

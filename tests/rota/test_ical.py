@@ -143,6 +143,11 @@ def _uids(feed: bytes) -> set[str]:
     return {str(each["UID"]) for each in calendars.events(feed)}
 
 
+def test_a_name_of_several_lines_begins_nothing_of_its_own() -> None:
+    feed = ical.write("Duties of Ben\r\nX-EVIL:1", [])
+    assert calendars.parsed(feed).calendar_name == "Duties of Ben X-EVIL:1"
+
+
 def test_a_client_is_told_name_and_refreshing_and_no_more_than_the_duty() -> None:
     monday = rotas.pattern(rotas.session("mon", "08:00-13:00", "amara"))
     start, end = rotas.utc("2026-11-23T00:00Z"), rotas.utc("2026-11-24T00:00Z")
