@@ -17,7 +17,7 @@ from advice_line.staffing.rota_door import RotaDoor, line_of, person_of
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.rota_exchange import RotaFeed
 from advice_line.trust import tokens
-from advice_line.trust.roles import Action, Actor, require
+from advice_line.trust.roles import Action, Actor, permit, require
 from rota import columns, ical, shifts, store, walltime
 from rota.ical import Entry
 from rota.shifts import Shift
@@ -69,7 +69,8 @@ class Feeds(RotaDoor):
 
     def read(self, token: str) -> Served:
         """For `/rota/feed/{token}.ics`, whoever asks. Raises `errors.NotFound` for a token that is
-        forged, unknown or revoked: they look the same."""
+        forged, unknown or revoked, or whose maker may not see the rota any more: they look the
+        same."""
         public_id = tokens.public_id(self._ledger.vault, token, _PURPOSE)
         with self._ledger.look("feed") as work:
             feed = _find(
@@ -77,6 +78,7 @@ class Feeds(RotaDoor):
                 col(RotaFeed.public_id) == public_id,
                 col(RotaFeed.revoked_at).is_(None),
             )
+            _hold_to_maker(work.session, feed)
             served = _serve(work.session, feed, work.now)
             read_before = feed.last_read_at
         if read_before is None or work.now - read_before >= _READ_AGAIN:
@@ -93,6 +95,15 @@ def _find(session: Session, *where: ColumnElement[bool]) -> RotaFeed:
     if found is None:
         raise NotFound
     return found
+
+
+def _hold_to_maker(session: Session, feed: RotaFeed) -> None:
+    """Raises `errors.NotFound`. Those made by a command have no maker among the people."""
+    if feed.made_by_id is None:
+        return
+    maker = lookups.responder(session, feed.made_by_id)
+    if maker is None or not permit(maker.roles, Action.SEE_ROTA):
+        raise NotFound
 
 
 def _note_reading(ledger: Ledger, public_id: str) -> None:

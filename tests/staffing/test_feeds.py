@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import col
 
 from advice_line.clock import SetClock
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchanged import FeedShown
 from advice_line.staffing.feeds import Feeds
+from advice_line.tables.directory import Responder
 from advice_line.trust.roles import NOBODY
 from rota import ical
 from rota.changing import Changing
@@ -114,6 +116,15 @@ def test_a_revoked_address_leads_nowhere_and_looks_like_a_forged_one(
     (shown,) = feeds.of(amara)
     assert shown.path is None
     assert shown.revoked_at is not None
+
+
+def test_an_address_ends_with_what_its_maker_may_do(feeds: Feeds, site: Ledger) -> None:
+    mine, every = feeds.make(acting(site, "ben")), feeds.make(acting(site, "ben"), line="hotdoc")
+    with site.work("test") as work:
+        work.change(Responder, col(Responder.key) == "ben", roles=[])
+    for feed in (mine, every):
+        with pytest.raises(NotFound):
+            feeds.read(token(feed))
 
 
 def test_a_rota_manager_sees_and_revokes_others_feeds_without_their_secret(
