@@ -41,7 +41,10 @@ class Place:
         return self.duty.start, self.duty.end
 
     def parts(self, stretches: Iterable[Stretch]) -> list["Place"]:
-        return [replace(self, duty=replace(self.duty, start=a, end=b)) for a, b in stretches]
+        pieces = list(stretches)
+        if pieces == [self.stretch]:
+            return [self]
+        return [replace(self, duty=replace(self.duty, start=a, end=b)) for a, b in pieces]
 
     def given(self, person_ref: str, source: str, part: Stretch) -> "Place":
         supervisor = None if self.duty.supervisor == person_ref else self.duty.supervisor

@@ -70,8 +70,8 @@ class Timetable:
     def paused(self, at: datetime) -> frozenset[str]:
         """Who is not to be rung at the instant, whether on duty or not."""
         at = walltime.as_utc(at)
-        pauses = self._month(at).pauses
-        return frozenset(each.person_ref for each in pauses if each.start <= at < each.end)
+        month = self._months.get((at.year, at.month)) or self._laid_out(at)
+        return frozenset(each.person_ref for each in month.pauses if each.start <= at < each.end)
 
     def timeline(self, start: datetime, end: datetime) -> tuple[Span, ...]:
         """Spans from start to end without holes, the first and the last cut there. Raises
@@ -92,16 +92,13 @@ class Timetable:
         yield held
 
     def _piece(self, at: datetime) -> Span:
-        month = self._month(at)
+        month = self._months.get((at.year, at.month)) or self._laid_out(at)
         return month.pieces[bisect_right(month.starts, at) - 1]
 
-    def _month(self, at: datetime) -> "_Month":
-        key = (at.year, at.month)
-        month = self._months.get(key)
-        if month is None:
-            if len(self._months) >= _MOST_MONTHS:
-                self._months.clear()
-            month = self._months[key] = _Month(self.rota, *_month_around(at))
+    def _laid_out(self, at: datetime) -> "_Month":
+        if len(self._months) >= _MOST_MONTHS:
+            self._months.clear()
+        month = self._months[at.year, at.month] = _Month(self.rota, *_month_around(at))
         return month
 
 

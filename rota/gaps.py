@@ -64,14 +64,13 @@ def find(
     stands on the rota and does not count: they cannot be reached, or may not serve. Without
     `supervision` nobody is asked for a supervisor."""
     found: list[Finding] = []
-    going_on: dict[Finding, Finding] = {}
+    going_on: dict[_What, Finding] = {}
     for whole in timetable.timeline(start, end):
-        counted = tuple(each for each in whole.duties if each.person_ref not in without)
-        span = replace(whole, duties=counted)
-        here = {replace(each, start=start, end=end): each for each in _of(span, supervision)}
+        span = _without(whole, without)
+        here = {_what(each): each for each in _of(span, supervision)}
         for what, each in here.items():
-            since = going_on.get(what, each).start
-            here[what] = replace(each, start=since)
+            if what in going_on:
+                here[what] = replace(each, start=going_on[what].start)
         found.extend(each for what, each in going_on.items() if what not in here)
         going_on = here
     found.extend(going_on.values())
@@ -99,6 +98,21 @@ def holes(
     )
 
 
+_What = tuple[Kind, Tier | None, tuple[str, ...], tuple[str, ...]]
+
+
+def _what(found: Finding) -> _What:
+    """All of it but when."""
+    return found.kind, found.tier, found.people, found.sources
+
+
+def _without(span: Span, people: Collection[str]) -> Span:
+    if not people:
+        return span
+    counted = tuple(each for each in span.duties if each.person_ref not in people)
+    return replace(span, duties=counted)
+
+
 def _deserted(span: Span, without: Collection[str]) -> bool | None:
     """None where the line is closed, or somebody is on tier 1."""
     tiers = {each.tier for each in span.duties if each.person_ref not in without}
@@ -111,6 +125,8 @@ def _of(span: Span, supervision: Supervision | None) -> Iterator[Finding]:
         for each in span.duties:
             if supervision is not None and supervision.missing(each):
                 yield _finding(Kind.NO_SUPERVISOR, span, each.tier, [each])
+    if len(span.duties) < 2:
+        return
     for tier in Tier:
         duties = [each for each in span.duties if each.tier is tier]
         if len({(each.source, each.start, each.end) for each in duties}) > 1:

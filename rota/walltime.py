@@ -42,7 +42,7 @@ def as_utc(at: datetime) -> datetime:
         raise NotAnInstant(at.isoformat())
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise OutOfReach(f"{at.isoformat()} is not between {FIRST_YEAR} and {LAST_YEAR}.")
-    return at.astimezone(UTC)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 def to_utc(local: datetime, zone: ZoneInfo) -> datetime:
