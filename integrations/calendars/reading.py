@@ -30,6 +30,10 @@ _HEADERS = {"User-Agent": "advice-line", "Accept": "text/calendar", "Accept-Enco
 
 # RFC 6052: the last four bytes are an address of the old kind.
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# All that is given out of the new kind (RFC 4291, IANA); what lies beside it leads inside at most.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+# Where some clouds answer with their own secrets (192.0.0.192).
+_ASSIGNED = ipaddress.IPv4Network("192.0.0.0/24")
 
 Address = tuple[str, int]
 
@@ -167,7 +171,11 @@ def _is_here(address: str) -> bool:
 def _is_public(address: str) -> bool:
     """Also what is written in it where it stands for an address of the old kind."""
     found = ipaddress.ip_address(address)
-    inside = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    if isinstance(found, ipaddress.IPv6Address) and found in _TRANSLATED:
+    if isinstance(found, ipaddress.IPv4Address):
+        return found.is_global and not found.is_multicast and found not in _ASSIGNED
+    inside = found.ipv4_mapped or found.sixtofour
+    if found in _TRANSLATED:
         inside = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-    return found.is_global and not found.is_multicast and (inside is None or inside.is_global)
+    if inside is not None:
+        return _is_public(str(inside))
+    return found.is_global and found in _UNICAST

@@ -68,6 +68,11 @@ def test_an_address_that_may_not_be_asked_is_refused(url: str, said: str) -> Non
         "::ffff:10.0.0.7",
         "64:ff9b::a00:7",
         "2002:a00:7::1",
+        "192.0.0.192",
+        "::10.0.0.7",
+        "::ffff:0:a00:7",
+        "64:ff9b:1::a00:7",
+        "fec0::1",
     ],
 )
 def test_a_name_that_leads_into_the_sites_own_network_is_never_connected_to(
