@@ -1,6 +1,5 @@
 """A migrated database for each test, on both engines, copied from a template in milliseconds."""
 
-import gc
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,12 +20,6 @@ __all__ = ["browser", "mail_server", "postgres"]
 MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECRET_KEY = "a-secret-for-tests-of-at-least-32-characters"
 DATA_KEYS = "k1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU="
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays as long as the tests run: a search for garbage need not go
-    through it, which would take half a second each time."""
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")
