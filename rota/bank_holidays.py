@@ -1,8 +1,8 @@
 """Bank holidays of the four nations, from the `holidays` library.
 
 The library works out the days that recur by law, and lists those proclaimed before its release. A
-day proclaimed later (a funeral, a coronation) is added as a closed day of the line, or comes with
-the next release. Christmas Day, Boxing Day and the like count on their own date as well as on the
+day proclaimed later (a funeral, a coronation) is set by hand among the holidays of the line,
+or comes with the next release. Christmas Day, Boxing Day and the like count on their own date as well as on the
 substitute day that follows them when they fall on a weekend.
 """
 
@@ -41,7 +41,7 @@ def warning(nation: Nation, day: date) -> str | None:
         return None
     return (
         f"The bank holidays of {nation.replace('_', ' ').title()} are known from"
-        f" {listed.start_year} to {listed.end_year}, not for {day}; add them as closed days."
+        f" {listed.start_year} to {listed.end_year}, not for {day}; set them by hand."
     )
 
 

@@ -50,5 +50,5 @@ def test_the_list_says_when_it_does_not_reach_a_day() -> None:
     sentence = bank_holidays.warning(N, date(2150, 12, 25))
     assert sentence is not None
     assert "Northern Ireland" in sentence
-    assert "add them as closed days" in sentence
+    assert "set them by hand" in sentence
     assert bank_holidays.name_of(N, date(2150, 12, 25)) is None
