@@ -1,9 +1,9 @@
 """Bank holidays of the four nations, from the `holidays` library.
 
 The library works out the days that recur by law, and lists those proclaimed before its release. A
-day proclaimed later (a funeral, a coronation) is set by hand among the holidays of the line,
-or comes with the next release. Christmas Day, Boxing Day and the like count on their own date as well as on the
-substitute day that follows them when they fall on a weekend.
+day proclaimed later (a funeral, a coronation) is set by hand among the holidays of the line, or
+comes with the next release. Christmas Day, Boxing Day and the like count on their own date as well
+as on the substitute day that follows them when they fall on a weekend.
 """
 
 from collections.abc import Mapping
