@@ -11,7 +11,7 @@ READY := $(VENV)/.installed
 .PHONY: demo test check lint types contracts drills mutants pictures bench clean
 
 demo: $(READY)
-	@"$(BIN)/python" -m advice_line.cli.app demo --port "$(PORT)"
+	@"$(BIN)/python" -m advice_line.cli demo --port "$(PORT)"
 
 test: $(READY)
 	@"$(BIN)/python" -m pytest -n 2 --dist loadfile -q

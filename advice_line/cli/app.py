@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 the answer is "no" or something failed, 2 bad input.
 """
 
 import errno
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from typer.exceptions import TyperException
 from advice_line import logs
 from advice_line.cli import settings_problems
 from advice_line.cli.common import print_line, reason
+from advice_line.cli.loading import loading
 from advice_line.errors import AdviceLineError, Invalid, Misconfigured, ReasonNeeded
 from advice_line.settings import Settings
 from rota.errors import RotaError
@@ -83,13 +85,19 @@ def _root(
 
 def main() -> None:
     logs.configure()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    finally:
+        # Else Python looks for garbage in all that was loaded before it ends, which takes as long
+        # as many a command.
+        gc.freeze()
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code; a person never sees a traceback."""
     try:
-        app = application(arguments[0] if arguments else "")
+        with loading():
+            app = application(arguments[0] if arguments else "")
         code = app(list(arguments), prog_name="advice-line", standalone_mode=False)
     except Exception as error:
         code, said = explain(error)
@@ -136,7 +144,3 @@ def _unexpected(error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
     return f"Something went wrong: {type(error).__name__} in {where}. Please report this line."
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,6 @@
 """`serve`: the pages and the telephone's webhooks, as plain HTTP behind whatever proxy there is."""
 
+import gc
 import signal
 import socket
 import sys
@@ -11,6 +12,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from advice_line.cli.common import open_ledger, print_line, reason
+from advice_line.cli.loading import loading
 from advice_line.errors import Invalid, Problem
 from advice_line.settings import Settings
 from advice_line.web.serving import OPTIONS
@@ -50,9 +52,17 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> 
             return
         server = _Server(config, f"Listening at {where}")
         with suppress(KeyboardInterrupt):
+            _load(config)
             server.run(sockets=[reserved])
     if not server.started:
         raise typer.Exit(1)
+
+
+def _load(config: uvicorn.Config) -> None:
+    with loading():
+        config.load()
+    # What stays is not searched for garbage while somebody is on the line.
+    gc.freeze()
 
 
 class _Server(uvicorn.Server):

@@ -48,7 +48,7 @@ def test_a_worker_beats_until_it_is_told_to_stop(
         "WORKER_POLL_SECONDS": "0.1",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "advice_line.cli.app", "worker"],
+        [sys.executable, "-m", "advice_line.cli", "worker"],
         env=environment,
         cwd=tmp_path,
         stderr=subprocess.PIPE,
