@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
-from advice_line.directory import setup_overlaps, setup_rows
+from advice_line.directory import setup_rows
 from advice_line.directory.setup_lines import Path, nearest
-from advice_line.directory.setup_overlaps import Overlap
 from advice_line.directory.setup_problems import Fault
 from advice_line.directory.setup_reading import Reading
+from rota import overlaps
+from rota.overlaps import Overlap
 from rota.values import Cover, LineRota, Pattern
 
 Kept = TypeVar("Kept", Pattern, Cover)
@@ -47,7 +48,7 @@ def _of_patterns(
     reading: Reading, own: Mapping[Path, Pattern], stored: Collection[Pattern]
 ) -> Iterator[Fault]:
     paths, every = list(own), _laid_over(own, stored)
-    for overlap in _of_the_file(setup_overlaps.of_patterns(every), len(paths)):
+    for overlap in _of_the_file(overlaps.of_patterns(every), len(paths)):
         later, other = _later_and_other(overlap, len(paths))
         name = f'a session of the stored pattern "{every[other[0]].key}"'
         if other[0] < len(paths):
@@ -64,7 +65,7 @@ def _of_covers(
     reading: Reading, own: Mapping[Path, Cover], stored: Collection[Cover]
 ) -> Iterator[Fault]:
     paths, every = list(own), _laid_over(own, stored)
-    for overlap in _of_the_file(setup_overlaps.of_covers(every), len(paths)):
+    for overlap in _of_the_file(overlaps.of_covers(every), len(paths)):
         later, other = _later_and_other(overlap, len(paths))
         name = f'the stored cover "{every[other[0]].key}"'
         if other[0] < len(paths):
@@ -79,8 +80,8 @@ def _laid_over(own: Mapping[Path, Kept], stored: Collection[Kept]) -> list[Kept]
     return list(own.values()) + [each for each in stored if each.key not in keys]
 
 
-def _of_the_file(overlaps: list[Overlap], count: int) -> list[Overlap]:
-    return [each for each in overlaps if min(each.first, each.second)[0] < count]
+def _of_the_file(found: list[Overlap], count: int) -> list[Overlap]:
+    return [each for each in found if min(each.first, each.second)[0] < count]
 
 
 def _later_and_other(overlap: Overlap, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

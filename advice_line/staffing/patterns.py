@@ -1,6 +1,6 @@
 """What repeats, edited from a day on: what was before that day stays as it was."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,9 +10,10 @@ from advice_line.staffing import versions
 from advice_line.staffing.changing_rota import Act, Done, amend, once
 from advice_line.staffing.rota_door import RotaDoor, a_day, known_people, line_of, zone_of
 from advice_line.trust.roles import Action, Actor, require
-from rota import facts, store, walltime
+from rota import facts, overlaps, store, walltime
 from rota.changing import Changing
 from rota.facts import Kind
+from rota.overlaps import Overlap
 from rota.stretches import Stretch
 from rota.values import Pattern
 
@@ -32,7 +33,10 @@ class Patterns(RotaDoor):
         form_key: str | None = None,
     ) -> Done:
         """The pattern of this key is so from that day on, or from today where the day has passed; a
-        key that is not there yet begins. Its own `begins` is not looked at."""
+        key that is not there yet begins. Its own `begins` is not looked at.
+
+        Raises `errors.Invalid` at `sessions.N.time` for a session that fills a tier together with
+        another one, as `setup` refuses it of a file."""
         require(actor, Action.CHANGE_ROTA)
         a_day("from_day", from_day)
 
@@ -40,6 +44,7 @@ class Patterns(RotaDoor):
             _known(work, pattern)
             since = max(from_day, _today(work, line), pattern.valid_from)
             pieces = _pieces(work, line, pattern, since)
+            _filled_once(work, line, pieces[-1])
             weeks = _weeks(work, line, since, pattern.cycle_weeks)
 
             def make(change: Changing) -> None:
@@ -96,6 +101,35 @@ def _pieces(work: Work, line: str, pattern: Pattern, since: date) -> list[Patter
     # Pieces of one pattern are told apart by the day on which they begin.
     whole = not before and since == pattern.valid_from
     return [*before, replace(pattern, begins=None if whole else since)]
+
+
+def _filled_once(work: Work, line: str, pattern: Pattern) -> None:
+    stored = store.load(work.session, line).patterns
+    every = [pattern, *(each for each in stored if each.key != pattern.key)]
+    problems = [
+        _twice(overlap, every) for overlap in overlaps.of_patterns(every) if 0 in _places(overlap)
+    ]
+    if problems:
+        raise Invalid(problems)
+
+
+def _places(overlap: Overlap) -> set[int]:
+    return {overlap.first[0], overlap.second[0]}
+
+
+def _twice(overlap: Overlap, every: Sequence[Pattern]) -> Problem:
+    """At the later session of the pattern, for it is the one just written."""
+    (_, first), (pattern, second) = sorted((overlap.first, overlap.second))
+    own = pattern == 0
+    name = "another session of this pattern"
+    if not own:
+        name = f"a session of the pattern “{every[pattern].key}”"
+    said = (
+        f"This overlaps {name} on its tier, first on {overlap.at:%A} {overlap.at.day} "
+        f"{overlap.at:%B %Y at %H:%M}. Put everybody who shares the time into one session, "
+        "or give another tier."
+    )
+    return Problem(f"sessions.{second if own else first}.time", said)
 
 
 def _before(pieces: Iterable[Pattern], day: date) -> Iterator[Pattern]:

@@ -109,6 +109,34 @@ def test_a_pattern_begins_and_ends(ben: Program) -> None:
     assert ben.on("2026-12-05T10:00:00Z") == ["amara"]
 
 
+@pytest.mark.parametrize(
+    ("key", "sessions", "field", "said"),
+    [
+        (
+            "saturdays",
+            [PATTERN["sessions"][0], PATTERN["sessions"][0] | {"time": "11:00-13:00"}],
+            "sessions.1.time",
+            "another session of this pattern",
+        ),
+        (
+            "mondays",
+            [{"days": "mon", "time": "09:00-10:00", "tier": "1", "who": ["chidi"]}],
+            "sessions.0.time",
+            "a session of the pattern “weekdays”",
+        ),
+    ],
+)
+def test_a_session_that_fills_a_tier_twice_is_refused_at_its_place(
+    ben: Program, key: str, sessions: list[dict[str, Any]], field: str, said: str
+) -> None:
+    answer = ben.posts("patterns", PATTERN | {"key": key, "sessions": sessions})
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["field"] == field
+    assert said in problem["message"]
+    assert ben.on("2026-11-28T10:00:00Z") == []
+
+
 def test_one_s_own_duty_is_given_away_taken_over_and_paused(scene: Scene) -> None:
     amara, chidi = Program(scene, "amara"), Program(scene, "chidi")
     part = {"line": "hotdoc", "tier": "1", **AFTERNOON}

@@ -50,7 +50,10 @@ def test_a_new_pattern_begins_and_ends(ben: Surfer) -> None:
     ben.opens("/rota/patterns").follows("Begin a new pattern")
     session = {"s1-days": "sat", "s1-time": "09:00-12:00", "s1-who_1": "chidi"}
     ben.presses("Save", **session).is_refused(422).sees("Give it a short name")
-    ben.presses("Save", key="saturdays").sees("saturdays", "Sat, 09:00-12:00")
+    twice = {"key": "mondays", "s1-days": "mon"}
+    ben.presses("Save", **twice).is_refused(422).sees("Session 1", "overlaps a session of")
+    mended = {"key": "saturdays", "s1-days": "sat"}
+    ben.presses("Save", **mended).sees("saturdays", "Sat, 09:00-12:00")
     ben.opens("/rota?week=2026-11-23").sees("Saturday 28 November Closed Tier 1 9am to midday")
     ends = next(each for each in ben.opens("/rota/patterns").forms() if "last_day" in each.fields)
     ben.posts(ends.action, ends.fields | {"key": "saturdays"}).is_refused(422).sees("Give the last")

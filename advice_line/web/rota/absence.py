@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -68,12 +69,10 @@ def back_myself(visit: Here, key: str, form: Posted) -> Response:
 
 def _save(visit: Visit, form: Mapping[str, str], *, own: bool) -> Response:
     of, _ = chosen(visit, None)
-
-    def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
-        return _page(visit, of, form, own=own, status=status, problems=problems, breaches=breaches)
-
     to = MINE if own else week_of(of, form)
-    return Saving(visit, of, form, "absence", to).by(lambda: _absent(visit, form, own=own), again)
+    return Saving(visit, of, form, "absence", to).by(
+        lambda: _absent(visit, form, own=own), partial(_page, visit, of, form, own=own)
+    )
 
 
 def _absent(visit: Visit, form: Mapping[str, str], *, own: bool) -> Done:
@@ -113,11 +112,11 @@ def _page(
     visit: Visit,
     of: Line,
     form: Mapping[str, str],
-    *,
-    own: bool,
     status: int = 200,
     problems: Sequence[Problem] = (),
     breaches: Sequence[str] = (),
+    *,
+    own: bool,
 ) -> Response:
     people = [] if own else visit.site.roster.colleagues(visit.actor)
     return visit.page(

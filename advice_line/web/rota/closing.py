@@ -1,6 +1,7 @@
 """A manager closes the line for a while, in one step, and opens it again."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -28,12 +29,10 @@ def show(visit: Here, line: str | None = None) -> Response:
 @router.post("/rota/close")
 def close(visit: Here, form: Typed) -> Response:
     of, _ = chosen(visit, form.get("line"))
-
-    def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
-        return _page(visit, of, form, status, problems, breaches)
-
     to = Link(places.at("/rota", line=of.key), "Rota")
-    return Saving(visit, of, form, "close", to).by(lambda: _close(visit, of, form), again)
+    return Saving(visit, of, form, "close", to).by(
+        lambda: _close(visit, of, form), partial(_page, visit, of, form)
+    )
 
 
 @router.post("/rota/close/{key}/end")

@@ -1,6 +1,7 @@
 """A manager puts somebody on a tier for a while, and takes that back."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -44,12 +45,8 @@ def show(
 @router.post("/rota/cover")
 def save(visit: Here, form: Typed) -> Response:
     of, _ = chosen(visit, form.get("line"))
-
-    def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
-        return _page(visit, of, form, status, problems, breaches)
-
     saving = Saving(visit, of, form, "cover", week_of(of, form), lambda: _mine(visit, form))
-    return saving.by(lambda: _cover(visit, of, form), again)
+    return saving.by(lambda: _cover(visit, of, form), partial(_page, visit, of, form))
 
 
 @router.post("/rota/cover/{key}/end")

@@ -1,6 +1,7 @@
 """A date with hours of its own: closed all day, other hours, a bank holiday more or one less."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -37,13 +38,11 @@ def show(visit: Here, line: str | None = None, day: str | None = None) -> Respon
 @router.post("/rota/day")
 def save(visit: Here, form: Typed) -> Response:
     of, _ = chosen(visit, form.get("line"))
-
-    def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
-        return _page(visit, of, form, status, problems, breaches)
-
     to = Link(places.at("/rota", line=of.key, week=places.day(form.get("day"))), "Rota")
     word = f"day-{form.get('what')}"
-    return Saving(visit, of, form, word, to).by(lambda: _save(visit, of, form), again)
+    return Saving(visit, of, form, word, to).by(
+        lambda: _save(visit, of, form), partial(_page, visit, of, form)
+    )
 
 
 @router.post("/rota/day/{day}/end")

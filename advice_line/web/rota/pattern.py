@@ -1,6 +1,7 @@
 """One pattern, begun or edited from a day on: a row for each session, nothing to drag."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -50,24 +51,22 @@ def rows(visit: Here, form: Typed) -> Response:
 def save(visit: Here, form: Typed) -> Response:
     of, _ = chosen(visit, form.get("line"))
 
-    def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
-        return _page(visit, of, form, status, problems, breaches)
-
     saving = Saving(visit, of, form, "pattern", patterns.place(of), lambda: _mine(visit, form))
-    return saving.by(lambda: _save(visit, of, form), again)
+    return saving.by(lambda: _save(visit, of, form), partial(_page, visit, of, form))
 
 
 def _save(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
     pattern, from_day = pattern_form.read(form)
-    return visit.site.roster.edit_pattern(
-        visit.actor,
-        line=of.key,
-        pattern=pattern,
-        from_day=from_day,
-        reason=form.get("reason", "").strip() or None,
-        version=form.get("version") or None,
-        form_key=visit.key(form),
-    )
+    with pattern_form.at_its_row():
+        return visit.site.roster.edit_pattern(
+            visit.actor,
+            line=of.key,
+            pattern=pattern,
+            from_day=from_day,
+            reason=form.get("reason", "").strip() or None,
+            version=form.get("version") or None,
+            form_key=visit.key(form),
+        )
 
 
 def _mine(visit: Visit, form: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,7 @@
 """A pattern as a form: a row for each session, read back into the value of the rota."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -106,6 +107,24 @@ def read(form: Mapping[str, str]) -> tuple[Pattern, date]:
         return Pattern(key, valid_from, valid_to, weeks, tuple(sessions)), from_day
     except InvalidValue as error:
         raise Invalid([Problem(error.field, error.sentence)]) from error
+
+
+@contextmanager
+def at_its_row() -> Iterator[None]:
+    """A problem of a session is shown at the row that it was read from."""
+    try:
+        yield
+    except Invalid as error:
+        raise Invalid([_at_row(each) for each in error.problems]) from error
+
+
+def _at_row(problem: Problem) -> Problem:
+    match problem.field.split("."):
+        case ["sessions", number, field]:
+            row = int(number) + 1
+            return Problem(f"s{row}-{field}", f"Session {row}: {problem.message}")
+        case _:
+            return problem
 
 
 def _sessions(form: Mapping[str, str], reading: Reading) -> Iterator[Session]:
