@@ -33,7 +33,7 @@ from advice_line.ports.checks import Check, Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
 from advice_line.settings import Settings
-from advice_line.staffing.replies import Replies
+from advice_line.staffing.watching.replies import Replies
 from advice_line.tables.directory import Line
 from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars

@@ -11,13 +11,13 @@ from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calendars import CalendarReader
-from advice_line.staffing.gap_notices import GapNotices
-from advice_line.staffing.looking import Looking
+from advice_line.staffing.exchange.source_reading import SourceReading
 from advice_line.staffing.pulse import Pulse
-from advice_line.staffing.reachability import Reachability
-from advice_line.staffing.short_notice import ShortNotice
-from advice_line.staffing.source_reading import SourceReading
-from advice_line.staffing.swapping import Swapping
+from advice_line.staffing.swaps.swapping import Swapping
+from advice_line.staffing.watching.gap_notices import GapNotices
+from advice_line.staffing.watching.looking import Looking
+from advice_line.staffing.watching.reachability import Reachability
+from advice_line.staffing.watching.short_notice import ShortNotice
 
 # How often a call without news is looked for among those whose time to ask has come.
 ASK_AFTER_SECONDS = 10.0

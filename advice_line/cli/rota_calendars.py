@@ -19,9 +19,9 @@ from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger
 from advice_line.schemas import rota_calendars as shapes
 from advice_line.settings import Settings
-from advice_line.staffing.exchanged import FeedShown, SourceShown
-from advice_line.staffing.feeds import Feeds
-from advice_line.staffing.sources import Sources
+from advice_line.staffing.exchange.exchanged import FeedShown, SourceShown
+from advice_line.staffing.exchange.feeds import Feeds
+from advice_line.staffing.exchange.sources import Sources
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import SYSTEM
 

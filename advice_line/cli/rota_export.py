@@ -18,7 +18,7 @@ from advice_line.cli.common import (
     reason,
 )
 from advice_line.errors import Invalid, Problem
-from advice_line.staffing.exchanging import Exchanging
+from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.trust.roles import SYSTEM
 
 DAYS_TAKEN = timedelta(days=28)

@@ -18,8 +18,8 @@ from advice_line.cli.common import (
 )
 from advice_line.kinds import FindingKind
 from advice_line.schemas import rota_gaps
-from advice_line.staffing import known_gaps
-from advice_line.staffing.known_gaps import KnownGap
+from advice_line.staffing.watching import known_gaps
+from advice_line.staffing.watching.known_gaps import KnownGap
 from advice_line.trust.roles import SYSTEM
 
 DAYS_SHOWN = timedelta(days=14)

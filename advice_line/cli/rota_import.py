@@ -19,8 +19,8 @@ from advice_line.cli.common import (
 )
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.schemas import rota_exchange as shapes
-from advice_line.staffing.exchanged import ImportShown
-from advice_line.staffing.exchanging import Exchanging
+from advice_line.staffing.exchange.exchanged import ImportShown
+from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.trust.roles import SYSTEM
 from rota import sheets
 

@@ -24,8 +24,8 @@ from advice_line.cli.common import (
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger
 from advice_line.schemas import rota_plan as shapes
-from advice_line.staffing.planned import Figures, ProposalShown
-from advice_line.staffing.planning import Planning
+from advice_line.staffing.plans.planned import Figures, ProposalShown
+from advice_line.staffing.plans.planning import Planning
 from advice_line.trust.roles import SYSTEM
 from rota import columns, walltime
 

@@ -10,7 +10,7 @@ from advice_line.cli.common import AsJson, LineKey, print_json, print_line
 from advice_line.cli.rota_told import Told, state, told
 from advice_line.errors import Invalid, Problem
 from advice_line.schemas.rota_exchange import ExportedShift
-from advice_line.staffing import exporting
+from advice_line.staffing.exchange import exporting
 from rota import columns, shifts, walltime
 from rota.shifts import Shift
 from rota.values import Span

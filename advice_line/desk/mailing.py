@@ -9,7 +9,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
 from advice_line.rules import letter_text, notices
-from advice_line.staffing import watch_texts
+from advice_line.staffing.watching import watch_texts
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query

@@ -10,7 +10,9 @@ from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
-from advice_line.staffing import rota_texts, swap_texts, watch_texts
+from advice_line.staffing.changes import rota_texts
+from advice_line.staffing.swaps import swap_texts
+from advice_line.staffing.watching import watch_texts
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise, Task

@@ -1,7 +1,7 @@
 """What the watch knows of a gap as JSON."""
 
 from advice_line.schemas.rota import Gap
-from advice_line.staffing.known_gaps import KnownGap
+from advice_line.staffing.watching.known_gaps import KnownGap
 
 
 def shape(known: KnownGap) -> Gap:

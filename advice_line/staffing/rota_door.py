@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from advice_line.directory import lookups
 from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.ledger.work import Ledger, Work
-from advice_line.staffing.laying_out import Reader
 from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor
 from rota import columns
@@ -18,13 +17,6 @@ from rota.errors import InvalidValue
 class RotaDoor:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-
-
-def reader(work: Work, by: Actor) -> Reader:
-    people = {each.key: each for each in lookups.responders(work.session)}
-    own = next((key for key, each in people.items() if each.id == by.responder_id), None)
-    barred = frozenset(key for key, each in people.items() if not lookups.may_be_rung(each))
-    return Reader(own, by.may(Action.CHANGE_ROTA), people, barred)
 
 
 def lines_of(work: Work) -> list[Line]:

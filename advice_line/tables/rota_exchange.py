@@ -30,7 +30,8 @@ class RotaFeed(SQLModel, table=True):
 
 class RotaImport(SQLModel, table=True):
     """A file that was looked through and waits to be accepted; `content` is what it came to, as
-    `staffing/import_json.py` writes it. `version` is the rota's that it was held against."""
+    `staffing/exchange/import_json.py` writes it. `version` is that of the rota it was held
+    against."""
 
     __tablename__ = "rota_imports"
 
@@ -74,7 +75,7 @@ class RotaSource(SQLModel, table=True):
 
 class RotaProposal(SQLModel, table=True):
     """Who might take a period's open sessions. Nothing of it holds until it is accepted; `content`
-    is as `staffing/proposal_json.py` writes it, `version` the rota's that it was made for."""
+    is as `staffing/plans/proposal_json.py` writes it, `version` the rota's that it was made for."""
 
     __tablename__ = "rota_proposals"
 

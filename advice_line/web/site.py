@@ -22,13 +22,13 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
 from advice_line.settings import Settings
-from advice_line.staffing.exchanging import Exchanging
-from advice_line.staffing.feeds import Feeds
-from advice_line.staffing.planning import Planning
-from advice_line.staffing.roster import Roster
-from advice_line.staffing.sources import Sources
-from advice_line.staffing.swapping import Swapping
-from advice_line.staffing.watch import Watch
+from advice_line.staffing.exchange.exchanging import Exchanging
+from advice_line.staffing.exchange.feeds import Feeds
+from advice_line.staffing.exchange.sources import Sources
+from advice_line.staffing.plans.planning import Planning
+from advice_line.staffing.rostering.roster import Roster
+from advice_line.staffing.swaps.swapping import Swapping
+from advice_line.staffing.watching.watch import Watch
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.rules import notices
-from advice_line.staffing.watched import Watched
+from advice_line.staffing.watching.watched import Watched
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()

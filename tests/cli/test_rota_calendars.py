@@ -1,7 +1,7 @@
 """`rota feeds`, `rota calendars`: addresses out, calendars in, and the worker that reads them."""
 
 from advice_line.cli.common import open_ledger
-from advice_line.staffing.feeds import Feeds
+from advice_line.staffing.exchange.feeds import Feeds
 from tests.calendars.conftest import Peer, peer
 from tests.cli.conftest import Command
 from tests.stories.conftest import on_sqlite

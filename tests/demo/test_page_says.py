@@ -20,7 +20,7 @@ from advice_line.desk import reading
 from advice_line.directory import lookups
 from advice_line.errors import Invalid
 from advice_line.kinds import Acknowledgement
-from advice_line.staffing.roster import Roster
+from advice_line.staffing.rostering.roster import Roster
 from advice_line.trust.roles import SYSTEM
 from advice_line.web import words
 from tests.demo.conftest import Theatre

@@ -7,8 +7,8 @@ import pytest
 from sqlmodel import col, select
 
 from advice_line.kinds import FindingKind, NoticeKind, OutChannel
-from advice_line.staffing.watch import Watch
-from advice_line.staffing.watched import Watched
+from advice_line.staffing.watching.watch import Watch
+from advice_line.staffing.watching.watched import Watched
 from advice_line.tables.ledger import Outgoing
 from integrations.sandbox.views import SmsView
 from rota.values import AbsenceKind

@@ -17,8 +17,8 @@ from advice_line.errors import (
     RotaMoved,
 )
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.exchanged import Imported
-from advice_line.staffing.exchanging import Exchanging
+from advice_line.staffing.exchange.exchanged import Imported
+from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.trust.roles import Actor
 from rota import store
 from rota.changing import Changing

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from advice_line.errors import Invalid
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.exchanging import Exchanging
+from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.trust.roles import Actor
 from rota import store, writing_sheets
 from rota.duty import Timetable

@@ -9,8 +9,8 @@ from sqlmodel import col
 from advice_line.clock import SetClock
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.exchanged import FeedShown
-from advice_line.staffing.feeds import Feeds
+from advice_line.staffing.exchange.exchanged import FeedShown
+from advice_line.staffing.exchange.feeds import Feeds
 from advice_line.tables.directory import Responder
 from advice_line.trust.roles import NOBODY
 from rota import ical

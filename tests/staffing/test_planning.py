@@ -17,9 +17,9 @@ from advice_line.errors import (
     RotaMoved,
 )
 from advice_line.ledger.work import Ledger
-from advice_line.staffing import planning
-from advice_line.staffing.planned import ProposalShown, Proposed
-from advice_line.staffing.planning import Planning
+from advice_line.staffing.plans import planning
+from advice_line.staffing.plans.planned import ProposalShown, Proposed
+from advice_line.staffing.plans.planning import Planning
 from advice_line.trust.roles import SYSTEM, Actor
 from rota import gaps, planning_solver, store
 from rota.changing import Changing

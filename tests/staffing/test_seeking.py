@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from advice_line.kinds import FindingKind
-from advice_line.staffing.seeking import Seen, seek
+from advice_line.staffing.watching.seeking import Seen, seek
 from advice_line.tables.directory import Responder
 from rota.duty import Timetable
 from tests.rota.rotas import ALWAYS, absence, calendar, cover, local, pattern, rota, session

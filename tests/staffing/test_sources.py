@@ -8,10 +8,10 @@ from sqlmodel import select
 from advice_line.clock import SetClock
 from advice_line.errors import Invalid, NotAllowed, NotFound, NotRead
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.exchanged import SourceShown
-from advice_line.staffing.roster import Roster
-from advice_line.staffing.source_reading import SourceReading
-from advice_line.staffing.sources import Sources
+from advice_line.staffing.exchange.exchanged import SourceShown
+from advice_line.staffing.exchange.source_reading import SourceReading
+from advice_line.staffing.exchange.sources import Sources
+from advice_line.staffing.rostering.roster import Roster
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import Actor
 from rota import ical_apart, store

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from advice_line.errors import AlreadyTaken, Conflict, Expired, Invalid, NotFound, ReasonNeeded
-from advice_line.staffing.swaps_shown import Part
+from advice_line.staffing.swaps.shown import Part
 from rota.values import AbsenceKind
 from tests.staffing.ward import Ward, local
 

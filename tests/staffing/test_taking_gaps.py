@@ -7,7 +7,7 @@ import pytest
 
 from advice_line.errors import AlreadyTaken, Conflict, NotAllowed, NotFound, ReasonNeeded
 from advice_line.ports.texts import TextCame
-from advice_line.staffing.replies import Replies
+from advice_line.staffing.watching.replies import Replies
 from tests.staffing.lookout import Lookout, lookout
 from tests.staffing.ward import MOBILES
 

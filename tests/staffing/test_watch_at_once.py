@@ -10,9 +10,9 @@ from advice_line.directory.setting_up import set_up
 from advice_line.kinds import NoticeKind, OutChannel
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.gap_notices import GapNotices
-from advice_line.staffing.looking import Looking
-from advice_line.staffing.reachability import Reachability
+from advice_line.staffing.watching.gap_notices import GapNotices
+from advice_line.staffing.watching.looking import Looking
+from advice_line.staffing.watching.reachability import Reachability
 from advice_line.tables.watch import ReachCheck, RotaFinding, RotaTelling
 from advice_line.trust.roles import SYSTEM
 from tests.directory.example import spoilt

@@ -14,9 +14,9 @@ from sqlmodel import col, select
 from advice_line.desk.owing import Owing
 from advice_line.kinds import NoticeKind, OutgoingState
 from advice_line.staffing import on_duty
-from advice_line.staffing.concerned import BUNDLE
-from advice_line.staffing.roster import Roster
-from advice_line.staffing.swapping import Swapping
+from advice_line.staffing.changes.concerned import BUNDLE
+from advice_line.staffing.rostering.roster import Roster
+from advice_line.staffing.swaps.swapping import Swapping
 from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.trust.roles import Actor
 from rota.walltime import to_utc

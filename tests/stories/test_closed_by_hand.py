@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from advice_line.errors import Invalid
-from advice_line.staffing.roster import Roster
+from advice_line.staffing.rostering.roster import Roster
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
 from tests.stories.outcomes import ended, ends_as, tasks

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from advice_line.errors import Problem
-from advice_line.staffing.planned import Figures
+from advice_line.staffing.plans.planned import Figures
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_rota import LINES, at, link
 from tests.web.contexts_rota_forms import AGAINST, PEOPLE, TIERS

@@ -6,7 +6,7 @@ from fastapi import Depends, Header, Request
 
 from advice_line.errors import Invalid, Problem
 from advice_line.schemas import rota_acts
-from advice_line.staffing.changing_rota import Done
+from advice_line.staffing.changes.amending import Done
 from advice_line.web.access import Here
 
 PREFIX = "/api/v1/rota"

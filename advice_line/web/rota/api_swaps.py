@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from fastapi.encoders import jsonable_encoder
 
 from advice_line.schemas import rota_acts as acts
-from advice_line.staffing.changing_rota import Done
-from advice_line.staffing.swaps_shown import Part
+from advice_line.staffing.changes.amending import Done
+from advice_line.staffing.swaps.shown import Part
 from advice_line.web.access import Here
 from advice_line.web.rota.api_acts import CHANGES, PREFIX, Once, told
 

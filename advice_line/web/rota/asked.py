@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.rules.wording import day_in_words
-from advice_line.staffing.swaps_shown import Asked, Part
+from advice_line.staffing.swaps.shown import Asked, Part
 from advice_line.web.rota.days import clock
 from advice_line.web.rota.labels import TIERS
 from rota import columns, walltime

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid
-from advice_line.staffing.changing_rota import Done
-from advice_line.staffing.swaps_shown import Part
+from advice_line.staffing.changes.amending import Done
+from advice_line.staffing.swaps.shown import Part
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.rota import mine, places, shift
 from advice_line.web.rota.reading import Reading

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Problem
-from advice_line.staffing.changing_rota import Done
+from advice_line.staffing.changes.amending import Done
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Posted, Typed, Visit
 from advice_line.web.rendering import Choice

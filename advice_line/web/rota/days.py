@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from advice_line.rules import written
-from advice_line.staffing.shown import Day, Days, Shift
+from advice_line.staffing.rostering.shown import Day, Days, Shift
 from advice_line.web.rota import clock_changes, opening, places
 from advice_line.web.rota.labels import ABSENCES, SOURCES, TIERS
 from rota import columns, walltime

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
-from advice_line.staffing.planned import Figures
+from advice_line.staffing.plans.planned import Figures
 from advice_line.web.access import Here, Visit
 from advice_line.web.lines import choices
 from advice_line.web.rota import places

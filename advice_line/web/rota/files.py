@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
-from advice_line.staffing.exchanged import FeedShown, SourceShown
+from advice_line.staffing.exchange.exchanged import FeedShown, SourceShown
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem, ReasonNeeded
 from advice_line.kinds import FindingKind
-from advice_line.staffing.watched import ReachCheck, Telling, Watched
+from advice_line.staffing.watching.watched import ReachCheck, Telling, Watched
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.lines import choices

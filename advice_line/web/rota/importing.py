@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem, ReasonNeeded
-from advice_line.staffing.exchanged import ImportShown, RowShift
+from advice_line.staffing.exchange.exchanged import ImportShown, RowShift
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.rota import files, places
 from advice_line.web.rota.doors import Link

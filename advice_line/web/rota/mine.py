@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Problem
-from advice_line.staffing.exchanged import FeedShown
-from advice_line.staffing.shown import Away, OwnShifts, Shift
-from advice_line.staffing.swaps_shown import Asked
+from advice_line.staffing.exchange.exchanged import FeedShown
+from advice_line.staffing.rostering.shown import Away, OwnShifts, Shift
+from advice_line.staffing.swaps.shown import Asked
 from advice_line.web.access import Here, Visit
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import asked, days

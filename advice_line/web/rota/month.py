@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.staffing.shown import Day, Days
+from advice_line.staffing.rostering.shown import Day, Days
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here
 from advice_line.web.lines import LineChoice, choices, staying

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.kinds import StaffRole
-from advice_line.staffing.changing_rota import Done
+from advice_line.staffing.changes.amending import Done
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, StaleForm, Typed, Visit
 from advice_line.web.labels import choices

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem, ReasonNeeded
-from advice_line.staffing.planned import ProposalShown, Proposed
+from advice_line.staffing.plans.planned import ProposalShown, Proposed
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.lines import choices

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from advice_line.errors import DutyShown, Invalid, Problem, ReasonNeeded, RotaMoved
 from advice_line.rules.written import when
-from advice_line.staffing.changing_rota import Done
+from advice_line.staffing.changes.amending import Done
 from advice_line.tables.directory import Line
 from advice_line.web import form_tokens
 from advice_line.web.access import StaleForm, Visit

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import NotFound, Problem
-from advice_line.staffing.shown import Shift
+from advice_line.staffing.rostering.shown import Shift
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Visit

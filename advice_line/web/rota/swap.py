@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.staffing.shown import Shift
-from advice_line.staffing.swaps_shown import Part
+from advice_line.staffing.rostering.shown import Shift
+from advice_line.staffing.swaps.shown import Part
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Visit
 from advice_line.web.rendering import Choice

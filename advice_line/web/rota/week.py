@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from advice_line.errors import NotFound
 from advice_line.kinds import FindingKind
-from advice_line.staffing.known_gaps import KnownGap
-from advice_line.staffing.shown import Days, OnNow, Shift
+from advice_line.staffing.rostering.shown import Days, OnNow, Shift
+from advice_line.staffing.watching.known_gaps import KnownGap
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Visit
 from advice_line.web.lines import choices, staying

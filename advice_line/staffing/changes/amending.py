@@ -1,0 +1,123 @@
+"""One change of the rota, and everything that is done around it whatever it changes: what is
+against it is judged, it is written down, who is concerned is told.
+
+All of it is one transaction: a change that needs a reason and has none leaves nothing behind.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from advice_line.directory import lookups
+from advice_line.errors import Invalid, Problem
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.staffing.changes import concerned, eligibility, swap_lapsing
+from advice_line.staffing.changes.eligibility import Named
+from advice_line.trust.roles import Action, Actor
+from rota import comparing, store
+from rota.changing import Changing
+from rota.duty import Timetable
+from rota.errors import InvalidValue, RotaError
+
+PAGE = "page"
+Notes = tuple[str, ...]
+_NOTHING = "Nothing was changed: it stood like that already."
+
+
+@dataclass(frozen=True)
+class Done:
+    """`notes` are sentences for the person: where the clock decided what a time means, and what
+    was against it and is done all the same. `key` names what was made (an absence, a cover, a
+    closure, a take-over, a request), None where nothing was."""
+
+    notes: tuple[str, ...] = ()
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done, as the trail names it; with whose agreement, and why. `judged` says whether
+    those who gain duty by it must be eligible; `named` are put on duty by name. `by` is who asked
+    for it, where that is not who does it. Who does it sees it on the page; `tell_actor` tells them
+    as well."""
+
+    name: str
+    reason: str | None = None
+    agreed_by: str | None = None
+    by: str | None = None
+    judged: bool = False
+    named: tuple[Named, ...] = ()
+    tell_actor: bool = False
+
+
+def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]) -> Notes:
+    """Make the change, with all that follows. Returns what the person should know; raises
+    `errors.ReasonNeeded`."""
+    change = _begun(work, act)
+    before = every_rota(work)
+    make(change)
+    if change.id is None:
+        return (_NOTHING,)
+    after = every_rota(work)
+    facts = store.changed_in(work.session, change.id)
+    reach = comparing.reach((each.value for each in facts), work.now)
+    notes: tuple[str, ...] = ()
+    if act.judged:
+        notes = eligibility.hold_to(work, before, after, reach, named=act.named, reason=act.reason)
+    work.record(
+        f"rota.{act.name}",
+        subject=f"rota_change:{change.id}",
+        lines=[key for key in after if after[key] is not before[key]],
+        reason_given=bool(act.reason),
+        against=len(notes),
+    )
+    doer = None if act.tell_actor else actor.responder_id
+    manages = actor.may(Action.CHANGE_ROTA)
+    told = concerned.Event(change.id, tuple(facts), before, after, doer, by_manager=manages)
+    concerned.tell(work, told)
+    swap_lapsing.look(work, after)
+    return notes
+
+
+def _begun(work: Work, act: Act) -> Changing:
+    change = Changing(
+        work.session,
+        at=work.now,
+        by=act.by or work.by,
+        act=act.name,
+        agreed_by=act.agreed_by,
+        reason=act.reason,
+    )
+    # Before the rotas are read: what differs afterwards is then this change and no other.
+    change.lock()
+    return change
+
+
+def every_rota(work: Work) -> dict[str, Timetable]:
+    """Of every line as it is now, by its key."""
+    lines = lookups.lines(work.session)
+    return {each.key: store.timetable(work.session, each.key) for each in lines}
+
+
+def once(ledger: Ledger, actor: Actor, form_key: str | None, step: Callable[[Work], Done]) -> Done:
+    """Take the step in one transaction; the same form is done once, and answered alike. Raises
+    `errors.Invalid` for what the rota cannot hold."""
+    try:
+        with ledger.work(actor.label) as work:
+            if form_key is None:
+                return step(work)
+            if not inbox.receive(work, PAGE, form_key):
+                return _read(inbox.answer_of(work, PAGE, form_key))
+            done = step(work)
+            inbox.keep(work, PAGE, form_key, json.dumps(asdict(done)))
+            return done
+    except InvalidValue as error:
+        raise Invalid([Problem(error.field, error.sentence)]) from error
+    except RotaError as error:
+        raise Invalid([Problem("line", error.sentence)]) from error
+
+
+def _read(answer: str | None) -> Done:
+    kept = json.loads(answer or "{}")
+    return Done(tuple(kept.get("notes", ())), kept.get("key"))

@@ -1,0 +1,48 @@
+"""How duty is shared among people over some days, as figures with their names."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from advice_line.directory import lookups
+from advice_line.ledger.work import Work
+from advice_line.staffing.plans.plan_question import UNSOCIAL
+from advice_line.staffing.plans.planned import Figures, Proposed
+from advice_line.tables.directory import Line
+from rota import fairness, shifts, store
+from rota.fairness import Share
+from rota.stretches import Stretch
+
+_HOUR = timedelta(hours=1)
+
+
+def figures(
+    work: Work, lines: Sequence[Line], period: Stretch, proposed: Iterable[Proposed] = ()
+) -> tuple[Figures, ...]:
+    """Of everybody who stands on these lines in the period, or is proposed for them, in the order
+    of names; past duty as it was."""
+    known = []
+    for line in lines:
+        history = store.history(work.session, line.key, work.now)
+        known.append((history.rota, shifts.of(history.timeline(*period))))
+    coming = [each.person for each in proposed if each.person is not None]
+    there = {shift.person_ref for _, found in known for shift in found} | set(coming)
+    names = {each.key: each.name for each in lookups.responders(work.session)}
+    people = sorted(there, key=lambda key: (names.get(key, key), key))
+    shares = fairness.shares(known, people, period, UNSOCIAL)
+    return tuple(
+        _figures(key, names.get(key, key), shares[key], coming.count(key)) for key in people
+    )
+
+
+def _figures(person: str, name: str, share: Share, proposed: int) -> Figures:
+    return Figures(
+        person=person,
+        name=name,
+        sessions=share.sessions,
+        hours=round(share.worked / _HOUR, 2),
+        unsocial=share.unsocial,
+        swaps_given=share.swaps_given,
+        swaps_taken=share.swaps_taken,
+        days_away=share.days_away,
+        proposed=proposed,
+    )

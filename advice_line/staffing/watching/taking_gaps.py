@@ -1,0 +1,80 @@
+"""A gap is taken: whoever takes it is on tier 1 for what is left of it, at once. Of two who take it
+the first has it."""
+
+from sqlmodel import col, select
+
+from advice_line.directory import lookups
+from advice_line.errors import AlreadyTaken, Conflict, NotAllowed, NotFound
+from advice_line.kinds import FindingKind, Mark
+from advice_line.ledger.work import Work
+from advice_line.staffing.changes.amending import Act, amend
+from advice_line.staffing.changes.eligibility import Named
+from advice_line.staffing.watching import short_notice
+from advice_line.tables.columns import opaque
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.watch import RotaFinding, RotaTelling
+from advice_line.trust.roles import Action, Actor
+from rota.values import TakeOver, Tier
+
+# What the rota's history says of it where no other reason is given.
+LAST_HOUR = "Nobody else was on."
+
+
+def by_id(work: Work, public_id: str) -> RotaFinding:
+    """Raises `errors.NotFound` for what is no gap."""
+    statement = select(RotaFinding).where(
+        col(RotaFinding.public_id) == public_id, col(RotaFinding.kind) == FindingKind.UNMANNED
+    )
+    found = work.session.exec(statement).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def told(work: Work, person: int, bundle: int | None = None) -> list[RotaFinding]:
+    """The gaps of the last hour that this person was told of, by this notice where one is named,
+    and that nobody has taken; in order of time."""
+    statement = (
+        select(RotaFinding)
+        .join(RotaTelling, col(RotaTelling.finding_id) == col(RotaFinding.id))
+        .where(
+            col(RotaTelling.person_id) == person,
+            col(RotaTelling.mark) == Mark.HOUR,
+            col(RotaFinding.kind) == FindingKind.UNMANNED,
+            col(RotaFinding.gone_at).is_(None),
+            col(RotaFinding.ends_at) > work.now,
+        )
+        .order_by(col(RotaFinding.starts_at), col(RotaFinding.id))
+    )
+    if bundle is not None:
+        statement = statement.where(col(RotaTelling.bundle_id) == bundle)
+    return list(work.session.exec(statement))
+
+
+def take(
+    work: Work, actor: Actor, person: Responder, gap: RotaFinding, reason: str | None
+) -> tuple[TakeOver, tuple[str, ...]]:
+    """The take-over, and what is against it and is done all the same. Raises `errors.NotAllowed`,
+    `errors.AlreadyTaken`, `errors.Conflict`, `errors.ReasonNeeded`."""
+    if not (actor.may(Action.CHANGE_OWN_DUTY) and lookups.may_be_rung(person)):
+        raise NotAllowed("Only who writes advice down may go on the line.")
+    _claim(work, person, gap)
+    line = work.session.get_one(Line, gap.line_id).key
+    start = max(gap.starts_at, work.now)
+    taken = TakeOver(opaque(8), Tier.FIRST, person.key, start, gap.ends_at)
+    named = (Named(person.key, start, gap.ends_at),)
+    act = Act("gap.taken", reason=reason, judged=True, named=named)
+    notes = amend(work, actor, act, lambda change: change.put(line, taken))
+    short_notice.close(work, gap)
+    work.record("gap.taken", subject=f"finding:{gap.public_id}", person=person.key)
+    return taken, notes
+
+
+def _claim(work: Work, person: Responder, gap: RotaFinding) -> None:
+    there = col(RotaFinding.gone_at).is_(None), col(RotaFinding.ends_at) > work.now
+    if work.update(gap, *there, gone_at=work.now, due_at=None, taken_by_id=person.id):
+        return
+    work.session.refresh(gap)
+    if gap.taken_by_id is None:
+        raise Conflict("Somebody is on already, or the time is over. Nothing was changed.")
+    raise AlreadyTaken(work.session.get_one(Responder, gap.taken_by_id).name)
