@@ -38,7 +38,8 @@ class ClockChange:
 def as_utc(at: datetime) -> datetime:
     """The same instant in UTC. Raises NotAnInstant without a zone, OutOfReach before 1900 and
     after 2200."""
-    if at.utcoffset() is None:
+    # Of UTC no offset is asked: that alone would be a third of the answer to "who is on?".
+    if at.tzinfo is not UTC and at.utcoffset() is None:
         raise NotAnInstant(at.isoformat())
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise OutOfReach(f"{at.isoformat()} is not between {FIRST_YEAR} and {LAST_YEAR}.")
