@@ -21,6 +21,8 @@ from rota.opening import LineCalendar
 from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import Pattern
 
+_LOCKED = "rota.locked"
+
 
 class Changing:
     """One act. `agreed_by` is who else said yes, `reason` why; both are shown beside the duty that
@@ -44,14 +46,10 @@ class Changing:
         """That of the change, None while nothing has changed."""
         return self._row.id
 
-    def lock(self) -> None:
-        """From here on nobody else changes any rota before this transaction ends."""
-        self._lock()
-
     def expect(self, line_ref: str, version: str) -> None:
         """Raises RotaMoved unless the line's rota is still of this version. From here on nobody
         else changes it before this transaction ends."""
-        found = self._lock(col(RotaLine.line_ref) == line_ref)
+        found = _locked(self._session, col(RotaLine.line_ref) == line_ref)
         if not found:
             raise UnknownLine(line_ref)
         if found[0].version != version:
@@ -171,7 +169,7 @@ class Changing:
         """Give every line that this changes a new version. First of all they are locked, in one
         order: two writers of one line queue here, and their changes are numbered in that order."""
         where = [] if line_ref is None else [col(RotaLine.line_ref) == line_ref]
-        lines = self._lock(*where)
+        lines = _locked(self._session, *where)
         if line_ref is not None and not lines:
             raise UnknownLine(line_ref)
         if self._row.id is None:
@@ -185,7 +183,19 @@ class Changing:
                 .values(version=f"{self._row.id}.{uuid4().hex}")
             )
 
-    def _lock(self, *where: ColumnElement[bool]) -> list[RotaLine]:
-        statement = select(RotaLine).where(*where).order_by(col(RotaLine.line_ref))
-        locked = statement.with_for_update().execution_options(populate_existing=True)
-        return list(self._session.exec(locked))
+
+def lock(session: Session) -> None:
+    """From here on nobody else changes any rota before this transaction ends. Whoever takes the
+    instant of a change before it holds this dates it to a time at which nobody could see it."""
+    _locked(session)
+    session.info[_LOCKED] = True
+
+
+def is_locked(session: Session) -> bool:
+    return _LOCKED in session.info
+
+
+def _locked(session: Session, *where: ColumnElement[bool]) -> list[RotaLine]:
+    statement = select(RotaLine).where(*where).order_by(col(RotaLine.line_ref))
+    held = statement.with_for_update().execution_options(populate_existing=True)
+    return list(session.exec(held))

@@ -118,8 +118,12 @@ class Ledger:
         self.wake = wake
 
     @contextmanager
-    def work(self, by: str) -> Iterator[Work]:
+    def work(self, by: str, holding: Callable[[Session], object] | None = None) -> Iterator[Work]:
+        """`holding` locks what the event must have to itself. The instant is that at which it has
+        it: an event that was dated before it waited would change what was known meanwhile."""
         with self.db.writing() as session:
+            if holding is not None:
+                holding(session)
             work = Work(session, self.clock.now(), by, self.vault)
             yield work
         if work.told:

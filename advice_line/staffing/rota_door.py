@@ -1,6 +1,7 @@
 """What every door of the rota stands on: its ledger, and who somebody is on the rota."""
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor
 from rota import columns
+from rota.changing import lock
 from rota.checking import need_day
 from rota.errors import InvalidValue
 
@@ -17,6 +19,12 @@ from rota.errors import InvalidValue
 class RotaDoor:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+
+def changing(ledger: Ledger, by: Actor) -> AbstractContextManager[Work]:
+    """A work that may change rotas: nobody else does before it ends, and its instant is that from
+    which it holds them."""
+    return ledger.work(by.label, holding=lock)
 
 
 def lines_of(work: Work) -> list[Line]:

@@ -14,9 +14,10 @@ from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing.changes import concerned, eligibility, swap_lapsing
 from advice_line.staffing.changes.eligibility import Named
+from advice_line.staffing.rota_door import changing
 from advice_line.trust.roles import Action, Actor
 from rota import comparing, store
-from rota.changing import Changing
+from rota.changing import Changing, is_locked
 from rota.duty import Timetable
 from rota.errors import InvalidValue, RotaError
 
@@ -81,7 +82,10 @@ def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]
 
 
 def _begun(work: Work, act: Act) -> Changing:
-    change = Changing(
+    """The rotas are held since before the instant of the work was taken: what differs afterwards
+    is this change and no other, and nothing that was known meanwhile is changed by it."""
+    assert is_locked(work.session), "the work was not opened by rota_door.changing"
+    return Changing(
         work.session,
         at=work.now,
         by=act.by or work.by,
@@ -89,9 +93,6 @@ def _begun(work: Work, act: Act) -> Changing:
         agreed_by=act.agreed_by,
         reason=act.reason,
     )
-    # Before the rotas are read: what differs afterwards is then this change and no other.
-    change.lock()
-    return change
 
 
 def every_rota(work: Work) -> dict[str, Timetable]:
@@ -104,7 +105,7 @@ def once(ledger: Ledger, actor: Actor, form_key: str | None, step: Callable[[Wor
     """Take the step in one transaction; the same form is done once, and answered alike. Raises
     `errors.Invalid` for what the rota cannot hold."""
     try:
-        with ledger.work(actor.label) as work:
+        with changing(ledger, actor) as work:
             if form_key is None:
                 return step(work)
             if not inbox.receive(work, PAGE, form_key):

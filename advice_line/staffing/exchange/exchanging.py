@@ -14,7 +14,7 @@ from advice_line.staffing.exchange import exporting, import_json
 from advice_line.staffing.exchange.exchanged import Imported, ImportShown, RowNote, RowShift, Served
 from advice_line.staffing.rostering import putting_on
 from advice_line.staffing.rostering.putting_on import CHANGED, NEW, SAME, Lot
-from advice_line.staffing.rota_door import RotaDoor, line_of, zone_of
+from advice_line.staffing.rota_door import RotaDoor, changing, line_of, zone_of
 from advice_line.tables.directory import Responder
 from advice_line.tables.rota_exchange import RotaImport
 from advice_line.trust.roles import Action, Actor, require
@@ -71,7 +71,7 @@ class Exchanging(RotaDoor):
         is asked for, `errors.ReasonNeeded`, `errors.RotaMoved` where the days concerned were
         changed since, `errors.Expired`, and `errors.Conflict` for one that is settled already."""
         require(actor, Action.CHANGE_ROTA)
-        with self._ledger.work(actor.label) as work:
+        with changing(self._ledger, actor) as work:
             row = _find(work, import_id)
             _settle(work, row, accepted_at=work.now)
             found = import_json.from_json(row.content)

@@ -18,7 +18,7 @@ from advice_line.staffing.changes.amending import Act, amend
 from advice_line.staffing.changes.eligibility import Named
 from advice_line.staffing.exchange import source_entries
 from advice_line.staffing.exchange.source_entries import Told
-from advice_line.staffing.rota_door import line_of, zone_of
+from advice_line.staffing.rota_door import changing, line_of, zone_of
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import SYSTEM, Actor
 from rota import ical_apart, store
@@ -70,7 +70,7 @@ class SourceReading:
             data = self._reader.read(claimed.url)
             stretch = claimed.start, claimed.end
             entries = ical_apart.entries(data, *stretch, claimed.zone)
-            with self._ledger.work(SYSTEM.label) as work:
+            with changing(self._ledger, SYSTEM) as work:
                 _put_on(work, _row(work, source_id), entries, claimed.end)
         except (NotRead, RotaError) as error:
             self._keep_failure(source_id, error.sentence)

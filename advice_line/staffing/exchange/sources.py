@@ -9,7 +9,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.calendars import parts_of
 from advice_line.staffing.exchange.exchanged import SourceShown
 from advice_line.staffing.exchange.source_reading import SEALED, change_to, covers_to_come
-from advice_line.staffing.rota_door import RotaDoor, line_of
+from advice_line.staffing.rota_door import RotaDoor, changing, line_of
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import Action, Actor, require
 from rota.errors import InvalidValue
@@ -54,7 +54,7 @@ class Sources(RotaDoor):
     def end(self, actor: Actor, source_id: str) -> None:
         """What is still to come of it leaves the rota. Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_ROTA)
-        with self._ledger.work(actor.label) as work:
+        with changing(self._ledger, actor) as work:
             known = col(RotaSource.public_id) == source_id, col(RotaSource.ended_at).is_(None)
             row = work.session.exec(select(RotaSource).where(*known)).first()
             if row is None:

@@ -14,7 +14,7 @@ from advice_line.staffing.plans.plan_reasons import Reasons
 from advice_line.staffing.plans.planned import Figures, ProposalShown
 from advice_line.staffing.rostering import putting_on
 from advice_line.staffing.rostering.putting_on import Lot
-from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, lines_of
+from advice_line.staffing.rota_door import RotaDoor, changing, known_people, line_of, lines_of
 from advice_line.tables.directory import Line
 from advice_line.tables.rota_exchange import RotaProposal
 from advice_line.trust.roles import Action, Actor, require
@@ -94,7 +94,7 @@ class Planning(RotaDoor):
         """As one change. Raises `errors.ReasonNeeded`, `errors.RotaMoved` where the days concerned
         were changed since, and `errors.Conflict` for one that is settled already."""
         require(actor, Action.CHANGE_ROTA)
-        with self._ledger.work(actor.label) as work:
+        with changing(self._ledger, actor) as work:
             row = _find(work, proposal_id)
             _hold_to_reason(work, row, reason)
             _settle(work, row, accepted_at=work.now, settled_by=actor.label, reason=reason)

@@ -14,6 +14,7 @@ from advice_line.staffing.changes.swap_requests import Given
 from advice_line.staffing.rostering.reader import reader_of
 from advice_line.staffing.rota_door import (
     RotaDoor,
+    changing,
     known_people,
     line_of,
     person_of,
@@ -26,7 +27,6 @@ from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.swaps import SwapRequest
 from advice_line.trust.roles import SYSTEM, Action, Actor, require
 from rota import store
-from rota.changing import Changing
 from rota.values import Tier
 
 LONGEST = timedelta(days=31)
@@ -105,7 +105,7 @@ class Swapping(RotaDoor):
     def decline(self, actor: Actor, request_id: str) -> None:
         """The next is asked at once. Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_OWN_DUTY)
-        with self._ledger.work(actor.label) as work:
+        with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
             offer = swap_requests.offer_to(work, request, actor.responder_id)
             if offer is None:
@@ -119,7 +119,7 @@ class Swapping(RotaDoor):
         """Those who were asked hear of it. Raises `errors.NotFound`, and `errors.Conflict` for one
         that is accepted already."""
         require(actor, Action.CHANGE_OWN_DUTY)
-        with self._ledger.work(actor.label) as work:
+        with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
             person_of(work, actor, swap_requests.person(work, request.giver_id).key)
             if request.state == SwapState.ACCEPTED:
@@ -144,7 +144,7 @@ class Swapping(RotaDoor):
             return asking.next_due(work)
 
     def _move_on(self, request_id: str) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
+        with changing(self._ledger, SYSTEM) as work:
             request = _locked(work, request_id)
             if request.state != SwapState.OPEN or not _due(work, request):
                 return 0
@@ -154,7 +154,7 @@ class Swapping(RotaDoor):
 
     def _lapse_if_gone(self, request_id: str) -> None:
         """In a transaction of its own: what is then refused leaves nothing else behind."""
-        with self._ledger.work(SYSTEM.label) as work:
+        with changing(self._ledger, SYSTEM) as work:
             request = _locked(work, request_id)
             if request.state == SwapState.OPEN:
                 swap_lapsing.lapse_if_gone(work, request, every_rota(work))
@@ -165,8 +165,7 @@ def _due(work: Work, request: SwapRequest) -> bool:
 
 
 def _locked(work: Work, request_id: str) -> SwapRequest:
-    """The rotas first and then the request, as whoever changes the rota holds them."""
-    Changing(work.session, at=work.now, by=work.by, act="swap").lock()
+    """The work holds the rotas already, as whoever changes them does before anything else."""
     statement = select(SwapRequest).where(col(SwapRequest.public_id) == request_id)
     held = statement.with_for_update()
     found = work.session.exec(held, execution_options={"populate_existing": True}).first()

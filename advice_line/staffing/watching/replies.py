@@ -1,6 +1,7 @@
 """What people on the rota answer by text: "1" by who was asked whether they can be reached, "TAKE"
 by who was told of a gap. Whatever else comes is not for the rota, and is never read here."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -13,6 +14,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.texts import TextCame
 from advice_line.rules import watch_notices
 from advice_line.staffing import telling
+from advice_line.staffing.rota_door import changing
 from advice_line.staffing.watching import taking_gaps
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.ledger import Outgoing
@@ -42,12 +44,16 @@ class Replies:
             return None
         actor = sessions.staff(person)
         try:
-            with self._ledger.work(actor.label) as work:
+            with self._work(actor, event) as work:
                 return _answered_once(work, actor, person, event)
         except Busy:
             raise
         except AdviceLineError as error:
             return error.sentence
+
+    def _work(self, actor: Actor, event: TextCame) -> AbstractContextManager[Work]:
+        takes = event.word == watch_notices.TAKE
+        return changing(self._ledger, actor) if takes else self._ledger.work(actor.label)
 
 
 def _answered_once(work: Work, actor: Actor, person: Responder, event: TextCame) -> str | None:
