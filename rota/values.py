@@ -133,10 +133,10 @@ class Pattern:
             raise InvalidValue("cycle_weeks", "A cycle has at least 1 week.")
         if not self.sessions:
             raise InvalidValue("sessions", "The pattern has no sessions.")
-        for session in self.sessions:
+        for place, session in enumerate(self.sessions):
             if session.week > self.cycle_weeks:
                 raise InvalidValue(
-                    "week",
+                    f"sessions.{place}.week",
                     f"week {session.week} is beyond the cycle of {self.cycle_weeks};"
                     f" write a week from 1 to {self.cycle_weeks}.",
                 )

@@ -4,7 +4,7 @@ pattern that is written with the keyboard alone."""
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator
+from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 from tests.browser.static_site import Site
 from tests.servers.browser import Visit, visiting
@@ -32,10 +32,15 @@ def test_the_week_is_seven_days_beside_each_other_and_a_list_on_a_phone(
     assert len({round(box["y"]) for box in boxes(days)}) == 7
 
 
-def test_enter_in_a_field_of_a_pattern_saves_it(visit: Visit, site: Site) -> None:
+def test_a_session_opens_with_the_keyboard_and_enter_in_its_field_saves(
+    visit: Visit, site: Site
+) -> None:
     page = visit.page
     page.goto(f"{site.url}/show/full/rota/pattern")
-    page.locator("#s1-days").focus()
+    session = page.get_by_role("group", name="Session 1")
+    session.locator("summary").press("Enter")
+    session.get_by_label("Days").fill("tue")
+    expect(session.locator("summary")).to_have_text("Session 1 changed, not saved yet")
     with page.expect_request(lambda asked: asked.method == "POST") as sent:
         page.keyboard.press("Enter")
     assert sent.value.url == f"{site.url}/rota/pattern"
@@ -49,6 +54,15 @@ def test_a_session_is_added_with_the_keyboard(visit: Visit, site: Site) -> None:
         page.keyboard.press("Space")
     assert sent.value.url == f"{site.url}/rota/pattern/rows"
     assert "add=1" in (sent.value.post_data or "")
+
+
+def test_ten_sessions_fit_on_two_screens_of_a_phone(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.url}/show/full/rota/pattern")
+    folded, _ = boxes(page.locator(".al-session"))
+    assert folded["height"] < 140
+    expect(page.locator("#copy-1")).to_be_visible()
 
 
 def boxes(found: Locator) -> list[FloatRect]:

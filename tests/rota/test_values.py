@@ -29,7 +29,7 @@ MORNING = session("mon-fri", "08:00-13:00", "amara")
         (lambda: pattern(MORNING, valid_to="2026-01-04"), "valid_to", "before valid_from"),
         (
             lambda: pattern(session("mon", "08:00-13:00", "amara", week=3), cycle_weeks=2),
-            "week",
+            "sessions.0.week",
             "week 3 is beyond the cycle of 2; write a week from 1 to 2",
         ),
         (lambda: cover("2026-11-25T13:00", "2026-11-25T13:00", "ben"), "to", '"one-off" ends'),

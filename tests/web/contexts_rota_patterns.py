@@ -52,14 +52,16 @@ FIRST: dict[str, Any] = {
         "supervisor": "",
     },
     "who": ["amara", ""],
-    "folded": True,
+    "words": SESSIONS[0],
+    "open": False,
 }
 SECOND = FIRST | {
     "number": 2,
     "name": "s2",
     "given": FIRST["given"] | {"days": "mon-fry", "turns": "week", "supervisor": "amara"},
     "who": ["amara", "ben", "chidi", "ben", ""],
-    "folded": False,
+    "words": None,
+    "open": True,
 }
 PATTERN: dict[str, Any] = {
     "back": link("/rota/patterns", "Patterns"),
@@ -67,7 +69,7 @@ PATTERN: dict[str, Any] = {
     "line_name": "Example Radiology Advice",
     "known": False,
     "form": {"from_day": "2026-11-24", "valid_from": "2026-11-23", "cycle_weeks": "1"},
-    "rows": [FIRST | {"given": {}, "who": ["", ""]}],
+    "rows": [FIRST | {"given": {}, "who": ["", ""], "words": None, "open": True}],
     "tiers": TIERS,
     "turns": choices(together="All of them at once", week="In turn, a week each"),
     "people": PEOPLE,

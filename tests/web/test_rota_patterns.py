@@ -1,9 +1,22 @@
 """What repeats, changed on the pages: from a day on, a row for each session, no script needed."""
 
+import re
+
 import pytest
 
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
+
+CHIDI_ANSWERS_NO_MORE = """
+version = 1
+[[responders]]
+key = "chidi"
+name = "Dr Chidi Example"
+role = "radiologist"
+mobile = "+447700900003"
+email = "chidi@example.org"
+roles = ["coordinator"]
+"""
 
 
 @pytest.fixture
@@ -46,6 +59,34 @@ def test_rows_are_moved_by_buttons_alone(ben: Surfer) -> None:
     assert [fields[f"s{row}-who_1"] for row in (1, 2, 3)] == ["ben", "ben", "chidi"]
 
 
+def test_a_session_is_a_line_in_words_that_opens_where_something_is_to_be_done(ben: Surfer) -> None:
+    ben.opens("/rota/pattern?key=weekdays")
+    assert opened(ben) == []
+    ben.sees("Session 2 Mon-Fri, 08:00-19:00, tier 2: Ben Example", "Session 3 Mon-Fri")
+    ben.presses("Add a session").sees("Session 4 is not complete yet")
+    assert opened(ben) == [4]
+    ben.presses("Save", **{"s2-days": "mon-fry"}).is_refused(422)
+    ben.sees("Session 2 is not complete yet")
+    assert opened(ben) == [2, 4]
+    ben.opens("/rota/pattern?key=weekdays").presses("Another like this")
+    assert opened(ben) == [2]
+
+
+def test_a_week_beyond_the_cycle_is_said_at_its_session(ben: Surfer) -> None:
+    ben.opens("/rota/pattern?key=weekdays").presses("Save", **{"s2-week": "3"}).is_refused(422)
+    ben.sees("Session 2: week 3 is beyond the cycle of 1")
+    assert opened(ben) == [2]
+    assert 'href="#s2-week"' in ben.page
+
+
+def test_who_left_stays_in_a_session_until_somebody_takes_them_out(
+    scene: Scene, ben: Surfer
+) -> None:
+    ben.opens("/rota/pattern?key=weekdays").presses("Save", **{"s2-who_2": "chidi"})
+    scene.world.set_up(CHIDI_ANSWERS_NO_MORE)
+    assert ben.opens("/rota/pattern?key=weekdays").form("Save").fields["s2-who_2"] == "chidi"
+
+
 def test_a_new_pattern_begins_and_ends(ben: Surfer) -> None:
     ben.opens("/rota/patterns").follows("Begin a new pattern")
     session = {"s1-days": "sat", "s1-time": "09:00-12:00", "s1-who_1": "chidi"}
@@ -85,3 +126,9 @@ def test_two_managers_at_one_pattern_are_shown_both_versions(scene: Scene, ben: 
     chidi.sees("Gone: Tuesday 24 November", "Tier 1, Dr Amara Example")
     chidi.sees("New: Tuesday 24 November", "Tier 1, Ben Example")
     chidi.follows("Keep theirs").is_refused(200).sees("tier 1: Ben Example")
+
+
+def opened(surfer: Surfer) -> list[int]:
+    """The sessions whose fields are shown."""
+    sessions = re.findall(r"<details class=\"al-session__fold\"( open)?>", surfer.page)
+    return [number for number, shown in enumerate(sessions, 1) if shown]

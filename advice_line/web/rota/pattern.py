@@ -12,8 +12,7 @@ from advice_line.staffing.changes.amending import Done
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, StaleForm, Typed, Visit
 from advice_line.web.labels import choices
-from advice_line.web.rendering import Choice
-from advice_line.web.rota import pattern_form, patterns
+from advice_line.web.rota import pattern_form, pattern_rows, patterns
 from advice_line.web.rota.labels import TIERS, TURNS
 from advice_line.web.rota.pattern_form import Row
 from advice_line.web.rota.pattern_words import session_in_words
@@ -75,7 +74,7 @@ def _mine(visit: Visit, form: Mapping[str, str]) -> list[str]:
         pattern, from_day = pattern_form.read(form)
     except Invalid:
         return []
-    sessions = [session_in_words(each, pattern, names) for each in pattern.sessions]
+    sessions = [session_in_words(each, pattern.cycle_weeks, names) for each in pattern.sessions]
     return [f"The pattern “{pattern.key}” from {from_day:%d %B %Y} on:", *sessions]
 
 
@@ -91,6 +90,8 @@ def _page(
 ) -> Response:
     people = visit.site.roster.colleagues(visit.actor)
     doctors = [each for each in people if each.role == StaffRole.RADIOLOGIST]
+    names = visit.site.roster.names(visit.actor)
+    given = pattern_form.rows_of(form) if rows is None else rows
     return visit.page(
         "rota/pattern.html",
         status=status,
@@ -100,11 +101,13 @@ def _page(
         line_name=of.name,
         known=form.get("known") == "yes",
         form=form,
-        rows=pattern_form.rows_of(form) if rows is None else rows,
+        rows=list(pattern_rows.shown(given, form, problems, names)),
         tiers=choices(TIERS),
         turns=choices(TURNS),
-        people=[Choice(each.key, each.name) for each in people],
-        radiologists=[Choice(each.key, each.name) for each in doctors],
+        people=pattern_rows.choices(people, [who for each in given for who in each.who], names),
+        radiologists=pattern_rows.choices(
+            doctors, [each.given["supervisor"] for each in given], names
+        ),
         breaches=breaches,
         version=form.get("version") or visit.site.roster.now(visit.actor, of.key).version,
         form_token=visit.form_token(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from advice_line.errors import Invalid, Problem
@@ -19,21 +19,28 @@ _FIELDS = ("week", "days", "time", "tier", "turns", "supervisor")
 @dataclass(frozen=True)
 class Row:
     """One session as it stands in the form; `who` has a place to spare. The names of its fields
-    begin with `s<number>-`."""
+    begin with `s<number>-`. It is `fresh` where it was just added or copied."""
 
     number: int
     given: Mapping[str, str]
     who: list[str] = field(default_factory=list)
+    fresh: bool = False
 
     @property
     def name(self) -> str:
         return f"s{self.number}"
 
-    @property
-    def folded(self) -> bool:
-        """Whether there is nothing in what few sessions need."""
-        shared = self.given.get("turns", Turns.TOGETHER) != Turns.TOGETHER
-        return not (shared or self.given.get("supervisor") or len(self.who) > 3)
+    def session(self) -> Session:
+        """Raises `rota.errors.InvalidValue`, whose field is one of the row's."""
+        return Session.from_texts(
+            week=whole(self.given["week"], otherwise=0),
+            days=self.given["days"].replace(" ", ""),
+            time=self.given["time"].replace(" ", ""),
+            tier=self.given["tier"],
+            who=[each for each in self.who if each],
+            turns=self.given["turns"] or Turns.TOGETHER,
+            supervisor=self.given["supervisor"] or None,
+        )
 
 
 def rows_of(form: Mapping[str, str]) -> list[Row]:
@@ -59,11 +66,15 @@ def changed(form: Mapping[str, str]) -> list[Row]:
     if "remove" in form and known:
         del rows[place]
     elif "copy" in form and known:
-        rows.insert(place + 1, rows[place])
+        rows.insert(place + 1, replace(rows[place], fresh=True))
     else:
-        rows.append(Row(0, {"week": "1", "tier": "1"}, ["", ""]))
-    kept = rows[:MOST_ROWS] or [Row(0, {"week": "1", "tier": "1"}, ["", ""])]
-    return [Row(number, each.given, each.who) for number, each in enumerate(kept, 1)]
+        rows.append(_blank())
+    kept = rows[:MOST_ROWS] or [_blank()]
+    return [replace(each, number=number) for number, each in enumerate(kept, 1)]
+
+
+def _blank() -> Row:
+    return Row(0, dict.fromkeys(_FIELDS, "") | {"week": "1", "tier": "1"}, ["", ""], fresh=True)
 
 
 def written(pattern: Pattern, from_day: date) -> dict[str, str]:
@@ -106,7 +117,7 @@ def read(form: Mapping[str, str]) -> tuple[Pattern, date]:
     try:
         return Pattern(key, valid_from, valid_to, weeks, tuple(sessions)), from_day
     except InvalidValue as error:
-        raise Invalid([Problem(error.field, error.sentence)]) from error
+        raise Invalid([_at_row(Problem(error.field, error.sentence))]) from error
 
 
 @contextmanager
@@ -138,20 +149,11 @@ def _sessions(form: Mapping[str, str], reading: Reading) -> Iterator[Session]:
 
 
 def _session(row: Row, reading: Reading) -> Session | None:
-    who = [each for each in row.who if each]
-    if not who:
+    if not any(row.who):
         reading.wrong(f"{row.name}-who_1", "Choose who has this session.")
         return None
     try:
-        return Session.from_texts(
-            week=whole(row.given["week"], otherwise=0),
-            days=row.given["days"].replace(" ", ""),
-            time=row.given["time"].replace(" ", ""),
-            tier=row.given["tier"],
-            who=who,
-            turns=row.given["turns"] or Turns.TOGETHER,
-            supervisor=row.given["supervisor"] or None,
-        )
+        return row.session()
     except InvalidValue as error:
         reading.wrong(f"{row.name}-{error.field}", error.sentence)
         return None

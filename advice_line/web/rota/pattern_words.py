@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from advice_line.web.rota.labels import DAYS, TIERS, TURNS
 from rota import columns
-from rota.values import Pattern, Session, Turns
+from rota.values import Session, Turns
 
 Names = Mapping[str, str]
 
 
-def session_in_words(session: Session, pattern: Pattern, names: Names) -> str:
+def session_in_words(session: Session, cycle_weeks: int, names: Names) -> str:
     """ "Week 1, Mon-Fri, 08:00-13:00, tier 1: Dr Amara Example" """
-    week = f"Week {session.week}, " if pattern.cycle_weeks > 1 else ""
+    week = f"Week {session.week}, " if cycle_weeks > 1 else ""
     times = columns.write_times(session.start, session.end)
     who = ", ".join(names.get(key, key) for key in session.who)
     said = f"{week}{_days(session.weekdays)}, {times}, {TIERS[session.tier].lower()}: {who}"

@@ -128,5 +128,6 @@ def _shown(of: Line, patterns: Iterable[Pattern], names: Names) -> Iterator[_Pat
 
 
 def _piece(pattern: Pattern, names: Names) -> _Piece:
-    sessions = [session_in_words(each, pattern, names) for each in pattern.sessions]
-    return _Piece(pattern.first_day, pattern.valid_to, pattern.cycle_weeks, sessions)
+    weeks = pattern.cycle_weeks
+    sessions = [session_in_words(each, weeks, names) for each in pattern.sessions]
+    return _Piece(pattern.first_day, pattern.valid_to, weeks, sessions)
