@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from advice_line import assembly, logs
 from advice_line.assembly import Service
-from advice_line.directory import setting_up
+from advice_line.directory import opening_ahead
 from advice_line.errors import Misconfigured
 from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import stamp
@@ -57,7 +57,7 @@ def _tell_opening(service: Service) -> None:
     """The next fortnight, line by line: a wrong clock change or bank holiday is seen here before
     anybody rings a closed line."""
     with service.ledger.look(ACTOR) as work:
-        for day in setting_up.opening(work):
+        for day in opening_ahead.days(work):
             _log.info(
                 "opening",
                 line=day.line,

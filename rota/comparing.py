@@ -1,14 +1,14 @@
 """What differs between two rotas of one line: who has come to a duty, and who has lost one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from rota.duty import HORIZON, Timetable
 from rota.facts import Value
 from rota.opening import ClosedDay, DayHours, HolidayByHand, LineCalendar
 from rota.stretches import Stretch, without
-from rota.values import Pattern, Tier
+from rota.values import LineRota, Pattern, Tier
 
 # A date's duties begin and end within this margin of it in UTC, in every time zone.
 _AROUND_A_DAY = timedelta(hours=40)
@@ -45,6 +45,11 @@ def reach(values: Iterable[Value], now: datetime) -> Stretch:
     start = min((each[0] for each in reaches), default=now)
     end = max((each[1] for each in reaches), default=now)
     return max(start, now), min(end, farthest)
+
+
+def unfilled(rota: LineRota) -> LineRota:
+    """The line's rota before anybody was put on it."""
+    return replace(rota, patterns=(), covers=(), swaps=(), take_overs=())
 
 
 def stretches(

@@ -15,26 +15,32 @@ from advice_line.cli.common import (
     print_table,
     print_warning,
 )
-from advice_line.directory import setting_up
-from advice_line.directory.setting_up import Outcome
+from advice_line.directory import setup_soundness
+from advice_line.directory.opening_ahead import OpeningDay as Opening
 from advice_line.directory.setup_writing import Done
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
 from advice_line.rules import labels
-from advice_line.schemas.setup import Change, Check, Note, OpeningDay, Shortfall
+from advice_line.schemas.setup import Against, Change, Check, Note, OpeningDay, Shortfall
 from advice_line.settings import Settings
+from advice_line.staffing.exchange import setting_up
+from advice_line.staffing.exchange.setting_up import Outcome
 from advice_line.trust.roles import SYSTEM
 
 LARGEST_FILE = 8 * 1024 * 1024
 
 File = Annotated[Path, typer.Argument(metavar="FILE.toml")]
 MaybeFile = Annotated[Path | None, typer.Argument(metavar="[FILE.toml]")]
+Reason = Annotated[
+    str | None,
+    typer.Option(help="Why it is done all the same, where something is against the new duty."),
+]
 
 
-def set_up(file: File, as_json: AsJson = False) -> None:
+def set_up(file: File, reason: Reason = None, as_json: AsJson = False) -> None:
     """Add or update lines, organisations, responders and rota; remove nothing."""
     text = _read(file)
     with open_ledger(writes=True) as ledger:
-        outcome = setting_up.set_up(ledger, text, by=SYSTEM)
+        outcome = setting_up.set_up(ledger, text, by=SYSTEM, reason=reason)
     _print(outcome, as_json)
 
 
@@ -48,12 +54,14 @@ def check(file: MaybeFile = None, as_json: AsJson = False) -> None:
         with open_ledger() as ledger:
             outcome = setting_up.examine(ledger, text, by=SYSTEM)
     except (Misconfigured, Busy) as error:
-        setting_up.examine_alone(text)
+        setup_soundness.examine_alone(text)
         print_warning(
             f"{file.name} is sound by itself. The database was not asked: {error.sentence}"
         )
         return
     _print(outcome, as_json)
+    if not as_json and any(each.needs_reason for each in outcome.against):
+        print_line(f'note: setup needs your reason: advice-line setup {file} --reason "…"')
 
 
 def _read(file: Path) -> str:
@@ -77,6 +85,8 @@ def _print(outcome: Outcome, as_json: bool) -> None:
             print_json(Change.model_validate(change))
         for note in outcome.notes:
             print_json(Note.model_validate(note))
+        for against in outcome.against:
+            print_json(Against.model_validate(against))
         for shortfall in outcome.shortfalls:
             print_json(Shortfall.model_validate(shortfall))
         for day in outcome.opening:
@@ -91,6 +101,8 @@ def _print(outcome: Outcome, as_json: bool) -> None:
         print_line(f"unchanged: {unchanged}")
     for note in outcome.notes:
         print_line(f"note: {note.message}")
+    for against in outcome.against:
+        print_line(f"{'note' if against.warning else 'WARNING'}: {against.sentence}")
     for shortfall in outcome.shortfalls:
         print_line(f"{'WARNING' if shortfall.grave else 'note'}: {shortfall.sentence}")
     _print_opening(outcome)
@@ -108,7 +120,7 @@ def _print_opening(outcome: Outcome) -> None:
     )
 
 
-def _hours(day: setting_up.OpeningDay) -> str:
+def _hours(day: Opening) -> str:
     return ", ".join(day.open) or labels.closed(day.reason)
 
 

@@ -15,8 +15,8 @@ from pydantic import SecretStr
 from advice_line.assembly import Service, build, point_numbers
 from advice_line.clock import Clock
 from advice_line.demo import fictional, hosting
-from advice_line.directory import setting_up
 from advice_line.settings import Settings
+from advice_line.staffing.exchange import setting_up
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.control import InProcessControl

@@ -57,9 +57,9 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-def write(work: Work, file: SetupFile) -> list[Change]:
-    """Each change is a line of the trail, in the same transaction."""
-    rota = Changing(work.session, at=work.now, by=work.by, act="setup")
+def write(work: Work, rota: Changing, file: SetupFile) -> list[Change]:
+    """Each change is a line of the trail, in the same transaction; what is of the rota is one
+    change of it."""
     changes = [
         *_lines(work, rota, file),
         *_organisations(work, file.organisations),

@@ -1,4 +1,4 @@
-"""What `setup` and `check` print; with a file, `what` says which of four shapes a line has."""
+"""What `setup` and `check` print; with a file, `what` says which of five shapes a line has."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from advice_line.directory.setup_writing import Done
 from advice_line.directory.shortfalls import Kind
+from advice_line.rules.eligibility import Rule
 
 
 class _Shape(BaseModel):
@@ -33,6 +34,18 @@ class Note(_Shape):
     message: str
 
 
+class Against(_Shape):
+    """What is against the duty that the file gives to somebody. One that `needs_reason` goes in
+    with `--reason` only."""
+
+    what: Literal["against"] = "against"
+    rule: Rule
+    person: str
+    warning: bool
+    needs_reason: bool
+    sentence: str
+
+
 class Shortfall(_Shape):
     """Something a person should mend; a `grave` one is missed by callers or by the law."""
 
@@ -54,7 +67,9 @@ class OpeningDay(_Shape):
 
 
 class SetupLine(
-    RootModel[Annotated[Change | Note | Shortfall | OpeningDay, Field(discriminator="what")]]
+    RootModel[
+        Annotated[Change | Note | Against | Shortfall | OpeningDay, Field(discriminator="what")]
+    ]
 ):
     pass
 

@@ -36,6 +36,42 @@ def test_as_json_every_line_is_an_object(command: Command) -> None:
     assert all(row["sentence"].startswith("hotdoc: ") for row in ran.of("shortfall"))
 
 
+MORNINGS = (
+    'time = "08:00-13:00", tier = "1", who = ["amara"]',
+    'time = "08:00-13:00", tier = "1", who = ["ben"]',
+)
+BEN_ALONE = "Ben Example answers msk, chest only, and nobody is on duty with them who answers"
+
+
+def test_what_is_against_the_first_file_is_a_warning(command: Command) -> None:
+    ran = command("setup", FILE)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"WARNING: {BEN_ALONE} everything: " in ran.out
+    assert "--reason" not in ran.out
+
+
+def test_where_a_line_stands_it_needs_a_reason_which_check_says_before(site: Command) -> None:
+    path = write(spoilt(MORNINGS))
+    looked = site("check", path)
+    assert looked.code == 0
+    assert f"WARNING: {BEN_ALONE} everything: " in looked.out
+    assert looked.out.endswith('advice-line setup site.toml --reason "…"\n')
+    (against,) = (row for row in site("check", path, "--json").of("against") if not row["warning"])
+    assert (against["rule"], against["person"], against["needs_reason"]) == ("scope", "ben", True)
+    refused = site("setup", path)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(BEN_ALONE)
+    assert refused.err.endswith("Say with --reason why this is done all the same.\n")
+    ran = site("setup", path, "--reason", "Amara has a list")
+    assert (ran.code, ran.err) == (0, "")
+    assert "updated: pattern weekdays (sessions)\n" in ran.out
+    at = "2026-11-30T09:00"
+    (told,) = site("rota", "history", "--at", at, "--json").rows
+    assert [(each["act"], each["reason"]) for each in told["duties"][0]["why"]] == [
+        ("setup", "Amara has a list")
+    ]
+
+
 @pytest.mark.hazard("H03")
 def test_a_hole_is_a_warning_at_setup_and_at_check(command: Command) -> None:
     session = '  { week = 1, days = "mon-fri", time = "13:00-19:00", tier = "1", who = ["ben"] },\n'

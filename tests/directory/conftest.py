@@ -2,8 +2,8 @@
 
 import pytest
 
-from advice_line.directory.setting_up import set_up
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.trust.roles import SYSTEM
 from tests.directory.example import EXAMPLE
 

@@ -6,10 +6,10 @@ from sqlmodel import SQLModel, col, select
 
 from advice_line.clock import SetClock
 from advice_line.directory import lookups, setup_known
-from advice_line.directory.setting_up import Outcome, examine, set_up
 from advice_line.directory.setup_checks import Known
 from advice_line.errors import Conflict, NotAllowed, SetupInvalid
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange.setting_up import Outcome, examine, set_up
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import NOBODY, SYSTEM
@@ -111,7 +111,8 @@ who = ["ben"]
     assert after == before | {
         "RotaChange": before["RotaChange"] + 1,
         "RotaFact": before["RotaFact"] + 1,
-        "TrailEntry": before["TrailEntry"] + 1,
+        # The table of the file, and the change of the rota.
+        "TrailEntry": before["TrailEntry"] + 2,
     }
 
 
@@ -202,6 +203,7 @@ def test_each_change_is_a_line_of_the_trail(site: Ledger) -> None:
             ("setup.added", "responder:ben"),
             ("setup.added", "pattern:weekdays"),
             ("setup.added", "cover:2026-11-25-pm"),
+            ("rota.setup", "rota_change:1"),
             ("setup.updated", "organisation:Y99001"),
         ]
         assert lines[-1].detail == {"fields": ["list_size"]}

@@ -3,11 +3,11 @@
 import pytest
 
 from advice_line.directory import lookups
-from advice_line.directory.setting_up import set_up
 from advice_line.directory.setup_checks import Known
 from advice_line.directory.shortfalls import Kind
 from advice_line.ledger.work import Ledger
 from advice_line.rules import desks
+from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import SYSTEM
 from rota.opening import OpeningHours

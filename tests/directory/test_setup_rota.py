@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from advice_line.directory import shortfalls
-from advice_line.directory.setting_up import Outcome, set_up
 from advice_line.directory.setup_checks import Known
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange.setting_up import Outcome, set_up
 from advice_line.trust.roles import SYSTEM
 from rota import hours, store
 from rota.opening import DayHours, HolidayByHand, read_periods
@@ -179,7 +179,7 @@ def test_bank_holidays_have_hours_and_people_of_their_own(site: Ledger) -> None:
         ),
         (WEEK_2, f"{WEEK_2},\n  {shared}, {shared.replace('{', '{ week = 2,')}"),
     )
-    set_up(site, text, by=SYSTEM)
+    set_up(site, text, by=SYSTEM, reason="Few questions come on a bank holiday")
     with site.look("test") as work:
         table = store.timetable(work.session, "hotdoc")
     found = [

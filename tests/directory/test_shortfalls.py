@@ -6,9 +6,9 @@ import pytest
 
 from advice_line.clock import SetClock
 from advice_line.directory import shortfalls
-from advice_line.directory.setting_up import set_up
 from advice_line.directory.shortfalls import Kind, Shortfall
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.trust.roles import SYSTEM
 from tests.directory.example import EXAMPLE, spoilt
 from tests.stories.conftest import on_sqlite

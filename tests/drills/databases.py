@@ -9,10 +9,10 @@ from pathlib import Path
 
 from advice_line.clock import SetClock
 from advice_line.db import Database
-from advice_line.directory import setting_up
 from advice_line.ledger.stamp import stamp
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange import setting_up
 from advice_line.trust.roles import SYSTEM
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.servers.postgres import PostgresServer

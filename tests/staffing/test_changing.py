@@ -529,7 +529,7 @@ def test_nobody_is_woken_for_a_shift_that_is_far_and_everybody_for_one_that_is_n
 
 
 def test_who_is_first_on_another_line_is_shown_before_being_put_on_two(ward: Ward) -> None:
-    ward.world.set_up(SECOND_LINE)
+    ward.world.set_up(SECOND_LINE, reason="Her registration is being renewed")
     with pytest.raises(ReasonNeeded) as refused:
         covers(ward, "2026-11-25", "eve")
     assert refused.value.breaches == (

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import event
 
 from advice_line.directory import shortfalls
-from advice_line.directory.setting_up import set_up
 from advice_line.ledger.work import Ledger
 from advice_line.staffing import on_duty, shifts
+from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.trust.roles import SYSTEM
 from rota.changing import Changing
 from rota.errors import UnknownLine

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from advice_line.clock import SetClock
-from advice_line.directory.setting_up import set_up
 from advice_line.errors import (
     Conflict,
     Invalid,
@@ -17,6 +16,7 @@ from advice_line.errors import (
     RotaMoved,
 )
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.staffing.plans import planning
 from advice_line.staffing.plans.planned import ProposalShown, Proposed
 from advice_line.staffing.plans.planning import Planning

@@ -8,9 +8,9 @@ from threading import Thread
 import pytest
 
 from advice_line.clock import SetClock
-from advice_line.directory import setting_up
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.exchange import setting_up
 from advice_line.staffing.pulse import Pulse
 from advice_line.trust.roles import SYSTEM
 from integrations.heartbeat.ping import ping

@@ -8,9 +8,9 @@ from pydantic import SecretStr
 
 from advice_line.assembly import Service, build
 from advice_line.clock import SetClock
-from advice_line.directory.setting_up import set_up
 from advice_line.ports.mail import Mail
 from advice_line.settings import Settings
+from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.trust.roles import SYSTEM
 from advice_line.worker import run_once
 from tests.conftest import DATA_KEYS, SECRET_KEY
@@ -67,7 +67,7 @@ def test_what_is_mended_before_it_is_sent_is_not_sent(service: Service, kept: Ke
     for job in service.jobs:
         if job.name in ("rota_changes", "rota_notices"):
             job.run()
-    set_up(service.ledger, spoilt(), by=SYSTEM)
+    set_up(service.ledger, spoilt(), by=SYSTEM, reason="Ben knows most of what is asked")
     for job in service.jobs:
         if job.name == "rota_changes":
             job.run()

@@ -12,8 +12,8 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from advice_line.assembly import Service, build
-from advice_line.directory import setting_up
 from advice_line.settings import Settings
+from advice_line.staffing.exchange import setting_up
 from advice_line.trust.roles import SYSTEM
 from advice_line.worker import run_job
 from integrations.sandbox.carrier import Carrier
@@ -78,9 +78,9 @@ class World(Scene):
         for job in self.service.jobs:
             run_job(self.service.ledger, job)
 
-    def set_up(self, text: str) -> None:
+    def set_up(self, text: str, reason: str | None = None) -> None:
         """Run a setup file, whole or only its additions, as the command would."""
-        setting_up.set_up(self.service.ledger, text, by=SYSTEM)
+        setting_up.set_up(self.service.ledger, text, by=SYSTEM, reason=reason)
 
 
 @contextmanager

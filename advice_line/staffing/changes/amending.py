@@ -5,13 +5,15 @@ All of it is one transaction: a change that needs a reason and has none leaves n
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from advice_line.directory import lookups
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules.eligibility import Breach
 from advice_line.staffing.changes import concerned, eligibility, swap_lapsing
 from advice_line.staffing.changes.eligibility import Named
 from advice_line.staffing.rota_door import changing
@@ -20,6 +22,8 @@ from rota import comparing, store
 from rota.changing import Changing, is_locked
 from rota.duty import Timetable
 from rota.errors import InvalidValue, RotaError
+from rota.facts import Fact
+from rota.stretches import Stretch
 
 PAGE = "page"
 Notes = tuple[str, ...]
@@ -52,36 +56,42 @@ class Act:
     tell_actor: bool = False
 
 
+@dataclass(frozen=True)
+class Step:
+    """From the rotas of all lines before a change to those after it, by the keys of the lines; a
+    line that was not there before had nobody on it."""
+
+    change_id: int
+    facts: tuple[Fact, ...]
+    before: Mapping[str, Timetable]
+    after: Mapping[str, Timetable]
+    now: datetime
+
+    @property
+    def reach(self) -> Stretch:
+        return comparing.reach((each.value for each in self.facts), self.now)
+
+
 def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]) -> Notes:
     """Make the change, with all that follows. Returns what the person should know; raises
     `errors.ReasonNeeded`."""
-    change = _begun(work, act)
+    change = begun(work, act)
     before = every_rota(work)
     make(change)
     if change.id is None:
         return (_NOTHING,)
-    after = every_rota(work)
-    facts = store.changed_in(work.session, change.id)
-    reach = comparing.reach((each.value for each in facts), work.now)
-    notes: tuple[str, ...] = ()
+    step = stepped(work, change.id, before)
+    against: tuple[Breach, ...] = ()
     if act.judged:
-        notes = eligibility.hold_to(work, before, after, reach, named=act.named, reason=act.reason)
-    work.record(
-        f"rota.{act.name}",
-        subject=f"rota_change:{change.id}",
-        lines=[key for key in after if after[key] is not before[key]],
-        reason_given=bool(act.reason),
-        against=len(notes),
-    )
-    doer = None if act.tell_actor else actor.responder_id
-    manages = actor.may(Action.CHANGE_ROTA)
-    told = concerned.Event(change.id, tuple(facts), before, after, doer, by_manager=manages)
-    concerned.tell(work, told)
-    swap_lapsing.look(work, after)
-    return notes
+        against = eligibility.hold_to(
+            work, step.before, step.after, step.reach, named=act.named, reason=act.reason
+        )
+    record(work, act, step, against)
+    tell(work, actor, act, step)
+    return tuple(each.sentence for each in against)
 
 
-def _begun(work: Work, act: Act) -> Changing:
+def begun(work: Work, act: Act) -> Changing:
     """The rotas are held since before the instant of the work was taken: what differs afterwards
     is this change and no other, and nothing that was known meanwhile is changed by it."""
     assert is_locked(work.session), "the work was not opened by rota_door.changing"
@@ -93,6 +103,38 @@ def _begun(work: Work, act: Act) -> Changing:
         agreed_by=act.agreed_by,
         reason=act.reason,
     )
+
+
+def stepped(work: Work, change_id: int, before: Mapping[str, Timetable]) -> Step:
+    """What the change of this id made of the rotas that were there before it."""
+    after = every_rota(work)
+    facts = tuple(store.changed_in(work.session, change_id))
+    known = {
+        key: before.get(key) or Timetable(comparing.unfilled(each.rota))
+        for key, each in after.items()
+    }
+    return Step(change_id, facts, known, after, work.now)
+
+
+def record(work: Work, act: Act, step: Step, against: Sequence[Breach]) -> None:
+    work.record(
+        f"rota.{act.name}",
+        subject=f"rota_change:{step.change_id}",
+        lines=[key for key in step.after if step.after[key] is not step.before[key]],
+        reason_given=bool(act.reason),
+        against=[f"{each.rule}:{each.person}" for each in against],
+    )
+
+
+def tell(work: Work, actor: Actor, act: Act, step: Step) -> None:
+    """Those concerned; and agreed swaps and requests whose duty is there no more end."""
+    doer = None if act.tell_actor else actor.responder_id
+    manages = actor.may(Action.CHANGE_ROTA)
+    event = concerned.Event(
+        step.change_id, step.facts, step.before, step.after, doer, by_manager=manages
+    )
+    concerned.tell(work, event)
+    swap_lapsing.look(work, step.after)
 
 
 def every_rota(work: Work) -> dict[str, Timetable]:

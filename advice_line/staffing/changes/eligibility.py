@@ -29,11 +29,13 @@ Rotas = Mapping[str, Timetable]
 @dataclass(frozen=True)
 class Named:
     """Somebody whom the change puts on duty for a stretch by name, whether or not an absence of
-    theirs stands in the way."""
+    theirs stands in the way. They are there all the same, or, where they are `still_away` after the
+    change, their place stays empty."""
 
     person: str
     start: datetime
     end: datetime
+    still_away: bool = False
 
 
 def hold_to(
@@ -44,14 +46,14 @@ def hold_to(
     *,
     named: Iterable[Named] = (),
     reason: str | None,
-) -> tuple[str, ...]:
-    """What is against the change and stands all the same, each a sentence. Raises
-    `errors.ReasonNeeded` where something needs a reason and none is given."""
+) -> tuple[Breach, ...]:
+    """What is against the change and stands all the same. Raises `errors.ReasonNeeded` where
+    something needs a reason and none is given."""
     found = breaches(work, before, after, reach, named=named)
     needing = [each.sentence for each in found if not each.warning]
     if needing and not (reason or "").strip():
         raise ReasonNeeded(needing)
-    return tuple(each.sentence for each in found)
+    return found
 
 
 def breaches(
@@ -82,12 +84,11 @@ class _Judged:
         return [each for each in self._gained if each in self._people]
 
     def away(self, named: Iterable[Named]) -> Iterator[Breach]:
-        absences = {each.key: each for one in self._before.values() for each in one.rota.absences}
         zone = _zone(self._before)
         for each in named:
             if each.person in self._people:
-                own = [a for a in absences.values() if a.person_ref == each.person]
-                taken = [(a.start, a.end) for a in own]
+                rotas = self._after if each.still_away else self._before
+                taken = _away(rotas, each.person)
                 yield from rules.away(
                     self._candidate(each.person), taken, (each.start, each.end), zone
                 )
@@ -175,6 +176,12 @@ def candidate(person: Responder) -> Candidate:
 
 def limits_of(line: Line) -> WorkingTime:
     return rules.read_working_time(line.working_time)
+
+
+def _away(rotas: Rotas, person: str) -> list[Stretch]:
+    """Absences hold on every line."""
+    absences = {each.key: each for one in rotas.values() for each in one.rota.absences}
+    return [(each.start, each.end) for each in absences.values() if each.person_ref == person]
 
 
 def _duty(rotas: Rotas, person: str, window: Stretch) -> list[Stretch]:

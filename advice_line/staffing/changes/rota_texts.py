@@ -17,7 +17,7 @@ from rota import comparing, store
 from rota.duty import Timetable
 from rota.facts import Fact, Value
 from rota.opening import Closure
-from rota.values import Absence, Pause, Swap, TakeOver
+from rota.values import Absence, LineRota, Pause, Swap, TakeOver
 
 OWN_PAGE, PAGE = "rota/mine", "rota"
 
@@ -123,9 +123,16 @@ def _lines(work: Work, change_id: int) -> Iterator[tuple[Line, Timetable, Timeta
     concerned = {each.line_ref for each in facts}
     for line in lookups.lines(work.session):
         if None in concerned or line.key in concerned:
-            before = store.as_of(work.session, line.key, str(change_id - 1))
             after = store.as_of(work.session, line.key, str(change_id))
-            yield line, Timetable(before), Timetable(after)
+            yield line, Timetable(_before(work, after, change_id)), Timetable(after)
+
+
+def _before(work: Work, after: LineRota, change_id: int) -> LineRota:
+    """On a line that this change began nobody was on duty."""
+    known = store.of_line(work.session, after.line_ref)
+    if min(each.made.id for each in known if each.line_ref is not None) == change_id:
+        return comparing.unfilled(after)
+    return store.as_of(work.session, after.line_ref, str(change_id - 1))
 
 
 def _of_swap(swap: Swap) -> Piece:
