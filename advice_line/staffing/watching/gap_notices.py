@@ -26,6 +26,7 @@ _MOST = 2000
 _OPEN = col(RotaFinding.gone_at).is_(None)
 
 Due = tuple[RotaFinding, Mark]
+Lines = Mapping[int | None, Line]
 
 
 class GapNotices:
@@ -46,9 +47,7 @@ class GapNotices:
             lines = {each.id: each for each in lookups.lines(work.session)}
             rows = [work.session.get_one(RotaFinding, each) for each in ids]
             taken = [row for row in rows if _take(work, row, lines[row.line_id])]
-            lately = ToldLately(work)
-            told = [_to_tell(work, row, lines[row.line_id], lately) for row in taken]
-            for person, held in _by_person(work, lines, [each for each in told if each]):
+            for person, held in _by_person(work, lines, _to_tell(work, taken, lines)):
                 self._send(work, person, held)
             return len(taken)
 
@@ -90,18 +89,24 @@ def _take(work: Work, row: RotaFinding, line: Line) -> bool:
     return work.update(row, col(RotaFinding.due_at) <= work.now, _OPEN, due_at=following)
 
 
-def _to_tell(work: Work, row: RotaFinding, line: Line, lately: ToldLately) -> Due | None:
-    """None for what is over, and for what is no news."""
-    zone = columns.read_zone(line.time_zone)
+def _to_tell(work: Work, rows: Iterable[RotaFinding], lines: Lines) -> list[Due]:
+    """What is news; where it is one day of many, with all of the others that are in sight."""
+    lately = ToldLately(work)
+    come = [each for row in rows if (each := _due(work, row, lines))]
+    news = [(row, mark) for row, mark in come if not lately.has(row, mark, work.now)]
+    there = {row.id for row, _ in news}
+    rest = [row for row in lately.rest_of(row for row, _ in news) if row.id not in there]
+    return [*news, *(each for row in rest if (each := _due(work, row, lines)))]
+
+
+def _due(work: Work, row: RotaFinding, lines: Lines) -> Due | None:
+    """None for what is over, and for what has come to no mark yet."""
+    zone = columns.read_zone(lines[row.line_id].time_zone)
     mark = marks.reached(FindingKind(row.kind), row.starts_at, work.now, zone)
-    if mark is None or row.ends_at <= work.now or lately.has(row, mark, work.now):
-        return None
-    return row, mark
+    return None if mark is None or row.ends_at <= work.now else (row, mark)
 
 
-def _by_person(
-    work: Work, lines: Mapping[int | None, Line], told: Iterable[Due]
-) -> list[tuple[Responder, list[Due]]]:
+def _by_person(work: Work, lines: Lines, told: Iterable[Due]) -> list[tuple[Responder, list[Due]]]:
     managers = telling.managers(work)
     found: dict[int | None, tuple[Responder, list[Due]]] = {}
     for finding, mark in told:
