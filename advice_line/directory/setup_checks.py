@@ -53,7 +53,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *setup_points.faults(reading, known.numbers, known.points),
         *_unknown_keys(reading, known),
         *_cannot_write(reading, known),
-        *setup_spans.faults(reading),
+        *setup_spans.faults(reading, setup_spans.zones(reading, known.rotas)),
     ]
 
 

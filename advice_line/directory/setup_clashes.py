@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
-from advice_line.directory import setup_rows
+from advice_line.directory import setup_rows, setup_spans
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault
 from advice_line.directory.setup_reading import Reading
@@ -18,9 +18,7 @@ def faults(
     reading: Reading, stored: Mapping[str, LineRota], at_fault: Collection[Path]
 ) -> Iterator[Fault]:
     """Tables that are at fault already are left out: what they mean is not known yet."""
-    zones = {key: rota.calendar.time_zone for key, rota in stored.items()}
-    zones |= {line.key: line.time_zone for line in reading.of("lines").values()}
-    for key, zone in zones.items():
+    for key, zone in setup_spans.zones(reading, stored).items():
         rota = stored.get(key)
         patterns = {
             path: setup_rows.pattern(each)

@@ -7,6 +7,7 @@ import pytest
 
 from advice_line.directory import shortfalls
 from advice_line.directory.setup_checks import Known
+from advice_line.errors import SetupInvalid
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.setting_up import Outcome, set_up
 from advice_line.trust.roles import SYSTEM
@@ -225,6 +226,55 @@ def test_a_time_that_the_clock_skips_or_shows_twice_is_told(
     assert note.field == "covers[1].from"
     assert note.message.startswith(f"line {line_of(text, given)}: covers[1].from: 1:30am on ")
     assert said in note.message
+
+
+COVERS = EXAMPLE[EXAMPLE.index("[[covers]]") :]
+
+
+def at(text: str, start: str, end: str) -> str:
+    return text.replace("2026-11-25T13:00:00", start).replace("2026-11-25T19:00:00", end)
+
+
+@pytest.mark.hazard("H05")
+@pytest.mark.parametrize("end", ["01:40", "02:00"])
+def test_a_cover_that_the_clock_skips_is_refused_beside_the_other_mistakes(end: str) -> None:
+    skipped = at(COVERS, "2026-03-29T01:10:00", f"2026-03-29T{end}:00")
+    unknown = COVERS.replace("-pm", "-other").replace("amara", "amaro")
+    text = f"{spoilt((COVERS, skipped))}\n{unknown}"
+    empty, nobody = said_of(text)
+    assert empty == (
+        f"line {line_of(text, f'to = 2026-03-29T{end}')}: covers[1].to: the clocks go forward on"
+        f" Sunday 29 March and skip all of the time from 1:10am to {int(end[:2])}"
+        f"{end[2:].replace(':00', '')}am; give an end after they have."
+        " Example: to = 2026-03-29T02:30:00"
+    )
+    assert 'nothing has the key "amaro"' in nobody
+
+
+@pytest.mark.hazard("H05")
+def test_an_absence_that_the_clock_skips_is_refused_by_the_clock_of_the_first_line(
+    site: Ledger,
+) -> None:
+    absence = AWAY.replace("2026-11-24T00:00:00", "2027-03-28T01:10:00").replace(
+        "2026-11-25T00:00:00", "2027-03-28T01:40:00"
+    )
+    with pytest.raises(SetupInvalid) as refused:
+        set_up(site, f"version = 1\n{absence}", by=SYSTEM)
+    assert [each.field for each in refused.value.problems] == ["absences[1].to"]
+
+
+@pytest.mark.hazard("H05")
+def test_a_cover_in_the_hour_that_comes_twice_has_its_first_half_and_says_so(site: Ledger) -> None:
+    text = f"version = 1\n{at(COVERS, '2027-10-31T01:10:00', '2027-10-31T01:40:00')}"
+    told_of = [(each.field, each.message) for each in set_up(site, text, by=SYSTEM).notes]
+    assert [field for field, _ in told_of] == ["covers[1].from", "covers[1].to"]
+    assert all("comes twice" in message for _, message in told_of)
+    with site.look("test") as work:
+        (cover,) = store.load(work.session, "hotdoc").covers
+    assert (cover.start, cover.end) == (
+        datetime(2027, 10, 31, 0, 10, tzinfo=UTC),
+        datetime(2027, 10, 31, 0, 40, tzinfo=UTC),
+    )
 
 
 def told(outcome: Outcome, kind: shortfalls.Kind) -> list[str]:
