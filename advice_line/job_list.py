@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.desk.opening_again import OpeningAgain
 from advice_line.desk.owing import Owing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.jobs import Job
@@ -14,6 +15,7 @@ from advice_line.ports.calendars import CalendarReader
 from advice_line.staffing.exchange.source_reading import SourceReading
 from advice_line.staffing.pulse import Pulse
 from advice_line.staffing.swaps.swapping import Swapping
+from advice_line.staffing.watching.forgetting import Forgetting
 from advice_line.staffing.watching.gap_notices import GapNotices
 from advice_line.staffing.watching.looking import Looking
 from advice_line.staffing.watching.reachability import Reachability
@@ -27,6 +29,7 @@ LOOK_SECONDS = 5.0
 # How often a calendar whose time has come is looked for.
 READ_SECONDS = 10.0
 EVERY_NIGHT = "30 2 * * *"
+AFTER_IT = "50 2 * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
@@ -56,6 +59,7 @@ def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float)
     seldom = max(every, LOOK_SECONDS)
     return (
         Job(name="rota_night", run=look.nightly, cron=EVERY_NIGHT),
+        Job(name="rota_forgotten", run=Forgetting(ledger).forget, cron=AFTER_IT),
         Job(name="rota_changes", run=look.at_changes, every_seconds=seldom),
         Job(name="rota_offers", run=ShortNotice(ledger).offer, every_seconds=seldom),
         Job(name="rota_notices", run=notices.tell, every_seconds=every, next_due=notices.next_due),
@@ -65,12 +69,15 @@ def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float)
 
 
 def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
-    """Shifts that are given away, and what passes on when somebody has left."""
+    """Shifts that are given away, what passes on when somebody has left, and what is promised anew
+    when the line opens sooner than was said."""
     swaps, owing = Swapping(ledger), Owing(ledger)
+    anew = OpeningAgain(ledger).promise_anew
     seldom = max(every, LOOK_SECONDS)
     return (
         Job(name="swaps", run=swaps.move_on, every_seconds=every, next_due=swaps.next_due),
         Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
+        Job(name="opened_again", run=anew, every_seconds=seldom),
     )
 
 
