@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from advice_line import assembly, logs
 from advice_line.assembly import Service
 from advice_line.directory import opening_ahead
+from advice_line.directory.opening_ahead import OpeningDay
 from advice_line.errors import Misconfigured
 from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import stamp
@@ -55,7 +56,8 @@ def ready(service: Service) -> FastAPI:
 
 def _tell_opening(service: Service) -> None:
     """The next fortnight, line by line: a wrong clock change or bank holiday is seen here before
-    anybody rings a closed line."""
+    anybody rings a closed line. Why it is closed for a while, somebody typed into a page: that is
+    kept out of logs (H07)."""
     with service.ledger.look(ACTOR) as work:
         for day in opening_ahead.days(work):
             _log.info(
@@ -63,4 +65,9 @@ def _tell_opening(service: Service) -> None:
                 line=day.line,
                 date=day.date.isoformat(),
                 hours=", ".join(day.open) or labels.closed(day.reason),
+                **({"closed": _closed(day)} if day.closures else {}),
             )
+
+
+def _closed(day: OpeningDay) -> str:
+    return ", ".join(each.time for each in day.closures)

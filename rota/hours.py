@@ -42,6 +42,15 @@ def periods_on(calendar: LineCalendar, day: date) -> tuple[Period, ...]:
     return _hours_of(calendar, day)[0]
 
 
+def closures_on(calendar: LineCalendar, day: date) -> list[Stretch]:
+    """What closures take of the hours of the local day, each with the closure's own reason."""
+    return [
+        Stretch(each.start, each.end, each.reason.removeprefix(_CLOSURE))
+        for each in _of_day(calendar, day)
+        if each.reason is not None and each.reason.startswith(_CLOSURE)
+    ]
+
+
 def holiday_on(calendar: LineCalendar, day: date) -> str | None:
     """What the bank holiday is called that the line keeps on the day; None on any other day."""
     for by_hand in calendar.holidays:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from rota import columns, explaining, gaps, hours
+from rota import columns, explaining, gaps, hours, walltime
 from rota.duty import HORIZON, Answers
 from rota.explaining import Reason
 from rota.facts import Fact
@@ -84,8 +84,8 @@ def finding(found: gaps.Finding) -> Json:
 
 
 def opening(calendar: LineCalendar, first: date, days: int) -> list[Json]:
-    """Day by day the local hours as people read them, or why there are none; for the print of
-    the next fortnight at start-up and on the pages."""
+    """Day by day the local hours as people read them, or why there are none, and what closures
+    take of them; for the print of the next fortnight at start-up and after a setup."""
     return [_opening_of(calendar, first + timedelta(days=each)) for each in range(days)]
 
 
@@ -96,7 +96,14 @@ def _opening_of(calendar: LineCalendar, day: date) -> Json:
         "date": day.isoformat(),
         "open": [columns.write_times(each.start, each.end) for each in periods],
         "reason": reason if reason or periods else hours.OUTSIDE_HOURS,
+        "closures": [_closure(calendar, each) for each in hours.closures_on(calendar, day)],
     }
+
+
+def _closure(calendar: LineCalendar, closed: hours.Stretch) -> Json:
+    zone = columns.read_zone(calendar.time_zone)
+    since, until = (walltime.to_local(each, zone).time() for each in (closed.start, closed.end))
+    return {"time": columns.write_times(since, until), "reason": closed.reason}
 
 
 def _reason(told: Reason) -> Json:

@@ -121,7 +121,8 @@ def _print_opening(outcome: Outcome) -> None:
 
 
 def _hours(day: Opening) -> str:
-    return ", ".join(day.open) or labels.closed(day.reason)
+    hours = ", ".join(day.open) or labels.closed(day.reason)
+    return "; ".join([hours, *(f"closed {each.time}: {each.reason}" for each in day.closures)])
 
 
 def _check_site(as_json: bool) -> None:

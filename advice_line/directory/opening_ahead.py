@@ -11,13 +11,23 @@ from rota import columns, rendering, store, walltime
 
 
 @dataclass(frozen=True)
+class Closed:
+    """What somebody closed of a day's hours, such as "10:00-12:00"."""
+
+    time: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class OpeningDay:
-    """Local hours of one day, such as "08:00-19:00"; `reason` says why there are none."""
+    """Local hours of one day, such as "08:00-19:00"; `reason` says why there are none. Closures
+    are not taken out of them."""
 
     line: str
     date: date
     open: tuple[str, ...]
     reason: str | None
+    closures: tuple[Closed, ...]
 
 
 def days(work: Work) -> list[OpeningDay]:
@@ -33,6 +43,7 @@ def days(work: Work) -> list[OpeningDay]:
                     date=date.fromisoformat(day["date"]),
                     open=tuple(day["open"]),
                     reason=day["reason"],
+                    closures=tuple(Closed(**each) for each in day["closures"]),
                 )
             )
     return found

@@ -56,14 +56,22 @@ class Shortfall(_Shape):
     sentence: str
 
 
+class Closed(_Shape):
+    """What somebody closed of a day's hours, by the line's clock."""
+
+    time: str
+    reason: str
+
+
 class OpeningDay(_Shape):
-    """The local hours of one day, or why there are none."""
+    """The local hours of one day, or why there are none. `closures` are not taken out of them."""
 
     what: Literal["opening"] = "opening"
     line: str
     date: date
     open: list[str]
     reason: str | None
+    closures: list[Closed]
 
 
 class SetupLine(

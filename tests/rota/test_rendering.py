@@ -1,6 +1,7 @@
 """The rota as JSON: the shapes that others script against."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from rota import gaps, rendering
 from rota.duty import Timetable
+from rota.opening import Closure
 from rota.values import LineRota
 from tests.rota.rotas import calendar, cover, local, pattern, session, timetable, utc
 from tests.rota.strategies import instants, rotas
@@ -132,7 +134,7 @@ def test_a_finding_as_json() -> None:
 
 @pytest.mark.hazard("H05")
 def test_the_next_days_are_printed_with_their_local_hours() -> None:
-    assert rendering.opening(TABLE.rota.calendar, date(2026, 12, 23), 7) == [
+    expected = [
         {"date": "2026-12-23", "open": ["08:00-19:00"], "reason": None},
         {"date": "2026-12-24", "open": [], "reason": "closed_day: site closed"},
         {"date": "2026-12-25", "open": [], "reason": "bank_holiday: Christmas Day"},
@@ -141,3 +143,27 @@ def test_the_next_days_are_printed_with_their_local_hours() -> None:
         {"date": "2026-12-28", "open": [], "reason": "bank_holiday: Boxing Day (substitute day)"},
         {"date": "2026-12-29", "open": ["08:00-19:00"], "reason": None},
     ]
+    found = rendering.opening(TABLE.rota.calendar, date(2026, 12, 23), 7)
+    assert found == [{**each, "closures": []} for each in expected]
+
+
+@pytest.mark.hazard("H05")
+def test_the_next_days_show_what_closures_take_of_their_hours() -> None:
+    whole = replace(
+        TABLE.rota.calendar,
+        closures=(
+            Closure("a", local("2026-12-22T16:00"), local("2026-12-23T10:00"), "fire alarm"),
+            Closure("b", local("2026-12-23T09:00"), local("2026-12-23T09:30"), "lift is stuck"),
+        ),
+    )
+    found = rendering.opening(whole, date(2026, 12, 22), 3)
+    assert [each["closures"] for each in found] == [
+        [{"time": "16:00-19:00", "reason": "fire alarm"}],
+        [
+            {"time": "08:00-09:00", "reason": "fire alarm"},
+            {"time": "09:00-09:30", "reason": "lift is stuck"},
+            {"time": "09:30-10:00", "reason": "fire alarm"},
+        ],
+        [],
+    ]
+    assert found[1]["open"] == ["08:00-19:00"]
