@@ -7,6 +7,9 @@ from datetime import datetime
 
 from advice_line.rules.notices import stretch, when
 
+# None is who reads the text.
+Name = str | None
+
 MOST_LISTED = 3
 TIERS = {"1": "tier 1", "2": "tier 2", "lead": "lead"}
 
@@ -37,39 +40,54 @@ def _lost(lost: Sequence[Piece], zone: str) -> str:
     return f"You are no longer on duty {_listed(lost, zone)}."
 
 
-def absent(name: str, start: datetime, end: datetime, zone: str, url: str) -> str:
-    return f"{name} is away {stretch(start, end, zone)}. {url}"
+def absent(name: Name, start: datetime, end: datetime, zone: str, url: str) -> str:
+    return f"{_is(name)} away {stretch(start, end, zone)}. {url}"
 
 
-def back(name: str, start: datetime, end: datetime, zone: str, url: str) -> str:
-    return f"{name} is not away any more {stretch(start, end, zone)}. {url}"
+def back(name: Name, start: datetime, end: datetime, zone: str, url: str) -> str:
+    return f"{_is(name)} not away any more {stretch(start, end, zone)}. {url}"
 
 
-def taken_over(name: str, piece: Piece, zone: str, url: str) -> str:
-    return f"{name} has taken over {piece_in_words(piece, zone)}. {url}"
+def taken_over(name: Name, piece: Piece, zone: str, url: str) -> str:
+    return f"{_has(name)} taken over {piece_in_words(piece, zone)}. {url}"
 
 
-def given_back(name: str, piece: Piece, zone: str, url: str) -> str:
-    return f"{name} has given back {piece_in_words(piece, zone)}. {url}"
+def given_back(name: Name, piece: Piece, zone: str, url: str) -> str:
+    return f"{_has(name)} given back {piece_in_words(piece, zone)}. {url}"
 
 
-def swapped(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
-    return f"{taker} takes {giver}'s shift on {piece_in_words(piece, zone)}. {url}"
+def swapped(taker: Name, giver: Name, piece: Piece, zone: str, url: str) -> str:
+    said = _takes(taker, giver)
+    return f"{said[:1].upper()}{said[1:]} shift on {piece_in_words(piece, zone)}. {url}"
 
 
-def paused(name: str, until: datetime, now: datetime, zone: str) -> str:
-    return f"{name} is not rung before {when(until, now, zone)}. Calls go to the next person."
+def paused(name: Name, until: datetime, now: datetime, zone: str) -> str:
+    return f"{_is(name)} not rung before {when(until, now, zone)}. Calls go to the next person."
 
 
-def rung_again(name: str) -> str:
-    return f"{name} is rung again."
+def rung_again(name: Name) -> str:
+    return f"{_is(name)} rung again."
 
 
-def without_effect(taker: str, giver: str, piece: Piece, zone: str, url: str) -> str:
+def without_effect(taker: Name, giver: Name, piece: Piece, zone: str, url: str) -> str:
     return (
-        f"The swap by which {taker} takes {giver}'s shift on {piece_in_words(piece, zone)} has no"
+        f"The swap by which {_takes(taker, giver)} shift on {piece_in_words(piece, zone)} has no"
         f" effect any more: that shift is no longer on the rota. {url}"
     )
+
+
+def _is(name: Name) -> str:
+    return "You are" if name is None else f"{name} is"
+
+
+def _has(name: Name) -> str:
+    return "You have" if name is None else f"{name} has"
+
+
+def _takes(taker: Name, giver: Name) -> str:
+    """ "Ben Example takes Dr Amara Example's", "you take Dr Amara Example's" """
+    whose = "your" if giver is None else f"{giver}'s"
+    return f"you take {whose}" if taker is None else f"{taker} takes {whose}"
 
 
 def closed(line: str, start: datetime, end: datetime, zone: str, url: str) -> str:

@@ -65,6 +65,11 @@ def person_of(work: Work, by: Actor, key: str | None) -> Responder:
     return found
 
 
+def they_are(by: Actor, person: Responder) -> str:
+    """How a sentence to the actor begins that is about this person."""
+    return "You are" if person.id == by.responder_id else f"{person.name} is"
+
+
 def a_day(field: str, day: date) -> None:
     """Raises `errors.Invalid` for a day beyond the years that the calendar serves."""
     try:

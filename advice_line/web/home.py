@@ -79,7 +79,7 @@ def home(visit: Here, line: str | None = None) -> Response:
         hours=list(_hours(shown.calendar)),
         open=shown.open,
         changes_at=_changes_at(shown, shown.now),
-        closed_reason=opening.why(shown.closed_because),
+        closed_reason=labels.why_closed(shown.closed_because),
         patient_number=identifiers.NAMES[_PATIENT_NUMBERS[shown.calendar.nation]],
         call_back_minutes=shown.line.call_back_minutes,
         qualifications=list(_qualifications(shown)),
@@ -98,7 +98,7 @@ def _other(standing: Standing, now: datetime) -> _Other:
         number=line.number,
         open=standing.open,
         changes_at=_changes_at(standing, now),
-        closed_reason=opening.why(standing.closed_because),
+        closed_reason=labels.why_closed(standing.closed_because),
     )
 
 

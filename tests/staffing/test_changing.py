@@ -321,8 +321,10 @@ def test_who_pauses_is_not_rung_and_the_next_is_told(ward: Ward) -> None:
     ward.roster.unpause(amara)
     assert ward.roster.now(amara, "hotdoc").paused == frozenset()
     assert ward.text("ben") == "Dr Amara Example is rung again."
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="You are not paused"):
         ward.roster.unpause(amara)
+    with pytest.raises(NotFound, match="Dr Amara Example is not paused"):
+        ward.roster.unpause(ward.actor("dora"), person="amara")
 
 
 def test_a_bank_holiday_that_moves_takes_its_duties_along(ward: Ward) -> None:

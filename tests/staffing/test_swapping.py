@@ -182,7 +182,7 @@ def test_an_agreed_swap_whose_shift_is_gone_is_told_to_both(ward: Ward) -> None:
         end=local("2026-11-30 19:00"),
     )
     assert ward.on("2026-11-30 09:00")[0] == "1 dora"
-    assert "has no effect any more" in ward.text("amara")
+    assert "The swap by which Dr Eve Example takes your shift on Monday" in ward.text("amara")
     assert "Your shift on Monday 30 November, 8am to 7pm (tier 1) is now Dr Dora" in (
         ward.text("eve")
     )
@@ -210,7 +210,7 @@ def test_what_is_withdrawn_is_asked_no_more(ward: Ward) -> None:
 
 
 def test_only_what_one_has_can_be_given_and_only_who_was_asked_may_take_it(ward: Ward) -> None:
-    with pytest.raises(Invalid, match="not on this tier"):
+    with pytest.raises(Invalid, match="You are not on this tier"):
         asks(ward, "2026-11-28 08:00", "2026-11-28 19:00", ["eve"])
     with pytest.raises(Invalid, match="Name somebody else"):
         asks(ward, "2026-11-30 08:00", "2026-11-30 19:00", ["amara"])

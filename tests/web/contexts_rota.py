@@ -87,7 +87,7 @@ WEEK: dict[str, Any] = {
     ],
     "findings": 6,
     "gaps_href": "/rota/gaps",
-    "closures": [{"words": "Closed: fire drill", "until": at(1)}],
+    "closures": [{"words": "Closed (fire drill)", "until": at(1)}],
     "mine": [link("/rota/mine", "My shifts"), link("/rota/month", "Month")],
     "tools": [link("/rota/cover", "Put somebody on"), link("/rota/absence", "Somebody is away")],
     "week": {

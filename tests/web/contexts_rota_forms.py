@@ -107,7 +107,7 @@ FULL_STANDING = STANDING | {
         {
             "id": "away",
             "heading": "Away",
-            "button": "They are back",
+            "button": "End this absence",
             "rows": [row("Ben Example: sickness", "/rota/absence/abc/end")],
         },
         {

@@ -82,7 +82,7 @@ def test_a_manager_who_answers_no_calls_changes_the_rota_all_the_same(scene: Sce
     scene.world.set_up(OFFICE)
     olu = scene.signed_in_by("+447700900777").opens("/rota/absence")
     olu.presses("Save", person="chidi", kind="leave", **WEDNESDAY_AFTERNOON).sees("Saved.")
-    olu.opens("/rota/standing").sees("Dr Chidi Example: leave").presses("They are back")
+    olu.opens("/rota/standing").sees("Dr Chidi Example: leave").presses("End this absence")
     olu.is_at("/rota/standing?line=hotdoc&done=back").never_sees("Dr Chidi Example")
 
 
@@ -90,7 +90,7 @@ def test_what_was_done_by_hand_stands_in_one_place_and_is_taken_back_there(scene
     ben = managing(scene).opens("/rota/cover").presses("Save", who="chidi", **WEDNESDAY_AFTERNOON)
     ben.opens("/rota/day").presses("Save", day="2026-11-26", what="closed", reason="Flood")
     ben.sees("Thursday 26 November Closed Flood")
-    ben.opens("/rota/standing").sees("Tier 1: Dr Chidi Example", "Closed: Flood")
+    ben.opens("/rota/standing").sees("Tier 1: Dr Chidi Example", "Closed (Flood)")
     ben.presses("Take this cover back").sees("Taken back. The pattern holds again.")
     ben.presses("As every other day").never_sees("Flood", "Dr Chidi Example")
 
@@ -116,7 +116,8 @@ def test_the_line_is_closed_now_in_one_step_and_everybody_is_told_so(scene: Scen
     ben = managing(scene).opens("/rota/close").presses("Close the line")
     ben.is_refused(422).sees("Say why.", "Give the day and the time at which it opens again.")
     ben.presses("Close the line", reason="Scanner down", end="2026-11-23T14:00")
-    ben.sees("The line is closed for that time.", "Closed: Scanner down until 2pm", "Closed (")
+    ben.sees("The line is closed for that time.", "Closed (Scanner down) until 2pm")
+    ben.sees("Closed (Scanner down), opens")
     scene.browser().opens("/").sees("Closed (Scanner down)")
     ben.opens("/rota/standing").presses("Open again").sees("The line is open again")
     scene.browser().opens("/").sees("Open now, until 7pm")

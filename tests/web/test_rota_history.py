@@ -13,7 +13,9 @@ def test_who_was_on_and_why_is_told_as_it_was_then_for_ever(scene: Scene) -> Non
     ben.opens("/rota/standing").presses("Take this cover back")
     was = ben.opens("/rota/history?line=hotdoc&at=2026-11-23T13:30")
     was.sees("Monday 23 November 2026 at 1:30pm", "The line was open.", "Tier 1: Dr Chidi Example")
-    was.sees("By a cover: Dr Chidi Example (Amara teaches) by Ben Example, Monday 23 November")
+    was.sees("By a cover: Dr Chidi Example (Amara teaches) by you, Monday 23 November")
+    was = scene.signed_in("chidi").opens("/rota/history?line=hotdoc&at=2026-11-23T13:30")
+    was.sees("Tier 1: you", "By a cover: you (Amara teaches) by Ben Example, Monday 23 November")
     ben.opens("/rota/history?line=hotdoc&at=2026-11-23T15:00").sees("Tier 1: Dr Amara Example")
     ben.sees("By the pattern “weekdays” by the setup file")
 

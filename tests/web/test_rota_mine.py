@@ -99,9 +99,12 @@ def test_somebody_is_away_and_back_sooner(scene: Scene) -> None:
     amara = scene.signed_in("amara").opens("/rota/mine").follows("I am away")
     amara.presses("Save", kind="leave").is_refused(422).sees("Give the day and the time")
     amara.presses("Save", start="2026-11-24T00:00", end="2026-11-28T00:00")
-    amara.sees("What they had is empty until somebody takes it.", "Leave")
+    amara.sees("What you had is empty until somebody takes it.", "Leave")
     amara.opens("/rota").sees("Nobody is on tier 1", "Dr Amara Example is away (leave)")
-    amara.opens("/rota/mine").presses("I am back").never_sees("Leave")
+    amara.opens("/rota/history?at=2026-11-24T09:00").sees("Tier 1: nobody, instead of you")
+    amara.sees("You are away (leave) by you, Monday 23 November")
+    amara.opens("/rota/mine").presses("I am back").sees("You are on the rota again.")
+    amara.never_sees("Leave")
 
 
 def test_a_manager_asks_on_behalf_of_who_cannot(scene: Scene) -> None:

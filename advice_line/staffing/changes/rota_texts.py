@@ -1,7 +1,7 @@
 """What an SMS about a change of the rota says, made from the change when it is sent: the rota as it
 was before it and as it was after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from advice_line.directory import lookups
@@ -9,7 +9,7 @@ from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import rota_notices as words
-from advice_line.rules.rota_notices import Piece
+from advice_line.rules.rota_notices import Name, Piece
 from advice_line.staffing.changes import own_changes
 from advice_line.staffing.changes.concerned import ineffective
 from advice_line.tables.directory import Line, Responder
@@ -19,6 +19,7 @@ from rota.facts import Fact, Value
 from rota.opening import Closure
 from rota.values import Absence, LineRota, Pause, Swap, TakeOver
 
+Names = Mapping[str, Name]
 OWN_PAGE, PAGE = "rota/mine", "rota"
 
 
@@ -52,7 +53,7 @@ def reported(work: Work, slip: Slip, url: str) -> str | None:
 
 def without_effect(work: Work, slip: Slip, url: str) -> str | None:
     assert slip.subject_id is not None
-    names = _names(work)
+    names = _names_to(work, slip)
     for line, before, after in _lines(work, slip.subject_id):
         for swap in ineffective(before, after):
             return words.without_effect(
@@ -73,7 +74,7 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
 
 
 def _reports(work: Work, slip: Slip, url: str) -> Iterator[str]:
-    names = _names(work)
+    names = _names_to(work, slip)
     facts = store.changed_in(work.session, slip.subject_id or 0)
     made = [each for each in facts if each.made.id == slip.subject_id]
     kept = {(each.kind, each.key) for each in made}
@@ -84,7 +85,7 @@ def _reports(work: Work, slip: Slip, url: str) -> Iterator[str]:
         yield from _ended(work, fact, names, url)
 
 
-def _made(work: Work, fact: Fact, names: dict[str, str], now: datetime, url: str) -> Iterator[str]:
+def _made(work: Work, fact: Fact, names: Names, now: datetime, url: str) -> Iterator[str]:
     value, zone = fact.value, _line_of(work, fact).time_zone
     match value:
         case Absence():
@@ -102,7 +103,7 @@ def _made(work: Work, fact: Fact, names: dict[str, str], now: datetime, url: str
             yield words.closed(name, value.start, value.end, zone, url)
 
 
-def _ended(work: Work, fact: Fact, names: dict[str, str], url: str) -> Iterator[str]:
+def _ended(work: Work, fact: Fact, names: Names, url: str) -> Iterator[str]:
     value, zone = fact.value, _line_of(work, fact).time_zone
     match value:
         case Absence():
@@ -145,6 +146,12 @@ def _values(work: Work, change_id: int) -> list[Value]:
 
 def _names(work: Work) -> dict[str, str]:
     return {each.key: each.name for each in lookups.responders(work.session)}
+
+
+def _names_to(work: Work, slip: Slip) -> Names:
+    """As one reader is told them: who it is, is "you"."""
+    reader = work.session.get_one(Responder, slip.person_id)
+    return {**_names(work), reader.key: None}
 
 
 def _line_of(work: Work, fact: Fact) -> Line:

@@ -7,7 +7,7 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import rota_limits
 from advice_line.staffing.changes.amending import Act, Done, amend, every_rota, once
-from advice_line.staffing.rota_door import RotaDoor, first_zone, person_of
+from advice_line.staffing.rota_door import RotaDoor, first_zone, person_of, they_are
 from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.columns import opaque
 from advice_line.trust.roles import Action, Actor, require
@@ -54,11 +54,12 @@ class Absences(RotaDoor):
 
         def step(work: Work) -> Done:
             absence = _absence(work, key)
-            person_of(work, actor, absence.person_ref)
+            who = person_of(work, actor, absence.person_ref)
             clock = WallClock(first_zone(work), work.now)
             from_then = work.now if at is None else clock.instant(at, "at")
             if not work.now <= from_then < absence.end:
-                said = "They are back then anyway, or it has passed. Give a time in between."
+                back = f"{they_are(actor, who)} back then anyway"
+                said = f"{back}, or it has passed. Give a time in between."
                 raise Invalid([Problem("at", said)])
             act = Act("absence.shortened")
             notes = amend(work, actor, act, lambda change: _end_at(change, absence, from_then))

@@ -6,7 +6,14 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.staffing.changes.amending import Act, Done, amend, every_rota, once
 from advice_line.staffing.changes.eligibility import Named
-from advice_line.staffing.rota_door import RotaDoor, first_zone, line_of, person_of, zone_of
+from advice_line.staffing.rota_door import (
+    RotaDoor,
+    first_zone,
+    line_of,
+    person_of,
+    they_are,
+    zone_of,
+)
 from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.columns import opaque
 from advice_line.trust.roles import Action, Actor, require
@@ -42,7 +49,10 @@ class TakingOver(RotaDoor):
             clock = WallClock(zone_of(line_of(work, line)), work.now)
             taken = Tier.read(tier)
             timetable = store.timetable(work.session, line)
-            ends = _end(timetable, taken, taker.key, instead_of, work.now)
+            if _alone_on(timetable, taken, taker.key, work.now):
+                said = f"{they_are(actor, taker)} on this tier already, alone."
+                raise Invalid([Problem("tier", said)])
+            ends = _end(timetable, taken, instead_of, work.now)
             since, end = clock.stretch(work.now, until or ends, longest=LONGEST, what="A take-over")
             take_over = TakeOver(opaque(8), taken, taker.key, since, end, instead_of)
             named = (Named(taker.key, since, end),)
@@ -102,23 +112,24 @@ class TakingOver(RotaDoor):
         require(actor, Action.CHANGE_OWN_DUTY)
 
         def step(work: Work) -> Done:
-            who = person_of(work, actor, person).key
-            if not _pauses(work, who):
-                raise NotFound("They are not paused: calls come to them already.")
+            who = person_of(work, actor, person)
+            if not _pauses(work, who.key):
+                raise NotFound(f"{they_are(actor, who)} not paused: calls come already.")
             act = Act("pause.ended")
-            return Done(amend(work, actor, act, lambda change: _end_pauses(work, change, who)))
+            return Done(amend(work, actor, act, lambda change: _end_pauses(work, change, who.key)))
 
         return once(self._ledger, actor, form_key, step)
 
 
-def _end(
-    timetable: Timetable, tier: Tier, taker: str, instead_of: str | None, now: datetime
-) -> datetime:
+def _alone_on(timetable: Timetable, tier: Tier, person: str, now: datetime) -> bool:
+    there = [each.person_ref for each in timetable.on_duty(now) if each.tier is tier]
+    return there == [person]
+
+
+def _end(timetable: Timetable, tier: Tier, instead_of: str | None, now: datetime) -> datetime:
     """When what is taken ends: the first of those duties; where nobody has the tier, when anything
     changes next. Raises `errors.Invalid` where there is nothing to take."""
     there = [each for each in timetable.on_duty(now) if each.tier is tier]
-    if any(each.person_ref == taker for each in there) and len(there) == 1:
-        raise Invalid([Problem("tier", "They have it already, alone.")])
     given = _given(there, instead_of)
     if given:
         return min(each.end for each in given)

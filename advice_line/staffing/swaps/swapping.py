@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
+from advice_line.directory import lookups
 from advice_line.errors import AlreadyTaken, Conflict, Expired, Invalid, NotFound, Problem
 from advice_line.kinds import OfferState, SwapState
 from advice_line.ledger.work import Work
@@ -18,6 +19,7 @@ from advice_line.staffing.rota_door import (
     known_people,
     line_of,
     person_of,
+    they_are,
     zone_of,
 )
 from advice_line.staffing.swaps import asking, shown
@@ -72,7 +74,7 @@ class Swapping(RotaDoor):
             )
             asked_of = _asked_of(work, giver.key, of)
             returned = _returned(clock, asked_of, in_return)
-            _hold_to_shifts(work, line, given, returned)
+            _hold_to_shifts(work, actor, line, given, returned)
             request = _opened(work, line, giver.id or 0, given, returned, asked_of, now=now)
             asking.move_on(work, request)
             if request.state != SwapState.OPEN:
@@ -200,12 +202,16 @@ def _returned(clock: WallClock, asked_of: Sequence[str], part: Part | None) -> G
     return Given(asked_of[0], Tier.read(part.tier), since, until)
 
 
-def _hold_to_shifts(work: Work, line: str, given: Given, returned: Given | None) -> None:
+def _hold_to_shifts(
+    work: Work, actor: Actor, line: str, given: Given, returned: Given | None
+) -> None:
     """Raises `errors.Invalid` for a shift that is not theirs to give."""
     timetable = store.timetable(work.session, line)
     for field, each in (("start", given), ("in_return", returned)):
         if each is not None and not each.stands(timetable):
-            said = "They are not on this tier for all of that time. Look at the rota again."
+            giver = lookups.responder_by_key(work.session, each.giver)
+            there = they_are(actor, giver) if giver else f"{each.giver} is"
+            said = f"{there} not on this tier for all of that time. Look at the rota again."
             raise Invalid([Problem(field, said)])
     for other in swap_requests.open_ones(work):
         theirs = swap_requests.given(work, other)

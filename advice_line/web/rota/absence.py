@@ -64,13 +64,13 @@ def back(visit: Here, key: str, form: Posted) -> Response:
 @router.post("/rota/mine/away/{key}/end")
 def back_myself(visit: Here, key: str, form: Posted) -> Response:
     done = visit.site.roster.back(visit.actor, key=key, form_key=visit.key(form))
-    return finished(visit, done, "back", MINE)
+    return finished(visit, done, "back-own", MINE)
 
 
 def _save(visit: Visit, form: Mapping[str, str], *, own: bool) -> Response:
     of, _ = chosen(visit, None)
-    to = MINE if own else week_of(of, form)
-    return Saving(visit, of, form, "absence", to).by(
+    to, word = (MINE, "absence-own") if own else (week_of(of, form), "absence")
+    return Saving(visit, of, form, word, to).by(
         lambda: _absent(visit, form, own=own), partial(_page, visit, of, form, own=own)
     )
 

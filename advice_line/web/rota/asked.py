@@ -36,11 +36,11 @@ class ShownRequest:
     breaches: tuple[str, ...]
 
 
-def shown(asked: Asked, *, to_me: bool) -> ShownRequest:
+def shown(asked: Asked, *, reader: str, to_me: bool) -> ShownRequest:
     back = asked.in_return
     return ShownRequest(
         id=asked.id,
-        words=_to_me(asked) if to_me else _mine(asked),
+        words=_to_me(asked) if to_me else _mine(asked, reader),
         when=part_in_words(asked.given, asked.time_zone),
         in_return=part_in_words(back, asked.time_zone) if back else None,
         state=_STATES[asked.state].format(taker=asked.taker_name),
@@ -68,6 +68,6 @@ def _to_me(asked: Asked) -> str:
     return f"{asked.giver_name} asks: can you take this?"
 
 
-def _mine(asked: Asked) -> str:
+def _mine(asked: Asked, reader: str) -> str:
     what = "To hand over now" if asked.now else "To swap" if asked.in_return else "To give away"
-    return f"{what} ({asked.giver_name})"
+    return what if asked.giver == reader else f"{what} ({asked.giver_name})"

@@ -15,6 +15,11 @@ _SETUP = "setup"
 _STAFF = "responder:"
 
 
+def key_of(visit: Visit) -> str:
+    """Of who reads the page, as the rota knows them."""
+    return visit.actor.label.removeprefix(_STAFF)
+
+
 @dataclass(frozen=True)
 class Step:
     """`by` says who asked for it, and with whose agreement."""
@@ -31,13 +36,20 @@ class Chain:
     def __init__(self, visit: Visit) -> None:
         self._names = visit.site.roster.names(visit.actor)
         self._may_change = visit.actor.may(Action.CHANGE_ROTA)
-        self._own = visit.actor.label.removeprefix(_STAFF)
+        self._own = key_of(visit)
 
     def steps(self, why: Sequence[Fact]) -> list[Step]:
         return [self._step(each) for each in why]
 
     def name(self, key: str) -> str:
-        return self._names.get(key, key)
+        """In the middle of a sentence."""
+        return "you" if key == self._own else self._names.get(key, key)
+
+    def _first(self, key: str) -> str:
+        return "You" if key == self._own else self.name(key)
+
+    def _is(self, key: str) -> str:
+        return "You are" if key == self._own else f"{self.name(key)} is"
 
     def author(self, change: Change) -> str:
         """ "asked by Ben Example, agreed by Dr Amara Example" """
@@ -66,22 +78,22 @@ class Chain:
             case Cover(who=who):
                 return f"By a cover: {', '.join(self.name(each) for each in who)}"
             case Swap(giver=giver, taker=taker):
-                return f"{self.name(taker)} instead of {self.name(giver)}, by a swap"
+                return f"{self._first(taker)} instead of {self.name(giver)}, by a swap"
             case TakeOver(taker=taker, instead_of=None):
-                return f"{self.name(taker)} took over"
+                return f"{self._first(taker)} took over"
             case TakeOver(taker=taker, instead_of=str(instead_of)):
-                return f"{self.name(taker)} took over from {self.name(instead_of)}"
+                return f"{self._first(taker)} took over from {self.name(instead_of)}"
             case Absence(person_ref=person, kind=kind):
                 because = f" ({ABSENCES[kind].lower()})" if self._may_see(fact) else ""
-                return f"{self.name(person)} is away{because}"
+                return f"{self._is(person)} away{because}"
             case Pause(person_ref=person):
-                return f"{self.name(person)} is not rung for a while"
+                return f"{self._is(person)} not rung for a while"
             case Closure(reason=reason):
-                return f"Closed for a while: {reason}"
+                return f"Closed for a while ({reason})"
             case ClosedDay(reason=reason):
-                return f"Closed all day: {reason}"
+                return f"Closed all day ({reason})"
             case DayHours(reason=reason):
-                return f"Hours of its own: {reason}"
+                return f"Hours of its own ({reason})"
             case HolidayByHand(name=name):
                 return f"Bank holiday: {name}" if name else "No bank holiday"
         return "The hours of the line"

@@ -9,9 +9,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
+from advice_line.rules import labels
 from advice_line.web.access import Here
 from advice_line.web.lines import choices
-from advice_line.web.rota import opening, places, recent
+from advice_line.web.rota import places, recent
 from advice_line.web.rota.chain import Chain, Step
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.reading import Reading, shown_time
@@ -105,7 +106,7 @@ def _moment(history: History, at: datetime, known: datetime | None, chain: Chain
         at=at,
         known_at=known if later else None,
         open=span.open,
-        closed_reason=opening.why(span.reason),
+        closed_reason=labels.why_closed(span.reason),
         opening=chain.steps(explaining.explain_opening(history, at, known)),
         duties=[_duty(each, chain) for each in explaining.explain(history, at, known)],
     )

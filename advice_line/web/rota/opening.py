@@ -36,9 +36,9 @@ def days_from(calendar: LineCalendar, today: date, count: int = DAYS_SHOWN) -> I
 def notes_of(calendar: LineCalendar, day: date) -> Iterator[str]:
     """Why the day is closed, whose hours it has where they are not those of its weekday, and when
     it is closed for a while."""
-    off = why(hours.day_off(calendar, day))
+    off = labels.why_closed(hours.day_off(calendar, day))
     if off:
-        yield off
+        yield off[:1].upper() + off[1:]
     else:
         yield from (each.reason for each in calendar.day_hours if each.date == day)
         holiday = hours.holiday_on(calendar, day)
@@ -54,7 +54,7 @@ def _closures(calendar: LineCalendar, day: date) -> Iterator[str]:
         if each.start < end and midnight < each.end:
             since = _clock(max(each.start, midnight), here)
             until = _clock(min(each.end, end), here)
-            yield f"Closed {since} to {until}: {each.reason}"
+            yield f"Closed {since} to {until} ({each.reason})"
 
 
 def _clock(at: datetime, here: ZoneInfo) -> str:
@@ -66,12 +66,6 @@ def times(periods: Sequence[tuple[time, time]]) -> str:
     if list(periods) == _WHOLE_DAY:
         return "all day"
     return ", ".join(f"{wall_time(start)} to {wall_time(end)}" for start, end in periods)
-
-
-def why(because: str | None) -> str | None:
-    """ "Bank holiday: Christmas Day"; None outside the usual hours."""
-    words = labels.why_closed(because)
-    return words[:1].upper() + words[1:] if words else None
 
 
 def changes_at(calendar: LineCalendar, now: datetime) -> datetime | None:

@@ -3,7 +3,9 @@ goes into an address, so that nobody can make a page of ours say something."""
 
 _DONE = {
     "absence": "Saved. What they had is empty until somebody takes it.",
+    "absence-own": "Saved. What you had is empty until somebody takes it.",
     "back": "Saved. They are on the rota again.",
+    "back-own": "Saved. You are on the rota again.",
     "cover": "Saved. The cover stands.",
     "uncover": "Taken back. The pattern holds again.",
     "pattern": "Saved. What was before that day stays as it was.",

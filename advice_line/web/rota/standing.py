@@ -59,7 +59,7 @@ def look(visit: Here, line: str | None = None, done: str | None = None) -> Respo
 
 def _groups(rota: LineRota, names: Names, now: datetime, today: date) -> Iterator[_Group]:
     yield _Group("covers", "Covers", "Take this cover back", list(_covers(rota, names, now)))
-    yield _Group("away", "Away", "They are back", list(_absences(rota, names, now)))
+    yield _Group("away", "Away", "End this absence", list(_absences(rota, names, now)))
     yield _Group("taken", "Taken over", "Give it back", list(_take_overs(rota, names, now)))
     yield _Group("closed", "Closed for a while", "Open again", list(_closures(rota, now)))
     days = sorted(_days(rota.calendar, today), key=lambda each: str(each.start))
@@ -96,9 +96,9 @@ def _closures(rota: LineRota, now: datetime) -> Iterator[_Standing]:
 
 def _days(calendar: LineCalendar, today: date) -> Iterator[_Standing]:
     words = {
-        **{each.date: f"Closed: {each.reason}" for each in calendar.closed_days},
+        **{each.date: f"Closed ({each.reason})" for each in calendar.closed_days},
         **{each.date: _holiday(each.name) for each in calendar.holidays},
-        **{each.date: f"{_hours(each)}: {each.reason}" for each in calendar.day_hours},
+        **{each.date: f"{_hours(each)} ({each.reason})" for each in calendar.day_hours},
     }
     for day, said_of_it in words.items():
         if day >= today:

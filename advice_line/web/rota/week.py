@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from advice_line.errors import NotFound
 from advice_line.kinds import FindingKind
+from advice_line.rules import labels
 from advice_line.staffing.rostering.shown import Days, OnNow, Shift
 from advice_line.staffing.watching.known_gaps import KnownGap
 from advice_line.tables.directory import Line
@@ -89,7 +90,7 @@ def look(
         done=said(done),
         open=on.open,
         changes_at=_changes_at(on, calendar),
-        closed_reason=opening.why(on.closed_because),
+        closed_reason=labels.why_closed(on.closed_because),
         now_on=list(_on_now(on)),
         holes=list(_holes(seen, found)),
         findings=len(found),
@@ -156,7 +157,7 @@ def _closures(seen: Days) -> Iterator[_Closure]:
     found = {each.key: each for day in seen.days for each in day.closures if each.end > seen.now}
     for each in found.values():
         begun = each.start <= seen.now
-        yield _Closure(f"{'Closed' if begun else 'Will be closed'}: {each.reason}", each.end)
+        yield _Closure(f"{'Closed' if begun else 'Will be closed'} ({each.reason})", each.end)
 
 
 def _week(monday: date, today: date, of: Line, lines: Sequence[Line]) -> _Week:
