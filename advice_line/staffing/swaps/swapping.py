@@ -33,10 +33,11 @@ from rota.values import Tier
 
 LONGEST = timedelta(days=31)
 _ENDS = {
-    SwapState.WITHDRAWN: "This shift is not given away any more.",
-    SwapState.LAPSED: "This shift was changed or is over, so that nobody can take it any more.",
-    SwapState.NOBODY: "Nobody took this shift in time. Ask its owner whether they still need you.",
+    SwapState.WITHDRAWN: "This request was withdrawn: its owner keeps the shift.",
+    SwapState.NOBODY: "Nobody took this shift in time, so that its owner has it still.",
 }
+_OVER = "This request has lapsed: its shift is over."
+_CHANGED = "This request has lapsed: its shift was changed. Look at the rota again."
 
 
 class Swapping(RotaDoor):
@@ -105,28 +106,36 @@ class Swapping(RotaDoor):
         return once(self._ledger, actor, form_key, step)
 
     def decline(self, actor: Actor, request_id: str) -> None:
-        """The next is asked at once. Raises `errors.NotFound`."""
+        """The next is asked at once. Raises `errors.NotFound`, `errors.Conflict` for what the actor
+        has taken, and as `accept` does for a request that has ended."""
         require(actor, Action.CHANGE_OWN_DUTY)
+        self._lapse_if_gone(request_id)
         with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
             offer = swap_requests.offer_to(work, request, actor.responder_id)
+            if request.state == SwapState.ACCEPTED and request.taker_id == actor.responder_id:
+                raise Conflict("You have taken this shift. To give it away, ask for somebody else.")
+            _refuse_ended(work, request)
             if offer is None:
                 raise NotFound("You are not asked to take this shift.")
-            if request.state == SwapState.OPEN and offer.state != OfferState.DECLINED:
+            if offer.state != OfferState.DECLINED:
                 work.update(offer, state=OfferState.DECLINED, settled_at=work.now)
                 work.record("rota.swap.declined", subject=f"swap:{request.public_id}")
                 asking.move_on(work, request)
 
     def withdraw(self, actor: Actor, request_id: str) -> None:
-        """Those who were asked hear of it. Raises `errors.NotFound`, and `errors.Conflict` for one
-        that is accepted already."""
+        """Those who were asked hear of it. Raises `errors.NotFound`, `errors.Conflict` for one that
+        is accepted already, and `errors.Expired` for one that came to nothing by itself."""
         require(actor, Action.CHANGE_OWN_DUTY)
+        self._lapse_if_gone(request_id)
         with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
             person_of(work, actor, swap_requests.person(work, request.giver_id).key)
             if request.state == SwapState.ACCEPTED:
                 taker = swap_requests.person(work, request.taker_id or 0).name
                 raise Conflict(f"{taker} has taken it already. Ask them to give it back.")
+            if request.state != SwapState.WITHDRAWN:
+                _refuse_ended(work, request)
             swap_requests.settle(work, request, SwapState.WITHDRAWN)
 
     def requests_of(self, actor: Actor) -> Requests:
@@ -179,6 +188,8 @@ def _locked(work: Work, request_id: str) -> SwapRequest:
 def _refuse_ended(work: Work, request: SwapRequest) -> None:
     if request.state == SwapState.ACCEPTED:
         raise AlreadyTaken(swap_requests.person(work, request.taker_id or 0).name)
+    if request.state == SwapState.LAPSED:
+        raise Expired(_OVER if request.ends_at <= (request.settled_at or work.now) else _CHANGED)
     if request.state != SwapState.OPEN:
         raise Expired(_ENDS[SwapState(request.state)])
 
