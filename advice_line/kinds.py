@@ -104,6 +104,7 @@ class TaskKind(StrEnum):
     RING_PRACTICE = "ring_practice"
     TRACE_CALLER = "trace_caller"
     CHECK_BOUNCE = "check_bounce"
+    TELL_NEW_TIME = "tell_new_time"
 
 
 class TaskState(StrEnum):
@@ -213,6 +214,7 @@ class NoticeKind(StrEnum):
     OWED_OFFERED = "owed_offered"
     OWED_TO_LEAD = "owed_to_lead"
     PROMISE_MOVED = "promise_moved"
+    NEW_TIME_UNTOLD = "new_time_untold"
 
 
 class SwapState(StrEnum):

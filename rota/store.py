@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from rota import fact_json, facts
 from rota.duty import Timetable
 from rota.errors import UnknownLine
-from rota.facts import Change, Fact
+from rota.facts import Change, Fact, Kind
 from rota.history import History
 from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import LineRota
@@ -75,6 +75,19 @@ def changed_in(session: Session, change_id: int) -> list[Fact]:
     """The facts that this change made and those that it ended."""
     here = or_(col(RotaFact.made_in) == change_id, col(RotaFact.ended_in) == change_id)
     return _facts(session, here)
+
+
+def ended_since(session: Session, line_ref: str, kind: Kind, since: datetime) -> list[Fact]:
+    """The line's own facts of this kind that have been ended since then."""
+    of_kind = (col(RotaFact.line_ref) == line_ref, col(RotaFact.kind) == kind.value)
+    changes = select(RotaChange.id).where(col(RotaChange.at) >= since)
+    return _facts(session, *of_kind, col(RotaFact.ended_in).in_(changes))
+
+
+def of_people(session: Session) -> list[Fact]:
+    """Every fact that holds on every line (absences, pauses), in the order in which they were
+    made."""
+    return _facts(session, col(RotaFact.line_ref).is_(None))
 
 
 def _facts(session: Session, *where: ColumnElement[bool]) -> list[Fact]:

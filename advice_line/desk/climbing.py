@@ -22,7 +22,14 @@ from advice_line.tables.tasks import Task
 REMINDED, WITH_LEAD = 1, 2
 # Reminders that fall due within this time of each other go out as one.
 BUNDLE = timedelta(minutes=10)
-_CALLS_OWED = frozenset({TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.RING_PRACTICE})
+_CALLS_OWED = frozenset(
+    {
+        TaskKind.RING_BACK,
+        TaskKind.TRACE_CALLER,
+        TaskKind.RING_PRACTICE,
+        TaskKind.TELL_NEW_TIME,
+    }
+)
 
 
 def climb(work: Work, task_id: int) -> bool:
@@ -78,7 +85,9 @@ def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
     rung = REMINDED if closed and not before else WITH_LEAD
     if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=rung):
         return False
-    kind, once = NoticeKind.RING_BACK_OWED, f"{task.public_id}:{work.now.isoformat()}"
+    untold = task.kind == TaskKind.TELL_NEW_TIME
+    kind = NoticeKind.NEW_TIME_UNTOLD if untold else NoticeKind.RING_BACK_OWED
+    once = f"{task.public_id}:{work.now.isoformat()}"
     owner, about = task.owner_id, task.id
     if owner is not None:
         telling.responder(work, kind, owner, once=once, query=task.query_id, subject=about)

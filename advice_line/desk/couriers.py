@@ -1,7 +1,7 @@
 """Couriers: each takes an outgoing row of ids, makes its words from the rows as they are now, and
 hands it to the vendor. No transaction is open while the vendor is spoken to."""
 
-from advice_line.desk import mailing, ringing_back, tasks, texting
+from advice_line.desk import mailing, new_times, ringing_back, tasks, texting
 from advice_line.errors import DeliveryDelayed
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Ledger
@@ -22,7 +22,7 @@ class _Courier:
         self._ledger = ledger
 
     def lost(self, slip: Slip, code: str) -> None:
-        """A letter that cannot be delivered becomes a task for a person (H04)."""
+        """A letter, or a new time, that does not get through becomes somebody's task (H04, H23)."""
         with self._ledger.work(SYSTEM.label) as work:
             work.record(
                 "outgoing.dead",
@@ -30,6 +30,8 @@ class _Courier:
                 subject=f"outgoing:{slip.public_id}",
                 code=code,
             )
+            if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
+                new_times.text_lost(work, slip.query_id)
             if slip.kind not in _LETTERS or slip.query_id is None:
                 return
             mailing.failed(work, slip, code)

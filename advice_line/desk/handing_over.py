@@ -1,21 +1,19 @@
 """What somebody owes when they leave passes on: a call back goes to whoever is on, and is theirs
 once they take it; not taken in time it goes to the lead. Its owner stays who it was until then.
 
-A promised time that cannot be kept is moved, and the requester told. Records stay with those who
-spoke, for nobody else knows what was said: the lead hears of them at once (H23).
+A promised time that cannot be kept is moved, and the requester hears of it. Records stay with those
+who spoke, for nobody else knows what was said: the lead hears of them at once (H23).
 """
 
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk import leaving, moving, promising, reading, tasks, telling
-from advice_line.directory.numbers import is_mobile
+from advice_line.desk import leaving, moving, new_times, tasks, telling
 from advice_line.kinds import (
     HandOverState,
     Leaving,
     NoticeKind,
-    PromiseState,
     QueryState,
     TaskKind,
     TaskState,
@@ -78,7 +76,8 @@ def _of_task(work: Work, task: Task) -> HandOver | None:
 
 def anything(work: Work, owner: Responder) -> bool:
     """A plain look, so that who is there for all they owe costs no lock."""
-    calls = any(_cause(work, owner, each) for each in owed_by(work, owner, *CALLS))
+    owed = owed_by(work, owner, *CALLS)
+    calls = any(_cause(work, owner, each) or _keeps_from(work, owner, each) for each in owed)
     gone = calls or any(_unwritten_by_who_left(work, owner, each) for each in _records(work, owner))
     due = select(HandOver.id).where(
         col(HandOver.from_id) == owner.id,
@@ -93,7 +92,8 @@ def begin(work: Work, owner: Responder) -> int:
     calls = [each for each in owed_by(work, owner, *CALLS) if _pass(work, owner, each)]
     if calls:
         _tell(work, NoticeKind.OWED_ON_LEAVING, owner, owner, calls[0])
-    return len(calls) + sum(_unwritten(work, owner, each) for each in _records(work, owner))
+    late = sum(_keep_later(work, owner, each) for each in owed_by(work, owner, *CALLS))
+    return len(calls) + late + sum(_unwritten(work, owner, each) for each in _records(work, owner))
 
 
 def taken(work: Work, hand_over: HandOver, taker: Responder) -> None:
@@ -147,7 +147,7 @@ def _pass(work: Work, owner: Responder, task: Task) -> bool:
     stand = leaving.instead(work, line, owner)
     since = work.now if stand is None else stand.since
     if task.due_at < since + LEAD_NEEDS:
-        move_promise(work, query, task, line, since)
+        new_times.later(work, query, task, line, since)
     hand_over = _opened(work, owner, task, cause, _act_at(task, since))
     if stand is None or query.state not in _PASSES:
         return _to_lead(work, hand_over, task, owner)
@@ -166,6 +166,26 @@ def _cause(work: Work, owner: Responder, task: Task) -> Leaving | None:
     stand = leaving.instead(work, work.session.get_one(Line, query.line_id), owner)
     keeps = cause != Leaving.DISABLED and leaving.back_by_then(work, owner, stand)
     return None if keeps else cause
+
+
+def _keep_later(work: Work, owner: Responder, task: Task) -> bool:
+    """It stays theirs, and is promised anew for when they are there again."""
+    since = _keeps_from(work, owner, task)
+    if since is None:
+        return False
+    query = moving.locked(work, task.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    return new_times.later(work, query, task, line, since)
+
+
+def _keeps_from(work: Work, owner: Responder, task: Task) -> datetime | None:
+    """From when they are there again for what stays theirs, where that is too late for its time."""
+    left = leaving.left(work, owner, task) is not None
+    if not left or _of_task(work, task) is not None or _cause(work, owner, task) is not None:
+        return None
+    since = leaving.on_again(work, owner)
+    too_late = since is not None and since > work.now and task.due_at < since + LEAD_NEEDS
+    return since if too_late else None
 
 
 def _records(work: Work, owner: Responder) -> list[Task]:
@@ -225,28 +245,14 @@ def _to_lead(work: Work, hand_over: HandOver, task: Task, owner: Responder) -> b
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING, owner_id=None)
     if task.due_at < work.now + LEAD_NEEDS:
-        move_promise(work, query, task, line, work.now)
+        new_times.later(work, query, task, line, work.now)
     work.update(task, rung=WITH_LEAD)
-    tasks.pass_to(work, task, leads[0].id if leads else None)
+    lead = leads[0].id if leads else None
+    tasks.pass_to(work, task, lead)
+    new_times.pass_to(work, task.query_id, lead)
     for each in leads:
         _tell(work, NoticeKind.OWED_TO_LEAD, each, owner, task)
     return True
-
-
-def move_promise(work: Work, query: Query, task: Task, line: Line, at: datetime) -> None:
-    """A new time, counted from when somebody is there; told to the requester, where a text can
-    reach them: else the old one stands, and is broken if it must be."""
-    number = reading.call_back_number(work, query)
-    promised = tasks.open_promise(work, query.id or 0)
-    if promised is None or number is None or not is_mobile(number):
-        return
-    due = promising.due_at(work, line, at)
-    if due <= promised.due_at:
-        return
-    tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
-    made = tasks.promise(work, query.id or 0, due)
-    work.update(task, due_at=due, act_at=due)
-    telling.requester(work, query, NoticeKind.PROMISE_MOVED, mobile=True, once=made.public_id)
 
 
 def _tell(

@@ -1,6 +1,6 @@
 """What has happened to one query so far, in order: for the page that shows it to staff."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +31,7 @@ class Happened(StrEnum):
     CLAIMED = "claimed"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
+    PROMISE_MOVED = "promise_moved"
     CLOSED = "closed"
 
 
@@ -90,8 +91,12 @@ def _closed(query: Query) -> Iterator[Event]:
         yield Event(query.closed_at, Happened.CLOSED)
 
 
-def _promises(promises: Iterable[Promise]) -> Iterator[Event]:
+def _promises(promises: Sequence[Promise]) -> Iterator[Event]:
+    """One that is withdrawn as another is made gave way to it."""
+    made = {promise.made_at for promise in promises}
     for promise in promises:
         yield Event(promise.made_at, Happened.PROMISED, until=promise.due_at)
         if promise.state != PromiseState.OPEN and promise.settled_at is not None:
-            yield Event(promise.settled_at, Happened.PROMISE_SETTLED, state=promise.state)
+            gave_way = promise.state == PromiseState.WITHDRAWN and promise.settled_at in made
+            what = Happened.PROMISE_MOVED if gave_way else Happened.PROMISE_SETTLED
+            yield Event(promise.settled_at, what, state=promise.state)

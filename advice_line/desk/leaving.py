@@ -67,6 +67,14 @@ def back_by_then(work: Work, owner: Responder, stand: Stand | None) -> bool:
     )
 
 
+def on_again(work: Work, owner: Responder) -> datetime | None:
+    """When they are next on duty, now or later, on any line; None where that is not planned."""
+    until = work.now + _AHEAD
+    spans = (span for each in _rotas(work) for span in each.timeline(work.now, until))
+    starts = (span.start for span in spans if any(d.person_ref == owner.key for d in span.duties))
+    return min(starts, default=None)
+
+
 def _rotas(work: Work) -> list[Timetable]:
     lines = lookups.lines(work.session)
     return [store.timetable(work.session, each.key) for each in lines]

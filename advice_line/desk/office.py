@@ -6,8 +6,17 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk import moving, opening, reading, taking, tasks, tracing
-from advice_line.desk.worklist import FINISHED_BY_HAND, HOLES_WITHIN_DAYS
+from advice_line.desk import (
+    moving,
+    new_times,
+    opening,
+    reading,
+    taking,
+    tasks,
+    tracing,
+    worklist,
+)
+from advice_line.desk.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import OutgoingState, TaskKind, TaskState
@@ -25,18 +34,25 @@ PAGE = "page"
 MOST_SHOWN = 200
 REFUSED = "webhook.refused"
 # Who has to be rung for these, the office may ring as well.
-_RUNG = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE, TaskKind.RING_BACK)
+_RUNG = (
+    TaskKind.RING_PRACTICE,
+    TaskKind.CHECK_BOUNCE,
+    TaskKind.RING_BACK,
+    TaskKind.TELL_NEW_TIME,
+)
 
 
 @dataclass(frozen=True)
 class Owed:
-    """`number` is where the requester may be rung, for tasks that need it; `message` that a caller
+    """`number` is where the requester may be rung, for tasks that need it; `untold` the new time
+    that they are to be told; `message` that a caller
     who left no number left a message."""
 
     task: Task
     reference: str
     owner: str | None
     number: str | None
+    untold: new_times.Untold | None
     message: bool
     can_finish: bool
     can_trace: bool
@@ -108,10 +124,10 @@ class Office:
         require(by, Action.MEND_PROBLEMS)
         with self._ledger.work(by.label) as work:
             task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
-            if task is None or task.kind not in FINISHED_BY_HAND or task.state != TaskState.OPEN:
+            if task is None or task.kind not in TOLD_BY_HAND or task.state != TaskState.OPEN:
                 raise NotFound("There is no such task, or it is done already.")
             if inbox.receive(work, PAGE, token):
-                tasks.settle(work, task, by=by.responder_id, reason="said to be done")
+                worklist.finish(work, task, by)
 
     def number_found(self, by: Actor, task_id: str, number: str, token: str) -> None:
         """The number of a caller who left none, whoever has the query. Raises `errors.NotFound`,
@@ -168,8 +184,9 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             reference=query.reference,
             owner=people.get(task.owner_id),
             number=reading.call_back_number(work, query) if task.kind in _RUNG else None,
+            untold=new_times.untold(work, task),
             message=message,
-            can_finish=task.kind in FINISHED_BY_HAND and by.may(Action.MEND_PROBLEMS),
+            can_finish=task.kind in TOLD_BY_HAND and by.may(Action.MEND_PROBLEMS),
             can_trace=trace,
             can_close=trace and _may_close(work, by, query, message=message),
         )

@@ -13,6 +13,7 @@ from advice_line.desk import (
     history,
     identity,
     letters,
+    new_times,
     reading,
     ringing_back,
 )
@@ -62,6 +63,8 @@ class Open:
     full_letter: bool
     tasks: tuple[Task, ...]
     promise: Promise | None
+    untold: new_times.Untold | None
+    untold_owner: str | None
     recording_seconds: int | None
     patient: Patient | None
     question: Question | None
@@ -79,14 +82,15 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
     contacts = reading.contacts(work, query)
     versions = tuple(_versions(work, query))
     draft = drafts.kept(work, query, author.id or 0)
-    owner = lookups.responder(work.session, query.owner_id) if query.owner_id else None
+    owed = reading.open_tasks(work, query)
+    untold = next((each for task in owed if (each := new_times.untold(work, task))), None)
     return Open(
         query=query,
         line=line,
         organisation=organisation.name if organisation else None,
         number=reading.call_back_number(work, query),
         author=author,
-        owner=owner.name if owner else None,
+        owner=_name(work, query.owner_id),
         owned=query.owner_id == author.id,
         passing_on=handing_over.open_of(work, query) is not None,
         arrived_at=query.received_at,
@@ -96,7 +100,9 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         kept_at=draft.at if draft else None,
         sends_to=sends_to(work, query),
         full_letter=_full_letter(line, organisation),
-        tasks=tuple(reading.open_tasks(work, query)),
+        tasks=tuple(owed),
+        untold=untold,
+        untold_owner=_name(work, untold.task.owner_id) if untold else None,
         promise=next(reversed(reading.promises(work, query)), None),
         recording_seconds=_recording_seconds(contacts),
         patient=identity.patient_of(work, query),
@@ -136,6 +142,11 @@ def _organisation(work: Work, query: Query) -> Organisation | None:
     if query.organisation_id is None:
         return None
     return lookups.organisation(work.session, query.organisation_id)
+
+
+def _name(work: Work, responder_id: int | None) -> str | None:
+    found = lookups.responder(work.session, responder_id) if responder_id else None
+    return found.name if found else None
 
 
 def _full_letter(line: Line, organisation: Organisation | None) -> bool:

@@ -62,13 +62,27 @@ def to_lead(work: Work, slip: Slip, url: str) -> str | None:
 
 def promise_moved(work: Work, slip: Slip, _url: str) -> str | None:
     query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
-    made = work.session.exec(
-        select(Promise).where(col(Promise.query_id) == query.id).order_by(col(Promise.id).desc())
-    ).first()
-    if made is None or made.state != PromiseState.OPEN:
+    every = work.session.exec(
+        select(Promise).where(col(Promise.query_id) == query.id).order_by(col(Promise.id))
+    ).all()
+    if not every or every[-1].state != PromiseState.OPEN:
         return None
-    return notices.promise_moved(
-        line.name, query.reference, made.due_at, made.made_at, line.time_zone
+    made, before = every[-1], every[-2] if len(every) > 1 else None
+    # Who rang while the line was closed was promised no more than a call once it opens.
+    sooner = before is None or made.due_at < before.due_at
+    say = notices.promise_sooner if sooner else notices.promise_moved
+    return say(line.name, query.reference, made.due_at, made.made_at, line.time_zone)
+
+
+def new_time_untold(work: Work, slip: Slip, url: str) -> str | None:
+    """To whoever rings them about it; None where they know or were rung."""
+    task = work.session.get_one(Task, slip.subject_id)
+    if task.state != TaskState.OPEN:
+        return None
+    query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
+    address = f"{url}/desk/{query.reference}"
+    return owed_notices.new_time_untold(
+        query.reference, task.due_at, slip.made_at, line.time_zone, address
     )
 
 
@@ -77,6 +91,7 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.OWED_OFFERED: offered,
     NoticeKind.OWED_TO_LEAD: to_lead,
     NoticeKind.PROMISE_MOVED: promise_moved,
+    NoticeKind.NEW_TIME_UNTOLD: new_time_untold,
 }
 
 

@@ -67,10 +67,11 @@ def _promised(work: Work, query: Query, contact: Contact, line: Line) -> datetim
 
 def _out_of_hours(work: Work, query: Query, line: Line, due: datetime) -> str | None:
     """Where else the asker can turn, when the line closes before the promised time (H21)."""
-    return line.switchboard if _climbs_at(work, query, line, due) < due else None
+    return line.switchboard if climbs_at(work, query, line, due) < due else None
 
 
-def _climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:
+def climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:
+    """When a call back that is nobody's goes to the lead."""
     calendar = on_duty.calendar(work.session, line.key)
     return deadlines.call_climbs_at(calendar, due, query.received_at)
 
@@ -94,7 +95,7 @@ def owe_call(work: Work, query: Query, line: Line, due: datetime) -> None:
         TaskKind.TRACE_CALLER if traced else TaskKind.RING_BACK,
         due,
         owner=query.owner_id,
-        act_at=None if query.owner_id else _climbs_at(work, query, line, due),
+        act_at=None if query.owner_id else climbs_at(work, query, line, due),
     )
     # Where the line has closed meanwhile, the lead hears of it from the next sweep.
     if task.owner_id is None and not traced and task.act_at and task.act_at > work.now:

@@ -135,7 +135,8 @@ def joined(work: Work, event: BackEvent) -> None:
     work.update(contact, ended=ContactEnded.TALKED)
     work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")
     tasks.settle_promise(work, query.id or 0, PromiseState.KEPT)
-    tasks.settle_kind(work, query.id or 0, TaskKind.RING_BACK, by=outgoing.person_id)
+    for kind in (TaskKind.RING_BACK, TaskKind.TELL_NEW_TIME):
+        tasks.settle_kind(work, query.id or 0, kind, by=outgoing.person_id)
 
 
 def ended(work: Work, event: BackEvent) -> Script:

@@ -28,7 +28,8 @@ PAGE_OFFER = timedelta(minutes=1)
 # A query whose owner has left is passed on without waiting in between.
 _BEFORE_OFFERED = (QueryState.RECEIVED, QueryState.WAITING, QueryState.ACCEPTED)
 _WITHOUT_ADVICE = (QueryState.WAITING, QueryState.ACCEPTED, QueryState.ASKED_BACK)
-_CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+# What is owed to the requester by telephone, and over once they have been rung.
+_CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.TELL_NEW_TIME)
 
 
 def claim(work: Work, query: Query, responder: Responder) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
-from advice_line.desk import handing_over, reading, tasks
+from advice_line.desk import handing_over, moving, new_times, reading, tasks
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import PromiseState, QueryState, TaskKind, TaskState
@@ -27,6 +27,8 @@ HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
 # What a person says is done; the others are settled by what happens to the query.
 FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE)
+# Also by hand, and with it a new time is what was promised.
+TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 _UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
@@ -34,19 +36,22 @@ _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
 @dataclass(frozen=True)
 class Owed:
-    """`owner` is who owes it; `ended_at` when the call of which advice is owed was over."""
+    """`owner` is who owes it; `number` is the requester's, `ended_at` when the call of which advice
+    is owed was over; `untold` the new time that the requester is to be told."""
 
     task: Task
     query: Query
     organisation: str | None
+    number: str | None
     owner: str | None
     ended_at: datetime
+    untold: new_times.Untold | None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """`promise` is the newest that was not kept; `due_at` when the call is owed that nobody was
-    promised: the caller had hung up."""
+    """`promise` is the newest that was not kept; `due_at` when the call is owed, where nobody was
+    promised a time (the caller had hung up) or a later one."""
 
     query: Query
     organisation: str | None
@@ -104,10 +109,10 @@ class Worklist:
         require(by, Action.SEE_WORKLIST)
         with self._ledger.work(by.label) as work:
             found = work.session.exec(_my_others(by).where(col(Task.public_id) == task_id)).first()
-            if found is None or found[0].kind not in FINISHED_BY_HAND:
+            if found is None or found[0].kind not in TOLD_BY_HAND:
                 raise NotFound("This is not yours to finish, or it is done already.")
             if inbox.receive(work, PAGE, token):
-                tasks.settle(work, found[0], by=by.responder_id, reason="said to be done")
+                finish(work, found[0], by)
 
     def snooze(self, by: Actor, minutes: int) -> datetime:
         """Be quiet about unwritten records for a while, but not past the end of the shift; they
@@ -129,6 +134,13 @@ class Worklist:
             return until
 
 
+def finish(work: Work, task: Task, by: Actor) -> None:
+    """Somebody says that it is done."""
+    moving.locked(work, task.query_id)
+    if tasks.settle(work, task, by=by.responder_id, reason="said to be done"):
+        new_times.told(work, task)
+
+
 def _of_tasks() -> Select[Task, Query]:
     return (
         select(Task, Query)
@@ -145,11 +157,13 @@ def _my_unwritten(by: Actor) -> Select[Task, Query]:
 
 
 def _my_others(by: Actor) -> Select[Task, Query]:
-    """Theirs, or nobody's on a query of theirs."""
-    unowned = and_(col(Task.owner_id).is_(None), col(Query.owner_id) == by.responder_id)
+    """Theirs, or nobody's on a query of theirs; who is to be told a new time, and is nobody's to
+    ring, is everybody's."""
+    own_query = col(Query.owner_id) == by.responder_id
+    everybodys = or_(own_query, col(Task.kind) == TaskKind.TELL_NEW_TIME)
     return _of_tasks().where(
-        col(Task.kind).in_(FINISHED_BY_HAND),
-        or_(col(Task.owner_id) == by.responder_id, unowned),
+        col(Task.kind).in_(TOLD_BY_HAND),
+        or_(col(Task.owner_id) == by.responder_id, and_(col(Task.owner_id).is_(None), everybodys)),
     )
 
 
@@ -183,8 +197,10 @@ def _owed(work: Work, wanted: Select[Task, Query]) -> tuple[Owed, ...]:
             task=task,
             query=query,
             organisation=names.get(query.organisation_id),
+            number=reading.call_back_number(work, query),
             owner=people.get(task.owner_id),
             ended_at=ends.get(query.id, task.made_at),
+            untold=new_times.untold(work, task),
         )
         for task, query in found
     )
@@ -232,11 +248,16 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
             owner=people.get(query.owner_id),
             mine=query.owner_id is not None and query.owner_id == by.responder_id,
             promise=promises.get(query.id),
-            due_at=None if query.id in promises else due.get(query.id),
+            due_at=_unsaid(promises.get(query.id), due.get(query.id)),
             passing_on=query.id in passing_on,
         )
         for query in queries
     )
+
+
+def _unsaid(promise: Promise | None, due: datetime | None) -> datetime | None:
+    sooner = promise is None or (due is not None and due < promise.due_at)
+    return due if sooner else None
 
 
 def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Promise]:

@@ -32,6 +32,13 @@ def promise_moved(line: str, query_reference: str, due: datetime, now: datetime,
     )
 
 
+def promise_sooner(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
+    return (
+        f"{line}: we will ring you back sooner than we said, by {when(due, now, zone)}. "
+        f"Your reference is {query_reference}. {NO_DETAILS}"
+    )
+
+
 def record_link(query_reference: str, ended: datetime, now: datetime, zone: str, url: str) -> str:
     return (
         f"Please write down the advice of your call at {when(ended, now, zone)} "

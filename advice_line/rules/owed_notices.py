@@ -32,6 +32,14 @@ def to_lead(name: str, reference: str, due: datetime, at: datetime, zone: str, u
     )
 
 
+def new_time_untold(reference: str, old: datetime, at: datetime, zone: str, url: str) -> str:
+    late = "were" if old < at else "are"
+    return (
+        f"Who waits for a call back ({reference}) was not told that it comes later, for no text"
+        f" reaches them. They {late} to be rung before {when(old, at, zone)}: {url}"
+    )
+
+
 def _calls(references: Sequence[str]) -> str:
     count = "1 call back" if len(references) == 1 else f"{len(references)} calls back"
     listed = ", ".join(references[:MOST_LISTED])

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from advice_line.desk.worklist import FINISHED_BY_HAND, Listed, Owed, Waiting
+from advice_line.desk.worklist import TOLD_BY_HAND, Listed, Owed, Waiting
 from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
@@ -17,6 +17,8 @@ from advice_line.web.labels import CHANNELS, TASKS, TIERS, URGENCY_ASKED
 from advice_line.web.naming import asked_by
 from advice_line.web.numbers import whole
 from advice_line.web.rendering import render
+from advice_line.web.rota import asked
+from advice_line.web.untold import ShownUntold, shown
 from rota.values import Tier
 
 router = APIRouter()
@@ -70,6 +72,7 @@ class _Task:
     due_at: datetime
     late: bool
     can_finish: bool
+    untold: ShownUntold | None
 
 
 @router.get("/desk")
@@ -81,7 +84,6 @@ def desk(visit: Here) -> Response:
         "responder/desk.html",
         now=listed.now,
         shift=_shift(listed),
-        asked=bool(visit.site.swapping.requests_of(visit.actor).to_me),
         holes=shown_holes(listed.holes),
         **_list(visit, listed),
     )
@@ -109,11 +111,13 @@ def done(visit: Here, task: str, form: Posted) -> Response:
 
 
 def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
+    requests = visit.site.swapping.requests_of(visit.actor)
     return {
         "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],
         "snoozed_until": listed.snoozed_until,
         "waiting": [_waiting(each, listed.now) for each in listed.waiting],
         "tasks": list(_tasks(listed)),
+        "asked": [asked.in_one_line(each) for each in requests.to_me],
         "form_token": visit.form_token(),
     }
 
@@ -137,7 +141,7 @@ def _unwritten(owed: Owed, now: datetime) -> _Unwritten:
 
 def _waiting(row: Waiting, now: datetime) -> _Waiting:
     query, promise = row.query, row.promise
-    due = promise.due_at if promise else row.due_at
+    due = row.due_at or (promise.due_at if promise else None)
     urgency = Urgency(query.urgency_asked) if query.urgency_asked else None
     return _Waiting(
         path=f"/desk/{query.reference}",
@@ -174,5 +178,6 @@ def _task(owed: Owed, words: str, now: datetime) -> _Task:
         reference=owed.query.reference,
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
-        can_finish=owed.task.kind in FINISHED_BY_HAND,
+        can_finish=owed.task.kind in TOLD_BY_HAND,
+        untold=shown(owed.untold, owed.organisation, owed.number),
     )

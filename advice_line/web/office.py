@@ -24,6 +24,7 @@ _COUNTED = {
     TaskKind.TRACE_CALLER: "callers to trace",
     TaskKind.CHECK_BOUNCE: "letters that came back",
     TaskKind.RING_PRACTICE: "practices to ring",
+    TaskKind.TELL_NEW_TIME: "to be told a new time",
 }
 
 
@@ -42,6 +43,7 @@ class _Task:
     due_at: datetime
     late: bool
     phone: str | None
+    new_time: datetime | None
     message: bool
     can_finish: bool
     can_trace: bool
@@ -157,6 +159,7 @@ def _task(owed: Owed, now: datetime) -> _Task:
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
         phone=owed.number,
+        new_time=owed.untold.new if owed.untold else None,
         message=owed.message,
         can_finish=owed.can_finish,
         can_trace=owed.can_trace,

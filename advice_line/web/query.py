@@ -24,7 +24,7 @@ from advice_line.kinds import (
 from advice_line.rules import desks
 from advice_line.rules.record import Patient
 from advice_line.tables.advice import Advice
-from advice_line.web import labels, naming, words
+from advice_line.web import labels, naming, untold, words
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
@@ -169,6 +169,7 @@ def _page(
         can_say_rang=_owed(seen, TaskKind.RING_BACK, TaskKind.TRACE_CALLER),
         can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
         calling=_calling(seen),
+        untold=_untold(seen),
         form_token=visit.form_token(),
         problems=problems,
     )
@@ -219,6 +220,16 @@ def _owed(seen: Open, *kinds: TaskKind) -> bool:
     return owed and (seen.owned or seen.owner is None)
 
 
+def _untold(seen: Open) -> dict[str, object] | None:
+    """Whose it is to tell them, and by which task, where it is the reader's."""
+    found = untold.shown(seen.untold, seen.organisation, seen.number)
+    if seen.untold is None or found is None:
+        return None
+    task = seen.untold.task
+    mine = task.owner_id in (None, seen.author.id)
+    return {"of": found, "task": task.public_id if mine else None, "owner": seen.untold_owner}
+
+
 def _calling(seen: Open) -> str | None:
     """What is going on, to the one whose phone it is about."""
     if seen.calling is None or not seen.owned:
@@ -264,6 +275,8 @@ def _event_words(seen: Open, event: Event) -> str:
             assert event.until is not None
             by = words.moment_in_words(event.until, seen.now, seen.line.time_zone)
             return f"Promised to ring back by {by}"
+        case Happened.PROMISE_MOVED:
+            return "Another time was given"
         case Happened.PROMISE_SETTLED:
             return labels.PROMISES[PromiseState(state)]
         case Happened.CLOSED:

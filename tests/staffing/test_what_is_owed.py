@@ -155,6 +155,20 @@ def test_who_is_on_again_as_soon_as_anybody_keeps_what_they_owe(ward: Ward) -> N
     assert ward.trail("hand_over.begun") == []
 
 
+def test_what_stays_with_who_is_back_too_late_is_promised_for_a_later_time(ward: Ward) -> None:
+    reference = promised(ward)
+    claims(ward, "amara", reference)
+    for key in ("ben", "chidi", "amara"):
+        sick(ward, key, "2026-11-23 09:10", "2026-11-23 11:00")
+    ward.at("2026-11-23 09:11")
+    assert query(ward, reference)["owner"] == "amara"
+    assert ward.trail("hand_over.begun") == []
+    ward.world.settle()
+    assert "later than we said, by 11:30am" in ward.world.texts(ELM_ROAD_MOBILE)[-1]
+    ward.at("2026-11-23 09:30")
+    assert len(query(ward, reference)["promises"]) == 2
+
+
 def test_handing_over_now_hands_over_what_is_owed(ward: Ward) -> None:
     reference = promised(ward)
     claims(ward, "amara", reference)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from advice_line.errors import Problem
-from tests.web.contexts_desk import HOLE, QUERY, Contexts
+from tests.web.contexts_desk import HOLE, QUERY, UNTOLD, Contexts
 from tests.web.pieces import NOW
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
@@ -84,6 +84,7 @@ SEEN: dict[str, Any] = {
     "can_say_rang": False,
     "can_close": False,
     "calling": None,
+    "untold": None,
     "problems": [],
     "form_token": "t0ken",
 }
@@ -95,6 +96,7 @@ TASK: dict[str, Any] = {
     "due_at": NOW - timedelta(minutes=20),
     "late": True,
     "phone": "+441632960144",
+    "new_time": None,
     "message": False,
     "can_finish": True,
     "can_trace": False,
@@ -153,6 +155,7 @@ AFTER_CONTEXTS: Contexts = {
             "can_say_rang": True,
             "can_close": True,
             "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
+            "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "recording": {"href": "/desk/K7Q2-M9FX/message.wav", "words": "41 seconds"},
             "problems": [Problem("reason", "Say why this query is closed without advice.")],
         },
@@ -194,6 +197,12 @@ AFTER_CONTEXTS: Contexts = {
                     "can_finish": False,
                     "can_trace": True,
                     "can_close": True,
+                },
+                TASK
+                | {
+                    "id": "T4",
+                    "words": "Tell them the new time of their call back",
+                    "new_time": NOW + timedelta(hours=2),
                 },
             ],
             "problems": [Problem("number-T3", "This is no telephone number that we can ring.")],

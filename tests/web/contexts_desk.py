@@ -143,6 +143,12 @@ WAITING_MINE = WAITING_TODAY | {
     "can_ring_back": True,
     "phone": "+441632960180",
 }
+UNTOLD = {
+    "who": "Elm Road Surgery",
+    "phone": "+441632960101",
+    "old": NOW + timedelta(minutes=30),
+    "new": NOW + timedelta(hours=3),
+}
 DESK_LIST = {
     "unwritten": [
         {
@@ -165,11 +171,24 @@ DESK_LIST = {
             "due_at": NOW + timedelta(minutes=30),
             "late": False,
             "can_finish": True,
-        }
+            "untold": None,
+        },
+        {
+            "id": "T2",
+            "words": "Tell them the new time of their call back",
+            "path": "/desk/H3PW-90AC",
+            "reference": "H3PW-90AC",
+            "due_at": NOW + timedelta(minutes=30),
+            "late": False,
+            "can_finish": True,
+            "untold": UNTOLD,
+        },
     ],
+    "asked": ["Dr Dora Example asks whether you take Monday 30 November, 8am to 1pm, tier 1"],
     "form_token": "t0ken",
 }
 EMPTY_LIST: dict[str, Any] = {
+    "asked": [],
     "unwritten": [],
     "snoozed_until": None,
     "waiting": [],
@@ -263,11 +282,10 @@ DESK_CONTEXTS: Contexts = {
     ),
     "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": at(-30)}),
     "responder/desk.html": (
-        EMPTY_LIST | {"shift": {"on_duty": False}, "asked": False, "holes": []},
+        EMPTY_LIST | {"shift": {"on_duty": False}, "holes": []},
         DESK_LIST
         | {
             "shift": {"on_duty": True, "until": at(4), "tier": "Tier 1", "next_at": None},
-            "asked": True,
             "holes": [HOLE, HOLE | {"deserted": False}],
         },
     ),

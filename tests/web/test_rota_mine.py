@@ -27,11 +27,18 @@ def test_a_shift_is_given_away_in_two_taps_and_taken_with_one(scene: Scene) -> N
     amara.follows("<strong>Tuesday 24 November").sees("Your shift", "Tier 1")
     amara.presses("Can someone take this?").sees("Asked. You stay on the rota", "waiting for")
     scene.world.settle()
-    dina = scene.signed_in_by(DINA).opens("/desk").follows("See it and answer")
+    dina = (
+        scene.signed_in_by(DINA)
+        .opens("/desk/list")
+        .sees(
+            "Dr Amara Example asks whether you take Tuesday 24 November 2026, 8am to 7pm, tier 1."
+        )
+    )
+    dina.opens("/desk").follows("See it and answer")
     dina.sees("You are asked", "can you take this?")
     dina.presses("Accept").sees("Tuesday 24 November, 8am to 7pm", "swap")
     amara.opens("/rota/mine").sees("Dr Dina Example takes it").never_sees("Tuesday 24 November,")
-    dina.opens("/desk").never_sees("asks you to take a shift")
+    dina.opens("/desk").never_sees("asks whether you take")
 
 
 def test_the_last_shift_that_is_listed_is_whole(scene: Scene) -> None:
@@ -47,6 +54,15 @@ def test_one_colleague_is_asked_for_a_part_and_declines(scene: Scene) -> None:
     chidi = scene.signed_in("chidi").opens("/rota/mine").presses("Decline")
     chidi.never_sees("You are asked")
     amara.opens("/rota/mine").sees("nobody could take it")
+
+
+def test_a_manager_who_is_asked_sees_the_request_once(scene: Scene) -> None:
+    amara = scene.signed_in("amara").opens("/rota/mine").follows("<strong>Tuesday 24 November")
+    amara.presses("Ask them", of="ben")
+    ben = scene.signed_in("ben").opens("/rota/mine").sees("You are asked").never_sees("Asked for")
+    assert ben.text.count("can you take this?") == 1
+    ben.form("Decline")
+    ben.presses("Withdraw").sees("Withdrawn.", "Asked for").never_sees("You are asked")
 
 
 def test_a_request_is_withdrawn(scene: Scene) -> None:

@@ -53,6 +53,11 @@ def shown(asked: Asked, *, reader: str, to_me: bool) -> ShownRequest:
     )
 
 
+def in_one_line(asked: Asked) -> str:
+    """ "Dr Amara Example asks whether you take Tuesday 24 November 2026, 8am to 1pm, tier 1" """
+    return f"{asked.giver_name} asks whether you take {part_in_words(asked.given, asked.time_zone)}"
+
+
 def part_in_words(part: Part, zone: str) -> str:
     """ "Tuesday 24 November 2026, 8am to 1pm, tier 1" """
     day = walltime.local_day(part.start, columns.read_zone(zone))

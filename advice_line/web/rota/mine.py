@@ -82,6 +82,8 @@ def page(
     """Also with what was wrong with something that was sent from it."""
     own = visit.site.roster.shifts_of(visit.actor)
     requests = visit.site.swapping.requests_of(visit.actor)
+    # A manager's are everybody's, among them those that they are asked themselves.
+    to_me = {each.id for each in requests.to_me}
     names = {each.key: each.name for each in visit.site.roster.lines(visit.actor)}
     return visit.page(
         "rota/mine.html",
@@ -89,7 +91,11 @@ def page(
         now=own.now,
         done=said(done),
         to_me=[asked.shown(each, reader=own.person, to_me=True) for each in requests.to_me],
-        mine=[asked.shown(each, reader=own.person, to_me=False) for each in requests.mine],
+        mine=[
+            asked.shown(each, reader=own.person, to_me=False)
+            for each in requests.mine
+            if each.id not in to_me
+        ],
         on_now=[_on_now(each, names) for each in own.on_now],
         paused_until=own.paused_until,
         pauses=PAUSES,

@@ -1,0 +1,138 @@
+"""A promised time that is changed. The requester hears of it by text; where none reaches them, a
+person rings them, and until that person says so the old time is what was promised (H23)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.desk import promising, reading, tasks, telling
+from advice_line.directory.numbers import is_mobile
+from advice_line.kinds import NoticeKind, PromiseState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Promise, Task
+
+_CALLS = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+
+
+@dataclass(frozen=True)
+class Untold:
+    """A requester to be rung: `old` is the time that they were promised, `new` the one that they do
+    not know of."""
+
+    task: Task
+    old: datetime
+    new: datetime
+
+
+def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> bool:
+    """A new time for the call back, counted from when somebody is there for it, and never earlier
+    than what was promised; False where what was promised can stand."""
+    promised = tasks.open_promise(work, query.id or 0)
+    due = promising.due_at(work, line, since)
+    if promised is None or due <= promised.due_at:
+        return False
+    work.update(call, due_at=due, act_at=due)
+    if _texts(work, query):
+        _made_anew(work, query, due)
+    else:
+        _give_to_a_person(work, query, call, promised.due_at)
+    return True
+
+
+def sooner(work: Work, query: Query, call: Task, line: Line, since: datetime) -> bool:
+    """An earlier time for the call back, as a caller would be promised now; False where there is
+    none. Whoever waits by a telephone that takes no text is rung before they expect it."""
+    due = promising.due_at(work, line, since)
+    if due >= call.due_at:
+        return False
+    climbs = due if call.owner_id else promising.climbs_at(work, query, line, due)
+    work.update(call, due_at=due, act_at=climbs)
+    if _texts(work, query):
+        _made_anew(work, query, due)
+    _tell_whose_it_is(work, call, line)
+    return True
+
+
+def _tell_whose_it_is(work: Work, call: Task, line: Line) -> None:
+    once = f"{call.public_id}:{call.due_at.isoformat()}"
+    if call.owner_id is None and call.kind == TaskKind.RING_BACK:
+        promising.tell_on_duty(work, call, line, once)
+    elif call.owner_id is not None:
+        owed = NoticeKind.RING_BACK_OWED
+        telling.responder(
+            work, owed, call.owner_id, once=once, query=call.query_id, subject=call.id
+        )
+
+
+def text_lost(work: Work, query_id: int) -> None:
+    """The text that told them did not get through. Where the call is still owed, somebody rings."""
+    query = work.session.get_one(Query, query_id)
+    call, promised = _call(work, query_id), tasks.open_promise(work, query_id)
+    moved = _newest(work, query_id, PromiseState.WITHDRAWN)
+    if call is not None and promised is not None and moved is not None:
+        _give_to_a_person(work, query, call, moved.due_at)
+
+
+def told(work: Work, task: Task) -> None:
+    """Somebody rang the requester and told them: from now on the new time is what was promised. A
+    time that has passed as well is no promise."""
+    call, promised = _call(work, task.query_id), tasks.open_promise(work, task.query_id)
+    if task.kind != TaskKind.TELL_NEW_TIME or call is None or call.due_at <= work.now:
+        return
+    if promised is None or promised.due_at != call.due_at:
+        tasks.settle_promise(work, task.query_id, PromiseState.WITHDRAWN)
+        tasks.promise(work, task.query_id, call.due_at)
+
+
+def untold(work: Work, task: Task) -> Untold | None:
+    """None for any other task, and where the call is owed no more."""
+    telling_it = task.kind == TaskKind.TELL_NEW_TIME
+    call = _call(work, task.query_id) if telling_it else None
+    return None if call is None else Untold(task, task.due_at, call.due_at)
+
+
+def pass_to(work: Work, query_id: int, owner: int | None) -> None:
+    """Whoever owes the call from now on rings about its time as well."""
+    task = tasks.open_task(work, query_id, TaskKind.TELL_NEW_TIME)
+    if task is not None and tasks.pass_to(work, task, owner):
+        telling.owner_of(work, NoticeKind.NEW_TIME_UNTOLD, task)
+
+
+def _texts(work: Work, query: Query) -> bool:
+    number = reading.call_back_number(work, query)
+    return number is not None and is_mobile(number)
+
+
+def _made_anew(work: Work, query: Query, due: datetime) -> None:
+    tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
+    made = tasks.promise(work, query.id or 0, due)
+    telling.requester(work, query, NoticeKind.PROMISE_MOVED, mobile=True, once=made.public_id)
+
+
+def _give_to_a_person(work: Work, query: Query, call: Task, old: datetime) -> None:
+    """Whoever is on now, else the lead; not the one who has left."""
+    line = work.session.get_one(Line, query.line_id)
+    there = on_duty.first_tier(work.session, line.key, work.now)
+    people = [*there, *on_duty.leads(work.session, line.key, work.now)]
+    owner = next((each.id for each in people if each.id != call.owner_id), None)
+    kind = TaskKind.TELL_NEW_TIME
+    task = tasks.owe(work, query.id or 0, kind, old, owner=owner, act_at=max(old, work.now))
+    telling.owner_of(work, NoticeKind.NEW_TIME_UNTOLD, task)
+
+
+def _call(work: Work, query_id: int) -> Task | None:
+    found = (tasks.open_task(work, query_id, kind) for kind in _CALLS)
+    return next((each for each in found if each is not None), None)
+
+
+def _newest(work: Work, query_id: int, state: PromiseState) -> Promise | None:
+    wanted = (
+        select(Promise)
+        .where(col(Promise.query_id) == query_id, col(Promise.state) == state)
+        .order_by(col(Promise.id).desc())
+    )
+    return work.session.exec(wanted).first()
