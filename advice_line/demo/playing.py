@@ -4,11 +4,10 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from advice_line.demo import fictional, guide, handsets, questions, tour
+from advice_line.demo import fictional, guide, handsets, mails, questions, tour
 from advice_line.demo.doings import Doings
 from advice_line.demo.handsets import Handset, Own
 from advice_line.demo.people import BY_KEY, COLLEAGUES
@@ -20,7 +19,6 @@ from advice_line.errors import Invalid, Problem
 from advice_line.staffing import on_duty
 from advice_line.staffing.on_duty import OnDuty
 from advice_line.web import words
-from integrations.sandbox.mail_kept import KeptMail
 from integrations.sandbox.views import LegView
 from rota import hours
 
@@ -99,8 +97,8 @@ class Play:
             | {"on_duty": key in tiers}
             for key in _in_order(duties)
         ]
-        mails = [self._mail(place, mail) for place, mail in self._mails()]
-        talking = guide.telephones(phone, phones, mails, _joined(legs), reached.reference)
+        to_practices, to_staff = mails.shown(self.stage.mail.messages)
+        talking = guide.telephones(phone, phones, to_practices, _joined(legs), reached.reference)
         today = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).date()
         advised = guide.next_step(reached, talking, f"{today:%Y-%m}")
         return {
@@ -112,7 +110,8 @@ class Play:
             "example": _example_words(_example(reached), today),
             "caller": phone | {"as": caller.key},
             "phones": phones,
-            "mails": mails,
+            "mails": to_practices,
+            "staff_mails": to_staff,
         }
 
     def _legs(self) -> dict[str, list[LegView]]:
@@ -197,22 +196,6 @@ class Play:
         own = [each for each in self._own if each.number == handset.number]
         mine = legs.get(handset.number, [])
         return handsets.phone(handset, mine, inbox, own, fictional.TIME_ZONE)
-
-    def _mails(self) -> list[tuple[int, KeptMail]]:
-        return list(enumerate(self.stage.mail.messages))[::-1]
-
-    def _mail(self, place: int, mail: KeptMail) -> dict[str, Any]:
-        said, link = handsets.split_link(mail.text)
-        at = parsedate_to_datetime(mail.header("Date") or "")
-        return {
-            "id": f"mail-{place}",
-            "to": ", ".join(mail.recipients),
-            "subject": mail.subject,
-            "words": said,
-            "at_words": words.clock_time(at, fictional.TIME_ZONE),
-            "link": link,
-            "files": [each.file_name for each in mail.attachments],
-        }
 
     def _now_words(self, now: datetime) -> str:
         said = f"{words.when_in_words(now, fictional.TIME_ZONE)}. {fictional.DEMO_HOURS}"

@@ -1,11 +1,18 @@
 """What the closed lists are called where people read them."""
 
-from advice_line.kinds import StaffRole, WouldHaveDone
+from advice_line.kinds import Role, StaffRole, WouldHaveDone
 
 ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",
     StaffRole.REGISTRAR: "radiology registrar",
     StaffRole.ADVANCED_PRACTITIONER: "advanced practitioner",
+}
+# What somebody may do beside answering.
+DUTIES = {
+    Role.COORDINATOR: "radiology office",
+    Role.ROTA_MANAGER: "rota manager",
+    Role.EDUCATOR: "educator",
+    Role.SERVICE_LEAD: "service lead",
 }
 WOULD_HAVE_DONE = {
     WouldHaveDone.REQUESTED_IMAGING: "Requested imaging",

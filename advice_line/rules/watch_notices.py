@@ -99,7 +99,8 @@ def findings_mail(found: Sequence[Found], url: str) -> str:
         for each in found
     ]
     listed = "\n".join(rows)
-    return f"The rota was looked through, and this is to be mended:\n\n{listed}\n\nSee: {url}\n"
+    first = "The rota was looked through, and this is to be mended:"
+    return f"{first}\n\n{listed}\n\nAll of it stands on the page of gaps: {url}\n"
 
 
 def reach_check(line: str, starts: datetime, now: datetime, zone: str) -> str:

@@ -90,7 +90,9 @@ def _texts(visit: Visit) -> bool:
 
 
 def _persona(person: Responder) -> dict[str, str]:
-    return {"key": person.key, "name": person.name, "role": labels.ROLES[StaffRole(person.role)]}
+    duties = [words for role, words in labels.DUTIES.items() if role in person.roles]
+    said = ", ".join([labels.ROLES[StaffRole(person.role)], *duties])
+    return {"key": person.key, "name": person.name, "role": said[:1].upper() + said[1:]}
 
 
 def _ask_code(

@@ -83,6 +83,17 @@ def test_a_demonstration_that_was_started_anew_is_loaded_again(visit: Visit, sit
     expect(page.locator("[data-part=next-words]")).to_contain_text("Press Answer on it.")
 
 
+def test_who_runs_the_rota_has_mail_of_their_own(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/demo/demo")
+    theirs = page.get_by_role("region", name="The rota managers' mail")
+    expect(theirs.get_by_role("listitem")).to_contain_text("Rota: a gap")
+    expect(page.locator("[data-part=mails] li")).to_have_count(1)
+    none = deepcopy(STATE) | {"staff_mails": []}
+    site.demo_state = none
+    expect(theirs).to_be_hidden()
+
+
 def test_words_on_a_phone_are_never_markup(visit: Visit, site: Site) -> None:
     nasty = deepcopy(STATE)
     nasty["caller"]["entries"][1]["words"] = "<img src=x onerror=alert(1)>"

@@ -96,7 +96,7 @@ class Tour:
         self._take(_as(responder, "saved", responder.url.removeprefix(self.url)), 390)
 
     def _the_letter(self, stage: Page) -> None:
-        mails = stage.locator(".al-mails li")
+        mails = stage.locator("[data-part=mails] li")
         expect(mails).to_have_count(1, timeout=PATIENCE)
         practice = self._person(1280)
         practice.goto(mails.first.get_by_role("link").get_attribute("href") or "")

@@ -94,7 +94,7 @@ def _the_record(newcomer: Newcomer, responder: Locator) -> Page:
 
 def _the_letter(newcomer: Newcomer) -> None:
     newcomer.is_told("The practice has mail")
-    mails = newcomer.page.locator(".al-mails li")
+    mails = newcomer.page.locator("[data-part=mails] li")
     letter = newcomer.opens(mails.first.get_by_role("link"))
     letter.get_by_role("button", name="Send me a code").click()
     newcomer.theatre.settle()

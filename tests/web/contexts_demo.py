@@ -153,6 +153,17 @@ STATE: dict[str, Any] = {
             "files": ["K7Q2-M9FX.pdf"],
         }
     ],
+    "staff_mails": [
+        {
+            "id": "m2",
+            "to": "ben@example.org",
+            "subject": "Rota: a gap",
+            "words": "All of it stands on the page of gaps",
+            "at_words": "2:12pm",
+            "link": "/rota/gaps",
+            "files": [],
+        }
+    ],
 }
 DEMO_CONTEXTS: Contexts = {
     "demo/demo.html": (DEMO | {"phones": [], "callers": [], "places": []}, DEMO)

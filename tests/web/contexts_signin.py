@@ -73,7 +73,11 @@ SIGN_IN_CONTEXTS: Contexts = {
             "next": "/desk",
             "personas": [
                 {"key": "amara", "name": "Dr Amara Example", "role": "Consultant radiologist"},
-                {"key": "ben", "name": "Ben Example", "role": "Advanced practitioner"},
+                {
+                    "key": "ben",
+                    "name": "Ben Example",
+                    "role": "Advanced practitioner, rota manager",
+                },
                 {"key": "cleo", "name": "Cleo Example", "role": "Radiology office"},
             ],
             "problems": [Problem("mobile", "Enter a mobile number, such as 07700 900123")],

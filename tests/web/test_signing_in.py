@@ -118,6 +118,7 @@ def test_one_click_is_for_the_demonstration_alone(scene: Scene) -> None:
     shown = web_app.create(replace(app.state.site, demo=True))
     demo = Surfer(TestClient(shown, base_url=PUBLIC_URL))
     demo.opens("/signin").sees("Be somebody in the demonstration", "Dr Chidi Example")
+    demo.sees("Ben Example Advanced practitioner, rota manager")
     fields = demo.form("Send me a code").fields
     demo.posts("/signin/as", fields | {"persona": "chidi"}).is_at("/desk")
     assert "Dr Chidi Example" in demo.page

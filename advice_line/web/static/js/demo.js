@@ -152,9 +152,9 @@ function mailItem(mail) {
   return item;
 }
 
-function showMails(mails) {
-  if (!changed("mails", mails)) return;
-  const list = part(root, "mails");
+function showMails(name, mails) {
+  if (!changed(name, mails)) return;
+  const list = part(root, name);
   const known = new Set([...list.children].map((item) => item.dataset.id));
   const fresh = mails.filter((mail) => !known.has(mail.id)).map((mail) => {
     const item = mailItem(mail);
@@ -162,7 +162,6 @@ function showMails(mails) {
     return item;
   });
   list.prepend(...fresh);
-  part(root, "no-mails").hidden = mails.length > 0;
 }
 
 function notice(words) {
@@ -184,7 +183,10 @@ function show(state) {
   placePhones(state.phones);
   showPhone(state.caller);
   for (const phone of state.phones) showPhone(phone);
-  showMails(state.mails);
+  showMails("mails", state.mails);
+  part(root, "no-mails").hidden = state.mails.length > 0;
+  showMails("staff-mails", state.staff_mails);
+  part(root, "staff-mail").hidden = state.staff_mails.length === 0;
   voice.ready();
 }
 
