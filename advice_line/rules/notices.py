@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from advice_line.rules.written import wall_time
+
 NO_DETAILS = "Please do not reply with patient details."
 MOST_LISTED = 5
 
@@ -128,6 +130,5 @@ def day(of: date) -> str:
 
 
 def clock(of: datetime) -> str:
-    hour = of.hour % 12 or 12
-    half = "am" if of.hour < 12 else "pm"
-    return f"{hour}{half}" if of.minute == 0 else f"{hour}:{of.minute:02d}{half}"
+    """Of a local time: "2:05pm", "midday"."""
+    return wall_time(of.time())

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from advice_line.kinds import FindingKind
 from advice_line.rules.notices import stretch, when
+from rota.stretches import Stretch
 
 TAKE = "TAKE"
 YES = "1"
@@ -124,8 +125,9 @@ def thanks_for_answer(line: str, starts: datetime, now: datetime, zone: str) -> 
     return f"Thank you. You are first on for {line} from {when(starts, now, zone)}."
 
 
-def taken(line: str, start: datetime, end: datetime, zone: str, notes: Sequence[str]) -> str:
-    said = f"Thank you. You are on tier 1 of {line}, {stretch(start, end, zone)}."
+def taken(line: str, on: Sequence[Stretch], zone: str, notes: Sequence[str]) -> str:
+    when = " and ".join(stretch(start, end, zone) for start, end in on)
+    said = f"Thank you. You are on tier 1 of {line}, {when}."
     return " ".join((said, *notes))
 
 

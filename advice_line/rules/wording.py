@@ -180,6 +180,8 @@ def digits(number: str) -> str:
 
 def clock_time(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
+    if local.minute == 0 and local.hour in (0, 12):
+        return "midday" if local.hour else "midnight"
     hour = local.hour % 12 or 12
     half = "a m" if local.hour < 12 else "p m"
     return f"{hour} {half}" if local.minute == 0 else f"{hour} {local.minute:02d} {half}"

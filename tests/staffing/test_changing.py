@@ -49,7 +49,7 @@ def test_an_absence_leaves_a_gap_and_tells_the_rota_manager(either: Ward) -> Non
     assert ward.on("2026-11-26 09:00") == ["1 amara", "2 ben", "lead chidi"]
     assert done.notes == ()
     told = ward.text("dora")
-    assert "Dr Amara Example is away Tuesday 24 November, 12am to Thursday 26 November" in told
+    assert "Dr Amara Example is away Tuesday 24 November, midnight to Thursday 26 November" in told
     assert "sick" not in told
     assert "migraine" not in told
     ward.nobody_else_was_told()
@@ -291,7 +291,7 @@ def test_a_form_that_is_sent_twice_is_done_once(ward: Ward) -> None:
 
     assert close() == close()
     assert len(ward.trail("rota.line.closed")) == 1
-    assert "is closed Monday 23 November, 9am to 12pm" in ward.text("amara")
+    assert "is closed Monday 23 November, 9am to midday" in ward.text("amara")
     assert "fire" not in ward.text("ben")
     assert len(ward.texts("chidi")) == 1
     ward.nobody_else_was_told()

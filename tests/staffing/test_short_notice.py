@@ -57,6 +57,14 @@ def test_when_the_lead_takes_the_gap_nobody_is_asked_any_more(sick: Lookout) -> 
     assert [each["taker"] for each in sick.ward.trail("rota.swap.withdrawn")] == [None]
 
 
+@pytest.mark.hazard("H03", "H10")
+def test_who_said_yes_a_moment_before_keeps_it_when_the_lead_takes_it_too(sick: Lookout) -> None:
+    sick.told("chidi")
+    sick.ward.swapping.accept(sick.ward.actor("eve"), request_of(sick, "eve"))
+    assert "Dr Eve Example" in sick.answers("chidi", "TAKE")
+    assert sick.ward.on("2026-11-24 09:00")[0] == "1 eve"
+
+
 def test_when_the_rota_manager_covers_it_nobody_is_asked_any_more(sick: Lookout) -> None:
     sick.ward.texts("eve")
     sick.covered("dora", "2026-11-24 08:00", "2026-11-24 19:00")

@@ -113,6 +113,33 @@ def test_what_was_closed_otherwise_is_taken_by_nobody(lookout: Lookout) -> None:
         lookout.watch.take(lookout.ward.actor("chidi"), gap.id)
 
 
+@pytest.mark.hazard("H03", "H10")
+def test_who_was_put_on_since_the_watch_looked_is_not_thrown_out(morning: Lookout) -> None:
+    link = token_in(morning.told("chidi")[0])
+    (gap,) = morning.watch.link(link).gaps
+    morning.covered("dora", "2026-11-24 08:00", "2026-11-24 19:00")
+    answer = morning.answers("chidi", "TAKE")
+    assert answer == "Somebody is on already: Dr Dora Example. Nothing was changed."
+    for take in (
+        lambda: morning.watch.take_by_link(link, gap.id),
+        lambda: morning.watch.take(morning.ward.actor("eve"), gap.id, reason="asked by phone"),
+    ):
+        with pytest.raises(Conflict, match="Dora"):
+            take()
+    assert morning.ward.on("2026-11-24 09:00")[0] == "1 dora"
+    assert morning.ward.trail("gap.taken") == []
+
+
+@pytest.mark.hazard("H03")
+def test_what_is_left_of_a_gap_is_taken_around_whoever_was_put_on(morning: Lookout) -> None:
+    morning.told("chidi")
+    morning.covered("dora", "2026-11-24 12:00", "2026-11-24 13:00")
+    told = "You are on tier 1 of Example Radiology Advice, Tuesday 24 November, 8am to midday and "
+    assert told + "Tuesday 24 November, 1pm to 7pm." in morning.answers("chidi", "TAKE")
+    on = [morning.ward.on(f"2026-11-24 {hour}:30")[0] for hour in ("11", "12", "13")]
+    assert on == ["1 chidi", "1 dora", "1 chidi"]
+
+
 def test_who_may_not_be_rung_takes_nothing_and_is_not_asked_to(lookout: Lookout) -> None:
     lookout.world.set_up(GRACE)
     lookout.away("amara", "2026-11-24 00:00", "2026-11-25 00:00")

@@ -107,7 +107,7 @@ def test_a_gap_found_at_night_waits_for_the_morning_unless_it_is_near(lookout: L
     lookout.away("amara", "2026-12-01 00:00", "2026-12-02 00:00")
     lookout.nobody_is_told()
     lookout.away("amara", "2026-11-25 12:00", "2026-11-26 00:00")
-    assert "Wednesday 25 November, 12pm to 7pm" in lookout.told("dora")[0]
+    assert "Wednesday 25 November, midday to 7pm" in lookout.told("dora")[0]
     lookout.at("2026-11-25 08:00")
     assert "Tuesday 1 December, 8am to 7pm" in lookout.told("dora")[0]
 

@@ -105,7 +105,8 @@ def _takes(work: Work, actor: Actor, person: Responder) -> str | None:
         return _too_late(work, person)
     taken, notes = taking_gaps.take(work, actor, person, gaps[0], taking_gaps.LAST_HOUR)
     line = work.session.get_one(Line, gaps[0].line_id)
-    return watch_notices.taken(line.name, taken.start, taken.end, line.time_zone, notes)
+    stretches = [(each.start, each.end) for each in taken]
+    return watch_notices.taken(line.name, stretches, line.time_zone, notes)
 
 
 def _too_late(work: Work, person: Responder) -> str | None:

@@ -1,5 +1,5 @@
 """A gap is taken: whoever takes it is on tier 1 for what is left of it, at once. Of two who take it
-the first has it."""
+the first has it, and nobody is thrown out who was put on since the watch looked."""
 
 from sqlmodel import col, select
 
@@ -14,10 +14,15 @@ from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.watch import RotaFinding, RotaTelling
 from advice_line.trust.roles import Action, Actor
+from rota import gaps, store
+from rota.changing import Changing
+from rota.stretches import Stretch
 from rota.values import TakeOver, Tier
 
 # What the rota's history says of it where no other reason is given.
 LAST_HOUR = "Nobody else was on."
+_UNCHANGED = "Nothing was changed."
+_NO_GAP = f"Somebody is on already, or the time is over. {_UNCHANGED}"
 
 
 def by_id(work: Work, public_id: str) -> RotaFinding:
@@ -53,21 +58,43 @@ def told(work: Work, person: int, bundle: int | None = None) -> list[RotaFinding
 
 def take(
     work: Work, actor: Actor, person: Responder, gap: RotaFinding, reason: str | None
-) -> tuple[TakeOver, tuple[str, ...]]:
-    """The take-over, and what is against it and is done all the same. Raises `errors.NotAllowed`,
-    `errors.AlreadyTaken`, `errors.Conflict`, `errors.ReasonNeeded`."""
+) -> tuple[list[TakeOver], tuple[str, ...]]:
+    """The take-over of each stretch that is left, and what is against it and is done all the same.
+    Raises `errors.NotAllowed`, `errors.AlreadyTaken`, `errors.Conflict`, `errors.ReasonNeeded`."""
     if not (actor.may(Action.CHANGE_OWN_DUTY) and lookups.may_be_rung(person)):
         raise NotAllowed("Only who writes advice down may go on the line.")
-    _claim(work, person, gap)
     line = work.session.get_one(Line, gap.line_id).key
-    start = max(gap.starts_at, work.now)
-    taken = TakeOver(opaque(8), Tier.FIRST, person.key, start, gap.ends_at)
-    named = (Named(person.key, start, gap.ends_at),)
+    left = _left(work, gap, line)
+    _claim(work, person, gap)
+    taken = [TakeOver(opaque(8), Tier.FIRST, person.key, start, end) for start, end in left]
+    named = tuple(Named(person.key, start, end) for start, end in left)
     act = Act("gap.taken", reason=reason, judged=True, named=named)
-    notes = amend(work, actor, act, lambda change: change.put(line, taken))
+    notes = amend(work, actor, act, lambda change: _put(change, line, taken))
     short_notice.close(work, gap)
     work.record("gap.taken", subject=f"finding:{gap.public_id}", person=person.key)
     return taken, notes
+
+
+def _put(change: Changing, line: str, taken: list[TakeOver]) -> None:
+    for each in taken:
+        change.put(line, each)
+
+
+def _left(work: Work, gap: RotaFinding, line: str) -> list[Stretch]:
+    """What of the gap is one by the rota as it is now; of a gap that is over, all, for the claim to
+    refuse. Raises `errors.Conflict` where nothing is left."""
+    start = max(gap.starts_at, work.now)
+    if gap.gone_at is not None or start >= gap.ends_at:
+        return [(gap.starts_at, gap.ends_at)]
+    people = {each.key: each for each in lookups.responders(work.session)}
+    barred = {key for key, each in people.items() if not lookups.may_be_rung(each)}
+    timetable = store.timetable(work.session, line)
+    found = gaps.unmanned(timetable, start, gap.ends_at, without=barred)
+    if not found:
+        on = [each for each in timetable.on_duty(start) if each.tier is Tier.FIRST]
+        names = ", ".join(people[each.person_ref].name for each in on if each.person_ref in people)
+        raise Conflict(f"Somebody is on already: {names}. {_UNCHANGED}" if names else _NO_GAP)
+    return [(each.start, each.end) for each in found]
 
 
 def _claim(work: Work, person: Responder, gap: RotaFinding) -> None:
@@ -76,5 +103,5 @@ def _claim(work: Work, person: Responder, gap: RotaFinding) -> None:
         return
     work.session.refresh(gap)
     if gap.taken_by_id is None:
-        raise Conflict("Somebody is on already, or the time is over. Nothing was changed.")
+        raise Conflict(_NO_GAP)
     raise AlreadyTaken(work.session.get_one(Responder, gap.taken_by_id).name)

@@ -76,16 +76,16 @@ class Watch(RotaDoor):
         form_key: str | None = None,
     ) -> Done:
         """The actor is on tier 1 for what is left of a gap, by the `id` of its finding. `Done.key`
-        is the take-over's. Raises `errors.NotFound`, `errors.NotAllowed` for who cannot be rung,
-        `errors.ReasonNeeded`, `errors.AlreadyTaken`, and `errors.Conflict` for a gap that was
-        closed or is over."""
+        is the first take-over's. Raises `errors.NotFound`, `errors.NotAllowed` for who cannot be
+        rung, `errors.ReasonNeeded`, `errors.AlreadyTaken`, and `errors.Conflict` for a gap that
+        was closed or is over."""
         require(actor, Action.CHANGE_OWN_DUTY)
 
         def step(work: Work) -> Done:
             person = work.session.get_one(Responder, actor.responder_id)
             gap = taking_gaps.by_id(work, finding)
             taken, notes = taking_gaps.take(work, actor, person, gap, reason)
-            return Done(notes, taken.key)
+            return Done(notes, taken[0].key)
 
         return once(self._ledger, actor, form_key, step)
 
