@@ -14,7 +14,7 @@ from advice_line.errors import Invalid, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.eligibility import Breach
-from advice_line.staffing.changes import concerned, eligibility, swap_lapsing
+from advice_line.staffing.changes import away_again, concerned, eligibility, swap_lapsing
 from advice_line.staffing.changes.eligibility import Named
 from advice_line.staffing.rota_door import changing
 from advice_line.trust.roles import Action, Actor
@@ -80,6 +80,7 @@ def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]
     make(change)
     if change.id is None:
         return (_NOTHING,)
+    away_again.close_up(work, change, before, every_rota(work))
     step = stepped(work, change.id, before)
     against: tuple[Breach, ...] = ()
     if act.judged:

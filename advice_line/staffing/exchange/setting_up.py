@@ -25,7 +25,7 @@ from advice_line.directory.shortfalls import Shortfall
 from advice_line.errors import Conflict, Problem, ReasonNeeded
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.eligibility import Breach, Rule
-from advice_line.staffing.changes import amending, eligibility
+from advice_line.staffing.changes import amending, away_again, eligibility
 from advice_line.staffing.changes.amending import Act, Step
 from advice_line.staffing.changes.eligibility import Named
 from advice_line.staffing.rota_door import changing
@@ -116,6 +116,7 @@ class _Site:
         changes = setup_writing.write(work, change, file)
         if change.id is None:
             return changes, ()
+        away_again.close_up(work, change, before, amending.every_rota(work))
         step = amending.stepped(work, change.id, before)
         against = _against(work, step)
         amending.record(work, act, step, against)

@@ -10,7 +10,6 @@ from advice_line.staffing.changes import versions
 from advice_line.staffing.changes.amending import Act, Done, amend, once
 from advice_line.staffing.changes.eligibility import Named
 from advice_line.staffing.changes.giving_way import make_room
-from advice_line.staffing.rostering import away_again
 from advice_line.staffing.rostering.absences import make_way
 from advice_line.staffing.rota_door import RotaDoor, known_people, line_of, zone_of
 from advice_line.staffing.wall_clock import WallClock
@@ -72,10 +71,8 @@ class Covering(RotaDoor):
             if found is None or found.end <= work.now:
                 raise NotFound("There is no such cover, or it is over.")
 
-            def make(change: Changing) -> None:
-                change.end(line, Kind.COVER, key)
-                away_again.close_up(work, change, line, (found.start, found.end))
-
-            return Done(amend(work, actor, Act("cover.ended"), make), key)
+            act = Act("cover.ended")
+            notes = amend(work, actor, act, lambda change: change.end(line, Kind.COVER, key))
+            return Done(notes, key)
 
         return once(self._ledger, actor, form_key, step)
