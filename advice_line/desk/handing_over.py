@@ -201,9 +201,8 @@ def _unwritten(work: Work, owner: Responder, task: Task) -> bool:
     line = work.session.get_one(Line, query.line_id)
     work.update(task, rung=WITH_LEAD)
     work.record("task.climbed", query=query.id, subject=f"task:{task.public_id}", rung=WITH_LEAD)
-    for each in on_duty.leads(work.session, line.key, work.now):
-        if each.id != owner.id:
-            _tell(work, NoticeKind.UNWRITTEN_TO_LEAD, each, owner, task)
+    for each in on_duty.leads(work.session, line.key, work.now, besides=owner.id):
+        _tell(work, NoticeKind.UNWRITTEN_TO_LEAD, each, owner, task)
     return True
 
 
@@ -239,9 +238,7 @@ def _to_lead(work: Work, hand_over: HandOver, task: Task, owner: Responder) -> b
         return False
     query = moving.locked(work, task.query_id)
     line = work.session.get_one(Line, query.line_id)
-    leads = [
-        each for each in on_duty.leads(work.session, line.key, work.now) if each.id != owner.id
-    ]
+    leads = on_duty.leads(work.session, line.key, work.now, besides=owner.id)
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING, owner_id=None)
     if task.due_at < work.now + LEAD_NEEDS:

@@ -5,7 +5,7 @@ people are asked for, one of responders. A line is named by its key; all raise
 `rota.errors.UnknownLine` for a line that was never set up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,11 +60,37 @@ def first_tier(session: Session, line_key: str, now: datetime) -> list[Responder
     return [each.responder for each in people if each.tier == people[0].tier]
 
 
-def leads(session: Session, line_key: str, now: datetime) -> list[Responder]:
-    """Who hears of what is overdue: the lead tier, else the service leads, else who is on duty;
-    where nobody is, as after closing, who was last (H21)."""
+def leads(
+    session: Session, line_key: str, now: datetime, *, besides: int | None = None
+) -> list[Responder]:
+    """Who hears of what is overdue: the lead tier, else the service leads who are not away, else
+    who is on duty; where nobody is, as after closing, who was last (H21). Never nobody, as long as
+    anybody of these or a rota manager is known: then also who is away, for the task must be
+    somebody's (H23). `besides` is the id of who cannot be meant, whose own task it was."""
+    for found in _in_turn(session, line_key, now):
+        meant = [each for each in found if each.id != besides]
+        if meant:
+            return meant
+    return []
+
+
+def _in_turn(session: Session, line_key: str, now: datetime) -> Iterator[list[Responder]]:
     people = _there(session, line_key, now)
-    return _on_lead_tier(people) or _service_leads(session) or _of_last_duty(session, line_key, now)
+    yield _on_lead_tier(people)
+    away = _away(session, line_key, now)
+    leading = _with(session, Role.SERVICE_LEAD)
+    yield [each for each in leading if each.key not in away]
+    yield [each.responder for each in people]
+    last = _of_last_duty(session, line_key, now)
+    yield [each for each in last if each.key not in away]
+    yield leading or last
+    yield _with(session, Role.ROTA_MANAGER)
+
+
+def _away(session: Session, line_key: str, now: datetime) -> set[str]:
+    """Absences hold on every line."""
+    absences = store.timetable(session, line_key).rota.absences
+    return {each.person_ref for each in absences if each.start <= now < each.end}
 
 
 def _on_lead_tier(people: list[OnDuty]) -> list[Responder]:
@@ -73,12 +99,12 @@ def _on_lead_tier(people: list[OnDuty]) -> list[Responder]:
 
 def _of_last_duty(session: Session, line_key: str, now: datetime) -> list[Responder]:
     ended = store.timetable(session, line_key).span(now).start
-    people = _there(session, line_key, now) or _there(session, line_key, ended - _INSTANT)
+    people = _there(session, line_key, ended - _INSTANT)
     return _on_lead_tier(people) or [each.responder for each in people]
 
 
-def _service_leads(session: Session) -> list[Responder]:
-    return [each for each in lookups.responders(session) if Role.SERVICE_LEAD in each.roles]
+def _with(session: Session, role: Role) -> list[Responder]:
+    return [each for each in lookups.responders(session) if role in each.roles]
 
 
 def tier_of(session: Session, line_key: str, responder_key: str, now: datetime) -> str | None:

@@ -121,6 +121,21 @@ def test_what_nobody_takes_is_the_leads_and_free_for_all(ward: Ward) -> None:
     assert [each["owner"] for each in query(ward, reference)["tasks"]] == ["ben"]
 
 
+def test_with_the_only_lead_away_it_is_theirs_who_are_on_and_never_nobodys(ward: Ward) -> None:
+    ward.at("2026-11-23 18:50")
+    reference = promised(ward)
+    claims(ward, "amara", reference)
+    ward.at("2026-11-24 07:30")
+    sick(ward, "chidi", "2026-11-24 07:30", "2026-11-28 00:00")
+    sick(ward, "amara", "2026-11-24 07:30", "2026-11-25 00:00")
+    heard(ward)
+    for when in ("08:11", "08:20", "08:31", "09:30"):
+        ward.at(f"2026-11-24 {when}")
+        assert [each["owner"] for each in query(ward, reference)["tasks"]] == ["ben"]
+    assert any("yours to see to" in each for each in ward.texts("ben"))
+    assert ward.texts("chidi") == []
+
+
 def test_at_the_end_of_a_shift_it_passes_to_who_is_on_next(ward: Ward) -> None:
     ward.roster.cover(
         ward.actor("dora"),
