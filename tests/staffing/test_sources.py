@@ -14,6 +14,8 @@ from advice_line.staffing.exchange.sources import Sources
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import Actor
+from advice_line.worker import HUNG_SECONDS
+from integrations.calendars.reading import SECONDS
 from rota import ical_apart, store
 from tests.staffing.acting import acting
 from tests.stories.conftest import on_sqlite
@@ -119,6 +121,18 @@ def test_it_is_read_again_each_quarter_and_changes_only_what_changed(
     assert second(site, at(1, 9)) == []
     assert second(site, at(2, 9)) == ["amara", "ben"]
     assert elsewhere.asked == [URL] * 3
+
+
+def test_of_many_that_are_due_no_turn_reads_for_as_long_as_a_worker_that_hangs(
+    sources: Sources, reading: SourceReading, elsewhere: Elsewhere, ben: Actor
+) -> None:
+    for number in range(9):
+        sources.subscribe(ben, line="hotdoc", tier="2", url=f"{URL}&of={number}")
+    turns = []
+    while read := reading.read_due():
+        turns.append(read)
+    assert max(turns) * SECONDS < HUNG_SECONDS
+    assert len(set(elsewhere.asked)) == sum(turns) == 9
 
 
 @pytest.mark.usefixtures("subscribed")

@@ -32,7 +32,9 @@ from rota.values import Cover, Tier
 EVERY = timedelta(minutes=15)
 AHEAD = timedelta(weeks=26)
 SEALED = "rota_sources.sealed_url"
-_MOST_AT_ONCE = 20
+# One that trickles is cut off after 20 seconds: what is read in one turn must stay well within the
+# two minutes after which the worker counts as hung. The rest is due in the next turn.
+_MOST_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
