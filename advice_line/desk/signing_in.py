@@ -146,6 +146,12 @@ class SigningIn:
                 sessions.seen(work, token)
         return actor
 
+    def lapsed(self, token: str) -> Actor | None:
+        """Whose session it was that ran out lately, for what they send after it; None where that
+        cannot be told."""
+        with self._ledger.look("public") as work:
+            return sessions.lapsed_staff(work.session, token, work.now)
+
     def out(self, token: str) -> None:
         with self._ledger.work("public") as work:
             sessions.end(work, token)

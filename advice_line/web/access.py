@@ -67,12 +67,13 @@ class Visit:
     action: Action
 
     def form_token(self) -> str:
-        return form_tokens.make(self.site.vault, self._bound_to)
+        return form_tokens.make(self.site.vault, self._bound_to(self.actor))
 
-    def holds(self, form: Mapping[str, str]) -> bool:
-        """Whether the form was made for this visitor."""
+    def holds(self, form: Mapping[str, str], *, whose: Actor | None = None) -> bool:
+        """Whether the form was made for this visitor; for somebody whose session has ended on
+        this browser, where they are named."""
         token = form.get(form_tokens.FIELD, "")
-        return form_tokens.holds(self.site.vault, token, self._bound_to)
+        return form_tokens.holds(self.site.vault, token, self._bound_to(whose or self.actor))
 
     def key(self, form: Mapping[str, str]) -> str:
         """What makes a post unique: one page has several forms, and they share a token. A mark of
@@ -80,11 +81,12 @@ class Visit:
         token = form.get(form_tokens.FIELD, "")
         return f"{self.action}:{self.site.vault.mark(f'{self.path}:{token}', 'form')}"
 
-    @property
-    def _bound_to(self) -> str:
-        if self.action in _BOUND_TO_BROWSER or self.session is None:
+    def _bound_to(self, actor: Actor) -> str:
+        if self.action is Action.SIGN_OUT:
+            return f"session:{self.session}"
+        if self.action in _BOUND_TO_BROWSER or actor.responder_id is None:
             return f"browser:{self.browser}"
-        return f"session:{self.session}"
+        return f"person:{actor.responder_id}:{self.browser}"
 
     def frame(self, *, now: datetime | None = None, of: Line | None = None) -> Frame:
         """Round a page of this line; of the first line where none is named."""

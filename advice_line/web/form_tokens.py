@@ -1,5 +1,6 @@
-"""The token of a form: random, so that its post is taken once, and bound by HMAC to the browser or
-session it was made for, so that no other site can post it (CSRF)."""
+"""The token of a form: random, so that its post is taken once, and bound by HMAC to the browser
+and the person it was made for, so that no other site can post it (CSRF). It outlives a session: who
+signs in again on the same browser sends what they had typed."""
 
 import base64
 import hmac

@@ -3,14 +3,13 @@
     NotAllowed 403 · SignInFirst to the sign-in page · NotFound 404 · Conflict 409 · Expired 410 ·
     Invalid 422 · TooManyTries 429 with Retry-After · Busy and what the carrier delays 503
 
-What somebody typed is not lost by an error: a busy answer carries it back to be sent again, and a
-record whose author was signed out meanwhile is kept as their draft.
+What somebody typed is not lost by an error: a busy answer carries it back to be sent again, and so
+does the one to somebody who was signed out meanwhile.
 """
 
 import secrets
 import traceback
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import cast
 
 import structlog
@@ -19,7 +18,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from advice_line.errors import (
     AdviceLineError,
@@ -33,16 +32,14 @@ from advice_line.errors import (
     Problem,
     TooManyTries,
 )
-from advice_line.web import error_data, form_tokens, security
-from advice_line.web.access import SignInFirst, Visit, address_of, site_of, typed
+from advice_line.web import error_data, form_tokens, security, signed_out
+from advice_line.web.access import SignInFirst, Visit, address_of, site_of
 from advice_line.web.frames import bare_frame
-from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.rendering import page
+from advice_line.web.sent_forms import Sent, sent
 from rota.errors import RotaError
 
 BUSY_SECONDS = 5
-_OF_ROTA = "/rota/"
-_RECORD = ("POST", "/desk/{reference}/record")
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
@@ -57,7 +54,7 @@ _log = structlog.get_logger()
 
 
 def install(app: FastAPI) -> None:
-    app.add_exception_handler(SignInFirst, _sign_in_first)
+    app.add_exception_handler(SignInFirst, signed_out.answer)
     app.add_exception_handler(AdviceLineError, _ours)
     app.add_exception_handler(RotaError, _of_rota)
     app.add_exception_handler(HTTPException, _of_routing)
@@ -67,58 +64,6 @@ def install(app: FastAPI) -> None:
 
 def status_of(error: AdviceLineError) -> int:
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
-
-
-async def _sign_in_first(request: Request, error: Exception) -> Response:
-    path = request.url.path
-    if path.startswith("/api/"):
-        return JSONResponse({"error": str(error)}, status_code=401)
-    if path.startswith("/q/"):
-        return RedirectResponse(f"/q/{request.path_params['token']}", status_code=303)
-    if address_of(request) == _RECORD:
-        await _keep_late(request)
-    if path.startswith(_OF_ROTA) and request.method == "POST":
-        form = await _typed_in(request)
-        if form_tokens.FIELD in form:
-            return await run_in_threadpool(_signed_out, request, form)
-    wanted = path if request.method == "GET" else _page_of(path)
-    to = with_next("/signin", page_of_ours(wanted))
-    if "hx-request" in request.headers:
-        # A redirect would be followed into the middle of the page that asked.
-        return Response(status_code=403, headers={"hx-redirect": to})
-    return RedirectResponse(to, status_code=303)
-
-
-def _signed_out(request: Request, form: Mapping[str, str]) -> Response:
-    """With all that was typed; it comes back to its page before anything is saved, because the
-    form's token ended with the session."""
-    site = site_of(request)
-    return page(
-        "public/signed_out.html",
-        bare_frame(site, site.clock.now()),
-        status=401,
-        sign_in="/signin",
-        action=request.url.path,
-        fields=list(form.items()),
-    )
-
-
-async def _keep_late(request: Request) -> None:
-    visit: Visit = request.state.visit
-    form = await typed(request, visit)
-    if visit.session is None or not visit.holds(form):
-        return
-    keep = visit.site.records.keep_late
-    with suppress(AdviceLineError):  # then it cannot be told whose it was
-        await run_in_threadpool(keep, visit.session, request.path_params["reference"], form)
-
-
-def _page_of(path: str) -> str:
-    """Where somebody who pressed a button goes on after signing in: to what it stood on."""
-    parts = path.strip("/").split("/")
-    if len(parts) == 3 and parts[2] in ("record", "draft"):
-        return f"/desk/{parts[1]}/record"
-    return f"/{parts[0]}"
 
 
 async def _of_rota(request: Request, error: Exception) -> Response:
@@ -136,8 +81,7 @@ async def _ours(request: Request, error: Exception) -> Response:
     if _wants_data(request):
         return JSONResponse(error_data.told(ours), status_code=status, headers=headers)
     if isinstance(ours, Busy) and request.method == "POST":
-        form = await _typed_in(request)
-        return await run_in_threadpool(_again, request, form, headers)
+        return await run_in_threadpool(_again, request, await sent(request), headers)
     return await run_in_threadpool(_page, request, status, ours.sentence, headers, ours.retry)
 
 
@@ -147,12 +91,7 @@ def _retry_after(error: AdviceLineError) -> dict[str, str]:
     return {"retry-after": str(BUSY_SECONDS)} if status_of(error) == 503 else {}
 
 
-async def _typed_in(request: Request) -> Mapping[str, str]:
-    form = await request.form()
-    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
-
-
-def _again(request: Request, form: Mapping[str, str], headers: Mapping[str, str]) -> Response:
+def _again(request: Request, form: Sent, headers: Mapping[str, str]) -> Response:
     """One moment please, with all that was typed, and a button that sends it again."""
     site = site_of(request)
     made = page(
@@ -160,7 +99,8 @@ def _again(request: Request, form: Mapping[str, str], headers: Mapping[str, str]
         bare_frame(site, site.clock.now()),
         status=503,
         action=request.url.path,
-        fields=list(form.items()) if form_tokens.FIELD in form else [],
+        fields=list(form.fields.items()) if form_tokens.FIELD in form.fields else [],
+        file=form.file,
     )
     made.headers.update(headers)
     return made

@@ -61,9 +61,13 @@ SIGNED_OUT = {
     "sign_in": "/signin",
     "action": "/rota/cover",
     "fields": [("form_token", "t0ken"), ("who", "ben"), ("start", "2026-11-25T13:00")],
+    "file": False,
 }
 PUBLIC_CONTEXTS: Contexts = {
-    "public/signed_out.html": (SIGNED_OUT | {"fields": SIGNED_OUT["fields"][:1]}, SIGNED_OUT),
+    "public/signed_out.html": (
+        SIGNED_OUT | {"fields": SIGNED_OUT["fields"][:1]},
+        SIGNED_OUT | {"file": True},
+    ),
     "public/home.html": (
         HOME
         | {

@@ -87,10 +87,11 @@ SIGN_IN_CONTEXTS: Contexts = {
     "public/link_expired.html": (EXPIRED, EXPIRED | {"sent": True}),
     "public/problem.html": (PROBLEM, FULL_PROBLEM),
     "public/busy.html": (
-        {"action": "/desk/K7Q2-M9FX/record", "fields": []},
+        {"action": "/desk/K7Q2-M9FX/record", "fields": [], "file": False},
         {
             "action": "/desk/K7Q2-M9FX/record",
             "fields": [("form_token", "t0ken"), ("advice", "Physiotherapy first.")],
+            "file": True,
         },
     ),
     "responder/link.html": (LINK, LINK),

@@ -59,6 +59,11 @@ class Surfer:
         assert words in labels, f"no button {words!r} among {labels} at {self.address}"
         return next(f for f in forms if any(button.label == words for button in f.buttons))
 
+    def own_token(self) -> str:
+        """Of any form made for this person on this browser; it holds on every page of theirs."""
+        away = Surfer(self.client).opens("/rota/mine/away").form("Save")
+        return away.fields["form_token"]
+
     def sees(self, *words: str) -> Self:
         for each in words:
             assert each in self.text, f"{each!r} is not at {self.address}: {self.text[:3000]}"

@@ -18,6 +18,7 @@ from advice_line.web.route_table import ROUTES, Address, addresses
 from tests.stories.world import ELM_ROAD_MOBILE, LINE, PUBLIC_URL
 from tests.web.people import REQUIRED, Scene
 
+BROWSER = "a-browser-of-theirs"
 STAFF = [
     Role.RESPONDER,
     Role.COORDINATOR,
@@ -90,10 +91,10 @@ def pages() -> Iterator[Address]:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_each_role_gets_what_the_table_says_and_nothing_else(staffed: Scene, role: Role) -> None:
-    client, session = signed_in(staffed, role)
+    client, person = signed_in(staffed, role)
     for method, template in pages():
         action = ROUTES[method, template]
-        status = asked(staffed, client, method, template, f"session:{session}")
+        status = asked(staffed, client, method, template, f"person:{person}:{BROWSER}")
         allowed = role in RULES[action]
         assert (status not in (401, 403)) is allowed, (role, method, template, status)
 
@@ -116,7 +117,7 @@ def test_a_practice_sees_no_page_of_staff(staffed: Scene) -> None:
     client = TestClient(staffed.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
     client.cookies.set("__Host-session", session)
     for method, template in pages():
-        status = asked(staffed, client, method, template, f"session:{session}")
+        status = asked(staffed, client, method, template, f"browser:{BROWSER}")
         assert status in (401, 403), (method, template, status)
 
 
@@ -130,14 +131,15 @@ def test_a_sign_that_no_text_can_hold_is_a_wrong_address_and_no_fault(either: Sc
     amara.opens("/signin").presses("Send me a code", mobile="07700\0900001").is_refused(200)
 
 
-def signed_in(scene: Scene, role: Role) -> tuple[TestClient, str]:
+def signed_in(scene: Scene, role: Role) -> tuple[TestClient, int | None]:
     with scene.world.service.ledger.work("test") as work:
         person = lookups.responder_by_key(work.session, role.value)
         assert person is not None
         session = sessions.start_staff(work, person)
     client = TestClient(scene.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
     client.cookies.set("__Host-session", session)
-    return client, session
+    client.cookies.set("__Host-browser", BROWSER)
+    return client, person.id
 
 
 def asked(scene: Scene, client: TestClient, method: str, template: str, bound_to: str) -> int:

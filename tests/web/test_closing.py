@@ -23,7 +23,7 @@ def the_query(scene: Scene, who: str = "amara") -> Surfer:
 
 def closes(page: Surfer) -> Surfer:
     """Whether or not its page offers it."""
-    token = page.forms()[0].fields["form_token"]
+    token = page.own_token()
     return page.posts(f"{page.address}/close", {"form_token": token, "reason": REASON})
 
 
@@ -84,7 +84,7 @@ def test_nobody_rings_back_about_a_closed_query(scene: Scene) -> None:
     promised(scene)
     the_query(scene).presses("Claim").presses("Close it", reason=REASON)
     page = the_query(scene).never_sees("Ring back", "I rang them")
-    token = page.forms()[0].fields["form_token"]
+    token = page.own_token()
     for address in ("ring-back", "rang"):
         page.posts(f"/desk/{scene.world.query()['reference']}/{address}", {"form_token": token})
         page.is_refused(409).sees("This query is closed")

@@ -129,7 +129,7 @@ def test_another_responder_writes_nothing_here(scene: Scene) -> None:
     amara = record_of(scene)
     form = amara.form("Save and send").fields | REQUIRED
     ben = scene.signed_in("ben").opens(f"/desk/{reference}").sees("with Dr Amara Example")
-    own = ben.opens("/desk").form("Sign out").fields["form_token"]
+    own = ben.own_token()
     for path in ("record", "draft", "record/again"):
         ben.posts(f"/desk/{reference}/{path}", form | {"form_token": own}).is_refused(403)
     ben.opens(f"/desk/{reference}/record").is_refused(403)
