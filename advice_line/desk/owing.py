@@ -10,11 +10,11 @@ from sqlmodel import col, func, select
 from advice_line.desk import handing_over, tasks
 from advice_line.directory import lookups
 from advice_line.errors import NotAllowed, NotFound
-from advice_line.kinds import HandOverState, TaskKind, TaskState
+from advice_line.kinds import HandOverState, PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Ledger, Work
-from advice_line.tables.directory import Responder
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
-from advice_line.tables.tasks import HandOver, Task
+from advice_line.tables.tasks import HandOver, Promise, Task
 from advice_line.trust.roles import SYSTEM, Action, Actor, require
 
 _OWED = (TaskKind.WRITE_ADVICE, *handing_over.CALLS)
@@ -52,6 +52,19 @@ class Owing:
             who = _person(work, by, person)
             owes = handing_over.owed_by(work, who, *_OWED)
             return Owed(who.key, who.name, tuple(_owes(work, each) for each in owes), work.now)
+
+    def promised(self, by: Actor, line: str) -> int:
+        """How many callers of this line are promised a call back that they have not had."""
+        require(by, Action.CHANGE_ROTA)
+        wanted = (
+            select(func.count())
+            .select_from(Promise)
+            .join(Query, col(Query.id) == col(Promise.query_id))
+            .join(Line, col(Line.id) == col(Query.line_id))
+            .where(col(Promise.state) == PromiseState.OPEN, col(Line.key) == line)
+        )
+        with self._ledger.look(by.label) as work:
+            return int(work.session.exec(wanted).one())
 
     def pass_on(self) -> int:
         """Put what people are no longer there for before others; then, what nobody took, before the

@@ -88,6 +88,7 @@ WEEK: dict[str, Any] = {
     "findings": 6,
     "gaps_href": "/rota/gaps",
     "closures": [{"words": "Closed (fire drill)", "until": at(1)}],
+    "undo": "abc",
     "mine": [link("/rota/mine", "My shifts"), link("/rota/month", "Month")],
     "tools": [link("/rota/cover", "Put somebody on"), link("/rota/absence", "Somebody is away")],
     "week": {
@@ -113,6 +114,9 @@ BARE_WEEK = WEEK | {
     "holes": [],
     "findings": 0,
     "closures": [],
+    "undo": None,
+    "line": "hotdoc",
+    "form_token": "t0ken",
     "mine": [],
     "tools": [],
     "week": WEEK["week"] | {"now": link("/rota#week", "This week")},

@@ -41,6 +41,8 @@ ABSENCE: dict[str, Any] = {
     "own": True,
     "form": {},
     "people": [],
+    "managers": 0,
+    "colleagues": 1,
     "kinds": choices(leave="Leave", study="Study leave", sickness="Sickness", other="Else"),
     "breaches": [],
     "form_token": "t0ken",
@@ -52,11 +54,14 @@ FULL_ABSENCE = ABSENCE | {
     "own": False,
     "form": STRETCH | {"person": "ben", "kind": "sickness", "reason": "Rang in at 07:40"},
     "people": PEOPLE,
+    "managers": 2,
+    "colleagues": 5,
     "breaches": AGAINST[:1],
     "problems": [Problem("end", "An absence must end after it begins. Look at both times.")],
 }
-CLOSE = LINE | {"form": {}}
-FULL_CLOSE = LINE | {
+DOES = ["From now until the time that you give the line is closed.", "Callers hear that it is."]
+CLOSE = LINE | {"form": {}, "does": DOES}
+FULL_CLOSE = CLOSE | {
     "form": STRETCH
     | {"reason": "Scanner down", "greeting": "Our scanner is down.", "divert_to": "01632 9609"},
     "problems": [

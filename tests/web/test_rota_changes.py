@@ -119,8 +119,34 @@ def test_the_line_is_closed_now_in_one_step_and_everybody_is_told_so(scene: Scen
     ben.sees("The line is closed for that time.", "Closed (Scanner down) until 2pm")
     ben.sees("Closed (Scanner down), opens")
     scene.browser().opens("/").sees("Closed (Scanner down)")
-    ben.opens("/rota/standing").presses("Open again").sees("The line is open again")
+    ben.presses("Undo: open again").sees("The line is open again")
     scene.browser().opens("/").sees("Open now, until 7pm")
+
+
+def test_what_a_closure_does_is_said_before_it_is_made(scene: Scene) -> None:
+    ben = (
+        managing(scene)
+        .opens("/rota/close")
+        .sees(
+            "From now until the time that you give the line is closed.",
+            "Callers hear that the line is closed, when it opens, and the out-of-hours number.",
+            "Told by text at once: 2 people",
+            "No caller waits for a call back that was promised.",
+            "opens it again with one tap",
+        )
+    )
+    again = {"end": "2026-11-23T14:00", "greeting": "We move today.", "divert_to": "01632 960888"}
+    ben.presses("Close the line", **again).is_refused(422).sees(
+        "until Monday 23 November 2026 at 2pm the line is closed",
+        "Callers hear your words, then that they are put through to 01632 960888",
+    )
+
+
+def test_who_is_told_of_an_absence_is_said_before_it_is_saved(scene: Scene) -> None:
+    amara = scene.signed_in("amara").opens("/rota/mine/away")
+    amara.sees("By text at once: 1 person who makes the rota.", "2 people at most")
+    scene.signed_in("ben").opens("/rota/mine/away").sees("Nobody by text: you make the rota")
+    scene.signed_in("ben").opens("/rota/absence").sees("By text: 1 person, who is away")
 
 
 def test_where_two_closures_meet_one_that_is_taken_back_opens_nothing(scene: Scene) -> None:

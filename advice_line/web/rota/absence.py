@@ -118,7 +118,8 @@ def _page(
     *,
     own: bool,
 ) -> Response:
-    people = [] if own else visit.site.roster.colleagues(visit.actor)
+    everybody = visit.site.roster.colleagues(visit.actor)
+    people = [] if own else everybody
     return visit.page(
         "rota/absence.html",
         status=status,
@@ -126,6 +127,8 @@ def _page(
         back=MINE if own else Link(places.at("/rota", line=of.key), "Rota"),
         action=OWN if own else OF_ANYBODY,
         own=own,
+        managers=visit.site.roster.told_of_absence(visit.actor),
+        colleagues=len(everybody) - 1,
         form=form,
         people=[Choice(each.key, each.name) for each in people],
         kinds=choices(ABSENCES),

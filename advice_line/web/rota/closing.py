@@ -10,7 +10,7 @@ from advice_line.errors import Problem
 from advice_line.staffing.changes.amending import Done
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Posted, Typed, Visit
-from advice_line.web.rota import places
+from advice_line.web.rota import before_saving, places
 from advice_line.web.rota.cover import standing
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.reading import Reading
@@ -30,7 +30,7 @@ def show(visit: Here, line: str | None = None) -> Response:
 def close(visit: Here, form: Typed) -> Response:
     of, _ = chosen(visit, form.get("line"))
     to = Link(places.at("/rota", line=of.key), "Rota")
-    return Saving(visit, of, form, "close", to).by(
+    return Saving(visit, of, form, "close", to, undone_by="closure").by(
         lambda: _close(visit, of, form), partial(_page, visit, of, form)
     )
 
@@ -77,6 +77,7 @@ def _page(
         line=of.key,
         line_name=of.name,
         form=form,
+        does=before_saving.of_closing(visit, of, form),
         breaches=breaches,
         form_token=visit.form_token(),
         problems=problems,

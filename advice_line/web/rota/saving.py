@@ -35,7 +35,8 @@ class Again(Protocol):
 @dataclass(frozen=True)
 class Saving:
     """One form that was sent, about one line: `word` is what `said` knows of it, `to` where it
-    leads, `mine` says line by line what is being saved, for who was not the first."""
+    leads, `mine` says line by line what is being saved, for who was not the first. `undone_by` is
+    the name under which what was made is handed on, for a page that takes it back with one tap."""
 
     visit: Visit
     of: Line
@@ -43,6 +44,7 @@ class Saving:
     word: str
     to: Link
     mine: Callable[[], list[str]] = list
+    undone_by: str | None = None
 
     def by(self, act: Callable[[], Done], again: Again) -> Response:
         if not self.visit.holds(self.form):
@@ -56,7 +58,12 @@ class Saving:
             return again(422, needed.problems, needed.breaches)
         except Invalid as error:
             return again(422, error.problems, ())
-        return finished(self.visit, done, self.word, self.to)
+        return finished(self.visit, done, self.word, self._on(done))
+
+    def _on(self, done: Done) -> Link:
+        if self.undone_by is None or done.key is None:
+            return self.to
+        return Link(places.with_more(self.to.href, {self.undone_by: done.key}), self.to.label)
 
     def _moved(self, moved: RotaMoved) -> Response:
         kept = {**self.form, "version": moved.version}

@@ -72,7 +72,11 @@ def chosen(visit: Visit, key: str | None) -> tuple[Line, list[Line]]:
 
 @router.get("/rota")
 def look(
-    visit: Here, line: str | None = None, week: str | None = None, done: str | None = None
+    visit: Here,
+    line: str | None = None,
+    week: str | None = None,
+    done: str | None = None,
+    closure: str | None = None,
 ) -> Response:
     of, lines = chosen(visit, line)
     today = today_of(visit.now, of)
@@ -96,6 +100,9 @@ def look(
         findings=len(found),
         gaps_href=staying("/rota/gaps", of, lines),
         closures=list(_closures(seen)),
+        undo=_undo(calendar, closure, on.now) if seen.may_change else None,
+        line=of.key,
+        form_token=visit.form_token(),
         mine=doors.of_everybody(visit.actor, of, lines),
         tools=doors.of_managers(of, lines) if seen.may_change else [],
         week=_week(monday, today, of, lines),
@@ -158,6 +165,12 @@ def _closures(seen: Days) -> Iterator[_Closure]:
     for each in found.values():
         begun = each.start <= seen.now
         yield _Closure(f"{'Closed' if begun else 'Will be closed'} ({each.reason})", each.end)
+
+
+def _undo(calendar: LineCalendar, closure: str | None, now: datetime) -> str | None:
+    """The closure that was just made, while it stands."""
+    standing = (each.key for each in calendar.closures if each.end > now)
+    return next((key for key in standing if key == closure), None)
 
 
 def _week(monday: date, today: date, of: Line, lines: Sequence[Line]) -> _Week:
