@@ -52,9 +52,6 @@ _PHONES = (
 _RESPONDERS = select(Responder).order_by(col(Responder.key))
 _RESPONDER_BY_ID = select(Responder).where(col(Responder.id) == bindparam("id"))
 _RESPONDER_BY_KEY = select(Responder).where(col(Responder.key) == bindparam("key"))
-_RESPONDER_BY_PUBLIC_ID = select(Responder).where(
-    col(Responder.public_id) == bindparam("public_id")
-)
 _RESPONDER_BY_MOBILE = select(Responder).where(col(Responder.mobile) == bindparam("mobile"))
 _RESPONDERS_BY_KEY = select(Responder).where(
     col(Responder.key).in_(bindparam("keys", expanding=True))
@@ -119,10 +116,6 @@ def responder(session: Session, responder_id: int) -> Responder | None:
 
 def responder_by_key(session: Session, key: str) -> Responder | None:
     return _first(session, _RESPONDER_BY_KEY, {"key": key})
-
-
-def responder_by_public_id(session: Session, public_id: str) -> Responder | None:
-    return _first(session, _RESPONDER_BY_PUBLIC_ID, {"public_id": public_id})
 
 
 def responder_by_mobile(session: Session, mobile: str) -> Responder | None:

@@ -87,11 +87,6 @@ def kind_of(digits: str) -> NumberKind:
     return NumberKind.NHS if chi_day(digits) is None else NumberKind.CHI
 
 
-def grouped(digits: str) -> str:
-    """3-3-4, as it is read out and printed: "999 000 0018"."""
-    return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
-
-
 def read_date_of_birth(text: str, today: date) -> date:
     """A plausible day of birth, from any usual way to write one. Raises NotUsable."""
     born = days.past_day(text, today)
@@ -114,15 +109,6 @@ class Identifiers:
     name: str | None = None
     date_of_birth: date | None = None
     number: str | None = None
-
-    @property
-    def count(self) -> int:
-        return sum(each is not None for each in (self.name, self.date_of_birth, self.number))
-
-    @property
-    def enough(self) -> bool:
-        """Two identifiers (H02): any two of name, date of birth and number."""
-        return self.count >= 2
 
 
 def disagreement(date_of_birth: date | None, number: str | None) -> str | None:

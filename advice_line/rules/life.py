@@ -1,9 +1,9 @@
 """The life of a query: one table of transitions, which also draws the picture in the docs; and the
-order in which the states of a call's leg and of an outgoing row may be reported."""
+order in which the states of a call's leg may be reported."""
 
 from dataclasses import dataclass
 
-from advice_line.kinds import OutgoingState, QueryState
+from advice_line.kinds import QueryState
 from advice_line.ports.calls import LegState
 
 
@@ -54,10 +54,6 @@ def may(from_: str, to: str) -> bool:
     return (QueryState(from_), QueryState(to)) in _BY_PAIR
 
 
-def next_states(from_: str) -> tuple[QueryState, ...]:
-    return tuple(each.to for each in TABLE if each.source == QueryState(from_))
-
-
 def sources(to: str) -> tuple[QueryState, ...]:
     """The states from which `to` may be reached, for a guarded `UPDATE … WHERE state IN (…)`."""
     return tuple(each.source for each in TABLE if each.to == QueryState(to))
@@ -84,17 +80,6 @@ def diagram() -> str:
 _LEG_RANK = {LegState.INITIATED: 0, LegState.RINGING: 1, LegState.ANSWERED: 2}
 _LEG_OVER = 3
 
-# A carrier's word that something arrived outweighs our own that it could not be sent: every pair of
-# reports then ends in the same state, in whichever order they come.
-_OUTGOING_RANK = {
-    OutgoingState.WAITING: 0,
-    OutgoingState.SENDING: 1,
-    OutgoingState.SENT: 2,
-    OutgoingState.WITHDRAWN: 3,
-    OutgoingState.DEAD: 4,
-    OutgoingState.DELIVERED: 5,
-}
-
 
 def later(old: str, new: str) -> bool:
     """Whether a leg reported as `old` may now become `new`: late, repeated and reordered reports
@@ -104,8 +89,3 @@ def later(old: str, new: str) -> bool:
 
 def _leg_rank(state: str) -> int:
     return _LEG_RANK.get(LegState(state), _LEG_OVER)
-
-
-def outgoing_later(old: str, new: str) -> bool:
-    """The same for news of an outgoing row. (Our own decision to try again is no news.)"""
-    return _OUTGOING_RANK[OutgoingState(new)] > _OUTGOING_RANK[OutgoingState(old)]

@@ -36,7 +36,6 @@ def test_a_responder_is_found_by_key_mobile_or_id(site: Ledger) -> None:
         amara = lookups.responder_by_key(work.session, "amara")
         assert amara is not None
         assert lookups.responder_by_mobile(work.session, "+447700900001") == amara
-        assert lookups.responder_by_public_id(work.session, amara.public_id) == amara
         assert lookups.responder(work.session, amara.id or 0) == amara
         assert lookups.responder_by_key(work.session, "nobody") is None
         assert [each.key for each in lookups.responders(work.session)] == ["amara", "ben"]

@@ -92,10 +92,6 @@ def test_a_number_that_would_be_scottish_begins_with_a_day() -> None:
         assert number is None or not identifiers.is_number(number)
 
 
-def test_numbers_are_shown_as_they_are_read_out() -> None:
-    assert identifiers.grouped("9990000018") == "999 000 0018"
-
-
 def test_a_date_of_birth_is_plausible() -> None:
     read = identifiers.read_date_of_birth
     assert read("1-2-1950", TODAY) == date(1950, 2, 1)
@@ -109,16 +105,6 @@ def test_a_date_of_birth_is_plausible() -> None:
     ):
         with pytest.raises(NotUsable, match=told):
             read(text, TODAY)
-
-
-@pytest.mark.hazard("H02")
-def test_two_of_three_identifiers_are_enough() -> None:
-    born, number = date(1950, 2, 1), FICTIONAL[0]
-    assert Identifiers("Pat Fictional", born).enough
-    assert Identifiers("Pat Fictional", number=number).enough
-    assert Identifiers(None, born, number).enough
-    assert not Identifiers("Pat Fictional").enough
-    assert not Identifiers().enough
 
 
 @pytest.mark.hazard("H02")

@@ -167,9 +167,9 @@ def test_two_managers_at_once(ward: Ward) -> None:
 
 def test_a_bank_holiday_that_moves(ward: Ward) -> None:
     morning(ward, "2026-12-15 09:00")
-    ward.roster.move_holiday(
-        ward.actor("dora"), line="hotdoc", day=date(2026, 12, 28), to=date(2026, 12, 29)
-    )
+    dora, name = ward.actor("dora"), "Boxing Day (substitute day)"
+    ward.roster.holiday(dora, line="hotdoc", day=date(2026, 12, 28), name=None)
+    ward.roster.holiday(dora, line="hotdoc", day=date(2026, 12, 29), name=name)
     assert ward.on("2026-12-28 09:00") == ["1 amara", "2 ben", "lead chidi"]
     assert ward.on("2026-12-29 09:00") == []
     for key in ("amara", "ben", "chidi"):
@@ -183,4 +183,4 @@ def test_a_bank_holiday_that_moves(ward: Ward) -> None:
         True,
         "bank_holiday: Boxing Day (substitute day)",
     )
-    assert acts(ward, "rota.holiday.moved") == ["responder:dora"]
+    assert acts(ward, "rota.holiday.set") == ["responder:dora", "responder:dora"]

@@ -48,8 +48,8 @@ def site(ledger: Ledger) -> Ledger:
 
 
 def covered(site: Ledger) -> Callable[[], object]:
-    dora, times = acting(site, "dora"), {"start": NOON, "end": ONE}
-    return lambda: Roster(site).cover(dora, line="hotdoc", tier="1", who=["eve"], **times)
+    dora, door = acting(site, "dora"), Roster(site)
+    return lambda: door.cover(dora, line="hotdoc", tier="1", who=["eve"], start=NOON, end=ONE)
 
 
 def imported(site: Ledger) -> Callable[[], object]:

@@ -1,6 +1,6 @@
 """What the watch found and whom it told is kept for a year, and then goes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import SQLModel, col, func, select
 
@@ -66,9 +66,10 @@ def test_the_worker_forgets_every_night(ledger: Ledger) -> None:
     assert job.run() == 0
 
 
-def first(ledger: Ledger) -> object:
+def first(ledger: Ledger) -> datetime:
     with ledger.look("test") as work:
-        return work.session.exec(select(func.min(RotaFinding.ends_at))).one()
+        found: datetime = work.session.exec(select(func.min(RotaFinding.ends_at))).one()
+        return found
 
 
 def rows(ledger: Ledger) -> list[int]:

@@ -145,4 +145,3 @@ _FORMS: dict[str, tuple[str, str, Callable[[_Wanted], bytes]]] = {
     "ical": (ical.MEDIA_TYPE, "ics", _ical),
     "json": ("application/x-ndjson", "ndjson", _json),
 }
-FORMS = tuple(_FORMS)

@@ -14,7 +14,7 @@ from advice_line.staffing.rota_door import RotaDoor, a_day, line_of, zone_of
 from advice_line.staffing.wall_clock import WallClock
 from advice_line.tables.columns import opaque
 from advice_line.trust.roles import Action, Actor, require
-from rota import bank_holidays, store, walltime
+from rota import store, walltime
 from rota.changing import Changing
 from rota.facts import Kind
 from rota.opening import ClosedDay, Closure, DayHours, HolidayByHand, read_periods
@@ -126,30 +126,6 @@ class OpeningByHand(RotaDoor):
             change.put(line, HolidayByHand(day, None if name is None else _reason(name)))
 
         return self._on_date(actor, line, day, Act("holiday.set"), make, form_key)
-
-    def move_holiday(
-        self, actor: Actor, *, line: str, day: date, to: date, form_key: str | None = None
-    ) -> Done:
-        """A bank holiday of the list falls on another date on this line. Raises `errors.Invalid`
-        for a day that is none."""
-        require(actor, Action.CHANGE_ROTA)
-
-        def make(change: Changing, work: Work) -> None:
-            calendar = store.load(work.session, line).calendar
-            name = bank_holidays.name_of(calendar.nation, day)
-            if name is None or day == to:
-                said = f"{day} is no bank holiday that can be moved there. Look at both dates."
-                raise Invalid([Problem("day", said)])
-            change.put(line, HolidayByHand(day, None))
-            change.put(line, HolidayByHand(to, name))
-
-        def step(work: Work) -> Done:
-            _to_come(work, line, min(day, to))
-            a_day("to", max(day, to))
-            act = Act("holiday.moved")
-            return Done(amend(work, actor, act, lambda change: make(change, work)))
-
-        return once(self._ledger, actor, form_key, step)
 
     def _on_date(
         self,

@@ -43,7 +43,8 @@ def _forget(work: Work) -> int:
     work.run(delete(RotaTelling).where(of_these))
     gone = work.run(delete(RotaFinding).where(col(RotaFinding.id).in_(ids)))
     still_used = select(RotaTelling.bundle_id).where(col(RotaTelling.bundle_id).in_(notices))
-    empty = notices - set(work.session.exec(still_used))
+    used = set(work.session.exec(still_used))
+    empty = notices - used
     work.run(delete(RotaBundle).where(col(RotaBundle.id).in_(empty)))
     if gone:
         work.record("rota.findings.forgotten", findings=gone, notices=len(empty))
