@@ -123,11 +123,3 @@ class Settings(BaseSettings):
     def local(self) -> bool:
         """On localhost cookies drop Secure and `__Host-`, which need https."""
         return urlsplit(self.public_url).hostname == "localhost"
-
-    @property
-    def telephone_on(self) -> bool:
-        return bool(self.twilio_account_sid and self.twilio_auth_token)
-
-    @property
-    def mail_on(self) -> bool:
-        return self.smtp_url is not None
