@@ -87,7 +87,10 @@ WEEK: dict[str, Any] = {
     ],
     "findings": 6,
     "gaps_href": "/rota/gaps",
-    "closures": [{"words": "Closed (fire drill)", "until": at(1)}],
+    "closures": [
+        {"words": "Closed (fire drill)", "since": None, "until": at(1)},
+        {"words": "Will be closed (a new exchange)", "since": at(48), "until": at(50)},
+    ],
     "undo": "abc",
     "mine": [link("/rota/mine", "My shifts"), link("/rota/month", "Month")],
     "tools": [link("/rota/cover", "Put somebody on"), link("/rota/absence", "Somebody is away")],
@@ -135,8 +138,10 @@ def month_day(number: int) -> dict[str, Any]:
         "today": number == 24,
         "off": off,
         "hole": number == 27,
-        "note": "Closed" if off else None,
-        "people": [] if off else ["8am Dr Amara Example", "1pm Ben Example"],
+        "notes": ["Closed", "Bank holiday: Boxing Day"] if off else [],
+        "people": []
+        if off
+        else [{"times": "8am", "name": "Dr Amara Example"}, {"times": None, "name": "Ben Example"}],
     }
 
 

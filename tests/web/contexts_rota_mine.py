@@ -31,6 +31,7 @@ OWN_REQUEST = REQUEST | {
     "may_accept": False,
     "may_withdraw": True,
 }
+LONG_NAME = "Dr Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley takes it"
 ROW: dict[str, Any] = {
     "href": SHIFT,
     "day": date(2026, 11, 24),
@@ -44,8 +45,7 @@ MINE: dict[str, Any] = {
     "to_me": [REQUEST, REQUEST | {"id": "R2", "breaches": AGAINST}],
     "mine": [
         OWN_REQUEST,
-        OWN_REQUEST
-        | {"id": "R4", "state": "Dr Farid Example takes it", "open": False, "may_withdraw": False},
+        OWN_REQUEST | {"id": "R4", "state": LONG_NAME, "open": False, "may_withdraw": False},
     ],
     "on_now": [
         {"href": SHIFT, "tier": "Tier 1", "line": "Example Radiology Advice", "until": at(4)}

@@ -149,6 +149,12 @@ def test_who_is_told_of_an_absence_is_said_before_it_is_saved(scene: Scene) -> N
     scene.signed_in("ben").opens("/rota/absence").sees("By text: 1 person, who is away")
 
 
+def test_a_line_that_will_be_closed_says_from_when(scene: Scene) -> None:
+    stretch = {"start": "2026-11-23T13:00", "end": "2026-11-23T14:00"}
+    ben = managing(scene).opens("/rota/close").presses("Close the line", reason="Move", **stretch)
+    ben.sees("Will be closed (Move) Monday 23 November 2026 at 1pm to 2pm.")
+
+
 def test_where_two_closures_meet_one_that_is_taken_back_opens_nothing(scene: Scene) -> None:
     ben = managing(scene).opens("/rota/close")
     ben.presses("Close the line", reason="Scanner down", end="2026-11-23T14:00")

@@ -67,14 +67,15 @@ def hours_in_words(day: Day, zone: str) -> str:
     open_hours = [each for each in day.hours if each.reason is None]
     if not open_hours:
         return "Closed"
-    return ", ".join(times(each.start, each.end, day, zone) for each in open_hours)
+    said = ", ".join(times(each.start, each.end, day, zone) for each in open_hours)
+    return f"Open {said}" if said == opening.ALL_DAY else said
 
 
 def times(start: datetime, end: datetime, day: Day, zone: str) -> str:
     """ "8am to 1pm"; what began the day before, or goes on for more than a day, is said without
     that end: a time alone would be taken for one of this day."""
     if start <= day.start and end >= day.end:
-        return "all day"
+        return opening.ALL_DAY
     if start < day.start:
         return f"until {clock(end, zone)}"
     if end - start >= _DAY and end > day.end:
@@ -153,4 +154,6 @@ def _notes(day: Day, zone: str, calendar: LineCalendar) -> Iterator[str]:
     for away in day.away:
         because = f" ({ABSENCES[away.kind].lower()})" if away.kind else ""
         stretch = times(away.start, away.end, day, zone)
-        yield f"{away.name} is away{because}" + ("" if stretch == "all day" else f", {stretch}")
+        yield f"{away.name} is away{because}" + (
+            "" if stretch == opening.ALL_DAY else f", {stretch}"
+        )

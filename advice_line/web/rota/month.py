@@ -11,13 +11,22 @@ from advice_line.staffing.rostering.shown import Day, Days
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here
 from advice_line.web.lines import LineChoice, choices, staying
-from advice_line.web.rota import days, places
+from advice_line.web.rota import days, opening, places
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.week import chosen, monday_of, today_of
+from rota.opening import LineCalendar
 from rota.values import Tier
 
 router = APIRouter()
+
+
+@dataclass(frozen=True)
+class _OnDay:
+    """`times` only where they are not the whole day's."""
+
+    times: str | None
+    name: str
 
 
 @dataclass(frozen=True)
@@ -27,8 +36,8 @@ class _MonthDay:
     today: bool
     off: bool
     hole: bool
-    note: str | None
-    people: list[str]
+    notes: list[str]
+    people: list[_OnDay]
 
 
 @router.get("/rota/month")
@@ -40,6 +49,7 @@ def look(
     first = (places.day(f"{month}-01") or today).replace(day=1)
     of_tier = Tier(tier) if tier in list(Tier) else Tier.FIRST
     seen = visit.site.roster.month(visit.actor, of.key, first)
+    calendar = visit.site.roster.history(visit.actor, of.key).rota.calendar
     return visit.page(
         "rota/month.html",
         now=seen.now,
@@ -51,7 +61,10 @@ def look(
         earlier=_link(first - timedelta(days=1), "Earlier month", of_tier, of, lines),
         later=_link(first + timedelta(days=31), "Later month", of_tier, of, lines),
         spare=first.weekday(),
-        days=[_day(seen, day, of_tier, today, of, lines) for day in seen.days],
+        days=[
+            _day(seen, day, of_tier, today, staying(_week(day.date), of, lines), calendar)
+            for day in seen.days
+        ],
     )
 
 
@@ -77,27 +90,31 @@ def _place(day: date, tier: Tier, of: Line, lines: Sequence[Line]) -> str:
     return staying(places.at("/rota/month", month=_value(day), tier=other), of, lines)
 
 
+def _week(day: date) -> str:
+    return places.at("/rota", week=monday_of(day))
+
+
 def _day(
-    seen: Days, day: Day, tier: Tier, today: date, of: Line, lines: Sequence[Line]
+    seen: Days, day: Day, tier: Tier, today: date, week: str, calendar: LineCalendar
 ) -> _MonthDay:
-    week = staying(places.at("/rota", week=monday_of(day.date)), of, lines)
+    closed = [days.hours_in_words(day, seen.time_zone)] if not day.open else []
     return _MonthDay(
         date=day.date,
         href=f"{week}#{days.anchor(day.date)}",
         today=day.date == today,
         off=not day.open,
         hole=bool(day.holes) and tier is Tier.FIRST,
-        note=days.hours_in_words(day, seen.time_zone) if not day.open else None,
+        notes=[*closed, *opening.notes_of(calendar, day.date)],
         people=list(_people(seen, day, tier)),
     )
 
 
-def _people(seen: Days, day: Day, tier: Tier) -> Iterator[str]:
+def _people(seen: Days, day: Day, tier: Tier) -> Iterator[_OnDay]:
     """Who begins on the day, and from when where there are several; then the holes."""
     mine = [each for each in day.shifts if each.tier == tier and each.start >= day.start]
     for each in mine:
-        since = f"{days.clock(each.start, seen.time_zone)} " if len(mine) > 1 else ""
-        yield f"{since}{each.name}"
+        since = days.clock(each.start, seen.time_zone) if len(mine) > 1 else None
+        yield _OnDay(since, each.name)
     if tier is Tier.FIRST:
         for hole in day.holes:
-            yield f"Nobody {days.times(hole.start, hole.end, day, seen.time_zone)}"
+            yield _OnDay(days.times(hole.start, hole.end, day, seen.time_zone), "Nobody")

@@ -14,6 +14,7 @@ DAYS_SHOWN = 14
 _DAY = timedelta(days=1)
 _LOOK_AHEAD = timedelta(days=365)
 _WHOLE_DAY = [(time(), time())]
+ALL_DAY = "all day"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ def days_from(calendar: LineCalendar, today: date, count: int = DAYS_SHOWN) -> I
     for ahead in range(count):
         day = today + timedelta(days=ahead)
         periods = hours.periods_on(calendar, day)
-        words = times([(each.start, each.end) for each in periods]) if periods else "Closed"
-        yield OpenDay(day, words, "; ".join(notes_of(calendar, day)) or None)
+        words = times([(each.start, each.end) for each in periods]) if periods else "closed"
+        said = f"open {words}" if words == ALL_DAY else words
+        yield OpenDay(day, said[:1].upper() + said[1:], "; ".join(notes_of(calendar, day)) or None)
 
 
 def notes_of(calendar: LineCalendar, day: date) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _clock(at: datetime, here: ZoneInfo) -> str:
 def times(periods: Sequence[tuple[time, time]]) -> str:
     """ "8am to midday, 1pm to 7pm" """
     if list(periods) == _WHOLE_DAY:
-        return "all day"
+        return ALL_DAY
     return ", ".join(f"{wall_time(start)} to {wall_time(end)}" for start, end in periods)
 
 

@@ -48,7 +48,10 @@ class _Hole:
 
 @dataclass(frozen=True)
 class _Closure:
+    """`since` is None where it has begun."""
+
     words: str
+    since: datetime | None
     until: datetime
 
 
@@ -163,8 +166,10 @@ def _holes(seen: Days, found: Sequence[KnownGap]) -> Iterator[_Hole]:
 def _closures(seen: Days) -> Iterator[_Closure]:
     found = {each.key: each for day in seen.days for each in day.closures if each.end > seen.now}
     for each in found.values():
-        begun = each.start <= seen.now
-        yield _Closure(f"{'Closed' if begun else 'Will be closed'} ({each.reason})", each.end)
+        since = each.start if each.start > seen.now else None
+        yield _Closure(
+            f"{'Will be closed' if since else 'Closed'} ({each.reason})", since, each.end
+        )
 
 
 def _undo(calendar: LineCalendar, closure: str | None, now: datetime) -> str | None:
