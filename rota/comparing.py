@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from rota.duty import HORIZON, Timetable
 from rota.facts import Value
@@ -12,6 +12,7 @@ from rota.values import LineRota, Pattern, Tier
 
 # A date's duties begin and end within this margin of it in UTC, in every time zone.
 _AROUND_A_DAY = timedelta(hours=40)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ def compare(
 
 
 def reach(values: Iterable[Value], now: datetime) -> Stretch:
-    """From when to when these values can put anybody on duty or take them off, from now on; a
-    pattern without an end, up to `HORIZON`."""
-    farthest = now + HORIZON
-    reaches = [_reach(each, now, farthest) for each in values]
-    start = min((each[0] for each in reaches), default=now)
+    """From when to when these values can put anybody on duty or take them off, from now on. What
+    has no end counts for `HORIZON` from its beginning; three times that is the most in all."""
+    known = list(values)
+    patterns = [each for each in known if isinstance(each, Pattern)]
+    reaches = list(_of_patterns(patterns, now))
+    reaches += [_reach(each, now) for each in known if not isinstance(each, Pattern)]
+    start = max(min((each[0] for each in reaches), default=now), now)
     end = max((each[1] for each in reaches), default=now)
-    return max(start, now), min(end, farthest)
+    return start, min(end, start + 3 * HORIZON)
 
 
 def unfilled(rota: LineRota) -> LineRota:
@@ -91,10 +94,28 @@ def _only(here: _Held, there: _Held, *, gained: bool) -> Iterator[Moved]:
                 yield Moved(person_ref, tier, start, end, gained)
 
 
-def _reach(value: Value, now: datetime, farthest: datetime) -> Stretch:
+def _reach(value: Value, now: datetime) -> Stretch:
     if isinstance(value, ClosedDay | DayHours | HolidayByHand):
-        midnight = datetime.combine(value.date, time(), UTC)
-        return midnight - _AROUND_A_DAY, midnight + _AROUND_A_DAY
+        return _midnight(value.date) - _AROUND_A_DAY, _midnight(value.date) + _AROUND_A_DAY
     if isinstance(value, Pattern | LineCalendar):
-        return now, farthest
+        return now, now + HORIZON
     return value.start, value.end
+
+
+def _of_patterns(patterns: Iterable[Pattern], now: datetime) -> Iterator[Stretch]:
+    """Of one that ends on another day than it did, only the days in between."""
+    alike: dict[Pattern, set[date | None]] = {}
+    for each in patterns:
+        alike.setdefault(replace(each, valid_to=None), set()).add(each.valid_to)
+    for pattern, lasts in alike.items():
+        ends = sorted(each for each in lasts if each is not None)
+        first = ends[0] + _DAY if len(lasts) > 1 else pattern.first_day
+        since = max(_midnight(first) - _AROUND_A_DAY, now)
+        until = since + HORIZON
+        if None not in lasts:
+            until = min(until, _midnight(ends[-1] + _DAY) + _AROUND_A_DAY)
+        yield since, until
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -1,9 +1,10 @@
 """Which week of its cycle a pattern is in, and so which sessions a day has. Days are local."""
 
+import math
 from datetime import date
 
 from rota import columns
-from rota.values import Pattern, Session
+from rota.values import Pattern, Session, Turns
 
 
 def week_of_cycle(pattern: Pattern, day: date) -> int | None:
@@ -16,6 +17,19 @@ def week_of_cycle(pattern: Pattern, day: date) -> int | None:
 def day_of_cycle(pattern: Pattern, day: date) -> int:
     """Days since the Monday of week 1, from 0 on in each cycle."""
     return (day - pattern.valid_from).days % (7 * pattern.cycle_weeks)
+
+
+def weeks_of_round(pattern: Pattern) -> int:
+    """After so many weeks everybody's duty repeats, bank holidays and closed days aside: the cycle,
+    as often as it takes until whoever takes turns has the same turn again."""
+    return math.lcm(*(_weeks_of(each, pattern.cycle_weeks) for each in pattern.sessions))
+
+
+def _weeks_of(session: Session, cycle: int) -> int:
+    if session.turns is Turns.TOGETHER:
+        return cycle
+    people = len(session.who)
+    return math.lcm(cycle, people) if session.turns is Turns.WEEK else cycle * people
 
 
 def sessions_on(pattern: Pattern, day: date, *, holiday: bool = False) -> tuple[Session, ...]:

@@ -30,11 +30,13 @@ class Rule(StrEnum):
     LONGEST_DAY = "longest_day"
     REST = "rest"
     SUPERVISOR = "supervisor"
+    LATER = "later"
 
 
 @dataclass(frozen=True)
 class Breach:
-    """`person` is a key. A `warning` is shown and needs no reason."""
+    """`person` is a key; of `Rule.LATER`, which says that not everything was looked at, it is
+    nobody's. A `warning` is shown and needs no reason."""
 
     rule: Rule
     person: str
@@ -42,7 +44,7 @@ class Breach:
 
     @property
     def warning(self) -> bool:
-        return self.rule is Rule.SUPERVISOR
+        return self.rule in (Rule.SUPERVISOR, Rule.LATER)
 
 
 @dataclass(frozen=True)

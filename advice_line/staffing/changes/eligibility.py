@@ -2,8 +2,9 @@
 `rules/eligibility.py`, asked of the rotas before and after."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from advice_line.directory import lookups
 from advice_line.errors import ReasonNeeded
@@ -11,6 +12,7 @@ from advice_line.kinds import StaffRole
 from advice_line.ledger.work import Work
 from advice_line.rules import eligibility as rules
 from advice_line.rules.eligibility import Breach, Candidate, WorkingTime
+from advice_line.staffing.changes import judged_ahead
 from advice_line.tables.directory import Line, Responder
 from rota import comparing
 from rota.comparing import Moved
@@ -18,8 +20,6 @@ from rota.duty import Timetable
 from rota.stretches import Stretch, common, touch
 from rota.values import Tier
 
-# Far enough for a cycle of any pattern; what lies beyond is looked at by the nightly watch.
-JUDGED_AHEAD = timedelta(weeks=13)
 # Rest is looked for on both sides of a shift.
 _AROUND = timedelta(days=3)
 
@@ -64,21 +64,30 @@ def breaches(
     found = [*judged.away(named)]
     for person in judged.gainers():
         found += judged.of(person)
+    found += judged.cut_short()
     return rules.in_short(found)
 
 
 class _Judged:
     def __init__(self, work: Work, before: Rotas, after: Rotas, reach: Stretch) -> None:
         self._before, self._after = before, after
-        self._reach = reach[0], min(reach[1], reach[0] + JUDGED_AHEAD)
         self._lines = {each.key: each for each in lookups.lines(work.session)}
         self._people = {each.key: each for each in lookups.responders(work.session)}
+        self._reach = reach
+        every = {line: _gained(before[line], each, reach) for line, each in after.items()}
+        first = min((each.start for each in chain(*every.values())), default=reach[0])
+        self._judged = judged_ahead.window(before, after, reach, first)
         self._gained: dict[str, dict[str, list[Moved]]] = {}
-        for line, timetable in after.items():
-            for each in comparing.compare(before[line], timetable, *self._reach):
-                if each.gained:
+        for line, moved in every.items():
+            for each in moved:
+                if each.start < self._judged[1]:
                     by_line = self._gained.setdefault(each.person_ref, {})
-                    by_line.setdefault(line, []).append(each)
+                    cut = replace(each, end=min(each.end, self._judged[1]))
+                    by_line.setdefault(line, []).append(cut)
+
+    def cut_short(self) -> Iterator[Breach]:
+        if self._gained:
+            yield from judged_ahead.cut_short(self._before, self._after, self._reach, self._judged)
 
     def gainers(self) -> list[str]:
         return [each for each in self._gained if each in self._people]
@@ -161,6 +170,10 @@ class _Judged:
 
     def _candidate(self, person: str) -> Candidate:
         return candidate(self._people[person])
+
+
+def _gained(before: Timetable, after: Timetable, reach: Stretch) -> list[Moved]:
+    return [each for each in comparing.compare(before, after, *reach) if each.gained]
 
 
 def candidate(person: Responder) -> Candidate:
