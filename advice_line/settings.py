@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,10 +13,16 @@ from pydantic_settings import (
 )
 
 from advice_line.errors import Misconfigured
+from rota import fairness
+from rota.fairness import Unsocial
 
 # Where each file is named after a setting and holds its value; read from the environment alone,
 # since it must be known before anything else is read.
 SECRETS_DIR = "SECRETS_DIR"
+_READERS = {
+    "unsocial_days": fairness.read_weekdays,
+    "unsocial_outside": fairness.read_social,
+}
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -39,6 +45,9 @@ class Settings(BaseSettings):
     clock_file: Path | None = None
     heartbeat_url: str | None = None
     worker_poll_seconds: float = Field(default=1.0, gt=0, le=60)
+    unsocial_days: str = "sat,sun"
+    unsocial_outside: str = "09:00-17:00"
+    unsocial_bank_holidays: bool = True
 
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
@@ -79,6 +88,13 @@ class Settings(BaseSettings):
             raise ValueError("must be an address that starts with https:// or http://")
         return value
 
+    @field_validator("unsocial_days", "unsocial_outside")
+    @classmethod
+    def _read(cls, value: str, field: ValidationInfo) -> str:
+        """What a session is that counts as unsocial: read once, so that a fault stops the start."""
+        _READERS[field.field_name or ""](value)
+        return value
+
     @field_validator("public_url")
     @classmethod
     def _https_unless_local(cls, value: str) -> str:
@@ -114,6 +130,12 @@ class Settings(BaseSettings):
         if not self.database_url.startswith("sqlite"):
             used.append(("DATABASE_URL", self.database_url))
         return used
+
+    @property
+    def unsocial(self) -> Unsocial:
+        before, after = fairness.read_social(self.unsocial_outside)
+        weekdays = fairness.read_weekdays(self.unsocial_days)
+        return Unsocial(before, after, weekdays, self.unsocial_bank_holidays)
 
     @property
     def rehearsal(self) -> bool:

@@ -12,25 +12,57 @@ from rota.stretches import Stretch, common, touch
 from rota.values import Absence, LineRota, Swap
 
 _DAY = timedelta(days=1)
-_SATURDAY = 5
+_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Unsocial:
-    """A session is so that lies by more than half of its time before or after these local times,
-    on weekends or on bank holidays."""
+    """A session is so that lies by more than half of its time before or after these local times
+    (`after` midnight: never so), on these weekdays (from Monday = 0), or on bank holidays where
+    they count."""
 
     before: time = time(9)
     after: time = time(17)
+    weekdays: tuple[int, ...] = (5, 6)
+    bank_holidays: bool = True
 
     def holds(self, stretch: Stretch, calendar: LineCalendar) -> bool:
         zone = columns.read_zone(calendar.time_zone)
         day, social = walltime.local_day(stretch[0], zone), timedelta()
         while walltime.day_start(day, zone) < stretch[1]:
-            if day.weekday() < _SATURDAY and hours.holiday_on(calendar, day) is None:
+            if not self._whole(calendar, day):
                 social += _both(stretch, walltime.stretch(day, self.before, self.after, zone))
             day += _DAY
         return 2 * social < stretch[1] - stretch[0]
+
+    def _whole(self, calendar: LineCalendar, day: date) -> bool:
+        if day.weekday() in self.weekdays:
+            return True
+        return self.bank_holidays and hours.holiday_on(calendar, day) is not None
+
+
+def read_weekdays(text: str) -> tuple[int, ...]:
+    """Of "sat,sun" or "none". Raises ValueError."""
+    if text.strip() == _NONE:
+        return ()
+    try:
+        days = columns.read_days(text)
+    except ValueError as error:
+        raise ValueError("must be weekdays such as sat,sun, or none") from error
+    if columns.BANK_HOLIDAY in days:
+        raise ValueError("must be weekdays such as sat,sun; bank holidays have their own setting")
+    return days
+
+
+def read_social(text: str) -> tuple[time, time]:
+    """Start and end of "09:00-17:00". Raises ValueError."""
+    try:
+        start, end = columns.read_times(text)
+    except ValueError as error:
+        raise ValueError("must be a stretch of the day such as 09:00-17:00") from error
+    if start >= end != time():
+        raise ValueError("must end later than it begins, such as 09:00-17:00")
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from advice_line.cli.common import (
 )
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger
+from advice_line.rules import unsocial_words
 from advice_line.schemas import rota_plan as shapes
+from advice_line.settings import Settings
 from advice_line.staffing.plans.planned import Figures, ProposalShown
 from advice_line.staffing.plans.planning import Planning
 from advice_line.trust.roles import SYSTEM
@@ -73,7 +75,7 @@ def plan(
         said = "Give one of --show, --edit, --accept, --refuse and --fairness."
         raise Invalid([Problem("--accept", said)])
     with open_ledger(writes=not fairness) as ledger:
-        door = Planning(ledger)
+        door = Planning(ledger, Settings().unsocial)
         if accept is not None:
             notes = door.accept(SYSTEM, accept, reason=why).notes
             _print_settled(accept, "accepted", notes, as_json)
@@ -84,6 +86,8 @@ def plan(
             days = _days(ledger, line, start, end)
             shares = door.fairness(SYSTEM, line=days.line, first_day=days.first, last_day=days.last)
             _print_shares(shares, as_json)
+            if not as_json:
+                print_line(unsocial_words.said(door.unsocial))
         elif show is not None:
             _print(door.shown(SYSTEM, show), as_json)
         elif edit is not None:

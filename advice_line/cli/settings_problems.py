@@ -23,6 +23,7 @@ _SENTENCES = {
         "less_than_equal": _NUMBER,
         "finite_number": _NUMBER,
     },
+    "UNSOCIAL_BANK_HOLIDAYS": {"bool_parsing": "must be true or false"},
 }
 
 

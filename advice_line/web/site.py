@@ -96,7 +96,7 @@ class Site:
             feeds=Feeds(ledger),
             exchanging=Exchanging(ledger),
             sources=Sources(ledger, rehearsal=settings.rehearsal),
-            planning=Planning(ledger),
+            planning=Planning(ledger, settings.unsocial),
             rota_watch=Watch(ledger),
             channels=frozenset(channels),
             public_url=settings.public_url,

@@ -91,7 +91,28 @@ def test_how_duty_is_shared_is_shown(site: Command) -> None:
     assert table[0].split() == [
         *("who", "sessions", "proposed", "hours", "unsocial", "given", "taken", "days", "away")
     ]
-    assert len(table) == 3
+    assert len(table) == 4
+
+
+def test_what_counts_as_unsocial_is_a_setting_and_is_said(
+    site: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("rota", "plan", "--fairness", "--from", "2026-11-30", "--to", "2026-12-12")
+    usual = site(*words)
+    assert usual.out.endswith(
+        "Unsocial ones lie by more than half of their time outside 9am to 5pm, on weekends or on"
+        " bank holidays.\n"
+    )
+    monkeypatch.setenv("UNSOCIAL_DAYS", "thu,fri")
+    monkeypatch.setenv("UNSOCIAL_OUTSIDE", "00:00-24:00")
+    monkeypatch.setenv("UNSOCIAL_BANK_HOLIDAYS", "false")
+    rows = {each["person"]: each["unsocial"] for each in site(*words, "--json").rows}
+    assert rows == {"amara": 4, "ben": 4}
+    assert site(*words).out.endswith(
+        "Unsocial ones lie by more than half of their time on Thursdays or on Fridays.\n"
+    )
+    monkeypatch.setenv("UNSOCIAL_DAYS", "none")
+    assert site(*words).out.endswith("No session counts as unsocial here.\n")
 
 
 def test_every_line_is_of_its_schema(away: Command) -> None:

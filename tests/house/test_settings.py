@@ -53,6 +53,14 @@ def test_with_its_two_keys_alone_it_starts(checked: Checked) -> None:
         ({"WORKER_POLL_SECONDS": "0"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
         ({"WORKER_POLL_SECONDS": "61"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
         ({"WORKER_POLL_SECONDS": "nan"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
+        (
+            {"UNSOCIAL_DAYS": "saturdays"},
+            "UNSOCIAL_DAYS: must be weekdays such as sat,",
+        ),
+        ({"UNSOCIAL_DAYS": "sat,bank_holiday"}, "UNSOCIAL_DAYS: must be weekdays such as sat,sun;"),
+        ({"UNSOCIAL_OUTSIDE": "9 to 5"}, "UNSOCIAL_OUTSIDE: must be a stretch of the day such as"),
+        ({"UNSOCIAL_OUTSIDE": "17:00-09:00"}, "UNSOCIAL_OUTSIDE: must end later than it begins"),
+        ({"UNSOCIAL_BANK_HOLIDAYS": "often"}, "UNSOCIAL_BANK_HOLIDAYS: must be true or false"),
         ({"WORKER_POLL_SECONDS": "1s"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
     ],
 )

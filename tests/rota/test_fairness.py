@@ -1,7 +1,7 @@
 """How duty is shared: sessions, hours, unsocial ones, swaps and days away, over some days."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -62,6 +62,27 @@ def test_each_has_what_they_did_and_what_they_gave(line: LineRota) -> None:
 )
 def test_what_is_unsocial(start: str, end: str, unsocial: bool) -> None:
     assert Unsocial().holds((local(start), local(end)), calendar()) is unsocial
+
+
+WHOLE_DAY = (time(), time())
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "end", "unsocial"),
+    [
+        (Unsocial(time(8), time(18)), "2026-11-23T16:00", "2026-11-23T19:00", False),
+        (Unsocial(time(9), time()), "2026-11-23T19:00", "2026-11-23T23:00", False),
+        (Unsocial(weekdays=(4, 5, 6)), "2026-11-27T10:00", "2026-11-27T12:00", True),
+        (Unsocial(weekdays=()), "2026-11-28T10:00", "2026-11-28T12:00", False),
+        (Unsocial(bank_holidays=False), "2026-12-25T10:00", "2026-12-25T12:00", False),
+        (Unsocial(*WHOLE_DAY), "2026-11-23T22:00", "2026-11-24T06:00", False),
+        (Unsocial(*WHOLE_DAY), "2026-11-29T22:00", "2026-11-30T06:00", False),
+    ],
+)
+def test_what_is_unsocial_is_for_the_site_to_say(
+    rule: Unsocial, start: str, end: str, unsocial: bool
+) -> None:
+    assert rule.holds((local(start), local(end)), calendar()) is unsocial
 
 
 def test_without_a_line_there_is_nothing_to_share() -> None:

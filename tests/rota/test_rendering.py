@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -134,7 +135,7 @@ def test_a_finding_as_json() -> None:
 
 @pytest.mark.hazard("H05")
 def test_the_next_days_are_printed_with_their_local_hours() -> None:
-    expected = [
+    expected: list[dict[str, Any]] = [
         {"date": "2026-12-23", "open": ["08:00-19:00"], "reason": None},
         {"date": "2026-12-24", "open": [], "reason": "closed_day: site closed"},
         {"date": "2026-12-25", "open": [], "reason": "bank_holiday: Christmas Day"},

@@ -24,6 +24,7 @@ from advice_line.trust.roles import SYSTEM, Actor
 from rota import gaps, planning_solver, store
 from rota.changing import Changing
 from rota.duty import Timetable
+from rota.fairness import Unsocial
 from rota.values import Absence, AbsenceKind, Cover, Swap, Tier
 from tests.directory.example import EXAMPLE
 from tests.staffing.acting import acting
@@ -68,7 +69,7 @@ def site(ledger: Ledger) -> Ledger:
 
 @pytest.fixture
 def door(site: Ledger) -> Planning:
-    return Planning(site)
+    return Planning(site, Unsocial())
 
 
 @pytest.fixture

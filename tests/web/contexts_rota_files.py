@@ -111,11 +111,16 @@ CHARTS = [
         ],
     }
 ]
+UNSOCIAL = (
+    "Unsocial ones lie by more than half of their time outside 9am to 5pm, on weekends or on bank"
+    " holidays."
+)
 FAIRNESS: dict[str, Any] = {
     "lines": LINES,
     "back": "/rota",
     "line": "hotdoc",
     "form": PERIOD,
+    "unsocial": UNSOCIAL,
     "charts": CHARTS,
     "figures": FIGURES,
     "problems": [],
@@ -125,6 +130,7 @@ PLAN: dict[str, Any] = {
     "back": "/rota",
     "line": "hotdoc",
     "form": PERIOD | {"tier_1": "yes", "tier_2": "yes"},
+    "unsocial": UNSOCIAL,
     "tiers": TIERS,
     "form_token": "t0ken",
     "problems": [Problem("last_day", "The last day must not come before the first.")],

@@ -129,5 +129,5 @@ def test_a_proposal_is_refused_and_nothing_is_done(ben: Surfer) -> None:
 
 def test_how_duty_is_shared_is_drawn_and_written(ben: Surfer) -> None:
     ben.opens("/rota/fairness?first_day=2026-11-23&last_day=2026-11-27")
-    ben.sees("Sessions", "Dr Amara Example 5", "Every figure", "55")
+    ben.sees("Sessions", "Dr Amara Example 5", "Every figure", "55", "outside 9am to 5pm")
     ben.presses("Show", first_day="2026-11-27", last_day="2026-11-23").is_refused(422)

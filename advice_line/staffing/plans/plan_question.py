@@ -21,7 +21,6 @@ from rota.planning import Limits, Person, Question
 from rota.stretches import Stretch, touch
 from rota.values import Tier
 
-UNSOCIAL = Unsocial()
 _DAY = timedelta(days=1)
 # Rest is looked for on both sides of a session.
 _AROUND = timedelta(days=3)
@@ -51,6 +50,7 @@ def ask(
     line: Line,
     period: Stretch,
     sessions: Sequence[OpenSession],
+    unsocial: Unsocial,
     *,
     also: Collection[str] = (),
 ) -> Question:
@@ -64,7 +64,7 @@ def ask(
     calendar = timetable.rota.calendar
     return Question(
         sessions=tuple(sessions),
-        people=tuple(_loads(timetable, period, people)),
+        people=tuple(_loads(timetable, period, people, unsocial)),
         against={
             (who.key, session.key): told
             for who in people
@@ -72,7 +72,7 @@ def ask(
             if (told := asked.against(who, session))
         },
         unsocial=frozenset(
-            each.key for each in sessions if UNSOCIAL.holds((each.start, each.end), calendar)
+            each.key for each in sessions if unsocial.holds((each.start, each.end), calendar)
         ),
         limits=Limits(working.longest_day, working.rest, columns.read_zone(line.time_zone)),
     )
@@ -90,14 +90,16 @@ def _people(work: Work, timetable: Timetable, also: Collection[str]) -> list[Res
     return [each for each in known if each.key in usual.union(also)]
 
 
-def _loads(timetable: Timetable, period: Stretch, people: Sequence[Responder]) -> Iterator[Person]:
+def _loads(
+    timetable: Timetable, period: Stretch, people: Sequence[Responder], unsocial: Unsocial
+) -> Iterator[Person]:
     """What each has in the period already, past and to come, on this line."""
     calendar = timetable.rota.calendar
     found = shifts.of(timetable.timeline(*period))
     for who in people:
         mine = [each for each in found if each.person_ref == who.key]
-        unsocial = sum(UNSOCIAL.holds((each.start, each.end), calendar) for each in mine)
-        yield Person(who.key, len(mine), unsocial)
+        hard = sum(unsocial.holds((each.start, each.end), calendar) for each in mine)
+        yield Person(who.key, len(mine), hard)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem, ReasonNeeded
-from advice_line.ledger.work import Work
+from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing.changes.amending import Done
 from advice_line.staffing.plans import plan_question, proposal_json, sharing
 from advice_line.staffing.plans.plan_reasons import Reasons
@@ -21,6 +21,7 @@ from advice_line.trust.roles import Action, Actor, require
 from rota import comparing, planning_greedy, planning_solver, store
 from rota.duty import Timetable
 from rota.errors import InvalidValue
+from rota.fairness import Unsocial
 from rota.planning import Plan, Question
 from rota.values import Tier
 
@@ -30,6 +31,12 @@ _MOST_DAYS = 366
 
 
 class Planning(RotaDoor):
+    """`unsocial` says which sessions count as such here."""
+
+    def __init__(self, ledger: Ledger, unsocial: Unsocial) -> None:
+        super().__init__(ledger)
+        self.unsocial = unsocial
+
     def propose(
         self,
         actor: Actor,
@@ -51,7 +58,7 @@ class Planning(RotaDoor):
             period = plan_question.period_of(known, *_days(first_day, last_day))
             version = store.load(work.session, line).version
             sessions = plan_question.open_in(work, known, period, wanted)
-            question = plan_question.ask(work, known, period, sessions)
+            question = plan_question.ask(work, known, period, sessions, self.unsocial)
         plan = SOLVERS[chosen](question)
         with self._ledger.work(actor.label) as work:
             content = proposal_json.to_json(
@@ -69,13 +76,13 @@ class Planning(RotaDoor):
                     content=content,
                 )
             )
-            return _shown(work, row)
+            return _shown(work, row, self.unsocial)
 
     def shown(self, actor: Actor, proposal_id: str) -> ProposalShown:
         """Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.look(actor.label) as work:
-            return _shown(work, _find(work, proposal_id))
+            return _shown(work, _find(work, proposal_id), self.unsocial)
 
     def edit(
         self, actor: Actor, proposal_id: str, *, slot: str, person: str | None
@@ -87,8 +94,8 @@ class Planning(RotaDoor):
             row = _find(work, proposal_id)
             _still_open(work, row)
             known_people(work, "person", [person] if person else [])
-            _change(work, row, slot, person)
-            return _shown(work, row)
+            _change(work, row, slot, person, self.unsocial)
+            return _shown(work, row, self.unsocial)
 
     def accept(self, actor: Actor, proposal_id: str, *, reason: str | None = None) -> Done:
         """As one change. Raises `errors.ReasonNeeded`, `errors.RotaMoved` where the days concerned
@@ -122,7 +129,8 @@ class Planning(RotaDoor):
             lines = lines_of(work) if line is None else [line_of(work, line)]
             if not lines:
                 return ()
-            return sharing.figures(work, lines, plan_question.period_of(lines[0], *days))
+            period = plan_question.period_of(lines[0], *days)
+            return sharing.figures(work, lines, period, self.unsocial)
 
 
 def _solver(name: str | None) -> str:
@@ -166,7 +174,9 @@ def _reasons(
     return Reasons(question, plan, edited, names, line.time_zone)
 
 
-def _change(work: Work, row: RotaProposal, slot: str, person: str | None) -> None:
+def _change(
+    work: Work, row: RotaProposal, slot: str, person: str | None, unsocial: Unsocial
+) -> None:
     line, sessions = line_of(work, row.line_key), proposal_json.sessions(row.content)
     if slot not in {each.key for each in sessions}:
         raise NotFound("There is no such session in this proposal.")
@@ -177,7 +187,7 @@ def _change(work: Work, row: RotaProposal, slot: str, person: str | None) -> Non
         plan[slot] = person
     edited = frozenset({slot, *(each.slot for each in before if each.edited)})
     period = plan_question.period_of(line, row.first_day, row.last_day)
-    question = plan_question.ask(work, line, period, sessions, also=plan.values())
+    question = plan_question.ask(work, line, period, sessions, unsocial, also=plan.values())
     told = _reasons(work, line, question, plan, edited).all()
     content, revision = proposal_json.to_json(sessions, told), row.revision
     if not work.update(
@@ -224,7 +234,7 @@ def _moved(work: Work, row: RotaProposal) -> bool:
     return bool(comparing.compare(then, now, *period))
 
 
-def _shown(work: Work, row: RotaProposal) -> ProposalShown:
+def _shown(work: Work, row: RotaProposal, unsocial: Unsocial) -> ProposalShown:
     line = line_of(work, row.line_key)
     proposed = proposal_json.proposed(row.content)
     period = plan_question.period_of(line, row.first_day, row.last_day)
@@ -240,7 +250,7 @@ def _shown(work: Work, row: RotaProposal) -> ProposalShown:
         solver=row.solver,
         sessions=proposed,
         figures=sharing.figures(
-            work, [line], period, proposed if state in ("open", "moved") else ()
+            work, [line], period, unsocial, proposed if state in ("open", "moved") else ()
         ),
         made_at=row.made_at,
         now=work.now,

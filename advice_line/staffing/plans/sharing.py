@@ -5,18 +5,21 @@ from datetime import timedelta
 
 from advice_line.directory import lookups
 from advice_line.ledger.work import Work
-from advice_line.staffing.plans.plan_question import UNSOCIAL
 from advice_line.staffing.plans.planned import Figures, Proposed
 from advice_line.tables.directory import Line
 from rota import fairness, shifts, store
-from rota.fairness import Share
+from rota.fairness import Share, Unsocial
 from rota.stretches import Stretch
 
 _HOUR = timedelta(hours=1)
 
 
 def figures(
-    work: Work, lines: Sequence[Line], period: Stretch, proposed: Iterable[Proposed] = ()
+    work: Work,
+    lines: Sequence[Line],
+    period: Stretch,
+    unsocial: Unsocial,
+    proposed: Iterable[Proposed] = (),
 ) -> tuple[Figures, ...]:
     """Of everybody who stands on these lines in the period, or is proposed for them, in the order
     of names; past duty as it was."""
@@ -28,7 +31,7 @@ def figures(
     there = {shift.person_ref for _, found in known for shift in found} | set(coming)
     names = {each.key: each.name for each in lookups.responders(work.session)}
     people = sorted(there, key=lambda key: (names.get(key, key), key))
-    shares = fairness.shares(known, people, period, UNSOCIAL)
+    shares = fairness.shares(known, people, period, unsocial)
     return tuple(
         _figures(key, names.get(key, key), shares[key], coming.count(key)) for key in people
     )

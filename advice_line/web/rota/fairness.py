@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
+from advice_line.rules import unsocial_words
 from advice_line.staffing.plans.planned import Figures
 from advice_line.web.access import Here, Visit
 from advice_line.web.lines import choices
@@ -53,6 +54,7 @@ def look(visit: Here, line: str | None = None, first_day: str = "", last_day: st
         back=places.at("/rota", line=of.key),
         line=of.key,
         form=form,
+        unsocial=unsocial_words.said(visit.site.planning.unsocial),
         charts=charts(figures),
         figures=figures,
         problems=problems,

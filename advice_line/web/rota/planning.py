@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem, ReasonNeeded
+from advice_line.rules import unsocial_words
 from advice_line.staffing.plans.planned import ProposalShown, Proposed
 from advice_line.tables.directory import Line
 from advice_line.web.access import Here, Posted, Visit
@@ -125,6 +126,7 @@ def _begin(
         back=places.at("/rota", line=of.key),
         line=of.key,
         form=form,
+        unsocial=unsocial_words.said(visit.site.planning.unsocial),
         tiers=[Choice(tier.value, label) for tier, label in TIERS.items()],
         form_token=visit.form_token(),
         problems=problems,
