@@ -57,7 +57,7 @@ HOME: dict[str, Any] = {
     "fixed_sentence": FIXED,
     "others": [OTHER, OTHER | {"name": "Example Heart Advice", "open": True}],
 }
-SIGNED_OUT = {
+SIGNED_OUT: dict[str, Any] = {
     "sign_in": "/signin",
     "action": "/rota/cover",
     "fields": [("form_token", "t0ken"), ("who", "ben"), ("start", "2026-11-25T13:00")],
