@@ -37,14 +37,6 @@ class Action(StrEnum):
     PLAY_DEMO = "play_demo"
 
 
-class Scope(StrEnum):
-    """How far a permission reaches."""
-
-    ANY = "any"
-    OWN = "own"
-    LINE = "line"
-
-
 _EVERYBODY = frozenset(Role)
 _STAFF = frozenset(
     {
@@ -88,12 +80,10 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.PLAY_DEMO: _EVERYBODY,
 }
 
-SCOPES: dict[Action, Scope] = {
-    Action.WRITE_RECORD: Scope.OWN,
-    Action.READ_LETTER: Scope.OWN,
-    Action.ACKNOWLEDGE: Scope.OWN,
-    Action.CHANGE_OWN_DUTY: Scope.OWN,
-}
+# Who may do these does them with their own: each door sees to that.
+OWN = frozenset(
+    {Action.WRITE_RECORD, Action.READ_LETTER, Action.ACKNOWLEDGE, Action.CHANGE_OWN_DUTY}
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 from advice_line.demo.markup import read
 from advice_line.kinds import Role
-from advice_line.trust.roles import RULES, SCOPES, Scope
+from advice_line.trust.roles import OWN, RULES
 from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
@@ -35,7 +35,7 @@ def who(address: Address) -> str:
     if not roles:
         return "the carrier"
     named = ", ".join(f"`{role}`" for role in Role if role in roles)
-    return f"{named}, their own" if SCOPES.get(action) is Scope.OWN else named
+    return f"{named}, their own" if action in OWN else named
 
 
 def pressed(address: Address) -> str:
