@@ -117,8 +117,9 @@ def _give_to_a_person(work: Work, query: Query, call: Task, old: datetime) -> No
     """Whoever is on now, else the lead; not the one who has left."""
     line = work.session.get_one(Line, query.line_id)
     there = on_duty.first_tier(work.session, line.key, work.now)
-    people = [*there, *on_duty.leads(work.session, line.key, work.now)]
-    owner = next((each.id for each in people if each.id != call.owner_id), None)
+    leads = on_duty.leads(work.session, line.key, work.now, besides=call.owner_id)
+    people = [each for each in (*there, *leads) if each.id != call.owner_id]
+    owner = people[0].id if people else None
     kind = TaskKind.TELL_NEW_TIME
     task = tasks.owe(work, query.id or 0, kind, old, owner=owner, act_at=max(old, work.now))
     telling.owner_of(work, NoticeKind.NEW_TIME_UNTOLD, task)
