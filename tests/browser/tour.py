@@ -137,6 +137,7 @@ class Tour:
         """As the service lead, who is on it and may change it."""
         lead = self._signed_in("/rota")
         self._take(_as(lead, "rota", "/rota", height=1280), 1280)
+        self._take(_as(lead, "rota-list", "/rota#week", height=PHONE), 390)
         self._take(_as(lead, "my-shifts", "/rota/mine", height=PHONE), 390)
 
     def _signed_in(self, path: str) -> Page:
