@@ -10,20 +10,19 @@ from sqlmodel import col, select
 
 from advice_line.desk import letters
 from advice_line.education.known import known_of
+from advice_line.education.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.deidentify import Deidentified, deidentify, still_holds
 from advice_line.rules.spans import Kind
-from advice_line.rules.topics import MODALITIES, TOPICS
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
-LONGEST = 10_000
 
 _LEFT = {
     Kind.NAME: "somebody's name",
@@ -37,27 +36,6 @@ _LEFT = {
     Kind.EMAIL: "an email address",
     Kind.REFERENCE: "the query's reference or the practice's code",
 }
-
-
-@dataclass(frozen=True)
-class Teaching:
-    """The text that may be taught, as proposed or as approved."""
-
-    question: str
-    advice: str
-    learning_point: str | None
-    topic: str | None
-    modality: str | None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What its author left open: nothing forbids that, and its reader should know."""
-        given = {
-            "learning point": self.learning_point,
-            "topic": self.topic,
-            "imaging": self.modality,
-        }
-        return tuple(what for what, value in given.items() if not value)
 
 
 @dataclass(frozen=True)
@@ -110,7 +88,7 @@ class Library:
         with self._ledger.work(by.label) as work:
             case = _case(work, reference, lock=True)
             _author_only(case, by)
-            teaching = _read(form)
+            teaching = read(form)
             _nothing_left(work, case, teaching)
             if inbox.receive(work, PAGE, token):
                 _propose(work, case, teaching)
@@ -232,30 +210,6 @@ def _teaching(
 def _proposal(work: Work, case: Case) -> Teaching | None:
     kept = work.vault.open_json(case.sealed_proposal, "cases.sealed_proposal")
     return None if kept is None else Teaching(**kept)
-
-
-def _read(form: Mapping[str, str]) -> Teaching:
-    text = {name: (form.get(name) or "").strip() for name in ("question", "advice")}
-    problems = [
-        Problem(name, f"Write the {name} as it may be taught.")
-        for name, words in text.items()
-        if not words
-    ]
-    problems += [
-        Problem(name, f"The {name} is too long: at most {LONGEST:,} characters.")
-        for name, words in text.items()
-        if len(words) > LONGEST
-    ]
-    if problems:
-        raise Invalid(problems)
-    topic, modality = form.get("topic") or None, form.get("modality") or None
-    return Teaching(
-        question=text["question"],
-        advice=text["advice"],
-        learning_point=(form.get("learning_point") or "").strip()[:LONGEST] or None,
-        topic=topic if topic in TOPICS else None,
-        modality=modality if modality in MODALITIES else None,
-    )
 
 
 def _nothing_left(work: Work, case: Case, teaching: Teaching) -> None:

@@ -10,7 +10,7 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from tests.cli.conftest import Command
 from tests.conftest import DATA_KEYS, SECRET_KEY
-from tests.ledger.test_sender import a_sender, put, the_row
+from tests.ledger.sending import a_sender, put, the_row
 from tests.ledger.vendors import Vendor
 
 

@@ -23,7 +23,6 @@ from advice_line.kinds import Acknowledgement
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.trust.roles import SYSTEM
 from advice_line.web import words
-from rota.values import AbsenceKind
 from tests.demo.conftest import Theatre
 
 _ELM = "elmroad@secure.example.org"
@@ -205,26 +204,6 @@ def test_closed_by_hand_it_says_who_opens_it_again_and_where(theatre: Theatre) -
     assert notice.startswith("The line was closed by hand: Scanner down.")
     assert "A rota manager, such as Ben" in notice
     assert "start it again" not in notice
-
-
-def test_the_rota_managers_have_their_mail_in_a_place_of_their_own(theatre: Theatre) -> None:
-    first = theatre.duty()[0]
-    with theatre.stage.service.ledger.look("test") as work:
-        now = work.now
-    Roster(theatre.stage.service.ledger).absent(
-        SYSTEM,
-        person=first,
-        kind=AbsenceKind.SICKNESS,
-        start=now + timedelta(days=1),
-        end=now + timedelta(days=3),
-    )
-    theatre.settle()
-    state = theatre.state()
-    assert state["mails"] == []
-    (mail,) = state["staff_mails"]
-    assert mail["to"] == BY_KEY["ben"].email
-    assert mail["words"].endswith("All of it stands on the page of gaps")
-    assert mail["link"].endswith("/rota/gaps")
 
 
 def test_each_place_to_look_at_is_called_what_it_is(theatre: Theatre) -> None:

@@ -13,7 +13,7 @@ from advice_line.ledger import due, outbox
 from advice_line.ledger.work import Ledger
 from advice_line.tables.columns import opaque
 from advice_line.tables.ledger import CalendarJob, Outgoing, TrailEntry
-from tests.ledger.test_sender import put
+from tests.ledger.sending import put
 
 TIMERS = 300
 

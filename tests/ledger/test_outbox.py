@@ -7,7 +7,7 @@ from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger import outbox
 from advice_line.ledger.sender import Drained
 from advice_line.ledger.work import Ledger
-from tests.ledger.test_sender import a_sender, put, the_row
+from tests.ledger.sending import a_sender, put, the_row
 from tests.ledger.vendors import Vendor
 
 

@@ -15,7 +15,7 @@ from advice_line.ledger.sender import Sender
 from advice_line.ledger.work import Ledger
 from advice_line.worker import next_date, run_once
 from tests.conftest import MONDAY_NINE
-from tests.ledger.test_sender import a_sender, put
+from tests.ledger.sending import a_sender, put
 from tests.ledger.vendors import Killed, Vendor
 
 
