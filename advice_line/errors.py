@@ -83,13 +83,18 @@ class IdentifiersDiffer(Invalid):
         super().__init__([Problem("number_missing_reason", "Say why they differ.")])
 
 
-class ReasonNeeded(Invalid):
-    """Nothing was done. The same again with a reason is done, and the reason is kept. Each of the
-    `breaches` is a sentence."""
+_WHY = "Say why this is done all the same."
 
-    def __init__(self, breaches: Sequence[str]) -> None:
+
+class ReasonNeeded(Invalid):
+    """Nothing was done. The same again with a reason, and with the `breaches` that it is given for,
+    is done, and the reason is kept. Each of the breaches is a sentence. `given` says whether there
+    was a reason already, of somebody who had not seen all of them."""
+
+    def __init__(self, breaches: Sequence[str], *, given: bool = False) -> None:
         self.breaches = tuple(breaches)
-        super().__init__([Problem("reason", "Say why this is done all the same.")])
+        said = "Read what is against this. If your reason answers it, send it again as it is."
+        super().__init__([Problem("reason", said if given else _WHY)])
 
 
 class Conflict(AdviceLineError):

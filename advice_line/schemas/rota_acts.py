@@ -18,11 +18,23 @@ def _keepable(text: str) -> str:
 
 Words = Annotated[str, Field(max_length=500), AfterValidator(_keepable)]
 Key = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_keepable)]
+Breaches = Annotated[
+    list[str],
+    Field(max_length=200, description="Those that the reason is given for, as they were answered"),
+]
 People = Annotated[list[Key], Field(min_length=1, max_length=20)]
 
 
 class _Act(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Reasoned(_Act):
+    """What is against an act is answered with 422, as `breaches`; the same again with these and a
+    reason is done."""
+
+    reason: Words | None = None
+    breaches: Breaches = []
 
 
 class OfLine(_Act):
@@ -39,16 +51,19 @@ class Absent(_Act):
     reason: Words | None = None
 
 
-class Back(_Act):
+class Back(Reasoned):
     at: datetime | None = Field(default=None, description="Now where none is given")
 
 
-class Cover(OfLine):
+class End(OfLine, Reasoned):
+    """It is taken back."""
+
+
+class Cover(OfLine, Reasoned):
     tier: Tier
     who: People
     start: datetime
     end: datetime
-    reason: Words | None = None
     supervisor: Key | None = None
     version: str | None = Field(
         default=None, description="Of the rota as it was looked at; 409 where the days were changed"
@@ -67,27 +82,25 @@ class Session(_Act):
     supervisor: Key | None = None
 
 
-class Pattern(OfLine):
+class Pattern(OfLine, Reasoned):
     key: Key
     from_day: date
     valid_from: date = Field(description="The Monday of week 1")
     valid_to: date | None = None
     cycle_weeks: int = Field(default=1, ge=1, le=520)
     sessions: Annotated[list[Session], Field(min_length=1, max_length=500)]
-    reason: Words | None = None
     version: str | None = None
 
 
-class EndPattern(OfLine):
+class EndPattern(OfLine, Reasoned):
     last_day: date
     version: str | None = None
 
 
-class TakeOver(OfLine):
+class TakeOver(OfLine, Reasoned):
     tier: Tier
     instead_of: Key | None = None
     until: datetime | None = None
-    reason: Words | None = None
     person: Key | None = Field(default=None, description="Who takes it; oneself without it")
 
 
@@ -117,14 +130,15 @@ class HoursOn(OfLine):
     day: date
     open: Annotated[list[Key], Field(min_length=1, max_length=12)]
     reason: Words
+    breaches: Breaches = []
 
 
-class Holiday(OfLine):
+class Holiday(OfLine, Reasoned):
     day: date
     name: Words | None = Field(description="Null: a bank holiday of the list that does not count")
 
 
-class UsualDay(OfLine):
+class UsualDay(OfLine, Reasoned):
     day: date
 
 
@@ -142,10 +156,6 @@ class Ask(OfLine):
     in_return: Part | None = None
     now: bool = Field(default=False, description="Hand over from the moment of acceptance")
     person: Key | None = Field(default=None, description="On whose behalf; oneself without it")
-
-
-class Reason(_Act):
-    reason: Words | None = None
 
 
 class Done(BaseModel):

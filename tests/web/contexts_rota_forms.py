@@ -149,6 +149,19 @@ MOVED: dict[str, Any] = {
     "keep": "/rota?week=2026-11-23",
     "form_token": "t0ken",
 }
+AGAINST_BUTTON: dict[str, Any] = {
+    "breaches": AGAINST,
+    "action": "/rota/cover/abc/end",
+    "fields": [("line", "hotdoc")],
+    "form": {},
+    "keep": "/rota/standing?line=hotdoc",
+    "form_token": "t0ken",
+    "problems": [],
+}
+UNREASONED = AGAINST_BUTTON | {
+    "problems": [Problem("reason", "Say why this is done all the same.")],
+    "fields": [],
+}
 ROTA_FORM_CONTEXTS: Contexts = {
     "rota/cover.html": (COVER, FULL_COVER),
     "rota/absence.html": (ABSENCE, FULL_ABSENCE),
@@ -156,5 +169,6 @@ ROTA_FORM_CONTEXTS: Contexts = {
     "rota/day.html": (DAY, FULL_DAY),
     "rota/standing.html": (STANDING, FULL_STANDING),
     "rota/saved.html": (SAVED | {"notes": SAVED["notes"][:1]}, SAVED),
+    "rota/against.html": (AGAINST_BUTTON, UNREASONED),
     "rota/moved.html": (MOVED | {"mine": [], "before": [], "after": [], "fields": []}, MOVED),
 }

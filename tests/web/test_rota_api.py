@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from tests.web.people import Scene
+from tests.web.test_two_lines import SECOND
 
 AFTERNOON = {"start": "2026-11-25T13:00", "end": "2026-11-25T19:00"}
 COVER = {"line": "hotdoc", "tier": "1", "who": ["chidi"], **AFTERNOON}
@@ -160,8 +161,50 @@ def test_what_is_against_it_is_told_and_done_with_a_reason(ben: Program) -> None
     ben.does("absences", person="chidi", kind="leave", **AFTERNOON)
     refused = ben.posts("covers", COVER)
     assert refused.status_code == 422
-    assert any("Dr Chidi Example" in each for each in refused.json()["breaches"])
-    assert ben.posts("covers", COVER | {"reason": "They offered"}).status_code == 200
+    breaches = refused.json()["breaches"]
+    assert any("Dr Chidi Example" in each for each in breaches)
+    assert ben.posts("covers", COVER | {"breaches": breaches}).status_code == 422
+    given = COVER | {"breaches": breaches, "reason": "They offered"}
+    assert ben.posts("covers", given).status_code == 200
+
+
+def test_a_reason_counts_for_what_was_shown_and_for_nothing_else(ben: Program) -> None:
+    ben.does("absences", person="chidi", kind="leave", **AFTERNOON)
+    refused = ben.posts("covers", COVER | {"reason": "Amara teaches"})
+    assert refused.status_code == 422
+    assert "Read what is against this" in refused.json()["problems"][0]["message"]
+    other = {"breaches": ["Something else."], "reason": "Renewed this morning"}
+    assert ben.posts("covers", COVER | other).status_code == 422
+    assert ben.on("2026-11-25T17:00:00Z") == ["amara"]
+
+
+def test_whoever_comes_back_to_duty_by_what_is_taken_back_is_judged_too(
+    scene: Scene, ben: Program
+) -> None:
+    scene.world.set_up(f"version = 1\n{SECOND}")
+    day = {"start": "2026-11-25T08:00", "end": "2026-11-25T19:00"}
+    cover = ben.does("covers", **COVER | day)
+    ben.does("covers", **COVER | day | {"line": "chest", "who": ["amara"]})
+    closed = {"line": "hotdoc", "day": "2026-11-26"}
+    ben.does("days/closed", **closed, reason="Flood")
+    morning = {"start": "2026-11-26T08:00", "end": "2026-11-26T11:00"}
+    ben.does("covers", **COVER | morning | {"line": "chest", "who": ["amara"]})
+    monday = {"start": "2026-11-30T08:00", "end": "2026-11-30T19:00"}
+    away = ben.does("absences", person="amara", kind="leave", **monday)
+    night = {"start": "2026-11-29T22:00", "end": "2026-11-30T07:00"}
+    ben.does("covers", **COVER | night | {"line": "chest", "tier": "2", "who": ["amara"]})
+    ends: tuple[tuple[str, dict[str, Any], str], ...] = (
+        (f"covers/{cover['key']}/end", {"line": "hotdoc"}, "Example Chest Advice"),
+        ("days/usual", closed, "Example Chest Advice"),
+        (f"absences/{away['key']}/end", {}, "hours"),
+    )
+    for path, body, said in ends:
+        refused = ben.posts(path, body)
+        assert refused.status_code == 422, path
+        breaches = refused.json()["breaches"]
+        assert any(said in each for each in breaches), breaches
+        why = {"reason": "She says that she can", "breaches": breaches}
+        assert ben.posts(path, body | why).status_code == 200, path
 
 
 def test_the_second_of_two_gets_both_versions_and_the_one_to_save_on(

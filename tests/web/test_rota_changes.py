@@ -3,6 +3,7 @@
 from tests.stories.world import AMARA, CHIDI
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
+from tests.web.test_two_lines import SECOND
 
 WEDNESDAY_AFTERNOON = {"start": "2026-11-25T13:00", "end": "2026-11-25T19:00"}
 OFFICE = """version = 1
@@ -59,6 +60,29 @@ def test_what_is_against_somebody_is_shown_and_needs_a_reason(scene: Scene) -> N
     ben.is_refused(422).sees("Something is against this", "Dr Chidi Example")
     ben.presses("Save", reason="They offered to come in").sees("Saved")
     ben.opens("/rota?week=2026-11-23").sees("1pm to 7pm Dr Chidi Example cover")
+
+
+def test_a_reason_that_was_typed_for_one_thing_does_not_carry_another(scene: Scene) -> None:
+    ben = managing(scene)
+    for person in ("chidi", "amara"):
+        ben.opens("/rota/absence")
+        ben.presses("Save", person=person, kind="leave", **WEDNESDAY_AFTERNOON)
+    ben.opens("/rota/cover")
+    ben.presses("Save", who="chidi", reason="Ben teaches", **WEDNESDAY_AFTERNOON)
+    ben.is_refused(422).sees("Dr Chidi Example is away", "Read what is against this")
+    ben.presses("Save", who="amara").is_refused(422).sees("Dr Amara Example is away")
+    ben.presses("Save", reason="They offered to come in").sees("Saved")
+
+
+def test_what_is_against_taking_something_back_is_shown_before_it_is_done(scene: Scene) -> None:
+    scene.world.set_up(f"version = 1\n{SECOND}")
+    ben = managing(scene).opens("/rota/cover?line=hotdoc")
+    ben.presses("Save", who="chidi", **WEDNESDAY_AFTERNOON)
+    ben.opens("/rota/cover?line=chest").presses("Save", who="amara", **WEDNESDAY_AFTERNOON)
+    ben.opens("/rota/standing?line=hotdoc").presses("Take this cover back")
+    ben.is_refused(422).sees("Nothing is changed yet", "Example Chest Advice")
+    ben.presses("Do it all the same").is_refused(422).sees("Say why this is done")
+    ben.presses("Do it all the same", reason="She answers both").sees("Taken back.")
 
 
 def test_an_absence_leaves_a_hole_that_is_shown_and_can_be_filled(scene: Scene) -> None:

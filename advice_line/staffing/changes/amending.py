@@ -5,7 +5,7 @@ All of it is one transaction: a change that needs a reason and has none leaves n
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -43,8 +43,9 @@ class Done:
 @dataclass(frozen=True)
 class Act:
     """What is done, as the trail names it; with whose agreement, and why. `judged` says whether
-    those who gain duty by it must be eligible; `named` are put on duty by name. `by` is who asked
-    for it, where that is not who does it. Who does it sees it on the page; `tell_actor` tells them
+    those who gain duty by it must be eligible; `named` are put on duty by name, and `shown` are the
+    breaches that the reason is given for (None: for whatever there is). `by` is who asked for it,
+    where that is not who does it. Who does it sees it on the page; `tell_actor` tells them
     as well."""
 
     name: str
@@ -53,6 +54,7 @@ class Act:
     by: str | None = None
     judged: bool = False
     named: tuple[Named, ...] = ()
+    shown: Collection[str] | None = None
     tell_actor: bool = False
 
 
@@ -85,7 +87,13 @@ def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]
     against: tuple[Breach, ...] = ()
     if act.judged:
         against = eligibility.hold_to(
-            work, step.before, step.after, step.reach, named=act.named, reason=act.reason
+            work,
+            step.before,
+            step.after,
+            step.reach,
+            named=act.named,
+            reason=act.reason,
+            shown=act.shown,
         )
     record(work, act, step, against)
     tell(work, actor, act, step)

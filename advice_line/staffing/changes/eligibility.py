@@ -1,7 +1,7 @@
 """Who would come to a duty by a change of the rota, and what is against it: the rules of
 `rules/eligibility.py`, asked of the rotas before and after."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -46,13 +46,17 @@ def hold_to(
     *,
     named: Iterable[Named] = (),
     reason: str | None,
+    shown: Collection[str] | None = None,
 ) -> tuple[Breach, ...]:
     """What is against the change and stands all the same. Raises `errors.ReasonNeeded` where
-    something needs a reason and none is given."""
+    something needs a reason and none is given, or where something that is against it was not
+    `shown` to who gave it; None where they can be shown nothing before, as by text."""
     found = breaches(work, before, after, reach, named=named)
     needing = [each.sentence for each in found if not each.warning]
-    if needing and not (reason or "").strip():
-        raise ReasonNeeded(needing)
+    given = bool((reason or "").strip())
+    unseen = shown is not None and not set(needing) <= set(shown)
+    if needing and (unseen or not given):
+        raise ReasonNeeded(needing, given=given)
     return found
 
 

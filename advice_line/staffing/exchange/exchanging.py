@@ -1,6 +1,6 @@
 """Rotas in and out as files: looked through first, put on the rota when somebody accepts them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import col, delete, select
@@ -66,6 +66,7 @@ class Exchanging(RotaDoor):
         *,
         good_rows_only: bool = False,
         reason: str | None = None,
+        breaches: Collection[str] | None = None,
     ) -> Imported:
         """As one change. Raises `errors.Invalid` where rows have problems and not `good_rows_only`
         is asked for, `errors.ReasonNeeded`, `errors.RotaMoved` where the days concerned were
@@ -79,7 +80,7 @@ class Exchanging(RotaDoor):
             covers = tuple(each.cover() for each in found.shifts if each.end > work.now)
             lot = Lot(row.line_key, row.version, covers)
             if covers:
-                putting_on.put_on(work, actor, lot, "import", reason)
+                putting_on.put_on(work, actor, lot, "import", reason, breaches)
             return Imported(lot.counts[NEW], lot.counts[CHANGED], lot.counts[SAME])
 
     def discard(self, actor: Actor, import_id: str) -> None:

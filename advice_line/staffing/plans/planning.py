@@ -1,6 +1,6 @@
 """Proposals for a period's open sessions, with reasons; nothing changes until one is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlmodel import col, select
@@ -97,20 +97,28 @@ class Planning(RotaDoor):
             _change(work, row, slot, person, self.unsocial)
             return _shown(work, row, self.unsocial)
 
-    def accept(self, actor: Actor, proposal_id: str, *, reason: str | None = None) -> Done:
+    def accept(
+        self,
+        actor: Actor,
+        proposal_id: str,
+        *,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
+    ) -> Done:
         """As one change. Raises `errors.ReasonNeeded`, `errors.RotaMoved` where the days concerned
         were changed since, and `errors.Conflict` for one that is settled already."""
         require(actor, Action.CHANGE_ROTA)
         with changing(self._ledger, actor) as work:
             row = _find(work, proposal_id)
-            _hold_to_reason(work, row, reason)
+            against = _hold_to_reason(work, row, reason)
+            shown = None if breaches is None else [*against, *breaches]
             _settle(work, row, accepted_at=work.now, settled_by=actor.label, reason=reason)
             covers = proposal_json.covers(row.content)
             coming = tuple(each for each in covers if each.end > work.now)
             if not coming:
                 return Done(("Nothing was changed: nobody is proposed for what is to come.",))
             lot = Lot(row.line_key, row.version, coming)
-            return Done(putting_on.put_on(work, actor, lot, "plan", reason))
+            return Done(putting_on.put_on(work, actor, lot, "plan", reason, shown))
 
     def refuse(self, actor: Actor, proposal_id: str, *, reason: str | None = None) -> None:
         require(actor, Action.CHANGE_ROTA)
@@ -203,12 +211,13 @@ def _settle(work: Work, row: RotaProposal, **to: object) -> None:
         raise Conflict(f"This proposal is {_settled(row) or 'changed'} already. Open it again.")
 
 
-def _hold_to_reason(work: Work, row: RotaProposal, reason: str | None) -> None:
-    """Whatever was shown against who was chosen needs one."""
+def _hold_to_reason(work: Work, row: RotaProposal, reason: str | None) -> list[str]:
+    """Whatever is shown against who was chosen needs one."""
     coming = [each for each in proposal_json.proposed(row.content) if each.end > work.now]
     against = [said for each in coming for said in each.breaches]
     if against and not _settled(row) and not (reason or "").strip():
         raise ReasonNeeded(list(dict.fromkeys(against)))
+    return against
 
 
 def _still_open(work: Work, row: RotaProposal) -> None:

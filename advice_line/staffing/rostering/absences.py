@@ -1,5 +1,6 @@
 """Somebody is away, on every line: recorded, shortened, taken back."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,7 +47,14 @@ class Absences(RotaDoor):
         return once(self._ledger, actor, form_key, step)
 
     def back(
-        self, actor: Actor, *, key: str, at: datetime | None = None, form_key: str | None = None
+        self,
+        actor: Actor,
+        *,
+        key: str,
+        at: datetime | None = None,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
+        form_key: str | None = None,
     ) -> Done:
         """They are back at `at`, or now; an absence that has not begun by then is taken back whole.
         Raises `errors.NotFound` for one that is over."""
@@ -61,7 +69,7 @@ class Absences(RotaDoor):
                 back = f"{they_are(actor, who)} back then anyway"
                 said = f"{back}, or it has passed. Give a time in between."
                 raise Invalid([Problem("at", said)])
-            act = Act("absence.shortened")
+            act = Act("absence.shortened", reason=reason, judged=True, shown=breaches)
             notes = amend(work, actor, act, lambda change: _end_at(change, absence, from_then))
             return Done((*clock.notes, *notes), key)
 

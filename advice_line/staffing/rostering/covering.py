@@ -1,6 +1,6 @@
 """One-off duty: these people instead of whoever else is on the tier."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from advice_line.errors import NotFound
@@ -32,6 +32,7 @@ class Covering(RotaDoor):
         start: datetime,
         end: datetime,
         reason: str | None = None,
+        breaches: Collection[str] | None = None,
         supervisor: str | None = None,
         version: str | None = None,
         form_key: str | None = None,
@@ -54,12 +55,21 @@ class Covering(RotaDoor):
                 change.put(line, cover)
 
             named = tuple(Named(person, since, until) for person in cover.who)
-            act = Act("cover.made", reason=reason, judged=True, named=named)
+            act = Act("cover.made", reason=reason, judged=True, named=named, shown=breaches)
             return Done((*clock.notes, *amend(work, actor, act, make)), cover.key)
 
         return once(self._ledger, actor, form_key, step)
 
-    def uncover(self, actor: Actor, *, line: str, key: str, form_key: str | None = None) -> Done:
+    def uncover(
+        self,
+        actor: Actor,
+        *,
+        line: str,
+        key: str,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
+        form_key: str | None = None,
+    ) -> Done:
         """What the patterns say holds again, and whoever came in for it although they were away is
         away again. Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_ROTA)
@@ -71,7 +81,7 @@ class Covering(RotaDoor):
             if found is None or found.end <= work.now:
                 raise NotFound("There is no such cover, or it is over.")
 
-            act = Act("cover.ended")
+            act = Act("cover.ended", reason=reason, judged=True, shown=breaches)
             notes = amend(work, actor, act, lambda change: change.end(line, Kind.COVER, key))
             return Done(notes, key)
 

@@ -1,6 +1,6 @@
 """When a line is open, changed by hand: closed at once, a date's own hours, bank holidays."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from advice_line.directory import lookups
@@ -78,6 +78,7 @@ class OpeningByHand(RotaDoor):
         day: date,
         open: Sequence[str],
         reason: str,
+        breaches: Collection[str] | None = None,
         form_key: str | None = None,
     ) -> Done:
         """That date's own hours, such as ["08:00-12:30"], whatever its weekday says."""
@@ -87,7 +88,8 @@ class OpeningByHand(RotaDoor):
             change.end(line, Kind.CLOSED_DAY, day.isoformat())
             change.put(line, DayHours(day, read_periods(open), _reason(reason)))
 
-        return self._on_date(actor, line, day, Act("day.hours", reason=reason), make, form_key)
+        act = Act("day.hours", reason=reason, judged=True, shown=breaches)
+        return self._on_date(actor, line, day, act, make, form_key)
 
     def close_day(
         self, actor: Actor, *, line: str, day: date, reason: str, form_key: str | None = None
@@ -99,7 +101,16 @@ class OpeningByHand(RotaDoor):
 
         return self._on_date(actor, line, day, Act("day.closed", reason=reason), make, form_key)
 
-    def usual_day(self, actor: Actor, *, line: str, day: date, form_key: str | None = None) -> Done:
+    def usual_day(
+        self,
+        actor: Actor,
+        *,
+        line: str,
+        day: date,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
+        form_key: str | None = None,
+    ) -> Done:
         """Take back what was said of that date by hand: its hours, its closing, its being a bank
         holiday or none. Raises `errors.NotFound`."""
 
@@ -108,7 +119,8 @@ class OpeningByHand(RotaDoor):
             if not any(ended):
                 raise NotFound("That day is as usual already.")
 
-        return self._on_date(actor, line, day, Act("day.usual"), make, form_key)
+        act = Act("day.usual", reason=reason, judged=True, shown=breaches)
+        return self._on_date(actor, line, day, act, make, form_key)
 
     def holiday(
         self,
@@ -117,6 +129,8 @@ class OpeningByHand(RotaDoor):
         line: str,
         day: date,
         name: str | None,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
         form_key: str | None = None,
     ) -> Done:
         """That date counts as a bank holiday of this name; with no name, a bank holiday of the list
@@ -125,7 +139,8 @@ class OpeningByHand(RotaDoor):
         def make(change: Changing) -> None:
             change.put(line, HolidayByHand(day, None if name is None else _reason(name)))
 
-        return self._on_date(actor, line, day, Act("holiday.set"), make, form_key)
+        act = Act("holiday.set", reason=reason, judged=True, shown=breaches)
+        return self._on_date(actor, line, day, act, make, form_key)
 
     def _on_date(
         self,

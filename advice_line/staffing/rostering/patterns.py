@@ -1,6 +1,6 @@
 """What repeats, edited from a day on: what was before that day stays as it was."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,6 +29,7 @@ class Patterns(RotaDoor):
         pattern: Pattern,
         from_day: date,
         reason: str | None = None,
+        breaches: Collection[str] | None = None,
         version: str | None = None,
         form_key: str | None = None,
     ) -> Done:
@@ -51,7 +52,7 @@ class Patterns(RotaDoor):
                 versions.hold_to(work, change, line, version, weeks)
                 change.put_pattern(line, *pieces)
 
-            act = Act("pattern.edited", reason=reason, judged=True)
+            act = Act("pattern.edited", reason=reason, judged=True, shown=breaches)
             return Done(amend(work, actor, act, make), pattern.key)
 
         return once(self._ledger, actor, form_key, step)
@@ -63,6 +64,8 @@ class Patterns(RotaDoor):
         line: str,
         key: str,
         last_day: date,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
         version: str | None = None,
         form_key: str | None = None,
     ) -> Done:
@@ -82,7 +85,8 @@ class Patterns(RotaDoor):
                 versions.hold_to(work, change, line, version, weeks)
                 _end_before(change, line, standing, after)
 
-            return Done(amend(work, actor, Act("pattern.ended"), make), key)
+            act = Act("pattern.ended", reason=reason, judged=True, shown=breaches)
+            return Done(amend(work, actor, act, make), key)
 
         return once(self._ledger, actor, form_key, step)
 

@@ -1,7 +1,7 @@
 """Several one-off duties put on a line's rota at once: what that does, and what is against it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from advice_line.ledger.work import Work
@@ -39,7 +39,14 @@ class Lot:
         )
 
 
-def put_on(work: Work, actor: Actor, lot: Lot, act: str, reason: str | None) -> Notes:
+def put_on(
+    work: Work,
+    actor: Actor,
+    lot: Lot,
+    act: str,
+    reason: str | None,
+    shown: Collection[str] | None = None,
+) -> Notes:
     """As one change; `lot.counts` then tells how many were new, changed and there already. Raises
     `errors.ReasonNeeded`, `errors.RotaMoved`."""
 
@@ -55,7 +62,7 @@ def put_on(work: Work, actor: Actor, lot: Lot, act: str, reason: str | None) -> 
         change.put_all(lot.line, lot.covers)
 
     named = tuple(each for each in lot.named if each.end > work.now)
-    return amend(work, actor, Act(act, reason=reason, judged=True, named=named), make)
+    return amend(work, actor, Act(act, reason=reason, judged=True, named=named, shown=shown), make)
 
 
 def change_by(cover: Cover, standing: LineRota) -> str:

@@ -1,5 +1,6 @@
 """During a shift: somebody takes a tier at once, or is not to be rung for a while."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from advice_line.errors import Invalid, NotFound, Problem
@@ -37,6 +38,7 @@ class TakingOver(RotaDoor):
         instead_of: str | None = None,
         until: datetime | None = None,
         reason: str | None = None,
+        breaches: Collection[str] | None = None,
         person: str | None = None,
         form_key: str | None = None,
     ) -> Done:
@@ -56,13 +58,22 @@ class TakingOver(RotaDoor):
             since, end = clock.stretch(work.now, until or ends, longest=LONGEST, what="A take-over")
             take_over = TakeOver(opaque(8), taken, taker.key, since, end, instead_of)
             named = (Named(taker.key, since, end),)
-            act = Act("take_over.begun", reason=reason, judged=True, named=named)
+            act = Act("take_over.begun", reason=reason, judged=True, named=named, shown=breaches)
             notes = amend(work, actor, act, lambda change: change.put(line, take_over))
             return Done((*clock.notes, *notes), take_over.key)
 
         return once(self._ledger, actor, form_key, step)
 
-    def give_back(self, actor: Actor, *, line: str, key: str, form_key: str | None = None) -> Done:
+    def give_back(
+        self,
+        actor: Actor,
+        *,
+        line: str,
+        key: str,
+        reason: str | None = None,
+        breaches: Collection[str] | None = None,
+        form_key: str | None = None,
+    ) -> Done:
         """A take-over ends now. Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_OWN_DUTY)
 
@@ -73,7 +84,7 @@ class TakingOver(RotaDoor):
             if found is None or found.end <= work.now:
                 raise NotFound("There is no such take-over, or it is over.")
             person_of(work, actor, found.taker)
-            act = Act("take_over.ended")
+            act = Act("take_over.ended", reason=reason, judged=True, shown=breaches)
             notes = amend(work, actor, act, lambda change: change.end(line, Kind.TAKE_OVER, key))
             return Done(notes, key)
 

@@ -1,5 +1,7 @@
 """Somebody says yes to a swap: the first yes has it, and the rota is changed in the same breath."""
 
+from collections.abc import Collection
+
 from advice_line.errors import AlreadyTaken
 from advice_line.kinds import OfferState, SwapState
 from advice_line.ledger.work import Work
@@ -15,7 +17,13 @@ from rota import store
 from rota.changing import Changing
 
 
-def agree(work: Work, actor: Actor, request: SwapRequest, reason: str | None) -> Notes:
+def agree(
+    work: Work,
+    actor: Actor,
+    request: SwapRequest,
+    reason: str | None,
+    breaches: Collection[str] | None,
+) -> Notes:
     """Raises `errors.AlreadyTaken`, and `errors.ReasonNeeded` with what is against it."""
     taker = swap_requests.person(work, actor.responder_id or 0)
     moved = _moved(work, request, taker.key)
@@ -38,6 +46,7 @@ def agree(work: Work, actor: Actor, request: SwapRequest, reason: str | None) ->
         by=request.asked_by,
         agreed_by=actor.label,
         judged=True,
+        shown=breaches,
         named=tuple(Named(to, given.start, given.end) for given, to in moved),
         tell_actor=True,
     )

@@ -1,6 +1,6 @@
 """Giving a shift away: asked for, offered, accepted or not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -85,7 +85,13 @@ class Swapping(RotaDoor):
         return once(self._ledger, actor, form_key, step)
 
     def accept(
-        self, actor: Actor, request_id: str, reason: str | None = None, form_key: str | None = None
+        self,
+        actor: Actor,
+        request_id: str,
+        reason: str | None = None,
+        *,
+        breaches: Collection[str] | None = None,
+        form_key: str | None = None,
     ) -> Done:
         """Raises `errors.AlreadyTaken`, `errors.Expired` for a request that lapsed or was
         withdrawn, `errors.NotFound` for one that was not put to the actor, and
@@ -101,7 +107,7 @@ class Swapping(RotaDoor):
                 _refuse_ended(work, request)
                 raise NotFound("You were not asked to take this shift.")
             _refuse_ended(work, request)
-            return Done(agree(work, actor, request, reason), request.public_id)
+            return Done(agree(work, actor, request, reason, breaches), request.public_id)
 
         return once(self._ledger, actor, form_key, step)
 

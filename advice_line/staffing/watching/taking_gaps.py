@@ -1,6 +1,8 @@
 """A gap is taken: whoever takes it is on tier 1 for what is left of it, at once. Of two who take it
 the first has it, and nobody is thrown out who was put on since the watch looked."""
 
+from collections.abc import Collection
+
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
@@ -57,7 +59,12 @@ def told(work: Work, person: int, bundle: int | None = None) -> list[RotaFinding
 
 
 def take(
-    work: Work, actor: Actor, person: Responder, gap: RotaFinding, reason: str | None
+    work: Work,
+    actor: Actor,
+    person: Responder,
+    gap: RotaFinding,
+    reason: str | None,
+    shown: Collection[str] | None = None,
 ) -> tuple[list[TakeOver], tuple[str, ...]]:
     """The take-over of each stretch that is left, and what is against it and is done all the same.
     Raises `errors.NotAllowed`, `errors.AlreadyTaken`, `errors.Conflict`, `errors.ReasonNeeded`."""
@@ -68,7 +75,7 @@ def take(
     _claim(work, person, gap)
     taken = [TakeOver(opaque(8), Tier.FIRST, person.key, start, end) for start, end in left]
     named = tuple(Named(person.key, start, end) for start, end in left)
-    act = Act("gap.taken", reason=reason, judged=True, named=named)
+    act = Act("gap.taken", reason=reason, judged=True, named=named, shown=shown)
     notes = amend(work, actor, act, lambda change: _put(change, line, taken))
     short_notice.close(work, gap)
     work.record("gap.taken", subject=f"finding:{gap.public_id}", person=person.key)

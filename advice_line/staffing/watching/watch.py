@@ -1,5 +1,6 @@
 """What the watch knows, to look at; and a gap that is taken by who sees it or was told of it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -73,6 +74,7 @@ class Watch(RotaDoor):
         finding: str,
         *,
         reason: str | None = None,
+        breaches: Collection[str] | None = None,
         form_key: str | None = None,
     ) -> Done:
         """The actor is on tier 1 for what is left of a gap, by the `id` of its finding. `Done.key`
@@ -84,7 +86,7 @@ class Watch(RotaDoor):
         def step(work: Work) -> Done:
             person = work.session.get_one(Responder, actor.responder_id)
             gap = taking_gaps.by_id(work, finding)
-            taken, notes = taking_gaps.take(work, actor, person, gap, reason)
+            taken, notes = taking_gaps.take(work, actor, person, gap, reason, breaches)
             return Done(notes, taken[0].key)
 
         return once(self._ledger, actor, form_key, step)

@@ -16,9 +16,10 @@ from advice_line.web.rendering import Choice
 from advice_line.web.rota import owed, places
 from advice_line.web.rota.cover import standing, week_of
 from advice_line.web.rota.doors import Link
+from advice_line.web.rota.ending import ended
 from advice_line.web.rota.labels import ABSENCES
 from advice_line.web.rota.reading import Reading, shown_time
-from advice_line.web.rota.saving import Saving, finished
+from advice_line.web.rota.saving import Saving
 from advice_line.web.rota.week import chosen
 from rota.values import AbsenceKind
 
@@ -57,14 +58,17 @@ def save_own(visit: Here, form: Typed) -> Response:
 
 @router.post("/rota/absence/{key}/end")
 def back(visit: Here, key: str, form: Posted) -> Response:
-    done = visit.site.roster.back(visit.actor, key=key, form_key=visit.key(form))
-    return finished(visit, done, "back", standing(form))
+    return _back(visit, key, form, "back", standing(form))
 
 
 @router.post("/rota/mine/away/{key}/end")
 def back_myself(visit: Here, key: str, form: Posted) -> Response:
-    done = visit.site.roster.back(visit.actor, key=key, form_key=visit.key(form))
-    return finished(visit, done, "back-own", MINE)
+    return _back(visit, key, form, "back-own", MINE)
+
+
+def _back(visit: Visit, key: str, form: Mapping[str, str], word: str, to: Link) -> Response:
+    back = partial(visit.site.roster.back, visit.actor, key=key)
+    return ended(visit, form, lambda why: back(**why, form_key=visit.key(form)), word, to)
 
 
 def _save(visit: Visit, form: Mapping[str, str], *, own: bool) -> Response:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from advice_line.errors import Invalid
 from advice_line.web.access import Here, Posted
 from advice_line.web.rota import mine, places
-from advice_line.web.rota.reading import Reading
+from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.saving import finished
 
 router = APIRouter()
@@ -16,9 +16,10 @@ router = APIRouter()
 
 @router.post("/rota/requests/{request}/accept")
 def accept(visit: Here, request: str, form: Posted) -> Response:
-    reason = Reading(form).text("reason")
     try:
-        done = visit.site.swapping.accept(visit.actor, request, reason, form_key=visit.key(form))
+        done = visit.site.swapping.accept(
+            visit.actor, request, **reasoned(form), form_key=visit.key(form)
+        )
     except Invalid as error:
         # Several requests stand on the page: the problem is this one's.
         problems = [replace(each, field=f"{each.field}-{request}") for each in error.problems]

@@ -23,7 +23,7 @@ def absent(visit: Here, body: acts.Absent, once: Once) -> Any:
 @router.post(f"{PREFIX}/absences/{{key}}/end", **CHANGES)
 def back(visit: Here, key: str, body: acts.Back, once: Once) -> Any:
     """They are back, now or at a time."""
-    return told(visit.site.roster.back(visit.actor, key=key, at=body.at, form_key=once))
+    return told(visit.site.roster.back(visit.actor, key=key, **dict(body), form_key=once))
 
 
 @router.post(f"{PREFIX}/covers", **CHANGES)
@@ -33,9 +33,9 @@ def cover(visit: Here, body: acts.Cover, once: Once) -> Any:
 
 
 @router.post(f"{PREFIX}/covers/{{key}}/end", **CHANGES)
-def uncover(visit: Here, key: str, body: acts.OfLine, once: Once) -> Any:
+def uncover(visit: Here, key: str, body: acts.End, once: Once) -> Any:
     """The patterns hold again."""
-    done = visit.site.roster.uncover(visit.actor, line=body.line, key=key, form_key=once)
+    done = visit.site.roster.uncover(visit.actor, key=key, **dict(body), form_key=once)
     return told(done)
 
 
@@ -48,6 +48,7 @@ def edit_pattern(visit: Here, body: acts.Pattern, once: Once) -> Any:
         pattern=_pattern(body),
         from_day=body.from_day,
         reason=body.reason,
+        breaches=body.breaches,
         version=body.version,
         form_key=once,
     )

@@ -33,9 +33,10 @@ def ask(visit: Here, body: acts.Ask, once: Once) -> Any:
 
 
 @router.post(f"{PREFIX}/requests/{{request}}/accept", **CHANGES)
-def accept(visit: Here, request: str, body: acts.Reason, once: Once) -> Any:
+def accept(visit: Here, request: str, body: acts.Reasoned, once: Once) -> Any:
     """It is one's own from then on."""
-    return told(visit.site.swapping.accept(visit.actor, request, body.reason, form_key=once))
+    done = visit.site.swapping.accept(visit.actor, request, **dict(body), form_key=once)
+    return told(done)
 
 
 @router.post(f"{PREFIX}/requests/{{request}}/decline", **CHANGES)
@@ -59,9 +60,9 @@ def take_over(visit: Here, body: acts.TakeOver, once: Once) -> Any:
 
 
 @router.post(f"{PREFIX}/take-overs/{{key}}/end", **CHANGES)
-def give_back(visit: Here, key: str, body: acts.OfLine, once: Once) -> Any:
+def give_back(visit: Here, key: str, body: acts.End, once: Once) -> Any:
     """The rota holds as before."""
-    done = visit.site.roster.give_back(visit.actor, line=body.line, key=key, form_key=once)
+    done = visit.site.roster.give_back(visit.actor, key=key, **dict(body), form_key=once)
     return told(done)
 
 
@@ -78,7 +79,7 @@ def unpause(visit: Here, body: acts.EndPause, once: Once) -> Any:
 
 
 @router.post(f"{PREFIX}/gaps/{{finding}}/take", **CHANGES)
-def take(visit: Here, finding: str, body: acts.Reason, once: Once) -> Any:
+def take(visit: Here, finding: str, body: acts.Reasoned, once: Once) -> Any:
     """Oneself on tier 1 for what is left of a gap, by the id that the watch gave it."""
-    done = visit.site.rota_watch.take(visit.actor, finding, reason=body.reason, form_key=once)
+    done = visit.site.rota_watch.take(visit.actor, finding, **dict(body), form_key=once)
     return told(done)

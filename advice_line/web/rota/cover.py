@@ -15,9 +15,10 @@ from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import places
 from advice_line.web.rota.doors import Link
+from advice_line.web.rota.ending import ended
 from advice_line.web.rota.labels import TIERS
-from advice_line.web.rota.reading import Reading, shown_time, typed_time
-from advice_line.web.rota.saving import Saving, finished
+from advice_line.web.rota.reading import Reading, reasoned, shown_time, typed_time
+from advice_line.web.rota.saving import Saving
 from advice_line.web.rota.week import chosen
 from rota.values import Tier
 
@@ -52,8 +53,14 @@ def save(visit: Here, form: Typed) -> Response:
 @router.post("/rota/cover/{key}/end")
 def end(visit: Here, key: str, form: Posted) -> Response:
     of, _ = chosen(visit, form.get("line"))
-    done = visit.site.roster.uncover(visit.actor, line=of.key, key=key, form_key=visit.key(form))
-    return finished(visit, done, "uncover", standing(form))
+    uncover = partial(visit.site.roster.uncover, visit.actor, line=of.key, key=key)
+    return ended(
+        visit,
+        form,
+        lambda why: uncover(**why, form_key=visit.key(form)),
+        "uncover",
+        standing(form),
+    )
 
 
 def _cover(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
@@ -72,7 +79,7 @@ def _cover(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
         who=who,
         start=start,
         end=end,
-        reason=read.text("reason"),
+        **reasoned(form),
         supervisor=read.text("supervisor"),
         version=read.text("version"),
         form_key=visit.key(form),

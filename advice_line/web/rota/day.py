@@ -14,8 +14,9 @@ from advice_line.web.rendering import Choice
 from advice_line.web.rota import places
 from advice_line.web.rota.cover import standing
 from advice_line.web.rota.doors import Link
-from advice_line.web.rota.reading import Reading
-from advice_line.web.rota.saving import Saving, finished
+from advice_line.web.rota.ending import ended
+from advice_line.web.rota.reading import Reading, reasoned
+from advice_line.web.rota.saving import Saving
 from advice_line.web.rota.week import chosen
 
 router = APIRouter()
@@ -51,8 +52,14 @@ def usual(visit: Here, day: str, form: Posted) -> Response:
     on = read.day("day", "That is no day.")
     read.check()
     line = form.get("line", "")
-    done = visit.site.roster.usual_day(visit.actor, line=line, day=on, form_key=visit.key(form))
-    return finished(visit, done, "usual-day", standing(form))
+    usual = partial(visit.site.roster.usual_day, visit.actor, line=line, day=on)
+    return ended(
+        visit,
+        form,
+        lambda why: usual(**why, form_key=visit.key(form)),
+        "usual-day",
+        standing(form),
+    )
 
 
 def _save(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
@@ -73,10 +80,18 @@ def _save(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
         return roster.close_day(visit.actor, line=of.key, day=on, reason=reason, form_key=key)
     if what == HOURS:
         return roster.hours_on(
-            visit.actor, line=of.key, day=on, open=open_hours, reason=reason, form_key=key
+            visit.actor,
+            line=of.key,
+            day=on,
+            open=open_hours,
+            reason=reason,
+            breaches=reasoned(form)["breaches"],
+            form_key=key,
         )
     name = reason if what == HOLIDAY else None
-    return roster.holiday(visit.actor, line=of.key, day=on, name=name, form_key=key)
+    return roster.holiday(
+        visit.actor, line=of.key, day=on, name=name, **reasoned(form), form_key=key
+    )
 
 
 def _page(

@@ -16,7 +16,7 @@ from advice_line.web.lines import choices
 from advice_line.web.rota import places
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import FINDINGS, MARKS, TIERS
-from advice_line.web.rota.reading import Reading
+from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.said import said
 from advice_line.web.rota.saving import finished
 from advice_line.web.rota.week import chosen
@@ -58,10 +58,10 @@ def look(visit: Here, line: str | None = None, done: str | None = None) -> Respo
 
 @router.post("/rota/gaps/{finding}/take")
 def take(visit: Here, finding: str, form: Posted) -> Response:
-    reason, line = Reading(form).text("reason"), form.get("line")
+    line = form.get("line")
     try:
         done = visit.site.rota_watch.take(
-            visit.actor, finding, reason=reason, form_key=visit.key(form)
+            visit.actor, finding, **reasoned(form), form_key=visit.key(form)
         )
     except ReasonNeeded as needed:
         return _page(visit, line, finding, needed.problems, needed.breaches)

@@ -16,7 +16,7 @@ from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.rota import files, places
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
-from advice_line.web.rota.reading import Reading
+from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.week import chosen
 from rota.values import Tier
 
@@ -88,7 +88,7 @@ def accept(visit: Here, file: str, form: Posted) -> Response:
             visit.actor,
             file,
             good_rows_only="good_rows_only" in form,
-            reason=Reading(form).text("reason"),
+            **reasoned(form),
         )
     except Invalid as error:
         breaches = error.breaches if isinstance(error, ReasonNeeded) else ()

@@ -16,6 +16,7 @@ from advice_line.web.rota import pattern_form, pattern_rows, patterns
 from advice_line.web.rota.labels import TIERS, TURNS
 from advice_line.web.rota.pattern_form import Row
 from advice_line.web.rota.pattern_words import session_in_words
+from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.saving import Saving
 from advice_line.web.rota.week import chosen, monday_of, today_of
 
@@ -62,7 +63,7 @@ def _save(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
             line=of.key,
             pattern=pattern,
             from_day=from_day,
-            reason=form.get("reason", "").strip() or None,
+            **reasoned(form),
             version=form.get("version") or None,
             form_key=visit.key(form),
         )

@@ -15,8 +15,9 @@ from advice_line.web.access import Here, Typed, Visit
 from advice_line.web.lines import choices
 from advice_line.web.rota import places
 from advice_line.web.rota.doors import Link
+from advice_line.web.rota.ending import against
 from advice_line.web.rota.pattern_words import Names, session_in_words
-from advice_line.web.rota.reading import Reading
+from advice_line.web.rota.reading import Reading, reasoned
 from advice_line.web.rota.said import said
 from advice_line.web.rota.saving import Saving
 from advice_line.web.rota.week import chosen, today_of
@@ -52,8 +53,12 @@ def look(visit: Here, line: str | None = None, done: str | None = None) -> Respo
 def end(visit: Here, form: Typed) -> Response:
     of, _ = chosen(visit, form.get("line"))
 
+    seen = "breaches" in form
+
     def again(status: int, problems: Sequence[Problem], breaches: Sequence[str]) -> Response:
-        return _page(visit, of.key, form, status, _at_its_field(problems, form, breaches))
+        if breaches:
+            return against(visit, form, breaches, place(of), problems if seen else ())
+        return _page(visit, of.key, form, status, _at_its_field(problems, form))
 
     return Saving(visit, of, form, "pattern-end", place(of)).by(
         lambda: _end(visit, of, form), again
@@ -80,17 +85,15 @@ def _end(visit: Visit, of: Line, form: Mapping[str, str]) -> Done:
         line=of.key,
         key=form.get("key", ""),
         last_day=last_day,
+        **reasoned(form),
         version=read.text("version"),
         form_key=visit.key(form),
     )
 
 
-def _at_its_field(
-    problems: Sequence[Problem], form: Mapping[str, str], breaches: Sequence[str]
-) -> list[Problem]:
+def _at_its_field(problems: Sequence[Problem], form: Mapping[str, str]) -> list[Problem]:
     """Several patterns stand on the page: the problem is that of this one."""
-    found = [Problem(f"{each.field}-{form.get('key')}", each.message) for each in problems]
-    return [*found, *(Problem("", each) for each in breaches)]
+    return [Problem(f"{each.field}-{form.get('key')}", each.message) for each in problems]
 
 
 def _page(

@@ -18,7 +18,7 @@ from advice_line.web.rendering import Choice
 from advice_line.web.rota import fairness, places
 from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
-from advice_line.web.rota.reading import Reading
+from advice_line.web.rota.reading import Reading, reasoned
 from advice_line.web.rota.saving import finished
 from advice_line.web.rota.week import chosen, today_of
 from rota.values import Tier
@@ -96,9 +96,8 @@ def edit(visit: Here, proposal: str, form: Posted) -> Response:
 
 @router.post("/rota/plan/{proposal}/accept")
 def accept(visit: Here, proposal: str, form: Posted) -> Response:
-    reason = Reading(form).text("reason")
     try:
-        done = visit.site.planning.accept(visit.actor, proposal, reason=reason)
+        done = visit.site.planning.accept(visit.actor, proposal, **reasoned(form))
     except ReasonNeeded as needed:
         shown = visit.site.planning.shown(visit.actor, proposal)
         return _page(visit, shown, form, needed.problems, needed.breaches)

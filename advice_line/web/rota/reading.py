@@ -4,6 +4,7 @@ doors turn it into an instant, and say where the clock had to decide."""
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypedDict
 
 from advice_line.errors import Invalid, Problem
 from advice_line.rules.wording import day_in_words
@@ -15,6 +16,19 @@ _MINUTES = "%Y-%m-%dT%H:%M"
 # What is typed where a browser has no field for times.
 _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})[ T,]+(\d{1,2}:\d{2})")
 _NOTHING = datetime(1, 1, 1)  # noqa: DTZ001 # a wall-clock time has no zone
+
+
+class Reasoned(TypedDict):
+    """Why it is done all the same, and the breaches that were shown to who says so."""
+
+    reason: str | None
+    breaches: list[str]
+
+
+def reasoned(form: Mapping[str, str]) -> Reasoned:
+    """As `parts/rota_form.html` sends it."""
+    reason = form.get("reason", "").strip() or None
+    return {"reason": reason, "breaches": form.get("breaches", "").splitlines()}
 
 
 class Reading:

@@ -1,5 +1,7 @@
 """A tier is taken at once during a shift, and given back."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -7,6 +9,8 @@ from advice_line.errors import Invalid, ReasonNeeded
 from advice_line.web.access import Here, Posted
 from advice_line.web.rota import mine, places, shift
 from advice_line.web.rota.doors import Link
+from advice_line.web.rota.ending import ended
+from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.saving import finished
 
 router = APIRouter()
@@ -22,7 +26,7 @@ def take_over(visit: Here, form: Posted) -> Response:
             line=of.key,
             tier=taken.tier,
             instead_of=taken.person,
-            reason=form.get("reason") or None,
+            **reasoned(form),
             form_key=visit.key(form),
         )
     except ReasonNeeded as needed:
@@ -33,7 +37,10 @@ def take_over(visit: Here, form: Posted) -> Response:
 
 
 @router.post("/rota/take-over/{key}/end")
-def give_back(visit: Here, key: str, form: Posted) -> Response:
+def back(visit: Here, key: str, form: Posted) -> Response:
     line = form.get("line", "")
-    done = visit.site.roster.give_back(visit.actor, line=line, key=key, form_key=visit.key(form))
-    return finished(visit, done, "give-back", Link(places.at("/rota", line=line), "Rota"))
+    give_back = partial(visit.site.roster.give_back, visit.actor, line=line, key=key)
+    to = Link(places.at("/rota", line=line), "Rota")
+    return ended(
+        visit, form, lambda why: give_back(**why, form_key=visit.key(form)), "give-back", to
+    )
