@@ -1,6 +1,6 @@
 """One query as staff see it, and what may be done with it short of writing its advice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,41 +8,20 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk import taking, tracing
-from advice_line.desk.history import Event, Happened
-from advice_line.desk.opening import Open, Version
+from advice_line.desk.opening import Open
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import (
-    Acknowledgement,
     AlertWord,
-    ContactEnded,
-    OfferState,
-    PromiseState,
     QueryState,
     TaskKind,
     Urgency,
 )
-from advice_line.rules import desks
 from advice_line.rules.record import Patient
-from advice_line.tables.advice import Advice
-from advice_line.web import labels, naming, untold, words
+from advice_line.web import labels, naming, query_steps, untold
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
 _CLAIMABLE = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
-_GOOD = (OfferState.ACCEPTED, ContactEnded.TALKED, PromiseState.KEPT)
-_BAD = (
-    OfferState.DECLINED,
-    OfferState.EXPIRED,
-    OfferState.FAILED,
-    OfferState.TOO_LATE,
-    ContactEnded.HUNG_UP,
-    ContactEnded.FAILED,
-    PromiseState.BROKEN,
-)
-_ACKNOWLEDGED = {
-    Acknowledgement.CLINICIAN_WILL_ACT: "Received: a clinician will act",
-    Acknowledgement.FILED: "Received and filed",
-}
 
 
 @dataclass(frozen=True)
@@ -67,30 +46,6 @@ class _Patient:
     name: str
     date_of_birth: date | None
     number: str | None
-
-
-@dataclass(frozen=True)
-class _Step:
-    words: str
-    at: datetime
-    mark: str
-
-
-@dataclass(frozen=True)
-class _Loop:
-    words: str
-    at: datetime | None
-    bad: bool = False
-
-
-@dataclass(frozen=True)
-class _Version:
-    version: int
-    author: str
-    at: datetime
-    text: str
-    reason: str | None
-    loop: list[_Loop]
 
 
 @dataclass(frozen=True)
@@ -159,8 +114,8 @@ def _page(
         query=_query(seen),
         patient=patient(seen.patient),
         question=seen.question.question if seen.question else None,
-        steps=[_step(seen, event) for event in seen.events],
-        advice=[_version(version) for version in reversed(seen.versions)],
+        steps=[query_steps.step(seen, event) for event in seen.events],
+        advice=[query_steps.version(version) for version in reversed(seen.versions)],
         recording=_recording(seen),
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
         can_add=mine and advised,
@@ -242,69 +197,3 @@ def _recording(seen: Open) -> _Recording | None:
         return None
     href = f"/desk/{seen.query.reference}/message"
     return _Recording(href, f"{seen.recording_seconds} seconds")
-
-
-def _step(seen: Open, event: Event) -> _Step:
-    mark = "done" if event.state in _GOOD else "bad" if event.state in _BAD else ""
-    return _Step(_event_words(seen, event), event.at, mark)
-
-
-def _event_words(seen: Open, event: Event) -> str:
-    state = event.state or ""
-    match event.what:
-        case Happened.RANG:
-            return f"{naming.of(seen)} rang"
-        case Happened.RING_BACK:
-            # Whether the requester was rung at all is what the contact's end says.
-            return "A call back was started"
-        case Happened.CONTACT_ENDED:
-            return labels.ENDED[ContactEnded(state)]
-        case Happened.NOT_ANSWERED:
-            return "The line could not answer; the call may have gone to the switchboard"
-        case Happened.OFFERED:
-            who = event.who or "Somebody"
-            return labels.OFFERS[OfferState(state)].format(who=who)
-        case Happened.CLAIMED:
-            return f"{event.who or 'Somebody'} claimed it"
-        case Happened.DEFLECTED:
-            closed = event.who == desks.CLOSED
-            return "Put through elsewhere" if closed else f"Asked for the desk: {event.who}"
-        case Happened.DESK_SILENT:
-            return "The desk did not answer"
-        case Happened.PROMISED:
-            assert event.until is not None
-            by = words.moment_in_words(event.until, seen.now, seen.line.time_zone)
-            return f"Promised to ring back by {by}"
-        case Happened.PROMISE_MOVED:
-            return "Another time was given"
-        case Happened.PROMISE_SETTLED:
-            return labels.PROMISES[PromiseState(state)]
-        case Happened.CLOSED:
-            return "Closed without advice"
-
-
-def _version(version: Version) -> _Version:
-    advice = version.advice
-    return _Version(
-        version=advice.version,
-        author=version.author,
-        at=advice.finalised_at,
-        text=version.record.body.opinion.advice,
-        reason=version.reason,
-        loop=list(_loop(advice)),
-    )
-
-
-def _loop(advice: Advice) -> Iterator[_Loop]:
-    """Sent, delivered, opened and acknowledged are separate facts (H04)."""
-    if advice.verbal_read_back_at:
-        yield _Loop("Read back on the call", advice.verbal_read_back_at)
-    yield _Loop("Sent", advice.sent_at)
-    if advice.delivered_at:
-        yield _Loop("Delivered", advice.delivered_at)
-    if advice.failed_at:
-        yield _Loop("It could not be delivered", advice.failed_at, bad=True)
-    yield _Loop("Opened", advice.opened_at)
-    how = advice.acknowledged_as
-    said = _ACKNOWLEDGED[Acknowledgement(how)] if how else "Acknowledged"
-    yield _Loop(said, advice.acknowledged_at)

@@ -3,6 +3,7 @@
 from tests.web.contexts_after import AFTER_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
+from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
@@ -19,6 +20,7 @@ _ALL: Contexts = (
     PUBLIC_CONTEXTS
     | SIGN_IN_CONTEXTS
     | DESK_CONTEXTS
+    | LETTER_CONTEXTS
     | AFTER_CONTEXTS
     | LIBRARY_CONTEXTS
     | ROTA_CONTEXTS

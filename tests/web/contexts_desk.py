@@ -1,12 +1,10 @@
-"""Contexts of the responder's and the requester's pages, each as bare and as full as it may be."""
+"""Contexts of the responder's pages, each as bare and as full as it may be."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from advice_line.errors import Problem
-from advice_line.ports.letter import Letter, LetterPatient
-from advice_line.rules import letter_text
-from tests.web.pieces import FIXED, NOW, choices
+from tests.web.pieces import NOW, choices
 
 Contexts = dict[str, tuple[dict[str, Any], dict[str, Any]]]
 
@@ -202,75 +200,6 @@ HOLE = {
 }
 
 
-def letter(**changes: Any) -> Letter:
-    full: dict[str, Any] = {
-        "reference": "K7Q2-M9FX",
-        "version": 2,
-        "line_name": "Example Radiology Advice",
-        "organisation_name": "Elm Road Surgery",
-        "requester_name": "Dr Sam Example",
-        "requester_role": "GP",
-        "patient": LetterPatient("Test Patient", date(1980, 3, 31), "9990000018", None),
-        "asked_at": NOW - timedelta(minutes=9),
-        "asked_by": "telephone",
-        "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
-        "would_have_done": "requested imaging",
-        "basis": ("X-ray of 2 October 2026 seen on a reporting screen", "report seen"),
-        "advice": "Likely mechanical. Physiotherapy first.\nMRI if not settled in six weeks.",
-        "test_advised": True,
-        "test_name": "MRI lumbar spine",
-        "who_does_what": "The practice, by 8 December 2026",
-        "alternative": "CT if MRI is contraindicated.",
-        "red_flags": "New weakness, numbness in the saddle area, or trouble passing urine.",
-        "review_date": date(2027, 1, 12),
-        "guideline": "NG59 1.1.4",
-        "alert_word": "URGENT",
-        "out_of_scope": True,
-        "author_name": "Dr Amara Example",
-        "author_role": "Consultant radiologist",
-        "author_registration": "GMC 9990001",
-        "finalised_at": NOW,
-        "read_back_at": NOW - timedelta(minutes=5),
-        "addendum_reason": "Earlier images became available",
-        "fixed_sentence": FIXED,
-        "time_zone": "Europe/London",
-    }
-    return Letter(**(full | changes))
-
-
-BARE_LETTER = letter(
-    version=1,
-    organisation_name=None,
-    requester_role=None,
-    patient=None,
-    would_have_done=None,
-    basis=(),
-    test_advised=False,
-    test_name=None,
-    who_does_what=None,
-    alternative=None,
-    red_flags=None,
-    review_date=None,
-    guideline=None,
-    alert_word=None,
-    out_of_scope=False,
-    read_back_at=None,
-    addendum_reason=None,
-)
-LETTER = {
-    "here": "/q/tok",
-    "title": letter_text.title(letter()),
-    "line_name": "Example Radiology Advice",
-    "alert_word": "URGENT",
-    "sections": letter_text.sections(letter()),
-    "acknowledgement": None,
-    "acknowledged_by": "",
-    "form_token": "t0ken",
-    "version": 2,
-    "problems": [Problem("acknowledged_by", "Enter your name and role")],
-}
-
-
 def at(hours: float) -> datetime:
     return NOW + timedelta(hours=hours)
 
@@ -290,20 +219,4 @@ DESK_CONTEXTS: Contexts = {
         },
     ),
     "responder/desk_list.html": (EMPTY_LIST, DESK_LIST | {"snoozed_until": at(0.5)}),
-    "requester/letter.html": (
-        LETTER
-        | {
-            "title": letter_text.title(BARE_LETTER),
-            "alert_word": None,
-            "sections": letter_text.sections(BARE_LETTER),
-            "problems": [],
-            "acknowledgement": {
-                "words": "Received: a clinician will act",
-                "by": "Dr Sam Example",
-                "at": NOW,
-                "filed_only": False,
-            },
-        },
-        LETTER,
-    ),
 }

@@ -1,0 +1,117 @@
+"""What has happened to a query and to its advice, in words and in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.desk.history import Event, Happened
+from advice_line.desk.opening import Open, Version
+from advice_line.kinds import Acknowledgement, ContactEnded, OfferState, PromiseState
+from advice_line.rules import desks
+from advice_line.tables.advice import Advice
+from advice_line.web import labels, naming, words
+
+_GOOD = (OfferState.ACCEPTED, ContactEnded.TALKED, PromiseState.KEPT)
+_BAD = (
+    OfferState.DECLINED,
+    OfferState.EXPIRED,
+    OfferState.FAILED,
+    OfferState.TOO_LATE,
+    ContactEnded.HUNG_UP,
+    ContactEnded.FAILED,
+    PromiseState.BROKEN,
+)
+_ACKNOWLEDGED = {
+    Acknowledgement.CLINICIAN_WILL_ACT: "Received: a clinician will act",
+    Acknowledgement.FILED: "Received and filed",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    words: str
+    at: datetime
+    mark: str
+
+
+@dataclass(frozen=True)
+class Loop:
+    words: str
+    at: datetime | None
+    bad: bool = False
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    version: int
+    author: str
+    at: datetime
+    text: str
+    reason: str | None
+    loop: list[Loop]
+
+
+def step(seen: Open, event: Event) -> Step:
+    mark = "done" if event.state in _GOOD else "bad" if event.state in _BAD else ""
+    return Step(_event_words(seen, event), event.at, mark)
+
+
+def _event_words(seen: Open, event: Event) -> str:
+    state = event.state or ""
+    match event.what:
+        case Happened.RANG:
+            return f"{naming.of(seen)} rang"
+        case Happened.RING_BACK:
+            # Whether the requester was rung at all is what the contact's end says.
+            return "A call back was started"
+        case Happened.CONTACT_ENDED:
+            return labels.ENDED[ContactEnded(state)]
+        case Happened.NOT_ANSWERED:
+            return "The line could not answer; the call may have gone to the switchboard"
+        case Happened.OFFERED:
+            who = event.who or "Somebody"
+            return labels.OFFERS[OfferState(state)].format(who=who)
+        case Happened.CLAIMED:
+            return f"{event.who or 'Somebody'} claimed it"
+        case Happened.DEFLECTED:
+            closed = event.who == desks.CLOSED
+            return "Put through elsewhere" if closed else f"Asked for the desk: {event.who}"
+        case Happened.DESK_SILENT:
+            return "The desk did not answer"
+        case Happened.PROMISED:
+            assert event.until is not None
+            by = words.moment_in_words(event.until, seen.now, seen.line.time_zone)
+            return f"Promised to ring back by {by}"
+        case Happened.PROMISE_MOVED:
+            return "Another time was given"
+        case Happened.PROMISE_SETTLED:
+            return labels.PROMISES[PromiseState(state)]
+        case Happened.CLOSED:
+            return "Closed without advice"
+
+
+def version(of: Version) -> VersionShown:
+    advice = of.advice
+    return VersionShown(
+        version=advice.version,
+        author=of.author,
+        at=advice.finalised_at,
+        text=of.record.body.opinion.advice,
+        reason=of.reason,
+        loop=list(_loop(advice)),
+    )
+
+
+def _loop(advice: Advice) -> Iterator[Loop]:
+    """Sent, delivered, opened and acknowledged are separate facts (H04)."""
+    if advice.verbal_read_back_at:
+        yield Loop("Read back on the call", advice.verbal_read_back_at)
+    yield Loop("Sent", advice.sent_at)
+    if advice.delivered_at:
+        yield Loop("Delivered", advice.delivered_at)
+    if advice.failed_at:
+        yield Loop("It could not be delivered", advice.failed_at, bad=True)
+    yield Loop("Opened", advice.opened_at)
+    how = advice.acknowledged_as
+    said = _ACKNOWLEDGED[Acknowledgement(how)] if how else "Acknowledged"
+    yield Loop(said, advice.acknowledged_at)
