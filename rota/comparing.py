@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from rota.duty import HORIZON, Timetable
 from rota.facts import Value
 from rota.opening import ClosedDay, DayHours, HolidayByHand, LineCalendar
-from rota.stretches import Stretch, without
+from rota.stretches import Stretch, touching, without
 from rota.values import LineRota, Pattern, Tier
 
 # A date's duties begin and end within this margin of it in UTC, in every time zone.
@@ -90,7 +90,7 @@ def _only(here: _Held, there: _Held, *, gained: bool) -> Iterator[Moved]:
     for (person_ref, tier), pieces in here.items():
         taken = there.get((person_ref, tier), [])
         for piece in pieces:
-            for start, end in without(piece, taken):
+            for start, end in without(piece, touching(taken, piece)):
                 yield Moved(person_ref, tier, start, end, gained)
 
 

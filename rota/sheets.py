@@ -66,8 +66,8 @@ def read(data: bytes) -> tuple[Sheet, ...]:
     if not data.strip():
         raise Unreadable("The file is empty.")
     if len(data) > MOST_BYTES:
-        given, most = len(data) / 1e6, MOST_BYTES // 1_000_000
-        raise Unreadable(f"The file has {given:.0f} MB; at most {most} MB can be read. Split it.")
+        most = MOST_BYTES // 1_000_000
+        raise Unreadable(f"Of a file at most {most} MB can be read; this one has more. Split it.")
     if data.startswith(_OLD_WORKBOOK):
         raise Unreadable("This is a workbook of the old kind (.xls). Save it as .xlsx or as CSV.")
     found = _workbook(data) if data.startswith(b"PK") else (_csv(data),)

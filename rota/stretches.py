@@ -1,7 +1,9 @@
 """Half-open stretches of time: whether two of them meet, and what is left of one."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 Stretch = tuple[datetime, datetime]
 
@@ -13,6 +15,13 @@ def touch(one: Stretch, other: Stretch) -> bool:
 def common(one: Stretch, other: Stretch) -> Stretch:
     """What two stretches that touch have in common."""
     return max(one[0], other[0]), min(one[1], other[1])
+
+
+def touching(ordered: Sequence[Stretch], whole: Stretch) -> Sequence[Stretch]:
+    """Those that touch the stretch, of some that are in order of time and do not overlap; found
+    without a look at each."""
+    first = bisect_right(ordered, whole[0], key=itemgetter(1))
+    return ordered[first : bisect_left(ordered, whole[1], lo=first, key=itemgetter(0))]
 
 
 def without(whole: Stretch, taken: Iterable[Stretch]) -> list[Stretch]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from fastapi import APIRouter, Depends, FastAPI
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
@@ -30,11 +29,13 @@ from advice_line.web.access import guard
 from advice_line.web.long_bodies import LongBodies
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
 from advice_line.web.request_log import RequestLog
+from advice_line.web.rota import importing as rota_importing
 from advice_line.web.rota import pages as rota_pages
 from advice_line.web.security import SecurityHeaders
 from advice_line.web.site import Site
 
 LARGEST_BODY = 256 * 1024
+LARGER_BODIES = {("POST", rota_importing.PLACE): rota_importing.LARGEST_UPLOAD}
 # The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
 _PAGES = (
     home,
@@ -73,8 +74,9 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
     app.router.routes.extend(_of_pages(site.demo))
     app.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="static")
     # Within ours, so that what it refuses has our headers and is logged.
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
-    app.add_middleware(LongBodies, largest=LARGEST_BODY, refuse=problems.too_long)
+    app.add_middleware(
+        LongBodies, largest=LARGEST_BODY, larger=LARGER_BODIES, refuse=problems.too_long
+    )
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders, https=site.https)
     problems.install(app)

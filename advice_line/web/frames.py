@@ -42,10 +42,10 @@ def frame(
     )
 
 
-def bare_frame(site: Site, now: datetime) -> Frame:
+def bare_frame(site: Site, now: datetime, *, sign_in: bool = True) -> Frame:
     """For when the database is away: nothing is asked."""
     name, time_zone = NO_LINE
-    return Frame(name, time_zone, now, rehearsal=site.rehearsal, demo=site.demo)
+    return Frame(name, time_zone, now, sign_in=sign_in, rehearsal=site.rehearsal, demo=site.demo)
 
 
 def _first_line(site: Site) -> tuple[str, str]:

@@ -32,10 +32,12 @@ from advice_line.errors import (
     Problem,
     TooManyTries,
 )
-from advice_line.web import error_data, form_tokens, security, signed_out
+from advice_line.web import cookies, error_data, form_tokens, security, signed_out
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of
+from advice_line.web.cookies import Cookies
 from advice_line.web.frames import bare_frame
-from advice_line.web.rendering import page
+from advice_line.web.rendering import Frame, page
+from advice_line.web.rota import importing as rota_importing
 from advice_line.web.sent_forms import Sent, sent
 from rota.errors import RotaError
 
@@ -93,10 +95,9 @@ def _retry_after(error: AdviceLineError) -> dict[str, str]:
 
 def _again(request: Request, form: Sent, headers: Mapping[str, str]) -> Response:
     """One moment please, with all that was typed, and a button that sends it again."""
-    site = site_of(request)
     made = page(
         "public/busy.html",
-        bare_frame(site, site.clock.now()),
+        _bare(request),
         status=503,
         action=request.url.path,
         fields=list(form.fields.items()) if form_tokens.FIELD in form.fields else [],
@@ -119,9 +120,17 @@ def too_long(request: Request) -> Response:
     """Before anything is asked of the database, and whoever it is."""
     if _wants_data(request):
         return JSONResponse({"error": "This is too long."}, status_code=413)
+    context = _problem(413, None)
+    if request.url.path == rota_importing.PLACE:
+        context |= rota_importing.TOO_LARGE
+    return page("public/problem.html", _bare(request), status=413, **context)
+
+
+def _bare(request: Request) -> Frame:
+    """Asks nothing of the database: who brings a session's cookie is not told to sign in."""
     site = site_of(request)
-    frame = bare_frame(site, site.clock.now())
-    return page("public/problem.html", frame, status=413, **_problem(413, None))
+    known = Cookies(secure=site.secure).read(request.cookies, cookies.STAFF) is not None
+    return bare_frame(site, site.clock.now(), sign_in=not known)
 
 
 async def _unreadable(request: Request, error: Exception) -> Response:
@@ -149,7 +158,7 @@ async def _fault(request: Request, error: Exception) -> Response:
     else:
         made = page(
             "public/problem.html",
-            bare_frame(site, site.clock.now()),
+            _bare(request),
             status=500,
             **_problem(500, None, retry=True, reference=reference),
         )
@@ -168,11 +177,7 @@ def _page(
     visit: Visit | None = getattr(request.state, "visit", None)
     staff = visit is not None and visit.actor.responder_id is not None
     context = _problem(status, sentence, retry=retry, back=staff)
-    if visit is None or status == 503:
-        site = site_of(request)
-        frame = bare_frame(site, site.clock.now())
-    else:
-        frame = visit.frame()
+    frame = _bare(request) if visit is None or status == 503 else visit.frame()
     made = page("public/problem.html", frame, status=status, **context)
     made.headers.update(headers)
     return made
@@ -194,6 +199,7 @@ def _problem(
         "retry": retry,
         "reference": reference,
         "telephone": None,
+        "mend": None,
     }
 
 

@@ -36,6 +36,7 @@ class Frame:
 
     `time_zone` is the line's, in which every instant is shown; `now` is the event's instant, UTC.
     `person` is who is signed in; `sign_out_token` is then the form token of the sign-out button.
+    Where it is None, `sign_in` says whether that is offered.
     """
 
     service_name: str
@@ -44,6 +45,7 @@ class Frame:
     person: str | None = None
     sign_out_token: str | None = None
     nav: tuple[NavItem, ...] = ()
+    sign_in: bool = True
     rehearsal: bool = False
     demo: bool = False
 

@@ -38,6 +38,7 @@ PROBLEM: dict[str, Any] = {
     "retry": False,
     "reference": None,
     "telephone": None,
+    "mend": None,
 }
 FULL_PROBLEM = PROBLEM | {
     "number": 409,
@@ -47,6 +48,7 @@ FULL_PROBLEM = PROBLEM | {
     "retry": True,
     "reference": "7H2KQ0",
     "telephone": "+441632960000",
+    "mend": "Go back to see how it stands now.",
 }
 
 LINK = {

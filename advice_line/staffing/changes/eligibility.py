@@ -17,7 +17,7 @@ from advice_line.tables.directory import Line, Responder
 from rota import comparing
 from rota.comparing import Moved
 from rota.duty import Timetable
-from rota.stretches import Stretch, common, touch
+from rota.stretches import Stretch, common, touching
 from rota.values import Tier
 
 # Rest is looked for on both sides of a shift.
@@ -211,8 +211,9 @@ def _duty(rotas: Rotas, person: str, window: Stretch) -> list[Stretch]:
 
 
 def _within(pieces: Iterable[Stretch], limits: Sequence[Stretch]) -> list[Stretch]:
+    ordered = comparing.joined(limits)
     return comparing.joined(
-        common(piece, limit) for piece in pieces for limit in limits if touch(piece, limit)
+        common(piece, limit) for piece in pieces for limit in touching(ordered, piece)
     )
 
 

@@ -23,7 +23,7 @@ from rota.errors import RotaError
 from rota.importing import Found, Note, Shift
 from rota.sheet_cells import Clock
 from rota.sheet_people import People, Person
-from rota.values import LineRota
+from rota.values import Cover, LineRota
 
 KEPT = timedelta(hours=24)
 _EXAMPLE = "write for example AM=08:00-13:00."
@@ -45,13 +45,16 @@ class Exchanging(RotaDoor):
         times = _times(sessions or {})
         try:
             read = sheets.read(data)
-            with self._ledger.work(actor.label) as work:
+            # Of thousands of rows this takes seconds, in which others must be able to write.
+            with self._ledger.look(actor.label) as work:
                 zone = zone_of(line_of(work, line))
                 people = People(Person(each.key, each.name) for each in _people(work).values())
                 found = importing.look_through(read, zone, people, now=work.now, sessions=times)
-                return _shown(work, _keep(work, line, found))
         except RotaError as error:
             raise Invalid([Problem("file", error.sentence)]) from error
+        with self._ledger.work(actor.label) as work:
+            kept = _keep(work, line, found).public_id
+        return self.shown(actor, kept)
 
     def shown(self, actor: Actor, import_id: str) -> ImportShown:
         """Raises `errors.NotFound`."""
@@ -161,7 +164,7 @@ def _shown(work: Work, row: RotaImport) -> ImportShown:
     rota = store.load(work.session, row.line_key)
     covers = tuple(each.cover() for each in found.shifts if each.end > work.now)
     waits = _state(row, work.now) == "open"
-    lot = Lot(row.line_key, row.version, covers)
+    lot, there = Lot(row.line_key, row.version, covers), putting_on.by_key(rota)
     return ImportShown(
         id=row.public_id,
         line=row.line_key,
@@ -169,7 +172,7 @@ def _shown(work: Work, row: RotaImport) -> ImportShown:
         time_zone=line.time_zone,
         shape=found.shape,
         state=_state(row, work.now),
-        shifts=tuple(_shift(each, rota, people) for each in found.shifts),
+        shifts=tuple(_shift(each, there, people) for each in found.shifts),
         problems=tuple(_note(each) for each in found.problems),
         notes=(
             *(_note(each) for each in found.notes),
@@ -201,7 +204,7 @@ def _state(row: RotaImport, now: datetime) -> str:
     return "open" if now < row.expires_at else "expired"
 
 
-def _shift(shift: Shift, rota: LineRota, people: Mapping[str, Responder]) -> RowShift:
+def _shift(shift: Shift, there: Mapping[str, Cover], people: Mapping[str, Responder]) -> RowShift:
     return RowShift(
         rows=shift.rows,
         tier=shift.tier.value,
@@ -210,7 +213,7 @@ def _shift(shift: Shift, rota: LineRota, people: Mapping[str, Responder]) -> Row
         supervisor=shift.supervisor,
         start=shift.start,
         end=shift.end,
-        change=putting_on.change_by(shift.cover(), rota),
+        change=putting_on.change_by(shift.cover(), there),
     )
 
 

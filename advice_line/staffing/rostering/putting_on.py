@@ -1,7 +1,7 @@
 """Several one-off duties put on a line's rota at once: what that does, and what is against it."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from advice_line.ledger.work import Work
@@ -55,8 +55,9 @@ def put_on(
         standing = store.load(work.session, lot.line)
         away = tuple(absences(work).values())
         giving_way.make_room(change, lot.line, lot.covers, standing.covers)
+        there = by_key(standing)
         for cover in lot.covers:
-            lot.counts[change_by(cover, standing)] += 1
+            lot.counts[change_by(cover, there)] += 1
             for person in _away(cover, away):
                 make_way(work, change, person, cover.start, cover.end)
         change.put_all(lot.line, lot.covers)
@@ -65,9 +66,14 @@ def put_on(
     return amend(work, actor, Act(act, reason=reason, judged=True, named=named, shown=shown), make)
 
 
-def change_by(cover: Cover, standing: LineRota) -> str:
-    there = next((each for each in standing.covers if each.key == cover.key), None)
-    return NEW if there is None else SAME if there == cover else CHANGED
+def by_key(standing: LineRota) -> dict[str, Cover]:
+    return {each.key: each for each in standing.covers}
+
+
+def change_by(cover: Cover, there: Mapping[str, Cover]) -> str:
+    """`there` are those of the line's rota, by their keys."""
+    stands = there.get(cover.key)
+    return NEW if stands is None else SAME if stands == cover else CHANGED
 
 
 def against(work: Work, lot: Lot) -> tuple[str, ...]:

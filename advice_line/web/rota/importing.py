@@ -18,10 +18,21 @@ from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.week import chosen
+from rota import sheets
 from rota.values import Tier
 
 router = APIRouter()
 PLACE = "/rota/import"
+# A file of the longest that is read, and the form round it.
+LARGEST_UPLOAD = sheets.MOST_BYTES + 64 * 1024
+_MOST = sheets.MOST_BYTES // 1_000_000
+TOO_LARGE = {
+    "sentence": f"The file is larger than {_MOST} MB, the most that can be read at once."
+    " Nothing was changed.",
+    "mend": "Split it into several, and choose the first of them on the page of files.",
+    "back_href": files.PLACE,
+    "back_label": "Files and calendars",
+}
 _SHAPES = {
     "template": "our template",
     "rows": "one row a shift",
