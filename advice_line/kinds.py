@@ -240,6 +240,7 @@ class FindingKind(StrEnum):
     CANNOT_ANSWER = "cannot_answer"
     REGISTRATION = "registration"
     NO_SUPERVISOR = "no_supervisor"
+    NARROW_SCOPE = "narrow_scope"
     HOLIDAYS_UNKNOWN = "holidays_unknown"
 
 

@@ -1,13 +1,14 @@
 """What is wrong with a rota over a span of time: holes, single points, double bookings, people who
-work under supervision without it."""
+work under supervision without it, and people who answer some things only."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rota.duty import Answers
+from rota.stretches import Stretch, touch
 from rota.values import Duty, Span, Tier
 
 
@@ -16,18 +17,37 @@ class Kind(StrEnum):
     SINGLE_POINT = "single_point"  # open, and no other person on any tier than the one on tier 1
     OVERLAP = "overlap"  # one tier, two sources
     DOUBLE_BOOKED = "double_booked"  # one person, two tiers or two sources
-    NO_SUPERVISOR = "no_supervisor"  # open, and their session names nobody who supervises them
+    NO_SUPERVISOR = "no_supervisor"  # open, and nobody is named who supervises them and is there
+    NARROW_SCOPE = "narrow_scope"  # open, and all on every tier answer some things only
 
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
-    """Whoever is `advanced` works under one of the `radiologists`, whom their session names."""
+    """Whoever is `advanced` works under one of the `radiologists`, whom their session names. `away`
+    is when somebody is not there: then they supervise nobody."""
 
     advanced: frozenset[str]
     radiologists: frozenset[str]
+    away: Mapping[str, Sequence[Stretch]] = field(default_factory=dict)
 
-    def missing(self, duty: Duty) -> bool:
-        return duty.person_ref in self.advanced and duty.supervisor not in self.radiologists
+    def missing(self, duty: Duty, span: Span) -> bool:
+        """The supervisor must not come or go within the span (`parts`)."""
+        if duty.person_ref not in self.advanced:
+            return False
+        return duty.supervisor not in self.radiologists or bool(self._away(duty, span))
+
+    def parts(self, span: Span) -> Iterator[Span]:
+        """The span, cut where somebody's supervisor goes away or comes back."""
+        cuts = {span.start, span.end}
+        for duty in span.duties:
+            if duty.person_ref in self.advanced:
+                cuts.update(at for stretch in self._away(duty, span) for at in stretch)
+        for since, until in pairwise(sorted(at for at in cuts if span.start <= at <= span.end)):
+            yield replace(span, start=since, end=until)
+
+    def _away(self, duty: Duty, span: Span) -> list[Stretch]:
+        stretches = self.away.get(duty.supervisor or "", ())
+        return [each for each in stretches if touch(each, (span.start, span.end))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +79,15 @@ def find(
     *,
     without: Collection[str] = (),
     supervision: Supervision | None = None,
+    narrow: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """In order of their start; one finding for as long as it goes on unchanged. Who is in `without`
     stands on the rota and does not count: they cannot be reached, or may not serve. Without
-    `supervision` nobody is asked for a supervisor."""
+    `supervision` nobody is asked for a supervisor. Who is in `narrow` answers some things only."""
     found: list[Finding] = []
     going_on: dict[_What, Finding] = {}
-    for whole in timetable.timeline(start, end):
-        span = _without(whole, without)
-        here = {_what(each): each for each in _of(span, supervision)}
+    for span in _spans(timetable, (start, end), without, supervision):
+        here = {_what(each): each for each in _of(span, supervision, narrow)}
         for what, each in here.items():
             if what in going_on:
                 here[what] = replace(each, start=going_on[what].start)
@@ -106,6 +126,17 @@ def _what(found: Finding) -> _What:
     return found.kind, found.tier, found.people, found.sources
 
 
+def _spans(
+    timetable: Answers,
+    between: Stretch,
+    without: Collection[str],
+    supervision: Supervision | None,
+) -> Iterator[Span]:
+    for whole in timetable.timeline(*between):
+        span = _without(whole, without)
+        yield from (span,) if supervision is None else supervision.parts(span)
+
+
 def _without(span: Span, people: Collection[str]) -> Span:
     if not people:
         return span
@@ -119,11 +150,13 @@ def _deserted(span: Span, without: Collection[str]) -> bool | None:
     return not tiers if span.open and Tier.FIRST not in tiers else None
 
 
-def _of(span: Span, supervision: Supervision | None) -> Iterator[Finding]:
+def _of(span: Span, supervision: Supervision | None, narrow: Collection[str]) -> Iterator[Finding]:
     if span.open:
         yield from _thin(span)
+        if span.duties and all(each.person_ref in narrow for each in span.duties):
+            yield _finding(Kind.NARROW_SCOPE, span, None, [*span.duties])
         for each in span.duties:
-            if supervision is not None and supervision.missing(each):
+            if supervision is not None and supervision.missing(each, span):
                 yield _finding(Kind.NO_SUPERVISOR, span, each.tier, [each])
     if len(span.duties) < 2:
         return

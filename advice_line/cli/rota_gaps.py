@@ -32,6 +32,7 @@ _FINDINGS = {
     FindingKind.CANNOT_ANSWER: "may not answer",
     FindingKind.REGISTRATION: "registration lapsed by then",
     FindingKind.NO_SUPERVISOR: "no supervisor",
+    FindingKind.NARROW_SCOPE: "nobody answers everything",
     FindingKind.HOLIDAYS_UNKNOWN: "bank holidays not known",
 }
 

@@ -22,6 +22,8 @@ from advice_line.tables.directory import (
 )
 from advice_line.trust.roles import Action, permit
 from rota.gaps import Supervision
+from rota.stretches import Stretch
+from rota.values import Absence
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -128,15 +130,24 @@ def barred(session: Session) -> frozenset[str]:
     return frozenset(each.key for each in responders(session) if not may_be_rung(each))
 
 
-def supervision(people: Iterable[Responder]) -> Supervision:
-    """Advanced practitioners work under a consultant radiologist."""
+def supervision(people: Iterable[Responder], absences: Iterable[Absence]) -> Supervision:
+    """Advanced practitioners work under a consultant radiologist, who is not away."""
     by_role: dict[str, set[str]] = {}
     for each in people:
         by_role.setdefault(each.role, set()).add(each.key)
+    away: dict[str, list[Stretch]] = {}
+    for absence in absences:
+        away.setdefault(absence.person_ref, []).append((absence.start, absence.end))
     return Supervision(
         frozenset(by_role.get(StaffRole.ADVANCED_PRACTITIONER, ())),
         frozenset(by_role.get(StaffRole.RADIOLOGIST, ())),
+        away,
     )
+
+
+def narrow(people: Iterable[Responder]) -> frozenset[str]:
+    """Who answers some things only, by key."""
+    return frozenset(each.key for each in people if each.scope)
 
 
 def may_be_rung(person: Responder) -> bool:

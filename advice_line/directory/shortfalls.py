@@ -40,6 +40,7 @@ class Kind(StrEnum):
     LANDLINE = "landline"
     CANNOT_WRITE = "cannot_write"
     NO_SUPERVISOR = "no_supervisor"
+    NARROW_SCOPE = "narrow_scope"
     NO_LEAD = "no_lead"
     IDLE_COVER = "idle_cover"
     UNREACHABLE = "unreachable"
@@ -63,13 +64,18 @@ _SENTENCES = {
     gaps.Kind.DOUBLE_BOOKED: (Kind.DOUBLE_BOOKED, "{people} is on duty twice {when}."),
     gaps.Kind.NO_SUPERVISOR: (
         Kind.NO_SUPERVISOR,
-        "no radiologist supervises {people} {when}. Name one in the session.",
+        "no radiologist supervises {people} {when}. Name one who is there in the session.",
+    ),
+    gaps.Kind.NARROW_SCOPE: (
+        Kind.NARROW_SCOPE,
+        "{people} answers some things only, and nobody else is on {when}.",
     ),
 }
 # What may be so every day, as where one person answers alone: said once, with how often.
 _OFTEN = {
     gaps.Kind.SINGLE_POINT: "one person is alone",
-    gaps.Kind.NO_SUPERVISOR: "no supervisor is named",
+    gaps.Kind.NO_SUPERVISOR: "no supervisor is there",
+    gaps.Kind.NARROW_SCOPE: "nobody is on who answers everything",
 }
 
 
@@ -121,13 +127,20 @@ def _of_rota(
     by_kind: dict[gaps.Kind, list[Finding]] = {}
     barred = {each.key for each in people if not lookups.may_be_rung(each)}
     until = now + timedelta(days=DAYS_AHEAD)
-    supervision = lookups.supervision(people)
-    for finding in gaps.find(timetable, now, until, without=barred, supervision=supervision):
+    found = gaps.find(
+        timetable,
+        now,
+        until,
+        without=barred,
+        supervision=lookups.supervision(people, timetable.rota.absences),
+        narrow=lookups.narrow(people),
+    )
+    for finding in found:
         by_kind.setdefault(finding.kind, []).append(finding)
     for kind, often in _OFTEN.items():
-        found = by_kind.pop(kind, [])
-        if found:
-            yield _of_many(line, found, often)
+        many = by_kind.pop(kind, [])
+        if many:
+            yield _of_many(line, many, often)
     for kind, findings in by_kind.items():
         for finding in findings[:_SHOWN_OF_A_KIND]:
             yield _of_finding(line, finding)

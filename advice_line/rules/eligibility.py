@@ -30,6 +30,7 @@ class Rule(StrEnum):
     LONGEST_DAY = "longest_day"
     REST = "rest"
     SUPERVISOR = "supervisor"
+    NARROW = "narrow"
     LATER = "later"
 
 
@@ -44,7 +45,7 @@ class Breach:
 
     @property
     def warning(self) -> bool:
-        return self.rule in (Rule.SUPERVISOR, Rule.LATER)
+        return self.rule in (Rule.SUPERVISOR, Rule.NARROW, Rule.LATER)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,6 @@ class Candidate:
     key: str
     name: str
     may_be_rung: bool
-    advanced: bool
     scope: tuple[str, ...]
     registered_until: date | None
 
@@ -122,10 +122,22 @@ def scope(who: Candidate, alone: Sequence[Stretch], zone: str) -> Iterator[Breac
         yield Breach(Rule.SCOPE, who.key, said)
 
 
-def supervisor(who: Candidate, unsupervised: Sequence[Stretch], zone: str) -> Iterator[Breach]:
-    for start, end in unsupervised if who.advanced else ():
-        said = f"No supervising radiologist is named for {who.name}: {stretch(start, end, zone)}."
-        yield Breach(Rule.SUPERVISOR, who.key, said)
+def supervisor(key: str, name: str, away: str | None, unsupervised: Stretch, zone: str) -> Breach:
+    """`key` and `name` are of who works under supervision; `away` is the name of the radiologist
+    who is named and not there."""
+    when = stretch(*unsupervised, zone)
+    if away is None:
+        said = f"No supervising radiologist is named for {name}: {when}."
+    else:
+        said = f"{away}, who supervises {name}, is away: {when}."
+    return Breach(Rule.SUPERVISOR, key, said)
+
+
+def narrow(key: str, scopes: Mapping[str, Sequence[str]], on: Stretch, zone: str) -> Breach:
+    """`scopes` is what those who are on answer, by their names; `key` is of the first of them."""
+    each = "; ".join(f"{name} answers {', '.join(scope)} only" for name, scope in scopes.items())
+    said = f"Nobody is on duty who answers everything ({each}): {stretch(*on, zone)}."
+    return Breach(Rule.NARROW, key, said)
 
 
 def working_time(

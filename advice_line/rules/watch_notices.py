@@ -30,6 +30,10 @@ _ONE_AND_MANY = {
         "{} shifts after a registration lapses",
     ),
     FindingKind.NO_SUPERVISOR: ("1 shift without a supervisor", "{} shifts without a supervisor"),
+    FindingKind.NARROW_SCOPE: (
+        "1 shift with nobody who answers everything",
+        "{} shifts with nobody who answers everything",
+    ),
     FindingKind.HOLIDAYS_UNKNOWN: (
         "bank holidays not known",
         "bank holidays of {} lines not known",
@@ -44,6 +48,7 @@ _IN_FULL = {
     FindingKind.CANNOT_ANSWER: "{people} may not write advice down, so is not rung",
     FindingKind.REGISTRATION: "{people} is on after their registration lapses",
     FindingKind.NO_SUPERVISOR: "{people} has no supervising radiologist",
+    FindingKind.NARROW_SCOPE: "nobody but {people}, who answers some things only",
     FindingKind.HOLIDAYS_UNKNOWN: "nobody has listed the bank holidays of this time",
 }
 

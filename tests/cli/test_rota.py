@@ -111,6 +111,7 @@ def test_gaps_are_listed_with_their_kind(site: Command) -> None:
             "to": one,
             "people": ["amara"],
         },
+        {**ben, "kind": "narrow_scope", "tier": None},
         {**ben, "kind": "no_supervisor"},
         {**ben, "kind": "single_point"},
     ]
@@ -159,8 +160,8 @@ def test_before_any_setup_it_says_what_to_run(command: Command) -> None:
 def test_gaps_say_since_when_they_are_known_and_who_was_told(site: Command) -> None:
     assert site("worker", "--once").code == 0
     words = ["rota", "gaps", "--from", "2026-11-30T13:00", "--to", "2026-12-01"]
-    unsupervised, row = site(*words, "--json").rows
-    assert unsupervised["kind"] == "no_supervisor"
+    narrow, unsupervised, row = site(*words, "--json").rows
+    assert (narrow["kind"], unsupervised["kind"]) == ("narrow_scope", "no_supervisor")
     assert row["first_seen"] == "2026-11-23T09:00:00Z"
     assert row["told"] == [{"mark": "2_weeks", "at": "2026-11-23T09:00:00Z", "to": ["ben"]}]
     assert "2 weeks" in site(*words).out

@@ -157,3 +157,18 @@ def test_an_advanced_practitioner_without_a_radiologist_is_told_of() -> None:
     missing = found(FindingKind.NO_SUPERVISOR, line("hotdoc", FULL), ben=advanced)
     assert len(missing) == WORKING_DAYS
     assert (missing[0].people, missing[0].tier) == (("ben",), "2")
+    away = [absence("chidi", "2026-11-23 12:00", "2026-11-24 12:00")]
+    alone = line("hotdoc", pattern(first, under_chidi), absences=away)
+    gone = found(FindingKind.NO_SUPERVISOR, alone, ben=advanced)
+    assert [(each.start, each.end) for each in gone] == [
+        (local("2026-11-23 12:00"), local("2026-11-23 19:00")),
+        (local("2026-11-24 08:00"), local("2026-11-24 12:00")),
+    ]
+
+
+def test_a_line_on_which_nobody_answers_everything_is_told_of() -> None:
+    some = person("ben", scope=["msk"])
+    assert found(FindingKind.NARROW_SCOPE, line("hotdoc", FULL), ben=some) == []
+    away = [absence("amara", "2026-11-24 00:00", "2026-11-25 00:00")]
+    (narrow,) = found(FindingKind.NARROW_SCOPE, line("hotdoc", FULL, absences=away), ben=some)
+    assert (narrow.people, narrow.start) == (("ben",), local("2026-11-24 08:00"))

@@ -90,10 +90,10 @@ IMPORT: dict[str, Any] = {
     ],
 }
 BARE_IMPORT = IMPORT | {
-    "good": 0,
+    "good": 1,
     "wrong": [],
     "notes": [],
-    "shifts": [],
+    "shifts": IMPORT["shifts"][:1],
     "breaches": [],
     "problems": [],
 }

@@ -84,20 +84,17 @@ def amend(work: Work, actor: Actor, act: Act, make: Callable[[Changing], object]
         return (_NOTHING,)
     away_again.close_up(work, change, before, every_rota(work))
     step = stepped(work, change.id, before)
-    against: tuple[Breach, ...] = ()
-    if act.judged:
-        against = eligibility.hold_to(
-            work,
-            step.before,
-            step.after,
-            step.reach,
-            named=act.named,
-            reason=act.reason,
-            shown=act.shown,
-        )
+    against = _against(work, act, step)
     record(work, act, step, against)
     tell(work, actor, act, step)
     return tuple(each.sentence for each in against)
+
+
+def _against(work: Work, act: Act, step: Step) -> tuple[Breach, ...]:
+    rotas = step.before, step.after, step.reach
+    if not act.judged:
+        return eligibility.left(work, *rotas)
+    return eligibility.hold_to(work, *rotas, named=act.named, reason=act.reason, shown=act.shown)
 
 
 def begun(work: Work, act: Act) -> Changing:

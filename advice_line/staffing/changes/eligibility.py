@@ -8,11 +8,10 @@ from itertools import chain
 
 from advice_line.directory import lookups
 from advice_line.errors import ReasonNeeded
-from advice_line.kinds import StaffRole
 from advice_line.ledger.work import Work
 from advice_line.rules import eligibility as rules
 from advice_line.rules.eligibility import Breach, Candidate, WorkingTime
-from advice_line.staffing.changes import judged_ahead
+from advice_line.staffing.changes import judged_ahead, left_behind
 from advice_line.tables.directory import Line, Responder
 from rota import comparing
 from rota.comparing import Moved
@@ -68,8 +67,15 @@ def breaches(
     found = [*judged.away(named)]
     for person in judged.gainers():
         found += judged.of(person)
+    found += judged.left()
     found += judged.cut_short()
     return rules.in_short(found)
+
+
+def left(work: Work, before: Rotas, after: Rotas, reach: Stretch) -> tuple[Breach, ...]:
+    """What a change of which nobody is judged leaves behind it, in short."""
+    people = {each.key: each for each in lookups.responders(work.session)}
+    return rules.in_short([*left_behind.by(before, after, reach, people, {})])
 
 
 class _Judged:
@@ -88,6 +94,14 @@ class _Judged:
                     by_line = self._gained.setdefault(each.person_ref, {})
                     cut = replace(each, end=min(each.end, self._judged[1]))
                     by_line.setdefault(line, []).append(cut)
+
+    def left(self) -> Iterator[Breach]:
+        """But for what is said already of who gains duty: that they alone answer some things."""
+        said: dict[str, list[Stretch]] = {}
+        for person, by_line in self._gained.items():
+            for line, moved in by_line.items() if self._scope(person) else ():
+                said.setdefault(line, []).extend((each.start, each.end) for each in moved)
+        yield from left_behind.by(self._before, self._after, self._reach, self._people, said)
 
     def cut_short(self) -> Iterator[Breach]:
         if self._gained:
@@ -118,7 +132,6 @@ class _Judged:
         yield from rules.registration(who, gained, zone)
         yield from rules.other_line(who, gained, self._elsewhere(who.key, line, gained), zone)
         yield from rules.scope(who, self._alone(line, gained), zone)
-        yield from rules.supervisor(who, self._unsupervised(who.key, line, gained), zone)
         window = gained[0][0] - _AROUND, gained[-1][1] + _AROUND
         had = _duty(self._before, who.key, window)
         has = _duty(self._after, who.key, window)
@@ -151,23 +164,9 @@ class _Judged:
         ]
         return _within(narrow, gained)
 
-    def _unsupervised(self, person: str, line: str, gained: Sequence[Stretch]) -> list[Stretch]:
-        spans = self._after[line].timeline(gained[0][0], gained[-1][1])
-        open_ones = [
-            (span.start, span.end)
-            for span in spans
-            for duty in span.duties
-            if duty.person_ref == person and not self._radiologist(duty.supervisor)
-        ]
-        return _within(open_ones, gained)
-
     def _scope(self, person: str) -> list[str]:
         found = self._people.get(person)
         return found.scope if found is not None else []
-
-    def _radiologist(self, person: str | None) -> bool:
-        found = self._people.get(person) if person is not None else None
-        return found is not None and found.role == StaffRole.RADIOLOGIST
 
     def _limits(self, line: str) -> WorkingTime:
         return limits_of(self._lines[line])
@@ -185,7 +184,6 @@ def candidate(person: Responder) -> Candidate:
         key=person.key,
         name=person.name,
         may_be_rung=lookups.may_be_rung(person),
-        advanced=person.role == StaffRole.ADVANCED_PRACTITIONER,
         scope=tuple(person.scope),
         registered_until=person.registration_expires,
     )

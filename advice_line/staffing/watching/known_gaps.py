@@ -42,8 +42,15 @@ def between(
     watched = _watched(work, actor, line, start, end)
     timetable = store.timetable(work.session, line.key)
     without = lookups.barred(work.session)
-    supervision = lookups.supervision(lookups.responders(work.session))
-    found = gaps.find(timetable, start, end, without=without, supervision=supervision)
+    people = lookups.responders(work.session)
+    found = gaps.find(
+        timetable,
+        start,
+        end,
+        without=without,
+        supervision=lookups.supervision(people, timetable.rota.absences),
+        narrow=lookups.narrow(people),
+    )
     here = [_with_known(each, watched) for each in found]
     return tuple(sorted([*here, *_of_people(watched)], key=lambda each: each.start))
 

@@ -27,6 +27,7 @@ _OF_THE_ROTA = {
     gaps.Kind.OVERLAP: FindingKind.OVERLAP,
     gaps.Kind.DOUBLE_BOOKED: FindingKind.DOUBLE_BOOKED,
     gaps.Kind.NO_SUPERVISOR: FindingKind.NO_SUPERVISOR,
+    gaps.Kind.NARROW_SCOPE: FindingKind.NARROW_SCOPE,
 }
 People = Mapping[str, Responder]
 
@@ -105,9 +106,16 @@ def _line(timetable: Timetable, now: datetime) -> _Line:
 def _of_rota(line: _Line, people: People) -> Iterator[Seen]:
     on = {duty.person_ref for piece in line.pieces() for duty in piece.duties}
     absent = {key for key in on if _cannot_answer(people.get(key))}
-    supervision = lookups.supervision(people.values())
-    between = line.start, line.end
-    for gap in gaps.find(line.timetable, *between, without=absent, supervision=supervision):
+    supervision = lookups.supervision(people.values(), line.timetable.rota.absences)
+    found = gaps.find(
+        line.timetable,
+        line.start,
+        line.end,
+        without=absent,
+        supervision=supervision,
+        narrow=lookups.narrow(people.values()),
+    )
+    for gap in found:
         kind, tier = _OF_THE_ROTA[gap.kind], gap.tier.value if gap.tier else None
         for _, start, end in _days(gap.start, gap.end, line.zone):
             yield Seen(line.key, kind, start, end, tier, gap.people)

@@ -27,7 +27,8 @@ FINDINGS = {
     FindingKind.UNREACHABLE: "No number on file that can be rung",
     FindingKind.CANNOT_ANSWER: "On the rota without the role to answer",
     FindingKind.REGISTRATION: "The registration lapses before this duty",
-    FindingKind.NO_SUPERVISOR: "No supervising radiologist is named",
+    FindingKind.NO_SUPERVISOR: "No supervising radiologist is named and there",
+    FindingKind.NARROW_SCOPE: "Nobody is on who answers everything",
     FindingKind.HOLIDAYS_UNKNOWN: "No list knows the bank holidays from here on",
 }
 MARKS = {
