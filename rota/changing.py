@@ -21,7 +21,7 @@ from rota.opening import LineCalendar
 from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import Pattern
 
-_LOCKED = "rota.locked"
+_LOCKED, _MADE = "rota.locked", "rota.made"
 
 
 class Changing:
@@ -175,6 +175,7 @@ class Changing:
         if self._row.id is None:
             self._session.add(self._row)
             self._session.flush()
+            self._session.info.setdefault(_MADE, []).append(self._row.id)
         for line in lines:
             # At every step anew: the rota may be read between two steps of one act.
             self._session.exec(
@@ -189,6 +190,14 @@ def lock(session: Session) -> None:
     instant of a change before it holds this dates it to a time at which nobody could see it."""
     _locked(session)
     session.info[_LOCKED] = True
+
+
+def date_changes(session: Session, at: datetime) -> None:
+    """Give all that was changed through this session the instant at which it can be seen, which
+    is that of its end: until then whoever asks is answered by the rota as it was."""
+    made = session.info.get(_MADE, [])
+    if made:
+        session.exec(update(RotaChange).where(col(RotaChange.id).in_(made)).values(at=at))
 
 
 def is_locked(session: Session) -> bool:

@@ -1,7 +1,7 @@
 """What every door of the rota stands on: its ledger, and who somebody is on the rota."""
 
-from collections.abc import Collection
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor
 from rota import columns
-from rota.changing import lock
+from rota.changing import date_changes, lock
 from rota.checking import need_day
 from rota.errors import InvalidValue
 
@@ -21,10 +21,14 @@ class RotaDoor:
         self._ledger = ledger
 
 
-def changing(ledger: Ledger, by: Actor) -> AbstractContextManager[Work]:
-    """A work that may change rotas: nobody else does before it ends, and its instant is that from
-    which it holds them."""
-    return ledger.work(by.label, holding=lock)
+@contextmanager
+def changing(ledger: Ledger, by: Actor) -> Iterator[Work]:
+    """A work that may change rotas: nobody else does before it ends. Its instant is that from which
+    it holds them; its changes are dated as it ends, for a year's import takes seconds in which
+    calls are put through by the rota as it was."""
+    with ledger.work(by.label, holding=lock) as work:
+        yield work
+        date_changes(work.session, ledger.clock.now())
 
 
 def lines_of(work: Work) -> list[Line]:

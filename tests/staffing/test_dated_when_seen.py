@@ -11,13 +11,16 @@ from sqlmodel import col, select, text
 
 from advice_line.clock import SetClock
 from advice_line.ledger.work import Ledger
+from advice_line.staffing.changes.amending import Act, amend
 from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.staffing.rostering.roster import Roster
+from advice_line.staffing.rota_door import changing
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import SYSTEM
 from rota.changing import lock
 from rota.history import History
+from rota.values import Cover, Tier
 from rota.walltime import to_utc
 from tests.drills.waiting import until
 from tests.rota.rotas import LONDON
@@ -101,6 +104,22 @@ def test_what_was_known_while_a_change_waited_stays_what_was_known(
     clock.advance(60)
     with held(site, change):
         clock.advance(1)
+        asked = clock.now()
+        assert on_at_noon(site, asked) == ["amara"]
+        clock.advance(1)
+    assert on_at_noon(site, asked) == ["amara"]
+    assert on_at_noon(site, asked + SECOND) == ["eve"]
+
+
+@pytest.mark.hazard("H03")
+def test_what_was_asked_while_a_long_change_was_made_stays_as_it_was_answered(
+    site: Ledger, clock: SetClock
+) -> None:
+    dora = acting(site, "dora")
+    noon = Cover("noon", Tier.FIRST, ("eve",), to_utc(NOON, LONDON), to_utc(ONE, LONDON))
+    with changing(site, dora) as work:
+        amend(work, dora, Act("cover.made"), lambda change: change.put("hotdoc", noon))
+        clock.advance(5)
         asked = clock.now()
         assert on_at_noon(site, asked) == ["amara"]
         clock.advance(1)
