@@ -1,5 +1,6 @@
 """The words of every SMS about giving a shift away."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from advice_line.kinds import SwapState
@@ -25,6 +26,15 @@ def asked(
     given = f"{asks}: {piece_in_words(shift, zone)}"
     returned = f", and take yours: {piece_in_words(in_return, zone)}" if in_return else ""
     return f"{given}{returned}. Please answer by {when(answer_by, at, zone)}: {url}"
+
+
+def in_part(pieces: Sequence[Piece], others: Sequence[str], zone: str) -> str:
+    """To who says yes; `others` have the rest."""
+    on = " and ".join(piece_in_words(each, zone) for each in pieces)
+    rest = ", ".join(others)
+    verb = "has" if len(others) == 1 else "have"
+    said = f" {rest} {verb} the rest." if others else ""
+    return f"You are on for a part of it only: {on}.{said}"
 
 
 def taken(taker: str, shift: Piece, zone: str) -> str:

@@ -13,7 +13,7 @@ from advice_line.rules.rota_notices import Name, Piece
 from advice_line.staffing.changes import own_changes
 from advice_line.staffing.changes.concerned import ineffective
 from advice_line.tables.directory import Line, Responder
-from rota import comparing, store
+from rota import comparing, store, swaps
 from rota.duty import Timetable
 from rota.facts import Fact, Value
 from rota.opening import Closure
@@ -94,7 +94,7 @@ def _made(work: Work, fact: Fact, names: Names, now: datetime, url: str) -> Iter
             piece = Piece(value.tier, value.start, value.end)
             yield words.taken_over(names[value.taker], piece, zone, url)
         case Swap():
-            piece = _of_swap(value)
+            piece = _taken(work, fact, value, now)
             yield words.swapped(names[value.taker], names[value.giver], piece, zone, url)
         case Pause():
             yield words.paused(names[value.person_ref], value.end, now, zone)
@@ -134,6 +134,14 @@ def _before(work: Work, after: LineRota, change_id: int) -> LineRota:
     if min(each.made.id for each in known if each.line_ref is not None) == change_id:
         return comparing.unfilled(after)
     return store.as_of(work.session, after.line_ref, str(change_id - 1))
+
+
+def _taken(work: Work, fact: Fact, swap: Swap, now: datetime) -> Piece:
+    """As far as the taker comes to it: a part may be taken over by somebody else."""
+    after = Timetable(store.as_of(work.session, fact.line_ref or "", str(fact.made.id)))
+    since = max(swap.start, min(now, swap.end))
+    on = swaps.on_tier(after, swap.tier, swap.taker, since, swap.end)
+    return Piece(swap.tier, on[0][0], on[-1][1]) if on else _of_swap(swap)
 
 
 def _of_swap(swap: Swap) -> Piece:

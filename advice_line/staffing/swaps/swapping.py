@@ -93,9 +93,10 @@ class Swapping(RotaDoor):
         breaches: Collection[str] | None = None,
         form_key: str | None = None,
     ) -> Done:
-        """Raises `errors.AlreadyTaken`, `errors.Expired` for a request that lapsed or was
-        withdrawn, `errors.NotFound` for one that was not put to the actor, and
-        `errors.ReasonNeeded`."""
+        """`Done.notes` say which part the actor has, where it is not all. Raises
+        `errors.AlreadyTaken`, `errors.Conflict` where somebody else is on already, `errors.Expired`
+        for a request that lapsed or was withdrawn, `errors.NotFound` for one that was not put to
+        the actor, and `errors.ReasonNeeded`."""
         require(actor, Action.CHANGE_OWN_DUTY)
         self._lapse_if_gone(request_id)
 

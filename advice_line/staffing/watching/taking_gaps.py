@@ -6,9 +6,10 @@ from collections.abc import Collection
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.errors import AlreadyTaken, Conflict, NotAllowed, NotFound
+from advice_line.errors import AlreadyTaken, NotAllowed, NotFound
 from advice_line.kinds import FindingKind, Mark
 from advice_line.ledger.work import Work
+from advice_line.staffing.changes import places
 from advice_line.staffing.changes.amending import Act, amend
 from advice_line.staffing.changes.eligibility import Named
 from advice_line.staffing.watching import short_notice
@@ -16,15 +17,14 @@ from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.watch import RotaFinding, RotaTelling
 from advice_line.trust.roles import Action, Actor
-from rota import gaps, store
+from rota import store
 from rota.changing import Changing
 from rota.stretches import Stretch
 from rota.values import TakeOver, Tier
 
 # What the rota's history says of it where no other reason is given.
 LAST_HOUR = "Nobody else was on."
-_UNCHANGED = "Nothing was changed."
-_NO_GAP = f"Somebody is on already, or the time is over. {_UNCHANGED}"
+_NO_GAP = "Somebody is on already, or the time is over."
 
 
 def by_id(work: Work, public_id: str) -> RotaFinding:
@@ -93,15 +93,12 @@ def _left(work: Work, gap: RotaFinding, line: str) -> list[Stretch]:
     start = max(gap.starts_at, work.now)
     if gap.gone_at is not None or start >= gap.ends_at:
         return [(gap.starts_at, gap.ends_at)]
-    people = {each.key: each for each in lookups.responders(work.session)}
-    barred = {key for key, each in people.items() if not lookups.may_be_rung(each)}
-    timetable = store.timetable(work.session, line)
-    found = gaps.unmanned(timetable, start, gap.ends_at, without=barred)
-    if not found:
-        on = [each for each in timetable.on_duty(start) if each.tier is Tier.FIRST]
-        names = ", ".join(people[each.person_ref].name for each in on if each.person_ref in people)
-        raise Conflict(f"Somebody is on already: {names}. {_UNCHANGED}" if names else _NO_GAP)
-    return [(each.start, each.end) for each in found]
+    left = places.empty(work, line, start, gap.ends_at)
+    if not left:
+        timetable = store.timetable(work.session, line)
+        names = places.holders(work, timetable, Tier.FIRST, start, gap.ends_at)
+        raise places.had_by(names, _NO_GAP)
+    return left
 
 
 def _claim(work: Work, person: Responder, gap: RotaFinding) -> None:
@@ -110,5 +107,5 @@ def _claim(work: Work, person: Responder, gap: RotaFinding) -> None:
         return
     work.session.refresh(gap)
     if gap.taken_by_id is None:
-        raise Conflict(_NO_GAP)
+        raise places.had_by([], _NO_GAP)
     raise AlreadyTaken(work.session.get_one(Responder, gap.taken_by_id).name)
