@@ -19,7 +19,9 @@ def test_a_call_back_of_who_goes_home_is_claimed_on_the_list(scene: Scene) -> No
     reference = scene.world.query()["reference"]
     amara = scene.signed_in("amara").opens("/desk").presses("Claim")
     ben = scene.signed_in("ben").opens(f"/desk/{reference}").never_sees("Claim</button>")
-    amara.opens("/rota/mine/away").presses("Save", **AWAY)
+    amara.opens("/rota/mine/away")
+    assert amara.form("Save").fields["start"].startswith("2026-11-23T10:0")  # from now on
+    amara.presses("Save", **AWAY)
     amara.sees(f"You still owe calls back ({reference})", "put before whoever is on")
     scene.world.settle()
     assert any(f"1 call back ({reference})" in text for text in scene.world.texts(BEN))

@@ -43,7 +43,8 @@ def of_anybody(
 @router.get(OWN)
 def own(visit: Here, start: str | None = None, end: str | None = None) -> Response:
     of, _ = chosen(visit, None)
-    return _page(visit, of, _prefilled(of, start, end), own=True)
+    # Ill at twenty to eight, on a phone: from now on, unless they say otherwise.
+    return _page(visit, of, _prefilled(of, start or visit.now.isoformat(), end), own=True)
 
 
 @router.post(OF_ANYBODY)

@@ -14,7 +14,7 @@ router = APIRouter()
 @router.post("/rota/mine/feed")
 def make(visit: Here, _form: Posted) -> Response:
     visit.site.feeds.make(visit.actor)
-    return visit.go(places.at(mine.PLACE, done="feed"))
+    return visit.go(f"{places.at(mine.PLACE, done='feed')}#calendar")
 
 
 @router.post("/rota/mine/feed/{feed}/end")
