@@ -10,7 +10,8 @@ from advice_line.directory.setup_problems import Fault
 from advice_line.directory.setup_reading import Reading
 from advice_line.directory.setup_rota import AbsenceEntry, CoverEntry, PatternEntry
 from advice_line.rules import rota_limits
-from advice_line.rules.notices import clock, day
+from advice_line.rules.notices import day
+from advice_line.rules.written import clock
 from rota import walltime
 from rota.values import LineRota
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from advice_line.rules.notices import clock, day, stretch
+from advice_line.rules.notices import day, stretch
+from advice_line.rules.written import clock
 
 Stretch = tuple[datetime, datetime]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from advice_line.rules.written import wall_time
+from advice_line.rules.written import clock
 
 NO_DETAILS = "Please do not reply with patient details."
 MOST_LISTED = 5
@@ -127,8 +127,3 @@ def stretch(start: datetime, end: datetime, zone: str) -> str:
 
 def day(of: date) -> str:
     return f"{of:%A} {of.day} {of:%B}"
-
-
-def clock(of: datetime) -> str:
-    """Of a local time: "2:05pm", "midday"."""
-    return wall_time(of.time())

@@ -10,6 +10,9 @@ from rota import walltime
 
 # So near, everybody is asked at once, and the first yes has it.
 ALL_AT_ONCE = timedelta(hours=2)
+# What is left of a gap and is shorter is over before anybody has read, answered and sat down; who
+# manages the rota sees it all the same.
+LEAST_OFFERED = timedelta(minutes=15)
 _DAY_BEGINS, _DAY_ENDS = time(8), time(21)
 _NIGHT_COUNTS_WITHIN = timedelta(hours=16)
 # From which distance on, how long for an answer.

@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from advice_line.rules.notices import clock, day
+from advice_line.rules.notices import day
+from advice_line.rules.written import clock, wall_time
 from rota import walltime
 
 
@@ -11,7 +12,7 @@ def note(given: datetime, zone: ZoneInfo) -> str | None:
     """How a wall-clock time (without a zone) was taken, by the policy of `rota/walltime.py`; None
     for a time that is there once."""
     shown = walltime.to_utc(given, zone).astimezone(zone)
-    said = f"{clock(given)} on {day(given)}"
+    said = f"{wall_time(given.time())} on {day(given)}"
     if shown.replace(tzinfo=None, fold=0) != given.replace(fold=0):
         taken = f"It is taken as {clock(shown)}, when they have gone forward."
         return f"{said} does not exist: the clocks go forward. {taken}"

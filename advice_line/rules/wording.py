@@ -179,7 +179,14 @@ def digits(number: str) -> str:
 
 
 def clock_time(at: datetime, zone: str) -> str:
+    """As it is spoken; of a time that comes twice in a night, which of the two."""
     local = at.astimezone(ZoneInfo(zone))
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return _spoken_time(local)
+    return f"{_spoken_time(local)}, {'after' if local.fold else 'before'} the clocks go back"
+
+
+def _spoken_time(local: datetime) -> str:
     if local.minute == 0 and local.hour in (0, 12):
         return "midday" if local.hour else "midnight"
     hour = local.hour % 12 or 12

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from advice_line.rules.wording import day_in_words
 
+FIRST, SECOND = "the first, before the clocks go back", "the second, after the clocks go back"
+
 
 def wall_time(local: time) -> str:
     """ "2:05pm" """
@@ -18,10 +20,19 @@ def wall_time(local: time) -> str:
     return f"{hour}{minutes}{'pm' if local.hour >= 12 else 'am'}"
 
 
+def clock(local: datetime) -> str:
+    """Of a local time with its zone: "2:05pm"; of one that the clock shows twice in a night, which
+    of the two: "1:30am (the second, after the clocks go back)"."""
+    said = wall_time(local.time())
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return said
+    return f"{said} ({SECOND if local.fold else FIRST})"
+
+
 def when(instant: datetime, zone: str) -> str:
     """ "Tuesday 24 November 2026 at 2:05pm" on the wall clock of `zone`."""
     local = instant.astimezone(ZoneInfo(zone))
-    return f"{day_in_words(local.date())} at {wall_time(local.time())}"
+    return f"{day_in_words(local.date())} at {clock(local)}"
 
 
 def number_in_groups(number: str) -> str:

@@ -11,7 +11,7 @@ from advice_line.rules import written
 
 def clock_time(instant: datetime, zone: str) -> str:
     """ "2:05pm" on the wall clock of `zone`."""
-    return written.wall_time(instant.astimezone(ZoneInfo(zone)).time())
+    return written.clock(instant.astimezone(ZoneInfo(zone)))
 
 
 def day_in_words(day: date | datetime, zone: str) -> str:

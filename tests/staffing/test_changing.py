@@ -135,3 +135,21 @@ def test_a_dates_own_hours_open_it_though_it_was_closed(ward: Ward) -> None:
         ward.roster.hours_on(
             dora, line="hotdoc", day=date(2026, 12, 23), open=["12:00-09:00"], reason="x"
         )
+
+
+@pytest.mark.hazard("H05")
+def test_a_text_says_which_of_the_two_of_a_doubled_hour_is_meant(ward: Ward) -> None:
+    for who, start, said in (
+        ("eve", "2027-10-31T00:30+00:00", "1:30am (the first, before the clocks go back)"),
+        ("amara", "2027-10-31T01:30+00:00", "1:30am (the second, after the clocks go back)"),
+    ):
+        ward.roster.cover(
+            ward.actor("dora"),
+            line="hotdoc",
+            tier="2",
+            who=[who],
+            start=local(start),
+            end=local("2027-10-31T03:00"),
+            reason="her registration is renewed by then",
+        )
+        assert f"Sunday 31 October, {said} to 3am (tier 2)" in ward.text(who)

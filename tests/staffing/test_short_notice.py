@@ -1,6 +1,8 @@
 """A shift that falls out within two hours: everybody who may take it is asked, the first yes has
 it."""
 
+from itertools import chain
+
 import pytest
 
 from advice_line.errors import AlreadyTaken
@@ -36,7 +38,9 @@ def test_everybody_who_may_is_asked_at_once_and_the_first_yes_has_it(sick: Looko
     assert sick.ward.on("2026-11-24 09:00")[0] == "1 eve"
     with pytest.raises(AlreadyTaken, match="Eve"):
         sick.ward.swapping.accept(sick.ward.actor("dora"), first)
-    assert any("Dr Eve Example takes the shift" in each for each in sick.ward.texts("dora"))
+    # She may take it and manages the rota: one yes is one text.
+    (told,) = (each for each in sick.ward.texts("dora") if "Eve" in each)
+    assert told.startswith("Dr Eve Example takes Dr Amara Example's shift on Tuesday 24 November")
     sick.told("dora")
     assert sick.gaps() == []
 
@@ -69,6 +73,20 @@ def test_when_the_rota_manager_covers_it_nobody_is_asked_any_more(sick: Lookout)
     sick.ward.texts("eve")
     sick.covered("dora", "2026-11-24 08:00", "2026-11-24 19:00")
     assert any("no longer to be taken" in each for each in sick.ward.texts("eve"))
+
+
+def test_the_few_minutes_that_are_left_of_a_gap_are_shown_and_put_before_nobody(
+    lookout: Lookout,
+) -> None:
+    lookout.at("2026-11-24 09:00")
+    lookout.covered("eve", "2026-11-24 09:12", "2026-11-24 19:00")
+    lookout.away("amara", "2026-11-24 09:00", "2026-11-25 00:00")
+    told = lookout.told("dora")
+    assert any("1 gap with nobody on tier 1" in each for each in told), told
+    assert len(lookout.gaps()) == 1
+    texts = {key: lookout.ward.texts(key) for key in ("dora", "eve", "chidi")}
+    assert not any("Can you take" in each for each in chain.from_iterable(texts.values()))
+    assert lookout.ward.trail("rota.swap.asked") == []
 
 
 def test_a_gap_that_was_known_before_is_the_rota_managers(lookout: Lookout) -> None:

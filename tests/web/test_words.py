@@ -25,12 +25,6 @@ def test_an_instant_is_read_on_the_line_s_own_clock(instant: datetime, read: str
     assert words.when_in_words(instant, LONDON) == read
 
 
-def test_the_hour_before_and_after_the_clocks_go_back_are_both_one_o_clock() -> None:
-    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert words.clock_time(first, LONDON) == "1:30am"
-    assert words.clock_time(first + timedelta(hours=1), LONDON) == "1:30am"
-
-
 def test_a_moment_says_no_more_than_it_must() -> None:
     now = datetime(2026, 11, 24, 0, 10, tzinfo=UTC)
     near = [

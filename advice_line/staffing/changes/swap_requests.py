@@ -150,15 +150,18 @@ def _tell(
     work: Work, request: SwapRequest, state: SwapState, unanswered: Sequence[SwapOffer]
 ) -> None:
     """Those who were asked and had not answered; and, where nobody takes it, the giver and the rota
-    managers too. Of an accepted one those concerned hear as of any change."""
+    managers too. Of an accepted one those concerned hear as of any change, and so does a rota
+    manager who was asked."""
     asked = [each.responder_id for each in unanswered if each.responder_id != request.taker_id]
+    managers = [each.id or 0 for each in telling.managers(work)]
     if state == SwapState.ACCEPTED:
-        _tell_each(work, NoticeKind.SWAP_TAKEN, request, asked)
+        others = [each for each in asked if each not in managers]
+        _tell_each(work, NoticeKind.SWAP_TAKEN, request, others)
         return
     # Whoever is away at short notice did not ask, and is left in peace.
     others = [] if request.asked_by == SYSTEM.label else [request.giver_id]
     if state == SwapState.NOBODY:
-        others += [each.id or 0 for each in telling.managers(work)]
+        others += managers
     _tell_each(work, NoticeKind.SWAP_CLOSED, request, [*asked, *others])
 
 

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from advice_line.errors import Invalid
 from advice_line.kinds import FindingKind, SwapState
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules.swap_offers import ALL_AT_ONCE
+from advice_line.rules.swap_offers import ALL_AT_ONCE, LEAST_OFFERED
 from advice_line.staffing.changes import swap_requests
 from advice_line.staffing.swaps.swapping import Swapping
 from advice_line.tables.directory import Line
@@ -89,16 +89,17 @@ def close(work: Work, gap: RotaFinding) -> None:
 
 
 def _fallen_out(work: Work) -> list[RotaFinding]:
-    """The gaps that were not there two hours before they begin."""
+    """The gaps that were not there two hours before they begin, and are worth an offer."""
     statement = select(RotaFinding).where(
         col(RotaFinding.kind) == FindingKind.UNMANNED,
         col(RotaFinding.gone_at).is_(None),
         col(RotaFinding.offered_at).is_(None),
-        col(RotaFinding.ends_at) > work.now,
+        col(RotaFinding.ends_at) >= work.now + LEAST_OFFERED,
         col(RotaFinding.starts_at) < work.now + ALL_AT_ONCE,
     )
     found = work.session.exec(statement.order_by(col(RotaFinding.id))).all()
-    return [each for each in found if each.starts_at < each.seen_at + ALL_AT_ONCE]
+    long = [each for each in found if each.ends_at - each.starts_at >= LEAST_OFFERED]
+    return [each for each in long if each.starts_at < each.seen_at + ALL_AT_ONCE]
 
 
 def _missing(work: Work, gap: RotaFinding) -> Iterator[_Missing]:

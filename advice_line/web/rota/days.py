@@ -84,7 +84,7 @@ def times(start: datetime, end: datetime, day: Day, zone: str) -> str:
 
 
 def clock(instant: datetime, zone: str) -> str:
-    return written.wall_time(walltime.to_local(instant, columns.read_zone(zone)).time())
+    return written.clock(walltime.to_local(instant, columns.read_zone(zone)))
 
 
 def how(source: str) -> str | None:

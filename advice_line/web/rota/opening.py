@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.rules import labels
-from advice_line.rules.written import wall_time
+from advice_line.rules.written import clock, wall_time
 from rota import bank_holidays, columns, hours, walltime
 from rota.opening import LineCalendar
 
@@ -60,7 +60,7 @@ def _closures(calendar: LineCalendar, day: date) -> Iterator[str]:
 
 
 def _clock(at: datetime, here: ZoneInfo) -> str:
-    return wall_time(at.astimezone(here).time())
+    return clock(at.astimezone(here))
 
 
 def times(periods: Sequence[tuple[time, time]]) -> str:
