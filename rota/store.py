@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_
+from sqlalchemy import ColumnElement, bindparam, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -75,6 +75,14 @@ def changed_in(session: Session, change_id: int) -> list[Fact]:
     """The facts that this change made and those that it ended."""
     here = or_(col(RotaFact.made_in) == change_id, col(RotaFact.ended_in) == change_id)
     return _facts(session, here)
+
+
+def done_by(session: Session, label: str, since: int) -> set[int]:
+    """The ids of the changes from this one on that are this one's doing: of what two agreed on, who
+    said yes did it."""
+    doer = func.coalesce(col(RotaChange.agreed_by), col(RotaChange.by))
+    found = select(RotaChange.id).where(col(RotaChange.id) >= since, doer == label)
+    return {each for each in session.exec(found) if each is not None}
 
 
 def ended_since(session: Session, line_ref: str, kind: Kind, since: datetime) -> list[Fact]:

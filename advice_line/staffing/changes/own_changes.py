@@ -1,7 +1,8 @@
-"""What several changes of the rota come to for one person, so that one text tells them all."""
+"""What several changes of the rota come to for one person, so that one text tells them all. What
+they did themselves the page said at once: that is told, and what undoes it is news again."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
@@ -10,6 +11,7 @@ from advice_line.kinds import NoticeKind, OutgoingState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.tables.ledger import Outgoing
+from rota import store
 from rota.comparing import Moved
 from rota.stretches import without
 
@@ -32,16 +34,27 @@ def told_by_a_later_one(work: Work, slip: Slip) -> bool:
     return work.session.exec(later).first() is not None
 
 
-def untold(work: Work, slip: Slip) -> list[int]:
-    """The ids of the changes that this text tells, in order; the last is its own."""
+@dataclass(frozen=True)
+class Untold:
+    """A change by its id; `own` where the person did it and saw on the page what came of it."""
+
+    change: int
+    own: bool
+
+
+def untold(work: Work, slip: Slip, person: str) -> list[Untold]:
+    """The changes that this text tells, and the person's own since the first of them, in order. The
+    text's own change it tells whoever did it."""
+    assert slip.subject_id is not None
     earlier = select(Outgoing.subject_id, Outgoing.state).where(
         *_of(slip), col(Outgoing.subject_id) < slip.subject_id
     )
     rows = work.session.exec(earlier).all()
     told = max((change or 0 for change, state in rows if state in _TOLD), default=0)
-    assert slip.subject_id is not None
-    before = sorted(change for change, _ in rows if change is not None and change > told)
-    return [*before, slip.subject_id]
+    news = {change for change, _ in rows if change is not None and change > told}
+    news.add(slip.subject_id)
+    own = store.done_by(work.session, f"responder:{person}", min(news)) - {slip.subject_id}
+    return [Untold(each, each in own) for each in sorted(news | own)]
 
 
 class Net:
@@ -58,13 +71,23 @@ class Net:
     def add(self, moved: Iterable[Moved], time_zone: str) -> None:
         """One more change, later than the ones before."""
         moved = tuple(moved)
-        for each in moved:
-            if each.person_ref == self._person:
-                self._add(each, moved)
-        if self.gained or self.lost:
-            self.time_zone = self.time_zone or time_zone
-        else:
-            self.time_zone = None
+        for each in self._own(moved):
+            self._add(each, moved)
+        self._in(time_zone)
+
+    def seen(self, moved: Iterable[Moved]) -> None:
+        """One more change, of which the person knows: wherever it reaches, all before it is old."""
+        old = self._own(moved)
+        self.gained[:] = _taken_out(self.gained, old)
+        self.lost[:] = _taken_out(self.lost, old)
+        self._in(self.time_zone)
+
+    def _own(self, moved: Iterable[Moved]) -> list[Moved]:
+        return [each for each in moved if each.person_ref == self._person]
+
+    def _in(self, time_zone: str | None) -> None:
+        anything = bool(self.gained or self.lost)
+        self.time_zone = (self.time_zone or time_zone) if anything else None
 
     def _add(self, one: Moved, moved: tuple[Moved, ...]) -> None:
         here, there = (self.gained, self.lost) if one.gained else (self.lost, self.gained)

@@ -30,10 +30,14 @@ def changed(work: Work, slip: Slip, url: str) -> str | None:
         return None
     person = work.session.get_one(Responder, slip.person_id)
     net = own_changes.Net(person.key)
-    for change_id in own_changes.untold(work, slip):
-        for line, before, after in _lines(work, change_id):
-            reach = comparing.reach(_values(work, change_id), slip.made_at)
-            net.add(comparing.compare(before, after, *reach), line.time_zone)
+    for each in own_changes.untold(work, slip, person.key):
+        reach = comparing.reach(_values(work, each.change), slip.made_at)
+        for line, before, after in _lines(work, each.change):
+            moved = comparing.compare(before, after, *reach)
+            if each.own:
+                net.seen(moved)
+            else:
+                net.add(moved, line.time_zone)
     if net.time_zone is None:
         return None
     names = _names(work)
