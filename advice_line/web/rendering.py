@@ -100,6 +100,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "when": _when,
         "moment": _moment,
         "ending": _ending,
+        "span": _span,
         "clock_time": _clock_time,
         "day": _day,
         "weekday": _weekday,
@@ -126,6 +127,11 @@ def _when(context: Context, instant: datetime) -> str:
 @pass_context
 def _ending(context: Context, instant: datetime) -> str:
     return words.end_in_words(instant, context["frame"].now, _zone(context))
+
+
+@pass_context
+def _span(context: Context, start: datetime, end: datetime) -> str:
+    return words.span_in_words(start, end, _zone(context))
 
 
 @pass_context

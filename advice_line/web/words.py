@@ -60,6 +60,20 @@ def end_in_words(instant: datetime, now: datetime, zone: str) -> str:
     return near.get(days) or f"the end of {day_in_words(ending, zone)}"
 
 
+def span_in_words(start: datetime, end: datetime, zone: str) -> str:
+    """Both ends in one style: "Tuesday 24 November 2026 at 1pm to 6pm", the second day named where
+    it is another. An end at midnight is that of the day before."""
+    here = ZoneInfo(zone)
+    local = end.astimezone(here)
+    midnight = (local.hour, local.minute) == (0, 0)
+    last = local.date() - timedelta(days=1) if midnight else local.date()
+    if last == start.astimezone(here).date():
+        until = written.clock(local)
+    else:
+        until = f"the end of {day_in_words(last, zone)}" if midnight else when_in_words(end, zone)
+    return f"{when_in_words(start, zone)} to {until}"
+
+
 def waiting_in_words(waiting: timedelta | int | float) -> str:
     """ "1 hour 5 minutes"; a number is minutes."""
     if isinstance(waiting, timedelta):

@@ -9,17 +9,20 @@ from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem, ReasonNeeded
 from advice_line.kinds import FindingKind
-from advice_line.staffing.watching.watched import ReachCheck, Telling, Watched
+from advice_line.rules import notices
+from advice_line.staffing.watching.watched import ReachCheck, Watched
+from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.lines import choices
 from advice_line.web.rota import places
 from advice_line.web.rota.doors import Link
-from advice_line.web.rota.labels import FINDINGS, MARKS, TIERS
+from advice_line.web.rota.labels import FINDINGS, TIERS
 from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.said import said
 from advice_line.web.rota.saving import finished
 from advice_line.web.rota.week import chosen
+from rota import columns, walltime
 from rota.values import Tier
 
 router = APIRouter()
@@ -27,15 +30,21 @@ PLACE = "/rota/gaps"
 
 
 @dataclass(frozen=True)
+class _Told:
+    at: datetime
+    names: str
+
+
+@dataclass(frozen=True)
 class ShownFinding:
-    """`told` says when who heard of it; `href` is where it is mended, for who may."""
+    """`href` is where it is mended, for who may."""
 
     id: str
     what: str
     who: str | None
     start: datetime
     end: datetime
-    told: list[str]
+    told: list[_Told]
     tells_at: datetime | None
     may_take: bool
     href: str | None
@@ -52,8 +61,11 @@ class _Check:
 
 
 @router.get(PLACE)
-def look(visit: Here, line: str | None = None, done: str | None = None) -> Response:
-    return _page(visit, line, done=done)
+def look(
+    visit: Here, line: str | None = None, done: str | None = None, taken: str | None = None
+) -> Response:
+    of, _ = chosen(visit, line)
+    return _page(visit, line, done=_taken(visit, of, taken) or said(done))
 
 
 @router.post("/rota/gaps/{finding}/take")
@@ -67,7 +79,27 @@ def take(visit: Here, finding: str, form: Posted) -> Response:
         return _page(visit, line, finding, needed.problems, needed.breaches)
     except Invalid as error:
         return _page(visit, line, finding, error.problems)
-    return finished(visit, done, "take-over", Link(places.at(PLACE, line=line), "Gaps"))
+    of, _ = chosen(visit, line)
+    to = Link(places.at(PLACE, line=line, taken=done.key), "Gaps")
+    return finished(visit, done, "gap", to, told=_taken(visit, of, done.key))
+
+
+def _taken(visit: Visit, of: Line, key: str | None) -> str | None:
+    """From when to when the reader is on by taking a gap, by the key of the first take-over; what
+    the watch finds lies in one day, and others may be on for a part of it."""
+    every = visit.site.roster.history(visit.actor, of.key).rota.take_overs
+    me = next((each.taker for each in every if each.key == key), None)
+    if visit.actor.label != f"responder:{me}":
+        return None
+    zone = columns.read_zone(of.time_zone)
+    first = next(each.start for each in every if each.key == key)
+    day = walltime.local_day(first, zone)
+    mine = [
+        notices.stretch(each.start, each.end, of.time_zone)
+        for each in every
+        if each.taker == me and walltime.local_day(each.start, zone) == day
+    ]
+    return f"You are on: tier 1 of {of.name}, {'; '.join(mine)}."
 
 
 def _page(
@@ -92,7 +124,7 @@ def _page(
         lines=choices(PLACE, of, lines),
         back=places.at("/rota", line=of.key),
         line=of.key,
-        done=said(done),
+        done=done,
         looked_at=found.looked_at,
         behind=found.behind,
         gaps=[_shown(visit, each, against.get(each.id, ())) for each in found.gaps],
@@ -110,7 +142,7 @@ def _shown(visit: Visit, found: Watched, breaches: tuple[str, ...]) -> ShownFind
         who=_who(found),
         start=found.start,
         end=found.end,
-        told=[_told(each) for each in found.told],
+        told=[_Told(each.at, ", ".join(to.name for to in each.to)) for each in found.told],
         tells_at=found.tells_at,
         may_take=found.may_take,
         href=_mended_at(visit, found),
@@ -121,10 +153,6 @@ def _shown(visit: Visit, found: Watched, breaches: tuple[str, ...]) -> ShownFind
 def _who(found: Watched) -> str | None:
     tier = [TIERS[Tier(found.tier)]] if found.tier else []
     return ", ".join([*tier, *(each.name for each in found.people)]) or None
-
-
-def _told(telling: Telling) -> str:
-    return f"{MARKS[telling.mark]}: {', '.join(each.name for each in telling.to)}"
 
 
 def _mended_at(visit: Visit, found: Watched) -> str | None:

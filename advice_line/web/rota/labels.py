@@ -1,6 +1,6 @@
 """What values of the rota's closed lists are called on its pages."""
 
-from advice_line.kinds import FindingKind, Mark
+from advice_line.kinds import FindingKind
 from rota import columns
 from rota.values import AbsenceKind, Tier, Turns
 
@@ -30,14 +30,6 @@ FINDINGS = {
     FindingKind.NO_SUPERVISOR: "No supervising radiologist is named and there",
     FindingKind.NARROW_SCOPE: "Nobody is on who answers everything",
     FindingKind.HOLIDAYS_UNKNOWN: "No list knows the bank holidays from here on",
-}
-MARKS = {
-    Mark.YEAR: "A year ahead",
-    Mark.EIGHT_WEEKS: "8 weeks ahead",
-    Mark.TWO_WEEKS: "2 weeks ahead",
-    Mark.THREE_DAYS: "3 days ahead",
-    Mark.DAY: "24 hours ahead",
-    Mark.HOUR: "1 hour ahead",
 }
 DAYS = {
     **dict(zip(columns.WEEKDAYS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)),

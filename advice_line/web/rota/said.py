@@ -22,6 +22,7 @@ _DONE = {
     "accept": "It is yours.",
     "decline": "Declined. The next one is asked.",
     "withdraw": "Withdrawn. The shift stays yours.",
+    "gap": "Saved. The gap is taken.",
     "take-over": "You are on from now.",
     "give-back": "Given back. The rota holds as before.",
     "pause": "You are not rung for that time.",

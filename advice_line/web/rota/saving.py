@@ -82,11 +82,12 @@ class Saving:
         )
 
 
-def finished(visit: Visit, done: Done, word: str, to: Link) -> Response:
-    """On to where it leads, or first what there is to know of what was done."""
+def finished(visit: Visit, done: Done, word: str, to: Link, *, told: str | None = None) -> Response:
+    """On to where it leads, or first what there is to know of what was done. `told` are closer
+    words than those of `word`, which the page that it leads to finds for itself."""
     if not done.notes:
         return visit.go(places.with_more(to.href, {"done": word}))
-    return visit.page("rota/saved.html", said=said(word), notes=done.notes, on=to)
+    return visit.page("rota/saved.html", said=told or said(word), notes=done.notes, on=to)
 
 
 @dataclass(frozen=True)
