@@ -59,6 +59,8 @@ def check(file: MaybeFile = None, as_json: AsJson = False) -> None:
             f"{file.name} is sound by itself. The database was not asked: {error.sentence}"
         )
         return
+    if not as_json:
+        print_line("Nothing was changed. setup with this file would come to:")
     _print(outcome, as_json)
     if not as_json and any(each.needs_reason for each in outcome.against):
         print_line(f'note: setup needs your reason: advice-line setup {file} --reason "…"')
@@ -95,6 +97,8 @@ def _print(outcome: Outcome, as_json: bool) -> None:
     for change in outcome.changes:
         if change.done is not Done.UNCHANGED:
             fields = f" ({', '.join(change.fields)})" if change.fields else ""
+            if change.done is Done.KEPT:
+                fields = " as it was changed since: the file says what it said before"
             print_line(f"{change.done}: {change.kind} {change.key}{fields}")
     unchanged = sum(change.done is Done.UNCHANGED for change in outcome.changes)
     if unchanged:

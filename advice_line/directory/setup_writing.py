@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, col, delete, select
 
 from advice_line.directory import lookups, setup_rows
 from advice_line.directory.setup_file import OrganisationEntry, SetupFile
+from advice_line.directory.setup_since import Since
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import (
     ContactPoint,
@@ -45,11 +46,13 @@ class Done(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True)
 class Change:
-    """`kind` is "line", "organisation", …; `fields` are those an update changed."""
+    """`kind` is "line", "organisation", …; `fields` are those an update changed. What is kept was
+    changed by other hands since the file said so first, and stays as it is."""
 
     done: Done
     kind: str
@@ -70,7 +73,7 @@ def write(work: Work, rota: Changing, file: SetupFile) -> list[Change]:
         *_contact_points(work, file),
     ]
     for change in changes:
-        if change.done is not Done.UNCHANGED:
+        if change.done in (Done.ADDED, Done.UPDATED):
             subject = f"{change.kind}:{change.key}"
             work.record(f"setup.{change.done}", subject=subject, fields=list(change.fields))
     return changes
@@ -82,7 +85,8 @@ def _lines(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
     _free(work, stored, wanted, "number")
     for entry in file.lines:
         changed = _put(work, Line, stored.get(entry.key), wanted[entry.key])
-        changed += _put_calendar(work, rota, entry.key, setup_rows.calendar(entry))
+        calendar = Since(work, entry.key).left(setup_rows.calendar(entry))
+        changed += _put_calendar(work, rota, entry.key, calendar)
         yield _change("line", entry.key, entry.key in stored, changed)
 
 
@@ -153,6 +157,9 @@ def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
             each for each in store.load(work.session, entry.line).patterns if each.key == entry.key
         ]
         wanted = setup_rows.pattern(entry)
+        if Since(work, entry.line).changed(wanted):
+            yield Change(Done.KEPT, "pattern", entry.key)
+            continue
         changed = _differences(stored[-1] if stored else None, wanted)
         if len(stored) > 1 or changed:
             rota.put_pattern(entry.line, wanted)
@@ -164,6 +171,9 @@ def _covers(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         known = store.load(work.session, entry.line)
         stored = {each.key: each for each in known.covers}.get(entry.key)
         wanted = setup_rows.cover(entry, known.calendar.time_zone)
+        if Since(work, entry.line).changed(wanted):
+            yield Change(Done.KEPT, "cover", entry.key)
+            continue
         changed = _differences(stored, wanted)
         if changed:
             rota.put(entry.line, wanted)
@@ -177,6 +187,9 @@ def _absences(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         absences = store.load(work.session, first.key).absences
         stored = {each.key: each for each in absences}.get(entry.key)
         wanted = setup_rows.absence(entry, first.time_zone)
+        if Since(work, first.key).changed(wanted):
+            yield Change(Done.KEPT, "absence", entry.key)
+            continue
         changed = _differences(stored, wanted)
         if changed:
             rota.put(None, wanted)

@@ -5,13 +5,14 @@ channel): no function here takes free text of a person, so none can leak it (H07
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.rules.written import clock
 
 NO_DETAILS = "Please do not reply with patient details."
 MOST_LISTED = 5
+_INSTANT = timedelta(microseconds=1)
 
 
 def reference(line: str, query_reference: str) -> str:
@@ -119,9 +120,14 @@ def when(at: datetime, now: datetime, zone: str) -> str:
 
 
 def stretch(start: datetime, end: datetime, zone: str) -> str:
-    """Such as "Monday 30 November, 1pm to 7pm"."""
+    """Such as "Monday 30 November, 1pm to 7pm", or "Monday 30 November, all day"."""
     since, until = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
-    last = clock(until) if until.date() == since.date() else f"{day(until)}, {clock(until)}"
+    # A midnight ends the day before: nobody looks for it on the next.
+    last_day = (until - _INSTANT).date()
+    if since.time() == until.time() == time.min:
+        whole = ", all day" if last_day == since.date() else f" to the end of {day(last_day)}"
+        return f"{day(since)}{whole}"
+    last = clock(until) if last_day == since.date() else f"{day(until)}, {clock(until)}"
     return f"{day(since)}, {clock(since)} to {last}"
 
 

@@ -21,7 +21,7 @@ def test_an_absence_leaves_a_gap_and_tells_the_rota_manager(either: Ward) -> Non
     assert ward.on("2026-11-26 09:00") == ["1 amara", "2 ben", "lead chidi"]
     assert done.notes == ()
     told = ward.text("dora")
-    assert "Dr Amara Example is away Tuesday 24 November, midnight to Thursday 26 November" in told
+    assert "Dr Amara Example is away Tuesday 24 November to the end of Wednesday" in told
     assert "sick" not in told
     assert "migraine" not in told
     ward.nobody_else_was_told()

@@ -139,7 +139,7 @@ def test_what_is_against_it_is_shown_before_and_needs_a_reason(ward: Ward) -> No
     eve = ward.actor("eve")
     (shown,) = ward.swapping.requests_of(eve).to_me
     assert shown.breaches == (
-        "Dr Eve Example is away Monday 30 November, midnight to Tuesday 1 December, midnight.",
+        "Dr Eve Example is away Monday 30 November, all day.",
     )
     with pytest.raises(ReasonNeeded) as refused:
         ward.swapping.accept(eve, request)

@@ -20,6 +20,7 @@ from advice_line.directory import (
 )
 from advice_line.directory.opening_ahead import OpeningDay
 from advice_line.directory.setup_file import SetupFile
+from advice_line.directory.setup_since import SETUP
 from advice_line.directory.setup_writing import Change
 from advice_line.directory.shortfalls import Shortfall
 from advice_line.errors import Conflict, Problem, ReasonNeeded
@@ -110,7 +111,7 @@ class _Site:
         )
 
     def _write(self, file: SetupFile) -> tuple[list[Change], Sequence[Breach]]:
-        work, act = self._work, Act("setup", reason=self.reason)
+        work, act = self._work, Act(SETUP, reason=self.reason)
         change = amending.begun(work, act)
         before = amending.every_rota(work)
         changes = setup_writing.write(work, change, file)
