@@ -117,6 +117,16 @@ def test_what_nobody_has_is_proposed_with_reasons_and_changes_nothing(
     assert {each.person: each.why for each in first.others}["ben"].startswith("Ben Example is away")
     assert table(site).rota == before
     assert sum(each.proposed for each in shown.figures) == len(shown.sessions) == 5
+    had = {
+        each.person: each
+        for each in door.fairness(ben, line="hotdoc", first_day=FIRST, last_day=LAST)
+    }
+    for would in shown.figures:
+        mine = [each for each in shown.sessions if each.person == would.person]
+        alone = had.get(would.person)
+        assert would.sessions == (alone.sessions if alone else 0) + len(mine)
+        more = sum((each.end - each.start for each in mine), timedelta()) / timedelta(hours=1)
+        assert would.hours == (alone.hours if alone else 0) + more
 
 
 def test_accepting_it_is_one_change_that_leaves_no_hole(
@@ -141,7 +151,7 @@ def test_accepting_it_is_one_change_that_leaves_no_hole(
 def test_who_has_least_is_proposed_first(door: Planning, ben: Actor, site: Ledger) -> None:
     away(site, "ben", MONDAY, MONDAY + 12 * DAY)
     shown = propose(door, ben)
-    totals = {each.person: each.sessions + each.proposed for each in shown.figures}
+    totals = {each.person: each.sessions for each in shown.figures}
     # Amara has five mornings and the lead's five days; Ben is away.
     assert totals["amara"] == 10
     assert totals["chris"] + totals["dana"] == 10

@@ -35,9 +35,9 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Figures:
-    """One person's share of a period: what is on the rota, hours in whole and part hours; swaps by
-    which they gave and took duty; days on which they are away. `proposed` is what a proposal adds
-    to `sessions`, 0 without one."""
+    """One person's share of a period: what is on the rota and what a proposal would add, hours in
+    whole and part hours; swaps by which they gave and took duty; days on which they are away.
+    `proposed` is how many of `sessions` are proposed only, 0 without a proposal."""
 
     person: str
     name: str
