@@ -5,7 +5,8 @@ from itertools import chain
 
 import pytest
 
-from advice_line.errors import AlreadyTaken
+from advice_line.directory import lookups
+from advice_line.errors import AlreadyTaken, Expired
 from tests.staffing.lookout import Lookout, lookout
 
 __all__ = ["lookout"]
@@ -59,6 +60,26 @@ def test_when_the_lead_takes_the_gap_nobody_is_asked_any_more(sick: Lookout) -> 
     assert sick.ward.on("2026-11-24 09:00")[0] == "1 chidi"
     assert any("no longer to be taken" in each for each in sick.ward.texts("eve"))
     assert [each["taker"] for each in sick.ward.trail("rota.swap.withdrawn")] == [None]
+
+
+def test_a_late_yes_hears_who_has_the_shift_or_that_nobody_has(sick: Lookout) -> None:
+    sick.told("chidi")
+    request = request_of(sick, "eve")
+    sick.answers("chidi", "TAKE")
+    with pytest.raises(Expired, match=r"^Dr Chidi Example has this shift now\."):
+        sick.ward.swapping.accept(sick.ward.actor("eve"), request)
+
+
+def test_a_yes_after_everybody_said_no_is_led_to_the_gap(sick: Lookout) -> None:
+    sick.told("dora")
+    request = request_of(sick, "eve")
+    with sick.world.ledger.look("test") as work:
+        keys = [each.key for each in lookups.responders(work.session)]
+    for key in keys:
+        if any(sick.ward.swapping.requests_of(sick.ward.actor(key)).to_me):
+            sick.ward.swapping.decline(sick.ward.actor(key), request)
+    with pytest.raises(Expired, match=r"^Nobody has this shift yet\."):
+        sick.ward.swapping.accept(sick.ward.actor("eve"), request)
 
 
 @pytest.mark.hazard("H03", "H10")

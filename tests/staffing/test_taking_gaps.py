@@ -129,6 +129,19 @@ def test_who_was_put_on_since_the_watch_looked_is_not_thrown_out(morning: Lookou
 
 
 @pytest.mark.hazard("H03")
+def test_one_word_takes_the_next_gap_where_the_first_was_filled_since(lookout: Lookout) -> None:
+    for start, end in (("07:45", "09:00"), ("11:00", "12:00")):
+        lookout.away("amara", f"2026-11-24 {start}", f"2026-11-24 {end}")
+    lookout.told("dora")
+    lookout.at("2026-11-24 10:15")
+    lookout.away("amara", "2026-11-24 10:30", "2026-11-24 10:50")
+    lookout.told("chidi")
+    lookout.covered("dora", "2026-11-24 10:30", "2026-11-24 10:50")
+    assert "11am to midday" in lookout.answers("chidi", "TAKE")
+    assert lookout.ward.on("2026-11-24 11:30")[0] == "1 chidi"
+
+
+@pytest.mark.hazard("H03")
 def test_what_is_left_of_a_gap_is_taken_around_whoever_was_put_on(morning: Lookout) -> None:
     morning.told("chidi")
     morning.covered("dora", "2026-11-24 12:00", "2026-11-24 13:00")

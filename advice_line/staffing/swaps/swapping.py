@@ -36,6 +36,7 @@ _ENDS = {
     SwapState.WITHDRAWN: "This request was withdrawn: its owner keeps the shift.",
     SwapState.NOBODY: "Nobody took this shift in time, so that its owner has it still.",
 }
+_NOBODYS = "Nobody has this shift yet. You can take it on the page of gaps."
 _OVER = "This request has lapsed: its shift is over."
 _CHANGED = "This request has lapsed: its shift was changed. Look at the rota again."
 
@@ -198,7 +199,17 @@ def _refuse_ended(work: Work, request: SwapRequest) -> None:
     if request.state == SwapState.LAPSED:
         raise Expired(_OVER if request.ends_at <= (request.settled_at or work.now) else _CHANGED)
     if request.state != SwapState.OPEN:
-        raise Expired(_ENDS[SwapState(request.state)])
+        asked_by_us = request.asked_by == SYSTEM.label
+        raise Expired(_whose(work, request) if asked_by_us else _ENDS[SwapState(request.state)])
+
+
+def _whose(work: Work, request: SwapRequest) -> str:
+    """Of a shift that fell out: its owner is away, and has not kept it."""
+    line = swap_requests.line_of(work, request).key
+    on = store.timetable(work.session, line).on_duty(max(request.starts_at, work.now))
+    people = lookups.responders_by_key(work.session, {each.person_ref for each in on})
+    there = [people[each.person_ref].name for each in on if each.tier.value == request.tier]
+    return f"{there[0]} has this shift now." if there else _NOBODYS
 
 
 def _asked_of(work: Work, giver: str, of: Sequence[str] | None) -> tuple[str, ...]:

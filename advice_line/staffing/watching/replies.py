@@ -103,8 +103,10 @@ def _takes(work: Work, actor: Actor, person: Responder) -> str | None:
     gaps = taking_gaps.told(work, person.id or 0)
     if not gaps:
         return _too_late(work, person)
-    taken, notes = taking_gaps.take(work, actor, person, gaps[0], taking_gaps.LAST_HOUR)
-    line = work.session.get_one(Line, gaps[0].line_id)
+    # The first may have been filled since they were told; then the next is meant.
+    gap = next((each for each in gaps if taking_gaps.is_one_still(work, each)), gaps[0])
+    taken, notes = taking_gaps.take(work, actor, person, gap, taking_gaps.LAST_HOUR)
+    line = work.session.get_one(Line, gap.line_id)
     stretches = [(each.start, each.end) for each in taken]
     return watch_notices.taken(line.name, stretches, line.time_zone, notes)
 

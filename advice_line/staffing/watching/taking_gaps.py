@@ -58,6 +58,12 @@ def told(work: Work, person: int, bundle: int | None = None) -> list[RotaFinding
     return list(work.session.exec(statement))
 
 
+def is_one_still(work: Work, gap: RotaFinding) -> bool:
+    """By the rota as it is now: the watch may not have looked since it was filled."""
+    line = work.session.get_one(Line, gap.line_id).key
+    return bool(places.empty(work, line, max(gap.starts_at, work.now), gap.ends_at))
+
+
 def take(
     work: Work,
     actor: Actor,
