@@ -7,6 +7,7 @@ from functools import partial
 from advice_line.desk.opening_again import OpeningAgain
 from advice_line.desk.owing import Owing
 from advice_line.desk.sweeps import Sweeps
+from advice_line.desk.unclaimed import Unclaimed
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
@@ -70,7 +71,7 @@ def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float)
 
 def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
     """Shifts that are given away, what passes on when somebody has left, and what is promised anew
-    when the line opens sooner than was said."""
+    when the line opens sooner than was said, or when nobody is on in time."""
     swaps, owing = Swapping(ledger), Owing(ledger)
     anew = OpeningAgain(ledger).promise_anew
     seldom = max(every, LOOK_SECONDS)
@@ -78,6 +79,7 @@ def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
         Job(name="swaps", run=swaps.move_on, every_seconds=every, next_due=swaps.next_due),
         Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
         Job(name="opened_again", run=anew, every_seconds=seldom),
+        Job(name="unclaimed", run=Unclaimed(ledger).promise_anew, every_seconds=seldom),
     )
 
 

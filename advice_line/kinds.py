@@ -215,6 +215,7 @@ class NoticeKind(StrEnum):
     OWED_TO_LEAD = "owed_to_lead"
     PROMISE_MOVED = "promise_moved"
     NEW_TIME_UNTOLD = "new_time_untold"
+    CALL_PUT_OFF = "call_put_off"
 
 
 class SwapState(StrEnum):

@@ -59,6 +59,18 @@ def open_of(work: Work, query: Query) -> HandOver | None:
     return work.session.exec(wanted).first()
 
 
+def may_be_taken(work: Work, query: Query) -> bool:
+    """Whether somebody else may take what has an owner: it waits to be taken, or they are away and
+    keep a call back until they are there again, which may be too late for who waits."""
+    if open_of(work, query) is not None:
+        return True
+    owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
+    if owner is None or query.state not in _PASSES:
+        return False
+    owed = [each for each in owed_by(work, owner, *CALLS) if each.query_id == query.id]
+    return any(leaving.left(work, owner, each) == Leaving.ABSENCE for each in owed)
+
+
 def queries_passing_on(work: Work) -> set[int]:
     """The ids of those of which a call back waits for somebody to take it."""
     wanted = (
@@ -164,6 +176,9 @@ def _cause(work: Work, owner: Responder, task: Task) -> Leaving | None:
         return None
     query = work.session.get_one(Query, task.query_id)
     stand = leaving.instead(work, work.session.get_one(Line, query.line_id), owner)
+    if stand is None and cause == Leaving.SHIFT_END and task.rung >= WITH_LEAD:
+        # The lead has it and there is nobody else: it would go to and fro between leads.
+        return None
     keeps = cause != Leaving.DISABLED and leaving.back_by_then(work, owner, stand)
     return None if keeps else cause
 
@@ -184,8 +199,9 @@ def _keeps_from(work: Work, owner: Responder, task: Task) -> datetime | None:
     if not left or _of_task(work, task) is not None or _cause(work, owner, task) is not None:
         return None
     since = leaving.on_again(work, owner)
-    too_late = since is not None and since > work.now and task.due_at < since + LEAD_NEEDS
-    return since if too_late else None
+    too_late = since is not None and since > work.now and task.due_at <= since
+    promised = too_late and tasks.open_promise(work, task.query_id) is not None
+    return since if promised else None
 
 
 def _records(work: Work, owner: Responder) -> list[Task]:
@@ -241,10 +257,12 @@ def _to_lead(work: Work, hand_over: HandOver, task: Task, owner: Responder) -> b
     leads = on_duty.leads(work.session, line.key, work.now, besides=owner.id)
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING, owner_id=None)
-    if task.due_at < work.now + LEAD_NEEDS:
+    lead = leads[0].id if leads else None
+    # Of a lead who is away it passes on at once, and has its new time by that.
+    there = leads and leads[0].key not in on_duty.away(work.session, line.key, work.now)
+    if there and task.due_at < work.now + LEAD_NEEDS:
         new_times.later(work, query, task, line, work.now)
     work.update(task, rung=WITH_LEAD)
-    lead = leads[0].id if leads else None
     tasks.pass_to(work, task, lead)
     new_times.pass_to(work, task.query_id, lead)
     for each in leads:

@@ -1,5 +1,6 @@
 """Whether somebody who owes a call back is still there for it, and who is instead (H23)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,7 +46,15 @@ def left(work: Work, owner: Responder, task: Task) -> Leaving | None:
 
 def instead(work: Work, line: Line, owner: Responder) -> Stand | None:
     """Who else is on the line now, on its lowest tier, or is on it next."""
-    barred = lookups.barred(work.session) | {owner.key}
+    return _next_on(work, line, lookups.barred(work.session) | {owner.key})
+
+
+def anybody(work: Work, line: Line) -> Stand | None:
+    """Who is on the line now, or is on it next."""
+    return _next_on(work, line, lookups.barred(work.session))
+
+
+def _next_on(work: Work, line: Line, barred: Collection[str]) -> Stand | None:
     timetable = store.timetable(work.session, line.key)
     for span in timetable.timeline(work.now, work.now + _AHEAD):
         there = [each for each in span.duties if each.person_ref not in barred]

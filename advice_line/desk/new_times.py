@@ -30,16 +30,19 @@ class Untold:
 
 def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> bool:
     """A new time for the call back, counted from when somebody is there for it, and never earlier
-    than what was promised; False where what was promised can stand."""
+    than what was promised; False where what was promised can stand. Where nobody is there before,
+    the lead or whoever stands for them hears of it at once."""
     promised = tasks.open_promise(work, query.id or 0)
     due = promising.due_at(work, line, since)
     if promised is None or due <= promised.due_at:
         return False
     work.update(call, due_at=due, act_at=due)
-    if _texts(work, query):
-        _made_anew(work, query, due)
-    else:
+    if not _texts(work, query):
         _give_to_a_person(work, query, call, promised.due_at)
+        return True
+    _made_anew(work, query, due)
+    if since > work.now:
+        _tell_who_is_there(work, call, line)
     return True
 
 
@@ -55,6 +58,13 @@ def sooner(work: Work, query: Query, call: Task, line: Line, since: datetime) ->
         _made_anew(work, query, due)
     _tell_whose_it_is(work, call, line)
     return True
+
+
+def _tell_who_is_there(work: Work, call: Task, line: Line) -> None:
+    """One notice for all that is put off at once."""
+    kind, once = NoticeKind.CALL_PUT_OFF, f"{line.key}:{work.now.isoformat()}"
+    for each in on_duty.leads(work.session, line.key, work.now, besides=call.owner_id):
+        telling.responder(work, kind, each.id or 0, once=once, query=call.query_id, subject=call.id)
 
 
 def _tell_whose_it_is(work: Work, call: Task, line: Line) -> None:

@@ -92,7 +92,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         author=author,
         owner=_name(work, query.owner_id),
         owned=query.owner_id == author.id,
-        passing_on=handing_over.open_of(work, query) is not None,
+        passing_on=handing_over.may_be_taken(work, query),
         arrived_at=query.received_at,
         talked=any(each.ended == ContactEnded.TALKED for each in contacts),
         talked_seconds=max((each.bridged_seconds or 0 for each in contacts), default=0) or None,

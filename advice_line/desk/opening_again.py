@@ -98,7 +98,10 @@ def _counted_at(work: Work, task: Task) -> datetime:
 def _since(work: Work, line: Line, task: Task) -> datetime | None:
     """From when somebody is there for it; None where nobody is planned."""
     owner = work.session.get(Responder, task.owner_id) if task.owner_id else None
-    if owner is None or leaving.left(work, owner, task) is None:
+    if owner is None:
+        first = leaving.anybody(work, line)
+        return first.since if first else None
+    if leaving.left(work, owner, task) is None:
         return work.now
     stand = leaving.instead(work, line, owner)
     times = (stand.since if stand else None, leaving.on_again(work, owner))

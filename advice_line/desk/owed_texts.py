@@ -86,12 +86,30 @@ def new_time_untold(work: Work, slip: Slip, url: str) -> str | None:
     )
 
 
+def put_off(work: Work, slip: Slip, url: str) -> str | None:
+    """To who is there: what was promised anew in the same breath and is not done yet."""
+    wanted = (
+        select(Promise, Query)
+        .join(Query, col(Query.id) == col(Promise.query_id))
+        .where(col(Promise.made_at) == slip.made_at, col(Promise.state) == PromiseState.OPEN)
+        .order_by(col(Promise.due_at), col(Promise.id))
+    )
+    line = _line(work, slip)
+    found = [each for each in work.session.exec(wanted).all() if each[1].line_id == line.id]
+    if not found:
+        return None
+    references = [query.reference for _, query in found]
+    first = found[0][0].due_at
+    return owed_notices.put_off(references, first, slip.made_at, line.time_zone, f"{url}/desk")
+
+
 WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.OWED_ON_LEAVING: on_leaving,
     NoticeKind.OWED_OFFERED: offered,
     NoticeKind.OWED_TO_LEAD: to_lead,
     NoticeKind.PROMISE_MOVED: promise_moved,
     NoticeKind.NEW_TIME_UNTOLD: new_time_untold,
+    NoticeKind.CALL_PUT_OFF: put_off,
 }
 
 

@@ -34,14 +34,15 @@ _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.TELL_NEW_TIME
 
 def claim(work: Work, query: Query, responder: Responder) -> None:
     """One owner: an offer on the page, accepted in the same transaction. Whoever takes what
-    somebody left behind says by it that they accept it (H23).
+    somebody left behind says by it that they accept it, also what would wait until its owner is
+    back (H23).
 
     Raises `errors.AlreadyTaken`, or `errors.Conflict` when the query cannot be taken now.
     """
     if query.owner_id == responder.id:
         return
     left = handing_over.open_of(work, query)
-    if query.owner_id is not None and left is None:
+    if query.owner_id is not None and not handing_over.may_be_taken(work, query):
         raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
     if left is not None:
         handing_over.taken(work, left, responder)

@@ -40,6 +40,17 @@ def new_time_untold(reference: str, old: datetime, at: datetime, zone: str, url:
     )
 
 
+def put_off(references: Sequence[str], to: datetime, at: datetime, zone: str, url: str) -> str:
+    """To who is there and hears of it; `to` is the soonest of the new times."""
+    one = len(references) == 1
+    verb, which = ("is", "to") if one else ("are", "the first to")
+    listed = _calls(references)
+    return (
+        f"{listed} {verb} put off, {which} {when(to, at, zone)}: nobody is on duty in time. Claim"
+        f" what cannot wait: {url}"
+    )
+
+
 def _calls(references: Sequence[str]) -> str:
     count = "1 call back" if len(references) == 1 else f"{len(references)} calls back"
     listed = ", ".join(references[:MOST_LISTED])

@@ -64,9 +64,9 @@ def leads(
     session: Session, line_key: str, now: datetime, *, besides: int | None = None
 ) -> list[Responder]:
     """Who hears of what is overdue: the lead tier, else the service leads who are not away, else
-    who is on duty; where nobody is, as after closing, who was last (H21). Never nobody, as long as
-    anybody of these or a rota manager is known: then also who is away, for the task must be
-    somebody's (H23). `besides` is the id of who cannot be meant, whose own task it was."""
+    who is on duty; where nobody is, as after closing, who was last (H21), else a rota manager who
+    is not away. Never nobody, as long as anybody of these is known: then also who is away, for the
+    task must be somebody's (H23). `besides` is the id of who cannot be meant: it was their own."""
     for found in _in_turn(session, line_key, now):
         meant = [each for each in found if each.id != besides]
         if meant:
@@ -77,18 +77,20 @@ def leads(
 def _in_turn(session: Session, line_key: str, now: datetime) -> Iterator[list[Responder]]:
     people = _there(session, line_key, now)
     yield _on_lead_tier(people)
-    away = _away(session, line_key, now)
+    away_now = away(session, line_key, now)
     leading = _with(session, Role.SERVICE_LEAD)
-    yield [each for each in leading if each.key not in away]
+    yield [each for each in leading if each.key not in away_now]
     yield [each.responder for each in people]
     last = _of_last_duty(session, line_key, now)
-    yield [each for each in last if each.key not in away]
+    yield [each for each in last if each.key not in away_now]
+    managing = _with(session, Role.ROTA_MANAGER)
+    yield [each for each in managing if each.key not in away_now]
     yield leading or last
-    yield _with(session, Role.ROTA_MANAGER)
+    yield managing
 
 
-def _away(session: Session, line_key: str, now: datetime) -> set[str]:
-    """Absences hold on every line."""
+def away(session: Session, line_key: str, now: datetime) -> set[str]:
+    """The keys of those who are away: absences hold on every line."""
     absences = store.timetable(session, line_key).rota.absences
     return {each.person_ref for each in absences if each.start <= now < each.end}
 
