@@ -13,8 +13,8 @@ from pydantic_settings import (
 )
 
 from advice_line.errors import Misconfigured
-from rota import fairness
-from rota.fairness import Unsocial
+from rota.plans import fairness
+from rota.plans.fairness import Unsocial
 
 # Where each file is named after a setting and holds its value; read from the environment alone,
 # since it must be known before anything else is read.

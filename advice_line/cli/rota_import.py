@@ -22,7 +22,7 @@ from advice_line.schemas import rota_exchange as shapes
 from advice_line.staffing.exchange.exchanged import ImportShown
 from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.trust.roles import SYSTEM
-from rota import sheets
+from rota.exchange import sheets
 
 _WRONG = 1
 

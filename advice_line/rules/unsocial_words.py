@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import time
 
 from advice_line.rules.written import wall_time
-from rota.fairness import Unsocial
+from rota.plans.fairness import Unsocial
 
 _MIDNIGHT = time()
 _WEEKEND = (5, 6)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from openpyxl import Workbook
 
-from rota import importing, sheets
-from rota.importing import Found
-from rota.sheet_people import People, Person
+from rota.exchange import importing, sheets
+from rota.exchange.importing import Found
+from rota.exchange.sheet_people import People, Person
 from tests.rota.rotas import LONDON, utc
 
 PEOPLE = People(

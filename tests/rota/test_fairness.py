@@ -5,9 +5,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from rota import fairness, shifts
+from rota import shifts
 from rota.duty import Timetable
-from rota.fairness import Share, Unsocial
+from rota.plans import fairness
+from rota.plans.fairness import Share, Unsocial
 from rota.values import Absence, AbsenceKind, LineRota, Swap, Tier
 from tests.rota.rotas import calendar, local, pattern, rota, session
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rota import ical, shifts
+from rota import shifts
 from rota.duty import Timetable
-from rota.ical import Entry, Revision
+from rota.exchange import ical
+from rota.exchange.ical import Entry, Revision
 from rota.opening import LineCalendar
 from rota.values import Cover, LineRota, Span, Tier
 from tests.rota import calendars, rotas

@@ -5,8 +5,8 @@ from time import monotonic
 
 import pytest
 
-from rota import ical_apart, ical_reading
-from rota.ical_reading import NotACalendar
+from rota.exchange import ical_apart, ical_reading
+from rota.exchange.ical_reading import NotACalendar
 from tests.rota.rotas import LONDON
 from tests.rota.test_ical_reading import END, START, WEEKLY, calendar
 

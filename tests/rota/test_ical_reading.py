@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from rota import ical_reading
-from rota.ical_reading import Entry, NotACalendar
+from rota.exchange import ical_reading
+from rota.exchange.ical_reading import Entry, NotACalendar
 from tests.rota.rotas import LONDON, utc
 
 START, END = utc("2026-10-19T00:00Z"), utc("2026-11-16T00:00Z")

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from rota.errors import RotaError
-from rota.sheet_headings import fields
-from rota.sheets import Cell
+from rota.exchange.sheet_headings import fields
+from rota.exchange.sheets import Cell
 from rota.values import Tier
 from tests.house.documents import DOCS, document, rows
 from tests.rota.rotas import utc

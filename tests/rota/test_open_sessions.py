@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from rota import open_sessions
 from rota.duty import Timetable
+from rota.plans import open_sessions
 from rota.values import Absence, AbsenceKind, LineRota, Tier
 from tests.rota.rotas import LONDON, local, pattern, rota, session
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rota import planning_greedy, planning_solver
-from rota.open_sessions import OpenSession
-from rota.planning import Limits, Person, Plan, Question
+from rota.plans import planning_greedy, planning_solver
+from rota.plans.open_sessions import OpenSession
+from rota.plans.planning import Limits, Person, Plan, Question
 from rota.values import Tier
 from tests.rota.rotas import LONDON, local
 from tests.servers.required import need

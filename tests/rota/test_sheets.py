@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from rota import sheets
-from rota.sheets import Unreadable
+from rota.exchange import sheets
+from rota.exchange.sheets import Unreadable
 from tests.rota.sheets import xlsx
 
 

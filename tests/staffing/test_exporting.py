@@ -12,8 +12,9 @@ from advice_line.errors import Invalid
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.trust.roles import Actor
-from rota import store, writing_sheets
+from rota import store
 from rota.duty import Timetable
+from rota.exchange import writing_sheets
 from rota.shifts import Shift
 from rota.values import Tier
 from tests.rota.rotas import LONDON

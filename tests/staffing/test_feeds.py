@@ -13,8 +13,8 @@ from advice_line.staffing.exchange.exchanged import FeedShown
 from advice_line.staffing.exchange.feeds import Feeds
 from advice_line.tables.directory import Responder
 from advice_line.trust.roles import NOBODY
-from rota import ical
 from rota.changing import Changing
+from rota.exchange import ical
 from rota.values import Cover, Tier
 from tests.rota import calendars
 from tests.staffing.acting import acting

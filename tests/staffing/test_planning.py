@@ -21,10 +21,11 @@ from advice_line.staffing.plans import planning
 from advice_line.staffing.plans.planned import ProposalShown, Proposed
 from advice_line.staffing.plans.planning import Planning
 from advice_line.trust.roles import SYSTEM, Actor
-from rota import gaps, planning_solver, store
+from rota import gaps, store
 from rota.changing import Changing
 from rota.duty import Timetable
-from rota.fairness import Unsocial
+from rota.plans import planning_solver
+from rota.plans.fairness import Unsocial
 from rota.values import Absence, AbsenceKind, Cover, Swap, Tier
 from tests.directory.example import EXAMPLE
 from tests.staffing.acting import acting

@@ -109,9 +109,7 @@ def test_what_nothing_is_against_needs_no_reason_and_is_told(ward: Ward) -> None
 def test_who_is_away_by_the_same_file_is_said_before_a_cover_stays_empty(ward: Ward) -> None:
     with pytest.raises(ReasonNeeded) as refused:
         ward.world.set_up(DORA_COVERS + DORA_AWAY)
-    assert refused.value.breaches == (
-        "Dr Dora Example is away Thursday 26 November, all day.",
-    )
+    assert refused.value.breaches == ("Dr Dora Example is away Thursday 26 November, all day.",)
     ward.world.set_up(DORA_COVERS + DORA_AWAY, reason="Her study day may be put off")
     assert ward.on("2026-11-26 09:00") == ["2 ben", "lead chidi"]
 

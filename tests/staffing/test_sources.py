@@ -16,7 +16,8 @@ from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import Actor
 from advice_line.worker import HUNG_SECONDS
 from integrations.calendars.reading import SECONDS
-from rota import ical_apart, store
+from rota import store
+from rota.exchange import ical_apart
 from tests.staffing.acting import acting
 from tests.stories.conftest import on_sqlite
 

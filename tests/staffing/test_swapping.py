@@ -138,9 +138,7 @@ def test_what_is_against_it_is_shown_before_and_needs_a_reason(ward: Ward) -> No
     request = asks(ward, "2026-11-30 13:00", "2026-11-30 19:00", ["eve"])
     eve = ward.actor("eve")
     (shown,) = ward.swapping.requests_of(eve).to_me
-    assert shown.breaches == (
-        "Dr Eve Example is away Monday 30 November, all day.",
-    )
+    assert shown.breaches == ("Dr Eve Example is away Monday 30 November, all day.",)
     with pytest.raises(ReasonNeeded) as refused:
         ward.swapping.accept(eve, request)
     assert refused.value.breaches == shown.breaches

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import Workbook
 
-from rota import sheets
+from rota.exchange import sheets
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
 

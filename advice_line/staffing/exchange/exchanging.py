@@ -18,11 +18,12 @@ from advice_line.staffing.rota_door import RotaDoor, changing, line_of, zone_of
 from advice_line.tables.directory import Responder
 from advice_line.tables.rota_exchange import RotaImport
 from advice_line.trust.roles import Action, Actor, require
-from rota import importing, sheet_cells, sheets, store
+from rota import store
 from rota.errors import RotaError
-from rota.importing import Found, Note, Shift
-from rota.sheet_cells import Clock
-from rota.sheet_people import People, Person
+from rota.exchange import importing, sheet_cells, sheets
+from rota.exchange.importing import Found, Note, Shift
+from rota.exchange.sheet_cells import Clock
+from rota.exchange.sheet_people import People, Person
 from rota.values import Cover, LineRota
 
 KEPT = timedelta(hours=24)

@@ -12,10 +12,11 @@ from advice_line.ledger.work import Work
 from advice_line.rules import labels
 from advice_line.staffing.exchange.exchanged import Served
 from advice_line.tables.directory import Line
-from rota import columns, ical, shifts, store, walltime
+from rota import columns, shifts, store, walltime
+from rota.exchange import ical
+from rota.exchange.ical import Entry, Revision
 from rota.history import History
 from rota.hours import OUTSIDE_HOURS
-from rota.ical import Entry, Revision
 from rota.rendering import Json, instant
 from rota.shifts import Shift
 from rota.values import Span, Tier
@@ -83,7 +84,7 @@ def _closed(spans: Sequence[Span], time_zone: str) -> dict[date, str]:
 
 
 def _csv(wanted: _Wanted) -> bytes:
-    from rota import writing_sheets  # noqa: PLC0415 # see `_xlsx`
+    from rota.exchange import writing_sheets  # noqa: PLC0415 # see `_xlsx`
 
     return writing_sheets.as_csv(
         wanted.shifts, columns.read_zone(wanted.line.time_zone), wanted.names
@@ -92,7 +93,7 @@ def _csv(wanted: _Wanted) -> bytes:
 
 def _xlsx(wanted: _Wanted) -> bytes:
     # What writes workbooks takes 8 MB, of which a service without exports is spared.
-    from rota import writing_sheets  # noqa: PLC0415
+    from rota.exchange import writing_sheets  # noqa: PLC0415
 
     zone = columns.read_zone(wanted.line.time_zone)
     return writing_sheets.as_workbook(wanted.shifts, zone, wanted.names, wanted.closed)

@@ -18,8 +18,9 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.rota_exchange import RotaFeed
 from advice_line.trust import tokens
 from advice_line.trust.roles import Action, Actor, permit, require
-from rota import columns, ical, shifts, store, walltime
-from rota.ical import Entry
+from rota import columns, shifts, store, walltime
+from rota.exchange import ical
+from rota.exchange.ical import Entry
 from rota.shifts import Shift
 
 BEHIND = timedelta(weeks=4)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from rota.importing import Found, Note, Shift
+from rota.exchange.importing import Found, Note, Shift
 from rota.rendering import instant
 from rota.values import Tier
 

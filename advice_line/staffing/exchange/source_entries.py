@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from rota.ical_reading import Entry
-from rota.sheet_people import People
+from rota.exchange.ical_reading import Entry
+from rota.exchange.sheet_people import People
 from rota.values import Cover, Tier
 
 PREFIX = "feed-"

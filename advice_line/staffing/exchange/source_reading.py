@@ -21,12 +21,13 @@ from advice_line.staffing.exchange.source_entries import Told
 from advice_line.staffing.rota_door import changing, line_of, zone_of
 from advice_line.tables.rota_exchange import RotaSource
 from advice_line.trust.roles import SYSTEM, Actor
-from rota import ical_apart, store
+from rota import store
 from rota.changing import Changing
 from rota.errors import RotaError
+from rota.exchange import ical_apart
+from rota.exchange.ical_reading import Entry
+from rota.exchange.sheet_people import People, Person
 from rota.facts import Kind
-from rota.ical_reading import Entry
-from rota.sheet_people import People, Person
 from rota.values import Cover, Tier
 
 EVERY = timedelta(minutes=15)

@@ -13,11 +13,12 @@ from advice_line.rules.notices import stretch as stretch_said
 from advice_line.staffing.changes.amending import every_rota
 from advice_line.staffing.changes.eligibility import candidate, limits_of
 from advice_line.tables.directory import Line, Responder
-from rota import columns, comparing, open_sessions, shifts, walltime
+from rota import columns, comparing, shifts, walltime
 from rota.duty import Timetable
-from rota.fairness import Unsocial
-from rota.open_sessions import OpenSession
-from rota.planning import Limits, Person, Question
+from rota.plans import open_sessions
+from rota.plans.fairness import Unsocial
+from rota.plans.open_sessions import OpenSession
+from rota.plans.planning import Limits, Person, Question
 from rota.stretches import Stretch, touch
 from rota.values import Tier
 

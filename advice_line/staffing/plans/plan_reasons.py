@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from advice_line.rules.notices import stretch
 from advice_line.staffing.plans.planned import Proposed, Refused
-from rota.open_sessions import OpenSession
-from rota.planning import Plan, Question
+from rota.plans.open_sessions import OpenSession
+from rota.plans.planning import Plan, Question
 
 
 @dataclass(frozen=True)

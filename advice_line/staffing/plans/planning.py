@@ -18,11 +18,12 @@ from advice_line.staffing.rota_door import RotaDoor, changing, known_people, lin
 from advice_line.tables.directory import Line
 from advice_line.tables.rota_exchange import RotaProposal
 from advice_line.trust.roles import Action, Actor, require
-from rota import comparing, planning_greedy, planning_solver, store
+from rota import comparing, store
 from rota.duty import Timetable
 from rota.errors import InvalidValue
-from rota.fairness import Unsocial
-from rota.planning import Plan, Question
+from rota.plans import planning_greedy, planning_solver
+from rota.plans.fairness import Unsocial
+from rota.plans.planning import Plan, Question
 from rota.values import Tier
 
 GREEDY, ORTOOLS = "greedy", "ortools"

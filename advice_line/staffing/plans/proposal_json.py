@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from advice_line.staffing.plans.planned import Proposed, Refused
-from rota.open_sessions import OpenSession
+from rota.plans.open_sessions import OpenSession
 from rota.rendering import instant
 from rota.values import Cover, Tier
 

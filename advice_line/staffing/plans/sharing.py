@@ -8,8 +8,9 @@ from advice_line.directory import lookups
 from advice_line.ledger.work import Work
 from advice_line.staffing.plans.planned import Figures, Proposed
 from advice_line.tables.directory import Line
-from rota import fairness, shifts, store
-from rota.fairness import Share, Unsocial
+from rota import shifts, store
+from rota.plans import fairness
+from rota.plans.fairness import Share, Unsocial
 from rota.shifts import Shift
 from rota.stretches import Stretch
 from rota.values import Tier

@@ -18,7 +18,7 @@ from advice_line.web.rota.doors import Link
 from advice_line.web.rota.labels import TIERS
 from advice_line.web.rota.reading import reasoned
 from advice_line.web.rota.week import chosen
-from rota import sheets
+from rota.exchange import sheets
 from rota.values import Tier
 
 router = APIRouter()

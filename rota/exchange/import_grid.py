@@ -5,12 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from rota import sheet_cells, sheet_headings
-from rota.import_rows import Said, Wrong, stretch
-from rota.sheet_cells import Clock
-from rota.sheet_headings import Session
-from rota.sheet_people import People
-from rota.sheets import Cell, Row
+from rota.exchange import sheet_cells, sheet_headings
+from rota.exchange.import_rows import Said, Wrong, stretch
+from rota.exchange.sheet_cells import Clock
+from rota.exchange.sheet_headings import Session
+from rota.exchange.sheet_people import People
+from rota.exchange.sheets import Cell, Row
 
 _NOBODY = frozenset({"", "-", "–", "—", "x", "n/a", "na", "nil", "none", "off", "closed", "bh"})
 

@@ -6,8 +6,8 @@ one seed, and a limit of work instead of time.
 from importlib.util import find_spec
 from typing import Any
 
-from rota import planning_greedy
-from rota.planning import Person, Plan, Question
+from rota.plans import planning_greedy
+from rota.plans.planning import Person, Plan, Question
 
 # Some seconds on a slow machine; what is found by then is taken.
 _WORK = 1.0

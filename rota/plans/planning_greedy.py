@@ -3,8 +3,8 @@ question has the same answer, always."""
 
 from collections.abc import Iterator
 
-from rota.open_sessions import OpenSession
-from rota.planning import Loads, Plan, Question
+from rota.plans.open_sessions import OpenSession
+from rota.plans.planning import Loads, Plan, Question
 
 
 def plan(question: Question) -> Plan:

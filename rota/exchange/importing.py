@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from rota import import_grid, import_rows, sheet_headings
-from rota.import_rows import Said
-from rota.sheet_cells import Clock
-from rota.sheet_people import People
-from rota.sheets import Sheet, Unreadable
+from rota.exchange import import_grid, import_rows, sheet_headings
+from rota.exchange.import_rows import Said
+from rota.exchange.sheet_cells import Clock
+from rota.exchange.sheet_people import People
+from rota.exchange.sheets import Sheet, Unreadable
 from rota.values import Cover, Tier
 from rota.walltime import to_utc
 

@@ -6,7 +6,7 @@ Every reader raises ValueError with a sentence that says what was wrong and give
 import re
 from datetime import date, datetime, time, timedelta
 
-from rota.sheets import Value
+from rota.exchange.sheets import Value
 from rota.values import Tier
 
 # Minutes from midnight; 24:00 is 1440.

@@ -9,8 +9,8 @@ import sys
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rota import ical_reading
-from rota.ical_reading import Entry, NotACalendar
+from rota.exchange import ical_reading
+from rota.exchange.ical_reading import Entry, NotACalendar
 
 LONGEST = timedelta(seconds=30)
 MOST_MEMORY = 1_500_000_000

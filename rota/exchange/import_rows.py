@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from rota import sheet_cells, sheet_headings
-from rota.sheet_cells import Clock
-from rota.sheet_headings import Field
-from rota.sheet_people import People
-from rota.sheets import Cell, Row
+from rota.exchange import sheet_cells, sheet_headings
+from rota.exchange.sheet_cells import Clock
+from rota.exchange.sheet_headings import Field
+from rota.exchange.sheet_people import People
+from rota.exchange.sheets import Cell, Row
 from rota.values import Tier
 
 T = TypeVar("T")

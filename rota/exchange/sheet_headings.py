@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rota import sheet_cells
-from rota.sheet_cells import Clock
-from rota.sheets import Cell, Row
+from rota.exchange import sheet_cells
+from rota.exchange.sheet_cells import Clock
+from rota.exchange.sheets import Cell, Row
 from rota.values import Tier
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from rota.open_sessions import OpenSession
+from rota.plans.open_sessions import OpenSession
 
 # By the session's key; a session that is not in it has nobody.
 Plan = Mapping[str, str]
