@@ -28,6 +28,7 @@ class Rule(StrEnum):
     REGISTRATION = "registration"
     AWAY = "away"
     OTHER_LINE = "other_line"
+    ALONGSIDE = "alongside"
     LONGEST_DAY = "longest_day"
     REST = "rest"
     SUPERVISOR = "supervisor"
@@ -46,7 +47,7 @@ class Breach:
 
     @property
     def warning(self) -> bool:
-        return self.rule in (Rule.SUPERVISOR, Rule.NARROW, Rule.LATER)
+        return self.rule in (Rule.ALONGSIDE, Rule.SUPERVISOR, Rule.NARROW, Rule.LATER)
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,16 @@ def other_line(
             if any(since < end and start < until for since, until in taken):
                 said = f"{who.name} is on tier 1 of {line} then: {stretch(start, end, zone)}."
                 yield Breach(Rule.OTHER_LINE, who.key, said)
+
+
+def alongside(
+    who: Candidate, at_once: Mapping[str, Sequence[Stretch]], zone: str
+) -> Iterator[Breach]:
+    """`at_once` is what else they have at the same time, as "on tier 2"."""
+    for place, taken in at_once.items():
+        for start, end in taken:
+            said = f"{who.name} is {place} as well then: {stretch(start, end, zone)}."
+            yield Breach(Rule.ALONGSIDE, who.key, said)
 
 
 def scope(who: Candidate, alone: Sequence[Stretch], zone: str) -> Iterator[Breach]:

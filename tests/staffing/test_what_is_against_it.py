@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from advice_line.errors import ReasonNeeded, SetupInvalid
+from advice_line.staffing.swaps.shown import Part
 from rota.values import AbsenceKind
 from tests.staffing.covering import covers
 from tests.staffing.ward import Ward, local
@@ -113,6 +114,7 @@ def test_an_advanced_practitioner_without_a_supervisor_is_a_warning(ward: Ward) 
         end=local("2026-11-24 19:00"),
     ).notes
     assert notes == (
+        "Ben Example is on tier 2 as well then: Tuesday 24 November, 1pm to 7pm.",
         "No supervising radiologist is named for Ben Example: Tuesday 24 November, 1pm to 7pm.",
     )
     ward.roster.cover(
@@ -187,3 +189,30 @@ def test_who_is_first_on_another_line_is_shown_before_being_put_on_two(ward: War
         "Dr Eve Example is on tier 1 of Example Paediatric Advice then: Wednesday 25 November, 8am"
         " to 7pm.",
     )
+
+
+def test_who_is_on_something_else_at_the_same_time_is_told_and_needs_no_reason(ward: Ward) -> None:
+    """Tier 2 of another line and the lead of this, whichever way they come to tier 1."""
+    ward.world.set_up(SECOND_LINE.replace('tier = "1"', 'tier = "2"'), reason="Renewed soon")
+    assert covers(ward, "2026-11-25", "eve") == (
+        "Dr Eve Example is on tier 2 of Example Paediatric Advice as well then: Wednesday 25"
+        " November, 8am to 7pm.",
+    )
+    ward.at("2026-11-24 09:00")
+    taken = ward.roster.take_over(ward.actor("chidi"), line="hotdoc", tier="1")
+    assert "Dr Chidi Example is the lead as well then: Tuesday 24 November, 9am to 7pm." in (
+        taken.notes
+    )
+    assert ward.on("2026-11-24 09:30") == ["1 chidi", "2 ben", "lead chidi"]
+
+
+def test_two_tiers_that_are_exchanged_are_no_duty_twice(ward: Ward) -> None:
+    amara, ben = ward.actor("amara"), ward.actor("ben")
+    day = {"start": local("2026-11-24 08:00"), "end": local("2026-11-24 19:00")}
+    theirs = Part("2", day["start"], day["end"])
+    for in_return, twice in ((theirs, False), (None, True)):
+        ward.swapping.ask(amara, line="hotdoc", tier="1", **day, of=["ben"], in_return=in_return)
+        (asked,) = ward.swapping.requests_of(ben).to_me
+        notes = ward.swapping.accept(ben, asked.id).notes
+        assert any("is on tier 2 as well then" in each for each in notes) is twice, notes
+        day = {"start": local("2026-11-25 08:00"), "end": local("2026-11-25 19:00")}

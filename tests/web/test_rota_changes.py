@@ -27,7 +27,9 @@ def test_a_cover_is_put_on_the_rota_and_those_concerned_are_told(scene: Scene) -
         .opens("/rota/cover")
         .presses("Save", tier="1", who="chidi", reason="Amara teaches", **WEDNESDAY_AFTERNOON)
     )
-    ben.sees("Saved. The cover stands.", "1pm to 7pm Dr Chidi Example cover")
+    ben.sees("Saved. The cover stands.")
+    ben.sees("Dr Chidi Example is the lead as well then: Wednesday 25 November, 1pm to 7pm.")
+    ben.follows("Rota").sees("1pm to 7pm Dr Chidi Example cover")
     scene.world.settle(180)
     for told in (AMARA, CHIDI):
         assert any("25 November" in text for text in scene.world.texts(told)), scene.world.texts(
@@ -90,7 +92,7 @@ def test_an_absence_leaves_a_hole_that_is_shown_and_can_be_filled(scene: Scene) 
     ben.presses("Save", person="amara", kind="sickness", **WEDNESDAY_AFTERNOON)
     ben.sees("What they had is empty until somebody takes it.", "Nobody is on tier 1")
     ben.sees("1pm to 7pm Nobody", "Dr Amara Example is away (sickness), 1pm to 7pm")
-    ben.follows("put somebody on").presses("Save", who="chidi")
+    ben.follows("put somebody on").presses("Save", who="chidi").follows("Rota")
     ben.sees("1pm to 7pm Dr Chidi Example").never_sees("Nobody is on tier 1")
 
 
@@ -205,7 +207,7 @@ def test_who_saves_second_is_shown_both_versions_and_chooses(scene: Scene) -> No
     chidi.sees("Somebody else was first", "What you were saving", "Tier 1, Dr Chidi Example")
     chidi.sees("New: Wednesday 25 November 2026 at 1pm to", "Tier 1, Ben Example")
     chidi.never_sees("Tuesday 24 November 2026 at 8am")
-    chidi.presses("Save mine on top").sees("1pm to 7pm Dr Chidi Example cover")
+    chidi.presses("Save mine on top").follows("Rota").sees("1pm to 7pm Dr Chidi Example cover")
 
 
 def test_who_is_signed_out_meanwhile_signs_in_and_loses_nothing(scene: Scene) -> None:
@@ -218,7 +220,7 @@ def test_who_is_signed_out_meanwhile_signs_in_and_loses_nothing(scene: Scene) ->
     again = scene.signed_in("ben").posts(kept.action, kept.fields).is_refused(403)
     again.sees("This page is from an earlier visit.")
     assert again.form("Save").fields["reason"] == "Kept"
-    again.presses("Save").sees("1pm to 7pm Dr Chidi Example cover")
+    again.presses("Save").follows("Rota").sees("1pm to 7pm Dr Chidi Example cover")
 
 
 def test_a_form_from_before_signing_in_again_is_kept_and_nothing_is_done(scene: Scene) -> None:
@@ -227,4 +229,4 @@ def test_a_form_from_before_signing_in_again_is_kept_and_nothing_is_done(scene: 
     ben.posts("/rota/cover", sent | {"form_token": "old.old"}).is_refused(403)
     ben.sees("This page is from an earlier visit.")
     assert ben.form("Save").fields["reason"] == "Kept"
-    ben.presses("Save").sees("1pm to 7pm Dr Chidi Example cover")
+    ben.presses("Save").follows("Rota").sees("1pm to 7pm Dr Chidi Example cover")

@@ -11,7 +11,7 @@ from advice_line.errors import ReasonNeeded
 from advice_line.ledger.work import Work
 from advice_line.rules import eligibility as rules
 from advice_line.rules.eligibility import Breach, Candidate, WorkingTime
-from advice_line.staffing.changes import judged_ahead, left_behind
+from advice_line.staffing.changes import alongside, judged_ahead, left_behind
 from advice_line.tables.directory import Line, Responder
 from rota import comparing
 from rota.comparing import Moved
@@ -131,6 +131,9 @@ class _Judged:
         gained = [(each.start, each.end) for each in moved]
         yield from rules.registration(who, gained, zone)
         yield from rules.other_line(who, gained, self._elsewhere(who.key, line, gained), zone)
+        names = {key: each.name for key, each in self._lines.items()}
+        at_once = alongside.of(self._after, names, line, moved)
+        yield from rules.alongside(who, at_once, zone)
         yield from rules.scope(who, self._alone(line, gained), zone)
         window = gained[0][0] - _AROUND, gained[-1][1] + _AROUND
         had = _duty(self._before, who.key, window)
