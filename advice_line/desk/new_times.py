@@ -79,11 +79,14 @@ def _tell_whose_it_is(work: Work, call: Task, line: Line) -> None:
 
 
 def text_lost(work: Work, query_id: int) -> None:
-    """The text that told them did not get through. Where the call is still owed, somebody rings."""
+    """The text that told them did not get through: what they were promised is the old time. Where
+    the call is still owed, somebody rings."""
     query = work.session.get_one(Query, query_id)
     call, promised = _call(work, query_id), tasks.open_promise(work, query_id)
     moved = _newest(work, query_id, PromiseState.WITHDRAWN)
     if call is not None and promised is not None and moved is not None:
+        if moved.due_at < promised.due_at:
+            tasks.promise_again(work, moved)
         _give_to_a_person(work, query, call, moved.due_at)
 
 

@@ -117,6 +117,13 @@ def promise(work: Work, query_id: int, due_at: datetime) -> Promise:
     return made
 
 
+def promise_again(work: Work, old: Promise) -> None:
+    """It is this one that stands after all, for they heard of no other."""
+    settle_promise(work, old.query_id, PromiseState.WITHDRAWN)
+    work.update(old, state=PromiseState.OPEN, settled_at=None)
+    work.record("promise.stands", query=old.query_id, subject=f"promise:{old.public_id}")
+
+
 def open_promise(work: Work, query_id: int) -> Promise | None:
     return work.session.exec(
         select(Promise).where(

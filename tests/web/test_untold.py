@@ -130,6 +130,10 @@ def test_a_text_that_cannot_be_delivered_leaves_it_to_a_person(scene: Scene) -> 
     everybody_is_away_until_eleven(scene)
     assert ("tell_new_time", "chidi") in [each[:2] for each in open_tasks(scene)]
     scene.signed_in("chidi").opens("/admin/outgoing").sees("New promised time for the caller")
+    assert promises(scene) == [("10:30", "open"), ("11:30", "withdrawn")]
+    scene.world.wait(25 * 60)
+    scene.world.settle()
+    assert promises(scene) == [("10:30", "broken"), ("11:30", "withdrawn")]
 
 
 def test_every_notice_that_may_not_get_through_has_a_name_on_the_offices_page() -> None:
