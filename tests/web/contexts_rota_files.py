@@ -26,7 +26,7 @@ FILES: dict[str, Any] = {
         },
         {
             "id": "F2",
-            "made_by": "Dr Chidi Example",
+            "made_by": "",
             "made_at": at(-500),
             "last_read_at": None,
             "address": None,

@@ -123,6 +123,7 @@ OWN_SHIFT: dict[str, Any] = {
     "shift": WHOSE,
     "why": WHY,
     "may_ask": True,
+    "at_once": False,
     "ask": "/rota/mine/ask",
     "part": {"start": "2026-11-25T08:00", "end": "2026-11-25T13:00"},
     "people": PEOPLE[1:],

@@ -6,6 +6,8 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from advice_line.staffing.exchange.feeds import Feeds
+from advice_line.trust.roles import SYSTEM
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
 
@@ -94,6 +96,11 @@ def test_a_line_s_calendar_is_made_read_and_taken_back(scene: Scene, ben: Surfer
     assert amara.status == 200
     ben.presses("Take the address back")
     scene.browser().opens(address).is_refused(404)
+
+
+def test_a_calendar_that_a_command_made_says_so(scene: Scene, ben: Surfer) -> None:
+    Feeds(scene.world.ledger).make(SYSTEM, line="hotdoc")
+    ben.opens("/rota/files").sees("Made by a command on Monday 23 November 2026")
 
 
 def test_a_calendar_elsewhere_is_subscribed_to_and_ended(ben: Surfer) -> None:

@@ -25,6 +25,7 @@ def test_a_shift_is_given_away_in_two_taps_and_taken_with_one(scene: Scene) -> N
     scene.world.set_up(WITH_CHIDI_IN_RESERVE)
     amara = scene.signed_in("amara").opens("/rota/mine").sees("Tuesday 24 November, 8am to 7pm")
     amara.follows("<strong>Tuesday 24 November").sees("Your shift", "Tier 1")
+    amara.sees("Everybody who may take it is asked, one after the other.")
     amara.presses("Can someone take this?").sees("Asked. You stay on the rota", "waiting for")
     scene.world.settle()
     dina = (
@@ -87,7 +88,9 @@ def test_one_shift_is_swapped_for_another(scene: Scene) -> None:
 def test_who_is_on_duty_hands_over_now(scene: Scene) -> None:
     scene.world.set_up(WITH_CHIDI_IN_RESERVE)
     amara = scene.signed_in("amara").opens("/rota/mine").sees("You are on duty")
-    amara.follows("Tier 1, Example Radiology Advice").presses("Hand over now")
+    amara.follows("Tier 1, Example Radiology Advice")
+    amara.sees("is asked, all at once, and the first yes has it. You stay on the rota")
+    amara.never_sees("one after the other").presses("Hand over now")
     scene.signed_in_by(DINA).opens("/rota/mine").presses("Accept").sees("It is yours.")
     amara.opens("/rota").sees("Tier 1 Dr Dina Example until 7pm")
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import NotFound, Problem
+from advice_line.rules import swap_offers
 from advice_line.staffing.rostering.shown import Shift
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import Action
@@ -96,6 +97,7 @@ def page(
         shift=_shown(visit, of, shift, names),
         why=_why(visit, shift),
         may_ask=to_come and (mine or manager),
+        at_once=swap_offers.all_at_once(visit.now, shift.start),
         ask=OWN if mine else FOR_OTHERS,
         part={
             "start": shown_time(max(shift.start, visit.now), of.time_zone),

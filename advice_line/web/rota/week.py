@@ -102,7 +102,7 @@ def look(
         holes=list(_holes(seen, found)),
         findings=len(found),
         gaps_href=staying("/rota/gaps", of, lines),
-        closures=list(_closures(seen)),
+        closures=list(_closures(seen, labels.why_closed(on.closed_because))),
         undo=_undo(calendar, closure, on.now) if seen.may_change else None,
         line=of.key,
         form_token=visit.form_token(),
@@ -163,10 +163,13 @@ def _holes(seen: Days, found: Sequence[KnownGap]) -> Iterator[_Hole]:
         yield _Hole(start, end, href)
 
 
-def _closures(seen: Days) -> Iterator[_Closure]:
+def _closures(seen: Days, closed_now: str | None) -> Iterator[_Closure]:
+    """But for the one by which the line is closed now, which stands beside when it opens."""
     found = {each.key: each for day in seen.days for each in day.closures if each.end > seen.now}
     for each in found.values():
         since = each.start if each.start > seen.now else None
+        if since is None and each.reason == closed_now:
+            continue
         yield _Closure(
             f"{'Will be closed' if since else 'Closed'} ({each.reason})", since, each.end
         )
