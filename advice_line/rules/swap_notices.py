@@ -5,7 +5,7 @@ from datetime import datetime
 
 from advice_line.kinds import SwapState
 from advice_line.rules.notices import when
-from advice_line.rules.rota_notices import Piece, piece_in_words
+from advice_line.rules.rota_notices import Name, Piece, piece_in_words
 
 
 def asked(
@@ -41,8 +41,17 @@ def taken(taker: str, shift: Piece, zone: str) -> str:
     return f"{taker} takes the shift you were asked for: {piece_in_words(shift, zone)}. Thank you."
 
 
-def no_longer_asked(giver: str, shift: Piece, zone: str) -> str:
-    return f"{giver}'s shift is no longer to be taken: {piece_in_words(shift, zone)}."
+def no_longer_asked(
+    giver: str, shift: Piece, zone: str, had_by: Sequence[Name], *, whole: bool
+) -> str:
+    """`had_by` are those who have it now, nobody where its giver keeps it; `whole` that no part of
+    it is empty."""
+    gone = f"{giver}'s shift is no longer to be taken: {piece_in_words(shift, zone)}."
+    names = " and ".join("you" if each is None else each for each in had_by)
+    if not names:
+        return gone
+    verb = "has" if len(had_by) == 1 and had_by[0] is not None else "have"
+    return f"{gone} {names[:1].upper()}{names[1:]} {verb} {'it' if whole else 'a part of it'}."
 
 
 def nobody(giver: str, shift: Piece, zone: str, url: str, *, away: bool) -> str:

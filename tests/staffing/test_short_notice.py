@@ -58,7 +58,8 @@ def test_when_the_lead_takes_the_gap_nobody_is_asked_any_more(sick: Lookout) -> 
     sick.ward.texts("eve")
     sick.answers("chidi", "TAKE")
     assert sick.ward.on("2026-11-24 09:00")[0] == "1 chidi"
-    assert any("no longer to be taken" in each for each in sick.ward.texts("eve"))
+    (told,) = (each for each in sick.ward.texts("eve") if "no longer to be taken" in each)
+    assert told.endswith("8am to 7pm (tier 1). Dr Chidi Example has it.")
     assert [each["taker"] for each in sick.ward.trail("rota.swap.withdrawn")] == [None]
 
 
@@ -93,7 +94,9 @@ def test_who_said_yes_a_moment_before_keeps_it_when_the_lead_takes_it_too(sick: 
 def test_when_the_rota_manager_covers_it_nobody_is_asked_any_more(sick: Lookout) -> None:
     sick.ward.texts("eve")
     sick.covered("dora", "2026-11-24 08:00", "2026-11-24 19:00")
-    assert any("no longer to be taken" in each for each in sick.ward.texts("eve"))
+    for key, who in (("eve", "Dr Dora Example has it."), ("chidi", "Dr Dora Example has it.")):
+        texts = sick.ward.texts(key)
+        assert any(each.endswith(who) for each in texts), texts
 
 
 def test_the_few_minutes_that_are_left_of_a_gap_are_shown_and_put_before_nobody(

@@ -1,16 +1,20 @@
 """What an SMS about a request for a swap says, made from the request as it is when it is sent."""
 
 from collections.abc import Callable
+from itertools import chain
 
+from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind, OfferState, SwapState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import swap_notices as words
-from advice_line.rules.rota_notices import Piece
+from advice_line.rules.rota_notices import Name, Piece
 from advice_line.staffing.changes import swap_requests
 from advice_line.staffing.changes.swap_requests import Given
 from advice_line.tables.swaps import SwapOffer, SwapRequest
 from advice_line.trust.roles import SYSTEM
+from rota import store
+from rota.values import Tier
 
 OWN_PAGE = "rota/mine"
 
@@ -42,7 +46,8 @@ def taken(work: Work, slip: Slip, _url: str) -> str | None:
 
 
 def closed(work: Work, slip: Slip, url: str) -> str | None:
-    """How the request ended, to its giver and the rota managers; to who was asked, that it has."""
+    """How the request ended, to its giver and the rota managers; to who was asked, that it has, and
+    who has the shift."""
     request = work.session.get_one(SwapRequest, slip.subject_id)
     giver = swap_requests.person(work, request.giver_id)
     shift, zone = _shift(request), _zone(work, request)
@@ -51,7 +56,24 @@ def closed(work: Work, slip: Slip, url: str) -> str | None:
     if request.state == SwapState.NOBODY:
         away = request.asked_by == SYSTEM.label
         return words.nobody(giver.name, shift, zone, f"{url}/rota", away=away)
-    return words.no_longer_asked(giver.name, shift, zone)
+    had_by, whole = _had_by(work, slip, request)
+    return words.no_longer_asked(giver.name, shift, zone, had_by, whole=whole)
+
+
+def _had_by(work: Work, slip: Slip, request: SwapRequest) -> tuple[list[Name], bool]:
+    """Who has the shift by the rota as it is, nobody where it is its giver alone; and whether they
+    have all that is left of it."""
+    line, tier = swap_requests.line_of(work, request), Tier(request.tier)
+    start = min(max(request.starts_at, slip.made_at), request.ends_at)
+    spans = store.timetable(work.session, line.key).timeline(start, request.ends_at)
+    on = [[each.person_ref for each in span.duties if each.tier is tier] for span in spans]
+    keys = list(dict.fromkeys(chain.from_iterable(on)))
+    people = {each.key: each for each in lookups.responders(work.session)}
+    known = [people[key] for key in keys if key in people]
+    whole = all(here or not span.open for here, span in zip(on, spans, strict=True))
+    if {each.id for each in known} <= {request.giver_id}:
+        return [], whole
+    return [None if each.id == slip.person_id else each.name for each in known], whole
 
 
 WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
