@@ -153,3 +153,34 @@ def test_a_text_says_which_of_the_two_of_a_doubled_hour_is_meant(ward: Ward) -> 
             reason="her registration is renewed by then",
         )
         assert f"Sunday 31 October, {said} to 3am (tier 2)" in ward.text(who)
+
+
+def test_whoever_pauses_hears_who_is_left_to_be_rung(ward: Ward) -> None:
+    amara, ben, chidi = (ward.actor(key) for key in ("amara", "ben", "chidi"))
+    until = local("2026-11-23 14:00")
+    assert ward.roster.pause(ben, until=until).notes == ()
+    assert ward.roster.pause(amara, until=until).notes == (
+        "Only Dr Chidi Example (lead) can be rung meanwhile.",
+    )
+    ward.roster.pause(ben, until=local("2026-11-23 11:00"))
+    assert ward.roster.pause(amara, until=until).notes == (
+        "Only Dr Chidi Example (lead) can be rung for a part of that time.",
+    )
+    ward.roster.unpause(ben)
+    # Amara has tier 1 and tier 2.
+    ward.roster.cover(
+        ward.actor("dora"),
+        line="hotdoc",
+        tier="2",
+        who=["amara"],
+        start=local("2026-11-23 08:00"),
+        end=local("2026-11-23 13:00"),
+    )
+    assert ward.roster.pause(amara, until=until).notes == (
+        "Only Dr Chidi Example (lead) can be rung for a part of that time.",
+    )
+    assert ward.roster.pause(chidi, until=until).notes == (
+        "Nobody else can be rung for a part of that time: callers whom nobody takes are promised"
+        " a call back.",
+        "Only Ben Example (tier 2) can be rung for a part of that time.",
+    )

@@ -208,11 +208,13 @@ def test_who_is_on_something_else_at_the_same_time_is_told_and_needs_no_reason(w
 
 def test_two_tiers_that_are_exchanged_are_no_duty_twice(ward: Ward) -> None:
     amara, ben = ward.actor("amara"), ward.actor("ben")
-    day = {"start": local("2026-11-24 08:00"), "end": local("2026-11-24 19:00")}
-    theirs = Part("2", day["start"], day["end"])
+    start, end = local("2026-11-24 08:00"), local("2026-11-24 19:00")
+    theirs = Part("2", start, end)
     for in_return, twice in ((theirs, False), (None, True)):
-        ward.swapping.ask(amara, line="hotdoc", tier="1", **day, of=["ben"], in_return=in_return)
+        ward.swapping.ask(
+            amara, line="hotdoc", tier="1", start=start, end=end, of=["ben"], in_return=in_return
+        )
         (asked,) = ward.swapping.requests_of(ben).to_me
         notes = ward.swapping.accept(ben, asked.id).notes
         assert any("is on tier 2 as well then" in each for each in notes) is twice, notes
-        day = {"start": local("2026-11-25 08:00"), "end": local("2026-11-25 19:00")}
+        start, end = local("2026-11-25 08:00"), local("2026-11-25 19:00")

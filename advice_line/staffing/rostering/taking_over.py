@@ -7,6 +7,7 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.staffing.changes.amending import Act, Done, amend, every_rota, once
 from advice_line.staffing.changes.eligibility import Named
+from advice_line.staffing.rostering import left_to_ring
 from advice_line.staffing.rota_door import (
     RotaDoor,
     first_zone,
@@ -112,7 +113,7 @@ class TakingOver(RotaDoor):
                 change.put(None, pause)
 
             notes = amend(work, actor, Act("pause.begun"), make)
-            return Done((*clock.notes, *notes, *_alone(work, who, end)), pause.key)
+            return Done((*clock.notes, *notes, *left_to_ring.said(work, who, end)), pause.key)
 
         return once(self._ledger, actor, form_key, step)
 
@@ -170,23 +171,3 @@ def _pauses(work: Work, person: str) -> dict[str, Pause]:
 def _end_pauses(work: Work, change: Changing, person: str) -> None:
     for key in _pauses(work, person):
         change.end(None, Kind.PAUSE, key)
-
-
-def _alone(work: Work, person: str, until: datetime) -> list[str]:
-    """Lines on which nobody else can be rung meanwhile."""
-    told = []
-    for line in every_rota(work).values():
-        paused = {each.person_ref for each in line.rota.pauses if each.start <= work.now < each.end}
-        spans = line.timeline(work.now, until)
-        for span in spans:
-            on = {each.person_ref for each in span.duties}
-            if span.open and person in on and not on - paused:
-                told.append(_NOBODY_ELSE)
-                break
-    return told
-
-
-_NOBODY_ELSE = (
-    "Nobody else is on duty for all of that time: callers whom nobody takes are promised a call"
-    " back."
-)
