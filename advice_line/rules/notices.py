@@ -116,20 +116,26 @@ def when(at: datetime, now: datetime, zone: str) -> str:
     local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     if local.date() == today:
         return clock(local)
-    return f"{clock(local)} on {day(local)}"
+    return f"{clock(local)} on {day(local, today)}"
 
 
-def stretch(start: datetime, end: datetime, zone: str) -> str:
-    """Such as "Monday 30 November, 1pm to 7pm", or "Monday 30 November, all day"."""
+def stretch(start: datetime, end: datetime, zone: str, now: datetime | None = None) -> str:
+    """Such as "Monday 30 November, 1pm to 7pm", or "Monday 30 November, all day"; with the year
+    where it is not that of `now`."""
     since, until = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
     # A midnight ends the day before: nobody looks for it on the next.
     last_day = (until - _INSTANT).date()
+    today = now.astimezone(ZoneInfo(zone)).date() if now is not None else None
+    first = day(since, today)
     if since.time() == until.time() == time.min:
-        whole = ", all day" if last_day == since.date() else f" to the end of {day(last_day)}"
-        return f"{day(since)}{whole}"
-    last = clock(until) if last_day == since.date() else f"{day(until)}, {clock(until)}"
-    return f"{day(since)}, {clock(since)} to {last}"
+        if last_day == since.date():
+            return f"{first}, all day"
+        return f"{first} to the end of {day(last_day, today)}"
+    last = clock(until) if last_day == since.date() else f"{day(until, today)}, {clock(until)}"
+    return f"{first}, {clock(since)} to {last}"
 
 
-def day(of: date) -> str:
-    return f"{of:%A} {of.day} {of:%B}"
+def day(of: date, today: date | None = None) -> str:
+    """With the year where it is not this one."""
+    year = f" {of.year}" if today is not None and of.year != today.year else ""
+    return f"{of:%A} {of.day} {of:%B}{year}"

@@ -24,20 +24,22 @@ class Piece:
     now_of: str | None = None
 
 
-def changed(gained: Sequence[Piece], lost: Sequence[Piece], zone: str, url: str) -> str:
+def changed(
+    gained: Sequence[Piece], lost: Sequence[Piece], now: datetime, zone: str, url: str
+) -> str:
     """To somebody whose own duty was changed by another."""
     told = []
     if gained:
-        told.append(f"You are now on duty {_listed(gained, zone)}.")
+        told.append(f"You are now on duty {_listed(gained, now, zone)}.")
     if lost:
-        told.append(_lost(lost, zone))
+        told.append(_lost(lost, now, zone))
     return f"Your rota has changed. {' '.join(told)} {url}"
 
 
-def _lost(lost: Sequence[Piece], zone: str) -> str:
+def _lost(lost: Sequence[Piece], now: datetime, zone: str) -> str:
     if len(lost) == 1 and lost[0].now_of is not None:
-        return f"Your shift on {piece_in_words(lost[0], zone)} is now {lost[0].now_of}'s."
-    return f"You are no longer on duty {_listed(lost, zone)}."
+        return f"Your shift on {piece_in_words(lost[0], zone, now)} is now {lost[0].now_of}'s."
+    return f"You are no longer on duty {_listed(lost, now, zone)}."
 
 
 def absent(name: Name, start: datetime, end: datetime, zone: str, url: str) -> str:
@@ -98,11 +100,11 @@ def reopened(line: str, start: datetime, end: datetime, zone: str, url: str) -> 
     return f"{line} is not closed any more {stretch(start, end, zone)}. {url}"
 
 
-def _listed(pieces: Sequence[Piece], zone: str) -> str:
-    listed = "; ".join(piece_in_words(each, zone) for each in pieces[:MOST_LISTED])
+def _listed(pieces: Sequence[Piece], now: datetime, zone: str) -> str:
+    listed = "; ".join(piece_in_words(each, zone, now) for each in pieces[:MOST_LISTED])
     more = len(pieces) - MOST_LISTED
     return f"{listed}; and {more} more" if more > 0 else listed
 
 
-def piece_in_words(piece: Piece, zone: str) -> str:
-    return f"{stretch(piece.start, piece.end, zone)} ({TIERS[piece.tier]})"
+def piece_in_words(piece: Piece, zone: str, now: datetime | None = None) -> str:
+    return f"{stretch(piece.start, piece.end, zone, now)} ({TIERS[piece.tier]})"

@@ -152,7 +152,7 @@ def test_a_text_says_which_of_the_two_of_a_doubled_hour_is_meant(ward: Ward) -> 
             end=local("2027-10-31T03:00"),
             reason="her registration is renewed by then",
         )
-        assert f"Sunday 31 October, {said} to 3am (tier 2)" in ward.text(who)
+        assert f"Sunday 31 October 2027, {said} to 3am (tier 2)" in ward.text(who)
 
 
 def test_whoever_pauses_hears_who_is_left_to_be_rung(ward: Ward) -> None:

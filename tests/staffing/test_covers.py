@@ -69,3 +69,9 @@ def test_a_cover_goes_before_an_earlier_one(ward: Ward) -> None:
         ["1 eve"],
         ["1 chidi"],
     ]
+
+
+def test_a_shift_of_next_year_is_told_with_its_year(ward: Ward) -> None:
+    covers(ward, "2027-07-01", "chidi")
+    mine = "Your shift on Thursday 1 July 2027, 8am to 7pm (tier 1) is now Dr Chidi Example's."
+    assert mine in ward.text("amara")

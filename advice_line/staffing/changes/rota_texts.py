@@ -46,7 +46,7 @@ def changed(work: Work, slip: Slip, url: str) -> str | None:
         Piece(each.tier, each.start, each.end, names.get(net.instead.get(each, "")))
         for each in net.lost
     ]
-    return words.changed(gained, lost, net.time_zone, f"{url}/{OWN_PAGE}")
+    return words.changed(gained, lost, slip.made_at, net.time_zone, f"{url}/{OWN_PAGE}")
 
 
 def reported(work: Work, slip: Slip, url: str) -> str | None:
