@@ -42,12 +42,12 @@ def _lost(lost: Sequence[Piece], now: datetime, zone: str) -> str:
     return f"You are no longer on duty {_listed(lost, now, zone)}."
 
 
-def absent(name: Name, start: datetime, end: datetime, zone: str, url: str) -> str:
-    return f"{_is(name)} away {stretch(start, end, zone)}. {url}"
+def absent(name: Name, start: datetime, end: datetime, now: datetime, zone: str, url: str) -> str:
+    return f"{_is(name)} away {stretch(start, end, zone, now)}. {url}"
 
 
-def back(name: Name, start: datetime, end: datetime, zone: str, url: str) -> str:
-    return f"{_is(name)} not away any more {stretch(start, end, zone)}. {url}"
+def back(name: Name, start: datetime, end: datetime, now: datetime, zone: str, url: str) -> str:
+    return f"{_is(name)} not away any more {stretch(start, end, zone, now)}. {url}"
 
 
 def taken_over(name: Name, piece: Piece, zone: str, url: str) -> str:
@@ -58,9 +58,9 @@ def given_back(name: Name, piece: Piece, zone: str, url: str) -> str:
     return f"{_has(name)} given back {piece_in_words(piece, zone)}. {url}"
 
 
-def swapped(taker: Name, giver: Name, piece: Piece, zone: str, url: str) -> str:
+def swapped(taker: Name, giver: Name, piece: Piece, now: datetime, zone: str, url: str) -> str:
     said = _takes(taker, giver)
-    return f"{said[:1].upper()}{said[1:]} shift on {piece_in_words(piece, zone)}. {url}"
+    return f"{said[:1].upper()}{said[1:]} shift on {piece_in_words(piece, zone, now)}. {url}"
 
 
 def paused(name: Name, until: datetime, now: datetime, zone: str) -> str:
@@ -92,12 +92,12 @@ def _takes(taker: Name, giver: Name) -> str:
     return f"you take {whose}" if taker is None else f"{taker} takes {whose}"
 
 
-def closed(line: str, start: datetime, end: datetime, zone: str, url: str) -> str:
-    return f"{line} is closed {stretch(start, end, zone)}. {url}"
+def closed(line: str, start: datetime, end: datetime, now: datetime, zone: str, url: str) -> str:
+    return f"{line} is closed {stretch(start, end, zone, now)}. {url}"
 
 
-def reopened(line: str, start: datetime, end: datetime, zone: str, url: str) -> str:
-    return f"{line} is not closed any more {stretch(start, end, zone)}. {url}"
+def reopened(line: str, start: datetime, end: datetime, now: datetime, zone: str, url: str) -> str:
+    return f"{line} is not closed any more {stretch(start, end, zone, now)}. {url}"
 
 
 def _listed(pieces: Sequence[Piece], now: datetime, zone: str) -> str:

@@ -58,7 +58,7 @@ def test_one_that_begins_in_three_years_is_judged_and_told(ward: Ward) -> None:
     (said,) = against(ward, "2029-11-26", 1, evening(1, "eve"))
     assert said.startswith(f"{LAPSED}Monday 26 November, 7pm to 8pm.")
     saves(ward, "2029-11-26", 1, [evening(1, "eve")], reason="She will have renewed it")
-    assert "now on duty Monday 26 November, 7pm to 8pm (tier 1)" in ward.text("eve")
+    assert "now on duty Monday 26 November 2029, 7pm to 8pm (tier 1)" in ward.text("eve")
 
 
 def test_an_edit_is_judged_from_the_day_on_which_it_takes_effect(ward: Ward) -> None:

@@ -86,32 +86,32 @@ def _reports(work: Work, slip: Slip, url: str) -> Iterator[str]:
     for fact in made:
         yield from _made(work, fact, names, slip.made_at, url)
     for fact in ended:
-        yield from _ended(work, fact, names, url)
+        yield from _ended(work, fact, names, slip.made_at, url)
 
 
 def _made(work: Work, fact: Fact, names: Names, now: datetime, url: str) -> Iterator[str]:
     value, zone = fact.value, _line_of(work, fact).time_zone
     match value:
         case Absence():
-            yield words.absent(names[value.person_ref], value.start, value.end, zone, url)
+            yield words.absent(names[value.person_ref], value.start, value.end, now, zone, url)
         case TakeOver():
             piece = Piece(value.tier, value.start, value.end)
             yield words.taken_over(names[value.taker], piece, zone, url)
         case Swap():
             piece = _taken(work, fact, value, now)
-            yield words.swapped(names[value.taker], names[value.giver], piece, zone, url)
+            yield words.swapped(names[value.taker], names[value.giver], piece, now, zone, url)
         case Pause():
             yield words.paused(names[value.person_ref], value.end, now, zone)
         case Closure():
             name = _line_of(work, fact).name
-            yield words.closed(name, value.start, value.end, zone, url)
+            yield words.closed(name, value.start, value.end, now, zone, url)
 
 
-def _ended(work: Work, fact: Fact, names: Names, url: str) -> Iterator[str]:
+def _ended(work: Work, fact: Fact, names: Names, now: datetime, url: str) -> Iterator[str]:
     value, zone = fact.value, _line_of(work, fact).time_zone
     match value:
         case Absence():
-            yield words.back(names[value.person_ref], value.start, value.end, zone, url)
+            yield words.back(names[value.person_ref], value.start, value.end, now, zone, url)
         case TakeOver():
             piece = Piece(value.tier, value.start, value.end)
             yield words.given_back(names[value.taker], piece, zone, url)
@@ -119,7 +119,7 @@ def _ended(work: Work, fact: Fact, names: Names, url: str) -> Iterator[str]:
             yield words.rung_again(names[value.person_ref])
         case Closure():
             name = _line_of(work, fact).name
-            yield words.reopened(name, value.start, value.end, zone, url)
+            yield words.reopened(name, value.start, value.end, now, zone, url)
 
 
 def _lines(work: Work, change_id: int) -> Iterator[tuple[Line, Timetable, Timetable]]:
