@@ -108,7 +108,8 @@ def try_out(patch: Path) -> Verdict:
 
 
 def _told(patch: Path, hazard: str, copy: Path, tests: list[str]) -> Verdict:
-    asked = ["-x", "-q", "-p", "no:cacheprovider", *ONLY, "--hazard", hazard, *tests]
+    plugins = ["-p", "no:cacheprovider", "-p", "tests.mutants.unshrunk"]
+    asked = ["-x", "-q", *plugins, *ONLY, "--hazard", hazard, *tests]
     run = _run([sys.executable, "-m", "pytest", *asked], copy)
     said = _first_failure(run.stdout)
     noticed = run.returncode == TESTS_FAILED and said.startswith("FAILED")
