@@ -53,13 +53,6 @@ class OfferState(StrEnum):
     FAILED = "failed"
 
 
-class DeflectionState(StrEnum):
-    RINGING = "ringing"
-    ANSWERED = "answered"
-    UNANSWERED = "unanswered"
-    WITHDRAWN = "withdrawn"
-
-
 class Face(StrEnum):
     """Where an offer was put before its responder."""
 

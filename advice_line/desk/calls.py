@@ -8,15 +8,8 @@ from collections.abc import Callable
 
 from sqlmodel import col, select
 
-from advice_line.desk import (
-    answering,
-    deflecting,
-    dispatching,
-    following,
-    intake,
-    moving,
-    ringing_back,
-)
+from advice_line.desk import moving, ringing_back
+from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk import promising, telling
+from advice_line.desk import call_backs, telling
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import deadlines
@@ -92,7 +92,7 @@ def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
     if owner is not None:
         telling.responder(work, kind, owner, once=once, query=task.query_id, subject=about)
     elif before or rung == REMINDED:
-        promising.tell_on_duty(work, task, line, once)
+        call_backs.tell_on_duty(work, task, line, once)
     if rung == WITH_LEAD:
         _tell_lead(work, kind, task, line, about, once)
     return True

@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from advice_line.call_kinds import DeflectionState
 from advice_line.desk import reading
 from advice_line.directory import lookups
-from advice_line.kinds import (
-    Channel,
-    ContactEnded,
-    DeflectionState,
-    Face,
-    OfferState,
-    PromiseState,
-)
+from advice_line.kinds import Channel, ContactEnded, Face, OfferState, PromiseState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.tables.tasks import Promise

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk import promising, reading, tasks, telling
+from advice_line.desk import call_backs, reading, tasks, telling
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import NoticeKind, PromiseState, TaskKind
 from advice_line.ledger.work import Work
@@ -33,7 +33,7 @@ def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> 
     than what was promised; False where what was promised can stand. Where nobody is there before,
     the lead or whoever stands for them hears of it at once."""
     promised = tasks.open_promise(work, query.id or 0)
-    due = promising.due_at(work, line, since)
+    due = call_backs.due_at(work, line, since)
     if promised is None or due <= promised.due_at:
         return False
     work.update(call, due_at=due, act_at=due)
@@ -49,10 +49,10 @@ def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> 
 def sooner(work: Work, query: Query, call: Task, line: Line, since: datetime) -> bool:
     """An earlier time for the call back, as a caller would be promised now; False where there is
     none. Whoever waits by a telephone that takes no text is rung before they expect it."""
-    due = promising.due_at(work, line, since)
+    due = call_backs.due_at(work, line, since)
     if due >= call.due_at:
         return False
-    climbs = due if call.owner_id else promising.climbs_at(work, query, line, due)
+    climbs = due if call.owner_id else call_backs.climbs_at(work, query, line, due)
     work.update(call, due_at=due, act_at=climbs)
     if _texts(work, query):
         _made_anew(work, query, due)
@@ -70,7 +70,7 @@ def _tell_who_is_there(work: Work, call: Task, line: Line) -> None:
 def _tell_whose_it_is(work: Work, call: Task, line: Line) -> None:
     once = f"{call.public_id}:{call.due_at.isoformat()}"
     if call.owner_id is None and call.kind == TaskKind.RING_BACK:
-        promising.tell_on_duty(work, call, line, once)
+        call_backs.tell_on_duty(work, call, line, once)
     elif call.owner_id is not None:
         owed = NoticeKind.RING_BACK_OWED
         telling.responder(

@@ -6,16 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk import (
-    moving,
-    new_times,
-    opening,
-    reading,
-    taking,
-    tasks,
-    tracing,
-    worklist,
-)
+from advice_line.desk import moving, new_times, opening, reading, taking, tasks, tracing, worklist
 from advice_line.desk.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import col, select
 
-from advice_line.desk import following, moving, promising, reading, tasks
+from advice_line.desk import moving, owed_records, reading, tasks
 from advice_line.errors import DeliveryRefused, NotFound
 from advice_line.kinds import (
     Channel,
@@ -23,7 +23,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.notices import Slip
 from advice_line.ports.script import Ask, Connect, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import sending, wording
+from advice_line.rules import deadlines, sending, wording
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Query
@@ -167,7 +167,7 @@ def close(work: Work, query: Query, contact: Contact, seconds: int) -> None:
         return
     work.update(contact, ended_at=work.now, bridged_seconds=seconds, look_at=None)
     if query.state == QueryState.ACCEPTED and query.owner_id is not None:
-        following.owe_record(work, query, query.owner_id)
+        owed_records.owe_record(work, query, query.owner_id)
 
 
 def _outgoing(work: Work, public_id: str) -> Outgoing:
@@ -189,7 +189,7 @@ def _contact(work: Work, event: BackEvent, query: Query) -> Contact:
             direction=Direction.OUT,
             external_id=event.call,
             started_at=work.now,
-            look_at=work.now + promising.LOOK_AFTER,
+            look_at=work.now + deadlines.LOOK_AFTER,
             sealed_number=None,
         )
     )

@@ -7,15 +7,8 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import (
-    climbing,
-    deflecting,
-    deflections,
-    following,
-    moving,
-    ringing_back,
-    tasks,
-)
+from advice_line.desk import climbing, moving, ringing_back, tasks
+from advice_line.desk.phone import deflecting, deflections, following
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import Channel, PromiseState, TaskState
 from advice_line.ledger.work import Ledger, Work

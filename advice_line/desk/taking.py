@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import following, handing_over, moving, offers, tasks
+from advice_line.desk import handing_over, moving, offers, owed_records, tasks
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
     Channel,
@@ -112,7 +112,7 @@ def rang(work: Work, query: Query, responder: Responder) -> None:
     for kind in _CALLS_OWED:
         tasks.settle_kind(work, query.id or 0, kind, by=responder.id, reason="rang by own phone")
     if query.state == QueryState.ACCEPTED:
-        following.owe_record(work, query, responder.id or 0)
+        owed_records.owe_record(work, query, responder.id or 0)
 
 
 def _refuse_closed(query: Query) -> None:

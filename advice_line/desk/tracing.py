@@ -1,7 +1,7 @@
 """A caller who left no number is found, by whoever asks the exchange or hears the message: a call
 back is owed from then on. Tracing is never simply done, for then nobody would owe anything."""
 
-from advice_line.desk import following, practices, tasks, telling
+from advice_line.desk import call_backs, practices, tasks, telling
 from advice_line.directory import lookups, numbers
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import IdentifiedBy, NoticeKind, TaskKind
@@ -25,7 +25,7 @@ def found(work: Work, query: Query, typed: str, *, by: int | None) -> None:
     practices.give_number(work, query, number, IdentifiedBy.PERSON)
     work.record("query.number_found", query=query.id)
     tasks.settle(work, trace, by=by, reason="the number was found")
-    following.owe_contact(work, query)
+    call_backs.owe_contact(work, query)
     owed = tasks.open_task(work, query.id or 0, TaskKind.RING_BACK)
     if owed is not None and owed.owner_id != by:
         telling.owner_of(work, NoticeKind.RING_BACK_OWED, owed)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.desk import leaving, moving, new_times, promising
+from advice_line.desk import call_backs, leaving, moving, new_times
 from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Line
@@ -78,7 +78,7 @@ def _anew(work: Work, task_id: int) -> bool:
 
 
 def _heard_again(work: Work, query: Query, line: Line, due: datetime, since: datetime) -> datetime:
-    climbs = promising.climbs_at(work, query, line, due)
+    climbs = call_backs.climbs_at(work, query, line, due)
     return min(since, climbs) if climbs > work.now else since
 
 

@@ -14,6 +14,8 @@ from rota.opening import LineCalendar
 WRITE_ADVICE_WITHIN = timedelta(minutes=15)
 NAG_EVERY = timedelta(minutes=30)
 LEAD_HEARS_AFTER_OPENING = timedelta(minutes=30)
+# When the carrier has told us nothing for so long, we ask it what became of the call.
+LOOK_AFTER = timedelta(minutes=5)
 _A_DAY = timedelta(days=1)
 
 

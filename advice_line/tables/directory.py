@@ -33,6 +33,7 @@ class Line(SQLModel, table=True):
     targets: dict[str, str] = json_dict()
     words: dict[str, str] = json_dict()
     desks: list[dict[str, Any]] = json_list()
+    menu: dict[str, Any] = json_dict()
     working_time: dict[str, str] = json_dict()
 
 

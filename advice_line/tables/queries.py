@@ -55,7 +55,8 @@ class QueryLink(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """One arrival, or one ring back of ours. `look_at` is when a call whose end nobody told us is
+    """One arrival, or one ring back of ours. `stage` is where in its call a caller is, `reason`
+    what their key asked for. `look_at` is when a call whose end nobody told us is
     asked for at the carrier; `hunt_ends_at` is when a hunt turns into a promise."""
 
     __tablename__ = "contacts"
@@ -69,6 +70,8 @@ class Contact(SQLModel, table=True):
     started_at: datetime = instant()
     ended_at: datetime | None = maybe_instant()
     ended: str | None = None
+    stage: str | None = None
+    reason: str | None = None
     bridged_seconds: int | None = None
     hunt_ends_at: datetime | None = maybe_instant()
     look_at: datetime | None = maybe_instant(index=True)

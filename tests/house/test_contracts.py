@@ -28,6 +28,7 @@ CONTRACTS = {contract["id"]: contract for contract in OPTIONS["contracts"]}
 PLANTED = {
     "house": ("advice_line.trust.roles", "advice_line.desk.calls"),
     "desk": ("advice_line.desk.tasks", "advice_line.desk.calls"),
+    "phone": ("advice_line.desk.phone.stages", "advice_line.desk.phone.intake"),
     "staffing": ("advice_line.staffing.changes.amending", "advice_line.staffing.swaps.swapping"),
     "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),
     "rota": ("rota.values", "rota.duty"),

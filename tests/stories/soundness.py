@@ -5,6 +5,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind, TaskState
+from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from tests.stories.scene import Scene
@@ -18,7 +19,7 @@ _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE)
 def unsound(scene: Scene) -> list[str]:
     """One sentence for each rule that a query of this story breaks."""
     found = [f"{query['reference']}: {said}" for query in scene.queries() for said in _of(query)]
-    return found + _owed_without_number(scene)
+    return found + _owed_without_number(scene) + _odd_stages(scene)
 
 
 def _of(query: dict[str, Any]) -> list[str]:
@@ -71,3 +72,12 @@ def _owed_without_number(scene: Scene) -> list[str]:
             )
         )
         return [f"{reference}: a call back is owed without a number" for reference in found]
+
+
+def _odd_stages(scene: Scene) -> list[str]:
+    """A step that the table of stages does not have (`rules/call_stages.py`)."""
+    with scene.ledger.look("test") as work:
+        odd = work.session.exec(
+            select(TrailEntry.detail).where(col(TrailEntry.action) == "call.odd_stage")
+        )
+        return [f"from {each['source']} to {each['to']}: no such step" for each in odd]

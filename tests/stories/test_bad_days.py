@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from advice_line.desk.promising import LOOK_AFTER
+from advice_line.rules.deadlines import LOOK_AFTER
 from integrations.sandbox.phones import accepts
 from tests.stories import base
 from tests.stories.base import EVERY, Told

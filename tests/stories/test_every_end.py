@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.rules import call_outcomes
+from advice_line.rules import call_outcomes, call_stages
 from tests.stories.base import EVERY, Told
 from tests.stories.outcomes import tells
 from tests.stories.world import World
 
 # An outage is no call of ours until it is over: `test_outage.py`.
 TOLD_OF_OUTAGES = {"outage", "outage, nameless"}
-PAGE = Path(__file__).parents[2] / "docs" / "call-outcomes.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.mark.hazard("H09")
@@ -24,7 +24,12 @@ def test_it_ends_in_its_row(one_house: World, told: Told) -> None:
 
 def test_the_page_of_ends_is_drawn_from_the_table() -> None:
     """To draw it again: `python -m advice_line.rules.call_outcomes > docs/call-outcomes.md`."""
-    assert PAGE.read_text(encoding="utf-8") == call_outcomes.page()
+    assert (DOCS / "call-outcomes.md").read_text(encoding="utf-8") == call_outcomes.page()
+
+
+def test_the_page_of_stages_is_drawn_from_the_table() -> None:
+    """To draw it again: `python -m advice_line.rules.call_stages > docs/call-stages.md`."""
+    assert (DOCS / "call-stages.md").read_text(encoding="utf-8") == call_stages.page()
 
 
 def test_each_row_has_a_name_of_its_own_and_a_story() -> None:

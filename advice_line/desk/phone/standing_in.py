@@ -3,7 +3,7 @@ is theirs, for what is advised is signed by who advised it (H09)."""
 
 from sqlmodel import col
 
-from advice_line.desk import whispering
+from advice_line.desk.phone import whispering
 from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
 from advice_line.rules import wording

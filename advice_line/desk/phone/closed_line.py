@@ -1,7 +1,9 @@
 """A call while the line is closed: the caller hears when it opens and where else to turn, and may
 leave a message; a ring back is owed at the opening."""
 
-from advice_line.desk import asking, moving, tasks
+from advice_line.call_kinds import CallStage
+from advice_line.desk import moving, tasks
+from advice_line.desk.phone import asking, stages
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Say, Script, script
@@ -25,10 +27,13 @@ def told(work: Work, query: Query, contact: Contact, line: Line, first: str) -> 
     due = deadlines.opening_due(calendar, work.now)
     moving.move(work, query, QueryState.WAITING)
     work.update(contact, ended=ContactEnded.CLOSED)
+    stages.to(work, contact, CallStage.CLOSED)
     if query.sealed_call_back is not None:
         tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
+        stages.to(work, contact, CallStage.MESSAGE)
         said = wording.closed(opens, work.now, line.time_zone, line.switchboard)
         return script(Say(words=f"{first} {said}"), *asking.message())
     tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
+    stages.to(work, contact, CallStage.NUMBER)
     said = wording.closed_no_number(opens, work.now, line.time_zone, line.switchboard)
     return script(Say(words=f"{first} {said}"), *asking.number(wording.ASK_NUMBER, "1"))

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from advice_line.kinds import DeflectionState
+from advice_line.call_kinds import DeflectionState
 from advice_line.ledger.work import Work
 from advice_line.rules.desks import Desk
 from advice_line.tables.queries import Contact, Deflection

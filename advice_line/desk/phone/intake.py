@@ -5,16 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from advice_line.desk import (
+from advice_line.call_kinds import CallStage
+from advice_line.desk import call_backs, moving, practices, tasks
+from advice_line.desk.phone import (
     asking,
     closed_line,
     deflecting,
     dispatching,
-    following,
-    moving,
-    practices,
-    promising,
-    tasks,
+    stages,
 )
 from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
@@ -31,7 +29,7 @@ from advice_line.kinds import (
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import desks, wording
+from advice_line.rules import deadlines, desks, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
@@ -74,8 +72,9 @@ def missed(work: Work, event: CallOver) -> None:
         ended_at=work.now,
         leg_over_at=work.now,
         look_at=None,
+        stage=CallStage.OVER,
     )
-    following.owe_contact(work, query)
+    call_backs.owe_contact(work, query)
 
 
 def _line(work: Work, number: str) -> Line:
@@ -107,7 +106,8 @@ def _rows(
             direction=Direction.IN,
             external_id=call,
             started_at=began,
-            look_at=work.now + promising.LOOK_AFTER,
+            look_at=work.now + deadlines.LOOK_AFTER,
+            stage=CallStage.GREETING,
             sealed_number=_sealed(work, caller, "contacts.sealed_number"),
         )
     )
@@ -158,6 +158,7 @@ def number_given(
     if number is not None:
         _keep_number(work, query, number)
     if contact.ended == ContactEnded.CLOSED:
+        stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message())
     return dispatching.next_hop(work, query, contact)
 
@@ -184,11 +185,11 @@ def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact)
         work.update(contact, ended=ContactEnded.MESSAGE, recording_seconds=event.seconds)
         work.record("contact.message", query=query.id, subject=f"contact:{contact.public_id}")
     if contact.ended == ContactEnded.MESSAGE and query.sealed_call_back is None:
-        following.owe_contact(work, query)
+        call_backs.owe_contact(work, query)
     if query.owner_id is None and query.state != QueryState.WAITING:
         # A message that arrives after somebody closed the query opens it again: nobody heard it.
         moving.move(work, query, QueryState.WAITING)
-        following.owe_contact(work, query)
+        call_backs.owe_contact(work, query)
     thanks = wording.MESSAGE_KEPT if event.seconds else ""
     return script(Say(words=f"{thanks} {wording.reference(query.reference)}".strip()), HangUp())
 

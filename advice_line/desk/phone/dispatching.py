@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk import asking, moving, promising, whispering
+from advice_line.call_kinds import CallStage
+from advice_line.desk import moving
+from advice_line.desk.phone import asking, promising, stages, whispering
 from advice_line.directory import lookups
 from advice_line.kinds import Face, Fallback, OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Connect, HangUp, Script, Step, StepName, script
-from advice_line.rules import routing, wording
+from advice_line.rules import deadlines, routing, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.tables.queries import Contact, Offer, Query
@@ -23,6 +25,7 @@ WHISPER_GRACE = timedelta(seconds=20)
 def begin(work: Work, query: Query, contact: Contact) -> Script:
     """The first hop; a withheld caller is asked for a number before it."""
     if query.sealed_call_back is None:
+        stages.to(work, contact, CallStage.NUMBER)
         return script(*asking.number(wording.ASK_NUMBER, "1"))
     return next_hop(work, query, contact)
 
@@ -131,7 +134,8 @@ def _ring(work: Work, query: Query, contact: Contact, line: Line, step: routing.
     )
     if query.state != QueryState.OFFERED:
         moving.move(work, query, QueryState.OFFERED)
-    work.update(contact, look_at=work.now + promising.LOOK_AFTER)
+    work.update(contact, look_at=work.now + deadlines.LOOK_AFTER)
+    stages.to(work, contact, CallStage.HUNT)
     work.record("offer.shown", query=query.id, subject=f"offer:{offer.public_id}")
     return script(
         Connect(

@@ -5,35 +5,18 @@ from datetime import timedelta
 
 from sqlmodel import col
 
-from advice_line.desk import (
-    deflections,
-    dispatching,
-    moving,
-    offers,
-    promising,
-    reading,
-    tasks,
-    telling,
-)
+from advice_line.call_kinds import CallStage, DeflectionState
+from advice_line.desk import call_backs, moving, offers, owed_records, reading, tasks, telling
+from advice_line.desk.phone import deflections, dispatching, stages
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import (
-    CaseState,
-    ContactEnded,
-    DeflectionState,
-    NoticeKind,
-    OfferState,
-    QueryState,
-    TaskKind,
-)
+from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallOver, HopEnded, LegState
 from advice_line.ports.script import HangUp, Say, Script, script
-from advice_line.rules import deadlines, wording
-from advice_line.staffing import shifts
+from advice_line.rules import wording
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
-from advice_line.trust import links
 
 # What a leg without a whisper is once the two were joined.
 _SPOKE = (LegState.ANSWERED, LegState.COMPLETED)
@@ -89,29 +72,10 @@ def talked(work: Work, query: Query, contact: Contact, offer: Offer, seconds: in
     work.update(contact, ended=ContactEnded.TALKED, ended_at=work.now, bridged_seconds=seconds)
     work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")
     if query.state == QueryState.ACCEPTED:  # else it was written while they talked
-        owe_record(work, query, offer.responder_id)
+        owed_records.owe_record(work, query, offer.responder_id)
     number = reading.call_back_number(work, query)
     if number is not None:
         telling.requester(work, query, NoticeKind.REFERENCE_NOTICE, is_mobile(number))
-
-
-def owe_record(work: Work, query: Query, responder_id: int) -> None:
-    """Spoken advice is formal advice: it is owed in writing (H09)."""
-    due = deadlines.write_advice_due(work.now)
-    owner = work.session.get_one(Responder, responder_id)
-    act_at = shifts.before_end(work.session, owner.key, work.now, due)
-    task = tasks.owe(
-        work, query.id or 0, TaskKind.WRITE_ADVICE, due, owner=responder_id, act_at=act_at
-    )
-    link = links.make(work, links.LinkKind.RECORD, query=query.id or 0, responder=responder_id)
-    telling.responder(
-        work,
-        NoticeKind.RECORD_LINK,
-        responder_id,
-        once=task.public_id,
-        query=query.id,
-        subject=link.id,
-    )
 
 
 def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
@@ -119,6 +83,7 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
     if contact.leg_over_at is not None:
         return
     work.update(contact, leg_over_at=work.now, look_at=None)
+    stages.to(work, contact, CallStage.OVER)
     work.record("contact.leg_over", query=query.id, subject=f"contact:{contact.public_id}")
     deflection = deflections.ringing_for(work, contact)
     if deflection is not None:
@@ -184,7 +149,7 @@ def desk_never_answered(work: Work, deflection: Deflection, query: Query, contac
     moving.move(work, query, QueryState.WAITING, closed_at=None)
     work.update(contact, ended=ContactEnded.HUNG_UP, bridged_seconds=None)
     _case_is(work, query, CaseState.DRAFT)
-    owe_contact(work, query)
+    call_backs.owe_contact(work, query)
 
 
 def _case_is(work: Work, query: Query, state: CaseState) -> None:
@@ -201,13 +166,7 @@ def caller_left(work: Work, query: Query, contact: Contact) -> None:
     if query.owner_id is None and query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
-    owe_contact(work, query)
-
-
-def owe_contact(work: Work, query: Query) -> None:
-    """A ring back, or a search for who rang where no number is known."""
-    line = work.session.get_one(Line, query.line_id)
-    promising.owe_call(work, query, line, promising.due_at(work, line))
+    call_backs.owe_contact(work, query)
 
 
 def _too_late(work: Work, offer: Offer, query: Query, contact: Contact) -> None:
@@ -220,7 +179,7 @@ def _too_late(work: Work, offer: Offer, query: Query, contact: Contact) -> None:
         work,
         query.id or 0,
         TaskKind.RING_BACK,
-        promising.due_at(work, line),
+        call_backs.due_at(work, line),
         owner=offer.responder_id,
     )
     telling.owner_of(work, NoticeKind.RING_BACK_OWED, task)

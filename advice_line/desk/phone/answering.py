@@ -1,6 +1,8 @@
 """A responder's phone: the whisper, the pressed key, and who was first."""
 
-from advice_line.desk import moving, offers, standing_in, tasks, telling, whispering
+from advice_line.call_kinds import CallStage
+from advice_line.desk import moving, offers, tasks, telling
+from advice_line.desk.phone import stages, standing_in, whispering
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferAsked, OfferKeyed
@@ -88,6 +90,7 @@ def accept(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
     if not moving.move(work, query, QueryState.ACCEPTED, owner_id=offer.responder_id):
         return script(Say(words=wording.GONE_ON), HangUp())
     offers.settle(work, offer, OfferState.ACCEPTED)
+    stages.to(work, contact, CallStage.TALK)
     return script(Join())
 
 

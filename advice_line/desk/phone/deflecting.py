@@ -3,19 +3,14 @@ not answer is put through to a person, as if they had pressed nothing (H24)."""
 
 from datetime import timedelta
 
-from advice_line.desk import (
-    closed_line,
-    deflections,
-    dispatching,
-    following,
-    moving,
-    promising,
-)
-from advice_line.kinds import DeflectionState, QueryState
+from advice_line.call_kinds import CallStage, DeflectionState
+from advice_line.desk import moving
+from advice_line.desk.phone import closed_line, deflections, dispatching, following, stages
+from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallSeen, DeflectionEnded, DeflectionLegMoved, LegState
 from advice_line.ports.script import Connect, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import desks, wording
+from advice_line.rules import deadlines, desks, wording
 from advice_line.rules.desks import Desk
 from advice_line.rules.life import later
 from advice_line.staffing import on_duty
@@ -46,7 +41,8 @@ def ring(work: Work, query: Query, contact: Contact, desk: Desk) -> Script:
     if not moving.move(work, query, QueryState.DEFLECTED, deflected_to=desk.reason):
         return dispatching.begin(work, query, contact)  # taken on a page meanwhile
     deflection = deflections.ring(work, contact, desk)
-    work.update(contact, look_at=work.now + promising.LOOK_AFTER)
+    stages.to(work, contact, CallStage.DESK)
+    work.update(contact, look_at=work.now + deadlines.LOOK_AFTER)
     line = work.session.get_one(Line, query.line_id)
     return script(
         Connect(

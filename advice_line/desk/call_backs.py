@@ -1,0 +1,64 @@
+"""A call back that is owed: by when, whose it is, and who hears of it."""
+
+from datetime import datetime
+
+from advice_line.desk import tasks, telling
+from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.rules import deadlines
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+
+
+def due_at(work: Work, line: Line, since: datetime | None = None) -> datetime:
+    """The line's call-back time from then or now, counted in open minutes."""
+    calendar = on_duty.calendar(work.session, line.key)
+    return deadlines.promise_due(calendar, since or work.now, line.call_back_minutes)
+
+
+def climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:
+    """When a call back that is nobody's goes to the lead."""
+    calendar = on_duty.calendar(work.session, line.key)
+    return deadlines.call_climbs_at(calendar, due, query.received_at)
+
+
+def owe_call(work: Work, query: Query, line: Line, due: datetime) -> None:
+    """A ring back, or a search for who rang where no number is known. It is the query's owner's;
+    without one it belongs to whoever is on duty until somebody takes it, who is told now.
+
+    What is unclaimed when the line closes goes to the lead then, not in the morning (H21).
+    """
+    traced = query.sealed_call_back is None
+    task = tasks.owe(
+        work,
+        query.id or 0,
+        TaskKind.TRACE_CALLER if traced else TaskKind.RING_BACK,
+        due,
+        owner=query.owner_id,
+        act_at=None if query.owner_id else climbs_at(work, query, line, due),
+    )
+    # Where the line has closed meanwhile, the lead hears of it from the next sweep.
+    if task.owner_id is None and not traced and task.act_at and task.act_at > work.now:
+        tell_on_duty(work, task, line, task.public_id)
+
+
+def owe_contact(work: Work, query: Query) -> None:
+    """A ring back, or a search for who rang where no number is known."""
+    line = work.session.get_one(Line, query.line_id)
+    owe_call(work, query, line, due_at(work, line))
+
+
+def tell_on_duty(work: Work, task: Task, line: Line, once: str) -> None:
+    """Whoever is on duty; where the rota has a hole or the line has closed, the lead (H03)."""
+    people = on_duty.first_tier(work.session, line.key, work.now)
+    for person in people or on_duty.leads(work.session, line.key, work.now):
+        telling.responder(
+            work,
+            NoticeKind.RING_BACK_OWED,
+            person.id or 0,
+            once=once,
+            query=task.query_id,
+            subject=task.id,
+        )

@@ -1,0 +1,89 @@
+"""The stages of a call: one table, which `desk/phone/stages.py` holds every call to and from which
+`docs/call-stages.md` is drawn.
+
+    python -m advice_line.rules.call_stages > docs/call-stages.md
+"""
+
+import sys
+from dataclasses import dataclass
+
+from advice_line.call_kinds import CallStage
+
+_S = CallStage
+START = _S.GREETING
+
+
+@dataclass(frozen=True)
+class Transition:
+    """`when` is the label on the picture."""
+
+    source: CallStage
+    to: CallStage
+    when: str
+
+
+TABLE = (
+    Transition(_S.GREETING, _S.CLOSED, "the line is closed"),
+    Transition(_S.GREETING, _S.NUMBER, "the number is withheld"),
+    Transition(_S.GREETING, _S.HUNT, "no key, or the key of advice"),
+    Transition(_S.GREETING, _S.DESK, "a desk's key, or the number that a closed line names"),
+    Transition(_S.CLOSED, _S.NUMBER, "the number is withheld"),
+    Transition(_S.CLOSED, _S.MESSAGE, "heard when it opens"),
+    Transition(_S.DESK, _S.NUMBER, "the desk does not answer, the number is withheld"),
+    Transition(_S.DESK, _S.HUNT, "the desk does not answer"),
+    Transition(_S.DESK, _S.CLOSED, "nor does the number that was named"),
+    Transition(_S.NUMBER, _S.HUNT, "keyed, or not"),
+    Transition(_S.NUMBER, _S.MESSAGE, "the line is closed, or nobody is free"),
+    Transition(_S.HUNT, _S.TALK, "a responder presses 1"),
+    Transition(_S.HUNT, _S.MESSAGE, "nobody is free and no number is known"),
+    Transition(_S.TALK, _S.HUNT, "they could not be joined"),
+)
+# Whoever is on the line may hang up at any instant, and every stage ends in a row of call_outcomes.
+_ENDS = {
+    _S.TALK: "talked",
+    _S.HUNT: "promised, or gone",
+    _S.DESK: "the desk answered, or gone",
+    _S.MESSAGE: "a message, or none",
+    _S.GREETING: "gone",
+    _S.NUMBER: "gone",
+    _S.CLOSED: "gone",
+}
+
+_PAIRS = {(each.source, each.to) for each in TABLE}
+
+
+def may(source: str | None, to: CallStage) -> bool:
+    """Whether the table has this transition; every stage may end, and none begins again."""
+    if source is None:
+        return to is START
+    if source == to:
+        return True
+    return source != _S.OVER and (to is _S.OVER or (_S(source), to) in _PAIRS)
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, ended by a newline."""
+    steps = [f"    {each.source} --> {each.to}: {each.when}" for each in TABLE]
+    ends = [f"    {stage} --> over: {when}" for stage, when in _ENDS.items()]
+    return (
+        "\n".join(["stateDiagram-v2", f"    [*] --> {START}", *steps, *ends, "    over --> [*]"])
+        + "\n"
+    )
+
+
+def page() -> str:
+    """The whole of `docs/call-stages.md`, ended by a newline."""
+    return f"{_ABOVE}```mermaid\n{diagram()}```\n"
+
+
+_ABOVE = """# The stages of a call
+
+Where a caller can be, and what leads from there. The picture is drawn from the table that the desk
+holds every call to (`advice_line/rules/call_stages.py`): a step that the table does not have is
+written into the trail as `call.odd_stage` and never breaks a live call. How each end is kept says
+[How a call ends](call-outcomes.md).
+
+"""
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
