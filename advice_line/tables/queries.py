@@ -77,6 +77,7 @@ class Contact(SQLModel, table=True):
     look_at: datetime | None = maybe_instant(index=True)
     leg_over_at: datetime | None = maybe_instant()
     sealed_number: str | None = sealed()
+    number_mark: str | None = Field(default=None, index=True)
     recording: str | None = None
     recording_seconds: int | None = None
 

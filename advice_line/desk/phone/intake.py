@@ -109,6 +109,7 @@ def _rows(
             look_at=work.now + deadlines.LOOK_AFTER,
             stage=CallStage.GREETING,
             sealed_number=_sealed(work, caller, "contacts.sealed_number"),
+            number_mark=number_mark(work, caller),
         )
     )
     work.add(
@@ -126,6 +127,10 @@ def _rows(
 
 def _sealed(work: Work, number: str | None, column: str) -> str | None:
     return None if number is None else work.vault.seal(number, column)
+
+
+def number_mark(work: Work, number: str | None) -> str | None:
+    return None if number is None else work.vault.mark(number, "number")
 
 
 def _closed(work: Work, query: Query, contact: Contact, line: Line, greeting: str) -> Script:

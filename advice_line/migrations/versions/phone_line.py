@@ -13,6 +13,9 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("contacts", sa.Column("stage", sa.String(), nullable=True))
     op.add_column("contacts", sa.Column("reason", sa.String(), nullable=True))
+    # A keyed mark of the calling number: whether the same one has called before, and no more.
+    op.add_column("contacts", sa.Column("number_mark", sa.String(), nullable=True))
+    op.create_index("ix_contacts_number_mark", "contacts", ["number_mark"])
     op.add_column(
         "lines",
         sa.Column("menu", sa.JSON(), nullable=False, server_default=sa.text("'{}'")),
