@@ -37,3 +37,10 @@ class DeflectionState(StrEnum):
     ANSWERED = "answered"
     UNANSWERED = "unanswered"
     WITHDRAWN = "withdrawn"
+
+
+class SoundKind(StrEnum):
+    """What a kept sound is: what a caller said after the tone, or a call."""
+
+    MESSAGE = "message"
+    RECORDING = "recording"

@@ -77,7 +77,7 @@ def _batch(
     for row in found:
         *own, sealed = row
         if sealed.startswith(f"{work.vault.current}."):
-            work.vault.open(sealed, name)
+            work.vault.open_bytes(sealed, name)
             continue
         anew = work.vault.reseal(sealed, name)
         same = [part == value for part, value in zip(key, own, strict=True)]

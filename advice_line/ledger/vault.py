@@ -31,19 +31,26 @@ class Vault:
         self._secret = secret_key.encode()
 
     def seal(self, text: str, column: str) -> str:
-        nonce = os.urandom(_NONCE)
-        hidden = self._ciphers[self.current].encrypt(nonce, text.encode(), column.encode())
-        return f"{self.current}.{base64.urlsafe_b64encode(nonce + hidden).decode()}"
+        return self.seal_bytes(text.encode(), column)
 
     def open(self, sealed: str, column: str) -> str:
         """Raises `errors.Misconfigured` when the key is gone or the text is not this column's."""
+        return self.open_bytes(sealed, column).decode()
+
+    def seal_bytes(self, content: bytes, column: str) -> str:
+        nonce = os.urandom(_NONCE)
+        hidden = self._ciphers[self.current].encrypt(nonce, content, column.encode())
+        return f"{self.current}.{base64.urlsafe_b64encode(nonce + hidden).decode()}"
+
+    def open_bytes(self, sealed: str, column: str) -> bytes:
+        """Raises `errors.Misconfigured` as `open` does."""
         key_id, _, body = sealed.partition(".")
         cipher = self._ciphers.get(key_id)
         if cipher is None:
             raise Misconfigured(f"DATA_KEYS lacks the key {key_id!r} that sealed a {column}.")
         raw = base64.urlsafe_b64decode(body)
         try:
-            return cipher.decrypt(raw[:_NONCE], raw[_NONCE:], column.encode()).decode()
+            return cipher.decrypt(raw[:_NONCE], raw[_NONCE:], column.encode())
         except InvalidTag as error:
             raise Misconfigured(f"A sealed {column} does not open with key {key_id!r}.") from error
 
@@ -54,8 +61,8 @@ class Vault:
         return None if sealed is None else json.loads(self.open(sealed, column))
 
     def reseal(self, sealed: str, column: str) -> str:
-        """The same text under the current key."""
-        return self.seal(self.open(sealed, column), column)
+        """The same content under the current key."""
+        return self.seal_bytes(self.open_bytes(sealed, column), column)
 
     def mark(self, value: str, purpose: str) -> str:
         """A keyed hash by which a value can be found again and not be read."""
