@@ -4,11 +4,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 KILLS ?= 200
+CALLS ?= 10000
+SEEDS ?= 20
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: demo test check lint types contracts drills mutants pictures bench clean
+.PHONY: demo test check lint types contracts drills mutants calls weeks pictures bench clean
 
 demo: $(READY)
 	@"$(BIN)/python" -m advice_line.cli demo --port "$(PORT)"
@@ -33,6 +35,12 @@ drills: $(READY)
 
 mutants: $(READY)
 	"$(BIN)/python" -m tests.mutants
+
+calls: $(READY)
+	"$(BIN)/python" -m tests.weeks.any_calls --calls "$(CALLS)"
+
+weeks: $(READY)
+	"$(BIN)/python" -m tests.weeks --seeds "$(SEEDS)"
 
 pictures: $(READY)
 	"$(BIN)/python" -m tests.browser

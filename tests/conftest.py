@@ -25,7 +25,7 @@ DATA_KEYS = "k1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU="
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.sqlite3"
-    _migrate(f"sqlite:///{path}")
+    migrate(f"sqlite:///{path}")
     return path
 
 
@@ -39,11 +39,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     # Asked for by name, so that a run without PostgreSQL still runs the other half.
     server: PostgresServer = request.getfixturevalue("postgres")
-    with server.database(server.template("migrated", _migrate)) as url:
+    with server.database(server.template("migrated", migrate)) as url:
         yield url
 
 
-def _migrate(url: str) -> None:
+def migrate(url: str) -> None:
     database = Database(url)
     database.upgrade()
     database.dispose()

@@ -84,8 +84,11 @@ class World(Scene):
 
 
 @contextmanager
-def world(database_url: str, at: datetime = MONDAY_TEN, **changed: Any) -> Iterator[World]:
-    """A service over this database, its line set up, the carrier's number pointing at it."""
+def world(
+    database_url: str, at: datetime = MONDAY_TEN, setup: str | None = None, **changed: Any
+) -> Iterator[World]:
+    """A service over this database, its line set up, the carrier's number pointing at it. `setup`
+    is another setup file's text; `changed` are settings."""
     carrier, client = _carrier(at)
     settings = Settings(
         _env_file=None,
@@ -98,7 +101,7 @@ def world(database_url: str, at: datetime = MONDAY_TEN, **changed: Any) -> Itera
         **changed,
     )
     service = build(settings, clock=carrier.clock, twilio_http=SandboxHttpClient(carrier.rest))
-    setting_up.set_up(service.ledger, HOTDOC.read_text(encoding="utf-8"), by=SYSTEM)
+    setting_up.set_up(service.ledger, setup or HOTDOC.read_text(encoding="utf-8"), by=SYSTEM)
     with TestClient(service.app, base_url=PUBLIC_URL) as browser:
         client.target = browser
         phones = InProcessControl(carrier)
