@@ -11,7 +11,7 @@ from advice_line.tables.columns import json_dict, json_list, public_id
 
 class Line(SQLModel, table=True):
     """`desks` are as `rules/desks.read` reads them, `working_time` as `rules/eligibility.py`
-    does."""
+    does, `test_call` and `limits` as `rules/line_guards.py` does."""
 
     __tablename__ = "lines"
 
@@ -36,6 +36,8 @@ class Line(SQLModel, table=True):
     words: dict[str, str] = json_dict()
     desks: list[dict[str, Any]] = json_list()
     menu: dict[str, Any] = json_dict()
+    test_call: dict[str, Any] = json_dict()
+    limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
 
 

@@ -31,6 +31,7 @@ class Query(SQLModel, table=True):
     received_at: datetime = instant(index=True)
     owner_id: int | None = Field(default=None, foreign_key="responders.id", index=True)
     late_entry: bool = False
+    during_outage: bool = False
     organisation_id: int | None = Field(default=None, foreign_key="organisations.id", index=True)
     identified_by: str
     verified: bool = False
