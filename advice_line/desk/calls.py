@@ -1,18 +1,10 @@
-"""The telephone's door: each event is one transaction, answered with what the caller hears.
+"""The telephone's door: each event is one transaction, answered with what the caller hears."""
 
-The inbox row is written first and keeps the answer, so that a repeated event changes nothing and
-hears the same again.
-"""
-
-from collections.abc import Callable
-
-from sqlmodel import col, select
-
-from advice_line.desk import moving, ringing_back
+from advice_line.desk import carrier_door, ringing_back
+from advice_line.desk.carrier_door import CarrierDoor
 from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
-from advice_line.errors import NotFound
-from advice_line.ledger import inbox, outbox
-from advice_line.ledger.work import Ledger, Work
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Work
 from advice_line.ports.calls import (
     BackEvent,
     CallArrived,
@@ -35,14 +27,9 @@ from advice_line.rules.life import later
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.trust.roles import CARRIER, Action, require
 
-SOURCE = "telephone"
 
-
-class Calls:
+class Calls(CarrierDoor):
     """Implements `ports.calls.CallDesk`."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
     def arrived(self, event: CallArrived) -> Script:
         return self._once(event.key, lambda work: intake.call(work, event))
@@ -133,10 +120,10 @@ class Calls:
 
     def over(self, event: CallOver) -> None:
         def step(work: Work) -> Script:
-            if intake.known(work.session, event.call) is None:
+            if carrier_door.known(work.session, event.call) is None:
                 intake.missed(work, event)
             else:
-                following.over(work, event, *_rows(work, event))
+                following.over(work, event, *carrier_door.rows(work, event))
             return Script()
 
         self._once(event.key, step)
@@ -184,55 +171,3 @@ class Calls:
         require(CARRIER, Action.TAKE_CARRIER_EVENT)
         with self._ledger.work(CARRIER.label) as work:
             work.record("webhook.refused", subject=source, reason=reason)
-
-    def _once(self, key: str, step: Callable[[Work], Script]) -> Script:
-        require(CARRIER, Action.TAKE_CARRIER_EVENT)
-        with self._ledger.work(CARRIER.label) as work:
-            if not inbox.receive(work, SOURCE, key):
-                return Script.model_validate_json(inbox.answer_of(work, SOURCE, key) or "{}")
-            answer = step(work)
-            inbox.keep(work, SOURCE, key, answer.model_dump_json())
-        return answer
-
-    def _step(self, event: CallEvent, step: Callable[[Work, Query, Contact], Script]) -> Script:
-        return self._once(event.key, lambda work: step(work, *_rows(work, event)))
-
-    def _offered(
-        self, key: str, offer_id: str, step: Callable[[Work, Offer, Query, Contact], Script]
-    ) -> Script:
-        def with_rows(work: Work) -> Script:
-            offer = work.session.exec(select(Offer).where(col(Offer.public_id) == offer_id)).first()
-            if offer is None:
-                raise NotFound("No such offer.")
-            query = moving.locked(work, offer.query_id)
-            work.session.refresh(offer)
-            contact = work.session.get_one(Contact, offer.contact_id)
-            return step(work, offer, query, contact)
-
-        return self._once(key, with_rows)
-
-    def _deflected(
-        self, key: str, row_id: str, step: Callable[[Work, Deflection, Query, Contact], Script]
-    ) -> Script:
-        def with_rows(work: Work) -> Script:
-            row = work.session.exec(
-                select(Deflection).where(col(Deflection.public_id) == row_id)
-            ).first()
-            if row is None:
-                raise NotFound("No such deflection.")
-            query = moving.locked(work, row.query_id)
-            work.session.refresh(row)
-            contact = work.session.get_one(Contact, row.contact_id)
-            return step(work, row, query, contact)
-
-        return self._once(key, with_rows)
-
-
-def _rows(work: Work, event: CallEvent) -> tuple[Query, Contact]:
-    """The query, locked, and the contact of a call. Raises `errors.NotFound`."""
-    contact = intake.known(work.session, event.call)
-    if contact is None:
-        raise NotFound("No such call.")
-    query = moving.locked(work, contact.query_id)
-    work.session.refresh(contact)
-    return query, contact

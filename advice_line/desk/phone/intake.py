@@ -3,10 +3,8 @@ that a caller who hangs up in it is not lost."""
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
-
 from advice_line.call_kinds import CallStage
-from advice_line.desk import call_backs, moving, practices, tasks
+from advice_line.desk import call_backs, carrier_door, moving, practices, tasks
 from advice_line.desk.phone import (
     asking,
     closed_line,
@@ -42,7 +40,7 @@ AFTER_MENU = 3
 
 def call(work: Work, event: CallArrived) -> Script:
     """Raises `errors.NotFound` when nobody's line has the number that was dialled."""
-    if known(work.session, event.call) is not None:
+    if carrier_door.known(work.session, event.call) is not None:
         return script(HangUp())  # its end overtook it: see `missed`
     line = _line(work, event.called)
     query, contact = _rows(work, event.call, event.caller, line, work.now)
@@ -197,8 +195,3 @@ def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact)
         call_backs.owe_contact(work, query)
     thanks = wording.MESSAGE_KEPT if event.seconds else ""
     return script(Say(words=f"{thanks} {wording.reference(query.reference)}".strip()), HangUp())
-
-
-def known(session: Session, call: str) -> Contact | None:
-    """The contact of a call by the carrier's id; None where we have not heard of it."""
-    return session.exec(select(Contact).where(col(Contact.external_id) == call)).first()
