@@ -1,8 +1,9 @@
 """The telephone's door: each event is one transaction, answered with what the caller hears."""
 
-from advice_line.desk import carrier_door, ringing_back
+from advice_line.desk import carrier_door
 from advice_line.desk.carrier_door import CarrierDoor
 from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
+from advice_line.desk.ring_back import speaking
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import (
@@ -137,25 +138,25 @@ class Calls(CarrierDoor):
         self._step(event, step)
 
     def back_answered(self, event: BackEvent) -> Script:
-        return self._once(event.key, lambda work: ringing_back.answered(work, event))
+        return self._once(event.key, lambda work: speaking.answered(work, event))
 
     def back_keyed(self, event: BackEvent) -> Script:
-        return self._once(event.key, lambda work: ringing_back.keyed(work, event))
+        return self._once(event.key, lambda work: speaking.keyed(work, event))
 
     def back_leg(self, event: BackEvent) -> None:
         def step(work: Work) -> Script:
             if event.state is LegState.ANSWERED:
-                ringing_back.joined(work, event)
+                speaking.joined(work, event)
             return Script()
 
         self._once(event.key, step)
 
     def back_ended(self, event: BackEvent) -> Script:
-        return self._once(event.key, lambda work: ringing_back.ended(work, event))
+        return self._once(event.key, lambda work: speaking.ended(work, event))
 
     def back_over(self, event: BackEvent) -> None:
         def step(work: Work) -> Script:
-            ringing_back.over(work, event)
+            speaking.over(work, event)
             return Script()
 
         self._once(event.key, step)

@@ -1,7 +1,8 @@
 """Couriers: each takes an outgoing row of ids, makes its words from the rows as they are now, and
 hands it to the vendor. No transaction is open while the vendor is spoken to."""
 
-from advice_line.desk import mailing, new_times, ringing_back, tasks, texting
+from advice_line.desk import mailing, new_times, tasks, texting
+from advice_line.desk.ring_back import placed
 from advice_line.errors import DeliveryDelayed
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Ledger
@@ -80,7 +81,7 @@ class CallCourier(_Courier):
 
     def deliver(self, slip: Slip) -> Receipt | None:
         with self._ledger.look(SYSTEM.label) as work:
-            if not ringing_back.wanted(work, slip):
+            if not placed.wanted(work, slip):
                 return None
         show, to = self._numbers(slip)
         call = _on(self._telephone).place_call(

@@ -15,8 +15,8 @@ from advice_line.desk import (
     letters,
     new_times,
     reading,
-    ringing_back,
 )
+from advice_line.desk.ring_back import placed
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, QueryState
 from advice_line.ledger.work import Work
@@ -71,7 +71,7 @@ class Open:
     versions: tuple[Version, ...]
     events: tuple[history.Event, ...]
     case: Case
-    calling: ringing_back.Calling | None
+    calling: placed.Calling | None
     going_on: bool
     now: datetime
 
@@ -110,7 +110,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         versions=versions,
         events=history.of(work, query),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
-        calling=ringing_back.calling(work, query),
+        calling=placed.calling(work, query),
         going_on=going_on(work, query),
         now=work.now,
     )
@@ -129,7 +129,7 @@ def not_theirs(query: Query, owner: str | None, *, advised: bool) -> str:
 def going_on(work: Work, query: Query) -> bool:
     """Whether a call about it is not over: theirs to us or ours to them."""
     live = any(each.ended_at is None for each in reading.contacts(work, query))
-    return live or ringing_back.calling(work, query) is not None
+    return live or placed.calling(work, query) is not None
 
 
 def sends_to(work: Work, query: Query) -> str | None:

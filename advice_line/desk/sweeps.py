@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import climbing, moving, ringing_back, tasks
+from advice_line.desk import climbing, moving, tasks
 from advice_line.desk.phone import deflecting, deflections, following
+from advice_line.desk.ring_back import speaking
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import Channel, PromiseState, TaskState
 from advice_line.ledger.work import Ledger, Work
@@ -108,7 +109,7 @@ class Sweeps:
                 deflecting.looked_up(work, query, contact, dialled)
                 return 0
             if contact.channel == Channel.CALL_BACK:
-                ringing_back.close(work, query, contact, seen.seconds)
+                speaking.close(work, query, contact, seen.seconds)
             else:
                 following.over(work, _as_event(call, seen), query, contact)
                 deflecting.looked_up(work, query, contact, dialled)

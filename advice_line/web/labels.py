@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from advice_line.desk.ringing_back import Calling
+from advice_line.desk.ring_back.placed import Calling
 from advice_line.kinds import (
     AlertWord,
     CaseState,

@@ -29,6 +29,7 @@ PLANTED = {
     "house": ("advice_line.trust.roles", "advice_line.desk.calls"),
     "desk": ("advice_line.desk.tasks", "advice_line.desk.calls"),
     "phone": ("advice_line.desk.phone.stages", "advice_line.desk.phone.intake"),
+    "ring-back": ("advice_line.desk.ring_back.placed", "advice_line.desk.ring_back.speaking"),
     "staffing": ("advice_line.staffing.changes.amending", "advice_line.staffing.swaps.swapping"),
     "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),
     "rota": ("rota.values", "rota.duty"),
