@@ -10,19 +10,22 @@ from advice_line.tables.columns import instant, json_dict, maybe_instant, public
 
 
 class CarrierReading(SQLModel, table=True):
-    """Up to which instant the carrier's own list of a line was read; `kind` is calls or texts."""
+    """Up to which instant the carrier's own list of a line was read; `kind` is calls or texts.
+    What came before `reads_from` was not ours to answer."""
 
     __tablename__ = "carrier_readings"
 
     line_id: int = Field(foreign_key="lines.id", primary_key=True)
     kind: str = Field(primary_key=True)
+    reads_from: datetime = instant()
     read_until: datetime = instant()
     read_at: datetime = instant()
 
 
 class Alarm(SQLModel, table=True):
-    """One thing that is wrong with the service itself, told once. `once` names it; `facts` are
-    numbers and codes. It stands until `gone_at`, which of a mere event is set as it is raised."""
+    """One thing that is wrong with the service itself; `once` names it, `facts` are numbers and
+    codes. It stands until `gone_at`, which of a mere event is set as it is raised, and is told at
+    `told_at`."""
 
     __tablename__ = "alarms"
 
@@ -34,6 +37,7 @@ class Alarm(SQLModel, table=True):
     facts: dict[str, Any] = json_dict()
     raised_at: datetime = instant()
     gone_at: datetime | None = maybe_instant(index=True)
+    told_at: datetime | None = maybe_instant()
 
 
 class LineCheck(SQLModel, table=True):
