@@ -44,3 +44,42 @@ class SoundKind(StrEnum):
 
     MESSAGE = "message"
     RECORDING = "recording"
+
+
+class RingBacks(StrEnum):
+    """Who sees to it that a line's promises are rung: the system, or who presses the button."""
+
+    AUTOMATIC = "automatic"
+    BY_HAND = "by_hand"
+
+
+class RingBackEnd(StrEnum):
+    """What became of one try to ring a requester back; `unsaid`: it was picked up for a moment, and
+    nobody said by whom or what."""
+
+    NOT_RUNG = "not_rung"
+    UNANSWERED = "unanswered"
+    NO_KEY = "no_key"
+    NOT_ME = "not_me"
+    TOO_LATE = "too_late"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    FAILED = "failed"
+    UNSAID = "unsaid"
+    MACHINE = "machine"
+    SPOKE = "spoke"
+
+
+class AlarmKind(StrEnum):
+    """What can be wrong with the service itself. The first three stand until they are mended; the
+    others have happened and are told."""
+
+    TEST_CALL = "test_call"
+    FALLBACK = "fallback"
+    LISTS_UNREAD = "lists_unread"
+    DURING_OUTAGE = "during_outage"
+    SPEND = "spend"
+    NUMBER_OVER_LIMIT = "number_over_limit"
+    LINE_OVER_LIMIT = "line_over_limit"
+    NOT_DIALLED = "not_dialled"
+    LEGS_FULL = "legs_full"

@@ -26,6 +26,7 @@ class Line(SQLModel, table=True):
     ring_seconds: dict[str, int] = json_dict()
     hunt_seconds: int = 75
     call_back_minutes: int = 30
+    ring_backs: str = "automatic"
     reach_check_minutes: int = 30
     recording: bool = False
     message_seconds: int = 180
@@ -49,6 +50,7 @@ class Organisation(SQLModel, table=True):
     name: str
     kind: str
     network: str | None = None
+    bypass_number: str | None = None
     email: str | None = None
     email_domains: list[str] = json_list()
     open: dict[str, list[str]] = json_dict()

@@ -58,7 +58,8 @@ class QueryLink(SQLModel, table=True):
 class Contact(SQLModel, table=True):
     """One arrival, or one ring back of ours. `stage` is where in its call a caller is, `reason`
     what their key asked for. `look_at` is when a call whose end nobody told us is
-    asked for at the carrier; `hunt_ends_at` is when a hunt turns into a promise."""
+    asked for at the carrier; `hunt_ends_at` is when a hunt turns into a promise,
+    `offered_back_at` the call-back time that they were offered."""
 
     __tablename__ = "contacts"
 
@@ -75,6 +76,7 @@ class Contact(SQLModel, table=True):
     reason: str | None = None
     bridged_seconds: int | None = None
     hunt_ends_at: datetime | None = maybe_instant()
+    offered_back_at: datetime | None = maybe_instant()
     look_at: datetime | None = maybe_instant(index=True)
     leg_over_at: datetime | None = maybe_instant()
     sealed_number: str | None = sealed()

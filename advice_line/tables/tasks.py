@@ -8,6 +8,9 @@ from advice_line.tables.columns import instant, maybe_instant, public_id
 
 
 class Promise(SQLModel, table=True):
+    """`ring_at` is when the system next sees to its being kept; None: a person does. While the
+    requester's phone is picked up (`answered_at`) it does not break."""
+
     __tablename__ = "promises"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -16,6 +19,8 @@ class Promise(SQLModel, table=True):
     made_at: datetime = instant()
     due_at: datetime = instant(index=True)
     state: str = Field(index=True)
+    ring_at: datetime | None = maybe_instant(index=True)
+    answered_at: datetime | None = maybe_instant()
     settled_at: datetime | None = maybe_instant()
 
 
