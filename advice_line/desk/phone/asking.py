@@ -1,7 +1,8 @@
 """What a caller is asked for: a number to be rung back on, a message."""
 
 from advice_line.ports.script import Ask, GoTo, Record, Say, Step, StepName, Verb
-from advice_line.rules import wording
+from advice_line.rules import message_words, wording
+from advice_line.tables.directory import Line
 
 # How many seconds of silence after a number was asked for mean "go on".
 AFTER_NUMBER_ASKED = 8
@@ -16,10 +17,12 @@ def number(words: str, attempt: str) -> tuple[Verb, ...]:
     )
 
 
-def message(words: str = wording.LEAVE_MESSAGE) -> tuple[Verb, ...]:
-    left = Step(name=StepName.MESSAGE_LEFT)
+def message(line: Line, words: str = wording.LEAVE_MESSAGE) -> tuple[Verb, ...]:
+    """Before the tone the caller hears that what they say is kept, and for how long they may."""
+    left, ready = Step(name=StepName.MESSAGE_LEFT), Step(name=StepName.MESSAGE_READY)
+    notice = message_words.notice(line.words, line.message_seconds)
     return (
-        Say(words=words),
-        Record(then=left, ready=Step(name=StepName.MESSAGE_READY)),
+        Say(words=f"{words} {notice}"),
+        Record(max_seconds=line.message_seconds, then=left, ready=ready),
         GoTo(then=left),
     )

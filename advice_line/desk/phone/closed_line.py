@@ -32,7 +32,7 @@ def told(work: Work, query: Query, contact: Contact, line: Line, first: str) -> 
         tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
         stages.to(work, contact, CallStage.MESSAGE)
         said = wording.closed(opens, work.now, line.time_zone, line.switchboard)
-        return script(Say(words=f"{first} {said}"), *asking.message())
+        return script(Say(words=f"{first} {said}"), *asking.message(line))
     tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
     stages.to(work, contact, CallStage.NUMBER)
     said = wording.closed_no_number(opens, work.now, line.time_zone, line.switchboard)

@@ -4,7 +4,7 @@ that a caller who hangs up in it is not lost."""
 from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import call_backs, carrier_door, moving, practices, tasks
+from advice_line.desk import arrivals, call_backs, carrier_door, moving, practices, tasks
 from advice_line.desk.phone import (
     asking,
     closed_line,
@@ -15,21 +15,12 @@ from advice_line.desk.phone import (
 from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
 from advice_line.errors import NotFound
-from advice_line.kinds import (
-    CaseState,
-    Channel,
-    ContactEnded,
-    Direction,
-    IdentifiedBy,
-    QueryState,
-    TaskKind,
-)
+from advice_line.kinds import Channel, ContactEnded, IdentifiedBy, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import deadlines, desks, wording
 from advice_line.staffing import on_duty
-from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
 
@@ -85,50 +76,16 @@ def _line(work: Work, number: str) -> Line:
 def _rows(
     work: Work, call: str, caller: str | None, line: Line, began: datetime
 ) -> tuple[Query, Contact]:
-    organisation = lookups.organisation_by_phone(work.session, caller) if caller else None
-    query = work.add(
-        Query(
-            line_id=line.id or 0,
-            state=QueryState.RECEIVED,
-            channel=Channel.CALL,
-            received_at=began,
-            organisation_id=organisation.id if organisation else None,
-            identified_by=IdentifiedBy.NUMBER if organisation else IdentifiedBy.NOTHING,
-            sealed_call_back=_sealed(work, caller, "queries.sealed_call_back"),
-        )
+    return arrivals.receive(
+        work,
+        line,
+        Channel.CALL,
+        call,
+        caller,
+        began,
+        look_at=work.now + deadlines.LOOK_AFTER,
+        stage=CallStage.GREETING,
     )
-    contact = work.add(
-        Contact(
-            query_id=query.id or 0,
-            channel=Channel.CALL,
-            direction=Direction.IN,
-            external_id=call,
-            started_at=began,
-            look_at=work.now + deadlines.LOOK_AFTER,
-            stage=CallStage.GREETING,
-            sealed_number=_sealed(work, caller, "contacts.sealed_number"),
-            number_mark=number_mark(work, caller),
-        )
-    )
-    work.add(
-        Case(
-            query_id=query.id,
-            line_id=query.line_id,
-            born_at=work.now,
-            state=CaseState.DRAFT,
-            **practices.of_case(work, organisation),
-        )
-    )
-    work.record("query.received", query=query.id, subject=f"contact:{contact.public_id}")
-    return query, contact
-
-
-def _sealed(work: Work, number: str | None, column: str) -> str | None:
-    return None if number is None else work.vault.seal(number, column)
-
-
-def number_mark(work: Work, number: str | None) -> str | None:
-    return None if number is None else work.vault.mark(number, "number")
 
 
 def _closed(work: Work, query: Query, contact: Contact, line: Line, greeting: str) -> Script:
@@ -162,7 +119,8 @@ def number_given(
         _keep_number(work, query, number)
     if contact.ended == ContactEnded.CLOSED:
         stages.to(work, contact, CallStage.MESSAGE)
-        return script(*asking.message())
+        line = work.session.get_one(Line, query.line_id)
+        return script(*asking.message(line))
     return dispatching.next_hop(work, query, contact)
 
 

@@ -18,7 +18,7 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """Without a number to ring a promise would be a lie: such a caller is asked to leave one."""
     if query.sealed_call_back is None:
         stages.to(work, contact, CallStage.MESSAGE)
-        return script(*asking.message(wording.NOBODY_NO_NUMBER))
+        return script(*asking.message(line, wording.NOBODY_NO_NUMBER))
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line)
@@ -35,10 +35,10 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
 def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
     """Claimed on a page while the phones were ringing: the caller hears who will ring back."""
     owner = work.session.get_one(Responder, query.owner_id)
+    line = work.session.get_one(Line, query.line_id)
     if query.sealed_call_back is None:
         stages.to(work, contact, CallStage.MESSAGE)
-        return script(*asking.message(wording.has_owner_no_number(owner.name)))
-    line = work.session.get_one(Line, query.line_id)
+        return script(*asking.message(line, wording.has_owner_no_number(owner.name)))
     due = _promised(work, query, contact, line)
     words = wording.has_owner(
         owner.name,
