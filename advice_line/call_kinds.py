@@ -39,11 +39,34 @@ class DeflectionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class PointKind(StrEnum):
+    """What a contact point is."""
+
+    DUTY_PHONE = "duty_phone"
+    DECT = "dect"
+    DIRECT_DIAL = "direct_dial"
+
+
+class Fallback(StrEnum):
+    """What is rung where a contact point does not answer: its holder's own mobile, or nothing."""
+
+    MOBILE = "mobile"
+    NONE = "none"
+
+
 class SoundKind(StrEnum):
     """What a kept sound is: what a caller said after the tone, or a call."""
 
     MESSAGE = "message"
     RECORDING = "recording"
+
+
+class MessageKind(StrEnum):
+    """Whose words they are: the requester's, ours to the requester, or ours among ourselves."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    INTERNAL = "internal"
 
 
 class RingBacks(StrEnum):

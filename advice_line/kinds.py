@@ -60,21 +60,6 @@ class Face(StrEnum):
     PAGE = "page"
 
 
-class PointKind(StrEnum):
-    """What a contact point is."""
-
-    DUTY_PHONE = "duty_phone"
-    DECT = "dect"
-    DIRECT_DIAL = "direct_dial"
-
-
-class Fallback(StrEnum):
-    """What is rung where a contact point does not answer: its holder's own mobile, or nothing."""
-
-    MOBILE = "mobile"
-    NONE = "none"
-
-
 class IdentifiedBy(StrEnum):
     """How the requester's organisation was recognised; a calling number is a hint, never proof."""
 
@@ -98,6 +83,7 @@ class TaskKind(StrEnum):
     TRACE_CALLER = "trace_caller"
     CHECK_BOUNCE = "check_bounce"
     TELL_NEW_TIME = "tell_new_time"
+    TYPE_MESSAGE = "type_message"
 
 
 class TaskState(StrEnum):
@@ -209,6 +195,11 @@ class NoticeKind(StrEnum):
     PROMISE_MOVED = "promise_moved"
     NEW_TIME_UNTOLD = "new_time_untold"
     CALL_PUT_OFF = "call_put_off"
+    MESSAGE_UNTYPED = "message_untyped"
+    TEXT_JOINED = "text_joined"
+    TEXT_RING_US = "text_ring_us"
+    TEXT_WE_RING = "text_we_ring"
+    DUTY_TEXTS_STOPPED = "duty_texts_stopped"
 
 
 class SwapState(StrEnum):

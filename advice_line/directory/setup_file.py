@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from advice_line.call_kinds import Fallback, PointKind
 from advice_line.directory.setup_fields import (
     Day,
     DeskKey,
@@ -37,7 +38,7 @@ from advice_line.directory.setup_rota import (
     PatternEntry,
     Tier,
 )
-from advice_line.kinds import Fallback, OrganisationKind, PointKind, StaffRole
+from advice_line.kinds import OrganisationKind, StaffRole
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 StaffPermission = Literal["responder", "coordinator", "rota_manager", "educator", "service_lead"]

@@ -232,3 +232,7 @@ class Telephone(Protocol):
     def fetch_recording(self, recording: str) -> bytes:
         """The sound of a recording as WAV, by the carrier's id."""
         ...
+
+    def delete_recording(self, recording: str) -> None:
+        """Have the carrier delete a recording of ours; one that it has no more is deleted."""
+        ...

@@ -19,6 +19,7 @@ class Action(StrEnum):
     SEE_QUERY = "see_query"
     CLAIM = "claim"
     TRACE_CALLER = "trace_caller"
+    TYPE_MESSAGE = "type_message"
     WRITE_RECORD = "write_record"
     SEE_PROBLEMS = "see_problems"
     MEND_PROBLEMS = "mend_problems"
@@ -61,6 +62,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.CLAIM: frozenset({Role.RESPONDER}),
     # Whoever finds the number gives it; whoever cannot says so.
     Action.TRACE_CALLER: frozenset({Role.RESPONDER, Role.COORDINATOR}),
+    # Whoever types what a caller said hears it; nothing else of the query is shown with it.
+    Action.TYPE_MESSAGE: frozenset({Role.RESPONDER, Role.COORDINATOR}),
     Action.WRITE_RECORD: frozenset({Role.RESPONDER}),
     Action.SEE_PROBLEMS: frozenset({Role.COORDINATOR, Role.RESPONDER}),
     Action.MEND_PROBLEMS: frozenset({Role.COORDINATOR}),

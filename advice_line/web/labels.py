@@ -59,6 +59,7 @@ TASKS = {
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
+    TaskKind.TYPE_MESSAGE: "Type what the caller said",
 }
 ENDED = {
     ContactEnded.TALKED: "They talked",
@@ -117,6 +118,11 @@ NOTICES = {
     NoticeKind.LETTER: "Advice letter",
     NoticeKind.LETTER_NOTICE: "Notice that a reply is waiting",
     NoticeKind.LETTER_CODE: "Code to read a letter",
+    NoticeKind.MESSAGE_UNTYPED: "Notice that a spoken message is not typed, to the lead",
+    NoticeKind.TEXT_JOINED: "Notice that the requester has texted",
+    NoticeKind.TEXT_RING_US: "Answer to a text: please ring us",
+    NoticeKind.TEXT_WE_RING: "Answer to a text: we ring you",
+    NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
 }
 OUT_CHANNELS = {
     OutChannel.SMS: "Text message",

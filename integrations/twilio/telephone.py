@@ -113,6 +113,16 @@ class TwilioTelephone:
                 raise TwilioRestException(answer.status_code, path)
             return str(answer.text).encode("latin-1")
 
+    def delete_recording(self, recording: str) -> None:
+        if not _RECORDING.fullmatch(recording):
+            raise DeliveryRefused("no-recording-id")
+        with asking():
+            try:
+                self._client.recordings(recording).delete()
+            except TwilioRestException as error:
+                if error.status != _NOT_FOUND:
+                    raise
+
 
 def _seen(call: Any) -> CallSeen:
     return CallSeen(

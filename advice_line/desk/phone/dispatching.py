@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.call_kinds import CallStage
+from advice_line.call_kinds import CallStage, Fallback
 from advice_line.desk import moving
 from advice_line.desk.phone import asking, promising, stages, whispering
 from advice_line.directory import lookups
-from advice_line.kinds import Face, Fallback, OfferState, QueryState
+from advice_line.kinds import Face, OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Connect, HangUp, Script, Step, StepName, script
 from advice_line.rules import deadlines, routing, wording
