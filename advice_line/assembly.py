@@ -16,6 +16,7 @@ from advice_line.db import Database
 from advice_line.desk import mailing
 from advice_line.desk.calls import Calls
 from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
+from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
@@ -29,6 +30,7 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
+from advice_line.ports.carrier import Desks
 from advice_line.ports.checks import Check, Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
@@ -104,6 +106,7 @@ def build(
     sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
     ledger.wake = sender.wake
     calls, sweeps = Calls(ledger), Sweeps(ledger, telephone)
+    desks = Desks(calls, FrontDoor(ledger), Replies(ledger))
     site = Site.over(settings, ledger, telephone, couriers, demo=demo)
     return Service(
         settings=settings,
@@ -119,9 +122,7 @@ def build(
         jobs=_jobs(settings, ledger, sweeps, couriers),
         listeners=(),
         checks=_checks(settings, ledger, twilio_http),
-        make_app=lambda: _application(
-            site, [*_carrier_router(settings, calls, Replies(ledger)), *extra_routers]
-        ),
+        make_app=lambda: _application(site, [*_carrier_router(settings, desks), *extra_routers]),
     )
 
 
@@ -166,7 +167,7 @@ def _application(site: Site, routers: "Sequence[APIRouter]") -> "FastAPI":
     return app.create(site, routers)
 
 
-def _carrier_router(settings: Settings, calls: Calls, texts: Replies) -> "list[APIRouter]":
+def _carrier_router(settings: Settings, desks: Desks) -> "list[APIRouter]":
     """No account, no door: without its token no signature could be checked."""
     if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
         return []
@@ -174,8 +175,7 @@ def _carrier_router(settings: Settings, calls: Calls, texts: Replies) -> "list[A
 
     return [
         webhooks.router(
-            calls,
-            texts,
+            desks,
             account_sid=settings.twilio_account_sid,
             auth_token=settings.twilio_auth_token.get_secret_value(),
             public_url=settings.public_url,

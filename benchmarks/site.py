@@ -63,13 +63,13 @@ def rows(database_url: str) -> dict[str, int]:
         database.dispose()
 
 
-def setup_file() -> str:
+def setup_file(*, menu: bool = False) -> str:
     """Raises SystemExit on a day that is a bank holiday in every nation: the line would be closed
     and another path measured."""
-    return "\n".join([_line(), *_practices(), *_responders(), _pattern()])
+    return "\n".join([_line(menu), *_practices(), *_responders(), _pattern()])
 
 
-def _line() -> str:
+def _line(menu: bool) -> str:
     return f"""version = 1
 [[lines]]
 key = "hotdoc"
@@ -80,6 +80,7 @@ nation = "{_nation_at_work(SystemClock().now().date())}"
 time_zone = "Europe/London"
 open = {{ mon-sun = ["00:00-24:00"] }}
 switchboard = "+441632960999"
+menu = {{ offered = {str(menu).lower()} }}
 """
 
 

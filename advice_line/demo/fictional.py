@@ -76,6 +76,7 @@ def _line(nation: Nation) -> Iterable[str]:
     yield f'time_zone = "{TIME_ZONE}"'
     yield 'open = { mon-sun = ["00:00-24:00"] }'
     yield f'switchboard = "{SWITCHBOARD}"'
+    yield "menu = { offered = false }"
     yield "ring_seconds = { tier1 = 15, tier2 = 15, lead = 20 }"
     yield "hunt_seconds = 75"
     yield "call_back_minutes = 30"

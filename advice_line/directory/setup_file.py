@@ -29,6 +29,8 @@ from advice_line.directory.setup_fields import (
     Text,
     TimeZone,
 )
+from advice_line.directory.setup_guards import LimitsEntry, MorningCallEntry
+from advice_line.directory.setup_menu import MenuEntry
 from advice_line.directory.setup_rota import (
     AbsenceEntry,
     ClosedDay,
@@ -131,6 +133,11 @@ class LineEntry(Table):
     working_time: WorkingTime = Field(
         default=WorkingTime(), examples=['{ longest_day = "13 hours", rest = "11 hours" }']
     )
+    menu: MenuEntry = Field(default=MenuEntry(), examples=["{ offered = true }"])
+    test_call: MorningCallEntry | None = Field(
+        default=None, examples=['{ number = "+441632960998", minutes_before = 20 }']
+    )
+    limits: LimitsEntry = Field(default=LimitsEntry(), examples=["{ number = 5, line = 60 }"])
     desks: tuple[DeskEntry, ...] = Field(
         default=(),
         examples=[

@@ -51,6 +51,9 @@ def line(entry: LineEntry) -> Columns:
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),
         "working_time": entry.working_time.model_dump(),
+        "menu": entry.menu.model_dump(exclude_none=True),
+        "test_call": entry.test_call.model_dump() if entry.test_call else {},
+        "limits": entry.limits.model_dump(),
         "desks": [_desk(each) for each in entry.desks],
     }
 

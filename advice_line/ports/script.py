@@ -15,6 +15,7 @@ class StepName(StrEnum):
     """Where a call comes back to; a carrier's adapter turns each into an address."""
 
     GREETED = "greeted"
+    MENU_AGAIN = "menu-again"
     NUMBER_GIVEN = "number-given"
     DEFLECTION_ENDED = "deflection-ended"
     DEFLECTION_LEG = "deflection-leg"

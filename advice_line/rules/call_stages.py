@@ -26,6 +26,10 @@ TABLE = (
     Transition(_S.GREETING, _S.CLOSED, "the line is closed"),
     Transition(_S.GREETING, _S.NUMBER, "the number is withheld"),
     Transition(_S.GREETING, _S.HUNT, "no key, or the key of advice"),
+    Transition(_S.GREETING, _S.MENU_AGAIN, "a key that nothing has, or none"),
+    Transition(_S.MENU_AGAIN, _S.NUMBER, "the number is withheld"),
+    Transition(_S.MENU_AGAIN, _S.HUNT, "any key that is no desk's, or none"),
+    Transition(_S.MENU_AGAIN, _S.DESK, "a desk's key"),
     Transition(_S.GREETING, _S.DESK, "a desk's key, or the number that a closed line names"),
     Transition(_S.CLOSED, _S.NUMBER, "the number is withheld"),
     Transition(_S.CLOSED, _S.MESSAGE, "heard when it opens"),
@@ -45,6 +49,7 @@ _ENDS = {
     _S.DESK: "the desk answered, or gone",
     _S.MESSAGE: "a message, or none",
     _S.GREETING: "gone",
+    _S.MENU_AGAIN: "gone",
     _S.NUMBER: "gone",
     _S.CLOSED: "gone",
 }

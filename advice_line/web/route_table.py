@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.routing import BaseRoute, Mount, Route
 
+from advice_line.ports.script import StepName
 from advice_line.trust.roles import Action
 from advice_line.web.rota.addresses import ROTA
 
@@ -92,43 +93,16 @@ _DEMO: dict[Address, Action] = {
     ("GET", "/demo/state"): Action.PLAY_DEMO,
     ("POST", "/demo/act"): Action.PLAY_DEMO,
 }
+# News of a leg, which always names one; every other step of a script may stand alone.
+_OF_LEGS = (StepName.LEG, StepName.DEFLECTION_LEG, StepName.BACK_LEG)
 _CARRIER: dict[Address, Action] = {
     ("POST", f"/twilio/{path}"): Action.TAKE_CARRIER_EVENT
     for path in (
         "voice/incoming",
         "voice/over",
         "voice/back-over/{ref}",
-        "voice/greeted",
-        "voice/greeted/{ref}",
-        "voice/number-given",
-        "voice/number-given/{ref}",
-        "voice/hunt",
-        "voice/hunt/{ref}",
-        "voice/whisper",
-        "voice/whisper/{ref}",
-        "voice/whisper-keyed",
-        "voice/whisper-keyed/{ref}",
-        "voice/named",
-        "voice/named/{ref}",
-        "voice/named-again",
-        "voice/named-again/{ref}",
-        "voice/hop-ended",
-        "voice/hop-ended/{ref}",
-        "voice/leg/{ref}",
-        "voice/deflection-ended",
-        "voice/deflection-ended/{ref}",
-        "voice/deflection-leg/{ref}",
-        "voice/message-left",
-        "voice/message-left/{ref}",
-        "voice/message-ready",
-        "voice/message-ready/{ref}",
-        "voice/back-answered",
-        "voice/back-answered/{ref}",
-        "voice/back-keyed",
-        "voice/back-keyed/{ref}",
-        "voice/back-leg/{ref}",
-        "voice/back-ended",
-        "voice/back-ended/{ref}",
+        *(f"voice/{step}" for step in StepName if step not in _OF_LEGS),
+        *(f"voice/{step}/{{ref}}" for step in StepName),
         "sms/incoming",
         "sms/status/{ref}",
     )

@@ -1,56 +1,32 @@
-"""The carrier's requests, each checked, turned into one event and put to the desk."""
+"""Where the carrier's requests go: each address, its reading and the door that answers it."""
 
-import logging
-import traceback
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Depends, Request
-from starlette.responses import PlainTextResponse, Response
-from twilio.twiml.messaging_response import (  # type: ignore[import-untyped] # the SDK ships no py.typed
-    MessagingResponse,
-)
-
-from advice_line.errors import Busy, NotFound
-from advice_line.ports.calls import CallDesk
-from advice_line.ports.script import Script, StepName
-from advice_line.ports.texts import TextCame, TextDesk
-from integrations.twilio import again, forms
+from advice_line.ports.carrier import Desks
+from advice_line.ports.script import StepName
+from integrations.twilio import forms
 from integrations.twilio.addresses import (
     BACK_OVER,
     INCOMING,
     OVER,
     SMS_INCOMING,
     SMS_STATUS,
-    VOICE,
     Addresses,
 )
-from integrations.twilio.gate import Gate, Refusal, raw_body
-from integrations.twilio.posted import Posted, Unusable
-from integrations.twilio.rendering import render, render_whisper
-
-log = logging.getLogger(__name__)
-
-NO_TEXTS = (
-    "This number cannot read text messages. Please ring it instead. "
-    "If life is at immediate risk call 999."
-)
-
-Event = TypeVar("Event")
-Body = Annotated[bytes, Depends(raw_body)]
-Answer = Callable[[Request, Posted], Response]
+from integrations.twilio.doors import Doors, path
+from integrations.twilio.gate import Gate
 
 
 def router(
-    desk: CallDesk,
-    texts: TextDesk,
+    desks: Desks,
     *,
     account_sid: str,
     auth_token: str,
     public_url: str,
     api_url: str,
 ) -> APIRouter:
-    """Every address under `/twilio`, answering for `desk`, and texts for `texts`."""
+    """Every address under `/twilio`."""
+    desk = desks.calls
     gate = Gate(
         desk,
         account_sid=account_sid,
@@ -58,9 +34,10 @@ def router(
         public_url=public_url,
         api_url=api_url,
     )
-    doors = _Doors(gate, Addresses(public_url))
+    doors = Doors(gate, Addresses(public_url))
     doors.document(INCOMING, forms.arrived, desk.arrived)
     doors.step(StepName.GREETED, forms.keys_pressed, desk.greeted)
+    doors.step(StepName.MENU_AGAIN, forms.keys_pressed, desks.front.menu_again)
     doors.step(StepName.NUMBER_GIVEN, forms.number_given, lambda given: desk.number_given(*given))
     doors.step(StepName.HUNT, forms.step_reached, desk.hunt)
     doors.step(StepName.WHISPER, forms.offer_asked, desk.whisper, whisper=True)
@@ -73,135 +50,17 @@ def router(
     doors.step(StepName.BACK_ANSWERED, forms.back_answered, desk.back_answered)
     doors.step(StepName.BACK_KEYED, forms.back_keyed, desk.back_keyed)
     doors.step(StepName.BACK_ENDED, forms.back_ended, desk.back_ended)
-    doors.news(_path(StepName.MESSAGE_READY), forms.message_ready, desk.message_ready)
-    doors.news(f"{_path(StepName.MESSAGE_READY)}/{{ref}}", forms.message_ready, desk.message_ready)
-    doors.news(f"{_path(StepName.LEG)}/{{ref}}", forms.leg_moved, desk.leg_moved)
+    doors.news(path(StepName.MESSAGE_READY), forms.message_ready, desk.message_ready)
+    doors.news(f"{path(StepName.MESSAGE_READY)}/{{ref}}", forms.message_ready, desk.message_ready)
+    doors.news(f"{path(StepName.LEG)}/{{ref}}", forms.leg_moved, desk.leg_moved)
     doors.news(
-        f"{_path(StepName.DEFLECTION_LEG)}/{{ref}}",
+        f"{path(StepName.DEFLECTION_LEG)}/{{ref}}",
         forms.deflection_leg_moved,
         desk.deflection_leg_moved,
     )
-    doors.news(f"{_path(StepName.BACK_LEG)}/{{ref}}", forms.back_leg, desk.back_leg)
+    doors.news(f"{path(StepName.BACK_LEG)}/{{ref}}", forms.back_leg, desk.back_leg)
     doors.news(OVER, forms.over, desk.over)
     doors.news(f"{BACK_OVER}/{{ref}}", forms.back_over, desk.back_over)
     doors.news(f"{SMS_STATUS}/{{ref}}", forms.notice_moved, desk.notice_moved)
-    doors.texts(SMS_INCOMING, texts.text_came)
+    doors.texts(SMS_INCOMING, desks.texts.text_came)
     return doors.routes
-
-
-def _path(step: StepName) -> str:
-    return f"{VOICE}/{step.value}"
-
-
-class _Doors:
-    """Builds the routes; every one is the gate, one reading, one call of the desk, one answer."""
-
-    def __init__(self, gate: Gate, addresses: Addresses) -> None:
-        self.routes = APIRouter()
-        self._gate = gate
-        self._addresses = addresses
-
-    def step(
-        self,
-        name: StepName,
-        read: Callable[[Posted], Event],
-        door: Callable[[Event], Script],
-        *,
-        whisper: bool = False,
-    ) -> None:
-        self.document(_path(name), read, door, whisper=whisper)
-        self.document(f"{_path(name)}/{{ref}}", read, door, whisper=whisper)
-
-    def document(
-        self,
-        path: str,
-        read: Callable[[Posted], Event],
-        door: Callable[[Event], Script],
-        *,
-        whisper: bool = False,
-    ) -> None:
-        """A request that is answered with what to say and do next."""
-        drawn = render_whisper if whisper else render
-
-        def answer(request: Request, post: Posted) -> Response:
-            event = read(post)
-            try:
-                script = door(event)
-            except Busy:
-                return self._one_moment(request, post, whisper)
-            return _xml(drawn(script, self._addresses))
-
-        self._add(path, answer)
-
-    def news(
-        self, path: str, read: Callable[[Posted], Event | None], door: Callable[[Event], None]
-    ) -> None:
-        """A status callback: 204 without a body, 503 where the carrier shall repeat it."""
-
-        def answer(_request: Request, post: Posted) -> Response:
-            event = read(post)
-            if event is not None:
-                door(event)
-            return Response(status_code=204)
-
-        self._add(path, answer)
-
-    def texts(self, path: str, door: Callable[[TextCame], str | None]) -> None:
-        """A text that nobody here waits for is not read: its sender is told at once, and the desk
-        is shown it."""
-
-        def answer(_request: Request, post: Posted) -> Response:
-            said = door(forms.text_came(post))
-            if said is None:
-                self._gate.refuse(post, "A text message came to a line that takes calls only.")
-                said = NO_TEXTS
-            reply = MessagingResponse()
-            reply.message(said)
-            return _xml(str(reply))
-
-        self._add(path, answer)
-
-    def _one_moment(self, request: Request, post: Posted, whisper: bool) -> Response:
-        done = again.rounds(request.query_params)
-        if done >= again.MOST:
-            log.error("given up to the carrier's fallback: the database stayed busy")
-            return _plain(503)
-        return _xml(again.one_moment(post, done, self._addresses, whisper=whisper))
-
-    def _add(self, path: str, answer: Answer) -> None:
-        def endpoint(request: Request, body: Body) -> Response:
-            try:
-                return self._guarded(request, body, answer)
-            except Refusal as refusal:
-                return _plain(refusal.status)
-            except Busy:
-                return _plain(503)
-            except Exception as error:  # a live call must reach the carrier's fallback, not silence
-                _log_failure(error)
-                return _plain(500)
-
-        self.routes.add_api_route(path, endpoint, methods=["POST"], include_in_schema=False)
-
-    def _guarded(self, request: Request, body: bytes, answer: Answer) -> Response:
-        post = self._gate.open(request, body)
-        try:
-            return answer(request, post)
-        except NotFound:
-            raise self._gate.refuse(post, "The request names nothing of ours.") from None
-        except Unusable as error:
-            raise self._gate.refuse(post, str(error), 400) from None
-
-
-def _log_failure(error: Exception) -> None:
-    """Where it failed and as what; an error's own words may hold what somebody said or keyed."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    log.error("a webhook failed: %s at %s", type(error).__name__, where)
-
-
-def _xml(document: str) -> Response:
-    return Response(document, media_type="text/xml")
-
-
-def _plain(status: int) -> Response:
-    return PlainTextResponse("", status_code=status)

@@ -13,6 +13,7 @@ from tests.stories.soundness import unsound
 from tests.stories.world import MONDAY_TEN, World, world
 
 OpenedHere = Callable[[datetime], World]
+FRONT_DOOR = Path(__file__).with_name("front_door.toml")
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -21,16 +22,27 @@ def opened_here(database_url: str) -> Iterator[OpenedHere]:
     """Opens the world of a story at an instant, in this process. When the story has been told,
     whatever the telephone network found wrong fails it, and whatever was left unsound."""
     with ExitStack() as stack:
-        opened: list[World] = []
+        yield from _opened(database_url, stack)
 
-        def open_at(at: datetime) -> World:
-            opened.append(stack.enter_context(world(database_url, at)))
-            return opened[-1]
 
-        yield open_at
-        for each in opened:
-            assert each.phones.faults() == []
-            assert unsound(each) == []
+def _opened(database_url: str, stack: ExitStack, setup: str | None = None) -> Iterator[OpenedHere]:
+    opened: list[World] = []
+
+    def open_at(at: datetime) -> World:
+        opened.append(stack.enter_context(world(database_url, at, setup)))
+        return opened[-1]
+
+    yield open_at
+    for each in opened:
+        assert each.phones.faults() == []
+        assert unsound(each) == []
+
+
+@pytest.fixture
+def opened_with_menu(database_url: str) -> Iterator[OpenedHere]:
+    """The same with the line of `front_door.toml`, whose callers are asked for a key first."""
+    with ExitStack() as stack:
+        yield from _opened(database_url, stack, FRONT_DOOR.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +58,9 @@ def one_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
 def hotdoc(opened_here: OpenedHere) -> World:
     """Monday, ten o'clock, everybody on duty."""
     return opened_here(MONDAY_TEN)
+
+
+@pytest.fixture
+def front_door(opened_with_menu: OpenedHere) -> World:
+    """Monday, ten o'clock, everybody on duty, and a menu before anybody is rung."""
+    return opened_with_menu(MONDAY_TEN)

@@ -44,6 +44,7 @@ nation = "england"
 time_zone = "Europe/London"
 open = { mon-fri = ["07:00-20:00"] }
 switchboard = "+441632960999"
+menu = { offered = false }
 """
 
 

@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from advice_line.ports.carrier import Desks
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.client import SandboxHttpClient
 from integrations.sandbox.control import InProcessControl
@@ -18,6 +19,7 @@ from integrations.twilio.numbers import configure
 from integrations.twilio.telephone import TwilioTelephone
 from integrations.twilio.webhooks import router
 from tests.twilio.desk import RecordingDesk
+from tests.twilio.front import RecordingFront
 from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
 from tests.twilio.texts import RecordingTexts
 
@@ -35,10 +37,23 @@ def texts() -> RecordingTexts:
 
 
 @pytest.fixture
-def client(desk: RecordingDesk, texts: RecordingTexts) -> Iterator[TestClient]:
+def front(desk: RecordingDesk) -> RecordingFront:
+    return RecordingFront(desk)
+
+
+@pytest.fixture
+def client(
+    desk: RecordingDesk, front: RecordingFront, texts: RecordingTexts
+) -> Iterator[TestClient]:
     app = FastAPI()
     app.include_router(
-        router(desk, texts, account_sid=ACCOUNT, auth_token=TOKEN, public_url=PUBLIC, api_url=API)
+        router(
+            Desks(desk, front, texts),
+            account_sid=ACCOUNT,
+            auth_token=TOKEN,
+            public_url=PUBLIC,
+            api_url=API,
+        )
     )
     with TestClient(app, follow_redirects=False) as client:
         yield client

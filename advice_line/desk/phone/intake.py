@@ -10,6 +10,7 @@ from advice_line.desk.phone import (
     closed_line,
     deflecting,
     dispatching,
+    menus,
     stages,
 )
 from advice_line.directory import lookups
@@ -18,15 +19,11 @@ from advice_line.errors import NotFound
 from advice_line.kinds import Channel, ContactEnded, IdentifiedBy, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
-from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
+from advice_line.ports.script import HangUp, Say, Script, script
 from advice_line.rules import deadlines, desks, wording
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
-
-# How many seconds of silence after the greeting, and after the desks' keys, mean "go on".
-AFTER_GREETING = 1
-AFTER_MENU = 3
 
 
 def call(work: Work, event: CallArrived) -> Script:
@@ -37,14 +34,8 @@ def call(work: Work, event: CallArrived) -> Script:
     query, contact = _rows(work, event.call, event.caller, line, work.now)
     greeting = wording.greeting(line.words, recording=line.recording)
     if on_duty.is_open(work.session, line.key, work.now):
-        return _greet(greeting, wording.menu(deflecting.offered(work, line, contact)))
+        return menus.first(work, line, contact, greeting)
     return _closed(work, query, contact, line, greeting)
-
-
-def _greet(greeting: str, menu: str) -> Script:
-    step = Step(name=StepName.GREETED)
-    words, seconds = ((greeting, menu), AFTER_MENU) if menu else ((greeting,), AFTER_GREETING)
-    return script(Ask(words=words, keys=1, seconds=seconds, then=step), GoTo(then=step))
 
 
 def missed(work: Work, event: CallOver) -> None:
@@ -101,11 +92,8 @@ def _closed(work: Work, query: Query, contact: Contact, line: Line, greeting: st
 
 
 def greeted(work: Work, event: KeysPressed, query: Query, contact: Contact) -> Script:
-    """The greeting was heard or skipped: the key of a desk rings it, anything else a person."""
-    desk = deflecting.chosen(work, query, contact, event.keys)
-    if desk is not None:
-        return deflecting.ring(work, query, contact, desk)
-    return dispatching.begin(work, query, contact)
+    """The greeting was heard or skipped."""
+    return menus.keyed(work, query, contact, event.keys)
 
 
 def number_given(

@@ -1,0 +1,14 @@
+"""All that the desk offers the telephone, as assembly hands it to the carrier's adapter."""
+
+from dataclasses import dataclass
+
+from advice_line.ports.calls import CallDesk
+from advice_line.ports.front_door import FrontDesk
+from advice_line.ports.texts import TextDesk
+
+
+@dataclass(frozen=True)
+class Desks:
+    calls: CallDesk
+    front: FrontDesk
+    texts: TextDesk

@@ -1,0 +1,73 @@
+"""Part 1, the front door: who needs a radiologist is put through at once, and nobody is kept in a
+menu: silence, a wrong key and the key of a person all reach one."""
+
+import pytest
+
+from integrations.sandbox.phones import accepts
+from tests.stories.conftest import on_sqlite
+from tests.stories.outcomes import ends_as
+from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE
+from tests.stories.world import World
+
+pytestmark = on_sqlite
+AGAIN = "For advice now, press 1. Later, 2."
+
+
+def test_one_a_patient_is_waiting_and_somebody_is_rung_at_once(front_door: World) -> None:
+    front_door.phones.behaves(AMARA, accepts(talks_for=30))
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE)
+    gp.hears("If life is at immediate risk hang up and call 999")
+    gp.hears("If a patient is waiting for advice, press 1").presses("1")
+    gp.never_heard(AGAIN).hears("Your reference is").is_cut_off()
+    front_door.settle()
+
+    ends_as(front_door.query(), "talk")
+    assert front_door.query()["urgency"]["asked"] == "now"
+
+
+def test_greeting_menu_and_the_shorter_menu_keep_nobody_waiting(front_door: World) -> None:
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears(AGAIN)
+    greeting, menu, again = gp.heard()
+    assert greeting["seconds"] < 12
+    assert menu["seconds"] <= 12
+    assert again["seconds"] <= 6
+    gp.hangs_up()
+    front_door.settle()
+    ends_as(front_door.query(), "gone")
+
+
+@pytest.mark.parametrize("keys", ["1", "0"])
+def test_keys_work_from_the_first_word(front_door: World, keys: str) -> None:
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).waits(1).presses(keys)
+    front_door.person(AMARA).is_rung(within=2)
+    assert gp.heard()[0]["cut_short"]
+    gp.hangs_up()
+    front_door.settle()
+    ends_as(front_door.query(), "gone")
+
+
+@pytest.mark.hazard("H24")
+@pytest.mark.parametrize(("first", "then"), [("", ""), ("9", "7"), ("#", "*"), ("", "0")])
+def test_who_presses_nothing_or_a_wrong_key_twice_reaches_a_person(
+    front_door: World, first: str, then: str
+) -> None:
+    front_door.phones.behaves(AMARA, accepts(talks_for=5))
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears("For a person, 0")
+    if first:
+        gp.presses(first)
+    gp.hears(AGAIN)
+    if then:
+        gp.presses(then)
+    gp.hears("Your reference is").is_cut_off()
+    front_door.settle()
+    ends_as(front_door.query(), "talk")
+    assert front_door.query()["urgency"]["asked"] is None
+
+
+def test_ten_keys_at_once_are_the_first_of_them(front_door: World) -> None:
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).waits(1).presses("1234567890")
+    front_door.person(AMARA).is_rung(within=3)
+    assert front_door.query()["urgency"]["asked"] == "now"
+    gp.presses("3").presses("#").waits(1).hangs_up()
+    front_door.settle()
+    ends_as(front_door.query(), "gone")
