@@ -25,12 +25,13 @@ class Line(SQLModel, table=True):
     switchboard: str
     ring_seconds: dict[str, int] = json_dict()
     hunt_seconds: int = 75
+    queue_seconds: int = 120
     call_back_minutes: int = 30
     ring_backs: str = "automatic"
     reach_check_minutes: int = 30
     recording: bool = False
     message_seconds: int = 180
-    retention: dict[str, str] = json_dict()
+    retention: dict[str, int] = json_dict()
     names_shown: bool = False
     full_letter_domains: list[str] = json_list()
     targets: dict[str, str] = json_dict()

@@ -57,9 +57,10 @@ class QueryLink(SQLModel, table=True):
 
 class Contact(SQLModel, table=True):
     """One arrival, or one ring back of ours. `stage` is where in its call a caller is, `reason`
-    what their key asked for. `look_at` is when a call whose end nobody told us is
-    asked for at the carrier; `hunt_ends_at` is when a hunt turns into a promise,
-    `offered_back_at` the call-back time that they were offered."""
+    what their key asked for. `look_at` is when a call whose end nobody told us is asked for at the
+    carrier; `hunt_ends_at` is when a hunt turns into a promise, `offered_back_at` the call-back
+    time that they were offered. `queued_at` is when they first had to wait for somebody to be free,
+    `queue_round` counts what they were told while they did."""
 
     __tablename__ = "contacts"
 
@@ -77,6 +78,8 @@ class Contact(SQLModel, table=True):
     bridged_seconds: int | None = None
     hunt_ends_at: datetime | None = maybe_instant()
     offered_back_at: datetime | None = maybe_instant()
+    queued_at: datetime | None = maybe_instant()
+    queue_round: int = 0
     look_at: datetime | None = maybe_instant(index=True)
     leg_over_at: datetime | None = maybe_instant()
     sealed_number: str | None = sealed()
@@ -87,7 +90,8 @@ class Contact(SQLModel, table=True):
 
 class Offer(SQLModel, table=True):
     """`contact_point_id` is the shared phone that was rung, None for the responder's own mobile.
-    `read_out` are the responders who were named to somebody there who is not its holder."""
+    `read_out` are the responders who were named to somebody there who is not its holder.
+    `rings_back_by` is the time that a responder gave instead of being joined."""
 
     __tablename__ = "offers"
 
@@ -104,6 +108,7 @@ class Offer(SQLModel, table=True):
     expires_at: datetime = instant()
     state: str = Field(index=True)
     settled_at: datetime | None = maybe_instant()
+    rings_back_by: datetime | None = maybe_instant()
     leg: str | None = None
     leg_state: str | None = None
 
