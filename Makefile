@@ -48,6 +48,7 @@ pictures: $(READY)
 bench: $(READY)
 	"$(BIN)/python" -m benchmarks
 	"$(BIN)/python" -m benchmarks.rota
+	"$(BIN)/python" -m benchmarks.phone
 
 # The lock is hash-pinned and names no host. pip refuses hashes with `-e .`, hence the second step.
 $(READY): requirements.lock pyproject.toml

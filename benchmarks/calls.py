@@ -17,7 +17,7 @@ TOKEN = "benchmark-auth-token"
 LINE = "+441632960000"
 
 # Blank for numbers of the United Kingdom, but sent all the same, and signed.
-_PLACES = [
+PLACES = [
     f"{whose}{what}"
     for whose in ("Called", "Caller", "From", "To")
     for what in ("City", "State", "Zip", "Country")
@@ -42,7 +42,7 @@ def _request(validator: RequestValidator, caller: str) -> str:
         "Caller": caller,
         "To": LINE,
         "Called": LINE,
-        **dict.fromkeys(_PLACES, ""),
+        **dict.fromkeys(PLACES, ""),
     }
     body = urlencode(form)
     head = (
