@@ -33,6 +33,7 @@ class Line(SQLModel, table=True):
     message_seconds: int = 180
     retention: dict[str, int] = json_dict()
     names_shown: bool = False
+    waits_stale_days: int = 8
     full_letter_domains: list[str] = json_list()
     targets: dict[str, str] = json_dict()
     words: dict[str, str] = json_dict()

@@ -18,6 +18,7 @@ from advice_line.tables import (
     swaps,
     tasks,
     trust,
+    waits,
     watch,
 )
 from rota import tables as rota
@@ -38,6 +39,7 @@ MODULES = (
     swaps,
     tasks,
     trust,
+    waits,
     watch,
 )
 
