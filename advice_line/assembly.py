@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import job_list
+from advice_line import job_list, outage_jobs
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk import mailing
@@ -22,7 +22,6 @@ from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.sweeps import Sweeps
 from advice_line.directory import lookups
-from advice_line.errors import Misconfigured
 from advice_line.jobs import Job, Listener
 from advice_line.kinds import OutChannel
 from advice_line.ledger.sender import Sender
@@ -31,6 +30,7 @@ from advice_line.ledger.work import Ledger
 from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
+from advice_line.ports.carrier_watch import CarrierWatch
 from advice_line.ports.checks import Check, Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
@@ -41,9 +41,8 @@ from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars
 from integrations.email.smtp import SmtpSender
 from integrations.heartbeat.ping import ping
-from integrations.twilio import fallback, numbers
-from integrations.twilio.client import client as twilio_client
 from integrations.twilio.telephone import TwilioTelephone
+from integrations.twilio.watching import carrier_watch
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
@@ -119,7 +118,10 @@ def build(
         sweeps=sweeps,
         sender=sender,
         telephone=telephone,
-        jobs=_jobs(settings, ledger, sweeps, couriers),
+        jobs=(
+            *_jobs(settings, ledger, sweeps, couriers, _watch(settings, twilio_http)),
+            *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
+        ),
         listeners=(),
         checks=_checks(settings, ledger, twilio_http),
         make_app=lambda: _application(site, [*_carrier_router(settings, desks), *extra_routers]),
@@ -146,6 +148,17 @@ def _telephone(settings: Settings, http: HttpClient | None) -> Telephone | None:
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token.get_secret_value(),
         public_url=settings.public_url,
+        api_url=settings.twilio_api_url,
+        http=http,
+    )
+
+
+def _watch(settings: Settings, http: HttpClient | None) -> CarrierWatch | None:
+    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+        return None
+    return carrier_watch(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token.get_secret_value(),
         api_url=settings.twilio_api_url,
         http=http,
     )
@@ -185,7 +198,11 @@ def _carrier_router(settings: Settings, desks: Desks) -> "list[APIRouter]":
 
 
 def _jobs(
-    settings: Settings, ledger: Ledger, sweeps: Sweeps, channels: Collection[OutChannel]
+    settings: Settings,
+    ledger: Ledger,
+    sweeps: Sweeps,
+    channels: Collection[OutChannel],
+    watch: CarrierWatch | None,
 ) -> tuple[Job, ...]:
     every = settings.worker_poll_seconds
     jobs = (
@@ -193,6 +210,7 @@ def _jobs(
         *job_list.of_leaving(ledger, every),
         *job_list.of_the_watch(ledger, channels, every),
         job_list.calendars(ledger, _calendars(settings), every),
+        *outage_jobs.of_outages(ledger, watch, mail=OutChannel.EMAIL in channels, every=every),
     )
     if settings.heartbeat_url is None:
         return jobs
@@ -239,53 +257,6 @@ def _checks(
         )
 
     return telephone, mail, slack
-
-
-@dataclass(frozen=True)
-class Pointed:
-    """What was written at the carrier for one line, and its static outage document, which must live
-    where it answers when this deployment does not."""
-
-    line: str
-    done: str
-    fallback: str
-
-
-def point_numbers(
-    settings: Settings, fallback_url: str | None, *, twilio_http: HttpClient | None = None
-) -> list[Pointed]:
-    """Write every line's addresses to its number by REST.
-
-    Raises `errors.Misconfigured` without an account or for a number it does not own, and
-    `errors.DeliveryFailed` where the carrier cannot be reached.
-    """
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        raise Misconfigured("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN first.")
-    carrier = twilio_client(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        api_url=settings.twilio_api_url,
-        http=twilio_http,
-    )
-    service = build(settings, twilio_http=twilio_http)
-    try:
-        with service.ledger.look("system") as work:
-            lines = lookups.lines(work.session)
-    finally:
-        service.close()
-    return [
-        Pointed(
-            line=line.key,
-            done=numbers.configure(
-                carrier,
-                number=line.number,
-                public_url=settings.public_url,
-                fallback_url=fallback_url,
-            ),
-            fallback=fallback.fallback_document(switchboard=line.switchboard, show=line.number),
-        )
-        for line in lines
-    ]
 
 
 def _of_lines(ledger: Ledger, pick: Callable[[Line], str]) -> list[str]:

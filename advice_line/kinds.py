@@ -200,6 +200,7 @@ class NoticeKind(StrEnum):
     TEXT_RING_US = "text_ring_us"
     TEXT_WE_RING = "text_we_ring"
     DUTY_TEXTS_STOPPED = "duty_texts_stopped"
+    SERVICE_ALARM = "service_alarm"
 
 
 class SwapState(StrEnum):

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from advice_line import assembly
 from advice_line.cli.common import print_line
+from advice_line.pointing import point_numbers
 from advice_line.settings import Settings
 
 app = typer.Typer(help="The lines' numbers at the carrier.", no_args_is_help=True)
@@ -28,7 +28,7 @@ def configure(
 ) -> None:
     """Write each line's addresses to its number, and print each line's outage document: keep it at
     the carrier (a TwiML Bin), so that callers reach the switchboard when this server is down."""
-    for pointed in assembly.point_numbers(Settings(), fallback_url):
+    for pointed in point_numbers(Settings(), fallback_url):
         print_line(f"{pointed.line}: {pointed.done}")
         print_line(f"{pointed.line}: outage document, to be kept at the carrier:")
         print_line(pointed.fallback)

@@ -12,9 +12,10 @@ from datetime import datetime
 from fastapi import APIRouter, FastAPI
 from pydantic import SecretStr
 
-from advice_line.assembly import Service, build, point_numbers
+from advice_line.assembly import Service, build
 from advice_line.clock import Clock
 from advice_line.demo import fictional, hosting
+from advice_line.pointing import point_numbers
 from advice_line.settings import Settings
 from advice_line.staffing.exchange import setting_up
 from advice_line.trust.roles import SYSTEM

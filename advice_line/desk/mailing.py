@@ -3,6 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.desk import letters
+from advice_line.desk.guards import alarm_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
@@ -26,6 +27,8 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
     """
     if slip.kind == NoticeKind.ROTA_FINDINGS:
         return _findings(work, slip, public_url)
+    if slip.kind == NoticeKind.SERVICE_ALARM:
+        return _mail(slip, *alarm_texts.mail(work, slip, public_url))
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
     organisation = work.session.get(Organisation, query.organisation_id)

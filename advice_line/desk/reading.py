@@ -105,6 +105,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "received_at": stamp(query.received_at),
         "owner": people.key(query.owner_id),
         "late_entry": query.late_entry,
+        "during_outage": query.during_outage,
         "requester": {
             "organisation": _organisation(work, query),
             "identified_by": query.identified_by,

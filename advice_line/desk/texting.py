@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 
 from advice_line.desk import owed_texts, reading
+from advice_line.desk.guards import alarm_texts
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
@@ -172,4 +173,5 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **rota_texts.WORDS,
     **swap_texts.WORDS,
     **owed_texts.WORDS,
+    **alarm_texts.TEXTS,
 }

@@ -149,6 +149,7 @@ class Query(_Shape):
     received_at: AwareDatetime
     owner: str | None
     late_entry: bool
+    during_outage: bool
     requester: Requester
     urgency: UrgencyPair
     deflected_to: str | None

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
-from advice_line import assembly
+from advice_line import pointing
 from advice_line.errors import Misconfigured
 from advice_line.settings import Settings
 from integrations.sandbox.client import SandboxHttpClient
@@ -17,7 +17,7 @@ def test_the_number_is_pointed_here_and_the_outage_document_dials_the_switchboar
     database_url: str,
 ) -> None:
     with world(database_url) as hotdoc:
-        (pointed,) = assembly.point_numbers(
+        (pointed,) = pointing.point_numbers(
             hotdoc.service.settings, BIN, twilio_http=SandboxHttpClient(hotdoc.carrier.rest)
         )
         number = hotdoc.carrier.network.numbers[LINE]
@@ -37,4 +37,4 @@ def test_without_an_account_it_says_which_settings_to_give() -> None:
         data_keys=SecretStr(DATA_KEYS),
     )
     with pytest.raises(Misconfigured, match="TWILIO_ACCOUNT_SID"):
-        assembly.point_numbers(settings, None)
+        pointing.point_numbers(settings, None)

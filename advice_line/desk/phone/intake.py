@@ -45,7 +45,7 @@ def missed(work: Work, event: CallOver) -> None:
     line = _line(work, event.called)
     began = work.now - timedelta(seconds=event.seconds)
     query, contact = _rows(work, event.call, event.caller, line, began)
-    moving.move(work, query, QueryState.WAITING)
+    moving.move(work, query, QueryState.WAITING, during_outage=True)
     work.update(
         contact,
         ended=ContactEnded.FAILED,

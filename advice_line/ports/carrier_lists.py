@@ -1,0 +1,43 @@
+"""What the carrier itself has on its lists, whether or not it could tell us at the time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class CallListed:
+    """One call that came in. `caller` is E.164, or None when withheld; `over` that it has ended,
+    after `seconds`."""
+
+    call: str
+    caller: str | None
+    called: str
+    started_at: datetime
+    over: bool
+    seconds: int
+
+
+@dataclass(frozen=True)
+class TextListed:
+    """One text that came in, with its words, which may be about a patient. `media` counts what was
+    attached."""
+
+    text: str
+    sender: str | None
+    sent_at: datetime
+    words: str
+    media: int = 0
+
+
+class CarrierLists(Protocol):
+    """Both read every page of the list. They raise `errors.DeliveryRefused` or
+    `errors.DeliveryDelayed`."""
+
+    def calls_since(self, number: str, since: datetime) -> list[CallListed]:
+        """What came to this number from then on, the oldest first."""
+        ...
+
+    def texts_since(self, number: str, since: datetime) -> list[TextListed]:
+        """The same of texts."""
+        ...

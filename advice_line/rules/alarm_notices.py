@@ -1,0 +1,114 @@
+"""What people are told of what is wrong with the service itself, and what a page says of it:
+numbers and codes, never a caller's number and no word about a patient."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from advice_line.call_kinds import AlarmKind
+
+SUBJECT = "Advice line: look at the service"
+_STEPS = {
+    "placing": "the carrier did not place the call",
+    "greeting": "the line did not answer",
+    "keys": "the line did not hear the key",
+    "nobody": "nobody would be rung",
+    "hunt": "the hunt did not ring the test number",
+    "accept": "the key that accepts was not heard",
+    "joined": "the two were not joined",
+}
+_FALLBACKS = {
+    "none": "no fallback is written to its number",
+    "stale": "the fallback that the carrier holds says something else than the settings",
+    "unreachable": "its fallback cannot be fetched",
+    "own_server": "its fallback lives on this server and would be down with it",
+}
+
+
+def text(kind: AlarmKind, line: str | None, facts: Mapping[str, Any], url: str) -> str:
+    return f"{sentence(kind, line, facts)} {url}"
+
+
+def mail(kind: AlarmKind, line: str | None, facts: Mapping[str, Any], url: str) -> str:
+    return f"{sentence(kind, line, facts)}\n\nSee what stands and what to do:\n{url}\n"
+
+
+def sentence(kind: AlarmKind, line: str | None, facts: Mapping[str, Any]) -> str:
+    """One or two sentences that say what is wrong and what to do."""
+    return f"{line or 'Advice line'}: {_SAID[kind](facts)}"
+
+
+def failure_of_test_call(step: str) -> str:
+    return _STEPS.get(step, step)
+
+
+def _test_call(facts: Mapping[str, Any]) -> str:
+    why = failure_of_test_call(str(facts.get("step", "")))
+    return f"the test call before opening failed: {why}. Ring the line yourself, then see the page."
+
+
+def _fallback(facts: Mapping[str, Any]) -> str:
+    why = _FALLBACKS.get(str(facts.get("state", "")), "its fallback cannot be relied on")
+    return f"{why}. While the service is down callers would not reach the switchboard."
+
+
+def _unread(_facts: Mapping[str, Any]) -> str:
+    return "the carrier's own list of calls cannot be read, so calls of an outage may be missing."
+
+
+def _outage(facts: Mapping[str, Any]) -> str:
+    calls, texts = int(facts.get("calls", 0)), int(facts.get("texts", 0))
+    named = [_counted(calls, "call"), _counted(texts, "text")]
+    came = " and ".join(each for each in named if each)
+    return f"{came} came while the line could not answer. Each is on the list to be rung back."
+
+
+def _spend(facts: Mapping[str, Any]) -> str:
+    return (
+        f"the carrier has charged {facts.get('spent')} {facts.get('unit')} today, "
+        f"over the limit of {facts.get('limit')}."
+    )
+
+
+def _number(facts: Mapping[str, Any]) -> str:
+    return (
+        f"more than {facts.get('limit')} calls in 10 minutes from one number. Its further calls "
+        "are promised a call back, and nobody is rung unless they press 1."
+    )
+
+
+def _line(facts: Mapping[str, Any]) -> str:
+    return (
+        f"more than {facts.get('limit')} calls in an hour. Further callers are promised a call "
+        "back, and nobody is rung unless they press 1."
+    )
+
+
+def _not_dialled(facts: Mapping[str, Any]) -> str:
+    return (
+        "a number was not dialled, because it is neither on the rota, in the directory nor a "
+        f"caller's, or not in a country we may ring ({facts.get('why')})."
+    )
+
+
+def _legs(facts: Mapping[str, Any]) -> str:
+    return (
+        f"the carrier refused a call ({facts.get('code')}): as many are going on as the account "
+        "may have at once. Ask the carrier for an approved business profile."
+    )
+
+
+_SAID = {
+    AlarmKind.TEST_CALL: _test_call,
+    AlarmKind.FALLBACK: _fallback,
+    AlarmKind.LISTS_UNREAD: _unread,
+    AlarmKind.DURING_OUTAGE: _outage,
+    AlarmKind.SPEND: _spend,
+    AlarmKind.NUMBER_OVER_LIMIT: _number,
+    AlarmKind.LINE_OVER_LIMIT: _line,
+    AlarmKind.NOT_DIALLED: _not_dialled,
+    AlarmKind.LEGS_FULL: _legs,
+}
+
+
+def _counted(count: int, of: str) -> str:
+    return "" if not count else f"{count} {of}{'' if count == 1 else 's'}"

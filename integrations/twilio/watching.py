@@ -1,0 +1,11 @@
+"""What the service asks of the carrier about itself, as one value for the composition root."""
+
+from typing import Any
+
+from advice_line.ports.carrier_watch import CarrierWatch
+from integrations.twilio.lists import TwilioLists
+
+
+def carrier_watch(**account: Any) -> CarrierWatch:
+    """`account` is what every adapter takes: `account_sid`, `auth_token`, `api_url`, `http`."""
+    return CarrierWatch(lists=TwilioLists(**account))
