@@ -32,7 +32,18 @@ class CallStage(StrEnum):
     OVER = "over"
 
 
+class DeflectionKind(StrEnum):
+    """By what a caller was served without a radiologist."""
+
+    DESK = "desk"
+    ANSWER = "answer"
+    TEXT = "text"
+
+
 class DeflectionState(StrEnum):
+    """`told`: words are being said to a caller who may still choose."""
+
+    TOLD = "told"
     RINGING = "ringing"
     ANSWERED = "answered"
     UNANSWERED = "unanswered"

@@ -39,6 +39,8 @@ class Line(SQLModel, table=True):
     words: dict[str, str] = json_dict()
     desks: list[dict[str, Any]] = json_list()
     menu: dict[str, Any] = json_dict()
+    answers: list[dict[str, Any]] = json_list()
+    audio: dict[str, str] = json_dict()
     test_call: dict[str, Any] = json_dict()
     limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
@@ -64,6 +66,25 @@ class OrganisationPhone(SQLModel, table=True):
 
     number: str = Field(primary_key=True)
     organisation_id: int = Field(foreign_key="organisations.id", index=True)
+
+
+class Requester(SQLModel, table=True):
+    """Somebody who asks, known by their telephones: a hint of who calls, never proof."""
+
+    __tablename__ = "requesters"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    role: str | None = None
+    organisation_id: int | None = Field(default=None, foreign_key="organisations.id")
+
+
+class RequesterPhone(SQLModel, table=True):
+    __tablename__ = "requester_phones"
+
+    number: str = Field(primary_key=True)
+    requester_id: int = Field(foreign_key="requesters.id", index=True)
 
 
 class Responder(SQLModel, table=True):

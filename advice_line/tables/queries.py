@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
+from advice_line.call_kinds import DeflectionKind
 from advice_line.tables.columns import (
     instant,
     json_list,
@@ -84,6 +85,7 @@ class Contact(SQLModel, table=True):
     leg_over_at: datetime | None = maybe_instant()
     sealed_number: str | None = sealed()
     number_mark: str | None = Field(default=None, index=True)
+    requester_id: int | None = Field(default=None, foreign_key="requesters.id")
     recording: str | None = None
     recording_seconds: int | None = None
 
@@ -114,7 +116,8 @@ class Offer(SQLModel, table=True):
 
 
 class Deflection(SQLModel, table=True):
-    """A caller who pressed a desk's key. `reason` is what that desk is for, as it was then."""
+    """A caller for whom a desk was rung or something was said. `reason` is what they asked for, as
+    it was called then; `missed` counts the questions that they did not answer."""
 
     __tablename__ = "deflections"
 
@@ -122,8 +125,10 @@ class Deflection(SQLModel, table=True):
     public_id: str = public_id()
     query_id: int = Field(foreign_key="queries.id", index=True)
     contact_id: int = Field(foreign_key="contacts.id", index=True)
+    kind: str = DeflectionKind.DESK
     key: str
     reason: str
+    missed: int = 0
     rung_at: datetime = instant()
     state: str
     settled_at: datetime | None = maybe_instant()
