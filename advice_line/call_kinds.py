@@ -4,12 +4,14 @@ from enum import StrEnum
 
 
 class CallReason(StrEnum):
-    """What the caller's key in the menu said; nobody computes it, and silence is no reason."""
+    """What the caller's key in the menu said; nobody computes it, and silence is no reason.
+    `worried` about a result, who was chasing a report before."""
 
     NOW = "now"
     LATER = "later"
     CHASING = "chasing"
     OTHER = "other"
+    WORRIED = "worried"
 
 
 class CallStage(StrEnum):
