@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.desk.messages.copying import Copying
 from advice_line.desk.opening_again import OpeningAgain
 from advice_line.desk.owing import Owing
 from advice_line.desk.sweeps import Sweeps
@@ -13,6 +14,7 @@ from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calendars import CalendarReader
+from advice_line.ports.calls import Telephone
 from advice_line.staffing.exchange.source_reading import SourceReading
 from advice_line.staffing.pulse import Pulse
 from advice_line.staffing.swaps.swapping import Swapping
@@ -80,6 +82,15 @@ def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
         Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
         Job(name="opened_again", run=anew, every_seconds=seldom),
         Job(name="unclaimed", run=Unclaimed(ledger).promise_anew, every_seconds=seldom),
+    )
+
+
+def of_sounds(ledger: Ledger, telephone: Telephone | None, every: float) -> tuple[Job, ...]:
+    """What callers said: copied from the carrier, deleted there, and here when its time is up."""
+    copying = Copying(ledger, telephone)
+    return (
+        Job(name="sounds", run=copying.copy, every_seconds=every, next_due=copying.next_due),
+        Job(name="old_sounds", run=copying.delete, every_seconds=max(every, PULSE_SECONDS)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from advice_line.desk import carrier_door
 from advice_line.desk.carrier_door import CarrierDoor
+from advice_line.desk.messages import spoken
 from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
 from advice_line.desk.ring_back import speaking
 from advice_line.ledger import outbox
@@ -131,8 +132,7 @@ class Calls(CarrierDoor):
 
     def message_ready(self, event: MessageReady) -> None:
         def step(work: Work, query: Query, contact: Contact) -> Script:
-            work.update(contact, recording=event.recording, recording_seconds=event.seconds)
-            work.record("contact.recording", query=query.id)
+            spoken.ready(work, event, query, contact)
             return Script()
 
         self._step(event, step)

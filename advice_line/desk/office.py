@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk import moving, new_times, opening, reading, taking, tasks, tracing, worklist
+from advice_line.desk.messages import spoken
 from advice_line.desk.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
@@ -37,7 +38,7 @@ _RUNG = (
 class Owed:
     """`number` is where the requester may be rung, for tasks that need it; `untold` the new time
     that they are to be told; `message` that a caller
-    who left no number left a message."""
+    who left no number left a message; `to_type` are messages nobody has written down."""
 
     task: Task
     reference: str
@@ -48,6 +49,7 @@ class Owed:
     can_finish: bool
     can_trace: bool
     can_close: bool
+    to_type: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,14 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             can_finish=task.kind in TOLD_BY_HAND and by.may(Action.MEND_PROBLEMS),
             can_trace=trace,
             can_close=trace and _may_close(work, by, query, message=message),
+            to_type=tuple(_to_type(work, by, task)),
         )
+
+
+def _to_type(work: Work, by: Actor, task: Task) -> Iterator[str]:
+    """The public ids of the sounds that nobody has written down yet."""
+    if task.kind == TaskKind.TYPE_MESSAGE and by.may(Action.TYPE_MESSAGE):
+        yield from (each.public_id for each in spoken.untyped(work, task.query_id))
 
 
 def _may_close(work: Work, by: Actor, query: Query, *, message: bool) -> bool:

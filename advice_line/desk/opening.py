@@ -16,6 +16,7 @@ from advice_line.desk import (
     new_times,
     reading,
 )
+from advice_line.desk.messages import thread
 from advice_line.desk.ring_back import placed
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, QueryState
@@ -65,7 +66,7 @@ class Open:
     promise: Promise | None
     untold: new_times.Untold | None
     untold_owner: str | None
-    recording_seconds: int | None
+    messages: tuple[thread.Said, ...]
     patient: Patient | None
     question: Question | None
     versions: tuple[Version, ...]
@@ -104,7 +105,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         untold=untold,
         untold_owner=_name(work, untold.task.owner_id) if untold else None,
         promise=next(reversed(reading.promises(work, query)), None),
-        recording_seconds=_recording_seconds(contacts),
+        messages=thread.of(work, query),
         patient=identity.patient_of(work, query),
         question=_question(work, query),
         versions=versions,
@@ -153,11 +154,6 @@ def _full_letter(line: Line, organisation: Organisation | None) -> bool:
     if organisation is None or organisation.email is None:
         return False
     return letters.may_carry(organisation.email, line.full_letter_domains)
-
-
-def _recording_seconds(contacts: Sequence[Contact]) -> int | None:
-    recorded = (each for each in contacts if each.recording)
-    return next((each.recording_seconds or 0 for each in recorded), None)
 
 
 def _versions(work: Work, query: Query) -> list[Version]:

@@ -14,6 +14,7 @@ from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import Outgoing
+from advice_line.tables.messages import Message
 from advice_line.tables.queries import Contact, Deflection, Offer, Query, QueryLink
 from advice_line.tables.tasks import Promise, Task
 
@@ -116,7 +117,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "linked_to": _linked(work, query),
         "contacts": [_contact(each) for each in _of(work, Contact, query)],
         "offers": [_offer(each, people) for each in _of(work, Offer, query)],
-        "messages": [],
+        "messages": [_message(each, people) for each in _of(work, Message, query)],
         "promises": [_promise(each) for each in _of(work, Promise, query)],
         "tasks": [_task(each, people) for each in _of(work, Task, query)],
         "advice": [_advice(each, people) for each in _of(work, Advice, query)],
@@ -198,6 +199,15 @@ def _offer(row: Offer, people: _People) -> dict[str, Any]:
         "id": row.public_id,
         "responder": people.key(row.responder_id),
         **_fields(row, names),
+    }
+
+
+def _message(row: Message, people: _People) -> dict[str, Any]:
+    """Who said it and when, never what: the author is who sent or typed it here."""
+    return {
+        "id": row.public_id,
+        **_fields(row, ("at", "kind", "channel", "external_id", "media")),
+        "author": people.key(row.author_id),
     }
 
 

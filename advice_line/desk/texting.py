@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import owed_texts, reading
+from advice_line.desk import message_texts, owed_texts, reading
 from advice_line.desk.guards import alarm_texts
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -179,5 +179,6 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **rota_texts.WORDS,
     **swap_texts.WORDS,
     **owed_texts.WORDS,
+    **message_texts.WORDS,
     **alarm_texts.TEXTS,
 }

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from advice_line.call_kinds import MessageKind
 from advice_line.kinds import (
     Acknowledgement,
     AdviceKind,
@@ -73,10 +74,11 @@ class Offer(_Shape):
 class Message(_Shape):
     id: str
     at: AwareDatetime
-    kind: Literal["internal", "outgoing"]
+    kind: MessageKind
     channel: Channel
-    author: str | None
+    author: str | None = Field(description="who sent it from here, or typed what a caller said")
     external_id: str | None
+    media: int = Field(description="pictures and files that came with it and were not kept")
 
 
 class Promise(_Shape):

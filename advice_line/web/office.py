@@ -49,6 +49,7 @@ class _Task:
     can_finish: bool
     can_trace: bool
     can_close: bool
+    to_type: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,7 @@ def _task(owed: Owed, now: datetime) -> _Task:
         can_finish=owed.can_finish,
         can_trace=owed.can_trace,
         can_close=owed.can_close,
+        to_type=tuple(f"/messages/{each}" for each in owed.to_type),
     )
 
 

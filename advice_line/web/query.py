@@ -17,7 +17,7 @@ from advice_line.kinds import (
     Urgency,
 )
 from advice_line.rules.record import Patient
-from advice_line.web import labels, naming, query_steps, untold
+from advice_line.web import labels, naming, query_steps, query_words, untold
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
@@ -46,12 +46,6 @@ class _Patient:
     name: str
     date_of_birth: date | None
     number: str | None
-
-
-@dataclass(frozen=True)
-class _Recording:
-    href: str
-    words: str
 
 
 @router.get("/desk/{reference}")
@@ -116,7 +110,7 @@ def _page(
         question=seen.question.question if seen.question else None,
         steps=[query_steps.step(seen, event) for event in seen.events],
         advice=[query_steps.version(version) for version in reversed(seen.versions)],
-        recording=_recording(seen),
+        said=query_words.shown(seen),
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
         can_add=mine and advised,
         can_trace=_owed(seen, TaskKind.TRACE_CALLER),
@@ -190,10 +184,3 @@ def _calling(seen: Open) -> str | None:
     if seen.calling is None or not seen.owned:
         return None
     return labels.CALLING[seen.calling].format(who=naming.of(seen))
-
-
-def _recording(seen: Open) -> _Recording | None:
-    if seen.recording_seconds is None:
-        return None
-    href = f"/desk/{seen.query.reference}/message"
-    return _Recording(href, f"{seen.recording_seconds} seconds")

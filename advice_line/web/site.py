@@ -8,11 +8,11 @@ from advice_line.clock import Clock
 from advice_line.desk.facts import Facts
 from advice_line.desk.front import Front
 from advice_line.desk.letterbox import Letterbox
+from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.office import Office
 from advice_line.desk.owing import Owing
 from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
-from advice_line.desk.voicemail import Voicemail
 from advice_line.desk.watching import Watching
 from advice_line.desk.worklist import Worklist
 from advice_line.education.library import Library

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient, TaskState
+from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient, TaskKind, TaskState
 from advice_line.rules.call_outcomes import (
     ACCEPTED_IT,
     CLAIMED_IT,
@@ -63,6 +63,11 @@ def _offers(query: Query, row: CallOutcome) -> None:
 
 def _task(query: Query, row: CallOutcome) -> None:
     owed = [each for each in query["tasks"] if each["state"] == TaskState.OPEN]
+    # Whoever spoke after the tone is owed more: that somebody writes down what they said.
+    spoke = any(each["recording_seconds"] for each in query["contacts"])
+    to_type = [each for each in owed if each["kind"] == TaskKind.TYPE_MESSAGE]
+    assert len(to_type) == spoke
+    owed = [each for each in owed if each not in to_type]
     if row.task is None:
         assert (owed, query["owner"]) == ([], None)
         return

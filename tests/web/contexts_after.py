@@ -76,7 +76,7 @@ SEEN: dict[str, Any] = {
             "loop": [{"words": "Read back on the call", "at": NOW, "bad": False}],
         },
     ],
-    "recording": None,
+    "said": [],
     "can_write": False,
     "can_add": True,
     "can_trace": False,
@@ -87,6 +87,37 @@ SEEN: dict[str, Any] = {
     "untold": None,
     "problems": [],
     "form_token": "t0ken",
+}
+SAID = [
+    {
+        "who": "Elm Road Surgery left a message",
+        "at": NOW,
+        "words": None,
+        "note": "41 seconds",
+        "sound": "/messages/S1/sound",
+        "type_at": "/messages/S1",
+    },
+    {
+        "who": "Elm Road Surgery texted",
+        "at": NOW,
+        "words": "Please ring Sam on the bypass number",
+        "note": "With 1 picture or file, which we do not take",
+        "sound": None,
+        "type_at": None,
+    },
+]
+MESSAGE: dict[str, Any] = {
+    "path": "/messages/S1",
+    "back": "/admin",
+    "reference": "K7Q2-M9FX",
+    "said_at": NOW,
+    "seconds": 41,
+    "typed": False,
+    "gone": False,
+    "delete_after": NOW,
+    "text": "",
+    "form_token": "t0ken",
+    "problems": [],
 }
 TASK: dict[str, Any] = {
     "id": "T1",
@@ -101,6 +132,7 @@ TASK: dict[str, Any] = {
     "can_finish": True,
     "can_trace": False,
     "can_close": False,
+    "to_type": (),
 }
 OUTGOING: dict[str, Any] = {
     "id": "X1",
@@ -156,8 +188,19 @@ AFTER_CONTEXTS: Contexts = {
             "can_close": True,
             "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
-            "recording": {"href": "/desk/K7Q2-M9FX/message.wav", "words": "41 seconds"},
+            "said": SAID,
             "problems": [Problem("reason", "Say why this query is closed without advice.")],
+        },
+    ),
+    "coordinator/message.html": (
+        MESSAGE | {"typed": True, "gone": True, "delete_after": None},
+        MESSAGE
+        | {
+            "text": "It is Sam",
+            "problems": [
+                Problem("text", 'Type what the caller said, or choose "Nothing on it".'),
+                Problem("reason", "Say why there is nothing to type."),
+            ],
         },
     ),
     "coordinator/tasks.html": (
@@ -204,6 +247,8 @@ AFTER_CONTEXTS: Contexts = {
                     "words": "Tell them the new time of their call back",
                     "new_time": NOW + timedelta(hours=2),
                 },
+                TASK
+                | {"id": "T5", "words": "Type what the caller said", "to_type": ("/messages/S1",)},
             ],
             "problems": [Problem("number-T3", "This is no telephone number that we can ring.")],
             "holes": [HOLE, HOLE | {"deserted": False}],

@@ -1,0 +1,79 @@
+"""A message that a caller spoke after the tone: expected as a sound, owed in writing, typed by a
+person. What was typed is a message of the query; until then its sound is all that is known."""
+
+from sqlmodel import col, select
+
+from advice_line.call_kinds import MessageKind, SoundKind
+from advice_line.desk import call_backs, tasks
+from advice_line.kinds import Channel, TaskKind
+from advice_line.ledger import sound_store
+from advice_line.ledger.work import Work
+from advice_line.ports.calls import MessageReady
+from advice_line.rules import retention
+from advice_line.tables.directory import Line
+from advice_line.tables.messages import Message
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.sounds import Sound
+from advice_line.trust.roles import Actor
+
+WORDS = "messages.sealed_words"
+# The class by which its sound is deleted (`rules/retention.py`).
+RETENTION = "message"
+
+
+def ready(work: Work, event: MessageReady, query: Query, contact: Contact) -> None:
+    """The carrier has it. Of silence nothing is to be typed, but it is fetched and deleted there
+    like any other: the carrier keeps nothing of ours."""
+    new = sound_store.expect(
+        work,
+        SoundKind.MESSAGE,
+        event.recording,
+        query=query.id or 0,
+        contact=contact.id,
+        seconds=event.seconds,
+        retention=RETENTION,
+    )
+    if not new or not event.seconds:
+        return
+    work.update(contact, recording=event.recording, recording_seconds=event.seconds)
+    line = work.session.get_one(Line, query.line_id)
+    tasks.owe(work, query.id or 0, TaskKind.TYPE_MESSAGE, call_backs.due_at(work, line))
+
+
+def transcript(work: Work, sound: Sound) -> Message | None:
+    """What somebody typed of it; None while nobody has."""
+    return work.session.exec(
+        select(Message).where(col(Message.external_id) == sound.carrier_id)
+    ).first()
+
+
+def untyped(work: Work, query_id: int) -> list[Sound]:
+    """Those that still say something nobody has written down."""
+    sounds = sound_store.of_query(work.session, query_id, SoundKind.MESSAGE)
+    return [each for each in sounds if each.seconds and transcript(work, each) is None]
+
+
+def typed(work: Work, sound: Sound, by: Actor, kind: MessageKind, words: str) -> None:
+    """`words` are what the caller said, or (as `INTERNAL`) why there is nothing to type. The sound
+    goes by its class from now on."""
+    work.add(
+        Message(
+            query_id=sound.query_id,
+            contact_id=sound.contact_id,
+            at=sound.made_at,
+            kind=kind,
+            channel=Channel.CALL,
+            author_id=by.responder_id,
+            external_id=sound.carrier_id,
+            sealed_words=work.vault.seal(words, WORDS),
+        )
+    )
+    work.record("message.typed", query=sound.query_id, subject=sound.public_id, kind=kind.value)
+    query = work.session.get_one(Query, sound.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    work.update(sound, delete_after=retention.of_typed(line.retention, work.now))
+    if not untyped(work, sound.query_id):
+        reason = "typed" if kind is MessageKind.INCOMING else "nothing to type"
+        tasks.settle_kind(
+            work, sound.query_id, TaskKind.TYPE_MESSAGE, by=by.responder_id, reason=reason
+        )

@@ -1,0 +1,71 @@
+"""What was said and texted about a query, as its page shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.call_kinds import MessageKind
+from advice_line.desk.messages.thread import Said
+from advice_line.desk.opening import Open
+from advice_line.kinds import Channel, NoticeKind
+from advice_line.web import naming
+
+_FIXED = {
+    NoticeKind.TEXT_RING_US: "Please ring us.",
+    NoticeKind.TEXT_WE_RING: "We will ring you.",
+}
+
+
+@dataclass(frozen=True)
+class SaidShown:
+    """`sound` and `type_at` are addresses; `note` is whatever else there is to say of it."""
+
+    who: str
+    at: datetime
+    words: str | None
+    note: str | None
+    sound: str | None
+    type_at: str | None
+
+
+def shown(seen: Open) -> list[SaidShown]:
+    return [_one(seen, said) for said in seen.messages]
+
+
+def _one(seen: Open, said: Said) -> SaidShown:
+    page = f"/messages/{said.sound}" if said.sound else None
+    return SaidShown(
+        who=_who(seen, said),
+        at=said.at,
+        words=_words(said),
+        note=_note(said),
+        sound=f"{page}/sound" if page and not said.gone else None,
+        type_at=page if page and said.words is None and not said.gone else None,
+    )
+
+
+def _who(seen: Open, said: Said) -> str:
+    if said.kind is MessageKind.OUTGOING:
+        return f"{said.author or 'We'} texted"
+    spoke = "left a message" if said.channel is Channel.CALL else "texted"
+    return f"{naming.of(seen)} {spoke}"
+
+
+def _words(said: Said) -> str | None:
+    if said.notice is not None:
+        return _FIXED.get(said.notice)
+    return None if said.kind is MessageKind.INTERNAL else said.words
+
+
+def _note(said: Said) -> str | None:
+    if said.kind is MessageKind.INTERNAL:
+        return f"Nothing on it, says {said.author}: {said.words}"
+    if said.sound is not None and said.words is not None:
+        return f"{said.seconds} seconds, typed by {said.author or 'somebody'}"
+    if said.sound is not None:
+        return f"{said.seconds} seconds" + (
+            ", deleted before anybody typed it" if said.gone else ""
+        )
+    if said.media:
+        files = "picture or file" if said.media == 1 else "pictures or files"
+        return f"With {said.media} {files}, which we do not take"
+    return None
