@@ -33,6 +33,7 @@ class Action(StrEnum):
     SEE_ROTA = "see_rota"
     CHANGE_ROTA = "change_rota"
     CHANGE_OWN_DUTY = "change_own_duty"
+    CHANGE_WAITS = "change_waits"
     SWEEP = "sweep"
     SET_UP = "set_up"
     PLAY_DEMO = "play_demo"
@@ -78,6 +79,7 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_ROTA: _STAFF | {Role.SYSTEM},
     Action.CHANGE_ROTA: _MAKES_ROTA,
     Action.CHANGE_OWN_DUTY: _MAKES_ROTA | {Role.RESPONDER},
+    Action.CHANGE_WAITS: frozenset({Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}),
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,

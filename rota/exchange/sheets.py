@@ -81,13 +81,22 @@ def read(data: bytes) -> tuple[Sheet, ...]:
 
 def _csv(data: bytes) -> Sheet:
     text = _decoded(data)
-    delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text[:_SAMPLE]))
     try:
         rows = list(islice(reader, MOST_ROWS + 1))
     except csv.Error as error:
         raise Unreadable(_NEITHER) from error
     return _rows(rows)
+
+
+def _delimiter(sample: str) -> str:
+    """What stands in the most lines: a sentence may be full of commas, the headings are not."""
+    lines = sample.splitlines()
+
+    def standing(delimiter: str) -> tuple[int, int]:
+        return sum(delimiter in line for line in lines), sample.count(delimiter)
+
+    return max(_DELIMITERS, key=standing)
 
 
 def _decoded(data: bytes) -> str:
@@ -109,7 +118,7 @@ def _is_text(text: str) -> bool:
     return all(category(each) != "Cc" or each in "\r\n\t" for each in text[:_SAMPLE])
 
 
-_NEITHER = "This is neither a CSV nor an XLSX file. Save the rota as one of these two."
+_NEITHER = "This is neither a CSV nor an XLSX file. Save it as one of these two."
 
 
 def _workbook(data: bytes) -> tuple[Sheet, ...]:

@@ -32,7 +32,7 @@ def as_csv(shifts: Sequence[Shift], zone: ZoneInfo, names: Mapping[str, str]) ->
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in _list(shifts, zone, names):
-        writer.writerow([_harmless(_text(each)) for each in row])
+        writer.writerow([harmless(_text(each)) for each in row])
     # The mark by which a spreadsheet program knows that names are in UTF-8.
     return kept.getvalue().encode("utf-8-sig")
 
@@ -168,7 +168,7 @@ def _text(value: object) -> str:
     return f"{value:%H:%M}" if hasattr(value, "hour") else str(value)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A spreadsheet program computes what begins like a formula; it is only shown with this."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 

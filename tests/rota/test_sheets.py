@@ -23,6 +23,12 @@ def test_names_are_read_in_the_codes_that_are_in_use(encoding: str) -> None:
     ]
 
 
+def test_a_sentence_full_of_commas_does_not_make_them_what_parts_the_cells() -> None:
+    words = "Ring us, say that it is urgent, give the name, the number, and the reason, please"
+    said = f"modality;wait;urgent\nCT;2,5 weeks;{words}\n"
+    assert texts(said.encode()) == [["modality", "wait", "urgent"], ["CT", "2,5 weeks", words]]
+
+
 def test_rows_are_numbered_as_the_program_shows_them() -> None:
     (rows,) = sheets.read(xlsx([], ["a", None, "b"], [], ["c"]))
     assert [[(cell.row, cell.letter) for cell in row] for row in rows] == [

@@ -1,0 +1,96 @@
+"""A waits board as a CSV or XLSX file: read as somebody's spreadsheet wrote it, and a template."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from advice_line.errors import Invalid, Problem
+from advice_line.rules.waits import ROUTES, Route
+from advice_line.rules.waits_given import Given, GivenRow
+from rota.errors import RotaError
+from rota.exchange import sheets, writing_sheets
+from rota.exchange.sheets import Row
+
+FILE_NAME = "waits-template.csv"
+_COLUMNS = {
+    "modality": ("modality", "test", "scan", "examination", "exam"),
+    "route": ("urgency", "priority", "route"),
+    "wait": ("wait", "waits", "waiting time", "wait time"),
+    "report": ("report", "reporting", "reporting time", "report time"),
+    "urgent_route": ("if it is urgent", "if urgent", "urgent route", "urgent"),
+    "holds_on": ("as of", "holds on", "date", "on"),
+}
+_HEADINGS = {name: column for column, names in _COLUMNS.items() for name in names}
+_NEEDED = ("modality", "wait")
+_EXAMPLE = "modality, urgency, wait, report, if it is urgent, as of"
+
+
+def read(data: bytes) -> Given:
+    """What the first sheet says; nothing of it is judged yet but that it has the columns. Rows are
+    numbered as the spreadsheet does. Raises `errors.Invalid` for what is no such file."""
+    try:
+        rows = sheets.read(data)[0]
+    except RotaError as error:
+        raise Invalid([Problem("file", error.sentence)]) from error
+    columns = _columns(rows[0])
+    given = [_cells(row, columns) for row in rows[1:]]
+    return Given(
+        holds_on=_day(given),
+        rows=tuple(
+            GivenRow(row=row[0].row, **{k: v for k, v in cells.items() if k != "holds_on"})
+            for row, cells in zip(rows[1:], given, strict=True)
+        ),
+    )
+
+
+def template(given: Given) -> bytes:
+    """The board as a file to fill in, with the mark by which Excel knows its alphabet; the day is
+    left to whoever fills it in."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([names[0] for names in _COLUMNS.values()])
+    for row in given.rows:
+        route = ROUTES[Route(row.route)].lower()
+        cells = (row.modality, route, row.wait, row.report, row.urgent_route, "")
+        writer.writerow(map(writing_sheets.harmless, cells))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _columns(headings: Row) -> dict[int, str]:
+    """By the number of the column. Raises `errors.Invalid`."""
+    found: dict[int, str] = {}
+    problems = []
+    for cell in headings:
+        column = _HEADINGS.get(cell.text.lower().rstrip("?:"))
+        if column is None:
+            problems.append(f'Column {cell.letter} is headed "{cell.text}", which is not known.')
+        elif column in found.values():
+            problems.append(f'Column {cell.letter}, "{cell.text}", is there twice.')
+        else:
+            found[cell.column] = column
+    missing = [each for each in _NEEDED if each not in found.values()]
+    problems += [f'There is no column "{each}".' for each in missing]
+    if problems:
+        problems.append(f"The first row names the columns: {_EXAMPLE}.")
+        raise Invalid([Problem("file", " ".join(problems))])
+    return found
+
+
+def _cells(row: Row, columns: Mapping[int, str]) -> dict[str, str]:
+    return {columns[cell.column]: cell.text for cell in row if cell.column in columns}
+
+
+def _day(rows: Sequence[Mapping[str, str]]) -> str:
+    """The one day that the rows name, "" where none does. Raises `errors.Invalid` for several: a
+    board holds for one day."""
+    days = list(dict.fromkeys(_days(rows)))
+    if len(days) > 1:
+        said = f'The rows name several days: "{days[0]}" and "{days[1]}". A board holds for one.'
+        raise Invalid([Problem("file", said)])
+    return days[0] if days else ""
+
+
+def _days(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    for row in rows:
+        if row.get("holds_on"):
+            yield row["holds_on"]
