@@ -18,9 +18,11 @@ from integrations.sandbox.legs import (
     Rejected,
 )
 from integrations.sandbox.lives import dialled, inbound, placed, report
+from integrations.sandbox.loopback import rings
 from integrations.sandbox.network import Network
 from integrations.sandbox.performing import Performer
 from integrations.sandbox.phones import Phone, hang_up, press
+from integrations.sandbox.records import OwnNumber
 from integrations.sandbox.twiml import Document
 
 _WITHHELD = "anonymous"
@@ -30,7 +32,7 @@ _CALLS_APART = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class CallOrder:
-    """What `Calls.create` asks for; `url` or `twiml` is empty."""
+    """What `Calls.create` asks for; `url` or `twiml` is empty, `time_limit` 0 where none is set."""
 
     from_number: str
     to_number: str
@@ -40,6 +42,7 @@ class CallOrder:
     status_callback: str
     events: list[str]
     ring: float
+    time_limit: float = 0
 
 
 class Exchange:
@@ -62,9 +65,13 @@ class Exchange:
         if number is None:
             raise LookupError(f"{to_number} is no number of this account.")
         shown = _WITHHELD if withheld else from_number
-        leg = self._leg("inbound", shown, to_number, from_number)
-        leg.fallback_url = number.voice_fallback_url
+        leg = self._arrive(number, shown, from_number)
         self.phone(from_number).legs.append(leg)
+        return leg
+
+    def _arrive(self, number: OwnNumber, shown: str, person: str) -> Leg:
+        leg = self._leg("inbound", shown, number.number, person)
+        leg.fallback_url = number.voice_fallback_url
         if number.status_callback:
             address = number.status_callback
             report(self._performer.webhooks, leg, address, ["completed"], "number status")
@@ -82,7 +89,7 @@ class Exchange:
             address = document.address(callback)
             report(self._performer.webhooks, leg, address, events, "leg status")
         leg.watchers.append(partial(_tell_parent, parent))
-        fate = self.phone(number).takes(leg)
+        fate = self._rings(leg)
         whisper = document.address(noun.get("url", "")) if noun.get("url") else ""
         leg.run(dialled(self._performer, leg, ring, fate, whisper))
         return leg
@@ -141,9 +148,19 @@ class Exchange:
     def _start(self, leg: Leg, order: CallOrder) -> None:
         if not leg.live:
             return
-        fate = self.phone(order.to_number).takes(leg)
+        fate = self._rings(leg)
+        if order.time_limit:
+            leg.watchers.append(partial(_cut_off, order.time_limit))
         script = placed(self._performer, leg, order.ring, fate, order.url, order.twiml)
         leg.run(script)
+
+    def _rings(self, leg: Leg) -> str:
+        """Have the phone take it, or the account itself; returns the fate of one that cannot."""
+        number = self.network.numbers.get(leg.to_number)
+        if number is None:
+            return self.phone(leg.to_number).takes(leg)
+        rings(leg, partial(self._arrive, number, leg.from_number, leg.from_number))
+        return ""
 
     def _finish(self, leg: Leg) -> None:
         if leg.status == "queued":
@@ -167,6 +184,11 @@ class Exchange:
     def _check_caller_id(self, parent: Leg, shown: str) -> None:
         if not self.network.owns(shown) and shown != parent.from_number:
             self.network.fault("caller id", f"{shown} is neither owned nor the caller's (13214).")
+
+
+def _cut_off(limit: float, leg: Leg, status: str) -> None:
+    if status == "in-progress":
+        leg.network.clock.call_in(limit, partial(hang_up, leg))
 
 
 def _tell_parent(parent: Leg, leg: Leg, status: str) -> None:

@@ -90,7 +90,8 @@ class Interrupted(Exception):
 
 @dataclass
 class Leg:
-    """`status` is the vendor's word; `told` is where and which of its events are reported."""
+    """`status` is the vendor's word; `told` is where and which of its events are reported, `loop`
+    the other leg of a call from one of the account's numbers to another (loopback.py)."""
 
     network: Network
     sid: str
@@ -109,6 +110,7 @@ class Leg:
     keys: list[tuple[datetime, str]] = field(default_factory=list)
     said: list[tuple[datetime, str, float]] = field(default_factory=list)
     joined: "Leg | None" = None
+    loop: "Leg | None" = None
     ever_joined: bool = False
     queue: str | None = None
     only: frozenset[str] | None = None

@@ -13,7 +13,7 @@ from integrations.sandbox.twiml import TwimlError, read
 # Valid by the vendor's description, but this miniature would not do what they ask for.
 _PLAYED = {
     *("To", "From", "Url", "Twiml", "FallbackUrl", "StatusCallback", "StatusCallbackEvent"),
-    *("Timeout", "Method", "FallbackMethod", "StatusCallbackMethod", "Status"),
+    *("Timeout", "TimeLimit", "Method", "FallbackMethod", "StatusCallbackMethod", "Status"),
 }
 _EVENTS = {"initiated", "ringing", "answered", "completed"}
 _DEFAULT_RING = 60
@@ -42,6 +42,7 @@ class Calls:
             fields["StatusCallback"],
             _events(fields),
             float(fields["Timeout"] or _DEFAULT_RING),
+            float(fields["TimeLimit"] or 0),
         )
         return RestAnswer.of(201, resources.call(self._exchange.place(order)))
 

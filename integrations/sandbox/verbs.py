@@ -4,6 +4,7 @@ from datetime import timedelta
 from xml.etree.ElementTree import Element
 
 from integrations.sandbox.legs import SPEECH_PER_SECOND, Leg, Over, Script, rest
+from integrations.sandbox.loopback import tones
 from integrations.sandbox.records import Heard
 from integrations.sandbox.stage import LeftQueue, Stage
 from integrations.sandbox.twiml import Document, number, spoken
@@ -27,6 +28,7 @@ def play(_stage: Stage, leg: Leg, verb: Element, _document: Document) -> Script[
     seconds = len(digits) / 2 if digits else _MEDIA_SECONDS
     for _ in range(number(verb, "loop", 1) or _FOR_EVER):
         yield from listen(leg, leg.hears(what, "media", seconds))
+        tones(leg, digits)
 
 
 def pause(_stage: Stage, leg: Leg, verb: Element, _document: Document) -> Script[None]:
