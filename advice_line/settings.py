@@ -1,6 +1,8 @@
 """Every setting of a deployment, read once from the environment, `.env` or secret files."""
 
 import os
+import re
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +21,19 @@ from rota.plans.fairness import Unsocial
 # Where each file is named after a setting and holds its value; read from the environment alone,
 # since it must be known before anything else is read.
 SECRETS_DIR = "SECRETS_DIR"
+_COUNTRY = re.compile(r"\+[1-9][0-9]{0,3}")
+
+
+def _read_countries(text: str) -> tuple[str, ...]:
+    """ "+44, +353" as dialling codes. Raises ValueError with a sentence for whoever wrote it."""
+    codes = tuple(each.strip() for each in text.split(",") if each.strip())
+    if not codes or not all(_COUNTRY.fullmatch(each) for each in codes):
+        raise ValueError('must be dialling codes such as "+44" or "+44,+353"')
+    return codes
+
+
 _READERS = {
+    "dial_countries": _read_countries,
     "unsocial_days": fairness.read_weekdays,
     "unsocial_outside": fairness.read_social,
 }
@@ -52,6 +66,8 @@ class Settings(BaseSettings):
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_api_url: str = "https://api.twilio.com"
+    dial_countries: str = "+44"
+    daily_spend_limit: Decimal | None = Field(default=None, gt=0)
 
     slack_bot_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
@@ -88,10 +104,10 @@ class Settings(BaseSettings):
             raise ValueError("must be an address that starts with https:// or http://")
         return value
 
-    @field_validator("unsocial_days", "unsocial_outside")
+    @field_validator("dial_countries", "unsocial_days", "unsocial_outside")
     @classmethod
     def _read(cls, value: str, field: ValidationInfo) -> str:
-        """What a session is that counts as unsocial: read once, so that a fault stops the start."""
+        """What is read elsewhere is read here once, so that a fault stops the start."""
         _READERS[field.field_name or ""](value)
         return value
 
@@ -136,6 +152,11 @@ class Settings(BaseSettings):
         before, after = fairness.read_social(self.unsocial_outside)
         weekdays = fairness.read_weekdays(self.unsocial_days)
         return Unsocial(before, after, weekdays, self.unsocial_bank_holidays)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Dialling codes of the countries that may be rung."""
+        return _read_countries(self.dial_countries)
 
     @property
     def rehearsal(self) -> bool:

@@ -4,16 +4,18 @@ The inbox row is written first and keeps the answer, so that a repeated event ch
 hears the same again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlmodel import Session, col, select
 
 from advice_line.desk import moving
+from advice_line.desk.guards import dialling
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.calls import CallEvent
 from advice_line.ports.script import Script
+from advice_line.rules import may_dial
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.trust.roles import CARRIER, Action, require
 
@@ -24,15 +26,17 @@ class CarrierDoor:
     """For doors to stand on. Every step gets its rows locked; `errors.NotFound` where the event
     names something that is not ours."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, countries: Collection[str] = may_dial.HOME) -> None:
+        """`countries` are the dialling codes of those that may be rung."""
         self._ledger = ledger
+        self._countries = countries
 
     def _once(self, key: str, step: Callable[[Work], Script]) -> Script:
         require(CARRIER, Action.TAKE_CARRIER_EVENT)
         with self._ledger.work(CARRIER.label) as work:
             if not inbox.receive(work, SOURCE, key):
                 return Script.model_validate_json(inbox.answer_of(work, SOURCE, key) or "{}")
-            answer = step(work)
+            answer = dialling.held(work, step(work), self._countries)
             inbox.keep(work, SOURCE, key, answer.model_dump_json())
         return answer
 

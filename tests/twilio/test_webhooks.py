@@ -8,6 +8,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from advice_line.errors import Busy, NotFound
+from advice_line.ports.calls import LegState
 from advice_line.ports.script import Ask, HangUp, Pause, Say, Step, StepName
 from integrations.sandbox.overrides import read_overrides
 from integrations.sandbox.twiml import WHISPER, read, spoken
@@ -119,13 +120,21 @@ def test_a_number_that_is_no_line_is_refused_and_shown(twilio: Twilio, desk: Rec
     assert source == f"{INCOMING} {CALL}"
 
 
+def test_a_hop_for_which_nothing_was_dialled_has_failed(
+    twilio: Twilio, desk: RecordingDesk
+) -> None:
+    """As after a number that may not be rung: the carrier then has no word for it."""
+    assert twilio.posts(HOP, voice_form()).status_code == 200
+    ((name, event),) = desk.events
+    assert (name, event.state, event.bridged) == ("hop_ended", LegState.FAILED, False)
+
+
 @pytest.mark.parametrize(
     ("path", "form"),
     [
         (INCOMING, voice_form(CallSid="")),
         (INCOMING, voice_form(To="")),
         ("/twilio/voice/greeted", voice_form(Digits="1; drop")),
-        (HOP, voice_form()),
         (HOP, voice_form(DialCallStatus="exploded")),
         (HOP, voice_form(DialCallStatus="completed", DialCallDuration="-1")),
         (OVER, voice_form(CallStatus="completed", CallDuration="1e3")),
