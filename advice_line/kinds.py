@@ -84,6 +84,7 @@ class TaskKind(StrEnum):
     CHECK_BOUNCE = "check_bounce"
     TELL_NEW_TIME = "tell_new_time"
     TYPE_MESSAGE = "type_message"
+    FOLLOW_UP = "follow_up"
 
 
 class TaskState(StrEnum):
@@ -168,6 +169,7 @@ class NoticeKind(StrEnum):
 
     REFERENCE_NOTICE = "reference_notice"
     PROMISE_NOTICE = "promise_notice"
+    ANSWER_TEXT = "answer_text"
     RECORD_LINK = "record_link"
     FRESH_LINK = "fresh_link"
     UNWRITTEN_RECORDS = "unwritten_records"

@@ -1,9 +1,15 @@
 """The front door: a caller's keys before anybody is rung."""
 
+from collections.abc import Callable
+
 from advice_line.desk.carrier_door import CarrierDoor
-from advice_line.desk.phone import menus
+from advice_line.desk.phone import deflecting, menus, spoken_answers
+from advice_line.ledger.work import Work
 from advice_line.ports.calls import KeysPressed
 from advice_line.ports.script import Script
+from advice_line.tables.queries import Contact, Query
+
+_Asked = Callable[[Work, Query, Contact, int, str], Script]
 
 
 class FrontDoor(CarrierDoor):
@@ -13,4 +19,18 @@ class FrontDoor(CarrierDoor):
         return self._step(
             event,
             lambda work, query, contact: menus.keyed(work, query, contact, event.keys, last=True),
+        )
+
+    def chased_keyed(self, event: KeysPressed, asked: int) -> Script:
+        return self._asked(event, asked, menus.chased_keyed)
+
+    def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
+        return self._asked(event, asked, spoken_answers.keyed)
+
+    def desk_silent(self, event: KeysPressed, asked: int) -> Script:
+        return self._asked(event, asked, deflecting.silent_keyed)
+
+    def _asked(self, event: KeysPressed, asked: int, step: _Asked) -> Script:
+        return self._step(
+            event, lambda work, query, contact: step(work, query, contact, asked, event.keys)
         )

@@ -31,6 +31,7 @@ _RUNG = (
     TaskKind.CHECK_BOUNCE,
     TaskKind.RING_BACK,
     TaskKind.TELL_NEW_TIME,
+    TaskKind.FOLLOW_UP,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import message_texts, owed_texts, reading
+from advice_line.desk import answer_texts, message_texts, owed_texts, reading
 from advice_line.desk.guards import alarm_texts
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -175,6 +175,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.RING_BACK_OWED: _ring_back_owed,
     NoticeKind.WAITS_LINK: _waits_link,
     NoticeKind.SIGN_IN_CODE: _sign_in_code,
+    **answer_texts.WORDS,
     **watch_texts.TEXTS,
     **rota_texts.WORDS,
     **swap_texts.WORDS,

@@ -26,7 +26,7 @@ LONGEST_SNOOZE = timedelta(hours=2)
 HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
 # What a person says is done; the others are settled by what happens to the query.
-FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE)
+FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE, TaskKind.FOLLOW_UP)
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
@@ -136,9 +136,11 @@ class Worklist:
 
 def finish(work: Work, task: Task, by: Actor) -> None:
     """Somebody says that it is done."""
-    moving.locked(work, task.query_id)
+    query = moving.locked(work, task.query_id)
     if tasks.settle(work, task, by=by.responder_id, reason="said to be done"):
         new_times.told(work, task)
+        if task.kind == TaskKind.FOLLOW_UP:
+            moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
 
 
 def _of_tasks() -> Select[Task, Query]:

@@ -16,6 +16,9 @@ class StepName(StrEnum):
 
     GREETED = "greeted"
     MENU_AGAIN = "menu-again"
+    CHASED_KEYED = "chased-keyed"
+    ANSWER_KEYED = "answer-keyed"
+    DESK_SILENT = "desk-silent"
     NUMBER_GIVEN = "number-given"
     DEFLECTION_ENDED = "deflection-ended"
     DEFLECTION_LEG = "deflection-leg"

@@ -34,6 +34,7 @@ class CallOutcome:
 
 ACCEPTED_IT, CLAIMED_IT = "who accepted", "who claimed it"
 WRITTEN = "15 minutes after its end"
+OFFICE = "after 4 open hours"
 RUNG, OPENING = "after the line's call-back time", "at the next opening"
 
 TABLE = (
@@ -194,6 +195,28 @@ TABLE = (
         _S.CLOSED,
         (_E.DEFLECTED,),
     ),
+    CallOutcome(
+        "told",
+        "the line answers by itself, and the caller has heard enough",
+        _S.CLOSED,
+        (_E.DEFLECTED,),
+    ),
+    CallOutcome(
+        "told by text",
+        "the same, and the caller asks for it by text",
+        _S.CLOSED,
+        (_E.DEFLECTED,),
+        sms=NoticeKind.ANSWER_TEXT,
+    ),
+    CallOutcome(
+        "office",
+        "a desk does not answer or nothing is pressed after an answer, and the radiology office is "
+        "to ring",
+        _S.DEFLECTED,
+        (_E.DEFLECTED,),
+        _T.FOLLOW_UP,
+        OFFICE,
+    ),
 )
 
 
@@ -240,8 +263,9 @@ the way: nobody who rang is lost, and somebody owes what is left to do. The stor
 """
 _BELOW = """
 An SMS goes only to a mobile; on a landline the same is spoken. A caller who hangs up once a talk
-has begun has talked. A caller whose desk does not answer goes on to the hunt, and one who hangs up
-while it rings is gone before anybody accepted: for both the rows of everybody hold. What is owed
+has begun has talked. A caller whose desk does not answer chooses a person or a call of the
+radiology office (without a menu they go on to the hunt), and one who hangs up while it rings or
+before they have chosen is gone before anybody accepted: the rows of everybody hold. What is owed
 and not done climbs: a record that is not written is asked for after 15 minutes, listed as the shift
 ends, and is the lead's the next morning; a call back that nobody has claimed goes to the lead when
 it falls due or when the line closes, whichever is first.

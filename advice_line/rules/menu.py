@@ -1,11 +1,14 @@
 """The menu of a line: what each key asks for. Nobody is kept in it: silence and wrong keys lead to
 a person, and so does one key in every menu."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from advice_line.call_kinds import CallReason
+from advice_line.rules import working_time
+from rota.opening import LineCalendar
 
 PERSON = "0"
 REASONS = {
@@ -14,6 +17,15 @@ REASONS = {
     "3": CallReason.CHASING,
     "4": CallReason.OTHER,
 }
+# What needs no radiologist, by the key of its desk or answer and as it is kept.
+SERVED = {
+    CallReason.CHASING: ("3", "chasing a request or a report"),
+    CallReason.OTHER: ("4", "something else"),
+}
+# Who chases again within so many working days is offered a person first (H24).
+CHASED_LATELY = 2
+# How often an answer may be heard, and how often a question is asked of who presses nothing.
+MOST_HEARD, MOST_MISSED = 3, 2
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,27 @@ class Menu:
     offered: bool = False
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a line says by itself to who presses `key`; `link` is where the same is to be read."""
+
+    key: str
+    words: str
+    link: str | None = None
+
+
 def read(stored: Mapping[str, Any]) -> Menu:
     """As it stands on the line's row."""
     return Menu(**stored)
+
+
+def answer(stored: Iterable[Mapping[str, Any]], reason: CallReason) -> Answer | None:
+    """The line's own words for who rings for this reason; None where it has none."""
+    key, _ = SERVED[reason]
+    return next((Answer(**each) for each in stored if each["key"] == key), None)
+
+
+def chases_again(calendar: LineCalendar, before: Iterable[datetime], now: datetime) -> bool:
+    """Whether one of the calls `before` was so lately that a missed result may be behind this."""
+    ends = (working_time.end_of_open_day(calendar, each, CHASED_LATELY) for each in before)
+    return any(end is None or now <= end for end in ends)

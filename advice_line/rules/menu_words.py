@@ -1,15 +1,47 @@
-"""What a caller is offered by key, before anybody is rung; each sentence may be the line's own."""
+"""What a caller is offered by key, before anybody is rung; each sentence may be the line's own.
+
+Every key has its own "press": a caller hears one choice at a time.
+"""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
+from advice_line.call_kinds import CallReason
+from advice_line.rules import wording
 from advice_line.rules.desks import Desk
 from advice_line.rules.menu import REASONS
 
 MENU = (
-    "If a patient is waiting for advice, press 1. For advice not this minute, 2. "
-    "Chasing a request or a report, 3. Anything else, 4. For a person, 0."
+    "If a patient is waiting for advice, press 1. Advice, not this minute, press 2. "
+    "Chasing a request or report, press 3. Anything else, press 4. A person, press 0."
 )
-MENU_AGAIN = "For advice now, press 1. Later, 2. A request or report, 3. Anything else, 4."
+MENU_AGAIN = "Advice now, press 1. Later, press 2. Chasing, press 3. Anything else, press 4."
+BY_TEXT = "To have this by text, press 1."
+AFTER_ANSWER = (
+    "If you are worried about this result, press 2. To hear it again, press 3. "
+    "For a person, press 0. If that is all, you can hang up."
+)
+DESK_SILENT = (
+    "That desk does not answer. For a person, press 1. "
+    "For the radiology office to ring you back, press 2."
+)
+CHASED_BEFORE = (
+    "You have rung about a request or a report in the last two days. "
+    "If you are worried about a result, press 1 for a person. To go on, press 2."
+)
+NOT_BY_US = (
+    "This line is for advice and cannot look up a request or a report. "
+    "The radiology office of the hospital can."
+)
+_ELSEWHERE = "This line is for advice. For anything else the hospital's switchboard is"
+NUMBER_FOR_OFFICE = (
+    "Please key in the number that the radiology office may ring you back on, then press hash."
+)
+NO_NUMBER_FOR_OFFICE = (
+    "We have no number to ring you back on. "
+    "Please leave your number, your name and your practice after the tone."
+)
+TEXT_COMES = "You will get a text with it. Goodbye."
 
 
 def first(words: Mapping[str, str], desks: Iterable[Desk]) -> str:
@@ -21,6 +53,33 @@ def first(words: Mapping[str, str], desks: Iterable[Desk]) -> str:
 def again(words: Mapping[str, str]) -> str:
     """Shorter, for who pressed nothing, or a key that nothing has."""
     return words.get("menu_again", MENU_AGAIN)
+
+
+def after_answer(words: Mapping[str, str], *, mobile: bool) -> str:
+    """A landline is not offered a text."""
+    rest = words.get("after_answer", AFTER_ANSWER)
+    return f"{words.get('by_text', BY_TEXT)} {rest}" if mobile else rest
+
+
+def default_answer(reason: CallReason, switchboard: str) -> str:
+    """True of every hospital: where the site has not written words of its own."""
+    if reason is CallReason.CHASING:
+        return NOT_BY_US
+    return f"{_ELSEWHERE} {wording.digits(switchboard)}."
+
+
+def desk_silent(words: Mapping[str, str]) -> str:
+    return words.get("desk_silent", DESK_SILENT)
+
+
+def chased_before(words: Mapping[str, str]) -> str:
+    return words.get("chased_before", CHASED_BEFORE)
+
+
+def office_rings(due: datetime, now: datetime, zone: str, query_reference: str) -> str:
+    by = wording.deadline(due, now, zone)
+    said = f"The radiology office will ring you back by {by}."
+    return f"{said} {wording.reference(query_reference)} Goodbye."
 
 
 def _of_desk(desk: Desk) -> str:

@@ -21,6 +21,10 @@ def reference(line: str, query_reference: str) -> str:
     )
 
 
+def answer(line: str, url: str) -> str:
+    return f"{line}: what we can tell you is here: {url} {NO_DETAILS}"
+
+
 def promise(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
     return (
         f"{line}: we will ring you back by {when(due, now, zone)}. "

@@ -126,7 +126,7 @@ def promise(
     """A call-back time in words; past today it comes with the out-of-hours number (H21)."""
     return (
         "Nobody is free to take your call at the moment. We will ring you back by "
-        f"{_deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
+        f"{deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
     )
 
 
@@ -142,7 +142,7 @@ def has_owner(
     """The same where a colleague took the query while the phones were ringing."""
     return (
         f"{owner} has your query and will ring you back by "
-        f"{_deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
+        f"{deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
     )
 
 
@@ -199,7 +199,7 @@ def moment(at: datetime, now: datetime, zone: str) -> str:
     return f"{_day(at, now, zone)}{clock_time(at, zone)}"
 
 
-def _deadline(at: datetime, now: datetime, zone: str) -> str:
+def deadline(at: datetime, now: datetime, zone: str) -> str:
     """After "by": "9 40 a m", or "Monday 30 November, at 8 20 a m"."""
     return moment(at, now, zone).removeprefix("at ").removeprefix("on ")
 

@@ -59,6 +59,7 @@ TASKS = {
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
+    TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
 }
 ENDED = {
@@ -66,7 +67,7 @@ ENDED = {
     ContactEnded.PROMISED: "Nobody was free; a call back was promised",
     ContactEnded.MESSAGE: "The caller left a message",
     ContactEnded.CLOSED: "The line was closed",
-    ContactEnded.DEFLECTED: "The desk answered",
+    ContactEnded.DEFLECTED: "A desk, words or the radiology office served them",
     ContactEnded.HUNG_UP: "The caller hung up",
     ContactEnded.FAILED: "They were not reached",
 }
@@ -90,6 +91,7 @@ PROMISES = {
 }
 NOTICES = {
     NoticeKind.REFERENCE_NOTICE: "Reference for the caller",
+    NoticeKind.ANSWER_TEXT: "Where an answer is to be read",
     NoticeKind.PROMISE_NOTICE: "Promised time for the caller",
     NoticeKind.RECORD_LINK: "Link to write a record",
     NoticeKind.FRESH_LINK: "Fresh link to a record",

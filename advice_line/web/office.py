@@ -25,6 +25,7 @@ _COUNTED = {
     TaskKind.CHECK_BOUNCE: "letters that came back",
     TaskKind.RING_PRACTICE: "practices to ring",
     TaskKind.TELL_NEW_TIME: "to be told a new time",
+    TaskKind.FOLLOW_UP: "callers for the office to ring",
     TaskKind.TYPE_MESSAGE: "messages to type",
 }
 

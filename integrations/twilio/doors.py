@@ -12,6 +12,7 @@ from twilio.twiml.messaging_response import (  # type: ignore[import-untyped] # 
 )
 
 from advice_line.errors import Busy, NotFound
+from advice_line.ports.calls import KeysPressed
 from advice_line.ports.script import Script, StepName
 from advice_line.ports.texts import TextCame
 from integrations.twilio import again, forms
@@ -54,6 +55,10 @@ class Doors:
     ) -> None:
         self.document(path(name), read, door, whisper=whisper)
         self.document(f"{path(name)}/{{ref}}", read, door, whisper=whisper)
+
+    def counted(self, name: StepName, door: Callable[[KeysPressed, int], Script]) -> None:
+        """A question that may be asked again: its address says how often it was."""
+        self.step(name, forms.counted_keys, lambda given: door(*given))
 
     def document(
         self,

@@ -37,6 +37,7 @@ _SPELLED = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+862
 _WORD = re.compile(r"[A-Z0-9]{1,8}")
 _STATUS = re.compile(r"[a-z_]{1,20}")
 _CODE = re.compile(r"[0-9]{1,6}")
+_COUNT = re.compile(r"[1-9]")
 _LOST = frozenset({"failed", "undelivered", "canceled"})
 
 
@@ -51,6 +52,13 @@ def number_given(post: Posted) -> tuple[KeysPressed, str]:
 
 def keys_pressed(post: Posted) -> KeysPressed:
     return KeysPressed(_key(post, _keys(post)), post.sid("CallSid"), _keys(post))
+
+
+def counted_keys(post: Posted) -> tuple[KeysPressed, int]:
+    """The keys and how often they were asked for, as the step's address says."""
+    if not _COUNT.fullmatch(post.ref):
+        raise Unusable("The address does not say how often was asked.")
+    return keys_pressed(post), int(post.ref)
 
 
 def step_reached(post: Posted) -> CallEvent:

@@ -38,6 +38,12 @@ def router(
     doors.document(INCOMING, forms.arrived, desk.arrived)
     doors.step(StepName.GREETED, forms.keys_pressed, desk.greeted)
     doors.step(StepName.MENU_AGAIN, forms.keys_pressed, desks.front.menu_again)
+    for step, door in {
+        StepName.CHASED_KEYED: desks.front.chased_keyed,
+        StepName.ANSWER_KEYED: desks.front.answer_keyed,
+        StepName.DESK_SILENT: desks.front.desk_silent,
+    }.items():
+        doors.counted(step, door)
     doors.step(StepName.NUMBER_GIVEN, forms.number_given, lambda given: desk.number_given(*given))
     doors.step(StepName.HUNT, forms.step_reached, desk.hunt)
     doors.step(StepName.WHISPER, forms.offer_asked, desk.whisper, whisper=True)

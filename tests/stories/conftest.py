@@ -48,10 +48,23 @@ def opened_with_menu(database_url: str) -> Iterator[OpenedHere]:
 @pytest.fixture(scope="module")
 def one_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """For stories that are told one after the other in the same world: each says `begin`."""
-    path = tmp_path_factory.mktemp("house") / "test.sqlite3"
-    shutil.copyfile(sqlite_template, path)
-    with world(f"sqlite:///{path}") as house:
+    with world(_house(sqlite_template, tmp_path_factory)) as house:
         yield house
+
+
+@pytest.fixture(scope="module")
+def house_with_menu(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    setup = FRONT_DOOR.read_text(encoding="utf-8")
+    with world(_house(sqlite_template, tmp_path_factory), setup=setup) as house:
+        yield house
+
+
+def _house(template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("house") / "test.sqlite3"
+    shutil.copyfile(template, path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

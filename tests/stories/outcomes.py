@@ -17,7 +17,11 @@ from tests.stories.scene import Scene
 from tests.stories.soundness import unsound
 
 Query = dict[str, Any]
-_TO_CALLERS = (NoticeKind.REFERENCE_NOTICE, NoticeKind.PROMISE_NOTICE)
+_TO_CALLERS = (
+    NoticeKind.REFERENCE_NOTICE,
+    NoticeKind.PROMISE_NOTICE,
+    NoticeKind.ANSWER_TEXT,
+)
 
 
 def tells(scene: Scene, told: Told, *switches: str, after: timedelta = timedelta(0)) -> None:

@@ -38,7 +38,8 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("no case")
     if any(contact["ended_at"] is None for contact in query["contacts"]):
         return said  # a call of it is still going on
-    if query["state"] in _UNSETTLED:
+    to_the_office = query["state"] == QueryState.DEFLECTED and TaskKind.FOLLOW_UP in open_tasks
+    if query["state"] in _UNSETTLED and not to_the_office:
         said.append(f"over, and still {query['state']}")
     if any(offer["state"] == OfferState.SHOWN for offer in query["offers"]):
         said.append("over, and somebody is still being rung")

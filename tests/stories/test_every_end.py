@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from advice_line.rules import call_outcomes, call_stages
+from tests.stories import front_calls
 from tests.stories.base import EVERY, Told
 from tests.stories.outcomes import tells
 from tests.stories.world import World
@@ -22,6 +23,12 @@ def test_it_ends_in_its_row(one_house: World, told: Told) -> None:
     tells(one_house, told)
 
 
+@pytest.mark.hazard("H24")
+@pytest.mark.parametrize("told", front_calls.EVERY, ids=str)
+def test_it_ends_in_its_row_after_a_menu(house_with_menu: World, told: Told) -> None:
+    tells(house_with_menu, told)
+
+
 def test_the_page_of_ends_is_drawn_from_the_table() -> None:
     """To draw it again: `python -m advice_line.rules.call_outcomes > docs/call-outcomes.md`."""
     assert (DOCS / "call-outcomes.md").read_text(encoding="utf-8") == call_outcomes.page()
@@ -35,4 +42,4 @@ def test_the_page_of_stages_is_drawn_from_the_table() -> None:
 def test_each_row_has_a_name_of_its_own_and_a_story() -> None:
     names = [row.name for row in call_outcomes.TABLE]
     assert len(set(names)) == len(names)
-    assert {told.ends for told in EVERY} | TOLD_OF_OUTAGES == set(names)
+    assert {told.ends for told in (*EVERY, *front_calls.EVERY)} | TOLD_OF_OUTAGES == set(names)

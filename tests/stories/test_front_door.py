@@ -5,12 +5,12 @@ import pytest
 
 from integrations.sandbox.phones import accepts
 from tests.stories.conftest import on_sqlite
+from tests.stories.front_calls import AGAIN
 from tests.stories.outcomes import ends_as
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE
 from tests.stories.world import World
 
 pytestmark = on_sqlite
-AGAIN = "For advice now, press 1. Later, 2."
 
 
 def test_one_a_patient_is_waiting_and_somebody_is_rung_at_once(front_door: World) -> None:
@@ -52,7 +52,7 @@ def test_who_presses_nothing_or_a_wrong_key_twice_reaches_a_person(
     front_door: World, first: str, then: str
 ) -> None:
     front_door.phones.behaves(AMARA, accepts(talks_for=5))
-    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears("For a person, 0")
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears("A person, press 0")
     if first:
         gp.presses(first)
     gp.hears(AGAIN)

@@ -13,3 +13,12 @@ class RecordingFront:
 
     def menu_again(self, event: KeysPressed) -> Script:
         return self.desk.hear("menu_again", event)
+
+    def chased_keyed(self, event: KeysPressed, asked: int) -> Script:
+        return self.desk.hear("chased_keyed", (event, asked))
+
+    def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
+        return self.desk.hear("answer_keyed", (event, asked))
+
+    def desk_silent(self, event: KeysPressed, asked: int) -> Script:
+        return self.desk.hear("desk_silent", (event, asked))

@@ -1,16 +1,34 @@
 """A caller whose key says that they need no radiologist: their desk is rung, and whoever it does
-not answer is put through to a person, as if they had pressed nothing (H24)."""
+not answer chooses a person or a call of the radiology office. On a line without a menu they are put
+through to a person (H24)."""
 
 from datetime import timedelta
 
 from advice_line.call_kinds import CallStage, DeflectionState
 from advice_line.desk import moving
-from advice_line.desk.phone import closed_line, deflections, dispatching, following, stages
+from advice_line.desk.phone import (
+    closed_line,
+    deflections,
+    dispatching,
+    following,
+    left_to_office,
+    stages,
+)
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallSeen, DeflectionEnded, DeflectionLegMoved, LegState
-from advice_line.ports.script import Connect, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import deadlines, desks, wording
+from advice_line.ports.script import (
+    Ask,
+    Connect,
+    GoTo,
+    HangUp,
+    Say,
+    Script,
+    Step,
+    StepName,
+    script,
+)
+from advice_line.rules import deadlines, desks, menu, menu_words, wording
 from advice_line.rules.desks import Desk
 from advice_line.rules.life import later
 from advice_line.staffing import on_duty
@@ -20,6 +38,9 @@ from advice_line.tables.queries import Contact, Deflection, Query
 # A carrier that cannot say what became of a desk's call after so long will not: the caller is then
 # taken for one whom nobody has spoken to.
 ASKED_IN_VAIN = timedelta(minutes=5)
+# Where a desk was silent; and how many seconds of silence after these mean that none is chosen.
+TO_A_PERSON, BY_THE_OFFICE = "1", "2"
+AFTER_CHOICES = 5
 
 
 def offered(work: Work, line: Line, contact: Contact) -> tuple[Desk, ...]:
@@ -79,9 +100,32 @@ def _to_a_person(work: Work, deflection: Deflection, query: Query, contact: Cont
     # Who was put through because the line is closed finds nobody on it.
     if not on_duty.is_open(work.session, line.key, contact.started_at):
         return closed_line.told(work, query, contact, line, wording.NOBODY_THERE)
+    if menu.read(line.menu).offered:
+        return _choices(line, 1)
     moving.move(work, query, QueryState.WAITING)
     hunt = dispatching.begin(work, query, contact)
     return script(Say(words=wording.DESK_UNANSWERED), *hunt.verbs)
+
+
+def _choices(line: Line, asked: int) -> Script:
+    """Who pressed a desk's key wants no radiologist by themselves; the choice is the caller's."""
+    step = Step(name=StepName.DESK_SILENT, ref=str(asked))
+    words = menu_words.desk_silent(line.words)
+    return script(Ask(words=(words,), keys=1, seconds=AFTER_CHOICES, then=step), GoTo(then=step))
+
+
+def silent_keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> Script:
+    """The desk did not answer, and the caller says what is to be done; nothing said twice is the
+    radiology office's to do (H24)."""
+    if query.state != QueryState.DEFLECTED or contact.leg_over_at is not None:
+        return script(HangUp())
+    if keys in (menu.PERSON, TO_A_PERSON):
+        moving.move(work, query, QueryState.WAITING)
+        return dispatching.begin(work, query, contact)
+    if keys != BY_THE_OFFICE and asked < menu.MOST_MISSED:
+        line = work.session.get_one(Line, query.line_id)
+        return _choices(line, asked + 1)
+    return left_to_office.begin(work, query, contact)
 
 
 def leg_moved(

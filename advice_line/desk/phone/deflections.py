@@ -1,25 +1,43 @@
-"""A desk's telephone rung for a caller: a row of its own, settled once, and the trail says how."""
+"""A desk rung for a caller, or something said to them: a row of its own, settled once, and the
+trail says how."""
 
 from sqlmodel import col, select
 
-from advice_line.call_kinds import DeflectionState
+from advice_line.call_kinds import DeflectionKind, DeflectionState
 from advice_line.ledger.work import Work
 from advice_line.rules.desks import Desk
 from advice_line.tables.queries import Contact, Deflection
 
 
 def ring(work: Work, contact: Contact, desk: Desk) -> Deflection:
+    return _add(work, contact, DeflectionKind.DESK, desk.key, desk.reason, DeflectionState.RINGING)
+
+
+def tell(work: Work, contact: Contact, kind: DeflectionKind, key: str, reason: str) -> Deflection:
+    """What is said or texted instead of a desk that is rung."""
+    return _add(work, contact, kind, key, reason, DeflectionState.TOLD)
+
+
+def _add(
+    work: Work,
+    contact: Contact,
+    kind: DeflectionKind,
+    key: str,
+    reason: str,
+    state: DeflectionState,
+) -> Deflection:
     row = work.add(
         Deflection(
             query_id=contact.query_id,
             contact_id=contact.id or 0,
-            key=desk.key,
-            reason=desk.reason,
+            kind=kind,
+            key=key,
+            reason=reason,
             rung_at=work.now,
-            state=DeflectionState.RINGING,
+            state=state,
         )
     )
-    _record(work, row, DeflectionState.RINGING)
+    _record(work, row, state)
     return row
 
 
@@ -37,10 +55,18 @@ def settle(work: Work, row: Deflection, to: DeflectionState, *also_from: Deflect
 
 
 def ringing_for(work: Work, contact: Contact) -> Deflection | None:
+    return _in_state(work, contact, DeflectionState.RINGING)
+
+
+def told_for(work: Work, contact: Contact) -> Deflection | None:
+    """What the caller is being told now."""
+    return _in_state(work, contact, DeflectionState.TOLD)
+
+
+def _in_state(work: Work, contact: Contact, state: DeflectionState) -> Deflection | None:
     return work.session.exec(
         select(Deflection).where(
-            col(Deflection.contact_id) == contact.id,
-            col(Deflection.state) == DeflectionState.RINGING,
+            col(Deflection.contact_id) == contact.id, col(Deflection.state) == state
         )
     ).first()
 

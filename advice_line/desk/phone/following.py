@@ -89,6 +89,9 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
     if deflection is not None:
         left_at_the_desk(work, deflection, query, contact, 0)
         return
+    told = deflections.told_for(work, contact)
+    if told is not None:
+        served(work, told, query, contact)
     accepted = offers.accepted_of(work, contact)
     if contact.ended is None and accepted is not None:
         _over_after_acceptance(work, event, accepted, query, contact)
@@ -129,17 +132,26 @@ def left_at_the_desk(
 def desk_answered(
     work: Work, deflection: Deflection, query: Query, contact: Contact, seconds: int
 ) -> None:
-    """The desk has seen to it: nothing is owed and nothing to be taught. A second report of the
-    same end only completes the seconds."""
+    """A second report of the same end only completes the seconds."""
     if deflections.settle(work, deflection, DeflectionState.ANSWERED):
-        moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
-        work.update(
-            contact, ended=ContactEnded.DEFLECTED, ended_at=work.now, bridged_seconds=seconds
-        )
-        work.record("contact.deflected", query=query.id, subject=f"contact:{contact.public_id}")
-        _case_is(work, query, CaseState.WITHDRAWN)
+        _seen_to(work, query, contact)
+        work.update(contact, ended_at=work.now, bridged_seconds=seconds)
     elif deflection.state == DeflectionState.ANSWERED and seconds:
         work.update(contact, bridged_seconds=seconds)
+
+
+def served(work: Work, told: Deflection, query: Query, contact: Contact) -> None:
+    """Who hangs up on an answer has heard what they wanted to hear: it is their own choice."""
+    if deflections.settle(work, told, DeflectionState.ANSWERED, DeflectionState.TOLD):
+        _seen_to(work, query, contact)
+
+
+def _seen_to(work: Work, query: Query, contact: Contact) -> None:
+    """Nothing is owed and nothing to be taught."""
+    moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
+    work.update(contact, ended=ContactEnded.DEFLECTED)
+    work.record("contact.deflected", query=query.id, subject=f"contact:{contact.public_id}")
+    _case_is(work, query, CaseState.WITHDRAWN)
 
 
 def desk_never_answered(work: Work, deflection: Deflection, query: Query, contact: Contact) -> None:

@@ -10,6 +10,7 @@ from advice_line.desk.phone import (
     closed_line,
     deflecting,
     dispatching,
+    left_to_office,
     menus,
     stages,
 )
@@ -105,6 +106,8 @@ def number_given(
         return script(*asking.number(wording.ASK_NUMBER_AGAIN, "2"))
     if number is not None:
         _keep_number(work, query, number)
+    if query.state == QueryState.DEFLECTED:
+        return left_to_office.owe(work, query, contact)
     if contact.ended == ContactEnded.CLOSED:
         stages.to(work, contact, CallStage.MESSAGE)
         line = work.session.get_one(Line, query.line_id)

@@ -1,0 +1,87 @@
+"""A caller whom words may serve: what the line says by itself, by text too, and from every point
+of it one key to a person. Who presses nothing is the radiology office's to ring (H24)."""
+
+from advice_line.call_kinds import CallReason, CallStage, DeflectionKind, DeflectionState
+from advice_line.desk import moving, reading, telling
+from advice_line.desk.phone import deflections, dispatching, following, left_to_office, stages
+from advice_line.directory.numbers import is_mobile
+from advice_line.kinds import NoticeKind, QueryState
+from advice_line.ledger.work import Work
+from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
+from advice_line.rules import menu, menu_words
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Contact, Deflection, Query
+
+BY_TEXT, WORRIED, AGAIN = "1", "2", "3"
+# How many seconds of silence after the choices mean that none is made.
+AFTER_CHOICES = 5
+
+
+def tell(work: Work, query: Query, contact: Contact, reason: CallReason) -> Script:
+    key, called = menu.SERVED[reason]
+    if not moving.move(work, query, QueryState.DEFLECTED, deflected_to=called):
+        return dispatching.begin(work, query, contact)  # taken on a page meanwhile
+    deflections.tell(work, contact, DeflectionKind.ANSWER, key, called)
+    stages.to(work, contact, CallStage.ANSWER)
+    return _say(work, query, contact, 1)
+
+
+def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> Script:
+    """`asked` counts how often the choices were named."""
+    row = deflections.told_for(work, contact)
+    if row is None or contact.leg_over_at is not None:
+        return script(HangUp())
+    if keys == BY_TEXT and _mobile(work, query):
+        return _text(work, query, contact, row)
+    if keys in (menu.PERSON, WORRIED):
+        return to_a_person(work, query, contact, row, worried=keys == WORRIED)
+    if keys == AGAIN and asked < menu.MOST_HEARD:
+        return _say(work, query, contact, asked + 1)
+    work.update(row, missed=row.missed + 1)
+    if row.missed < menu.MOST_MISSED:
+        return _choices(work, query, asked + 1)
+    deflections.settle(work, row, DeflectionState.UNANSWERED, DeflectionState.TOLD)
+    return left_to_office.begin(work, query, contact)
+
+
+def to_a_person(
+    work: Work, query: Query, contact: Contact, row: Deflection, *, worried: bool
+) -> Script:
+    deflections.settle(work, row, DeflectionState.WITHDRAWN, DeflectionState.TOLD)
+    moving.move(work, query, QueryState.WAITING)
+    if worried:
+        work.update(contact, reason=CallReason.WORRIED)
+        work.record("contact.worried", query=query.id, subject=f"contact:{contact.public_id}")
+    return dispatching.begin(work, query, contact)
+
+
+def _say(work: Work, query: Query, contact: Contact, asked: int) -> Script:
+    line = work.session.get_one(Line, query.line_id)
+    return _choices(work, query, asked, _words(line, contact))
+
+
+def _words(line: Line, contact: Contact) -> str:
+    reason = CallReason(contact.reason or CallReason.OTHER)
+    own = menu.answer(line.answers, reason)
+    return own.words if own else menu_words.default_answer(reason, line.switchboard)
+
+
+def _choices(work: Work, query: Query, asked: int, *before: str) -> Script:
+    line = work.session.get_one(Line, query.line_id)
+    choices = menu_words.after_answer(line.words, mobile=_mobile(work, query))
+    step = Step(name=StepName.ANSWER_KEYED, ref=str(asked))
+    words = (*before, choices)
+    return script(Ask(words=words, keys=1, seconds=AFTER_CHOICES, then=step), GoTo(then=step))
+
+
+def _mobile(work: Work, query: Query) -> bool:
+    number = reading.call_back_number(work, query)
+    return number is not None and is_mobile(number)
+
+
+def _text(work: Work, query: Query, contact: Contact, row: Deflection) -> Script:
+    text = deflections.tell(work, contact, DeflectionKind.TEXT, row.key, row.reason)
+    deflections.settle(work, text, DeflectionState.ANSWERED, DeflectionState.TOLD)
+    following.served(work, row, query, contact)
+    telling.requester(work, query, NoticeKind.ANSWER_TEXT, mobile=True)
+    return script(Say(words=menu_words.TEXT_COMES), HangUp())

@@ -1,0 +1,136 @@
+"""Who chases a request or a report is answered without a radiologist, and nobody is dropped: worry
+and a second chase are offered a person first, and what nobody served the office has to do (H24)."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlmodel import select
+
+from advice_line.desk.office import Office
+from advice_line.tables.queries import Contact, Deflection
+from integrations.sandbox.phones import accepts
+from tests.stories import front_calls
+from tests.stories.conftest import OpenedHere, on_sqlite
+from tests.stories.front_calls import ANSWER, BEFORE, CHOICES, chases
+from tests.stories.outcomes import ends_as, tasks
+from tests.stories.scene import AMARA, ELM_ROAD, OAK_LANE, RESPONDERS, STRANGER
+from tests.stories.world import World
+
+pytestmark = [pytest.mark.hazard("H24"), on_sqlite]
+
+FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
+
+
+def test_a_chase_is_answered_in_words_and_rings_nobody(front_door: World) -> None:
+    front_calls.hears_and_hangs_up(front_door)
+    front_door.settle()
+    ends_as(front_door.query(), "told")
+    assert front_door.query()["deflected_to"] == "chasing a request or a report"
+    assert front_door.query()["case"]["state"] == "withdrawn"
+    assert not any(front_door.phones.legs(number) for number in RESPONDERS)
+    with front_door.ledger.look("test") as work:
+        (row,) = work.session.exec(select(Deflection)).all()
+        assert (row.kind, row.key, row.state) == ("answer", "3", "answered")
+
+
+def test_a_text_says_where_it_is_to_be_read_and_nothing_else(front_door: World) -> None:
+    front_calls.by_text(front_door)
+    front_door.settle()
+    (text,) = front_door.texts("+447700900114")
+    assert text == (
+        "Example Radiology Advice: what we can tell you is here: https://advice.example.org/ "
+        "Please do not reply with patient details."
+    )
+
+
+def test_a_landline_is_offered_no_text(front_door: World) -> None:
+    gp = chases(front_door, ELM_ROAD).hears(CHOICES).never_heard("by text").presses("1")
+    gp.hears(CHOICES).never_heard("You will get a text").hangs_up()
+    front_door.settle()
+    ends_as(front_door.query(), "told")
+
+
+def test_who_is_worried_about_a_result_is_put_through_and_it_is_kept_why(front_door: World) -> None:
+    front_calls.worried_and_put_through(front_door)
+    front_door.settle()
+    ends_as(front_door.query(), "talk")
+    with front_door.ledger.look("test") as work:
+        assert work.session.exec(select(Contact.reason)).one() == "worried"
+
+
+def rings_again(hotdoc: World, at: datetime, number: str = ELM_ROAD) -> str:
+    """What a second chase from Elm Road hears first."""
+    hotdoc.phones.advance((at - hotdoc.carrier.clock.now()).total_seconds())
+    gp = chases(hotdoc, number).waits(12)
+    hotdoc.phones.behaves(AMARA, accepts(talks_for=5))
+    return gp.heard()[-1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("at", "offered"),
+    [
+        (datetime(2026, 11, 20, 17, 0, tzinfo=UTC), True),
+        (datetime(2026, 11, 24, 18, 0, tzinfo=UTC), True),
+        (datetime(2026, 11, 25, 9, 0, tzinfo=UTC), False),
+    ],
+    ids=["the same day", "two working days later", "the day after that"],
+)
+def test_a_second_chase_within_two_working_days_is_offered_a_person_first(
+    opened_with_menu: OpenedHere, at: datetime, offered: bool
+) -> None:
+    hotdoc = opened_with_menu(FRIDAY)
+    chases(hotdoc, ELM_ROAD).hears(ANSWER).waits(9).hangs_up()
+    hotdoc.settle()
+    assert (BEFORE in rings_again(hotdoc, at)) is offered
+    hotdoc.person(ELM_ROAD).hangs_up()
+    hotdoc.settle()
+
+
+@pytest.mark.parametrize("keys", ["1", "0", ""])
+def test_a_second_chase_reaches_a_person_by_a_key_and_by_silence(
+    front_door: World, keys: str
+) -> None:
+    chases(front_door, ELM_ROAD).hears(ANSWER).waits(9).hangs_up()
+    front_door.settle()
+    front_door.phones.behaves(AMARA, accepts(talks_for=5))
+    gp = chases(front_door, ELM_ROAD).hears(BEFORE)
+    if keys:
+        gp.presses(keys)
+    gp.hears("Your reference is").is_cut_off()
+    front_door.settle()
+    ends_as(front_door.queries()[-1], "talk", mobile=False)
+
+
+def test_who_chases_again_may_go_on_to_the_answer(front_door: World) -> None:
+    for _ in range(2):
+        gp = chases(front_door, ELM_ROAD)
+        if front_door.queries()[0]["state"] == "closed":
+            gp.hears(BEFORE).presses("2")
+        gp.hears(ANSWER).waits(9).hangs_up()
+        front_door.settle()
+    assert [query["state"] for query in front_door.queries()] == ["closed", "closed"]
+
+
+def test_nothing_is_known_of_another_practice_or_of_who_withholds_their_number(
+    front_door: World,
+) -> None:
+    callers = ((ELM_ROAD, False), (OAK_LANE, False), (STRANGER, True), (STRANGER, True))
+    for number, withheld in callers:
+        gp = chases(front_door, number, withheld=withheld).hears(ANSWER).waits(9)
+        gp.never_heard(BEFORE).hangs_up()
+        front_door.settle()
+    assert [query["state"] for query in front_door.queries()] == ["closed"] * 4
+
+
+def test_what_nobody_served_is_the_radiology_offices_until_it_says_that_it_is_done(
+    front_door: World,
+) -> None:
+    front_calls.says_nothing_and_is_the_offices(front_door)
+    front_door.settle()
+    ends_as(front_door.query(), "office")
+    assert tasks(front_door.query()) == [("follow_up", None)]
+    office, chidi = Office(front_door.ledger), front_door.responder("chidi")
+    (owed,) = office.owed(chidi).owed
+    assert (owed.number, owed.can_finish) == ("+447700900115", True)
+    office.finish(chidi, owed.task.public_id, "tap")
+    assert (front_door.query()["state"], tasks(front_door.query())) == ("closed", [])
