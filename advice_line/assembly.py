@@ -18,6 +18,7 @@ from advice_line.desk.calls import Calls
 from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.letterbox import Letterbox
+from advice_line.desk.messages.texts import Texts
 from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.sweeps import Sweeps

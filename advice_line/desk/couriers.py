@@ -2,6 +2,7 @@
 hands it to the vendor. No transaction is open while the vendor is spoken to."""
 
 from advice_line.desk import mailing, new_times, tasks, texting
+from advice_line.desk.messages import stopping
 from advice_line.desk.ring_back import placed
 from advice_line.errors import DeliveryDelayed
 from advice_line.kinds import NoticeKind, TaskKind
@@ -49,7 +50,7 @@ class SmsCourier(_Courier):
 
     def deliver(self, slip: Slip) -> Receipt | None:
         text = self._text(slip)
-        if text is None:
+        if text is None or stopping.refuses(self._ledger, slip, text.sender, text.to):
             return None
         telephone = _on(self._telephone)
         return Receipt(

@@ -16,6 +16,7 @@ from advice_line.tables.tasks import Promise
 
 class Happened(StrEnum):
     RANG = "rang"
+    TEXTED = "texted"
     RING_BACK = "ring_back"
     CONTACT_ENDED = "contact_ended"
     NOT_ANSWERED = "not_answered"
@@ -56,6 +57,9 @@ def of(work: Work, query: Query) -> tuple[Event, ...]:
 
 def _contacts(contacts: Iterable[Contact]) -> Iterator[Event]:
     for contact in contacts:
+        if contact.channel == Channel.SMS:
+            yield Event(contact.started_at, Happened.TEXTED)
+            continue
         out = contact.channel == Channel.CALL_BACK
         yield Event(contact.started_at, Happened.RING_BACK if out else Happened.RANG)
         if contact.ended is not None and contact.ended_at is not None:

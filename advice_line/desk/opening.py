@@ -16,10 +16,10 @@ from advice_line.desk import (
     new_times,
     reading,
 )
-from advice_line.desk.messages import thread
+from advice_line.desk.messages import answering, thread
 from advice_line.desk.ring_back import placed
 from advice_line.directory import lookups
-from advice_line.kinds import ContactEnded, QueryState
+from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger.work import Work
 from advice_line.rules import record_form
 from advice_line.rules.record import Patient, Question, Record
@@ -67,6 +67,8 @@ class Open:
     untold: new_times.Untold | None
     untold_owner: str | None
     messages: tuple[thread.Said, ...]
+    linked: tuple[str, ...]
+    may_text: tuple[NoticeKind, ...]
     patient: Patient | None
     question: Question | None
     versions: tuple[Version, ...]
@@ -106,6 +108,8 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         untold_owner=_name(work, untold.task.owner_id) if untold else None,
         promise=next(reversed(reading.promises(work, query)), None),
         messages=thread.of(work, query),
+        linked=tuple(reading.linked(work, query)),
+        may_text=answering.offered(work, query),
         patient=identity.patient_of(work, query),
         question=_question(work, query),
         versions=versions,

@@ -114,7 +114,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         },
         "urgency": {"asked": query.urgency_asked, "set": query.urgency_set},
         "deflected_to": query.deflected_to,
-        "linked_to": _linked(work, query),
+        "linked_to": linked(work, query),
         "contacts": [_contact(each) for each in _of(work, Contact, query)],
         "offers": [_offer(each, people) for each in _of(work, Offer, query)],
         "messages": [_message(each, people) for each in _of(work, Message, query)],
@@ -168,7 +168,8 @@ def _organisation(work: Work, query: Query) -> str | None:
     return work.session.get_one(Organisation, query.organisation_id).key
 
 
-def _linked(work: Work, query: Query) -> list[str]:
+def linked(work: Work, query: Query) -> list[str]:
+    """References of what it may belong to: a hint for a person, never joined (H20)."""
     statement = (
         select(Query.reference)
         .join(QueryLink, col(QueryLink.other_id) == col(Query.id))
@@ -254,6 +255,7 @@ def _outgoing(row: Outgoing) -> dict[str, Any]:
         "state": row.state,
         "attempts": row.attempts,
         "external_id": row.external_id,
+        "failure": row.failure,
     }
 
 

@@ -130,6 +130,7 @@ class Outgoing(_Shape):
     state: OutgoingState
     attempts: int
     external_id: str | None
+    failure: str | None = Field(description='a code; "stopped": its number wants no more texts')
 
 
 class QueryCase(_Shape):

@@ -81,6 +81,13 @@ def rang(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/desk/{reference}/record" if owed else f"/desk/{reference}")
 
 
+@router.post("/desk/{reference}/text")
+def text(visit: Here, reference: str, form: Posted) -> Response:
+    notice = form.get("notice", "")
+    visit.site.text_answers.text(visit.actor, reference, notice, visit.key(form))
+    return visit.go(f"/desk/{reference}")
+
+
 @router.post("/desk/{reference}/close")
 def close(visit: Here, reference: str, form: Posted) -> Response:
     try:
@@ -111,6 +118,8 @@ def _page(
         steps=[query_steps.step(seen, event) for event in seen.events],
         advice=[query_steps.version(version) for version in reversed(seen.versions)],
         said=query_words.shown(seen),
+        hints=seen.linked,
+        texts=query_words.offered(seen),
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
         can_add=mine and advised,
         can_trace=_owed(seen, TaskKind.TRACE_CALLER),

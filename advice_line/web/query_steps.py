@@ -61,6 +61,8 @@ def _event_words(seen: Open, event: Event) -> str:
     match event.what:
         case Happened.RANG:
             return f"{naming.of(seen)} rang"
+        case Happened.TEXTED:
+            return f"{naming.of(seen)} texted"
         case Happened.RING_BACK:
             # Whether the requester was rung at all is what the contact's end says.
             return "A call back was started"

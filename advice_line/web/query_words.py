@@ -8,10 +8,16 @@ from advice_line.desk.messages.thread import Said
 from advice_line.desk.opening import Open
 from advice_line.kinds import Channel, NoticeKind
 from advice_line.web import naming
+from advice_line.web.labels import choices
+from advice_line.web.rendering import Choice
 
 _FIXED = {
     NoticeKind.TEXT_RING_US: "Please ring us.",
     NoticeKind.TEXT_WE_RING: "We will ring you.",
+}
+_BUTTONS = {
+    NoticeKind.TEXT_RING_US: "Text them: please ring us",
+    NoticeKind.TEXT_WE_RING: "Text them: we will ring",
 }
 
 
@@ -29,6 +35,13 @@ class SaidShown:
 
 def shown(seen: Open) -> list[SaidShown]:
     return [_one(seen, said) for said in seen.messages]
+
+
+def offered(seen: Open) -> list[Choice]:
+    """Nobody else's query is answered."""
+    if not (seen.owned or seen.owner is None):
+        return []
+    return choices({each: _BUTTONS[each] for each in seen.may_text})
 
 
 def _one(seen: Open, said: Said) -> SaidShown:

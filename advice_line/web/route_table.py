@@ -52,6 +52,7 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/{reference}/ring-back"): Action.CLAIM,
     ("POST", "/desk/{reference}/number"): Action.CLAIM,
     ("POST", "/desk/{reference}/rang"): Action.CLAIM,
+    ("POST", "/desk/{reference}/text"): Action.CLAIM,
     ("POST", "/desk/{reference}/close"): Action.CLAIM,
     ("GET", "/desk/{reference}/record"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/record"): Action.WRITE_RECORD,

@@ -8,6 +8,7 @@ from advice_line.clock import Clock
 from advice_line.desk.facts import Facts
 from advice_line.desk.front import Front
 from advice_line.desk.letterbox import Letterbox
+from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.office import Office
 from advice_line.desk.owing import Owing
@@ -44,6 +45,7 @@ class Site:
     records: Records
     worklist: Worklist
     voicemail: Voicemail
+    text_answers: TextAnswers
     letterbox: Letterbox
     signing_in: SigningIn
     office: Office
@@ -84,6 +86,7 @@ class Site:
             records=Records(ledger),
             worklist=Worklist(ledger),
             voicemail=Voicemail(ledger, telephone),
+            text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),

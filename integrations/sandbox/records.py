@@ -89,6 +89,7 @@ class Sms:
     updated: datetime | None = None
     error_code: int | None = None
     reached_phone: bool = False
+    media: int = 0
 
 
 @dataclass

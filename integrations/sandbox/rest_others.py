@@ -41,6 +41,8 @@ class Messages:
             raise Refusal(400, 21602, "Message body is required.")
         if len(body) > MOST_CHARACTERS:
             raise Refusal(400, 21617, "The concatenated message body exceeds 1600 characters.")
+        if self._messaging.blocked(from_number, to_number):
+            raise Refusal(400, 21610, "The recipient has unsubscribed from this number.")
         if is_landline(to_number) and not self._network.chaos.on(Chaos.LANDLINE_UNDELIVERED):
             raise Refusal(
                 400, 21614, f"'To' number {to_number} is not a valid mobile number", expected=True

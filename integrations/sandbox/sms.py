@@ -17,6 +17,10 @@ _SENT_AFTER = 1.0
 _DELIVERED_AFTER = 1.0
 _UNREACHABLE = 30003
 _LANDLINE = 30006
+_STOP_WORDS = frozenset(
+    {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "OPTOUT", "REVOKE"}
+)
+_START_WORDS = frozenset({"START", "UNSTOP", "YES"})
 
 
 class Messaging:
@@ -26,6 +30,7 @@ class Messaging:
         self._network = network
         self._webhooks = webhooks
         self._phone = phone
+        self._stopped: set[tuple[str, str]] = set()
 
     def send(
         self,
@@ -50,7 +55,11 @@ class Messaging:
             self._network.clock.call_in(_SENT_AFTER, partial(self._leaves, message))
         return message
 
-    def receive(self, from_number: str, to_number: str, body: str) -> Sms:
+    def blocked(self, from_number: str, to_number: str) -> bool:
+        """Whether this phone has texted STOP to that number, and not START since."""
+        return (from_number, to_number) in self._stopped
+
+    def receive(self, from_number: str, to_number: str, body: str, media: int = 0) -> Sms:
         """A person texts one of the account's numbers. Raises LookupError for any other."""
         number = self._network.numbers.get(to_number)
         if number is None:
@@ -58,11 +67,21 @@ class Messaging:
         now = self._network.now()
         sid = self._network.ids.sid("SM")
         message = Sms(sid, from_number, to_number, body, now, "inbound", "received", sent=now)
+        message.media = media
         self._network.messages[message.sid] = message
+        self._note_stop(message)
         if number.sms_url:
             asking = partial(self._ask, message, number.sms_url, number.sms_fallback_url)
             self._network.clock.call_in(0, asking)
         return message
+
+    def _note_stop(self, message: Sms) -> None:
+        """The vendor's own words for it; the answer to STOP itself still arrives."""
+        pair, word = (message.to_number, message.from_number), message.body.strip().upper()
+        if word in _STOP_WORDS:
+            self._stopped.add(pair)
+        elif word in _START_WORDS:
+            self._stopped.discard(pair)
 
     def _leaves(self, message: Sms) -> None:
         phone = self._phone(message.to_number)
@@ -149,7 +168,7 @@ class Messaging:
             ("From", message.from_number),
             ("To", message.to_number),
             ("Body", message.body),
-            ("NumMedia", "0"),
+            ("NumMedia", str(message.media)),
             ("NumSegments", str(segments(message.body))),
             ("SmsStatus", "received"),
             ("ApiVersion", "2010-04-01"),

@@ -23,11 +23,6 @@ from integrations.twilio.rendering import render, render_whisper
 
 log = logging.getLogger(__name__)
 
-NO_TEXTS = (
-    "This number cannot read text messages. Please ring it instead. "
-    "If life is at immediate risk call 999."
-)
-
 Event = TypeVar("Event")
 Body = Annotated[bytes, Depends(raw_body)]
 Answer = Callable[[Request, Posted], Response]
@@ -95,16 +90,13 @@ class Doors:
         self._add(path, answer)
 
     def texts(self, path: str, door: Callable[[TextCame], str | None]) -> None:
-        """A text that nobody here waits for is not read: its sender is told at once, and the desk
-        is shown it."""
+        """A text is answered by a text, or by nothing."""
 
         def answer(_request: Request, post: Posted) -> Response:
             said = door(forms.text_came(post))
-            if said is None:
-                self._gate.refuse(post, "A text message came to a line that takes calls only.")
-                said = NO_TEXTS
             reply = MessagingResponse()
-            reply.message(said)
+            if said is not None:
+                reply.message(said)
             return _xml(str(reply))
 
         self._add(path, answer)

@@ -35,6 +35,7 @@ _KEYS = re.compile(r"[0-9*#A-Da-d]{0,64}")
 # Words for "no number" as typed on a keypad: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE.
 _SPELLED = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
 _WORD = re.compile(r"[A-Z0-9]{1,8}")
+_MOST_MEDIA = 99
 _STATUS = re.compile(r"[a-z_]{1,20}")
 _CODE = re.compile(r"[0-9]{1,6}")
 _COUNT = re.compile(r"[1-9]")
@@ -204,12 +205,16 @@ def _failure(post: Posted, status: str) -> str:
 
 
 def text_came(post: Posted) -> TextCame:
-    """Of its words only a single short one: sentences may be about a patient."""
-    word = post.get("Body").strip().rstrip(".!").upper()
+    """All segments come as one; without NULs, which no database keeps."""
+    words = post.get("Body").replace("\0", "")
+    word = words.strip().rstrip(".!").upper()
     return TextCame(
         key=post.sid("MessageSid"),
         sender=caller(post.get("From")),
         word=word if _WORD.fullmatch(word) else "",
+        called=post.need("To"),
+        words=words,
+        media=min(post.seconds("NumMedia"), _MOST_MEDIA),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from advice_line.errors import Problem
 from tests.web.contexts_desk import HOLE, QUERY, UNTOLD, Contexts
-from tests.web.pieces import NOW
+from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
 SAVED: dict[str, Any] = {
@@ -77,6 +77,8 @@ SEEN: dict[str, Any] = {
         },
     ],
     "said": [],
+    "hints": [],
+    "texts": [],
     "can_write": False,
     "can_add": True,
     "can_trace": False,
@@ -189,6 +191,8 @@ AFTER_CONTEXTS: Contexts = {
             "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "said": SAID,
+            "hints": ["R4TD-02XN", "W2HJ-6KQ8"],
+            "texts": choices(text_ring_us="Text them: please ring us"),
             "problems": [Problem("reason", "Say why this query is closed without advice.")],
         },
     ),

@@ -144,8 +144,8 @@ def _to_warn_of(work: Work) -> list[int]:
 
 
 def _warn(work: Work, sound_id: int) -> bool:
-    """The task is the lead's too, and the lead is told by when it must be done: not at night, unless
-    its last day has come."""
+    """The task is the lead's too, who is told by when it must be done: not at night, unless its
+    last day has come."""
     sound = work.session.get_one(Sound, sound_id)
     query = work.session.get_one(Query, sound.query_id)
     line = work.session.get_one(Line, query.line_id)

@@ -28,7 +28,7 @@ _LATELY = timedelta(hours=24)
 
 
 class Replies:
-    """The `TextDesk` of the ports. A text's number says who sends it, which is enough here: it says
+    """The `RotaTexts` of the ports. A text's number says who sends it, which is enough here: it says
     that somebody is there, or puts them on duty, where the phone that is rung is that same one."""
 
     def __init__(self, ledger: Ledger) -> None:

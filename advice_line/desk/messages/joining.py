@@ -1,0 +1,119 @@
+"""Which query a text belongs to: one that it names, and to which its number is a party. Every other
+text is a query of its own, with a hint (H20)."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from advice_line.call_kinds import MessageKind
+from advice_line.desk import arrivals, call_backs, moving, reading, tasks, telling
+from advice_line.desk.messages.spoken import WORDS
+from advice_line.kinds import Channel, ContactEnded, NoticeKind, QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.ports.texts import TextCame
+from advice_line.rules import text_answers
+from advice_line.tables.directory import Line
+from advice_line.tables.messages import Message
+from advice_line.tables.queries import Contact, Query, QueryLink
+
+# Over, or out of our hands: what comes after it is something new.
+_DONE = (QueryState.CLOSED, QueryState.DEFLECTED)
+_LIVE = (QueryState.RECEIVED, QueryState.OFFERED)
+MOST_HINTS = 5
+
+
+def named(work: Work, line: Line, references: Sequence[str]) -> list[Query]:
+    """The queries of this line that a text names, in its order; lines share nothing."""
+    statement = select(Query).where(
+        col(Query.reference).in_(references), col(Query.line_id) == line.id
+    )
+    found = {query.reference: query for query in work.session.exec(statement)}
+    return [found[each] for each in references if each in found]
+
+
+def theirs(work: Work, query: Query, number: str) -> bool:
+    """Whether this number is a party to the query: it has rung or texted about it, or is the one
+    that the requester is rung back on."""
+    if reading.call_back_number(work, query) == number:
+        return True
+    mark = arrivals.number_mark(work, number)
+    return any(each.number_mark == mark for each in reading.contacts(work, query))
+
+
+def may_join(query: Query) -> bool:
+    return query.state not in _DONE
+
+
+def join(work: Work, event: TextCame, line: Line, query: Query) -> str:
+    """One more message of this query; whoever has it hears of it, and answers or rings."""
+    query = moving.locked(work, query.id or 0)
+    contact = arrivals.contact_of(
+        work,
+        query,
+        Channel.SMS,
+        event.key,
+        event.sender,
+        work.now,
+        ended_at=work.now,
+        ended=ContactEnded.MESSAGE,
+    )
+    keep(work, event, query, contact)
+    work.record("query.texted", query=query.id, subject=f"contact:{contact.public_id}")
+    if query.state == QueryState.ASKED_BACK:
+        moving.move(work, query, QueryState.ACCEPTED)
+    if query.state not in _LIVE:  # a call of it goes on: whatever its end, somebody has it then
+        _owe(work, line, query, contact)
+    return text_answers.added(line.name, query.reference, media=event.media > 0)
+
+
+def _owe(work: Work, line: Line, query: Query, contact: Contact) -> None:
+    owed = tasks.open_task(work, query.id or 0, TaskKind.RING_BACK)
+    if owed is None:
+        due = call_backs.due_at(work, line)
+        owed = tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, owner=query.owner_id)
+    if query.owner_id is not None:
+        kind, once = NoticeKind.TEXT_JOINED, contact.public_id
+        telling.responder(work, kind, query.owner_id, once=once, query=query.id, subject=owed.id)
+
+
+def keep(work: Work, event: TextCame, query: Query, contact: Contact) -> None:
+    """Their words, sealed at once; of pictures and files only how many there were."""
+    sealed = work.vault.seal(event.words, WORDS) if event.words.strip() else None
+    work.add(
+        Message(
+            query_id=query.id or 0,
+            contact_id=contact.id,
+            at=work.now,
+            kind=MessageKind.INCOMING,
+            channel=Channel.SMS,
+            external_id=event.key,
+            media=event.media,
+            sealed_words=sealed,
+        )
+    )
+
+
+def hint(work: Work, query: Query, named_by_it: Sequence[Query], mark: str | None) -> None:
+    """What it may belong to: what it names, and what is open of the same number. Never joined."""
+    others = {each.id: each for each in named_by_it} | {
+        each.id: each for each in _open_of(work, query, mark)
+    }
+    for other_id in [each for each in others if each != query.id][:MOST_HINTS]:
+        work.add(QueryLink(query_id=query.id or 0, other_id=other_id or 0))
+
+
+def _open_of(work: Work, query: Query, mark: str | None) -> list[Query]:
+    if mark is None:
+        return []
+    statement = (
+        select(Query)
+        .join(Contact, col(Contact.query_id) == col(Query.id))
+        .where(
+            col(Contact.number_mark) == mark,
+            col(Query.line_id) == query.line_id,
+            col(Query.state) != QueryState.CLOSED,
+        )
+        .order_by(col(Query.id).desc())
+        .limit(MOST_HINTS)
+    )
+    return list(work.session.exec(statement))
