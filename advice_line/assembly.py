@@ -106,7 +106,7 @@ def build(
     sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
     ledger.wake = sender.wake
     calls, sweeps = Calls(ledger), Sweeps(ledger, telephone)
-    desks = Desks(calls, FrontDoor(ledger), Replies(ledger))
+    desks = Desks(calls, FrontDoor(ledger), Texts(ledger, Replies(ledger)))
     site = Site.over(settings, ledger, telephone, couriers, demo=demo)
     return Service(
         settings=settings,
