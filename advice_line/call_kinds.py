@@ -119,3 +119,6 @@ class AlarmKind(StrEnum):
     LINE_OVER_LIMIT = "line_over_limit"
     NOT_DIALLED = "not_dialled"
     LEGS_FULL = "legs_full"
+
+
+STANDING = (AlarmKind.TEST_CALL, AlarmKind.FALLBACK, AlarmKind.LISTS_UNREAD)

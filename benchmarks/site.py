@@ -81,6 +81,7 @@ time_zone = "Europe/London"
 open = {{ mon-sun = ["00:00-24:00"] }}
 switchboard = "+441632960999"
 menu = {{ offered = {str(menu).lower()} }}
+limits = {{ number = 100, line = 10000 }}
 """
 
 

@@ -76,7 +76,9 @@ def _line(nation: Nation) -> Iterable[str]:
     yield f'time_zone = "{TIME_ZONE}"'
     yield 'open = { mon-sun = ["00:00-24:00"] }'
     yield f'switchboard = "{SWITCHBOARD}"'
+    yield 'ring_backs = "by_hand"'
     yield "menu = { offered = false }"
+    yield "limits = { number = 100, line = 10000 }"
     yield "ring_seconds = { tier1 = 15, tier2 = 15, lead = 20 }"
     yield "hunt_seconds = 75"
     yield "call_back_minutes = 30"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from advice_line.desk.carrier_door import CarrierDoor
-from advice_line.desk.phone import deflecting, menus, spoken_answers
+from advice_line.desk.phone import deflecting, menus, over_limit, spoken_answers
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import KeysPressed
 from advice_line.ports.script import Script
@@ -19,6 +19,12 @@ class FrontDoor(CarrierDoor):
         return self._step(
             event,
             lambda work, query, contact: menus.keyed(work, query, contact, event.keys, last=True),
+        )
+
+    def over_limit(self, event: KeysPressed) -> Script:
+        return self._step(
+            event,
+            lambda work, query, contact: over_limit.keyed(work, query, contact, event.keys),
         )
 
     def chased_keyed(self, event: KeysPressed, asked: int) -> Script:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, and_, col, func, or_, select
 
+from advice_line.call_kinds import STANDING, AlarmKind
 from advice_line.errors import Busy
 from advice_line.kinds import (
     FindingKind,
@@ -22,6 +23,7 @@ from advice_line.kinds import (
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.ledger import CalendarJob, Outgoing
+from advice_line.tables.outage import Alarm, LineCheck
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.swaps import SwapRequest
 from advice_line.tables.tasks import HandOver, Promise, Task
@@ -34,12 +36,14 @@ _UNCLAIMED = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
 @dataclass(frozen=True)
 class Readiness:
-    """`heartbeat` is when any worker last finished a pass; None: never."""
+    """`heartbeat` is when any worker last finished a pass; None: never. `alarms` are what stands
+    wrong with the service though it is ready."""
 
     database: bool
     migrations: bool
     heartbeat: datetime | None
     now: datetime
+    alarms: tuple[AlarmKind, ...] = ()
 
     @property
     def worker(self) -> bool:
@@ -53,7 +57,8 @@ class Readiness:
 @dataclass(frozen=True)
 class Standing:
     """`due` counts what a worker would do now, by what it is: all 0 when drained. `wrong` is what
-    the watch has found on the rotas, by its kind; a gap is always among them, be it 0."""
+    the watch has found on the rotas, by its kind; a gap is always among them, be it 0. So are all
+    `alarms` that can stand."""
 
     due: dict[str, int]
     queries: dict[str, int]
@@ -61,6 +66,7 @@ class Standing:
     oldest_unclaimed: datetime | None
     unwritten: int
     wrong: dict[str, int]
+    alarms: dict[AlarmKind, int]
     heartbeat: datetime | None
     now: datetime
 
@@ -76,8 +82,11 @@ class Watching:
         try:
             current = not self._ledger.db.behind()
             with self._ledger.look("public") as work:
-                beat = upkeep.last_beat(work.session) if current else None
-                return Readiness(True, current, beat, work.now)
+                if not current:
+                    return Readiness(True, current, None, work.now)
+                stand = tuple(kind for kind, count in _alarms(work).items() if count)
+                beat = upkeep.last_beat(work.session)
+                return Readiness(True, current, beat, work.now, stand)
         except (Busy, DBAPIError):
             return Readiness(False, False, None, self._ledger.clock.now())
 
@@ -92,6 +101,7 @@ class Watching:
                 ).one(),
                 unwritten=_unwritten(work),
                 wrong=_wrong(work),
+                alarms=_alarms(work),
                 heartbeat=upkeep.last_beat(work.session),
                 now=work.now,
             )
@@ -111,12 +121,21 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
     abandoned = and_(sending, col(Outgoing.claimed_until) <= now)
     return {
         "tasks": _count(work, Task, open_task, col(Task.act_at) <= now),
-        "promises": _count(work, Promise, open_promise, col(Promise.due_at) < now),
+        "promises": _count(
+            work,
+            Promise,
+            open_promise,
+            col(Promise.due_at) < now,
+            col(Promise.answered_at).is_(None),
+        ),
+        "ring_backs": _count(work, Promise, open_promise, col(Promise.ring_at) <= now),
         "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
         "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),
         "hand_overs": _count(work, HandOver, open_hand_over, col(HandOver.act_at) <= now),
         "rota_notices": _count(work, RotaFinding, wrong, col(RotaFinding.due_at) <= now),
         "reach_checks": _count(work, ReachCheck, col(ReachCheck.act_at) <= now),
+        "alarms": _count(work, Alarm, col(Alarm.told_at).is_(None)),
+        "test_calls": _count(work, LineCheck, col(LineCheck.ends_at) <= now),
         "calendar": _count(work, CalendarJob, col(CalendarJob.next_due) <= now),
         "outgoing": _count(work, Outgoing, on, or_(come, abandoned)),
     }
@@ -136,6 +155,12 @@ def _wrong(work: Work) -> dict[str, int]:
     to_come = col(RotaFinding.ends_at) > work.now
     counted = select(kind, func.count()).where(open_ones, to_come).group_by(kind)
     return {FindingKind.UNMANNED.value: 0, **dict(work.session.exec(counted).all())}
+
+
+def _alarms(work: Work) -> dict[AlarmKind, int]:
+    stand = select(Alarm.kind, func.count()).where(col(Alarm.gone_at).is_(None))
+    counted = dict(work.session.exec(stand.group_by(col(Alarm.kind))).all())
+    return {kind: counted.get(kind, 0) for kind in STANDING}
 
 
 def _count(work: Work, table: type[SQLModel], *where: ColumnElement[bool]) -> int:

@@ -31,12 +31,14 @@ def metrics(visit: Here) -> Response:
 
 def _answers(found: Readiness) -> dict[str, str]:
     if not found.database:
-        return {"database": "away", "migrations": "unknown", "worker": "unknown"}
+        unknown = dict.fromkeys(("migrations", "worker", "alarms"), "unknown")
+        return {"database": "away", **unknown}
     silent = "silent" if found.heartbeat else "never seen"
     return {
         "database": "ok",
         "migrations": "ok" if found.migrations else "missing",
         "worker": "ok" if found.worker else silent,
+        "alarms": ", ".join(found.alarms) or "none",
     }
 
 
@@ -50,6 +52,7 @@ def _lines(standing: Standing) -> Iterator[str]:
     yield from _gauges("outgoing", "Outgoing messages by state.", "state", standing.outgoing)
     yield from _gauge("unwritten_records", "Calls whose advice is not written.", standing.unwritten)
     yield from _gauges("rota_findings", "What is wrong on the rotas.", "kind", standing.wrong)
+    yield from _gauges("alarms", "What stands wrong with the service.", "kind", standing.alarms)
     oldest = standing.oldest_unclaimed
     waiting = (now - oldest).total_seconds() if oldest else 0
     yield from _gauge("oldest_unclaimed_seconds", "Age of the oldest nobody has.", waiting)

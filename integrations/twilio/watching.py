@@ -3,9 +3,10 @@
 from typing import Any
 
 from advice_line.ports.carrier_watch import CarrierWatch
+from integrations.twilio.line_checks import TwilioLineCaller
 from integrations.twilio.lists import TwilioLists
 
 
 def carrier_watch(**account: Any) -> CarrierWatch:
     """`account` is what every adapter takes: `account_sid`, `auth_token`, `api_url`, `http`."""
-    return CarrierWatch(lists=TwilioLists(**account))
+    return CarrierWatch(lists=TwilioLists(**account), caller=TwilioLineCaller(**account))

@@ -40,7 +40,7 @@ def test_a_number_far_away_or_dear_is_passed_over_and_the_next_is_rung(
     gp.hears("Your reference is", within=90).is_cut_off()
     hotdoc.settle()
     assert offers(hotdoc.query()) == [("amara", "failed"), ("ben", "accepted")]
-    dialled = {leg["to"] for leg in hotdoc.phones.legs()}
+    dialled = {leg["to_number"] for leg in hotdoc.phones.legs()}
     assert number not in dialled
     assert any("a number was not dialled" in words for words in hotdoc.texts(CHIDI))
 
@@ -71,6 +71,6 @@ def test_a_ring_back_to_such_a_number_is_not_placed(hotdoc: World) -> None:
     amara, reference = hotdoc.responder("amara"), hotdoc.query()["reference"]
     hotdoc.records.ring_back(amara, reference, "token")
     hotdoc.settle()
-    assert not any(leg["to"] == IRISH for leg in hotdoc.phones.legs())
+    assert not any(leg["to_number"] == IRISH for leg in hotdoc.phones.legs())
     (call,) = [each for each in hotdoc.query()["outgoing"] if each["channel"] == "call"]
     assert call["state"] == "dead"

@@ -14,6 +14,9 @@ class RecordingFront:
     def menu_again(self, event: KeysPressed) -> Script:
         return self.desk.hear("menu_again", event)
 
+    def over_limit(self, event: KeysPressed) -> Script:
+        return self.desk.hear("over_limit", event)
+
     def chased_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self.desk.hear("chased_keyed", (event, asked))
 

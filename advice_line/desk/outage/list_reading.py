@@ -12,12 +12,12 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms
-from advice_line.desk.outage import unheard
+from advice_line.desk.outage import own_legs, unheard
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryFailed
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.carrier_lists import CallListed, CarrierLists
-from advice_line.rules import line_guards, list_reading
+from advice_line.rules import list_reading
 from advice_line.tables.directory import Line
 from advice_line.tables.outage import CarrierReading
 from advice_line.tables.queries import Contact
@@ -76,9 +76,9 @@ class ListReading:
 
     def _keep(self, work: Work, line: Line, calls: list[CallListed]) -> int:
         """The calls that are over and of which nobody has heard, each a query of its own."""
-        known, own = _known(work, calls), _own(work)
+        known = _known(work, calls)
         new = [each for each in calls if each.over and each.call not in known]
-        new = [each for each in new if each.caller not in own]
+        new = [each for each in new if not _own(work, each)]
         for each in new:
             unheard.keep(work, line, each)
         if new:
@@ -119,8 +119,6 @@ def _known(work: Work, calls: list[CallListed]) -> set[str]:
     return set(work.session.exec(found))
 
 
-def _own(work: Work) -> set[str | None]:
-    """Our own numbers: whoever rings from one of them is a test call."""
-    lines = lookups.lines(work.session)
-    tests = {line_guards.morning_call(each.test_call) for each in lines}
-    return {each.number for each in lines} | {each.number for each in tests if each is not None}
+def _own(work: Work, call: CallListed) -> bool:
+    check = own_legs.check_of(work, call.caller, call.called, call.started_at)
+    return check is not None

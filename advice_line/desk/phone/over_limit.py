@@ -1,0 +1,47 @@
+"""A caller when more calls have come than anybody is rung for. No query is lost, nobody is turned
+away, for who floods a line and who has a patient before them sound the same to a machine: they are
+promised a call back, and one key rings as ever."""
+
+from advice_line.desk import call_backs, moving, tasks
+from advice_line.desk.guards import limits
+from advice_line.desk.phone import dispatching, promising
+from advice_line.kinds import ContactEnded, QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
+from advice_line.rules import deadlines, limit_words, menu, wording
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Contact, Query
+
+_NOW = "1"
+_AFTER_WORDS = 4
+
+
+def told(work: Work, line: Line, contact: Contact, greeting: str) -> Script | None:
+    """None where the line takes this call like any other."""
+    if limits.over(work, line, contact) is None:
+        return None
+    keyed_step = Step(name=StepName.OVER_LIMIT)
+    words = (greeting, limit_words.MANY_CALLS)
+    return script(Ask(words=words, seconds=_AFTER_WORDS, then=keyed_step), GoTo(then=keyed_step))
+
+
+def keyed(work: Work, query: Query, contact: Contact, keys: str) -> Script:
+    """The key that says that a patient waits is believed, whoever presses it (H01)."""
+    if keys in (_NOW, menu.PERSON):
+        return dispatching.begin(work, query, contact)
+    line = work.session.get_one(Line, query.line_id)
+    if query.sealed_call_back is None:
+        return promising.give(work, query, contact, line)
+    return _promised(work, query, contact, line)
+
+
+def _promised(work: Work, query: Query, contact: Contact, line: Line) -> Script:
+    """Without a text to the caller or to who is on: a flood of calls would be one of texts too."""
+    due = call_backs.due_at(work, line)
+    moving.move(work, query, QueryState.WAITING)
+    tasks.promise(work, query.id or 0, due)
+    climbs = call_backs.climbs_at(work, query, line, due)
+    tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=climbs)
+    work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + deadlines.LOOK_AFTER)
+    said = wording.promise(due, work.now, line.time_zone, query.reference, out_of_hours=None)
+    return script(Say(words=said), HangUp())
