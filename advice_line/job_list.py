@@ -7,6 +7,7 @@ from functools import partial
 from advice_line.desk.messages.copying import Copying
 from advice_line.desk.opening_again import OpeningAgain
 from advice_line.desk.owing import Owing
+from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.unclaimed import Unclaimed
 from advice_line.jobs import Job
@@ -36,6 +37,7 @@ AFTER_IT = "50 2 * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
+    keeping = Keeping(ledger)
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
         Job(
@@ -49,6 +51,12 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             run=sweeps.ask_after_calls,
             every_seconds=max(every, ASK_AFTER_SECONDS),
             next_due=sweeps.next_silent_call,
+        ),
+        Job(
+            name="ring_backs",
+            run=keeping.ring,
+            every_seconds=every,
+            next_due=keeping.next_due,
         ),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
     )

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from advice_line.call_kinds import RingBacks
 from advice_line.desk import tasks, telling
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Work
-from advice_line.rules import deadlines
+from advice_line.rules import call_back_times, deadlines
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
@@ -16,6 +17,14 @@ def due_at(work: Work, line: Line, since: datetime | None = None) -> datetime:
     """The line's call-back time from then or now, counted in open minutes."""
     calendar = on_duty.calendar(work.session, line.key)
     return deadlines.promise_due(calendar, since or work.now, line.call_back_minutes)
+
+
+def rings_at(work: Work, query: Query, line: Line, due: datetime) -> datetime | None:
+    """From when the system sees to a promise; None where a person does, or nobody can be rung."""
+    if line.ring_backs != RingBacks.AUTOMATIC or query.sealed_call_back is None:
+        return None
+    calendar = on_duty.calendar(work.session, line.key)
+    return call_back_times.rings_at(calendar, work.now, due)
 
 
 def climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:

@@ -1,15 +1,19 @@
 """Couriers: each takes an outgoing row of ids, makes its words from the rows as they are now, and
 hands it to the vendor. No transaction is open while the vendor is spoken to."""
 
+from collections.abc import Collection
+
 from advice_line.desk import mailing, new_times, tasks, texting
+from advice_line.desk.guards import dialling
 from advice_line.desk.messages import stopping
-from advice_line.desk.ring_back import placed
-from advice_line.errors import DeliveryDelayed
+from advice_line.desk.ring_back import placed, trying
+from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Receipt, Slip
+from advice_line.rules import may_dial
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM
@@ -76,15 +80,24 @@ class SmsCourier(_Courier):
 class CallCourier(_Courier):
     """Ring backs: the responder's phone is rung; what it hears is asked of the desk."""
 
-    def __init__(self, ledger: Ledger, telephone: Telephone | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        telephone: Telephone | None,
+        countries: Collection[str] = may_dial.HOME,
+    ) -> None:
         super().__init__(ledger)
         self._telephone = telephone
+        self._countries = countries
 
     def deliver(self, slip: Slip) -> Receipt | None:
         with self._ledger.look(SYSTEM.label) as work:
-            if not placed.wanted(work, slip):
-                return None
+            wanted = placed.wanted(work, slip)
+        if not wanted:
+            self._not_rung(slip)
+            return None
         show, to = self._numbers(slip)
+        self._hold(to)
         call = _on(self._telephone).place_call(
             show=show, to=to, ring_seconds=RING_RESPONDER_SECONDS, attempt=slip.public_id
         )
@@ -96,6 +109,21 @@ class CallCourier(_Courier):
         show, to = self._numbers(slip)
         found = _on(self._telephone).find_call(show=show, to=to, since=slip.first_tried_at)
         return Receipt(found, final=True) if found else None
+
+    def lost(self, slip: Slip, code: str) -> None:
+        self._not_rung(slip)
+        super().lost(slip, code)
+
+    def _not_rung(self, slip: Slip) -> None:
+        with self._ledger.work(SYSTEM.label) as work:
+            trying.not_rung(work, slip)
+
+    def _hold(self, to: str) -> None:
+        """Raises `errors.DeliveryRefused` for a number that may not be rung."""
+        with self._ledger.work(SYSTEM.label) as work:
+            why = dialling.refused(work, to, self._countries)
+        if why is not None:
+            raise DeliveryRefused(f"not_dialled_{why}")
 
     def _numbers(self, slip: Slip) -> tuple[str, str]:
         with self._ledger.look(SYSTEM.label) as work:

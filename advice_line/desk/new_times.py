@@ -87,6 +87,7 @@ def text_lost(work: Work, query_id: int) -> None:
     if call is not None and promised is not None and moved is not None:
         if moved.due_at < promised.due_at:
             tasks.promise_again(work, moved)
+            _let_ring(work, query, moved)
         _give_to_a_person(work, query, call, moved.due_at)
 
 
@@ -98,7 +99,8 @@ def told(work: Work, task: Task) -> None:
         return
     if promised is None or promised.due_at != call.due_at:
         tasks.settle_promise(work, task.query_id, PromiseState.WITHDRAWN)
-        tasks.promise(work, task.query_id, call.due_at)
+        made = tasks.promise(work, task.query_id, call.due_at)
+        _let_ring(work, work.session.get_one(Query, task.query_id), made)
 
 
 def untold(work: Work, task: Task) -> Untold | None:
@@ -123,7 +125,13 @@ def _texts(work: Work, query: Query) -> bool:
 def _made_anew(work: Work, query: Query, due: datetime) -> None:
     tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
     made = tasks.promise(work, query.id or 0, due)
+    _let_ring(work, query, made)
     telling.requester(work, query, NoticeKind.PROMISE_MOVED, mobile=True, once=made.public_id)
+
+
+def _let_ring(work: Work, query: Query, promised: Promise) -> None:
+    line = work.session.get_one(Line, query.line_id)
+    work.update(promised, ring_at=call_backs.rings_at(work, query, line, promised.due_at))
 
 
 def _give_to_a_person(work: Work, query: Query, call: Task, old: datetime) -> None:

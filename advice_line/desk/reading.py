@@ -16,6 +16,7 @@ from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Contact, Deflection, Offer, Query, QueryLink
+from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise, Task
 
 SCHEMA = "query/1"
@@ -85,6 +86,10 @@ def promises(work: Work, query: Query) -> Sequence[Promise]:
     return _of(work, Promise, query)
 
 
+def ring_backs(work: Work, query: Query) -> Sequence[RingBack]:
+    return _of(work, RingBack, query)
+
+
 def versions(work: Work, query: Query) -> Sequence[Advice]:
     return _of(work, Advice, query)
 
@@ -119,6 +124,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "offers": [_offer(each, people) for each in _of(work, Offer, query)],
         "messages": [_message(each, people) for each in _of(work, Message, query)],
         "promises": [_promise(each) for each in _of(work, Promise, query)],
+        "ring_backs": [_ring_back(each, people) for each in ring_backs(work, query)],
         "tasks": [_task(each, people) for each in _of(work, Task, query)],
         "advice": [_advice(each, people) for each in _of(work, Advice, query)],
         "outgoing": [_outgoing(each) for each in _of(work, Outgoing, query)],
@@ -214,6 +220,15 @@ def _message(row: Message, people: _People) -> dict[str, Any]:
 
 def _promise(row: Promise) -> dict[str, Any]:
     return {"id": row.public_id, **_fields(row, ("made_at", "due_at", "state", "settled_at"))}
+
+
+def _ring_back(row: RingBack, people: _People) -> dict[str, Any]:
+    names = ("by_hand", "bypass", "asked_at", "taken_at", "answered_at", "seconds", "end")
+    return {
+        "id": row.public_id,
+        "responder": people.key(row.responder_id),
+        **_fields(row, (*names, "settled_at")),
+    }
 
 
 def _task(row: Task, people: _People) -> dict[str, Any]:

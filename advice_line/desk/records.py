@@ -19,6 +19,7 @@ from advice_line.desk import (
     taking,
     tracing,
 )
+from advice_line.desk.ring_back import by_hand
 from advice_line.directory import lookups
 from advice_line.errors import (
     AlreadyTaken,
@@ -143,7 +144,16 @@ class Records:
         with self._ledger.work(by.label) as work:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
-                taking.ring_back(work, query, _author(work, by))
+                by_hand.ring(work, query, _author(work, by))
+
+    def said_of_call_back(self, by: Actor, reference: str, token: str, *, spoke: bool) -> None:
+        """Of a call back that was over in a moment: whether they spoke, or a machine answered.
+        Raises `errors.Conflict` where that is known already."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                by_hand.said(work, query, _author(work, by), spoke=spoke)
 
     def number_found(self, by: Actor, reference: str, number: str, token: str) -> None:
         """The number of a caller who left none. Raises `errors.AlreadyTaken` where a colleague has

@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 
 from advice_line.desk import climbing, moving, tasks
 from advice_line.desk.phone import deflecting, deflections, following
-from advice_line.desk.ring_back import speaking
+from advice_line.desk.ring_back import looking
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import Channel, PromiseState, TaskState
 from advice_line.ledger.work import Ledger, Work
@@ -48,7 +48,9 @@ class Sweeps:
 
     def next_promise(self) -> datetime | None:
         return self._first(
-            select(func.min(Promise.due_at)).where(col(Promise.state) == PromiseState.OPEN)
+            select(func.min(Promise.due_at)).where(
+                col(Promise.state) == PromiseState.OPEN, col(Promise.answered_at).is_(None)
+            )
         )
 
     def next_silent_call(self) -> datetime | None:
@@ -81,7 +83,11 @@ class Sweeps:
     def _due_promises(self, work: Work) -> list[int]:
         statement = (
             select(Promise.id)
-            .where(col(Promise.state) == PromiseState.OPEN, col(Promise.due_at) < work.now)
+            .where(
+                col(Promise.state) == PromiseState.OPEN,
+                col(Promise.due_at) < work.now,
+                col(Promise.answered_at).is_(None),
+            )
             .limit(BATCH)
         )
         return [row for row in work.session.exec(statement) if row is not None]
@@ -97,7 +103,7 @@ class Sweeps:
 
     def _ask_after(self, telephone: Telephone, contact_id: int, call: str) -> int:
         seen = _asked(telephone.look_up, call)
-        dialled = _asked(telephone.look_up_dialled, call) if self._at_a_desk(contact_id) else None
+        dialled = _asked(telephone.look_up_dialled, call) if self._dials(contact_id) else None
         with self._ledger.work(SYSTEM.label) as work:
             contact = work.session.get_one(Contact, contact_id)
             query = moving.locked(work, contact.query_id)
@@ -109,16 +115,18 @@ class Sweeps:
                 deflecting.looked_up(work, query, contact, dialled)
                 return 0
             if contact.channel == Channel.CALL_BACK:
-                speaking.close(work, query, contact, seen.seconds)
+                looking.looked_up(work, query, contact, seen, dialled)
             else:
                 following.over(work, _as_event(call, seen), query, contact)
                 deflecting.looked_up(work, query, contact, dialled)
             return 1
 
-    def _at_a_desk(self, contact_id: int) -> bool:
+    def _dials(self, contact_id: int) -> bool:
+        """Whether a second leg of it says more: a desk's, or the requester's in a ring back."""
         with self._ledger.look(SYSTEM.label) as work:
             contact = work.session.get_one(Contact, contact_id)
-            return deflections.ringing_for(work, contact) is not None
+            back = contact.channel == Channel.CALL_BACK
+            return back or deflections.ringing_for(work, contact) is not None
 
 
 def _asked(look_up: Callable[[str], CallSeen | None], call: str) -> CallSeen | None:
@@ -135,7 +143,7 @@ def _as_event(call: str, seen: CallSeen) -> CallOver:
 
 def _break(work: Work, promise_id: int) -> bool:
     promise = work.session.get_one(Promise, promise_id)
-    if promise.state != PromiseState.OPEN:
+    if promise.state != PromiseState.OPEN or promise.answered_at is not None:
         return False
     tasks.settle_promise(work, promise.query_id, PromiseState.BROKEN)
     return True

@@ -2,27 +2,19 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, func, select
-
 from advice_line.desk import handing_over, moving, offers, owed_records, tasks
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
-    Channel,
     Face,
-    NoticeKind,
     OfferState,
-    OutChannel,
     PromiseState,
     QueryState,
-    Recipient,
     TaskKind,
 )
-from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.ledger import Outgoing
-from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.queries import Offer, Query
 
 PAGE_OFFER = timedelta(minutes=1)
 # A query whose owner has left is passed on without waiting in between.
@@ -32,17 +24,25 @@ _WITHOUT_ADVICE = (QueryState.WAITING, QueryState.ACCEPTED, QueryState.ASKED_BAC
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.TELL_NEW_TIME)
 
 
-def claim(work: Work, query: Query, responder: Responder) -> None:
+def claim(
+    work: Work,
+    query: Query,
+    responder: Responder,
+    *,
+    face: Face = Face.PAGE,
+    instead_of: int | None = None,
+) -> None:
     """One owner: an offer on the page, accepted in the same transaction. Whoever takes what
     somebody left behind says by it that they accept it, also what would wait until its owner is
-    back (H23).
+    back (H23). `instead_of` is an owner who could not be won for a call that was promised.
 
     Raises `errors.AlreadyTaken`, or `errors.Conflict` when the query cannot be taken now.
     """
     if query.owner_id == responder.id:
         return
     left = handing_over.open_of(work, query)
-    if query.owner_id is not None and not handing_over.may_be_taken(work, query):
+    free = query.owner_id in (None, instead_of) or handing_over.may_be_taken(work, query)
+    if query.owner_id is not None and not free:
         raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
     if left is not None:
         handing_over.taken(work, left, responder)
@@ -50,7 +50,7 @@ def claim(work: Work, query: Query, responder: Responder) -> None:
         moving.move(work, query, QueryState.OFFERED)
     if not moving.move(work, query, QueryState.ACCEPTED, owner_id=responder.id):
         raise Conflict("This query can no longer be taken. Look at your list again.")
-    offer = work.add(_page_offer(work, query, responder))
+    offer = work.add(_offer(work, query, responder, face))
     offers.settle(work, offer, OfferState.ACCEPTED)
     for kind in _CALLS_OWED:
         task = tasks.open_task(work, query.id or 0, kind)
@@ -58,54 +58,23 @@ def claim(work: Work, query: Query, responder: Responder) -> None:
             tasks.pass_to(work, task, responder.id)
 
 
-def _page_offer(work: Work, query: Query, responder: Responder) -> Offer:
+def _offer(work: Work, query: Query, responder: Responder, face: Face) -> Offer:
     line = work.session.get_one(Line, query.line_id)
     return Offer(
         query_id=query.id or 0,
         responder_id=responder.id or 0,
         tier=on_duty.tier_of(work.session, line.key, responder.key, work.now) or "1",
-        face=Face.PAGE,
+        face=face,
         offered_at=work.now,
         expires_at=work.now + PAGE_OFFER,
         state=OfferState.SHOWN,
     )
 
 
-def ring_back(work: Work, query: Query, responder: Responder) -> None:
-    """Queue the call to the responder's phone; a second tap while it rings queues no second.
-    Raises `errors.Conflict` for a closed query: of that talk no record would be owed."""
-    _refuse_closed(query)
-    claim(work, query, responder)
-    if query.sealed_call_back is None:
-        raise Conflict("There is no number to ring. Trace the caller, then write the number down.")
-    outbox.put(
-        work,
-        NoticeKind.RING_BACK_CALL,
-        once=f"ring_back_call:{query.public_id}:{_tries_over(work, query)}",
-        channel=OutChannel.CALL,
-        recipient=Recipient.RESPONDER,
-        query=query.id,
-        person=responder.id,
-    )
-
-
-def _tries_over(work: Work, query: Query) -> int:
-    """Ring backs that came to a call, and those that came to nothing."""
-    calls = select(func.count()).where(
-        col(Contact.query_id) == query.id, col(Contact.channel) == Channel.CALL_BACK
-    )
-    nothing = select(func.count()).where(
-        col(Outgoing.query_id) == query.id,
-        col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
-        col(Outgoing.state).in_(outbox.CAME_TO_NOTHING),
-    )
-    return work.session.exec(calls).one() + work.session.exec(nothing).one()
-
-
 def rang(work: Work, query: Query, responder: Responder) -> None:
     """They talked on the responder's own phone. The record is owed unless it was written first.
     Raises `errors.Conflict` for a closed query."""
-    _refuse_closed(query)
+    refuse_closed(query)
     claim(work, query, responder)
     work.record("query.rang", query=query.id)
     tasks.settle_promise(work, query.id or 0, PromiseState.KEPT)
@@ -115,7 +84,7 @@ def rang(work: Work, query: Query, responder: Responder) -> None:
         owed_records.owe_record(work, query, responder.id or 0)
 
 
-def _refuse_closed(query: Query) -> None:
+def refuse_closed(query: Query) -> None:
     if query.state == QueryState.CLOSED:
         raise Conflict("This query is closed. Nobody is owed a call about it.")
 

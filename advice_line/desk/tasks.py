@@ -105,13 +105,22 @@ def pass_to(work: Work, task: Task, owner_id: int | None) -> bool:
     return passed
 
 
-def promise(work: Work, query_id: int, due_at: datetime) -> Promise:
-    """The query's open promise: made now unless one stands already."""
+def promise(
+    work: Work, query_id: int, due_at: datetime, ring_at: datetime | None = None
+) -> Promise:
+    """The query's open promise: made now unless one stands already. `ring_at` is from when the
+    system sees to it; None: a person does."""
     there = open_promise(work, query_id)
     if there is not None:
         return there
     made = work.add(
-        Promise(query_id=query_id, made_at=work.now, due_at=due_at, state=PromiseState.OPEN)
+        Promise(
+            query_id=query_id,
+            made_at=work.now,
+            due_at=due_at,
+            state=PromiseState.OPEN,
+            ring_at=ring_at,
+        )
     )
     work.record("promise.made", query=query_id, subject=f"promise:{made.public_id}")
     return made
@@ -142,3 +151,23 @@ def settle_promise(work: Work, query_id: int, state: PromiseState) -> None:
         settled_at=work.now,
     ):
         work.record(f"promise.{state}", query=query_id, subject=f"promise:{promised.public_id}")
+
+
+def keep_promise(work: Work, query_id: int, at: datetime) -> None:
+    """They were spoken to at that time. Where that became known only after the promise had broken,
+    it was kept all the same if the time was in it."""
+    newest = work.session.exec(
+        select(Promise).where(col(Promise.query_id) == query_id).order_by(col(Promise.id).desc())
+    ).first()
+    if newest is None:
+        return
+    broken_since = (col(Promise.state) == PromiseState.BROKEN) & (col(Promise.due_at) >= at)
+    if work.update(
+        newest,
+        (col(Promise.state) == PromiseState.OPEN) | broken_since,
+        state=PromiseState.KEPT if newest.due_at >= at else PromiseState.BROKEN,
+        settled_at=at,
+        ring_at=None,
+    ):
+        subject = f"promise:{newest.public_id}"
+        work.record(f"promise.{newest.state}", query=query_id, subject=subject)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from advice_line.call_kinds import Fallback, PointKind
+from advice_line.call_kinds import Fallback, PointKind, RingBacks
 from advice_line.directory.setup_fields import (
     Day,
     DeskKey,
@@ -117,9 +117,11 @@ class LineEntry(Table):
     switchboard: Number = Field(examples=['"+441632960999"'])
     ring_seconds: Rings = Field(default=Rings(), examples=["{ tier1 = 15, tier2 = 15, lead = 20 }"])
     hunt_seconds: Annotated[StrictInt, Field(ge=10, le=600)] = Field(default=75, examples=["75"])
+    queue_seconds: Annotated[StrictInt, Field(ge=0, le=900)] = Field(default=120, examples=["120"])
     call_back_minutes: Annotated[StrictInt, Field(ge=1, le=1440)] = Field(
         default=30, examples=["30"]
     )
+    ring_backs: RingBacks = Field(default=RingBacks.AUTOMATIC, examples=['"automatic"'])
     reach_check_minutes: Annotated[StrictInt, Field(ge=0, le=240)] = Field(
         default=30, examples=["30"]
     )
@@ -152,6 +154,7 @@ class OrganisationEntry(Table):
     name: Name = Field(examples=['"Elm Road Surgery"'])
     kind: OrganisationKind = Field(examples=['"practice"'])
     network: Name | None = Field(default=None, examples=['"Example PCN"'])
+    bypass_number: Number | None = Field(default=None, examples=['"+441632960191"'])
     phones: tuple[Number, ...] = Field(default=(), examples=['["+441632960101"]'])
     email: Email | None = Field(default=None, examples=['"elmroad@example.org"'])
     email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])

@@ -40,21 +40,6 @@ def fixed_sentence(words: Mapping[str, str]) -> str:
     return words.get("not_a_referral", NOT_A_REFERRAL)
 
 
-def whisper(organisation: str | None) -> str:
-    """To the responder who is rung: no patient data before the key is pressed."""
-    source = organisation or "a number we do not know"
-    return f"Radiology advice call from {source}, press 1 to accept. Press 2 to decline."
-
-
-def whisper_on_shared_phone(organisation: str | None, holder: str) -> str:
-    """The same where anybody may have picked up: whoever accepts answers in their own name."""
-    source = organisation or "a number we do not know"
-    return (
-        f"Radiology advice call from {source} for {holder}. Press 1 to accept. "
-        f"If you are not {holder}, press 3."
-    )
-
-
 def who_answers(names: Iterable[str]) -> str:
     read = ", ".join(f"{key} for {name}" for key, name in enumerate(names, start=1))
     return f"Who is answering? Press {read}."
@@ -126,7 +111,7 @@ def promise(
     """A call-back time in words; past today it comes with the out-of-hours number (H21)."""
     return (
         "Nobody is free to take your call at the moment. We will ring you back by "
-        f"{deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
+        f"{deadline(due, now, zone)}.{until_then(out_of_hours)} {reference(query_reference)}"
     )
 
 
@@ -142,7 +127,7 @@ def has_owner(
     """The same where a colleague took the query while the phones were ringing."""
     return (
         f"{owner} has your query and will ring you back by "
-        f"{deadline(due, now, zone)}.{_until_then(out_of_hours)} {reference(query_reference)}"
+        f"{deadline(due, now, zone)}.{until_then(out_of_hours)} {reference(query_reference)}"
     )
 
 
@@ -150,20 +135,11 @@ def has_owner_no_number(owner: str) -> str:
     return f"{owner} has your query, but we have no number to ring you back on. {_LEAVE_NUMBER}"
 
 
-def _until_then(out_of_hours: str | None) -> str:
+def until_then(out_of_hours: str | None) -> str:
+    """Where else to turn until a promised time; empty where that is not needed."""
     if out_of_hours is None:
         return ""
     return f" If it cannot wait until then, the out-of-hours number is {digits(out_of_hours)}."
-
-
-def ring_back_whisper(organisation: str | None, promised: datetime | None, zone: str) -> str:
-    """To the responder we ring first."""
-    source = organisation or "the caller"
-    told = f", promised by {clock_time(promised, zone)}" if promised else ""
-    return f"Your call back to {source}{told}. Press 1 to connect."
-
-
-RING_BACK_FAILED = "They did not answer. The call back stays on your list. Goodbye."
 
 
 def spelled(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from advice_line.call_kinds import MessageKind
+from advice_line.call_kinds import MessageKind, RingBackEnd
 from advice_line.kinds import (
     Acknowledgement,
     AdviceKind,
@@ -89,6 +89,23 @@ class Promise(_Shape):
     settled_at: AwareDatetime | None
 
 
+class RingBack(_Shape):
+    """One try to ring the requester back."""
+
+    id: str
+    responder: str | None
+    by_hand: bool = Field(description="asked for by the button, not by the system")
+    bypass: bool = Field(description="the practice's bypass number was dialled")
+    asked_at: AwareDatetime
+    taken_at: AwareDatetime | None = Field(description="when the responder pressed 1")
+    answered_at: AwareDatetime | None = Field(
+        description="when the requester's phone was picked up"
+    )
+    seconds: int | None
+    end: RingBackEnd | None
+    settled_at: AwareDatetime | None
+
+
 class QueryTask(_Shape):
     id: str
     kind: TaskKind
@@ -161,6 +178,7 @@ class Query(_Shape):
     offers: list[Offer]
     messages: list[Message]
     promises: list[Promise]
+    ring_backs: list[RingBack]
     tasks: list[QueryTask]
     advice: list[Advice]
     outgoing: list[Outgoing]

@@ -21,6 +21,7 @@ email = "advice@example.org"
 nation = "england"
 open = {{ mon-fri = ["08:00-12:00", "13:00-19:00"] }}
 switchboard = "+441632960999"
+ring_backs = "by_hand"
 menu = {{ offered = false }}
 reach_check_minutes = {minutes}
 """

@@ -51,6 +51,7 @@ email = "paeds@example.org"
 nation = "england"
 open = { mon-fri = ["08:00-19:00"] }
 switchboard = "+441632960999"
+ring_backs = "by_hand"
 menu = { offered = false }
 [[patterns]]
 key = "weekdays"

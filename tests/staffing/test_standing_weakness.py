@@ -53,6 +53,7 @@ number = "+4416329600{place}0"
 email = "{key}@example.org"
 nation = "england"
 switchboard = "+441632960999"
+ring_backs = "by_hand"
 menu = {{ offered = false }}
 open = {{ mon-fri = ["08:00-19:00"] }}
 [[patterns]]

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from advice_line.ports.calls import (
-    BackEvent,
     CallArrived,
     CallEvent,
     CallOver,
@@ -86,21 +85,6 @@ class RecordingDesk:
 
     def message_ready(self, event: MessageReady) -> None:
         self.hear("message_ready", event)
-
-    def back_answered(self, event: BackEvent) -> Script:
-        return self.hear("back_answered", event)
-
-    def back_keyed(self, event: BackEvent) -> Script:
-        return self.hear("back_keyed", event)
-
-    def back_leg(self, event: BackEvent) -> None:
-        self.hear("back_leg", event)
-
-    def back_ended(self, event: BackEvent) -> Script:
-        return self.hear("back_ended", event)
-
-    def back_over(self, event: BackEvent) -> None:
-        self.hear("back_over", event)
 
     def notice_moved(self, event: NoticeMoved) -> None:
         self.hear("notice_moved", event)

@@ -60,7 +60,7 @@ def test_a_practice_that_does_not_answer_is_owed_its_call_still(scene: Scene) ->
     scene.world.phones.behaves(AMARA, accepts())
     scene.world.phones.behaves(ELM_ROAD_MOBILE, busy())
     rings_back(scene)
-    scene.world.person(AMARA).hears("They did not answer. The call back stays on your list")
+    scene.world.person(AMARA).hears("They are engaged. The call back stays on your list")
     scene.world.wait(MINUTE)
 
     assert promise_of(scene) == "open"

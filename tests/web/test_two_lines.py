@@ -15,6 +15,7 @@ nation = "england"
 time_zone = "Europe/London"
 open = { tue = ["08:00-12:00"] }
 switchboard = "+441632960999"
+ring_backs = "by_hand"
 menu = { offered = false }
 """
 

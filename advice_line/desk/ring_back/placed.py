@@ -1,11 +1,12 @@
-"""A ring back as rows: what was asked for, and the call that came of it."""
+"""A try to ring somebody back as rows: what was asked for, and the call that came of it."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from sqlmodel import col, select
 
-from advice_line.desk import reading
+from advice_line.desk import moving
 from advice_line.errors import DeliveryRefused, NotFound
 from advice_line.kinds import (
     Channel,
@@ -13,6 +14,7 @@ from advice_line.kinds import (
     NoticeKind,
     OutChannel,
     QueryState,
+    Recipient,
     TaskKind,
 )
 from advice_line.ledger import outbox
@@ -22,9 +24,10 @@ from advice_line.ports.notices import Slip
 from advice_line.rules import deadlines, sending
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Task
 
-# News of a call may be lost: after so long the button comes back.
+# News of a call may be lost: after so long the button comes back, and the system tries again.
 RINGS_AT_MOST = timedelta(minutes=2)
 TOO_LATE = "too_late"
 
@@ -36,56 +39,148 @@ class Calling(StrEnum):
     ANSWERED = "answered"
 
 
-def calling(work: Work, query: Query) -> Calling | None:
-    """From the press of the button until the responder's phone is put down."""
-    calls = [each for each in reading.contacts(work, query) if each.channel == Channel.CALL_BACK]
-    if any(each.ended_at is None for each in calls):
-        return Calling.ANSWERED
-    asked = work.session.exec(
-        select(Outgoing)
-        .where(
-            col(Outgoing.query_id) == query.id,
-            col(Outgoing.kind) == NoticeKind.RING_BACK_CALL,
-            col(Outgoing.state).not_in(outbox.CAME_TO_NOTHING),
-            col(Outgoing.made_at) > work.now - RINGS_AT_MOST,
+@dataclass(frozen=True)
+class Back:
+    """One try with its rows, the query's held until the transaction ends."""
+
+    ring_back: RingBack
+    query: Query
+    contact: Contact | None
+
+
+def ask(
+    work: Work, query: Query, person: int, *, by_hand: bool = False, bypass: bool = False
+) -> RingBack:
+    """Queue the call to the responder's phone."""
+    made = work.add(
+        RingBack(
+            query_id=query.id or 0,
+            responder_id=person,
+            owner_before_id=query.owner_id,
+            by_hand=by_hand,
+            bypass=bypass,
+            asked_at=work.now,
         )
-        .order_by(col(Outgoing.id).desc())
-        .limit(1)
+    )
+    outbox.put(
+        work,
+        NoticeKind.RING_BACK_CALL,
+        once=f"{NoticeKind.RING_BACK_CALL}:{made.public_id}",
+        channel=OutChannel.CALL,
+        recipient=Recipient.RESPONDER,
+        query=query.id,
+        person=person,
+        subject=made.id,
+    )
+    work.record("ring_back.asked", query=query.id, subject=f"ring_back:{made.public_id}")
+    return made
+
+
+def under_way(work: Work, query: Query) -> RingBack | None:
+    """The try of which nobody knows the end yet; there is at most one that rings."""
+    return work.session.exec(
+        select(RingBack)
+        .where(col(RingBack.query_id) == query.id, col(RingBack.settled_at).is_(None))
+        .order_by(col(RingBack.id).desc())
     ).first()
-    begun = asked is not None and all(each.started_at < asked.made_at for each in calls)
-    return Calling.RINGING if begun else None
+
+
+def is_lost(work: Work, ring_back: RingBack) -> bool:
+    """So long ago that its call would have come to something, and nobody has told us of any."""
+    return ring_back.contact_id is None and ring_back.asked_at <= work.now - RINGS_AT_MOST
+
+
+def calling(work: Work, query: Query) -> Calling | None:
+    """From when it was asked for until the responder's phone is put down."""
+    going = under_way(work, query)
+    if going is None or is_lost(work, going):
+        return None
+    return Calling.RINGING if going.contact_id is None else Calling.ANSWERED
 
 
 def wanted(work: Work, slip: Slip) -> bool:
-    """Whether it is still for who pressed the button: not once the query is closed or another's,
-    nor when the call that was owed has been had since.
+    """Whether it is still for who was to be rung: not once the query is closed or another's, nor
+    when the call that was owed has been had since.
 
     Raises `errors.DeliveryRefused` when it is so long ago that nobody waits by their phone.
     """
     query = work.session.get_one(Query, slip.query_id)
+    asked = work.session.get(RingBack, slip.subject_id) if slip.subject_id else None
     settled = select(Task.id).where(
         col(Task.query_id) == query.id,
         col(Task.kind) == TaskKind.RING_BACK,
         col(Task.settled_at) >= slip.made_at,
     )
-    theirs = query.state != QueryState.CLOSED and query.owner_id == slip.person_id
-    if not theirs or work.session.exec(settled).first() is not None:
+    if not _may_be_rung_for(query, slip, asked) or work.session.exec(settled).first() is not None:
         return False
     if work.now - slip.made_at >= sending.LIMITS[OutChannel.CALL].age:
         raise DeliveryRefused(TOO_LATE)
-    return True
+    return asked is None or asked.settled_at is None
 
 
-def outgoing(work: Work, public_id: str) -> Outgoing:
-    found = work.session.exec(select(Outgoing).where(col(Outgoing.public_id) == public_id)).first()
-    if found is None or found.query_id is None:
+def _may_be_rung_for(query: Query, slip: Slip, asked: RingBack | None) -> bool:
+    if query.state == QueryState.CLOSED:
+        return False
+    by_system = asked is not None and not asked.by_hand
+    before = (None, asked.owner_before_id) if asked is not None and by_system else ()
+    return query.owner_id in (slip.person_id, *before)
+
+
+def of_event(work: Work, event: BackEvent) -> Back:
+    """Raises `errors.NotFound` where nothing of ours was attempted."""
+    outgoing = work.session.exec(
+        select(Outgoing).where(col(Outgoing.public_id) == event.attempt)
+    ).first()
+    if outgoing is None or outgoing.query_id is None:
         raise NotFound("No such ring back.")
-    return found
+    query = moving.locked(work, outgoing.query_id)
+    ring_back = _row(work, outgoing)
+    contact = _contact(work, event.call, query)
+    if ring_back.contact_id is None:
+        work.update(ring_back, contact_id=contact.id)
+    return Back(ring_back, query, contact)
 
 
-def contact(work: Work, event: BackEvent, query: Query) -> Contact:
-    """The contact of this ring back: made at its first event, whichever that is."""
-    there = work.session.exec(select(Contact).where(col(Contact.external_id) == event.call)).first()
+def of_contact(work: Work, query: Query, contact: Contact) -> Back | None:
+    """The try that this call came of; None where it rang before tries had rows."""
+    found = work.session.exec(
+        select(RingBack).where(col(RingBack.contact_id) == contact.id)
+    ).first()
+    return None if found is None else Back(found, query, contact)
+
+
+def of_slip(work: Work, slip: Slip) -> Back | None:
+    """The same of what was to be sent and was not."""
+    if slip.subject_id is None or slip.query_id is None:
+        return None
+    query = moving.locked(work, slip.query_id)
+    found = work.session.get(RingBack, slip.subject_id)
+    return None if found is None else Back(found, query, None)
+
+
+def _row(work: Work, outgoing: Outgoing) -> RingBack:
+    found = work.session.exec(
+        select(RingBack).where(col(RingBack.id) == outgoing.subject_id),
+        execution_options={"populate_existing": True},
+    ).first()
+    if found is not None:
+        return found
+    # One that rang while the tries had no rows of their own.
+    made = work.add(
+        RingBack(
+            query_id=outgoing.query_id or 0,
+            responder_id=outgoing.person_id or 0,
+            by_hand=True,
+            asked_at=outgoing.made_at,
+        )
+    )
+    work.update(outgoing, subject_id=made.id)
+    return made
+
+
+def _contact(work: Work, call: str, query: Query) -> Contact:
+    """Made at the first event of the call, whichever that is."""
+    there = work.session.exec(select(Contact).where(col(Contact.external_id) == call)).first()
     if there is not None:
         return there
     return work.add(
@@ -93,7 +188,7 @@ def contact(work: Work, event: BackEvent, query: Query) -> Contact:
             query_id=query.id or 0,
             channel=Channel.CALL_BACK,
             direction=Direction.OUT,
-            external_id=event.call,
+            external_id=call,
             started_at=work.now,
             look_at=work.now + deadlines.LOOK_AFTER,
             sealed_number=None,

@@ -1,60 +1,139 @@
-"""Ringing a requester back: the responder's phone is rung first, then the requester sees the
-line's number and never the responder's."""
+"""What is said while a requester is rung back: the responder's phone is rung first, then the
+requester sees the line's number and never the responder's."""
 
-from advice_line.desk import moving, owed_records, reading, tasks
-from advice_line.desk.ring_back import placed
-from advice_line.kinds import (
-    ContactEnded,
-    PromiseState,
-    QueryState,
-    TaskKind,
-)
+from datetime import timedelta
+
+from advice_line.call_kinds import RingBackEnd
+from advice_line.desk import reading, taking, tasks
+from advice_line.desk.phone import whispering
+from advice_line.desk.ring_back import placed, trying
+from advice_line.desk.ring_back.placed import Back
+from advice_line.errors import AlreadyTaken, Conflict
+from advice_line.kinds import Face, TaskKind
 from advice_line.ledger.work import Work
-from advice_line.ports.calls import BackEvent
+from advice_line.ports.calls import BackEvent, LegState
 from advice_line.ports.script import Ask, Connect, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import wording
-from advice_line.tables.directory import Line, Organisation
-from advice_line.tables.queries import Contact, Query
+from advice_line.rules import ring_back_words, ring_backs, wording
+from advice_line.rules.record import Requester
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Query
+from advice_line.tables.ring_backs import RingBack
 
-ACCEPT = "1"
+ACCEPT, NOT_ME = "1", "2"
+SPOKE, MACHINE = "1", "2"
 RING_REQUESTER_SECONDS = 40
+FOR_A_KEY = 8
+ASKED_SOON = timedelta(seconds=20)
 
 
 def answered(work: Work, event: BackEvent) -> Script:
     """The responder's phone was picked up: who and when promised, before any key connects."""
-    outgoing = placed.outgoing(work, event.attempt)
-    query = moving.locked(work, outgoing.query_id or 0)
-    placed.contact(work, event, query)
-    line = work.session.get_one(Line, query.line_id)
-    organisation = (
-        work.session.get(Organisation, query.organisation_id) if query.organisation_id else None
-    )
-    promised = tasks.open_promise(work, query.id or 0)
-    words = wording.ring_back_whisper(
-        organisation.name if organisation else None,
-        promised.due_at if promised else None,
-        line.time_zone,
-    )
-    keyed_step = Step(name=StepName.BACK_KEYED, ref=event.attempt)
+    back = placed.of_event(work, event)
+    if back.ring_back.settled_at is not None or not _still_owed(work, back):
+        trying.settle(work, back, RingBackEnd.TOO_LATE)
+        return script(Say(words=ring_back_words.NOT_OWED), HangUp())
+    return _ask(work, back, event, StepName.BACK_KEYED)
+
+
+def _ask(work: Work, back: Back, event: BackEvent, then: StepName) -> Script:
+    keyed_step = Step(name=then, ref=event.attempt)
+    words = _whisper(work, back)
     return script(
-        Ask(words=(words,), keys=1, seconds=8, then=keyed_step),
+        Ask(words=(words,), keys=1, seconds=FOR_A_KEY, then=keyed_step),
         Say(words=wording.NO_KEY),
         HangUp(),
     )
 
 
+def _whisper(work: Work, back: Back) -> str:
+    query, row = back.query, back.ring_back
+    promised = tasks.open_promise(work, query.id or 0)
+    organisation = (
+        work.session.get(Organisation, query.organisation_id) if query.organisation_id else None
+    )
+    return ring_back_words.whisper(
+        organisation.name if organisation else None,
+        promised.due_at if promised else None,
+        _line(work, query).time_zone,
+        whom=whom(work, query),
+        rang_at=query.received_at,
+        bypass=trying.bypass_number(work, query),
+        dials_bypass=row.bypass,
+    )
+
+
+def whom(work: Work, query: Query) -> str | None:
+    """Who asked, where they have said so."""
+    sealed = query.sealed_requester
+    if sealed is None:
+        return None
+    opened = Requester.from_json(work.vault.open(sealed, "queries.sealed_requester"))
+    return opened.requester_name.strip() or None
+
+
+def _still_owed(work: Work, back: Back) -> bool:
+    """What somebody asked for by hand is rung whatever is owed."""
+    owed = tasks.open_task(work, back.query.id or 0, TaskKind.RING_BACK)
+    return back.ring_back.by_hand or owed is not None
+
+
 def keyed(work: Work, event: BackEvent) -> Script:
-    outgoing = placed.outgoing(work, event.attempt)
-    query = moving.locked(work, outgoing.query_id or 0)
-    number = reading.call_back_number(work, query)
-    if event.keys != ACCEPT or number is None:
-        return script(HangUp())
-    line = work.session.get_one(Line, query.line_id)
+    """1 connects, 2 asks the next person; any other key hears the question once more."""
+    back = placed.of_event(work, event)
+    if event.keys in (ACCEPT, NOT_ME):
+        return _decided(work, event, back)
+    return _ask(work, back, event, StepName.BACK_KEYED_AGAIN)
+
+
+def keyed_again(work: Work, event: BackEvent) -> Script:
+    back = placed.of_event(work, event)
+    if event.keys in (ACCEPT, NOT_ME):
+        return _decided(work, event, back)
+    return script(Say(words=wording.NO_KEY), HangUp())
+
+
+def _decided(work: Work, event: BackEvent, back: Back) -> Script:
+    if event.keys == NOT_ME:
+        trying.settle(work, back, RingBackEnd.NOT_ME)
+        return script(Say(words=ring_back_words.NOT_YOU), HangUp())
+    number = _number(work, back)
+    refused = _refusal(work, back)
+    if number is None or refused is not None:
+        trying.settle(work, back, RingBackEnd.TOO_LATE)
+        return script(Say(words=refused or wording.NO_KEY), HangUp())
+    work.update(back.ring_back, taken_at=work.now)
+    return _connect(work, event, back, number)
+
+
+def _refusal(work: Work, back: Back) -> str | None:
+    """Why they are not connected: somebody else was first, and one conditional update says who
+    (H10)."""
+    row, query = back.ring_back, back.query
+    if row.settled_at is not None or not _still_owed(work, back):
+        return ring_back_words.NOT_OWED
+    person = work.session.get_one(Responder, row.responder_id)
+    try:
+        taking.claim(work, query, person, face=Face.PHONE, instead_of=row.owner_before_id)
+    except (AlreadyTaken, Conflict):
+        if query.owner_id is None:
+            return wording.GONE_ON
+        return wording.already_taken(whispering.name(work, query.owner_id))
+    return None
+
+
+def _number(work: Work, back: Back) -> str | None:
+    """The confirmed call back, or the directory's bypass number: no other is ever dialled (H15)."""
+    if back.ring_back.bypass:
+        return trying.bypass_number(work, back.query)
+    return reading.call_back_number(work, back.query)
+
+
+def _connect(work: Work, event: BackEvent, back: Back, number: str) -> Script:
     return script(
         Connect(
             number=number,
             ring_seconds=RING_REQUESTER_SECONDS,
-            show_number=line.number,
+            show_number=_line(work, back.query).number,
             whisper=None,
             watch=Step(name=StepName.BACK_LEG, ref=event.attempt),
             then=Step(name=StepName.BACK_ENDED, ref=event.attempt),
@@ -62,46 +141,101 @@ def keyed(work: Work, event: BackEvent) -> Script:
     )
 
 
-def joined(work: Work, event: BackEvent) -> None:
-    """The requester picked up. What was promised is kept at this moment, whoever hangs up first."""
-    outgoing = placed.outgoing(work, event.attempt)
-    query = moving.locked(work, outgoing.query_id or 0)
-    contact = placed.contact(work, event, query)
-    if contact.ended is not None:
-        return
-    work.update(contact, ended=ContactEnded.TALKED)
-    work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")
-    tasks.settle_promise(work, query.id or 0, PromiseState.KEPT)
-    for kind in (TaskKind.RING_BACK, TaskKind.TELL_NEW_TIME):
-        tasks.settle_kind(work, query.id or 0, kind, by=outgoing.person_id)
+def leg_moved(work: Work, event: BackEvent) -> None:
+    """News of the requester's leg."""
+    if event.state is not None:
+        trying.leg_moved(work, placed.of_event(work, event), event.state, event.seconds)
 
 
 def ended(work: Work, event: BackEvent) -> Script:
-    """The connection to the requester is over; not answered, the task stays where it is."""
+    """The connection to the requester is over. Whether a machine answered only a person can tell:
+    after a short one they are asked."""
+    back = placed.of_event(work, event)
     if event.bridged:
-        joined(work, event)
-        _close(work, event)
+        trying.picked_up(work, back)
+        work.update(back.ring_back, seconds=event.seconds)
+        return _after_talk(work, event, back)
+    trying.settle(work, back, trying.in_vain(event.state))
+    return script(Say(words=_not_reached(work, back)), HangUp())
+
+
+def _after_talk(work: Work, event: BackEvent, back: Back) -> Script:
+    if ring_backs.spoke(event.seconds):
+        trying.settle(work, back, RingBackEnd.SPOKE)
         return script(HangUp())
-    return script(Say(words=wording.RING_BACK_FAILED), HangUp())
+    return _ask_whether(event, StepName.BACK_SPOKE)
+
+
+def _ask_whether(event: BackEvent, then: StepName) -> Script:
+    step = Step(name=then, ref=event.attempt)
+    words = ring_back_words.DID_YOU_SPEAK
+    return script(Ask(words=(words,), keys=1, seconds=FOR_A_KEY, then=step), HangUp())
+
+
+def spoke(work: Work, event: BackEvent) -> Script:
+    """1 they have spoken, 2 a machine answered; any other key is asked once more."""
+    if event.keys in (SPOKE, MACHINE):
+        return _said(work, event)
+    return _ask_whether(event, StepName.BACK_SPOKE_AGAIN)
+
+
+def spoke_again(work: Work, event: BackEvent) -> Script:
+    if event.keys in (SPOKE, MACHINE):
+        return _said(work, event)
+    return script(HangUp())
+
+
+def _said(work: Work, event: BackEvent) -> Script:
+    back = placed.of_event(work, event)
+    if event.keys == SPOKE:
+        trying.settle(work, back, RingBackEnd.SPOKE)
+        return script(Say(words=ring_back_words.KEPT), HangUp())
+    trying.settle(work, back, RingBackEnd.MACHINE)
+    return script(Say(words=_not_reached(work, back)), HangUp())
+
+
+def _not_reached(work: Work, back: Back) -> str:
+    again = trying.next_at(work, back.query)
+    row = back.ring_back
+    return ring_back_words.not_reached(
+        RingBackEnd(row.end or RingBackEnd.NO_ANSWER),
+        again,
+        _line(work, back.query).time_zone,
+        other_way=again is None and trying.other_way_owed(work, back.query),
+    )
 
 
 def over(work: Work, event: BackEvent) -> None:
-    _close(work, event)
+    back = placed.of_event(work, event)
+    if back.contact is not None and _untold(back.ring_back):
+        # What became of the requester's leg is not told yet, or never: the carrier is asked.
+        work.update(back.contact, look_at=work.now + ASKED_SOON)
+        return
+    close(work, back, event.state or LegState.COMPLETED)
 
 
-def _close(work: Work, event: BackEvent) -> None:
-    query = moving.locked(work, placed.outgoing(work, event.attempt).query_id or 0)
-    close(work, query, placed.contact(work, event, query), event.seconds)
+def _untold(row: RingBack) -> bool:
+    heard = row.leg_state is not None and LegState(row.leg_state).over
+    return row.taken_at is not None and row.settled_at is None and not heard and not row.answered_at
 
 
-def close(work: Work, query: Query, contact: Contact, seconds: int) -> None:
+def close(work: Work, back: Back, state: LegState) -> None:
     """The responder's leg is over; said twice, it changes nothing the second time."""
-    if contact.ended_at is not None:
+    contact = back.contact
+    if contact is None or contact.ended_at is not None:
         return
-    if contact.ended is None:
-        work.update(contact, ended=ContactEnded.FAILED, ended_at=work.now, look_at=None)
-        work.record("contact.failed", query=query.id, subject=f"contact:{contact.public_id}")
-        return
-    work.update(contact, ended_at=work.now, bridged_seconds=seconds, look_at=None)
-    if query.state == QueryState.ACCEPTED and query.owner_id is not None:
-        owed_records.owe_record(work, query, query.owner_id)
+    work.update(contact, ended_at=work.now, look_at=None)
+    trying.settle(work, back, _end_of(work, back, state))
+
+
+def _end_of(work: Work, back: Back, state: LegState) -> RingBackEnd:
+    row = back.ring_back
+    if row.answered_at is not None:
+        return trying.by_length(work, row)
+    if row.taken_at is not None:
+        return trying.in_vain(LegState(row.leg_state) if row.leg_state else None)
+    return RingBackEnd.NO_KEY if state is LegState.COMPLETED else RingBackEnd.UNANSWERED
+
+
+def _line(work: Work, query: Query) -> Line:
+    return work.session.get_one(Line, query.line_id)

@@ -1,0 +1,58 @@
+"""A ring back that a responder asks for by the button, and what they say of one afterwards."""
+
+from sqlmodel import col, select
+
+from advice_line.call_kinds import RingBackEnd
+from advice_line.desk import call_backs, moving, taking, tasks
+from advice_line.desk.ring_back import placed, trying
+from advice_line.desk.ring_back.placed import Back
+from advice_line.errors import Conflict
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.ring_backs import RingBack
+
+
+def ring(work: Work, query: Query, responder: Responder) -> None:
+    """Queue the call to the responder's phone; a second tap while it rings queues no second.
+    Raises `errors.Conflict` for a closed query: of that talk no record would be owed."""
+    taking.refuse_closed(query)
+    taking.claim(work, query, responder)
+    if query.sealed_call_back is None:
+        raise Conflict("There is no number to ring. Trace the caller, then write the number down.")
+    going = placed.under_way(work, query)
+    if going is not None and not placed.is_lost(work, going):
+        return
+    if going is not None:
+        trying.settle(work, Back(going, query, None), RingBackEnd.NOT_RUNG)
+    placed.ask(work, query, responder.id or 0, by_hand=True)
+
+
+def unsaid(work: Work, query: Query) -> RingBack | None:
+    """The newest try, where its talk was so short that somebody has to say whether it was one."""
+    newest = work.session.exec(
+        select(RingBack).where(col(RingBack.query_id) == query.id).order_by(col(RingBack.id).desc())
+    ).first()
+    return newest if newest is not None and newest.end == RingBackEnd.UNSAID else None
+
+
+def said(work: Work, query: Query, responder: Responder, *, spoke: bool) -> None:
+    """What the responder says of it. Raises `errors.Conflict` where nothing is to be said."""
+    query = moving.locked(work, query.id or 0)
+    row = unsaid(work, query)
+    if row is None or query.owner_id != responder.id:
+        raise Conflict("How this call back ended is known already. Look at the query again.")
+    contact = work.session.get(Contact, row.contact_id) if row.contact_id else None
+    if not spoke:
+        _goes_on(work, query)
+    end = RingBackEnd.SPOKE if spoke else RingBackEnd.MACHINE
+    trying.settle(work, Back(row, query, contact), end)
+
+
+def _goes_on(work: Work, query: Query) -> None:
+    """The system had stopped for somebody to say so."""
+    promised = tasks.open_promise(work, query.id or 0)
+    if promised is not None:
+        line = work.session.get_one(Line, query.line_id)
+        due = promised.due_at
+        work.update(promised, ring_at=call_backs.rings_at(work, query, line, due))

@@ -1,0 +1,31 @@
+"""Who may be rung for a promise at this instant: whoever is on duty for it, and who of them is not
+to be interrupted."""
+
+from advice_line.desk.phone import engaged
+from advice_line.kinds import QueryState
+from advice_line.ledger.work import Work
+from advice_line.rules.ring_backs import OnDuty
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+
+# Of these nobody else can have the query: what is left to be said of them is their author's.
+_ANYBODYS = (
+    QueryState.RECEIVED,
+    QueryState.WAITING,
+    QueryState.OFFERED,
+    QueryState.ACCEPTED,
+)
+
+
+def people(work: Work, query: Query) -> list[OnDuty]:
+    """Read from the rota as it is now (H03), and held, so that no phone rings for two things."""
+    line = work.session.get_one(Line, query.line_id)
+    there = on_duty.who(work.session, line.key, work.now)
+    if query.state not in _ANYBODYS:
+        there = [each for each in there if each.responder.id == query.owner_id]
+    engaged.hold(work, (each.responder.id or 0 for each in there))
+    busy = engaged.now(work).people | engaged.quiet(work)
+    return [
+        OnDuty(each.responder.id or 0, each.tier, busy=each.responder.id in busy) for each in there
+    ]

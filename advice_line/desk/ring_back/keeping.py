@@ -1,0 +1,102 @@
+"""The system keeps what was promised: when its time has come a responder is rung, and after a try
+that reached nobody the next."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import col, func, select
+
+from advice_line.call_kinds import RingBackEnd, RingBacks
+from advice_line.desk import moving, tasks
+from advice_line.desk.ring_back import free, placed, trying
+from advice_line.desk.ring_back.placed import Back
+from advice_line.kinds import PromiseState, QueryState, TaskKind
+from advice_line.ledger import due
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import ring_backs
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Promise
+from advice_line.trust.roles import SYSTEM, Action, require
+
+BATCH = 100
+# While a try is going on its end says what follows; this is for one whose end nobody tells.
+WATCHED = timedelta(minutes=1)
+_OPEN = col(Promise.state) == PromiseState.OPEN
+
+
+class Keeping:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def ring(self) -> int:
+        """How many promises were seen to."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.look(SYSTEM.label) as work:
+            rows = due.rows(work.session, Promise, "ring_at", work.now, BATCH, _OPEN)
+        return sum(self._one(row) for row in rows)
+
+    def next_due(self) -> datetime | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            return work.session.exec(select(func.min(Promise.ring_at)).where(_OPEN)).one()
+
+    def _one(self, promise_id: int) -> int:
+        with self._ledger.work(SYSTEM.label) as work:
+            return int(_see_to(work, promise_id))
+
+
+def _see_to(work: Work, promise_id: int) -> bool:
+    """False when another worker has, or nothing is to be done any more."""
+    promise = work.session.get_one(Promise, promise_id)
+    query = moving.locked(work, promise.query_id)
+    work.session.refresh(promise)
+    at = promise.ring_at
+    if promise.state != PromiseState.OPEN or at is None or at > work.now:
+        return False
+    going = placed.under_way(work, query)
+    if going is not None and not placed.is_lost(work, going):
+        return _at(work, promise, work.now + WATCHED)
+    if going is not None:
+        trying.settle(work, Back(going, query, None), RingBackEnd.NOT_RUNG)
+        return True
+    if work.now >= promise.due_at or not _may_be_rung(work, query):
+        return _at(work, promise, None)
+    return _ring(work, promise, query)
+
+
+def _may_be_rung(work: Work, query: Query) -> bool:
+    line = work.session.get_one(Line, query.line_id)
+    automatic = line.ring_backs == RingBacks.AUTOMATIC
+    return automatic and query.state != QueryState.CLOSED and query.sealed_call_back is not None
+
+
+def _ring(work: Work, promise: Promise, query: Query) -> bool:
+    tries = trying.tries(work, promise)
+    decided = ring_backs.whom(
+        free.people(work, query),
+        tries,
+        owner=query.owner_id,
+        now=work.now,
+        due=promise.due_at,
+    )
+    if isinstance(decided, ring_backs.Wait):
+        return _at(work, promise, decided.until)
+    if isinstance(decided, ring_backs.Nobody):
+        return _nobody(work, promise)
+    if not _at(work, promise, work.now + WATCHED):
+        return False
+    bypass = trying.next_try(work, query, promise).bypass
+    placed.ask(work, query, decided.responder_id, bypass=bypass)
+    return True
+
+
+def _nobody(work: Work, promise: Promise) -> bool:
+    """It climbs at once, while there is time to do something about it (H01)."""
+    task = tasks.open_task(work, promise.query_id, TaskKind.RING_BACK)
+    if task is not None and (task.act_at is None or task.act_at > work.now):
+        work.update(task, act_at=work.now)
+    work.record("promise.nobody", query=promise.query_id, subject=f"promise:{promise.public_id}")
+    return _at(work, promise, None)
+
+
+def _at(work: Work, promise: Promise, at: datetime | None) -> bool:
+    return work.update(promise, _OPEN, col(Promise.ring_at) == promise.ring_at, ring_at=at)

@@ -1,0 +1,163 @@
+"""How a promised call back is kept: who is rung for it, and what follows a try that reached nobody.
+Pure decisions, taken anew before every try from the rota and the tries as they are then."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from advice_line.call_kinds import RingBackEnd
+from advice_line.rules.routing import TIERS
+
+_E = RingBackEnd
+# The responder was not won for it; the requester's phone has not rung.
+NOT_TAKEN = frozenset({_E.NOT_RUNG, _E.UNANSWERED, _E.NO_KEY, _E.NOT_ME, _E.TOO_LATE})
+_SILENT = frozenset({_E.UNANSWERED, _E.NO_KEY})
+_NOBODY_THERE = frozenset({_E.NO_ANSWER, _E.MACHINE, _E.FAILED})
+
+# Nobody is rung more often than this for one promise without having taken it.
+MOST_UNTAKEN = 3
+SAME_PERSON_AFTER = timedelta(minutes=2)
+LOOK_AGAIN = timedelta(seconds=30)
+# So long before its time it may be anybody's, though its owner may still be reached.
+OWNERS_UNTIL = timedelta(minutes=4)
+AFTER_BUSY = timedelta(minutes=5)
+AFTER_NO_ANSWER = timedelta(minutes=2)
+LAST_TRY = timedelta(minutes=1)
+AFTER_REFUSAL = timedelta(minutes=1)
+# A machine's greeting is about as long; who has spoken for longer has spoken to somebody.
+SHORT_TALK = 30
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try that is over; `bypass` where the practice's bypass number was rung."""
+
+    responder_id: int
+    end: RingBackEnd
+    at: datetime
+    bypass: bool = False
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """Somebody who is on now; `busy` while they talk, are rung or are not to be interrupted."""
+
+    responder_id: int
+    tier: str
+    busy: bool = False
+
+
+@dataclass(frozen=True)
+class Wait:
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """All who are on have refused, or were rung in vain thrice: the ladder has it now."""
+
+
+def whom(
+    people: Sequence[OnDuty],
+    tries: Sequence[Tried],
+    *,
+    owner: int | None,
+    now: datetime,
+    due: datetime,
+) -> OnDuty | Wait | Nobody:
+    """Who is rung for a promise: its owner while they may be, then tier by tier. Where nobody is on
+    somebody may still come; where all are busy, somebody gets free."""
+    willing = [each for each in _in_order(people, owner) if not _refused(each, tries)]
+    if people and not willing:
+        return Nobody()
+    free = [each for each in willing if not each.busy and _rested(each, tries, now)]
+    theirs = [each for each in willing if each.responder_id == owner]
+    if theirs and due - now > OWNERS_UNTIL:
+        free = [each for each in free if each in theirs]
+    return free[0] if free else Wait(now + LOOK_AGAIN)
+
+
+def _in_order(people: Iterable[OnDuty], owner: int | None) -> list[OnDuty]:
+    return sorted(people, key=lambda each: (each.responder_id != owner, TIERS.index(each.tier)))
+
+
+def _refused(person: OnDuty, tries: Iterable[Tried]) -> bool:
+    own = [each.end for each in tries if each.responder_id == person.responder_id]
+    return _E.NOT_ME in own or sum(end in _SILENT for end in own) >= MOST_UNTAKEN
+
+
+def _rested(person: OnDuty, tries: Iterable[Tried], now: datetime) -> bool:
+    silent = (
+        each.at
+        for each in tries
+        if each.responder_id == person.responder_id and each.end in _SILENT
+    )
+    return all(now - at >= SAME_PERSON_AFTER for at in silent)
+
+
+@dataclass(frozen=True)
+class Next:
+    """When the system tries next (None: a person has to), on which number, and whether somebody has
+    to ring the practice by other ways."""
+
+    ring_at: datetime | None
+    bypass: bool = False
+    ring_practice: bool = False
+
+
+def after(tries: Sequence[Tried], *, due: datetime, now: datetime, has_bypass: bool) -> Next:
+    """What follows the last of these tries, in the order in which they were made; at least one.
+
+    Engaged is tried again until the promise is due, no answer once more and then by the bypass
+    number. Where it is not known whether they spoke, a person says so first.
+    """
+    last = tries[-1]
+    if last.end in NOT_TAKEN:
+        wait = AFTER_REFUSAL if last.end is _E.NOT_RUNG else timedelta()
+        return _before(due, now + wait, bypass=last.bypass)
+    if last.end in (_E.UNSAID, _E.SPOKE):
+        return Next(None)
+    if last.end is _E.BUSY:
+        again = now + AFTER_BUSY
+        sooner = again if again < due else max(due - LAST_TRY, now + LAST_TRY)
+        return _before(due, sooner, bypass=last.bypass)
+    return _after_no_answer(tries, due, now, has_bypass)
+
+
+def _after_no_answer(
+    tries: Sequence[Tried], due: datetime, now: datetime, has_bypass: bool
+) -> Next:
+    if tries[-1].bypass:
+        return Next(None, ring_practice=True)
+    vain = sum(each.end in _NOBODY_THERE and not each.bypass for each in tries)
+    if vain == 1 and tries[-1].end is not _E.FAILED:
+        again = now + AFTER_NO_ANSWER
+        return _before(due, again if again < due else now, bypass=False)
+    if has_bypass:
+        return _before(due, now, bypass=True)
+    return Next(None, ring_practice=True)
+
+
+def _before(due: datetime, at: datetime, *, bypass: bool) -> Next:
+    """Once it is broken the ladder has it."""
+    return Next(at, bypass) if at < due else Next(None)
+
+
+def uses_bypass(tries: Sequence[Tried], *, due: datetime, now: datetime, has_bypass: bool) -> bool:
+    """Which number the next try dials."""
+    return bool(tries) and after(tries, due=due, now=now, has_bypass=has_bypass).bypass
+
+
+def spoke(seconds: int) -> bool:
+    """Whether two who were joined for so long have surely spoken."""
+    return seconds >= SHORT_TALK
+
+
+def weaker_than(end: RingBackEnd) -> frozenset[RingBackEnd]:
+    """What a later word may still correct: states move forward only."""
+    known = {_E.UNANSWERED, _E.NO_KEY, _E.BUSY, _E.NO_ANSWER, _E.FAILED}
+    if end is _E.SPOKE:
+        return frozenset(known | {_E.UNSAID, _E.MACHINE})
+    if end is _E.MACHINE:
+        return frozenset(known | {_E.UNSAID})
+    return frozenset(known) if end is _E.UNSAID else frozenset()

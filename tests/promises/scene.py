@@ -1,0 +1,95 @@
+"""What a story of a promise may see and do beside what every story may."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from advice_line.worker import run_job
+from integrations.sandbox.phones import Behaviour, rings_out
+from tests.stories.outcomes import instant
+from tests.stories.world import ELM_ROAD_MOBILE, HOTDOC, LINE, MONDAY_TEN, World
+
+BYPASS = "+441632960191"
+AUTOMATIC = (
+    HOTDOC.read_text(encoding="utf-8")
+    .replace('ring_backs = "by_hand"', 'ring_backs = "automatic"')
+    .replace('name = "Elm Road Surgery"', f'name = "Elm Road Surgery"\nbypass_number = "{BYPASS}"')
+)
+MINUTE = 60
+STEP = 5.0
+_OF_CALLS = frozenset({"tasks", "promises", "silent_calls", "ring_backs"})
+
+
+def machine(speaks_for: float = 20) -> Behaviour:
+    """A telephone that a machine answers, and that is over before anybody could have spoken."""
+    return Behaviour("answers", after=3, says="Please leave a message.", gives_up_after=speaks_for)
+
+
+@dataclass
+class Kept:
+    """`world` is the line; every story begins on another working day."""
+
+    world: World
+    told: int = 0
+
+    def begins(self) -> None:
+        weeks, days = divmod(self.told, 5)
+        self.world.begin(MONDAY_TEN + timedelta(weeks=weeks, days=days))
+        self.told += 1
+
+    def promises(self, caller: str = ELM_ROAD_MOBILE) -> None:
+        """Nobody took the call: it is to be rung back within half an hour."""
+        self.world.everybody(rings_out())
+        gp = self.world.person(caller).rings(LINE)
+        gp.hears("We will ring you back by", within=120).is_cut_off()
+        self.world.settle()
+
+    def passes(self, minutes: float) -> None:
+        """Time passes; the worker is at work all the while."""
+        ends = self.now + timedelta(minutes=minutes)
+        while self.now < ends:
+            self._step((ends - self.now).total_seconds())
+
+    def until(self, happened: Callable[[], bool], within: float = 45) -> None:
+        ends = self.now + timedelta(minutes=within)
+        while not happened():
+            assert self.now < ends, "It has not come to that."
+            self._step(3 * STEP)
+
+    def _step(self, most: float) -> None:
+        """While nothing is due and nobody is on a telephone there is nothing to watch."""
+        idle = not any(each["settled_at"] is None for each in self.query["ring_backs"])
+        self.world.phones.advance(min(most, 3 * STEP if idle else STEP))
+        self.works()
+
+    def works(self) -> None:
+        for job in self.world.service.jobs:
+            if job.name in _OF_CALLS:
+                run_job(self.world.ledger, job)
+        self.world.service.deliver()
+
+    @property
+    def now(self) -> datetime:
+        return self.world.service.clock.now()
+
+    @property
+    def query(self) -> dict[str, Any]:
+        return self.world.query()
+
+    def promise(self) -> str:
+        return str(self.query["promises"][-1]["state"])
+
+    def tries(self) -> list[tuple[str, str]]:
+        """Those that are over, with how they ended."""
+        made = self.query["ring_backs"]
+        return [(each["responder"], each["end"]) for each in made if each["end"]]
+
+    def rung(self, number: str) -> int:
+        """How often we have rung this phone."""
+        return sum(leg["from_number"] == LINE for leg in self.world.phones.legs(number))
+
+    def minutes_before(self) -> float:
+        """How long before its time it is now."""
+        due = instant(self.query["promises"][-1]["due_at"])
+        return (due - self.now).total_seconds() / MINUTE
