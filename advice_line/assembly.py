@@ -19,9 +19,12 @@ from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.messages.texts import Texts
+from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.records import Records
+from advice_line.desk.ring_back.door import BackCalls
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.sweeps import Sweeps
+from advice_line.desk.waiting_room import WaitingRoom
 from advice_line.directory import lookups
 from advice_line.jobs import Job, Listener
 from advice_line.kinds import OutChannel
@@ -105,8 +108,15 @@ def build(
     name = f"{socket.gethostname()}:{os.getpid()}"
     sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
     ledger.wake = sender.wake
-    calls, sweeps = Calls(ledger), Sweeps(ledger, telephone)
-    desks = Desks(calls, FrontDoor(ledger), Texts(ledger, Replies(ledger)))
+    calls, sweeps = Calls(ledger, settings.countries), Sweeps(ledger, telephone)
+    desks = Desks(
+        calls=calls,
+        front=FrontDoor(ledger, settings.countries),
+        queue=WaitingRoom(ledger, settings.countries),
+        texts=Texts(ledger, Replies(ledger)),
+        backs=BackCalls(ledger, settings.countries),
+        checks=LineChecks(ledger, settings.countries),
+    )
     site = Site.over(settings, ledger, telephone, couriers, demo=demo)
     return Service(
         settings=settings,
@@ -136,7 +146,7 @@ def _couriers(
     couriers: dict[OutChannel, Courier] = {}
     if telephone is not None:
         couriers[OutChannel.SMS] = SmsCourier(ledger, telephone, settings.public_url)
-        couriers[OutChannel.CALL] = CallCourier(ledger, telephone)
+        couriers[OutChannel.CALL] = CallCourier(ledger, telephone, settings.countries)
     if mail is not None:
         couriers[OutChannel.EMAIL] = MailCourier(ledger, mail, settings.public_url)
     return couriers

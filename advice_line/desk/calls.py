@@ -3,12 +3,11 @@
 from advice_line.desk import carrier_door
 from advice_line.desk.carrier_door import CarrierDoor
 from advice_line.desk.messages import spoken
+from advice_line.desk.outage import checking, own_legs
 from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
-from advice_line.desk.ring_back import speaking
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import (
-    BackEvent,
     CallArrived,
     CallEvent,
     CallOver,
@@ -17,7 +16,6 @@ from advice_line.ports.calls import (
     HopEnded,
     KeysPressed,
     LegMoved,
-    LegState,
     MessageLeft,
     MessageReady,
     NoticeMoved,
@@ -34,7 +32,9 @@ class Calls(CarrierDoor):
     """Implements `ports.calls.CallDesk`."""
 
     def arrived(self, event: CallArrived) -> Script:
-        return self._once(event.key, lambda work: intake.call(work, event))
+        return self._once(
+            event.key, lambda work: checking.arrived(work, event) or intake.call(work, event)
+        )
 
     def greeted(self, event: KeysPressed) -> Script:
         return self._step(
@@ -122,10 +122,10 @@ class Calls(CarrierDoor):
 
     def over(self, event: CallOver) -> None:
         def step(work: Work) -> Script:
-            if carrier_door.known(work.session, event.call) is None:
-                intake.missed(work, event)
-            else:
+            if carrier_door.known(work.session, event.call) is not None:
                 following.over(work, event, *carrier_door.rows(work, event))
+            elif own_legs.check_of(work, event.caller, event.called, work.now) is None:
+                intake.missed(work, event)
             return Script()
 
         self._once(event.key, step)
@@ -136,30 +136,6 @@ class Calls(CarrierDoor):
             return Script()
 
         self._step(event, step)
-
-    def back_answered(self, event: BackEvent) -> Script:
-        return self._once(event.key, lambda work: speaking.answered(work, event))
-
-    def back_keyed(self, event: BackEvent) -> Script:
-        return self._once(event.key, lambda work: speaking.keyed(work, event))
-
-    def back_leg(self, event: BackEvent) -> None:
-        def step(work: Work) -> Script:
-            if event.state is LegState.ANSWERED:
-                speaking.joined(work, event)
-            return Script()
-
-        self._once(event.key, step)
-
-    def back_ended(self, event: BackEvent) -> Script:
-        return self._once(event.key, lambda work: speaking.ended(work, event))
-
-    def back_over(self, event: BackEvent) -> None:
-        def step(work: Work) -> Script:
-            speaking.over(work, event)
-            return Script()
-
-        self._once(event.key, step)
 
     def notice_moved(self, event: NoticeMoved) -> None:
         def step(work: Work) -> Script:

@@ -1,6 +1,6 @@
 """One query opened before a responder: what is known of it, and what was typed so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from advice_line.rules.record import Patient, Question, Record
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
-from advice_line.tables.queries import Contact, Query
+from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Promise, Task
 
 

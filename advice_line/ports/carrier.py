@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from advice_line.ports.calls import CallDesk
 from advice_line.ports.front_door import FrontDesk
+from advice_line.ports.line_checks import LineCheckDesk
+from advice_line.ports.queue import QueueDesk
+from advice_line.ports.ring_backs import BackDesk
 from advice_line.ports.texts import TextDesk
 
 
@@ -11,4 +14,7 @@ from advice_line.ports.texts import TextDesk
 class Desks:
     calls: CallDesk
     front: FrontDesk
+    queue: QueueDesk
     texts: TextDesk
+    backs: BackDesk
+    checks: LineCheckDesk

@@ -16,6 +16,7 @@ class StepName(StrEnum):
 
     GREETED = "greeted"
     MENU_AGAIN = "menu-again"
+    OVER_LIMIT = "over-limit"
     CHASED_KEYED = "chased-keyed"
     ANSWER_KEYED = "answer-keyed"
     DESK_SILENT = "desk-silent"
@@ -28,12 +29,25 @@ class StepName(StrEnum):
     NAMED = "named"
     NAMED_AGAIN = "named-again"
     HUNT = "hunt"
+    QUEUE_JOINED = "queue-joined"
+    QUEUE_ROUND = "queue-round"
+    QUEUE_KEYED = "queue-keyed"
+    QUEUE_LEFT = "queue-left"
     MESSAGE_LEFT = "message-left"
     MESSAGE_READY = "message-ready"
     BACK_ANSWERED = "back-answered"
+    CALL_BACK_CHOSEN = "call-back-chosen"
+    CALL_BACK_NUMBER = "call-back-number"
     BACK_KEYED = "back-keyed"
+    BACK_KEYED_AGAIN = "back-keyed-again"
+    BACK_SPOKE = "back-spoke"
+    BACK_SPOKE_AGAIN = "back-spoke-again"
     BACK_ENDED = "back-ended"
     LEG = "leg"
+    CHECK_KEYED = "check-keyed"
+    CHECK_WHISPER = "check-whisper"
+    CHECK_ACCEPTED = "check-accepted"
+    CHECK_ENDED = "check-ended"
     BACK_LEG = "back-leg"
 
 
@@ -104,6 +118,32 @@ class HangUp(_Value):
     verb: Literal["hang_up"] = "hang_up"
 
 
+class Wait(_Value):
+    """Wait in the queue of this name, hearing the document of `during` and what it leads to, until
+    that leaves or the caller does; `then` follows in any case.
+
+    While they wait only words, questions, leaving and hanging up are possible.
+    """
+
+    verb: Literal["wait"] = "wait"
+    queue: str
+    during: Step
+    then: Step
+
+
+class Tones(_Value):
+    """Press these keys for whoever is on the line; `w` waits half a second."""
+
+    verb: Literal["tones"] = "tones"
+    keys: str
+
+
+class Leave(_Value):
+    """Out of the queue."""
+
+    verb: Literal["leave"] = "leave"
+
+
 class Join(_Value):
     """The whisper is over: join the two who are on the line."""
 
@@ -111,7 +151,8 @@ class Join(_Value):
 
 
 Verb = Annotated[
-    Say | Pause | Ask | Connect | Record | GoTo | HangUp | Join, Field(discriminator="verb")
+    Say | Pause | Tones | Ask | Connect | Record | GoTo | HangUp | Wait | Leave | Join,
+    Field(discriminator="verb"),
 ]
 
 

@@ -18,9 +18,11 @@ from integrations.twilio.client import client as rest_client
 from integrations.twilio.numbers import configure
 from integrations.twilio.telephone import TwilioTelephone
 from integrations.twilio.webhooks import router
+from tests.twilio.backs import RecordingBacks
 from tests.twilio.desk import RecordingDesk
 from tests.twilio.front import RecordingFront
 from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
+from tests.twilio.queues import RecordingQueue
 from tests.twilio.texts import RecordingTexts
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -48,7 +50,13 @@ def client(
     app = FastAPI()
     app.include_router(
         router(
-            Desks(desk, front, texts),
+            Desks(
+                calls=desk,
+                front=front,
+                queue=RecordingQueue(desk),
+                texts=texts,
+                backs=RecordingBacks(desk),
+            ),
             account_sid=ACCOUNT,
             auth_token=TOKEN,
             public_url=PUBLIC,

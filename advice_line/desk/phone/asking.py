@@ -8,9 +8,9 @@ from advice_line.tables.directory import Line
 AFTER_NUMBER_ASKED = 8
 
 
-def number(words: str, attempt: str) -> tuple[Verb, ...]:
+def number(words: str, attempt: str, then: StepName = StepName.NUMBER_GIVEN) -> tuple[Verb, ...]:
     """Keyed or not, the call goes on; `attempt` says how often it was asked for."""
-    given = Step(name=StepName.NUMBER_GIVEN, ref=attempt)
+    given = Step(name=then, ref=attempt)
     return (
         Ask(words=(words,), keys=None, seconds=AFTER_NUMBER_ASKED, then=given),
         GoTo(then=given),

@@ -4,7 +4,7 @@ that a caller who hangs up in it is not lost."""
 from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import arrivals, call_backs, carrier_door, moving, practices, tasks
+from advice_line.desk import arrivals, call_backs, carrier_door, moving
 from advice_line.desk.phone import (
     asking,
     closed_line,
@@ -12,12 +12,13 @@ from advice_line.desk.phone import (
     dispatching,
     left_to_office,
     menus,
+    numbers_given,
+    over_limit,
     stages,
 )
 from advice_line.directory import lookups
-from advice_line.directory.numbers import keyed
 from advice_line.errors import NotFound
-from advice_line.kinds import Channel, ContactEnded, IdentifiedBy, QueryState, TaskKind
+from advice_line.kinds import Channel, ContactEnded, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, CallOver, KeysPressed, MessageLeft
 from advice_line.ports.script import HangUp, Say, Script, script
@@ -35,7 +36,8 @@ def call(work: Work, event: CallArrived) -> Script:
     query, contact = _rows(work, event.call, event.caller, line, work.now)
     greeting = wording.greeting(line.words, recording=line.recording)
     if on_duty.is_open(work.session, line.key, work.now):
-        return menus.first(work, line, contact, greeting)
+        many = over_limit.told(work, line, contact, greeting)
+        return many or menus.first(work, line, contact, greeting)
     return _closed(work, query, contact, line, greeting)
 
 
@@ -101,11 +103,11 @@ def number_given(
     work: Work, event: KeysPressed, attempt: str, query: Query, contact: Contact
 ) -> Script:
     """Keyed or not, the caller is served; a number that cannot be rung is asked for once more."""
-    number = _to_ring(work, event.keys.rstrip("#"))
+    number = numbers_given.to_ring(work, event.keys)
     if number is None and event.keys and attempt == "1":
         return script(*asking.number(wording.ASK_NUMBER_AGAIN, "2"))
     if number is not None:
-        _keep_number(work, query, number)
+        numbers_given.keep(work, query, number)
     if query.state == QueryState.DEFLECTED:
         return left_to_office.owe(work, query, contact)
     if contact.ended == ContactEnded.CLOSED:
@@ -113,22 +115,6 @@ def number_given(
         line = work.session.get_one(Line, query.line_id)
         return script(*asking.message(line))
     return dispatching.next_hop(work, query, contact)
-
-
-def _to_ring(work: Work, figures: str) -> str | None:
-    """None for a line's own number too: ringing it back would be a call to ourselves."""
-    number = keyed(figures)
-    own = number is not None and lookups.line_by_number(work.session, number) is not None
-    return None if own else number
-
-
-def _keep_number(work: Work, query: Query, number: str) -> None:
-    practices.give_number(work, query, number, IdentifiedBy.KEYED)
-    work.record("query.number_keyed", query=query.id)
-    trace = tasks.open_task(work, query.id or 0, TaskKind.TRACE_CALLER)
-    if trace is not None:
-        tasks.settle(work, trace, reason="the caller keyed a number")
-        tasks.owe(work, query.id or 0, TaskKind.RING_BACK, trace.due_at)
 
 
 def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact) -> Script:

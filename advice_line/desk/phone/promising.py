@@ -1,6 +1,6 @@
 """A caller nobody could take: a time in words, kept as promise, task and SMS."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage
 from advice_line.desk import call_backs, moving, reading, tasks, telling
@@ -9,9 +9,12 @@ from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import HangUp, Say, Script, script
-from advice_line.rules import deadlines, wording
+from advice_line.rules import deadlines, queue_words, ring_back_words, wording
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Query
+
+# Whoever said when they ring back is rung for it so long before.
+SOON = timedelta(minutes=2)
 
 
 def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
@@ -32,14 +35,17 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     return script(Say(words=words), HangUp())
 
 
-def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
-    """Claimed on a page while the phones were ringing: the caller hears who will ring back."""
+def owner_rings_back(
+    work: Work, query: Query, contact: Contact, due: datetime | None = None
+) -> Script:
+    """Somebody has taken the query without speaking to the caller, who hears who will ring back:
+    claimed on a page while the phones were ringing, or by their own word when (`due`)."""
     owner = work.session.get_one(Responder, query.owner_id)
     line = work.session.get_one(Line, query.line_id)
     if query.sealed_call_back is None:
         stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message(line, wording.has_owner_no_number(owner.name)))
-    due = _promised(work, query, contact, line)
+    due = _promised(work, query, contact, line, due, due and due - SOON)
     words = wording.has_owner(
         owner.name,
         due,
@@ -51,10 +57,55 @@ def owner_rings_back(work: Work, query: Query, contact: Contact) -> Script:
     return script(Say(words=words), HangUp())
 
 
-def _promised(work: Work, query: Query, contact: Contact, line: Line) -> datetime:
-    """The time promised, now a row, a task and an SMS."""
-    due = call_backs.due_at(work, line)
-    tasks.promise(work, query.id or 0, due)
+def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime) -> Script:
+    """The caller would rather be rung back by then than wait."""
+    if query.state != QueryState.WAITING and query.owner_id is None:
+        moving.move(work, query, QueryState.WAITING)
+    due = _promised(work, query, contact, line, due)
+    words = ring_back_words.promised(
+        due,
+        work.now,
+        line.time_zone,
+        query.reference,
+        out_of_hours=_out_of_hours(work, query, line, due),
+    )
+    return script(Say(words=words), HangUp())
+
+
+def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Script:
+    """The caller would rather be rung back as soon as somebody is free than hold. Where a person
+    sees to that, only the time is promised."""
+    if query.state != QueryState.WAITING:
+        moving.move(work, query, QueryState.WAITING)
+    due = _promised(work, query, contact, line, ring_at=work.now)
+    made = tasks.open_promise(work, query.id or 0)
+    soon = made is not None and made.ring_at is not None
+    said = queue_words.kept_place if soon else ring_back_words.promised
+    words = said(
+        due,
+        work.now,
+        line.time_zone,
+        query.reference,
+        out_of_hours=_out_of_hours(work, query, line, due),
+    )
+    return script(Say(words=words), HangUp())
+
+
+def _promised(
+    work: Work,
+    query: Query,
+    contact: Contact,
+    line: Line,
+    due: datetime | None = None,
+    ring_at: datetime | None = None,
+) -> datetime:
+    """The time promised, now a row, a task and an SMS; `ring_at` where the system sees to it sooner
+    than it would by itself."""
+    due = due or call_backs.due_at(work, line)
+    made = tasks.promise(work, query.id or 0, due)
+    rings_at = call_backs.rings_at(work, query, line, made.due_at)
+    work.update(made, ring_at=ring_at if rings_at and ring_at else rings_at)
+    due = made.due_at
     call_backs.owe_call(work, query, line, due)
     work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + deadlines.LOOK_AFTER)
     number = reading.call_back_number(work, query)
