@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from advice_line.ports.texts import TextCame
+
 
 @dataclass(frozen=True)
 class CallListed:
@@ -20,14 +22,10 @@ class CallListed:
 
 @dataclass(frozen=True)
 class TextListed:
-    """One text that came in, with its words, which may be about a patient. `media` counts what was
-    attached."""
+    """One text that came in, as it would have been told."""
 
-    text: str
-    sender: str | None
+    event: TextCame
     sent_at: datetime
-    words: str
-    media: int = 0
 
 
 class CarrierLists(Protocol):

@@ -8,7 +8,7 @@ from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK shi
 from advice_line.ports.carrier_lists import CallListed, TextListed
 from integrations.twilio.client import client
 from integrations.twilio.errors import asking
-from integrations.twilio.forms import caller
+from integrations.twilio.forms import caller, text
 from integrations.twilio.statuses import leg_state
 
 # The vendor's largest page: the SDK asks for one after the other until there is no next.
@@ -52,9 +52,12 @@ def _call(listed: Any) -> CallListed:
 
 def _text(listed: Any) -> TextListed:
     return TextListed(
-        text=str(listed.sid),
-        sender=caller(str(listed.from_ or "")),
+        event=text(
+            str(listed.sid),
+            sender=str(listed.from_ or ""),
+            called=str(listed.to),
+            words=str(listed.body or ""),
+            media=int(listed.num_media or 0),
+        ),
         sent_at=listed.date_sent or listed.date_created,
-        words=str(listed.body or ""),
-        media=int(listed.num_media or 0),
     )

@@ -16,6 +16,8 @@ from tests.stories.world import (
     ELM_ROAD_MOBILE,
     LINE,
     MONDAY_TEN,
+    OAK_LANE_MOBILE,
+    PUBLIC_URL,
     STRANGER,
     SWITCHBOARD,
     World,
@@ -136,3 +138,43 @@ def test_a_list_that_cannot_be_read_for_an_hour_is_an_alarm_and_then_is_read(
 
 def _refusing(*_: object) -> None:
     raise ConnectionRefusedError
+
+
+def texts_in_vain(hotdoc: World, words: str, number: str = ELM_ROAD_MOBILE) -> None:
+    hotdoc.phones.text(number, LINE, words)
+    hotdoc.phones.advance(5)
+
+
+def test_texts_of_an_outage_are_queries_too_told_with_the_calls(hotdoc: World) -> None:
+    goes_down(hotdoc)
+    hotdoc.phones.own(LINE, sms_url=f"{PUBLIC_URL}/nowhere")
+    rings_in_vain(hotdoc)
+    texts_in_vain(hotdoc, "Please ring me about a chest film")
+    texts_in_vain(hotdoc, "And about a knee", OAK_LANE_MOBILE)
+    comes_back(hotdoc)
+    call, *texted = sorted(hotdoc.queries(), key=lambda query: query["channel"])
+    assert (call["channel"], [each["channel"] for each in texted]) == ("call", ["sms", "sms"])
+    for query in texted:
+        assert query["during_outage"]
+        assert query["promises"] == []
+        assert tasks(query) == [("ring_back", None)]
+    told = [words for words in hotdoc.texts(CHIDI) if "could not answer" in words]
+    assert len(told) == 1
+    assert "1 call and 2 texts came" in told[0]
+
+
+def test_a_text_that_was_read_is_not_read_again(hotdoc: World) -> None:
+    texts_in_vain(hotdoc, "Please ring me about a chest film")
+    hotdoc.settle()
+    before = hotdoc.query()
+    for _ in range(2):
+        hotdoc.wait(301)
+    assert hotdoc.query()["version"] == before["version"]
+
+
+def test_who_asked_for_no_more_texts_during_an_outage_gets_none(hotdoc: World) -> None:
+    goes_down(hotdoc)
+    hotdoc.phones.own(LINE, sms_url=f"{PUBLIC_URL}/nowhere")
+    texts_in_vain(hotdoc, "STOP")
+    comes_back(hotdoc)
+    assert hotdoc.queries() == []

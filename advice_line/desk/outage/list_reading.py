@@ -12,13 +12,16 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms
-from advice_line.desk.outage import own_legs, unheard
+from advice_line.desk.messages import texts as texts_door
+from advice_line.desk.outage import own_legs, unheard, unread_texts
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryFailed
 from advice_line.ledger.work import Ledger, Work
-from advice_line.ports.carrier_lists import CallListed, CarrierLists
+from advice_line.ports.carrier_lists import CallListed, CarrierLists, TextListed
 from advice_line.rules import list_reading
+from advice_line.staffing.watching import replies
 from advice_line.tables.directory import Line
+from advice_line.tables.ledger import InboxEvent
 from advice_line.tables.outage import CarrierReading
 from advice_line.tables.queries import Contact
 from advice_line.trust.roles import SYSTEM, Action, require
@@ -63,34 +66,37 @@ class ListReading:
     def _read(self, line: Line, since: datetime) -> int:
         try:
             calls = self._lists.calls_since(line.number, since)
+            texts = self._lists.texts_since(line.number, since)
         except DeliveryFailed as error:
             _log.warning("list_not_read", line=line.key, code=error.code)
             self._unread(line)
             return 0
         with self._ledger.work(SYSTEM.label) as work:
-            found = self._keep(work, line, [each for each in calls if each.started_at >= since])
+            rung = [each for each in calls if each.started_at >= since]
+            found = _keep(work, line, rung, [each for each in texts if each.sent_at >= since])
             going_on = (each.started_at for each in calls if not each.over)
             _note(work, line, since, list_reading.until(work.now, going_on))
             alarms.ended(work, AlarmKind.LISTS_UNREAD, line)
             return found
-
-    def _keep(self, work: Work, line: Line, calls: list[CallListed]) -> int:
-        """The calls that are over and of which nobody has heard, each a query of its own."""
-        known = _known(work, calls)
-        new = [each for each in calls if each.over and each.call not in known]
-        new = [each for each in new if not _own(work, each)]
-        for each in new:
-            unheard.keep(work, line, each)
-        if new:
-            once = f"{line.key}:{work.now.isoformat()}"
-            alarms.happened(work, AlarmKind.DURING_OUTAGE, once, line, calls=len(new))
-        return len(new)
 
     def _unread(self, line: Line) -> None:
         with self._ledger.work(SYSTEM.label) as work:
             row = _reading(work, line)
             if row is not None and work.now - row.read_until >= list_reading.UNREAD_AFTER:
                 alarms.stands(work, AlarmKind.LISTS_UNREAD, line)
+
+
+def _keep(work: Work, line: Line, calls: list[CallListed], texts: list[TextListed]) -> int:
+    """The calls that are over and of which nobody has heard, and the texts that nobody has read."""
+    known = _known(work, calls)
+    new = [each for each in calls if each.over and each.call not in known and not _own(work, each)]
+    for each in new:
+        unheard.keep(work, line, each)
+    unread = sum(unread_texts.keep(work, line, each) for each in texts if not _read(work, each))
+    if new or unread:
+        once = f"{line.key}:{work.now.isoformat()}"
+        alarms.happened(work, AlarmKind.DURING_OUTAGE, once, line, calls=len(new), texts=unread)
+    return len(new) + unread
 
 
 def _reading(work: Work, line: Line) -> CarrierReading | None:
@@ -122,3 +128,12 @@ def _known(work: Work, calls: list[CallListed]) -> set[str]:
 def _own(work: Work, call: CallListed) -> bool:
     check = own_legs.check_of(work, call.caller, call.called, call.started_at)
     return check is not None
+
+
+def _read(work: Work, text: TextListed) -> bool:
+    """By the desk or by the rota, whichever took it."""
+    came = select(InboxEvent.id).where(
+        col(InboxEvent.external_id) == text.event.key,
+        col(InboxEvent.source).in_((texts_door.SOURCE, replies.SOURCE)),
+    )
+    return work.session.exec(came).first() is not None
