@@ -47,6 +47,7 @@ def line(entry: LineEntry) -> Columns:
         "call_back_minutes": entry.call_back_minutes,
         "ring_backs": entry.ring_backs.value,
         "reach_check_minutes": entry.reach_check_minutes,
+        "waits_stale_days": entry.waits_stale_days,
         "recording": entry.recording,
         "names_shown": entry.names_shown,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],

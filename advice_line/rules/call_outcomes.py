@@ -1,10 +1,6 @@
 """How a call may end: one table, which the stories hold every call to and from which
-`docs/call-outcomes.md` is drawn.
+`docs/call-outcomes.md` is drawn (`rules/call_outcome_page.py`)."""
 
-    python -m advice_line.rules.call_outcomes > docs/call-outcomes.md
-"""
-
-import sys
 from dataclasses import dataclass
 
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
@@ -35,6 +31,7 @@ class CallOutcome:
 ACCEPTED_IT, CLAIMED_IT = "who accepted", "who claimed it"
 WRITTEN = "15 minutes after its end"
 OFFICE = "after 4 open hours"
+TEN_MINUTES = "10 minutes after they said so"
 RUNG, OPENING = "after the line's call-back time", "at the next opening"
 
 TABLE = (
@@ -58,6 +55,60 @@ TABLE = (
         _T.RING_BACK,
         RUNG,
         offers=_UNANSWERED,
+        promise=True,
+        sms=NoticeKind.PROMISE_NOTICE,
+    ),
+    CallOutcome(
+        "over the limit",
+        "many calls have come in a short time, and the caller presses nothing",
+        _S.WAITING,
+        (_E.PROMISED,),
+        _T.RING_BACK,
+        RUNG,
+        promise=True,
+    ),
+    CallOutcome(
+        "queue",
+        "the caller waits in the queue, and presses 1 or has waited as long as the line lets them",
+        _S.WAITING,
+        (_E.PROMISED,),
+        _T.RING_BACK,
+        RUNG,
+        offers=_UNANSWERED,
+        promise=True,
+        sms=NoticeKind.PROMISE_NOTICE,
+    ),
+    CallOutcome(
+        "rings back",
+        "a responder says that they ring back in 10 minutes",
+        _S.ACCEPTED,
+        (_E.PROMISED,),
+        _T.RING_BACK,
+        TEN_MINUTES,
+        offers=_UNANSWERED | {_O.ACCEPTED},
+        one=_O.ACCEPTED,
+        owner=ACCEPTED_IT,
+        promise=True,
+        sms=NoticeKind.PROMISE_NOTICE,
+    ),
+    CallOutcome(
+        "rings back, gone",
+        "the same, and the caller hangs up before hearing of it",
+        _S.ACCEPTED,
+        (_E.HUNG_UP,),
+        _T.RING_BACK,
+        TEN_MINUTES,
+        offers=_UNANSWERED | {_O.ACCEPTED},
+        one=_O.ACCEPTED,
+        owner=ACCEPTED_IT,
+    ),
+    CallOutcome(
+        "chosen",
+        "the caller would rather be rung back at the time that they are offered",
+        _S.WAITING,
+        (_E.PROMISED,),
+        _T.RING_BACK,
+        "at the time offered",
         promise=True,
         sms=NoticeKind.PROMISE_NOTICE,
     ),
@@ -222,54 +273,3 @@ TABLE = (
 
 def named(name: str) -> CallOutcome:
     return next(each for each in TABLE if each.name == name)
-
-
-def page() -> str:
-    """The whole of `docs/call-outcomes.md`, ended by a newline."""
-    head = ("the call", "query", "contact ended", "offers", "task", "promise", "SMS to the caller")
-    rows = [head, ("---",) * len(head), *(_cells(each) for each in TABLE)]
-    return _ABOVE + "".join(f"| {' | '.join(row)} |\n" for row in rows) + _BELOW
-
-
-def _cells(row: CallOutcome) -> tuple[str, ...]:
-    return (
-        row.the_call,
-        _code(row.query),
-        " or ".join(_code(each) for each in row.ended),
-        _offers(row),
-        f"{_code(row.task)}, owned by {row.owner}, due {row.due}" if row.task else "none",
-        "open" if row.promise else "none",
-        _code(row.sms) if row.sms else "none",
-    )
-
-
-def _offers(row: CallOutcome) -> str:
-    if not row.offers:
-        return "none"
-    others = ", ".join(_code(each) for each in sorted(row.offers - {row.one}))
-    return f"one {_code(row.one)}, others {others}" if row.one else f"none or {others}"
-
-
-def _code(word: str) -> str:
-    return f"`{word}`"
-
-
-_ABOVE = """# How a call ends
-
-Every call that reaches the line ends as one of these rows, whatever the telephone network does on
-the way: nobody who rang is lost, and somebody owes what is left to do. The stories of
-`tests/stories` hold every call to this table.
-
-"""
-_BELOW = """
-An SMS goes only to a mobile; on a landline the same is spoken. A caller who hangs up once a talk
-has begun has talked. A caller whose desk does not answer chooses a person or a call of the
-radiology office (without a menu they go on to the hunt), and one who hangs up while it rings or
-before they have chosen is gone before anybody accepted: the rows of everybody hold. What is owed
-and not done climbs: a record that is not written is asked for after 15 minutes, listed as the shift
-ends, and is the lead's the next morning; a call back that nobody has claimed goes to the lead when
-it falls due or when the line closes, whichever is first.
-"""
-
-if __name__ == "__main__":
-    sys.stdout.write(page())

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from advice_line.directory import lookups
 from advice_line.staffing import on_duty
+from advice_line.tables.directory import Responder
 from rota import store
 from rota.gaps import Hole
 
@@ -66,6 +67,35 @@ def _end(session: Session, responder_key: str, now: datetime) -> datetime | None
             return None if at == now else at
         at = max(ends)
     return None
+
+
+def began(session: Session, responder_key: str, now: datetime) -> datetime | None:
+    """Since when they have been on some line's rota without a break; None while they are on none,
+    or have been for so long that it is no shift."""
+    timetables = [store.timetable(session, line.key) for line in lookups.lines(session)]
+    at, since = now, None
+    while at >= now - timedelta(days=DAYS_AHEAD):
+        duties = [duty for each in timetables for duty in each.on_duty(at)]
+        starts = [duty.start for duty in duties if duty.person_ref == responder_key]
+        if not starts:
+            return since
+        since = min(starts)
+        at = since - _INSTANT
+    return None
+
+
+def stretches(
+    session: Session, line_key: str, at: datetime
+) -> list[tuple[Responder, datetime, datetime]]:
+    """Everybody who is on a line at that instant, with the stretch of duty that they are in."""
+    found = []
+    for duty in store.timetable(session, line_key).on_duty(at):
+        person = lookups.responder_by_key(session, duty.person_ref)
+        since = began(session, duty.person_ref, at)
+        until = _end(session, duty.person_ref, at)
+        if person is not None and since is not None and until is not None:
+            found.append((person, since, until))
+    return found
 
 
 def holes(session: Session, now: datetime, days: int) -> tuple[Hole, ...]:

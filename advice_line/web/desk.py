@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from advice_line.desk.worklist import TOLD_BY_HAND, Listed, Owed, Waiting
 from advice_line.kinds import Channel, TaskKind, Urgency
+from advice_line.rules import quiet
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
@@ -84,6 +85,9 @@ def desk(visit: Here) -> Response:
         "responder/desk.html",
         now=listed.now,
         shift=_shift(listed),
+        stretch=visit.site.quiet.stretch(visit.actor),
+        quiet_minutes=quiet.MINUTES,
+        most_quiet=quiet.MOST,
         holes=shown_holes(listed.holes),
         **_list(visit, listed),
     )
@@ -101,6 +105,19 @@ def middle(visit: Here) -> Response:
 def snooze(visit: Here, form: Posted) -> Response:
     minutes = whole(form.get("minutes", ""), otherwise=SNOOZE_MINUTES)
     visit.site.worklist.snooze(visit.actor, min(minutes, 24 * 60))
+    return visit.go("/desk")
+
+
+@router.post("/desk/quiet")
+def be_quiet(visit: Here, form: Posted) -> Response:
+    minutes = whole(form.get("minutes", ""), otherwise=quiet.MINUTES[0])
+    visit.site.quiet.begin(visit.actor, minutes, visit.key(form))
+    return visit.go("/desk")
+
+
+@router.post("/desk/quiet/end")
+def end_quiet(visit: Here, _form: Posted) -> Response:
+    visit.site.quiet.end(visit.actor)
     return visit.go("/desk")
 
 

@@ -26,6 +26,7 @@ _CARRIED = (
     "DialCallStatus",
     "DialCallDuration",
     "DialBridged",
+    "QueueResult",
     "RecordingDuration",
 )
 

@@ -19,7 +19,7 @@ from integrations.twilio import again, forms
 from integrations.twilio.addresses import VOICE, Addresses
 from integrations.twilio.gate import Gate, Refusal, raw_body
 from integrations.twilio.posted import Posted, Unusable
-from integrations.twilio.rendering import render, render_whisper
+from integrations.twilio.rendering import render, render_waiting, render_whisper
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +47,14 @@ class Doors:
         door: Callable[[Event], Script],
         *,
         whisper: bool = False,
+        waiting: bool = False,
     ) -> None:
-        self.document(path(name), read, door, whisper=whisper)
-        self.document(f"{path(name)}/{{ref}}", read, door, whisper=whisper)
+        self.document(path(name), read, door, whisper=whisper, waiting=waiting)
+        self.document(f"{path(name)}/{{ref}}", read, door, whisper=whisper, waiting=waiting)
+
+    def counted(self, name: StepName, door: Callable[[KeysPressed, int], Script]) -> None:
+        """A question that may be asked again: its address says how often it was."""
+        self.step(name, forms.counted_keys, lambda given: door(*given))
 
     def counted(self, name: StepName, door: Callable[[KeysPressed, int], Script]) -> None:
         """A question that may be asked again: its address says how often it was."""
@@ -62,9 +67,11 @@ class Doors:
         door: Callable[[Event], Script],
         *,
         whisper: bool = False,
+        waiting: bool = False,
     ) -> None:
-        """A request that is answered with what to say and do next."""
-        drawn = render_whisper if whisper else render
+        """A request that is answered with what to say and do next: `whisper` to a phone that is not
+        joined yet, `waiting` to a caller in a queue."""
+        drawn = render_whisper if whisper else render_waiting if waiting else render
 
         def answer(request: Request, post: Posted) -> Response:
             event = read(post)

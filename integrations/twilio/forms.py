@@ -26,6 +26,7 @@ from advice_line.ports.calls import (
     OfferAsked,
     OfferKeyed,
 )
+from advice_line.ports.queue import QueueLeft
 from advice_line.ports.texts import TextCame
 from integrations.twilio.posted import Posted, Unusable
 from integrations.twilio.statuses import leg_state
@@ -85,7 +86,7 @@ def hop_ended(post: Posted) -> HopEnded:
         _key(post),
         post.sid("CallSid"),
         post.ref,
-        _state(post, "DialCallStatus"),
+        _dialled(post),
         post.get("DialBridged") == "true",
         post.seconds("DialCallDuration"),
         caller_gone=_caller_gone(post),
@@ -97,9 +98,18 @@ def deflection_ended(post: Posted) -> DeflectionEnded:
         _key(post),
         post.sid("CallSid"),
         post.ref,
-        _state(post, "DialCallStatus"),
+        _dialled(post),
         post.get("DialBridged") == "true",
         post.seconds("DialCallDuration"),
+        caller_gone=_caller_gone(post),
+    )
+
+
+def queue_left(post: Posted) -> QueueLeft:
+    return QueueLeft(
+        _key(post),
+        post.sid("CallSid"),
+        kept_out=post.get("QueueResult") != "leave",
         caller_gone=_caller_gone(post),
     )
 
@@ -174,7 +184,7 @@ def back_ended(post: Posted) -> BackEvent:
         _key(post),
         post.sid("CallSid"),
         post.ref,
-        state=_state(post, "DialCallStatus"),
+        state=_dialled(post),
         bridged=post.get("DialBridged") == "true",
         seconds=post.seconds("DialCallDuration"),
     )
@@ -205,16 +215,26 @@ def _failure(post: Posted, status: str) -> str:
 
 
 def text_came(post: Posted) -> TextCame:
+    return text(
+        post.sid("MessageSid"),
+        sender=post.get("From"),
+        called=post.need("To"),
+        words=post.get("Body"),
+        media=post.seconds("NumMedia"),
+    )
+
+
+def text(sid: str, *, sender: str, called: str, words: str, media: int) -> TextCame:
     """All segments come as one; without NULs, which no database keeps."""
-    words = post.get("Body").replace("\0", "")
+    words = words.replace("\0", "")
     word = words.strip().rstrip(".!").upper()
     return TextCame(
-        key=post.sid("MessageSid"),
-        sender=caller(post.get("From")),
+        key=sid,
+        sender=caller(sender),
         word=word if _WORD.fullmatch(word) else "",
-        called=post.need("To"),
+        called=called,
         words=words,
-        media=min(post.seconds("NumMedia"), _MOST_MEDIA),
+        media=min(media, _MOST_MEDIA),
     )
 
 
@@ -234,6 +254,12 @@ def _keys(post: Posted) -> str:
 
 def _caller_gone(post: Posted) -> bool:
     return bool(post.get("CallStatus")) and _state(post, "CallStatus").over
+
+
+def _dialled(post: Posted) -> LegState:
+    """How what was to be dialled ended; where the desk went on without dialling, the carrier has no
+    word for it."""
+    return _state(post, "DialCallStatus") if post.get("DialCallStatus") else LegState.FAILED
 
 
 def _state(post: Posted, name: str) -> LegState:

@@ -16,11 +16,14 @@ from advice_line.ports.script import (
     GoTo,
     HangUp,
     Join,
+    Leave,
     Pause,
     Record,
     Say,
     Script,
+    Tones,
     Verb,
+    Wait,
 )
 from integrations.twilio.addresses import Addresses
 from integrations.twilio.ringing import ring_timeout
@@ -58,12 +61,23 @@ def render_whisper(script: Script, addresses: Addresses) -> str:
     return str(response)
 
 
+def render_waiting(script: Script, addresses: Addresses) -> str:
+    """The document for a caller in a queue, where the carrier neither dials nor records. Raises
+    ValueError for a verb that it does not allow there."""
+    for verb in script.verbs:
+        if not isinstance(verb, Say | Pause | Ask | GoTo | Leave | HangUp):
+            raise ValueError(f"Whoever waits in a queue cannot be given {verb.verb}.")
+    return render(script, addresses)
+
+
 def _add(response: VoiceResponse, verb: Verb, addresses: Addresses) -> None:
     match verb:
         case Say():
             say(response, verb.words)
         case Pause():
             response.pause(length=verb.seconds)
+        case Tones():
+            response.play(digits=verb.keys)
         case Ask():
             _ask(response, verb, addresses)
         case Connect():
@@ -74,6 +88,10 @@ def _add(response: VoiceResponse, verb: Verb, addresses: Addresses) -> None:
             response.redirect(addresses.step(verb.then))
         case HangUp():
             response.hangup()
+        case Wait():
+            _wait(response, verb, addresses)
+        case Leave():
+            response.leave()
         case Join():
             pass  # where a whisper ends, the carrier joins
 
@@ -120,6 +138,14 @@ def _number(dial: Dial, connect: Connect, addresses: Addresses) -> None:
         # One string: given a list, the builder prints the list as Python writes it.
         given["status_callback_event"] = LEG_EVENTS
     dial.number(connect.number, **given)
+
+
+def _wait(response: VoiceResponse, wait: Wait, addresses: Addresses) -> None:
+    response.enqueue(
+        wait.queue,
+        action=addresses.step(wait.then),
+        wait_url=addresses.step(wait.during),
+    )
 
 
 def _record(response: VoiceResponse, record: Record, addresses: Addresses) -> None:

@@ -12,12 +12,14 @@ from advice_line.rules.routing import (
     SHORTEST_RING,
     SHORTEST_WAIT,
     Candidate,
+    Hunt,
     Phone,
     key_seconds,
 )
+from advice_line.rules.whisper_words import versions, versions_on_shared_phone
 
-QUESTION = wording.whisper("Elm Road Surgery")
-SHARED_QUESTION = wording.whisper_on_shared_phone("Elm Road Surgery", "Dr Amara Example")
+QUESTION = versions("Elm Road Surgery", None)[1]
+SHARED_QUESTION = versions_on_shared_phone("Elm Road Surgery", None, "Dr Amara Example")[-1]
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RINGS = {"tier1": 15, "tier2": 15, "lead": 20}
 
@@ -36,8 +38,7 @@ def rung(
 ) -> tuple[int, Phone, int] | None:
     step = routing.next_step(
         candidates,
-        tried=tried,
-        declined=declined,
+        Hunt(tried, declined),
         now=NOON,
         ends_at=NOON + timedelta(seconds=left),
         ring_seconds=RINGS,
@@ -69,7 +70,7 @@ def test_no_phone_rings_past_the_end_of_the_hunt() -> None:
 @pytest.mark.hazard("H06")
 @pytest.mark.parametrize("practice", ["Elm Road Surgery", "The Elm Road and Oak Lane Partnership"])
 def test_a_shared_phone_rings_no_longer_than_leaves_time_for_its_question(practice: str) -> None:
-    question = wording.whisper_on_shared_phone(practice, "Dr Amara Example")
+    question = versions_on_shared_phone(practice, None, "Dr Amara Example")[-1]
     seconds = routing.shortened(15, question)
     rings = timedelta(seconds=seconds)
     waited = rings + timedelta(seconds=key_seconds(question, rings))
@@ -89,6 +90,6 @@ def test_the_later_it_was_answered_the_shorter_the_wait(since_offered: int, seco
 
 @pytest.mark.hazard("H06")
 def test_answered_in_the_last_of_fifteen_seconds_it_is_left_in_time_by_the_slowest_voice() -> None:
-    question = wording.whisper("Elm Road Medical Centres")
+    question = versions("Elm Road Medical Centres", None)[1]
     waited = timedelta(seconds=15 + key_seconds(question, timedelta(seconds=15)))
     assert waited + wording.spoken(question) <= LEFT_AFTER

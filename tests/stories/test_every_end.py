@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.rules import call_outcomes, call_stages
+from advice_line.rules import call_outcome_page, call_outcomes, call_stages
 from tests.stories import front_calls
 from tests.stories.base import EVERY, Told
 from tests.stories.outcomes import tells
@@ -30,8 +30,8 @@ def test_it_ends_in_its_row_after_a_menu(house_with_menu: World, told: Told) -> 
 
 
 def test_the_page_of_ends_is_drawn_from_the_table() -> None:
-    """To draw it again: `python -m advice_line.rules.call_outcomes > docs/call-outcomes.md`."""
-    assert (DOCS / "call-outcomes.md").read_text(encoding="utf-8") == call_outcomes.page()
+    """To draw it again: `python -m advice_line.rules.call_outcome_page > docs/call-outcomes.md`."""
+    assert (DOCS / "call-outcomes.md").read_text(encoding="utf-8") == call_outcome_page.page()
 
 
 def test_the_page_of_stages_is_drawn_from_the_table() -> None:

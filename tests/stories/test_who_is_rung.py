@@ -44,7 +44,9 @@ nation = "england"
 time_zone = "Europe/London"
 open = { mon-fri = ["07:00-20:00"] }
 switchboard = "+441632960999"
+ring_backs = "by_hand"
 menu = { offered = false }
+queue_seconds = 0
 """
 
 

@@ -211,10 +211,24 @@ DESK_CONTEXTS: Contexts = {
     ),
     "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": at(-30)}),
     "responder/desk.html": (
-        EMPTY_LIST | {"shift": {"on_duty": False}, "holes": []},
+        EMPTY_LIST
+        | {
+            "shift": {"on_duty": False},
+            "stretch": None,
+            "quiet_minutes": (3, 5, 10),
+            "most_quiet": 6,
+            "holes": [],
+        },
         DESK_LIST
         | {
             "shift": {"on_duty": True, "until": at(4), "tier": "Tier 1", "next_at": None},
+            "stretch": {
+                "interruptions": {"rings": 4, "minutes": 23},
+                "quiet_until": at(0.1),
+                "windows": 2,
+            },
+            "quiet_minutes": (3, 5, 10),
+            "most_quiet": 6,
             "holes": [HOLE, HOLE | {"deserted": False}],
         },
     ),

@@ -1,5 +1,7 @@
 """A responder's phone: the whisper, the pressed key, and who was first."""
 
+from datetime import datetime, timedelta
+
 from advice_line.call_kinds import CallStage
 from advice_line.desk import moving, offers, tasks, telling
 from advice_line.desk.phone import stages, standing_in, whispering
@@ -7,10 +9,12 @@ from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, 
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferAsked, OfferKeyed
 from advice_line.ports.script import Ask, HangUp, Join, Say, Script, Step, StepName, script
-from advice_line.rules import routing, wording
+from advice_line.rules import routing, whisper_words, wording
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Offer, Query
 
 ACCEPT, DECLINE, NOT_THE_HOLDER = "1", "2", "3"
+LATER, LATER_ON_SHARED = "3", "4"
 
 
 def whisper(work: Work, event: OfferAsked, offer: Offer, query: Query, contact: Contact) -> Script:
@@ -19,8 +23,9 @@ def whisper(work: Work, event: OfferAsked, offer: Offer, query: Query, contact: 
         return script(Say(words=wording.CALLER_GONE_BEFORE), HangUp())
     if offer.state != OfferState.SHOWN:
         return script(Say(words=wording.GONE_ON), HangUp())
-    words = _whisper_words(work, offer, query)
-    return _ask(words, routing.key_seconds(words, work.now - offer.offered_at), offer)
+    since = work.now - offer.offered_at
+    words = whisper_words.fitting(_versions(work, offer, query, contact), since)
+    return _ask(words, routing.key_seconds(words, since), offer)
 
 
 def _ask(words: str, seconds: int, offer: Offer) -> Script:
@@ -30,19 +35,23 @@ def _ask(words: str, seconds: int, offer: Offer) -> Script:
 
 
 def keyed(work: Work, event: OfferKeyed, offer: Offer, query: Query, contact: Contact) -> Script:
-    """1 accepts, 2 declines, on a shared phone 3 asks who answers; any other key hears the question
-    again while the offer lasts."""
+    """1 accepts, 2 declines, 3 rings back later; on a shared phone 3 asks who answers, and 4 rings
+    back later. Any other key hears the question again while the offer lasts."""
+    shared = offer.contact_point_id is not None
     if event.keys == ACCEPT:
         return accept(work, offer, query, contact)
+    if event.keys == (LATER_ON_SHARED if shared else LATER):
+        return _rings_back(work, offer, query, contact)
     if event.keys == DECLINE:
         offers.settle(work, offer, OfferState.DECLINED)
         return script(HangUp())
     lasts = offer.state == OfferState.SHOWN and work.now < offer.expires_at
-    if event.keys == NOT_THE_HOLDER and offer.contact_point_id is not None and lasts:
+    if event.keys == NOT_THE_HOLDER and shared and lasts:
         return _who_answers(work, offer, query)
     if event.keys and lasts:
         # Who pressed a key is no machine, and has all the time there is.
-        return _ask(_whisper_words(work, offer, query), routing.LONGEST_WAIT, offer)
+        words, *_ = _versions(work, offer, query, contact)
+        return _ask(words, routing.LONGEST_WAIT, offer)
     return script(Say(words=wording.NO_KEY), HangUp())
 
 
@@ -77,8 +86,47 @@ def named_again(
 
 def accept(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
     """One conditional update makes the owner; everybody else hears who was first (H10)."""
-    if offer.state == OfferState.ACCEPTED:
+    if offer.state == OfferState.ACCEPTED and offer.rings_back_by is None:
         return script(Join())
+    refusal = _refusal(work, offer, query, contact)
+    if refusal is not None:
+        return refusal
+    if not moving.move(work, query, QueryState.ACCEPTED, owner_id=offer.responder_id):
+        return script(Say(words=wording.GONE_ON), HangUp())
+    offers.settle(work, offer, OfferState.ACCEPTED)
+    stages.to(work, contact, CallStage.TALK)
+    return script(Join())
+
+
+def _rings_back(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
+    """The query is theirs from now on, and the call back is owed by them; the caller, who holds the
+    line, is told when this call to them ends."""
+    if offer.rings_back_by is not None:
+        return _thanked(work, query, offer.rings_back_by)
+    refusal = _refusal(work, offer, query, contact)
+    if refusal is not None:
+        return refusal
+    if query.sealed_call_back is None:
+        return _ask(whisper_words.NO_NUMBER, routing.LONGEST_WAIT, offer)
+    if not moving.move(work, query, QueryState.ACCEPTED, owner_id=offer.responder_id):
+        return script(Say(words=wording.GONE_ON), HangUp())
+    due = work.now + timedelta(minutes=whisper_words.RING_BACK_MINUTES)
+    work.update(offer, rings_back_by=due)
+    offers.settle(work, offer, OfferState.ACCEPTED)
+    task = tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, owner=offer.responder_id)
+    tasks.hand_to(work, task, offer.responder_id)
+    telling.owner_of(work, NoticeKind.RING_BACK_OWED, task)
+    return _thanked(work, query, due)
+
+
+def _thanked(work: Work, query: Query, due: datetime) -> Script:
+    line = work.session.get_one(Line, query.line_id)
+    by = wording.clock_time(due, line.time_zone)
+    return script(Say(words=whisper_words.rings_back(by)), HangUp())
+
+
+def _refusal(work: Work, offer: Offer, query: Query, contact: Contact) -> Script | None:
+    """Why the query can no longer be had by this offer; None where it can."""
     if _caller_left(contact):
         return _accepted_too_late(work, offer)
     if query.owner_id is not None:
@@ -87,11 +135,7 @@ def accept(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
         return script(Say(words=wording.already_taken(owner)), HangUp())
     if offer.state != OfferState.SHOWN:
         return script(Say(words=wording.GONE_ON), HangUp())
-    if not moving.move(work, query, QueryState.ACCEPTED, owner_id=offer.responder_id):
-        return script(Say(words=wording.GONE_ON), HangUp())
-    offers.settle(work, offer, OfferState.ACCEPTED)
-    stages.to(work, contact, CallStage.TALK)
-    return script(Join())
+    return None
 
 
 def _caller_left(contact: Contact) -> bool:
@@ -110,6 +154,6 @@ def _accepted_too_late(work: Work, offer: Offer) -> Script:
     return script(Say(words=wording.CALLER_GONE), HangUp())
 
 
-def _whisper_words(work: Work, offer: Offer, query: Query) -> str:
+def _versions(work: Work, offer: Offer, query: Query, contact: Contact) -> tuple[str, ...]:
     shared = offer.contact_point_id is not None
-    return whispering.words(work, query, offer.responder_id, shared=shared)
+    return whispering.versions(work, query, contact, offer.responder_id, shared=shared)

@@ -1,13 +1,13 @@
 """What follows when a hop, a talk or a call is over: states only move forward, and every call ends
 in a row of the end-state table (docs/call-outcomes.md)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col
 
 from advice_line.call_kinds import CallStage, DeflectionState
 from advice_line.desk import call_backs, moving, offers, owed_records, reading, tasks, telling
-from advice_line.desk.phone import deflections, dispatching, stages
+from advice_line.desk.phone import deflections, dispatching, promising, stages
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -26,6 +26,8 @@ ASKED_SOON = timedelta(minutes=1)
 
 def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact) -> Script:
     """The carrier says whether the two were joined; only then was it a talk."""
+    if offer.rings_back_by is not None and contact.ended is None:
+        return _rung_back_later(work, event, offer.rings_back_by, query, contact)
     if offer.state == OfferState.ACCEPTED:
         return _accepted_hop_ended(work, event, offer, query, contact)
     if event.caller_gone or contact.leg_over_at is not None:
@@ -35,6 +37,17 @@ def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: 
     if contact.ended is not None:
         return script(HangUp())
     return dispatching.next_hop(work, query, contact)
+
+
+def _rung_back_later(
+    work: Work, event: HopEnded, due: datetime, query: Query, contact: Contact
+) -> Script:
+    """The responder has said when they ring back; whoever left before hearing it is rung all the
+    same."""
+    if event.caller_gone or contact.leg_over_at is not None:
+        caller_left(work, query, contact)
+        return script(HangUp())
+    return promising.owner_rings_back(work, query, contact, due)
 
 
 def _unanswered(state: LegState, offer: Offer) -> OfferState:
@@ -104,6 +117,9 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
 def _over_after_acceptance(
     work: Work, event: CallOver, offer: Offer, query: Query, contact: Contact
 ) -> None:
+    if offer.rings_back_by is not None:
+        caller_left(work, query, contact)
+        return
     # The carrier may never request the hop's own end after a hang-up; its duration tells whether
     # the caller left before the key was pressed. A later word on the bridge corrects this.
     left_at = contact.started_at + timedelta(seconds=event.seconds)

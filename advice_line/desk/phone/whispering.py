@@ -3,16 +3,20 @@
 from sqlmodel import col, select
 
 from advice_line.ledger.work import Work
-from advice_line.rules import wording
+from advice_line.rules import whisper_words
 from advice_line.tables.directory import Organisation, Responder
-from advice_line.tables.queries import Query
+from advice_line.tables.queries import Contact, Query
 
 
-def words(work: Work, query: Query, responder_id: int, *, shared: bool) -> str:
+def versions(
+    work: Work, query: Query, contact: Contact, responder_id: int, *, shared: bool
+) -> tuple[str, ...]:
+    """The fullest first, as in `rules/whisper_words.py`."""
     source = _organisation(work, query)
     if not shared:
-        return wording.whisper(source)
-    return wording.whisper_on_shared_phone(source, name(work, responder_id))
+        return whisper_words.versions(source, contact.reason)
+    holder = name(work, responder_id)
+    return whisper_words.versions_on_shared_phone(source, contact.reason, holder)
 
 
 def name(work: Work, responder_id: int) -> str:

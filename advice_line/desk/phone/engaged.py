@@ -1,0 +1,94 @@
+"""Who must not be rung at this instant: whoever talks on a call of ours or is being rung for one,
+and whoever wants to end something undisturbed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from advice_line.kinds import OfferState
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import ContactPoint, Responder
+from advice_line.tables.queries import Contact, Offer
+from advice_line.tables.quiet import QuietWindow
+from advice_line.tables.ring_backs import RingBack
+
+ASKED_AT_MOST = timedelta(minutes=2)
+LONGEST_TALK = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Engaged:
+    """Ids of responders; `numbers` are the shared phones on which they talk or are rung: ringing
+    these would only sound engaged."""
+
+    talking: frozenset[int]
+    rung: frozenset[int]
+    numbers: frozenset[str]
+
+    @property
+    def people(self) -> frozenset[int]:
+        return self.talking | self.rung
+
+
+def hold(work: Work, people: Iterable[int]) -> None:
+    """Nobody else decides about ringing these until the transaction ends, so that no phone rings
+    for two callers at once (H10). By id, so that two who ask for the same do not block each other;
+    without the key, so that what only refers to them goes on."""
+    statement = (
+        select(Responder.id)
+        .where(col(Responder.id).in_(sorted(people)))
+        .order_by(col(Responder.id))
+        .with_for_update(key_share=True)
+    )
+    work.session.exec(statement).all()
+
+
+def now(work: Work) -> Engaged:
+    shown = (col(Offer.state) == OfferState.SHOWN) & (col(Offer.expires_at) > work.now)
+    talking = (col(Offer.state) == OfferState.ACCEPTED) & col(Offer.rings_back_by).is_(None)
+    statement = (
+        select(Offer.responder_id, Offer.state, ContactPoint.number)
+        .join(Contact, col(Contact.id) == col(Offer.contact_id))
+        .outerjoin(ContactPoint, col(ContactPoint.id) == col(Offer.contact_point_id))
+        .where(
+            shown | talking,
+            col(Contact.ended_at).is_(None),
+            col(Contact.leg_over_at).is_(None),
+        )
+    )
+    found = work.session.exec(statement).all()
+    return Engaged(
+        talking=frozenset(each for each, state, _ in found if state == OfferState.ACCEPTED)
+        | _ringing_back(work),
+        rung=frozenset(each for each, state, _ in found if state == OfferState.SHOWN),
+        numbers=frozenset(number for _, _, number in found if number),
+    )
+
+
+def _ringing_back(work: Work) -> frozenset[int]:
+    """Whoever rings somebody back or is asked to; a call of which nothing is heard for long is not
+    waited for."""
+    asked = (
+        col(RingBack.contact_id).is_(None)
+        & col(RingBack.settled_at).is_(None)
+        & (col(RingBack.asked_at) > work.now - ASKED_AT_MOST)
+    )
+    going_on = col(Contact.ended_at).is_(None) & (
+        col(Contact.started_at) > work.now - LONGEST_TALK
+    )
+    statement = (
+        select(RingBack.responder_id)
+        .outerjoin(Contact, col(Contact.id) == col(RingBack.contact_id))
+        .where(asked | going_on)
+    )
+    return frozenset(work.session.exec(statement))
+
+
+def quiet(work: Work) -> set[int]:
+    """Who is not to be rung for what can wait."""
+    statement = select(QuietWindow.responder_id).where(
+        col(QuietWindow.ends_at) > work.now, col(QuietWindow.begins_at) <= work.now
+    )
+    return set(work.session.exec(statement))

@@ -1,0 +1,61 @@
+"""What a responder hears before any key connects: who calls and what their key asked for, and no
+patient data. What is said fits in the time in which a machine has to be left (H06)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from advice_line.call_kinds import CallReason
+from advice_line.rules import routing, wording
+
+REASONS = {
+    CallReason.NOW: "a patient is waiting",
+    CallReason.LATER: "advice that can wait",
+    CallReason.WORRIED: "worried about a result",
+}
+UNKNOWN = "a number we do not know"
+RING_BACK_MINUTES = 10
+
+NO_NUMBER = "They gave no number to ring back on. Press 1 to accept. Press 2 to decline."
+
+
+def versions(organisation: str | None, reason: str | None) -> tuple[str, ...]:
+    """On somebody's own mobile: the fullest first, each shorter than the one before."""
+    source = organisation or UNKNOWN
+    full = _with_reason(source, reason)
+    return (
+        f"{full}, press 1 to accept. Press 2 to decline. "
+        f"Press 3 to ring back in {RING_BACK_MINUTES} minutes.",
+        f"{full}, press 1 to accept. Press 2 to decline.",
+        f"{full}, press 1 to accept.",
+        f"Radiology advice call from {source}, press 1 to accept.",
+    )
+
+
+def versions_on_shared_phone(
+    organisation: str | None, reason: str | None, holder: str
+) -> tuple[str, ...]:
+    """The same where anybody may have picked up: whoever accepts answers in their own name."""
+    source = organisation or UNKNOWN
+    keys = f"for {holder}. Press 1 to accept. If you are not {holder}, press 3."
+    full = _with_reason(source, reason)
+    return (
+        f"{full}, {keys} Press 4 to ring back in {RING_BACK_MINUTES} minutes.",
+        f"{full}, {keys}",
+        f"Radiology advice call from {source} {keys}",
+    )
+
+
+def _with_reason(source: str, reason: str | None) -> str:
+    said = f"Radiology advice call from {source}"
+    return said if reason not in REASONS else f"{said}, {REASONS[CallReason(reason)]}"
+
+
+def fitting(versions: Sequence[str], since_offered: timedelta) -> str:
+    """The fullest that can still be said, with a moment to find the key; all keys work whether they
+    are named or not."""
+    left = routing.LEFT_AFTER - since_offered - timedelta(seconds=routing.SHORTEST_WAIT)
+    return next((each for each in versions if wording.spoken(each) <= left), versions[-1])
+
+
+def rings_back(by: str) -> str:
+    return f"Thank you. The caller is told that you ring back by {by}. You will get a text."
