@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from advice_line.assembly import Service
 from advice_line.cli.common import hold_to_stamp, hold_to_tables
 from advice_line.directory import lookups, shortfalls
+from advice_line.directory.shortfall_kinds import Kind
 from advice_line.errors import AdviceLineError, Misconfigured
 from advice_line.ledger import upkeep
 from advice_line.ledger.data_keys import hold_to_keys
@@ -73,7 +74,7 @@ def _site(work: Work) -> Iterator[Check]:
     for each in missing:
         said = each.sentence if each.grave else f"Note: {each.sentence}"
         yield Check(each.kind.value, not each.grave, said)
-    if not any(each.kind is shortfalls.Kind.HOLE for each in missing):
+    if not any(each.kind is Kind.HOLE for each in missing):
         yield Check("rota", True, f"No hole in the next {shortfalls.DAYS_AHEAD} days.")
 
 

@@ -17,7 +17,7 @@ from advice_line.cli.common import (
 )
 from advice_line.directory import setup_soundness
 from advice_line.directory.opening_ahead import OpeningDay as Opening
-from advice_line.directory.setup_writing import Done
+from advice_line.directory.setup_changes import Done
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
 from advice_line.rules import labels
 from advice_line.schemas.setup import Against, Change, Check, Note, OpeningDay, Shortfall

@@ -18,6 +18,8 @@ from advice_line.tables.directory import (
     Line,
     Organisation,
     OrganisationPhone,
+    Requester,
+    RequesterPhone,
     Responder,
 )
 from advice_line.trust.roles import Action, permit
@@ -49,6 +51,13 @@ _PHONES = (
     select(OrganisationPhone.number)
     .where(col(OrganisationPhone.organisation_id) == bindparam("id"))
     .order_by(col(OrganisationPhone.number))
+)
+
+_REQUESTER_BY_ID = select(Requester).where(col(Requester.id) == bindparam("id"))
+_REQUESTER_BY_PHONE = (
+    select(Requester)
+    .join(RequesterPhone, col(RequesterPhone.requester_id) == col(Requester.id))
+    .where(col(RequesterPhone.number) == bindparam("number"))
 )
 
 _RESPONDERS = select(Responder).order_by(col(Responder.key))
@@ -102,6 +111,15 @@ def organisation_by_key(session: Session, key: str) -> Organisation | None:
 def organisation_by_phone(session: Session, number: str) -> Organisation | None:
     """Whose telephone (E.164) this is: a hint of who calls, never proof."""
     return _first(session, _ORGANISATION_BY_PHONE, {"number": number})
+
+
+def requester_by_phone(session: Session, number: str) -> Requester | None:
+    """Whose own telephone (E.164) this is: a hint of who calls, never proof."""
+    return _first(session, _REQUESTER_BY_PHONE, {"number": number})
+
+
+def requester(session: Session, requester_id: int) -> Requester | None:
+    return _first(session, _REQUESTER_BY_ID, {"id": requester_id})
 
 
 def phones_of(session: Session, organisation_id: int) -> list[str]:

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from advice_line.directory import setup_dates, setup_desks, setup_points, setup_spans
+from advice_line.directory import (
+    setup_dates,
+    setup_desks,
+    setup_menu_checks,
+    setup_points,
+    setup_spans,
+)
 from advice_line.directory.setup_file import Entry
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault, did_you_mean
@@ -16,7 +22,12 @@ from advice_line.kinds import Role
 from advice_line.trust.roles import Action, permit
 from rota.values import LineRota
 
-_NUMBER_FIELDS = {"lines": "number", "organisations": "phones", "responders": "mobile"}
+_NUMBER_FIELDS = {
+    "lines": "number",
+    "organisations": "phones",
+    "requesters": "phones",
+    "responders": "mobile",
+}
 _EXAMPLES = {
     "number": '"+441632960000"',
     "phones": '["+441632960101"]',
@@ -37,6 +48,8 @@ class Known:
     responders: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
     today: date = date.min
+    organisations: frozenset[str] = frozenset()
+    requesters: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
     rotas: Mapping[str, LineRota] = field(default_factory=dict)
     points: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -50,11 +63,17 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_mail_twice(reading),
         *setup_dates.faults(reading),
         *setup_desks.faults(reading, known.numbers),
+        *setup_menu_checks.faults(reading, _callers(reading, known)),
         *setup_points.faults(reading, known.numbers, known.points),
         *_unknown_keys(reading, known),
         *_cannot_write(reading, known),
         *setup_spans.faults(reading, setup_spans.zones(reading, known.rotas)),
     ]
+
+
+def _callers(reading: Reading, known: Known) -> frozenset[str]:
+    named = reading.named["organisations"] | reading.named["requesters"]
+    return named | known.organisations | known.requesters
 
 
 def _keys_twice(reading: Reading) -> Iterator[Fault]:
@@ -128,6 +147,11 @@ def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
         if not lines:
             said = f"there is no line for {absence.person} to be away from; write one first"
             yield Fault(path, said, "[[lines]]")
+    organisations = reading.named["organisations"] | known.organisations
+    for path, requester in reading.of("requesters").items():
+        if requester.organisation not in (None, *organisations):
+            at = (*path, "organisation")
+            yield _nobody(at, requester.organisation, organisations, 'organisation = "Y99001"')
     for path, person in _others_named(reading):
         if person not in people:
             yield _nobody(path, person, people, f'{path[-1]} = "amara"')

@@ -30,7 +30,7 @@ from advice_line.directory.setup_fields import (
     TimeZone,
 )
 from advice_line.directory.setup_guards import LimitsEntry, MorningCallEntry
-from advice_line.directory.setup_menu import MenuEntry
+from advice_line.directory.setup_menu import AnswerEntry, AudioEntry, MenuEntry
 from advice_line.directory.setup_rota import (
     AbsenceEntry,
     ClosedDay,
@@ -74,6 +74,23 @@ class Words(Table):
     recorded: Text | None = Field(default=None, examples=['"Calls are recorded."'])
     not_a_referral: Text | None = Field(
         default=None, examples=['"This is advice, not a referral or an authorised exposure."']
+    )
+    menu: Text | None = Field(
+        default=None,
+        examples=['"Press 1, for later 2, to chase 3, for anything else 4, for a person 0."'],
+    )
+    menu_again: Text | None = Field(
+        default=None, examples=['"Advice now, press 1. Later, 2. Chasing, 3. Else, 4."']
+    )
+    by_text: Text | None = Field(default=None, examples=['"To have this by text, press 1."'])
+    after_answer: Text | None = Field(
+        default=None, examples=['"If you are worried, press 2. Again, 3. A person, 0."']
+    )
+    desk_silent: Text | None = Field(
+        default=None, examples=['"No answer. For a person, press 1. To be rung back, press 2."']
+    )
+    chased_before: Text | None = Field(
+        default=None, examples=['"If you are worried about a result, press 1. To go on, press 2."']
     )
 
 
@@ -137,6 +154,12 @@ class LineEntry(Table):
         default=WorkingTime(), examples=['{ longest_day = "13 hours", rest = "11 hours" }']
     )
     menu: MenuEntry = Field(default=MenuEntry(), examples=["{ offered = true }"])
+    answers: tuple[AnswerEntry, ...] = Field(
+        default=(), examples=['[{ key = "3", words = "Requests are vetted within two days." }]']
+    )
+    audio: AudioEntry = Field(
+        default=AudioEntry(), examples=['{ greeting = "https://www.example.org/greeting.wav" }']
+    )
     test_call: MorningCallEntry | None = Field(
         default=None, examples=['{ number = "+441632960998", minutes_before = 20 }']
     )
@@ -161,6 +184,16 @@ class OrganisationEntry(Table):
     email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])
     open: Hours = Field(default={}, examples=['{ mon-fri = ["08:00-18:30"] }'])
     list_size: Annotated[StrictInt, Field(ge=1)] | None = Field(default=None, examples=["8200"])
+
+
+class RequesterEntry(Table):
+    """Somebody who asks; their phones are a hint of who calls, never proof."""
+
+    key: Key = Field(examples=['"dr-stone"'])
+    name: Name = Field(examples=['"Dr Stone Example"'])
+    role: Name | None = Field(default=None, examples=['"GP"'])
+    organisation: OdsCode | None = Field(default=None, examples=['"Y99001"'])
+    phones: tuple[Number, ...] = Field(default=(), examples=['["+447700900150"]'])
 
 
 class Registration(Table):
@@ -202,6 +235,7 @@ class ContactPointEntry(Table):
 Entry = (
     LineEntry
     | OrganisationEntry
+    | RequesterEntry
     | ResponderEntry
     | PatternEntry
     | CoverEntry
@@ -212,6 +246,7 @@ Entry = (
 TABLES: dict[str, type[Entry]] = {
     "lines": LineEntry,
     "organisations": OrganisationEntry,
+    "requesters": RequesterEntry,
     "responders": ResponderEntry,
     "patterns": PatternEntry,
     "covers": CoverEntry,
@@ -224,6 +259,7 @@ TABLES: dict[str, type[Entry]] = {
 class SetupFile:
     lines: tuple[LineEntry, ...] = ()
     organisations: tuple[OrganisationEntry, ...] = ()
+    requesters: tuple[RequesterEntry, ...] = ()
     responders: tuple[ResponderEntry, ...] = ()
     patterns: tuple[PatternEntry, ...] = ()
     covers: tuple[CoverEntry, ...] = ()

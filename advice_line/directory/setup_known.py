@@ -8,7 +8,12 @@ from sqlmodel import Session, col, select
 from advice_line.directory import lookups
 from advice_line.directory.setup_checks import Known
 from advice_line.directory.setup_reading import Reading
-from advice_line.tables.directory import Organisation, OrganisationPhone
+from advice_line.tables.directory import (
+    Organisation,
+    OrganisationPhone,
+    Requester,
+    RequesterPhone,
+)
 from rota import store
 
 
@@ -17,6 +22,8 @@ def load(session: Session, reading: Reading, today: date) -> Known:
         responders=frozenset(each.key for each in lookups.responders(session)),
         barred=lookups.barred(session),
         today=today,
+        organisations=frozenset(each.key for each in lookups.organisations(session)),
+        requesters=frozenset(session.exec(select(Requester.key))),
         numbers={
             number: f"{table} {key}, which is stored already"
             for table, key, number in _numbers(session)
@@ -47,3 +54,8 @@ def _numbers(session: Session) -> Iterator[tuple[str, str, str]]:
     )
     for key, number in session.exec(phones):
         yield "organisations", key, number
+    own = select(Requester.key, RequesterPhone.number).join(
+        RequesterPhone, col(RequesterPhone.requester_id) == col(Requester.id)
+    )
+    for key, number in session.exec(own):
+        yield "requesters", key, number

@@ -9,6 +9,7 @@ from advice_line.directory.setup_file import (
     DeskEntry,
     LineEntry,
     OrganisationEntry,
+    RequesterEntry,
     ResponderEntry,
 )
 from advice_line.directory.setup_rota import (
@@ -54,7 +55,9 @@ def line(entry: LineEntry) -> Columns:
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),
         "working_time": entry.working_time.model_dump(),
-        "menu": entry.menu.model_dump(exclude_none=True),
+        "menu": entry.menu.model_dump(mode="json"),
+        "answers": [each.model_dump() for each in entry.answers],
+        "audio": entry.audio.model_dump(exclude_none=True),
         "test_call": entry.test_call.model_dump() if entry.test_call else {},
         "limits": entry.limits.model_dump(),
         "desks": [_desk(each) for each in entry.desks],
@@ -83,6 +86,15 @@ def organisation(entry: OrganisationEntry) -> Columns:
         "email_domains": [domain.lower() for domain in entry.email_domains],
         "open": OpeningHours.from_texts(entry.open).to_texts(),
         "list_size": entry.list_size,
+    }
+
+
+def requester(entry: RequesterEntry, organisations: Mapping[str, int]) -> Columns:
+    return {
+        "key": entry.key,
+        "name": entry.name,
+        "role": entry.role,
+        "organisation_id": organisations[entry.organisation] if entry.organisation else None,
     }
 
 

@@ -4,22 +4,20 @@ The lists within a table (an organisation's phones, a pattern's sessions) are wh
 what a line knows of single dates is only ever added to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlmodel import SQLModel, col, delete, select
+from sqlmodel import SQLModel
 
-from advice_line.directory import lookups, setup_rows
-from advice_line.directory.setup_file import OrganisationEntry, SetupFile
+from advice_line.directory import lookups, setup_callers, setup_rows
+from advice_line.directory.setup_changes import Change, Done, change_of, put
+from advice_line.directory.setup_file import SetupFile
 from advice_line.directory.setup_since import Since
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import (
     ContactPoint,
     Line,
-    Organisation,
-    OrganisationPhone,
     Responder,
 )
 from rota import store
@@ -30,42 +28,14 @@ from rota.values import Absence, Cover, Pattern
 
 V = TypeVar("V", Pattern, Cover, Absence)
 
-# What a column or an attribute is called in the file, where that differs.
-_FIELDS = {
-    "start": "from",
-    "end": "to",
-    "line_id": "line",
-    "person_ref": "person",
-    "registration_body": "registration",
-    "registration_number": "registration",
-    "registration_expires": "registration",
-}
-
-
-class Done(StrEnum):
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-
-
-@dataclass(frozen=True)
-class Change:
-    """`kind` is "line", "organisation", …; `fields` are those an update changed. What is kept was
-    changed by other hands since the file said so first, and stays as it is."""
-
-    done: Done
-    kind: str
-    key: str
-    fields: tuple[str, ...] = ()
-
 
 def write(work: Work, rota: Changing, file: SetupFile) -> list[Change]:
     """Each change is a line of the trail, in the same transaction; what is of the rota is one
     change of it."""
     changes = [
         *_lines(work, rota, file),
-        *_organisations(work, file.organisations),
+        *setup_callers.organisations(work, file.organisations),
+        *setup_callers.requesters(work, file.requesters),
         *_responders(work, file),
         *_patterns(work, rota, file),
         *_covers(work, rota, file),
@@ -84,10 +54,10 @@ def _lines(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
     wanted = {entry.key: setup_rows.line(entry) for entry in file.lines}
     _free(work, stored, wanted, "number")
     for entry in file.lines:
-        changed = _put(work, Line, stored.get(entry.key), wanted[entry.key])
+        changed = put(work, Line, stored.get(entry.key), wanted[entry.key])
         calendar = Since(work, entry.key).left(setup_rows.calendar(entry))
         changed += _put_calendar(work, rota, entry.key, calendar)
-        yield _change("line", entry.key, entry.key in stored, changed)
+        yield change_of("line", entry.key, entry.key in stored, changed)
 
 
 def _put_calendar(work: Work, rota: Changing, key: str, wanted: LineCalendar) -> list[str]:
@@ -114,41 +84,13 @@ def _put_calendar(work: Work, rota: Changing, key: str, wanted: LineCalendar) ->
     return changed
 
 
-def _organisations(work: Work, entries: Sequence[OrganisationEntry]) -> list[Change]:
-    stored = {each.key: each for each in lookups.organisations(work.session)}
-    changed = {
-        entry.key: _put(work, Organisation, stored.get(entry.key), setup_rows.organisation(entry))
-        for entry in entries
-    }
-    for key in _put_phones(work, entries):
-        changed[key].append("phones")
-    return [_change("organisation", key, key in stored, names) for key, names in changed.items()]
-
-
-def _put_phones(work: Work, entries: Sequence[OrganisationEntry]) -> list[str]:
-    """The keys whose phones changed. All removals come first: a number may move to another."""
-    ids = {each.key: each.id or 0 for each in lookups.organisations(work.session)}
-    stored: dict[int, set[str]] = {}
-    for phone in work.session.exec(select(OrganisationPhone)):
-        stored.setdefault(phone.organisation_id, set()).add(phone.number)
-    wanted = {entry.key: set(entry.phones) for entry in entries}
-    for key, numbers in wanted.items():
-        gone = stored.get(ids[key], set()) - numbers
-        if gone:
-            work.run(delete(OrganisationPhone).where(col(OrganisationPhone.number).in_(gone)))
-    for key, numbers in wanted.items():
-        for number in sorted(numbers - stored.get(ids[key], set())):
-            work.add(OrganisationPhone(number=number, organisation_id=ids[key]))
-    return [key for key, numbers in wanted.items() if numbers != stored.get(ids[key], set())]
-
-
 def _responders(work: Work, file: SetupFile) -> Iterator[Change]:
     stored = {each.key: each for each in lookups.responders(work.session)}
     wanted = {entry.key: setup_rows.responder(entry) for entry in file.responders}
     _free(work, stored, wanted, "mobile")
     for key, columns in wanted.items():
-        changed = _put(work, Responder, stored.get(key), columns)
-        yield _change("responder", key, key in stored, changed)
+        changed = put(work, Responder, stored.get(key), columns)
+        yield change_of("responder", key, key in stored, changed)
 
 
 def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
@@ -163,7 +105,7 @@ def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         changed = _differences(stored[-1] if stored else None, wanted)
         if len(stored) > 1 or changed:
             rota.put_pattern(entry.line, wanted)
-        yield _change("pattern", entry.key, bool(stored), changed)
+        yield change_of("pattern", entry.key, bool(stored), changed)
 
 
 def _covers(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
@@ -177,7 +119,7 @@ def _covers(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         changed = _differences(stored, wanted)
         if changed:
             rota.put(entry.line, wanted)
-        yield _change("cover", entry.key, stored is not None, changed)
+        yield change_of("cover", entry.key, stored is not None, changed)
 
 
 def _absences(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
@@ -193,7 +135,7 @@ def _absences(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:
         changed = _differences(stored, wanted)
         if changed:
             rota.put(None, wanted)
-        yield _change("absence", entry.key, stored is not None, changed)
+        yield change_of("absence", entry.key, stored is not None, changed)
 
 
 def _contact_points(work: Work, file: SetupFile) -> Iterator[Change]:
@@ -201,26 +143,13 @@ def _contact_points(work: Work, file: SetupFile) -> Iterator[Change]:
     lines = {each.key: each.id or 0 for each in lookups.lines(work.session)}
     for entry in file.contact_points:
         columns = setup_rows.contact_point(entry, lines[entry.line])
-        changed = _put(work, ContactPoint, stored.get(entry.key), columns)
-        yield _change("contact_point", entry.key, entry.key in stored, changed)
+        changed = put(work, ContactPoint, stored.get(entry.key), columns)
+        yield change_of("contact_point", entry.key, entry.key in stored, changed)
 
 
 def _differences(stored: V | None, wanted: V) -> list[str]:
     names = [each.name for each in fields(wanted)]
     return [name for name in names if getattr(stored, name, None) != getattr(wanted, name)]
-
-
-def _put(
-    work: Work, table: type[SQLModel], row: SQLModel | None, columns: Mapping[str, Any]
-) -> list[str]:
-    """The names of the columns that changed; all of them for a new row."""
-    if row is None:
-        work.add(table(**columns))
-        return list(columns)
-    changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
-    if changed:
-        work.update(row, **changed)
-    return list(changed)
 
 
 def _free(
@@ -234,10 +163,3 @@ def _free(
     for key, row in stored.items():
         if key in wanted and wanted[key][name] != getattr(row, name):
             work.update(row, **{name: f"moving:{key}"})
-
-
-def _change(kind: str, key: str, known: bool, changed: Sequence[str]) -> Change:
-    if not known:
-        return Change(Done.ADDED, kind, key)
-    names = dict.fromkeys(_FIELDS.get(name, name) for name in changed)
-    return Change(Done.UPDATED if names else Done.UNCHANGED, kind, key, tuple(names))

@@ -2,18 +2,16 @@
 on the pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import chain
-from math import ceil
 
 from sqlmodel import Session, select
 
-from advice_line.directory import lookups
+from advice_line.directory import first_words, lookups
 from advice_line.directory.numbers import is_mobile
+from advice_line.directory.shortfall_kinds import Kind, Shortfall
 from advice_line.kinds import Role
-from advice_line.rules import desks, wording
 from advice_line.tables.directory import Line, OrganisationPhone, Responder
 from rota import bank_holidays, columns, gaps, store, walltime
 from rota.duty import Timetable
@@ -26,35 +24,6 @@ HOLIDAYS_KNOWN_FOR = timedelta(days=365)
 # With the carrier's own five seconds a longer ring reaches mobiles' voicemail (H06).
 LONGEST_RING_SECONDS = 20
 _SHOWN_OF_A_KIND = 5
-
-
-class Kind(StrEnum):
-    HOLE = "hole"
-    SINGLE_POINT = "single_point"
-    OVERLAP = "overlap"
-    DOUBLE_BOOKED = "double_booked"
-    REGISTRATION = "registration"
-    BANK_HOLIDAYS = "bank_holidays"
-    LONG_RING = "long_ring"
-    LONG_GREETING = "long_greeting"
-    LANDLINE = "landline"
-    CANNOT_WRITE = "cannot_write"
-    NO_SUPERVISOR = "no_supervisor"
-    NARROW_SCOPE = "narrow_scope"
-    NO_LEAD = "no_lead"
-    IDLE_COVER = "idle_cover"
-    UNREACHABLE = "unreachable"
-
-
-@dataclass(frozen=True)
-class Shortfall:
-    """`about` is the key of a line, a responder or an organisation; `grave` means that callers or
-    the law will find it missing, not only that somebody might."""
-
-    kind: Kind
-    about: str
-    sentence: str
-    grave: bool = False
 
 
 _SENTENCES = {
@@ -102,23 +71,12 @@ def of_line(
     unknown = bank_holidays.warning(timetable.rota.calendar.nation, day)
     if unknown is not None:
         yield Shortfall(Kind.BANK_HOLIDAYS, line.key, f"{line.key}: {unknown}")
-    yield from _of_greeting(line)
+    yield from first_words.too_long(line)
     long = [name for name, seconds in line.ring_seconds.items() if seconds > LONGEST_RING_SECONDS]
     if long:
         said = f"{', '.join(long)} rings so long that a mobile's voicemail may answer"
         mending = f"{LONGEST_RING_SECONDS} seconds are the most that is safe."
         yield Shortfall(Kind.LONG_RING, line.key, f"{line.key}: {said}; {mending}")
-
-
-def _of_greeting(line: Line) -> Iterator[Shortfall]:
-    """With every desk that it may ever offer: whoever wants advice waits through them."""
-    greeting = wording.greeting(line.words, recording=line.recording)
-    takes = wording.spoken(f"{greeting} {wording.menu(desks.read(line.desks))}".strip())
-    if takes > wording.LONGEST_FIRST_WORDS:
-        most = wording.LONGEST_FIRST_WORDS.seconds
-        said = f"the first words of a call take about {ceil(takes.total_seconds())} seconds"
-        mending = f"{most} are the most that is safe. Shorten the greeting or a desk's words."
-        yield Shortfall(Kind.LONG_GREETING, line.key, f"{line.key}: {said}; {mending}")
 
 
 def _of_rota(

@@ -1,7 +1,7 @@
 """The menu of a line: what each key asks for. Nobody is kept in it: silence and wrong keys lead to
 a person, and so does one key in every menu."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,9 +30,12 @@ MOST_HEARD, MOST_MISSED = 3, 2
 
 @dataclass(frozen=True)
 class Menu:
-    """A line that was set up before there were menus offers none until its file is set up again."""
+    """A line that was set up before there were menus offers none until its file is set up again.
+    Callers of `skip_for` (keys of organisations and requesters) do not hear it; their keys count
+    all the same."""
 
     offered: bool = False
+    skip_for: Collection[str] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from advice_line.rules.desks import Desk
 from advice_line.rules.menu import REASONS
 
 MENU = (
-    "If a patient is waiting for advice, press 1. Advice, not this minute, press 2. "
+    "If a patient is waiting, press 1. For advice that can wait, press 2. "
     "Chasing a request or report, press 3. Anything else, press 4. A person, press 0."
 )
 MENU_AGAIN = "Advice now, press 1. Later, press 2. Chasing, press 3. Anything else, press 4."
@@ -29,6 +29,23 @@ CHASED_BEFORE = (
     "You have rung about a request or a report in the last two days. "
     "If you are worried about a result, press 1 for a person. To go on, press 2."
 )
+# The settings and the keys that each must name.
+DEFAULTS = {
+    "menu": MENU,
+    "menu_again": MENU_AGAIN,
+    "by_text": BY_TEXT,
+    "after_answer": AFTER_ANSWER,
+    "desk_silent": DESK_SILENT,
+    "chased_before": CHASED_BEFORE,
+}
+KEYS = {
+    "menu": "12340",
+    "menu_again": "1234",
+    "by_text": "1",
+    "after_answer": "230",
+    "desk_silent": "12",
+    "chased_before": "12",
+}
 NOT_BY_US = (
     "This line is for advice and cannot look up a request or a report. "
     "The radiology office of the hospital can."

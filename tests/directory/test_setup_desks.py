@@ -4,7 +4,7 @@ import pytest
 
 from advice_line.directory import lookups
 from advice_line.directory.setup_checks import Known
-from advice_line.directory.shortfalls import Kind
+from advice_line.directory.shortfall_kinds import Kind
 from advice_line.ledger.work import Ledger
 from advice_line.rules import desks
 from advice_line.staffing.exchange.setting_up import set_up
@@ -112,11 +112,12 @@ def test_a_desk_may_be_the_switchboard_or_a_department_that_also_asks() -> None:
 
 def test_first_words_that_take_too_long_are_told(ledger: Ledger) -> None:
     many = [DESK.replace('"3"', f'"{key}"') for key in range(3, 6)]
-    found = set_up(ledger, with_desks(*many), by=SYSTEM).shortfalls
+    text = with_desks(*many).replace("desks = [", "menu = { offered = false }\ndesks = [")
+    found = set_up(ledger, text, by=SYSTEM).shortfalls
     (said,) = [each.sentence for each in found if each.kind is Kind.LONG_GREETING]
     assert said == (
         "hotdoc: the first words of a call take about 19 seconds; 12 are the most that is safe. "
-        "Shorten the greeting or a desk's words."
+        "Shorten the words."
     )
     one = set_up(ledger, with_desks(DESK), by=SYSTEM).shortfalls
     assert not [each for each in one if each.kind is Kind.LONG_GREETING]

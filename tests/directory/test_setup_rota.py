@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from advice_line.directory import shortfalls
 from advice_line.directory.setup_checks import Known
+from advice_line.directory.shortfall_kinds import Kind
 from advice_line.errors import SetupInvalid
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.setting_up import Outcome, set_up
@@ -277,15 +277,15 @@ def test_a_cover_in_the_hour_that_comes_twice_has_its_first_half_and_says_so(sit
     )
 
 
-def told(outcome: Outcome, kind: shortfalls.Kind) -> list[str]:
+def told(outcome: Outcome, kind: Kind) -> list[str]:
     return [each.sentence for each in outcome.shortfalls if each.kind is kind]
 
 
 def test_an_advanced_practitioner_whom_nobody_supervises_is_noted_once(site: Ledger) -> None:
-    (unnamed,) = told(set_up(site, EXAMPLE, by=SYSTEM), shortfalls.Kind.NO_SUPERVISOR)
+    (unnamed,) = told(set_up(site, EXAMPLE, by=SYSTEM), Kind.NO_SUPERVISOR)
     assert "no radiologist supervises ben on Monday 23 November" in unnamed
     assert "times in 14 days no supervisor is there" in unnamed
     named = EXAMPLE.replace('who = ["ben"] }', 'who = ["ben"], supervisor = "amara" }')
-    assert told(set_up(site, named, by=SYSTEM), shortfalls.Kind.NO_SUPERVISOR) == []
+    assert told(set_up(site, named, by=SYSTEM), Kind.NO_SUPERVISOR) == []
     oneself = named.replace('supervisor = "amara"', 'supervisor = "ben"')
-    assert len(told(set_up(site, oneself, by=SYSTEM), shortfalls.Kind.NO_SUPERVISOR)) == 1
+    assert len(told(set_up(site, oneself, by=SYSTEM), Kind.NO_SUPERVISOR)) == 1

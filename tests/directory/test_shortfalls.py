@@ -6,7 +6,7 @@ import pytest
 
 from advice_line.clock import SetClock
 from advice_line.directory import shortfalls
-from advice_line.directory.shortfalls import Kind, Shortfall
+from advice_line.directory.shortfall_kinds import Kind, Shortfall
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.trust.roles import SYSTEM

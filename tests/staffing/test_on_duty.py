@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from advice_line.directory import shortfalls
+from advice_line.directory.shortfall_kinds import Kind
 from advice_line.ledger.work import Ledger
 from advice_line.staffing import on_duty, shifts
 from advice_line.staffing.exchange.setting_up import set_up
@@ -201,8 +202,8 @@ def test_who_may_not_write_advice_down_is_not_rung_and_leaves_a_hole(site: Ledge
         assert shifts.holes(work.session, WEEK_2, 1)[0] == hole
         assert not shifts.of(work.session, "ben", WEEK_2).on_duty
         told = [each.kind for each in shortfalls.ahead(work.session, WEEK_2)]
-    assert told[0] is shortfalls.Kind.HOLE
-    assert shortfalls.Kind.CANNOT_WRITE in told
+    assert told[0] is Kind.HOLE
+    assert Kind.CANNOT_WRITE in told
 
 
 def test_a_line_that_was_never_set_up_has_no_rota(ledger: Ledger) -> None:

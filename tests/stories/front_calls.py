@@ -7,7 +7,7 @@ from tests.stories.base import MONDAY_NOON, MONDAY_TEN, Told
 from tests.stories.scene import AMARA, DESK, ELM_ROAD, ELM_ROAD_MOBILE, LINE, STRANGER, Scene
 
 # The words before the choices of each question.
-MENU = "If a patient is waiting for advice, press 1"
+MENU = "If a patient is waiting, press 1"
 AGAIN = "Advice now, press 1. Later, press 2."
 ANSWER = "cannot look up a request or a report"
 CHOICES = "If that is all, you can hang up"

@@ -17,7 +17,7 @@ def test_one_a_patient_is_waiting_and_somebody_is_rung_at_once(front_door: World
     front_door.phones.behaves(AMARA, accepts(talks_for=30))
     gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE)
     gp.hears("If life is at immediate risk hang up and call 999")
-    gp.hears("If a patient is waiting for advice, press 1").presses("1")
+    gp.hears("If a patient is waiting, press 1").presses("1")
     gp.never_heard(AGAIN).hears("Your reference is").is_cut_off()
     front_door.settle()
 

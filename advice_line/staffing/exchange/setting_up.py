@@ -19,10 +19,10 @@ from advice_line.directory import (
     shortfalls,
 )
 from advice_line.directory.opening_ahead import OpeningDay
+from advice_line.directory.setup_changes import Change
 from advice_line.directory.setup_file import SetupFile
 from advice_line.directory.setup_since import SETUP
-from advice_line.directory.setup_writing import Change
-from advice_line.directory.shortfalls import Shortfall
+from advice_line.directory.shortfall_kinds import Shortfall
 from advice_line.errors import Conflict, Problem, ReasonNeeded
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.eligibility import Breach, Rule
