@@ -41,6 +41,8 @@ _DESK: dict[Address, Action] = {
     ("GET", "/desk"): Action.SEE_WORKLIST,
     ("GET", "/desk/list"): Action.SEE_WORKLIST,
     ("POST", "/desk/snooze"): Action.WRITE_RECORD,
+    ("POST", "/desk/quiet"): Action.CLAIM,
+    ("POST", "/desk/quiet/end"): Action.CLAIM,
     ("POST", "/desk/tasks/{task}/done"): Action.SEE_WORKLIST,
     ("GET", "/desk/{reference}"): Action.SEE_QUERY,
     ("GET", "/desk/{reference}/message"): Action.SEE_QUERY,

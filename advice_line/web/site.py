@@ -12,6 +12,7 @@ from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.office import Office
 from advice_line.desk.owing import Owing
+from advice_line.desk.quiet_windows import QuietWindows
 from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.watching import Watching
@@ -44,6 +45,7 @@ class Site:
     front: Front
     records: Records
     worklist: Worklist
+    quiet: QuietWindows
     voicemail: Voicemail
     text_answers: TextAnswers
     letterbox: Letterbox
@@ -85,6 +87,7 @@ class Site:
             front=Front(ledger),
             records=Records(ledger),
             worklist=Worklist(ledger),
+            quiet=QuietWindows(ledger),
             voicemail=Voicemail(ledger, telephone),
             text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),
