@@ -16,6 +16,7 @@ _PARTS = {
     "form": r"[a-z]{2,4}",
     "file": r"[0-9A-Z]{16}",
     "proposal": r"[0-9A-Z]{16}",
+    "sound": r"[0-9A-Z]{16}",
 }
 _PLACE = re.compile(r"\{(\w+)\}")
 

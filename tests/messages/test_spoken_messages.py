@@ -87,6 +87,7 @@ def test_a_carrier_that_is_slow_with_it_is_asked_again_and_again(at: Opened) -> 
     assert the_sound(hotdoc).let_go_at is not None
 
 
+@pytest.mark.hazard("H09")
 def test_the_office_hears_and_types_it_and_sees_nothing_else(at: Opened) -> None:
     hotdoc = at(SATURDAY)
     leaves_a_message(hotdoc)

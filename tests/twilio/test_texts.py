@@ -54,7 +54,7 @@ def test_one_short_word_is_read_and_nothing_else(
 
 
 def test_what_is_answered_by_nothing_is_a_sound_document_without_words(
-    twilio: Twilio, desk: RecordingDesk, texts: RecordingTexts
+    twilio: Twilio, desk: RecordingDesk
 ) -> None:
     answer = twilio.posts(INCOMING, text("Please ring me"))
     assert list(fromstring(answer.text)) == []  # noqa: S314 - our own answer

@@ -269,18 +269,3 @@ def test_a_whisper_is_asked_in_its_own_words(twilio: Twilio, desk: RecordingDesk
     answer = twilio.posts("/twilio/voice/whisper/o1", whisper_form())
     gather, hang_up = read(answer.content, "text/xml", PUBLIC, WHISPER).verbs()
     assert (gather.tag, hang_up.tag) == ("Gather", "Hangup")
-
-
-def test_a_text_to_the_line_is_answered_and_shown_but_not_kept(
-    twilio: Twilio, desk: RecordingDesk
-) -> None:
-    form = [*voice_form(MessageSid="SM7", CallSid=""), ("Body", "Jane Canary, please advise")]
-    answer = twilio.posts("/twilio/sms/incoming", form)
-    assert "999" in (fromstring(answer.text).findtext("Message") or "")  # noqa: S314 - our own answer
-    assert desk.events == []
-    assert desk.refusals == [
-        (
-            "A text message came to a line that takes calls only.",
-            "/twilio/sms/incoming SM7",
-        )
-    ]
