@@ -1,7 +1,7 @@
 """The door itself: who is let in, what a failure answers, and that nothing is lost meanwhile."""
 
 import logging
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import pytest
 from httpx2 import Response
