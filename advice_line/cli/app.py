@@ -38,6 +38,7 @@ COMMANDS = {
     "demo": ("demo", "app"),
     "rota": ("rota", "app"),
     "education": ("education", "app"),
+    "waits": ("waits", "app"),
     "twilio": ("twilio", "app"),
     "db": ("database", "app"),
     "keys": ("keys", "app"),

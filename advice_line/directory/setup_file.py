@@ -143,6 +143,7 @@ class LineEntry(Table):
         default=30, examples=["30"]
     )
     waits_stale_days: Annotated[StrictInt, Field(ge=1, le=31)] = Field(default=8, examples=["8"])
+    waits_stale_days: Annotated[StrictInt, Field(ge=1, le=31)] = Field(default=8, examples=["8"])
     recording: StrictBool = Field(default=False, examples=["false"])
     names_shown: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(

@@ -49,6 +49,7 @@ def line(entry: LineEntry) -> Columns:
         "ring_backs": entry.ring_backs.value,
         "reach_check_minutes": entry.reach_check_minutes,
         "waits_stale_days": entry.waits_stale_days,
+        "waits_stale_days": entry.waits_stale_days,
         "recording": entry.recording,
         "names_shown": entry.names_shown,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],

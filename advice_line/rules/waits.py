@@ -81,7 +81,7 @@ def spoken(board: Board | None, today: date, stale_days: int) -> str:
         return ""
     said = _opening(board, today, how_old)
     for row in board.rows:
-        longer = f"{said} {_aloud(row)}"
+        longer = f"{said} {line(row)}."
         if time_to_say(f"{longer} {_MORE}") > LONGEST_SPOKEN:
             return f"{said} {_MORE}"
         said = longer
@@ -95,21 +95,24 @@ def _opening(board: Board, today: date, how_old: Age) -> str:
     return f"Waits as of {said}."
 
 
-def _aloud(row: Wait) -> str:
-    """ "CT: 3 weeks, report next working day." """
-    name = row.modality if row.route is Route.ROUTINE else f"{row.modality}, {_route(row)}"
+def name(row: Wait) -> str:
+    return row.modality if row.route is Route.ROUTINE else f"{row.modality}, {_route(row)}"
+
+
+def line(row: Wait) -> str:
+    """ "CT, urgent: 10 days, report next working day" """
     report = f", report {row.report}" if row.report else ""
-    return f"{name}: {row.wait}{report}."
+    return f"{name(row)}: {row.wait}{report}"
 
 
 def _route(row: Wait) -> str:
     return ROUTES[row.route].lower()
 
 
-def text(line: str, url: str) -> str:
+def text(of: str, url: str) -> str:
     """The SMS to a caller who asked for the figures; what they are stands on the page alone, which
     is right when it is read."""
-    return f"{line}: waits, reports, and what to do if it is urgent: {url} {NO_DETAILS}"
+    return f"{of}: waits, reports, and what to do if it is urgent: {url} {NO_DETAILS}"
 
 
 def told_as_old(board: Board, today: date, stale_days: int) -> str | None:

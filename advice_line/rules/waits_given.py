@@ -20,6 +20,14 @@ MOST_ROWS = 40
 LONGEST_MODALITY = 40
 LONGEST_ROUTE = 200
 LONGEST_URGENT = 600
+# As files head them and people read them.
+COLUMNS = {
+    "modality": "examination",
+    "route": "urgency",
+    "wait": "wait",
+    "report": "report",
+    "urgent_route": "if it is urgent",
+}
 _ROUTES = {
     "": Route.ROUTINE,
     "routine": Route.ROUTINE,
@@ -105,10 +113,9 @@ class _Checking:
 
     def row(self, given: GivenRow) -> Wait | None:
         """None where something of it is wrong."""
-        where = f"Row {given.row}: "
 
         def take(column: str, read: Callable[[str], T], text: str) -> T | None:
-            return self.take(f"{column}-{given.row}", read, text, where)
+            return self.take(f"{column}-{given.row}", read, text, _where(given, column))
 
         modality = take("modality", _modality, given.modality)
         route = take("route", _route, given.route)
@@ -126,8 +133,13 @@ class _Checking:
             said = f"A board has at most {MOST_ROWS} rows; these are {len(rows)}."
             self.problems.append(Problem("rows", said))
         for row, first in _twice(rows):
-            said = f"Row {first} says the same modality and urgency already; keep one of the two."
-            self.problems.append(Problem(f"modality-{row.row}", f"Row {row.row}: {said}"))
+            said = f"row {first} says the same with the same urgency; keep one of the two."
+            field, where = f"modality-{row.row}", _where(row, "modality")
+            self.problems.append(Problem(field, f"{where}{said}"))
+
+
+def _where(row: GivenRow, column: str) -> str:
+    return f"Row {row.row}, {COLUMNS[column]}: "
 
 
 def _day(text: str, today: date) -> date:

@@ -2,7 +2,16 @@
 
 from pydantic import BaseModel
 
-from advice_line.schemas import ledger, query, rota, rota_calendars, rota_exchange, rota_plan, setup
+from advice_line.schemas import (
+    ledger,
+    query,
+    rota,
+    rota_calendars,
+    rota_exchange,
+    rota_plan,
+    setup,
+    waits,
+)
 
 # A command that prints JSON adds its line here; a test holds each to what it prints.
 BY_COMMAND: dict[str, type[BaseModel]] = {
@@ -23,4 +32,6 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "rota timeline": rota.Span,
     "setup": setup.SetupLine,
     "tasks list": query.Task,
+    "waits import": waits.ImportLine,
+    "waits show": waits.Waits,
 }

@@ -1,5 +1,5 @@
-"""The API for programs: queries as JSON, to whoever is signed in, and the document that describes
-it together with the rota's."""
+"""The API for programs: queries as JSON, to whoever is signed in, waits to anybody, and the
+document that describes it together with the rota's."""
 
 from typing import Annotated, Any
 
@@ -9,8 +9,10 @@ from starlette.responses import JSONResponse, Response
 
 from advice_line.kinds import QueryState
 from advice_line.schemas import query as shapes
+from advice_line.schemas import waits as waits_shapes
 from advice_line.web.access import Here
 from advice_line.web.rota import pages as rota_pages
+from advice_line.web.waits import KEPT_FOR
 
 MOST = 200
 DOCUMENT = "/api/v1/openapi.json"
@@ -34,6 +36,13 @@ def queries(
 def query(visit: Here, reference: str) -> Any:
     """One query by its reference."""
     return visit.site.facts.of(visit.actor, reference)
+
+
+@router.get("/api/v1/waits/{line}", response_model=waits_shapes.Waits)
+def waits(visit: Here, line: str, answer: Response) -> Any:
+    """How long waits and reports of a line take, for anybody."""
+    answer.headers.update(KEPT_FOR)
+    return waits_shapes.of(visit.site.waits.shown(line))
 
 
 @router.get(DOCUMENT, include_in_schema=False)

@@ -17,6 +17,7 @@ from advice_line.web import (
     message,
     month,
     office,
+    office_waits,
     problems,
     query,
     record,
@@ -24,6 +25,7 @@ from advice_line.web import (
     saved,
     sign_in,
     take_gap,
+    waits,
 )
 from advice_line.web.access import guard
 from advice_line.web.long_bodies import LongBodies
@@ -51,6 +53,8 @@ _PAGES = (
     month,
     library,
     office,
+    office_waits,
+    waits,
     api,
     health,
 )

@@ -15,6 +15,7 @@ _PLACES = (
     ("/rota", "Rota", Action.SEE_ROTA),
     ("/library", "Library", Action.SEE_LIBRARY),
     ("/admin", "Office", Action.SEE_PROBLEMS),
+    ("/admin/waits", "Waits", Action.CHANGE_WAITS),
 )
 
 
@@ -55,6 +56,9 @@ def _first_line(site: Site) -> tuple[str, str]:
 
 
 def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
+    within = [href for href, _, _ in _PLACES if path == href or path.startswith(f"{href}/")]
+    # One place may lie within another: the nearest is where somebody is.
+    here = max(within, key=len, default=None)
     for href, label, action in _PLACES:
         if actor.may(action):
-            yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))
+            yield NavItem(href, label, current=href == here)

@@ -19,6 +19,8 @@ Address = tuple[str, str]
 _PUBLIC: dict[Address, Action] = {
     ("GET", "/"): Action.SEE_PUBLIC,
     ("GET", "/static"): Action.SEE_PUBLIC,
+    ("GET", "/waits/{line}"): Action.SEE_PUBLIC,
+    ("GET", "/api/v1/waits/{line}"): Action.SEE_PUBLIC,
     ("GET", "/healthz"): Action.SEE_METRICS,
     ("GET", "/readyz"): Action.SEE_METRICS,
     ("GET", "/metrics"): Action.SEE_METRICS,
@@ -90,6 +92,12 @@ _OFFICE: dict[Address, Action] = {
     ("POST", "/admin/tasks/{task}/number"): Action.TRACE_CALLER,
     ("POST", "/admin/tasks/{task}/close"): Action.TRACE_CALLER,
     ("POST", "/admin/outgoing/{row}/retry"): Action.MEND_PROBLEMS,
+    ("GET", "/admin/waits"): Action.CHANGE_WAITS,
+    ("POST", "/admin/waits"): Action.CHANGE_WAITS,
+    ("POST", "/admin/waits/rows"): Action.CHANGE_WAITS,
+    ("POST", "/admin/waits/file"): Action.CHANGE_WAITS,
+    ("GET", "/admin/waits/template"): Action.CHANGE_WAITS,
+    ("GET", "/admin/waits/{version}"): Action.CHANGE_WAITS,
 }
 _API: dict[Address, Action] = {
     ("GET", "/api/v1/queries"): Action.SEE_WORKLIST,

@@ -47,7 +47,11 @@ _ALWAYS = {
 }
 
 _HSTS, _HSTS_VALUE = "strict-transport-security", "max-age=63072000; includeSubDomains"
+_STATIC = "/static/"
 _STATIC_FOR = "public, max-age=31536000, immutable"
+
+# What these say of caches is left to them: they are the same for all, and set no cookie.
+_SAME_FOR_ALL = ("/waits/", "/api/v1/waits/")
 
 
 def headers(*, https: bool) -> dict[str, str]:
@@ -55,23 +59,29 @@ def headers(*, https: bool) -> dict[str, str]:
     return _ALWAYS | ({_HSTS: _HSTS_VALUE} if https else {})
 
 
+def _kept(path: str, said: str, *, found: bool) -> str:
+    if found and path.startswith(_STATIC):
+        return _STATIC_FOR
+    return said if found and path.startswith(_SAME_FOR_ALL) else "no-store"
+
+
 class SecurityHeaders:
     """ASGI middleware; `https` says whether people reach us by https (then HSTS is sent).
 
-    Everything but the static files is `no-store`: a shared computer in a practice must not show a
-    letter when somebody presses Back. Static addresses carry their content's hash, so they keep.
+    Everything but the static files and the waits is `no-store`: a shared computer in a practice
+    must not show a letter when somebody presses Back. Static addresses carry their content's hash,
+    so they keep.
     """
 
-    def __init__(self, app: ASGIApp, *, https: bool, static_path: str = "/static/") -> None:
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
-        self._static_path = static_path
         self._headers = headers(https=https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        static = str(scope["path"]).startswith(self._static_path)
+        path = str(scope["path"])
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -81,7 +91,8 @@ class SecurityHeaders:
                 if own_policy is not None:
                     headers[_POLICY] = own_policy
                 found = message["status"] in (200, 304)
-                headers["cache-control"] = _STATIC_FOR if static and found else "no-store"
+                said = headers.get("cache-control", "no-store")
+                headers["cache-control"] = _kept(path, said, found=found)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

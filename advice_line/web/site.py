@@ -17,6 +17,7 @@ from advice_line.desk.records import Records
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.watching import Watching
 from advice_line.desk.worklist import Worklist
+from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
 from advice_line.education.shelf import Shelf
 from advice_line.kinds import OutChannel
@@ -62,6 +63,7 @@ class Site:
     sources: Sources
     planning: Planning
     rota_watch: Watch
+    waits: KeepingWaits
     channels: frozenset[OutChannel]
     public_url: str
     https: bool
@@ -104,6 +106,7 @@ class Site:
             sources=Sources(ledger, rehearsal=settings.rehearsal),
             planning=Planning(ledger, settings.unsocial),
             rota_watch=Watch(ledger),
+            waits=KeepingWaits(ledger),
             channels=frozenset(channels),
             public_url=settings.public_url,
             https=settings.public_url.startswith("https:"),

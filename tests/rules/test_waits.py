@@ -111,8 +111,8 @@ def test_all_that_is_wrong_is_said_at_once_row_by_row() -> None:
         "urgent_route-6",
     }
     assert said["holds_on"].startswith("Tuesday 24 November 2026 has not come yet")
-    assert said["modality-4"].startswith("Row 4: Row 1 says the same")
-    assert said["wait-5"].startswith("Row 5: Say how long the wait is")
+    assert said["modality-4"].startswith("Row 4, examination: row 1 says the same")
+    assert said["wait-5"].startswith("Row 5, wait: Say how long the wait is")
 
 
 @pytest.mark.parametrize(

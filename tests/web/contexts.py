@@ -13,6 +13,7 @@ from tests.web.contexts_rota_mine import ROTA_MINE_CONTEXTS
 from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
 from tests.web.contexts_rota_watch import ROTA_WATCH_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
+from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
 
 PART_NAMES = ("responder/draft_kept.html", "responder/desk_list.html")
@@ -30,6 +31,7 @@ _ALL: Contexts = (
     | ROTA_PATTERN_CONTEXTS
     | ROTA_WATCH_CONTEXTS
     | WATCH_CONTEXTS
+    | WAITS_CONTEXTS
     | DEMO_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}

@@ -17,7 +17,8 @@ def _letter(_request: Request) -> Response:
 
 
 def client(*, https: bool) -> TestClient:
-    routes = [Route("/letter", _letter), Mount("/static", StaticFiles(directory=STATIC_FOLDER))]
+    pages = [Route(path, _letter) for path in ("/letter", "/waits/hotdoc")]
+    routes = [*pages, Mount("/static", StaticFiles(directory=STATIC_FOLDER))]
     return TestClient(SecurityHeaders(Starlette(routes=routes), https=https))
 
 
@@ -39,6 +40,7 @@ def test_pages_are_never_kept_and_static_files_are() -> None:
     assert ours.get("/letter").headers["cache-control"] == "no-store"
     assert "immutable" in ours.get(static_address("light.css")).headers["cache-control"]
     assert ours.get("/static/missing.css").headers["cache-control"] == "no-store"
+    assert ours.get("/waits/hotdoc").headers["cache-control"] == "public, max-age=60"
 
 
 def test_https_is_remembered_only_where_people_use_it() -> None:

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from advice_line.errors import Invalid, Problem
 from advice_line.rules.waits import ROUTES, Route
-from advice_line.rules.waits_given import Given, GivenRow
+from advice_line.rules.waits_given import COLUMNS, Given, GivenRow
 from rota.errors import RotaError
-from rota.exchange import sheets, writing_sheets
+from rota.exchange import sheet_cells, sheets, writing_sheets
 from rota.exchange.sheets import Row
 
 FILE_NAME = "waits-template.csv"
 _COLUMNS = {
-    "modality": ("modality", "test", "scan", "examination", "exam"),
-    "route": ("urgency", "priority", "route"),
-    "wait": ("wait", "waits", "waiting time", "wait time"),
-    "report": ("report", "reporting", "reporting time", "report time"),
-    "urgent_route": ("if it is urgent", "if urgent", "urgent route", "urgent"),
+    "modality": (COLUMNS["modality"], "modality", "test", "scan", "exam"),
+    "route": (COLUMNS["route"], "priority", "route"),
+    "wait": (COLUMNS["wait"], "waits", "waiting time", "wait time"),
+    "report": (COLUMNS["report"], "reporting", "reporting time", "report time"),
+    "urgent_route": (COLUMNS["urgent_route"], "if urgent", "urgent route", "urgent"),
     "holds_on": ("as of", "holds on", "date", "on"),
 }
 _HEADINGS = {name: column for column, names in _COLUMNS.items() for name in names}
 _NEEDED = ("modality", "wait")
-_EXAMPLE = "modality, urgency, wait, report, if it is urgent, as of"
+_EXAMPLE = "examination, urgency, wait, report, if it is urgent, as of"
 
 
 def read(data: bytes) -> Given:
@@ -56,6 +56,14 @@ def template(given: Given) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def as_forms_do(day: str) -> str:
+    """ "2026-11-23", however the day is written; what is no day stays as it is."""
+    try:
+        return sheet_cells.read_date(day).isoformat()
+    except ValueError:
+        return day
+
+
 def _columns(headings: Row) -> dict[int, str]:
     """By the number of the column. Raises `errors.Invalid`."""
     found: dict[int, str] = {}
@@ -69,7 +77,7 @@ def _columns(headings: Row) -> dict[int, str]:
         else:
             found[cell.column] = column
     missing = [each for each in _NEEDED if each not in found.values()]
-    problems += [f'There is no column "{each}".' for each in missing]
+    problems += [f'There is no column "{COLUMNS[each]}".' for each in missing]
     if problems:
         problems.append(f"The first row names the columns: {_EXAMPLE}.")
         raise Invalid([Problem("file", " ".join(problems))])
@@ -93,4 +101,4 @@ def _day(rows: Sequence[Mapping[str, str]]) -> str:
 def _days(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     for row in rows:
         if row.get("holds_on"):
-            yield row["holds_on"]
+            yield as_forms_do(row["holds_on"])
