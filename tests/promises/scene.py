@@ -59,7 +59,8 @@ class Kept:
 
     def _step(self, most: float) -> None:
         """While nothing is due and nobody is on a telephone there is nothing to watch."""
-        idle = not any(each["settled_at"] is None for each in self.query["ring_backs"])
+        tries = (each for query in self.world.queries() for each in query["ring_backs"])
+        idle = not any(each["settled_at"] is None for each in tries)
         self.world.phones.advance(min(most, 3 * STEP if idle else STEP))
         self.works()
 

@@ -1,7 +1,14 @@
 """The menu after the greeting: once more for who pressed nothing, and then a person."""
 
 from advice_line.call_kinds import CallReason, CallStage
-from advice_line.desk.phone import chases, deflecting, dispatching, spoken_answers, stages
+from advice_line.desk.phone import (
+    chases,
+    deflecting,
+    dispatching,
+    offering_back,
+    spoken_answers,
+    stages,
+)
 from advice_line.kinds import Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Ask, GoTo, Script, Step, StepName, script
@@ -55,6 +62,8 @@ def _keep(work: Work, query: Query, contact: Contact, reason: CallReason) -> Non
 
 
 def _for_reason(work: Work, query: Query, contact: Contact, reason: CallReason) -> Script:
+    if reason is CallReason.LATER:
+        return offering_back.offer(work, query, contact)
     if reason not in menu.SERVED:
         return dispatching.begin(work, query, contact)
     if reason is CallReason.CHASING and chases.before(work, query, contact):
