@@ -55,6 +55,7 @@ HOME: dict[str, Any] = {
     ],
     "holes": [HOLE],
     "fixed_sentence": FIXED,
+    "waits": "/waits/hotdoc",
     "others": [OTHER, OTHER | {"name": "Example Heart Advice", "open": True}],
 }
 SIGNED_OUT: dict[str, Any] = {
@@ -78,6 +79,7 @@ PUBLIC_CONTEXTS: Contexts = {
             "qualifications": [],
             "upcoming": [],
             "holes": [],
+            "waits": None,
             "others": [],
         },
         HOME,

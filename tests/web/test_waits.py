@@ -2,6 +2,7 @@
 and never told as newer than it is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -35,6 +36,16 @@ def test_the_office_writes_the_board_and_a_patient_reads_it(scene: Scene, office
     patient.sees("our waits as of Monday 23 November 2026", "CT", "3 weeks", "next working day")
     patient.sees("MRI", "6 to 8 weeks", "Ring the MRI office.", "What if it is urgent?", "call 999")
     patient.never_sees("Chidi")
+
+
+def test_the_front_page_leads_to_the_figures_while_there_are_any(
+    scene: Scene, office: Surfer
+) -> None:
+    scene.browser().opens("/").never_sees(PAGE)
+    office.presses("Save", **CT, **MRI)
+    scene.browser().opens("/").follows("How long scans and reports take").is_at(PAGE)
+    scene.world.phones.advance(timedelta(days=32).total_seconds())
+    scene.browser().opens("/").never_sees(PAGE)
 
 
 def test_a_cache_may_keep_the_page_for_it_is_the_same_for_all(scene: Scene, office: Surfer) -> None:
@@ -81,7 +92,9 @@ def test_a_file_is_looked_through_before_it_stands(scene: Scene, office: Surfer)
     assert office.form("Save").fields["holds_on"] == "2026-11-22"
     scene.browser().opens(PAGE).sees("6 to 8 weeks")
     office.presses("Save").sees("Saved.", "from a file")
-    scene.browser().opens(PAGE).sees("our waits as of Sunday 22 November 2026", "2.5 weeks", "same day")
+    scene.browser().opens(PAGE).sees(
+        "our waits as of Sunday 22 November 2026", "2.5 weeks", "same day"
+    )
 
 
 def test_a_row_of_a_file_that_cannot_be_read_is_mended_on_the_page(office: Surfer) -> None:
@@ -211,7 +224,7 @@ def spoken(scene: Scene) -> str:
         return standing.spoken(work, line)
 
 
-def json_of(scene: Scene) -> dict[str, object]:
+def json_of(scene: Scene) -> dict[str, Any]:
     found = scene.browser().client.get("/api/v1/waits/hotdoc")
     assert found.headers["cache-control"] == "public, max-age=300"
     return dict(found.json())
