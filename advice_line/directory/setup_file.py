@@ -31,6 +31,7 @@ from advice_line.directory.setup_fields import (
 )
 from advice_line.directory.setup_guards import LimitsEntry, MorningCallEntry
 from advice_line.directory.setup_menu import AnswerEntry, AudioEntry, MenuEntry
+from advice_line.directory.setup_messages import RetentionEntry
 from advice_line.directory.setup_rota import (
     AbsenceEntry,
     ClosedDay,
@@ -72,6 +73,9 @@ class Words(Table):
         ],
     )
     recorded: Text | None = Field(default=None, examples=['"Calls are recorded."'])
+    message_recorded: Text | None = Field(
+        default=None, examples=['"Your message is recorded for the patient\'s record."']
+    )
     not_a_referral: Text | None = Field(
         default=None, examples=['"This is advice, not a referral or an authorised exposure."']
     )
@@ -144,6 +148,12 @@ class LineEntry(Table):
     )
     waits_stale_days: Annotated[StrictInt, Field(ge=1, le=31)] = Field(default=8, examples=["8"])
     waits_stale_days: Annotated[StrictInt, Field(ge=1, le=31)] = Field(default=8, examples=["8"])
+    message_seconds: Annotated[StrictInt, Field(ge=10, le=600)] = Field(
+        default=180, examples=["180"]
+    )
+    retention: RetentionEntry = Field(
+        default=RetentionEntry(), examples=["{ message = 7, untyped_message = 30 }"]
+    )
     recording: StrictBool = Field(default=False, examples=["false"])
     names_shown: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(

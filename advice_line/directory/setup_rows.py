@@ -50,6 +50,8 @@ def line(entry: LineEntry) -> Columns:
         "reach_check_minutes": entry.reach_check_minutes,
         "waits_stale_days": entry.waits_stale_days,
         "waits_stale_days": entry.waits_stale_days,
+        "message_seconds": entry.message_seconds,
+        "retention": entry.retention.model_dump(),
         "recording": entry.recording,
         "names_shown": entry.names_shown,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],

@@ -164,6 +164,8 @@ def test_a_text_that_comes_twice_is_one_query_with_one_answer(hotdoc: World) -> 
     texts(hotdoc, WORDS)
     assert len(hotdoc.queries()) == 1
     again(hotdoc)
+    assert hotdoc.phones.faults() == []
+    assert len(set(hotdoc.texts(STRANGER_MOBILE))) == 1
     assert len(hotdoc.queries()) == 1
     assert len(hotdoc.query()["messages"]) == 1
 
