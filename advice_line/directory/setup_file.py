@@ -93,6 +93,12 @@ class Words(Table):
     desk_silent: Text | None = Field(
         default=None, examples=['"No answer. For a person, press 1. To be rung back, press 2."']
     )
+    queue: Text | None = Field(
+        default=None, examples=['"Everybody on duty is in a call. Please hold."']
+    )
+    queue_quiet: Text | None = Field(
+        default=None, examples=['"Whoever is on duty is finishing a scan. Please hold."']
+    )
     chased_before: Text | None = Field(
         default=None, examples=['"If you are worried about a result, press 1. To go on, press 2."']
     )
@@ -146,7 +152,6 @@ class LineEntry(Table):
     reach_check_minutes: Annotated[StrictInt, Field(ge=0, le=240)] = Field(
         default=30, examples=["30"]
     )
-    waits_stale_days: Annotated[StrictInt, Field(ge=1, le=31)] = Field(default=8, examples=["8"])
     waits_stale_days: Annotated[StrictInt, Field(ge=1, le=31)] = Field(default=8, examples=["8"])
     message_seconds: Annotated[StrictInt, Field(ge=10, le=600)] = Field(
         default=180, examples=["180"]
