@@ -171,6 +171,7 @@ def _watch(settings: Settings, http: HttpClient | None) -> CarrierWatch | None:
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token.get_secret_value(),
         api_url=settings.twilio_api_url,
+        public_url=settings.public_url,
         http=http,
     )
 
@@ -221,7 +222,14 @@ def _jobs(
         *job_list.of_leaving(ledger, every),
         *job_list.of_the_watch(ledger, channels, every),
         job_list.calendars(ledger, _calendars(settings), every),
-        *outage_jobs.of_outages(ledger, watch, mail=OutChannel.EMAIL in channels, every=every),
+        *outage_jobs.of_outages(
+            ledger,
+            watch,
+            mail=OutChannel.EMAIL in channels,
+            every=every,
+            spend_limit=settings.daily_spend_limit,
+            rehearsal=settings.rehearsal,
+        ),
     )
     if settings.heartbeat_url is None:
         return jobs

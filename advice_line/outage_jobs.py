@@ -1,7 +1,12 @@
 """What the worker does about the service's own outages, and how often; all stand being done by
 several workers at once."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 from advice_line.desk.guards.alarms import Alarms
+from advice_line.desk.guards.spending import Spending
+from advice_line.desk.outage.fallbacks import Fallbacks
 from advice_line.desk.outage.line_checks import MorningCalls
 from advice_line.desk.outage.list_reading import ListReading
 from advice_line.jobs import Job
@@ -11,11 +16,19 @@ from advice_line.ports.carrier_watch import CarrierWatch
 # How often it is looked whether a reading has come due (`rules/list_reading.EVERY`).
 LOOK_SECONDS = 30.0
 PLACE_SECONDS = 5.0
+SPEND_SECONDS = 600.0
+EACH_HOUR = "17 * * * *"
 AT_NIGHT = "10 2 * * *"
 
 
 def of_outages(
-    ledger: Ledger, watch: CarrierWatch | None, *, mail: bool, every: float
+    ledger: Ledger,
+    watch: CarrierWatch | None,
+    *,
+    mail: bool,
+    every: float,
+    spend_limit: Decimal | None,
+    rehearsal: bool,
 ) -> tuple[Job, ...]:
     """Without `watch` there is no telephone, and nothing to ask it."""
     alarms = Job(name="alarms", run=Alarms(ledger, mail=mail).tell, every_seconds=every)
@@ -32,5 +45,19 @@ def of_outages(
         ),
         Job(name="carrier_lists", run=reading.read_due, every_seconds=max(every, LOOK_SECONDS)),
         Job(name="carrier_lists_night", run=reading.read_at_night, cron=AT_NIGHT),
+        *_fallbacks(ledger, watch, rehearsal=rehearsal),
+        *_spending(ledger, watch, spend_limit),
         alarms,
     )
+
+
+def _fallbacks(ledger: Ledger, watch: CarrierWatch, *, rehearsal: bool) -> Iterator[Job]:
+    """They lie elsewhere, where a rehearsal may not look."""
+    if not rehearsal:
+        yield Job(name="fallbacks", run=Fallbacks(ledger, watch.documents).look, cron=EACH_HOUR)
+
+
+def _spending(ledger: Ledger, watch: CarrierWatch, limit: Decimal | None) -> Iterator[Job]:
+    if limit is not None:
+        spending = Spending(ledger, watch.usage.today, limit)
+        yield Job(name="spending", run=spending.look, every_seconds=SPEND_SECONDS)

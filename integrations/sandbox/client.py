@@ -39,6 +39,9 @@ class SandboxHttpClient(HttpClient):  # type: ignore[misc] # the SDK comes witho
             method.upper(), uri, headers=headers, data=data, params=params, auth=auth
         )
         prepared = request.prepare()
+        kept = self._rest.kept(prepared.url or "", prepared.headers)
+        if kept is not None:
+            return Response(kept.status, kept.body.decode(), {"Content-Type": kept.content_type})
         parts = urlsplit(prepared.url or "")
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         body = prepared.body or b""

@@ -25,6 +25,8 @@ from integrations.sandbox.refusals import (
 )
 from integrations.sandbox.rest_calls import Calls
 from integrations.sandbox.rest_others import Messages, OwnNumbers, Recordings
+from integrations.sandbox.rest_usage import UsageRecords
+from integrations.sandbox.signing import signed_headers
 from integrations.sandbox.sms import Messaging
 
 _FORM_TYPE = "application/x-www-form-urlencoded"
@@ -49,9 +51,11 @@ class Rest:
         self._network = network
         self._holds = holds
         calls, numbers = Calls(exchange), OwnNumbers(network)
+        usage = UsageRecords(network, exchange)
         messages, self._recordings = Messages(network, messaging), Recordings(network)
         recordings = self._recordings
         self._handlers: dict[str, Callable[[Operation, Form, str], RestAnswer]] = {
+            "ListUsageRecordToday": lambda _operation, query, path: usage.today(query, path),
             "FetchAccount": lambda *_: RestAnswer.of(200, resources.account(network)),
             "CreateCall": lambda _operation, form, _path: calls.create(form),
             "ListCall": lambda _operation, query, path: calls.list(query, path),
@@ -69,6 +73,16 @@ class Rest:
                 operation.ids["Sid"], form
             ),
         }
+
+    def kept(self, url: str, headers: Mapping[str, str]) -> RestAnswer | None:
+        """A document that the carrier keeps, for who signs for it; None for any other address."""
+        document = self._network.bins.get(url.partition("?")[0])
+        if document is None:
+            return None
+        signed = signed_headers(self._network.account.token, url, [])
+        if any(headers.get(name) != value for name, value in signed.items()):
+            return RestAnswer(403, b"Not Authorized", "text/plain")
+        return RestAnswer(200, document.encode(), "text/xml")
 
     def handle(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes

@@ -108,7 +108,7 @@ def fails(hotdoc: World, step: str, said: str) -> None:
 
 def test_a_line_that_does_not_answer_is_an_alarm_within_two_minutes(hotdoc: World) -> None:
     hotdoc.phones.chaos("fail-over")
-    hotdoc.phones.own(LINE, voice_fallback_url="")
+    hotdoc.carrier.own(LINE, voice_fallback_url="")
     fails(hotdoc, "greeting", "the line did not answer")
 
 

@@ -27,6 +27,7 @@ KEPT: dict[str, tuple[str, ...]] = {
     f"{_BASE}/{{AccountSid}}/Recordings/{{Sid}}.json": ("get", "delete"),
     f"{_BASE}/{{AccountSid}}/IncomingPhoneNumbers.json": ("get",),
     f"{_BASE}/{{AccountSid}}/IncomingPhoneNumbers/{{Sid}}.json": ("get", "post"),
+    f"{_BASE}/{{AccountSid}}/Usage/Records/Today.json": ("get",),
 }
 _NOISE = {"description", "summary", "examples", "example", "x-twilio", "tags", "headers"}
 
