@@ -10,7 +10,7 @@ from advice_line.desk.guards import alarm_texts
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import notices, waits
+from advice_line.rules import notices
 from advice_line.staffing.changes import rota_texts
 from advice_line.staffing.swaps import swap_texts
 from advice_line.staffing.watching import watch_texts
@@ -159,11 +159,6 @@ def _sign_in_code(work: Work, slip: Slip, _url: str) -> str | None:
     return notices.sign_in_code(codes.figures(work.vault, code))
 
 
-def _waits_link(work: Work, slip: Slip, url: str) -> str | None:
-    line = _line(work, slip)
-    return waits.text(line.name, f"{url}/waits/{line.key}")
-
-
 _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.REFERENCE_NOTICE: _reference,
     NoticeKind.PROMISE_NOTICE: _promise,
@@ -173,7 +168,6 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.UNWRITTEN_AT_SHIFT_END: _unwritten_at_shift_end,
     NoticeKind.UNWRITTEN_TO_LEAD: _unwritten_to_lead,
     NoticeKind.RING_BACK_OWED: _ring_back_owed,
-    NoticeKind.WAITS_LINK: _waits_link,
     NoticeKind.SIGN_IN_CODE: _sign_in_code,
     **answer_texts.WORDS,
     **watch_texts.TEXTS,

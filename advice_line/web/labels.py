@@ -107,7 +107,6 @@ NOTICES = {
     NoticeKind.REACH_ANSWERED: "Notice that who is first on has answered after all",
     NoticeKind.PROMISE_MOVED: "New promised time for the caller",
     NoticeKind.NEW_TIME_UNTOLD: "Notice that a caller was not told of a new time",
-    NoticeKind.WAITS_LINK: "Link to the waits, for the caller",
     NoticeKind.CALL_PUT_OFF: "Notice that a call back is put off",
     NoticeKind.SERVICE_ALARM: "Alarm about the service itself",
     NoticeKind.ROTA_CHANGED: "Change of the rota",

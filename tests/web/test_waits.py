@@ -7,13 +7,9 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from advice_line.desk import telling
 from advice_line.directory import lookups
 from advice_line.directory.waits import standing
-from advice_line.kinds import NoticeKind
 from advice_line.tables.ledger import TrailEntry
-from advice_line.tables.queries import Query
-from tests.stories.world import ELM_ROAD_MOBILE
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
 
@@ -196,20 +192,6 @@ def test_a_program_reads_it_as_json(scene: Scene, office: Surfer) -> None:
         "unit": "weeks",
         "words": "6 to 8 weeks",
     }
-
-
-def test_a_caller_is_texted_where_the_figures_stand(scene: Scene) -> None:
-    scene.called()
-    with scene.world.service.ledger.work("test") as work:
-        query = work.session.exec(select(Query)).one()
-        for _ in range(2):
-            telling.requester(work, query, NoticeKind.WAITS_LINK, mobile=True, once="call-1")
-    scene.world.settle()
-    told = [each for each in scene.world.texts(ELM_ROAD_MOBILE) if "/waits/" in each]
-    assert told == [
-        "Example Radiology Advice: waits, reports, and what to do if it is urgent: "
-        "https://advice.example.org/waits/hotdoc Please do not reply with patient details."
-    ]
 
 
 def uploads(surfer: Surfer, file: bytes) -> Surfer:

@@ -5,6 +5,7 @@ from advice_line.call_kinds import CallReason, CallStage, DeflectionKind, Deflec
 from advice_line.desk import moving, reading, telling
 from advice_line.desk.phone import deflections, dispatching, following, left_to_office, stages
 from advice_line.directory.numbers import is_mobile
+from advice_line.directory.waits import standing
 from advice_line.kinds import NoticeKind, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
@@ -57,13 +58,19 @@ def to_a_person(
 
 def _say(work: Work, query: Query, contact: Contact, asked: int) -> Script:
     line = work.session.get_one(Line, query.line_id)
-    return _choices(work, query, asked, _words(line, contact))
+    return _choices(work, query, asked, *_words(work, line, contact))
 
 
-def _words(line: Line, contact: Contact) -> str:
+def _words(work: Work, line: Line, contact: Contact) -> list[str]:
+    """The line's own words; else how long scans and reports take, which most want to know, and
+    where everything else is asked."""
     reason = CallReason(contact.reason or CallReason.OTHER)
     own = menu.answer(line.answers, reason)
-    return own.words if own else menu_words.default_answer(reason, line.switchboard)
+    if own is not None:
+        return [own.words]
+    figures = standing.spoken(work, line)
+    default = menu_words.default_answer(reason, line.switchboard)
+    return [figures, default] if figures else [default]
 
 
 def _choices(work: Work, query: Query, asked: int, *before: str) -> Script:
