@@ -192,7 +192,9 @@ AFTER_CONTEXTS: Contexts = {
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "said": SAID,
             "hints": ["R4TD-02XN", "W2HJ-6KQ8"],
-            "texts": choices(text_ring_us="Text them: please ring us"),
+            "texts": choices(
+                text_ring_us="Text them: please ring us", text_we_ring="Text them: we will ring"
+            ),
             "problems": [Problem("reason", "Say why this query is closed without advice.")],
         },
     ),
