@@ -12,7 +12,7 @@ from tests.stories import front_calls
 from tests.stories.conftest import on_sqlite
 from tests.stories.front_calls import CHOICES, chases
 from tests.stories.outcomes import ends_as
-from tests.stories.scene import RESPONDERS
+from tests.stories.scene import ELM_ROAD, RESPONDERS
 from tests.stories.world import World
 
 pytestmark = on_sqlite
@@ -56,6 +56,6 @@ def test_old_figures_are_heard_as_old_and_very_old_ones_are_not(with_waits: Worl
     with_waits.phones.advance(timedelta(days=9).total_seconds())
     chases(with_waits).hears("Our figures are from 23 November and may have changed.").hangs_up()
     with_waits.phones.advance(timedelta(days=27).total_seconds())
-    gp = chases(with_waits).hears(front_calls.ANSWER).hears(CHOICES)
+    gp = chases(with_waits, ELM_ROAD).hears(front_calls.ANSWER).hears(CHOICES)
     gp.never_heard("3 weeks").hangs_up()
     with_waits.settle()
