@@ -23,7 +23,7 @@ def receive(
 ) -> tuple[Query, Contact]:
     """A query of its own, recognised by `number` (E.164, None when withheld), which is a hint and
     no proof (H15); `contact` are further columns of its contact."""
-    organisation = lookups.organisation_by_phone(work.session, number) if number else None
+    organisation, person = lookups.caller(work.session, number)
     query = work.add(
         Query(
             line_id=line.id or 0,
@@ -31,11 +31,12 @@ def receive(
             channel=channel,
             received_at=began,
             organisation_id=organisation.id if organisation else None,
-            identified_by=IdentifiedBy.NUMBER if organisation else IdentifiedBy.NOTHING,
+            identified_by=IdentifiedBy.NUMBER if organisation or person else IdentifiedBy.NOTHING,
             sealed_call_back=_sealed(work, number, "queries.sealed_call_back"),
         )
     )
-    arrived = contact_of(work, query, channel, external_id, number, began, **contact)
+    known = {"requester_id": person.id} if person else {}
+    arrived = contact_of(work, query, channel, external_id, number, began, **known, **contact)
     work.add(
         Case(
             query_id=query.id,

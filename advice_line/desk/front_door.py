@@ -30,6 +30,12 @@ class FrontDoor(CarrierDoor):
     def chased_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self._asked(event, asked, menus.chased_keyed)
 
+    def about_keyed(self, event: KeysPressed, other: str) -> Script:
+        return self._step(
+            event,
+            lambda work, query, contact: menus.about_keyed(work, query, contact, other, event.keys),
+        )
+
     def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self._asked(event, asked, spoken_answers.keyed)
 

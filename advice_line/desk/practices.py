@@ -42,7 +42,8 @@ def give_number(work: Work, query: Query, number: str, identified_by: Identified
     sealed = work.vault.seal(number, "queries.sealed_call_back")
     work.update(query, sealed_call_back=sealed)
     if query.identified_by != IdentifiedBy.PERSON:
-        name(work, query, lookups.organisation_by_phone(work.session, number), identified_by)
+        organisation, _ = lookups.caller(work.session, number)
+        name(work, query, organisation, identified_by)
 
 
 def choose(work: Work, query: Query, key: str) -> None:

@@ -122,6 +122,20 @@ def requester(session: Session, requester_id: int) -> Requester | None:
     return _first(session, _REQUESTER_BY_ID, {"id": requester_id})
 
 
+def caller(
+    session: Session, number: str | None
+) -> tuple[Organisation | None, Requester | None]:
+    """Who rings from this number (E.164; None where it is withheld), as far as it is known whose it
+    is: an organisation's, or a person's who asks for one. A hint, never proof (H15)."""
+    if number is None:
+        return None, None
+    found = organisation_by_phone(session, number)
+    person = None if found else requester_by_phone(session, number)
+    if person is None or person.organisation_id is None:
+        return found, person
+    return organisation(session, person.organisation_id), person
+
+
 def phones_of(session: Session, organisation_id: int) -> list[str]:
     return list(session.exec(_PHONES, params={"id": organisation_id}))
 

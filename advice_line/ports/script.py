@@ -18,6 +18,7 @@ class StepName(StrEnum):
     MENU_AGAIN = "menu-again"
     OVER_LIMIT = "over-limit"
     CHASED_KEYED = "chased-keyed"
+    ABOUT_KEYED = "about-keyed"
     ANSWER_KEYED = "answer-keyed"
     DESK_SILENT = "desk-silent"
     NUMBER_GIVEN = "number-given"

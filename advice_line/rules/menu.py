@@ -24,6 +24,8 @@ SERVED = {
 }
 # Who chases again within so many working days is offered a person first (H24).
 CHASED_LATELY = 2
+# Whose query is still open after so many is asked whether they ring about it.
+ASKED_ABOUT = 5
 # How often an answer may be heard, and how often a question is asked of who presses nothing.
 MOST_HEARD, MOST_MISSED = 3, 2
 
@@ -58,7 +60,12 @@ def answer(stored: Iterable[Mapping[str, Any]], reason: CallReason) -> Answer | 
     return next((Answer(**each) for each in stored if each["key"] == key), None)
 
 
+def lately(calendar: LineCalendar, before: datetime, now: datetime, days: int) -> bool:
+    """Whether no more than so many working days lie between the two."""
+    ends = working_time.end_of_open_day(calendar, before, days)
+    return ends is None or now <= ends
+
+
 def chases_again(calendar: LineCalendar, before: Iterable[datetime], now: datetime) -> bool:
     """Whether one of the calls `before` was so lately that a missed result may be behind this."""
-    ends = (working_time.end_of_open_day(calendar, each, CHASED_LATELY) for each in before)
-    return any(end is None or now <= end for end in ends)
+    return any(lately(calendar, each, now, CHASED_LATELY) for each in before)

@@ -93,6 +93,12 @@ def chased_before(words: Mapping[str, str]) -> str:
     return words.get("chased_before", CHASED_BEFORE)
 
 
+def about(came: datetime, now: datetime, zone: str) -> str:
+    """Of the caller's open query only when it came."""
+    when = wording.deadline(came, now, zone)
+    return f"If you ring about the query of {when}, press 1. Otherwise, please hold."
+
+
 def office_rings(due: datetime, now: datetime, zone: str, query_reference: str) -> str:
     by = wording.deadline(due, now, zone)
     said = f"The radiology office will ring you back by {by}."

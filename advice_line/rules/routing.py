@@ -40,11 +40,12 @@ class Candidate:
 class Hunt:
     """What one caller's hunt has come to: `tried` are the numbers that were rung for them,
     `declined` the responders who did not want it; `pierces` where it cannot wait for a quiet
-    window."""
+    window; `first` is who has a query already about which they ring."""
 
     tried: Collection[str]
     declined: Collection[int]
     pierces: bool = False
+    first: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ def _left(
 
 
 def _for(hunt: Hunt, free: Iterable[_Free]) -> Iterator[_Free]:
-    for person, phone in free:
+    # The order of tiers stays, but for who knows of the query already.
+    for person, phone in sorted(free, key=lambda each: each[0].responder_id != hunt.first):
         kept_quiet = person.quiet and not hunt.pierces
         if not kept_quiet and phone.number not in hunt.tried and _willing(hunt, person):
             yield person, phone

@@ -56,10 +56,6 @@ class Doors:
         """A question that may be asked again: its address says how often it was."""
         self.step(name, forms.counted_keys, lambda given: door(*given))
 
-    def counted(self, name: StepName, door: Callable[[KeysPressed, int], Script]) -> None:
-        """A question that may be asked again: its address says how often it was."""
-        self.step(name, forms.counted_keys, lambda given: door(*given))
-
     def document(
         self,
         path: str,

@@ -40,6 +40,11 @@ def router(
     doors.step(StepName.GREETED, forms.keys_pressed, desk.greeted)
     doors.step(StepName.MENU_AGAIN, forms.keys_pressed, desks.front.menu_again)
     doors.step(StepName.OVER_LIMIT, forms.keys_pressed, desks.front.over_limit)
+    doors.step(
+        StepName.ABOUT_KEYED,
+        forms.number_given,
+        lambda given: desks.front.about_keyed(*given),
+    )
     for step, door in {
         StepName.CHASED_KEYED: desks.front.chased_keyed,
         StepName.ANSWER_KEYED: desks.front.answer_keyed,

@@ -20,6 +20,9 @@ class RecordingFront:
     def chased_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self.desk.hear("chased_keyed", (event, asked))
 
+    def about_keyed(self, event: KeysPressed, other: str) -> Script:
+        return self.desk.hear("about_keyed", (event, other))
+
     def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self.desk.hear("answer_keyed", (event, asked))
 

@@ -2,13 +2,13 @@
 (H03), with whoever is engaged, and with those callers who wait longer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import col, select
 
 from advice_line.call_kinds import Fallback
-from advice_line.desk.phone import engaged, waiting
+from advice_line.desk.phone import earlier, engaged, waiting
 from advice_line.desk.phone.engaged import Engaged
 from advice_line.directory import lookups
 from advice_line.kinds import OfferState
@@ -43,6 +43,7 @@ def choose(work: Work, contact: Contact, line: Line, ends_at: datetime) -> Choic
     found = engaged.now(work)
     ahead = waiting.ahead_of(work, line, contact)
     *others, own = _hunts(work, [*ahead, _own(work, contact)])
+    own = replace(own, first=earlier.owner(work, contact))
     candidates = _candidates(work, line, there, found)
     return Choice(
         step=routing.next_step(

@@ -37,7 +37,7 @@ def call(work: Work, event: CallArrived) -> Script:
     greeting = wording.greeting(line.words, recording=line.recording)
     if on_duty.is_open(work.session, line.key, work.now):
         many = over_limit.told(work, line, contact, greeting)
-        return many or menus.first(work, line, contact, greeting)
+        return many or menus.first(work, line, query, contact, greeting)
     return _closed(work, query, contact, line, greeting)
 
 

@@ -5,10 +5,12 @@ from advice_line.desk.phone import (
     chases,
     deflecting,
     dispatching,
+    earlier,
     offering_back,
     spoken_answers,
     stages,
 )
+from advice_line.directory import lookups
 from advice_line.kinds import Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Ask, GoTo, Script, Step, StepName, script
@@ -19,16 +21,27 @@ from advice_line.tables.queries import Contact, Query
 # How many seconds of silence after the greeting, and after keys were named, mean "go on".
 AFTER_GREETING = 1
 AFTER_MENU = 3
-TO_A_PERSON, GO_ON = "1", "2"
+AFTER_ABOUT = 2
+TO_A_PERSON, GO_ON, ABOUT_THAT = "1", "2", "1"
 
 
-def first(work: Work, line: Line, contact: Contact, greeting: str) -> Script:
+def first(work: Work, line: Line, query: Query, contact: Contact, greeting: str) -> Script:
     """The greeting and what may be pressed; keys work from its first word."""
     desks = deflecting.offered(work, line, contact)
-    offered = menu.read(line.menu).offered
+    offered = menu.read(line.menu).offered and not _skips(work, line, query, contact)
     keys = menu_words.first(line.words, desks) if offered else wording.menu(desks)
     words = (greeting, keys) if keys else (greeting,)
     return _ask(words, AFTER_MENU if keys else AFTER_GREETING, Step(name=StepName.GREETED))
+
+
+def _skips(work: Work, line: Line, query: Query, contact: Contact) -> bool:
+    """Known callers may go from the greeting to a person."""
+    skipping = menu.read(line.menu).skip_for
+    if not skipping:
+        return False
+    organisation = lookups.organisation(work.session, query.organisation_id or 0)
+    person = lookups.requester(work.session, contact.requester_id or 0)
+    return any(each is not None and each.key in skipping for each in (organisation, person))
 
 
 def _ask(words: tuple[str, ...], seconds: int, then: Step) -> Script:
@@ -42,11 +55,12 @@ def keyed(work: Work, query: Query, contact: Contact, keys: str, *, last: bool =
     reason = menu.REASONS.get(keys) if offered else None
     if reason is not None:
         _keep(work, query, contact, reason)
-        return _for_reason(work, query, contact, reason)
+        return _ask_about(work, query, contact, reason)
     desk = deflecting.chosen(work, query, contact, keys)
     if desk is not None:
         return deflecting.ring(work, query, contact, desk)
-    if offered and keys != menu.PERSON and not last:
+    asked_again = offered and keys != menu.PERSON and not last
+    if asked_again and not (keys == "" and _skips(work, line, query, contact)):
         stages.to(work, contact, CallStage.MENU_AGAIN)
         again = Step(name=StepName.MENU_AGAIN)
         return _ask((menu_words.again(line.words),), AFTER_MENU, again)
@@ -59,6 +73,26 @@ def _keep(work: Work, query: Query, contact: Contact, reason: CallReason) -> Non
     work.record("contact.reason", query=query.id, subject=f"contact:{contact.public_id}")
     if reason is CallReason.NOW and query.urgency_asked is None:
         work.update(query, urgency_asked=Urgency.NOW)
+
+
+def _ask_about(work: Work, query: Query, contact: Contact, reason: CallReason) -> Script:
+    """Whoever has a query that is still open may be ringing about that one."""
+    other = earlier.open_query(work, query, contact)
+    if other is None:
+        return _for_reason(work, query, contact, reason)
+    line = work.session.get_one(Line, query.line_id)
+    stages.to(work, contact, CallStage.ABOUT)
+    words = menu_words.about(other.received_at, work.now, line.time_zone)
+    return _ask((words,), AFTER_ABOUT, Step(name=StepName.ABOUT_KEYED, ref=other.public_id))
+
+
+def about_keyed(work: Work, query: Query, contact: Contact, named: str, keys: str) -> Script:
+    other = earlier.open_query(work, query, contact, named)
+    if keys == ABOUT_THAT and other is not None:
+        earlier.link(work, query, other)
+    if keys in (ABOUT_THAT, menu.PERSON) or contact.reason is None:
+        return dispatching.begin(work, query, contact)
+    return _for_reason(work, query, contact, CallReason(contact.reason))
 
 
 def _for_reason(work: Work, query: Query, contact: Contact, reason: CallReason) -> Script:

@@ -2,6 +2,8 @@
 
 from sqlmodel import col, select
 
+from advice_line.desk.phone import earlier
+from advice_line.kinds import OrganisationKind
 from advice_line.ledger.work import Work
 from advice_line.rules import whisper_words
 from advice_line.tables.directory import Organisation, Responder
@@ -12,7 +14,7 @@ def versions(
     work: Work, query: Query, contact: Contact, responder_id: int, *, shared: bool
 ) -> tuple[str, ...]:
     """The fullest first, as in `rules/whisper_words.py`."""
-    source = _organisation(work, query)
+    source = _source(work, query)
     if not shared:
         return whisper_words.versions(source, contact.reason)
     holder = name(work, responder_id)
@@ -24,8 +26,11 @@ def name(work: Work, responder_id: int) -> str:
     return work.session.exec(statement).one()
 
 
-def _organisation(work: Work, query: Query) -> str | None:
+def _source(work: Work, query: Query) -> str | None:
+    """Colleagues in the hospital are called internal; of an earlier query, only that it is."""
+    about = ", about an earlier query" if earlier.is_linked(work, query) else ""
     if query.organisation_id is None:
-        return None
-    statement = select(Organisation.name).where(col(Organisation.id) == query.organisation_id)
-    return work.session.exec(statement).one()
+        return f"{whisper_words.UNKNOWN}{about}" if about else None
+    found = work.session.get_one(Organisation, query.organisation_id)
+    internal = ", internal" if found.kind == OrganisationKind.DEPARTMENT else ""
+    return f"{found.name}{internal}{about}"
