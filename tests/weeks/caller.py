@@ -1,6 +1,7 @@
 """Somebody on the phone who listens, presses keys and gives up: played on the carrier's clock."""
 
 import re
+from functools import partial
 from random import Random
 
 from integrations.sandbox.carrier import Carrier
@@ -12,12 +13,14 @@ from tests.weeks.people import Caller, Wants, pressed
 LOOKS_EVERY = 0.5
 # From the last word of a question to the key.
 REACTION = 0.8
-_OPTION = re.compile(r"[^.;]*?\bpress (?:the )?(\d|star|hash)\b", re.IGNORECASE)
+LEAVE, _MAY_LEAVE = "hang up", "you can hang up"
+# "If a patient is waiting, press 1. Anything else, 4."
+_OPTION = re.compile(r"([^.;:?]*?),? (?:press )?([0-9])(?=[.,;]|$)", re.IGNORECASE)
 PERSON = re.compile(r"person|somebody now|advice now", re.IGNORECASE)
 _RIGHT = {
     Wants.ADVICE: re.compile(r"patient is waiting|person|somebody now|advice now", re.IGNORECASE),
-    Wants.VETTING: re.compile(r"chasing|by text|rings? you back", re.IGNORECASE),
-    Wants.REPORT: re.compile(r"chasing|by text|rings? you back", re.IGNORECASE),
+    Wants.VETTING: re.compile(r"report, |by text|rings? you back", re.IGNORECASE),
+    Wants.REPORT: re.compile(r"report, |by text|rings? you back", re.IGNORECASE),
     Wants.MIXED: re.compile(r"else|by text|rings? you back", re.IGNORECASE),
 }
 
@@ -54,23 +57,28 @@ class OnTheLine:
         self._answered.add(len(said))
         options = _options(said[-1].text)
         if options:
-            self._answer(options)
+            self._answer(said[-1].text, options)
 
-    def _answer(self, options: dict[str, str]) -> None:
+    def _answer(self, words: str, options: dict[str, str]) -> None:
+        """Where nothing is offered that they want, whoever may is content and hangs up."""
         wanted = _RIGHT[self.caller.wants]
-        right = next((key for key, words in options.items() if wanted.search(words)), None)
-        person = next((key for key, words in options.items() if PERSON.search(words)), None)
-        if self.caller.wants is not Wants.ADVICE and right is None:
-            return  # what they heard was all they wanted, or there is nothing to choose for them
+        right = next((key for key, offer in options.items() if wanted.search(offer)), None)
+        person = next((key for key, offer in options.items() if PERSON.search(offer)), None)
+        if right is None and _MAY_LEAVE in words and self.caller.wants is not Wants.ADVICE:
+            right = LEAVE
         if right is None:
             return
-        key = pressed(self._dice, right, person if right != person else None)
-        if key:
-            self._carrier.clock.call_in(REACTION, lambda: self._press(key))
+        chosen = pressed(self._dice, right, person if right != person else None)
+        if chosen:
+            self._carrier.clock.call_in(REACTION, partial(self._does, chosen))
 
-    def _press(self, key: str) -> None:
-        if self.leg.live:
-            self._carrier.exchange.press_on(self.leg, key)
+    def _does(self, chosen: str) -> None:
+        if not self.leg.live:
+            return
+        if chosen == LEAVE:
+            hang_up(self.leg)
+        else:
+            self._carrier.exchange.press_on(self.leg, chosen)
 
 
 def _is_over(heard: Heard, carrier: Carrier) -> bool:
@@ -78,5 +86,7 @@ def _is_over(heard: Heard, carrier: Carrier) -> bool:
 
 
 def _options(words: str) -> dict[str, str]:
-    """Key to the words that offer it: "If a patient is waiting, press 1" and its like."""
-    return {found.group(1): found.group(0) for found in _OPTION.finditer(words)}
+    """Key to the words that offer it; none where nothing is asked."""
+    if "press" not in words.lower():
+        return {}
+    return {found.group(2): found.group(0) for found in _OPTION.finditer(words)}
