@@ -65,6 +65,7 @@ def sing(house: House, bird: Canary) -> None:
     _a_whole_letter(house, bird)
     _a_caller_without_a_number(house, bird)
     _words_of_the_carrier(house, bird)
+    _a_text(house, bird)
     _a_case(house, bird, first)
     _addresses_and_sign_in(house, bird, first)
     _no_http(house, bird)
@@ -190,6 +191,24 @@ def _words_of_the_carrier(house: House, bird: Canary) -> None:
     moved = told.status_callback.partition("#")[0]
     assert phones.forge(moved, [("MessageSid", told.sid), *lost]) == 204
     house.world.settle()
+
+
+def _a_text(house: House, bird: Canary) -> None:
+    """Words about her in a text of its own, one that joins it, and one with another's reference:
+    read on the query's page, answered by a fixed sentence, told to nobody."""
+    texted = [query for query in house.world.queries() if query["channel"] == "sms"]
+    reference = texted[-1]["reference"]
+    house.world.phones.text(ELM_ROAD_MOBILE, LINE, f"{reference}: {bird.song}")
+    house.world.phones.text(STRANGER, LINE, f"{reference}: {bird.song}")
+    house.world.settle()
+    amara = house.signed_in("amara").opens(f"/desk/{reference}").sees(bird.given)
+    amara.presses("Text them: please ring us").sees("Please ring us.")
+    house.world.settle()
+    assert len(house.world.queries()) == len(texted) + 1 + _others(house)
+
+
+def _others(house: House) -> int:
+    return sum(query["channel"] != "sms" for query in house.world.queries())
 
 
 def _a_case(house: House, bird: Canary, query: str) -> None:

@@ -119,7 +119,9 @@ def test_whoever_may_see_the_query_reads_what_was_typed_and_the_database_does_no
     hotdoc = at(SATURDAY)
     leaves_a_message(hotdoc)
     reference = hotdoc.query()["reference"]
-    amara = signed_in(hotdoc, AMARA).opens(f"/desk/{reference}").follows("Type what it says")
+    amara = signed_in(hotdoc, AMARA)
+    assert amara.client.get(f"/desk/{reference}/message").content[:4] == b"RIFF"
+    amara.opens(f"/desk/{reference}").follows("Type what it says")
     amara.presses("Keep what I typed", text=SPOKEN).is_at(f"/desk/{reference}").sees(SPOKEN)
     amara.sees("typed by Dr Amara Example")
     with hotdoc.ledger.look("test") as work:

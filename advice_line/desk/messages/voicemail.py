@@ -55,7 +55,8 @@ class Voicemail:
             said = [each for each in left if each.seconds]
             if not said:
                 raise NotFound("No message was left here.")
-        return self._heard(by, said[-1].public_id)
+            newest = said[-1].public_id
+        return self._heard(by, newest)
 
     def hear_to_type(self, by: Actor, sound_id: str) -> bytes:
         """The same of one message, for whoever types it."""
