@@ -17,7 +17,7 @@ from advice_line.desk import (
     reading,
 )
 from advice_line.desk.messages import answering, thread
-from advice_line.desk.ring_back import placed
+from advice_line.desk.ring_back import placed, showing
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger.work import Work
@@ -75,6 +75,7 @@ class Open:
     events: tuple[history.Event, ...]
     case: Case
     calling: placed.Calling | None
+    call_back: showing.CallBack | None
     going_on: bool
     now: datetime
 
@@ -116,6 +117,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         events=history.of(work, query),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
         calling=placed.calling(work, query),
+        call_back=showing.of(work, query),
         going_on=going_on(work, query),
         now=work.now,
     )

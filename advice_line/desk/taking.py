@@ -81,6 +81,9 @@ def rang(work: Work, query: Query, responder: Responder) -> None:
     for kind in _CALLS_OWED:
         tasks.settle_kind(work, query.id or 0, kind, by=responder.id, reason="rang by own phone")
     if query.state == QueryState.ACCEPTED:
+        tasks.settle_kind(
+            work, query.id or 0, TaskKind.RING_PRACTICE, by=responder.id, reason="rang by own phone"
+        )
         owed_records.owe_record(work, query, responder.id or 0)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
 from advice_line.desk import handing_over, moving, new_times, reading, tasks
+from advice_line.desk.ring_back import showing
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import PromiseState, QueryState, TaskKind, TaskState
@@ -61,6 +62,7 @@ class Waiting:
     promise: Promise | None
     due_at: datetime | None
     passing_on: bool
+    call_back: showing.CallBack | None
 
     @property
     def can_claim(self) -> bool:
@@ -252,6 +254,7 @@ def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
             promise=promises.get(query.id),
             due_at=_unsaid(promises.get(query.id), due.get(query.id)),
             passing_on=query.id in passing_on,
+            call_back=showing.of(work, query),
         )
         for query in queries
     )

@@ -12,7 +12,9 @@ from advice_line.desk.worklist import TOLD_BY_HAND, Listed, Owed, Waiting
 from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.rules import quiet
 from advice_line.trust.roles import Action
+from advice_line.web import call_backs
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.call_backs import ShownCallBack
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import CHANNELS, TASKS, TIERS, URGENCY_ASKED
 from advice_line.web.naming import asked_by
@@ -61,6 +63,7 @@ class _Waiting:
     mine: bool
     can_claim: bool
     can_ring_back: bool
+    call_back: ShownCallBack | None
     version: int
 
 
@@ -176,6 +179,7 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         mine=row.mine,
         can_claim=row.can_claim,
         can_ring_back=row.can_ring_back,
+        call_back=call_backs.shown(row.call_back, mine=row.mine),
         version=query.version,
     )
 

@@ -55,7 +55,7 @@ TIERS = {Tier.FIRST: "Tier 1", Tier.SECOND: "Tier 2", Tier.LEAD: "Lead"}
 TASKS = {
     TaskKind.WRITE_ADVICE: "Write the advice",
     TaskKind.RING_BACK: "Ring back",
-    TaskKind.RING_PRACTICE: "Ring the practice: the advice cannot be sent",
+    TaskKind.RING_PRACTICE: "Ring the practice: nothing has reached it",
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",

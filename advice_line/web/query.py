@@ -17,7 +17,7 @@ from advice_line.kinds import (
     Urgency,
 )
 from advice_line.rules.record import Patient
-from advice_line.web import labels, naming, query_steps, query_words, untold
+from advice_line.web import call_backs, labels, naming, query_steps, query_words, untold
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
@@ -81,6 +81,14 @@ def rang(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/desk/{reference}/record" if owed else f"/desk/{reference}")
 
 
+@router.post("/desk/{reference}/spoke")
+def spoke(visit: Here, reference: str, form: Posted) -> Response:
+    """What became of a call back that was over in a moment: `spoke` is "yes" or "no"."""
+    said = form.get("spoke") == "yes"
+    visit.site.records.said_of_call_back(visit.actor, reference, visit.key(form), spoke=said)
+    return visit.go(f"/desk/{reference}")
+
+
 @router.post("/desk/{reference}/text")
 def text(visit: Here, reference: str, form: Posted) -> Response:
     notice = form.get("notice", "")
@@ -127,6 +135,7 @@ def _page(
         can_say_rang=_owed(seen, TaskKind.RING_BACK, TaskKind.TRACE_CALLER),
         can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
         calling=_calling(seen),
+        call_back=call_backs.shown(seen.call_back, mine=seen.owned),
         untold=_untold(seen),
         form_token=visit.form_token(),
         problems=problems,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from advice_line.jobs import Job
 from advice_line.worker import run_job
 from integrations.sandbox.phones import Behaviour, rings_out
 from tests.stories.outcomes import instant
@@ -49,25 +50,33 @@ class Kept:
         """Time passes; the worker is at work all the while."""
         ends = self.now + timedelta(minutes=minutes)
         while self.now < ends:
-            self._step((ends - self.now).total_seconds())
+            self._step((ends - self.now).total_seconds(), 3 * STEP)
 
     def until(self, happened: Callable[[], bool], within: float = 45) -> None:
         ends = self.now + timedelta(minutes=within)
         while not happened():
             assert self.now < ends, "It has not come to that."
-            self._step(3 * STEP)
+            self._step((ends - self.now).total_seconds(), STEP)
 
-    def _step(self, most: float) -> None:
-        """While nothing is due and nobody is on a telephone there is nothing to watch."""
+    def _step(self, most: float, live: float) -> None:
+        """While nobody is on a telephone nothing happens before the next thing is due."""
         tries = (each for query in self.world.queries() for each in query["ring_backs"])
         idle = not any(each["settled_at"] is None for each in tries)
-        self.world.phones.advance(min(most, 3 * STEP if idle else STEP))
+        self.world.phones.advance(min(most, self._until_due() if idle else live))
         self.works()
 
+    def _until_due(self) -> float:
+        due = (job.next_due() for job in self._jobs if job.next_due is not None)
+        seconds = [(at - self.now).total_seconds() for at in due if at is not None]
+        return max(1.0, min([MINUTE, *seconds]))
+
+    @property
+    def _jobs(self) -> list[Job]:
+        return [job for job in self.world.service.jobs if job.name in _OF_CALLS]
+
     def works(self) -> None:
-        for job in self.world.service.jobs:
-            if job.name in _OF_CALLS:
-                run_job(self.world.ledger, job)
+        for job in self._jobs:
+            run_job(self.world.ledger, job)
         self.world.service.deliver()
 
     @property

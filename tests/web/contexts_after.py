@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from advice_line.errors import Problem
-from tests.web.contexts_desk import HOLE, QUERY, UNTOLD, Contexts
+from tests.web.contexts_desk import CALL_BACK, HOLE, QUERY, UNTOLD, Contexts
 from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
@@ -86,6 +86,7 @@ SEEN: dict[str, Any] = {
     "can_say_rang": False,
     "can_close": False,
     "calling": None,
+    "call_back": None,
     "untold": None,
     "problems": [],
     "form_token": "t0ken",
@@ -189,6 +190,7 @@ AFTER_CONTEXTS: Contexts = {
             "can_say_rang": True,
             "can_close": True,
             "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
+            "call_back": CALL_BACK | {"ask": "Dr Fern Example", "unsaid": True},
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "said": SAID,
             "hints": ["R4TD-02XN", "W2HJ-6KQ8"],

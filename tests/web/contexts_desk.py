@@ -100,6 +100,22 @@ WRONG = [
     Problem("test_advised", "Say whether imaging or another test is advised"),
     Problem("guideline", "Give a code or link, not the guideline's text"),
 ]
+CALL_BACK = {
+    "ask": None,
+    "rang_at": NOW - timedelta(minutes=32),
+    "promised": NOW + timedelta(minutes=6),
+    "next_at": NOW + timedelta(minutes=1),
+    "bypass": "+441632960191",
+    "tries": [
+        {"words": "Ben Example did not answer", "at": NOW - timedelta(minutes=2), "mark": "bad"},
+        {
+            "words": "Dr Amara Example rang: engaged",
+            "at": NOW - timedelta(minutes=1),
+            "mark": "bad",
+        },
+    ],
+    "unsaid": False,
+}
 WAITING = {
     "path": "/desk/R4TD-02XN",
     "reference": "R4TD-02XN",
@@ -116,6 +132,7 @@ WAITING = {
     "mine": False,
     "can_claim": True,
     "can_ring_back": True,
+    "call_back": CALL_BACK,
     "version": 2,
 }
 WAITING_TODAY = WAITING | {
@@ -128,6 +145,7 @@ WAITING_TODAY = WAITING | {
     "due_at": NOW,
     "late": False,
     "can_ring_back": False,
+    "call_back": None,
     "phone": None,
 }
 WAITING_MINE = WAITING_TODAY | {

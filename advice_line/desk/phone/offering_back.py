@@ -1,4 +1,4 @@
-"""A caller whose question can wait is offered a time at which they are rung back, or somebody now."""
+"""A caller whose question can wait is offered a time to be rung back, or somebody now."""
 
 from datetime import datetime
 

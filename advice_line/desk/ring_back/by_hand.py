@@ -20,7 +20,7 @@ def ring(work: Work, query: Query, responder: Responder) -> None:
     taking.claim(work, query, responder)
     if query.sealed_call_back is None:
         raise Conflict("There is no number to ring. Trace the caller, then write the number down.")
-    going = placed.under_way(work, query)
+    going = placed.under_way(work, query, responder.id)
     if going is not None and not placed.is_lost(work, going):
         return
     if going is not None:

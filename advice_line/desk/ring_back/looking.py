@@ -16,5 +16,5 @@ def looked_up(
         work.update(contact, ended=ContactEnded.FAILED, ended_at=work.now, look_at=None)
         return
     if dialled is not None:
-        trying.leg_moved(work, back, dialled.state, dialled.seconds)
+        trying.leg_moved(work, back, dialled.state, dialled.seconds, dialled.started_at)
     speaking.close(work, back, seen.state)

@@ -76,13 +76,16 @@ def ask(
     return made
 
 
-def under_way(work: Work, query: Query) -> RingBack | None:
-    """The try of which nobody knows the end yet; there is at most one that rings."""
-    return work.session.exec(
+def under_way(work: Work, query: Query, person: int | None = None) -> RingBack | None:
+    """The newest try, of this person or of anybody, of which nobody knows the end yet."""
+    wanted = (
         select(RingBack)
         .where(col(RingBack.query_id) == query.id, col(RingBack.settled_at).is_(None))
         .order_by(col(RingBack.id).desc())
-    ).first()
+    )
+    if person is not None:
+        wanted = wanted.where(col(RingBack.responder_id) == person)
+    return work.session.exec(wanted).first()
 
 
 def is_lost(work: Work, ring_back: RingBack) -> bool:

@@ -14,7 +14,6 @@ from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent, LegState
 from advice_line.ports.script import Ask, Connect, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import ring_back_words, ring_backs, wording
-from advice_line.rules.record import Requester
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.ring_backs import RingBack
@@ -55,20 +54,11 @@ def _whisper(work: Work, back: Back) -> str:
         organisation.name if organisation else None,
         promised.due_at if promised else None,
         _line(work, query).time_zone,
-        whom=whom(work, query),
+        whom=trying.whom(work, query),
         rang_at=query.received_at,
         bypass=trying.bypass_number(work, query),
         dials_bypass=row.bypass,
     )
-
-
-def whom(work: Work, query: Query) -> str | None:
-    """Who asked, where they have said so."""
-    sealed = query.sealed_requester
-    if sealed is None:
-        return None
-    opened = Requester.from_json(work.vault.open(sealed, "queries.sealed_requester"))
-    return opened.requester_name.strip() or None
 
 
 def _still_owed(work: Work, back: Back) -> bool:

@@ -15,6 +15,7 @@ from advice_line.ports.calls import LegState
 from advice_line.ports.notices import Slip
 from advice_line.rules import ring_backs
 from advice_line.rules.life import later
+from advice_line.rules.record import Requester
 from advice_line.rules.ring_backs import Tried
 from advice_line.tables.directory import Organisation
 from advice_line.tables.queries import Query
@@ -27,25 +28,27 @@ _DIALLED_IN_VAIN = {
 }
 
 
-def picked_up(work: Work, back: Back) -> None:
-    """The requester's phone was answered, by whom or what is not known yet: while it is, the
-    promise does not break."""
+def picked_up(work: Work, back: Back, at: datetime | None = None) -> None:
+    """The requester's phone was answered, now or `at`, by whom or what is not known yet: while it
+    is, the promise does not break."""
     if back.ring_back.answered_at is not None:
         return
-    work.update(back.ring_back, answered_at=work.now)
+    work.update(back.ring_back, answered_at=at or work.now)
     work.record("ring_back.picked_up", query=back.query.id, subject=_subject(back.ring_back))
     promised = tasks.open_promise(work, back.query.id or 0)
     if promised is not None and back.ring_back.settled_at is None:
         work.update(promised, answered_at=work.now)
 
 
-def leg_moved(work: Work, back: Back, state: LegState, seconds: int) -> None:
+def leg_moved(
+    work: Work, back: Back, state: LegState, seconds: int, at: datetime | None = None
+) -> None:
     """News of the requester's leg; an end that was taken for another is corrected by it."""
     row = back.ring_back
     if row.leg_state is None or later(row.leg_state, state):
         work.update(row, leg_state=state)
     if state is LegState.ANSWERED or seconds:
-        picked_up(work, back)
+        picked_up(work, back, at)
     if state.over and seconds:
         work.update(row, seconds=seconds)
     if row.settled_at is not None and row.answered_at is not None and state.over:
@@ -167,6 +170,15 @@ def tries(work: Work, promised: Promise) -> list[Tried]:
 def _tried(row: RingBack) -> Tried:
     end = RingBackEnd(row.end or RingBackEnd.NOT_RUNG)
     return Tried(row.responder_id, end, row.settled_at or row.asked_at, row.bypass)
+
+
+def whom(work: Work, query: Query) -> str | None:
+    """Who asked, where they have said so."""
+    sealed = query.sealed_requester
+    if sealed is None:
+        return None
+    opened = Requester.from_json(work.vault.open(sealed, "queries.sealed_requester"))
+    return opened.requester_name.strip() or None
 
 
 def bypass_number(work: Work, query: Query) -> str | None:
