@@ -1,0 +1,67 @@
+"""A call back that is owed, as whoever makes it sees it: whom to ask for, by when, what was tried,
+and how else the practice is reached."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.call_kinds import RingBackEnd
+from advice_line.desk import reading, tasks
+from advice_line.desk.ring_back import by_hand, placed, trying
+from advice_line.directory import lookups
+from advice_line.kinds import QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.tables.queries import Query
+
+
+@dataclass(frozen=True)
+class Try:
+    """`end` is None while it is going on."""
+
+    who: str
+    at: datetime
+    end: RingBackEnd | None
+    bypass: bool
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """`whom` is None where the requester has not said who they are; `next_at` is when the system
+    rings, None where a person does; `unsaid` that somebody has to say whether they spoke."""
+
+    whom: str | None
+    rang_at: datetime
+    promised: datetime | None
+    next_at: datetime | None
+    bypass: str | None
+    tries: tuple[Try, ...]
+    unsaid: bool
+
+
+def of(work: Work, query: Query) -> CallBack | None:
+    """None where no call back is owed."""
+    if tasks.open_task(work, query.id or 0, TaskKind.RING_BACK) is None:
+        return None
+    promised = tasks.open_promise(work, query.id or 0)
+    waits = query.state != QueryState.CLOSED and placed.under_way(work, query) is None
+    return CallBack(
+        whom=trying.whom(work, query),
+        rang_at=query.received_at,
+        promised=promised.due_at if promised else None,
+        next_at=trying.next_at(work, query) if waits else None,
+        bypass=trying.bypass_number(work, query),
+        tries=tuple(_tries(work, query)),
+        unsaid=by_hand.unsaid(work, query) is not None,
+    )
+
+
+def _tries(work: Work, query: Query) -> list[Try]:
+    names = {person.id: person.name for person in lookups.responders(work.session)}
+    return [
+        Try(
+            who=names.get(each.responder_id, ""),
+            at=each.asked_at,
+            end=RingBackEnd(each.end) if each.end else None,
+            bypass=each.bypass,
+        )
+        for each in reading.ring_backs(work, query)
+    ]
