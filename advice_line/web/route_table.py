@@ -56,6 +56,7 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/{reference}/ring-back"): Action.CLAIM,
     ("POST", "/desk/{reference}/number"): Action.CLAIM,
     ("POST", "/desk/{reference}/rang"): Action.CLAIM,
+    ("POST", "/desk/{reference}/spoke"): Action.CLAIM,
     ("POST", "/desk/{reference}/text"): Action.CLAIM,
     ("POST", "/desk/{reference}/close"): Action.CLAIM,
     ("GET", "/desk/{reference}/record"): Action.WRITE_RECORD,
@@ -99,6 +100,12 @@ _OFFICE: dict[Address, Action] = {
     ("GET", "/admin/waits/template"): Action.CHANGE_WAITS,
     ("GET", "/admin/waits/{version}"): Action.CHANGE_WAITS,
 }
+_SERVICE: dict[Address, Action] = {
+    ("GET", "/service"): Action.SEE_SERVICE,
+    ("GET", "/service/downtime/{line}"): Action.SEE_SERVICE,
+    ("GET", "/service/late"): Action.ENTER_LATE,
+    ("POST", "/service/late"): Action.ENTER_LATE,
+}
 _API: dict[Address, Action] = {
     ("GET", "/api/v1/queries"): Action.SEE_WORKLIST,
     ("GET", "/api/v1/queries/{reference}"): Action.SEE_WORKLIST,
@@ -118,13 +125,20 @@ _CARRIER: dict[Address, Action] = {
         "voice/back-over/{ref}",
         *(f"voice/{step}" for step in StepName if step not in _OF_LEGS),
         *(f"voice/{step}/{{ref}}" for step in StepName),
+        "voice/over-limit",
+        "voice/over-limit/{ref}",
+        *(
+            f"voice/check-{step}{ref}"
+            for step in ("keyed", "whisper", "accepted", "ended")
+            for ref in ("", "/{ref}")
+        ),
         "sms/incoming",
         "sms/status/{ref}",
     )
 }
 
 ROUTES: dict[Address, Action] = (
-    _PUBLIC | _SIGN_IN | _DESK | _LETTER | _LIBRARY | _OFFICE | ROTA | _API | _DEMO | _CARRIER
+    _PUBLIC | _SIGN_IN | _DESK | _LETTER | _LIBRARY | _OFFICE | _SERVICE | ROTA | _API | _DEMO | _CARRIER
 )
 
 
