@@ -52,6 +52,17 @@ class DeflectionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ColleagueState(StrEnum):
+    """Of somebody who is asked into a talk: `joined` by their own key, and `left` after that."""
+
+    ASKED = "asked"
+    JOINED = "joined"
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    WITHDRAWN = "withdrawn"
+    LEFT = "left"
+
+
 class PointKind(StrEnum):
     """What a contact point is."""
 

@@ -38,6 +38,7 @@ class Advice(SQLModel, table=True):
     author_registration: str
     author_scope: list[str] = json_list()
     within_scope: bool = True
+    scope_tag: str | None = None
     finalised_at: datetime = instant()
     # None: its author did not say.
     test_advised: bool | None
@@ -51,5 +52,7 @@ class Advice(SQLModel, table=True):
     acknowledged_as: str | None = None
     sealed_acknowledged_by: str | None = sealed()
     verbal_read_back_at: datetime | None = maybe_instant()
+    countersigned_by_id: int | None = Field(default=None, foreign_key="responders.id")
+    countersigned_at: datetime | None = maybe_instant()
     failed_at: datetime | None = maybe_instant()
     failure: str | None = None

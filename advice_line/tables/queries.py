@@ -18,6 +18,8 @@ from advice_line.tables.columns import (
 class Query(SQLModel, table=True):
     """One advice question. What a person said or wrote is in the sealed columns, as JSON:
     `sealed_requester`, `sealed_patient` and `sealed_question` hold the values of `rules/record`.
+    `outside_scope` is the scope to which it belongs where its responder has said that it is not
+    theirs.
     """
 
     __tablename__ = "queries"
@@ -39,6 +41,7 @@ class Query(SQLModel, table=True):
     urgency_asked: str | None = None
     urgency_set: str | None = None
     deflected_to: str | None = None
+    outside_scope: str | None = None
     general_question: bool | None = None
     sealed_call_back: str | None = sealed()
     sealed_requester: str | None = sealed()
@@ -61,7 +64,8 @@ class Contact(SQLModel, table=True):
     what their key asked for. `look_at` is when a call whose end nobody told us is asked for at the
     carrier; `hunt_ends_at` is when a hunt turns into a promise, `offered_back_at` the call-back
     time that they were offered. `queued_at` is when they first had to wait for somebody to be free,
-    `queue_round` counts what they were told while they did."""
+    `queue_round` counts what they were told while they did. `cut_off_at` is when they said that the
+    talk broke off, `recording_paused_at` since when their call is not recorded."""
 
     __tablename__ = "contacts"
 
@@ -88,6 +92,8 @@ class Contact(SQLModel, table=True):
     requester_id: int | None = Field(default=None, foreign_key="requesters.id")
     recording: str | None = None
     recording_seconds: int | None = None
+    recording_paused_at: datetime | None = maybe_instant()
+    cut_off_at: datetime | None = maybe_instant()
 
 
 class Offer(SQLModel, table=True):
