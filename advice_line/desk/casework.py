@@ -15,7 +15,7 @@ from advice_line.kinds import (
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.rules.outcomes import outcome
-from advice_line.rules.record import Record
+from advice_line.rules.record import Patient, Question, Record, Requester
 from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
@@ -79,16 +79,22 @@ def _advice(
 
 
 def _keep_query(work: Work, query: Query, record: Record) -> None:
-    patient = record.patient
+    keep_asked(work, query, record.requester, record.patient, record.question)
+    work.update(query, urgency_set=record.body.opinion.urgency_set)
+
+
+def keep_asked(
+    work: Work, query: Query, requester: Requester, patient: Patient | None, question: Question
+) -> None:
+    """Sealed on the query: who asked what for whom."""
     seal = work.vault.seal
     work.update(
         query,
         general_question=patient is None,
-        urgency_asked=record.question.urgency_asked,
-        urgency_set=record.body.opinion.urgency_set,
-        sealed_requester=seal(record.requester.to_json(), "queries.sealed_requester"),
+        urgency_asked=question.urgency_asked,
+        sealed_requester=seal(requester.to_json(), "queries.sealed_requester"),
         sealed_patient=seal(patient.to_json(), "queries.sealed_patient") if patient else None,
-        sealed_question=seal(record.question.to_json(), "queries.sealed_question"),
+        sealed_question=seal(question.to_json(), "queries.sealed_question"),
         patient_hash=(
             work.vault.mark(patient.nhs_number, "patient")
             if patient and patient.nhs_number

@@ -62,7 +62,7 @@ def letter(work: Work, advice: Advice) -> Letter:
         requester_role=_requester_role(record),
         patient=_patient(record.patient),
         asked_at=query.received_at,
-        asked_by=_BY.get(Channel(query.channel), query.channel),
+        asked_by=_asked_by(query),
         question=record.question.question,
         would_have_done=_would_have_done(record),
         basis=tuple(_basis(record.body.basis)),
@@ -153,3 +153,9 @@ def who_does_what(action: Action) -> str | None:
 
 def _day(day: date) -> str:
     return wording.day_in_words(day)
+
+
+def _asked_by(query: Query) -> str:
+    """What was entered afterwards says so, wherever it is read."""
+    channel = _BY.get(Channel(query.channel), query.channel)
+    return f"{channel} (late entry, from paper)" if query.late_entry else channel

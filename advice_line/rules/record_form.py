@@ -70,9 +70,7 @@ def read(form: Mapping[str, str], author_scope: Sequence[str], today: date) -> R
     Raises `errors.Invalid` with a problem for every field that has one.
     """
     fields = Fields(form, LABELS)
-    requester = _requester(fields)
-    patient = _patient(fields, today)
-    question = _question(fields)
+    requester, patient, question = asked(fields, today)
     body = Body(
         basis=_basis(fields, today),
         opinion=_opinion(fields, tuple(author_scope), today),
@@ -81,6 +79,11 @@ def read(form: Mapping[str, str], author_scope: Sequence[str], today: date) -> R
     )
     fields.finish()
     return Record(requester=requester, patient=patient, question=question, body=body)
+
+
+def asked(fields: Fields, today: date) -> tuple[Requester, Patient | None, Question]:
+    """What a requester asked, for whom, and who they are; problems stay with the `fields`."""
+    return _requester(fields), _patient(fields, today), _question(fields)
 
 
 def to_form(*values: BaseModel | None) -> dict[str, str]:

@@ -34,6 +34,8 @@ class Action(StrEnum):
     CHANGE_ROTA = "change_rota"
     CHANGE_OWN_DUTY = "change_own_duty"
     CHANGE_WAITS = "change_waits"
+    SEE_SERVICE = "see_service"
+    ENTER_LATE = "enter_late"
     SWEEP = "sweep"
     SET_UP = "set_up"
     PLAY_DEMO = "play_demo"
@@ -80,6 +82,9 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.CHANGE_ROTA: _MAKES_ROTA,
     Action.CHANGE_OWN_DUTY: _MAKES_ROTA | {Role.RESPONDER},
     Action.CHANGE_WAITS: frozenset({Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}),
+    # Phones of who is on duty stand on the printed form: for people of the service alone.
+    Action.SEE_SERVICE: _STAFF | {Role.SYSTEM},
+    Action.ENTER_LATE: frozenset({Role.RESPONDER, Role.COORDINATOR}),
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,

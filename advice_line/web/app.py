@@ -23,6 +23,7 @@ from advice_line.web import (
     record,
     record_link,
     saved,
+    service,
     sign_in,
     take_gap,
     waits,
@@ -55,6 +56,7 @@ _PAGES = (
     office,
     office_waits,
     waits,
+    service,
     api,
     health,
 )

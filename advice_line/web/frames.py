@@ -16,6 +16,7 @@ _PLACES = (
     ("/library", "Library", Action.SEE_LIBRARY),
     ("/admin", "Office", Action.SEE_PROBLEMS),
     ("/admin/waits", "Waits", Action.CHANGE_WAITS),
+    ("/service", "Service", Action.SEE_SERVICE),
 )
 
 

@@ -11,6 +11,9 @@ from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.office import Office
+from advice_line.desk.outage.downtime import Downtime
+from advice_line.desk.outage.late_entries import LateEntries
+from advice_line.desk.outage.service_state import ServiceState
 from advice_line.desk.owing import Owing
 from advice_line.desk.quiet_windows import QuietWindows
 from advice_line.desk.records import Records
@@ -52,6 +55,9 @@ class Site:
     letterbox: Letterbox
     signing_in: SigningIn
     office: Office
+    service: ServiceState
+    downtime: Downtime
+    late_entries: LateEntries
     owing: Owing
     watching: Watching
     library: Library
@@ -95,6 +101,9 @@ class Site:
             letterbox=Letterbox(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
+            service=ServiceState(ledger),
+            downtime=Downtime(ledger),
+            late_entries=LateEntries(ledger),
             owing=Owing(ledger),
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger),

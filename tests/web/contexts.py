@@ -12,6 +12,7 @@ from tests.web.contexts_rota_forms import ROTA_FORM_CONTEXTS
 from tests.web.contexts_rota_mine import ROTA_MINE_CONTEXTS
 from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
 from tests.web.contexts_rota_watch import ROTA_WATCH_CONTEXTS
+from tests.web.contexts_service import SERVICE_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
@@ -32,6 +33,7 @@ _ALL: Contexts = (
     | ROTA_WATCH_CONTEXTS
     | WATCH_CONTEXTS
     | WAITS_CONTEXTS
+    | SERVICE_CONTEXTS
     | DEMO_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}

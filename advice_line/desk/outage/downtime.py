@@ -1,0 +1,77 @@
+"""What is printed for the time when nothing else works: the words to say, where to turn, who is on
+with their telephones, and room to write a query down."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from advice_line.desk.outage.downtime_form import DowntimeForm, OnDuty
+from advice_line.directory import lookups
+from advice_line.errors import NotFound
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import notices, wording
+from advice_line.tables.directory import ContactPoint, Line, Responder
+from advice_line.trust.roles import Action, Actor, require
+from rota import columns, store, walltime
+from rota.values import Duty
+
+DAYS = 7
+
+
+@dataclass(frozen=True)
+class Printed:
+    """`name` is for the file, and names nobody."""
+
+    name: str
+    content: bytes
+
+
+class Downtime:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def form(self, by: Actor, line_key: str) -> Printed:
+        """As a PDF of one page, for the week from today. Raises `errors.NotFound`."""
+        require(by, Action.SEE_SERVICE)
+        from advice_line.desk.outage import downtime_pdf  # noqa: PLC0415 # 20 MB, for this alone
+
+        with self._ledger.look(by.label) as work:
+            line = lookups.line_by_key(work.session, line_key)
+            if line is None:
+                raise NotFound(f"There is no line {line_key}.")
+            found = _form(work, line)
+        day = walltime.local_day(found.made_at, columns.read_zone(line.time_zone))
+        return Printed(f"downtime-{line.key}-{day:%Y-%m-%d}.pdf", downtime_pdf.render(found))
+
+
+def _form(work: Work, line: Line) -> DowntimeForm:
+    zone = columns.read_zone(line.time_zone)
+    start = walltime.day_start(walltime.local_day(work.now, zone), zone)
+    return DowntimeForm(
+        line=line.name,
+        number=line.number,
+        switchboard=line.switchboard,
+        greeting=wording.greeting(line.words, recording=False),
+        on_duty=tuple(_on_duty(work, line, start, start + timedelta(days=DAYS))),
+        made_at=work.now,
+        time_zone=line.time_zone,
+    )
+
+
+def _on_duty(work: Work, line: Line, start: datetime, end: datetime) -> Iterator[OnDuty]:
+    people = {each.key: each for each in lookups.responders(work.session)}
+    points = lookups.contact_points_by_tier(work.session, line.id or 0)
+    for span in store.timetable(work.session, line.key).timeline(start, end):
+        if span.reason is None:
+            named = [_named(each, people, points) for each in span.duties]
+            said = notices.stretch(span.start, span.end, line.time_zone, work.now)
+            yield OnDuty(said, "; ".join(named) or "nobody")
+
+
+def _named(duty: Duty, people: Mapping[str, Responder], points: Mapping[str, ContactPoint]) -> str:
+    person, point = people.get(duty.person_ref), points.get(duty.tier.value)
+    name = person.name if person else duty.person_ref
+    phones = [point.number] if point else []
+    if person is not None:
+        phones.append(person.mobile)
+    return f"{duty.tier.value}: {name} {' or '.join(phones)}".strip()

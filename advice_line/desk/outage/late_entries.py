@@ -1,0 +1,153 @@
+"""The door through which paper comes in: a query that was taken by hand while the service was down,
+marked as a late entry wherever it is read (H13)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.call_kinds import CallStage
+from advice_line.desk import (
+    arrivals,
+    call_backs,
+    casework,
+    drafts,
+    moving,
+    owed_records,
+    practices,
+    taking,
+)
+from advice_line.directory import lookups, numbers
+from advice_line.errors import Invalid, Problem
+from advice_line.kinds import Channel, ContactEnded, QueryState
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import late_entry
+from advice_line.rules.late_entry import LateEntry
+from advice_line.tables.columns import opaque
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Query
+from advice_line.trust.roles import Action, Actor, require
+from rota import columns
+
+PAGE = "page"
+LINE, ADVISED_BY = "line", "advised_by"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen: lines, practices by name, and who may have advised."""
+
+    lines: Sequence[Line]
+    organisations: Sequence[Organisation]
+    responders: Sequence[Responder]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Entered:
+    """`owner` is the id of who has the record to write; None: somebody has to ring back."""
+
+    reference: str
+    owner: int | None
+
+
+class LateEntries:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def may(self, by: Actor) -> bool:
+        return by.may(Action.ENTER_LATE)
+
+    def choices(self, by: Actor) -> Choices:
+        require(by, Action.ENTER_LATE)
+        with self._ledger.look(by.label) as work:
+            people = [each for each in lookups.responders(work.session) if _may_advise(each)]
+            organisations = lookups.organisations(work.session)
+            return Choices(
+                lines=lookups.lines(work.session),
+                organisations=sorted(organisations, key=lambda each: each.name.lower()),
+                responders=sorted(people, key=lambda each: each.name),
+                now=work.now,
+            )
+
+    def enter(self, by: Actor, form: Mapping[str, str], token: str) -> Entered:
+        """The same `token` enters once. Raises `errors.Invalid` with every problem of the form."""
+        require(by, Action.ENTER_LATE)
+        with self._ledger.work(by.label) as work:
+            if not inbox.receive(work, PAGE, token):
+                reference, _, owner = (inbox.answer_of(work, PAGE, token) or "").partition(" ")
+                return Entered(reference, int(owner) if owner else None)
+            line, adviser = _line(work, form), _adviser(work, form)
+            zone = columns.read_zone(line.time_zone)
+            entry = late_entry.read(form, work.now, zone, advised=adviser is not None)
+            query = _kept(work, line, entry, _number(entry), advised=adviser is not None)
+            practices.choose(work, query, form.get(practices.FIELD, ""))
+            _owed(work, query, adviser, {**late_entry.to_form(entry), **_practice(form)})
+            work.record("query.entered_late", query=query.id)
+            inbox.keep(work, PAGE, token, f"{query.reference} {query.owner_id or ''}".rstrip())
+            return Entered(query.reference, query.owner_id)
+
+
+def _may_advise(person: Responder) -> bool:
+    return lookups.may_be_rung(person)
+
+
+def _line(work: Work, form: Mapping[str, str]) -> Line:
+    lines = lookups.lines(work.session)
+    chosen = [each for each in lines if form.get(LINE) == each.key]
+    if not chosen and len(lines) != 1:
+        raise Invalid([Problem(LINE, "Choose the line that was called.")])
+    return (chosen or lines)[0]
+
+
+def _adviser(work: Work, form: Mapping[str, str]) -> Responder | None:
+    key = form.get(ADVISED_BY, "")
+    if not key:
+        return None
+    person = lookups.responder_by_key(work.session, key)
+    if person is None or not _may_advise(person):
+        raise Invalid([Problem(ADVISED_BY, "Choose who advised from the list, or nobody yet.")])
+    return person
+
+
+def _number(entry: LateEntry) -> str | None:
+    if entry.number is None:
+        return None
+    number = numbers.typed(entry.number)
+    if number is None:
+        said = "This is no telephone number that we can ring. Give it with its area code."
+        raise Invalid([Problem("number", said)])
+    return number
+
+
+def _kept(work: Work, line: Line, entry: LateEntry, number: str | None, *, advised: bool) -> Query:
+    query, _ = arrivals.receive(
+        work,
+        line,
+        Channel.CALL,
+        f"paper:{opaque()}",
+        number,
+        entry.received_at,
+        stage=CallStage.OVER,
+        ended=ContactEnded.TALKED if advised else ContactEnded.MESSAGE,
+        ended_at=entry.received_at,
+        leg_over_at=work.now,
+    )
+    moving.move(work, query, QueryState.WAITING, late_entry=True)
+    casework.keep_asked(work, query, entry.requester, entry.patient, entry.question)
+    return query
+
+
+def _owed(work: Work, query: Query, adviser: Responder | None, form: Mapping[str, str]) -> None:
+    """The record by who advised, who finds what was typed in; else a call back."""
+    if adviser is None:
+        call_backs.owe_contact(work, query)
+        return
+    taking.claim(work, query, adviser)
+    owed_records.owe_record(work, query, adviser.id or 0)
+    drafts.keep(work, query, adviser.id or 0, form)
+
+
+def _practice(form: Mapping[str, str]) -> dict[str, str]:
+    key = form.get(practices.FIELD, "")
+    return {practices.FIELD: key} if key else {}

@@ -1,0 +1,68 @@
+"""A query that was taken on paper while the service was down, as somebody types it in afterwards:
+the fields of the record's form that were asked on the telephone, and when that was."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from advice_line.rules import days, record_form
+from advice_line.rules.fields import Fields
+from advice_line.rules.record import Patient, Question, Requester
+from rota import walltime
+
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:. ]?([0-5][0-9])")
+LABELS = {
+    "received_on": "The day of the call",
+    "received_at": "The time of the call",
+    "number": "Number to ring back",
+    **record_form.LABELS,
+}
+
+
+@dataclass(frozen=True)
+class LateEntry:
+    received_at: datetime
+    number: str | None
+    requester: Requester
+    patient: Patient | None
+    question: Question
+
+
+def read(form: Mapping[str, str], now: datetime, zone: ZoneInfo, *, advised: bool) -> LateEntry:
+    """What stands on the paper; `number` is as typed. Who was advised needs none.
+
+    Raises `errors.Invalid` with a problem for every field that has one.
+    """
+    fields = Fields(form, LABELS)
+    today = walltime.local_day(now, zone)
+    received_at = _received(fields, now, zone, today)
+    number = fields.line("number")
+    if number is None and not advised:
+        fields.problem("number", "Give the number to ring back, or say who has advised them.")
+    requester, patient, question = record_form.asked(fields, today)
+    fields.finish()
+    return LateEntry(received_at, number, requester, patient, question)
+
+
+def to_form(entry: LateEntry) -> dict[str, str]:
+    """As a draft of the record that its adviser goes on with."""
+    form = record_form.to_form(entry.requester, entry.patient, entry.question)
+    return form if entry.patient else {**form, "general_question": "yes"}
+
+
+def _received(fields: Fields, now: datetime, zone: ZoneInfo, today: date) -> datetime:
+    typed = fields.needed("received_on", "Give the day of the call, such as today or 23 11 2026.")
+    day = days.past_day(typed, today) if typed else None
+    if typed and day is None:
+        fields.problem("received_on", "Give the day of the call, such as today or 23 11 2026.")
+    hour = _TIME.fullmatch(fields.needed("received_at", "Give its time, such as 14:05."))
+    if hour is None and fields.given("received_at"):
+        fields.problem("received_at", "Give its time by the 24-hour clock, such as 14:05.")
+    if day is None or hour is None:
+        return now
+    at = walltime.to_utc(datetime.combine(day, time(int(hour[1]), int(hour[2]))), zone)
+    if at > now:
+        fields.problem("received_at", "This is still to come. Look at the day and the time.")
+    return at

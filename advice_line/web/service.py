@@ -1,0 +1,87 @@
+"""The service itself, for its people: what stands wrong, what is printed for when it is down, and
+the page by which paper comes in afterwards."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk import practices
+from advice_line.desk.outage.late_entries import ADVISED_BY, LINE
+from advice_line.errors import Invalid, Problem
+from advice_line.web import labels
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.rendering import Choice
+
+router = APIRouter()
+_REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+_FIELDS = (
+    *("line", "received_on", "received_at", "organisation", "number", "requester_name"),
+    *("requester_role", "general_question", "patient_name", "date_of_birth", "nhs_number"),
+    *("number_missing_reason", "question", "would_have_done", "urgency_asked", "advised_by"),
+)
+
+
+@router.get("/service")
+def seen(visit: Here) -> Response:
+    found = visit.site.service.seen(visit.actor)
+    return visit.page(
+        "service/state.html",
+        now=found.now,
+        alarms=found.alarms,
+        lines=found.lines,
+        may_enter=visit.site.late_entries.may(visit.actor),
+    )
+
+
+@router.get("/service/downtime/{line}")
+def downtime(visit: Here, line: str) -> Response:
+    printed = visit.site.downtime.form(visit.actor, line)
+    # Its telephones are staff's own: no copy is kept on the way.
+    named = {"Content-Disposition": f'attachment; filename="{printed.name}"'}
+    headers = {**named, "Cache-Control": "no-store"}
+    return Response(printed.content, media_type="application/pdf", headers=headers)
+
+
+@router.get("/service/late")
+def late(visit: Here, entered: str = "") -> Response:
+    done = entered if _REFERENCE.fullmatch(entered) else None
+    return _late(visit, {}, entered=done)
+
+
+@router.post("/service/late")
+def enter(visit: Here, form: Posted) -> Response:
+    try:
+        made = visit.site.late_entries.enter(visit.actor, form, visit.key(form))
+    except Invalid as error:
+        return _late(visit, form, status=422, problems=error.problems)
+    if made.owner is not None and made.owner == visit.actor.responder_id:
+        return visit.go(f"/desk/{made.reference}/record")
+    return visit.go(f"/service/late?entered={made.reference}")
+
+
+def _late(
+    visit: Visit,
+    form: Mapping[str, str],
+    *,
+    entered: str | None = None,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+) -> Response:
+    found = visit.site.late_entries.choices(visit.actor)
+    named = {
+        LINE: [Choice(each.key, each.name) for each in found.lines],
+        practices.FIELD: [Choice(each.key, each.name) for each in found.organisations],
+        ADVISED_BY: [Choice(each.key, each.name) for each in found.responders],
+    }
+    return visit.page(
+        "service/late.html",
+        status=status,
+        now=found.now,
+        form={name: form.get(name, "") for name in _FIELDS},
+        choices=labels.record_choices() | named,
+        entered=entered,
+        problems=problems,
+        form_token=visit.form_token(),
+    )

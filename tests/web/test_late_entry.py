@@ -1,0 +1,130 @@
+"""What was taken on paper while the service was down is typed in afterwards: checked as a record,
+sealed, and marked as a late entry wherever it is read (part 9, Outage)."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+from sqlmodel import select
+
+from advice_line.tables.queries import Query
+from tests.stories.outcomes import tasks
+from tests.stories.soundness import unsound
+from tests.stories.world import AMARA, SWITCHBOARD
+from tests.web.people import CANARIES, REQUIRED, Scene
+from tests.web.surfing import Surfer
+
+pytestmark = pytest.mark.hazard("H13")
+ENTER = "Enter it"
+ADVICE = {"advice"}
+PAPER = {
+    "received_on": "today",
+    "received_at": "09:40",
+    "organisation": "Y99001",
+    "number": "01632 960101",
+    **{name: text for name, text in REQUIRED.items() if name not in ADVICE},
+}
+
+
+def late(scene: Scene, who: str = "ben") -> Surfer:
+    return scene.signed_in(who).opens("/service").follows("Type in a query").is_at("/service/late")
+
+
+def test_a_query_that_nobody_advised_is_owed_a_call_back_and_marked(scene: Scene) -> None:
+    late(scene).presses(ENTER, **PAPER).sees("is entered", "Write this reference on the paper")
+    scene.world.settle()
+    query = scene.world.query()
+    assert (query["late_entry"], query["state"]) == (True, "waiting")
+    assert query["received_at"] == "2026-11-23T09:40:00Z"
+    assert query["requester"] == {
+        "organisation": "Y99001",
+        "identified_by": "person",
+        "verified": False,
+    }
+    assert tasks(query) == [("ring_back", None)]
+    assert any("call back" in words for words in scene.world.texts(AMARA))
+    assert unsound(scene.world) == []
+
+
+def test_what_was_asked_lies_sealed(scene: Scene) -> None:
+    late(scene).presses(ENTER, **PAPER)
+    with scene.world.ledger.look("test") as work:
+        row = work.session.exec(select(Query)).one()
+        kept = " ".join(str(value) for value in row.model_dump().values())
+        assert row.sealed_patient is not None
+        assert row.patient_hash is not None
+    assert not any(canary in kept for canary in CANARIES)
+
+
+def test_who_advised_goes_on_with_the_record_and_the_letter_says_late_entry(scene: Scene) -> None:
+    record = late(scene, "amara").presses(ENTER, **PAPER, advised_by="amara")
+    record.sees("late entry", "Write the advice")
+    reference = scene.world.query()["reference"]
+    assert record.address == f"/desk/{reference}/record"
+    assert tasks(scene.world.query()) == [("write_advice", "amara")]
+    record.presses("Save and send", advice=REQUIRED["advice"]).is_at(f"/desk/{reference}/saved")
+    scene.world.settle()
+    scene.reading().sees("late entry, from paper", REQUIRED["patient_name"])
+    assert unsound(scene.world) == []
+
+
+def test_another_adviser_is_sent_the_record_to_write(scene: Scene) -> None:
+    late(scene).presses(ENTER, **PAPER, advised_by="amara").sees("is entered")
+    scene.world.settle()
+    assert tasks(scene.world.query()) == [("write_advice", "amara")]
+    link = scene.text_link("amara")
+    opened = scene.browser().opens(link).presses("Open the record")
+    assert "Edith Larkspur" in opened.page
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"received_on": ""}, "Give the day of the call"),
+        ({"received_at": "25:00"}, "24-hour clock"),
+        ({"received_at": "23:59"}, "This is still to come"),
+        ({"number": ""}, "Give the number to ring back"),
+        ({"number": "12"}, "no telephone number that we can ring"),
+        ({"requester_name": ""}, "Say who asked"),
+        ({"patient_name": ""}, "Give the patient's name"),
+        ({"nhs_number": "999 000 0019"}, "number"),
+        ({"question": ""}, "Write what was asked"),
+        ({"advised_by": "nobody"}, "Choose who advised"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    scene: Scene, changed: dict[str, str], said: str
+) -> None:
+    page = late(scene).presses(ENTER, **(PAPER | changed)).is_refused(422).sees(said)
+    kept = PAPER | changed
+    assert page.form(ENTER).fields["requester_name"] == kept["requester_name"]
+    assert scene.world.queries() == []
+
+
+def test_pressed_twice_it_is_entered_once(scene: Scene) -> None:
+    page = late(scene)
+    fields = page.form(ENTER).fields | PAPER
+    for _ in range(2):
+        page.posts("/service/late", fields).sees("is entered")
+    assert len(scene.world.queries()) == 1
+
+
+def test_the_downtime_form_is_one_page_with_who_is_on_and_where_to_turn(scene: Scene) -> None:
+    page = scene.signed_in("ben").opens("/service").follows("Print the downtime form")
+    assert page.headers["content-type"] == "application/pdf"
+    assert page.headers["cache-control"] == "no-store"
+    (sheet,) = PdfReader(io.BytesIO(page.client.get(page.address).content)).pages
+    text = sheet.extract_text()
+    for words in (
+        SWITCHBOARD,
+        "Dr Amara Example",
+        AMARA,
+        "If life is at immediate risk",
+        "Question",
+    ):
+        assert words in text
+
+
+def test_nobody_who_is_not_signed_in_sees_any_of_it(scene: Scene) -> None:
+    for path in ("/service", "/service/late", "/service/downtime/hotdoc"):
+        assert scene.browser().opens(path).address.startswith("/signin")
