@@ -36,7 +36,10 @@ class Kept:
 
     def begins(self) -> None:
         weeks, days = divmod(self.told, 5)
-        self.world.begin(MONDAY_TEN + timedelta(weeks=weeks, days=days))
+        self.begins_at(MONDAY_TEN + timedelta(weeks=weeks, days=days))
+
+    def begins_at(self, at: datetime) -> None:
+        self.world.begin(at)
         self.told += 1
 
     def promises(self, caller: str = ELM_ROAD_MOBILE) -> None:
