@@ -38,9 +38,10 @@ def versions_on_shared_phone(
     source = organisation or UNKNOWN
     keys = f"for {holder}. Press 1 to accept. If you are not {holder}, press 3."
     full = _with_reason(source, reason)
+    joined = full if reason not in REASONS else f"{full},"
     return (
-        f"{full}, {keys} Press 4 to ring back in {RING_BACK_MINUTES} minutes.",
-        f"{full}, {keys}",
+        f"{joined} {keys} Press 4 to ring back in {RING_BACK_MINUTES} minutes.",
+        f"{joined} {keys}",
         f"Radiology advice call from {source} {keys}",
     )
 

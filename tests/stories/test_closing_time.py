@@ -57,9 +57,9 @@ def rung(hotdoc: World) -> int:
 
 def test_nobody_free_at_ten_to_seven_is_told_the_hour_and_where_else_to_turn(friday: World) -> None:
     gp = friday.person(ELM_ROAD_MOBILE).rings(LINE)
-    gp.hears(f"ring you back by Monday 30 November, at 8 20 a m. {UNTIL_THEN}", within=120)
+    gp.hears(f"ring you back by Monday 30 November, at 8 21 a m. {UNTIL_THEN}", within=120)
     friday.settle(1)
-    assert "by 8:20am on Monday 30 November" in gp.reads("ring you back")["body"]
+    assert "by 8:21am on Monday 30 November" in gp.reads("ring you back")["body"]
 
 
 def test_what_nobody_took_is_with_the_lead_at_closing_and_not_before(friday: World) -> None:
@@ -68,7 +68,7 @@ def test_what_nobody_took_is_with_the_lead_at_closing_and_not_before(friday: Wor
     assert (rung(friday), len(told(friday, AMARA)), told(friday, CHIDI)) == (0, 1, [])
     until(friday, at(19, 0, 30))
     assert rung(friday) == 2
-    assert "is due by 8:20am on Monday 30 November" in told(friday, CHIDI)[0]
+    assert "is due by 8:21am on Monday 30 November" in told(friday, CHIDI)[0]
 
 
 def test_after_a_quiet_weekend_who_is_on_duty_hears_of_it_as_the_line_opens(friday: World) -> None:
@@ -133,7 +133,7 @@ def test_what_a_colleague_took_on_their_page_is_told_with_hour_and_number_and_st
 def test_what_can_be_kept_today_needs_no_other_number(opened_here: OpenedHere) -> None:
     hotdoc = opened_here(at(18, 20))
     hotdoc.everybody(rings_out())
-    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by 6 50 p m", within=120)
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by 6 51 p m", within=120)
     gp.is_cut_off().never_heard("out-of-hours")
     until(hotdoc, at(18, 52))
     assert rung(hotdoc) == 2

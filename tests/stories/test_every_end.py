@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from advice_line.rules import call_outcome_page, call_outcomes, call_stages
-from tests.stories import front_calls
+from tests.stories import front_calls, queue_calls
 from tests.stories.base import EVERY, Told
 from tests.stories.outcomes import tells
 from tests.stories.world import World
@@ -14,6 +14,7 @@ from tests.stories.world import World
 # An outage is no call of ours until it is over: `test_outage.py`.
 TOLD_OF_OUTAGES = {"outage", "outage, nameless"}
 DOCS = Path(__file__).parents[2] / "docs"
+WITH_MENU = (*front_calls.EVERY, *queue_calls.EVERY)
 
 
 @pytest.mark.hazard("H09")
@@ -24,7 +25,7 @@ def test_it_ends_in_its_row(one_house: World, told: Told) -> None:
 
 
 @pytest.mark.hazard("H24")
-@pytest.mark.parametrize("told", front_calls.EVERY, ids=str)
+@pytest.mark.parametrize("told", WITH_MENU, ids=str)
 def test_it_ends_in_its_row_after_a_menu(house_with_menu: World, told: Told) -> None:
     tells(house_with_menu, told)
 
@@ -42,4 +43,4 @@ def test_the_page_of_stages_is_drawn_from_the_table() -> None:
 def test_each_row_has_a_name_of_its_own_and_a_story() -> None:
     names = [row.name for row in call_outcomes.TABLE]
     assert len(set(names)) == len(names)
-    assert {told.ends for told in (*EVERY, *front_calls.EVERY)} | TOLD_OF_OUTAGES == set(names)
+    assert {told.ends for told in (*EVERY, *WITH_MENU)} | TOLD_OF_OUTAGES == set(names)

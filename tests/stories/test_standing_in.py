@@ -143,10 +143,10 @@ def test_where_nobody_else_may_answer_the_call_goes_on(hotdoc: World) -> None:
 
 
 @on_sqlite
-def test_on_somebodys_own_mobile_key_3_is_a_wrong_key_as_ever(hotdoc: World) -> None:
+def test_on_somebodys_own_mobile_nobodys_name_is_asked_for(hotdoc: World) -> None:
     hotdoc.set_up(f"version = 1{POINT}in_use = false")
     gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
     amara = hotdoc.person(AMARA).is_rung().answers().hears("press 1 to accept")
-    amara.presses("3").hears("press 1 to accept").presses("1")
+    amara.presses("4").hears("press 1 to accept").presses("1")
     talks(hotdoc, gp, amara)
     assert hotdoc.phones.legs(DUTY_PHONE) == []

@@ -9,8 +9,8 @@ import pytest
 from advice_line.rules import queue_words
 from integrations.sandbox.phones import accepts
 from tests.stories.base import MONDAY_TEN
-from tests.stories.conftest import FRONT_DOOR
-from tests.stories.outcomes import ends_as, offers, tasks
+from tests.stories.conftest import FRONT_DOOR, on_sqlite
+from tests.stories.outcomes import Query, ends_as, offers, tasks
 from tests.stories.scene import (
     AMARA,
     BEN,
@@ -59,6 +59,7 @@ def test_a_caller_waits_hears_their_place_and_is_put_through_when_she_is_free(al
     assert len(alone.phones.legs(AMARA)) == 2
 
 
+@on_sqlite
 def test_who_waits_longer_is_put_through_first(alone: World) -> None:
     is_talking(alone)
     second = alone.person(OAK_LANE_MOBILE).rings(LINE).hears("press 1").presses("1")
@@ -78,6 +79,7 @@ def test_who_waits_longer_is_put_through_first(alone: World) -> None:
         ends_as(query, "talk")
 
 
+@on_sqlite
 @pytest.mark.hazard("H01")
 def test_a_patient_who_is_waiting_goes_before_whoever_said_nothing(alone: World) -> None:
     is_talking(alone)
@@ -114,6 +116,7 @@ def test_two_who_wait_never_ring_one_phone(alone: World) -> None:
         assert offers(query) == [("amara", "accepted")]
 
 
+@on_sqlite
 def test_one_key_keeps_the_place_of_who_cannot_hold(alone: World) -> None:
     is_talking(alone)
     gp = alone.person(OAK_LANE_MOBILE).rings(LINE).hears("press 1").presses("1")
@@ -126,6 +129,7 @@ def test_one_key_keeps_the_place_of_who_cannot_hold(alone: World) -> None:
     assert tasks(waited) == [("ring_back", None)]
 
 
+@on_sqlite
 def test_who_waits_too_long_is_promised_a_time(alone: World) -> None:
     alone.phones.behaves(AMARA, accepts(talks_for=600))
     is_talking(alone)
@@ -137,12 +141,13 @@ def test_who_waits_too_long_is_promised_a_time(alone: World) -> None:
     assert len(alone.phones.legs(AMARA)) == 1
 
 
-def waiting(hotdoc: World) -> dict:
+def waiting(hotdoc: World) -> Query:
     """The query of who could not be put through."""
     (found,) = [each for each in hotdoc.queries() if each["state"] == "waiting"]
     return found
 
 
+@on_sqlite
 def test_without_a_number_the_last_resort_is_a_message(alone: World) -> None:
     alone.phones.behaves(AMARA, accepts(talks_for=600))
     is_talking(alone)
@@ -165,6 +170,7 @@ def test_who_hangs_up_in_the_queue_is_owed_a_call(alone: World, after: float) ->
     ends_as(waiting(alone), "gone")
 
 
+@on_sqlite
 @pytest.mark.hazard("H03")
 def test_who_goes_off_duty_meanwhile_is_not_waited_for(alone: World) -> None:
     alone.phones.behaves(AMARA, accepts(talks_for=600))
@@ -191,6 +197,7 @@ who = ["ben"]
 """
 
 
+@on_sqlite
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize(
     "switch", ["duplicate-callbacks", "reorder-callbacks", "drop-callbacks", "retry-same-token"]
@@ -205,6 +212,7 @@ def test_the_queue_stands_what_a_carrier_does(alone: World, switch: str) -> None
     alone.settle()
 
 
+@on_sqlite
 def test_claimed_on_a_page_while_they_wait_they_hear_who_rings_back(alone: World) -> None:
     alone.phones.behaves(AMARA, accepts(talks_for=600))
     is_talking(alone)
@@ -217,6 +225,7 @@ def test_claimed_on_a_page_while_they_wait_they_hear_who_rings_back(alone: World
     ends_as(claimed, "claimed")
 
 
+@on_sqlite
 def test_the_wait_is_told_from_the_talks_of_today_and_not_made_up(alone: World) -> None:
     for number in (ELM_ROAD_MOBILE, OAK_LANE_MOBILE, STRANGER_MOBILE):
         gp = alone.person(number).rings(LINE).hears("press 1").presses("1")
