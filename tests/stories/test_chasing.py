@@ -8,12 +8,13 @@ from sqlmodel import select
 
 from advice_line.desk.office import Office
 from advice_line.tables.queries import Contact, Deflection
-from integrations.sandbox.phones import accepts
+from integrations.sandbox.phones import accepts, rings_out
 from tests.stories import front_calls
+from tests.stories.base import MONDAY_NOON
 from tests.stories.conftest import OpenedHere, on_sqlite
-from tests.stories.front_calls import ANSWER, BEFORE, CHOICES, chases
+from tests.stories.front_calls import ANSWER, BEFORE, CHOICES, SILENT, chases
 from tests.stories.outcomes import ends_as, tasks
-from tests.stories.scene import AMARA, ELM_ROAD, OAK_LANE, RESPONDERS, STRANGER
+from tests.stories.scene import AMARA, DESK, ELM_ROAD, OAK_LANE, RESPONDERS, STRANGER
 from tests.stories.world import World
 
 pytestmark = [pytest.mark.hazard("H24"), on_sqlite]
@@ -56,6 +57,20 @@ def test_who_is_worried_about_a_result_is_put_through_and_it_is_kept_why(front_d
     ends_as(front_door.query(), "talk")
     with front_door.ledger.look("test") as work:
         assert work.session.exec(select(Contact.reason)).one() == "worried"
+
+
+def test_zero_reaches_a_person_from_an_answer_and_from_a_silent_desk(
+    opened_with_menu: OpenedHere,
+) -> None:
+    noon = opened_with_menu(MONDAY_NOON)
+    noon.phones.behaves(DESK, rings_out())
+    noon.phones.behaves(AMARA, accepts(talks_for=5))
+    for number, key, words in (("+447700900111", "3", SILENT), ("+447700900112", "4", CHOICES)):
+        gp = chases(noon, number, key=key).hears(words).presses("0")
+        gp.hears("Your reference is").is_cut_off()
+    noon.settle()
+    for query in noon.queries():
+        ends_as(query, "talk")
 
 
 def rings_again(hotdoc: World, at: datetime, number: str = ELM_ROAD) -> str:
