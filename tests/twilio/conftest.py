@@ -19,6 +19,7 @@ from integrations.twilio.numbers import configure
 from integrations.twilio.telephone import TwilioTelephone
 from integrations.twilio.webhooks import router
 from tests.twilio.backs import RecordingBacks
+from tests.twilio.checks import RecordingChecks
 from tests.twilio.desk import RecordingDesk
 from tests.twilio.front import RecordingFront
 from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
@@ -56,6 +57,7 @@ def client(
                 queue=RecordingQueue(desk),
                 texts=texts,
                 backs=RecordingBacks(desk),
+                checks=RecordingChecks(desk),
             ),
             account_sid=ACCOUNT,
             auth_token=TOKEN,
