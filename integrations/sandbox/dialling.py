@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from integrations.sandbox.chaos import Chaos
+from integrations.sandbox.conferencing import confer
 from integrations.sandbox.legs import (
     ChildReady,
     Elapsed,
@@ -16,6 +17,7 @@ from integrations.sandbox.legs import (
 )
 from integrations.sandbox.records import Form
 from integrations.sandbox.stage import Stage
+from integrations.sandbox.taping import end_tape, tape_of_dial
 from integrations.sandbox.twiml import Document, flag, number
 
 # The vendor rings this much longer than it was told.
@@ -24,18 +26,23 @@ _LONGEST = 14_400
 
 
 def dial(stage: Stage, leg: Leg, verb: Element, document: Document) -> Script[Document | None]:
+    room = verb.find("Conference")
+    if room is not None:
+        return (yield from confer(stage, leg, verb, room, document))
     ring = number(verb, "timeout", 30) + _EXTRA_RING
     shown = verb.get("callerId", leg.from_number)
     children = [stage.dial(leg, noun, document, shown, ring) for noun in _nouns(verb)]
     address = document.address(verb.get("action", "")) if "action" in verb.attrib else ""
     try:
-        yield from _until_over(leg, verb, children)
+        yield from _until_over(stage, leg, verb, document, children)
     except HungUp:
         _caller_left(stage, leg, children, address)
         raise
     except Interrupted:
         _stop(children)
         raise
+    finally:
+        end_tape(stage, leg.sid)
     _stop(children)
     if not address:
         return None
@@ -52,10 +59,12 @@ def _nouns(verb: Element) -> list[Element]:
     return [noun, *verb]
 
 
-def _until_over(leg: Leg, verb: Element, children: list[Leg]) -> Script[None]:
+def _until_over(
+    stage: Stage, leg: Leg, verb: Element, document: Document, children: list[Leg]
+) -> Script[None]:
     until: datetime | None = None
     joined = False
-    while any(child.live for child in children):
+    while any(child.live and not child.moved for child in children):
         happened = yield until
         if isinstance(happened, ChildReady) and not joined:
             winner = next(child for child in children if child.sid == happened.sid)
@@ -64,6 +73,8 @@ def _until_over(leg: Leg, verb: Element, children: list[Leg]) -> Script[None]:
                 leg.move("in-progress")
             leg.join(winner)
             joined = True
+            if verb.get("record", "do-not-record") != "do-not-record":
+                tape_of_dial(stage, leg, winner, verb, document)
             limit = number(verb, "timeLimit", _LONGEST)
             until = leg.network.now() + timedelta(seconds=limit)
         elif _ends(verb, happened, joined):
@@ -79,7 +90,7 @@ def _ends(verb: Element, happened: Signal, joined: bool) -> bool:
 
 def _stop(children: list[Leg]) -> None:
     for child in children:
-        if child.live:
+        if child.live and not child.moved:
             child.throw(HungUp())
 
 
@@ -107,4 +118,6 @@ def _status(stage: Stage, child: Leg) -> str:
     declined = child.answered is not None and not child.ever_joined
     if declined and stage.network.chaos.on(Chaos.DECLINED_REPORTED_NO_ANSWER):
         return "no-answer"
+    if child.moved:
+        return "completed"
     return child.status if not child.live else "canceled"

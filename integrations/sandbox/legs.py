@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from math import ceil
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from integrations.sandbox.clock import Timer
 from integrations.sandbox.network import Network
@@ -63,7 +63,12 @@ class ChildEnded:
     sid: str
 
 
-Signal = Elapsed | Key | Speech | PickedUp | Rejected | ChildReady | ChildEnded
+@dataclass(frozen=True)
+class RoomChanged:
+    """Somebody has come into the conference of this leg or left it, is held or no longer."""
+
+
+Signal = Elapsed | Key | Speech | PickedUp | Rejected | ChildReady | ChildEnded | RoomChanged
 Script = Generator[datetime | None, Signal, T]
 
 
@@ -88,10 +93,17 @@ class Interrupted(Exception):
         self.twiml = twiml
 
 
+class Room(Protocol):
+    def heard_by(self, leg: "Leg") -> "list[Leg]":
+        """Who hears what is said on this leg."""
+        ...
+
+
 @dataclass
 class Leg:
     """`status` is the vendor's word; `told` is where and which of its events are reported, `loop`
-    the other leg of a call from one of the account's numbers to another (loopback.py)."""
+    the other leg of a call from one of the account's numbers to another (loopback.py), `room` who
+    else is in its conference. `moved`: REST took it out of the Dial that had placed it."""
 
     network: Network
     sid: str
@@ -112,6 +124,8 @@ class Leg:
     joined: "Leg | None" = None
     loop: "Leg | None" = None
     ever_joined: bool = False
+    moved: bool = False
+    room: "Room | None" = None
     queue: str | None = None
     only: frozenset[str] | None = None
     watchers: list[Callable[["Leg", str], None]] = field(default_factory=list)
@@ -157,9 +171,15 @@ class Leg:
         """The person speaks: a joined leg hears it, a recording takes it."""
         now, seconds = self.network.now(), len(words) / SPEECH_PER_SECOND
         self.said.append((now, words, seconds))
-        if self.joined is not None:
-            self.joined.hears(words, "person", seconds)
+        for peer in self.peers():
+            peer.hears(words, "person", seconds)
         self.signal(Speech(words, seconds))
+
+    def peers(self) -> "list[Leg]":
+        """Who hears what is said here, now."""
+        if self.room is not None:
+            return self.room.heard_by(self)
+        return [] if self.joined is None else [self.joined]
 
     def join(self, other: "Leg") -> None:
         """Connect two legs; each hears what the other is in the middle of saying."""

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from integrations.sandbox.legs import (
     ENDED,
+    ChildEnded,
     ChildReady,
     Elapsed,
     HungUp,
+    Interrupted,
     Leg,
     Over,
     PickedUp,
@@ -93,8 +95,20 @@ def _dialled(runner: Runner, leg: Leg, ring: float, fate: str, whisper: str) -> 
     if leg.parent is None or not leg.parent.live:
         return
     leg.parent.signal(ChildReady(leg.sid))
-    while True:
-        yield None
+    try:
+        while True:
+            yield None
+    except Interrupted as change:
+        document = change
+    yield from _taken_out(runner, leg, leg.parent, document)
+
+
+def _taken_out(runner: Runner, leg: Leg, parent: Leg, change: Interrupted) -> Script[None]:
+    """REST gives it another document: the Dial that had placed it is over, its call goes on."""
+    leg.part()
+    leg.moved = True
+    parent.signal(ChildEnded(leg.sid))
+    yield from runner.run(leg, change.url, "voice update", change.twiml)
 
 
 def _placed(runner: Runner, leg: Leg, ring: float, fate: str, url: str, twiml: str) -> Script[None]:

@@ -4,10 +4,15 @@ import hashlib
 import itertools
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from integrations.sandbox.chaos import ChaosBoard
 from integrations.sandbox.clock import SimClock
 from integrations.sandbox.records import Fault, OwnNumber, Recording, RestCall, Sms, Webhook
+
+if TYPE_CHECKING:
+    from integrations.sandbox.conferencing import Conference
+    from integrations.sandbox.taping import Tape
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Network:
     bins: dict[str, str] = field(default_factory=dict)
     messages: dict[str, Sms] = field(default_factory=dict)
     recordings: dict[str, Recording] = field(default_factory=dict)
+    conferences: "dict[str, Conference]" = field(default_factory=dict)
+    tapes: "dict[str, Tape]" = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     webhooks: list[Webhook] = field(default_factory=list)
     rest_log: list[RestCall] = field(default_factory=list)

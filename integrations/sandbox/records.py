@@ -98,6 +98,8 @@ class Recording:
     call_sid: str
     created: datetime
     seconds: int
-    source: Literal["RecordVerb"]
+    source: Literal["RecordVerb", "DialVerb", "Conference"]
     words: str
-    status: Literal["processing", "completed"] = "processing"
+    status: Literal["in-progress", "paused", "processing", "completed"] = "processing"
+    channels: int = 1
+    conference_sid: str | None = None

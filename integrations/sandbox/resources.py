@@ -4,6 +4,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
+from integrations.sandbox.conferencing import Conference
 from integrations.sandbox.legs import ENDED, Leg
 from integrations.sandbox.network import Network
 from integrations.sandbox.records import OwnNumber, Recording, Sms
@@ -96,9 +97,9 @@ def recording(network: Network, saved: Recording) -> Json:
         "sid": saved.sid,
         "account_sid": sid,
         "api_version": "2010-04-01",
-        "call_sid": saved.call_sid,
-        "channels": 1,
-        "conference_sid": None,
+        "call_sid": saved.call_sid or None,
+        "channels": saved.channels,
+        "conference_sid": saved.conference_sid,
         "date_created": _instant(saved.created),
         "date_updated": _instant(saved.created),
         "duration": str(saved.seconds),
@@ -111,6 +112,45 @@ def recording(network: Network, saved: Recording) -> Json:
         "status": saved.status,
         "subresource_uris": {},
         "uri": f"/2010-04-01/Accounts/{sid}/Recordings/{saved.sid}.json",
+    }
+
+
+def conference(network: Network, room: Conference) -> Json:
+    sid = network.account.sid
+    status = "completed" if room.ended else "in-progress" if room.started else "init"
+    return {
+        "sid": room.sid,
+        "account_sid": sid,
+        "api_version": "2010-04-01",
+        "call_sid_ending_conference": room.ended_by,
+        "date_created": _instant(room.created),
+        "date_updated": _instant(room.ended or room.created),
+        "friendly_name": room.name,
+        "region": "ie1",
+        "status": status,
+        "subresource_uris": {},
+        "uri": f"/2010-04-01/Accounts/{sid}/Conferences/{room.sid}.json",
+    }
+
+
+def participant(network: Network, room: Conference, leg: Leg, held: bool) -> Json:
+    sid, person = network.account.sid, room.people[leg.sid]
+    return {
+        "account_sid": sid,
+        "call_sid": leg.sid,
+        "call_sid_to_coach": None,
+        "coaching": False,
+        "conference_sid": room.sid,
+        "date_created": _instant(room.created),
+        "date_updated": _instant(network.now()),
+        "end_conference_on_exit": person.ends,
+        "hold": held,
+        "label": None,
+        "muted": False,
+        "queue_time": "0",
+        "start_conference_on_enter": person.starts,
+        "status": "connected",
+        "uri": f"/2010-04-01/Accounts/{sid}/Conferences/{room.sid}/Participants/{leg.sid}.json",
     }
 
 

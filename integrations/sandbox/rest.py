@@ -25,6 +25,7 @@ from integrations.sandbox.refusals import (
 )
 from integrations.sandbox.rest_calls import Calls
 from integrations.sandbox.rest_others import Messages, OwnNumbers, Recordings
+from integrations.sandbox.rest_rooms import Conferences
 from integrations.sandbox.rest_usage import UsageRecords
 from integrations.sandbox.signing import signed_headers
 from integrations.sandbox.sms import Messaging
@@ -53,7 +54,7 @@ class Rest:
         calls, numbers = Calls(exchange), OwnNumbers(network)
         usage = UsageRecords(network, exchange)
         messages, self._recordings = Messages(network, messaging), Recordings(network)
-        recordings = self._recordings
+        recordings, rooms = self._recordings, Conferences(network)
         self._handlers: dict[str, Callable[[Operation, Form, str], RestAnswer]] = {
             "ListUsageRecordToday": lambda _operation, query, path: usage.today(query, path),
             "FetchAccount": lambda *_: RestAnswer.of(200, resources.account(network)),
@@ -61,6 +62,16 @@ class Rest:
             "ListCall": lambda _operation, query, path: calls.list(query, path),
             "FetchCall": lambda operation, *_: calls.fetch(operation.ids["Sid"]),
             "UpdateCall": lambda operation, form, _path: calls.update(operation.ids["Sid"], form),
+            "ListConference": lambda _operation, query, path: rooms.list(query, path),
+            "UpdateParticipant": lambda operation, form, _path: rooms.update_participant(
+                operation.ids["ConferenceSid"], operation.ids["CallSid"], form
+            ),
+            "UpdateCallRecording": lambda operation, form, _path: rooms.update_recording(
+                operation.ids["CallSid"], operation.ids["Sid"], form
+            ),
+            "UpdateConferenceRecording": lambda operation, form, _path: rooms.update_recording(
+                operation.ids["ConferenceSid"], operation.ids["Sid"], form
+            ),
             "CreateMessage": lambda _operation, form, _path: messages.create(form),
             "ListMessage": lambda _operation, query, path: messages.list(query, path),
             "FetchMessage": lambda operation, *_: messages.fetch(operation.ids["Sid"]),

@@ -68,8 +68,8 @@ class Calls:
         return RestAnswer.of(200, resources.call(leg))
 
     def _redirect(self, leg: Leg, fields: Fields) -> None:
-        if leg.direction == "outbound-dial":
-            raise bad_field("A dialled leg cannot be redirected on this carrier.")
+        if leg.direction == "outbound-dial" and not leg.ever_joined:
+            raise bad_field("A leg that still whispers cannot be redirected on this carrier.")
         url, twiml = _document(fields)
         self._exchange.change(leg, url, twiml)
 

@@ -15,10 +15,18 @@ _TYPES = ("application/xml", "text/xml")
 WHISPER = frozenset({"Play", "Say", "Gather", "Hangup"})
 # While a caller waits in a queue (vendor's documentation of Enqueue's waitUrl).
 WAITING = frozenset({"Play", "Say", "Pause", "Gather", "Redirect", "Leave", "Hangup"})
+# While somebody is alone in a conference or held there (waitUrl, HoldUrl).
+IN_CONFERENCE = frozenset({"Play", "Say", "Pause", "Redirect"})
 _MOST_SPEECH = 4096
 _MOST_BYTES = 64_000
+_RECORDS = ("do-not-record", "record-from-answer-dual")
 _NOT_PLAYED_HERE = {
-    "Dial": {"record", "recordingTrack", "referUrl", "sequential", "events", "passports"},
+    "Dial": {"recordingTrack", "referUrl", "sequential", "events", "passports"},
+    "Conference": {
+        *("coach", "eventCallbackUrl", "jitterBufferSize", "maxParticipants", "muted"),
+        *("participantLabel", "recordingConfigurationId", "region", "trim"),
+        *("statusCallback", "statusCallbackEvent"),
+    },
     "Gather": {"partialResultCallback", "speechModel", "enhanced", "hints", "bargeIn", "debug"},
     "Record": {"transcribe", "transcribeCallback", "recordingConfigurationId"},
     "Number": {"machineDetection", "amdStatusCallback", "byoc"},
@@ -110,9 +118,11 @@ def _check_verb(verb: Element) -> None:
             raise TwimlError(12200, f"{verb.tag} {name} is not played by this carrier.")
     if verb.tag == "Say" and not 0 < len(spoken(verb)) <= _MOST_SPEECH:
         raise TwimlError(13520, f"Say needs 1 to {_MOST_SPEECH} characters.")
-    if verb.tag in ("Redirect", "Number", "Queue") and not (verb.text or "").strip():
+    if verb.tag in ("Redirect", "Number", "Queue", "Conference") and not (verb.text or "").strip():
         raise TwimlError(12200, f"{verb.tag} is empty.")
     if verb.tag == "Gather" and verb.get("input", "dtmf") != "dtmf":
         raise TwimlError(12200, "Gather input other than dtmf is not played by this carrier.")
-    if verb.tag in ("Conference",):
-        raise TwimlError(12200, f"{verb.tag} is not played by this carrier.")
+    if verb.tag == "Dial" and verb.get("record", "do-not-record") not in _RECORDS:
+        raise TwimlError(12200, "This carrier records a Dial from its answer, on two channels.")
+    if verb.tag == "Dial" and verb.find("Conference") is not None and len(verb) > 1:
+        raise TwimlError(12200, "A Dial holds one Conference and nothing else.")

@@ -106,7 +106,7 @@ def leg_view(leg: Leg) -> LegView:
         "to_number": leg.to_number,
         "person": leg.person,
         "status": leg.status,
-        "joined": leg.joined.sid if leg.joined else None,
+        "joined": next((peer.sid for peer in leg.peers()), None),
         "ever_joined": leg.ever_joined,
         "created": instant(leg.created),
         "answered": instant(leg.answered) if leg.answered else None,

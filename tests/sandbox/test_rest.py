@@ -97,9 +97,18 @@ def test_only_a_call_in_progress_can_be_sent_elsewhere(
     twilio.calls(inbound).update(status="canceled")
     control.advance(1)
     assert control.legs()[0]["status"] == "in-progress", "only a call that rings is cancelled"
+
+
+def test_a_phone_that_is_not_joined_yet_cannot_be_sent_elsewhere(
+    app: TinyApp, control: InProcessControl, twilio: Client, gp: Person
+) -> None:
+    app.says("/voice", f'<Dial callerId="{LINE}"><Number url="/whisper">{AMARA}</Number></Dial>')
+    app.says("/whisper", '<Gather numDigits="1" timeout="8"><Say>Press 1.</Say></Gather>')
+    gp.rings(LINE).waits(2)
     control.answer(AMARA)
     with pytest.raises(TwilioRestException, match="cannot be redirected on this carrier"):
-        twilio.calls(child).update(url=f"{PUBLIC}/new")
+        twilio.calls(control.legs()[1]["sid"]).update(url=f"{PUBLIC}/new")
+    assert [fault["kind"] for fault in control.faults()] == ["rest"]
 
 
 def test_a_talking_caller_sent_elsewhere_leaves_the_other_behind(
@@ -219,7 +228,7 @@ def test_a_call_the_vendor_would_refuse_is_refused_and_a_fault(
         ("POST", "/Messages.json", "Body=x", 400),
         ("GET", "/Calls.json?Colour=red", "", 400),
         ("GET", "/Calls.json?Status=sleeping", "", 400),
-        ("GET", "/Conferences.json", "", 404),
+        ("GET", "/Queues.json", "", 404),
         ("DELETE", "/Calls.json", "", 404),
         ("GET", "/Calls/CA12.json", "", 400),
     ],

@@ -47,7 +47,7 @@ def test_a_sound_document_is_read() -> None:
         ('<Response><Redirect method="GET">/a</Redirect></Response>', 12200, "posts"),
         ('<Response><Record transcribe="true"/></Response>', 12200, "not played"),
         ('<Response><Gather input="speech"/></Response>', 12200, "dtmf"),
-        ("<Response><Dial><Conference>a</Conference></Dial></Response>", 12200, "not played"),
+        ("<Response><Dial><Conference> </Conference></Dial></Response>", 12200, "is empty"),
         (
             "<Response><Dial><Number statusCallbackEvent=\"['initiated', 'ringing']\">"
             "+447700900001</Number></Dial></Response>",

@@ -21,6 +21,12 @@ KEPT: dict[str, tuple[str, ...]] = {
     f"{_BASE}/{{Sid}}.json": ("get",),
     f"{_BASE}/{{AccountSid}}/Calls.json": ("get", "post"),
     f"{_BASE}/{{AccountSid}}/Calls/{{Sid}}.json": ("get", "post"),
+    f"{_BASE}/{{AccountSid}}/Calls/{{CallSid}}/Recordings/{{Sid}}.json": ("post",),
+    f"{_BASE}/{{AccountSid}}/Conferences.json": ("get",),
+    f"{_BASE}/{{AccountSid}}/Conferences/{{ConferenceSid}}/Recordings/{{Sid}}.json": ("post",),
+    f"{_BASE}/{{AccountSid}}/Conferences/{{ConferenceSid}}/Participants/{{CallSid}}.json": (
+        "post",
+    ),
     f"{_BASE}/{{AccountSid}}/Messages.json": ("get", "post"),
     f"{_BASE}/{{AccountSid}}/Messages/{{Sid}}.json": ("get",),
     f"{_BASE}/{{AccountSid}}/Recordings.json": ("get",),

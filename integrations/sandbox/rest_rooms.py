@@ -1,0 +1,65 @@
+"""The Conferences resource and what is changed of a call that goes on: who is held, and whether it
+is recorded at the moment."""
+
+from integrations.sandbox import resources
+from integrations.sandbox.conferencing import Conference
+from integrations.sandbox.fields import Fields, paged
+from integrations.sandbox.legs import Leg
+from integrations.sandbox.network import Network
+from integrations.sandbox.records import Form
+from integrations.sandbox.refusals import RestAnswer, bad_field, not_found
+from integrations.sandbox.taping import NOW
+
+_HELD = frozenset({"Hold", "HoldUrl", "HoldMethod"})
+
+
+class Conferences:
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def list(self, query: Form, path: str) -> RestAnswer:
+        asked = Fields(query)
+        every = reversed(list(self._network.conferences.values()))
+        shown = [resources.conference(self._network, one) for one in every]
+        pairs = (("FriendlyName", "friendly_name"), ("Status", "status"))
+        found = [one for one in shown if all(asked[name] in ("", one[key]) for name, key in pairs)]
+        return paged("conferences", found, asked, path)
+
+    def update_participant(self, conference: str, call: str, form: Form) -> RestAnswer:
+        fields = Fields(form)
+        if strange := sorted(set(fields.names()) - _HELD):
+            raise bad_field(f"{strange[0]} is not played by this carrier.")
+        if fields["HoldMethod"] not in ("", "POST"):
+            raise bad_field("HoldMethod: this carrier posts, always.")
+        room, leg = self._participant(conference, call)
+        held = fields["Hold"] == "true"
+        if held and not fields["HoldUrl"].startswith(("http://", "https://")):
+            raise bad_field(f"HoldUrl is not a valid URL: {fields['HoldUrl']}")
+        address = fields["HoldUrl"] if held else None
+        self._network.clock.call_in(0, lambda: _hold(room, leg, address))
+        return RestAnswer.of(200, resources.participant(self._network, room, leg, held))
+
+    def update_recording(self, of: str, sid: str, form: Form) -> RestAnswer:
+        """Of the call or conference `of`, the recording that is being made."""
+        fields = Fields(form)
+        tape = self._network.tapes.get(of)
+        if tape is None or sid not in (NOW, tape.saved.sid):
+            raise not_found(f"/{of}/Recordings/{sid}.json")
+        if fields["Status"] == "paused" and fields["PauseBehavior"] in ("", "silence"):
+            tape.pause(self._network.now())
+        elif fields["Status"] == "in-progress":
+            tape.resume(self._network.now())
+        else:
+            raise bad_field("This carrier pauses a recording with silence, and goes on with it.")
+        return RestAnswer.of(200, resources.recording(self._network, tape.saved))
+
+    def _participant(self, sid: str, call: str) -> tuple[Conference, Leg]:
+        room = self._network.conferences.get(sid)
+        if room is None or room.ended is not None or call not in room.people:
+            raise not_found(f"/Conferences/{sid}/Participants/{call}.json")
+        return room, room.people[call].leg
+
+
+def _hold(room: Conference, leg: Leg, address: str | None) -> None:
+    if leg.sid in room.people:
+        room.hold(leg, address)

@@ -1,0 +1,101 @@
+"""A talk that moves into a conference: who hears whom there, who is held, and how it ends."""
+
+import pytest
+from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
+
+from integrations.sandbox.control import InProcessControl
+from integrations.sandbox.story import Person
+from tests.sandbox.conftest import AMARA, LINE, PUBLIC, TinyApp
+
+ROOM = (
+    '<Dial action="/left"><Conference endConferenceOnExit="{ends}" waitUrl="/alone">'
+    "talk-1</Conference></Dial>"
+)
+
+
+@pytest.fixture(autouse=True)
+def _talking(app: TinyApp, gp: Person, amara: Person) -> None:
+    app.says(
+        "/voice",
+        f'<Dial callerId="{LINE}" action="/moved" record="record-from-answer-dual"'
+        f' recordingStatusCallback="/tape/status">{AMARA}</Dial>',
+    )
+    app.says("/room", ROOM.format(ends="true"))
+    app.says("/moved", ROOM.format(ends="true"))
+    app.says("/alone", "<Say>One moment.</Say>", "<Pause length='5'/>")
+    app.says("/hold", "<Say>Please hold the line.</Say>", "<Pause length='20'/>")
+    app.says("/left", "<Say>They have gone.</Say>")
+    gp.rings(LINE)
+    amara.is_rung().answers()
+
+
+@pytest.fixture
+def room(control: InProcessControl, twilio: Client) -> str:
+    """Both have moved into a conference; its id."""
+    responder = control.legs()[1]["sid"]
+    twilio.calls(responder).update(url=f"{PUBLIC}/room")
+    control.advance(1)
+    (found,) = twilio.conferences.list(friendly_name="talk-1", status="in-progress")
+    return str(found.sid)
+
+
+def test_both_sides_of_a_dialled_call_move_and_go_on_talking(
+    app: TinyApp, control: InProcessControl, gp: Person, amara: Person, room: str
+) -> None:
+    assert room.startswith("CF")
+    moved = app.forms("/moved")[0]
+    assert (moved["DialCallStatus"], moved["DialBridged"]) == ("completed", "true")
+    amara.says("Can you hear me?")
+    gp.hears("Can you hear me?")
+    assert gp.is_talking()
+    assert not control.faults()
+
+
+def test_who_is_held_hears_the_hold_document_and_nobody_hears_them(
+    control: InProcessControl, twilio: Client, gp: Person, amara: Person, room: str
+) -> None:
+    caller = control.legs()[0]["sid"]
+    twilio.conferences(room).participants(caller).update(hold=True, hold_url=f"{PUBLIC}/hold")
+    control.advance(1)
+    gp.hears("Please hold the line").says("Is anybody there?")
+    amara.says("A word among colleagues").waits(2)
+    amara.never_heard("Is anybody there?")
+    gp.never_heard("A word among colleagues")
+    twilio.conferences(room).participants(caller).update(hold=False)
+    control.advance(1)
+    amara.says("Here I am again")
+    gp.hears("Here I am again")
+    assert not control.faults()
+
+
+def test_it_is_over_for_all_when_one_leaves_whose_leaving_ends_it(
+    app: TinyApp, control: InProcessControl, twilio: Client, gp: Person, amara: Person, room: str
+) -> None:
+    amara.hangs_up()
+    gp.hears("They have gone").is_cut_off()
+    assert app.forms("/left")[-1]["DialCallStatus"] == "answered"
+    assert twilio.conferences.list(friendly_name="talk-1", status="in-progress") == []
+    with pytest.raises(TwilioRestException) as caught:
+        twilio.conferences(room).participants(control.legs()[0]["sid"]).update(hold=False)
+    assert caught.value.status == 404
+
+
+def test_a_recording_is_silent_while_it_is_paused_and_ready_after_the_talk(
+    app: TinyApp, control: InProcessControl, twilio: Client, gp: Person, amara: Person
+) -> None:
+    tape = twilio.calls(control.legs()[0]["sid"]).recordings("Twilio.CURRENT")
+    gp.says("about a knee").waits(2)
+    tape.update(status="paused", pause_behavior="silence")
+    amara.says("between ourselves").waits(2)
+    tape.update(status="in-progress")
+    amara.says("order a film").waits(2)
+    amara.hangs_up()
+    control.advance(5)
+    (kept,) = control.recordings()
+    assert kept["words"] == "about a knee order a film"
+    told = app.forms("/tape/status")[0]
+    assert (told["RecordingChannels"], told["RecordingSource"]) == ("2", "DialVerb")
+    with pytest.raises(TwilioRestException) as caught:
+        tape.update(status="paused", pause_behavior="silence")
+    assert caught.value.status == 404
