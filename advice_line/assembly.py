@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
@@ -38,6 +38,7 @@ from advice_line.ports.carrier_watch import CarrierWatch
 from advice_line.ports.checks import Check, Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
+from advice_line.rules import line_guards
 from advice_line.settings import Settings
 from advice_line.staffing.watching.replies import Replies
 from advice_line.tables.directory import Line
@@ -50,6 +51,9 @@ from integrations.twilio.watching import carrier_watch
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
+
+
+Picked = TypeVar("Picked")
 
 
 @dataclass(frozen=True)
@@ -254,6 +258,8 @@ def _checks(
             public_url=settings.public_url,
             api_url=settings.twilio_api_url,
             numbers=_of_lines(ledger, lambda line: line.number),
+            switchboards=dict(_of_lines(ledger, lambda line: (line.number, line.switchboard))),
+            tests=[each for each in _of_lines(ledger, _test_number) if each],
             http=twilio_http,
         )
 
@@ -278,6 +284,11 @@ def _checks(
     return telephone, mail, slack
 
 
-def _of_lines(ledger: Ledger, pick: Callable[[Line], str]) -> list[str]:
+def _test_number(line: Line) -> str:
+    test = line_guards.morning_call(line.test_call)
+    return test.number if test else ""
+
+
+def _of_lines(ledger: Ledger, pick: Callable[[Line], Picked]) -> list[Picked]:
     with ledger.look("system") as work:
         return [pick(line) for line in lookups.lines(work.session)]

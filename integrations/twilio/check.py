@@ -1,6 +1,7 @@
 """What is missing between us and the carrier, and how to mend it: one sentence for each point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,13 +9,20 @@ from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK shi
 from twilio.rest import Client  # type: ignore[import-untyped] # the same
 
 from advice_line.errors import DeliveryDelayed, DeliveryFailed
+from advice_line.ports.carrier_watch import FallbackState
 from advice_line.ports.checks import Check
 from integrations.twilio.addresses import Addresses
 from integrations.twilio.client import api_base, client
+from integrations.twilio.documents import TwilioDocuments
 from integrations.twilio.errors import asking
 from integrations.twilio.numbers import owned, wanted
 
 NAME = "twilio"
+# Vendor's documentation of concurrent calls; there is no REST address that says which holds.
+_LEGS = (
+    "Note: an account without an approved business profile may have 2 calls at once. A call that "
+    "is hunted is 2, a test call 4. Ask Twilio's support which holds for this account."
+)
 _CONFIGURE = "Run: advice-line twilio configure"
 
 
@@ -25,17 +33,31 @@ def check(
     public_url: str,
     api_url: str,
     numbers: Sequence[str],
+    switchboards: Mapping[str, str] = MappingProxyType({}),
+    tests: Sequence[str] = (),
     http: HttpClient | None = None,
 ) -> list[Check]:
-    """Ask the carrier about the account and each line's number; changes nothing, never raises
-    for what the carrier answers."""
+    """Ask the carrier about the account, each line's number and that of each test call; changes
+    nothing, never raises for what the carrier answers. `switchboards` are those of the lines by
+    their number: their outage documents must dial them."""
     asked = client(account_sid=account_sid, auth_token=auth_token, api_url=api_url, http=http)
     account = _account(asked, account_sid, api_base(api_url))
     if not account.ok:
         return [account]
     found = [account, _public(public_url)]
+    documents = TwilioDocuments(
+        account_sid=account_sid,
+        auth_token=auth_token,
+        api_url=api_url,
+        public_url=public_url,
+        http=http,
+    )
     for number in numbers:
         found += _number(asked, number, public_url)
+        found += _document(documents, number, switchboards.get(number))
+    found += [_test(asked, number, public_url) for number in tests]
+    if numbers:
+        found.append(_yes(_LEGS))
     if not numbers:
         found.append(_not("No line has a number yet. Run: advice-line setup FILE.toml"))
     return found
@@ -115,6 +137,35 @@ def _fallback(record: Any, number: str, public_url: str) -> Check:
     if urlsplit(stands).hostname == urlsplit(public_url).hostname:
         return _not(f"The fallback of {number} lives on this server and would be down with it.")
     return _yes(f"{number} falls back to a document that lives elsewhere.")
+
+
+def _document(documents: TwilioDocuments, number: str, switchboard: str | None) -> Iterator[Check]:
+    """Only what `_fallback` cannot see: what the address answers."""
+    if switchboard is None:
+        return
+    try:
+        state = documents.standing(number=number, switchboard=switchboard)
+    except DeliveryFailed:
+        return
+    if state is FallbackState.GOOD:
+        yield _yes(f"The fallback of {number} dials the switchboard, as the settings say.")
+    elif state is FallbackState.STALE:
+        yield _not(
+            f"The fallback of {number} says something else than the settings. Keep the document of "
+            "'advice-line twilio fallback' there."
+        )
+    elif state is FallbackState.UNREACHABLE:
+        yield _not(f"The fallback of {number} cannot be fetched, so nobody knows what it says.")
+
+
+def _test(asked: Client, number: str, public_url: str) -> Check:
+    try:
+        record = owned(asked, number)
+    except DeliveryFailed as error:
+        return _not(f"The test number {number} could not be looked up ({error.code}). Try again.")
+    if record is None:
+        return _not(f"The account does not own the test number {number}. Buy it, or correct it.")
+    return _addresses(record, number, public_url)
 
 
 def _yes(sentence: str) -> Check:

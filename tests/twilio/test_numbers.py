@@ -1,5 +1,7 @@
 """Writing a number's addresses, the static fallback, and what `check` says is missing."""
 
+from typing import Any
+
 import pytest
 
 from advice_line.errors import Misconfigured
@@ -19,6 +21,7 @@ from tests.twilio.posting import ACCOUNT, API, GP, LINE, PUBLIC, TOKEN
 
 BIN = "https://handler.twilio.com/twiml/EH0123"
 SWITCHBOARD = "+441632960999"
+OTHER = "+441632960997"
 
 
 def configured(http: SandboxHttpClient, number: str = LINE, fallback: str | None = None) -> str:
@@ -32,6 +35,7 @@ def checked(
     token: str = TOKEN,
     public_url: str = PUBLIC,
     api_url: str = API,
+    **beside: Any,
 ) -> list[Check]:
     return check(
         account_sid=ACCOUNT,
@@ -40,6 +44,7 @@ def checked(
         api_url=api_url,
         numbers=numbers,
         http=http,
+        **beside,
     )
 
 
@@ -74,7 +79,8 @@ def test_all_is_well(carrier: Carrier, http: SandboxHttpClient) -> None:
     configured(http, fallback=BIN)
     found = checked(http, LINE)
     assert missing(found) == []
-    assert len(found) == 4
+    assert len(found) == 5
+    assert any("2 calls at once" in each.sentence for each in found)
     assert carrier.faults == []
 
 
@@ -83,6 +89,32 @@ def test_a_fresh_number_needs_its_addresses_and_a_fallback(http: SandboxHttpClie
     assert "does not send its calls, ends of calls, texts to us" in addresses
     assert "advice-line twilio configure" in addresses
     assert "has no fallback" in fallback
+
+
+@pytest.mark.hazard("H13")
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (fallback_document(switchboard=SWITCHBOARD, show=LINE), None),
+        (fallback_document(switchboard=OTHER, show=LINE), "says something else than the settings"),
+        (None, "cannot be fetched"),
+    ],
+)
+def test_the_fallback_is_read_where_it_lies(
+    carrier: Carrier, http: SandboxHttpClient, kept: str | None, said: str | None
+) -> None:
+    configured(http, fallback=BIN)
+    if kept is not None:
+        carrier.bin(BIN, kept)
+    wrong = missing(checked(http, LINE, switchboards={LINE: SWITCHBOARD}))
+    assert [said in each for each in wrong if said] == ([True] if said else [])
+    assert len(wrong) == (1 if said else 0)
+
+
+def test_the_number_of_a_test_call_must_be_ours_and_point_here(http: SandboxHttpClient) -> None:
+    configured(http, fallback=BIN)
+    (not_ours,) = missing(checked(http, LINE, tests=[OTHER]))
+    assert f"does not own the test number {OTHER}" in not_ours
 
 
 @pytest.mark.hazard("H13")
