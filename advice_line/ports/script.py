@@ -69,6 +69,15 @@ class Say(_Value):
     words: str
 
 
+class Play(_Value):
+    """A sound instead of words. `words` are what it says: for whoever reads what was told, and what
+    is spoken where no sound can be played; `url` is public, for the carrier fetches it."""
+
+    verb: Literal["play"] = "play"
+    url: str
+    words: str
+
+
 class Pause(_Value):
     verb: Literal["pause"] = "pause"
     seconds: int
@@ -78,7 +87,7 @@ class Ask(_Value):
     """Keys work from the first word. `keys` is how many end it; None means until the hash key."""
 
     verb: Literal["ask"] = "ask"
-    words: tuple[str, ...]
+    words: tuple[str | Play, ...]
     keys: int | None = 1
     seconds: int = 5
     then: Step
@@ -152,7 +161,7 @@ class Join(_Value):
 
 
 Verb = Annotated[
-    Say | Pause | Tones | Ask | Connect | Record | GoTo | HangUp | Wait | Leave | Join,
+    Say | Play | Pause | Tones | Ask | Connect | Record | GoTo | HangUp | Wait | Leave | Join,
     Field(discriminator="verb"),
 ]
 

@@ -18,6 +18,7 @@ from advice_line.ports.script import (
     Join,
     Leave,
     Pause,
+    Play,
     Record,
     Say,
     Script,
@@ -65,7 +66,7 @@ def render_waiting(script: Script, addresses: Addresses) -> str:
     """The document for a caller in a queue, where the carrier neither dials nor records. Raises
     ValueError for a verb that it does not allow there."""
     for verb in script.verbs:
-        if not isinstance(verb, Say | Pause | Ask | GoTo | Leave | HangUp):
+        if not isinstance(verb, Say | Play | Pause | Ask | GoTo | Leave | HangUp):
             raise ValueError(f"Whoever waits in a queue cannot be given {verb.verb}.")
     return render(script, addresses)
 
@@ -74,6 +75,8 @@ def _add(response: VoiceResponse, verb: Verb, addresses: Addresses) -> None:
     match verb:
         case Say():
             say(response, verb.words)
+        case Play():
+            response.play(verb.url)
         case Pause():
             response.pause(length=verb.seconds)
         case Tones():
@@ -110,7 +113,10 @@ def _ask(response: VoiceResponse, ask: Ask, addresses: Addresses) -> None:
         input="dtmf", timeout=ask.seconds, action=addresses.step(ask.then), **ends
     )
     for words in ask.words:
-        say(gather, words)
+        if isinstance(words, Play):
+            gather.play(words.url)
+        else:
+            say(gather, words)
 
 
 def _connect(response: VoiceResponse, connect: Connect, addresses: Addresses) -> None:

@@ -3,11 +3,12 @@ menu: silence, a wrong key and the key of a person all reach one."""
 
 import pytest
 
+from advice_line.rules import menu_words
 from integrations.sandbox.phones import accepts
-from tests.stories.conftest import on_sqlite
+from tests.stories.conftest import FRONT_DOOR, on_sqlite
 from tests.stories.front_calls import AGAIN
 from tests.stories.outcomes import ends_as
-from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE
+from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 from tests.stories.world import World
 
 pytestmark = on_sqlite
@@ -71,3 +72,23 @@ def test_ten_keys_at_once_are_the_first_of_them(front_door: World) -> None:
     gp.presses("3").presses("#").waits(1).hangs_up()
     front_door.settle()
     ends_as(front_door.query(), "gone")
+
+
+def test_the_line_may_have_a_voice_of_its_own_and_what_is_not_recorded_is_spoken(
+    front_door: World,
+) -> None:
+    sounds = 'greeting = "https://www.example.org/a.wav", menu = "https://www.example.org/b.wav"'
+    voice = f"audio = {{ {sounds} }}"
+    front_door.set_up(FRONT_DOOR.read_text(encoding="utf-8").replace("hunt_", f"{voice}\nhunt_"))
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears(AGAIN)
+    assert [each["text"] for each in gp.heard()] == [
+        "[plays https://www.example.org/a.wav]",
+        "[plays https://www.example.org/b.wav]",
+        menu_words.MENU_AGAIN,
+    ]
+    gp.hangs_up()
+    front_door.settle()
+    other = front_door.person(OAK_LANE_MOBILE).rings(LINE).waits(1).presses("1")
+    front_door.person(AMARA).is_rung(within=3)
+    other.hangs_up()
+    front_door.settle()

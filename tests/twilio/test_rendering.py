@@ -11,6 +11,7 @@ from advice_line.ports.script import (
     HangUp,
     Join,
     Pause,
+    Play,
     Record,
     Say,
     Script,
@@ -51,6 +52,16 @@ def test_words_are_said_in_a_british_voice() -> None:
     (say,) = verbs(Say(words="You are through to radiology advice & nobody <else>."))
     assert spoken(say) == "You are through to radiology advice & nobody <else>."
     assert (say.get("language"), say.get("voice")) == ("en-GB", "Polly.Amy")
+
+
+def test_a_sound_is_played_and_its_words_are_not_spoken() -> None:
+    sound = Play(url="https://www.example.org/a.wav?v=2&x=1", words="You are through.")
+    (play,) = verbs(sound)
+    assert (play.tag, play.text) == ("Play", "https://www.example.org/a.wav?v=2&x=1")
+    gather, _ = verbs(Ask(words=(sound, "Press 1."), then=GREETED), HangUp())
+    assert [each.tag for each in gather] == ["Play", "Say"]
+    with pytest.raises(ValueError, match="cannot hold play"):
+        whisper(sound)
 
 
 def test_words_that_xml_or_the_carrier_cannot_hold_are_cut() -> None:

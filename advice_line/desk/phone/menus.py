@@ -13,7 +13,7 @@ from advice_line.desk.phone import (
 from advice_line.directory import lookups
 from advice_line.kinds import Urgency
 from advice_line.ledger.work import Work
-from advice_line.ports.script import Ask, GoTo, Script, Step, StepName, script
+from advice_line.ports.script import Ask, GoTo, Play, Script, Step, StepName, script
 from advice_line.rules import menu, menu_words, wording
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
@@ -30,8 +30,21 @@ def first(work: Work, line: Line, query: Query, contact: Contact, greeting: str)
     desks = deflecting.offered(work, line, contact)
     offered = menu.read(line.menu).offered and not _skips(work, line, query, contact)
     keys = menu_words.first(line.words, desks) if offered else wording.menu(desks)
-    words = (greeting, keys) if keys else (greeting,)
+    words = _aloud(line, "greeting", wording.greeting(line.words, recording=False), greeting)
+    if offered:
+        words += _aloud(line, "menu", menu_words.first(line.words, ()), keys)
+    elif keys:
+        words += (keys,)
     return _ask(words, AFTER_MENU if keys else AFTER_GREETING, Step(name=StepName.GREETED))
+
+
+def _aloud(line: Line, name: str, recorded: str, words: str) -> tuple[str | Play, ...]:
+    """The line's own sound says what is `recorded`; what else there is of these words follows."""
+    url = line.audio.get(name)
+    if url is None:
+        return (words,)
+    rest = words.removeprefix(recorded).strip()
+    return (Play(url=url, words=recorded), *((rest,) if rest else ()))
 
 
 def _skips(work: Work, line: Line, query: Query, contact: Contact) -> bool:
@@ -44,7 +57,7 @@ def _skips(work: Work, line: Line, query: Query, contact: Contact) -> bool:
     return any(each is not None and each.key in skipping for each in (organisation, person))
 
 
-def _ask(words: tuple[str, ...], seconds: int, then: Step) -> Script:
+def _ask(words: tuple[str | Play, ...], seconds: int, then: Step) -> Script:
     return script(Ask(words=words, keys=1, seconds=seconds, then=then), GoTo(then=then))
 
 
@@ -63,7 +76,8 @@ def keyed(work: Work, query: Query, contact: Contact, keys: str, *, last: bool =
     if asked_again and not (keys == "" and _skips(work, line, query, contact)):
         stages.to(work, contact, CallStage.MENU_AGAIN)
         again = Step(name=StepName.MENU_AGAIN)
-        return _ask((menu_words.again(line.words),), AFTER_MENU, again)
+        words = menu_words.again(line.words)
+        return _ask(_aloud(line, "menu_again", words, words), AFTER_MENU, again)
     return dispatching.begin(work, query, contact)
 
 
