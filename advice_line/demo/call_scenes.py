@@ -42,6 +42,15 @@ class CallScenes:
         greeting = "You are through to radiology advice … hang up and call 999."
         return Scene("the practice rings", greeting, play)
 
+    def asks_for_advice(self) -> Scene:
+        def play() -> str:
+            self._gp.hears("press 1", within=15)
+            menu = self._gp.heard()[-1]["text"]
+            self._gp.presses("1")
+            return menu
+
+        return Scene("the menu; key 1", "If a patient is waiting, press 1. …", play)
+
     def rings_in_an_outage(self) -> Scene:
         def play() -> str:
             self._gp.rings(fictional.NUMBER).hears("connecting you to the hospital", within=15)

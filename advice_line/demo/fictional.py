@@ -76,8 +76,7 @@ def _line(nation: Nation) -> Iterable[str]:
     yield f'time_zone = "{TIME_ZONE}"'
     yield 'open = { mon-sun = ["00:00-24:00"] }'
     yield f'switchboard = "{SWITCHBOARD}"'
-    yield 'ring_backs = "by_hand"'
-    yield "menu = { offered = false }"
+    yield "menu = { offered = true }"
     yield "limits = { number = 100, line = 10000 }"
     yield "ring_seconds = { tier1 = 15, tier2 = 15, lead = 20 }"
     yield "hunt_seconds = 75"
@@ -95,7 +94,8 @@ def _organisation(practice: Practice) -> Iterable[str]:
     yield f"phones = {_listed(practice.phones)}"
     yield f'email = "{practice.email}"'
     yield f"email_domains = {_listed([practice.email.partition('@')[2]])}"
-    yield 'open = { mon-fri = ["08:00-18:30"] }'
+    # As the line is, so that a call back can be offered whenever the demonstration is tried.
+    yield 'open = { mon-sun = ["00:00-24:00"] }'
     yield f"list_size = {practice.list_size}"
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from advice_line.call_kinds import CallStage
+from advice_line.demo import guide_listening as listening
 from advice_line.demo.people import BY_KEY
 from advice_line.demo.tour import STEPS, Reached, Step
 from advice_line.kinds import CaseState
@@ -26,7 +28,8 @@ class Telephones:
 @dataclass(frozen=True)
 class Advised:
     """`target` is what to look at on this page, `href` another page; `fill` offers to have an
-    example written into the record, `keys` shows all keys of the GP's phone."""
+    example written into the record, `keys` shows all keys of the GP's phone, `passes` offers to let
+    time pass."""
 
     step: Step
     words: str
@@ -35,13 +38,23 @@ class Advised:
     label: str | None = None
     fill: bool = False
     keys: bool = False
+    passes: bool = False
 
 
-def next_step(found: Reached, phones: Telephones, month: str) -> Advised:
-    """`month` is that of the summary, as "2026-11"."""
+def next_step(
+    found: Reached,
+    phones: Telephones,
+    month: str,
+    *,
+    stopped: bool = False,
+    missed: bool = False,
+) -> Advised:
+    """`month` is that of the summary, as "2026-11"; `stopped` where the line's server does not
+    answer, `missed` where somebody rang of whom it knows nothing yet."""
     return (
         _on_the_phone(phones)
-        or _listening(found, phones)
+        or _listening(found, phones, stopped=stopped)
+        or _missed(missed)
         or _owed(found)
         or _afterwards(found, phones, month)
     )
@@ -58,6 +71,7 @@ def shown(advised: Advised) -> dict[str, Any]:
         "label": advised.label,
         "fill": advised.fill,
         "keys": advised.keys,
+        "passes": advised.passes,
     }
 
 
@@ -81,37 +95,58 @@ def _on_the_phone(phones: Telephones) -> Advised | None:
     return None
 
 
-def _listening(found: Reached, phones: Telephones) -> Advised | None:
+def _listening(found: Reached, phones: Telephones, *, stopped: bool) -> Advised | None:
     if phones.caller != "in_call":
         return None
-    if found.talked or found.owed:
-        step = Step.TALK if found.talked else Step.ANSWER
-        return Advised(step, _GOES_ON, target="phone-caller")
-    if found.nameless:
-        return Advised(Step.ANSWER, _LISTEN_WITHHELD, target="phone-caller", keys=True)
-    return Advised(Step.ANSWER, _LISTEN, target="phone-caller")
+    step = Step.TALK if found.talked else Step.ANSWER
+    heard = listening.hears(found.stage)
+    if found.stage in (None, CallStage.OVER) and (found.talked or found.owed):
+        heard = listening.GOES_ON
+    if stopped:
+        # The line hears nothing of this call: the newest query is another's.
+        heard = listening.SWITCHBOARD
+    return Advised(step, heard.words, target="phone-caller", keys=heard.keys)
 
 
-_GOES_ON = "Listen to the GP’s phone: the line says how it goes on."
-_LISTEN = "Listen to the GP’s phone: the line rings whoever is on duty, one after the other."
-_LISTEN_WITHHELD = (
-    "The line asks for a number to ring back. Type one on the keys of the GP’s phone, such as "
-    "07700900555 and #, or wait."
+def _missed(missed: bool) -> Advised | None:
+    return Advised(Step.ANSWER, _MISSED, target="situations", passes=True) if missed else None
+
+
+_MISSED = (
+    "Somebody rang while the server did not answer. Let it come back; then let time pass: the "
+    "carrier’s own list is read every five minutes, and what came meanwhile is a query."
 )
 
 
 def _owed(found: Reached) -> Advised | None:
     """Nobody took the call, or the caller left before."""
+    href = f"/signin?next=/desk/{found.reference}"
+    if found.message is not None:
+        typing = f"/signin?next=/messages/{found.message}"
+        return Advised(Step.ANSWER, _MESSAGE, href=typing, label="Hear and type it")
     if not found.owed or found.talked:
         return None
-    href = f"/signin?next=/desk/{found.reference}"
-    words = _NO_NUMBER if found.nameless else _RING_BACK
+    if found.rings_back_at is not None:
+        return Advised(Step.ANSWER, _RINGS_BACK, href=href, label="Open the query", passes=True)
+    words = _NO_NUMBER if found.nameless else _DURING_OUTAGE if found.missed else _RING_BACK
     return Advised(Step.ANSWER, words, href=href, label="Open the query")
 
 
+_RINGS_BACK = (
+    "The caller was promised a time. The line rings whoever is on duty by itself, a little before, "
+    "and then the GP: let time pass. Or be one of them, open the query and press Ring back."
+)
+_MESSAGE = (
+    "The caller left a message. Be one of the responders on duty or the office, hear it, and type "
+    "what it says."
+)
 _RING_BACK = (
     "Nobody talked to the caller, so somebody must ring back. Be one of the responders on duty, "
     "open the query and press Ring back."
+)
+_DURING_OUTAGE = (
+    "This query came during the outage: the carrier had it on its list. Be one of the responders "
+    "on duty, open it and press Ring back."
 )
 _NO_NUMBER = (
     "The caller left no number, so somebody must find out who rang. Be one of the responders on "
@@ -123,13 +158,19 @@ def _afterwards(found: Reached, phones: Telephones, month: str) -> Advised:
     if found.reference is None:
         return Advised(Step.CALL, "Press Call on the GP’s phone.", target="phone-caller")
     if not found.talked:
-        words = "This call is over. Press Call for another."
+        words = _SERVED if found.served else "This call is over. Press Call for another."
         return Advised(Step.CALL, words, target="phone-caller")
     if not found.written:
         return _to_write(found, phones)
     if found.known and not found.received and not found.offered:
         return Advised(Step.READ, _letter_words(found, phones), target="mail")
     return _teaching(found, month)
+
+
+_SERVED = (
+    "The caller was answered without a radiologist: nobody’s phone has rung. Press Call for "
+    "another."
+)
 
 
 def _to_write(found: Reached, phones: Telephones) -> Advised:

@@ -101,7 +101,7 @@ def _can(state: str, handset: Handset) -> list[str]:
     if state == "ringing":
         return ["answer"] if handset.calls else ["answer", "decline"]
     if state in ("in_call", "calling"):
-        return ["hang_up", "key"]
+        return ["hang_up", "key", "speak"] if handset.calls else ["hang_up", "key"]
     return ["call"] if handset.calls else []
 
 

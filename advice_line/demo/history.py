@@ -27,7 +27,7 @@ _TIMES = (time(9, 5), time(11, 40), time(15, 20))
 _STRAY = timedelta(minutes=50)
 _ZONE = ZoneInfo(fictional.TIME_ZONE)
 _MOST_CALL_SECONDS = 400
-_UNWRITTEN_SINCE, _PROMISED_SINCE = timedelta(minutes=8), timedelta(minutes=4)
+_UNWRITTEN_SINCE, _LEFT_SINCE = timedelta(minutes=8), timedelta(minutes=4)
 # Every so many calls: the first rung declines, nobody is free, the caller gives no number.
 _SECOND, _NOBODY, _WITHHELD = 5, 9, 17
 _UNSEEN, _FILED = 11, 7
@@ -57,7 +57,7 @@ class History:
             self._at(at, partial(self._call, question))
         # What whoever looks first finds on the responders' lists.
         self._at(self.until - _UNWRITTEN_SINCE, partial(self._unwritten, PRACTICES[-1]))
-        self._at(self.until - _PROMISED_SINCE, partial(self._promised, PRACTICES[-2]))
+        self._at(self.until - _LEFT_SINCE, partial(self._left, PRACTICES[-2]))
         while self._due and self._due[0][0] < self.until:
             at, _, act = heapq.heappop(self._due)
             self._reach(at)
@@ -110,7 +110,7 @@ class History:
             self._talk(question, practice)
 
     def _talk(self, question: Question, practice: Practice) -> None:
-        call = self.stage.phones.call(practice.mobile, fictional.NUMBER)
+        call = self._ring(practice)
         self._until_over(practice.mobile)
         self._written(question, practice, self._people.reference(call))
 
@@ -121,14 +121,30 @@ class History:
 
     def _promised(self, practice: Practice) -> str:
         self._everybody(rings_out())
-        call = self.stage.phones.call(practice.mobile, fictional.NUMBER)
+        call = self._ring(practice)
         self._until_over(practice.mobile)
         self.stage.service.deliver()
         return self._people.reference(call)
 
+    def _left(self, practice: Practice) -> None:
+        """Whoever hangs up while it rings is owed a call that nobody rings by itself: whoever looks
+        would wonder at a telephone that rings without their doing."""
+        self._everybody(rings_out())
+        self._ring(practice)
+        self.stage.phones.advance(20)
+        self.stage.phones.hang_up(practice.mobile)
+        self.stage.service.deliver()
+
+    def _ring(self, practice: Practice) -> str:
+        """A GP who knows the menu presses 1 in the greeting; the call's id."""
+        call = self.stage.phones.call(practice.mobile, fictional.NUMBER)
+        self.stage.phones.advance(3)
+        self.stage.phones.press(practice.mobile, "1")
+        return call
+
     def _unwritten(self, practice: Practice) -> None:
         self._everybody(accepts(talks_for=90))
-        self.stage.phones.call(practice.mobile, fictional.NUMBER)
+        self._ring(practice)
         self._until_over(practice.mobile)
         self.stage.service.deliver()
 

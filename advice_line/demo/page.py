@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
 from advice_line.demo import fictional
+from advice_line.demo.callers import CALLERS, Caller
 from advice_line.demo.people import COLLEAGUES
-from advice_line.demo.playing import CALLERS, Caller, Play
+from advice_line.demo.playing import Play
 from advice_line.errors import Invalid, NotFound
 from advice_line.kinds import StaffRole
 from advice_line.rules import labels
@@ -19,6 +20,8 @@ _PLACES = (
     {"href": "/signin?next=/rota", "label": "The rota: as Ben, who may also change it"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
+    {"href": "/waits/hotdoc", "label": "How long scans and reports take, for anybody"},
+    {"href": "/signin?next=/admin/waits", "label": "The same, for Chidi, who keeps it"},
     {"href": "/signin?next=/admin/outgoing", "label": "The office: what did not get through"},
 )
 

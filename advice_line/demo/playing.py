@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from advice_line.demo import fictional, guide, handsets, mails, questions, tour
+from advice_line.demo import callers, fictional, guide, handsets, mails, questions, tour
+from advice_line.demo.callers import CALLERS, Caller
 from advice_line.demo.doings import Doings
 from advice_line.demo.handsets import Handset, Own
 from advice_line.demo.people import BY_KEY, COLLEAGUES
-from advice_line.demo.practices import FULL_LETTERS, PRACTICES, Practice
 from advice_line.demo.questions import Question
+from advice_line.demo.situations import Situations
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
 from advice_line.errors import Invalid, Problem
@@ -23,73 +24,37 @@ from integrations.sandbox.views import LegView
 from rota import hours
 
 CALLER = "caller"
-_CALLING_PRACTICES = PRACTICES[:4]
-_WITHHELD, _STRANGER = "withheld", "stranger"
-_STRANGERS_NUMBER = "+447700900555"
 _TIERS = {"1": "On duty, rung first", "2": "On duty, rung second", "lead": "On duty, the lead"}
 _OFF = "Not on duty"
 _EXAMPLES = questions.examples()
 
 
-@dataclass(frozen=True)
-class Caller:
-    """`hint` says what is particular about ringing from there."""
-
-    key: str
-    label: str
-    number: str
-    hint: str
-    withheld: bool = False
-
-
-def _mobile(practice: Practice) -> Caller:
-    whole = practice.email.endswith(FULL_LETTERS)
-    mail = "The letter comes by mail." if whole else "The mail only says that a reply is waiting."
-    return Caller(practice.key, practice.name, practice.mobile, f"A GP’s mobile. {mail}")
-
-
-_FIRST = _CALLING_PRACTICES[0]
-CALLERS = (
-    *(_mobile(each) for each in _CALLING_PRACTICES),
-    Caller(
-        "landline",
-        f"{_FIRST.name}, landline",
-        _FIRST.landline,
-        "A landline gets no texts: the reference is spoken.",
-    ),
-    Caller(
-        _WITHHELD,
-        "Withheld number",
-        _FIRST.landline,
-        "The line asks for a number to ring back.",
-        withheld=True,
-    ),
-    Caller(_STRANGER, "Unknown number", _STRANGERS_NUMBER, "No practice has this number."),
-)
-_CALLER_BY_KEY = {each.key: each for each in CALLERS}
-
-
 @dataclass
 class Play:
     """What the page reads and does. `since` is when it began: what was before is past;
-    `days_ahead` is how far its clock goes before the machine's."""
+    `days_ahead` is how far its clock goes before the machine's, `skip` moves it on by seconds."""
 
     stage: Stage
     since: datetime
     days_ahead: int = 0
+    skip: Callable[[float], None] = lambda _seconds: None
     _own: list[Own] = field(default_factory=list)
     _count: Iterator[int] = field(default_factory=itertools.count)
+
+    def __post_init__(self) -> None:
+        self._situations = Situations(self.stage, self.skip)
 
     def state(self, held: str | None, notice: str | None = None) -> dict[str, Any]:
         """STATE of the page (header of web/templates/demo/demo.html); `held` is the key of the
         caller whose phone the page shows."""
         legs = self._legs()
-        caller = _in_hand(legs, _CALLER_BY_KEY.get(held or "", CALLERS[0]))
+        caller = _in_hand(legs, callers.BY_KEY.get(held or "", CALLERS[0]))
         with self.stage.service.ledger.look("demo") as work:
             duties = on_duty.who(work.session, fictional.LINE, work.now)
             closed = hours.closed_because(on_duty.calendar(work.session, fictional.LINE), work.now)
             reached = tour.reached(work, self.since)
             now = work.now
+            quiet = self._situations.is_quiet(work)
         tiers = {each.responder.key: _TIERS[each.tier] for each in reversed(duties)}
         phone = self._phone(Handset(CALLER, caller.number, "Ready to call", calls=True), legs)
         phones = [
@@ -100,7 +65,13 @@ class Play:
         to_practices, to_staff = mails.shown(self.stage.mail.messages)
         talking = guide.telephones(phone, phones, to_practices, _joined(legs), reached.reference)
         today = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).date()
-        advised = guide.next_step(reached, talking, f"{today:%Y-%m}")
+        advised = guide.next_step(
+            reached,
+            talking,
+            f"{today:%Y-%m}",
+            stopped=self._situations.stopped,
+            missed=self._situations.missed(reached),
+        )
         return {
             "run": self.since.isoformat(),
             "now_words": self._now_words(now),
@@ -108,6 +79,7 @@ class Play:
             "next": guide.shown(advised),
             "steps": tour.steps(reached, advised.step),
             "example": _example_words(_example(reached), today),
+            "situation": {"stopped": self._situations.stopped, "quiet": quiet},
             "caller": phone | {"as": caller.key},
             "phones": phones,
             "mails": to_practices,
@@ -137,14 +109,30 @@ class Play:
             return "There is no call on that telephone now."
 
     def _call(self, who: str, body: Mapping[str, Any]) -> str | None:
-        caller = _CALLER_BY_KEY.get(str(body.get("as", "")))
+        caller = callers.BY_KEY.get(str(body.get("as", "")))
         if caller is None or who != CALLER:
             raise Invalid([Problem("as", "Choose who rings.")])
         line = words.phone_in_groups(fictional.NUMBER)
         hidden = ", number withheld" if caller.withheld else ""
         self._did(caller.number, f"Rang {line}{hidden}", self.stage.phones.now())
+        self._situations.ringing()
         self.stage.phones.call(caller.number, fictional.NUMBER, caller.withheld)
         return None
+
+    def _speak(self, who: str, body: Mapping[str, Any]) -> None:
+        """Whoever holds the phone says the example's question aloud."""
+        with self.stage.service.ledger.look("demo") as work:
+            example = _example(tour.reached(work, self.since))
+        words = f"This is {example.caller}. {example.question}"
+        speak = self.stage.phones.speak
+        self._does(who, body, f"Said: {words}", lambda number: speak(number, words))
+
+    def _situation(self, _who: str, body: Mapping[str, Any]) -> str:
+        """Raises `errors.Invalid` for what no button says."""
+        do = self._situations.each().get(str(body.get("what", "")))
+        if do is None:
+            raise Invalid([Problem("what", "No button of this page says that.")])
+        return do()
 
     def _fill(self, _who: str, _body: Mapping[str, Any]) -> str:
         """Somebody has typed the example into the record of the newest call."""
@@ -181,7 +169,7 @@ class Play:
     def _number_of(self, who: str, body: Mapping[str, Any]) -> str:
         if who != CALLER:
             return BY_KEY[who].mobile
-        held = _CALLER_BY_KEY.get(str(body.get("as", "")), CALLERS[0])
+        held = callers.BY_KEY.get(str(body.get("as", "")), CALLERS[0])
         return _in_hand(self._legs(), held).number
 
     def _did(self, number: str, said: str, at: datetime) -> None:
@@ -216,6 +204,8 @@ def _acts() -> Mapping[str, Act]:
         "hang_up": Play._hang_up,
         "key": Play._key,
         "fill": Play._fill,
+        "speak": Play._speak,
+        "situation": Play._situation,
     }
 
 

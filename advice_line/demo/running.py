@@ -14,7 +14,7 @@ from sqlalchemy import URL
 
 from advice_line import main
 from advice_line.clock import Clock, SystemClock
-from advice_line.demo import fictional, hosting, page
+from advice_line.demo import fictional, hosting, page, waits
 from advice_line.demo.history import DAYS, History
 from advice_line.demo.page import Curtain
 from advice_line.demo.playing import Play
@@ -27,17 +27,22 @@ _A_DAY = timedelta(days=1)
 
 
 class TwoTimes:
-    """The carrier's time while the past is lived, then the machine's, some days ahead of it."""
+    """The carrier's time while the past is lived, then the machine's, some days ahead of it and
+    whatever was skipped since."""
 
     def __init__(self, machine: Clock | None = None) -> None:
         self._machine = machine or SystemClock()
         self._past: Clock | None = None
         self.ahead = fictional.days_ahead(self._machine.now())
+        self._skipped = timedelta()
 
     def now(self) -> datetime:
         if self._past is not None:
             return self._past.now()
-        return self._machine.now() + timedelta(days=self.ahead)
+        return self._machine.now() + timedelta(days=self.ahead) + self._skipped
+
+    def skip(self, seconds: float) -> None:
+        self._skipped += timedelta(seconds=seconds)
 
     def live_in(self, past: Clock) -> None:
         self._past = past
@@ -66,7 +71,8 @@ def run(port: int, say: Callable[[str], None]) -> None:
             _live_a_month(stage, clock, now)
             _leave_settings(Path(folder), stage.service.settings)
             say(f"Its data lies in {folder} until it stops; advice-line commands work there.")
-            curtain.play = Play(stage, stage.phones.now(), days_ahead=clock.ahead)
+            waits.keep(stage)
+            curtain.play = Play(stage, stage.phones.now(), days_ahead=clock.ahead, skip=clock.skip)
             with (
                 Driver(stage.carrier),
                 stage.open(main.ready(stage.service), reserved, lifespan=True),

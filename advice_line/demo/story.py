@@ -92,6 +92,7 @@ def _declined(told: Told) -> list[Scene]:
     call, pages = told.call, told.pages
     return [
         call.rings(),
+        call.asks_for_advice(),
         call.is_rung(),
         call.whisper(),
         call.declines(),
@@ -109,6 +110,7 @@ def _left(told: Told) -> list[Scene]:
     call = told.call
     return [
         call.rings(),
+        call.asks_for_advice(),
         call.is_rung(),
         call.leaves("the caller hangs up while it rings"),
         call.ends_as("gone"),
@@ -120,6 +122,7 @@ def _too_late(told: Told) -> list[Scene]:
     call = told.call
     return [
         call.rings(),
+        call.asks_for_advice(),
         call.is_rung(),
         call.whisper(),
         call.leaves("the caller hangs up in the whisper"),
@@ -155,6 +158,7 @@ _TALES: dict[Chaos | None, Callable[[Told], list[Scene]]] = {
 def _accepted(call: CallScenes) -> list[Scene]:
     return [
         call.rings(),
+        call.asks_for_advice(),
         call.is_rung(),
         call.whisper(),
         call.accepts(),

@@ -7,16 +7,18 @@ from enum import IntEnum
 from sqlmodel import col, select
 
 from advice_line.desk import reading
-from advice_line.kinds import CaseState, ContactEnded, TaskKind
+from advice_line.desk.messages import spoken
+from advice_line.kinds import CaseState, ContactEnded, PromiseState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Promise
 
 # README.md tells the same steps in the same words.
 STEPS = (
-    "Press Call on the GP's phone",
+    "Press Call on the GP's phone, then 1 in the menu",
     "On the phone that rings press Answer, then 1",
     "Talk, then hang up the responder's phone",
     "Open the link in the responder's text and write down the advice",
@@ -45,15 +47,23 @@ class Reached:
     """How far the newest query since the start has come. `calls` is how many there are, `owner`
     the key of who has the newest, `nameless` that it has no number to ring, `known` that a practice
     is known to which its letter goes; `owed` says that somebody still has to ring (or look for) its
-    caller."""
+    caller, and `rings_back_at` when the line does so by itself. `stage` is where its call is,
+    `message` the id of what its caller said after the tone and nobody has typed, `served` that no
+    radiologist was needed, `missed` that it came while the line could not answer."""
 
     calls: int = 0
+    received_at: datetime | None = None
     reference: str | None = None
     nameless: bool = False
     known: bool = False
     owner: str | None = None
     talked: bool = False
     owed: bool = False
+    rings_back_at: datetime | None = None
+    stage: str | None = None
+    message: str | None = None
+    served: bool = False
+    missed: bool = False
     written: bool = False
     read: bool = False
     received: bool = False
@@ -82,14 +92,23 @@ def reached(work: Work, since: datetime) -> Reached:
     advice = work.session.exec(select(Advice).where(col(Advice.query_id) == query.id)).first()
     case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
     owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
+    contacts = reading.contacts(work, query)
+    ended = [each.ended for each in contacts]
+    sounds = spoken.untyped(work, query.id or 0)
     return Reached(
         calls=len(queries),
+        received_at=query.received_at,
         reference=query.reference,
         nameless=query.sealed_call_back is None,
         known=query.organisation_id is not None,
         owner=owner.key if owner else None,
-        talked=any(each.ended == ContactEnded.TALKED for each in reading.contacts(work, query)),
+        talked=ContactEnded.TALKED in ended,
         owed=any(task.kind in _OWED for task in reading.open_tasks(work, query)),
+        rings_back_at=_rings_back_at(work, query),
+        stage=contacts[0].stage if contacts else None,
+        message=sounds[0].public_id if sounds else None,
+        served=ContactEnded.DEFLECTED in ended,
+        missed=query.during_outage,
         written=advice is not None,
         read=advice is not None and advice.opened_at is not None,
         received=advice is not None and advice.acknowledged_at is not None,
@@ -97,6 +116,14 @@ def reached(work: Work, since: datetime) -> Reached:
         offered=case.nominated_at is not None,
         case_state=case.state,
     )
+
+
+def _rings_back_at(work: Work, query: Query) -> datetime | None:
+    return work.session.exec(
+        select(Promise.ring_at).where(
+            col(Promise.query_id) == query.id, col(Promise.state) == PromiseState.OPEN
+        )
+    ).first()
 
 
 def steps(found: Reached, now: Step) -> list[dict[str, str]]:

@@ -63,6 +63,8 @@ def test_the_newcomers_way(theatre: Theatre, browser: Browser) -> None:
 def _a_call(newcomer: Newcomer) -> Locator:
     newcomer.is_told("Press Call")
     newcomer.shown().get_by_role("button", name="Call", exact=True).click()
+    newcomer.is_told("The line asks what it is about")
+    newcomer.page.locator("#phone-caller").get_by_role("button", name="1", exact=True).click()
     newcomer.is_told("phone rings. Press Answer")
     responder = newcomer.shown()
     # The words of "Show me" change; the telephone stays the same.
@@ -71,7 +73,7 @@ def _a_call(newcomer: Newcomer) -> Locator:
     responder.get_by_role("button", name="Answer").click()
     newcomer.is_told("asks for a key. Press 1")
     expect(responder).to_contain_text("press 1 to accept")
-    newcomer.page.get_by_role("button", name="1", exact=True).click()
+    responder.get_by_role("button", name="1", exact=True).click()
     newcomer.is_told("They are talking")
     newcomer.shown().get_by_role("button", name="Hang up").click()
     newcomer.theatre.settle()

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from advice_line.demo import markup
+from advice_line.demo.callers import CALLERS
 from advice_line.demo.doings import Doings
 from advice_line.demo.fictional import TIME_ZONE
 from advice_line.demo.people import BY_KEY
-from advice_line.demo.playing import CALLERS, Play
+from advice_line.demo.playing import Play
 from advice_line.demo.questions import examples
 from advice_line.demo.tour import STEPS
 from advice_line.desk import reading
@@ -28,9 +29,15 @@ from tests.demo.conftest import Theatre
 _ELM = "elmroad@secure.example.org"
 
 
+def asks_for_advice(theatre: Theatre, key: str = "1") -> None:
+    theatre.does("caller", "call")
+    theatre.until("The line asks what it is about")
+    theatre.does("caller", "key", key=key)
+
+
 def talked(theatre: Theatre) -> str:
     """A call is taken and has ended; the key of who took it."""
-    theatre.does("caller", "call")
+    asks_for_advice(theatre)
     taker = theatre.duty()[0]
     theatre.until("phone rings")
     theatre.does(taker, "answer")
@@ -67,6 +74,8 @@ def test_it_leads_from_the_first_call_to_the_summary_of_the_month(theatre: Theat
     people = Doings(theatre.stage)
     assert theatre.next == "Press Call on the GP’s phone."
     theatre.does("caller", "call")
+    assert theatre.next.startswith("The line asks what it is about. Press a key")
+    theatre.does("caller", "key", key="1")
     assert theatre.next.startswith("Listen to the GP’s phone")
     taker, second = theatre.duty()[:2]
     name = BY_KEY[taker].name
@@ -137,13 +146,14 @@ def test_an_example_is_written_into_the_record(theatre: Theatre) -> None:
 
 def test_nobody_answers_and_somebody_rings_back(theatre: Theatre) -> None:
     theatre.held = CALLERS[1].key
-    theatre.does("caller", "call")
+    asks_for_advice(theatre)
     first, second = theatre.duty()[:2]
     theatre.until(f"{BY_KEY[second].name}’s phone rings")
     rejected = theatre.does(second, "decline")
     said = [phone(rejected, key)["state_words"] for key in (first, second)]
     assert said == ["Not answered", "Rejected"], "and not that a call ended"
-    owed = theatre.until("somebody must ring back", 150)["next"]
+    owed = theatre.until("The caller was promised a time", 150)["next"]
+    assert owed["passes"] is True
     asked = reference(theatre)
     assert owed["href"] == f"/signin?next=/desk/{asked}"
     caller = theatre.settle()["caller"]
@@ -159,6 +169,7 @@ def test_nobody_answers_and_somebody_rings_back(theatre: Theatre) -> None:
     assert rung["caller"]["as"] == CALLERS[1].key, "the phone that rings comes forward"
     theatre.does("caller", "answer")
     assert place(theatre.until("They are talking")) == (3, 3)
+    theatre.stage.phones.advance(40)
     theatre.does("caller", "hang_up")
     theatre.settle()
     theatre.until(f"{BY_KEY[first].name} has a text")

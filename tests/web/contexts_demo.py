@@ -62,12 +62,14 @@ def _entry(number: int, kind: str, words: str, **more: Any) -> dict[str, Any]:
 
 
 STATE: dict[str, Any] = {
+    "situation": {"stopped": False, "quiet": True},
     "run": "2026-11-24T14:00:00+00:00",
     "next": {
         "number": 2,
         "of": 6,
         "words": "Dr Amara Example’s phone rings. Press Answer on it.",
         "target": "phone-amara",
+        "passes": True,
         "href": None,
         "label": None,
         "fill": True,

@@ -108,7 +108,15 @@ function showNext(next) {
   if (next.href) go.target = "_blank";
   else go.removeAttribute("target");
   part(root, "next-fill").hidden = !next.fill;
+  part(root, "next-pass").hidden = !next.passes;
   part(root, "more-keys").open = next.keys;
+}
+
+function showSituation(situation) {
+  part(root, "stop").hidden = situation.stopped;
+  part(root, "start").hidden = !situation.stopped;
+  part(root, "quiet").hidden = situation.quiet;
+  part(root, "free").hidden = !situation.quiet;
 }
 
 function showExample(example) {
@@ -180,6 +188,7 @@ function show(state) {
   showNext(state.next);
   showSteps(state.steps);
   showExample(state.example);
+  showSituation(state.situation);
   placePhones(state.phones);
   showPhone(state.caller);
   for (const phone of state.phones) showPhone(phone);
@@ -210,6 +219,7 @@ async function act(button) {
     as: ringFrom.value,
   };
   if (body.act === "key") body.key = button.dataset.key;
+  if (body.act === "situation") body.what = button.dataset.what;
   const said = await ask("/demo/act", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },

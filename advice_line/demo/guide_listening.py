@@ -1,0 +1,66 @@
+"""What somebody who holds the GP's phone hears now, and which of its keys to press: by where the
+call is."""
+
+from dataclasses import dataclass
+
+from advice_line.call_kinds import CallStage
+
+_S = CallStage
+_MENU = (
+    "The line asks what it is about. Press a key on the GP’s phone: 1 for advice now, 2 for advice "
+    "that can wait, 3 to chase a request or a report, 4 for anything else, 0 for a person."
+)
+_HUNT = "Listen to the GP’s phone: the line rings whoever is on duty, one after the other."
+
+
+@dataclass(frozen=True)
+class Hears:
+    """`keys` shows all keys of the GP's phone."""
+
+    words: str
+    keys: bool = False
+
+
+_BY_STAGE = {
+    _S.GREETING: Hears(_MENU),
+    _S.MENU_AGAIN: Hears(_MENU),
+    _S.ABOUT: Hears(
+        "The line knows of an earlier call. Press 1 on the GP’s phone if it is about that one, "
+        "else 2."
+    ),
+    _S.CHOICE: Hears(
+        "The line offers a time to be rung back. Press 1 on the GP’s phone for that, or 2 to wait "
+        "for somebody now."
+    ),
+    _S.NUMBER: Hears(
+        "The line asks for a number to ring back. Type one on the keys of the GP’s phone, such as "
+        "07700900555 and #, or wait.",
+        keys=True,
+    ),
+    _S.ANSWER: Hears(
+        "The line says how long scans and reports take. On the GP’s phone, 1 asks for a text, 2 is "
+        "worried about a result, 0 reaches a person; or hang up."
+    ),
+    _S.DESK: Hears("Listen to the GP’s phone: the line rings a desk."),
+    _S.HUNT: Hears(_HUNT),
+    _S.QUEUE: Hears(
+        "Everybody is busy, so the GP waits in the queue. Press 1 on the GP’s phone to be rung "
+        "back, or wait until somebody is free."
+    ),
+    _S.MESSAGE: Hears(
+        "The line takes a message. After the tone press Say the example on the GP’s phone, then "
+        "hang up."
+    ),
+    _S.CLOSED: Hears("Listen to the GP’s phone: the line says when it opens."),
+    _S.HOLD: Hears("The GP is on hold. On the page of the live call, take them back."),
+    _S.TRANSFER: Hears("A colleague is rung while the GP waits. Press Answer on their phone."),
+}
+GOES_ON = Hears("Listen to the GP’s phone: the line says how it goes on.")
+SWITCHBOARD = Hears(
+    "The server does not answer, so the carrier itself puts the GP through to the hospital’s "
+    "switchboard. Hang up the GP’s phone, then let the server come back."
+)
+
+
+def hears(stage: str | None) -> Hears:
+    return _BY_STAGE.get(CallStage(stage), Hears(_HUNT)) if stage else Hears(_HUNT)

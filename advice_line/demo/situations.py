@@ -1,0 +1,124 @@
+"""What can be the matter with the fictional line while somebody tries it: its server does not
+answer, everybody on duty is finishing a scan, or time is to pass."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, func, select
+
+from advice_line.demo import fictional
+from advice_line.demo.doings import Doings
+from advice_line.demo.stage import Stage
+from advice_line.demo.tour import Reached
+from advice_line.desk.quiet_windows import QuietWindows
+from advice_line.errors import Conflict
+from advice_line.kinds import PromiseState
+from advice_line.ledger.work import Work
+from advice_line.tables.quiet import QuietWindow
+from advice_line.tables.tasks import Promise
+from integrations.sandbox.chaos import Chaos
+from integrations.sandbox.phones import picks_up
+
+QUIET_MINUTES = 3
+# The carrier's list is read every five minutes.
+PASSES = timedelta(minutes=5)
+LONGEST = timedelta(minutes=45)
+_STEP_SECONDS = 5.0
+# The carrier dates its list by whole seconds.
+_A_SECOND = timedelta(seconds=1)
+
+
+@dataclass
+class Situations:
+    """`skip` moves the service's clock, where it is not the carrier's; `missed_at` is when somebody
+    rang of whom the line knows nothing yet."""
+
+    stage: Stage
+    skip: Callable[[float], None] = lambda _seconds: None
+    stopped: bool = False
+    missed_at: datetime | None = None
+
+    def each(self) -> Mapping[str, Callable[[], str]]:
+        """What the page's buttons do, by their names."""
+        return {
+            "stop": self.stop,
+            "start": self.start,
+            "quiet": self.quiet,
+            "free": self.free,
+            "pass": self.passes,
+        }
+
+    def missed(self, found: Reached) -> bool:
+        """Whether somebody rang of whom the line still knows nothing."""
+        known = found.received_at if found.missed else None
+        if known and self.missed_at and known >= self.missed_at - _A_SECOND:
+            self.missed_at = None
+        return self.missed_at is not None
+
+    def is_quiet(self, work: Work) -> bool:
+        windows = select(QuietWindow).where(col(QuietWindow.ends_at) > work.now)
+        return work.session.exec(windows).first() is not None
+
+    def stop(self) -> str:
+        """Nothing of a call reaches the line; the carrier's own document answers instead."""
+        self.stage.phones.behaves(fictional.SWITCHBOARD, picks_up())
+        self.stage.phones.chaos(Chaos.FAIL_OVER)
+        self.stage.phones.chaos(Chaos.DROP_CALLBACKS)
+        self.stopped = True
+        return "The server does not answer any more. Press Call on the GP’s phone."
+
+    def start(self) -> str:
+        self.stage.phones.calm()
+        self.stopped = False
+        return "The server is back."
+
+    def ringing(self) -> None:
+        """Somebody rings now."""
+        if self.stopped:
+            self.missed_at = self.stage.phones.now()
+
+    def quiet(self) -> str:
+        """Whoever is on duty finishes a scan; who has had as many as may be goes on being rung."""
+        windows, people = QuietWindows(self.stage.service.ledger), Doings(self.stage)
+        for key in people.on_duty():
+            try:
+                windows.begin(people.actor(key), QUIET_MINUTES, secrets.token_urlsafe(16))
+            except Conflict as error:
+                return error.sentence
+        return (
+            f"Everybody on duty finishes a scan for {QUIET_MINUTES} minutes. "
+            "Ring, and press 2 twice: the GP waits in the queue. 1 rings them all the same."
+        )
+
+    def free(self) -> str:
+        windows, people = QuietWindows(self.stage.service.ledger), Doings(self.stage)
+        for key in people.on_duty():
+            windows.end(people.actor(key))
+        return "Everybody on duty takes calls again."
+
+    def passes(self) -> str:
+        """Until the line rings somebody back by itself, or for a few minutes."""
+        until = self._until()
+        if self._live():
+            return "A call is going on: time passes by itself."
+        while self.stage.phones.now() < until and not self._live():
+            self.skip(_STEP_SECONDS)
+            self.stage.phones.advance(_STEP_SECONDS)
+        return "Time has passed."
+
+    def _live(self) -> bool:
+        return any(leg["ended"] is None for leg in self.stage.phones.legs())
+
+    def _until(self) -> datetime:
+        now = self.stage.phones.now()
+        with self.stage.service.ledger.look("demo") as work:
+            at = work.session.exec(
+                select(func.min(Promise.ring_at)).where(
+                    col(Promise.state) == PromiseState.OPEN, col(Promise.ring_at) > now
+                )
+            ).one()
+        # A little more, so that what is due has come.
+        wanted = at + timedelta(seconds=_STEP_SECONDS) if at else now + PASSES
+        return min(wanted, now + LONGEST)
