@@ -52,10 +52,11 @@ class Calls(CarrierDoor):
         return self._step(event, dispatching.next_hop)
 
     def message_left(self, event: MessageLeft) -> Script:
-        return self._step(
-            event,
-            lambda work, query, contact: intake.message_left(work, event, query, contact),
-        )
+        def step(work: Work, query: Query, contact: Contact) -> Script:
+            spoken.left(work, event, query, contact)
+            return intake.message_left(work, event, query, contact)
+
+        return self._step(event, step)
 
     def whisper(self, event: OfferAsked) -> Script:
         return self._offered(

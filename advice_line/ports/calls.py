@@ -122,7 +122,10 @@ class CallOver(CallEvent):
 
 @dataclass(frozen=True)
 class MessageLeft(CallEvent):
+    """`recording` is the carrier's id, None where it names none; it cannot be fetched at once."""
+
     seconds: int
+    recording: str | None = None
 
 
 @dataclass(frozen=True)

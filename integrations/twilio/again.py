@@ -28,6 +28,7 @@ _CARRIED = (
     "DialBridged",
     "QueueResult",
     "RecordingDuration",
+    "RecordingSid",
 )
 
 

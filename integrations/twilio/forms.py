@@ -37,6 +37,7 @@ _KEYS = re.compile(r"[0-9*#A-Da-d]{0,64}")
 _SPELLED = frozenset({"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"})
 _WORD = re.compile(r"[A-Z0-9]{1,8}")
 _MOST_MEDIA = 99
+_RECORDING = re.compile(r"RE[0-9A-Za-z]{1,64}")
 _STATUS = re.compile(r"[a-z_]{1,20}")
 _CODE = re.compile(r"[0-9]{1,6}")
 _COUNT = re.compile(r"[1-9]")
@@ -147,7 +148,8 @@ def over(post: Posted) -> CallOver:
 
 
 def message_left(post: Posted) -> MessageLeft:
-    return MessageLeft(_key(post), post.sid("CallSid"), post.seconds("RecordingDuration"))
+    seconds = post.seconds("RecordingDuration")
+    return MessageLeft(_key(post), post.sid("CallSid"), seconds, _recording(post))
 
 
 def message_ready(post: Posted) -> MessageReady | None:
@@ -250,6 +252,12 @@ def _keys(post: Posted) -> str:
     if not _KEYS.fullmatch(keys):
         raise Unusable("Digits are no keys of a telephone.")
     return keys
+
+
+def _recording(post: Posted) -> str | None:
+    """Its id, also as the last part of its address, which is never fetched."""
+    named = post.get("RecordingSid") or post.get("RecordingUrl").rpartition("/")[2]
+    return named if _RECORDING.fullmatch(named) else None
 
 
 def _caller_gone(post: Posted) -> bool:

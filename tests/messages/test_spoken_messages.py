@@ -77,11 +77,26 @@ def test_what_was_said_lies_here_sealed_and_no_longer_at_the_carrier(at: Opened)
 
 
 @pytest.mark.hazard("H16")
-def test_a_carrier_that_is_slow_with_it_is_asked_again_and_again(at: Opened) -> None:
+def test_a_message_of_which_the_carrier_never_tells_that_it_is_ready_is_fetched(
+    at: Opened,
+) -> None:
+    hotdoc = at(SATURDAY)
+    hotdoc.phones.chaos("drop-callbacks")
+    leaves_a_message(hotdoc)
+    hotdoc.wait(400)
+    hotdoc.wait(60)
+    sound = the_sound(hotdoc)
+    assert sound.kept_at is not None
+    assert sound.let_go_at is not None
+    assert ("type_message", None) in tasks(hotdoc.query())
+
+
+@pytest.mark.hazard("H16")
+def test_what_the_carrier_has_no_more_counts_as_deleted_there(at: Opened) -> None:
     hotdoc = at(SATURDAY)
     leaves_a_message(hotdoc)
+    hotdoc.service.deliver()
     sound = the_sound(hotdoc)
-    # Copied already, or not: what the carrier has no more counts as deleted.
     hotdoc.carrier.network.recordings.pop(sound.carrier_id, None)
     hotdoc.wait(120)
     assert the_sound(hotdoc).let_go_at is not None

@@ -52,7 +52,8 @@ def test_its_words_are_sealed_and_shown_to_who_may_see_them_and_to_nobody_else(
 ) -> None:
     texts(hotdoc, WORDS)
     reference = hotdoc.query()["reference"]
-    amara = signed_in(hotdoc, AMARA).opens(f"/desk/{reference}")
+    amara = signed_in(hotdoc, AMARA).opens("/desk").sees("An unknown number", "Text message")
+    amara.never_sees("Larkspur").opens(f"/desk/{reference}")
     amara.sees("An unknown number texted", WORDS)
     everywhere = [*hotdoc.texts(AMARA), *hotdoc.texts(STRANGER_MOBILE), str(hotdoc.query())]
     with hotdoc.ledger.db.engine.connect() as connection:

@@ -8,7 +8,7 @@ from advice_line.desk import call_backs, tasks
 from advice_line.kinds import Channel, TaskKind
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work
-from advice_line.ports.calls import MessageReady
+from advice_line.ports.calls import MessageLeft, MessageReady
 from advice_line.rules import retention
 from advice_line.tables.directory import Line
 from advice_line.tables.messages import Message
@@ -21,21 +21,33 @@ WORDS = "messages.sealed_words"
 RETENTION = "message"
 
 
+def left(work: Work, event: MessageLeft, query: Query, contact: Contact) -> None:
+    """The caller is done speaking: nobody may ever tell us that the carrier has it, so it is asked
+    for by its id from now on (H16)."""
+    if event.recording is not None:
+        _expect(work, event.recording, event.seconds, query, contact)
+
+
 def ready(work: Work, event: MessageReady, query: Query, contact: Contact) -> None:
-    """The carrier has it. Of silence nothing is to be typed, but it is fetched and deleted there
-    like any other: the carrier keeps nothing of ours."""
+    """The carrier has it."""
+    _expect(work, event.recording, event.seconds, query, contact)
+
+
+def _expect(work: Work, recording: str, seconds: int, query: Query, contact: Contact) -> None:
+    """Of silence nothing is to be typed, but it is fetched and deleted there like any other: the
+    carrier keeps nothing of ours."""
     new = sound_store.expect(
         work,
         SoundKind.MESSAGE,
-        event.recording,
+        recording,
         query=query.id or 0,
         contact=contact.id,
-        seconds=event.seconds,
+        seconds=seconds,
         retention=RETENTION,
     )
-    if not new or not event.seconds:
+    if not new or not seconds:
         return
-    work.update(contact, recording=event.recording, recording_seconds=event.seconds)
+    work.update(contact, recording=recording, recording_seconds=seconds)
     line = work.session.get_one(Line, query.line_id)
     tasks.owe(work, query.id or 0, TaskKind.TYPE_MESSAGE, call_backs.due_at(work, line))
 
