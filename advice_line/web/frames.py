@@ -10,12 +10,13 @@ from advice_line.web.rendering import Frame, NavItem
 from advice_line.web.site import Site
 
 NO_LINE = ("Advice Line", "Europe/London")
+_WAITS = "/admin/waits"
 _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
     ("/rota", "Rota", Action.SEE_ROTA),
     ("/library", "Library", Action.SEE_LIBRARY),
     ("/admin", "Office", Action.SEE_PROBLEMS),
-    ("/admin/waits", "Waits", Action.CHANGE_WAITS),
+    (_WAITS, "Waits", Action.CHANGE_WAITS),
     ("/service", "Service", Action.SEE_SERVICE),
 )
 
@@ -57,9 +58,8 @@ def _first_line(site: Site) -> tuple[str, str]:
 
 
 def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
-    within = [href for href, _, _ in _PLACES if path == href or path.startswith(f"{href}/")]
-    # One place may lie within another: the nearest is where somebody is.
-    here = max(within, key=len, default=None)
+    # The office's own page leads to the waits; on a phone five places are too many.
+    office = actor.may(Action.SEE_PROBLEMS)
     for href, label, action in _PLACES:
-        if actor.may(action):
-            yield NavItem(href, label, current=href == here)
+        if actor.may(action) and not (office and href == _WAITS):
+            yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))

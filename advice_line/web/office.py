@@ -13,6 +13,7 @@ from advice_line.desk.office import Late, Owed
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
+from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS
@@ -92,6 +93,7 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
         tasks=[_task(each, desk.now) for each in desk.owed],
         holes=shown_holes(desk.holes),
         outgoing_problems=desk.not_through,
+        may_keep_waits=visit.actor.may(Action.CHANGE_WAITS),
         form_token=visit.form_token(),
     )
 

@@ -218,6 +218,7 @@ AFTER_CONTEXTS: Contexts = {
             "tasks": [],
             "holes": [],
             "outgoing_problems": 0,
+            "may_keep_waits": False,
             "form_token": "t0ken",
         },
         {
@@ -261,6 +262,7 @@ AFTER_CONTEXTS: Contexts = {
             "problems": [Problem("number-T3", "This is no telephone number that we can ring.")],
             "holes": [HOLE, HOLE | {"deserted": False}],
             "outgoing_problems": 3,
+            "may_keep_waits": True,
             "form_token": "t0ken",
         },
     ),

@@ -22,7 +22,8 @@ MRI = {"modality-2": "MRI", "wait-2": "6 to 8 weeks", "urgent_route-2": "Ring th
 @pytest.fixture
 def office(scene: Scene) -> Surfer:
     """Chidi leads the service and keeps the office."""
-    return scene.signed_in("chidi").opens(PLACE).is_refused(200)
+    surfer = scene.signed_in("chidi").opens("/admin").follows("How long scans and reports take")
+    return surfer.is_at("/admin/waits").opens(PLACE)
 
 
 def test_the_office_writes_the_board_and_a_patient_reads_it(scene: Scene, office: Surfer) -> None:
