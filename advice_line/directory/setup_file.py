@@ -102,6 +102,9 @@ class Words(Table):
     chased_before: Text | None = Field(
         default=None, examples=['"If you are worried about a result, press 1. To go on, press 2."']
     )
+    call_back_choice: Text | None = Field(
+        default=None, examples=['"We can ring you back by {time}: press 1. To wait, press 2."']
+    )
 
 
 class WorkingTime(Table):

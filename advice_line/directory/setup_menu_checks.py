@@ -7,7 +7,7 @@ from advice_line.directory.setup_file import LineEntry
 from advice_line.directory.setup_lines import Path
 from advice_line.directory.setup_problems import Fault, did_you_mean
 from advice_line.directory.setup_reading import Reading
-from advice_line.rules import menu_words
+from advice_line.rules import menu_words, ring_back_words
 
 ADVICE_LATER = "2"
 
@@ -16,6 +16,7 @@ def faults(reading: Reading, callers: Collection[str]) -> Iterator[Fault]:
     """`callers` are the keys of all organisations and requesters, of the file and stored."""
     for path, line in reading.of("lines").items():
         yield from _words(path, line)
+        yield from _time(path, line)
         yield from _answers(path, line)
         if line.menu.offered:
             yield from _desks(path, line)
@@ -32,6 +33,14 @@ def _words(path: Path, line: LineEntry) -> Iterator[Fault]:
             default = menu_words.DEFAULTS[name]
             does = f"does not say which key to press, {', '.join(missing)}"
             yield Fault((*path, "words", name), does, f'{name} = "{default}"')
+
+
+def _time(path: Path, line: LineEntry) -> Iterator[Fault]:
+    said = line.words.call_back_choice
+    if said is not None and ring_back_words.TIME not in said:
+        does = f"does not say by when, {ring_back_words.TIME}"
+        like = f'call_back_choice = "{ring_back_words.CHOICE}"'
+        yield Fault((*path, "words", "call_back_choice"), does, like)
 
 
 def _answers(path: Path, line: LineEntry) -> Iterator[Fault]:

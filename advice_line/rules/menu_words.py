@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from advice_line.call_kinds import CallReason
-from advice_line.rules import wording
+from advice_line.rules import ring_back_words, wording
 from advice_line.rules.desks import Desk
 from advice_line.rules.menu import REASONS
 
@@ -37,6 +37,7 @@ DEFAULTS = {
     "after_answer": AFTER_ANSWER,
     "desk_silent": DESK_SILENT,
     "chased_before": CHASED_BEFORE,
+    "call_back_choice": ring_back_words.CHOICE,
 }
 KEYS = {
     "menu": "12340",
@@ -45,6 +46,7 @@ KEYS = {
     "after_answer": "230",
     "desk_silent": "12",
     "chased_before": "12",
+    "call_back_choice": "12",
 }
 NOT_BY_US = (
     "This line is for advice and cannot look up a request or a report. "

@@ -7,6 +7,8 @@ from datetime import datetime
 from advice_line.call_kinds import RingBackEnd
 from advice_line.rules import wording
 
+# Where the line's own words say by when.
+TIME = "{time}"
 CHOICE = "We can ring you back by {time}. For that, press 1. To wait for somebody now, press 2."
 NO_TIME = "We could not ring you back before your practice closes."
 FINDING = "We are finding somebody for you now."
@@ -26,7 +28,7 @@ _ENDS = {
 def choice(words: Mapping[str, str], due: datetime, now: datetime, zone: str) -> str:
     """The time with its day, where it is not today's."""
     said = words.get("call_back_choice", CHOICE)
-    return said.replace("{time}", wording.deadline(due, now, zone))
+    return said.replace(TIME, wording.deadline(due, now, zone))
 
 
 def promised(

@@ -110,3 +110,9 @@ def test_no_later_word_makes_less_of_a_talk(end: RingBackEnd) -> None:
     assert E.SPOKE not in ring_backs.weaker_than(end)
     assert E.MACHINE not in ring_backs.weaker_than(end)
     assert end in ring_backs.weaker_than(E.SPOKE)
+
+
+@pytest.mark.hazard("H09")
+def test_a_machines_greeting_is_not_taken_for_a_talk() -> None:
+    assert not ring_backs.spoke(29)
+    assert ring_backs.spoke(30)
