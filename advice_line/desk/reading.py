@@ -133,7 +133,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
 
 
 def revealed(work: Work, query: Query) -> dict[str, Any]:
-    """What is sealed; `text` is the advice, version by version."""
+    """What is sealed; `text` is the advice, version by version, `said` the words of messages."""
     opened = work.vault.open_json
     return {
         "patient": opened(query.sealed_patient, "queries.sealed_patient"),
@@ -142,6 +142,11 @@ def revealed(work: Work, query: Query) -> dict[str, Any]:
         "text": [
             opened(each.sealed_body, "advice.sealed_body")["body"]
             for each in _of(work, Advice, query)
+        ],
+        "said": [
+            work.vault.open(each.sealed_words, "messages.sealed_words")
+            for each in _of(work, Message, query)
+            if each.sealed_words is not None
         ],
     }
 

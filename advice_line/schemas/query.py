@@ -193,6 +193,7 @@ class RevealedQuery(Query):
     asked_by: dict[str, Any] | None
     question: dict[str, Any] | None
     text: list[dict[str, Any]]
+    said: list[str] = Field(description="the words of its messages, the oldest first")
 
 
 class Task(_Shape):

@@ -32,6 +32,19 @@ def test_a_message_is_sent_then_delivered(
     assert twilio.messages(sent.sid).fetch().status == "delivered"
 
 
+def test_who_texts_stop_can_be_texted_no_more_until_start(
+    control: InProcessControl, twilio: Client
+) -> None:
+    control.text(MOBILE, LINE, " stop ")
+    with pytest.raises(TwilioRestException) as caught:
+        twilio.messages.create(to=MOBILE, from_=LINE, body="Hello")
+    assert caught.value.code == 21610
+    assert "21610" in control.faults()[-1]["message"], "an application is told of it"
+    control.text(MOBILE, LINE, "START")
+    twilio.messages.create(to=MOBILE, from_=LINE, body="Hello again")
+    assert Person(control, MOBILE).reads("Hello again")
+
+
 def test_a_landline_refuses_at_once(control: InProcessControl, twilio: Client) -> None:
     with pytest.raises(TwilioRestException) as caught:
         twilio.messages.create(to="+441632960101", from_=LINE, body="Hello")
