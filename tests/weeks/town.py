@@ -55,7 +55,7 @@ class Town:
         for key in self.dice.sample(("amara", "ben", "chidi"), self.dice.choice((0, 0, 1, 2, 3))):
             self.world.set_up(
                 "version = 1\n[[absences]]\n"
-                f'key = "away-{key}"\nwho = "{key}"\n'
+                f'key = "{key}"\nperson = "{key}"\nkind = "sickness"\n'
                 "from = 2026-11-23T00:00:00\nto = 2026-11-24T00:00:00\n"
             )
 
