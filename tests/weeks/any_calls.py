@@ -23,7 +23,7 @@ from tests.weeks.town import NUMBERS, Drawn, Town, town
 
 CALLS_A_ROUND = 100
 _SPREAD = 1800.0
-_AFTERWARDS = 3 * 3600.0
+_AFTERWARDS = 3000.0
 
 
 @dataclass(frozen=True)
