@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from advice_line.desk.carrier_door import CarrierDoor
-from advice_line.desk.phone import deflecting, menus, over_limit, spoken_answers
+from advice_line.desk.phone import deflecting, menus, other_number, over_limit, spoken_answers
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import KeysPressed
 from advice_line.ports.script import Script
@@ -41,6 +41,14 @@ class FrontDoor(CarrierDoor):
 
     def desk_silent(self, event: KeysPressed, asked: int) -> Script:
         return self._asked(event, asked, deflecting.silent_keyed)
+
+    def other_number(self, event: KeysPressed) -> Script:
+        return self._step(
+            event, lambda _work, _query, contact: other_number.chosen(contact, event.keys)
+        )
+
+    def other_given(self, event: KeysPressed, asked: int) -> Script:
+        return self._asked(event, asked, other_number.given)
 
     def _asked(self, event: KeysPressed, asked: int, step: _Asked) -> Script:
         return self._step(

@@ -15,6 +15,7 @@ from advice_line.desk import (
     letters,
     new_times,
     reading,
+    repeats,
 )
 from advice_line.desk.messages import answering, thread
 from advice_line.desk.ring_back import placed, showing
@@ -45,7 +46,8 @@ class Open:
     """`form` is the record as last kept, field by field, or what an addendum starts from; `number`
     is the requester's, to ring back; `sends_to` is where the letter goes, None without address.
     `author` is who is looking, `owned` whether the query is theirs; `passing_on` that its owner has
-    left and whoever is on may take it."""
+    left and whoever is on may take it; `calls_today` counts the calls of that day from one number
+    up to this one."""
 
     query: Query
     line: Line
@@ -56,6 +58,7 @@ class Open:
     owned: bool
     passing_on: bool
     arrived_at: datetime
+    calls_today: int
     talked: bool
     talked_seconds: int | None
     form: Mapping[str, str]
@@ -98,6 +101,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         owned=query.owner_id == author.id,
         passing_on=handing_over.may_be_taken(work, query),
         arrived_at=query.received_at,
+        calls_today=repeats.calls_today(work, query, line),
         talked=any(each.ended == ContactEnded.TALKED for each in contacts),
         talked_seconds=max((each.bridged_seconds or 0 for each in contacts), default=0) or None,
         form=draft.form if draft else _addendum_form(versions, _today(line, work.now)),

@@ -20,6 +20,8 @@ class StepName(StrEnum):
     CHASED_KEYED = "chased-keyed"
     ABOUT_KEYED = "about-keyed"
     ANSWER_KEYED = "answer-keyed"
+    OTHER_NUMBER = "other-number"
+    OTHER_GIVEN = "other-given"
     DESK_SILENT = "desk-silent"
     NUMBER_GIVEN = "number-given"
     DEFLECTION_ENDED = "deflection-ended"

@@ -60,6 +60,9 @@ NO_NUMBER_FOR_OFFICE = (
     "We have no number to ring you back on. "
     "Please leave your number, your name and your practice after the tone."
 )
+ON_THIS_NUMBER = "We will ring the number that you call from. To give another, press 2."
+OTHER_NUMBER = "Please key in the number that we may ring you back on, then press hash."
+OLD_NUMBER_STANDS = "We will ring the number that you call from. Goodbye."
 TEXT_COMES = "You will get a text with it. Goodbye."
 
 
@@ -99,6 +102,10 @@ def about(came: datetime, now: datetime, zone: str) -> str:
     """Of the caller's open query only when it came."""
     when = wording.deadline(came, now, zone)
     return f"If you ring about the query of {when}, press 1. Otherwise, please hold."
+
+
+def on_number(number: str) -> str:
+    return f"Thank you. We will ring you back on {wording.digits(number)}. Goodbye."
 
 
 def office_rings(due: datetime, now: datetime, zone: str, query_reference: str) -> str:

@@ -34,6 +34,7 @@ class _Query:
     urgency_asked: str | None
     urgency_set: str | None
     received_at: datetime
+    calls_today: int
     owner: str | None
     mine: bool
     can_claim: bool
@@ -155,6 +156,7 @@ def _query(seen: Open) -> _Query:
         urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
         urgency_set=labels.URGENCY_SET[AlertWord(given)] if given else None,
         received_at=query.received_at,
+        calls_today=seen.calls_today,
         owner=seen.owner,
         mine=seen.owned,
         can_claim=free,

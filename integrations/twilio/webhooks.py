@@ -39,6 +39,7 @@ def router(
     doors.document(INCOMING, forms.arrived, desk.arrived)
     doors.step(StepName.GREETED, forms.keys_pressed, desk.greeted)
     doors.step(StepName.MENU_AGAIN, forms.keys_pressed, desks.front.menu_again)
+    doors.step(StepName.OTHER_NUMBER, forms.keys_pressed, desks.front.other_number)
     doors.step(StepName.OVER_LIMIT, forms.keys_pressed, desks.front.over_limit)
     doors.step(
         StepName.ABOUT_KEYED,
@@ -49,6 +50,7 @@ def router(
         StepName.CHASED_KEYED: desks.front.chased_keyed,
         StepName.ANSWER_KEYED: desks.front.answer_keyed,
         StepName.DESK_SILENT: desks.front.desk_silent,
+        StepName.OTHER_GIVEN: desks.front.other_given,
     }.items():
         doors.counted(step, door)
     doors.step(StepName.NUMBER_GIVEN, forms.number_given, lambda given: desk.number_given(*given))

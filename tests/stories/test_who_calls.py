@@ -6,13 +6,23 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
+from advice_line.desk import reading
 from advice_line.tables.queries import Contact, Query
 from integrations.sandbox.phones import accepts, declines, rings_out
 from integrations.sandbox.story import Person
 from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.front_calls import AGAIN, MENU
-from tests.stories.outcomes import offers
-from tests.stories.scene import AMARA, BEN, ELM_ROAD, ELM_ROAD_MOBILE, LINE, STRANGER
+from tests.stories.outcomes import ends_as, offers
+from tests.stories.scene import (
+    AMARA,
+    BEN,
+    ELM_ROAD,
+    ELM_ROAD_MOBILE,
+    LINE,
+    OAK_LANE,
+    STRANGER,
+    STRANGER_MOBILE,
+)
 from tests.stories.world import World
 
 pytestmark = on_sqlite
@@ -155,3 +165,57 @@ def test_what_is_closed_is_not_asked_about(front_door: World) -> None:
     front_door.records.close(front_door.responder("chidi"), reference, "a wrong number", "tap")
     wants_advice(front_door).waits(9).never_heard(ABOUT).hangs_up()
     front_door.settle()
+
+
+def promised(front_door: World, number: str) -> Person:
+    front_door.everybody(declines())
+    return wants_advice(front_door, number).hears("ring you back by", within=90)
+
+
+def test_who_rings_from_a_number_that_nobody_knows_hears_that_it_will_be_rung(
+    front_door: World,
+) -> None:
+    gp = promised(front_door, STRANGER_MOBILE)
+    gp.hears("We will ring the number that you call from").is_cut_off()
+    front_door.settle()
+    ends_as(front_door.query(), "promise")
+
+
+def test_they_may_give_another_and_hear_it_read_back(front_door: World) -> None:
+    gp = promised(front_door, STRANGER_MOBILE).hears("To give another, press 2").presses("2")
+    gp.hears("Please key in the number").presses("12#").hears("That is not a telephone number")
+    gp.presses("01632960102#").hears("ring you back on 0 1 6 3 2, 9 6 0 1 0 2").is_cut_off()
+    front_door.settle()
+    query = front_door.query()
+    assert query["contacts"][0]["ended"] == "promised"
+    assert query["requester"]["organisation"] == "Y99002"
+    with front_door.ledger.look("test") as work:
+        assert reading.call_back_number(work, work.session.exec(select(Query)).one()) == OAK_LANE
+
+
+@pytest.mark.parametrize("keys", ["9", "2"])
+def test_who_gives_no_other_is_rung_where_they_call_from(front_door: World, keys: str) -> None:
+    gp = promised(front_door, STRANGER_MOBILE).hears("press 2").presses(keys)
+    if keys == "2":
+        gp.hears("Please key in the number").hears("We will ring the number that you call from")
+    gp.is_cut_off()
+    front_door.settle()
+    ends_as(front_door.query(), "promise")
+
+
+def test_a_known_number_is_not_asked_for_another(front_door: World) -> None:
+    promised(front_door, ELM_ROAD_MOBILE).is_cut_off().never_heard("To give another")
+    front_door.settle()
+
+
+def test_who_answers_sees_that_it_is_the_third_call_today_from_this_number(
+    front_door: World,
+) -> None:
+    for _ in range(3):
+        front_door.person(ELM_ROAD).rings(LINE).waits(2).hangs_up()
+        front_door.settle()
+    front_door.person(STRANGER).rings(LINE, withheld=True).waits(2).hangs_up()
+    front_door.settle()
+    ben = front_door.responder("ben")
+    seen = [front_door.records.open(ben, each["reference"]) for each in front_door.queries()]
+    assert [each.calls_today for each in seen] == [1, 2, 3, 0]

@@ -26,5 +26,11 @@ class RecordingFront:
     def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self.desk.hear("answer_keyed", (event, asked))
 
+    def other_number(self, event: KeysPressed) -> Script:
+        return self.desk.hear("other_number", event)
+
+    def other_given(self, event: KeysPressed, asked: int) -> Script:
+        return self.desk.hear("other_given", (event, asked))
+
     def desk_silent(self, event: KeysPressed, asked: int) -> Script:
         return self.desk.hear("desk_silent", (event, asked))

@@ -40,6 +40,7 @@ SEEN: dict[str, Any] = {
         "state": "Advised",
         "urgency_set": "ROUTINE",
         "received_at": NOW - timedelta(minutes=40),
+        "calls_today": 3,
         "owner": "Dr Amara Example",
         "mine": True,
         "can_claim": False,

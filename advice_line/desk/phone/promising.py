@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage
 from advice_line.desk import call_backs, moving, reading, tasks, telling
-from advice_line.desk.phone import asking, stages
+from advice_line.desk.phone import asking, other_number, stages
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger.work import Work
-from advice_line.ports.script import HangUp, Say, Script, script
+from advice_line.ports.script import Script, script
 from advice_line.rules import deadlines, queue_words, ring_back_words, wording
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Query
@@ -32,7 +32,7 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
         query.reference,
         out_of_hours=_out_of_hours(work, query, line, due),
     )
-    return script(Say(words=words), HangUp())
+    return other_number.promised(query, line, words)
 
 
 def owner_rings_back(
@@ -54,7 +54,7 @@ def owner_rings_back(
         query.reference,
         out_of_hours=_out_of_hours(work, query, line, due),
     )
-    return script(Say(words=words), HangUp())
+    return other_number.promised(query, line, words)
 
 
 def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime) -> Script:
@@ -69,7 +69,7 @@ def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime
         query.reference,
         out_of_hours=_out_of_hours(work, query, line, due),
     )
-    return script(Say(words=words), HangUp())
+    return other_number.promised(query, line, words)
 
 
 def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Script:
@@ -88,7 +88,7 @@ def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Scrip
         query.reference,
         out_of_hours=_out_of_hours(work, query, line, due),
     )
-    return script(Say(words=words), HangUp())
+    return other_number.promised(query, line, words)
 
 
 def _promised(
