@@ -12,6 +12,7 @@ from advice_line.directory import (
     setup_menu_checks,
     setup_points,
     setup_spans,
+    setup_test_calls,
 )
 from advice_line.directory.setup_file import Entry
 from advice_line.directory.setup_lines import Path, nearest
@@ -63,6 +64,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_mail_twice(reading),
         *setup_dates.faults(reading),
         *setup_desks.faults(reading, known.numbers),
+        *setup_test_calls.faults(reading, known.numbers),
         *setup_menu_checks.faults(reading, _callers(reading, known)),
         *setup_points.faults(reading, known.numbers, known.points),
         *_unknown_keys(reading, known),

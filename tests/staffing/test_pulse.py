@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from typing import NoReturn
 
 import pytest
 
 from advice_line.clock import SetClock
+from advice_line.errors import Busy
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange import setting_up
@@ -69,3 +71,17 @@ def test_a_monitor_that_is_down_stops_nothing(
     assert pulse.beat() == 0
     with ledger.look("test") as work:
         assert upkeep.last_beat(work.session) == clock.now()
+
+
+@pytest.mark.hazard("H13")
+def test_a_database_that_cannot_be_written_is_silence(
+    pulse: Pulse, monitor: Monitor, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger.db, "writing", _away)
+    with pytest.raises(Busy):
+        pulse.beat()
+    assert monitor.heard == 0
+
+
+def _away() -> NoReturn:
+    raise Busy
