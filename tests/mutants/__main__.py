@@ -36,12 +36,14 @@ BUILT = (
     "H09",
     "H10",
     "H12",
+    "H13",
     "H15",
     "H16",
     "H20",
     "H21",
     "H23",
     "H24",
+    "H26",
 )
 COPIED = ("advice_line", "rota", "integrations", "tests", "docs", "pyproject.toml", "README.md")
 NAME = re.compile(r"^(h\d\d)_\w+\.patch$")
