@@ -10,13 +10,24 @@ from advice_line.rules import call_back_times, deadlines
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
-from advice_line.tables.tasks import Task
+from advice_line.tables.tasks import Promise, Task
 
 
 def due_at(work: Work, line: Line, since: datetime | None = None) -> datetime:
     """The line's call-back time from then or now, counted in open minutes."""
     calendar = on_duty.calendar(work.session, line.key)
     return deadlines.promise_due(calendar, since or work.now, line.call_back_minutes)
+
+
+def promise(
+    work: Work, query: Query, line: Line, due: datetime, ring_at: datetime | None = None
+) -> Promise:
+    """Told to the requester from now on; `ring_at` where the system sees to it sooner than it would
+    by itself."""
+    made = tasks.promise(work, query.id or 0, due)
+    by_itself = rings_at(work, query, line, made.due_at)
+    work.update(made, ring_at=ring_at if by_itself and ring_at else by_itself)
+    return made
 
 
 def rings_at(work: Work, query: Query, line: Line, due: datetime) -> datetime | None:

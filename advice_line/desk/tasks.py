@@ -105,22 +105,13 @@ def pass_to(work: Work, task: Task, owner_id: int | None) -> bool:
     return passed
 
 
-def promise(
-    work: Work, query_id: int, due_at: datetime, ring_at: datetime | None = None
-) -> Promise:
-    """The query's open promise: made now unless one stands already. `ring_at` is from when the
-    system sees to it; None: a person does."""
+def promise(work: Work, query_id: int, due_at: datetime) -> Promise:
+    """The query's open promise: made now unless one stands already."""
     there = open_promise(work, query_id)
     if there is not None:
         return there
     made = work.add(
-        Promise(
-            query_id=query_id,
-            made_at=work.now,
-            due_at=due_at,
-            state=PromiseState.OPEN,
-            ring_at=ring_at,
-        )
+        Promise(query_id=query_id, made_at=work.now, due_at=due_at, state=PromiseState.OPEN)
     )
     work.record("promise.made", query=query_id, subject=f"promise:{made.public_id}")
     return made

@@ -17,7 +17,7 @@ _NOBODY_THERE = frozenset({_E.NO_ANSWER, _E.MACHINE, _E.FAILED})
 # Nobody is rung more often than this for one promise without having taken it.
 MOST_UNTAKEN = 3
 SAME_PERSON_AFTER = timedelta(minutes=2)
-LOOK_AGAIN = timedelta(seconds=30)
+LOOK_AGAIN = timedelta(seconds=10)
 # So long before its time it may be anybody's, though its owner may still be reached.
 OWNERS_UNTIL = timedelta(minutes=4)
 AFTER_BUSY = timedelta(minutes=5)

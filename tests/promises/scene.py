@@ -69,7 +69,7 @@ class Kept:
         self.works()
 
     def _until_due(self) -> float:
-        due = (job.next_due() for job in self._jobs if job.next_due is not None)
+        due = (job.next_due() for job in self._jobs)
         seconds = [(at - self.now).total_seconds() for at in due if at is not None]
         return max(1.0, min([MINUTE, *seconds]))
 

@@ -102,10 +102,7 @@ def _promised(
     """The time promised, now a row, a task and an SMS; `ring_at` where the system sees to it sooner
     than it would by itself."""
     due = due or call_backs.due_at(work, line)
-    made = tasks.promise(work, query.id or 0, due)
-    rings_at = call_backs.rings_at(work, query, line, made.due_at)
-    work.update(made, ring_at=ring_at if rings_at and ring_at else rings_at)
-    due = made.due_at
+    due = call_backs.promise(work, query, line, due, ring_at).due_at
     call_backs.owe_call(work, query, line, due)
     work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + deadlines.LOOK_AFTER)
     number = reading.call_back_number(work, query)
