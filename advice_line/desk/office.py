@@ -6,7 +6,17 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk import moving, new_times, opening, reading, taking, tasks, tracing, worklist
+from advice_line.desk import (
+    following_up,
+    moving,
+    new_times,
+    opening,
+    reading,
+    taking,
+    tasks,
+    tracing,
+    worklist,
+)
 from advice_line.desk.messages import spoken
 from advice_line.desk.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
@@ -48,6 +58,7 @@ class Owed:
     untold: new_times.Untold | None
     message: bool
     can_finish: bool
+    can_pass_on: bool
     can_trace: bool
     can_close: bool
     to_type: tuple[str, ...]
@@ -123,6 +134,13 @@ class Office:
             if inbox.receive(work, PAGE, token):
                 worklist.finish(work, task, by)
 
+    def to_radiologist(self, by: Actor, task_id: str, token: str) -> None:
+        """A caller whom the office was to ring needs advice. Raises `errors.NotFound`."""
+        require(by, Action.MEND_PROBLEMS)
+        with self._ledger.work(by.label) as work:
+            if inbox.receive(work, PAGE, token):
+                following_up.to_radiologist(work, task_id, by)
+
     def number_found(self, by: Actor, task_id: str, number: str, token: str) -> None:
         """The number of a caller who left none, whoever has the query. Raises `errors.NotFound`,
         `errors.Invalid` for what is no number."""
@@ -181,6 +199,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             untold=new_times.untold(work, task),
             message=message,
             can_finish=task.kind in TOLD_BY_HAND and by.may(Action.MEND_PROBLEMS),
+            can_pass_on=task.kind == TaskKind.FOLLOW_UP and by.may(Action.MEND_PROBLEMS),
             can_trace=trace,
             can_close=trace and _may_close(work, by, query, message=message),
             to_type=tuple(_to_type(work, by, task)),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
-from advice_line.desk import handing_over, moving, new_times, reading, tasks
+from advice_line.desk import following_up, handing_over, moving, new_times, reading, tasks
 from advice_line.desk.ring_back import showing
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
@@ -141,8 +141,7 @@ def finish(work: Work, task: Task, by: Actor) -> None:
     query = moving.locked(work, task.query_id)
     if tasks.settle(work, task, by=by.responder_id, reason="said to be done"):
         new_times.told(work, task)
-        if task.kind == TaskKind.FOLLOW_UP:
-            moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
+        following_up.rung(work, task, query)
 
 
 def _of_tasks() -> Select[Task, Query]:

@@ -49,6 +49,7 @@ class _Task:
     new_time: datetime | None
     message: bool
     can_finish: bool
+    can_pass_on: bool
     can_trace: bool
     can_close: bool
     to_type: tuple[str, ...]
@@ -101,6 +102,12 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
 @router.post("/admin/tasks/{task}/done")
 def done(visit: Here, task: str, form: Posted) -> Response:
     visit.site.office.finish(visit.actor, task, visit.key(form))
+    return visit.go("/admin")
+
+
+@router.post("/admin/tasks/{task}/radiologist")
+def to_radiologist(visit: Here, task: str, form: Posted) -> Response:
+    visit.site.office.to_radiologist(visit.actor, task, visit.key(form))
     return visit.go("/admin")
 
 
@@ -167,6 +174,7 @@ def _task(owed: Owed, now: datetime) -> _Task:
         new_time=owed.untold.new if owed.untold else None,
         message=owed.message,
         can_finish=owed.can_finish,
+        can_pass_on=owed.can_pass_on,
         can_trace=owed.can_trace,
         can_close=owed.can_close,
         to_type=tuple(f"/messages/{each}" for each in owed.to_type),

@@ -90,6 +90,7 @@ _OFFICE: dict[Address, Action] = {
     ("GET", "/admin"): Action.SEE_PROBLEMS,
     ("GET", "/admin/outgoing"): Action.SEE_PROBLEMS,
     ("POST", "/admin/tasks/{task}/done"): Action.MEND_PROBLEMS,
+    ("POST", "/admin/tasks/{task}/radiologist"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/number"): Action.TRACE_CALLER,
     ("POST", "/admin/tasks/{task}/close"): Action.TRACE_CALLER,
     ("POST", "/admin/outgoing/{row}/retry"): Action.MEND_PROBLEMS,

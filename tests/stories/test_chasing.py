@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from advice_line.desk.office import Office
+from advice_line.errors import NotFound
 from advice_line.tables.queries import Contact, Deflection
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories import front_calls
@@ -149,3 +150,20 @@ def test_what_nobody_served_is_the_radiology_offices_until_it_says_that_it_is_do
     assert (owed.number, owed.can_finish) == ("+447700900115", True)
     office.finish(chidi, owed.task.public_id, "tap")
     assert (front_door.query()["state"], tasks(front_door.query())) == ("closed", [])
+
+
+def test_where_the_office_finds_that_a_radiologist_is_needed_whoever_is_on_rings_back(
+    front_door: World,
+) -> None:
+    front_calls.says_nothing_and_is_the_offices(front_door)
+    front_door.settle()
+    office, chidi = Office(front_door.ledger), front_door.responder("chidi")
+    (owed,) = office.owed(chidi).owed
+    assert owed.can_pass_on
+    office.to_radiologist(chidi, owed.task.public_id, "tap")
+    front_door.settle()
+    query = front_door.query()
+    assert (query["state"], tasks(query)) == ("waiting", [("ring_back", None)])
+    assert "A call back" in front_door.texts(AMARA)[-1]
+    with pytest.raises(NotFound):
+        office.to_radiologist(chidi, owed.task.public_id, "another tap")

@@ -134,6 +134,7 @@ TASK: dict[str, Any] = {
     "new_time": None,
     "message": False,
     "can_finish": True,
+    "can_pass_on": False,
     "can_trace": False,
     "can_close": False,
     "to_type": (),
@@ -240,6 +241,12 @@ AFTER_CONTEXTS: Contexts = {
                     "late": False,
                     "phone": None,
                     "can_finish": False,
+                },
+                TASK
+                | {
+                    "id": "T7",
+                    "words": "Ring the caller: it is for the radiology office",
+                    "can_pass_on": True,
                 },
                 TASK
                 | {

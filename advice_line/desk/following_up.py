@@ -1,0 +1,29 @@
+"""Callers whom the radiology office has to ring: it has rung them, or a radiologist is needed."""
+
+from sqlmodel import col, select
+
+from advice_line.desk import call_backs, moving, tasks
+from advice_line.errors import NotFound
+from advice_line.kinds import QueryState, TaskKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from advice_line.trust.roles import Actor
+
+
+def rung(work: Work, task: Task, query: Query) -> None:
+    """They have what they wanted: nothing is owed any more."""
+    if task.kind == TaskKind.FOLLOW_UP:
+        moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
+
+
+def to_radiologist(work: Work, task_id: str, by: Actor) -> None:
+    """It is advice after all, and whoever is on duty has the call back (H24). Raises
+    `errors.NotFound` where it is no such task, or is done."""
+    task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
+    if task is None or task.kind != TaskKind.FOLLOW_UP or task.state != TaskState.OPEN:
+        raise NotFound("There is no such task, or it is done already.")
+    query = moving.locked(work, task.query_id)
+    if tasks.settle(work, task, by=by.responder_id, reason="a radiologist is needed"):
+        moving.move(work, query, QueryState.WAITING)
+        call_backs.owe_contact(work, query)
