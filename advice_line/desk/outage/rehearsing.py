@@ -9,13 +9,13 @@ from advice_line.desk import carrier_door
 from advice_line.desk.phone import intake
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, KeysPressed
-from advice_line.ports.script import Ask, Connect
+from advice_line.ports.script import Ask, Connect, Play
 
 # In every menu, and where none is offered, it reaches a person.
 PERSON = "0"
 
 
-def greeting(work: Work, event: CallArrived, at: datetime) -> tuple[str, ...]:
+def greeting(work: Work, event: CallArrived, at: datetime) -> tuple[str | Play, ...]:
     """The first words with which keys work; none where the line would not ask for one."""
     with _taken_back(work, at) as then:
         asked = (verb for verb in intake.call(then, event).verbs if isinstance(verb, Ask))
