@@ -13,6 +13,7 @@ import pytest
 from sqlmodel import delete
 
 from advice_line.tables.messages import TextSender
+from advice_line.tables.queries import Contact
 from tests.messages.people import DANA_SET_UP
 from tests.stories.soundness import unsound
 from tests.stories.world import HOTDOC, MONDAY_TEN, World, point_number, world
@@ -34,6 +35,7 @@ def _forget_texters(house: World) -> None:
     """Each story begins at the same instant: whoever texted in another has not yet."""
     with house.ledger.work("test") as work:
         work.run(delete(TextSender))
+        work.change(Contact, number_mark=None)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBI
 from tests.stories.world import World
 
 WORDS = "Edith Larkspur 9990000018 has a mass on her chest film, what next?"
+FLOODING = "+447700900666"
 FRIDAY_LATE = datetime(2026, 11, 27, 18, 50, tzinfo=UTC)
 
 
@@ -111,7 +112,7 @@ def test_without_its_reference_even_the_same_number_opens_another_with_a_hint(
     texts(hotdoc, WORDS)
     texts(hotdoc, "and she is 44")
     first, second = hotdoc.queries()
-    assert first["reference"] in second["linked_to"]
+    assert second["linked_to"] == [first["reference"]]
     assert [len(each["messages"]) for each in (first, second)] == [1, 1]
 
 
@@ -189,6 +190,15 @@ def test_two_machines_do_not_answer_each_other_for_ever(hotdoc: World) -> None:
     hotdoc.wait(700)
     texts(hotdoc, "Thank you for your message.")
     assert len(hotdoc.texts(STRANGER_MOBILE)) == 2
+
+
+def test_who_texts_without_end_interrupts_nobody_with_each(hotdoc: World) -> None:
+    for _ in range(8):
+        hotdoc.person(FLOODING).texts(LINE, "Win a prize")
+    hotdoc.settle()
+    assert len(hotdoc.queries()) == 8
+    assert all(tasks(each) == [("ring_back", None)] for each in hotdoc.queries())
+    assert len([text for text in hotdoc.texts(AMARA) if "A call back" in text]) == 5
 
 
 def test_a_picture_is_refused_and_named_and_its_words_are_kept(hotdoc: World) -> None:

@@ -26,8 +26,8 @@ class TextAnswers:
         self._ledger = ledger
 
     def text(self, by: Actor, reference: str, notice: str, token: str) -> None:
-        """Raises `errors.NotFound` for another sentence, `errors.AlreadyTaken` where a colleague has
-        the query, and `errors.Conflict` where no text may go to its requester."""
+        """Raises `errors.NotFound` for another sentence, `errors.AlreadyTaken` where a colleague
+        has the query, and `errors.Conflict` where no text may go to its requester."""
         require(by, Action.CLAIM)
         if notice not in FIXED:
             raise NotFound("There is no such text.")

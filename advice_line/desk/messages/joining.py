@@ -2,8 +2,9 @@
 text is a query of its own, with a hint (H20)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk import arrivals, call_backs, moving, reading, tasks, telling
@@ -20,6 +21,7 @@ from advice_line.tables.queries import Contact, Query, QueryLink
 _DONE = (QueryState.CLOSED, QueryState.DEFLECTED)
 _LIVE = (QueryState.RECEIVED, QueryState.OFFERED)
 MOST_HINTS = 5
+_AN_HOUR = timedelta(hours=1)
 
 
 def named(work: Work, line: Line, references: Sequence[str]) -> list[Query]:
@@ -100,6 +102,22 @@ def hint(work: Work, query: Query, named_by_it: Sequence[Query], mark: str | Non
     }
     for other_id in [each for each in others if each != query.id][:MOST_HINTS]:
         work.add(QueryLink(query_id=query.id or 0, other_id=other_id or 0))
+
+
+def lately(work: Work, line: Line, mark: str) -> int:
+    """How many texts of this number have opened or joined queries of this line in the last hour."""
+    statement = (
+        select(func.count())
+        .select_from(Contact)
+        .join(Query, col(Query.id) == col(Contact.query_id))
+        .where(
+            col(Contact.number_mark) == mark,
+            col(Contact.channel) == Channel.SMS,
+            col(Contact.started_at) > work.now - _AN_HOUR,
+            col(Query.line_id) == line.id,
+        )
+    )
+    return int(work.session.exec(statement).one())
 
 
 def _open_of(work: Work, query: Query, mark: str | None) -> list[Query]:

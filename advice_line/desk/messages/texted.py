@@ -14,6 +14,9 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from rota import hours
 
+# So many texts of one number in an hour are told to who is on duty, each by itself.
+MOST_TOLD = 5
+
 
 def taken(work: Work, event: TextCame) -> str | None:
     """The answer, None for none. Raises `errors.NotFound` when no line has the number."""
@@ -96,18 +99,29 @@ def _opened(work: Work, event: TextCame, line: Line, read: Read, mark: str | Non
     joining.hint(work, query, joining.named(work, line, read.references), mark)
     answers = mark is not None and stopping.may_answer(work, line, mark)
     if on_duty.is_open(work.session, line.key, work.now):
-        return _in_hours(work, line, query, answers=answers, media=event.media > 0)
+        _owed_now(work, line, query, mark, answers=answers)
+        return _in_hours(work, line, query, media=event.media > 0) if answers else None
     return _after_hours(work, line, query, answers=answers, media=event.media > 0)
 
 
-def _in_hours(work: Work, line: Line, query: Query, *, answers: bool, media: bool) -> str | None:
-    """A time is promised only where it is told."""
+def _owed_now(work: Work, line: Line, query: Query, mark: str | None, *, answers: bool) -> None:
+    """A time is promised only where it is told. Who texts without end interrupts nobody with each:
+    what is more than a few in an hour stands on the list, and goes to the lead when it is due."""
     due = call_backs.due_at(work, line)
-    if answers:
+    few = mark is None or joining.lately(work, line, mark) <= MOST_TOLD
+    if answers and few:
+        call_backs.promise(work, query, line, due)
+    elif answers:
         tasks.promise(work, query.id or 0, due)
-    call_backs.owe_call(work, query, line, due)
-    if not answers:
-        return None
+    if few:
+        call_backs.owe_call(work, query, line, due)
+        return
+    climbs = call_backs.climbs_at(work, query, line, due)
+    tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=climbs)
+
+
+def _in_hours(work: Work, line: Line, query: Query, *, media: bool) -> str:
+    due = call_backs.due_at(work, line)
     closes_first = call_backs.climbs_at(work, query, line, due) < due
     calendar = on_duty.calendar(work.session, line.key)
     return text_answers.waiting(
