@@ -130,6 +130,7 @@ def test_one_key_keeps_the_place_of_who_cannot_hold(alone: World) -> None:
 
 
 @on_sqlite
+@pytest.mark.hazard("H01")
 def test_who_waits_too_long_is_promised_a_time(alone: World) -> None:
     alone.phones.behaves(AMARA, accepts(talks_for=600))
     is_talking(alone)
