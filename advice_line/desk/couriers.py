@@ -3,8 +3,9 @@ hands it to the vendor. No transaction is open while the vendor is spoken to."""
 
 from collections.abc import Collection
 
+from advice_line.call_kinds import AlarmKind
 from advice_line.desk import mailing, new_times, tasks, texting
-from advice_line.desk.guards import dialling
+from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.messages import stopping
 from advice_line.desk.ring_back import placed, trying
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
@@ -19,6 +20,8 @@ from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM
 
 RING_RESPONDER_SECONDS = 25
+# The carrier's own code for as many calls at once as the account may have.
+LEGS_FULL = "10004"
 # What is owed is climbed by its task, whatever becomes of a notice; a letter has no other way.
 _LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE})
 
@@ -98,10 +101,21 @@ class CallCourier(_Courier):
             return None
         show, to = self._numbers(slip)
         self._hold(to)
-        call = _on(self._telephone).place_call(
-            show=show, to=to, ring_seconds=RING_RESPONDER_SECONDS, attempt=slip.public_id
-        )
+        try:
+            call = _on(self._telephone).place_call(
+                show=show, to=to, ring_seconds=RING_RESPONDER_SECONDS, attempt=slip.public_id
+            )
+        except DeliveryDelayed as error:
+            self._perhaps_full(error)
+            raise
         return Receipt(call, final=True)
+
+    def _perhaps_full(self, error: DeliveryDelayed) -> None:
+        """Tried again by itself; that the account is too small is for people to mend."""
+        if error.code == LEGS_FULL:
+            with self._ledger.work(SYSTEM.label) as work:
+                once = f"{work.now:%Y-%m-%d}"
+                alarms.happened(work, AlarmKind.LEGS_FULL, once, code=error.code)
 
     def find(self, slip: Slip) -> Receipt | None:
         if slip.first_tried_at is None:

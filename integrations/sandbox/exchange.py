@@ -115,6 +115,12 @@ class Exchange:
     def finish(self, leg: Leg) -> None:
         self.network.clock.call_in(0, partial(self._finish, leg))
 
+    def full(self, besides: Leg | None = None) -> bool:
+        """Whether the account has as many legs as it may; one that only waits its turn is none."""
+        most = self.network.most_legs
+        going = [leg for leg in self.legs.values() if leg.live and leg is not besides]
+        return most is not None and len(going) >= most
+
     def waiting(self, queue: str) -> list[Leg]:
         return [leg for leg in list(self.legs.values()) if leg.queue == queue and leg.live]
 
@@ -156,6 +162,8 @@ class Exchange:
 
     def _rings(self, leg: Leg) -> str:
         """Have the phone take it, or the account itself; returns the fate of one that cannot."""
+        if self.full(besides=leg):
+            return "failed"
         number = self.network.numbers.get(leg.to_number)
         if number is None:
             return self.phone(leg.to_number).takes(leg)

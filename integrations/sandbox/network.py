@@ -52,9 +52,12 @@ class Ids:
 
 @dataclass
 class Network:
+    """`most_legs` is how many legs the account may have at once, None for as many as it likes."""
+
     account: Account
     clock: SimClock
     ids: Ids
+    most_legs: int | None = None
     chaos: ChaosBoard = field(default_factory=ChaosBoard)
     numbers: dict[str, OwnNumber] = field(default_factory=dict)
     bins: dict[str, str] = field(default_factory=dict)

@@ -32,6 +32,9 @@ class Calls:
             raise Refusal(
                 400, 21210, f"Source phone number {from_number} is not yours or not verified."
             )
+        if self._exchange.full():
+            said = "Call concurrency limit exceeded."
+            raise Refusal(429, 10004, said, expected=True)
         url, twiml = _document(fields)
         order = CallOrder(
             from_number,
