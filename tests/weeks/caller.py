@@ -19,8 +19,8 @@ _OPTION = re.compile(r"([^.;:?]*?),? (?:press )?([0-9])(?=[.,;]|$)", re.IGNORECA
 PERSON = re.compile(r"person|somebody now|advice now", re.IGNORECASE)
 _RIGHT = {
     Wants.ADVICE: re.compile(r"patient is waiting|person|somebody now|advice now", re.IGNORECASE),
-    Wants.VETTING: re.compile(r"report, |by text|rings? you back", re.IGNORECASE),
-    Wants.REPORT: re.compile(r"report, |by text|rings? you back", re.IGNORECASE),
+    Wants.VETTING: re.compile(r"chasing|report, |by text|rings? you back", re.IGNORECASE),
+    Wants.REPORT: re.compile(r"chasing|report, |by text|rings? you back", re.IGNORECASE),
     Wants.MIXED: re.compile(r"else|by text|rings? you back", re.IGNORECASE),
 }
 
