@@ -122,9 +122,7 @@ def requester(session: Session, requester_id: int) -> Requester | None:
     return _first(session, _REQUESTER_BY_ID, {"id": requester_id})
 
 
-def caller(
-    session: Session, number: str | None
-) -> tuple[Organisation | None, Requester | None]:
+def caller(session: Session, number: str | None) -> tuple[Organisation | None, Requester | None]:
     """Who rings from this number (E.164; None where it is withheld), as far as it is known whose it
     is: an organisation's, or a person's who asks for one. A hint, never proof (H15)."""
     if number is None:

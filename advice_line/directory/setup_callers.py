@@ -1,6 +1,7 @@
 """Who may ask, written over what is stored: organisations and people with their telephones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import col, delete, select
 
@@ -23,7 +24,8 @@ def organisations(work: Work, entries: Sequence[OrganisationEntry]) -> list[Chan
         for entry in entries
     }
     ids = {each.key: each.id or 0 for each in lookups.organisations(work.session)}
-    for key in _put_phones(work, OrganisationPhone, "organisation_id", ids, entries):
+    wanted = {entry.key: set(entry.phones) for entry in entries}
+    for key in _put(_of_organisations(work), ids, wanted):
         changed[key].append("phones")
     return [change_of("organisation", key, key in stored, names) for key, names in changed.items()]
 
@@ -38,7 +40,8 @@ def requesters(work: Work, entries: Sequence[RequesterEntry]) -> list[Change]:
         for entry in entries
     }
     ids = {key: each.id or 0 for key, each in _requesters(work).items()}
-    for key in _put_phones(work, RequesterPhone, "requester_id", ids, entries):
+    wanted = {entry.key: set(entry.phones) for entry in entries}
+    for key in _put(_of_requesters(work), ids, wanted):
         changed[key].append("phones")
     return [change_of("requester", key, key in stored, names) for key, names in changed.items()]
 
@@ -47,24 +50,50 @@ def _requesters(work: Work) -> dict[str, Requester]:
     return {each.key: each for each in work.session.exec(select(Requester))}
 
 
-def _put_phones(
-    work: Work,
-    table: type[OrganisationPhone] | type[RequesterPhone],
-    owner: str,
-    ids: Mapping[str, int],
-    entries: Iterable[OrganisationEntry | RequesterEntry],
-) -> list[str]:
-    """The keys whose phones changed; `owner` is the column of whose they are. All removals come
-    first: a number may move to another."""
-    stored: dict[int, set[str]] = {}
-    for phone in work.session.exec(select(table)):
-        stored.setdefault(getattr(phone, owner), set()).add(phone.number)
-    wanted = {entry.key: set(entry.phones) for entry in entries}
+@dataclass(frozen=True)
+class _Phones:
+    """The telephones of one kind of caller: as they are stored by whose they are, and how they are
+    taken out and put in."""
+
+    stored: Mapping[int, set[str]]
+    remove: Callable[[set[str]], object]
+    add: Callable[[str, int], object]
+
+
+def _of_organisations(work: Work) -> _Phones:
+    table = OrganisationPhone
+    rows = work.session.exec(select(table)).all()
+    return _Phones(
+        stored=_by_owner((each.organisation_id, each.number) for each in rows),
+        remove=lambda gone: work.run(delete(table).where(col(table.number).in_(gone))),
+        add=lambda number, owner: work.add(table(number=number, organisation_id=owner)),
+    )
+
+
+def _of_requesters(work: Work) -> _Phones:
+    table = RequesterPhone
+    rows = work.session.exec(select(table)).all()
+    return _Phones(
+        stored=_by_owner((each.requester_id, each.number) for each in rows),
+        remove=lambda gone: work.run(delete(table).where(col(table.number).in_(gone))),
+        add=lambda number, owner: work.add(table(number=number, requester_id=owner)),
+    )
+
+
+def _by_owner(phones: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for owner, number in phones:
+        found.setdefault(owner, set()).add(number)
+    return found
+
+
+def _put(phones: _Phones, ids: Mapping[str, int], wanted: Mapping[str, set[str]]) -> list[str]:
+    """The keys whose phones changed. All removals come first: a number may move to another."""
+    there = {key: phones.stored.get(ids[key], set()) for key in wanted}
     for key, numbers in wanted.items():
-        gone = stored.get(ids[key], set()) - numbers
-        if gone:
-            work.run(delete(table).where(col(table.number).in_(gone)))
+        if gone := there[key] - numbers:
+            phones.remove(gone)
     for key, numbers in wanted.items():
-        for number in sorted(numbers - stored.get(ids[key], set())):
-            work.add(table(**{"number": number, owner: ids[key]}))
-    return [key for key, numbers in wanted.items() if numbers != stored.get(ids[key], set())]
+        for number in sorted(numbers - there[key]):
+            phones.add(number, ids[key])
+    return [key for key, numbers in wanted.items() if numbers != there[key]]

@@ -49,7 +49,6 @@ def line(entry: LineEntry) -> Columns:
         "ring_backs": entry.ring_backs.value,
         "reach_check_minutes": entry.reach_check_minutes,
         "waits_stale_days": entry.waits_stale_days,
-        "waits_stale_days": entry.waits_stale_days,
         "message_seconds": entry.message_seconds,
         "retention": entry.retention.model_dump(),
         "recording": entry.recording,

@@ -15,7 +15,7 @@ MENU = (
     "If a patient is waiting, press 1. For advice that can wait, press 2. "
     "Chasing a request or report, press 3. Anything else, press 4. A person, press 0."
 )
-MENU_AGAIN = "Advice now, press 1. Later, press 2. Chasing, press 3. Anything else, press 4."
+MENU_AGAIN = "Advice now, press 1. Later, press 2. Chasing a report, press 3. Else, press 4."
 BY_TEXT = "To have this by text, press 1."
 AFTER_ANSWER = (
     "If you are worried about this result, press 2. To hear it again, press 3. "
