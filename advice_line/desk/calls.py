@@ -53,8 +53,9 @@ class Calls(CarrierDoor):
 
     def message_left(self, event: MessageLeft) -> Script:
         def step(work: Work, query: Query, contact: Contact) -> Script:
+            answer = intake.message_left(work, event, query, contact)
             spoken.left(work, event, query, contact)
-            return intake.message_left(work, event, query, contact)
+            return answer
 
         return self._step(event, step)
 
