@@ -16,8 +16,9 @@ from advice_line.tables.columns import opaque
 from advice_line.tables.sounds import Sound, SoundPiece
 
 COLUMN = "sound_pieces.sealed_bytes"
-# Sixteen seconds of a telephone's sound: no row and no step of a key rotation grows with a call.
-PIECE = 256 * 1024
+# Four seconds of a telephone's sound: no row and no step of a key rotation or a move to another
+# database, which take many rows at once, grows with a call.
+PIECE = 64 * 1024
 # Longer than the carrier may take to hand over an hour, so that two never fetch the same one.
 LEASE = timedelta(minutes=10)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=30)

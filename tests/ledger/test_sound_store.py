@@ -42,7 +42,7 @@ def test_a_sound_is_sealed_in_pieces_and_opens_whole(ledger: Ledger) -> None:
     kept(ledger, fill(ledger, 1))
     with ledger.look("system") as work:
         pieces = work.session.exec(select(SoundPiece)).all()
-        assert len(pieces) == 3
+        assert len(pieces) == 12
         assert not any("RIFF" in (piece.sealed_bytes or "") for piece in pieces)
         assert sound_store.content(work, work.session.exec(select(Sound)).one()) == SPOKEN
 
@@ -50,7 +50,7 @@ def test_a_sound_is_sealed_in_pieces_and_opens_whole(ledger: Ledger) -> None:
 def test_a_key_rotation_takes_the_sound_along(ledger: Ledger) -> None:
     kept(ledger, fill(ledger, 1))
     renewed = Ledger(ledger.db, ledger.clock, Vault(f"{NEW_KEY},{DATA_KEYS}", SECRET_KEY))
-    assert rotation.rotate(renewed).done["sound_pieces.sealed_bytes"] == 3
+    assert rotation.rotate(renewed).done["sound_pieces.sealed_bytes"] == 12
     only_new = Ledger(ledger.db, ledger.clock, Vault(NEW_KEY, SECRET_KEY))
     with only_new.look("system") as work:
         assert sound_store.content(work, work.session.exec(select(Sound)).one()) == SPOKEN
