@@ -17,6 +17,8 @@ from advice_line.desk import mailing
 from advice_line.desk.calls import Calls
 from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.front_door import FrontDoor
+from advice_line.desk.in_call.carrying import LiveCourier
+from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
@@ -36,6 +38,7 @@ from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch
 from advice_line.ports.checks import Check, Checker
+from advice_line.ports.live import LiveTelephone
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
 from advice_line.rules import line_guards
@@ -46,6 +49,7 @@ from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars
 from integrations.email.smtp import SmtpSender
 from integrations.heartbeat.ping import ping
+from integrations.twilio.live_calls import TwilioLiveCalls
 from integrations.twilio.telephone import TwilioTelephone
 from integrations.twilio.watching import carrier_watch
 
@@ -109,6 +113,9 @@ def build(
     ledger = Ledger(Database(settings.database_url), clock, vault)
     telephone = _telephone(settings, twilio_http)
     couriers = _couriers(settings, ledger, telephone, mail or _mail(settings))
+    live = _live_calls(settings, twilio_http)
+    if live is not None:
+        couriers[OutChannel.LIVE_CALL] = LiveCourier(ledger, live, settings.countries)
     name = f"{socket.gethostname()}:{os.getpid()}"
     sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
     ledger.wake = sender.wake
@@ -120,6 +127,7 @@ def build(
         texts=Texts(ledger, Replies(ledger)),
         backs=BackCalls(ledger, settings.countries),
         checks=LineChecks(ledger, settings.countries),
+        live=LiveCalls(ledger, settings.countries),
     )
     site = Site.over(settings, ledger, telephone, couriers, demo=demo)
     return Service(
@@ -160,6 +168,18 @@ def _telephone(settings: Settings, http: HttpClient | None) -> Telephone | None:
     if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
         return None
     return TwilioTelephone(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token.get_secret_value(),
+        public_url=settings.public_url,
+        api_url=settings.twilio_api_url,
+        http=http,
+    )
+
+
+def _live_calls(settings: Settings, http: HttpClient | None) -> LiveTelephone | None:
+    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
+        return None
+    return TwilioLiveCalls(
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token.get_secret_value(),
         public_url=settings.public_url,

@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.desk.in_call.holding import Holds
 from advice_line.desk.messages.copying import Copying
 from advice_line.desk.opening_again import OpeningAgain
 from advice_line.desk.owing import Owing
@@ -37,7 +38,7 @@ AFTER_IT = "50 2 * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
-    keeping = Keeping(ledger)
+    keeping, holds = Keeping(ledger), Holds(ledger)
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
         Job(
@@ -58,6 +59,7 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             every_seconds=every,
             next_due=keeping.next_due,
         ),
+        Job(name="holds", run=holds.end, every_seconds=every, next_due=holds.next_due),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
     )
 

@@ -51,6 +51,7 @@ class OfferState(StrEnum):
     WITHDRAWN = "withdrawn"
     TOO_LATE = "too_late"
     FAILED = "failed"
+    HANDED_OVER = "handed_over"
 
 
 class Face(StrEnum):
@@ -177,6 +178,15 @@ class NoticeKind(StrEnum):
     UNWRITTEN_TO_LEAD = "unwritten_to_lead"
     RING_BACK_OWED = "ring_back_owed"
     RING_BACK_CALL = "ring_back_call"
+    ROOM_ENTERED = "room_entered"
+    CALLER_HELD = "caller_held"
+    CALLER_BACK = "caller_back"
+    COLLEAGUE_CALL = "colleague_call"
+    COLLEAGUE_RELEASED = "colleague_released"
+    HOST_RELEASED = "host_released"
+    CALLER_SENT_ON = "caller_sent_on"
+    RECORDING_PAUSED = "recording_paused"
+    RECORDING_RESUMED = "recording_resumed"
     SIGN_IN_CODE = "sign_in_code"
     ROTA_FINDINGS = "rota_findings"
     REACH_CHECK = "reach_check"
@@ -244,9 +254,12 @@ class Mark(StrEnum):
 
 
 class OutChannel(StrEnum):
+    """`live_call` is what is asked of the telephone about a call that is going on."""
+
     SMS = "sms"
     CALL = "call"
     EMAIL = "email"
+    LIVE_CALL = "live_call"
 
 
 class Recipient(StrEnum):

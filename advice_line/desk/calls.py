@@ -2,6 +2,7 @@
 
 from advice_line.desk import carrier_door
 from advice_line.desk.carrier_door import CarrierDoor
+from advice_line.desk.in_call import moving_in, parting
 from advice_line.desk.messages import spoken
 from advice_line.desk.outage import checking, own_legs
 from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
@@ -95,8 +96,9 @@ class Calls(CarrierDoor):
         return self._offered(
             event.key,
             event.offer,
-            lambda work, offer, query, contact: following.hop_ended(
-                work, event, offer, query, contact
+            lambda work, offer, query, contact: (
+                moving_in.hop_ended(work, event, offer, query, contact)
+                or following.hop_ended(work, event, offer, query, contact)
             ),
         )
 
@@ -125,7 +127,9 @@ class Calls(CarrierDoor):
     def over(self, event: CallOver) -> None:
         def step(work: Work) -> Script:
             if carrier_door.known(work.session, event.call) is not None:
-                following.over(work, event, *carrier_door.rows(work, event))
+                query, contact = carrier_door.rows(work, event)
+                following.over(work, event, query, contact)
+                parting.over(work, contact)
             elif own_legs.check_of(work, event.caller, event.called, work.now) is None:
                 intake.missed(work, event)
             return Script()

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from advice_line.desk import climbing, moving, tasks
+from advice_line.desk.in_call import parting
 from advice_line.desk.phone import deflecting, deflections, following
 from advice_line.desk.ring_back import looking
 from advice_line.errors import DeliveryFailed
@@ -118,6 +119,7 @@ class Sweeps:
                 looking.looked_up(work, query, contact, seen, dialled)
             else:
                 following.over(work, _as_event(call, seen), query, contact)
+                parting.over(work, contact)
                 deflecting.looked_up(work, query, contact, dialled)
             return 1
 

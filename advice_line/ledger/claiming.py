@@ -23,9 +23,10 @@ from advice_line.tables.ledger import Outgoing
 _ROWS = table_of(Outgoing)
 # What somebody waits for on the telephone never queues behind a mail server that times out.
 _FIRST = case(
-    (_ROWS.c.channel == OutChannel.CALL.value, 0),
-    (_ROWS.c.channel == OutChannel.SMS.value, 1),
-    else_=2,
+    (_ROWS.c.channel == OutChannel.LIVE_CALL.value, 0),
+    (_ROWS.c.channel == OutChannel.CALL.value, 1),
+    (_ROWS.c.channel == OutChannel.SMS.value, 2),
+    else_=3,
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from advice_line.ports.calls import CallDesk
 from advice_line.ports.front_door import FrontDesk
 from advice_line.ports.line_checks import LineCheckDesk
+from advice_line.ports.live import LiveDesk
 from advice_line.ports.queue import QueueDesk
 from advice_line.ports.ring_backs import BackDesk
 from advice_line.ports.texts import TextDesk
@@ -18,3 +19,4 @@ class Desks:
     texts: TextDesk
     backs: BackDesk
     checks: LineCheckDesk
+    live: LiveDesk

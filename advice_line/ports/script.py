@@ -52,6 +52,16 @@ class StepName(StrEnum):
     CHECK_ACCEPTED = "check-accepted"
     CHECK_ENDED = "check-ended"
     BACK_LEG = "back-leg"
+    ROOM_ENTERED = "room-entered"
+    ROOM_AWAITED = "room-awaited"
+    ROOM_ALONE = "room-alone"
+    ROOM_HELD = "room-held"
+    ROOM_LEFT = "room-left"
+    ROOM_EMPTY = "room-empty"
+    COLLEAGUE_ASKED = "colleague-asked"
+    COLLEAGUE_KEYED = "colleague-keyed"
+    CALL_RECORDED = "call-recorded"
+    CUT_OFF = "cut-off"
 
 
 class _Value(BaseModel):
@@ -99,7 +109,8 @@ class Connect(_Value):
     """Ring one number for `ring_seconds`; who answers hears the document of `whisper` first.
 
     The two are joined only after the whisper ends without hanging up (at once where there is
-    none); `watch` is told how the rung leg fares; `then` follows in any case.
+    none); `watch` is told how the rung leg fares; `then` follows in any case. Where `recorded` is
+    given the talk is recorded, and that step is told when it can be fetched.
     """
 
     verb: Literal["connect"] = "connect"
@@ -108,6 +119,7 @@ class Connect(_Value):
     show_number: str
     whisper: Step | None
     watch: Step | None = None
+    recorded: Step | None = None
     then: Step
 
 
@@ -156,6 +168,20 @@ class Leave(_Value):
     verb: Literal["leave"] = "leave"
 
 
+class Meet(_Value):
+    """In the room of this name with whoever else is in it; `then` follows for who is still on the
+    line when it is over. It is over for all when somebody leaves whose leaving `ends` it. Who is
+    alone there hears the document of `alone`, or nothing; `recorded` as in `Connect`.
+    """
+
+    verb: Literal["meet"] = "meet"
+    room: str
+    ends: bool
+    alone: Step | None = None
+    recorded: Step | None = None
+    then: Step
+
+
 class Join(_Value):
     """The whisper is over: join the two who are on the line."""
 
@@ -163,7 +189,19 @@ class Join(_Value):
 
 
 Verb = Annotated[
-    Say | Play | Pause | Tones | Ask | Connect | Record | GoTo | HangUp | Wait | Leave | Join,
+    Say
+    | Play
+    | Pause
+    | Tones
+    | Ask
+    | Connect
+    | Record
+    | GoTo
+    | HangUp
+    | Wait
+    | Leave
+    | Join
+    | Meet,
     Field(discriminator="verb"),
 ]
 

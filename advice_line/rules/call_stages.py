@@ -59,11 +59,20 @@ TABLE = (
     Transition(_S.HUNT, _S.QUEUE, "everybody who may be rung is busy or in a quiet window"),
     Transition(_S.QUEUE, _S.HUNT, "somebody is free"),
     Transition(_S.QUEUE, _S.MESSAGE, "nobody gets free in time, and no number is known"),
-    Transition(_S.TALK, _S.HUNT, "they could not be joined"),
+    Transition(_S.TALK, _S.HUNT, "they could not be joined, or were cut off"),
+    Transition(_S.TALK, _S.HOLD, "the responder holds the caller"),
+    Transition(_S.TALK, _S.TRANSFER, "a colleague is asked to join or to take over"),
+    Transition(_S.HOLD, _S.TALK, "taken back, or held as long as may be"),
+    Transition(_S.HOLD, _S.TRANSFER, "a colleague is asked to join or to take over"),
+    Transition(_S.HOLD, _S.HUNT, "the responder is gone"),
+    Transition(_S.TRANSFER, _S.TALK, "the colleague joins, or does not"),
+    Transition(_S.TRANSFER, _S.HUNT, "the responder is gone"),
 )
 # Whoever is on the line may hang up at any instant, and every stage ends in a row of call_outcomes.
 _ENDS = {
     _S.TALK: "talked",
+    _S.HOLD: "talked",
+    _S.TRANSFER: "talked",
     _S.HUNT: "promised, or gone",
     _S.QUEUE: "promised, or gone",
     _S.DESK: "the desk answered, the office rings, or gone",

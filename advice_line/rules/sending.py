@@ -21,16 +21,27 @@ class Limit:
     """`claim` outlasts every time-out of one attempt, so that none is taken over while it runs.
 
     `unknown_ends` bounds the attempts whose end nobody knows. A mail server cannot be asked, so
-    the same mail goes at most once more; the telephone's own lists can say what it has.
+    the same mail goes at most once more; the telephone's own lists can say what it has. What is
+    asked about a call that goes on is soon asked again: people hold the line.
     """
 
     claim: timedelta
     tries: int
     age: timedelta
     unknown_ends: int
+    first_ceiling: timedelta = FIRST_CEILING
+    shortest_ask: timedelta = SHORTEST_ASK
 
 
 LIMITS = {
+    OutChannel.LIVE_CALL: Limit(
+        timedelta(seconds=60),
+        8,
+        timedelta(minutes=3),
+        unknown_ends=3,
+        first_ceiling=timedelta(seconds=2),
+        shortest_ask=timedelta(seconds=2),
+    ),
     OutChannel.CALL: Limit(timedelta(seconds=60), 4, timedelta(minutes=15), unknown_ends=3),
     OutChannel.SMS: Limit(timedelta(seconds=60), 12, timedelta(hours=2), unknown_ends=4),
     OutChannel.EMAIL: Limit(timedelta(minutes=3), 200, timedelta(hours=24), unknown_ends=2),
@@ -48,7 +59,7 @@ def next_try(
     limit = LIMITS[channel]
     if attempts >= limit.tries or now - first_tried_at >= limit.age:
         return None
-    doubled: timedelta = FIRST_CEILING * 2.0 ** min(attempts - 1, 10)
+    doubled: timedelta = limit.first_ceiling * 2.0 ** min(attempts - 1, 10)
     return now + max(SHORTEST, min(LAST_CEILING, doubled) * spread)
 
 
@@ -56,11 +67,11 @@ def next_ask(
     channel: OutChannel, first_tried_at: datetime, now: datetime, spread: float
 ) -> datetime | None:
     """When to ask the vendor about an attempt of unknown end; None to give up asking."""
-    passed = now - first_tried_at
-    if passed >= LIMITS[channel].age:
+    passed, limit = now - first_tried_at, LIMITS[channel]
+    if passed >= limit.age:
         return None
-    ceiling = min(LAST_CEILING, max(FIRST_CEILING, passed))
-    return now + max(SHORTEST_ASK, ceiling * spread)
+    ceiling = min(LAST_CEILING, max(limit.first_ceiling, passed))
+    return now + max(limit.shortest_ask, ceiling * spread)
 
 
 def may_try_again(channel: OutChannel, unknown_ends: int) -> bool:

@@ -9,7 +9,7 @@ from advice_line.tables.columns import instant, maybe_instant, public_id
 
 
 class Room(SQLModel, table=True):
-    """One call has one room, from when its responder asked for it until `closed_at`.
+    """A call has one open room, from when its responder asked for it until `closed_at`.
 
     `host_leg` is the carrier's id of the phone whose hanging up ends the `round`; whoever is left
     then meets in the next. `host_in_at` and `caller_in_at` are when each was sent in. `held_at` is
@@ -22,7 +22,7 @@ class Room(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = public_id()
     query_id: int = Field(foreign_key="queries.id", index=True)
-    contact_id: int = Field(foreign_key="contacts.id", unique=True)
+    contact_id: int = Field(foreign_key="contacts.id", index=True)
     host_leg: str
     host_id: int = Field(foreign_key="responders.id")
     round: int = 1

@@ -83,6 +83,7 @@ OFFERS = {
     OfferState.WITHDRAWN: "{who} was no longer needed",
     OfferState.TOO_LATE: "{who} accepted after the caller had left",
     OfferState.FAILED: "{who} could not be reached",
+    OfferState.HANDED_OVER: "{who} handed it over",
 }
 PROMISES = {
     PromiseState.KEPT: "The promise was kept",
@@ -130,6 +131,7 @@ NOTICES = {
 OUT_CHANNELS = {
     OutChannel.SMS: "Text message",
     OutChannel.CALL: "Telephone",
+    OutChannel.LIVE_CALL: "A call going on",
     OutChannel.EMAIL: "Email",
 }
 CASES = {

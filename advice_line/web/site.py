@@ -7,6 +7,7 @@ from typing import Self
 from advice_line.clock import Clock
 from advice_line.desk.facts import Facts
 from advice_line.desk.front import Front
+from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
@@ -50,6 +51,7 @@ class Site:
     records: Records
     worklist: Worklist
     quiet: QuietWindows
+    during_calls: DuringCalls
     voicemail: Voicemail
     text_answers: TextAnswers
     letterbox: Letterbox
@@ -96,6 +98,7 @@ class Site:
             records=Records(ledger),
             worklist=Worklist(ledger),
             quiet=QuietWindows(ledger),
+            during_calls=DuringCalls(ledger),
             voicemail=Voicemail(ledger, telephone),
             text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),

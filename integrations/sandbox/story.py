@@ -1,6 +1,7 @@
 """A person with a phone, for stories that read as speech; works on any CarrierControl."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Self
 
 from integrations.sandbox.control import CarrierControl
@@ -22,6 +23,9 @@ class Person:
         self._after = 0
         self._matched: set[int] = set()
         self._read: set[str] = set()
+
+    def now(self) -> datetime:
+        return self._control.now()
 
     def rings(self, number: str, withheld: bool = False) -> Self:
         self._control.call(self.number, number, withheld)

@@ -17,11 +17,13 @@ from advice_line.ports.script import (
     HangUp,
     Join,
     Leave,
+    Meet,
     Pause,
     Play,
     Record,
     Say,
     Script,
+    Step,
     Tones,
     Verb,
     Wait,
@@ -95,6 +97,8 @@ def _add(response: VoiceResponse, verb: Verb, addresses: Addresses) -> None:
             _wait(response, verb, addresses)
         case Leave():
             response.leave()
+        case Meet():
+            _meet(response, verb, addresses)
         case Join():
             pass  # where a whisper ends, the carrier joins
 
@@ -131,6 +135,7 @@ def _connect(response: VoiceResponse, connect: Connect, addresses: Addresses) ->
         caller_id=connect.show_number,
         answer_on_bridge=True,
         ring_tone="uk",
+        **_recorded("record-from-answer-dual", connect.recorded, addresses),
     )
     _number(dial, connect, addresses)
 
@@ -144,6 +149,29 @@ def _number(dial: Dial, connect: Connect, addresses: Addresses) -> None:
         # One string: given a list, the builder prints the list as Python writes it.
         given["status_callback_event"] = LEG_EVENTS
     dial.number(connect.number, **given)
+
+
+def _meet(response: VoiceResponse, meet: Meet, addresses: Addresses) -> None:
+    """Nobody hears a beep; who is alone without a document of ours hears nothing, where the carrier
+    by itself would fetch music from an address of somebody else's."""
+    response.dial(action=addresses.step(meet.then)).conference(
+        meet.room,
+        start_conference_on_enter=True,
+        end_conference_on_exit=meet.ends,
+        beep="false",
+        wait_url=addresses.step(meet.alone) if meet.alone else "",
+        **_recorded("record-from-start", meet.recorded, addresses),
+    )
+
+
+def _recorded(how: str, told: Step | None, addresses: Addresses) -> dict[str, str]:
+    if told is None:
+        return {}
+    return {
+        "record": how,
+        "recording_status_callback": addresses.step(told),
+        "recording_status_callback_event": "completed",
+    }
 
 
 def _wait(response: VoiceResponse, wait: Wait, addresses: Addresses) -> None:

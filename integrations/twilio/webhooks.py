@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from advice_line.ports.carrier import Desks
 from advice_line.ports.ring_backs import BackDesk
 from advice_line.ports.script import StepName
-from integrations.twilio import forms, line_checks
+from integrations.twilio import forms, line_checks, rooms
 from integrations.twilio.addresses import (
     BACK_OVER,
     INCOMING,
@@ -78,6 +78,7 @@ def router(
     doors.news(f"{SMS_STATUS}/{{ref}}", forms.notice_moved, desk.notice_moved)
     _calls_back(doors, desks.backs)
     line_checks.routes(doors, desks.checks)
+    rooms.routes(doors, desks.live)
     doors.texts(SMS_INCOMING, desks.texts.text_came)
     return doors.routes
 

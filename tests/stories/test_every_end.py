@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from advice_line.rules import call_outcome_page, call_outcomes, call_stages
-from tests.stories import front_calls, queue_calls
+from tests.stories import front_calls, in_call, queue_calls
 from tests.stories.base import EVERY, Told
 from tests.stories.outcomes import tells
 from tests.stories.world import World
@@ -21,6 +21,12 @@ WITH_MENU = (*front_calls.EVERY, *queue_calls.EVERY)
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("told", EVERY, ids=str)
 def test_it_ends_in_its_row(one_house: World, told: Told) -> None:
+    tells(one_house, told)
+
+
+@pytest.mark.hazard("H09")
+@pytest.mark.parametrize("told", in_call.EVERY, ids=str)
+def test_it_ends_in_its_row_after_a_room(one_house: World, told: Told) -> None:
     tells(one_house, told)
 
 
@@ -43,4 +49,5 @@ def test_the_page_of_stages_is_drawn_from_the_table() -> None:
 def test_each_row_has_a_name_of_its_own_and_a_story() -> None:
     names = [row.name for row in call_outcomes.TABLE]
     assert len(set(names)) == len(names)
-    assert {told.ends for told in (*EVERY, *WITH_MENU)} | TOLD_OF_OUTAGES == set(names)
+    stories = (*EVERY, *in_call.EVERY, *WITH_MENU)
+    assert {told.ends for told in stories} | TOLD_OF_OUTAGES == set(names)

@@ -35,16 +35,17 @@ def next_hop(work: Work, query: Query, contact: Contact) -> Script:
     line = work.session.get_one(Line, query.line_id)
     choice = choosing.choose(work, contact, line, _hunt_ends_at(work, contact, line))
     if choice.step is not None:
-        ring = _ring(work, query, contact, line, choice.step)
+        rung = ring(work, query, contact, line, choice.step)
         still = (Say(words=queue_words.STILL_TRYING),) if choice.rung_before else ()
-        return script(*still, ring)
+        return script(*still, rung)
     if queueing.may_wait(work, contact, line, choice):
         return queueing.enter(work, query, contact, line)
     return promising.give(work, query, contact, line)
 
 
-def out_of_the_queue(work: Work, query: Query, contact: Contact) -> Script:
-    """Somebody may be free by now: the time that a hunt may take begins anew."""
+def afresh(work: Work, query: Query, contact: Contact) -> Script:
+    """Somebody may be free by now, or has to be found once more: the time that a hunt may take
+    begins anew."""
     work.update(contact, hunt_ends_at=None)
     return next_hop(work, query, contact)
 
@@ -56,7 +57,8 @@ def _hunt_ends_at(work: Work, contact: Contact, line: Line) -> datetime:
     return contact.hunt_ends_at
 
 
-def _ring(work: Work, query: Query, contact: Contact, line: Line, step: routing.Ring) -> Connect:
+def ring(work: Work, query: Query, contact: Contact, line: Line, step: routing.Ring) -> Connect:
+    """Put it before this person: an offer, and what rings their phone."""
     person, point = step.candidate.responder_id, step.phone.point
     seconds = step.seconds
     if point is not None:
@@ -86,5 +88,8 @@ def _ring(work: Work, query: Query, contact: Contact, line: Line, step: routing.
         show_number=line.number,
         whisper=Step(name=StepName.WHISPER, ref=offer.public_id),
         watch=Step(name=StepName.LEG, ref=offer.public_id),
+        recorded=(
+            Step(name=StepName.CALL_RECORDED, ref=contact.public_id) if line.recording else None
+        ),
         then=Step(name=StepName.HOP_ENDED, ref=offer.public_id),
     )

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from advice_line.call_kinds import ColleagueState
 from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import ContactPoint, Responder
 from advice_line.tables.queries import Contact, Offer
 from advice_line.tables.quiet import QuietWindow
 from advice_line.tables.ring_backs import RingBack
+from advice_line.tables.rooms import Colleague, Room
 
 ASKED_AT_MOST = timedelta(minutes=2)
 LONGEST_TALK = timedelta(hours=2)
@@ -61,10 +63,22 @@ def now(work: Work) -> Engaged:
     found = work.session.exec(statement).all()
     return Engaged(
         talking=frozenset(each for each, state, _ in found if state == OfferState.ACCEPTED)
-        | _ringing_back(work),
-        rung=frozenset(each for each, state, _ in found if state == OfferState.SHOWN),
+        | _ringing_back(work)
+        | _in_rooms(work, ColleagueState.JOINED),
+        rung=frozenset(each for each, state, _ in found if state == OfferState.SHOWN)
+        | _in_rooms(work, ColleagueState.ASKED),
         numbers=frozenset(number for _, _, number in found if number),
     )
+
+
+def _in_rooms(work: Work, state: ColleagueState) -> frozenset[int]:
+    """Colleagues who are asked into a talk that goes on, or have joined it."""
+    statement = (
+        select(Colleague.responder_id)
+        .join(Room, col(Room.id) == col(Colleague.room_id))
+        .where(col(Colleague.state) == state, col(Room.closed_at).is_(None))
+    )
+    return frozenset(work.session.exec(statement))
 
 
 def _ringing_back(work: Work) -> frozenset[int]:
@@ -75,9 +89,7 @@ def _ringing_back(work: Work) -> frozenset[int]:
         & col(RingBack.settled_at).is_(None)
         & (col(RingBack.asked_at) > work.now - ASKED_AT_MOST)
     )
-    going_on = col(Contact.ended_at).is_(None) & (
-        col(Contact.started_at) > work.now - LONGEST_TALK
-    )
+    going_on = col(Contact.ended_at).is_(None) & (col(Contact.started_at) > work.now - LONGEST_TALK)
     statement = (
         select(RingBack.responder_id)
         .outerjoin(Contact, col(Contact.id) == col(RingBack.contact_id))

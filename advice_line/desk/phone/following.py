@@ -7,13 +7,12 @@ from sqlmodel import col
 
 from advice_line.call_kinds import CallStage, DeflectionState
 from advice_line.desk import call_backs, moving, offers, owed_records, reading, tasks, telling
-from advice_line.desk.phone import deflections, dispatching, promising, stages
+from advice_line.desk.phone import deflections, dispatching, goodbyes, promising, stages
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallOver, HopEnded, LegState
-from advice_line.ports.script import HangUp, Say, Script, script
-from advice_line.rules import wording
+from advice_line.ports.script import HangUp, Script, script
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
@@ -62,7 +61,7 @@ def _accepted_hop_ended(
 ) -> Script:
     if event.bridged:
         talked(work, query, contact, offer, event.seconds)
-        return script(Say(words=wording.after_talk(query.reference)), HangUp())
+        return script(*goodbyes.after_talk(query, contact))
     if contact.ended == ContactEnded.TALKED:
         _talk_never_was(work, offer, query, contact)
         return script(HangUp())

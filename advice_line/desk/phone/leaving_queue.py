@@ -17,4 +17,4 @@ def left(work: Work, event: QueueLeft, query: Query, contact: Contact) -> Script
     if event.kept_out and query.owner_id is None:
         line = work.session.get_one(Line, query.line_id)
         return promising.give(work, query, contact, line)
-    return dispatching.out_of_the_queue(work, query, contact)
+    return dispatching.afresh(work, query, contact)

@@ -3,18 +3,20 @@
 from sqlmodel import col, select
 
 from advice_line.desk.phone import earlier
-from advice_line.kinds import OrganisationKind
+from advice_line.kinds import OfferState, OrganisationKind
 from advice_line.ledger.work import Work
-from advice_line.rules import whisper_words
+from advice_line.rules import room_words, whisper_words
 from advice_line.tables.directory import Organisation, Responder
-from advice_line.tables.queries import Contact, Query
+from advice_line.tables.queries import Contact, Offer, Query
 
 
 def versions(
     work: Work, query: Query, contact: Contact, responder_id: int, *, shared: bool
 ) -> tuple[str, ...]:
     """The fullest first, as in `rules/whisper_words.py`."""
-    source = _source(work, query)
+    source = source_of(work, query)
+    if _was_cut_off(work, contact, responder_id):
+        return (room_words.reconnects(source),)
     if not shared:
         return whisper_words.versions(source, contact.reason)
     holder = name(work, responder_id)
@@ -26,7 +28,17 @@ def name(work: Work, responder_id: int) -> str:
     return work.session.exec(statement).one()
 
 
-def _source(work: Work, query: Query) -> str | None:
+def _was_cut_off(work: Work, contact: Contact, responder_id: int) -> bool:
+    """Whether it is they who talked to a caller who was cut off."""
+    talked = select(Offer.id).where(
+        col(Offer.contact_id) == contact.id,
+        col(Offer.responder_id) == responder_id,
+        col(Offer.state) == OfferState.HANDED_OVER,
+    )
+    return contact.cut_off_at is not None and work.session.exec(talked).first() is not None
+
+
+def source_of(work: Work, query: Query) -> str | None:
     """Colleagues in the hospital are called internal; of an earlier query, only that it is."""
     about = ", about an earlier query" if earlier.is_linked(work, query) else ""
     if query.organisation_id is None:

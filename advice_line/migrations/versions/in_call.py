@@ -46,9 +46,8 @@ def _rooms() -> None:
         sa.ForeignKeyConstraint(["host_id"], ["responders.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("public_id"),
-        sa.UniqueConstraint("contact_id"),
     )
-    for column in ("query_id", "act_at"):
+    for column in ("query_id", "contact_id", "act_at"):
         op.create_index(f"ix_rooms_{column}", "rooms", [column])
 
 

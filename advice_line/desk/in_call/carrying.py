@@ -1,0 +1,193 @@
+"""What is asked of the carrier about a call that goes on, looked at once more before it is asked:
+what no longer applies by then is not."""
+
+from collections.abc import Callable, Collection
+
+from advice_line.call_kinds import ColleagueState
+from advice_line.desk.guards import dialling
+from advice_line.desk.in_call import holding, joining, recording, rooms
+from advice_line.errors import DeliveryRefused
+from advice_line.kinds import NoticeKind
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.live import LiveTelephone
+from advice_line.ports.notices import Receipt, Slip
+from advice_line.ports.script import StepName
+from advice_line.rules import may_dial
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.rooms import Colleague, Room
+from advice_line.trust.roles import SYSTEM
+
+RING_SECONDS = 20
+# Of a call that has ended meanwhile there is nothing more to ask.
+_NOTHING_LEFT = ("call-over", "not-recorded")
+Asking = Callable[[LiveTelephone], str]
+
+
+class LiveCourier:
+    def __init__(
+        self,
+        ledger: Ledger,
+        telephone: LiveTelephone,
+        countries: Collection[str] = may_dial.HOME,
+    ) -> None:
+        self._ledger = ledger
+        self._telephone = telephone
+        self._countries = countries
+
+    def deliver(self, slip: Slip) -> Receipt | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            asking = _ASK[slip.kind](work, slip)
+        if asking is None:
+            return None
+        if slip.kind == NoticeKind.COLLEAGUE_CALL:
+            self._hold(slip)
+        try:
+            return Receipt(asking(self._telephone), final=True)
+        except DeliveryRefused as error:
+            if error.code in _NOTHING_LEFT and slip.kind != NoticeKind.ROOM_ENTERED:
+                return None
+            raise
+
+    def find(self, slip: Slip) -> Receipt | None:
+        """Only a call must not be placed twice; all else may be asked again without harm."""
+        if slip.kind != NoticeKind.COLLEAGUE_CALL or slip.first_tried_at is None:
+            return None
+        with self._ledger.look(SYSTEM.label) as work:
+            show, to = _numbers(work, slip)
+        found = self._telephone.find_call(show=show, to=to, since=slip.first_tried_at)
+        return Receipt(found, final=True) if found else None
+
+    def lost(self, slip: Slip, code: str) -> None:
+        """A room that nobody could be moved into is none: they talk on as before. Whoever could not
+        be rung does not come."""
+        with self._ledger.work(SYSTEM.label) as work:
+            work.record(
+                "outgoing.dead",
+                query=slip.query_id,
+                subject=f"outgoing:{slip.public_id}",
+                code=code,
+            )
+            if slip.kind == NoticeKind.ROOM_ENTERED and slip.subject_id is not None:
+                holding.never_moved(work, rooms.by_id(work, slip.subject_id))
+            if slip.kind == NoticeKind.COLLEAGUE_CALL and slip.subject_id is not None:
+                joining.never_rung(work, slip.subject_id)
+
+    def _hold(self, slip: Slip) -> None:
+        """Raises `errors.DeliveryRefused` for a number that may not be rung."""
+        with self._ledger.work(SYSTEM.label) as work:
+            _, to = _numbers(work, slip)
+            why = dialling.refused(work, to, self._countries)
+        if why is not None:
+            raise DeliveryRefused(f"not_dialled_{why}")
+
+
+def _numbers(work: Work, slip: Slip) -> tuple[str, str]:
+    query = work.session.get_one(Query, slip.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    return line.number, work.session.get_one(Responder, slip.person_id).mobile
+
+
+def _room(work: Work, slip: Slip) -> tuple[Room, Contact]:
+    room = work.session.get_one(Room, slip.subject_id)
+    return room, work.session.get_one(Contact, room.contact_id)
+
+
+def _entered(work: Work, slip: Slip) -> Asking | None:
+    room, contact = _room(work, slip)
+    if room.closed_at or room.host_in_at or contact.leg_over_at:
+        return None
+    leg, then = room.host_leg, rooms.step(room, StepName.ROOM_ENTERED, room.round)
+    return _about(leg, lambda carrier: carrier.send_on(leg, then))
+
+
+def _held(work: Work, slip: Slip) -> Asking | None:
+    room, contact = _room(work, slip)
+    if room.closed_at or contact.leg_over_at or room.held_at is None:
+        return None
+    call, name = contact.external_id, rooms.name(room)
+    hears = rooms.step(room, StepName.ROOM_HELD, holding.first_round(room))
+    return _about(call, lambda carrier: carrier.hold(name, call, hears))
+
+
+def _back(work: Work, slip: Slip) -> Asking | None:
+    room, contact = _room(work, slip)
+    if room.closed_at or contact.leg_over_at or room.held_at is not None:
+        return None
+    call, name = contact.external_id, rooms.name(room)
+    return _about(call, lambda carrier: carrier.fetch_back(name, call))
+
+
+def _host_released(work: Work, slip: Slip) -> Asking | None:
+    room, _ = _room(work, slip)
+    leg = room.host_leg
+    return _about(leg, lambda carrier: carrier.hang_up(leg))
+
+
+def _sent_on(work: Work, slip: Slip) -> Asking | None:
+    room, contact = _room(work, slip)
+    if room.closed_at or contact.leg_over_at or contact.ended:
+        return None
+    call, then = contact.external_id, rooms.step(room, StepName.ROOM_EMPTY, room.round)
+    return _about(call, lambda carrier: carrier.send_on(call, then))
+
+
+def _rung(work: Work, slip: Slip) -> Asking | None:
+    colleague = work.session.get_one(Colleague, slip.subject_id)
+    room = work.session.get_one(Room, colleague.room_id)
+    if colleague.state != ColleagueState.ASKED or room.closed_at is not None:
+        return None
+    show, to = _numbers(work, slip)
+    named = colleague.public_id
+    return lambda carrier: carrier.ring_colleague(
+        show=show, to=to, ring_seconds=RING_SECONDS, colleague=named
+    )
+
+
+def _released(work: Work, slip: Slip) -> Asking | None:
+    """Also of a call of which we know no more than that it was to be placed."""
+    colleague = work.session.get_one(Colleague, slip.subject_id)
+    leg, numbers = colleague.leg, _numbers(work, slip)
+
+    def release(carrier: LiveTelephone) -> str:
+        show, to = numbers
+        call = leg or carrier.find_call(show=show, to=to, since=colleague.asked_at)
+        if call is not None:
+            carrier.hang_up(call)
+        return call or "never-rung"
+
+    return release
+
+
+def _paused(work: Work, slip: Slip) -> Asking | None:
+    contact = work.session.get_one(Contact, slip.subject_id)
+    paused = contact.recording_paused_at is not None
+    if paused != (slip.kind == NoticeKind.RECORDING_PAUSED) or contact.leg_over_at:
+        return None
+    call, room = contact.external_id, recording.room_of(work, contact)
+    if paused:
+        return _about(call, lambda carrier: carrier.pause(call, room))
+    return _about(call, lambda carrier: carrier.resume(call, room))
+
+
+def _about(call: str, ask: Callable[[LiveTelephone], None]) -> Asking:
+    """Asked of the carrier, known by the leg it is about."""
+
+    def asking(carrier: LiveTelephone) -> str:
+        ask(carrier)
+        return call
+
+    return asking
+
+
+_ASK: dict[NoticeKind, Callable[[Work, Slip], Asking | None]] = {
+    NoticeKind.ROOM_ENTERED: _entered,
+    NoticeKind.CALLER_HELD: _held,
+    NoticeKind.CALLER_BACK: _back,
+    NoticeKind.HOST_RELEASED: _host_released,
+    NoticeKind.CALLER_SENT_ON: _sent_on,
+    NoticeKind.COLLEAGUE_CALL: _rung,
+    NoticeKind.COLLEAGUE_RELEASED: _released,
+    NoticeKind.RECORDING_PAUSED: _paused,
+    NoticeKind.RECORDING_RESUMED: _paused,
+}

@@ -1,0 +1,152 @@
+"""Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
+
+from advice_line.call_kinds import ColleagueState
+from advice_line.desk import moving, offers
+from advice_line.desk.in_call import holding, rooms
+from advice_line.desk.in_call.rooms import Here
+from advice_line.desk.phone import dispatching, following, goodbyes
+from advice_line.kinds import NoticeKind, OfferState, QueryState
+from advice_line.ledger.work import Work
+from advice_line.ports.live import RoomEvent
+from advice_line.ports.script import GoTo, HangUp, Pause, Say, Script, StepName, script
+from advice_line.rules import room_words
+from advice_line.tables.queries import Contact, Offer
+from advice_line.tables.rooms import Colleague, Room
+
+# After so many rounds alone a caller is fetched out of a room to which nobody comes.
+_MOST_ALONE = 3
+
+
+def left(work: Work, event: RoomEvent, here: Here) -> Script:
+    """The room is over for this leg. As long as the caller is there it was its host who left."""
+    room, contact = here.room, here.contact
+    if event.call == contact.external_id:
+        if event.gone or contact.leg_over_at is not None or contact.ended is not None:
+            return script(HangUp())
+        return _caller(work, event, here)
+    colleague = _colleague(work, event, room)
+    if colleague is not None and event.gone:
+        gone(work, here, colleague)
+        return script(HangUp())
+    if contact.leg_over_at is not None or room.closed_at is not None:
+        return script(Say(words=room_words.OVER), HangUp())
+    if colleague is None or colleague.state != ColleagueState.JOINED:
+        # The host's own: it was the caller who left, and the carrier has not told us yet.
+        return script(Say(words=room_words.CALLER_GONE), HangUp())
+    if event.turn == room.round:
+        _next_round(work, room, colleague)
+    return script(rooms.enter(work, here, ends=room.host_leg == event.call))
+
+
+def _caller(work: Work, event: RoomEvent, here: Here) -> Script:
+    room = here.room
+    if event.turn < room.round:
+        return script(rooms.enter(work, here, ends=True, waits=True))
+    there = _still_there(work, room)
+    if there:
+        _next_round(work, room, there[0])
+        if room.held_at is not None:
+            holding.joined(work, here)
+        return script(rooms.enter(work, here, ends=True, waits=True))
+    if room.held_at is not None:
+        return left_behind(work, here)
+    return _talked(work, here)
+
+
+def _still_there(work: Work, room: Room) -> list[Colleague]:
+    """Without the host, whose leaving it was."""
+    there = rooms.asked_into(work, room, ColleagueState.JOINED)
+    for each in there:
+        if each.leg == room.host_leg:
+            _has_left(work, room, each)
+    return [each for each in there if each.leg != room.host_leg]
+
+
+def _next_round(work: Work, room: Room, host: Colleague) -> None:
+    """Whoever is left meets anew: the carrier's room has ended with its host."""
+    work.update(room, round=room.round + 1, host_leg=host.leg or "", host_id=host.responder_id)
+    work.record("room.host_left", query=room.query_id, subject=f"room:{room.public_id}")
+
+
+def _talked(work: Work, here: Here) -> Script:
+    taken = accepted(work, here)
+    assert taken is not None
+    since = taken.settled_at or here.room.opened_at
+    seconds = int((work.now - since).total_seconds())
+    rooms.close(work, here.room)
+    following.talked(work, here.query, here.contact, taken, seconds)
+    return script(*goodbyes.after_talk(here.query, here.contact))
+
+
+def left_behind(work: Work, here: Here) -> Script:
+    """The caller is held or on the way, and whoever talked to them is gone: somebody else is found
+    for them, or a time is promised."""
+    query, contact = here.query, here.contact
+    rooms.close(work, here.room)
+    taken = accepted(work, here)
+    if taken is not None:
+        offers.settle(work, taken, OfferState.HANDED_OVER, OfferState.ACCEPTED)
+    if query.state == QueryState.ACCEPTED:
+        moving.move(work, query, QueryState.WAITING, owner_id=None)
+    work.record("call.left_behind", query=query.id, subject=f"contact:{contact.public_id}")
+    following_on = dispatching.afresh(work, query, contact)
+    return script(Say(words=room_words.LEFT_BEHIND), *following_on.verbs)
+
+
+def empty(work: Work, here: Here) -> Script:
+    """They were alone in it and fetched out of it."""
+    if here.contact.leg_over_at is not None or here.contact.ended is not None:
+        return script(HangUp())
+    for each in rooms.asked_into(work, here.room, ColleagueState.JOINED):
+        _has_left(work, here.room, each)
+    return left_behind(work, here)
+
+
+def alone(work: Work, event: RoomEvent, here: Here) -> Script:
+    """One round of a caller in a room to which nobody has come yet."""
+    room, count = here.room, event.turn % 100
+    if count == _MOST_ALONE and room.closed_at is None and here.contact.leg_over_at is None:
+        rooms.ask(work, NoticeKind.CALLER_SENT_ON, room, turn=room.round)
+    words = (Say(words=room_words.ALONE),)
+    again = rooms.step(room, StepName.ROOM_ALONE, event.turn + 1)
+    return script(*words, Pause(seconds=room_words.ROUND), GoTo(then=again))
+
+
+def over(work: Work, contact: Contact) -> None:
+    """The caller's call is over, whoever ended it: nobody waits in its room for them."""
+    room = rooms.of_contact(work, contact)
+    if room is None:
+        return
+    if room.host_in_at is not None and room.caller_in_at is None:
+        rooms.ask(work, NoticeKind.HOST_RELEASED, room)
+    rooms.close(work, room)
+    for each in rooms.asked_into(work, room, ColleagueState.JOINED):
+        if each.leg == room.host_leg:
+            rooms.ask_of(work, NoticeKind.COLLEAGUE_RELEASED, room, each)
+
+
+def gone(work: Work, here: Here, colleague: Colleague) -> None:
+    """A colleague's phone is down: they had joined, or never did."""
+    if _has_left(work, here.room, colleague):
+        return
+    if rooms.settle(work, colleague, ColleagueState.UNANSWERED) and here.room.closed_at is None:
+        holding.fetch_back(work, here)
+
+
+def accepted(work: Work, here: Here) -> Offer | None:
+    return offers.accepted_of(work, here.contact)
+
+
+def _has_left(work: Work, room: Room, colleague: Colleague) -> bool:
+    there = colleague.state == ColleagueState.JOINED
+    if there:
+        work.update(colleague, state=ColleagueState.LEFT, settled_at=work.now)
+        work.record(
+            "colleague.left", query=room.query_id, subject=f"colleague:{colleague.public_id}"
+        )
+    return there
+
+
+def _colleague(work: Work, event: RoomEvent, room: Room) -> Colleague | None:
+    every = rooms.asked_into(work, room, *ColleagueState)
+    return next((each for each in every if each.leg == event.call), None)

@@ -1,0 +1,174 @@
+"""The room of a talk as rows, and the ways in: a talk moves there to be held or joined."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from advice_line.call_kinds import ColleagueState
+from advice_line.desk import moving, offers
+from advice_line.errors import NotFound
+from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Work
+from advice_line.ports.script import Meet, Step, StepName
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.rooms import Colleague, Room
+
+
+@dataclass(frozen=True)
+class Here:
+    """A room with its rows, the query's held until the transaction ends."""
+
+    room: Room
+    query: Query
+    contact: Contact
+
+
+def of_contact(work: Work, contact: Contact) -> Room | None:
+    """The room of this call while it is open."""
+    return work.session.exec(
+        select(Room).where(col(Room.contact_id) == contact.id, col(Room.closed_at).is_(None))
+    ).first()
+
+
+def named(work: Work, public_id: str) -> Here:
+    """Raises `errors.NotFound`."""
+    return _here(work, col(Room.public_id) == public_id)
+
+
+def by_id(work: Work, room_id: int) -> Here:
+    return _here(work, col(Room.id) == room_id)
+
+
+def _here(work: Work, which: ColumnElement[bool]) -> Here:
+    room = work.session.exec(select(Room).where(which)).first()
+    if room is None:
+        raise NotFound("No such room.")
+    query = moving.locked(work, room.query_id)
+    work.session.refresh(room)
+    contact = work.session.get_one(Contact, room.contact_id)
+    work.session.refresh(contact)
+    return Here(room, query, contact)
+
+
+def open_for(work: Work, query: Query, contact: Contact) -> Room:
+    """The room of this talk; where there is none yet, the two are asked into one. Whoever accepted
+    is its host."""
+    there = of_contact(work, contact)
+    if there is not None:
+        return there
+    accepted = offers.accepted_of(work, contact)
+    assert accepted is not None
+    room = work.add(
+        Room(
+            query_id=query.id or 0,
+            contact_id=contact.id or 0,
+            host_leg=accepted.leg or "",
+            host_id=accepted.responder_id,
+            opened_at=work.now,
+        )
+    )
+    ask(work, NoticeKind.ROOM_ENTERED, room, person=room.host_id)
+    work.record("room.opened", query=query.id, subject=f"room:{room.public_id}")
+    return room
+
+
+def ask(
+    work: Work, kind: NoticeKind, room: Room, *, turn: int = 0, person: int | None = None
+) -> None:
+    """Something of the carrier about this room, once for each `turn`."""
+    outbox.put(
+        work,
+        kind,
+        once=f"{kind}:{room.public_id}:{turn}",
+        channel=OutChannel.LIVE_CALL,
+        recipient=Recipient.RESPONDER,
+        query=room.query_id,
+        person=person,
+        subject=room.id,
+    )
+
+
+def ask_of(work: Work, kind: NoticeKind, room: Room, colleague: Colleague) -> None:
+    outbox.put(
+        work,
+        kind,
+        once=f"{kind}:{colleague.public_id}",
+        channel=OutChannel.LIVE_CALL,
+        recipient=Recipient.RESPONDER,
+        query=room.query_id,
+        person=colleague.responder_id,
+        subject=colleague.id,
+    )
+
+
+def both_in(room: Room) -> bool:
+    return room.host_in_at is not None and room.caller_in_at is not None
+
+
+def name(room: Room) -> str:
+    """As the carrier knows it: each round is a room of its own there."""
+    return f"{room.public_id}{room.round:02d}"
+
+
+def step(room: Room, then: StepName, turn: int) -> Step:
+    return Step(name=then, ref=f"{room.public_id}-{turn}")
+
+
+def enter(work: Work, here: Here, *, ends: bool, waits: bool = False) -> Meet:
+    """`ends`: it is over for all when they leave; `waits`: they hear words while they are alone."""
+    room = here.room
+    line = work.session.get_one(Line, here.query.line_id)
+    recorded = Step(name=StepName.CALL_RECORDED, ref=here.contact.public_id)
+    return Meet(
+        room=name(room),
+        ends=ends,
+        alone=step(room, StepName.ROOM_ALONE, room.round * 100) if waits else None,
+        recorded=recorded if line.recording else None,
+        then=step(room, StepName.ROOM_LEFT, room.round),
+    )
+
+
+def asked_into(work: Work, room: Room, *states: ColleagueState) -> list[Colleague]:
+    """Colleagues of this room in one of these states, the first asked first."""
+    statement = (
+        select(Colleague)
+        .where(col(Colleague.room_id) == room.id, col(Colleague.state).in_(states))
+        .order_by(col(Colleague.id))
+    )
+    return list(work.session.exec(statement))
+
+
+def close(work: Work, room: Room) -> None:
+    """Over; whoever is still being asked is no longer wanted, whoever is in it is let go."""
+    if not work.update(room, col(Room.closed_at).is_(None), closed_at=work.now, act_at=None):
+        return
+    for each in asked_into(work, room, ColleagueState.ASKED):
+        release(work, room, each)
+    work.record("room.closed", query=room.query_id, subject=f"room:{room.public_id}")
+
+
+def release(work: Work, room: Room, colleague: Colleague) -> None:
+    """Whoever is asked need not come any more."""
+    if settle(work, colleague, ColleagueState.WITHDRAWN):
+        ask_of(work, NoticeKind.COLLEAGUE_RELEASED, room, colleague)
+
+
+def settle(work: Work, colleague: Colleague, to: ColleagueState) -> bool:
+    """Of somebody who was asked and has not joined; False when that is settled."""
+    settled = work.update(
+        colleague,
+        col(Colleague.state) == ColleagueState.ASKED,
+        state=to,
+        settled_at=work.now,
+    )
+    if settled:
+        room = work.session.get_one(Room, colleague.room_id)
+        work.record(f"colleague.{to}", query=room.query_id, subject=_subject(colleague))
+    return settled
+
+
+def _subject(colleague: Colleague) -> str:
+    return f"colleague:{colleague.public_id}"

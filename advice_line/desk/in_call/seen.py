@@ -1,0 +1,195 @@
+"""A call that is going on as its responder's page shows it: who calls, how long, who is asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.call_kinds import CallStage, ColleagueState
+from advice_line.desk import offers, reading
+from advice_line.desk.in_call import recording, rooms
+from advice_line.desk.phone import engaged
+from advice_line.directory import lookups
+from advice_line.kinds import QueryState
+from advice_line.ledger.work import Work
+from advice_line.staffing import answerable, on_duty
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.rooms import Colleague, Room
+
+_MOST_OPEN = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who was asked into the talk, and what came of it."""
+
+    name: str
+    takes_over: bool
+    state: ColleagueState
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Askable:
+    """Somebody who may be asked; an empty `scope` is everything."""
+
+    key: str
+    name: str
+    on_duty: bool
+    busy: bool
+    scope: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LiveCall:
+    """`stage` is where the call is, None once it is over; `since` from when they talk. `host` is
+    whether it is the reader's to hold, to ask and to hand over. `recorded`: this line records, and
+    since when it does not just now."""
+
+    query: Query
+    line: Line
+    organisation: str | None
+    reason: str | None
+    stage: CallStage | None
+    since: datetime
+    mine: bool
+    host: bool
+    owner: str | None
+    held_since: datetime | None
+    held_until: datetime | None
+    asked: tuple[Asked, ...]
+    people: tuple[Askable, ...]
+    tags: tuple[str, ...]
+    others: tuple[str, ...]
+    recorded: bool
+    paused_at: datetime | None
+    number: str | None
+    can_write: bool
+    now: datetime
+
+
+def of(work: Work, query: Query, reader: int) -> LiveCall | None:
+    """None for a query about which nobody has talked on the telephone."""
+    contact = newest(work, query)
+    taken = offers.accepted_of(work, contact) if contact is not None else None
+    if contact is None or taken is None:
+        return None
+    line = work.session.get_one(Line, query.line_id)
+    room = rooms.of_contact(work, contact)
+    live = is_live(contact)
+    people = tuple(_people(work, line, reader)) if live else ()
+    number = reading.call_back_number(work, query)
+    return LiveCall(
+        query=query,
+        line=line,
+        organisation=_organisation(work, query),
+        reason=contact.reason,
+        stage=CallStage(contact.stage) if live and contact.stage else None,
+        since=taken.settled_at or contact.started_at,
+        mine=query.owner_id == reader,
+        host=live and reader in hosts(query, room),
+        owner=_name(work, query.owner_id),
+        held_since=room.held_at if room else None,
+        held_until=room.act_at if room else None,
+        asked=tuple(_asked(work, contact)),
+        people=people,
+        tags=tuple(sorted({tag for each in people for tag in each.scope})),
+        others=tuple(_others(work, query)),
+        recorded=recording.is_on(work, query),
+        paused_at=contact.recording_paused_at,
+        number=number,
+        can_write=query.owner_id == reader and query.state == QueryState.ACCEPTED,
+        now=work.now,
+    )
+
+
+def newest(work: Work, query: Query) -> Contact | None:
+    """The newest call of this query in which somebody accepted."""
+    statement = (
+        select(Contact)
+        .join(Offer, col(Offer.contact_id) == col(Contact.id))
+        .where(col(Contact.query_id) == query.id)
+        .order_by(col(Contact.id).desc())
+    )
+    return work.session.exec(statement).first()
+
+
+def is_live(contact: Contact) -> bool:
+    return contact.ended is None and contact.leg_over_at is None
+
+
+def going_on_of(work: Work, reader: int) -> str | None:
+    """The reference of the query about which this responder talks now."""
+    statement = (
+        select(Query.reference)
+        .join(Contact, col(Contact.query_id) == col(Query.id))
+        .where(
+            col(Query.owner_id) == reader,
+            col(Contact.stage).in_((CallStage.TALK, CallStage.HOLD, CallStage.TRANSFER)),
+            col(Contact.ended).is_(None),
+            col(Contact.leg_over_at).is_(None),
+        )
+        .order_by(col(Contact.id).desc())
+    )
+    return work.session.exec(statement).first()
+
+
+def hosts(query: Query, room: Room | None) -> set[int]:
+    """Who may hold the caller: whose query it is, and whoever they talk to."""
+    found = {query.owner_id} if query.owner_id else set()
+    return found | ({room.host_id} if room is not None else set())
+
+
+def _people(work: Work, line: Line, reader: int) -> list[Askable]:
+    there = {each.responder.id for each in on_duty.who(work.session, line.key, work.now)}
+    busy = engaged.now(work).people
+    return [
+        Askable(each.key, each.name, each.id in there, each.id in busy, tuple(each.scope))
+        for each in answerable.who(work.session, line.key, work.now)
+        if each.id != reader
+    ]
+
+
+def _asked(work: Work, contact: Contact) -> list[Asked]:
+    statement = (
+        select(Colleague, Responder.name)
+        .join(Room, col(Room.id) == col(Colleague.room_id))
+        .join(Responder, col(Responder.id) == col(Colleague.responder_id))
+        .where(col(Room.contact_id) == contact.id)
+        .order_by(col(Colleague.id))
+    )
+    return [
+        Asked(name, each.takes_over, ColleagueState(each.state), each.settled_at or each.asked_at)
+        for each, name in work.session.exec(statement)
+    ]
+
+
+def _others(work: Work, query: Query) -> list[str]:
+    """References of what else this organisation has open; nothing of what is in it."""
+    if query.organisation_id is None:
+        return []
+    done = (QueryState.CLOSED, QueryState.ACKNOWLEDGED, QueryState.DEFLECTED)
+    statement = (
+        select(Query.reference)
+        .where(
+            col(Query.organisation_id) == query.organisation_id,
+            col(Query.id) != query.id,
+            col(Query.state).not_in(done),
+        )
+        .order_by(col(Query.id).desc())
+        .limit(_MOST_OPEN)
+    )
+    return list(work.session.exec(statement))
+
+
+def _organisation(work: Work, query: Query) -> str | None:
+    if query.organisation_id is None:
+        return None
+    found = lookups.organisation(work.session, query.organisation_id)
+    return found.name if found else None
+
+
+def _name(work: Work, person: int | None) -> str | None:
+    found = lookups.responder(work.session, person) if person else None
+    return found.name if found else None
