@@ -9,6 +9,8 @@ from advice_line.demo import fictional
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
 from advice_line.desk import reading
+from advice_line.desk.messages import spoken
+from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.directory import lookups
 from advice_line.education.library import Library
 from advice_line.errors import NotFound
@@ -104,6 +106,21 @@ class Doings:
         """The responder has the line ring both phones, their own first."""
         self._service.records.ring_back(self.actor(key), reference, _token())
         self._service.deliver()
+
+    def messages(self) -> list[str]:
+        """The ids of what callers said after the tone and nobody has typed."""
+        with self._service.ledger.look("demo") as work:
+            return [
+                sound.public_id
+                for query in reading.listed(work)
+                for sound in spoken.untyped(work, query.id or 0)
+            ]
+
+    def type_message(self, key: str, sound: str, words: str) -> None:
+        """Somebody hears it and writes down what it says."""
+        voicemail = Voicemail(self._service.ledger, self._service.telephone)
+        voicemail.hear_to_type(self.actor(key), sound)
+        voicemail.typed(self.actor(key), sound, words, _token())
 
     def close(self, key: str, reference: str, reason: str) -> None:
         self._service.records.close(self.actor(key), reference, reason, _token())

@@ -12,6 +12,7 @@ from typing import Any
 from advice_line.web import words
 from integrations.sandbox.views import LegView, SmsView
 
+_BEEP = "[beep]"
 _LINK = re.compile(r"https?://\S+")
 _STATES = {
     "idle": "Ready",
@@ -111,7 +112,8 @@ Timed = tuple[datetime, dict[str, Any]]
 def _heard(legs: Iterable[LegView]) -> Iterable[Timed]:
     for leg in legs:
         for place, heard in enumerate(leg["heard"]):
-            if heard["source"] != "media":
+            # Of the tones only the one after which somebody has to speak.
+            if heard["source"] != "media" or heard["text"] == _BEEP:
                 at = datetime.fromisoformat(heard["at"])
                 yield at, {"id": f"{leg['sid']}-{place}", "kind": "said", "said": heard["text"]}
 

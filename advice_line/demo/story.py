@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL
 
-from advice_line.demo import hosting, questions
+from advice_line.demo import hosting, questions, waits
 from advice_line.demo.call_scenes import CallScenes
+from advice_line.demo.line_scenes import LineScenes
 from advice_line.demo.page_scenes import PageScenes
 from advice_line.demo.practices import PRACTICES
 from advice_line.demo.scenes import Scene, Step, told
@@ -34,6 +35,7 @@ class Told:
 
     call: CallScenes
     pages: PageScenes
+    lines: LineScenes
 
 
 def switches() -> dict[str, str]:
@@ -54,6 +56,7 @@ def tell(chaos: str | None = None) -> Iterator[Step]:
             build_stage(database.render_as_string(), public_url, START) as stage,
             stage.open(stage.service.app, reserved, lifespan=False),
         ):
+            waits.keep(stage)
             if switch is not None:
                 stage.phones.chaos(switch.value)
             yield from _tell(stage, switch)
@@ -64,10 +67,28 @@ def _tell(stage: Stage, switch: Chaos | None) -> Iterator[Step]:
     call = CallScenes(stage, _PRACTICE, number)
     pages = PageScenes(call, questions.load()[0])
     with closing(pages):
-        yield from told(_TALES.get(switch, _talk)(Told(call, pages)))
+        yield from told(_TALES.get(switch, _talk)(Told(call, pages, LineScenes(stage))))
+
+
+def _whole(told: Told) -> list[Scene]:
+    """The one call to its end, and then every other way through the line."""
+    lines = told.lines
+    return [
+        *_taught(told),
+        *lines.chased(),
+        *lines.promised(),
+        *lines.queued(),
+        *lines.left_a_message(),
+        *lines.during_an_outage(),
+        told.pages.nothing_refused("out of reach on purpose"),
+    ]
 
 
 def _talk(told: Told) -> list[Scene]:
+    return [*_taught(told), told.pages.nothing_refused()]
+
+
+def _taught(told: Told) -> list[Scene]:
     call, pages = told.call, told.pages
     return [
         *_accepted(call),
@@ -84,6 +105,7 @@ def _from_a_landline(told: Told) -> list[Scene]:
         call.not_texted(),
         call.linked(pages.keep_link),
         *_written_and_taught(pages),
+        pages.nothing_refused(),
     ]
 
 
@@ -103,6 +125,7 @@ def _declined(told: Told) -> list[Scene]:
         call.texted(),
         call.linked(pages.keep_link),
         *_written_and_taught(pages),
+        pages.nothing_refused(),
     ]
 
 
@@ -145,6 +168,7 @@ def _outage(told: Told) -> list[Scene]:
 
 
 _TALES: dict[Chaos | None, Callable[[Told], list[Scene]]] = {
+    None: _whole,
     Chaos.FAIL_OVER: _outage,
     Chaos.LANDLINE_UNDELIVERED: _from_a_landline,
     Chaos.DECLINED_REPORTED_COMPLETED: _declined,
@@ -179,7 +203,6 @@ def _written_and_taught(pages: PageScenes) -> list[Scene]:
         pages.confirms_case(),
         pages.approves_case(),
         pages.is_in_summary(),
-        pages.nothing_refused(),
     ]
 
 

@@ -13,7 +13,7 @@ import structlog
 from starlette.testclient import TestClient
 
 from advice_line.cli.app import run
-from advice_line.demo import hosting, page
+from advice_line.demo import hosting, page, waits
 from advice_line.demo.page import Curtain
 from advice_line.demo.playing import Play
 from advice_line.demo.stage import Stage, build_stage
@@ -83,6 +83,7 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
             stage.open(stage.service.app, reserved, lifespan=False),
             TestClient(stage.service.app, base_url=url) as client,
         ):
+            waits.keep(stage)
             curtain.play = Play(stage, START)
             yield Theatre(stage, curtain.play, client)
 

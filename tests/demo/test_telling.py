@@ -8,6 +8,16 @@ from tests.demo.conftest import Demo
 # What these take away is what the story is about: it must stop where it is missed.
 STOPS_AT = {Chaos.DEAF: "accept", Chaos.MUTE: "text to the practice"}
 ENDS_WITH = "what the carrier found wrong"
+OTHER_WAYS = (
+    "a chaser presses 3 and hears the waits",
+    "who can wait presses 2, then 1",
+    "the line rings back by itself",
+    "everybody finishes a scan; a GP waits",
+    "nobody is free for a withheld number",
+    "somebody hears and types it",
+    "the server is stopped, a practice rings",
+    "the server is back and reads the list",
+)
 
 
 def test_the_story_is_told_step_by_step_as_json(demo: Demo) -> None:
@@ -19,6 +29,8 @@ def test_the_story_is_told_step_by_step_as_json(demo: Demo) -> None:
     assert names[0] == "the practice rings"
     assert "the month's summary holds it" in names
     assert names[-1] == ENDS_WITH
+    # Every way through the line is told, each after the other.
+    assert [name for name in names if name in OTHER_WAYS] == list(OTHER_WAYS)
 
 
 @pytest.mark.hazard("H16")

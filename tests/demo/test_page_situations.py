@@ -1,0 +1,109 @@
+"""What a visitor of the demonstration's page may bring about: waits heard, a call back by the line
+itself, a queue, a message, an outage; it says at each moment what to press."""
+
+from datetime import timedelta
+
+from advice_line.demo.doings import Doings
+from advice_line.demo.people import BY_KEY
+from advice_line.desk import reading
+from tests.demo.conftest import State, Theatre
+
+
+def asks(theatre: Theatre, key: str) -> None:
+    theatre.does("caller", "call")
+    theatre.until("The line asks what it is about")
+    theatre.does("caller", "key", key=key)
+
+
+def bring(theatre: Theatre, what: str) -> State:
+    return theatre.does("caller", "situation", what=what)
+
+
+def heard(theatre: Theatre) -> str:
+    return " | ".join(each["words"] for each in theatre.state()["caller"]["entries"])
+
+
+def takes(theatre: Theatre, key: str) -> None:
+    """A responder whose phone rings answers and presses 1."""
+    theatre.until(f"{BY_KEY[key].name}’s phone rings", at_work=True)
+    theatre.does(key, "answer")
+    theatre.until("asks for a key")
+    theatre.does(key, "key", key="1")
+
+
+def test_a_chaser_hears_the_waits_and_gets_them_by_text(theatre: Theatre) -> None:
+    asks(theatre, "3")
+    theatre.until("The line says how long scans and reports take")
+    theatre.stage.phones.advance(12)
+    assert "Waits as of 23 November. CT: 3 weeks" in heard(theatre)
+    theatre.does("caller", "key", key="1")
+    served = theatre.until("answered without a radiologist", at_work=True)
+    assert served["next"]["target"] == "phone-caller"
+    links = [each["link"] for each in theatre.settle()["caller"]["entries"] if each["link"]]
+    assert links == [f"{theatre.url}/waits/hotdoc"]
+    page = theatre.client.get("/waits/hotdoc").text
+    assert "6 to 8 weeks" in page
+
+
+def test_who_can_wait_is_rung_back_by_the_line_itself(theatre: Theatre) -> None:
+    asks(theatre, "2")
+    theatre.until("The line offers a time to be rung back")
+    theatre.does("caller", "key", key="1")
+    promised = theatre.until("The caller was promised a time", at_work=True)
+    assert promised["next"]["passes"] is True
+    before = theatre.stage.phones.now()
+    assert bring(theatre, "pass")["notice"] == "Time has passed."
+    assert theatre.stage.phones.now() - before >= timedelta(minutes=10)
+    takes(theatre, theatre.duty()[0])
+    theatre.until("The GP is rung back")
+    theatre.does("caller", "answer")
+    theatre.until("They are talking")
+
+
+def test_time_does_not_pass_in_the_middle_of_a_call(theatre: Theatre) -> None:
+    asks(theatre, "1")
+    assert "A call is going on" in str(bring(theatre, "pass")["notice"])
+    theatre.does("caller", "hang_up")
+
+
+def test_where_everybody_finishes_a_scan_the_gp_waits_in_the_queue(theatre: Theatre) -> None:
+    assert theatre.state()["situation"] == {"stopped": False, "quiet": False}
+    assert bring(theatre, "quiet")["situation"]["quiet"] is True
+    asks(theatre, "0")
+    theatre.until("the GP waits in the queue")
+    assert bring(theatre, "free")["situation"]["quiet"] is False
+    takes(theatre, theatre.duty()[0])
+    theatre.until("They are talking")
+
+
+def test_a_message_is_said_heard_and_typed(theatre: Theatre) -> None:
+    theatre.held = "withheld"
+    asks(theatre, "0")
+    theatre.until("The line takes a message", 300)
+    while "[beep]" not in heard(theatre):
+        theatre.stage.phones.advance(1)
+    theatre.does("caller", "speak")
+    theatre.stage.phones.advance(8)
+    theatre.does("caller", "hang_up")
+    left = theatre.until("The caller left a message", at_work=True)["next"]
+    (sound,) = Doings(theatre.stage).messages()
+    assert left["href"] == f"/signin?next=/messages/{sound}"
+    assert "Said: This is" in heard(theatre)
+
+
+def test_a_call_in_an_outage_reaches_the_switchboard_and_is_a_query_afterwards(
+    theatre: Theatre,
+) -> None:
+    assert bring(theatre, "stop")["situation"]["stopped"] is True
+    theatre.does("caller", "call")
+    theatre.until("the carrier itself puts the GP through")
+    theatre.stage.phones.advance(30)
+    assert "We are connecting you to the hospital switchboard" in heard(theatre)
+    theatre.does("caller", "hang_up")
+    missed = theatre.until("the carrier’s own list is read every five minutes")["next"]
+    assert (missed["passes"], missed["target"]) == (True, "situations")
+    assert bring(theatre, "start")["situation"]["stopped"] is False
+    bring(theatre, "pass")
+    theatre.until("This query came during the outage", at_work=True)
+    with theatre.stage.service.ledger.look("test") as work:
+        assert [each.during_outage for each in reading.listed(work)] == [True]
