@@ -31,6 +31,8 @@ class _Query:
     state: str
     asked_by: str
     phone: str | None
+    late_entry: bool
+    during_outage: bool
     urgency_asked: str | None
     urgency_set: str | None
     received_at: datetime
@@ -153,6 +155,8 @@ def _query(seen: Open) -> _Query:
         state=labels.STATES[QueryState(query.state)],
         asked_by=naming.of(seen),
         phone=seen.number,
+        late_entry=query.late_entry,
+        during_outage=query.during_outage,
         urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
         urgency_set=labels.URGENCY_SET[AlertWord(given)] if given else None,
         received_at=query.received_at,

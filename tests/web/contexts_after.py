@@ -41,6 +41,7 @@ SEEN: dict[str, Any] = {
         "urgency_set": "ROUTINE",
         "received_at": NOW - timedelta(minutes=40),
         "calls_today": 3,
+        "during_outage": True,
         "owner": "Dr Amara Example",
         "mine": True,
         "can_claim": False,

@@ -62,6 +62,7 @@ def test_who_advised_goes_on_with_the_record_and_the_letter_says_late_entry(scen
     reference = scene.world.query()["reference"]
     assert record.address == f"/desk/{reference}/record"
     assert tasks(scene.world.query()) == [("write_advice", "amara")]
+    Surfer(record.client).opens(f"/desk/{reference}").sees("late entry, from paper")
     record.presses("Save and send", advice=REQUIRED["advice"]).is_at(f"/desk/{reference}/saved")
     scene.world.settle()
     scene.reading().sees("late entry, from paper", REQUIRED["patient_name"])
