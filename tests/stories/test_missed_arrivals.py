@@ -95,6 +95,7 @@ def test_who_was_put_through_is_known_only_once_their_call_is_over(hotdoc: World
     assert hotdoc.queries() == []
     for _ in range(5):
         hotdoc.wait(301)
+    hotdoc.phones.chaos("drop-callbacks")
     operator.hangs_up()
     hotdoc.wait(301)
     ends_as(hotdoc.query(), "outage")
