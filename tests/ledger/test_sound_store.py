@@ -20,14 +20,20 @@ SPOKEN = b"RIFF" + bytes(range(256)) * 3000
 
 def expected(work: Work, line_id: int) -> Sound:
     query = a_query(work, line_id, "?")
-    known = {
-        "query": query.id or 0,
-        "contact": None,
-        "seconds": 48,
-        "retention": "message",
-    }
-    assert sound_store.expect(work, SoundKind.MESSAGE, "RE1", **known)
-    assert not sound_store.expect(work, SoundKind.MESSAGE, "RE1", **known)
+
+    def announced() -> bool:
+        return sound_store.expect(
+            work,
+            SoundKind.MESSAGE,
+            "RE1",
+            query=query.id or 0,
+            contact=None,
+            seconds=48,
+            retention="message",
+        )
+
+    assert announced()
+    assert not announced()
     return work.session.exec(select(Sound)).one()
 
 
