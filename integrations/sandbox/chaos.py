@@ -37,7 +37,8 @@ EXPLAINED: dict[Chaos, str] = {
     "repeated with the same I-Twilio-Idempotency-Token, where its address allows that",
     Chaos.FAIL_OVER: "the number's own voice address is out of reach, its fallback is asked",
     Chaos.ACTION_AFTER_HANGUP: "a Dial's action is requested after the caller hung up",
-    Chaos.NO_ACTION_AFTER_HANGUP: "a Dial's action is not requested after the caller hung up",
+    Chaos.NO_ACTION_AFTER_HANGUP: "the action of a Dial or of a queue is not requested after the "
+    "caller hung up",
     Chaos.DECLINED_REPORTED_COMPLETED: "a declined whisper is reported as completed",
     Chaos.DECLINED_REPORTED_NO_ANSWER: "a declined whisper is reported as no-answer",
     Chaos.ACCEPT_AFTER_CALLER_LEFT: "a caller who hangs up does not stop the phone that rings",

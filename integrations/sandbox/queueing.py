@@ -3,6 +3,7 @@
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
+from integrations.sandbox.chaos import Chaos
 from integrations.sandbox.legs import HungUp, Leg, Script, rest
 from integrations.sandbox.records import Form
 from integrations.sandbox.stage import LeftQueue, Stage
@@ -28,7 +29,7 @@ def enqueue(stage: Stage, leg: Leg, verb: Element, document: Document) -> Script
     except HungUp:
         leg.queue = None
         leg.status = "completed"
-        if action:
+        if action and not leg.network.chaos.on(Chaos.NO_ACTION_AFTER_HANGUP):
             stage.tell_only(leg, action, _result(leg, name, since, "hangup"))
         raise
     finally:

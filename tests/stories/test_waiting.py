@@ -172,6 +172,19 @@ def test_who_hangs_up_in_the_queue_is_owed_a_call(alone: World, after: float) ->
 
 
 @on_sqlite
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize("switch", ["no-action-after-hangup", "delay-callbacks"])
+def test_an_end_of_which_the_carrier_tells_only_half_is_an_end(alone: World, switch: str) -> None:
+    is_talking(alone)
+    alone.phones.chaos(switch)
+    gp = alone.person(OAK_LANE_MOBILE).rings(LINE).hears("press 1").presses("1")
+    gp.hears("first in the queue").waits(5).hangs_up()
+    alone.phones.advance(90)
+    alone.settle()
+    ends_as(waiting(alone), "gone")
+
+
+@on_sqlite
 @pytest.mark.hazard("H03")
 def test_who_goes_off_duty_meanwhile_is_not_waited_for(alone: World) -> None:
     alone.phones.behaves(AMARA, accepts(talks_for=600))
