@@ -28,8 +28,8 @@ _LATELY = timedelta(hours=24)
 
 
 class Replies:
-    """The `RotaTexts` of the ports. A text's number says who sends it, which is enough here: it says
-    that somebody is there, or puts them on duty, where the phone that is rung is that same one."""
+    """The `RotaTexts` of the ports. A text's number says who sends it, which is enough here: it
+    says that somebody is there, or puts them on duty, where the phone that is rung is that one."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
