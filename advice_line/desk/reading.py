@@ -196,7 +196,7 @@ def _fields(row: SQLModel, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _contact(row: Contact) -> dict[str, Any]:
-    names = ("channel", "direction", "external_id", "started_at", "ended_at", "ended")
+    names = ("channel", "direction", "external_id", "reason", "started_at", "ended_at", "ended")
     return {
         "id": row.public_id,
         **_fields(row, names),

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from advice_line.call_kinds import MessageKind, RingBackEnd
+from advice_line.call_kinds import CallReason, MessageKind, RingBackEnd
 from advice_line.kinds import (
     Acknowledgement,
     AdviceKind,
@@ -53,6 +53,7 @@ class Contact(_Shape):
     channel: Channel
     direction: Direction
     external_id: str
+    reason: CallReason | None
     started_at: AwareDatetime
     ended_at: AwareDatetime | None
     ended: ContactEnded | None

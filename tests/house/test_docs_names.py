@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 from typer.main import get_command
 
-from advice_line import kinds
+from advice_line import call_kinds, kinds
 from advice_line.cli.app import application
 from advice_line.demo.story import switches
 from advice_line.directory.setup_file import SetupFile
@@ -206,6 +206,7 @@ VALUES: dict[str, type[StrEnum]] = {
     "requester.identified_by": kinds.IdentifiedBy,
     "urgency.asked": kinds.Urgency,
     "urgency.set": kinds.AlertWord,
+    "contacts.reason": call_kinds.CallReason,
     "contacts.ended": kinds.ContactEnded,
     "offers.state": kinds.OfferState,
     "tasks.kind": kinds.TaskKind,

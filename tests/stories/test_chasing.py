@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from advice_line.desk.office import Office
 from advice_line.errors import NotFound
-from advice_line.tables.queries import Contact, Deflection
+from advice_line.tables.queries import Deflection
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories import front_calls
 from tests.stories.base import MONDAY_NOON
@@ -56,8 +56,7 @@ def test_who_is_worried_about_a_result_is_put_through_and_it_is_kept_why(front_d
     front_calls.worried_and_put_through(front_door)
     front_door.settle()
     ends_as(front_door.query(), "talk")
-    with front_door.ledger.look("test") as work:
-        assert work.session.exec(select(Contact.reason)).one() == "worried"
+    assert front_door.query()["contacts"][0]["reason"] == "worried"
 
 
 def test_zero_reaches_a_person_from_an_answer_and_from_a_silent_desk(
