@@ -10,6 +10,7 @@ from advice_line.cli import (
     rota_gaps,
     rota_history,
     rota_import,
+    rota_interruptions,
     rota_plan,
     rota_show,
 )
@@ -33,6 +34,7 @@ app = typer.Typer(help="Who is on duty, and where nobody is.", no_args_is_help=T
 app.command("show")(rota_show.show)
 app.command("history")(rota_history.show)
 app.command("gaps")(rota_gaps.show)
+app.command("interruptions")(rota_interruptions.show)
 app.command("import")(rota_import.bring_in)
 app.command("export")(rota_export.take_out)
 app.command("plan")(rota_plan.plan)

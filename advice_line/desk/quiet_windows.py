@@ -15,7 +15,7 @@ from advice_line.rules import quiet
 from advice_line.rules.interruptions import Interruptions
 from advice_line.rules.quiet import Window
 from advice_line.staffing import shifts
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Responder
 from advice_line.tables.quiet import QuietWindow
 from advice_line.trust.roles import Action, Actor, require
 
@@ -37,6 +37,7 @@ class Stretch:
 class OfLine:
     """The same of everybody who is on a line at an instant, as their manager sees it."""
 
+    tier: str
     person: str
     since: datetime
     until: datetime
@@ -118,17 +119,21 @@ class InterruptionsOfLine:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def at(self, by: Actor, line: Line, at: datetime) -> list[OfLine]:
+    def at(self, by: Actor, line_key: str, at: datetime) -> list[OfLine]:
+        """Raises `rota.errors.UnknownLine`."""
         require(by, Action.CHANGE_ROTA)
         with self._ledger.look(by.label) as work:
             return [
                 OfLine(
-                    person=person.key,
-                    since=since,
-                    until=until,
-                    interruptions=interrupting.between(work, person.id or 0, since, until),
+                    tier=each.tier,
+                    person=each.person.key,
+                    since=each.since,
+                    until=each.until,
+                    interruptions=interrupting.between(
+                        work, each.person.id or 0, each.since, each.until
+                    ),
                 )
-                for person, since, until in shifts.stretches(work.session, line.key, at)
+                for each in shifts.stretches(work.session, line_key, at)
             ]
 
 

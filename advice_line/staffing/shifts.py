@@ -84,9 +84,18 @@ def began(session: Session, responder_key: str, now: datetime) -> datetime | Non
     return None
 
 
-def stretches(
-    session: Session, line_key: str, at: datetime
-) -> list[tuple[Responder, datetime, datetime]]:
+@dataclass(frozen=True)
+class Stretch:
+    """Somebody's duty without a break, on whichever lines; `tier` is theirs at the instant of which
+    was asked."""
+
+    person: Responder
+    tier: str
+    since: datetime
+    until: datetime
+
+
+def stretches(session: Session, line_key: str, at: datetime) -> list[Stretch]:
     """Everybody who is on a line at that instant, with the stretch of duty that they are in."""
     found = []
     for duty in store.timetable(session, line_key).on_duty(at):
@@ -94,7 +103,7 @@ def stretches(
         since = began(session, duty.person_ref, at)
         until = _end(session, duty.person_ref, at)
         if person is not None and since is not None and until is not None:
-            found.append((person, since, until))
+            found.append(Stretch(person, duty.tier.value, since, until))
     return found
 
 

@@ -14,6 +14,7 @@ STARTED: dict[str, list[str]] = {
     "check": ["check"],
     "rota gaps": ["rota", "gaps"],
     "rota history": ["rota", "history"],
+    "rota interruptions": ["rota", "interruptions", "--at", "2026-11-23T10:00:00Z"],
     "rota on-duty": ["rota", "on-duty"],
     "rota show": ["rota", "show"],
     "rota timeline": ["rota", "timeline"],

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from advice_line.desk.quiet_windows import InterruptionsOfLine, QuietWindows
-from advice_line.directory import lookups
 from advice_line.errors import Conflict
 from advice_line.rules import queue_words, quiet
 from advice_line.trust.roles import SYSTEM
@@ -107,8 +106,6 @@ def test_rings_and_minutes_are_counted_by_the_stretch_of_duty(alone: World) -> N
     stretch = QuietWindows(alone.ledger).stretch(alone.responder("amara"))
     assert stretch is not None
     assert (stretch.interruptions.rings, stretch.interruptions.minutes) == (2, 2)
-    with alone.ledger.look("test") as work:
-        line = lookups.lines(work.session)[0]
-        now = work.now
-    (seen,) = InterruptionsOfLine(alone.ledger).at(SYSTEM, line, now)
+    now = alone.ledger.clock.now()
+    (seen,) = InterruptionsOfLine(alone.ledger).at(SYSTEM, "hotdoc", now)
     assert (seen.person, seen.interruptions) == ("amara", stretch.interruptions)
