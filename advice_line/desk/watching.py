@@ -25,6 +25,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.ledger import CalendarJob, Outgoing
 from advice_line.tables.outage import Alarm, LineCheck
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.sounds import Sound
 from advice_line.tables.swaps import SwapRequest
 from advice_line.tables.tasks import HandOver, Promise, Task
 from advice_line.tables.watch import ReachCheck, RotaFinding
@@ -117,6 +118,7 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
     on = col(Outgoing.channel).in_(channels)
     waiting = col(Outgoing.state) == OutgoingState.WAITING
     sending = col(Outgoing.state) == OutgoingState.SENDING
+    old = col(Sound.deleted_at).is_(None)
     come = and_(waiting, col(Outgoing.next_try_at) <= now)
     abandoned = and_(sending, col(Outgoing.claimed_until) <= now)
     return {
@@ -136,6 +138,8 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
         "reach_checks": _count(work, ReachCheck, col(ReachCheck.act_at) <= now),
         "alarms": _count(work, Alarm, col(Alarm.told_at).is_(None)),
         "test_calls": _count(work, LineCheck, col(LineCheck.ends_at) <= now),
+        "sounds": _count(work, Sound, col(Sound.act_at) <= now),
+        "old_sounds": _count(work, Sound, old, col(Sound.delete_after) <= now),
         "calendar": _count(work, CalendarJob, col(CalendarJob.next_due) <= now),
         "outgoing": _count(work, Outgoing, on, or_(come, abandoned)),
     }
