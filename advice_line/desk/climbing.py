@@ -43,6 +43,8 @@ def climb(work: Work, task_id: int) -> bool:
         return _ask_for_record(work, task, line)
     if task.kind in _CALLS_OWED:
         return _ask_for_call(work, task, query, line)
+    if task.kind == TaskKind.FOLLOW_UP:
+        return _say_that_office_is_late(work, task, line)
     return _claim(work, task, None)
 
 
@@ -95,6 +97,18 @@ def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
         call_backs.tell_on_duty(work, task, line, once)
     if rung == WITH_LEAD:
         _tell_lead(work, kind, task, line, about, once)
+    return True
+
+
+def _say_that_office_is_late(work: Work, task: Task, line: Line) -> bool:
+    """A caller was told by when the radiology office rings. It is no radiologist's to do, so the
+    lead hears of it and nobody else who is on duty (H24)."""
+    calendar = on_duty.calendar(work.session, line.key)
+    next_at = deadlines.next_call_nag(calendar, work.now)
+    if not _claim(work, task, next_at, rung=WITH_LEAD):
+        return False
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    _tell_lead(work, NoticeKind.RING_BACK_OWED, task, line, task.id, once)
     return True
 
 

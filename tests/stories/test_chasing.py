@@ -15,7 +15,16 @@ from tests.stories.base import MONDAY_NOON
 from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.front_calls import ANSWER, BEFORE, CHOICES, SILENT, chases
 from tests.stories.outcomes import ends_as, tasks
-from tests.stories.scene import AMARA, DESK, ELM_ROAD, OAK_LANE, RESPONDERS, STRANGER
+from tests.stories.scene import (
+    AMARA,
+    BEN,
+    CHIDI,
+    DESK,
+    ELM_ROAD,
+    OAK_LANE,
+    RESPONDERS,
+    STRANGER,
+)
 from tests.stories.world import World
 
 pytestmark = [pytest.mark.hazard("H24"), on_sqlite]
@@ -166,3 +175,18 @@ def test_where_the_office_finds_that_a_radiologist_is_needed_whoever_is_on_rings
     assert "A call back" in front_door.texts(AMARA)[-1]
     with pytest.raises(NotFound):
         office.to_radiologist(chidi, owed.task.public_id, "another tap")
+
+
+def test_where_the_office_does_not_ring_in_time_the_lead_hears_of_it_and_nobody_on_tier_one(
+    front_door: World,
+) -> None:
+    front_calls.says_nothing_and_is_the_offices(front_door)
+    front_door.settle()
+    before = [len(front_door.texts(number)) for number in RESPONDERS]
+    front_door.wait(4 * 3600 - 120)
+    assert [len(front_door.texts(number)) for number in RESPONDERS] == before
+    front_door.wait(240)
+    front_door.settle()
+    assert "was due by" in front_door.texts(CHIDI)[-1]
+    assert [len(front_door.texts(number)) for number in (AMARA, BEN)] == before[:2]
+    ends_as(front_door.query(), "office")
