@@ -9,6 +9,7 @@ from advice_line.demo import fictional
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
 from advice_line.desk import reading
+from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.messages import spoken
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.directory import lookups
@@ -106,6 +107,19 @@ class Doings:
         """The responder has the line ring both phones, their own first."""
         self._service.records.ring_back(self.actor(key), reference, _token())
         self._service.deliver()
+
+    def hold(self, key: str, reference: str) -> None:
+        """Who talks to the caller puts them on hold, on the page of the live call."""
+        DuringCalls(self._service.ledger).hold(self.actor(key), reference, _token())
+
+    def fetch_back(self, key: str, reference: str) -> None:
+        DuringCalls(self._service.ledger).fetch_back(self.actor(key), reference, _token())
+
+    def bring_in(self, key: str, reference: str, colleague: str) -> None:
+        """Who talks to the caller asks a colleague to join them."""
+        DuringCalls(self._service.ledger).ask(
+            self.actor(key), reference, colleague, _token(), takes_over=False
+        )
 
     def messages(self) -> list[str]:
         """The ids of what callers said after the tone and nobody has typed."""

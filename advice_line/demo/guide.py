@@ -13,13 +13,13 @@ from advice_line.kinds import CaseState
 
 @dataclass(frozen=True)
 class Telephones:
-    """Whose telephone rings, is asked for a key, or talks: a responder's key, else None.
-    `caller` is the state of the GP's phone; `texted` holds whose phone shows a link to the newest
-    record, and `mailed` says that the practice has its letter."""
+    """Whose telephone rings, or talks: a responder's key, else None; `asked` are those who are on a
+    call and joined to nobody. `caller` is the state of the GP's phone; `texted` holds whose phone
+    shows a link to the newest record, and `mailed` says that the practice has its letter."""
 
     caller: str = "idle"
     rings: str | None = None
-    asked: str | None = None
+    asked: tuple[str, ...] = ()
     talks: str | None = None
     texted: frozenset[str] = frozenset()
     mailed: bool = False
@@ -29,7 +29,7 @@ class Telephones:
 class Advised:
     """`target` is what to look at on this page, `href` another page; `fill` offers to have an
     example written into the record, `keys` shows all keys of the GP's phone, `passes` offers to let
-    time pass."""
+    time pass, `beside` is another page with its label that may be opened as well."""
 
     step: Step
     words: str
@@ -39,6 +39,7 @@ class Advised:
     fill: bool = False
     keys: bool = False
     passes: bool = False
+    beside: tuple[str, str] | None = None
 
 
 def next_step(
@@ -52,7 +53,7 @@ def next_step(
     """`month` is that of the summary, as "2026-11"; `stopped` where the line's server does not
     answer, `missed` where somebody rang of whom it knows nothing yet."""
     return (
-        _on_the_phone(phones)
+        _on_the_phone(found, phones)
         or _listening(found, phones, stopped=stopped)
         or _missed(missed)
         or _owed(found)
@@ -72,10 +73,15 @@ def shown(advised: Advised) -> dict[str, Any]:
         "fill": advised.fill,
         "keys": advised.keys,
         "passes": advised.passes,
+        "beside": _link(advised.beside),
     }
 
 
-def _on_the_phone(phones: Telephones) -> Advised | None:
+def _link(beside: tuple[str, str] | None) -> dict[str, str] | None:
+    return {"href": beside[0], "label": beside[1]} if beside else None
+
+
+def _on_the_phone(found: Reached, phones: Telephones) -> Advised | None:
     """A live telephone goes before everything else."""
     if phones.caller == "ringing":
         words = "The GP is rung back. Press Answer on the GP’s phone."
@@ -84,15 +90,31 @@ def _on_the_phone(phones: Telephones) -> Advised | None:
         name = BY_KEY[phones.rings].name
         words = f"{name}’s phone rings. Press Answer on it."
         return Advised(Step.ANSWER, words, target=f"phone-{phones.rings}")
-    if phones.asked:
-        name = BY_KEY[phones.asked].name
-        words = f"{name}’s phone asks for a key. Press 1 on it."
-        return Advised(Step.ANSWER, words, target=f"phone-{phones.asked}")
+    held = found.stage in _HELD
+    for key in phones.asked:
+        if not (held and key == found.owner):
+            words = f"{BY_KEY[key].name}’s phone asks for a key. Press 1 on it."
+            return Advised(Step.ANSWER, words, target=f"phone-{key}")
+    if held:
+        return Advised(Step.TALK, _ON_HOLD, href=_live_call(found), label=_LIVE)
     if phones.talks:
         name = BY_KEY[phones.talks].name
         words = f"They are talking. When they have finished, hang up {name}’s phone."
-        return Advised(Step.TALK, words, target=f"phone-{phones.talks}")
+        beside = (_live_call(found), _LIVE)
+        return Advised(Step.TALK, words, target=f"phone-{phones.talks}", beside=beside)
     return None
+
+
+_HELD = (CallStage.HOLD, CallStage.TRANSFER)
+_LIVE = "Open the live call"
+_ON_HOLD = (
+    "The GP is on hold and hears so. On the page of the live call take them back, or ask a "
+    "colleague to join."
+)
+
+
+def _live_call(found: Reached) -> str:
+    return f"/signin?next=/desk/{found.reference}/call"
 
 
 def _listening(found: Reached, phones: Telephones, *, stopped: bool) -> Advised | None:
@@ -218,7 +240,7 @@ def telephones(
     return Telephones(
         caller=caller["state"],
         rings=next((phone["key"] for phone in phones if phone["state"] == "ringing"), None),
-        asked=next((key for key in in_call if key not in joined), None),
+        asked=tuple(key for key in in_call if key not in joined),
         talks=next((key for key in in_call if key in joined), None),
         texted=frozenset(phone["key"] for phone in phones if _has_link(phone, wanted)),
         mailed=any(wanted in mail["words"] for mail in mails),

@@ -52,8 +52,6 @@ _BY_STAGE = {
         "hang up."
     ),
     _S.CLOSED: Hears("Listen to the GP’s phone: the line says when it opens."),
-    _S.HOLD: Hears("The GP is on hold. On the page of the live call, take them back."),
-    _S.TRANSFER: Hears("A colleague is rung while the GP waits. Press Answer on their phone."),
 }
 GOES_ON = Hears("Listen to the GP’s phone: the line says how it goes on.")
 SWITCHBOARD = Hears(

@@ -20,6 +20,7 @@ from advice_line.demo.page_scenes import PageScenes
 from advice_line.demo.practices import PRACTICES
 from advice_line.demo.scenes import Scene, Step, told
 from advice_line.demo.stage import Stage, build_stage
+from advice_line.demo.talk_scenes import TalkScenes
 from advice_line.errors import Invalid, Problem
 from integrations.sandbox.chaos import EXPLAINED, Chaos
 
@@ -36,6 +37,7 @@ class Told:
     call: CallScenes
     pages: PageScenes
     lines: LineScenes
+    talk: TalkScenes
 
 
 def switches() -> dict[str, str]:
@@ -67,7 +69,9 @@ def _tell(stage: Stage, switch: Chaos | None) -> Iterator[Step]:
     call = CallScenes(stage, _PRACTICE, number)
     pages = PageScenes(call, questions.load()[0])
     with closing(pages):
-        yield from told(_TALES.get(switch, _talk)(Told(call, pages, LineScenes(stage))))
+        yield from told(
+            _TALES.get(switch, _talk)(Told(call, pages, LineScenes(stage), TalkScenes(stage)))
+        )
 
 
 def _whole(told: Told) -> list[Scene]:
@@ -78,6 +82,7 @@ def _whole(told: Told) -> list[Scene]:
         *lines.chased(),
         *lines.promised(),
         *lines.queued(),
+        *told.talk.held_and_joined(),
         *lines.left_a_message(),
         *lines.during_an_outage(),
         told.pages.nothing_refused("out of reach on purpose"),

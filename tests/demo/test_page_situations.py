@@ -107,3 +107,25 @@ def test_a_call_in_an_outage_reaches_the_switchboard_and_is_a_query_afterwards(
     theatre.until("This query came during the outage", at_work=True)
     with theatre.stage.service.ledger.look("test") as work:
         assert [each.during_outage for each in reading.listed(work)] == [True]
+
+
+def test_a_caller_is_held_and_a_colleague_joins_from_the_live_call_s_page(theatre: Theatre) -> None:
+    asks(theatre, "1")
+    key, colleague = theatre.duty()[:2]
+    takes(theatre, key)
+    beside = theatre.until("They are talking")["next"]["beside"]
+    people, live = Doings(theatre.stage), theatre.play.stage
+    reference = people.reference(live.phones.legs()[0]["sid"])
+    assert beside["href"] == f"/signin?next=/desk/{reference}/call"
+    people.hold(key, reference)
+    held = theatre.until("The GP is on hold", at_work=True)
+    assert held["next"]["href"] == beside["href"]
+    people.bring_in(key, reference, colleague)
+    theatre.until(f"{BY_KEY[colleague].name}’s phone rings", at_work=True)
+    theatre.stage.settle(2)
+    theatre.does(colleague, "answer")
+    theatre.until(f"{BY_KEY[colleague].name}’s phone asks for a key")
+    theatre.stage.phones.advance(5)
+    theatre.does(colleague, "key", key="1")
+    theatre.until("They are talking", at_work=True)
+    assert f"{BY_KEY[colleague].name} is joining us" in heard(theatre)

@@ -70,6 +70,7 @@ STATE: dict[str, Any] = {
         "words": "Dr Amara Example’s phone rings. Press Answer on it.",
         "target": "phone-amara",
         "passes": True,
+        "beside": {"href": "/signin?next=/desk/K7Q2-M9FX/call", "label": "Open the live call"},
         "href": None,
         "label": None,
         "fill": True,

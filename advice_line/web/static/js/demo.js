@@ -107,6 +107,10 @@ function showNext(next) {
   go.href = next.href || `#${next.target}`;
   if (next.href) go.target = "_blank";
   else go.removeAttribute("target");
+  const beside = part(root, "next-beside");
+  beside.hidden = !next.beside;
+  beside.textContent = next.beside?.label || "";
+  if (next.beside) beside.href = next.beside.href;
   part(root, "next-fill").hidden = !next.fill;
   part(root, "next-pass").hidden = !next.passes;
   part(root, "more-keys").open = next.keys;
