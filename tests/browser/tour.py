@@ -63,6 +63,7 @@ class Tour:
         self._take(View("home", "/", height=PHONE), 1280, 390)
         caller = stage.locator("#phone-caller")
         caller.get_by_role("button", name="Call").click()
+        caller.get_by_role("button", name="1", exact=True).click(timeout=PATIENCE)
         rung = stage.locator(".al-phone--ringing:not(.al-phone--caller)")
         expect(rung).to_be_visible(timeout=PATIENCE)
         person = _handset(stage, rung)
