@@ -15,8 +15,6 @@ from tests.stories.outcomes import ends_as
 from tests.stories.scene import ELM_ROAD, RESPONDERS
 from tests.stories.world import World
 
-pytestmark = on_sqlite
-
 ROWS = (
     GivenRow(1, modality="CT", wait="3 weeks", report="next working day"),
     GivenRow(2, modality="MRI", wait="6 to 8 weeks"),
@@ -33,6 +31,7 @@ def with_waits(front_door: World) -> World:
     return front_door
 
 
+@on_sqlite
 @pytest.mark.parametrize("key", ["3", "4"])
 def test_the_figures_come_before_everything_else_that_is_said(with_waits: World, key: str) -> None:
     gp = chases(with_waits, key=key).hears(f"Waits as of 23 November. {HEARD}").hears(CHOICES)
@@ -52,6 +51,7 @@ def test_by_text_comes_where_they_stand_once_and_no_figure(with_waits: World) ->
     )
 
 
+@on_sqlite
 def test_old_figures_are_heard_as_old_and_very_old_ones_are_not(with_waits: World) -> None:
     with_waits.phones.advance(timedelta(days=9).total_seconds())
     chases(with_waits).hears("Our figures are from 23 November and may have changed.").hangs_up()
