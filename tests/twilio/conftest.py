@@ -24,6 +24,7 @@ from tests.twilio.desk import RecordingDesk
 from tests.twilio.front import RecordingFront
 from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
 from tests.twilio.queues import RecordingQueue
+from tests.twilio.rooms import RecordingRooms
 from tests.twilio.texts import RecordingTexts
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -58,6 +59,7 @@ def client(
                 texts=texts,
                 backs=RecordingBacks(desk),
                 checks=RecordingChecks(desk),
+                live=RecordingRooms(desk),
             ),
             account_sid=ACCOUNT,
             auth_token=TOKEN,
