@@ -52,7 +52,8 @@ def _lines(standing: Standing) -> Iterator[str]:
     yield from _gauges("outgoing", "Outgoing messages by state.", "state", standing.outgoing)
     yield from _gauge("unwritten_records", "Calls whose advice is not written.", standing.unwritten)
     yield from _gauges("rota_findings", "What is wrong on the rotas.", "kind", standing.wrong)
-    yield from _gauges("alarms", "What stands wrong with the service.", "kind", standing.alarms)
+    alarms = {kind.value: count for kind, count in standing.alarms.items()}
+    yield from _gauges("alarms", "What stands wrong with the service.", "kind", alarms)
     oldest = standing.oldest_unclaimed
     waiting = (now - oldest).total_seconds() if oldest else 0
     yield from _gauge("oldest_unclaimed_seconds", "Age of the oldest nobody has.", waiting)

@@ -39,7 +39,8 @@ class SandboxHttpClient(HttpClient):  # type: ignore[misc] # the SDK comes witho
             method.upper(), uri, headers=headers, data=data, params=params, auth=auth
         )
         prepared = request.prepare()
-        kept = self._rest.kept(prepared.url or "", prepared.headers)
+        lines = {str(name): str(value) for name, value in prepared.headers.items()}
+        kept = self._rest.kept(prepared.url or "", lines)
         if kept is not None:
             return Response(kept.status, kept.body.decode(), {"Content-Type": kept.content_type})
         parts = urlsplit(prepared.url or "")
@@ -47,7 +48,6 @@ class SandboxHttpClient(HttpClient):  # type: ignore[misc] # the SDK comes witho
         body = prepared.body or b""
         sent = body.encode() if isinstance(body, str) else body
         assert isinstance(sent, bytes), "a form is neither a file nor a stream"
-        lines = {str(name): str(value) for name, value in prepared.headers.items()}
         try:
             answer = self._rest.handle(prepared.method or "GET", target, lines, sent)
         except AnswerLost as error:

@@ -43,8 +43,12 @@ class _Handler(BaseHTTPRequestHandler):
             status, said = answer_control(self.control, self.path.removeprefix(PREFIX), body)
             self._send(RestAnswer.of(status, said))
             return
+        rest = self.control.carrier.rest
+        kept = rest.kept(f"http://{dict(self.headers).get('Host', '')}{self.path}", self.headers)
+        if kept is not None:
+            self._send(kept)
+            return
         try:
-            rest = self.control.carrier.rest
             answer = rest.handle(self.command, self.path, dict(self.headers.items()), body)
         except AnswerLost:
             self.close_connection = True

@@ -1,8 +1,10 @@
 """A talk that moves into a conference: who hears whom there, who is held, and how it ends."""
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
-from twilio.rest import Client
+from twilio.base.exceptions import (  # type: ignore[import-untyped] # the SDK ships no py.typed
+    TwilioRestException,
+)
+from twilio.rest import Client  # type: ignore[import-untyped] # the same
 
 from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.story import Person

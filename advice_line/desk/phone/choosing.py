@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.call_kinds import Fallback
 from advice_line.desk.phone import earlier, engaged, waiting
@@ -73,8 +73,7 @@ def _hunts(work: Work, callers: Sequence[Waiting]) -> list[Hunt]:
             Offer.contact_id,
             Offer.responder_id,
             Offer.state,
-            ContactPoint.number,
-            Responder.mobile,
+            func.coalesce(ContactPoint.number, Responder.mobile),
         )
         .join(Responder, col(Responder.id) == col(Offer.responder_id))
         .outerjoin(ContactPoint, col(ContactPoint.id) == col(Offer.contact_point_id))
@@ -83,14 +82,10 @@ def _hunts(work: Work, callers: Sequence[Waiting]) -> list[Hunt]:
     found = work.session.exec(statement).all()
     return [
         Hunt(
-            tried={
-                point or mobile
-                for caller, _, _, point, mobile in found
-                if caller == each.contact_id
-            },
+            tried={number for caller, _, _, number in found if caller == each.contact_id},
             declined={
                 person
-                for caller, person, state, _, _ in found
+                for caller, person, state, _ in found
                 if caller == each.contact_id and state == OfferState.DECLINED
             },
             pierces=queue.pierces(each.reason),
