@@ -44,12 +44,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(RestAnswer.of(status, said))
             return
         rest = self.control.carrier.rest
-        kept = rest.kept(f"http://{dict(self.headers).get('Host', '')}{self.path}", self.headers)
+        headers = dict(self.headers.items())
+        kept = rest.kept(f"http://{headers.get('Host', '')}{self.path}", headers)
         if kept is not None:
             self._send(kept)
             return
         try:
-            answer = rest.handle(self.command, self.path, dict(self.headers.items()), body)
+            answer = rest.handle(self.command, self.path, headers, body)
         except AnswerLost:
             self.close_connection = True
             return
