@@ -26,9 +26,6 @@ from integrations.sandbox.network import Account
 from integrations.sandbox.posting import loopback_post
 from integrations.sandbox.server import CarrierServer
 
-# Kept at the carrier, so that a call is answered even while our own address does not answer.
-OUTAGE = "https://handler.example.org/outage"
-
 
 @dataclass(frozen=True)
 class Stage:
@@ -119,7 +116,9 @@ def _settings(
 
 
 def _connect(phones: InProcessControl, settings: Settings) -> None:
-    """The number is bought at the carrier, and the rest is what `twilio configure` does."""
+    """The number is bought at the carrier, and the rest is what `twilio configure` does. What is
+    played while our own address does not answer is kept there, where the service looks at it."""
+    outage = f"{settings.twilio_api_url}/outage"
     phones.own(fictional.NUMBER)
-    for pointed in point_numbers(settings, OUTAGE):
-        phones.bin(OUTAGE, pointed.fallback)
+    for pointed in point_numbers(settings, outage):
+        phones.bin(outage, pointed.fallback)

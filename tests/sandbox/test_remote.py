@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import requests
 from twilio.rest import Client  # type: ignore[import-untyped] # the SDK has no types
 
 from integrations.sandbox.__main__ import main
@@ -17,6 +18,7 @@ from integrations.sandbox.control import CarrierControl, InProcessControl
 from integrations.sandbox.phones import accepts, declines, rings_out
 from integrations.sandbox.remote import HttpControl, answer_control
 from integrations.sandbox.server import CarrierServer
+from integrations.sandbox.signing import signed_headers
 from integrations.sandbox.story import Person
 from tests.sandbox.application_server import served
 from tests.sandbox.conftest import AMARA, BEN, GP, LINE, MOBILE, NINE, PUBLIC, TinyApp
@@ -204,3 +206,13 @@ def test_time_is_the_same_on_both_sides(carrier: Carrier) -> None:
         remote = HttpControl(server.base)
         remote.advance(2.5)
         assert remote.now() == carrier.clock.now() == NINE + timedelta(seconds=2.5)
+
+
+def test_a_document_kept_at_the_carrier_is_given_to_who_signs_for_it(carrier: Carrier) -> None:
+    with CarrierServer(carrier) as server:
+        address = f"{server.base}/outage"
+        InProcessControl(carrier).bin(address, "<Response/>")
+        signed = signed_headers(carrier.account.token, f"{address}?AccountSid=AC1", [])
+        found = requests.get(f"{address}?AccountSid=AC1", headers=signed, timeout=5)
+        assert (found.status_code, found.text) == (200, "<Response/>")
+        assert requests.get(address, timeout=5).status_code == 403
