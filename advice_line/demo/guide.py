@@ -126,7 +126,7 @@ def _listening(found: Reached, phones: Telephones, *, stopped: bool) -> Advised 
         heard = listening.GOES_ON
     if stopped:
         # The line hears nothing of this call: the newest query is another's.
-        heard = listening.SWITCHBOARD
+        step, heard = Step.ANSWER, listening.SWITCHBOARD
     return Advised(step, heard.words, target="phone-caller", keys=heard.keys)
 
 
