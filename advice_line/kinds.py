@@ -86,6 +86,7 @@ class TaskKind(StrEnum):
     TELL_NEW_TIME = "tell_new_time"
     TYPE_MESSAGE = "type_message"
     FOLLOW_UP = "follow_up"
+    COUNTERSIGN = "countersign"
 
 
 class TaskState(StrEnum):
@@ -126,14 +127,6 @@ class AlertWord(StrEnum):
     URGENT = "urgent"
     CANCER = "cancer"
     ROUTINE = "routine"
-
-
-class SafetyFlag(StrEnum):
-    """A blank never reads as "no"."""
-
-    YES = "yes"
-    NO = "no"
-    NOT_KNOWN = "not_known"
 
 
 class WouldHaveDone(StrEnum):
@@ -178,6 +171,7 @@ class NoticeKind(StrEnum):
     UNWRITTEN_TO_LEAD = "unwritten_to_lead"
     RING_BACK_OWED = "ring_back_owed"
     RING_BACK_CALL = "ring_back_call"
+    COUNTERSIGN_OWED = "countersign_owed"
     ROOM_ENTERED = "room_entered"
     CALLER_HELD = "caller_held"
     CALLER_BACK = "caller_back"

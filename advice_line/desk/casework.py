@@ -3,6 +3,7 @@
 from sqlmodel import col, func, select
 
 from advice_line.desk import letters, moving, tasks
+from advice_line.desk.countersigning import owing
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import (
     AdviceKind,
@@ -34,6 +35,7 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     version = 1 + _newest_version(work, query)
     if version > 1 and not reason:
         raise Invalid([Problem("addendum_reason", "Say why you are changing the advice.")])
+    _refuse_written_outside(work, query, record)
     advice = work.add(_advice(work, query, author, record, version, reason))
     _keep_query(work, query, record)
     _feed_case(work, query, author, record)
@@ -42,8 +44,26 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, by=author.id)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")
+    tasks.settle_kind(work, query.id or 0, TaskKind.COUNTERSIGN, reason="a newer version")
+    if not advice.within_scope:
+        owing.owe(work, query, advice)
     _send(work, query, advice)
     return advice
+
+
+def _refuse_written_outside(work: Work, query: Query, record: Record) -> None:
+    """What was said on the telephone was said, and is marked; what is only written need not be."""
+    if _outside(query, record) and not owing.was_spoken(work, query):
+        said = (
+            "Advice outside your scope cannot be sent in writing. Ask a colleague in whose scope "
+            "it is to take this query; what you typed is kept."
+        )
+        raise Invalid([Problem("within_scope", said)])
+
+
+def _outside(query: Query, record: Record) -> bool:
+    """By its author's word now, or by what they said in the call."""
+    return record.body.opinion.outside_scope or query.outside_scope is not None
 
 
 def _newest_version(work: Work, query: Query) -> int:
@@ -68,7 +88,8 @@ def _advice(
         author_role=author.role,
         author_registration=letters.registration(author),
         author_scope=author.scope,
-        within_scope=not opinion.outside_scope,
+        within_scope=not _outside(query, record),
+        scope_tag=query.outside_scope,
         finalised_at=work.now,
         test_advised=action.test_advised,
         who_does_what=action.action_owner is not None and action.action_by is not None,

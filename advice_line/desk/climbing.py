@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk import call_backs, telling
+from advice_line.desk import call_backs, letters, telling
+from advice_line.desk.countersigning import owing
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import deadlines
@@ -43,9 +44,21 @@ def climb(work: Work, task_id: int) -> bool:
         return _ask_for_record(work, task, line)
     if task.kind in _CALLS_OWED:
         return _ask_for_call(work, task, query, line)
+    if task.kind == TaskKind.COUNTERSIGN:
+        return _ask_for_signature(work, task, line)
     if task.kind == TaskKind.FOLLOW_UP:
         return _say_that_office_is_late(work, task, line)
     return _claim(work, task, None)
+
+
+def _ask_for_signature(work: Work, task: Task, line: Line) -> bool:
+    calendar = on_duty.calendar(work.session, line.key)
+    if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=WITH_LEAD):
+        return False
+    advice = letters.newest(work, task.query_id)
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    owing.tell(work, task, line, advice, once=once)
+    return True
 
 
 def _ask_for_record(work: Work, task: Task, line: Line) -> bool:

@@ -76,6 +76,8 @@ def letter(work: Work, advice: Advice) -> Letter:
         guideline=opinion.guideline,
         alert_word=opinion.urgency_set.value.upper() if opinion.urgency_set else None,
         out_of_scope=not advice.within_scope,
+        countersigned_by=_countersigned(work, advice),
+        countersigned_at=advice.countersigned_at,
         author_name=author.name,
         author_role=labels.ROLES[StaffRole(advice.author_role)],
         author_registration=advice.author_registration,
@@ -89,6 +91,13 @@ def letter(work: Work, advice: Advice) -> Letter:
         fixed_sentence=wording.fixed_sentence(line.words),
         time_zone=line.time_zone,
     )
+
+
+def _countersigned(work: Work, advice: Advice) -> str | None:
+    if advice.countersigned_by_id is None:
+        return None
+    signer = work.session.get_one(Responder, advice.countersigned_by_id)
+    return f"{signer.name}, {labels.ROLES[StaffRole(signer.role)]}, {registration(signer)}"
 
 
 def registration(author: Responder) -> str:

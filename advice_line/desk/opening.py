@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from advice_line.call_kinds import SoundKind
 from advice_line.desk import (
     drafts,
     handing_over,
@@ -17,10 +18,12 @@ from advice_line.desk import (
     reading,
     repeats,
 )
+from advice_line.desk.countersigning import owing
 from advice_line.desk.messages import answering, thread
 from advice_line.desk.ring_back import placed, showing
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
+from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work
 from advice_line.rules import record_form
 from advice_line.rules.record import Patient, Question, Record
@@ -28,6 +31,7 @@ from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
+from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise, Task
 
 
@@ -76,6 +80,9 @@ class Open:
     question: Question | None
     versions: tuple[Version, ...]
     events: tuple[history.Event, ...]
+    recordings: tuple[Sound, ...]
+    may_countersign: bool
+    countersigners: Mapping[int, str]
     case: Case
     calling: placed.Calling | None
     call_back: showing.CallBack | None
@@ -119,6 +126,9 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         question=_question(work, query),
         versions=versions,
         events=history.of(work, query),
+        recordings=tuple(sound_store.of_query(work.session, query.id or 0, SoundKind.RECORDING)),
+        may_countersign=_may_countersign(versions, author),
+        countersigners=_countersigners(work, versions),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
         calling=placed.calling(work, query),
         call_back=showing.of(work, query),
@@ -181,6 +191,20 @@ def _versions(work: Work, query: Query) -> list[Version]:
         )
         for advice in reading.versions(work, query)
     ]
+
+
+def _may_countersign(versions: tuple[Version, ...], reader: Responder) -> bool:
+    newest = versions[-1].advice if versions else None
+    if newest is None or newest.within_scope or newest.countersigned_at is not None:
+        return False
+    return owing.may_sign(newest, reader)
+
+
+def _countersigners(work: Work, versions: tuple[Version, ...]) -> dict[int, str]:
+    """Names of who has signed, by the version."""
+    people = {each.advice.version: each.advice.countersigned_by_id for each in versions}
+    named = {version: _name(work, person) for version, person in people.items()}
+    return {version: name for version, name in named.items() if name is not None}
 
 
 def _addendum_form(versions: tuple[Version, ...], today: date) -> dict[str, str]:

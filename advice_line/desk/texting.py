@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 
 from advice_line.desk import answer_texts, message_texts, owed_texts, reading
+from advice_line.desk.countersigning import texts as countersign_texts
 from advice_line.desk.guards import alarm_texts
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -176,4 +177,5 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **owed_texts.WORDS,
     **message_texts.WORDS,
     **alarm_texts.TEXTS,
+    **countersign_texts.TEXTS,
 }

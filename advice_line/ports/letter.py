@@ -43,6 +43,8 @@ class Letter:
     guideline: str | None
     alert_word: str | None
     out_of_scope: bool
+    countersigned_by: str | None
+    countersigned_at: datetime | None
     author_name: str
     author_role: str
     author_registration: str

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import SafetyFlag
 from advice_line.rules import days
+from advice_line.rules.record import SafetyFlag
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")

@@ -117,7 +117,9 @@ def _author(letter: Letter) -> Iterator[str]:
 
 def _scope(letter: Letter) -> Iterator[str]:
     if letter.out_of_scope:
-        yield (
-            "This advice was given outside its author's usual scope. "
-            "No colleague has countersigned it."
-        )
+        given = "This advice was given outside its author's usual scope."
+        if letter.countersigned_by is None or letter.countersigned_at is None:
+            yield f"{given} It awaits a countersignature: no colleague has countersigned it yet."
+        else:
+            at = when(letter.countersigned_at, letter.time_zone)
+            yield f"{given} Countersigned on {at} by {letter.countersigned_by}."

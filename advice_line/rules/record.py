@@ -12,8 +12,16 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from advice_line.kinds import AlertWord, SafetyFlag, Urgency, WouldHaveDone
+from advice_line.kinds import AlertWord, Urgency, WouldHaveDone
 from advice_line.rules import identifiers
+
+
+class SafetyFlag(StrEnum):
+    """A blank never reads as "no"."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
 
 
 class ViewedOn(StrEnum):

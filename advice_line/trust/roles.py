@@ -21,6 +21,7 @@ class Action(StrEnum):
     TRACE_CALLER = "trace_caller"
     TYPE_MESSAGE = "type_message"
     WRITE_RECORD = "write_record"
+    COUNTERSIGN = "countersign"
     SEE_PROBLEMS = "see_problems"
     MEND_PROBLEMS = "mend_problems"
     READ_LETTER = "read_letter"
@@ -68,6 +69,8 @@ RULES: dict[Action, frozenset[Role]] = {
     # Whoever types what a caller said hears it; nothing else of the query is shown with it.
     Action.TYPE_MESSAGE: frozenset({Role.RESPONDER, Role.COORDINATOR}),
     Action.WRITE_RECORD: frozenset({Role.RESPONDER}),
+    # Whose scope it is in: its door asks.
+    Action.COUNTERSIGN: frozenset({Role.RESPONDER}),
     Action.SEE_PROBLEMS: frozenset({Role.COORDINATOR, Role.RESPONDER}),
     Action.MEND_PROBLEMS: frozenset({Role.COORDINATOR}),
     Action.READ_LETTER: frozenset({Role.REQUESTER}),

@@ -134,12 +134,20 @@ def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
     requests = visit.site.swapping.requests_of(visit.actor)
     return {
         "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],
+        "on_call": _on_call(visit),
         "snoozed_until": listed.snoozed_until,
         "waiting": [_waiting(each, listed.now) for each in listed.waiting],
         "tasks": list(_tasks(listed)),
         "asked": [asked.in_one_line(each) for each in requests.to_me],
         "form_token": visit.form_token(),
     }
+
+
+def _on_call(visit: Visit) -> str | None:
+    """The reference of what the reader talks about."""
+    if not visit.actor.may(Action.SEE_QUERY):
+        return None
+    return visit.site.during_calls.mine(visit.actor)
 
 
 def _shift(listed: Listed) -> _Shift:

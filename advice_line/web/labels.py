@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk.ring_back.placed import Calling
 from advice_line.kinds import (
     AlertWord,
@@ -59,6 +60,7 @@ TASKS = {
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
+    TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
 }
@@ -99,6 +101,16 @@ NOTICES = {
     NoticeKind.UNWRITTEN_RECORDS: "Reminder of unwritten records",
     NoticeKind.UNWRITTEN_AT_SHIFT_END: "Unwritten records, at the end of a shift",
     NoticeKind.UNWRITTEN_TO_LEAD: "Unwritten records, to the lead",
+    NoticeKind.COUNTERSIGN_OWED: "Advice to countersign",
+    NoticeKind.ROOM_ENTERED: "Moving a call into a room",
+    NoticeKind.CALLER_HELD: "Putting a caller on hold",
+    NoticeKind.CALLER_BACK: "Taking a caller back from hold",
+    NoticeKind.COLLEAGUE_CALL: "Ringing a colleague into a call",
+    NoticeKind.COLLEAGUE_RELEASED: "Ending the ring of a colleague",
+    NoticeKind.HOST_RELEASED: "Ending a responder's call",
+    NoticeKind.CALLER_SENT_ON: "Fetching a caller out of an empty room",
+    NoticeKind.RECORDING_PAUSED: "Pausing a recording",
+    NoticeKind.RECORDING_RESUMED: "Going on with a recording",
     NoticeKind.RING_BACK_OWED: "Reminder of a call back",
     NoticeKind.RING_BACK_CALL: "Call back",
     NoticeKind.SIGN_IN_CODE: "Code to sign in",
@@ -178,3 +190,18 @@ def record_choices() -> dict[str, list[Choice]]:
 
 def case_choices() -> dict[str, list[Choice]]:
     return {"topic": choices(topics.TOPICS), "modality": choices(topics.MODALITIES)}
+
+LIVE_STAGES: dict[CallStage | None, str] = {
+    CallStage.TALK: "You are talking",
+    CallStage.HOLD: "The caller is on hold",
+    CallStage.TRANSFER: "A colleague is being asked",
+    None: "This call has ended",
+}
+COLLEAGUES: dict[ColleagueState, str] = {
+    ColleagueState.ASKED: "{who} is being rung",
+    ColleagueState.JOINED: "{who} has joined",
+    ColleagueState.DECLINED: "{who} declined",
+    ColleagueState.UNANSWERED: "{who} did not answer",
+    ColleagueState.WITHDRAWN: "{who} was no longer needed",
+    ColleagueState.LEFT: "{who} has left",
+}

@@ -17,7 +17,16 @@ from advice_line.kinds import (
     Urgency,
 )
 from advice_line.rules.record import Patient
-from advice_line.web import call_backs, labels, naming, query_steps, query_words, untold
+from advice_line.web import (
+    call_backs,
+    labels,
+    naming,
+    numbers,
+    query_steps,
+    query_words,
+    recording,
+    untold,
+)
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
@@ -99,6 +108,13 @@ def text(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/desk/{reference}")
 
 
+@router.post("/desk/{reference}/countersign")
+def countersign(visit: Here, reference: str, form: Posted) -> Response:
+    version = numbers.whole(form.get("version", ""), otherwise=0)
+    visit.site.countersigning.sign(visit.actor, reference, version, visit.key(form))
+    return visit.go(f"/desk/{reference}")
+
+
 @router.post("/desk/{reference}/close")
 def close(visit: Here, reference: str, form: Posted) -> Response:
     try:
@@ -127,8 +143,14 @@ def _page(
         patient=patient(seen.patient),
         question=seen.question.question if seen.question else None,
         steps=[query_steps.step(seen, event) for event in seen.events],
-        advice=[query_steps.version(version) for version in reversed(seen.versions)],
+        advice=[
+            query_steps.version(each, seen.countersigners.get(each.advice.version))
+            for each in reversed(seen.versions)
+        ],
         said=query_words.shown(seen),
+        recordings=recording.shown(seen),
+        countersign=seen.versions[-1].advice.version if seen.may_countersign else None,
+        on_the_line=seen.going_on and seen.owned,
         hints=seen.linked,
         texts=query_words.offered(seen),
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,

@@ -92,7 +92,7 @@ def _event_words(seen: Open, event: Event) -> str:
             return "Closed without advice"
 
 
-def version(of: Version) -> VersionShown:
+def version(of: Version, countersigner: str | None = None) -> VersionShown:
     advice = of.advice
     return VersionShown(
         version=advice.version,
@@ -100,8 +100,18 @@ def version(of: Version) -> VersionShown:
         at=advice.finalised_at,
         text=of.record.body.opinion.advice,
         reason=of.reason,
-        loop=list(_loop(advice)),
+        loop=[*_signed(advice, countersigner), *_loop(advice)],
     )
+
+
+def _signed(advice: Advice, countersigner: str | None) -> Iterator[Loop]:
+    """Advice outside its author's scope says until then that nobody has signed for it (H11)."""
+    if advice.within_scope:
+        return
+    if advice.countersigned_at is None:
+        yield Loop("Outside its author's scope: awaits a countersignature", None, bad=True)
+    else:
+        yield Loop(f"Countersigned by {countersigner}", advice.countersigned_at)
 
 
 def _loop(advice: Advice) -> Iterator[Loop]:

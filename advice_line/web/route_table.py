@@ -46,7 +46,16 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/quiet"): Action.CLAIM,
     ("POST", "/desk/quiet/end"): Action.CLAIM,
     ("POST", "/desk/tasks/{task}/done"): Action.SEE_WORKLIST,
+    ("GET", "/desk/call"): Action.SEE_QUERY,
     ("GET", "/desk/{reference}"): Action.SEE_QUERY,
+    ("GET", "/desk/{reference}/call"): Action.SEE_QUERY,
+    ("GET", "/desk/{reference}/call/now"): Action.SEE_QUERY,
+    **{
+        ("POST", f"/desk/{{reference}}/call/{act}"): Action.CLAIM
+        for act in ("hold", "back", "ask", "outside", "pause", "resume")
+    },
+    ("GET", "/recordings/{sound}"): Action.SEE_QUERY,
+    ("POST", "/desk/{reference}/countersign"): Action.COUNTERSIGN,
     ("GET", "/desk/{reference}/message"): Action.SEE_QUERY,
     ("GET", "/messages/{sound}"): Action.TYPE_MESSAGE,
     ("GET", "/messages/{sound}/sound"): Action.TYPE_MESSAGE,
@@ -117,7 +126,12 @@ _DEMO: dict[Address, Action] = {
     ("POST", "/demo/act"): Action.PLAY_DEMO,
 }
 # News of a leg, which always names one; every other step of a script may stand alone.
-_OF_LEGS = (StepName.LEG, StepName.DEFLECTION_LEG, StepName.BACK_LEG)
+_OF_LEGS = (
+    StepName.LEG,
+    StepName.DEFLECTION_LEG,
+    StepName.BACK_LEG,
+    StepName.CALL_RECORDED,
+)
 _CARRIER: dict[Address, Action] = {
     ("POST", f"/twilio/{path}"): Action.TAKE_CARRIER_EVENT
     for path in (
@@ -140,7 +154,17 @@ _CARRIER: dict[Address, Action] = {
 }
 
 ROUTES: dict[Address, Action] = (
-    _PUBLIC | _SIGN_IN | _DESK | _LETTER | _LIBRARY | _OFFICE | _SERVICE | ROTA | _API | _DEMO | _CARRIER
+    _PUBLIC
+    | _SIGN_IN
+    | _DESK
+    | _LETTER
+    | _LIBRARY
+    | _OFFICE
+    | _SERVICE
+    | ROTA
+    | _API
+    | _DEMO
+    | _CARRIER
 )
 
 

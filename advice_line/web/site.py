@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.clock import Clock
+from advice_line.desk.countersigning.door import Countersigning
 from advice_line.desk.facts import Facts
 from advice_line.desk.front import Front
 from advice_line.desk.in_call.during import DuringCalls
+from advice_line.desk.in_call.hearing import Recorded
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
@@ -52,6 +54,8 @@ class Site:
     worklist: Worklist
     quiet: QuietWindows
     during_calls: DuringCalls
+    recorded: Recorded
+    countersigning: Countersigning
     voicemail: Voicemail
     text_answers: TextAnswers
     letterbox: Letterbox
@@ -99,6 +103,8 @@ class Site:
             worklist=Worklist(ledger),
             quiet=QuietWindows(ledger),
             during_calls=DuringCalls(ledger),
+            recorded=Recorded(ledger),
+            countersigning=Countersigning(ledger),
             voicemail=Voicemail(ledger, telephone),
             text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),

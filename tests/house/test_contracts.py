@@ -29,6 +29,10 @@ PLANTED = {
     "house": ("advice_line.trust.roles", "advice_line.desk.calls"),
     "desk": ("advice_line.desk.tasks", "advice_line.desk.calls"),
     "phone": ("advice_line.desk.phone.stages", "advice_line.desk.phone.intake"),
+    "countersigning": (
+        "advice_line.desk.countersigning.owing",
+        "advice_line.desk.countersigning.door",
+    ),
     "in-call": ("advice_line.desk.in_call.rooms", "advice_line.desk.in_call.door"),
     "ring-back": ("advice_line.desk.ring_back.placed", "advice_line.desk.ring_back.speaking"),
     "outage": ("advice_line.desk.outage.unheard", "advice_line.desk.outage.list_reading"),

@@ -7,9 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import AlertWord, SafetyFlag, Urgency, WouldHaveDone
+from advice_line.kinds import AlertWord, Urgency, WouldHaveDone
 from advice_line.rules import record_form
-from advice_line.rules.record import Body, Patient, Question, Record, Requester, ViewedOn
+from advice_line.rules.record import (
+    Body,
+    Patient,
+    Question,
+    Record,
+    Requester,
+    SafetyFlag,
+    ViewedOn,
+)
 
 TUESDAY = date(2026, 11, 24)
 CHI = "0102501238"

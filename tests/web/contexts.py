@@ -1,6 +1,7 @@
 """Every template that is a page or a part of one, with its barest and its fullest context."""
 
 from tests.web.contexts_after import AFTER_CONTEXTS
+from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_letter import LETTER_CONTEXTS
@@ -17,11 +18,16 @@ from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
 
-PART_NAMES = ("responder/draft_kept.html", "responder/desk_list.html")
+PART_NAMES = (
+    "responder/call_now.html",
+    "responder/draft_kept.html",
+    "responder/desk_list.html",
+)
 _ALL: Contexts = (
     PUBLIC_CONTEXTS
     | SIGN_IN_CONTEXTS
     | DESK_CONTEXTS
+    | CALL_CONTEXTS
     | LETTER_CONTEXTS
     | AFTER_CONTEXTS
     | LIBRARY_CONTEXTS

@@ -79,6 +79,9 @@ SEEN: dict[str, Any] = {
         },
     ],
     "said": [],
+    "recordings": [],
+    "countersign": None,
+    "on_the_line": False,
     "hints": [],
     "texts": [],
     "can_write": False,
@@ -196,6 +199,12 @@ AFTER_CONTEXTS: Contexts = {
             "call_back": CALL_BACK | {"ask": "Dr Fern Example", "unsaid": True},
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "said": SAID,
+            "recordings": [
+                {"at": NOW, "sound": "/recordings/7KQ2", "note": "124 seconds"},
+                {"at": NOW, "sound": None, "note": "9 seconds, on its way"},
+            ],
+            "countersign": 2,
+            "on_the_line": True,
             "hints": ["R4TD-02XN", "W2HJ-6KQ8"],
             "texts": choices(
                 text_ring_us="Text them: please ring us", text_we_ring="Text them: we will ring"

@@ -200,10 +200,12 @@ DESK_LIST = {
             "untold": UNTOLD,
         },
     ],
+    "on_call": "K7Q2-M9FX",
     "asked": ["Dr Dora Example asks whether you take Monday 30 November, 8am to 1pm, tier 1"],
     "form_token": "t0ken",
 }
 EMPTY_LIST: dict[str, Any] = {
+    "on_call": None,
     "asked": [],
     "unwritten": [],
     "snoozed_until": None,
@@ -231,8 +233,12 @@ DESK_CONTEXTS: Contexts = {
     "responder/desk.html": (
         EMPTY_LIST
         | {
-            "shift": {"on_duty": False},
-            "stretch": None,
+            "shift": {"on_duty": True},
+            "stretch": {
+                "interruptions": {"rings": 0, "minutes": 0},
+                "quiet_until": None,
+                "windows": 0,
+            },
             "quiet_minutes": (3, 5, 10),
             "most_quiet": 6,
             "holes": [],

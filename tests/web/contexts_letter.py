@@ -34,6 +34,8 @@ def letter(**changes: Any) -> Letter:
         "guideline": "NG59 1.1.4",
         "alert_word": "URGENT",
         "out_of_scope": True,
+        "countersigned_by": "Dr Chidi Example, Consultant radiologist, GMC 9990003",
+        "countersigned_at": NOW,
         "author_name": "Dr Amara Example",
         "author_role": "Consultant radiologist",
         "author_registration": "GMC 9990001",
@@ -62,6 +64,8 @@ BARE_LETTER = letter(
     guideline=None,
     alert_word=None,
     out_of_scope=False,
+    countersigned_by=None,
+    countersigned_at=None,
     read_back_at=None,
     addendum_reason=None,
 )

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.hazard("H11")
 def test_the_practice_reads_that_nobody_has_countersigned_it(scene: Scene) -> None:
     scene.advised(within_scope="no")
     letter = scene.reading()
-    letter.sees("outside its author's usual scope", "No colleague has countersigned it")
+    letter.sees("outside its author's usual scope", "no colleague has countersigned it yet")
     letter.never_sees("We will tell you")
 
 
@@ -18,4 +18,4 @@ def test_its_author_is_told_that_telling_the_lead_is_theirs(scene: Scene) -> Non
     reference = scene.called()
     amara = scene.signed_in("amara").opens(f"/desk/{reference}/record")
     amara.presses("Save and send", **REQUIRED, within_scope="no")
-    amara.sees("Marked as outside your scope", "Please tell your lead")
+    amara.sees("Marked as outside your scope", "It awaits a countersignature")

@@ -1,0 +1,193 @@
+"""A call that is going on, before whoever is on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from advice_line.call_kinds import CallStage, ColleagueState
+from advice_line.desk.in_call.seen import Askable, LiveCall
+from advice_line.errors import Invalid, Problem
+from advice_line.rules import whisper_words
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.labels import COLLEAGUES, LIVE_STAGES
+from advice_line.web.naming import asked_by
+from advice_line.web.rendering import Choice, render
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    words: str
+    at: datetime
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class _Call:
+    path: str
+    reference: str
+    asked_by: str
+    reason: str | None
+    live: bool
+    stage: str
+    held: bool
+    held_until: datetime | None
+    asking: bool
+    minutes: int
+    mine: bool
+    host: bool
+    owner: str | None
+    asked: tuple[_Asked, ...]
+    others: tuple[str, ...]
+    recorded: bool
+    paused: bool
+    can_write: bool
+    can_ring_back: bool
+
+
+@router.get("/desk/call")
+def mine(visit: Here) -> Response:
+    """To the call that the reader is on."""
+    reference = visit.site.during_calls.mine(visit.actor)
+    return visit.go(f"/desk/{reference}/call" if reference else "/desk")
+
+
+@router.get("/desk/{reference}/call")
+def look(visit: Here, reference: str) -> Response:
+    return _page(visit, reference)
+
+
+@router.get("/desk/{reference}/call/now")
+def now(visit: Here, reference: str) -> Response:
+    """How it stands alone, for the page that shows it to ask for."""
+    seen = visit.site.during_calls.open(visit.actor, reference)
+    frame = visit.frame(now=seen.now, of=seen.line)
+    return HTMLResponse(render("responder/call_now.html", frame=frame, **_now(visit, seen)))
+
+
+@router.post("/desk/{reference}/call/hold")
+def hold(visit: Here, reference: str, form: Posted) -> Response:
+    visit.site.during_calls.hold(visit.actor, reference, visit.key(form))
+    return _back(visit, reference)
+
+
+@router.post("/desk/{reference}/call/back")
+def fetch_back(visit: Here, reference: str, form: Posted) -> Response:
+    visit.site.during_calls.fetch_back(visit.actor, reference, visit.key(form))
+    return _back(visit, reference)
+
+
+@router.post("/desk/{reference}/call/ask")
+def ask(visit: Here, reference: str, form: Posted) -> Response:
+    who, takes_over = form.get("who", ""), form.get("how") == "hand_over"
+    try:
+        visit.site.during_calls.ask(
+            visit.actor, reference, who, visit.key(form), takes_over=takes_over
+        )
+    except Invalid as error:
+        return _page(visit, reference, status=422, problems=error.problems, who=who)
+    return _back(visit, reference)
+
+
+@router.post("/desk/{reference}/call/outside")
+def outside(visit: Here, reference: str, form: Posted) -> Response:
+    tag, advised = form.get("tag", ""), form.get("advised") == "yes"
+    try:
+        visit.site.during_calls.outside_scope(
+            visit.actor, reference, tag, visit.key(form), advised=advised
+        )
+    except Invalid as error:
+        return _page(visit, reference, status=422, problems=error.problems, tag=tag)
+    return _back(visit, reference)
+
+
+@router.post("/desk/{reference}/call/pause")
+def pause(visit: Here, reference: str, form: Posted) -> Response:
+    visit.site.during_calls.pause(visit.actor, reference, visit.key(form))
+    return _back(visit, reference)
+
+
+@router.post("/desk/{reference}/call/resume")
+def resume(visit: Here, reference: str, form: Posted) -> Response:
+    visit.site.during_calls.resume(visit.actor, reference, visit.key(form))
+    return _back(visit, reference)
+
+
+def _back(visit: Visit, reference: str) -> Response:
+    return visit.go(f"/desk/{reference}/call")
+
+
+def _page(
+    visit: Visit,
+    reference: str,
+    *,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    who: str = "",
+    tag: str = "",
+) -> Response:
+    seen = visit.site.during_calls.open(visit.actor, reference)
+    return visit.page(
+        "responder/call.html",
+        status=status,
+        now=seen.now,
+        of=seen.line,
+        people=[_choice(each) for each in seen.people],
+        who=who,
+        tags=[Choice(each, each) for each in seen.tags],
+        tag=tag,
+        outside_of=seen.query.outside_scope,
+        problems=problems,
+        **_now(visit, seen),
+    )
+
+
+def _now(visit: Visit, seen: LiveCall) -> dict[str, Any]:
+    return {"call": _call(seen), "form_token": visit.form_token()}
+
+
+def _call(seen: LiveCall) -> _Call:
+    live = seen.stage is not None
+    known = whisper_words.REASONS
+    return _Call(
+        path=f"/desk/{seen.query.reference}",
+        reference=seen.query.reference,
+        asked_by=asked_by(seen.organisation, known_number=seen.number is not None),
+        reason=next((known[each] for each in known if each == seen.reason), None),
+        live=live,
+        stage=LIVE_STAGES[seen.stage] if seen.stage in LIVE_STAGES else LIVE_STAGES[None],
+        held=seen.held_since is not None,
+        held_until=seen.held_until,
+        asking=seen.stage is CallStage.TRANSFER,
+        minutes=int((seen.now - seen.since).total_seconds() // 60),
+        mine=seen.mine,
+        host=seen.host,
+        owner=seen.owner,
+        asked=tuple(
+            _Asked(
+                COLLEAGUES[each.state].format(who=each.name),
+                each.at,
+                each.state is ColleagueState.ASKED,
+            )
+            for each in seen.asked
+        ),
+        others=seen.others,
+        recorded=seen.recorded,
+        paused=seen.paused_at is not None,
+        can_write=seen.can_write,
+        can_ring_back=not live and seen.can_write and seen.number is not None,
+    )
+
+
+def _choice(each: Askable) -> Choice:
+    facts = [
+        "on duty" if each.on_duty else "not on duty",
+        *(["on a call"] if each.busy else []),
+        f"answers about {', '.join(each.scope)}" if each.scope else "answers about everything",
+    ]
+    return Choice(each.key, f"{each.name} ({'; '.join(facts)})")
