@@ -34,7 +34,9 @@ class Round:
 
 
 def round_of(seed: int, template: Path, calls: int = CALLS_A_ROUND) -> Round:
-    with town(seed, template) as here:
+    # So many at once are a flood; in every other round they are to reach people all the same.
+    line = "limits = { number = 100, line = 10000 }" if seed % 2 else ""
+    with town(seed, template, line) as here:
         here.any_rota()
         exchange, dice = here.world.carrier.exchange, here.dice
         switches = faults(dice)

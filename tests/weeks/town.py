@@ -23,8 +23,9 @@ MONDAY_EIGHT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 # has fallen due as often as makes no difference to a caller.
 SENDS_EVERY, LOOKS_EVERY = 2.0, 20.0
 _STILL_TALKING, _SELDOM = 3600.0, 300
+_LAST_OF_LINE = "call_back_minutes = 30\n"
 _TOWN = Path(__file__).with_name("town.toml")
-_LINE_JOBS = frozenset({"tasks", "promises", "silent_calls", "ring_backs"})
+_LINE_JOBS = frozenset({"tasks", "promises", "silent_calls", "ring_backs", "unclaimed", "sounds"})
 # Of the numbers kept for fiction, those that nobody else here has.
 NUMBERS = [f"+441632960{n}" for n in range(100, 900)] + [f"+447700900{n}" for n in range(100, 1000)]
 
@@ -102,13 +103,14 @@ class Town:
 
 
 @contextmanager
-def town(seed: int, template: Path) -> Iterator[Town]:
-    """`template` is an empty, migrated SQLite file, which is copied."""
+def town(seed: int, template: Path, line: str = "") -> Iterator[Town]:
+    """`template` is an empty, migrated SQLite file, which is copied; `line` is set up of the line
+    besides what stands in `town.toml`."""
     dice = Random(seed)  # a simulation, no secret
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "week.sqlite3"
         path.write_bytes(template.read_bytes())
-        with world(f"sqlite:///{path}", MONDAY_EIGHT, setup=_setup()) as opened:
+        with world(f"sqlite:///{path}", MONDAY_EIGHT, setup=_setup(line)) as opened:
             for number in RESPONDERS:
                 opened.carrier.exchange.phone(number).plan = Drawn(partial(responders_phone, dice))
             found = Town(opened, dice)
@@ -116,10 +118,11 @@ def town(seed: int, template: Path) -> Iterator[Town]:
             yield found
 
 
-def _setup() -> str:
+def _setup(line: str) -> str:
     practices = [
         f'[[organisations]]\nkey = "Y99{n:03}"\nname = "Practice {n}"\nkind = "practice"\n'
         f'phones = {NUMBERS[n::40]}\nemail = "practice{n}@example.org"\n'.replace("'", '"')
         for n in range(40)
     ]
-    return "\n".join([_TOWN.read_text(encoding="utf-8"), *practices])
+    written = _TOWN.read_text(encoding="utf-8").replace(_LAST_OF_LINE, f"{_LAST_OF_LINE}{line}\n")
+    return "\n".join([written, *practices])
