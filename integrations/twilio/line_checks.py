@@ -1,5 +1,7 @@
 """The test call before a line opens: the two legs that are nobody's telephone, their addresses."""
 
+from typing import TYPE_CHECKING
+
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 from twilio.twiml.voice_response import (  # type: ignore[import-untyped] # the same
     VoiceResponse,
@@ -9,9 +11,12 @@ from advice_line.ports.line_checks import CheckEvent, LineCheckDesk
 from advice_line.ports.script import StepName
 from integrations.twilio import forms
 from integrations.twilio.client import client
-from integrations.twilio.doors import Doors
 from integrations.twilio.errors import asking
-from integrations.twilio.posted import Posted
+
+if TYPE_CHECKING:
+    # Only the pages' process has use for what serves them.
+    from integrations.twilio.doors import Doors
+    from integrations.twilio.posted import Posted
 
 # Half a second each: the key comes while the greeting is still said.
 _WAITS = "w" * 10
@@ -44,14 +49,14 @@ class TwilioLineCaller:
             return str(call.sid)
 
 
-def routes(doors: Doors, desk: LineCheckDesk) -> None:
+def routes(doors: "Doors", desk: LineCheckDesk) -> None:
     doors.step(StepName.CHECK_KEYED, _event, desk.keyed)
     doors.step(StepName.CHECK_WHISPER, _event, desk.whisper, whisper=True)
     doors.step(StepName.CHECK_ACCEPTED, _event, desk.accepted, whisper=True)
     doors.step(StepName.CHECK_ENDED, _event, desk.ended)
 
 
-def _event(post: Posted) -> CheckEvent:
+def _event(post: "Posted") -> CheckEvent:
     pressed = forms.keys_pressed(post)
     return CheckEvent(
         pressed.key,
