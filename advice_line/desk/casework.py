@@ -35,7 +35,7 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     version = 1 + _newest_version(work, query)
     if version > 1 and not reason:
         raise Invalid([Problem("addendum_reason", "Say why you are changing the advice.")])
-    _refuse_written_outside(work, query, record)
+    _refuse_written_outside(work, query, author, record)
     advice = work.add(_advice(work, query, author, record, version, reason))
     _keep_query(work, query, record)
     _feed_case(work, query, author, record)
@@ -51,9 +51,9 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     return advice
 
 
-def _refuse_written_outside(work: Work, query: Query, record: Record) -> None:
+def _refuse_written_outside(work: Work, query: Query, author: Responder, record: Record) -> None:
     """What was said on the telephone was said, and is marked; what is only written need not be."""
-    if _outside(query, record) and not owing.was_spoken(work, query):
+    if _outside(query, author, record) and not owing.was_spoken(work, query):
         said = (
             "Advice outside your scope cannot be sent in writing. Ask a colleague in whose scope "
             "it is to take this query; what you typed is kept."
@@ -61,9 +61,9 @@ def _refuse_written_outside(work: Work, query: Query, record: Record) -> None:
         raise Invalid([Problem("within_scope", said)])
 
 
-def _outside(query: Query, record: Record) -> bool:
+def _outside(query: Query, author: Responder, record: Record) -> bool:
     """By its author's word now, or by what they said in the call."""
-    return record.body.opinion.outside_scope or query.outside_scope is not None
+    return record.body.opinion.outside_scope or query.outside_scope_by_id == author.id
 
 
 def _newest_version(work: Work, query: Query) -> int:
@@ -88,7 +88,7 @@ def _advice(
         author_role=author.role,
         author_registration=letters.registration(author),
         author_scope=author.scope,
-        within_scope=not _outside(query, record),
+        within_scope=not _outside(query, author, record),
         scope_tag=query.outside_scope,
         finalised_at=work.now,
         test_advised=action.test_advised,

@@ -61,7 +61,7 @@ TABLE = (
     ),
     CallOutcome(
         "left behind",
-        "a caller is left on hold or cut off, and nobody can be found for them",
+        "a caller is left on hold, cut off or for a colleague to answer, and nobody else is free",
         _S.WAITING,
         (_E.PROMISED,),
         _T.RING_BACK,
@@ -69,6 +69,15 @@ TABLE = (
         offers=_UNANSWERED | {_O.HANDED_OVER},
         promise=True,
         sms=NoticeKind.PROMISE_NOTICE,
+    ),
+    CallOutcome(
+        "left behind, gone",
+        "the same, and the caller hangs up before anybody else accepts",
+        _S.WAITING,
+        (_E.HUNG_UP,),
+        _T.RING_BACK,
+        RUNG,
+        offers=_UNANSWERED | {_O.HANDED_OVER, _O.WITHDRAWN},
     ),
     CallOutcome(
         "promise",

@@ -18,8 +18,8 @@ from advice_line.tables.columns import (
 class Query(SQLModel, table=True):
     """One advice question. What a person said or wrote is in the sealed columns, as JSON:
     `sealed_requester`, `sealed_patient` and `sealed_question` hold the values of `rules/record`.
-    `outside_scope` is the scope to which it belongs where its responder has said that it is not
-    theirs.
+    `outside_scope` is the scope to which it belongs where a responder (`outside_scope_by_id`) has
+    said that it is not theirs.
     """
 
     __tablename__ = "queries"
@@ -42,6 +42,7 @@ class Query(SQLModel, table=True):
     urgency_set: str | None = None
     deflected_to: str | None = None
     outside_scope: str | None = None
+    outside_scope_by_id: int | None = Field(default=None, foreign_key="responders.id")
     general_question: bool | None = None
     sealed_call_back: str | None = sealed()
     sealed_requester: str | None = sealed()

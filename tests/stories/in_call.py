@@ -106,7 +106,28 @@ def left_on_hold_and_promised(world: Scene) -> None:
     talk.gp.hears("left on hold").hears("ring you back by", within=120).is_cut_off()
 
 
+def left_on_hold_and_gone(world: Scene) -> None:
+    world.everybody(rings_out())
+    talk = talking(world)
+    talk.holds()
+    talk.amara.hangs_up()
+    talk.gp.hears("left on hold").waits(2).hangs_up()
+
+
+def for_a_colleague_who_is_not_free(world: Scene) -> None:
+    world.everybody(rings_out())
+    talk = talking(world)
+    world.phones.behaves(BEN, rings_out())
+    talk.says_outside_scope("msk", advised=False)
+    for _ in range(6):
+        world.settle(3)
+    talk.amara.hangs_up()
+    talk.gp.hears("We will ring you back by", within=60).is_cut_off()
+
+
 EVERY = (
+    Told(left_on_hold_and_gone, "left behind, gone"),
+    Told(for_a_colleague_who_is_not_free, "left behind"),
     Told(hands_over, "handed over"),
     Told(left_on_hold_and_promised, "left behind", at=MONDAY_TEN),
 )

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.web.people import REQUIRED, Scene
+from integrations.sandbox.phones import rings_out
+from tests.stories.outcomes import tasks
+from tests.stories.world import CHIDI, ELM_ROAD_MOBILE, LINE
+from tests.web.people import ANOTHER, REQUIRED, Scene
 
 pytestmark = pytest.mark.hazard("H11")
 
@@ -19,3 +22,57 @@ def test_its_author_is_told_that_telling_the_lead_is_theirs(scene: Scene) -> Non
     amara = scene.signed_in("amara").opens(f"/desk/{reference}/record")
     amara.presses("Save and send", **REQUIRED, within_scope="no")
     amara.sees("Marked as outside your scope", "It awaits a countersignature")
+
+
+def test_a_colleague_in_whose_scope_it_is_and_the_lead_are_told_until_somebody_signs(
+    scene: Scene,
+) -> None:
+    reference = scene.advised(within_scope="no")
+    assert tasks(scene.world.query()) == [("countersign", "chidi")]
+    assert any("awaits a countersignature" in each for each in scene.world.texts(CHIDI))
+    page = f"/desk/{reference}"
+    scene.signed_in("amara").opens(page).never_sees("Countersign it if you have read it")
+    scene.signed_in("ben").opens(page).sees("awaits a countersignature").never_sees(
+        "Countersign it if you have read it"
+    )
+    chidi = scene.signed_in("chidi").opens(page).presses("Countersign")
+    chidi.is_at(page).sees("Countersigned by Dr Chidi Example")
+    assert tasks(scene.world.query()) == []
+    scene.world.settle()
+    letter = scene.reading()
+    letter.sees("outside its author's usual scope", "Countersigned on", "Dr Chidi Example")
+    letter.never_sees("no colleague has countersigned it yet")
+    assert len(scene.mails()) == 3, "word of the letter, its code, and word that it is signed"
+
+
+def test_its_author_and_who_answers_about_other_things_cannot_sign_it(scene: Scene) -> None:
+    reference = scene.advised(within_scope="no")
+    for who in ("amara", "ben"):
+        surfer = scene.signed_in(who).opens(f"/desk/{reference}")
+        fields = {"form_token": surfer.own_token(), "version": "1"}
+        surfer.posts(f"/desk/{reference}/countersign", fields).is_refused(403)
+    assert tasks(scene.world.query()) == [("countersign", "chidi")]
+
+
+def test_a_new_version_has_to_be_signed_anew(scene: Scene) -> None:
+    reference = scene.advised(within_scope="no")
+    scene.signed_in("chidi").opens(f"/desk/{reference}").presses("Countersign")
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}/record")
+    amara.presses(
+        "Save and send", **(REQUIRED | {"addendum_reason": "Looked again", "within_scope": "no"})
+    )
+    scene.signed_in("ben").opens(f"/desk/{reference}").sees("awaits a countersignature")
+    assert tasks(scene.world.query()) == [("countersign", "chidi")]
+
+
+def test_written_advice_outside_the_scope_cannot_be_sent(scene: Scene) -> None:
+    scene.world.everybody(rings_out())
+    gp = scene.world.person(ELM_ROAD_MOBILE).rings(LINE)
+    gp.hears("We will ring you back by", within=120).is_cut_off()
+    scene.world.settle()
+    reference = str(scene.world.query()["reference"])
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}").presses("Claim")
+    amara.opens(f"/desk/{reference}/record").presses("Save and send", **ANOTHER, within_scope="no")
+    amara.sees("Advice outside your scope cannot be sent in writing")
+    assert scene.world.query()["advice"] == []
+    amara.presses("Save and send", within_scope="yes").is_at(f"/desk/{reference}/saved")

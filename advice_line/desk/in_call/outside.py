@@ -25,7 +25,7 @@ def said(
     people = _people(work, query)
     if tag not in scopes.tags(each.scope for each in people):
         raise Invalid([Problem("tag", "Choose what it belongs to.")])
-    work.update(query, outside_scope=tag)
+    work.update(query, outside_scope=tag, outside_scope_by_id=me.id)
     work.record("query.outside_scope", query=query.id, tag=tag, advised=advised)
     if advised:
         owed_records.owe_record(work, query, me.id or 0)

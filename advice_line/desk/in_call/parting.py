@@ -1,10 +1,10 @@
 """Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
 
-from advice_line.call_kinds import ColleagueState
+from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk import moving, offers
 from advice_line.desk.in_call import holding, rooms
 from advice_line.desk.in_call.rooms import Here
-from advice_line.desk.phone import dispatching, following, goodbyes
+from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
 from advice_line.kinds import NoticeKind, OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.live import RoomEvent
@@ -74,6 +74,8 @@ def _talked(work: Work, here: Here) -> Script:
     since = taken.settled_at or here.room.opened_at
     seconds = int((work.now - since).total_seconds())
     rooms.close(work, here.room)
+    if for_a_colleague.awaited(work, here.query, taken):
+        return for_a_colleague.promised(work, here.query, here.contact, taken)
     following.talked(work, here.query, here.contact, taken, seconds)
     return script(*goodbyes.after_talk(here.query, here.contact))
 
@@ -88,6 +90,7 @@ def left_behind(work: Work, here: Here) -> Script:
         offers.settle(work, taken, OfferState.HANDED_OVER, OfferState.ACCEPTED)
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING, owner_id=None)
+    stages.to(work, contact, CallStage.HUNT)
     work.record("call.left_behind", query=query.id, subject=f"contact:{contact.public_id}")
     following_on = dispatching.afresh(work, query, contact)
     return script(Say(words=room_words.LEFT_BEHIND), *following_on.verbs)

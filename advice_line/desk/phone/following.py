@@ -7,7 +7,14 @@ from sqlmodel import col
 
 from advice_line.call_kinds import CallStage, DeflectionState
 from advice_line.desk import call_backs, moving, offers, owed_records, reading, tasks, telling
-from advice_line.desk.phone import deflections, dispatching, goodbyes, promising, stages
+from advice_line.desk.phone import (
+    deflections,
+    dispatching,
+    for_a_colleague,
+    goodbyes,
+    promising,
+    stages,
+)
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -59,6 +66,9 @@ def _unanswered(state: LegState, offer: Offer) -> OfferState:
 def _accepted_hop_ended(
     work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact
 ) -> Script:
+    there = not event.caller_gone and contact.leg_over_at is None and contact.ended is None
+    if event.bridged and there and for_a_colleague.awaited(work, query, offer):
+        return for_a_colleague.promised(work, query, contact, offer)
     if event.bridged:
         talked(work, query, contact, offer, event.seconds)
         return script(*goodbyes.after_talk(query, contact))
@@ -80,6 +90,10 @@ def talked(work: Work, query: Query, contact: Contact, offer: Offer, seconds: in
     if contact.ended is not None:
         if contact.ended == ContactEnded.TALKED and seconds:
             work.update(contact, bridged_seconds=seconds)
+        return
+    if for_a_colleague.awaited(work, query, offer):
+        for_a_colleague.let_go(work, query, contact, offer)
+        caller_left(work, query, contact)
         return
     work.update(contact, ended=ContactEnded.TALKED, ended_at=work.now, bridged_seconds=seconds)
     work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")

@@ -1,9 +1,12 @@
 """Who may be rung for a promise at this instant: whoever is on duty for it, and who of them is not
 to be interrupted."""
 
+from collections.abc import Sequence
+
 from advice_line.desk.phone import engaged
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
+from advice_line.rules import scopes
 from advice_line.rules.ring_backs import OnDuty
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
@@ -22,10 +25,22 @@ def people(work: Work, query: Query) -> list[OnDuty]:
     """Read from the rota as it is now (H03), and held, so that no phone rings for two things."""
     line = work.session.get_one(Line, query.line_id)
     there = on_duty.who(work.session, line.key, work.now)
+    if query.outside_scope is not None:
+        there = _in_scope(there, query, query.outside_scope) or there
     if query.state not in _ANYBODYS:
         there = [each for each in there if each.responder.id == query.owner_id]
     engaged.hold(work, (each.responder.id or 0 for each in there))
     busy = engaged.now(work).people | engaged.quiet(work)
     return [
         OnDuty(each.responder.id or 0, each.tier, busy=each.responder.id in busy) for each in there
+    ]
+
+
+def _in_scope(there: Sequence[on_duty.OnDuty], query: Query, tag: str) -> list[on_duty.OnDuty]:
+    """Whoever answers about what it was said to belong to, and not who said so (H11)."""
+    return [
+        each
+        for each in there
+        if each.responder.id != query.outside_scope_by_id
+        and scopes.covers(each.responder.scope, tag)
     ]

@@ -16,9 +16,12 @@ def upgrade() -> None:
     for name in ("cut_off_at", "recording_paused_at"):
         op.add_column("contacts", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     op.add_column("queries", sa.Column("outside_scope", sa.String(), nullable=True))
+    # As written, because Alembic adds a key to a table of SQLite only by building the table anew.
+    op.execute(
+        "ALTER TABLE queries ADD COLUMN outside_scope_by_id INTEGER REFERENCES responders (id)"
+    )
     op.add_column("advice", sa.Column("scope_tag", sa.String(), nullable=True))
     op.add_column("advice", sa.Column("countersigned_at", sa.DateTime(timezone=True)))
-    # As written, because Alembic adds a key to a table of SQLite only by building the table anew.
     op.execute(
         "ALTER TABLE advice ADD COLUMN countersigned_by_id INTEGER REFERENCES responders (id)"
     )

@@ -1,0 +1,73 @@
+"""What is outside a responder's scope: a colleague takes it over or joins, or rings back; what was
+said already is written down as given and awaits a second signature (H11)."""
+
+import pytest
+
+from integrations.sandbox.phones import accepts, rings_out
+from tests.stories.conftest import on_sqlite
+from tests.stories.in_call import Talk, hear_each_other, talking
+from tests.stories.outcomes import ends_as, tasks
+from tests.stories.scene import BEN
+from tests.stories.world import World
+
+pytestmark = [on_sqlite, pytest.mark.hazard("H11")]
+
+
+@pytest.fixture
+def talk(hotdoc: World) -> Talk:
+    return talking(hotdoc)
+
+
+def test_part_6_outside_my_scope_finds_a_colleague_who_takes_it_over(talk: Talk) -> None:
+    assert talk.says_outside_scope("msk", advised=False) == "Ben Example"
+    ben = talk.world.person(BEN).is_rung()
+    talk.gp.hears("Ben Example is joining us")
+    ben.answers().hears("hands over to you an advice call from Elm Road Surgery about msk")
+    ben.waits(8).presses("1")
+    talk.world.settle(1)
+    assert hear_each_other(talk.amara, talk.gp, ben)
+    talk.amara.hangs_up()
+    talk.world.settle(2)
+    ben.hangs_up()
+    talk.gp.hears("Your reference is").is_cut_off()
+    talk.world.settle()
+    ends_as(talk.world.query(), "handed over")
+    assert talk.world.query()["owner"] == "ben"
+
+
+def test_what_was_said_already_stays_with_who_said_it(talk: Talk) -> None:
+    talk.world.phones.behaves(BEN, accepts(talks_for=40))
+    talk.says_outside_scope("msk", advised=True)
+    assert [each["owner"] for each in talk.world.query()["tasks"]] == ["amara"]
+    talk.world.settle(5)
+    assert talk.world.query()["owner"] == "amara", "they join, and put right what was said"
+    talk.amara.hangs_up()
+    talk.world.settle(5)
+    talk.gp.hangs_up()
+    talk.world.settle()
+    assert talk.world.query()["state"] == "accepted"
+    assert tasks(talk.world.query()) == [("write_advice", "amara")]
+
+
+def test_where_nobody_is_free_a_call_back_by_one_of_them_is_promised(talk: Talk) -> None:
+    talk.world.phones.behaves(BEN, rings_out())
+    talk.says_outside_scope("msk", advised=False)
+    for _ in range(6):
+        talk.world.settle(3)
+    assert hear_each_other(talk.amara, talk.gp)
+    talk.amara.hangs_up()
+    talk.gp.hears("We will ring you back by 10 3", within=60).is_cut_off()
+    talk.gp.never_heard("The advice will follow in writing")
+    talk.world.settle()
+    ends_as(talk.world.query(), "left behind")
+    assert talk.world.query()["owner"] is None
+
+
+def test_a_caller_who_hangs_up_first_is_owed_the_same_call(talk: Talk) -> None:
+    talk.world.phones.behaves(BEN, rings_out())
+    talk.says_outside_scope("msk", advised=False)
+    for _ in range(6):
+        talk.world.settle(3)
+    talk.gp.hangs_up()
+    talk.world.settle()
+    ends_as(talk.world.query(), "left behind, gone")
