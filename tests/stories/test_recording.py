@@ -1,0 +1,140 @@
+"""Calls are recorded where a line says so: with notice, with pauses, copied here sealed and deleted
+at the carrier, heard only by who may see the query."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import select
+
+from advice_line.desk.in_call.hearing import Recorded
+from advice_line.errors import DeliveryDelayed, NotAllowed
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.sounds import Sound, SoundPiece
+from advice_line.trust.roles import NOBODY
+from tests.stories.conftest import on_sqlite
+from tests.stories.in_call import Talk, hear_each_other, talking
+from tests.stories.outcomes import ends_as
+from tests.stories.scene import BEN
+from tests.stories.soundness import unsound
+from tests.stories.world import HOTDOC, World, world
+
+pytestmark = on_sqlite
+
+
+@pytest.fixture
+def recorded(database_url: str) -> Iterator[World]:
+    setup = HOTDOC.read_text(encoding="utf-8")
+    setup = setup.replace('key = "hotdoc"\n', 'key = "hotdoc"\nrecording = true\n', 1)
+    with world(database_url, setup=setup) as made:
+        yield made
+        assert made.phones.faults() == []
+        assert unsound(made) == []
+
+
+@pytest.fixture
+def talk(recorded: World) -> Talk:
+    return talking(recorded)
+
+
+def sounds(of: World) -> list[Sound]:
+    with of.ledger.look("test") as work:
+        found = list(work.session.exec(select(Sound)))
+        work.let_go()
+        return found
+
+
+def test_part_8_a_call_is_recorded_with_pauses_and_fetched_away_from_the_carrier(
+    talk: Talk,
+) -> None:
+    talk.gp.hears("Calls are recorded to support the patient's record and learning")
+    talk.gp.says("It is about a knee").waits(2)
+    talk.pauses_recording()
+    talk.amara.says("Between ourselves").waits(2)
+    talk.goes_on_recording()
+    talk.amara.says("Order a film").waits(2)
+    talk.amara.hangs_up()
+    talk.gp.is_cut_off()
+    talk.world.phones.advance(5)
+    (there,) = talk.world.phones.recordings()
+    assert there["words"] == "It is about a knee Order a film"
+    talk.world.sweep()
+    talk.world.sweep()
+    assert talk.world.phones.recordings() == []
+    (here,) = sounds(talk.world)
+    assert here.kept_at is not None
+    assert here.let_go_at is not None
+    assert here.retention == "recording"
+    assert here.delete_after is not None
+    assert (here.delete_after - here.made_at).days == 90
+    talk.world.settle()
+    ends_as(talk.world.query(), "talk")
+
+
+def test_what_is_kept_is_sealed_and_each_hearing_is_noted(talk: Talk) -> None:
+    talk.amara.hangs_up()
+    talk.world.settle()
+    talk.world.settle()
+    (here,) = sounds(talk.world)
+    door = Recorded(talk.world.ledger)
+    heard = door.hear(talk.world.responder("ben"), here.public_id)
+    assert heard.startswith(b"RIFF")
+    with talk.world.ledger.look("test") as work:
+        pieces = work.session.exec(select(SoundPiece.sealed_bytes)).all()
+        assert pieces
+        assert not any("RIFF" in (piece or "") for piece in pieces)
+        noted = work.session.exec(
+            select(TrailEntry.actor).where(TrailEntry.action == "recording.heard")
+        ).all()
+    assert noted == ["responder:ben"]
+    with pytest.raises(NotAllowed):
+        door.hear(NOBODY, here.public_id)
+
+
+def test_a_pause_holds_where_the_call_moves_into_a_room(talk: Talk) -> None:
+    talk.pauses_recording()
+    talk.brings_in("ben")
+    talk.world.person(BEN).is_rung().answers().waits(8).presses("1")
+    talk.world.settle(3)
+    assert hear_each_other(talk.amara, talk.gp, talk.world.person(BEN))
+    talk.amara.waits(2)
+    talk.goes_on_recording()
+    talk.amara.says("This is for the record").waits(2)
+    talk.amara.hangs_up()
+    talk.world.person(BEN).hangs_up()
+    talk.world.phones.advance(10)
+    words = [each["words"] for each in talk.world.phones.recordings()]
+    assert "This is for the record" in " ".join(words)
+    assert "Words of" not in " ".join(words)
+    talk.gp.is_cut_off()
+    talk.world.settle()
+
+
+def test_one_that_cannot_be_fetched_is_tried_again_and_shown(talk: Talk) -> None:
+    talk.amara.hangs_up()
+    talk.world.phones.advance(5)
+    there = dict(talk.world.carrier.network.recordings)
+    talk.world.carrier.network.recordings.clear()
+    talk.world.sweep()
+    (here,) = sounds(talk.world)
+    assert here.kept_at is None
+    assert here.failure is not None
+    with pytest.raises(DeliveryDelayed):
+        Recorded(talk.world.ledger).hear(talk.world.responder("amara"), here.public_id)
+    seen = talk.world.records.open(talk.world.responder("amara"), talk.world.query()["reference"])
+    assert [each.failure for each in seen.recordings] == [here.failure]
+    talk.world.carrier.network.recordings.update(there)
+    talk.world.wait(30)
+    talk.world.sweep()
+    assert sounds(talk.world)[0].kept_at is not None
+
+
+def test_nothing_is_recorded_where_the_line_does_not_say_so(hotdoc: World) -> None:
+    talk = talking(hotdoc)
+    talk.gp.never_heard("Calls are recorded")
+    talk.holds()
+    talk.takes_back()
+    talk.amara.hangs_up()
+    hotdoc.settle()
+    assert hotdoc.phones.recordings() == []
+    assert sounds(hotdoc) == []
+    assert not any("record=" in hook["answer"] for hook in hotdoc.phones.webhooks())
