@@ -70,11 +70,15 @@ def whom(
     willing = [each for each in _in_order(people, owner) if not _refused(each, tries)]
     if people and not willing:
         return Nobody()
-    free = [each for each in willing if not each.busy and _rested(each, tries, now)]
     theirs = [each for each in willing if each.responder_id == owner]
-    if theirs and due - now > OWNERS_UNTIL:
-        free = [each for each in free if each in theirs]
-    return free[0] if free else Wait(now + LOOK_AGAIN)
+    meant = theirs if theirs and due - now > OWNERS_UNTIL else willing
+    free = [each for each in meant if not each.busy]
+    rested = [each for each in free if _rested_at(each, tries, now) <= now]
+    if rested:
+        return rested[0]
+    if meant is willing and free and len(free) == len(meant):
+        return Wait(min(_rested_at(each, tries, now) for each in free))
+    return Wait(now + LOOK_AGAIN)
 
 
 def _in_order(people: Iterable[OnDuty], owner: int | None) -> list[OnDuty]:
@@ -86,13 +90,14 @@ def _refused(person: OnDuty, tries: Iterable[Tried]) -> bool:
     return _E.NOT_ME in own or sum(end in _SILENT for end in own) >= MOST_UNTAKEN
 
 
-def _rested(person: OnDuty, tries: Iterable[Tried], now: datetime) -> bool:
+def _rested_at(person: OnDuty, tries: Iterable[Tried], now: datetime) -> datetime:
+    """From when their telephone may ring again for this."""
     silent = (
-        each.at
+        each.at + SAME_PERSON_AFTER
         for each in tries
         if each.responder_id == person.responder_id and each.end in _SILENT
     )
-    return all(now - at >= SAME_PERSON_AFTER for at in silent)
+    return max(silent, default=now)
 
 
 @dataclass(frozen=True)

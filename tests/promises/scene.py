@@ -45,8 +45,8 @@ class Kept:
     def promises(self, caller: str = ELM_ROAD_MOBILE) -> None:
         """Nobody took the call: it is to be rung back within half an hour."""
         self.world.everybody(rings_out())
-        gp = self.world.person(caller).rings(LINE)
-        gp.hears("We will ring you back by", within=120).is_cut_off()
+        gp = self.world.person(caller).rings(LINE).waits(2 * MINUTE)
+        gp.hears("We will ring you back by").is_cut_off()
         self.world.settle()
 
     def passes(self, minutes: float) -> None:
