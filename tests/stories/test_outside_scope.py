@@ -3,6 +3,7 @@ said already is written down as given and awaits a second signature (H11)."""
 
 import pytest
 
+from advice_line.errors import Conflict
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
@@ -41,6 +42,8 @@ def test_what_was_said_already_stays_with_who_said_it(talk: Talk) -> None:
     assert [each["owner"] for each in talk.world.query()["tasks"]] == ["amara"]
     talk.world.settle(5)
     assert talk.world.query()["owner"] == "amara", "they join, and put right what was said"
+    with pytest.raises(Conflict, match="yours to write down"):
+        talk.hands_over_to("chidi")
     talk.amara.hangs_up()
     talk.world.settle(5)
     talk.gp.hangs_up()

@@ -70,6 +70,7 @@ def test_part_8_a_call_is_recorded_with_pauses_and_fetched_away_from_the_carrier
     ends_as(talk.world.query(), "talk")
 
 
+@pytest.mark.hazard("H15")
 def test_what_is_kept_is_sealed_and_each_hearing_is_noted(talk: Talk) -> None:
     talk.amara.hangs_up()
     talk.world.settle()

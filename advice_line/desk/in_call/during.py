@@ -121,6 +121,10 @@ def _ask(work: Work, here: Here, by: Actor, key: str, *, takes_over: bool) -> No
     me = by.responder_id or 0
     if takes_over and here.query.owner_id != me:
         raise NotAllowed("Only who has this query can hand it over.")
+    if takes_over and outside.has_advised(work, here.query, me):
+        raise Conflict(
+            "What you have advised is yours to write down. Bring them in instead."
+        )
     if rooms.asked_into(work, here.room, ColleagueState.ASKED):
         raise Conflict("Somebody is being asked already. Take the caller back from hold first.")
     line = work.session.get_one(Line, here.query.line_id)

@@ -4,11 +4,12 @@ it over or joins, or rings back; what was already said is written down as it was
 from collections.abc import Sequence
 
 from advice_line.call_kinds import ColleagueState
-from advice_line.desk import owed_records
+from advice_line.desk import owed_records, tasks
 from advice_line.desk.in_call import joining, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import engaged
 from advice_line.errors import Conflict, Invalid, Problem
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import scopes
 from advice_line.staffing import answerable
@@ -37,6 +38,12 @@ def said(
         raise Conflict("Somebody is being asked already. Take the caller back from hold first.")
     joining.ask(work, here, colleague.id or 0, by=me.id or 0, takes_over=not advised, tag=tag)
     return colleague.name
+
+
+def has_advised(work: Work, query: Query, person: int) -> bool:
+    """They have said that they gave advice outside their scope: it stays theirs to write down."""
+    owed = tasks.open_task(work, query.id or 0, TaskKind.WRITE_ADVICE)
+    return query.outside_scope_by_id == person and owed is not None
 
 
 def _people(work: Work, query: Query) -> list[Responder]:

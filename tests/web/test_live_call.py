@@ -1,0 +1,66 @@
+"""The page of a call that is going on: it shows how the call really stands, and does to it what its
+buttons say, also when the call is over by then."""
+
+import pytest
+
+from integrations.sandbox.phones import accepts, rings_out
+from tests.stories.world import AMARA, BEN, ELM_ROAD_MOBILE, LINE
+from tests.web.people import Scene
+from tests.web.surfing import Surfer
+
+
+def on_a_call(scene: Scene) -> Surfer:
+    """Amara talks to Elm Road, with her list before her."""
+    scene.world.phones.behaves(AMARA, accepts())
+    scene.people["gp"] = scene.world.person(ELM_ROAD_MOBILE).rings(LINE)
+    scene.world.phones.advance(30)
+    assert scene.people["gp"].is_talking()
+    amara = scene.signed_in("amara").opens("/desk").sees("You are on a call")
+    return amara.opens("/desk/call").sees("Elm Road Surgery", "You are talking", "ask who it is")
+
+
+def test_part_6_a_caller_is_held_from_the_page(scene: Scene) -> None:
+    amara = (
+        on_a_call(scene).presses("Hold").sees("The caller is on hold", "taken back by themselves")
+    )
+    scene.world.settle(3)
+    scene.people["gp"].hears("Please hold the line")
+    amara.presses("Back to the caller").sees("You are talking")
+    scene.world.settle(3)
+    scene.world.person(AMARA).says("Here I am again")
+    scene.people["gp"].hears("Here I am again").hangs_up()
+    scene.world.settle()
+    amara.opens(amara.address).sees("This call has ended", "Write the advice", "Ring back")
+
+
+def test_a_colleague_who_does_not_come_is_shown(scene: Scene) -> None:
+    amara = on_a_call(scene)
+    scene.world.phones.behaves(BEN, rings_out())
+    amara.presses("Bring them in", who="ben", how="bring_in").sees("Ben Example is being rung")
+    for _ in range(9):
+        scene.world.settle(2)
+    amara.opens(f"{amara.address}/now").sees("Ben Example did not answer", "You are talking")
+    scene.people["gp"].hangs_up()
+
+
+def test_nobody_chosen_is_said_where_one_chooses(scene: Scene) -> None:
+    amara = on_a_call(scene).presses("Bring them in", how="bring_in")
+    amara.is_refused(422).sees("Choose who is to join")
+    scene.people["gp"].hangs_up()
+
+
+def test_a_button_pressed_when_the_call_is_over_says_so(scene: Scene) -> None:
+    amara = on_a_call(scene)
+    scene.people["gp"].hangs_up()
+    scene.world.settle()
+    amara.presses("Hold").is_refused(409).sees("This call has ended")
+
+
+@pytest.mark.hazard("H10")
+def test_who_is_not_on_the_call_can_look_and_nothing_else(scene: Scene) -> None:
+    amara = on_a_call(scene)
+    ben = scene.signed_in("ben").opens(amara.address).sees("The query is with Dr Amara Example")
+    ben.never_sees("Bring them in", "Outside my scope")
+    ben.posts(f"{amara.address}/hold", {"form_token": ben.own_token()}).is_refused(403)
+    scene.people["gp"].hangs_up()
+    scene.world.settle()
