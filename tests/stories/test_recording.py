@@ -44,7 +44,7 @@ def sounds(of: World) -> list[Sound]:
 
 
 def test_part_8_a_call_is_recorded_with_pauses_and_fetched_away_from_the_carrier(
-    talk: Talk,
+    recorded: World, talk: Talk
 ) -> None:
     talk.gp.hears("Calls are recorded to support the patient's record and learning")
     talk.gp.says("It is about a knee").waits(2)
@@ -57,10 +57,10 @@ def test_part_8_a_call_is_recorded_with_pauses_and_fetched_away_from_the_carrier
     talk.world.phones.advance(5)
     (there,) = talk.world.phones.recordings()
     assert there["words"] == "It is about a knee Order a film"
-    talk.world.sweep()
-    talk.world.sweep()
+    recorded.sweep()
+    recorded.sweep()
     assert talk.world.phones.recordings() == []
-    (here,) = sounds(talk.world)
+    (here,) = sounds(recorded)
     assert here.kept_at is not None
     assert here.let_go_at is not None
     assert here.retention == "recording"
@@ -71,11 +71,11 @@ def test_part_8_a_call_is_recorded_with_pauses_and_fetched_away_from_the_carrier
 
 
 @pytest.mark.hazard("H15")
-def test_what_is_kept_is_sealed_and_each_hearing_is_noted(talk: Talk) -> None:
+def test_what_is_kept_is_sealed_and_each_hearing_is_noted(recorded: World, talk: Talk) -> None:
     talk.amara.hangs_up()
     talk.world.settle()
     talk.world.settle()
-    (here,) = sounds(talk.world)
+    (here,) = sounds(recorded)
     door = Recorded(talk.world.ledger)
     heard = door.hear(talk.world.responder("ben"), here.public_id)
     assert heard.startswith(b"RIFF")
@@ -110,23 +110,23 @@ def test_a_pause_holds_where_the_call_moves_into_a_room(talk: Talk) -> None:
     talk.world.settle()
 
 
-def test_one_that_cannot_be_fetched_is_tried_again_and_shown(talk: Talk) -> None:
+def test_one_that_cannot_be_fetched_is_tried_again_and_shown(recorded: World, talk: Talk) -> None:
     talk.amara.hangs_up()
     talk.world.phones.advance(5)
-    there = dict(talk.world.carrier.network.recordings)
-    talk.world.carrier.network.recordings.clear()
-    talk.world.sweep()
-    (here,) = sounds(talk.world)
+    there = dict(recorded.carrier.network.recordings)
+    recorded.carrier.network.recordings.clear()
+    recorded.sweep()
+    (here,) = sounds(recorded)
     assert here.kept_at is None
     assert here.failure is not None
     with pytest.raises(DeliveryDelayed):
         Recorded(talk.world.ledger).hear(talk.world.responder("amara"), here.public_id)
     seen = talk.world.records.open(talk.world.responder("amara"), talk.world.query()["reference"])
     assert [each.failure for each in seen.recordings] == [here.failure]
-    talk.world.carrier.network.recordings.update(there)
+    recorded.carrier.network.recordings.update(there)
     talk.world.wait(30)
-    talk.world.sweep()
-    assert sounds(talk.world)[0].kept_at is not None
+    recorded.sweep()
+    assert sounds(recorded)[0].kept_at is not None
 
 
 def test_nothing_is_recorded_where_the_line_does_not_say_so(hotdoc: World) -> None:
