@@ -44,7 +44,14 @@ def test_a_next_question_lies_ahead_until_it_is_given_up(
     if at is None:
         assert timedelta(seconds=passed) >= LIMITS[channel].age
     else:
-        assert timedelta(seconds=10) <= at - now <= timedelta(minutes=15)
+        assert LIMITS[channel].shortest_ask <= at - now <= timedelta(minutes=15)
+
+
+def test_only_what_concerns_a_call_that_goes_on_is_asked_about_sooner_than_after_ten_seconds() -> (
+    None
+):
+    soon = [each for each in OutChannel if LIMITS[each].shortest_ask < timedelta(seconds=10)]
+    assert soon == [OutChannel.LIVE_CALL]
 
 
 @pytest.mark.parametrize("channel", list(OutChannel))

@@ -42,7 +42,7 @@ def test_a_query_is_not_closed_while_its_caller_is_leaving_a_message(scene: Scen
     closes(page).is_refused(409).sees("still going on")
     gp.says("This is Elm Road, please ring us").waits(8).hears("Your message is kept").is_cut_off()
     scene.world.settle()
-    assert tasks(scene.world.query()) == [("ring_back", None)]
+    assert tasks(scene.world.query()) == [("ring_back", None), ("type_message", None)]
 
 
 def test_a_query_is_not_closed_during_the_talk(scene: Scene) -> None:

@@ -27,5 +27,5 @@ def test_what_a_desk_has_seen_to_is_closed_and_offers_nothing(scene: Scene) -> N
     base.chases_a_report(scene.world).is_cut_off(within=60)
     scene.world.settle()
     page = scene.signed_in("ben").opens(f"/desk/{scene.world.query()['reference']}")
-    page.sees(ASKED).sees("The desk answered").sees("Closed")
+    page.sees(ASKED).sees("A desk, words or the radiology office served them").sees("Closed")
     page.never_sees("Closed without advice", "Claim it", "Ring back")
