@@ -45,3 +45,4 @@ class AudioEntry(Table):
     menu_again: Address | None = Field(
         default=None, examples=['"https://www.example.org/again.wav"']
     )
+    hold: Address | None = Field(default=None, examples=['"https://www.example.org/hold.wav"'])

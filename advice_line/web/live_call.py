@@ -65,7 +65,7 @@ def look(visit: Here, reference: str) -> Response:
 @router.get("/desk/{reference}/call/now")
 def now(visit: Here, reference: str) -> Response:
     """How it stands alone, for the page that shows it to ask for."""
-    seen = visit.site.during_calls.open(visit.actor, reference)
+    seen = visit.site.during_calls.look(visit.actor, reference)
     frame = visit.frame(now=seen.now, of=seen.line)
     return HTMLResponse(render("responder/call_now.html", frame=frame, **_now(visit, seen)))
 

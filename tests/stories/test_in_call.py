@@ -3,12 +3,14 @@ off; nobody is dropped and nobody is left on hold for ever."""
 
 import pytest
 
+from advice_line.desk.in_call.during import DuringCalls
+from advice_line.tables.columns import opaque
 from integrations.sandbox.phones import Behaviour, accepts, busy, declines, rings_out, voicemail
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
 from tests.stories.outcomes import ends_as, offers
 from tests.stories.scene import AMARA, BEN
-from tests.stories.world import World
+from tests.stories.world import HOTDOC, World
 
 pytestmark = on_sqlite
 SWITCHES = (
@@ -40,6 +42,35 @@ def test_part_6_a_caller_is_held_and_taken_back(talk: Talk) -> None:
     talk.gp.hears("Your reference is").is_cut_off()
     talk.world.settle()
     ends_as(talk.world.query(), "talk")
+
+
+def test_the_lines_own_music_is_heard_on_hold(hotdoc: World) -> None:
+    """Words first, and again after it."""
+    music = "https://www.example.org/hold.wav"
+    line = HOTDOC.read_text(encoding="utf-8").partition("[[organisations]]")[0]
+    hotdoc.set_up(f'{line}audio = {{ hold = "{music}" }}\n')
+    talk = talking(hotdoc)
+    talk.holds()
+    talk.gp.hears("Please hold the line").hears(f"[plays {music}]").hears("not forgotten you")
+    talk.gp.hangs_up()
+    hotdoc.settle()
+    ends_as(hotdoc.query(), "talk")
+
+
+def test_who_puts_down_the_phone_as_it_is_to_move_drops_nobody(talk: Talk) -> None:
+    """The carrier finds no phone to move, and its news of that phone come late."""
+    talk.world.phones.chaos("delay-callbacks")
+    talk.world.phones.behaves(BEN, accepts(talks_for=30))
+    DuringCalls(talk.world.ledger).hold(
+        talk.world.responder("amara"), talk.world.query()["reference"], opaque()
+    )
+    talk.amara.hangs_up()
+    talk.gp.hears("One moment")
+    talk.world.settle(2)
+    talk.gp.hears("left on hold").hears("Your reference is", within=90).is_cut_off()
+    talk.world.wait(60)
+    ends_as(talk.world.query(), "handed over")
+    assert talk.page().stage is None
 
 
 def test_nobody_is_left_on_hold_for_ever(talk: Talk) -> None:

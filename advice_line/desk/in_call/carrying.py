@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from advice_line.call_kinds import ColleagueState
 from advice_line.desk.guards import dialling
 from advice_line.desk.in_call import holding, joining, recording, rooms
-from advice_line.errors import DeliveryRefused
+from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.live import LiveTelephone
@@ -21,6 +21,9 @@ from advice_line.trust.roles import SYSTEM
 RING_SECONDS = 20
 # Of a call that has ended meanwhile there is nothing more to ask.
 _NOTHING_LEFT = ("call-over", "not-recorded")
+# Nor of a room that is over, or in which they never were.
+_NOT_THERE = ("no-room", "not-in-the-room")
+_MOST_TRIES = 5
 Asking = Callable[[LiveTelephone], str]
 
 
@@ -46,6 +49,10 @@ class LiveCourier:
             return Receipt(asking(self._telephone), final=True)
         except DeliveryRefused as error:
             if error.code in _NOTHING_LEFT and slip.kind != NoticeKind.ROOM_ENTERED:
+                return None
+            raise
+        except DeliveryDelayed as error:
+            if error.code in _NOT_THERE and slip.attempts >= _MOST_TRIES:
                 return None
             raise
 

@@ -28,14 +28,20 @@ class DuringCalls:
         self._ledger = ledger
 
     def open(self, by: Actor, reference: str) -> LiveCall:
-        """Raises `errors.NotFound` for a query about which nobody talked on the telephone."""
+        """Noted in the trail. Raises `errors.NotFound` for a query about which nobody talked on the
+        telephone."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
-            work.record("call.looked_at", query=query.id)
-            found = seen.of(work, query, by.responder_id or 0)
-            if found is None:
-                raise NotFound("Nobody has talked about this query on the telephone.")
+            found = _seen(work, by, reference)
+            work.record("call.looked_at", query=found.query.id)
+            work.let_go()
+            return found
+
+    def look(self, by: Actor, reference: str) -> LiveCall:
+        """The same for a page that is open already and asks how it stands."""
+        require(by, Action.SEE_QUERY)
+        with self._ledger.look(by.label) as work:
+            found = _seen(work, by, reference)
             work.let_go()
             return found
 
@@ -48,7 +54,8 @@ class DuringCalls:
     def hold(self, by: Actor, reference: str, token: str) -> None:
         def step(work: Work, here: Here) -> None:
             holding.hold(work, here)
-            stages.to(work, here.contact, CallStage.HOLD)
+            if not rooms.asked_into(work, here.room, ColleagueState.ASKED):
+                stages.to(work, here.contact, CallStage.HOLD)
 
         self._in_room(by, reference, token, step)
 
@@ -108,12 +115,19 @@ class DuringCalls:
         with self._ledger.work(by.label) as work:
             query = moving.locked(work, reading.by_reference(work, reference).id or 0)
             contact = seen.newest(work, query)
-            if contact is None or not seen.is_live(contact):
+            if contact is None or not seen.is_live(work, contact):
                 raise Conflict(OVER)
             if by.responder_id not in seen.hosts(query, rooms.of_contact(work, contact)):
                 raise NotAllowed("Only who is on this call can do that.")
             if inbox.receive(work, PAGE, token):
                 step(work, query, contact)
+
+
+def _seen(work: Work, by: Actor, reference: str) -> LiveCall:
+    found = seen.of(work, reading.by_reference(work, reference), by.responder_id or 0)
+    if found is None:
+        raise NotFound("Nobody has talked about this query on the telephone.")
+    return found
 
 
 def _ask(work: Work, here: Here, by: Actor, key: str, *, takes_over: bool) -> None:
@@ -122,9 +136,7 @@ def _ask(work: Work, here: Here, by: Actor, key: str, *, takes_over: bool) -> No
     if takes_over and here.query.owner_id != me:
         raise NotAllowed("Only who has this query can hand it over.")
     if takes_over and outside.has_advised(work, here.query, me):
-        raise Conflict(
-            "What you have advised is yours to write down. Bring them in instead."
-        )
+        raise Conflict("What you have advised is yours to write down. Bring them in instead.")
     if rooms.asked_into(work, here.room, ColleagueState.ASKED):
         raise Conflict("Somebody is being asked already. Take the caller back from hold first.")
     line = work.session.get_one(Line, here.query.line_id)

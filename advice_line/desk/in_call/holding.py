@@ -11,9 +11,9 @@ from advice_line.desk.phone import stages
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.live import RoomEvent
-from advice_line.ports.script import GoTo, Pause, Say, Script, StepName, script
+from advice_line.ports.script import GoTo, Pause, Play, Say, Script, StepName, script
 from advice_line.rules import room_words
-from advice_line.tables.directory import Responder
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact
 from advice_line.tables.rooms import Room
 from advice_line.trust.roles import SYSTEM, Action, require
@@ -84,7 +84,14 @@ def held(work: Work, event: RoomEvent, here: Here) -> Script:
         # They ought to hear this no longer: asked once more, in case the first was lost.
         rooms.ask(work, NoticeKind.CALLER_BACK, room, turn=1000 + event.turn)
         return script(Say(words=room_words.ALONE), *_next(work, room, event.turn))
-    return script(Say(words=_words(work, room)), *_next(work, room, event.turn))
+    words = Say(words=_words(work, room))
+    return script(words, *_music(work, here), *_next(work, room, event.turn))
+
+
+def _music(work: Work, here: Here) -> tuple[Play, ...]:
+    """The line's own, where it has one."""
+    url = work.session.get_one(Line, here.query.line_id).audio.get("hold")
+    return (Play(url=url, words=""),) if url else ()
 
 
 def _just_held(work: Work, room: Room) -> bool:

@@ -29,8 +29,11 @@ def hop_ended(
 
 
 def awaited(work: Work, event: RoomEvent, here: Here) -> Script:
-    if _over(here):
+    if here.contact.leg_over_at is not None or here.contact.ended is not None:
         return script(HangUp())
+    if here.room.closed_at is not None:
+        # The carrier found no phone to move: it was down already.
+        return parting.left_behind(work, here)
     return _follow(work, here, event.turn)
 
 

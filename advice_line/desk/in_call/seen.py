@@ -17,6 +17,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.rooms import Colleague, Room
 
+_LIVE = (CallStage.TALK, CallStage.HOLD, CallStage.TRANSFER)
 _MOST_OPEN = 10
 
 
@@ -72,12 +73,12 @@ class LiveCall:
 def of(work: Work, query: Query, reader: int) -> LiveCall | None:
     """None for a query about which nobody has talked on the telephone."""
     contact = newest(work, query)
-    taken = offers.accepted_of(work, contact) if contact is not None else None
-    if contact is None or taken is None:
+    if contact is None:
         return None
+    taken = offers.accepted_of(work, contact)
     line = work.session.get_one(Line, query.line_id)
     room = rooms.of_contact(work, contact)
-    live = is_live(contact)
+    live = is_live(work, contact)
     people = tuple(_people(work, line, reader)) if live else ()
     number = reading.call_back_number(work, query)
     return LiveCall(
@@ -86,7 +87,7 @@ def of(work: Work, query: Query, reader: int) -> LiveCall | None:
         organisation=_organisation(work, query),
         reason=contact.reason,
         stage=CallStage(contact.stage) if live and contact.stage else None,
-        since=taken.settled_at or contact.started_at,
+        since=(taken.settled_at if taken else None) or contact.started_at,
         mine=query.owner_id == reader,
         host=live and reader in hosts(query, room),
         owner=_name(work, query.owner_id),
@@ -115,8 +116,10 @@ def newest(work: Work, query: Query) -> Contact | None:
     return work.session.exec(statement).first()
 
 
-def is_live(contact: Contact) -> bool:
-    return contact.ended is None and contact.leg_over_at is None
+def is_live(work: Work, contact: Contact) -> bool:
+    """Whether somebody who has accepted it is on the line, or holds the caller there."""
+    live = contact.ended is None and contact.leg_over_at is None and contact.stage in _LIVE
+    return live and offers.accepted_of(work, contact) is not None
 
 
 def going_on_of(work: Work, reader: int) -> str | None:
@@ -126,7 +129,7 @@ def going_on_of(work: Work, reader: int) -> str | None:
         .join(Contact, col(Contact.query_id) == col(Query.id))
         .where(
             col(Query.owner_id) == reader,
-            col(Contact.stage).in_((CallStage.TALK, CallStage.HOLD, CallStage.TRANSFER)),
+            col(Contact.stage).in_(_LIVE),
             col(Contact.ended).is_(None),
             col(Contact.leg_over_at).is_(None),
         )

@@ -64,11 +64,17 @@ def now(work: Work) -> Engaged:
     return Engaged(
         talking=frozenset(each for each, state, _ in found if state == OfferState.ACCEPTED)
         | _ringing_back(work)
+        | _hosts(work)
         | _in_rooms(work, ColleagueState.JOINED),
         rung=frozenset(each for each, state, _ in found if state == OfferState.SHOWN)
         | _in_rooms(work, ColleagueState.ASKED),
         numbers=frozenset(number for _, _, number in found if number),
     )
+
+
+def _hosts(work: Work) -> frozenset[int]:
+    """Whoever has handed over a call and has not put down the phone yet."""
+    return frozenset(work.session.exec(select(Room.host_id).where(col(Room.closed_at).is_(None))))
 
 
 def _in_rooms(work: Work, state: ColleagueState) -> frozenset[int]:
