@@ -1,6 +1,6 @@
 """The table of how a call may end, as a page of the documents.
 
-    python -m advice_line.rules.call_outcome_page > docs/call-outcomes.md
+python -m advice_line.rules.call_outcome_page > docs/call-outcomes.md
 """
 
 import sys
