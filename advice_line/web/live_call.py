@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter
@@ -18,6 +18,8 @@ from advice_line.web.naming import asked_by
 from advice_line.web.rendering import Choice, render
 
 router = APIRouter()
+# By which htmx knows that it need not ask again; a call that broke off may go on a moment later.
+_ASK_NO_MORE, _ASKED_AFTER = 286, timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,11 @@ def now(visit: Here, reference: str) -> Response:
     """How it stands alone, for the page that shows it to ask for."""
     seen = visit.site.during_calls.look(visit.actor, reference)
     frame = visit.frame(now=seen.now, of=seen.line)
-    return HTMLResponse(render("responder/call_now.html", frame=frame, **_now(visit, seen)))
+    done = seen.over_at is not None and seen.now - seen.over_at > _ASKED_AFTER
+    return HTMLResponse(
+        render("responder/call_now.html", frame=frame, **_now(visit, seen)),
+        status_code=_ASK_NO_MORE if done else 200,
+    )
 
 
 @router.post("/desk/{reference}/call/hold")

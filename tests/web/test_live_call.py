@@ -5,7 +5,7 @@ import pytest
 
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.world import AMARA, BEN, ELM_ROAD_MOBILE, LINE
-from tests.web.people import Scene
+from tests.web.people import REQUIRED, Scene
 from tests.web.surfing import Surfer
 
 
@@ -31,6 +31,9 @@ def test_part_6_a_caller_is_held_from_the_page(scene: Scene) -> None:
     scene.people["gp"].hears("Here I am again").hangs_up()
     scene.world.settle()
     amara.opens(amara.address).sees("This call has ended", "Write the advice", "Ring back")
+    amara.opens(f"{amara.address}/now")
+    scene.world.wait(3 * 60)
+    amara.opens(amara.address).is_refused(286)
 
 
 def test_a_colleague_who_does_not_come_is_shown(scene: Scene) -> None:
@@ -54,6 +57,17 @@ def test_a_button_pressed_when_the_call_is_over_says_so(scene: Scene) -> None:
     scene.people["gp"].hangs_up()
     scene.world.settle()
     amara.presses("Hold").is_refused(409).sees("This call has ended")
+
+
+def test_what_is_written_already_is_not_handed_over(scene: Scene) -> None:
+    """Its author has signed it: a colleague may join, and add nothing in their name."""
+    amara = on_a_call(scene)
+    page = amara.address
+    amara.follows("Write the advice").presses("Save and send", **REQUIRED)
+    amara.opens(page).presses("Hand over to them", who="ben", how="hand_over")
+    amara.is_refused(409).sees("The advice is written already")
+    scene.people["gp"].hangs_up()
+    scene.world.settle()
 
 
 @pytest.mark.hazard("H10")

@@ -9,6 +9,7 @@ from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.in_call.seen import LiveCall
 from advice_line.desk.phone import engaged, stages
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
+from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import answerable
@@ -135,6 +136,8 @@ def _ask(work: Work, here: Here, by: Actor, key: str, *, takes_over: bool) -> No
     me = by.responder_id or 0
     if takes_over and here.query.owner_id != me:
         raise NotAllowed("Only who has this query can hand it over.")
+    if takes_over and here.query.state != QueryState.ACCEPTED:
+        raise Conflict("The advice is written already: it stays yours. Bring them in instead.")
     if takes_over and outside.has_advised(work, here.query, me):
         raise Conflict("What you have advised is yours to write down. Bring them in instead.")
     if rooms.asked_into(work, here.room, ColleagueState.ASKED):

@@ -44,9 +44,9 @@ class Askable:
 
 @dataclass(frozen=True)
 class LiveCall:
-    """`stage` is where the call is, None once it is over; `since` from when they talk. `host` is
-    whether it is the reader's to hold, to ask and to hand over. `recorded`: this line records, and
-    since when it does not just now."""
+    """`stage` is where the call is, None once it is over (`over_at`); `since` from when they talk.
+    `host` is whether it is the reader's to hold, to ask and to hand over. `recorded`: this line
+    records, and `paused_at` since when it does not just now."""
 
     query: Query
     line: Line
@@ -54,6 +54,7 @@ class LiveCall:
     reason: str | None
     stage: CallStage | None
     since: datetime
+    over_at: datetime | None
     mine: bool
     host: bool
     owner: str | None
@@ -88,6 +89,7 @@ def of(work: Work, query: Query, reader: int) -> LiveCall | None:
         reason=contact.reason,
         stage=CallStage(contact.stage) if live and contact.stage else None,
         since=(taken.settled_at if taken else None) or contact.started_at,
+        over_at=contact.leg_over_at,
         mine=query.owner_id == reader,
         host=live and reader in hosts(query, room),
         owner=_name(work, query.owner_id),
