@@ -191,6 +191,7 @@ def record_choices() -> dict[str, list[Choice]]:
 def case_choices() -> dict[str, list[Choice]]:
     return {"topic": choices(topics.TOPICS), "modality": choices(topics.MODALITIES)}
 
+
 LIVE_STAGES: dict[CallStage | None, str] = {
     CallStage.TALK: "You are talking",
     CallStage.HOLD: "The caller is on hold",
