@@ -6,11 +6,11 @@ import socket
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import job_list, outage_jobs
+from advice_line import asking_services, job_list, outage_jobs
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk import mailing
@@ -27,7 +27,6 @@ from advice_line.desk.ring_back.door import BackCalls
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.waiting_room import WaitingRoom
-from advice_line.directory import lookups
 from advice_line.jobs import Job, Listener
 from advice_line.kinds import OutChannel
 from advice_line.ledger.sender import Sender
@@ -37,14 +36,12 @@ from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch
-from advice_line.ports.checks import Check, Checker
+from advice_line.ports.checks import Checker
 from advice_line.ports.live import LiveTelephone
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
-from advice_line.rules import line_guards
 from advice_line.settings import Settings
 from advice_line.staffing.watching.replies import Replies
-from advice_line.tables.directory import Line
 from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars
 from integrations.email.smtp import SmtpSender
@@ -55,9 +52,6 @@ from integrations.twilio.watching import carrier_watch
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
-
-
-Picked = TypeVar("Picked")
 
 
 @dataclass(frozen=True)
@@ -146,7 +140,7 @@ def build(
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
         ),
         listeners=(),
-        checks=_checks(settings, ledger, twilio_http),
+        checks=asking_services.checkers(settings, ledger, twilio_http),
         make_app=lambda: _application(site, [*_carrier_router(settings, desks), *extra_routers]),
     )
 
@@ -258,57 +252,3 @@ def _jobs(
     if settings.heartbeat_url is None:
         return jobs
     return (job_list.pulse(ledger, partial(ping, settings.heartbeat_url)), *jobs)
-
-
-def _checks(
-    settings: Settings, ledger: Ledger, twilio_http: HttpClient | None
-) -> tuple[Checker, ...]:
-    """Each loaded when it is asked, which in a service that runs is never. A real line needs its
-    telephone and its mail; a rehearsal may do without, and either without Slack."""
-
-    def telephone() -> list[Check]:
-        from integrations.twilio import check as twilio_check  # noqa: PLC0415
-
-        if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-            sentence = "Off. Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to switch calls on."
-            return [Check(twilio_check.NAME, settings.rehearsal, sentence)]
-        return twilio_check.check(
-            account_sid=settings.twilio_account_sid,
-            auth_token=settings.twilio_auth_token.get_secret_value(),
-            public_url=settings.public_url,
-            api_url=settings.twilio_api_url,
-            numbers=_of_lines(ledger, lambda line: line.number),
-            switchboards=dict(_of_lines(ledger, lambda line: (line.number, line.switchboard))),
-            tests=[each for each in _of_lines(ledger, _test_number) if each],
-            http=twilio_http,
-        )
-
-    def mail() -> list[Check]:
-        from integrations.email import check as mail_check  # noqa: PLC0415
-
-        return mail_check.check(
-            settings.smtp_url.get_secret_value() if settings.smtp_url else None,
-            senders=_of_lines(ledger, lambda line: line.email),
-            certificate_file=settings.ssl_cert_file,
-            needed=not settings.rehearsal,
-        )
-
-    def slack() -> list[Check]:
-        from integrations.slack import check as slack_check  # noqa: PLC0415
-
-        token = settings.slack_bot_token
-        return slack_check.check(
-            token.get_secret_value() if token else None, settings.slack_api_url
-        )
-
-    return telephone, mail, slack
-
-
-def _test_number(line: Line) -> str:
-    test = line_guards.morning_call(line.test_call)
-    return test.number if test else ""
-
-
-def _of_lines(ledger: Ledger, pick: Callable[[Line], Picked]) -> list[Picked]:
-    with ledger.look("system") as work:
-        return [pick(line) for line in lookups.lines(work.session)]
