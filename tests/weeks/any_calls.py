@@ -79,9 +79,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.weeks.any_calls", description=__doc__)
     parser.add_argument("--calls", type=int, default=10_000)
     parser.add_argument("--round", type=int, help="this one only")
+    parser.add_argument("--first", type=int, default=1, help="the first round's number")
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
-    rounds = range(1, 1 + -(-asked.calls // CALLS_A_ROUND))
+    rounds = range(asked.first, asked.first + -(-asked.calls // CALLS_A_ROUND))
     seeds = [asked.round] if asked.round is not None else list(rounds)
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "empty.sqlite3"
