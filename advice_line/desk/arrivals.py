@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session
+
 from advice_line.desk import practices
 from advice_line.directory import lookups
 from advice_line.kinds import CaseState, Channel, Direction, IdentifiedBy, QueryState
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
+from advice_line.tables.messages import TextSender
 from advice_line.tables.queries import Contact, Query
 
 
@@ -77,6 +80,12 @@ def contact_of(
 def number_mark(work: Work, number: str | None) -> str | None:
     """By which a second arrival from the same number is known, and nothing can be read."""
     return None if number is None else work.vault.mark(number, "number")
+
+
+def is_stopped(session: Session, line: Line, mark: str) -> bool:
+    """Whether whoever has this number wants no more texts of this line."""
+    row = session.get(TextSender, (line.id, mark))
+    return row is not None and row.stopped_at is not None
 
 
 def _sealed(work: Work, number: str | None, column: str) -> str | None:

@@ -13,7 +13,7 @@ from integrations.sandbox.phones import accepts, rings_out
 from tests.stories import front_calls
 from tests.stories.base import MONDAY_NOON
 from tests.stories.conftest import OpenedHere, on_sqlite
-from tests.stories.front_calls import ANSWER, BEFORE, CHOICES, SILENT, chases
+from tests.stories.front_calls import ANSWER, BEFORE, CHOICES, OFFICE, SILENT, chases
 from tests.stories.outcomes import ends_as, tasks
 from tests.stories.scene import (
     AMARA,
@@ -21,6 +21,8 @@ from tests.stories.scene import (
     CHIDI,
     DESK,
     ELM_ROAD,
+    ELM_ROAD_MOBILE,
+    LINE,
     OAK_LANE,
     RESPONDERS,
     STRANGER,
@@ -30,6 +32,16 @@ from tests.stories.world import World
 pytestmark = [pytest.mark.hazard("H24"), on_sqlite]
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
+
+
+@pytest.mark.hazard("H16")
+def test_who_wants_no_texts_is_offered_none_and_told_of_none(front_door: World) -> None:
+    front_door.person(ELM_ROAD_MOBILE).texts(LINE, "STOP")
+    front_door.settle()
+    gp = chases(front_door).hears(CHOICES).never_heard("by text").presses("1")
+    gp.never_heard("You will get a text").hears(CHOICES).hears(OFFICE).is_cut_off()
+    front_door.settle()
+    ends_as(front_door.query(), "office")
 
 
 def test_a_chase_is_answered_in_words_and_rings_nobody(front_door: World) -> None:

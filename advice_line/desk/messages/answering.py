@@ -6,7 +6,6 @@ telephone (H07, H19); so it says only that we ring, or asks them to.
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk import arrivals, moving, reading, tasks
-from advice_line.desk.messages import stopping
 from advice_line.directory.numbers import is_mobile
 from advice_line.errors import AlreadyTaken, Conflict, NotFound
 from advice_line.kinds import Channel, NoticeKind, OutChannel, Recipient, TaskKind
@@ -50,7 +49,7 @@ def offered(work: Work, query: Query) -> tuple[NoticeKind, ...]:
     texted = any(each.channel == Channel.SMS for each in reading.contacts(work, query))
     if not texted or number is None or mark is None or not is_mobile(number):
         return ()
-    if stopping.is_stopped(work.session, line, mark):
+    if arrivals.is_stopped(work.session, line, mark):
         return ()
     owed = tasks.open_task(work, query.id or 0, TaskKind.RING_BACK) is not None
     return FIXED if owed else FIXED[:1]

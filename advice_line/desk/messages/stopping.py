@@ -3,7 +3,7 @@ to say. The carrier blocks them too; here it is so that nothing is tried, and th
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from advice_line.desk import arrivals, new_times
 from advice_line.directory import lookups
@@ -47,11 +47,6 @@ def start(work: Work, line: Line, mark: str) -> str:
     return text_answers.started(line.name)
 
 
-def is_stopped(session: Session, line: Line, mark: str) -> bool:
-    row = session.get(TextSender, (line.id, mark))
-    return row is not None and row.stopped_at is not None
-
-
 def may_answer(work: Work, line: Line, mark: str) -> bool:
     """Whether this number may have another answer that it did not ask for; from now on it has."""
     row = _row(work, line, mark)
@@ -83,7 +78,7 @@ def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
 def _stopped_number(work: Work, sender: str, to: str) -> bool:
     line = lookups.line_by_number(work.session, sender)
     mark = arrivals.number_mark(work, to)
-    return line is not None and mark is not None and is_stopped(work.session, line, mark)
+    return line is not None and mark is not None and arrivals.is_stopped(work.session, line, mark)
 
 
 def _row(work: Work, line: Line, mark: str) -> TextSender:

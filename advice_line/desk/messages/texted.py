@@ -37,7 +37,7 @@ def taken(work: Work, event: TextCame) -> str | None:
     if read.meaning is Meaning.START:
         return stopping.start(work, line, mark)
     answer = _of_words(work, event, line, read, mark, person)
-    return None if stopping.is_stopped(work.session, line, mark) else answer
+    return None if arrivals.is_stopped(work.session, line, mark) else answer
 
 
 def _of_words(

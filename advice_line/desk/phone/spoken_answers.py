@@ -2,7 +2,7 @@
 of it one key to a person. Who presses nothing is the radiology office's to ring (H24)."""
 
 from advice_line.call_kinds import CallReason, CallStage, DeflectionKind, DeflectionState
-from advice_line.desk import moving, reading, telling
+from advice_line.desk import arrivals, moving, reading, telling
 from advice_line.desk.phone import deflections, dispatching, following, left_to_office, stages
 from advice_line.directory.numbers import is_mobile
 from advice_line.directory.waits import standing
@@ -32,7 +32,7 @@ def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> 
     row = deflections.told_for(work, contact)
     if row is None or contact.leg_over_at is not None:
         return script(HangUp())
-    if keys == BY_TEXT and _mobile(work, query):
+    if keys == BY_TEXT and _textable(work, query):
         return _text(work, query, contact, row)
     if keys in (menu.PERSON, WORRIED):
         return to_a_person(work, query, contact, row, worried=keys == WORRIED)
@@ -75,15 +75,20 @@ def _words(work: Work, line: Line, contact: Contact) -> list[str]:
 
 def _choices(work: Work, query: Query, asked: int, *before: str) -> Script:
     line = work.session.get_one(Line, query.line_id)
-    choices = menu_words.after_answer(line.words, mobile=_mobile(work, query))
+    choices = menu_words.after_answer(line.words, mobile=_textable(work, query))
     step = Step(name=StepName.ANSWER_KEYED, ref=str(asked))
     words = (*before, choices)
     return script(Ask(words=words, keys=1, seconds=AFTER_CHOICES, then=step), GoTo(then=step))
 
 
-def _mobile(work: Work, query: Query) -> bool:
+def _textable(work: Work, query: Query) -> bool:
+    """Whether a text would come: who has said STOP gets none, and is offered none."""
     number = reading.call_back_number(work, query)
-    return number is not None and is_mobile(number)
+    mark = arrivals.number_mark(work, number)
+    if number is None or mark is None or not is_mobile(number):
+        return False
+    line = work.session.get_one(Line, query.line_id)
+    return not arrivals.is_stopped(work.session, line, mark)
 
 
 def _text(work: Work, query: Query, contact: Contact, row: Deflection) -> Script:
