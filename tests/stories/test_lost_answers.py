@@ -8,11 +8,12 @@ from advice_line.ports.script import Step, StepName
 from integrations.sandbox.phones import accepts
 from integrations.sandbox.records import Form
 from integrations.twilio.addresses import Addresses
-from tests.stories import base
+from tests.stories import base, front_calls
 from tests.stories.base import MONDAY_NOON, MONDAY_TEN
 from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.outcomes import ends_as, offers
 from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, PUBLIC_URL
+from tests.stories.soundness import unsound
 from tests.stories.world import World
 
 
@@ -43,6 +44,25 @@ def test_a_key_that_arrives_after_the_caller_has_left_rings_nobody(
     assert hotdoc.phones.forge(address, form) == 200
     hotdoc.settle()
     ends_as(hotdoc.query(), "gone")
+
+
+@on_sqlite
+@pytest.mark.hazard("H24")
+@pytest.mark.parametrize("key", ["2", "0"])
+def test_a_key_of_worry_that_the_end_of_the_call_overtakes_is_not_a_choice_to_hang_up(
+    front_door: World, key: str
+) -> None:
+    front_calls.hears_and_hangs_up(front_door)
+    front_door.settle()
+    ends_as(front_door.query(), "told")
+    greeting = next(hook for hook in front_door.phones.webhooks() if "/incoming" in hook["url"])
+    form: Form = [*((name, value) for name, value in greeting["form"]), ("Digits", key)]
+    step = Step(name=StepName.ANSWER_KEYED, ref="1")
+    address = Addresses(PUBLIC_URL).step(step).partition("#")[0]
+    assert front_door.phones.forge(address, form) == 200
+    front_door.settle()
+    ends_as(front_door.query(), "gone")
+    assert unsound(front_door) == []
 
 
 def presses_1_and_the_answer_is_lost(hotdoc: World) -> None:

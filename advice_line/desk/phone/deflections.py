@@ -63,6 +63,11 @@ def told_for(work: Work, contact: Contact) -> Deflection | None:
     return _in_state(work, contact, DeflectionState.TOLD)
 
 
+def heard_by(work: Work, contact: Contact) -> Deflection | None:
+    """What the caller was told before they hung up."""
+    return _in_state(work, contact, DeflectionState.ANSWERED)
+
+
 def _in_state(work: Work, contact: Contact, state: DeflectionState) -> Deflection | None:
     return work.session.exec(
         select(Deflection).where(

@@ -186,6 +186,18 @@ def _seen_to(work: Work, query: Query, contact: Contact) -> None:
 def desk_never_answered(work: Work, deflection: Deflection, query: Query, contact: Contact) -> None:
     """The end of the call came first and looked like an answer; the bridge's own word corrects it:
     the caller left while the desk was rung, and nobody has spoken to them (H24)."""
+    _opened_again(work, deflection, query, contact)
+
+
+def wanted_a_person(work: Work, query: Query, contact: Contact) -> None:
+    """The end of the call overtook the key by which its caller asked for a person, and looked like
+    a choice to hang up (H16, H24)."""
+    heard = deflections.heard_by(work, contact)
+    if heard is not None and query.state == QueryState.CLOSED:
+        _opened_again(work, heard, query, contact)
+
+
+def _opened_again(work: Work, deflection: Deflection, query: Query, contact: Contact) -> None:
     deflections.settle(work, deflection, DeflectionState.WITHDRAWN, DeflectionState.ANSWERED)
     moving.move(work, query, QueryState.WAITING, closed_at=None)
     work.update(contact, ended=ContactEnded.HUNG_UP, bridged_seconds=None)

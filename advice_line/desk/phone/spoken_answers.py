@@ -31,6 +31,8 @@ def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> 
     """`asked` counts how often the choices were named."""
     row = deflections.told_for(work, contact)
     if row is None or contact.leg_over_at is not None:
+        if keys in (menu.PERSON, WORRIED):
+            following.wanted_a_person(work, query, contact)
         return script(HangUp())
     if keys == BY_TEXT and _textable(work, query):
         return _text(work, query, contact, row)
