@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
@@ -37,7 +37,6 @@ from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch
 from advice_line.ports.checks import Checker
-from advice_line.ports.live import LiveTelephone
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
 from advice_line.settings import Settings
@@ -52,6 +51,8 @@ from integrations.twilio.watching import carrier_watch
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
+
+Spoken = TypeVar("Spoken")
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,10 @@ def build(
     clock = clock or (FileClock(settings.clock_file) if settings.clock_file else SystemClock())
     vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
     ledger = Ledger(Database(settings.database_url), clock, vault)
-    telephone = _telephone(settings, twilio_http)
+    telephone = _at_the_carrier(settings, TwilioTelephone, twilio_http)
     couriers = _couriers(settings, ledger, telephone, mail or _mail(settings))
-    live = _live_calls(settings, twilio_http)
+    live = _at_the_carrier(settings, TwilioLiveCalls, twilio_http)
+    watch = _at_the_carrier(settings, carrier_watch, twilio_http)
     if live is not None:
         couriers[OutChannel.LIVE_CALL] = LiveCourier(ledger, live, settings.countries)
     name = f"{socket.gethostname()}:{os.getpid()}"
@@ -136,7 +138,7 @@ def build(
         sender=sender,
         telephone=telephone,
         jobs=(
-            *_jobs(settings, ledger, sweeps, couriers, _watch(settings, twilio_http)),
+            *_jobs(settings, ledger, sweeps, couriers, watch),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
         ),
         listeners=(),
@@ -158,38 +160,17 @@ def _couriers(
     return couriers
 
 
-def _telephone(settings: Settings, http: HttpClient | None) -> Telephone | None:
+def _at_the_carrier(
+    settings: Settings, speaks: Callable[..., Spoken], http: HttpClient | None
+) -> Spoken | None:
+    """What speaks to the carrier for us; None without an account."""
     if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
         return None
-    return TwilioTelephone(
+    return speaks(
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token.get_secret_value(),
         public_url=settings.public_url,
         api_url=settings.twilio_api_url,
-        http=http,
-    )
-
-
-def _live_calls(settings: Settings, http: HttpClient | None) -> LiveTelephone | None:
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        return None
-    return TwilioLiveCalls(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        public_url=settings.public_url,
-        api_url=settings.twilio_api_url,
-        http=http,
-    )
-
-
-def _watch(settings: Settings, http: HttpClient | None) -> CarrierWatch | None:
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        return None
-    return carrier_watch(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        api_url=settings.twilio_api_url,
-        public_url=settings.public_url,
         http=http,
     )
 

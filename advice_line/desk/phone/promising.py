@@ -1,6 +1,8 @@
 """A caller nobody could take: a time in words, kept as promise, task and SMS."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from advice_line.call_kinds import CallStage
 from advice_line.desk import call_backs, moving, reading, tasks, telling
@@ -25,14 +27,7 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line)
-    words = wording.promise(
-        due,
-        work.now,
-        line.time_zone,
-        query.reference,
-        out_of_hours=_out_of_hours(work, query, line, due),
-    )
-    return other_number.promised(query, line, words)
+    return _told(work, query, line, due, wording.promise)
 
 
 def owner_rings_back(
@@ -46,15 +41,7 @@ def owner_rings_back(
         stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message(line, wording.has_owner_no_number(owner.name)))
     due = _promised(work, query, contact, line, due, due and due - SOON)
-    words = wording.has_owner(
-        owner.name,
-        due,
-        work.now,
-        line.time_zone,
-        query.reference,
-        out_of_hours=_out_of_hours(work, query, line, due),
-    )
-    return other_number.promised(query, line, words)
+    return _told(work, query, line, due, partial(wording.has_owner, owner.name))
 
 
 def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime) -> Script:
@@ -62,14 +49,7 @@ def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime
     if query.state != QueryState.WAITING and query.owner_id is None:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line, due)
-    words = ring_back_words.promised(
-        due,
-        work.now,
-        line.time_zone,
-        query.reference,
-        out_of_hours=_out_of_hours(work, query, line, due),
-    )
-    return other_number.promised(query, line, words)
+    return _told(work, query, line, due, ring_back_words.promised)
 
 
 def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Script:
@@ -81,14 +61,7 @@ def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Scrip
     made = tasks.open_promise(work, query.id or 0)
     soon = made is not None and made.ring_at is not None
     said = queue_words.kept_place if soon else ring_back_words.promised
-    words = said(
-        due,
-        work.now,
-        line.time_zone,
-        query.reference,
-        out_of_hours=_out_of_hours(work, query, line, due),
-    )
-    return other_number.promised(query, line, words)
+    return _told(work, query, line, due, said)
 
 
 def _promised(
@@ -110,6 +83,17 @@ def _promised(
         work, query, NoticeKind.PROMISE_NOTICE, number is not None and is_mobile(number)
     )
     return due
+
+
+def _told(work: Work, query: Query, line: Line, due: datetime, words: Callable[..., str]) -> Script:
+    said = words(
+        due,
+        work.now,
+        line.time_zone,
+        query.reference,
+        out_of_hours=_out_of_hours(work, query, line, due),
+    )
+    return other_number.promised(query, line, said)
 
 
 def _out_of_hours(work: Work, query: Query, line: Line, due: datetime) -> str | None:
