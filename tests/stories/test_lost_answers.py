@@ -1,20 +1,21 @@
 """What we answered never arrived: nobody was joined, nobody talked, the hunt goes on (H16)."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from advice_line.ports.script import Step, StepName
-from integrations.sandbox.phones import accepts
+from integrations.sandbox.phones import accepts, picks_up
 from integrations.sandbox.records import Form
 from integrations.twilio.addresses import Addresses
 from tests.stories import base, front_calls
 from tests.stories.base import MONDAY_NOON, MONDAY_TEN
-from tests.stories.conftest import OpenedHere, on_sqlite
+from tests.stories.conftest import FRONT_DOOR, OpenedHere, on_sqlite
 from tests.stories.outcomes import ends_as, offers
-from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, PUBLIC_URL
+from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, PUBLIC_URL, SWITCHBOARD
 from tests.stories.soundness import unsound
-from tests.stories.world import World
+from tests.stories.world import World, world
 
 
 @on_sqlite
@@ -63,6 +64,27 @@ def test_a_key_of_worry_that_the_end_of_the_call_overtakes_is_not_a_choice_to_ha
     front_door.settle()
     ends_as(front_door.query(), "gone")
     assert unsound(front_door) == []
+
+
+@on_sqlite
+@pytest.mark.hazard("H13")
+def test_who_was_put_through_to_the_switchboard_has_not_chosen_to_hang_up_on_an_answer(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key of worry is never answered: the carrier plays its outage document instead."""
+    with world(database_url, MONDAY_TEN, FRONT_DOOR.read_text(encoding="utf-8")) as line:
+        line.phones.behaves(SWITCHBOARD, picks_up(talks_for=60))
+        post = line.browser.post
+
+        def lost(url: str, **sent: Any) -> Any:
+            return post("/lost" if "answer-keyed" in url else url, **sent)
+
+        monkeypatch.setattr(line.browser, "post", lost)
+        gp = front_calls.chases(line).hears(front_calls.CHOICES).presses("2")
+        gp.hears("connecting you to the hospital switchboard").is_cut_off(within=120)
+        line.settle()
+        ends_as(line.query(), "gone")
+        assert unsound(line) == []
 
 
 def presses_1_and_the_answer_is_lost(hotdoc: World) -> None:

@@ -63,6 +63,10 @@ def told_for(work: Work, contact: Contact) -> Deflection | None:
     return _in_state(work, contact, DeflectionState.TOLD)
 
 
+def told_again(work: Work, row: Deflection) -> None:
+    work.update(row, rung_at=work.now)
+
+
 def heard_by(work: Work, contact: Contact) -> Deflection | None:
     """What the caller was told before they hung up."""
     return _in_state(work, contact, DeflectionState.ANSWERED)

@@ -28,6 +28,9 @@ from advice_line.tables.queries import Contact, Deflection, Offer, Query
 _SPOKE = (LegState.ANSWERED, LegState.COMPLETED)
 # The carrier's news of a desk's leg may be on its way when the caller's is over.
 ASKED_SOON = timedelta(minutes=1)
+# What is said with its choices, and the silence after them. Whoever is on the line longer without
+# our being asked what follows has heard the outage document instead (H13).
+LONGEST_TOLD = timedelta(seconds=45)
 
 
 def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact) -> Script:
@@ -116,8 +119,11 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
         left_at_the_desk(work, deflection, query, contact, 0)
         return
     told = deflections.told_for(work, contact)
-    if told is not None:
+    left_at = contact.started_at + timedelta(seconds=event.seconds)
+    if told is not None and left_at <= told.rung_at + LONGEST_TOLD:
         served(work, told, query, contact)
+    elif told is not None:
+        deflections.settle(work, told, DeflectionState.WITHDRAWN, DeflectionState.TOLD)
     accepted = offers.accepted_of(work, contact)
     if contact.ended is None and accepted is not None:
         _over_after_acceptance(work, event, accepted, query, contact)

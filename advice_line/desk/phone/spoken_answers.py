@@ -39,9 +39,11 @@ def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> 
     if keys in (menu.PERSON, WORRIED):
         return to_a_person(work, query, contact, row, worried=keys == WORRIED)
     if keys == AGAIN and asked < menu.MOST_HEARD:
+        deflections.told_again(work, row)
         return _say(work, query, contact, asked + 1)
     work.update(row, missed=row.missed + 1)
     if row.missed < menu.MOST_MISSED:
+        deflections.told_again(work, row)
         return _choices(work, query, asked + 1)
     deflections.settle(work, row, DeflectionState.UNANSWERED, DeflectionState.TOLD)
     return left_to_office.begin(work, query, contact)
