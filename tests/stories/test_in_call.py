@@ -178,6 +178,17 @@ def test_a_caller_who_hangs_up_on_hold_has_talked(talk: Talk) -> None:
     ends_as(talk.world.query(), "talk")
 
 
+def test_a_colleague_who_is_still_rung_for_who_hung_up_is_let_go_at_once(talk: Talk) -> None:
+    talk.world.phones.behaves(BEN, rings_out())
+    talk.brings_in("ben")
+    ben = talk.world.person(BEN).is_rung()
+    talk.gp.hangs_up()
+    talk.world.settle(1)
+    assert [leg["status"] for leg in talk.world.phones.legs(BEN)] == ["canceled"]
+    ben.never_heard("press 1")
+    ends_as(talk.world.query(), "talk")
+
+
 @pytest.mark.hazard("H16")
 def test_a_talk_that_moves_has_not_ended(talk: Talk) -> None:
     talk.brings_in("ben")

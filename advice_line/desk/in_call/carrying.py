@@ -154,11 +154,11 @@ def _rung(work: Work, slip: Slip) -> Asking | None:
 def _released(work: Work, slip: Slip) -> Asking | None:
     """Also of a call of which we know no more than that it was to be placed."""
     colleague = work.session.get_one(Colleague, slip.subject_id)
-    leg, numbers = colleague.leg, _numbers(work, slip)
+    leg, since, numbers = colleague.leg, colleague.asked_at, _numbers(work, slip)
 
     def release(carrier: LiveTelephone) -> str:
         show, to = numbers
-        call = leg or carrier.find_call(show=show, to=to, since=colleague.asked_at)
+        call = leg or carrier.find_call(show=show, to=to, since=since)
         if call is not None:
             carrier.hang_up(call)
         return call or "never-rung"
