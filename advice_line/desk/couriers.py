@@ -4,7 +4,7 @@ hands it to the vendor. No transaction is open while the vendor is spoken to."""
 from collections.abc import Collection
 
 from advice_line.call_kinds import AlarmKind
-from advice_line.desk import mailing, new_times, tasks, texting
+from advice_line.desk import following_up, mailing, new_times, tasks, texting
 from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.messages import stopping
 from advice_line.desk.ring_back import placed, trying
@@ -31,7 +31,8 @@ class _Courier:
         self._ledger = ledger
 
     def lost(self, slip: Slip, code: str) -> None:
-        """A letter, or a new time, that does not get through becomes somebody's task (H04, H23)."""
+        """A letter, a new time or an answer that does not get through becomes somebody's task (H04,
+        H23, H24)."""
         with self._ledger.work(SYSTEM.label) as work:
             work.record(
                 "outgoing.dead",
@@ -41,6 +42,8 @@ class _Courier:
             )
             if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
                 new_times.text_lost(work, slip.query_id)
+            if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
+                following_up.text_lost(work, slip.query_id)
             if slip.kind not in _LETTERS or slip.query_id is None:
                 return
             mailing.failed(work, slip, code)

@@ -1,14 +1,35 @@
 """Callers whom the radiology office has to ring: it has rung them, or a radiologist is needed."""
 
+from datetime import datetime, timedelta
+
 from sqlmodel import col, select
 
 from advice_line.desk import call_backs, moving, tasks
 from advice_line.errors import NotFound
 from advice_line.kinds import QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.rules import working_time
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust.roles import Actor
+
+# In open time of the line.
+WITHIN = timedelta(hours=4)
+
+
+def due_at(work: Work, line: Line) -> datetime:
+    calendar = on_duty.calendar(work.session, line.key)
+    return working_time.add(calendar, work.now, WITHIN) or work.now + WITHIN
+
+
+def text_lost(work: Work, query_id: int) -> None:
+    """The text that was to bring an answer has not come: nobody has served them yet (H24)."""
+    query = moving.locked(work, query_id)
+    if moving.move(work, query, QueryState.WAITING, closed_at=None):
+        line = work.session.get_one(Line, query.line_id)
+        tasks.owe(work, query_id, TaskKind.FOLLOW_UP, due_at(work, line))
 
 
 def rung(work: Work, task: Task, query: Query) -> None:

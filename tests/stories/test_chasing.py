@@ -9,7 +9,7 @@ from sqlmodel import select
 from advice_line.desk.office import Office
 from advice_line.errors import NotFound
 from advice_line.tables.queries import Deflection
-from integrations.sandbox.phones import accepts, rings_out
+from integrations.sandbox.phones import accepts, off, rings_out
 from tests.stories import front_calls
 from tests.stories.base import MONDAY_NOON
 from tests.stories.conftest import OpenedHere, on_sqlite
@@ -64,6 +64,17 @@ def test_a_text_says_where_it_is_to_be_read_and_nothing_else(front_door: World) 
         "Example Radiology Advice: what we can tell you is here: https://advice.example.org/ "
         "Please do not reply with patient details."
     )
+
+
+def test_an_answer_that_no_text_brings_is_the_offices_to_give(front_door: World) -> None:
+    """They were told that a text comes: until it has, nobody has served them."""
+    front_door.phones.behaves("+447700900114", off())
+    front_calls.by_text(front_door)
+    front_door.wait(60)
+    front_door.wait(60)
+    query = front_door.query()
+    assert (query["state"], query["outgoing"][-1]["state"]) == ("waiting", "dead")
+    assert [task["kind"] for task in query["tasks"] if task["state"] == "open"] == ["follow_up"]
 
 
 def test_a_landline_is_offered_no_text(front_door: World) -> None:

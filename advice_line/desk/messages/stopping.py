@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk import arrivals, new_times
+from advice_line.desk import arrivals, following_up, new_times
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.once import insert_once
@@ -61,8 +61,8 @@ def may_answer(work: Work, line: Line, mark: str) -> bool:
 
 
 def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
-    """Whether this text may not go: its row says why, and what it was to tell the requester of a
-    new time becomes somebody's to tell."""
+    """Whether this text may not go: its row says why, and what it was to tell the requester
+    becomes somebody's to tell."""
     with ledger.look(SYSTEM.label) as look:
         if not _stopped_number(look, sender, to):
             return False
@@ -72,6 +72,8 @@ def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
         work.record("outgoing.stopped", query=slip.query_id, subject=subject)
         if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
             new_times.text_lost(work, slip.query_id)
+        if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
+            following_up.text_lost(work, slip.query_id)
     return True
 
 

@@ -1,21 +1,15 @@
 """A caller whom neither desk nor answer served: the radiology office rings them back, and a person
 there has it as their task (H24)."""
 
-from datetime import timedelta
-
 from advice_line.call_kinds import CallStage
-from advice_line.desk import moving, tasks
+from advice_line.desk import following_up, moving, tasks
 from advice_line.desk.phone import asking, stages
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import HangUp, Say, Script, script
-from advice_line.rules import menu_words, working_time
-from advice_line.staffing import on_duty
+from advice_line.rules import menu_words
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
-
-# In open time of the line.
-WITHIN = timedelta(hours=4)
 
 
 def begin(work: Work, query: Query, contact: Contact) -> Script:
@@ -32,8 +26,7 @@ def owe(work: Work, query: Query, contact: Contact) -> Script:
         moving.move(work, query, QueryState.WAITING)
         stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message(line, menu_words.NO_NUMBER_FOR_OFFICE))
-    calendar = on_duty.calendar(work.session, line.key)
-    due = working_time.add(calendar, work.now, WITHIN) or work.now + WITHIN
+    due = following_up.due_at(work, line)
     tasks.owe(work, query.id or 0, TaskKind.FOLLOW_UP, due)
     work.update(contact, ended=ContactEnded.DEFLECTED)
     said = menu_words.office_rings(due, work.now, line.time_zone, query.reference)
