@@ -45,7 +45,11 @@ class LineScenes:
             return f"an SMS: {self._texts(gp)[-1]}"
 
         return [
-            Scene("a chaser presses 3 and hears the waits", "Waits as of … CT: 3 weeks …", play),
+            Scene(
+                "a chaser presses 3 and hears the waits",
+                "Waits as of … Routine CT: 3 weeks …",
+                play,
+            ),
             Scene("text to the chaser", "an SMS with the link to the waits", text),
             Scene("nobody was rung for it", "query closed, no offers", self._served),
         ]

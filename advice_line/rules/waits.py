@@ -81,11 +81,16 @@ def spoken(board: Board | None, today: date, stale_days: int) -> str:
         return ""
     said = _opening(board, today, how_old)
     for row in board.rows:
-        longer = f"{said} {line(row)}."
+        longer = f"{said} {_heard(row)}."
         if time_to_say(f"{longer} {_MORE}") > LONGEST_SPOKEN:
             return f"{said} {_MORE}"
         said = longer
     return said
+
+
+def _heard(row: Wait) -> str:
+    """Who asks about a suspected cancer must not take the routine wait for theirs."""
+    return f"{ROUTES[row.route]} {line(row)}" if row.route is Route.ROUTINE else line(row)
 
 
 def _opening(board: Board, today: date, how_old: Age) -> str:

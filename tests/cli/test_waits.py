@@ -31,7 +31,7 @@ def test_a_file_is_looked_through_and_then_stands(site: Command, file: Path) -> 
     assert (stands.code, "It stands, as of 23 November 2026." in stands.out) == (0, True)
     shown = site("waits", "show").out
     assert "As of 23 November: current." in shown
-    assert "Waits as of 23 November. CT: 2.5 weeks, report next working day." in shown
+    assert "Waits as of 23 November. Routine CT: 2.5 weeks, report next working day." in shown
     assert site(*words).out.count("Every figure stands already.") == 1
 
 

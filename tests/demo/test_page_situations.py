@@ -35,7 +35,7 @@ def test_a_chaser_hears_the_waits_and_gets_them_by_text(theatre: Theatre) -> Non
     asks(theatre, "3")
     theatre.until("The line says how long scans and reports take")
     theatre.stage.phones.advance(12)
-    assert "Waits as of 23 November. CT: 3 weeks" in heard(theatre)
+    assert "Waits as of 23 November. Routine CT: 3 weeks" in heard(theatre)
     theatre.does("caller", "key", key="1")
     served = theatre.until("answered without a radiologist", at_work=True)
     assert served["next"]["target"] == "phone-caller"

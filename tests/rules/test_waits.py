@@ -52,8 +52,8 @@ def test_what_is_no_length_is_said_with_a_way_to_mend_it(written: str, why: str)
 
 def test_a_caller_hears_the_figures_with_their_day_in_the_order_of_the_office() -> None:
     assert waits.spoken(board("CT", "MRI"), MONDAY + timedelta(days=1), 8) == (
-        "Waits as of 23 November. CT: 3 weeks, report next working day. "
-        "MRI: 3 weeks, report next working day."
+        "Waits as of 23 November. Routine CT: 3 weeks, report next working day. "
+        "Routine MRI: 3 weeks, report next working day."
     )
 
 

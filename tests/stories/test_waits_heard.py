@@ -19,7 +19,7 @@ ROWS = (
     GivenRow(1, modality="CT", wait="3 weeks", report="next working day"),
     GivenRow(2, modality="MRI", wait="6 to 8 weeks"),
 )
-HEARD = "CT: 3 weeks, report next working day. MRI: 6 to 8 weeks."
+HEARD = "Routine CT: 3 weeks, report next working day. Routine MRI: 6 to 8 weeks."
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ WAITS_CONTEXTS: Contexts = {
             "from_file": True,
             "changes": ["New: CT: 3 weeks, report next working day"],
             "old": "Our figures are from 3 November and may have changed.",
-            "spoken": "Waits as of 23 November. CT: 3 weeks, report next working day.",
+            "spoken": "Waits as of 23 November. Routine CT: 3 weeks, report next working day.",
             "rows": [
                 Shown(1, GIVEN, "CT: 3 weeks, report next working day", open=False),
                 Shown(2, GivenRow(2, "MRI", "routine", "3"), "MRI: 3", open=True),

@@ -28,7 +28,7 @@ def office(scene: Scene) -> Surfer:
 
 def test_the_office_writes_the_board_and_a_patient_reads_it(scene: Scene, office: Surfer) -> None:
     office.presses("Save", **CT, **MRI).sees("Saved. It stands from now on.")
-    office.sees("Waits as of 23 November. CT: 3 weeks, report next working day.")
+    office.sees("Waits as of 23 November. Routine CT: 3 weeks, report next working day.")
     patient = scene.browser().opens(PAGE)
     patient.sees("our waits as of Monday 23 November 2026", "CT", "3 weeks", "next working day")
     patient.sees("MRI", "6 to 8 weeks", "Ring the MRI office.", "What if it is urgent?", "call 999")
@@ -72,7 +72,7 @@ def test_rows_are_added_moved_and_removed_without_a_script(office: Surfer) -> No
     fields = office.form("Save").fields
     assert [fields[f"modality-{each}"] for each in (1, 2, 3)] == ["MRI", "CT", "Ultrasound"]
     office.posts("/admin/waits/rows", office.form("Save").fields | {"remove": "2"})
-    office.presses("Save").sees("Waits as of 23 November. MRI: 6 to 8")
+    office.presses("Save").sees("Waits as of 23 November. Routine MRI: 6 to 8")
     assert "CT" not in office.sees("Ultrasound: 2 weeks").form("Save").fields.values()
 
 
