@@ -47,7 +47,7 @@ class LineScenes:
         return [
             Scene(
                 "a chaser presses 3 and hears the waits",
-                "Waits as of … Routine CT: 3 weeks …",
+                "Waits as of … Routine CT …",
                 play,
             ),
             Scene("text to the chaser", "an SMS with the link to the waits", text),
