@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from advice_line.desk import call_backs, moving, tasks
 from advice_line.errors import NotFound
-from advice_line.kinds import QueryState, TaskKind, TaskState
+from advice_line.kinds import CaseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import working_time
 from advice_line.staffing import on_duty
@@ -27,24 +27,29 @@ def due_at(work: Work, line: Line) -> datetime:
 def text_lost(work: Work, query_id: int) -> None:
     """The text that was to bring an answer has not come: nobody has served them yet (H24)."""
     query = moving.locked(work, query_id)
-    if moving.move(work, query, QueryState.WAITING, closed_at=None):
+    if query.state == QueryState.CLOSED:
+        moving.move(work, query, QueryState.WAITING, closed_at=None)
+        moving.case_is(work, query, CaseState.DRAFT)
         line = work.session.get_one(Line, query.line_id)
         tasks.owe(work, query_id, TaskKind.FOLLOW_UP, due_at(work, line))
 
 
 def rung(work: Work, task: Task, query: Query) -> None:
     """They have what they wanted: nothing is owed any more."""
-    if task.kind == TaskKind.FOLLOW_UP:
+    if task.kind == TaskKind.FOLLOW_UP and query.owner_id is None:
         moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
+        moving.case_is(work, query, CaseState.WITHDRAWN)
 
 
 def to_radiologist(work: Work, task_id: str, by: Actor) -> None:
-    """It is advice after all, and whoever is on duty has the call back (H24). Raises
+    """It is advice after all, and whoever is on duty has the call back (H24), or who has taken the
+    query already (H10). Raises
     `errors.NotFound` where it is no such task, or is done."""
     task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
     if task is None or task.kind != TaskKind.FOLLOW_UP or task.state != TaskState.OPEN:
         raise NotFound("There is no such task, or it is done already.")
     query = moving.locked(work, task.query_id)
     if tasks.settle(work, task, by=by.responder_id, reason="a radiologist is needed"):
-        moving.move(work, query, QueryState.WAITING)
+        if query.owner_id is None and query.state != QueryState.WAITING:
+            moving.move(work, query, QueryState.WAITING)
         call_backs.owe_contact(work, query)

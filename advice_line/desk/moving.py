@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.kinds import QueryState
+from advice_line.kinds import CaseState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.rules import life
+from advice_line.tables.cases import Case
 from advice_line.tables.queries import Query
 
 
@@ -27,3 +28,8 @@ def move(work: Work, query: Query, to: QueryState, **also: Any) -> bool:
         return False
     work.record(f"query.{to}", query=query.id, **{"from": before})
     return True
+
+
+def case_is(work: Work, query: Query, state: CaseState) -> None:
+    """Withdrawn where nobody's advice was asked: it then counts in no month."""
+    work.change(Case, col(Case.query_id) == query.id, state=state)

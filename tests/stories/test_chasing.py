@@ -74,7 +74,29 @@ def test_an_answer_that_no_text_brings_is_the_offices_to_give(front_door: World)
     front_door.wait(60)
     query = front_door.query()
     assert (query["state"], query["outgoing"][-1]["state"]) == ("waiting", "dead")
-    assert [task["kind"] for task in query["tasks"] if task["state"] == "open"] == ["follow_up"]
+    assert tasks(query) == [("follow_up", None)]
+    office, chidi = Office(front_door.ledger), front_door.responder("chidi")
+    (owed,) = office.owed(chidi).owed
+    office.to_radiologist(chidi, owed.task.public_id, "tap")
+    # What a radiologist is asked about is a case again.
+    assert front_door.query()["case"]["state"] == "draft"
+
+
+@pytest.mark.hazard("H10")
+def test_what_the_office_passes_on_stays_with_who_has_taken_it_already(
+    front_door: World,
+) -> None:
+    front_door.phones.behaves("+447700900114", off())
+    front_calls.by_text(front_door)
+    front_door.wait(60)
+    front_door.wait(60)
+    front_door.claims("amara")
+    office, chidi = Office(front_door.ledger), front_door.responder("chidi")
+    (owed,) = [each for each in office.owed(chidi).owed if each.can_pass_on]
+    office.to_radiologist(chidi, owed.task.public_id, "tap")
+    query = front_door.query()
+    assert (query["state"], query["owner"]) == ("accepted", "amara")
+    assert tasks(query) == [("ring_back", "amara")]
 
 
 def test_a_landline_is_offered_no_text(front_door: World) -> None:
@@ -181,6 +203,7 @@ def test_what_nobody_served_is_the_radiology_offices_until_it_says_that_it_is_do
     assert (owed.number, owed.can_finish) == ("+447700900115", True)
     office.finish(chidi, owed.task.public_id, "tap")
     assert (front_door.query()["state"], tasks(front_door.query())) == ("closed", [])
+    assert front_door.query()["case"]["state"] == "withdrawn"
 
 
 def test_where_the_office_finds_that_a_radiologist_is_needed_whoever_is_on_rings_back(

@@ -3,8 +3,6 @@ in a row of the end-state table (docs/call-outcomes.md)."""
 
 from datetime import datetime, timedelta
 
-from sqlmodel import col
-
 from advice_line.call_kinds import CallStage, DeflectionState
 from advice_line.desk import call_backs, moving, offers, owed_records, reading, tasks, telling
 from advice_line.desk.phone import (
@@ -20,7 +18,6 @@ from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, Q
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallOver, HopEnded, LegState
 from advice_line.ports.script import HangUp, Script, script
-from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
 
@@ -186,7 +183,7 @@ def _seen_to(work: Work, query: Query, contact: Contact) -> None:
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now)
     work.update(contact, ended=ContactEnded.DEFLECTED)
     work.record("contact.deflected", query=query.id, subject=f"contact:{contact.public_id}")
-    _case_is(work, query, CaseState.WITHDRAWN)
+    moving.case_is(work, query, CaseState.WITHDRAWN)
 
 
 def desk_never_answered(work: Work, deflection: Deflection, query: Query, contact: Contact) -> None:
@@ -207,12 +204,8 @@ def _opened_again(work: Work, deflection: Deflection, query: Query, contact: Con
     deflections.settle(work, deflection, DeflectionState.WITHDRAWN, DeflectionState.ANSWERED)
     moving.move(work, query, QueryState.WAITING, closed_at=None)
     work.update(contact, ended=ContactEnded.HUNG_UP, bridged_seconds=None)
-    _case_is(work, query, CaseState.DRAFT)
+    moving.case_is(work, query, CaseState.DRAFT)
     call_backs.owe_contact(work, query)
-
-
-def _case_is(work: Work, query: Query, state: CaseState) -> None:
-    work.change(Case, col(Case.query_id) == query.id, state=state)
 
 
 def caller_left(work: Work, query: Query, contact: Contact) -> None:
