@@ -5,7 +5,7 @@ import pytest
 
 from integrations.sandbox.phones import rings_out
 from tests.messages.conftest import Opened
-from tests.messages.people import trail
+from tests.messages.people import signed_in, trail
 from tests.stories.base import MONDAY_TEN
 from tests.stories.outcomes import tasks
 from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE
@@ -38,6 +38,16 @@ def test_after_stop_nothing_is_texted_and_the_promise_stands_as_it_was_spoken(
     (notice,) = [each for each in query["outgoing"] if each["to"] == "requester"]
     assert (notice["state"], notice["failure"]) == ("withdrawn", "stopped")
     assert trail(hotdoc, "outgoing.stopped")[-1].query_id is not None
+
+
+def test_who_wants_no_texts_is_offered_none_on_the_querys_page(hotdoc: World) -> None:
+    texts(hotdoc, "Please ring us about a chest film.")
+    reference = hotdoc.query()["reference"]
+    page = signed_in(hotdoc, AMARA).opens(f"/desk/{reference}").sees("Text them")
+    texts(hotdoc, "STOP")
+    page.presses("Text them: please ring us").is_refused(409).sees("Please ring them")
+    signed_in(hotdoc, AMARA).opens(f"/desk/{reference}").never_sees("Text them")
+    assert [each["kind"] for each in hotdoc.query()["messages"]] == ["incoming"]
 
 
 def test_who_says_stop_twice_hears_it_once_and_start_undoes_it(hotdoc: World) -> None:

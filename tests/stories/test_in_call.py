@@ -73,6 +73,20 @@ def test_who_puts_down_the_phone_as_it_is_to_move_drops_nobody(talk: Talk) -> No
     assert talk.page().stage is None
 
 
+@pytest.mark.hazard("H01")
+def test_nobody_is_left_on_hold_for_ever_though_no_worker_looks(hotdoc: World) -> None:
+    """What the caller hears on hold looks itself."""
+    talk = talking(hotdoc)
+    talk.holds()
+    for _ in range(40):
+        hotdoc.phones.advance(6)
+        hotdoc.service.deliver()
+    assert hear_each_other(talk.amara, talk.gp)
+    talk.gp.hangs_up()
+    talk.world.settle()
+    ends_as(talk.world.query(), "talk")
+
+
 def test_nobody_is_left_on_hold_for_ever(talk: Talk) -> None:
     talk.holds()
     talk.world.wait(185)

@@ -137,7 +137,9 @@ def test_old_figures_say_so_and_very_old_ones_are_told_to_nobody(
     office.presses("Save", **CT, **MRI)
     scene.world.phones.advance(timedelta(days=9).total_seconds())
     scene.browser().opens(PAGE).sees("Our figures are from 23 November and may have changed.", "CT")
-    assert spoken(scene).startswith("Our figures are from 23 November and may have changed. Routine CT")
+    assert spoken(scene).startswith(
+        "Our figures are from 23 November and may have changed. Routine CT"
+    )
     assert json_of(scene)["age"] == "stale"
     scene.world.phones.advance(timedelta(days=23).total_seconds())
     gone = scene.browser().opens(PAGE).sees("too long ago to rely on", "What if it is urgent?")
