@@ -24,6 +24,7 @@ class Happened(StrEnum):
     DEFLECTED = "deflected"
     DESK_SILENT = "desk_silent"
     CLAIMED = "claimed"
+    RINGS_BACK = "rings_back"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
     PROMISE_MOVED = "promise_moved"
@@ -32,9 +33,9 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """`state` is the value of the kind that says how (a contact's end, an offer's state, whether a
-    promise was kept); `who` a responder's name, or what the desk is for; `until` the time that was
-    promised."""
+    """`state` is the value of the kind that says how (what a caller's key asked for, a contact's
+    end, an offer's state, whether a promise was kept); `who` a responder's name, or what the desk
+    is for; `until` the time that was promised."""
 
     at: datetime
     what: Happened
@@ -61,7 +62,8 @@ def _contacts(contacts: Iterable[Contact]) -> Iterator[Event]:
             yield Event(contact.started_at, Happened.TEXTED)
             continue
         out = contact.channel == Channel.CALL_BACK
-        yield Event(contact.started_at, Happened.RING_BACK if out else Happened.RANG)
+        what = Happened.RING_BACK if out else Happened.RANG
+        yield Event(contact.started_at, what, state=contact.reason)
         if contact.ended is not None and contact.ended_at is not None:
             unheard = contact.ended == ContactEnded.FAILED and not out
             what = Happened.NOT_ANSWERED if unheard else Happened.CONTACT_ENDED
@@ -73,6 +75,8 @@ def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[E
         at = offer.settled_at or offer.offered_at
         claimed = offer.face == Face.PAGE and offer.state == OfferState.ACCEPTED
         what = Happened.CLAIMED if claimed else Happened.OFFERED
+        if offer.rings_back_by is not None and offer.state == OfferState.ACCEPTED:
+            what = Happened.RINGS_BACK
         yield Event(at, what, state=offer.state, who=names.get(offer.responder_id))
 
 

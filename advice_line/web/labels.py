@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from advice_line.call_kinds import CallStage, ColleagueState
+from advice_line.call_kinds import CallReason, CallStage, ColleagueState
 from advice_line.desk.ring_back.placed import Calling
 from advice_line.kinds import (
     AlertWord,
@@ -64,14 +64,21 @@ TASKS = {
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
 }
+ASKED_FOR: dict[str, str] = {
+    CallReason.NOW: "a patient is waiting",
+    CallReason.LATER: "advice that can wait",
+    CallReason.CHASING: "chasing a request or a report",
+    CallReason.OTHER: "something else",
+    CallReason.WORRIED: "worried about a result",
+}
 ENDED = {
     ContactEnded.TALKED: "They talked",
-    ContactEnded.PROMISED: "Nobody was free; a call back was promised",
+    ContactEnded.PROMISED: "A call back was promised",
     ContactEnded.MESSAGE: "The caller left a message",
     ContactEnded.CLOSED: "The line was closed",
     ContactEnded.DEFLECTED: "A desk, words or the radiology office served them",
     ContactEnded.HUNG_UP: "The caller hung up",
-    ContactEnded.FAILED: "They were not reached",
+    ContactEnded.FAILED: "No talk came of it, as far as we know",
 }
 CALLING = {
     Calling.RINGING: "We are ringing your phone. Answer it and press 1, then we ring {who}.",

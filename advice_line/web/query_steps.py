@@ -60,7 +60,8 @@ def _event_words(seen: Open, event: Event) -> str:
     state = event.state or ""
     match event.what:
         case Happened.RANG:
-            return f"{naming.of(seen)} rang"
+            asked = labels.ASKED_FOR.get(state)
+            return f"{naming.of(seen)} rang: {asked}" if asked else f"{naming.of(seen)} rang"
         case Happened.TEXTED:
             return f"{naming.of(seen)} texted"
         case Happened.RING_BACK:
@@ -75,6 +76,8 @@ def _event_words(seen: Open, event: Event) -> str:
             return labels.OFFERS[OfferState(state)].format(who=who)
         case Happened.CLAIMED:
             return f"{event.who or 'Somebody'} claimed it"
+        case Happened.RINGS_BACK:
+            return f"{event.who or 'Somebody'} said when they ring back"
         case Happened.DEFLECTED:
             closed = event.who == desks.CLOSED
             return "Put through elsewhere" if closed else f"Asked for the desk: {event.who}"

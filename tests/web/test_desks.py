@@ -1,9 +1,10 @@
-"""What a query's page says of a caller who asked for a desk."""
+"""What a query's page says of what its caller asked for by key."""
 
-from integrations.sandbox.phones import picks_up
+from integrations.sandbox.phones import accepts, picks_up
 from tests.stories import base
 from tests.stories.base import MONDAY_NOON
-from tests.stories.scene import DESK
+from tests.stories.scene import AMARA, DESK, ELM_ROAD_MOBILE, LINE
+from tests.stories.world import HOTDOC
 from tests.web.people import Scene
 
 ASKED = "Asked for the desk: chasing a request or a report"
@@ -29,3 +30,14 @@ def test_what_a_desk_has_seen_to_is_closed_and_offers_nothing(scene: Scene) -> N
     page = scene.signed_in("ben").opens(f"/desk/{scene.world.query()['reference']}")
     page.sees(ASKED).sees("A desk, words or the radiology office served them").sees("Closed")
     page.never_sees("Closed without advice", "Claim it", "Ring back")
+
+
+def test_what_a_callers_key_asked_for_is_read_where_their_query_is(scene: Scene) -> None:
+    line = HOTDOC.read_text(encoding="utf-8").replace("offered = false", "offered = true")
+    scene.world.set_up(line)
+    scene.world.phones.behaves(AMARA, accepts(talks_for=20))
+    gp = scene.world.person(ELM_ROAD_MOBILE).rings(LINE).hears("chasing").presses("4")
+    gp.hears("worried about this result").presses("2").hears("Your reference is")
+    scene.world.settle()
+    page = scene.signed_in("amara").opens(f"/desk/{scene.world.query()['reference']}")
+    page.sees("Elm Road Surgery rang: worried about a result")

@@ -77,7 +77,7 @@ def test_a_responder_who_presses_no_key_rings_nobody(scene: Scene) -> None:
     scene.world.wait(MINUTE)
     assert len(scene.world.phones.legs(ELM_ROAD_MOBILE)) == before
     assert promise_of(scene) == "open"
-    amara.opens(amara.address).sees("They were not reached", "Ring back")
+    amara.opens(amara.address).sees("No talk came of it, as far as we know", "Ring back")
     amara.never_sees("We are ringing your phone", "the call back is going on")
 
 
