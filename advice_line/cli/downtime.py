@@ -1,4 +1,4 @@
-"""`downtime form`: the page that is printed for the time when the line is down."""
+"""`downtime form`: what is printed for the time when the line is down."""
 
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +26,7 @@ def form(
     ] = None,
     line: LineKey = None,
 ) -> None:
-    """One A4 page to print: what to say, who is on with their telephones, and room for a query."""
+    """A PDF to print: what to say, who is on in seven days with their telephones, and a form."""
     with open_ledger() as ledger:
         with ledger.look(SYSTEM.label) as work:
             key = line_named(work.session, line).key

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from advice_line.directory import numbers
 from advice_line.web import words
 from integrations.sandbox.views import LegView, SmsView
 
@@ -121,7 +122,7 @@ def _heard(legs: Iterable[LegView]) -> Iterable[Timed]:
 def _texts(inbox: Iterable[SmsView]) -> Iterable[Timed]:
     for sms in inbox:
         said, link = split_link(sms["body"])
-        sender = words.phone_in_groups(sms["from_number"])
+        sender = numbers.in_groups(sms["from_number"])
         yield (
             datetime.fromisoformat(sms["at"]),
             {"id": sms["sid"], "kind": "sms", "said": said, "sender": sender, "link": link},

@@ -16,6 +16,7 @@ from advice_line.demo.questions import Question
 from advice_line.demo.situations import Situations
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
+from advice_line.directory import numbers
 from advice_line.errors import Invalid, Problem
 from advice_line.staffing import on_duty
 from advice_line.staffing.on_duty import OnDuty
@@ -112,7 +113,7 @@ class Play:
         caller = callers.BY_KEY.get(str(body.get("as", "")))
         if caller is None or who != CALLER:
             raise Invalid([Problem("as", "Choose who rings.")])
-        line = words.phone_in_groups(fictional.NUMBER)
+        line = numbers.in_groups(fictional.NUMBER)
         hidden = ", number withheld" if caller.withheld else ""
         self._did(caller.number, f"Rang {line}{hidden}", self.stage.phones.now())
         self._situations.ringing()

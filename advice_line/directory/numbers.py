@@ -75,6 +75,16 @@ def _near(number: str) -> bool:
     return not _NEAR.isdisjoint(regions) and phonenumbers.number_type(parsed) not in _DEAR
 
 
+def in_groups(number: str) -> str:
+    """As people read it, "01632 960101" for "+441632960101"; what is no number stays as it is."""
+    read = _parse(number)
+    if read is None:
+        return number
+    shape = phonenumbers.PhoneNumberFormat
+    british = read.country_code == _GB
+    return phonenumbers.format_number(read, shape.NATIONAL if british else shape.INTERNATIONAL)
+
+
 def is_e164(text: str) -> bool:
     return text.startswith("+") and normalise(text) == text
 

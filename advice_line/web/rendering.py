@@ -15,6 +15,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
+from advice_line.directory import numbers
 from advice_line.errors import Problem
 from advice_line.rules import written
 from advice_line.web import words
@@ -106,7 +107,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "weekday": _weekday,
         "short_day": _short_day,
         "waiting": words.waiting_in_words,
-        "phone": words.phone_in_groups,
+        "phone": numbers.in_groups,
         "tel": words.phone_link,
         "grouped": written.number_in_groups,
         "problem_of": _problem_of,

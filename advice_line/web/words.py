@@ -4,8 +4,6 @@ own. What letters write as well is in `rules.written`."""
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import phonenumbers
-
 from advice_line.rules import written
 
 
@@ -92,17 +90,6 @@ def waiting_in_words(waiting: timedelta | int | float) -> str:
 
 def _several(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def phone_in_groups(number: str) -> str:
-    """ "01632 960101" for "+441632960101"; what cannot be read as a number is left as it is."""
-    try:
-        read = phonenumbers.parse(number, "GB")
-    except phonenumbers.NumberParseException:
-        return number
-    british = read.country_code == 44
-    shape = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(read, shape.NATIONAL if british else shape.INTERNATIONAL)
 
 
 def phone_link(number: str) -> str:

@@ -1,16 +1,13 @@
 """What was taken on paper while the service was down is typed in afterwards: checked as a record,
 sealed, and marked as a late entry wherever it is read (part 9, Outage)."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 from sqlmodel import select
 
 from advice_line.tables.queries import Query
 from tests.stories.outcomes import tasks
 from tests.stories.soundness import unsound
-from tests.stories.world import AMARA, SWITCHBOARD
+from tests.stories.world import AMARA
 from tests.web.people import CANARIES, REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -108,22 +105,6 @@ def test_pressed_twice_it_is_entered_once(scene: Scene) -> None:
     for _ in range(2):
         page.posts("/service/late", fields).sees("is entered")
     assert len(scene.world.queries()) == 1
-
-
-def test_the_downtime_form_is_one_page_with_who_is_on_and_where_to_turn(scene: Scene) -> None:
-    page = scene.signed_in("ben").opens("/service").follows("Print the downtime form")
-    assert page.headers["content-type"] == "application/pdf"
-    assert page.headers["cache-control"] == "no-store"
-    (sheet,) = PdfReader(io.BytesIO(page.client.get(page.address).content)).pages
-    text = sheet.extract_text()
-    for words in (
-        SWITCHBOARD,
-        "Dr Amara Example",
-        AMARA,
-        "If life is at immediate risk",
-        "Question",
-    ):
-        assert words in text
 
 
 def test_nobody_who_is_not_signed_in_sees_any_of_it(scene: Scene) -> None:

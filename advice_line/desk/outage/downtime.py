@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from advice_line.desk.outage.downtime_form import DowntimeForm, OnDuty
-from advice_line.directory import lookups
+from advice_line.desk.outage.downtime_form import Desk, DowntimeForm, OnDuty
+from advice_line.directory import lookups, numbers
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import notices, wording
+from advice_line.rules import desks, notices, wording
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.trust.roles import Action, Actor, require
-from rota import columns, store, walltime
-from rota.values import Duty
+from rota import columns, hours, store, walltime
+from rota.values import Duty, Span, Tier
 
-DAYS = 7
+DAYS = timedelta(days=7)
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Downtime:
         self._ledger = ledger
 
     def form(self, by: Actor, line_key: str) -> Printed:
-        """As a PDF of one page, for the week from today. Raises `errors.NotFound`."""
+        """As a PDF, for the seven days that begin today. Raises `errors.NotFound`."""
         require(by, Action.SEE_SERVICE)
         from advice_line.desk.outage import downtime_pdf  # noqa: PLC0415 # 20 MB, for this alone
 
@@ -46,14 +47,17 @@ class Downtime:
 
 def _form(work: Work, line: Line) -> DowntimeForm:
     zone = columns.read_zone(line.time_zone)
-    start = walltime.day_start(walltime.local_day(work.now, zone), zone)
+    today = walltime.local_day(work.now, zone)
+    start, end = walltime.day_start(today, zone), walltime.day_start(today + DAYS, zone)
     return DowntimeForm(
         line=line.name,
         number=line.number,
         switchboard=line.switchboard,
         greeting=wording.greeting(line.words, recording=False),
-        on_duty=tuple(_on_duty(work, line, start, start + timedelta(days=DAYS))),
+        desks=tuple(Desk(each.reason, each.number) for each in desks.read(line.desks)),
+        on_duty=tuple(_on_duty(work, line, start, end)),
         made_at=work.now,
+        last_day=today + DAYS - timedelta(days=1),
         time_zone=line.time_zone,
     )
 
@@ -62,16 +66,25 @@ def _on_duty(work: Work, line: Line, start: datetime, end: datetime) -> Iterator
     people = {each.key: each for each in lookups.responders(work.session)}
     points = lookups.contact_points_by_tier(work.session, line.id or 0)
     for span in store.timetable(work.session, line.key).timeline(start, end):
+        said = notices.stretch(span.start, span.end, line.time_zone, work.now)
         if span.reason is None:
-            named = [_named(each, people, points) for each in span.duties]
-            said = notices.stretch(span.start, span.end, line.time_zone, work.now)
-            yield OnDuty(said, "; ".join(named) or "nobody")
+            yield OnDuty(said, tuple(_of_tier(span, each, people, points) for each in Tier))
+        elif span.reason != hours.OUTSIDE_HOURS:
+            yield OnDuty(said, closed=span.reason.partition(": ")[2])
+
+
+def _of_tier(
+    span: Span, tier: Tier, people: Mapping[str, Responder], points: Mapping[str, ContactPoint]
+) -> str:
+    named = [_named(each, people, points) for each in span.duties if each.tier is tier]
+    return "\n".join(named) or NOBODY
 
 
 def _named(duty: Duty, people: Mapping[str, Responder], points: Mapping[str, ContactPoint]) -> str:
+    """The phone that their tier shares is rung first, as the line itself does."""
     person, point = people.get(duty.person_ref), points.get(duty.tier.value)
-    name = person.name if person else duty.person_ref
     phones = [point.number] if point else []
     if person is not None:
         phones.append(person.mobile)
-    return f"{duty.tier.value}: {name} {' or '.join(phones)}".strip()
+    name = person.name if person else duty.person_ref
+    return "\n".join([name, *map(numbers.in_groups, phones)])

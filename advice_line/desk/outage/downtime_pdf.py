@@ -1,19 +1,21 @@
-"""The downtime form as one A4 page: what is needed to take a query by hand, and room for it."""
+"""The downtime form as A4 pages: first what to do and who is on, as many as that takes, then one
+form for a query taken by hand, to be copied."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import FontFace
 
+from advice_line.desk.outage import downtime_form as words
 from advice_line.desk.outage.downtime_form import DowntimeForm, OnDuty
-from advice_line.rules import notices
 
 FONTS = Path(__file__).parents[1] / "fonts"
 FACE = "DejaVu"
-MARGIN = 14
-# As many as leave room to write.
-MOST_ROWS = 16
+MARGIN, FOOT = 14, 16
+BODY, SMALL = 10, 9
+_WHEN, _TIER = 44, 46
 _LABELS = (
     ("Day and time of the call", "Taken by"),
     ("Practice", "Who asked, and their role"),
@@ -22,82 +24,124 @@ _LABELS = (
     ("NHS, CHI or H&C number", "Read back? yes / no"),
 )
 _AREAS = (
-    ("Question", 24.0),
-    ("Advice given, by whom, at what time", 26.0),
-    ("If a test is advised: who arranges it, and by when", 12.0),
-    ("Typed in afterwards as a late entry: reference, by whom", 8.0),
+    ("Question", 48.0),
+    ("Advice given, by whom, at what time", 52.0),
+    ("If a test is advised: who arranges it, and by when", 18.0),
+    ("Typed in afterwards as a late entry: reference, by whom", 14.0),
 )
-_INK, _QUIET, _RULE = (33, 43, 50), (76, 98, 114), (160, 170, 176)
+_INK, _QUIET, _RULE, _SHADE = (33, 43, 50), (76, 98, 114), (160, 170, 176), (236, 239, 241)
 
 
 def render(form: DowntimeForm) -> bytes:
-    page = FPDF(format="A4")
-    page.add_font(FACE, "", FONTS / "DejaVuSans.ttf")
-    page.add_font(FACE, "B", FONTS / "DejaVuSans-Bold.ttf")
-    page.set_margins(MARGIN, MARGIN, MARGIN)
-    page.set_auto_page_break(False)
-    page.set_title(f"{form.line}: downtime form")
-    page.set_lang("en-GB")
-    page.set_creation_date(form.made_at)
-    page.add_page()
-    _head(page, form)
-    _rota(page, form.on_duty)
-    _fields(page)
-    _foot(page, form)
-    return bytes(page.output())
+    pages = _Pages(form)
+    pages.add_page()
+    _head(pages, form)
+    _numbered(pages, "If you take a call by hand", words.steps(form))
+    _boxed(pages, "To tell practices", words.to_practices(form))
+    _rota(pages, form.on_duty)
+    pages.add_page()
+    _blank_form(pages, form)
+    return bytes(pages.output())
 
 
-def _head(page: FPDF, form: DowntimeForm) -> None:
-    _line(page, f"{form.line}: when the line is down", 14, bold=True)
-    _line(page, f"Line {form.number}. Switchboard {form.switchboard}.", 9)
-    _line(page, f"Say first: {form.greeting}", 9)
-    page.ln(1)
+class _Pages(FPDF):
+    def __init__(self, form: DowntimeForm) -> None:
+        super().__init__(format="A4")
+        self._form = form
+        self.add_font(FACE, "", FONTS / "DejaVuSans.ttf")
+        self.add_font(FACE, "B", FONTS / "DejaVuSans-Bold.ttf")
+        self.set_margins(MARGIN, MARGIN, MARGIN)
+        self.set_auto_page_break(True, margin=FOOT)
+        self.set_title(f"{form.line}: downtime form")
+        self.set_lang("en-GB")
+        self.set_creation_date(form.made_at)
+
+    def footer(self) -> None:
+        self.set_y(-FOOT + 3)
+        self.set_font(FACE, size=8)
+        self.set_text_color(*_QUIET)
+        said = f"{words.good_until(self._form)}. It names staff and their telephones: "
+        self.cell(0, 4, f"{said}not for the public.")
+        self.set_x(MARGIN)
+        self.cell(0, 4, f"{self.page_no()} of {{nb}}", align="R")
 
 
-def _rota(page: FPDF, rows: Sequence[OnDuty]) -> None:
-    _line(page, "Who is on (tier: name and telephone)", 8, bold=True)
-    for row in rows[:MOST_ROWS]:
-        _line(page, f"{row.when}: {row.who}", 7)
-    if len(rows) > MOST_ROWS:
-        _line(page, f"and {len(rows) - MOST_ROWS} more stretches: see the rota's own print", 7)
+def _head(pages: FPDF, form: DowntimeForm) -> None:
+    _line(pages, f"{form.line}: when the line is down", 16, bold=True)
+    pages.ln(1)
+    _line(pages, f"{words.good_until(form)}.", BODY, bold=True)
+    again = "Print it again by then, and whenever the rota is changed."
+    _line(pages, f"{words.printed(form)}. {again}", BODY)
+    pages.ln(1)
+    for each in words.numbers(form):
+        _line(pages, each, BODY)
+    pages.ln(3)
+
+
+def _numbered(pages: FPDF, head: str, said: Sequence[str]) -> None:
+    _line(pages, head, 12, bold=True)
+    for number, each in enumerate(said, start=1):
+        _line(pages, f"{number}. {each}", BODY)
+    pages.ln(3)
+
+
+def _boxed(pages: FPDF, head: str, said: str) -> None:
+    _line(pages, head, 12, bold=True)
+    pages.set_font(FACE, size=BODY)
+    pages.set_draw_color(*_RULE)
+    pages.multi_cell(0, 5, said, border=1, align="L", padding=2, new_x=XPos.LMARGIN)
+    pages.ln(5)
+
+
+def _rota(pages: FPDF, rows: Sequence[OnDuty]) -> None:
+    _line(pages, "Who is on", 12, bold=True)
+    pages.ln(1)
     if not rows:
-        _line(page, "Nobody is on in the next seven days.", 7)
-    page.ln(2)
+        _line(pages, "The line is not open in these days.", BODY)
+        return
+    pages.set_font(FACE, size=SMALL)
+    pages.set_draw_color(*_RULE)
+    head = FontFace(emphasis="BOLD", fill_color=_SHADE)
+    widths = (_WHEN, *[_TIER] * len(words.TIERS))
+    with pages.table(
+        col_widths=widths, line_height=4.4, padding=1, text_align="LEFT", headings_style=head
+    ) as table:
+        table.row(("When", *words.TIERS))
+        for each in rows:
+            row = table.row()
+            row.cell(each.when)
+            if each.closed:
+                row.cell(f"Closed: {each.closed}", colspan=len(words.TIERS))
+            for said in each.people:
+                row.cell(said)
 
 
-def _fields(page: FPDF) -> None:
-    width = (page.w - 2 * MARGIN - 4) / 2
-    for left, right in _LABELS:
-        top = page.get_y()
-        for place, label in enumerate((left, right)):
-            _box(page, MARGIN + place * (width + 4), top, width, 11.0, label)
-        page.set_y(top + 12.5)
+def _blank_form(pages: FPDF, form: DowntimeForm) -> None:
+    _line(pages, f"{form.line}: a query taken by hand", 14, bold=True)
+    _line(pages, "Copy this page. It holds patient data once it is written on.", SMALL)
+    pages.ln(2)
+    width = (pages.w - 2 * MARGIN - 4) / 2
+    for pair in _LABELS:
+        top = pages.get_y()
+        for place, label in enumerate(pair):
+            _box(pages, MARGIN + place * (width + 4), top, width, 15.0, label)
+        pages.set_y(top + 17)
     for label, height in _AREAS:
-        _box(page, MARGIN, page.get_y(), page.w - 2 * MARGIN, height, label)
-        page.set_y(page.get_y() + height + 1.5)
+        _box(pages, MARGIN, pages.get_y(), pages.w - 2 * MARGIN, height, label)
+        pages.set_y(pages.get_y() + height + 2)
 
 
-def _box(page: FPDF, x: float, y: float, width: float, height: float, label: str) -> None:
-    page.set_draw_color(*_RULE)
-    page.rect(x, y, width, height)
-    page.set_font(FACE, size=6.5)
-    page.set_text_color(*_QUIET)
-    page.set_xy(x + 1, y + 0.5)
-    page.cell(width - 2, 3, label)
-    page.set_xy(MARGIN, y)
+def _box(pages: FPDF, x: float, y: float, width: float, height: float, label: str) -> None:
+    pages.set_draw_color(*_RULE)
+    pages.rect(x, y, width, height)
+    pages.set_font(FACE, size=8)
+    pages.set_text_color(*_QUIET)
+    pages.set_xy(x + 1, y + 0.5)
+    pages.cell(width - 2, 4, label)
+    pages.set_xy(MARGIN, y)
 
 
-def _foot(page: FPDF, form: DowntimeForm) -> None:
-    page.set_y(page.h - MARGIN)
-    page.set_font(FACE, size=6.5)
-    page.set_text_color(*_QUIET)
-    made = notices.when(form.made_at, form.made_at, form.time_zone)
-    day = notices.day(form.made_at.date())
-    said = f"Printed {day}, {made}. It holds telephone numbers of staff: not for the public."
-    page.cell(0, 4, said)
-
-
-def _line(page: FPDF, text: str, size: float, *, bold: bool = False) -> None:
-    page.set_font(FACE, style="B" if bold else "", size=size)
-    page.set_text_color(*_INK)
-    page.multi_cell(0, size * 0.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+def _line(pages: FPDF, text: str, size: float, *, bold: bool = False) -> None:
+    pages.set_font(FACE, style="B" if bold else "", size=size)
+    pages.set_text_color(*_INK)
+    pages.multi_cell(0, size * 0.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)

@@ -1,0 +1,103 @@
+"""What is printed for the time when the line is down holds for the whole week that it names, says
+so, and can be read (part 9, Outage)."""
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from tests.stories.world import HOTDOC
+from tests.web.people import Scene
+
+pytestmark = pytest.mark.hazard("H13")
+DAYS = ("Monday 23", "Tuesday 24", "Wednesday 25", "Thursday 26", "Friday 27")
+# What a printer can still print at the foot of an A4 page, in points.
+FOOT = 10 * 72 / 25.4
+
+
+def pages(scene: Scene) -> list[PageObject]:
+    found = scene.signed_in("ben").opens("/service").follows("Print the downtime form")
+    assert found.headers["content-type"] == "application/pdf"
+    assert found.headers["cache-control"] == "no-store"
+    return list(PdfReader(io.BytesIO(found.client.get(found.address).content)).pages)
+
+
+def words(sheets: list[PageObject]) -> str:
+    return " ".join(" ".join(each.extract_text() for each in sheets).split())
+
+
+def test_it_says_where_to_turn_who_is_on_what_practices_are_told_and_has_a_form(
+    scene: Scene,
+) -> None:
+    sheets = pages(scene)
+    text = words(sheets)
+    for said in (
+        "Switchboard: 01632 960999",
+        "Chasing a request or a report: 01632 960301",
+        "Dr Amara Example 07700 900001",
+        "If life is at immediate risk",
+        "Please ring our switchboard, 01632 960999",
+    ):
+        assert said in text
+    assert "Question" in sheets[-1].extract_text()
+    assert "07700 900001" not in sheets[-1].extract_text()
+
+
+def test_it_holds_for_the_whole_week_that_it_names_however_often_duty_changes(scene: Scene) -> None:
+    whole = '  { days = "mon-fri", time = "08:00-19:00", tier = "1", who = ["amara"] },\n'
+    hours = [
+        f'  {{ days = "mon-fri", time = "{hour:02}:00-{hour + 1:02}:00", tier = "1", '
+        f'who = ["{("amara", "chidi")[hour % 2]}"] }},\n'
+        for hour in range(8, 19)
+    ]
+    hotdoc = HOTDOC.read_text(encoding="utf-8")
+    assert whole in hotdoc
+    scene.world.set_up(hotdoc.replace(whole, "".join(hours)), reason="a week of short stretches")
+    sheets = pages(scene)
+    text = words(sheets)
+    for day in DAYS:
+        assert f"{day} November, 6pm to 7pm" in text
+    assert "Good until the end of Sunday 29 November 2026" in text
+    assert "more stretches" not in text
+    assert all(lowest(each) > FOOT for each in sheets)
+
+
+def test_a_day_on_which_the_line_is_closed_says_why(scene: Scene) -> None:
+    scene.world.phones.advance(28 * 24 * 3600)
+    assert "Thursday 24 December, all day Closed: site closed" in words(pages(scene))
+
+
+def test_no_footer_prints_over_what_stands_above_it(scene: Scene) -> None:
+    for sheet in pages(scene):
+        foot = min(y for said, y in places(sheet) if "not for the public" in said)
+        others = [y for _, y in places(sheet) if abs(y - foot) > 1]
+        assert FOOT < foot < min([*others, *boxes(sheet)]) - 8
+
+
+def lowest(sheet: PageObject) -> float:
+    return min(y for _, y in places(sheet))
+
+
+def places(sheet: PageObject) -> list[tuple[str, float]]:
+    """Each text with its height over the foot of the page, in points."""
+    found: list[tuple[str, float]] = []
+
+    def note(text: str, _cm: Any, matrix: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            found.append((text.strip(), matrix[5]))
+
+    sheet.extract_text(visitor_text=note)
+    return found
+
+
+def boxes(sheet: PageObject) -> list[float]:
+    """The foot of each rectangle; the height of one is counted downwards."""
+    found: list[float] = []
+
+    def note(operator: Any, operands: Any, _cm: Any, _matrix: Any) -> None:
+        if operator == b"re":
+            found.append(float(operands[1]) + min(float(operands[3]), 0))
+
+    sheet.extract_text(visitor_operand_before=note)
+    return found
