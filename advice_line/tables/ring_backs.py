@@ -4,13 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, maybe_instant, public_id
+from advice_line.tables.columns import instant, json_list, maybe_instant, public_id
 
 
 class RingBack(SQLModel, table=True):
     """`taken_at` is when the responder pressed 1, `answered_at` when the requester's phone was
     picked up, `seconds` for how long the two were joined. `bypass`: the practice's bypass number is
     dialled; `owner_before_id` is whose query it was when this responder was asked.
+    `contact_point_id` is the shared phone on which they are asked, None for their own mobile;
+    `read_out` are those who were named to somebody there who is not its holder.
 
     `end` is a `call_kinds.RingBackEnd`; a later word may say more, and never less.
     """
@@ -23,6 +25,8 @@ class RingBack(SQLModel, table=True):
     responder_id: int = Field(foreign_key="responders.id", index=True)
     owner_before_id: int | None = Field(default=None, foreign_key="responders.id")
     contact_id: int | None = Field(default=None, foreign_key="contacts.id", index=True)
+    contact_point_id: int | None = Field(default=None, foreign_key="contact_points.id")
+    read_out: list[int] = json_list()
     by_hand: bool = False
     bypass: bool = False
     leg_state: str | None = None

@@ -9,7 +9,8 @@ from advice_line.tables.columns import instant, maybe_instant, public_id
 
 class Promise(SQLModel, table=True):
     """`ring_at` is when the system next sees to its being kept; None: a person does. While the
-    requester's phone is picked up (`answered_at`) it does not break."""
+    requester's phone is picked up (`answered_at`) it does not break. `queued_at` is since when a
+    caller waits who keeps their place in the queue; None for any other."""
 
     __tablename__ = "promises"
 
@@ -21,6 +22,7 @@ class Promise(SQLModel, table=True):
     state: str = Field(index=True)
     ring_at: datetime | None = maybe_instant(index=True)
     answered_at: datetime | None = maybe_instant()
+    queued_at: datetime | None = maybe_instant()
     settled_at: datetime | None = maybe_instant()
 
 
