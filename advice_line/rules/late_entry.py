@@ -11,8 +11,11 @@ from advice_line.rules import days, record_form
 from advice_line.rules.fields import Fields
 from advice_line.rules.record import Patient, Question, Requester
 from rota import walltime
+from rota.exchange import sheet_cells
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:. ]?([0-5][0-9])")
+_BARE_HOUR = re.compile(r"0?[1-9]|1[0-2]")
+_SPACED = re.compile(r"(?<=\d) (?=\d)")
+_HOW = "Write the time as 14:05 or 2:05pm."
 LABELS = {
     "received_on": "The day of the call",
     "received_at": "The time of the call",
@@ -57,12 +60,26 @@ def _received(fields: Fields, now: datetime, zone: ZoneInfo, today: date) -> dat
     day = days.past_day(typed, today) if typed else None
     if typed and day is None:
         fields.problem("received_on", "Give the day of the call, such as today or 23 11 2026.")
-    hour = _TIME.fullmatch(fields.needed("received_at", "Give its time, such as 14:05."))
-    if hour is None and fields.given("received_at"):
-        fields.problem("received_at", "Give its time by the 24-hour clock, such as 14:05.")
-    if day is None or hour is None:
+    clock = _time(fields)
+    if day is None or clock is None:
         return now
-    at = walltime.to_utc(datetime.combine(day, time(int(hour[1]), int(hour[2]))), zone)
+    at = walltime.to_utc(datetime.combine(day, clock), zone)
     if at > now:
         fields.problem("received_at", "This is still to come. Look at the day and the time.")
     return at
+
+
+def _time(fields: Fields) -> time | None:
+    """An hour alone is asked again: on paper "2" is an afternoon, by the 24-hour clock a night."""
+    typed = " ".join(fields.needed("received_at", _HOW).split())
+    if not typed:
+        return None
+    if _BARE_HOUR.fullmatch(typed):
+        fields.problem("received_at", f"Is this {typed}am or {typed}pm? {_HOW}")
+        return None
+    try:
+        minutes = sheet_cells.read_clock(_SPACED.sub(":", typed))
+        return time(*divmod(minutes, 60))
+    except ValueError:
+        fields.problem("received_at", _HOW)
+        return None

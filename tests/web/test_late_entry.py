@@ -43,6 +43,31 @@ def test_a_query_that_nobody_advised_is_owed_a_call_back_and_marked(scene: Scene
     assert unsound(scene.world) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("09:40", "09:40"),
+        ("0940", "09:40"),
+        ("9.40", "09:40"),
+        ("9 40", "09:40"),
+        ("9:40am", "09:40"),
+        ("9.40 a.m.", "09:40"),
+        ("9am", "09:00"),
+        ("8 AM", "08:00"),
+    ],
+)
+def test_the_time_is_read_as_people_write_it(scene: Scene, written: str, kept: str) -> None:
+    late(scene).presses(ENTER, **(PAPER | {"received_at": written})).sees("is entered")
+    assert scene.world.query()["received_at"] == f"2026-11-23T{kept}:00Z"
+
+
+@pytest.mark.parametrize("written", ["14:00", "1400", "14.00", "2pm", "2 pm", "2.00 PM"])
+def test_an_afternoon_too(scene: Scene, written: str) -> None:
+    yesterday = {"received_on": "22 11 2026", "received_at": written}
+    late(scene).presses(ENTER, **(PAPER | yesterday)).sees("is entered")
+    assert scene.world.query()["received_at"] == "2026-11-22T14:00:00Z"
+
+
 def test_what_was_asked_lies_sealed(scene: Scene) -> None:
     late(scene).presses(ENTER, **PAPER)
     with scene.world.ledger.look("test") as work:
@@ -79,7 +104,10 @@ def test_another_adviser_is_sent_the_record_to_write(scene: Scene) -> None:
     ("changed", "said"),
     [
         ({"received_on": ""}, "Give the day of the call"),
-        ({"received_at": "25:00"}, "24-hour clock"),
+        ({"received_at": "25:00"}, "Write the time as 14:05 or 2:05pm"),
+        ({"received_at": "after lunch"}, "Write the time as 14:05 or 2:05pm"),
+        ({"received_at": "13:00pm"}, "Write the time as 14:05 or 2:05pm"),
+        ({"received_at": "9"}, "Is this 9am or 9pm?"),
         ({"received_at": "23:59"}, "This is still to come"),
         ({"number": ""}, "Give the number to ring back"),
         ({"number": "12"}, "no telephone number that we can ring"),
