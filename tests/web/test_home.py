@@ -52,3 +52,9 @@ def test_callers_are_told_of_a_hole_only_where_nobody_at_all_is_rung(scene: Scen
     scene.world.set_up(hotdoc.replace('time = "08:00-19:00"', 'time = "08:00-10:00"'))
     scene.browser().opens("/").sees("Nobody is on the rota", "we take your number")
     ben.opens("/desk").sees("Nobody is on the rota").never_sees("tier 2 or the lead is rung")
+
+
+def test_a_text_is_promised_to_mobiles_alone(scene: Scene) -> None:
+    home = scene.browser().opens("/")
+    home.sees("You hear a reference at the end; a mobile also gets it as a text")
+    home.sees("A mobile gets the time as a text").never_sees("You get a reference by text")
