@@ -31,6 +31,7 @@ from advice_line.web import (
     waits,
 )
 from advice_line.web.access import guard
+from advice_line.web.heads import Heads
 from advice_line.web.long_bodies import LongBodies
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
 from advice_line.web.request_log import RequestLog
@@ -87,6 +88,7 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
     app.add_middleware(
         LongBodies, largest=LARGEST_BODY, larger=LARGER_BODIES, refuse=problems.too_long
     )
+    app.add_middleware(Heads)
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders, https=site.https)
     problems.install(app)
