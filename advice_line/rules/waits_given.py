@@ -118,13 +118,13 @@ class _Checking:
             return self.take(f"{column}-{given.row}", read, text, _where(given, column))
 
         modality = take("modality", _modality, given.modality)
-        route = take("route", _route, given.route)
+        urgency = take("route", _route, given.route)
         wait = take("wait", _wait, given.wait)
         report = take("report", _report, given.report)
         how = take("urgent_route", partial(_words, most=LONGEST_ROUTE), given.urgent_route)
-        if modality is None or route is None or wait is None or how is None:
+        if modality is None or urgency is None or wait is None or how is None:
             return None
-        return Wait(modality, route, wait, report, how)
+        return Wait(modality, urgency, wait, report, how)
 
     def all_rows(self, rows: Sequence[GivenRow]) -> None:
         if not rows:
@@ -160,12 +160,17 @@ def _modality(text: str) -> str:
     return _words(text, LONGEST_MODALITY)
 
 
+def route(text: str) -> Route | None:
+    """As people write it, "2WW" too; None where it is none."""
+    return _ROUTES.get(" ".join(text.lower().split()))
+
+
 def _route(text: str) -> Route:
-    said = " ".join(text.lower().split())
-    if said not in _ROUTES:
+    found = route(text)
+    if found is None:
         known = ", ".join(each.lower() for each in ROUTES.values())
         raise ValueError(f'"{text.strip()}" is no urgency; write one of {known}.')
-    return _ROUTES[said]
+    return found
 
 
 def _wait(text: str) -> Length:
@@ -190,7 +195,7 @@ def _twice(rows: Sequence[GivenRow]) -> Iterator[tuple[GivenRow, int]]:
     seen: dict[tuple[str, Route | None], int] = {}
     for each in rows:
         name = " ".join(each.modality.lower().split())
-        about = (name, _ROUTES.get(" ".join(each.route.lower().split())))
+        about = (name, route(each.route))
         if name and about in seen:
             yield each, seen[about]
         seen.setdefault(about, each.row)

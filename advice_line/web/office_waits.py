@@ -14,7 +14,6 @@ from advice_line.rules import waits, waits_changes, waits_given
 from advice_line.rules.waits_given import Given
 from advice_line.web import waits_form
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.labels import choices
 from advice_line.web.lines import choices as line_choices
 from advice_line.web.rota import places
 from advice_line.web.rota.importing import Uploaded
@@ -167,7 +166,6 @@ def _page(
         holds_on=given.holds_on,
         rows=waits_form.shown(given, problems),
         urgent=given.urgent,
-        routes=choices(waits.ROUTES),
         versions=[_version(each, kept) for each in kept.versions],
         form_token=visit.form_token(),
         problems=problems,

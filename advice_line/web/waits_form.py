@@ -4,26 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from advice_line.errors import Problem
-from advice_line.rules import waits
+from advice_line.rules import waits, waits_given
 from advice_line.rules.waits import Route
 from advice_line.rules.waits_given import MOST_ROWS, Given, GivenRow
+from advice_line.web.labels import choices
 from advice_line.web.numbers import whole
+from advice_line.web.rendering import Choice
 
 _FIELDS = ("modality", "route", "wait", "report", "urgent_route")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One row on the page; its fields are named after their column and its `number`."""
+    """One row on the page; its fields are named after their column and its `number`. Its `routes`
+    hold what was given too, where it is no urgency."""
 
     number: int
     given: GivenRow
+    routes: tuple[Choice, ...]
     words: str
     open: bool
 
 
 def given(form: Mapping[str, str]) -> Given:
-    count = min(whole(form.get("rows", ""), otherwise=0), MOST_ROWS + 1)
+    # Too many are refused with a word: those past the most are not dropped before it.
+    count = min(whole(form.get("rows", ""), otherwise=0), len(form))
     rows = (_row(form, number) for number in range(1, count + 1))
     return Given(form.get("holds_on", ""), tuple(rows), form.get("urgent", ""))
 
@@ -65,13 +70,17 @@ def shown(of: Given, problems: Sequence[Problem]) -> list[Shown]:
 
 def _shown(row: GivenRow, wrong: set[str]) -> Shown:
     at_fault = any(f"{each}-{row.row}" in wrong for each in _FIELDS)
-    return Shown(row.row, row, _words(row), open=at_fault or row.empty)
+    urgency = waits_given.route(row.route)
+    given = replace(row, route=urgency) if urgency else row
+    unknown = () if urgency else (Choice(row.route, f"“{row.route}” (not known)"),)
+    routes = (*choices(waits.ROUTES), *unknown)
+    return Shown(row.row, given, routes, _words(given), open=at_fault or row.empty)
 
 
 def _words(row: GivenRow) -> str:
     if row.empty:
         return "is empty"
-    urgency = "" if row.route in ("", Route.ROUTINE) else f", {_route(row.route).lower()}"
+    urgency = "" if row.route == Route.ROUTINE else f", {_route(row.route).lower()}"
     report = f", report {row.report}" if row.report else ""
     return f"{row.modality}{urgency}: {row.wait}{report}"
 

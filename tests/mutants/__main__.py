@@ -44,6 +44,7 @@ BUILT = (
     "H21",
     "H23",
     "H24",
+    "H25",
     "H26",
 )
 COPIED = ("advice_line", "rota", "integrations", "tests", "docs", "pyproject.toml", "README.md")

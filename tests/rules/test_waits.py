@@ -57,6 +57,7 @@ def test_a_caller_hears_the_figures_with_their_day_in_the_order_of_the_office() 
     )
 
 
+@pytest.mark.hazard("H25")
 def test_an_urgent_row_is_heard_as_one() -> None:
     urgent = Wait("CT", Route.SUSPECTED_CANCER, wait_lengths.read("10 days"))
     said = waits.spoken(Board(MONDAY, (urgent,)), MONDAY, 8)
@@ -70,6 +71,7 @@ def test_a_long_board_is_heard_for_twenty_seconds_at_most() -> None:
     assert said.endswith("There is more on our page.")
 
 
+@pytest.mark.hazard("H25")
 def test_figures_past_the_line_s_limit_are_told_as_old_and_past_a_month_not_at_all() -> None:
     on = {days: waits.spoken(board("CT"), MONDAY + timedelta(days=days), 8) for days in (8, 9, 31)}
     assert on[8].startswith("Waits as of 23 November.")

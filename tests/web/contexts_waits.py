@@ -37,6 +37,7 @@ VERSION: dict[str, Any] = {
     "stands": True,
 }
 GIVEN = GivenRow(1, "CT", "routine", "3 weeks", "next working day", "Ring the CT office.")
+ROUTES = (Choice("routine", "Routine"), Choice("urgent", "Urgent"))
 OFFICE: dict[str, Any] = {
     "lines": [],
     "line": "hotdoc",
@@ -52,7 +53,6 @@ OFFICE: dict[str, Any] = {
     "holds_on": "2026-11-23",
     "rows": [],
     "urgent": URGENT,
-    "routes": [Choice("routine", "Routine"), Choice("urgent", "Urgent")],
     "versions": [],
     "form_token": "t0ken",
     "problems": [],
@@ -78,8 +78,8 @@ WAITS_CONTEXTS: Contexts = {
             "old": "Our figures are from 3 November and may have changed.",
             "spoken": "Waits as of 23 November. Routine CT: 3 weeks, report next working day.",
             "rows": [
-                Shown(1, GIVEN, "CT: 3 weeks, report next working day", open=False),
-                Shown(2, GivenRow(2, "MRI", "routine", "3"), "MRI: 3", open=True),
+                Shown(1, GIVEN, ROUTES, "CT: 3 weeks, report next working day", open=False),
+                Shown(2, GivenRow(2, "MRI", "routine", "3"), ROUTES, "MRI: 3", open=True),
             ],
             "versions": [VERSION, VERSION | {"by": "", "how": "by a command", "stands": False}],
             "problems": [

@@ -131,6 +131,7 @@ def test_the_file_to_fill_in_is_one_that_is_read_again(office: Surfer) -> None:
     uploads(office.opens(PLACE), file.replace(b'"\r\n', b'",\r\n')).sees("Give the day")
 
 
+@pytest.mark.hazard("H25")
 def test_old_figures_say_so_and_very_old_ones_are_told_to_nobody(
     scene: Scene, office: Surfer
 ) -> None:
@@ -195,6 +196,40 @@ def test_a_program_reads_it_as_json(scene: Scene, office: Surfer) -> None:
         "unit": "weeks",
         "words": "6 to 8 weeks",
     }
+
+
+@pytest.mark.hazard("H25")
+def test_the_urgency_of_a_file_stays_chosen_while_its_rows_are_mended(
+    scene: Scene, office: Surfer
+) -> None:
+    """A wait for a suspected cancer must not become the routine one on the way."""
+    rows = b"modality,urgency,wait\nCT,2WW,5\nMRI,Urgent,10 days\nUS,soon,2 weeks\nXR,,same day\n"
+    uploads(office, rows).is_refused(422).sees('"soon" is no urgency', '"5" of what?')
+    kept = office.form("Save").fields
+    chosen = [kept[f"route-{row}"] for row in (1, 2, 3, 4)]
+    assert chosen == ["suspected_cancer", "urgent", "soon", "routine"]
+    mended = {"wait-1": "5 days", "route-3": "urgent", "holds_on": "2026-11-23"}
+    office.presses("Save", **mended).sees("Saved.")
+    scene.browser().opens(PAGE).sees("CT Suspected cancer 5 days", "MRI Urgent 10 days")
+
+
+@pytest.mark.parametrize(
+    "row", ["CT,routine,2,5 weeks,next working day,", "CT,routine,3 weeks,,Ring us, then wait,9"]
+)
+def test_a_cell_too_many_is_refused_with_its_row_and_how_to_mend_it(
+    office: Surfer, row: str
+) -> None:
+    head = "modality,urgency,wait,report" + (",if it is urgent" if row.endswith("9") else "")
+    uploads(office, f"{head}\nUS,,2 weeks\n{row}\n".encode()).is_refused(422)
+    office.sees("Row 3 has", "which has no heading", "put the text in quotes")
+    office.sees("Nothing was entered yet.")
+
+
+def test_a_file_of_too_many_rows_keeps_them_all_until_they_are_fewer(office: Surfer) -> None:
+    rows = "".join(f"Part {each},1 week\n" for each in range(1, 61))
+    uploads(office, f"modality,wait\n{rows}".encode()).is_refused(422).sees("these are 60")
+    office.presses("Save").is_refused(422).sees("these are 60")
+    assert office.form("Save").fields["modality-60"] == "Part 60"
 
 
 def uploads(surfer: Surfer, file: bytes) -> Surfer:

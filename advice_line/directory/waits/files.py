@@ -21,18 +21,20 @@ _COLUMNS = {
     "holds_on": ("as of", "holds on", "date", "on"),
 }
 _HEADINGS = {name: column for column, names in _COLUMNS.items() for name in names}
+_MOST_SAID = 3
 _NEEDED = ("modality", "wait")
 _EXAMPLE = "examination, urgency, wait, report, if it is urgent, as of"
 
 
 def read(data: bytes) -> Given:
-    """What the first sheet says; nothing of it is judged yet but that it has the columns. Rows are
-    numbered as the spreadsheet does. Raises `errors.Invalid` for what is no such file."""
+    """What the first sheet says; nothing of it is judged but that each cell has its column. Rows
+    are numbered as the spreadsheet does. Raises `errors.Invalid` for what is no such file."""
     try:
         rows = sheets.read(data)[0]
     except RotaError as error:
         raise Invalid([Problem("file", error.sentence)]) from error
     columns = _columns(rows[0])
+    _refuse_beyond(rows[1:], columns)
     given = [_cells(row, columns) for row in rows[1:]]
     return Given(
         holds_on=_day(given),
@@ -84,8 +86,27 @@ def _columns(headings: Row) -> dict[int, str]:
     return found
 
 
+def _refuse_beyond(rows: Sequence[Row], columns: Mapping[int, str]) -> None:
+    """A cell under no heading: most often a comma inside a text has moved all that follow it, and
+    a wait would stand where a report belongs. Raises `errors.Invalid`."""
+    beyond = [cell for row in rows for cell in row if cell.column not in columns]
+    if not beyond:
+        return
+    said = [f'Row {each.row} has "{each.text}" in column {each.letter}' for each in beyond]
+    more = f" So have {len(said) - _MOST_SAID} more cells." if len(said) > _MOST_SAID else ""
+    raise Invalid(
+        [
+            Problem(
+                "file",
+                f"{'; '.join(said[:_MOST_SAID])}, which has no heading.{more} "
+                "Where a comma stands inside a text, put the text in quotes, or write 2.5 for 2,5.",
+            )
+        ]
+    )
+
+
 def _cells(row: Row, columns: Mapping[int, str]) -> dict[str, str]:
-    return {columns[cell.column]: cell.text for cell in row if cell.column in columns}
+    return {columns[cell.column]: cell.text for cell in row}
 
 
 def _day(rows: Sequence[Mapping[str, str]]) -> str:
