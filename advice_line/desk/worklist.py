@@ -7,18 +7,17 @@ from datetime import datetime, timedelta
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
-from advice_line.desk import following_up, handing_over, moving, new_times, reading, tasks
-from advice_line.desk.ring_back import showing
+from advice_line.desk import following_up, moving, new_times, reading, tasks, who_waits
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
-from advice_line.kinds import PromiseState, QueryState, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import on_duty, shifts
 from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Contact, Query
-from advice_line.tables.tasks import Promise, Task
+from advice_line.tables.tasks import Task
 from advice_line.trust.roles import Action, Actor, require
 from rota.gaps import Hole
 
@@ -30,9 +29,6 @@ WITH_LEAD = 2
 FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE, TaskKind.FOLLOW_UP)
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
-_CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
-_UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
-_UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
 
 @dataclass(frozen=True)
@@ -50,33 +46,9 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """`promise` is the newest that was not kept; `due_at` when the call is owed, where nobody was
-    promised a time (the caller had hung up) or a later one."""
-
-    query: Query
-    organisation: str | None
-    number: str | None
-    owner: str | None
-    mine: bool
-    promise: Promise | None
-    due_at: datetime | None
-    passing_on: bool
-    call_back: showing.CallBack | None
-
-    @property
-    def can_claim(self) -> bool:
-        return self.owner is None or (self.passing_on and not self.mine)
-
-    @property
-    def can_ring_back(self) -> bool:
-        return self.number is not None and (self.mine or self.can_claim)
-
-
-@dataclass(frozen=True)
 class Listed:
     unwritten: tuple[Owed, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[who_waits.Waiting, ...]
     others: tuple[Owed, ...]
     left_to_lead: tuple[Owed, ...]
     snoozed_until: datetime | None
@@ -95,7 +67,7 @@ class Worklist:
             me = lookups.responder(work.session, by.responder_id or 0)
             listed = Listed(
                 unwritten=_owed(work, _my_unwritten(by)),
-                waiting=_waiting(work, by),
+                waiting=who_waits.all_of(work, by),
                 others=_owed(work, _my_others(by)),
                 left_to_lead=_left_to_lead(work, me),
                 snoozed_until=_snoozed_until(work, by),
@@ -193,7 +165,7 @@ def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
 def _owed(work: Work, wanted: Select[Task, Query]) -> tuple[Owed, ...]:
     found = work.session.exec(wanted).all()
     ends = _call_ends(work, [query.id for _, query in found])
-    names = _organisation_names(work)
+    names = who_waits.organisation_names(work)
     people = {person.id: person.name for person in lookups.responders(work.session)}
     return tuple(
         Owed(
@@ -216,70 +188,6 @@ def _call_ends(work: Work, queries: Collection[int | None]) -> dict[int | None, 
         .group_by(col(Contact.query_id))
     )
     return {query: ended for query, ended in work.session.exec(statement) if ended is not None}
-
-
-def _organisation_names(work: Work) -> dict[int | None, str]:
-    return {each.id: each.name for each in lookups.organisations(work.session)}
-
-
-def _waiting(work: Work, by: Actor) -> tuple[Waiting, ...]:
-    """Oldest first: nobody's, those taken whose advice is not owed in writing yet, and whoever is
-    to be rung back although the advice is written."""
-    to_write = select(Task.query_id).where(
-        col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
-    )
-    taken = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(to_write))
-    to_ring = select(Task.query_id).where(
-        col(Task.kind).in_(_CALLS_OWED), col(Task.state) == TaskState.OPEN
-    )
-    statement = (
-        select(Query)
-        .where(or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)))
-        .order_by(col(Query.received_at), col(Query.id))
-    )
-    queries = work.session.exec(statement).all()
-    names = _organisation_names(work)
-    people = {person.id: person.name for person in lookups.responders(work.session)}
-    promises = _unkept(work, [query.id for query in queries])
-    due = _calls_due(work, [query.id for query in queries])
-    passing_on = handing_over.queries_passing_on(work)
-    return tuple(
-        Waiting(
-            query=query,
-            organisation=names.get(query.organisation_id),
-            number=reading.call_back_number(work, query),
-            owner=people.get(query.owner_id),
-            mine=query.owner_id is not None and query.owner_id == by.responder_id,
-            promise=promises.get(query.id),
-            due_at=_unsaid(promises.get(query.id), due.get(query.id)),
-            passing_on=query.id in passing_on,
-            call_back=showing.of(work, query),
-        )
-        for query in queries
-    )
-
-
-def _unsaid(promise: Promise | None, due: datetime | None) -> datetime | None:
-    sooner = promise is None or (due is not None and due < promise.due_at)
-    return due if sooner else None
-
-
-def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Promise]:
-    statement = (
-        select(Promise)
-        .where(col(Promise.query_id).in_(queries), col(Promise.state).in_(_UNKEPT))
-        .order_by(col(Promise.id))
-    )
-    return {promise.query_id: promise for promise in work.session.exec(statement)}
-
-
-def _calls_due(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
-    statement = select(Task.query_id, Task.due_at).where(
-        col(Task.query_id).in_(queries),
-        col(Task.kind).in_(_CALLS_OWED),
-        col(Task.state) == TaskState.OPEN,
-    )
-    return dict(work.session.exec(statement).all())
 
 
 def _snoozed_until(work: Work, by: Actor) -> datetime | None:

@@ -8,11 +8,12 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from advice_line.desk.worklist import TOLD_BY_HAND, Listed, Owed, Waiting
+from advice_line.desk.who_waits import Waiting
+from advice_line.desk.worklist import TOLD_BY_HAND, Listed, Owed
 from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.rules import quiet
 from advice_line.trust.roles import Action
-from advice_line.web import call_backs
+from advice_line.web import call_backs, on_the_line
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.call_backs import ShownCallBack
 from advice_line.web.holes import shown_holes
@@ -64,6 +65,8 @@ class _Waiting:
     can_claim: bool
     can_ring_back: bool
     call_back: ShownCallBack | None
+    going_on: str | None
+    written: bool
     version: int
 
 
@@ -132,11 +135,13 @@ def done(visit: Here, task: str, form: Posted) -> Response:
 
 def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
     requests = visit.site.swapping.requests_of(visit.actor)
+    rows = [_waiting(each, listed.now) for each in listed.waiting]
     return {
         "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],
         "on_call": _on_call(visit),
         "snoozed_until": listed.snoozed_until,
-        "waiting": [_waiting(each, listed.now) for each in listed.waiting],
+        "going_on": [each for each in rows if each.going_on],
+        "waiting": [each for each in rows if not each.going_on],
         "tasks": list(_tasks(listed)),
         "asked": [asked.in_one_line(each) for each in requests.to_me],
         "form_token": visit.form_token(),
@@ -188,6 +193,8 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         can_claim=row.can_claim,
         can_ring_back=row.can_ring_back,
         call_back=call_backs.shown(row.call_back, mine=row.mine),
+        going_on=on_the_line.said(row),
+        written=row.written,
         version=query.version,
     )
 

@@ -133,6 +133,8 @@ WAITING = {
     "can_claim": True,
     "can_ring_back": True,
     "call_back": CALL_BACK,
+    "going_on": None,
+    "written": False,
     "version": 2,
 }
 WAITING_TODAY = WAITING | {
@@ -159,6 +161,20 @@ WAITING_MINE = WAITING_TODAY | {
     "can_ring_back": True,
     "phone": "+441632960180",
 }
+WAITING_WRITTEN = WAITING_MINE | {"reference": "ZC82-TT1P", "written": True}
+GOING_ON = WAITING_TODAY | {
+    "reference": "QX41-7YK2",
+    "asked_by": "Vicarage Road Surgery",
+    "going_on": "talking with Dr Amara Example",
+    "can_claim": False,
+    "owner": "Dr Amara Example",
+}
+IN_QUEUE = WAITING | {
+    "reference": "QX42-7YK3",
+    "going_on": "in the queue",
+    "can_ring_back": False,
+    "call_back": None,
+}
 UNTOLD = {
     "who": "Elm Road Surgery",
     "phone": "+441632960101",
@@ -177,7 +193,8 @@ DESK_LIST = {
         }
     ],
     "snoozed_until": None,
-    "waiting": [WAITING, WAITING_TODAY, WAITING_MINE],
+    "going_on": [GOING_ON, IN_QUEUE],
+    "waiting": [WAITING, WAITING_TODAY, WAITING_MINE, WAITING_WRITTEN],
     "tasks": [
         {
             "id": "T1",
@@ -209,6 +226,7 @@ EMPTY_LIST: dict[str, Any] = {
     "asked": [],
     "unwritten": [],
     "snoozed_until": None,
+    "going_on": [],
     "waiting": [],
     "tasks": [],
     "form_token": "t0ken",

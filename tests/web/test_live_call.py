@@ -36,6 +36,30 @@ def test_part_6_a_caller_is_held_from_the_page(scene: Scene) -> None:
     amara.opens(amara.address).is_refused(286)
 
 
+def test_who_is_talked_to_waits_for_nobody_on_any_list(scene: Scene) -> None:
+    amara = on_a_call(scene).opens("/desk")
+    amara.sees("On the telephone now (1)", "talking with you", "Nobody is waiting.")
+    ben = scene.signed_in("ben").opens("/desk")
+    ben.sees("On the telephone now (1)", "talking with Dr Amara Example", "Nobody is waiting.")
+    for each in (amara, ben):
+        each.never_sees("Ring back", "Claim</button>")
+    scene.people["gp"].hangs_up()
+    scene.world.settle()
+    amara.opens("/desk").sees("To write (1)", "Nobody is waiting.")
+    ben.opens("/desk").sees("Nobody is waiting.").never_sees("On the telephone now", "Elm Road")
+
+
+def test_who_is_still_being_put_through_is_on_the_line_and_not_rung_back(scene: Scene) -> None:
+    scene.world.phones.behaves(AMARA, rings_out())
+    gp = scene.world.person(ELM_ROAD_MOBILE).rings(LINE)
+    scene.world.phones.advance(12)
+    ben = scene.signed_in("ben").opens("/desk").sees("whoever is on duty is being rung")
+    ben.never_sees("Ring back")
+    gp.hangs_up()
+    scene.world.settle()
+    ben.opens("/desk").sees("Waiting (1)", "Ring back").never_sees("On the telephone now")
+
+
 def test_a_colleague_who_does_not_come_is_shown(scene: Scene) -> None:
     amara = on_a_call(scene)
     scene.world.phones.behaves(BEN, rings_out())

@@ -84,8 +84,9 @@ def test_a_responder_who_presses_no_key_rings_nobody(scene: Scene) -> None:
 def test_a_second_tap_while_it_rings_rings_no_second_time(scene: Scene) -> None:
     promised(scene)
     before = len(scene.world.phones.legs(AMARA))
-    amara = rings_back(scene)
-    amara.opens("/desk").presses("Ring back")
+    another_tab = scene.signed_in("amara").opens("/desk")
+    rings_back(scene).opens("/desk").sees("being rung back by you").never_sees("Ring back")
+    another_tab.presses("Ring back")
     scene.world.settle()
     assert len(scene.world.phones.legs(AMARA)) == before + 1
 

@@ -1,0 +1,31 @@
+"""Where a call of the list is that goes on, in words: whoever is on the line waits for no call."""
+
+from advice_line.call_kinds import CallStage
+from advice_line.desk.ring_back.placed import Calling
+from advice_line.desk.who_waits import Waiting
+
+_WITH_SOMEBODY = {
+    CallStage.TALK: "talking with {who}",
+    CallStage.HOLD: "on hold, with {who}",
+    CallStage.TRANSFER: "talking with {who}, a colleague is asked",
+}
+_WITH_NOBODY = {
+    CallStage.HUNT: "whoever is on duty is being rung",
+    CallStage.QUEUE: "in the queue",
+    CallStage.MESSAGE: "leaving a message",
+}
+_OTHERWISE = "hearing the menu"
+_BACK = {
+    Calling.RINGING: "being rung back by {who}",
+    Calling.ANSWERED: "rung back, with {who}",
+}
+
+
+def said(row: Waiting) -> str | None:
+    """None where no call goes on."""
+    who = "you" if row.mine else row.owner or "a colleague"
+    if row.on_the_line in _WITH_SOMEBODY:
+        return _WITH_SOMEBODY[row.on_the_line].format(who=who)
+    if row.on_the_line is not None:
+        return _WITH_NOBODY.get(row.on_the_line, _OTHERWISE)
+    return _BACK[row.calling].format(who=who) if row.calling else None
