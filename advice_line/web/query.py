@@ -206,7 +206,7 @@ def patient(known: Patient | None) -> _Patient | None:
 
 def _may_ring_back(seen: Open, free: bool) -> bool:
     takes = seen.number is not None and (free or seen.owned)
-    return takes and seen.calling is None and seen.query.state != QueryState.CLOSED
+    return takes and not seen.going_on and seen.query.state != QueryState.CLOSED
 
 
 def _owed(seen: Open, *kinds: TaskKind) -> bool:

@@ -41,8 +41,10 @@ def test_who_is_talked_to_waits_for_nobody_on_any_list(scene: Scene) -> None:
     amara.sees("On the telephone now (1)", "talking with you", "Nobody is waiting.")
     ben = scene.signed_in("ben").opens("/desk")
     ben.sees("On the telephone now (1)", "talking with Dr Amara Example", "Nobody is waiting.")
+    reference = scene.world.query()["reference"]
     for each in (amara, ben):
         each.never_sees("Ring back", "Claim</button>")
+        each.opens(f"/desk/{reference}").never_sees("Ring back")
     scene.people["gp"].hangs_up()
     scene.world.settle()
     amara.opens("/desk").sees("To write (1)", "Nobody is waiting.")
