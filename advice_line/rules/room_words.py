@@ -1,7 +1,7 @@
 """What is said to a caller on hold, and to a colleague who is asked to join."""
 
 from advice_line.call_kinds import CallReason
-from advice_line.rules import whisper_words
+from advice_line.rules import scopes, whisper_words
 
 HOLD = "Please hold the line."
 STILL_HELD = "Thank you for holding. We have not forgotten you."
@@ -32,7 +32,7 @@ def asks_to_join(asked_by: str, organisation: str | None, reason: str | None) ->
 def asks_to_take_over(
     asked_by: str, organisation: str | None, reason: str | None, tag: str | None
 ) -> str:
-    about = f" about {tag}" if tag else ""
+    about = f" about {scopes.name(tag)}" if tag else ""
     return (
         f"{asked_by} hands over to you {_call(organisation, reason)}{about}. "
         "Press 1 to take it: you then write its record. Press 2 to decline."

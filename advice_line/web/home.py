@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from advice_line.desk.front import Shown, Standing
 from advice_line.kinds import StaffRole
-from advice_line.rules import identifiers, labels, wording
+from advice_line.rules import identifiers, labels, scopes, wording
 from advice_line.rules.identifiers import NumberKind
 from advice_line.tables.directory import Line, Responder
 from advice_line.web import waits
@@ -160,6 +160,6 @@ def _qualification(people: Sequence[Responder], shown: Shown) -> _Qualification:
         names=[person.name for person in people] if shown.line.names_shown else [],
         registration=f"Registered with the {body}" if body else "Entitled by the employer",
         people=len(people),
-        scope=f"Answers about {', '.join(first.scope)}" if first.scope else None,
+        scope=f"Answers about {scopes.names(first.scope)}" if first.scope else None,
         on_duty=any(person.key in shown.on_duty for person in people),
     )

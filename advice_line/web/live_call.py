@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk.in_call.seen import Askable, LiveCall
 from advice_line.errors import Invalid, Problem
-from advice_line.rules import whisper_words
+from advice_line.rules import scopes, whisper_words
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.labels import COLLEAGUES, LIVE_STAGES
 from advice_line.web.naming import asked_by
@@ -145,9 +145,9 @@ def _page(
         of=seen.line,
         people=[_choice(each) for each in seen.people],
         who=who,
-        tags=[Choice(each, each) for each in seen.tags],
+        tags=[Choice(each, scopes.name(each)) for each in seen.tags],
         tag=tag,
-        outside_of=seen.query.outside_scope,
+        outside_of=scopes.name(seen.query.outside_scope or "") or None,
         problems=problems,
         **_now(visit, seen),
     )
@@ -194,6 +194,6 @@ def _choice(each: Askable) -> Choice:
     facts = [
         "on duty" if each.on_duty else "not on duty",
         *(["on a call"] if each.busy else []),
-        f"answers about {', '.join(each.scope)}" if each.scope else "answers about everything",
+        f"answers about {scopes.names(each.scope)}" if each.scope else "answers about everything",
     ]
     return Choice(each.key, f"{each.name} ({'; '.join(facts)})")

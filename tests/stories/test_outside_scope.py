@@ -23,7 +23,9 @@ def test_part_6_outside_my_scope_finds_a_colleague_who_takes_it_over(talk: Talk)
     assert talk.says_outside_scope("msk", advised=False) == "Ben Example"
     ben = talk.world.person(BEN).is_rung()
     talk.gp.hears("Ben Example is joining us")
-    ben.answers().hears("hands over to you an advice call from Elm Road Surgery about msk")
+    ben.answers().hears(
+        "hands over to you an advice call from Elm Road Surgery about musculoskeletal imaging"
+    )
     ben.waits(8).presses("1")
     talk.world.settle(1)
     assert hear_each_other(talk.amara, talk.gp, ben)

@@ -31,6 +31,10 @@ def test_who_answers_is_named_only_where_the_line_says_so(scene: Scene) -> None:
     home.sees("Advanced practitioner Ben Example").never_sees("2 people")
 
 
+def test_what_somebody_answers_about_is_said_in_full(scene: Scene) -> None:
+    scene.browser().opens("/").sees("Answers about musculoskeletal imaging, chest")
+
+
 def test_bank_holidays_with_hours_of_their_own_are_said_with_them(scene: Scene) -> None:
     with_hours = HOTDOC.read_text(encoding="utf-8").replace(
         'open = { mon-fri = ["08:00-19:00"] }',
