@@ -42,9 +42,7 @@ def test_a_chaser_hears_the_waits_and_gets_them_by_text(theatre: Theatre) -> Non
     links = [each["link"] for each in theatre.settle()["caller"]["entries"] if each["link"]]
     assert links == [f"{theatre.url}/waits/hotdoc"]
     page = theatre.client.get("/waits/hotdoc").text
-    assert "Ask whoever asked for your scan" in page, (
-        "patients read it: no key of the line is theirs"
-    )
+    assert "Ask whoever asked for your scan" in page, "no key of the line is for patients"
     assert "6 to 8 weeks" in page
 
 
