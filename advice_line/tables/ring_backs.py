@@ -9,7 +9,8 @@ from advice_line.tables.columns import instant, json_list, maybe_instant, public
 
 class RingBack(SQLModel, table=True):
     """`taken_at` is when the responder pressed 1, `answered_at` when the requester's phone was
-    picked up, `seconds` for how long the two were joined. `bypass`: the practice's bypass number is
+    picked up, `seconds` for how long the two were joined; `leg` is the carrier's id of that phone's
+    call. `bypass`: the practice's bypass number is
     dialled; `owner_before_id` is whose query it was when this responder was asked.
     `contact_point_id` is the shared phone on which they are asked, None for their own mobile;
     `read_out` are those who were named to somebody there who is not its holder.
@@ -29,6 +30,7 @@ class RingBack(SQLModel, table=True):
     read_out: list[int] = json_list()
     by_hand: bool = False
     bypass: bool = False
+    leg: str | None = Field(default=None, index=True)
     leg_state: str | None = None
     seconds: int | None = None
     end: str | None = None

@@ -14,7 +14,8 @@ class Room(SQLModel, table=True):
     `host_leg` is the carrier's id of the phone whose hanging up ends the `round`; whoever is left
     then meets in the next. `host_in_at` and `caller_in_at` are when each was sent in. `held_at` is
     since when the caller is to be on hold; `holds` counts how often they were, `hold_round` what
-    they were told meanwhile. `act_at` is when whoever waits is no longer to be left alone.
+    they were told meanwhile. `fetches_caller`: the talk was dialled from its responder's phone, so
+    that the caller's is the one fetched out of it. `act_at` is when whoever waits is no longer to be left alone.
     """
 
     __tablename__ = "rooms"
@@ -28,6 +29,7 @@ class Room(SQLModel, table=True):
     round: int = 1
     holds: int = 0
     hold_round: int = 0
+    fetches_caller: bool = False
     opened_at: datetime = instant()
     host_in_at: datetime | None = maybe_instant()
     caller_in_at: datetime | None = maybe_instant()
