@@ -199,6 +199,7 @@ class NoticeKind(StrEnum):
     OWED_OFFERED = "owed_offered"
     OWED_TO_LEAD = "owed_to_lead"
     PROMISE_MOVED = "promise_moved"
+    PROMISE_LATE = "promise_late"
     NEW_TIME_UNTOLD = "new_time_untold"
     CALL_PUT_OFF = "call_put_off"
     MESSAGE_UNTYPED = "message_untyped"

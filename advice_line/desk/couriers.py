@@ -42,6 +42,8 @@ class _Courier:
             )
             if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
                 new_times.text_lost(work, slip.query_id)
+            if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_LATE:
+                new_times.late_text_lost(work, slip.query_id)
             if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
                 following_up.text_lost(work, slip.query_id)
             if slip.kind not in _LETTERS or slip.query_id is None:

@@ -37,7 +37,7 @@ def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> 
     if promised is None or due <= promised.due_at:
         return False
     work.update(call, due_at=due, act_at=due)
-    if not _texts(work, query):
+    if not texts(work, query):
         _give_to_a_person(work, query, call, promised.due_at)
         return True
     _made_anew(work, query, due)
@@ -54,7 +54,7 @@ def sooner(work: Work, query: Query, call: Task, line: Line, since: datetime) ->
         return False
     climbs = due if call.owner_id else call_backs.climbs_at(work, query, line, due)
     work.update(call, due_at=due, act_at=climbs)
-    if _texts(work, query):
+    if texts(work, query):
         _made_anew(work, query, due)
     _tell_whose_it_is(work, call, line)
     return True
@@ -91,6 +91,23 @@ def text_lost(work: Work, query_id: int) -> None:
         _give_to_a_person(work, query, call, moved.due_at)
 
 
+def late_text_lost(work: Work, query_id: int) -> None:
+    """The same of the text that a promised time has passed: the new one was promised to nobody."""
+    query = work.session.get_one(Query, query_id)
+    call, promised = _call(work, query_id), tasks.open_promise(work, query_id)
+    broken = _newest(work, query_id, PromiseState.BROKEN)
+    if call is not None and promised is not None and broken is not None:
+        tasks.settle_promise(work, query_id, PromiseState.WITHDRAWN)
+        work.update(broken, ring_at=promised.ring_at)
+        to_be_told(work, query, call, broken.due_at, promised.due_at)
+
+
+def to_be_told(work: Work, query: Query, call: Task, old: datetime, due: datetime) -> None:
+    """Somebody rings to say that the call comes by `due`, and not as it was promised."""
+    work.update(call, due_at=due)
+    _give_to_a_person(work, query, call, old)
+
+
 def told(work: Work, task: Task) -> None:
     """Somebody rang the requester and told them: from now on the new time is what was promised. A
     time that has passed as well is no promise."""
@@ -117,7 +134,8 @@ def pass_to(work: Work, query_id: int, owner: int | None) -> None:
         telling.owner_of(work, NoticeKind.NEW_TIME_UNTOLD, task)
 
 
-def _texts(work: Work, query: Query) -> bool:
+def texts(work: Work, query: Query) -> bool:
+    """Whether their number is one that takes texts."""
     number = reading.call_back_number(work, query)
     return number is not None and is_mobile(number)
 

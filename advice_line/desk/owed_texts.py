@@ -7,9 +7,10 @@ from sqlmodel import col, select
 from advice_line.kinds import HandOverState, NoticeKind, PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import notices, owed_notices
+from advice_line.rules import notices, owed_notices, text_notices
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
+from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import HandOver, Promise, Task
 
 _CALLS = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
@@ -74,6 +75,34 @@ def promise_moved(work: Work, slip: Slip, _url: str) -> str | None:
     return say(line.name, query.reference, made.due_at, made.made_at, line.time_zone)
 
 
+def promise_late(work: Work, slip: Slip, _url: str) -> str | None:
+    """None where they were spoken to meanwhile."""
+    query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
+    newest = work.session.exec(
+        select(Promise).where(col(Promise.query_id) == query.id).order_by(col(Promise.id).desc())
+    ).first()
+    if newest is None or newest.state not in (PromiseState.OPEN, PromiseState.BROKEN):
+        return None
+    return notices.promise_late(
+        line.name,
+        query.reference,
+        newest.due_at if newest.state == PromiseState.OPEN else None,
+        slip.made_at,
+        line.time_zone,
+        rang=_rang_in_vain(work, query, slip),
+        number=text_notices.shown(line.number),
+    )
+
+
+def _rang_in_vain(work: Work, query: Query, slip: Slip) -> bool:
+    tried = select(RingBack.id).where(
+        col(RingBack.query_id) == query.id,
+        col(RingBack.taken_at) < slip.made_at,
+        col(RingBack.settled_at) < slip.made_at,
+    )
+    return work.session.exec(tried).first() is not None
+
+
 def new_time_untold(work: Work, slip: Slip, url: str) -> str | None:
     """To whoever rings them about it; None where they know or were rung."""
     task = work.session.get_one(Task, slip.subject_id)
@@ -108,6 +137,7 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.OWED_OFFERED: offered,
     NoticeKind.OWED_TO_LEAD: to_lead,
     NoticeKind.PROMISE_MOVED: promise_moved,
+    NoticeKind.PROMISE_LATE: promise_late,
     NoticeKind.NEW_TIME_UNTOLD: new_time_untold,
     NoticeKind.CALL_PUT_OFF: put_off,
 }

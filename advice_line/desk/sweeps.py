@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import climbing, moving, tasks
+from advice_line.desk import climbing, moving
 from advice_line.desk.in_call import parting
 from advice_line.desk.phone import deflecting, deflections, following
-from advice_line.desk.ring_back import looking
+from advice_line.desk.ring_back import late, looking
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import Channel, PromiseState, TaskState
 from advice_line.ledger.work import Ledger, Work
@@ -36,7 +36,7 @@ class Sweeps:
 
     def break_promises(self) -> int:
         """A promised time that has passed is a broken promise, and says so (H18)."""
-        return self._each(self._due_promises, _break)
+        return self._each(self._due_promises, late.broke)
 
     def ask_after_calls(self) -> int:
         """Calls with no news for long: the carrier is asked, outside any transaction (H16)."""
@@ -141,11 +141,3 @@ def _asked(look_up: Callable[[str], CallSeen | None], call: str) -> CallSeen | N
 
 def _as_event(call: str, seen: CallSeen) -> CallOver:
     return CallOver(key=f"looked-up:{call}", call=call, state=seen.state, seconds=seen.seconds)
-
-
-def _break(work: Work, promise_id: int) -> bool:
-    promise = work.session.get_one(Promise, promise_id)
-    if promise.state != PromiseState.OPEN or promise.answered_at is not None:
-        return False
-    tasks.settle_promise(work, promise.query_id, PromiseState.BROKEN)
-    return True

@@ -8,6 +8,9 @@ from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.tasks import Promise, Task
 
+# Broken ones too: they are rung for while a time is set for it.
+RUNG = (PromiseState.OPEN, PromiseState.BROKEN)
+
 
 def owe(
     work: Work,
@@ -132,6 +135,23 @@ def open_promise(work: Work, query_id: int) -> Promise | None:
     ).first()
 
 
+def rung_for(work: Work, query_id: int) -> Promise | None:
+    """The promise for which the system rings: the open one, or one that broke a little ago."""
+    newest = newest_promise(work, query_id)
+    if newest is None or newest.state == PromiseState.OPEN or newest.ring_at is not None:
+        return newest
+    return None
+
+
+def newest_promise(work: Work, query_id: int) -> Promise | None:
+    """The last one that was not withdrawn or kept."""
+    return work.session.exec(
+        select(Promise)
+        .where(col(Promise.query_id) == query_id, col(Promise.state).in_(RUNG))
+        .order_by(col(Promise.id).desc())
+    ).first()
+
+
 def settle_promise(work: Work, query_id: int, state: PromiseState) -> None:
     """As it happened: once broken it stays broken, whatever comes after."""
     promised = open_promise(work, query_id)
@@ -147,11 +167,16 @@ def settle_promise(work: Work, query_id: int, state: PromiseState) -> None:
 def keep_promise(work: Work, query_id: int, at: datetime) -> None:
     """They were spoken to at that time. Where that became known only after the promise had broken,
     it was kept all the same if the time was in it."""
-    newest = work.session.exec(
+    every = work.session.exec(
         select(Promise).where(col(Promise.query_id) == query_id).order_by(col(Promise.id).desc())
-    ).first()
-    if newest is None:
+    ).all()
+    if not every:
         return
+    newest = every[0]
+    if newest.made_at > at and len(every) > 1:
+        # Made since, because nobody knew yet that what was promised before had been kept.
+        settle_promise(work, query_id, PromiseState.WITHDRAWN)
+        newest = every[1]
     broken_since = (col(Promise.state) == PromiseState.BROKEN) & (col(Promise.due_at) >= at)
     if work.update(
         newest,

@@ -46,6 +46,26 @@ def promise_sooner(line: str, query_reference: str, due: datetime, now: datetime
     )
 
 
+def promise_late(
+    line: str,
+    query_reference: str,
+    due: datetime | None,
+    now: datetime,
+    zone: str,
+    *,
+    rang: bool,
+    number: str,
+) -> str:
+    """Once a promised time has passed; `rang` where their telephone was rung in vain. `due` is None
+    where no other time is named any more, and they are told on which number we are rung."""
+    what = "we rang you back and did not reach you" if rang else "we are sorry that we are late"
+    if due is None:
+        what = f"{what}. We still owe you a call. You can also ring us on {number}"
+    else:
+        what = f"{what}. We will ring you by {when(due, now, zone)}"
+    return f"{line}: {what}. Your reference is {query_reference}. {NO_DETAILS}"
+
+
 def record_link(query_reference: str, ended: datetime, now: datetime, zone: str, url: str) -> str:
     return (
         f"Please write down the advice of your call at {when(ended, now, zone)} "

@@ -15,11 +15,13 @@ FEWEST, MOST = 3, 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """`reason` is what the caller's key asked for, `since` when they first had to wait."""
+    """`reason` is what the caller's key asked for, `since` when they first had to wait; `rung_back`
+    where they have hung up and keep their place."""
 
     contact_id: int
     reason: str | None
     since: datetime
+    rung_back: bool = False
 
 
 def pierces(reason: str | None) -> bool:

@@ -17,6 +17,10 @@ _NOBODY_THERE = frozenset({_E.NO_ANSWER, _E.MACHINE, _E.FAILED})
 # Nobody is rung more often than this for one promise without having taken it.
 MOST_UNTAKEN = 3
 SAME_PERSON_AFTER = timedelta(minutes=2)
+# The tries are spread: the next is made when this part of the time that is left has passed.
+PART = 4
+# So long after its time a promise is still rung for: late is better than never.
+LATE = timedelta(minutes=15)
 LOOK_AGAIN = timedelta(seconds=10)
 # So long before its time it may be anybody's, though its owner may still be reached.
 OWNERS_UNTIL = timedelta(minutes=4)
@@ -24,8 +28,8 @@ AFTER_BUSY = timedelta(minutes=5)
 AFTER_NO_ANSWER = timedelta(minutes=2)
 LAST_TRY = timedelta(minutes=1)
 AFTER_REFUSAL = timedelta(minutes=1)
-# A machine's greeting is about as long; who has spoken for longer has spoken to somebody.
-SHORT_TALK = 30
+# A machine's greeting and a message after it are about as long; longer was spoken to somebody.
+SHORT_TALK = 60
 
 
 @dataclass(frozen=True)
@@ -73,11 +77,11 @@ def whom(
     theirs = [each for each in willing if each.responder_id == owner]
     meant = theirs if theirs and due - now > OWNERS_UNTIL else willing
     free = [each for each in meant if not each.busy]
-    rested = [each for each in free if _rested_at(each, tries, now) <= now]
+    rested = [each for each in free if _rested_at(each, tries, now, due) <= now]
     if rested:
         return rested[0]
     if meant is willing and free and len(free) == len(meant):
-        return Wait(min(_rested_at(each, tries, now) for each in free))
+        return Wait(min(_rested_at(each, tries, now, due) for each in free))
     return Wait(now + LOOK_AGAIN)
 
 
@@ -90,14 +94,18 @@ def _refused(person: OnDuty, tries: Iterable[Tried]) -> bool:
     return _E.NOT_ME in own or sum(end in _SILENT for end in own) >= MOST_UNTAKEN
 
 
-def _rested_at(person: OnDuty, tries: Iterable[Tried], now: datetime) -> datetime:
+def _rested_at(person: OnDuty, tries: Iterable[Tried], now: datetime, due: datetime) -> datetime:
     """From when their telephone may ring again for this."""
     silent = (
-        each.at + SAME_PERSON_AFTER
+        each.at + _spread(SAME_PERSON_AFTER, each.at, due)
         for each in tries
         if each.responder_id == person.responder_id and each.end in _SILENT
     )
     return max(silent, default=now)
+
+
+def _spread(least: timedelta, at: datetime, due: datetime) -> timedelta:
+    return max(least, (due - at) / PART)
 
 
 @dataclass(frozen=True)
@@ -113,8 +121,8 @@ class Next:
 def after(tries: Sequence[Tried], *, due: datetime, now: datetime, has_bypass: bool) -> Next:
     """What follows the last of these tries, in the order in which they were made; at least one.
 
-    Engaged is tried again until the promise is due, no answer once more and then by the bypass
-    number. Where it is not known whether they spoke, a person says so first.
+    Engaged is tried again and again, no answer once more and then by the bypass number. Where it is
+    not known whether they spoke, a person says so first.
     """
     last = tries[-1]
     if last.end in NOT_TAKEN:
@@ -123,8 +131,8 @@ def after(tries: Sequence[Tried], *, due: datetime, now: datetime, has_bypass: b
     if last.end in (_E.UNSAID, _E.SPOKE):
         return Next(None)
     if last.end is _E.BUSY:
-        again = now + AFTER_BUSY
-        sooner = again if again < due else max(due - LAST_TRY, now + LAST_TRY)
+        again, last_try = now + AFTER_BUSY, due - LAST_TRY
+        sooner = again if again < due or now >= last_try else last_try
         return _before(due, sooner, bypass=last.bypass)
     return _after_no_answer(tries, due, now, has_bypass)
 
@@ -136,16 +144,19 @@ def _after_no_answer(
         return Next(None, ring_practice=True)
     vain = sum(each.end in _NOBODY_THERE and not each.bypass for each in tries)
     if vain == 1 and tries[-1].end is not _E.FAILED:
-        again = now + AFTER_NO_ANSWER
-        return _before(due, again if again < due else now, bypass=False)
+        return _before(due, now + _spread(AFTER_NO_ANSWER, now, due), bypass=False)
     if has_bypass:
         return _before(due, now, bypass=True)
     return Next(None, ring_practice=True)
 
 
 def _before(due: datetime, at: datetime, *, bypass: bool) -> Next:
-    """Once it is broken the ladder has it."""
-    return Next(at, bypass) if at < due else Next(None)
+    """And a little after it; then the ladder alone has it."""
+    return Next(at, bypass) if at < late_until(due) else Next(None)
+
+
+def late_until(due: datetime) -> datetime:
+    return due + LATE
 
 
 def uses_bypass(tries: Sequence[Tried], *, due: datetime, now: datetime, has_bypass: bool) -> bool:

@@ -93,6 +93,13 @@ def waits_for(
     return [each for each in people if each.responder_id not in free and _wants(hunt, each)]
 
 
+def free_for(
+    candidates: Iterable[Candidate], *, engaged: Collection[str], ahead: Sequence[Hunt]
+) -> set[int]:
+    """The ids of those who are free and not left to a caller who is `ahead`."""
+    return {each.responder_id for each, _ in _left(candidates, engaged, ahead)}
+
+
 _Free = tuple[Candidate, Phone]
 
 

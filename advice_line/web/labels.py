@@ -126,6 +126,7 @@ NOTICES = {
     NoticeKind.REACH_UNANSWERED: "Notice that who is first on has not answered",
     NoticeKind.REACH_ANSWERED: "Notice that who is first on has answered after all",
     NoticeKind.PROMISE_MOVED: "New promised time for the caller",
+    NoticeKind.PROMISE_LATE: "Word to the caller that the call back is late",
     NoticeKind.NEW_TIME_UNTOLD: "Notice that a caller was not told of a new time",
     NoticeKind.CALL_PUT_OFF: "Notice that a call back is put off",
     NoticeKind.SERVICE_ALARM: "Alarm about the service itself",

@@ -93,6 +93,10 @@ class Kept:
     def promise(self) -> str:
         return str(self.query["promises"][-1]["state"])
 
+    def promises_made(self) -> list[str]:
+        """What became of each time that they were promised."""
+        return [each["state"] for each in self.query["promises"]]
+
     def tries(self) -> list[tuple[str, str]]:
         """Those that are over, with how they ended."""
         made = self.query["ring_backs"]

@@ -127,5 +127,5 @@ def test_what_a_machine_answered_before_its_time_is_broken_after_it(line: Kept) 
         amara.hears("If a machine answered, press 2").presses("2")
         line.passes(0.5)
     line.passes(12)
-    assert line.promise() == "broken"
+    assert line.promises_made() == ["broken", "open"]
     assert {end for _, end in line.tries()} == {"machine", "no_answer"}

@@ -24,6 +24,7 @@ from integrations.sandbox.phones import (
     voicemail,
 )
 from tests.promises.scene import BYPASS, Kept, machine
+from tests.stories.outcomes import instant
 from tests.stories.scene import RESPONDERS
 from tests.stories.soundness import unsound
 from tests.stories.world import ELM_ROAD_MOBILE, MONDAY_TEN, OAK_LANE_MOBILE
@@ -139,13 +140,15 @@ def ends(line: Kept) -> list[str]:
     said = []
     for promise in query["promises"]:
         owed = [each for each in query["tasks"] if each["kind"] == "ring_back"][-1]
-        if promise["state"] == "open":
+        if promise["state"] == "open" and instant(promise["due_at"]) < line.now:
             said.append("neither kept nor broken")
         if promise["state"] == "kept" and not spoken:
             said.append("kept, and nobody has spoken to them")
         if promise["state"] == "broken" and owed["rung"] < 1 and owed["state"] == "open":
             said.append("broken, and nobody has heard of it")
-        if promise["state"] == "withdrawn" and query["state"] != "closed":
+        by_hand = any(each["kind"] == "tell_new_time" for each in query["tasks"])
+        known = query["state"] == "closed" or spoken or by_hand
+        if promise["state"] == "withdrawn" and not known:
             said.append("withdrawn, and nobody has said why")
     return said
 

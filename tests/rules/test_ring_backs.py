@@ -38,8 +38,15 @@ def test_tier_by_tier() -> None:
 def test_the_same_person_again_after_two_minutes_and_thrice_at_most() -> None:
     again = tried(AMARA, E.UNANSWERED, 3)
     assert whom(again, people=(AMARA,)) == AMARA
-    assert whom(tried(AMARA, E.UNANSWERED, 1), people=(AMARA,)) == Wait(NOW + timedelta(minutes=1))
+    lately = tried(AMARA, E.UNANSWERED, 1)
+    assert whom(lately, people=(AMARA,), left=4) == Wait(NOW + timedelta(minutes=1))
     assert whom(again, again, again, people=(AMARA,)) == Nobody()
+
+
+def test_the_tries_are_spread_over_the_time_that_is_left() -> None:
+    lately = tried(AMARA, E.UNANSWERED, 3)
+    assert whom(lately, people=(AMARA,), left=21) == Wait(NOW + timedelta(minutes=3))
+    assert after(tried(AMARA, E.NO_ANSWER), left=20) == Next(NOW + timedelta(minutes=5))
 
 
 def test_its_owner_first_and_nobody_else_while_there_is_time() -> None:
@@ -72,7 +79,12 @@ def test_who_did_not_take_it_is_followed_by_the_next_at_once() -> None:
 def test_engaged_is_rung_again_while_there_is_time() -> None:
     assert after(tried(AMARA, E.BUSY)) == Next(NOW + timedelta(minutes=5))
     assert after(tried(AMARA, E.BUSY), left=4) == Next(NOW + timedelta(minutes=3))
-    assert after(tried(AMARA, E.BUSY), left=1) == Next(None)
+    assert after(tried(AMARA, E.BUSY), left=1) == Next(NOW + timedelta(minutes=5))
+
+
+def test_a_little_past_its_time_they_are_rung_all_the_same() -> None:
+    assert after(tried(AMARA, E.NOT_ME), left=-14) == Next(NOW)
+    assert after(tried(AMARA, E.NOT_ME), left=-15) == Next(None)
 
 
 @pytest.mark.parametrize("end", [E.NO_ANSWER, E.MACHINE])
@@ -113,6 +125,6 @@ def test_no_later_word_makes_less_of_a_talk(end: RingBackEnd) -> None:
 
 
 @pytest.mark.hazard("H09")
-def test_a_machines_greeting_is_not_taken_for_a_talk() -> None:
-    assert not ring_backs.spoke(29)
-    assert ring_backs.spoke(30)
+def test_a_message_on_a_machine_is_not_taken_for_a_talk() -> None:
+    assert not ring_backs.spoke(59)
+    assert ring_backs.spoke(60)

@@ -28,8 +28,8 @@ def rings_back(scene: Scene, who: str = "amara") -> Surfer:
 
 
 def promise_of(scene: Scene) -> str:
-    (promise,) = scene.world.query()["promises"]
-    return str(promise["state"])
+    """Of the time that they were promised first."""
+    return str(scene.world.query()["promises"][0]["state"])
 
 
 @pytest.mark.hazard("H15")

@@ -72,6 +72,8 @@ def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
         work.record("outgoing.stopped", query=slip.query_id, subject=subject)
         if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
             new_times.text_lost(work, slip.query_id)
+        if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_LATE:
+            new_times.late_text_lost(work, slip.query_id)
         if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
             following_up.text_lost(work, slip.query_id)
     return True

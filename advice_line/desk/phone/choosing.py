@@ -20,6 +20,7 @@ from advice_line.staffing import on_duty
 from advice_line.staffing.on_duty import OnDuty
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.tables.queries import Contact, Offer
+from advice_line.tables.ring_backs import RingBack
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def choose(work: Work, contact: Contact, line: Line, ends_at: datetime) -> Choic
     there = on_duty.who(work.session, line.key, moment)
     engaged.hold(work, (each.responder.id or 0 for each in there))
     found = engaged.now(work)
-    ahead = waiting.ahead_of(work, line, contact)
+    ahead = waiting.ahead_of(work, line, _own(work, contact))
     *others, own = _hunts(work, [*ahead, _own(work, contact)])
     own = replace(own, first=earlier.owner(work, contact))
     candidates = _candidates(work, line, there, found)
@@ -62,6 +63,18 @@ def choose(work: Work, contact: Contact, line: Line, ends_at: datetime) -> Choic
     )
 
 
+def in_their_turn(
+    work: Work, line: Line, there: Sequence[OnDuty], contact: Contact, since: datetime
+) -> set[int]:
+    """Who of these may be rung back for a caller who has hung up and keeps their place: whom those
+    before them leave."""
+    own = Waiting(contact.id or 0, contact.reason, since, rung_back=True)
+    others = _hunts(work, waiting.ahead_of(work, line, own))
+    found = engaged.now(work)
+    candidates = _candidates(work, line, there, found)
+    return routing.free_for(candidates, engaged=found.numbers, ahead=others)
+
+
 def _own(work: Work, contact: Contact) -> Waiting:
     return Waiting(contact.id or 0, contact.reason, contact.queued_at or work.now)
 
@@ -80,10 +93,15 @@ def _hunts(work: Work, callers: Sequence[Waiting]) -> list[Hunt]:
         .where(col(Offer.contact_id).in_([each.contact_id for each in callers]))
     )
     found = work.session.exec(statement).all()
+    vain = _rung_in_vain(work, callers)
     return [
         Hunt(
-            tried={number for caller, _, _, number in found if caller == each.contact_id},
-            declined={
+            tried=set()
+            if each.rung_back
+            else {number for caller, _, _, number in found if caller == each.contact_id},
+            declined={person for caller, person in vain if caller == each.contact_id}
+            if each.rung_back
+            else {
                 person
                 for caller, person, state, _ in found
                 if caller == each.contact_id and state == OfferState.DECLINED
@@ -92,6 +110,23 @@ def _hunts(work: Work, callers: Sequence[Waiting]) -> list[Hunt]:
         )
         for each in callers
     ]
+
+
+def _rung_in_vain(work: Work, callers: Sequence[Waiting]) -> list[tuple[int | None, int]]:
+    """Who was asked to ring back these callers and did not take it: others may have them."""
+    rung_back = [each.contact_id for each in callers if each.rung_back]
+    if not rung_back:
+        return []
+    statement = (
+        select(Contact.id, RingBack.responder_id)
+        .join(RingBack, col(RingBack.query_id) == col(Contact.query_id))
+        .where(
+            col(Contact.id).in_(rung_back),
+            col(RingBack.settled_at).is_not(None),
+            col(RingBack.taken_at).is_(None),
+        )
+    )
+    return list(work.session.exec(statement).all())
 
 
 def _candidates(work: Work, line: Line, there: Sequence[OnDuty], found: Engaged) -> list[Candidate]:

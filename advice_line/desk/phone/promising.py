@@ -60,6 +60,8 @@ def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Scrip
     due = _promised(work, query, contact, line, ring_at=work.now)
     made = tasks.open_promise(work, query.id or 0)
     soon = made is not None and made.ring_at is not None
+    if made is not None and soon:
+        work.update(made, queued_at=contact.queued_at)
     said = queue_words.kept_place if soon else ring_back_words.promised
     return _told(work, query, line, due, said)
 

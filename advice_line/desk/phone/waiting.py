@@ -2,50 +2,71 @@
 Lines share nothing."""
 
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage
-from advice_line.kinds import ContactEnded
+from advice_line.kinds import ContactEnded, PromiseState
 from advice_line.ledger.work import Work
-from advice_line.rules import deadlines, queue
+from advice_line.rules import deadlines, queue, ring_backs
 from advice_line.rules.queue import Waiting
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.tasks import Promise
 from rota import walltime
 
 # Whoever waits is heard of every ten seconds or so; who is not has left, and nobody told us yet.
 HEARD_OF = timedelta(seconds=30)
+# Nobody stands behind a place for which the system has not tried to ring for so long.
+SEEN_TO = timedelta(minutes=1)
 
 
 def in_order(work: Work, line: Line) -> list[Waiting]:
+    """Those who hold, and those who have hung up and are rung back in their turn."""
+    holding = [(*each, False) for each in work.session.exec(_holding(work, line))]
+    kept = [(*each, True) for each in work.session.exec(_places_kept(work, line))]
+    return queue.in_order(Waiting(*each) for each in (*holding, *kept))
+
+
+def _holding(work: Work, line: Line) -> Any:
     still_there = work.now - HEARD_OF + deadlines.LOOK_AFTER
-    statement = (
+    return (
         select(Contact.id, Contact.reason, Contact.queued_at)
         .join(Query, col(Query.id) == col(Contact.query_id))
         .where(
             col(Query.line_id) == line.id,
             col(Contact.stage) == CallStage.QUEUE,
+            col(Contact.queued_at).is_not(None),
             col(Contact.ended).is_(None),
             col(Contact.leg_over_at).is_(None),
             col(Contact.look_at) >= still_there,
         )
     )
-    found = work.session.exec(statement)
-    return queue.in_order(
-        Waiting(contact_id, reason, since)
-        for contact_id, reason, since in found
-        if contact_id is not None and since is not None
+
+
+def _places_kept(work: Work, line: Line) -> Any:
+    """Only while the system would ring for them at this moment: not those who are being rung, nor
+    those who did not answer."""
+    return (
+        select(Contact.id, Contact.reason, Promise.queued_at)
+        .join(Query, col(Query.id) == col(Contact.query_id))
+        .join(Promise, col(Promise.query_id) == col(Query.id))
+        .where(
+            col(Query.line_id) == line.id,
+            col(Query.owner_id).is_(None),
+            col(Contact.queued_at) == col(Promise.queued_at),
+            col(Promise.state) == PromiseState.OPEN,
+            col(Promise.ring_at) <= work.now + ring_backs.LOOK_AGAIN,
+            col(Promise.ring_at) > work.now - SEEN_TO,
+        )
     )
 
 
-def ahead_of(work: Work, line: Line, contact: Contact) -> list[Waiting]:
+def ahead_of(work: Work, line: Line, own: Waiting) -> list[Waiting]:
     """Those of them who are served before this caller, who may have only come."""
-    others = [each for each in in_order(work, line) if each.contact_id != contact.id]
-    if not others:
-        return []
-    own = Waiting(contact.id or 0, contact.reason, contact.queued_at or work.now)
+    others = [each for each in in_order(work, line) if each.contact_id != own.contact_id]
     turn = queue.in_order([*others, own])
     return turn[: turn.index(own)]
 

@@ -1,16 +1,13 @@
 """A ring back that a responder asks for by the button, and what they say of one afterwards."""
 
-from sqlmodel import col, select
-
 from advice_line.call_kinds import RingBackEnd
 from advice_line.desk import call_backs, moving, taking, tasks
-from advice_line.desk.ring_back import placed, trying
+from advice_line.desk.ring_back import late, placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.errors import Conflict
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Query
-from advice_line.tables.ring_backs import RingBack
 
 
 def ring(work: Work, query: Query, responder: Responder) -> None:
@@ -28,18 +25,10 @@ def ring(work: Work, query: Query, responder: Responder) -> None:
     placed.ask(work, query, responder.id or 0, by_hand=True)
 
 
-def unsaid(work: Work, query: Query) -> RingBack | None:
-    """The newest try, where its talk was so short that somebody has to say whether it was one."""
-    newest = work.session.exec(
-        select(RingBack).where(col(RingBack.query_id) == query.id).order_by(col(RingBack.id).desc())
-    ).first()
-    return newest if newest is not None and newest.end == RingBackEnd.UNSAID else None
-
-
 def said(work: Work, query: Query, responder: Responder, *, spoke: bool) -> None:
     """What the responder says of it. Raises `errors.Conflict` where nothing is to be said."""
     query = moving.locked(work, query.id or 0)
-    row = unsaid(work, query)
+    row = placed.unsaid(work, query)
     if row is None or query.owner_id != responder.id:
         raise Conflict("How this call back ended is known already. Look at the query again.")
     contact = work.session.get(Contact, row.contact_id) if row.contact_id else None
@@ -47,6 +36,7 @@ def said(work: Work, query: Query, responder: Responder, *, spoke: bool) -> None
         _goes_on(work, query)
     end = RingBackEnd.SPOKE if spoke else RingBackEnd.MACHINE
     trying.settle(work, Back(row, query, contact), end)
+    late.known_now(work, query)
 
 
 def _goes_on(work: Work, query: Query) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import RingBackEnd, RingBacks
-from advice_line.desk import moving, tasks
+from advice_line.desk import climbing, moving, tasks
 from advice_line.desk.ring_back import free, placed, trying
 from advice_line.desk.ring_back.placed import Back
-from advice_line.kinds import PromiseState, QueryState, TaskKind
+from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger import due
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import ring_backs
@@ -21,7 +21,8 @@ from advice_line.trust.roles import SYSTEM, Action, require
 BATCH = 100
 # While a try is going on its end says what follows; this is for one whose end nobody tells.
 WATCHED = timedelta(minutes=1)
-_OPEN = col(Promise.state) == PromiseState.OPEN
+# A broken one is rung for a little longer, unless a new time has taken its place.
+_RUNG = col(Promise.state).in_(tasks.RUNG)
 
 
 class Keeping:
@@ -32,12 +33,12 @@ class Keeping:
         """How many promises were seen to."""
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
-            rows = due.rows(work.session, Promise, "ring_at", work.now, BATCH, _OPEN)
+            rows = due.rows(work.session, Promise, "ring_at", work.now, BATCH, _RUNG)
         return sum(self._one(row) for row in rows)
 
     def next_due(self) -> datetime | None:
         with self._ledger.look(SYSTEM.label) as work:
-            return work.session.exec(select(func.min(Promise.ring_at)).where(_OPEN)).one()
+            return work.session.exec(select(func.min(Promise.ring_at)).where(_RUNG)).one()
 
     def _one(self, promise_id: int) -> int:
         with self._ledger.work(SYSTEM.label) as work:
@@ -50,15 +51,18 @@ def _see_to(work: Work, promise_id: int) -> bool:
     query = moving.locked(work, promise.query_id)
     work.session.refresh(promise)
     at = promise.ring_at
-    if promise.state != PromiseState.OPEN or at is None or at > work.now:
+    if promise.state not in tasks.RUNG or at is None or at > work.now:
         return False
+    if tasks.rung_for(work, promise.query_id) != promise:
+        return _at(work, promise, None)
     going = placed.under_way(work, query)
     if going is not None and not placed.is_lost(work, going):
         return _at(work, promise, work.now + WATCHED)
     if going is not None:
         trying.settle(work, Back(going, query, None), RingBackEnd.NOT_RUNG)
         return True
-    if work.now >= promise.due_at or not _may_be_rung(work, query):
+    over = work.now >= ring_backs.late_until(promise.due_at)
+    if over or not _may_be_rung(work, query):
         return _at(work, promise, None)
     return _ring(work, promise, query)
 
@@ -72,7 +76,7 @@ def _may_be_rung(work: Work, query: Query) -> bool:
 def _ring(work: Work, promise: Promise, query: Query) -> bool:
     tries = trying.tries(work, promise)
     decided = ring_backs.whom(
-        free.people(work, query),
+        free.people(work, query, promise),
         tries,
         owner=query.owner_id,
         now=work.now,
@@ -90,13 +94,15 @@ def _ring(work: Work, promise: Promise, query: Query) -> bool:
 
 
 def _nobody(work: Work, promise: Promise) -> bool:
-    """It climbs at once, while there is time to do something about it (H01)."""
+    """It climbs to the lead at once, while there is time to do something about it (H01): whoever is
+    on has been rung for it."""
     task = tasks.open_task(work, promise.query_id, TaskKind.RING_BACK)
-    if task is not None and (task.act_at is None or task.act_at > work.now):
-        work.update(task, act_at=work.now)
+    if task is not None:
+        soon = work.now if task.act_at is None else min(task.act_at, work.now)
+        work.update(task, act_at=soon, rung=max(task.rung, climbing.REMINDED))
     work.record("promise.nobody", query=promise.query_id, subject=f"promise:{promise.public_id}")
     return _at(work, promise, None)
 
 
 def _at(work: Work, promise: Promise, at: datetime | None) -> bool:
-    return work.update(promise, _OPEN, col(Promise.ring_at) == promise.ring_at, ring_at=at)
+    return work.update(promise, _RUNG, col(Promise.ring_at) == promise.ring_at, ring_at=at)

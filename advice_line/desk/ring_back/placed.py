@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import col, select
 
+from advice_line.call_kinds import RingBackEnd
 from advice_line.desk import moving
 from advice_line.errors import DeliveryRefused, NotFound
 from advice_line.kinds import (
@@ -86,6 +87,14 @@ def under_way(work: Work, query: Query, person: int | None = None) -> RingBack |
     if person is not None:
         wanted = wanted.where(col(RingBack.responder_id) == person)
     return work.session.exec(wanted).first()
+
+
+def unsaid(work: Work, query: Query) -> RingBack | None:
+    """The newest try, where its talk was so short that somebody has to say whether it was one."""
+    newest = work.session.exec(
+        select(RingBack).where(col(RingBack.query_id) == query.id).order_by(col(RingBack.id).desc())
+    ).first()
+    return newest if newest is not None and newest.end == RingBackEnd.UNSAID else None
 
 
 def is_lost(work: Work, ring_back: RingBack) -> bool:

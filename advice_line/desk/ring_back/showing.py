@@ -6,7 +6,7 @@ from datetime import datetime
 
 from advice_line.call_kinds import RingBackEnd
 from advice_line.desk import reading, tasks
-from advice_line.desk.ring_back import by_hand, placed, trying
+from advice_line.desk.ring_back import placed, trying
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -50,7 +50,7 @@ def of(work: Work, query: Query) -> CallBack | None:
         next_at=trying.next_at(work, query) if waits else None,
         bypass=trying.bypass_number(work, query),
         tries=tuple(_tries(work, query)),
-        unsaid=by_hand.unsaid(work, query) is not None,
+        unsaid=placed.unsaid(work, query) is not None,
     )
 
 

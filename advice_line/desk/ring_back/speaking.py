@@ -46,7 +46,7 @@ def _ask(work: Work, back: Back, event: BackEvent, then: StepName) -> Script:
 
 def _whisper(work: Work, back: Back) -> str:
     query, row = back.query, back.ring_back
-    promised = tasks.open_promise(work, query.id or 0)
+    promised = tasks.rung_for(work, query.id or 0)
     organisation = (
         work.session.get(Organisation, query.organisation_id) if query.organisation_id else None
     )

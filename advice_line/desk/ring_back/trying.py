@@ -9,7 +9,7 @@ from advice_line.call_kinds import RingBackEnd
 from advice_line.desk import owed_records, tasks, telling
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
-from advice_line.kinds import ContactEnded, NoticeKind, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, NoticeKind, PromiseState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import LegState
 from advice_line.ports.notices import Slip
@@ -67,8 +67,9 @@ def in_vain(state: LegState | None) -> RingBackEnd:
     return _DIALLED_IN_VAIN.get(state or LegState.NO_ANSWER, RingBackEnd.NO_ANSWER)
 
 
-def settle(work: Work, back: Back, end: RingBackEnd) -> bool:
-    """False where what is known already says as much."""
+def settle(work: Work, back: Back, end: RingBackEnd, *, goes_on: bool = False) -> bool:
+    """False where what is known already says as much. `goes_on`: they have spoken, and the talk is
+    not over; what of it is owed in writing is seen to by whoever hears its end."""
     row = back.ring_back
     weaker = col(RingBack.end).in_(ring_backs.weaker_than(end))
     if not work.update(
@@ -78,7 +79,7 @@ def settle(work: Work, back: Back, end: RingBackEnd) -> bool:
     work.record(f"ring_back.{end}", query=row.query_id, subject=_subject(row))
     _contact_ended(work, back, end)
     if end is RingBackEnd.SPOKE:
-        _spoken(work, back)
+        _spoken(work, back, goes_on=goes_on)
     else:
         _go_on(work, back)
     return True
@@ -104,20 +105,21 @@ def _contact_ended(work: Work, back: Back, end: RingBackEnd) -> None:
         work.record(f"contact.{ended}", query=back.query.id, subject=subject)
 
 
-def _spoken(work: Work, back: Back) -> None:
+def _spoken(work: Work, back: Back, *, goes_on: bool) -> None:
     """What was promised was kept when they were picked up, whoever has hung up first."""
     row, query = back.ring_back, back.query
     tasks.keep_promise(work, query.id or 0, row.answered_at or work.now)
     kinds = [TaskKind.RING_BACK, TaskKind.TELL_NEW_TIME]
     if query.state == QueryState.ACCEPTED:
         kinds.append(TaskKind.RING_PRACTICE)
-        owed_records.owe_record(work, query, query.owner_id or row.responder_id)
+        if not goes_on:
+            owed_records.owe_record(work, query, query.owner_id or row.responder_id)
     for kind in kinds:
         tasks.settle_kind(work, query.id or 0, kind, by=row.responder_id)
 
 
 def _go_on(work: Work, back: Back) -> None:
-    promised = tasks.open_promise(work, back.query.id or 0)
+    promised = tasks.rung_for(work, back.query.id or 0)
     if promised is None:
         return
     work.update(promised, answered_at=None)
@@ -133,7 +135,7 @@ def next_try(work: Work, query: Query, promised: Promise) -> ring_backs.Next:
     """After the tries that were made for this promise; at once where there is none."""
     made = tries(work, promised)
     if not made:
-        return ring_backs.Next(work.now)
+        return ring_backs.Next(max(work.now, promised.ring_at or work.now))
     return ring_backs.after(
         made,
         due=promised.due_at,
@@ -154,12 +156,14 @@ def _another_way(work: Work, back: Back, promised: Promise) -> None:
 
 
 def tries(work: Work, promised: Promise) -> list[Tried]:
-    """Those that are over, of this promise, in the order in which they were asked for."""
+    """Those that are over, of this promise, in the order in which they were asked for. Once it has
+    broken everybody is asked anew."""
+    since = promised.due_at if promised.state == PromiseState.BROKEN else promised.made_at
     found = work.session.exec(
         select(RingBack)
         .where(
             col(RingBack.query_id) == promised.query_id,
-            col(RingBack.asked_at) >= promised.made_at,
+            col(RingBack.asked_at) >= since,
             col(RingBack.settled_at).is_not(None),
         )
         .order_by(col(RingBack.id))
@@ -191,7 +195,7 @@ def bypass_number(work: Work, query: Query) -> str | None:
 
 def next_at(work: Work, query: Query) -> datetime | None:
     """When the system rings again; None where a person has to."""
-    promised = tasks.open_promise(work, query.id or 0)
+    promised = tasks.rung_for(work, query.id or 0)
     return None if promised is None else promised.ring_at
 
 
