@@ -18,6 +18,10 @@ _ROOM = 2 << 30
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
+    settle()
+
+
+def settle() -> None:
     """In the environment, so that it holds for every process that the tests start too."""
     if "TMPDIR" not in os.environ and has_room(_MEMORY, _ROOM):
         os.environ["TMPDIR"] = str(_MEMORY)

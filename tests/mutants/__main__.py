@@ -9,16 +9,16 @@ has no patch, a control whose loss nobody notices: each fails.
     python -m tests.mutants [h06 h10_claim …]      only patches whose names begin so
 """
 
-import os
+import multiprocessing
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import in_memory
+from tests.mutants import warm
 from tests.mutants.patching import DoesNotApply, apply
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +54,8 @@ BROKEN = re.compile(r" - (?:\w+\.)*(?:Attribute|Import|ModuleNotFound|Name|Synta
 # The quickest folders come first, so that most mutants are found out in a second or two.
 QUICK = ("rules", "rota", "ledger", "twilio", "staffing", "directory", "email", "education")
 STORIES = ("stories", "web")
+# Of a library that is loaded already, pytest says that it cannot rewrite its assertions.
+LOADED = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
 ONLY = ["-k", "not postgresql", "-m", "not processes and not browser"]
 TESTS_FAILED = 1
 AT_ONCE = 2
@@ -69,8 +71,11 @@ class Verdict:
 def main(wanted: list[str]) -> int:
     patches = [each for each in every() if not wanted or each.name.startswith(tuple(wanted))]
     verdicts = []
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for verdict in pool.map(try_out, patches):
+    in_memory.settle()
+    warm.load()
+    # Forks of a process without threads, each of which then runs one patch after the other.
+    with multiprocessing.get_context("fork").Pool(AT_ONCE) as pool:
+        for verdict in pool.imap(try_out, patches):
             word = "noticed" if verdict.noticed else "SURVIVED"
             _print(f"{word}  {verdict.patch}  {verdict.said}")
             verdicts.append(verdict)
@@ -115,10 +120,10 @@ def try_out(patch: Path) -> Verdict:
 
 def _told(patch: Path, hazard: str, copy: Path, tests: list[str]) -> Verdict:
     plugins = ["-p", "no:cacheprovider", "-p", "tests.mutants.unshrunk"]
-    asked = ["-x", "-q", *plugins, *ONLY, "--hazard", hazard, *tests]
-    run = _run([sys.executable, "-m", "pytest", *asked], copy)
-    said = _first_failure(run.stdout)
-    noticed = run.returncode == TESTS_FAILED and said.startswith("FAILED")
+    asked = ["-x", "-q", *plugins, *LOADED, *ONLY, "--hazard", hazard, *tests]
+    code, printed = warm.run(asked, copy)
+    said = _first_failure(printed)
+    noticed = code == TESTS_FAILED and said.startswith("FAILED")
     return Verdict(patch.name, noticed and not BROKEN.search(said), said)
 
 
@@ -173,15 +178,6 @@ def _copy_to(copy: Path) -> None:
             shutil.copytree(source, copy / name, ignore=ignored)
         elif source.exists():
             shutil.copy(source, copy / name)
-
-
-def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    # The copy's packages come before the installed ones; a wide terminal shows why a test failed.
-    wanted = {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "500"}
-    environment = os.environ | wanted
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
 
 
 def _first_failure(text: str) -> str:
