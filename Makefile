@@ -10,6 +10,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
+# Modules are compiled once, also where the environment forbids to keep that: half a second for each
+# process that is started, and three for each that loads all tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check lint types contracts drills mutants calls weeks pictures bench clean
 
 demo: $(READY)
