@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from advice_line.call_kinds import RingBacks
-from advice_line.desk import tasks, telling
+from advice_line.desk import practices, tasks, telling
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import call_back_times, deadlines
@@ -11,12 +11,45 @@ from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Promise, Task
+from rota import hours
+from rota.opening import OpeningHours
 
 
 def due_at(work: Work, line: Line, since: datetime | None = None) -> datetime:
     """The line's call-back time from then or now, counted in open minutes."""
     calendar = on_duty.calendar(work.session, line.key)
     return deadlines.promise_due(calendar, since or work.now, line.call_back_minutes)
+
+
+def due_for(work: Work, query: Query, line: Line, since: datetime | None = None) -> datetime:
+    """The same for what is promised to a requester: in the hours of their practice, where it has no
+    bypass number to be rung out of them (H22)."""
+    due, theirs = due_at(work, line, since), _only_in_hours(work, query)
+    if theirs is None:
+        return due
+    return call_back_times.while_there(on_duty.calendar(work.session, line.key), theirs, due)
+
+
+def opening_for(work: Work, query: Query, line: Line, opening: datetime) -> datetime:
+    """When who called while the line was closed is rung: as it opens, or as their practice does
+    after that, unless that has a bypass number (H22)."""
+    theirs = _only_in_hours(work, query)
+    if theirs is None:
+        return opening
+    calendar = on_duty.calendar(work.session, line.key)
+    if hours.is_open(call_back_times.of_practice(calendar, theirs), opening):
+        return opening
+    return call_back_times.while_there(calendar, theirs, opening)
+
+
+def by_bypass(work: Work, query: Query, at: datetime) -> bool:
+    """Whether the practice is closed then and has a bypass number that is rung instead."""
+    theirs = practices.open_hours(work, query)
+    if theirs is None or practices.bypass_number(work, query) is None:
+        return False
+    line = work.session.get_one(Line, query.line_id)
+    calendar = on_duty.calendar(work.session, line.key)
+    return not hours.is_open(call_back_times.of_practice(calendar, theirs), at)
 
 
 def promise(
@@ -35,7 +68,32 @@ def rings_at(work: Work, query: Query, line: Line, due: datetime) -> datetime | 
     if line.ring_backs != RingBacks.AUTOMATIC or query.sealed_call_back is None:
         return None
     calendar = on_duty.calendar(work.session, line.key)
-    return call_back_times.rings_at(calendar, work.now, due)
+    return when_there(work, query, line, call_back_times.rings_at(calendar, work.now, due), due)
+
+
+def when_there(work: Work, query: Query, line: Line, at: datetime, due: datetime) -> datetime:
+    """From `at` on, but not before the practice opens, where it can be rung by no other number."""
+    theirs = _only_in_hours(work, query)
+    if theirs is None:
+        return at
+    return call_back_times.rung_from(on_duty.calendar(work.session, line.key), theirs, at, due)
+
+
+def closed_meanwhile(work: Work, query: Query, line: Line, due: datetime) -> bool:
+    """Whether the practice closes before they are rung and has no bypass number (H22)."""
+    theirs = _only_in_hours(work, query)
+    if theirs is None:
+        return False
+    calendar = call_back_times.of_practice(on_duty.calendar(work.session, line.key), theirs)
+    closes = hours.next_closing(calendar, work.now)
+    return closes is not None and closes < due
+
+
+def _only_in_hours(work: Work, query: Query) -> OpeningHours | None:
+    """The practice's hours, where it has no bypass number to be rung out of them (H22)."""
+    if practices.bypass_number(work, query) is not None:
+        return None
+    return practices.open_hours(work, query)
 
 
 def climbs_at(work: Work, query: Query, line: Line, due: datetime) -> datetime:

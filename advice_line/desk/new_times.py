@@ -33,7 +33,7 @@ def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> 
     than what was promised; False where what was promised can stand. Where nobody is there before,
     the lead or whoever stands for them hears of it at once."""
     promised = tasks.open_promise(work, query.id or 0)
-    due = call_backs.due_at(work, line, since)
+    due = call_backs.due_for(work, query, line, since)
     if promised is None or due <= promised.due_at:
         return False
     work.update(call, due_at=due, act_at=due)
@@ -49,7 +49,7 @@ def later(work: Work, query: Query, call: Task, line: Line, since: datetime) -> 
 def sooner(work: Work, query: Query, call: Task, line: Line, since: datetime) -> bool:
     """An earlier time for the call back, as a caller would be promised now; False where there is
     none. Whoever waits by a telephone that takes no text is rung before they expect it."""
-    due = call_backs.due_at(work, line, since)
+    due = call_backs.due_for(work, query, line, since)
     if due >= call.due_at:
         return False
     climbs = due if call.owner_id else call_backs.climbs_at(work, query, line, due)

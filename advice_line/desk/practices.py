@@ -11,9 +11,26 @@ from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Organisation
 from advice_line.tables.queries import Query
+from rota.opening import OpeningHours
 
 FIELD = "organisation"
 NONE = "none"
+
+
+def open_hours(work: Work, query: Query) -> OpeningHours | None:
+    """Of the practice whose query it is; None where they are not known."""
+    if query.organisation_id is None:
+        return None
+    open_at = work.session.get_one(Organisation, query.organisation_id).open
+    return OpeningHours.from_texts(open_at) if open_at else None
+
+
+def bypass_number(work: Work, query: Query) -> str | None:
+    """Of the practice whose query it is, as its directory has it; where nobody knows whose it is
+    there is none, for a private person's telephone has no bypass."""
+    if query.organisation_id is None:
+        return None
+    return work.session.get_one(Organisation, query.organisation_id).bypass_number
 
 
 def of_case(work: Work, organisation: Organisation | None) -> dict[str, Any]:

@@ -16,6 +16,10 @@ SPACING = timedelta(minutes=10)
 STEP = timedelta(minutes=5)
 # How far ahead a free time is looked for, in open time.
 LONGEST = timedelta(hours=8)
+# After a practice opens, so that its telephone does not ring before.
+AFTER_OPENING = timedelta(minutes=10)
+# Openings of the two after which none is looked for that suits both.
+MOST_OPENINGS = 20
 
 
 def rings_at(calendar: LineCalendar, now: datetime, due: datetime) -> datetime:
@@ -25,6 +29,40 @@ def rings_at(calendar: LineCalendar, now: datetime, due: datetime) -> datetime:
         return at
     opens = hours.next_opening(calendar, at)
     return at if opens is None or opens >= due else opens
+
+
+def while_there(calendar: LineCalendar, practice: OpeningHours, due: datetime) -> datetime:
+    """`due`, or the first time after it at which line and practice are open (H22). `due` where
+    their hours never meet."""
+    theirs, at = of_practice(calendar, practice), due
+    for _ in range(MOST_OPENINGS):
+        shut = [each for each in (theirs, calendar) if not _open_until(each, at)]
+        if not shut:
+            return at
+        opens = at if hours.is_open(shut[0], at) else hours.next_opening(shut[0], at)
+        if opens is None:
+            return due
+        at = opens + AFTER_OPENING
+    return due
+
+
+def rung_from(
+    calendar: LineCalendar, practice: OpeningHours, at: datetime, due: datetime
+) -> datetime:
+    """`at`, or when the practice opens where that is later and before it is due (H22)."""
+    theirs = of_practice(calendar, practice)
+    opens = at if hours.is_open(theirs, at) else hours.next_opening(theirs, at)
+    return at if opens is None or opens >= due else opens
+
+
+def of_practice(calendar: LineCalendar, practice: OpeningHours) -> LineCalendar:
+    """Its own hours, with the bank holidays of the line's nation."""
+    return replace(calendar, hours=practice, day_hours=(), closed_days=())
+
+
+def _open_until(calendar: LineCalendar, at: datetime) -> bool:
+    # At the minute of its closing they are still there to be rung.
+    return hours.is_open(calendar, at - timedelta(minutes=1))
 
 
 @dataclass(frozen=True)
@@ -89,6 +127,4 @@ def _around(load: Load, at: datetime) -> int:
 def _practice_open(calendar: LineCalendar, load: Load, at: datetime) -> bool:
     if load.practice is None:
         return True
-    theirs = replace(calendar, hours=load.practice, day_hours=(), closed_days=())
-    # At the minute of its closing they are still there to be rung.
-    return hours.is_open(theirs, at - timedelta(minutes=1))
+    return _open_until(of_practice(calendar, load.practice), at)

@@ -11,6 +11,7 @@ from advice_line.rules import wording
 TIME = "{time}"
 CHOICE = "We can ring you back by {time}. For that, press 1. To wait for somebody now, press 2."
 NO_TIME = "We could not ring you back before your practice closes."
+BY_BYPASS = "Your practice will be closed by then, so we will ring its bypass number."
 FINDING = "We are finding somebody for you now."
 
 NOT_YOU = "Thank you. Somebody else is asked. Goodbye."
@@ -51,20 +52,25 @@ def whisper(
     rang_at: datetime,
     bypass: str | None,
     dials_bypass: bool,
+    closed: bool = False,
 ) -> str:
-    """To the responder we ring first: who, by when, whom to ask for; no patient data."""
+    """To the responder we ring first: who, by when, whom to ask for; no patient data. The practice
+    is `closed` out of its hours."""
     source = organisation or "the caller"
     told = f", promised by {wording.clock_time(promised, zone)}" if promised else ""
     ask = f"Ask for {whom or f'whoever rang us at {wording.clock_time(rang_at, zone)}'}."
+    other = _bypass(bypass, dials=dials_bypass, closed=closed)
     return (
-        f"Your call back to {source}{told}. {ask}{_bypass(bypass, dials=dials_bypass)} "
+        f"Your call back to {source}{told}. {ask}{other} "
         "Press 1 to connect. Press 2 if somebody else should ring."
     )
 
 
-def _bypass(number: str | None, *, dials: bool) -> str:
+def _bypass(number: str | None, *, dials: bool, closed: bool) -> str:
     if number is None:
         return ""
+    if dials and closed:
+        return " Their practice is closed: we ring its bypass number."
     if dials:
         return " Their own number was not answered: we ring their bypass number."
     return f" Their bypass number is {wording.digits(number)}."

@@ -45,13 +45,19 @@ def who_answers(names: Iterable[str]) -> str:
     return f"Who is answering? Press {read}."
 
 
-def closed(opens: datetime | None, now: datetime, zone: str, switchboard: str) -> str:
-    when = f"It opens {moment(opens, now, zone)}." if opens else "No opening is planned."
-    return (
-        f"The advice line is closed. {when} "
-        f"If it cannot wait, the out-of-hours number is {digits(switchboard)}. "
-        "We will ring you back when the line opens."
-    )
+def closed(
+    opens: datetime | None,
+    now: datetime,
+    zone: str,
+    switchboard: str,
+    practice_opens: datetime | None = None,
+) -> str:
+    """`practice_opens` where the caller's own practice opens only after the line does: by when they
+    are rung."""
+    rings = "when the line opens"
+    if practice_opens is not None:
+        rings = f"once your practice is open, by {deadline(practice_opens, now, zone)}"
+    return f"{closed_no_number(opens, now, zone, switchboard)} We will ring you back {rings}."
 
 
 def closed_no_number(opens: datetime | None, now: datetime, zone: str, switchboard: str) -> str:

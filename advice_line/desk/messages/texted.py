@@ -107,7 +107,7 @@ def _opened(work: Work, event: TextCame, line: Line, read: Read, mark: str | Non
 def _owed_now(work: Work, line: Line, query: Query, mark: str | None, *, answers: bool) -> None:
     """A time is promised only where it is told. Who texts without end interrupts nobody with each:
     what is more than a few in an hour stands on the list, and goes to the lead when it is due."""
-    due = call_backs.due_at(work, line)
+    due = call_backs.due_for(work, query, line)
     few = mark is None or joining.lately(work, line, mark) <= MOST_TOLD
     if answers and few:
         call_backs.promise(work, query, line, due)
@@ -121,7 +121,7 @@ def _owed_now(work: Work, line: Line, query: Query, mark: str | None, *, answers
 
 
 def _in_hours(work: Work, line: Line, query: Query, *, media: bool) -> str:
-    due = call_backs.due_at(work, line)
+    due = call_backs.due_for(work, query, line)
     closes_first = call_backs.climbs_at(work, query, line, due) < due
     calendar = on_duty.calendar(work.session, line.key)
     return text_answers.waiting(

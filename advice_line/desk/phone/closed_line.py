@@ -2,7 +2,7 @@
 leave a message; a ring back is owed at the opening."""
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import moving, tasks
+from advice_line.desk import call_backs, moving, tasks
 from advice_line.desk.phone import asking, stages
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -24,14 +24,16 @@ def told(work: Work, query: Query, contact: Contact, line: Line, first: str) -> 
     """After the `first` words; where no number is known, one is asked for."""
     calendar = on_duty.calendar(work.session, line.key)
     opens = hours.next_opening(calendar, work.now)
-    due = deadlines.opening_due(calendar, work.now)
+    opening = deadlines.opening_due(calendar, work.now)
+    due = call_backs.opening_for(work, query, line, opening)
     moving.move(work, query, QueryState.WAITING)
     work.update(contact, ended=ContactEnded.CLOSED)
     stages.to(work, contact, CallStage.CLOSED)
     if query.sealed_call_back is not None:
         tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
         stages.to(work, contact, CallStage.MESSAGE)
-        said = wording.closed(opens, work.now, line.time_zone, line.switchboard)
+        later = due if due > opening else None
+        said = wording.closed(opens, work.now, line.time_zone, line.switchboard, later)
         return script(Say(words=f"{first} {said}"), *asking.message(line))
     tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
     stages.to(work, contact, CallStage.NUMBER)

@@ -32,4 +32,4 @@ def promised(work: Work, query: Query, contact: Contact, offer: Offer) -> Script
     line = work.session.get_one(Line, query.line_id)
     if query.sealed_call_back is None:
         return promising.give(work, query, contact, line)
-    return promising.chosen(work, query, contact, line, call_backs.due_at(work, line))
+    return promising.chosen(work, query, contact, line, call_backs.due_for(work, query, line))

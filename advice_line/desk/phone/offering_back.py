@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage
+from advice_line.desk import practices
 from advice_line.desk.phone import asking, dispatching, numbers_given, promising, stages
 from advice_line.kinds import PromiseState, Urgency
 from advice_line.ledger.work import Work
@@ -13,10 +14,9 @@ from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepN
 from advice_line.rules import call_back_times, ring_back_words, targets, wording
 from advice_line.rules.call_back_times import Load
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise
-from rota.opening import OpeningHours
 
 RING_BACK = "1"
 PEOPLE = ("2", "0")
@@ -95,7 +95,7 @@ def _time(work: Work, query: Query, line: Line) -> datetime | None:
         Load(
             people=lambda at: len(on_duty.who(work.session, line.key, at)),
             due=_promised(work, line),
-            practice=_practice(work, query),
+            practice=practices.open_hours(work, query),
         ),
         minutes=line.call_back_minutes,
         latest=targets.read(asked).due(calendar, query.received_at) if asked else None,
@@ -109,10 +109,3 @@ def _promised(work: Work, line: Line) -> list[datetime]:
         .where(col(Query.line_id) == line.id, col(Promise.state) == PromiseState.OPEN)
     )
     return list(work.session.exec(statement))
-
-
-def _practice(work: Work, query: Query) -> OpeningHours | None:
-    if query.organisation_id is None:
-        return None
-    open_at = work.session.get_one(Organisation, query.organisation_id).open
-    return OpeningHours.from_texts(open_at) if open_at else None

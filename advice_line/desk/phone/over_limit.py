@@ -37,7 +37,7 @@ def keyed(work: Work, query: Query, contact: Contact, keys: str) -> Script:
 
 def _promised(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """Without a text to the caller or to who is on: a flood of calls would be one of texts too."""
-    due = call_backs.due_at(work, line)
+    due = call_backs.due_for(work, query, line)
     moving.move(work, query, QueryState.WAITING)
     tasks.promise(work, query.id or 0, due)
     climbs = call_backs.climbs_at(work, query, line, due)

@@ -76,7 +76,7 @@ def _promised(
 ) -> datetime:
     """The time promised, now a row, a task and an SMS; `ring_at` where the system sees to it sooner
     than it would by itself."""
-    due = due or call_backs.due_at(work, line)
+    due = due or call_backs.due_for(work, query, line)
     due = call_backs.promise(work, query, line, due, ring_at).due_at
     call_backs.owe_call(work, query, line, due)
     work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + deadlines.LOOK_AFTER)
@@ -95,9 +95,14 @@ def _told(work: Work, query: Query, line: Line, due: datetime, words: Callable[.
         query.reference,
         out_of_hours=_out_of_hours(work, query, line, due),
     )
+    if call_backs.by_bypass(work, query, due):
+        said = f"{said} {ring_back_words.BY_BYPASS}"
     return other_number.promised(query, line, said)
 
 
 def _out_of_hours(work: Work, query: Query, line: Line, due: datetime) -> str | None:
-    """Where else the asker can turn, when the line closes before the promised time (H21)."""
-    return line.switchboard if call_backs.climbs_at(work, query, line, due) < due else None
+    """Where else the asker can turn, when the line or their practice closes before the promised
+    time (H21, H22)."""
+    closes = call_backs.climbs_at(work, query, line, due) < due
+    closes = closes or call_backs.closed_meanwhile(work, query, line, due)
+    return line.switchboard if closes else None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import RingBackEnd, RingBacks
-from advice_line.desk import climbing, moving, tasks
+from advice_line.desk import call_backs, climbing, moving, tasks
 from advice_line.desk.ring_back import free, placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import QueryState, TaskKind
@@ -74,6 +74,10 @@ def _may_be_rung(work: Work, query: Query) -> bool:
 
 
 def _ring(work: Work, promise: Promise, query: Query) -> bool:
+    line = work.session.get_one(Line, query.line_id)
+    opens = call_backs.when_there(work, query, line, work.now, promise.due_at)
+    if opens > work.now:
+        return _at(work, promise, opens)
     tries = trying.tries(work, promise)
     decided = ring_backs.whom(
         free.people(work, query, promise),

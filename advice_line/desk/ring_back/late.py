@@ -57,7 +57,7 @@ def known_now(work: Work, query: Query) -> None:
 
 def _new_time(work: Work, query: Query, call: Task, promise: Promise, *, texts: bool) -> None:
     line = work.session.get_one(Line, query.line_id)
-    due = call_backs.due_at(work, line)
+    due = call_backs.due_for(work, query, line)
     again = _rings_at(work, query, promise)
     if not texts:
         work.update(promise, ring_at=again)

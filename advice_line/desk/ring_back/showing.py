@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import reading, tasks
+from advice_line.desk import practices, reading, tasks
 from advice_line.desk.ring_back import placed, trying
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState, TaskKind
@@ -48,7 +48,7 @@ def of(work: Work, query: Query) -> CallBack | None:
         rang_at=query.received_at,
         promised=promised.due_at if promised else None,
         next_at=trying.next_at(work, query) if waits else None,
-        bypass=trying.bypass_number(work, query),
+        bypass=practices.bypass_number(work, query),
         tries=tuple(_tries(work, query)),
         unsaid=placed.unsaid(work, query) is not None,
     )

@@ -4,7 +4,7 @@ requester sees the line's number and never the responder's."""
 from datetime import timedelta
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import reading, taking, tasks
+from advice_line.desk import call_backs, practices, reading, taking, tasks
 from advice_line.desk.phone import whispering
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.ring_back.placed import Back
@@ -56,8 +56,9 @@ def _whisper(work: Work, back: Back) -> str:
         _line(work, query).time_zone,
         whom=trying.whom(work, query),
         rang_at=query.received_at,
-        bypass=trying.bypass_number(work, query),
+        bypass=practices.bypass_number(work, query),
         dials_bypass=row.bypass,
+        closed=call_backs.by_bypass(work, query, work.now),
     )
 
 
@@ -114,7 +115,7 @@ def _refusal(work: Work, back: Back) -> str | None:
 def _number(work: Work, back: Back) -> str | None:
     """The confirmed call back, or the directory's bypass number: no other is ever dialled (H15)."""
     if back.ring_back.bypass:
-        return trying.bypass_number(work, back.query)
+        return practices.bypass_number(work, back.query)
     return reading.call_back_number(work, back.query)
 
 

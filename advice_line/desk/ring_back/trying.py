@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import owed_records, tasks, telling
+from advice_line.desk import call_backs, owed_records, practices, tasks, telling
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import ContactEnded, NoticeKind, PromiseState, QueryState, TaskKind
@@ -17,7 +17,6 @@ from advice_line.rules import ring_backs
 from advice_line.rules.life import later
 from advice_line.rules.record import Requester
 from advice_line.rules.ring_backs import Tried
-from advice_line.tables.directory import Organisation
 from advice_line.tables.queries import Query
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise
@@ -135,12 +134,13 @@ def next_try(work: Work, query: Query, promised: Promise) -> ring_backs.Next:
     """After the tries that were made for this promise; at once where there is none."""
     made = tries(work, promised)
     if not made:
-        return ring_backs.Next(max(work.now, promised.ring_at or work.now))
+        at = max(work.now, promised.ring_at or work.now)
+        return ring_backs.Next(at, bypass=call_backs.by_bypass(work, query, work.now))
     return ring_backs.after(
         made,
         due=promised.due_at,
         now=work.now,
-        has_bypass=bypass_number(work, query) is not None,
+        has_bypass=practices.bypass_number(work, query) is not None,
     )
 
 
@@ -183,14 +183,6 @@ def whom(work: Work, query: Query) -> str | None:
         return None
     opened = Requester.from_json(work.vault.open(sealed, "queries.sealed_requester"))
     return opened.requester_name.strip() or None
-
-
-def bypass_number(work: Work, query: Query) -> str | None:
-    """Of the practice whose query it is, as its directory has it; where nobody knows whose it is
-    there is none, for a private person's telephone has no bypass."""
-    if query.organisation_id is None:
-        return None
-    return work.session.get_one(Organisation, query.organisation_id).bypass_number
 
 
 def next_at(work: Work, query: Query) -> datetime | None:
