@@ -17,13 +17,13 @@ from advice_line.desk import mailing
 from advice_line.desk.calls import Calls
 from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.front_door import FrontDoor
+from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
 from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.letterbox import Letterbox
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.records import Records
-from advice_line.desk.ring_back.door import BackCalls
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.waiting_room import WaitingRoom
@@ -121,7 +121,7 @@ def build(
         front=FrontDoor(ledger, settings.countries),
         queue=WaitingRoom(ledger, settings.countries),
         texts=Texts(ledger, Replies(ledger)),
-        backs=BackCalls(ledger, settings.countries),
+        backs=BackTalks(ledger, settings.countries),
         checks=LineChecks(ledger, settings.countries),
         live=LiveCalls(ledger, settings.countries),
     )

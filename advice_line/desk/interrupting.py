@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.kinds import Face, OfferState
+from advice_line.kinds import Direction, Face, OfferState
 from advice_line.ledger.work import Work
 from advice_line.rules import interruptions
 from advice_line.rules.interruptions import Interruptions, Rung
@@ -18,6 +18,7 @@ def between(work: Work, responder_id: int, since: datetime, until: datetime) -> 
         .where(
             col(Offer.responder_id) == responder_id,
             col(Offer.face) == Face.PHONE,
+            col(Contact.direction) == Direction.IN,
             col(Offer.offered_at) >= since,
             col(Offer.offered_at) < until,
         )

@@ -12,7 +12,7 @@ from advice_line.desk import handing_over, reading
 from advice_line.desk.phone.engaged import LONGEST_TALK
 from advice_line.desk.ring_back import placed, showing
 from advice_line.directory import lookups
-from advice_line.kinds import Direction, PromiseState, QueryState, TaskKind, TaskState
+from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise, Task
@@ -130,7 +130,7 @@ def on_the_line(work: Work, queries: Collection[int | None]) -> dict[int | None,
         select(Contact.query_id, Contact.stage)
         .where(
             col(Contact.query_id).in_(queries),
-            col(Contact.direction) == Direction.IN,
+            col(Contact.channel) == Channel.CALL,
             col(Contact.ended).is_(None),
             col(Contact.leg_over_at).is_(None),
             col(Contact.stage).is_not(None),

@@ -138,13 +138,15 @@ class MessageReady(CallEvent):
 
 @dataclass(frozen=True)
 class BackEvent(CallEvent):
-    """A ring back that we placed: `attempt` is the public id of the outgoing row."""
+    """A ring back that we placed: `attempt` is the public id of the outgoing row, `leg` the
+    carrier's id of the requester's leg where the event is about it."""
 
     attempt: str
     keys: str = ""
     state: LegState | None = None
     bridged: bool = False
     seconds: int = 0
+    leg: str = ""
 
 
 @dataclass(frozen=True)

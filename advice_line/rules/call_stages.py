@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from advice_line.call_kinds import CallStage
 
 _S = CallStage
-START = _S.GREETING
+STARTS = {_S.GREETING: "they ring", _S.TALK: "rung back, and put through"}
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ _PAIRS = {(each.source, each.to) for each in TABLE}
 
 
 def may(source: str | None, to: CallStage) -> bool:
-    """Whether the table has this transition; every stage may end, and none begins again."""
+    """Whether the table has this transition; every stage may end, and no call begins again."""
     if source is None:
-        return to is START
+        return to in STARTS
     if source == to:
         return True
     return source != _S.OVER and (to is _S.OVER or (_S(source), to) in _PAIRS)
@@ -100,12 +100,10 @@ def may(source: str | None, to: CallStage) -> bool:
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, ended by a newline."""
+    starts = [f"    [*] --> {stage}: {when}" for stage, when in STARTS.items()]
     steps = [f"    {each.source} --> {each.to}: {each.when}" for each in TABLE]
     ends = [f"    {stage} --> over: {when}" for stage, when in _ENDS.items()]
-    return (
-        "\n".join(["stateDiagram-v2", f"    [*] --> {START}", *steps, *ends, "    over --> [*]"])
-        + "\n"
-    )
+    return "\n".join(["stateDiagram-v2", *starts, *steps, *ends, "    over --> [*]"]) + "\n"
 
 
 def page() -> str:

@@ -9,9 +9,9 @@ from advice_line.tables.columns import instant, json_list, maybe_instant, public
 
 class RingBack(SQLModel, table=True):
     """`taken_at` is when the responder pressed 1, `answered_at` when the requester's phone was
-    picked up, `seconds` for how long the two were joined; `leg` is the carrier's id of that phone's
-    call. `bypass`: the practice's bypass number is
-    dialled; `owner_before_id` is whose query it was when this responder was asked.
+    picked up, `seconds` for how long the two were joined; `leg` is the carrier's id of the call to
+    that phone. `bypass`: the practice's bypass number is dialled; `owner_before_id` is whose query
+    it was when this responder was asked.
     `contact_point_id` is the shared phone on which they are asked, None for their own mobile;
     `read_out` are those who were named to somebody there who is not its holder.
 

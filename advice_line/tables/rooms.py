@@ -14,8 +14,9 @@ class Room(SQLModel, table=True):
     `host_leg` is the carrier's id of the phone whose hanging up ends the `round`; whoever is left
     then meets in the next. `host_in_at` and `caller_in_at` are when each was sent in. `held_at` is
     since when the caller is to be on hold; `holds` counts how often they were, `hold_round` what
-    they were told meanwhile. `fetches_caller`: the talk was dialled from its responder's phone, so
-    that the caller's is the one fetched out of it. `act_at` is when whoever waits is no longer to be left alone.
+    they were told meanwhile. `fetches_caller`: their phone was dialled from the
+    responder's, and is the one fetched out of the talk. `act_at` is when whoever waits is no longer
+    to be left alone.
     """
 
     __tablename__ = "rooms"

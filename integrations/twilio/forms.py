@@ -178,6 +178,7 @@ def back_leg(post: Posted) -> BackEvent:
         post.ref,
         state=_state(post, "CallStatus"),
         seconds=post.seconds("CallDuration"),
+        leg=post.sid("CallSid"),
     )
 
 

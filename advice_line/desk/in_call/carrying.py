@@ -102,9 +102,10 @@ def _room(work: Work, slip: Slip) -> tuple[Room, Contact]:
 
 def _entered(work: Work, slip: Slip) -> Asking | None:
     room, contact = _room(work, slip)
-    if room.closed_at or room.host_in_at or contact.leg_over_at:
+    if room.closed_at or rooms.fetched_at(room) or contact.leg_over_at:
         return None
-    leg, then = room.host_leg, rooms.step(room, StepName.ROOM_ENTERED, room.round)
+    leg = contact.external_id if room.fetches_caller else room.host_leg
+    then = rooms.step(room, StepName.ROOM_ENTERED, room.round)
     return _about(leg, lambda carrier: carrier.send_on(leg, then))
 
 

@@ -23,7 +23,7 @@ class LiveCalls(CarrierDoor):
     """Implements `ports.live.LiveDesk`."""
 
     def entered(self, event: RoomEvent) -> Script:
-        return self._in_room(event, moving_in.entered)
+        return self._in_room(event, lambda work, here: moving_in.entered(work, event, here))
 
     def awaited(self, event: RoomEvent) -> Script:
         return self._in_room(event, lambda work, here: moving_in.awaited(work, event, here))

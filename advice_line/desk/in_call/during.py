@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk import moving, reading
-from advice_line.desk.in_call import holding, joining, outside, recording, rooms, seen
+from advice_line.desk.in_call import holding, joining, outside, recording, rooms, seen, talks
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.in_call.seen import LiveCall
 from advice_line.desk.phone import engaged, stages
@@ -50,7 +50,7 @@ class DuringCalls:
         """The reference of what the reader talks about now."""
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            return seen.going_on_of(work, by.responder_id or 0)
+            return talks.going_on_of(work, by.responder_id or 0)
 
     def hold(self, by: Actor, reference: str, token: str) -> None:
         def step(work: Work, here: Here) -> None:
@@ -115,13 +115,14 @@ class DuringCalls:
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
             query = moving.locked(work, reading.by_reference(work, reference).id or 0)
-            contact = seen.newest(work, query)
-            if contact is None or not seen.is_live(work, contact):
+            talk = talks.newest(work, query)
+            if talk is None or talk.stage is None:
                 raise Conflict(OVER)
-            if by.responder_id not in seen.hosts(query, rooms.of_contact(work, contact)):
+            room = rooms.of_contact(work, talk.contact) if talk.contact is not None else None
+            if by.responder_id not in talks.hosts(query, room):
                 raise NotAllowed("Only who is on this call can do that.")
             if inbox.receive(work, PAGE, token):
-                step(work, query, contact)
+                step(work, query, talks.call_of(work, query, talk))
 
 
 def _seen(work: Work, by: Actor, reference: str) -> LiveCall:

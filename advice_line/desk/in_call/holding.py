@@ -68,7 +68,7 @@ def _unhold(work: Work, here: Here) -> None:
 
 def never_moved(work: Work, here: Here) -> None:
     """The carrier did not do it: they talk as before, and nobody is held."""
-    if here.room.host_in_at is None:
+    if rooms.fetched_at(here.room) is None:
         fetch_back(work, here)
         rooms.close(work, here.room)
 

@@ -1,8 +1,10 @@
-"""A talk moves into a room: its responder's phone is fetched out of it, the end of the talk at the
-carrier's is then no end, and the caller follows once the responder is there."""
+"""A talk moves into a room: the phone that was dialled is fetched out of it, the end of the talk at
+the carrier's is then no end, and the other follows once that one is there. It is the responder's
+that is fetched, or the caller's where we rang them back."""
 
-from advice_line.desk.in_call import holding, parting, rooms
+from advice_line.desk.in_call import backs, holding, parting, rooms
 from advice_line.desk.in_call.rooms import Here
+from advice_line.desk.ring_back.placed import Back
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import HopEnded, LegState
 from advice_line.ports.live import RoomEvent
@@ -28,7 +30,22 @@ def hop_ended(
     return _follow(work, Here(room, query, contact), 0)
 
 
+def back_ended(work: Work, back: Back) -> Script | None:
+    """What a responder hears who rang back and whose talk is moving into a room; None where nothing
+    was done to the talk. Of one to which something was, the call of its requester has its own end.
+    """
+    call = backs.call_of(work, back.ring_back)
+    if call is None:
+        return None
+    room = rooms.of_contact(work, call)
+    if room is None:
+        return script(HangUp())
+    return _host_follows(work, Here(room, back.query, call), 0)
+
+
 def awaited(work: Work, event: RoomEvent, here: Here) -> Script:
+    if here.room.fetches_caller and event.call == here.room.host_leg:
+        return _host_follows(work, here, event.turn)
     if here.contact.leg_over_at is not None or here.contact.ended is not None:
         return script(HangUp())
     if here.room.closed_at is not None:
@@ -37,14 +54,41 @@ def awaited(work: Work, event: RoomEvent, here: Here) -> Script:
     return _follow(work, here, event.turn)
 
 
-def entered(work: Work, here: Here) -> Script:
-    """The responder's phone was fetched out of the talk."""
+def entered(work: Work, event: RoomEvent, here: Here) -> Script:
+    """The phone that was dialled was fetched out of the talk."""
     room = here.room
+    if room.fetches_caller and event.call == here.contact.external_id:
+        return _caller_entered(work, here)
     if _over(here):
         return script(Say(words=room_words.CALLER_GONE), HangUp())
     if room.host_in_at is None:
         work.update(room, host_in_at=work.now)
         holding.when_both_are_in(work, room)
+    return script(rooms.enter(work, here, ends=True))
+
+
+def _caller_entered(work: Work, here: Here) -> Script:
+    room = here.room
+    if here.contact.leg_over_at is not None or here.contact.ended is not None:
+        return script(HangUp())
+    if room.closed_at is not None:
+        # The responder has put down the phone meanwhile.
+        return parting.left_behind(work, here)
+    if room.caller_in_at is None:
+        work.update(room, caller_in_at=work.now)
+        holding.when_both_are_in(work, room)
+    return script(rooms.enter(work, here, ends=True, waits=True))
+
+
+def _host_follows(work: Work, here: Here, turn: int) -> Script:
+    room = here.room
+    if _over(here) or (room.caller_in_at is None and turn >= _MOST_ROUNDS):
+        return script(Say(words=room_words.CALLER_GONE), HangUp())
+    if room.caller_in_at is None:
+        then = rooms.step(room, StepName.ROOM_AWAITED, turn + 1)
+        return script(Pause(seconds=1), GoTo(then=then))
+    work.update(room, host_in_at=work.now)
+    holding.when_both_are_in(work, room)
     return script(rooms.enter(work, here, ends=True))
 
 

@@ -1,14 +1,16 @@
 """The room of a talk as rows, and the ways in: a talk moves there to be held or joined."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from advice_line.call_kinds import ColleagueState
 from advice_line.desk import moving, offers
+from advice_line.desk.in_call import backs
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.kinds import Direction, NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Meet, Step, StepName
@@ -67,6 +69,7 @@ def open_for(work: Work, query: Query, contact: Contact) -> Room:
             contact_id=contact.id or 0,
             host_leg=accepted.leg or "",
             host_id=accepted.responder_id,
+            fetches_caller=backs.is_dialled(work, contact, accepted.leg or ""),
             opened_at=work.now,
         )
     )
@@ -108,6 +111,11 @@ def both_in(room: Room) -> bool:
     return room.host_in_at is not None and room.caller_in_at is not None
 
 
+def fetched_at(room: Room) -> datetime | None:
+    """When the phone that was to be fetched out of the talk has come."""
+    return room.caller_in_at if room.fetches_caller else room.host_in_at
+
+
 def name(room: Room) -> str:
     """As the carrier knows it: each round is a room of its own there."""
     return f"{room.public_id}{room.round:02d}"
@@ -122,11 +130,13 @@ def enter(work: Work, here: Here, *, ends: bool, waits: bool = False) -> Meet:
     room = here.room
     line = work.session.get_one(Line, here.query.line_id)
     recorded = Step(name=StepName.CALL_RECORDED, ref=here.contact.public_id)
+    # Whoever we rang has heard no notice that the line records.
+    records = line.recording and here.contact.direction == Direction.IN
     return Meet(
         room=name(room),
         ends=ends,
         alone=step(room, StepName.ROOM_ALONE, room.round * 100) if waits else None,
-        recorded=recorded if line.recording else None,
+        recorded=recorded if records else None,
         then=step(room, StepName.ROOM_LEFT, room.round),
     )
 

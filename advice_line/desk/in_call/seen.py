@@ -6,18 +6,17 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import offers, reading
-from advice_line.desk.in_call import recording, rooms
+from advice_line.desk import reading
+from advice_line.desk.in_call import recording, rooms, talks
 from advice_line.desk.phone import engaged
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.staffing import answerable, on_duty
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.queries import Contact, Query
 from advice_line.tables.rooms import Colleague, Room
 
-_LIVE = (CallStage.TALK, CallStage.HOLD, CallStage.TRANSFER)
 _MOST_OPEN = 10
 
 
@@ -73,87 +72,55 @@ class LiveCall:
 
 def of(work: Work, query: Query, reader: int) -> LiveCall | None:
     """None for a query about which nobody has talked on the telephone."""
-    contact = newest(work, query)
-    if contact is None:
+    talk = talks.newest(work, query)
+    if talk is None:
         return None
-    taken = offers.accepted_of(work, contact)
+    contact, live = talk.contact, talk.stage is not None
     line = work.session.get_one(Line, query.line_id)
-    room = rooms.of_contact(work, contact)
-    live = is_live(work, contact)
-    people = tuple(_people(work, line, reader)) if live else ()
+    room = rooms.of_contact(work, contact) if contact is not None else None
+    people = tuple(_people(work, line, room, reader)) if live else ()
     number = reading.call_back_number(work, query)
     return LiveCall(
         query=query,
         line=line,
         organisation=_organisation(work, query),
-        reason=contact.reason,
-        stage=CallStage(contact.stage) if live and contact.stage else None,
-        since=(taken.settled_at if taken else None) or contact.started_at,
-        over_at=contact.leg_over_at,
+        reason=contact.reason if contact is not None else None,
+        stage=talk.stage,
+        since=talk.since,
+        over_at=talk.over_at,
         mine=query.owner_id == reader,
-        host=live and reader in hosts(query, room),
+        host=live and reader in talks.hosts(query, room),
         owner=_name(work, query.owner_id),
         held_since=room.held_at if room else None,
         held_until=room.act_at if room else None,
-        asked=tuple(_asked(work, contact)),
+        asked=tuple(_asked(work, contact)) if contact is not None else (),
         people=people,
         tags=tuple(sorted({tag for each in people for tag in each.scope})),
         others=tuple(_others(work, query)),
-        recorded=recording.is_on(work, query),
-        paused_at=contact.recording_paused_at,
+        recorded=recording.is_on(work, query) and talk.theirs,
+        paused_at=contact.recording_paused_at if contact is not None else None,
         number=number,
         can_write=query.owner_id == reader and query.state == QueryState.ACCEPTED,
         now=work.now,
     )
 
 
-def newest(work: Work, query: Query) -> Contact | None:
-    """The newest call of this query in which somebody accepted."""
-    statement = (
-        select(Contact)
-        .join(Offer, col(Offer.contact_id) == col(Contact.id))
-        .where(col(Contact.query_id) == query.id)
-        .order_by(col(Contact.id).desc())
-    )
-    return work.session.exec(statement).first()
-
-
-def is_live(work: Work, contact: Contact) -> bool:
-    """Whether somebody who has accepted it is on the line, or holds the caller there."""
-    live = contact.ended is None and contact.leg_over_at is None and contact.stage in _LIVE
-    return live and offers.accepted_of(work, contact) is not None
-
-
-def going_on_of(work: Work, reader: int) -> str | None:
-    """The reference of the query about which this responder talks now."""
-    statement = (
-        select(Query.reference)
-        .join(Contact, col(Contact.query_id) == col(Query.id))
-        .where(
-            col(Query.owner_id) == reader,
-            col(Contact.stage).in_(_LIVE),
-            col(Contact.ended).is_(None),
-            col(Contact.leg_over_at).is_(None),
-        )
-        .order_by(col(Contact.id).desc())
-    )
-    return work.session.exec(statement).first()
-
-
-def hosts(query: Query, room: Room | None) -> set[int]:
-    """Who may hold the caller: whose query it is, and whoever they talk to."""
-    found = {query.owner_id} if query.owner_id else set()
-    return found | ({room.host_id} if room is not None else set())
-
-
-def _people(work: Work, line: Line, reader: int) -> list[Askable]:
+def _people(work: Work, line: Line, room: Room | None, reader: int) -> list[Askable]:
+    """Not whoever is in the talk already."""
     there = {each.responder.id for each in on_duty.who(work.session, line.key, work.now)}
     busy = engaged.now(work).people
     return [
         Askable(each.key, each.name, each.id in there, each.id in busy, tuple(each.scope))
         for each in answerable.who(work.session, line.key, work.now)
-        if each.id != reader
+        if each.id not in {reader, *_in_talk(work, room)}
     ]
+
+
+def _in_talk(work: Work, room: Room | None) -> set[int]:
+    if room is None:
+        return set()
+    joined = rooms.asked_into(work, room, ColleagueState.JOINED)
+    return {room.host_id, *(each.responder_id for each in joined)}
 
 
 def _asked(work: Work, contact: Contact) -> list[Asked]:
