@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
-from advice_line.desk import following_up, moving, new_times, reading, tasks, who_waits
+from advice_line.desk import following_up, letters, moving, new_times, reading, tasks, who_waits
+from advice_line.desk.countersigning import owing
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import TaskKind, TaskState
@@ -49,6 +50,7 @@ class Owed:
 class Listed:
     unwritten: tuple[Owed, ...]
     waiting: tuple[who_waits.Waiting, ...]
+    to_sign: tuple[Owed, ...]
     others: tuple[Owed, ...]
     left_to_lead: tuple[Owed, ...]
     snoozed_until: datetime | None
@@ -68,6 +70,7 @@ class Worklist:
             listed = Listed(
                 unwritten=_owed(work, _my_unwritten(by)),
                 waiting=who_waits.all_of(work, by),
+                to_sign=_to_sign(work, me),
                 others=_owed(work, _my_others(by)),
                 left_to_lead=_left_to_lead(work, me),
                 snoozed_until=_snoozed_until(work, by),
@@ -142,22 +145,43 @@ def _my_others(by: Actor) -> Select[Task, Query]:
     )
 
 
-def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
-    """Records that others have not written by the next morning are the lead's to see to (H09)."""
+def _to_sign(work: Work, me: Responder | None) -> tuple[Owed, ...]:
+    """What awaits the reader's countersignature, and what the lead sees to that is another's; a
+    text about it may be lost (H11)."""
     if me is None:
         return ()
-    led = [
+    led = _led(work, me)
+    awaiting = _owed(work, _of_tasks().where(col(Task.kind) == TaskKind.COUNTERSIGN))
+    return tuple(each for each in awaiting if _is_to_sign(work, each, me, led))
+
+
+def _is_to_sign(work: Work, owed: Owed, me: Responder, led: Collection[int | None]) -> bool:
+    advice = letters.newest(work, owed.query.id or 0)
+    if advice is None or advice.author_id == me.id:
+        return False
+    asked = owed.task.owner_id in (None, me.id) and owing.may_sign(advice, me)
+    return asked or owed.query.line_id in led
+
+
+def _led(work: Work, me: Responder) -> list[int | None]:
+    return [
         line.id
         for line in lookups.lines(work.session)
         if any(lead.id == me.id for lead in on_duty.leads(work.session, line.key, work.now))
     ]
+
+
+def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
+    """Records that others have not written by the next morning are the lead's to see to (H09)."""
+    if me is None:
+        return ()
     return _owed(
         work,
         _of_tasks().where(
             col(Task.kind) == TaskKind.WRITE_ADVICE,
             col(Task.rung) >= WITH_LEAD,
             col(Task.owner_id) != me.id,
-            col(Query.line_id).in_(led),
+            col(Query.line_id).in_(_led(work, me)),
         ),
     )
 

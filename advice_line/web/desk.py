@@ -200,7 +200,7 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
 
 
 def _tasks(listed: Listed) -> Iterator[_Task]:
-    for owed in listed.others:
+    for owed in (*listed.to_sign, *listed.others):
         yield _task(owed, TASKS[TaskKind(owed.task.kind)], listed.now)
     for owed in listed.left_to_lead:
         yield _task(owed, f"Not written yet by {owed.owner or 'nobody'}", listed.now)

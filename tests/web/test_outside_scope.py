@@ -45,6 +45,18 @@ def test_a_colleague_in_whose_scope_it_is_and_the_lead_are_told_until_somebody_s
     assert len(scene.mails()) == 3, "word of the letter, its code, and word that it is signed"
 
 
+def test_what_awaits_a_signature_stands_on_the_list_of_who_gives_it_until_it_is_given(
+    scene: Scene,
+) -> None:
+    """The text about it may be lost, or be one of many."""
+    reference = scene.advised(within_scope="no")
+    for who in ("amara", "ben"):
+        scene.signed_in(who).opens("/desk").never_sees("Countersign")
+    chidi = scene.signed_in("chidi").opens("/desk").sees("To do (1)", reference)
+    chidi.follows("Countersign advice given outside").is_at(f"/desk/{reference}")
+    chidi.presses("Countersign").opens("/desk").never_sees("Countersign")
+
+
 def test_its_author_and_who_answers_about_other_things_cannot_sign_it(scene: Scene) -> None:
     reference = scene.advised(within_scope="no")
     for who in ("amara", "ben"):
