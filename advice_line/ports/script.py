@@ -46,6 +46,8 @@ class StepName(StrEnum):
     BACK_SPOKE = "back-spoke"
     BACK_SPOKE_AGAIN = "back-spoke-again"
     BACK_ENDED = "back-ended"
+    BACK_AGAIN = "back-again"
+    BACK_ENDED_AGAIN = "back-ended-again"
     LEG = "leg"
     CHECK_KEYED = "check-keyed"
     CHECK_WHISPER = "check-whisper"

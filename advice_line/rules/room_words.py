@@ -6,12 +6,14 @@ from advice_line.rules import scopes, whisper_words
 HOLD = "Please hold the line."
 STILL_HELD = "Thank you for holding. We have not forgotten you."
 ALONE = "One moment, please."
-CALLER_GONE = "The caller has hung up. Goodbye."
+CALLER_LEFT = "The caller has hung up."
+CALLER_GONE = f"{CALLER_LEFT} Goodbye."
 GONE_ON = "The call has gone on without you. Goodbye."
 OVER = "The call is over. Goodbye."
 LEFT_BEHIND = "Your call was left on hold. Please stay on the line while we find somebody for you."
 CUT_OFF = "If you were cut off, press 1 to be connected again."
 CONNECTING_AGAIN = "You were cut off. We are connecting you again."
+CONNECTING_THEM_AGAIN = "We are connecting you to them again."
 NOT_CONNECTED = "They could not be reached again."
 # How long somebody may be alone in a room or hear the same words, in seconds.
 ROUND = 10

@@ -90,6 +90,8 @@ def _calls_back(doors: Doors, desk: BackDesk) -> None:
     doors.step(StepName.BACK_KEYED, forms.back_keyed, desk.keyed)
     doors.step(StepName.BACK_KEYED_AGAIN, forms.back_keyed, desk.keyed_again)
     doors.step(StepName.BACK_ENDED, forms.back_ended, desk.ended)
+    doors.step(StepName.BACK_AGAIN, forms.back_keyed, desk.again)
+    doors.step(StepName.BACK_ENDED_AGAIN, forms.back_ended, desk.ended_again)
     doors.step(StepName.BACK_SPOKE, forms.back_keyed, desk.spoke)
     doors.step(StepName.BACK_SPOKE_AGAIN, forms.back_keyed, desk.spoke_again)
     doors.news(f"{path(StepName.BACK_LEG)}/{{ref}}", forms.back_leg, desk.leg)

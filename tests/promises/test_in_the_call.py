@@ -211,3 +211,47 @@ def test_who_puts_down_the_phone_while_it_moves_leaves_nobody_alone(line: Kept, 
     talk.gp.hears("left on hold", within=60).hears("Your reference is", within=90).is_cut_off()
     line.passes(1)
     assert (line.query["owner"], tasks(line.query)) == ("ben", [("write_advice", "ben")])
+
+
+def test_part_6_whoever_is_cut_off_rings_them_again_by_one_key(line: Kept, talk: Talk) -> None:
+    talk.gp.waits(40).hangs_up()
+    talk.amara.hears("If you were cut off, press 1").presses("1").hears("connecting you to them")
+    talk.gp.is_rung().answers().waits(20)
+    assert hear_each_other(talk.amara, talk.gp)
+    assert talk.page().stage == "talk"
+    talk.holds()
+    talk.gp.hears("Please hold the line")
+    talk.takes_back()
+    talk.amara.hangs_up()
+    talk.gp.hears("Your reference is").is_cut_off()
+    is_over(line)
+    assert line.rung(ELM_ROAD_MOBILE) == 2
+
+
+def test_the_same_where_they_were_lost_while_on_hold(line: Kept, talk: Talk) -> None:
+    talk.holds()
+    talk.gp.hears("Please hold the line").hangs_up()
+    talk.amara.hears("The caller has hung up. If you were cut off, press 1").presses("1")
+    talk.gp.is_rung().answers().waits(70)
+    assert hear_each_other(talk.amara, talk.gp)
+    talk.gp.hangs_up()
+    talk.amara.is_cut_off()
+    is_over(line)
+
+
+def test_who_does_not_answer_again_has_been_talked_to(line: Kept, talk: Talk) -> None:
+    line.world.phones.behaves(ELM_ROAD_MOBILE, rings_out())
+    talk.gp.waits(40).hangs_up()
+    talk.amara.hears("If you were cut off, press 1").presses("1")
+    talk.amara.hears("could not be reached again").is_cut_off()
+    line.passes(1)
+    assert line.tries() == [("amara", "spoke"), ("amara", "no_answer")]
+    assert tasks(line.query) == [("write_advice", "amara")]
+    assert line.promises_made() == ["kept"]
+
+
+def test_nobody_is_rung_again_for_who_presses_nothing(line: Kept, talk: Talk) -> None:
+    talk.gp.waits(40).hangs_up()
+    talk.amara.hears("If you were cut off, press 1").is_cut_off()
+    is_over(line)
+    assert line.rung(ELM_ROAD_MOBILE) == 1

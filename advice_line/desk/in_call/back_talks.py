@@ -1,8 +1,8 @@
 """The telephone's door for calls back whose talk may be held, joined and handed over like any."""
 
-from advice_line.desk.in_call import backs, moving_in, parting, rooms
+from advice_line.desk.in_call import back_again, backs, moving_in, parting, rooms
 from advice_line.desk.phone import following
-from advice_line.desk.ring_back import placed, speaking
+from advice_line.desk.ring_back import placed, speaking, trying
 from advice_line.desk.ring_back.door import BackCalls
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import NoticeKind
@@ -20,6 +20,12 @@ class BackTalks(BackCalls):
     def ended(self, event: BackEvent) -> Script:
         return self._heard(event, _ended)
 
+    def again(self, event: BackEvent) -> Script:
+        return self._heard(event, back_again.keyed)
+
+    def ended_again(self, event: BackEvent) -> Script:
+        return self._heard(event, _ended_again)
+
     def over(self, event: BackEvent) -> None:
         self._told(event, _over)
 
@@ -28,21 +34,37 @@ def _leg_moved(work: Work, event: BackEvent) -> None:
     """Once something was done to the talk, the requester's leg is a call of its own, and this is
     how we hear that it is over."""
     back = placed.of_event(work, event)
-    if back.ring_back.leg is None:
-        work.update(back.ring_back, leg=event.leg)
-    speaking.leg_moved(work, event)
-    call = backs.call_of(work, back.ring_back)
-    if call is None or event.state is None or not event.state.over:
+    row = backs.of_leg(work, event.leg) or back.ring_back
+    if row.leg is None:
+        work.update(row, leg=event.leg)
+    if event.state is None:
         return
-    told = CallOver(event.key, call.external_id, event.state, event.seconds)
-    following.over(work, told, back.query, call)
-    parting.over(work, call)
+    trying.leg_moved(work, Back(row, back.query, back.contact), event.state, event.seconds)
+    call = backs.call_of(work, row)
+    if call is not None and event.state.over:
+        told = CallOver(event.key, call.external_id, event.state, event.seconds)
+        following.over(work, told, back.query, call)
+        parting.over(work, call)
 
 
 def _ended(work: Work, event: BackEvent) -> Script:
-    back = placed.of_event(work, event)
-    moves = moving_in.back_ended(work, back) if event.bridged else None
-    return moves or speaking.ended(work, event)
+    moves = _moves(work, event)
+    if moves is not None:
+        return moves
+    heard = speaking.ended(work, event)
+    return back_again.offered(placed.of_event(work, event), event.attempt) or heard
+
+
+def _ended_again(work: Work, event: BackEvent) -> Script:
+    moves = _moves(work, event)
+    if moves is not None:
+        return moves
+    speaking.ended(work, event)
+    return back_again.ended(placed.of_event(work, event))
+
+
+def _moves(work: Work, event: BackEvent) -> Script | None:
+    return moving_in.back_ended(work, placed.of_event(work, event)) if event.bridged else None
 
 
 def _over(work: Work, event: BackEvent) -> None:

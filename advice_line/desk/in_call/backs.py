@@ -52,6 +52,11 @@ def going_on_of(work: Work, reader: int) -> str | None:
     return work.session.exec(statement).first()
 
 
+def of_leg(work: Work, leg: str) -> RingBack | None:
+    """The try for which this leg of a requester's was dialled."""
+    return work.session.exec(select(RingBack).where(col(RingBack.leg) == leg)).first()
+
+
 def call_of(work: Work, back: RingBack) -> Contact | None:
     """The requester's leg as a call of its own; None while nothing was done to the talk."""
     if back.leg is None:

@@ -2,7 +2,7 @@
 
 from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk import moving, offers
-from advice_line.desk.in_call import holding, rooms
+from advice_line.desk.in_call import back_again, holding, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
 from advice_line.kinds import NoticeKind, OfferState, QueryState
@@ -29,13 +29,22 @@ def left(work: Work, event: RoomEvent, here: Here) -> Script:
         gone(work, here, colleague)
         return script(HangUp())
     if contact.leg_over_at is not None or room.closed_at is not None:
-        return script(Say(words=room_words.OVER), HangUp())
+        return _host_alone(work, event, here, room_words.OVER)
     if colleague is None or colleague.state != ColleagueState.JOINED:
         # The host's own: it was the caller who left, and the carrier has not told us yet.
-        return script(Say(words=room_words.CALLER_GONE), HangUp())
+        return _host_alone(work, event, here)
     if event.turn == room.round:
         _next_round(work, room, colleague)
     return script(rooms.enter(work, here, ends=room.host_leg == event.call))
+
+
+def _host_alone(
+    work: Work, event: RoomEvent, here: Here, otherwise: str = room_words.CALLER_GONE
+) -> Script:
+    """Whoever rang the caller back, and may have lost them, can ring them again."""
+    rang = here.room.fetches_caller and event.call == here.room.host_leg and not event.gone
+    again = back_again.after_room(work, here.query, here.contact) if rang else None
+    return again or script(Say(words=otherwise), HangUp())
 
 
 def _caller(work: Work, event: RoomEvent, here: Here) -> Script:
