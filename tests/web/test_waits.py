@@ -225,6 +225,16 @@ def test_a_cell_too_many_is_refused_with_its_row_and_how_to_mend_it(
     office.sees("Nothing was entered yet.")
 
 
+def test_a_text_cut_by_its_comma_is_no_day(office: Surfer) -> None:
+    """The day would be mended on the page, and the text would stay cut."""
+    file = (
+        b"modality,wait,if it is urgent,as of\nUS,2 weeks,,22/11/2026\nMRI,1 week,Ring us, please\n"
+    )
+    uploads(office, file).is_refused(422)
+    office.sees('Row 3, as of: "please" is not a date', "put the text in quotes")
+    office.sees("Nothing was entered yet.")
+
+
 def test_a_file_of_too_many_rows_keeps_them_all_until_they_are_fewer(office: Surfer) -> None:
     rows = "".join(f"Part {each},1 week\n" for each in range(1, 61))
     uploads(office, f"modality,wait\n{rows}".encode()).is_refused(422).sees("these are 60")

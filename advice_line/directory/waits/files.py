@@ -22,6 +22,7 @@ _COLUMNS = {
 }
 _HEADINGS = {name: column for column, names in _COLUMNS.items() for name in names}
 _MOST_SAID = 3
+_QUOTES = "Where a comma stands inside a text, put the text in quotes, or write 2.5 for 2,5."
 _NEEDED = ("modality", "wait")
 _EXAMPLE = "examination, urgency, wait, report, if it is urgent, as of"
 
@@ -35,6 +36,7 @@ def read(data: bytes) -> Given:
         raise Invalid([Problem("file", error.sentence)]) from error
     columns = _columns(rows[0])
     _refuse_beyond(rows[1:], columns)
+    _refuse_no_day(rows[1:], columns)
     given = [_cells(row, columns) for row in rows[1:]]
     return Given(
         holds_on=_day(given),
@@ -94,15 +96,17 @@ def _refuse_beyond(rows: Sequence[Row], columns: Mapping[int, str]) -> None:
         return
     said = [f'Row {each.row} has "{each.text}" in column {each.letter}' for each in beyond]
     more = f" So have {len(said) - _MOST_SAID} more cells." if len(said) > _MOST_SAID else ""
-    raise Invalid(
-        [
-            Problem(
-                "file",
-                f"{'; '.join(said[:_MOST_SAID])}, which has no heading.{more} "
-                "Where a comma stands inside a text, put the text in quotes, or write 2.5 for 2,5.",
-            )
-        ]
-    )
+    where = f"{'; '.join(said[:_MOST_SAID])}, which has no heading.{more}"
+    raise Invalid([Problem("file", f"{where} {_QUOTES}")])
+
+
+def _refuse_no_day(rows: Sequence[Row], columns: Mapping[int, str]) -> None:
+    """The same where the columns go on far enough to hold what was moved."""
+    for cell in (each for row in rows for each in row if columns[each.column] == "holds_on"):
+        try:
+            sheet_cells.read_date(cell.value)
+        except ValueError as error:
+            raise Invalid([Problem("file", f"Row {cell.row}, as of: {error} {_QUOTES}")]) from error
 
 
 def _cells(row: Row, columns: Mapping[int, str]) -> dict[str, str]:
