@@ -15,7 +15,7 @@ from advice_line.ports.calls import Telephone
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.rules import may_dial
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM
 
@@ -148,7 +148,7 @@ class CallCourier(_Courier):
         with self._ledger.look(SYSTEM.label) as work:
             query = work.session.get_one(Query, slip.query_id)
             line = work.session.get_one(Line, query.line_id)
-            return line.number, work.session.get_one(Responder, slip.person_id).mobile
+            return line.number, placed.rings(work, slip)
 
 
 class MailCourier(_Courier):

@@ -43,6 +43,8 @@ class StepName(StrEnum):
     CALL_BACK_NUMBER = "call-back-number"
     BACK_KEYED = "back-keyed"
     BACK_KEYED_AGAIN = "back-keyed-again"
+    BACK_NAMED = "back-named"
+    BACK_NAMED_AGAIN = "back-named-again"
     BACK_SPOKE = "back-spoke"
     BACK_SPOKE_AGAIN = "back-spoke-again"
     BACK_ENDED = "back-ended"

@@ -53,17 +53,26 @@ def whisper(
     bypass: str | None,
     dials_bypass: bool,
     closed: bool = False,
+    holder: str | None = None,
 ) -> str:
     """To the responder we ring first: who, by when, whom to ask for; no patient data. The practice
-    is `closed` out of its hours."""
+    is `closed` out of its hours; `holder` is for whom a shared phone is rung."""
     source = organisation or "the caller"
     told = f", promised by {wording.clock_time(promised, zone)}" if promised else ""
     ask = f"Ask for {whom or f'whoever rang us at {wording.clock_time(rang_at, zone)}'}."
     other = _bypass(bypass, dials=dials_bypass, closed=closed)
     return (
-        f"Your call back to {source}{told}. {ask}{other} "
-        "Press 1 to connect. Press 2 if somebody else should ring."
+        f"{_whose(holder)} to {source}{told}. {ask}{other} "
+        f"Press 1 to connect. Press 2 if somebody else should ring.{_if_not(holder)}"
     )
+
+
+def _whose(holder: str | None) -> str:
+    return "Your call back" if holder is None else f"For {holder}: a call back"
+
+
+def _if_not(holder: str | None) -> str:
+    return "" if holder is None else f" If you are not {holder}, press 3."
 
 
 def _bypass(number: str | None, *, dials: bool, closed: bool) -> str:

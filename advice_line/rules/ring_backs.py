@@ -34,21 +34,25 @@ SHORT_TALK = 60
 
 @dataclass(frozen=True)
 class Tried:
-    """One try that is over; `bypass` where the practice's bypass number was rung."""
+    """One try that is over; `bypass` where the practice's bypass number was rung, `point` the
+    shared phone on which the responder was asked, None for their own mobile."""
 
     responder_id: int
     end: RingBackEnd
     at: datetime
     bypass: bool = False
+    point: int | None = None
 
 
 @dataclass(frozen=True)
 class OnDuty:
-    """Somebody who is on now; `busy` while they talk, are rung or are not to be interrupted."""
+    """Somebody who is on now; `busy` while they talk, are rung or are not to be interrupted.
+    `phones` are theirs in the order in which they are rung: shared ones by id, None their own."""
 
     responder_id: int
     tier: str
     busy: bool = False
+    phones: tuple[int | None, ...] = (None,)
 
 
 @dataclass(frozen=True)
@@ -89,17 +93,35 @@ def _in_order(people: Iterable[OnDuty], owner: int | None) -> list[OnDuty]:
     return sorted(people, key=lambda each: (each.responder_id != owner, TIERS.index(each.tier)))
 
 
-def _refused(person: OnDuty, tries: Iterable[Tried]) -> bool:
-    own = [each.end for each in tries if each.responder_id == person.responder_id]
-    return _E.NOT_ME in own or sum(end in _SILENT for end in own) >= MOST_UNTAKEN
+def phone(person: OnDuty, tries: Iterable[Tried]) -> int | None:
+    """On which of their phones they are asked now: the one that was silent least often. A phone
+    that nobody answers has told nothing of who holds it (decision 0012)."""
+    silent = [each.point for each in tries if each.end in _SILENT and _is_of(each, person)]
+    return min(person.phones, key=silent.count)
 
 
-def _rested_at(person: OnDuty, tries: Iterable[Tried], now: datetime, due: datetime) -> datetime:
-    """From when their telephone may ring again for this."""
+def _is_of(tried: Tried, person: OnDuty) -> bool:
+    return tried.responder_id == person.responder_id
+
+
+def _refused(person: OnDuty, tries: Sequence[Tried]) -> bool:
+    own = [each for each in tries if _is_of(each, person)]
+    return any(each.end is _E.NOT_ME for each in own) or _silent_on_all(person, own) >= MOST_UNTAKEN
+
+
+def _silent_on_all(person: OnDuty, own: Sequence[Tried]) -> int:
+    """How often each of their phones was rung in vain at the least."""
+    silent = [each.point for each in own if each.end in _SILENT]
+    return min(silent.count(each) for each in person.phones)
+
+
+def _rested_at(person: OnDuty, tries: Sequence[Tried], now: datetime, due: datetime) -> datetime:
+    """From when their telephone may ring again for this: at once the next of several."""
+    next_one = phone(person, tries)
     silent = (
         each.at + _spread(SAME_PERSON_AFTER, each.at, due)
         for each in tries
-        if each.responder_id == person.responder_id and each.end in _SILENT
+        if _is_of(each, person) and each.end in _SILENT and each.point == next_one
     )
     return max(silent, default=now)
 

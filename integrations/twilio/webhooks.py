@@ -89,6 +89,8 @@ def _calls_back(doors: Doors, desk: BackDesk) -> None:
     doors.step(StepName.BACK_ANSWERED, forms.back_answered, desk.answered)
     doors.step(StepName.BACK_KEYED, forms.back_keyed, desk.keyed)
     doors.step(StepName.BACK_KEYED_AGAIN, forms.back_keyed, desk.keyed_again)
+    doors.step(StepName.BACK_NAMED, forms.back_keyed, desk.named)
+    doors.step(StepName.BACK_NAMED_AGAIN, forms.back_keyed, desk.named_again)
     doors.step(StepName.BACK_ENDED, forms.back_ended, desk.ended)
     doors.step(StepName.BACK_AGAIN, forms.back_keyed, desk.again)
     doors.step(StepName.BACK_ENDED_AGAIN, forms.back_ended, desk.ended_again)

@@ -44,6 +44,7 @@ def test_two_times_are_named_and_then_only_that_we_owe_them_a_call(line: Kept) -
     assert tasks(line.query) == [("ring_back", None)]
 
 
+@pytest.mark.hazard("H23")
 def test_a_landline_gets_no_text_so_somebody_rings_about_it(line: Kept) -> None:
     line.promises(ELM_ROAD)
     line.until(lambda: line.promises_made() == ["broken"])
@@ -56,6 +57,7 @@ def test_a_landline_gets_no_text_so_somebody_rings_about_it(line: Kept) -> None:
     assert tasks(line.query) == [("write_advice", "amara")]
 
 
+@pytest.mark.hazard("H23")
 def test_who_wants_no_texts_is_rung_about_it_too(line: Kept) -> None:
     line.promises()
     line.world.person(ELM_ROAD_MOBILE).texts(LINE, "STOP")

@@ -27,6 +27,13 @@ def calls(line: Kept) -> Iterator[Kept]:
     line.world.set_up(AUTOMATIC)
 
 
+def sleeps_until_two(calls: Kept) -> None:
+    calls.passes(1)
+    two = calls.now.replace(hour=13, minute=59, second=0, microsecond=0)
+    calls.world.phones.advance((two - calls.now).total_seconds())
+    calls.works()
+
+
 def test_after_a_hunt_who_closes_for_lunch_is_promised_a_time_when_they_are_back(
     calls: Kept,
 ) -> None:
@@ -37,7 +44,7 @@ def test_after_a_hunt_who_closes_for_lunch_is_promised_a_time_when_they_are_back
     assert "2:10pm" in gp.reads("we will ring you back by")["body"]
     calls.world.phones.behaves(AMARA, accepts())
     calls.world.phones.behaves(ELM_ROAD_MOBILE, TALK)
-    calls.passes(3.9 * 60)
+    sleeps_until_two(calls)
     assert calls.rung(AMARA) == 1, "a closed practice is not rung"
     calls.until(lambda: calls.promise() == "kept")
     assert calls.now.hour == 14
@@ -64,6 +71,25 @@ def test_after_the_queue_it_is_the_same(calls: Kept) -> None:
     gp = calls.world.person(ELM_ROAD_MOBILE).rings(LINE).hears("in the queue")
     gp.hears("We will ring you back by 2 10 p m", within=60).is_cut_off()
     calls.passes(1)
+
+
+def test_who_keeps_their_place_is_rung_when_they_are_back_not_when_somebody_is_free(
+    calls: Kept,
+) -> None:
+    calls.world.set_up(WITH_QUEUE)
+    calls.begins_at(MONDAY_TEN + timedelta(days=14, minutes=12))
+    windows = QuietWindows(calls.world.ledger)
+    for key in ("amara", "ben", "chidi"):
+        windows.begin(calls.world.responder(key), 5, "a scan of noon")
+    gp = calls.world.person(ELM_ROAD_MOBILE).rings(LINE).hears("keep your place, press 1")
+    gp.presses("1").hears("You keep your place").is_cut_off()
+    calls.world.phones.behaves(AMARA, accepts())
+    calls.world.phones.behaves(ELM_ROAD_MOBILE, TALK)
+    calls.passes(8)
+    sleeps_until_two(calls)
+    assert calls.rung(AMARA) == 0, "the practice is closed"
+    calls.until(lambda: calls.promise() == "kept")
+    assert calls.now.hour == 14
 
 
 def test_at_a_closed_line_they_are_rung_once_their_practice_is_open(calls: Kept) -> None:

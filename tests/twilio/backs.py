@@ -26,6 +26,12 @@ class RecordingBacks:
     def keyed_again(self, event: BackEvent) -> Script:
         return self.desk.hear("back_keyed_again", event)
 
+    def named(self, event: BackEvent) -> Script:
+        return self.desk.hear("back_named", event)
+
+    def named_again(self, event: BackEvent) -> Script:
+        return self.desk.hear("back_named_again", event)
+
     def leg(self, event: BackEvent) -> None:
         self.desk.hear("back_leg", event)
 

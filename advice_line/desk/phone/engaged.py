@@ -4,6 +4,7 @@ and whoever wants to end something undisturbed."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -68,7 +69,7 @@ def now(work: Work) -> Engaged:
         | _in_rooms(work, ColleagueState.JOINED),
         rung=frozenset(each for each, state, _ in found if state == OfferState.SHOWN)
         | _in_rooms(work, ColleagueState.ASKED),
-        numbers=frozenset(number for _, _, number in found if number),
+        numbers=frozenset(number for _, _, number in found if number) | _points_of_ring_backs(work),
     )
 
 
@@ -88,20 +89,35 @@ def _in_rooms(work: Work, state: ColleagueState) -> frozenset[int]:
 
 
 def _ringing_back(work: Work) -> frozenset[int]:
-    """Whoever rings somebody back or is asked to; a call of which nothing is heard for long is not
-    waited for."""
+    """Whoever rings somebody back or is asked to."""
+    statement = (
+        select(RingBack.responder_id)
+        .outerjoin(Contact, col(Contact.id) == col(RingBack.contact_id))
+        .where(_ring_back_goes_on(work))
+    )
+    return frozenset(work.session.exec(statement))
+
+
+def _points_of_ring_backs(work: Work) -> frozenset[str]:
+    """The shared phones on which somebody is asked to, or does."""
+    statement = (
+        select(ContactPoint.number)
+        .join(RingBack, col(RingBack.contact_point_id) == col(ContactPoint.id))
+        .outerjoin(Contact, col(Contact.id) == col(RingBack.contact_id))
+        .where(_ring_back_goes_on(work))
+    )
+    return frozenset(work.session.exec(statement))
+
+
+def _ring_back_goes_on(work: Work) -> Any:
+    """A call of which nothing is heard for long is not waited for."""
     asked = (
         col(RingBack.contact_id).is_(None)
         & col(RingBack.settled_at).is_(None)
         & (col(RingBack.asked_at) > work.now - ASKED_AT_MOST)
     )
     going_on = col(Contact.ended_at).is_(None) & (col(Contact.started_at) > work.now - LONGEST_TALK)
-    statement = (
-        select(RingBack.responder_id)
-        .outerjoin(Contact, col(Contact.id) == col(RingBack.contact_id))
-        .where(asked | going_on)
-    )
-    return frozenset(work.session.exec(statement))
+    return asked | going_on
 
 
 def quiet(work: Work) -> set[int]:

@@ -10,12 +10,13 @@ from advice_line.rules import wording
 from advice_line.staffing import answerable
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Offer, Query
+from advice_line.tables.ring_backs import RingBack
 
 # As many as there are keys that a person finds at once, and as they have patience for.
 MOST = 8
 
 
-def read_out(work: Work, query: Query, offer: Offer) -> bool:
+def read_out(work: Work, query: Query, offer: Offer | RingBack) -> bool:
     """Keep whom to name, in the order in which they are read out; False where there is nobody."""
     line = work.session.get_one(Line, query.line_id)
     there = answerable.who(work.session, line.key, work.now)
@@ -23,15 +24,22 @@ def read_out(work: Work, query: Query, offer: Offer) -> bool:
     return bool(people) and work.update(offer, read_out=people)
 
 
-def words(work: Work, offer: Offer) -> str:
+def words(work: Work, offer: Offer | RingBack) -> str:
     return wording.who_answers(whispering.name(work, person) for person in offer.read_out)
+
+
+def named(offer: Offer | RingBack, key: str) -> int | None:
+    """Whose key this is of those who were read out."""
+    if not key.isdecimal() or not 1 <= int(key) <= len(offer.read_out):
+        return None
+    return offer.read_out[int(key) - 1]
 
 
 def takes_over(work: Work, offer: Offer, key: str) -> bool:
     """Whether this is the key of somebody who was read out; the offer is theirs from now on."""
-    if not key.isdecimal() or not 1 <= int(key) <= len(offer.read_out):
+    person = named(offer, key)
+    if person is None:
         return False
-    person = offer.read_out[int(key) - 1]
     holder = work.session.get_one(Responder, offer.responder_id)
     # Withdrawn too: where the caller has left meanwhile, they are who rings back.
     unsettled = col(Offer.state).in_((OfferState.SHOWN, OfferState.WITHDRAWN))

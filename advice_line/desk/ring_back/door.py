@@ -36,6 +36,12 @@ class BackCalls(CarrierDoor):
     def keyed_again(self, event: BackEvent) -> Script:
         return self._heard(event, speaking.keyed_again)
 
+    def named(self, event: BackEvent) -> Script:
+        return self._heard(event, speaking.named)
+
+    def named_again(self, event: BackEvent) -> Script:
+        return self._heard(event, speaking.named_again)
+
     def leg(self, event: BackEvent) -> None:
         self._told(event, speaking.leg_moved)
 

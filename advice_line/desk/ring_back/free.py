@@ -1,17 +1,20 @@
 """Who may be rung for a promise at this instant: whoever is on duty for it, and who of them is not
 to be interrupted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import col, select
 
+from advice_line.call_kinds import Fallback
 from advice_line.desk.phone import choosing, engaged
+from advice_line.desk.phone.engaged import Engaged
+from advice_line.directory import lookups
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.rules import scopes
 from advice_line.rules.ring_backs import OnDuty
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import ContactPoint, Line
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise
 
@@ -33,11 +36,25 @@ def people(work: Work, query: Query, promised: Promise) -> list[OnDuty]:
     if query.state not in _ANYBODYS:
         there = [each for each in there if each.responder.id == query.owner_id]
     engaged.hold(work, (each.responder.id or 0 for each in there))
-    busy = engaged.now(work).people | engaged.quiet(work)
+    now = engaged.now(work)
+    busy = now.people | engaged.quiet(work)
     busy |= _left_to_others(work, line, there, query, promised)
-    return [
-        OnDuty(each.responder.id or 0, each.tier, busy=each.responder.id in busy) for each in there
-    ]
+    points = lookups.contact_points_by_tier(work.session, line.id or 0)
+    return [_on_duty(each, points.get(each.tier), busy, now) for each in there]
+
+
+def _on_duty(
+    each: on_duty.OnDuty, point: ContactPoint | None, busy: Collection[int], now: Engaged
+) -> OnDuty:
+    """A tier's shared phone is rung like in a hunt: its holder's mobile where it is engaged or not
+    answered, unless the point has no fallback."""
+    person = each.responder.id or 0
+    phones: tuple[int | None, ...] = (None,)
+    if point is not None:
+        own = (None,) if point.fallback == Fallback.MOBILE else ()
+        phones = own if own and point.number in now.numbers else (point.id, *own)
+    kept_from = point is not None and phones == (point.id,) and point.number in now.numbers
+    return OnDuty(person, each.tier, busy=person in busy or kept_from, phones=phones)
 
 
 def _left_to_others(

@@ -93,7 +93,8 @@ def _ring(work: Work, promise: Promise, query: Query) -> bool:
     if not _at(work, promise, work.now + WATCHED):
         return False
     bypass = trying.next_try(work, query, promise).bypass
-    placed.ask(work, query, decided.responder_id, bypass=bypass)
+    point = ring_backs.phone(decided, tries)
+    placed.ask(work, query, decided.responder_id, bypass=bypass, point=point)
     return True
 
 

@@ -23,6 +23,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.notices import Slip
 from advice_line.rules import deadlines, sending
+from advice_line.tables.directory import ContactPoint, Responder
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.ring_backs import RingBack
@@ -50,9 +51,15 @@ class Back:
 
 
 def ask(
-    work: Work, query: Query, person: int, *, by_hand: bool = False, bypass: bool = False
+    work: Work,
+    query: Query,
+    person: int,
+    *,
+    by_hand: bool = False,
+    bypass: bool = False,
+    point: int | None = None,
 ) -> RingBack:
-    """Queue the call to the responder's phone."""
+    """Queue the call to the responder's phone, or to the shared one that they are reached by."""
     made = work.add(
         RingBack(
             query_id=query.id or 0,
@@ -60,6 +67,7 @@ def ask(
             owner_before_id=query.owner_id,
             by_hand=by_hand,
             bypass=bypass,
+            contact_point_id=point,
             asked_at=work.now,
         )
     )
@@ -136,6 +144,14 @@ def _may_be_rung_for(query: Query, slip: Slip, asked: RingBack | None) -> bool:
     by_system = asked is not None and not asked.by_hand
     before = (None, asked.owner_before_id) if asked is not None and by_system else ()
     return query.owner_id in (slip.person_id, *before)
+
+
+def rings(work: Work, slip: Slip) -> str:
+    """The number of the phone on which this responder is asked."""
+    asked = work.session.get(RingBack, slip.subject_id) if slip.subject_id else None
+    if asked is not None and asked.contact_point_id is not None:
+        return work.session.get_one(ContactPoint, asked.contact_point_id).number
+    return work.session.get_one(Responder, slip.person_id).mobile
 
 
 def of_event(work: Work, event: BackEvent) -> Back:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from advice_line.call_kinds import RingBackEnd
 from advice_line.desk import call_backs, practices, reading, taking, tasks
-from advice_line.desk.phone import whispering
+from advice_line.desk.phone import standing_in, whispering
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.errors import AlreadyTaken, Conflict
@@ -18,7 +18,7 @@ from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.ring_backs import RingBack
 
-ACCEPT, NOT_ME = "1", "2"
+ACCEPT, NOT_ME, SOMEBODY_ELSE = "1", "2", "3"
 SPOKE, MACHINE = "1", "2"
 RING_REQUESTER_SECONDS = 40
 FOR_A_KEY = 8
@@ -59,7 +59,13 @@ def _whisper(work: Work, back: Back) -> str:
         bypass=practices.bypass_number(work, query),
         dials_bypass=row.bypass,
         closed=call_backs.by_bypass(work, query, work.now),
+        holder=whispering.name(work, row.responder_id) if _shared(row) else None,
     )
+
+
+def _shared(row: RingBack) -> bool:
+    """Whether anybody may have picked up."""
+    return row.contact_point_id is not None
 
 
 def _still_owed(work: Work, back: Back) -> bool:
@@ -69,10 +75,13 @@ def _still_owed(work: Work, back: Back) -> bool:
 
 
 def keyed(work: Work, event: BackEvent) -> Script:
-    """1 connects, 2 asks the next person; any other key hears the question once more."""
+    """1 connects, 2 asks the next person, 3 says on a shared phone who they are; any other key
+    hears the question once more."""
     back = placed.of_event(work, event)
     if event.keys in (ACCEPT, NOT_ME):
         return _decided(work, event, back)
+    if event.keys == SOMEBODY_ELSE and _shared(back.ring_back):
+        return _who_answers(work, event, back)
     return _ask(work, back, event, StepName.BACK_KEYED_AGAIN)
 
 
@@ -80,13 +89,64 @@ def keyed_again(work: Work, event: BackEvent) -> Script:
     back = placed.of_event(work, event)
     if event.keys in (ACCEPT, NOT_ME):
         return _decided(work, event, back)
+    if event.keys == SOMEBODY_ELSE and _shared(back.ring_back):
+        return _who_answers(work, event, back)
     return script(Say(words=wording.NO_KEY), HangUp())
+
+
+def _who_answers(work: Work, event: BackEvent, back: Back) -> Script:
+    """As in a hunt (decision 0012): those who may answer are named, each with a key."""
+    if not standing_in.read_out(work, back.query, back.ring_back):
+        trying.settle(work, back, RingBackEnd.NOT_ME)
+        return script(Say(words=ring_back_words.NOT_YOU), HangUp())
+    return _ask_name(work, back, event, StepName.BACK_NAMED)
+
+
+def _ask_name(work: Work, back: Back, event: BackEvent, then: StepName) -> Script:
+    step = Step(name=then, ref=event.attempt)
+    words = standing_in.words(work, back.ring_back)
+    return script(
+        Ask(words=(words,), keys=1, seconds=FOR_A_KEY, then=step),
+        Say(words=wording.NO_KEY),
+        HangUp(),
+    )
+
+
+def named(work: Work, event: BackEvent) -> Script:
+    """The key of a name connects in that name; another one hears the names once more."""
+    back = placed.of_event(work, event)
+    person = standing_in.named(back.ring_back, event.keys)
+    if person is None:
+        return _ask_name(work, back, event, StepName.BACK_NAMED_AGAIN)
+    return _connected_as(work, event, back, person)
+
+
+def named_again(work: Work, event: BackEvent) -> Script:
+    back = placed.of_event(work, event)
+    person = standing_in.named(back.ring_back, event.keys)
+    if person is None:
+        return script(Say(words=wording.NO_KEY), HangUp())
+    return _connected_as(work, event, back, person)
+
+
+def _connected_as(work: Work, event: BackEvent, back: Back, person: int) -> Script:
+    """The call back is theirs from now on, and with it what is advised (H09)."""
+    if back.ring_back.settled_at is None:
+        work.update(back.ring_back, responder_id=person)
+        subject = f"ring_back:{back.ring_back.public_id}"
+        by = work.session.get_one(Responder, person).key
+        work.record("ring_back.taken_over", query=back.query.id, subject=subject, by=by)
+    return _connect_or_refuse(work, event, back)
 
 
 def _decided(work: Work, event: BackEvent, back: Back) -> Script:
     if event.keys == NOT_ME:
         trying.settle(work, back, RingBackEnd.NOT_ME)
         return script(Say(words=ring_back_words.NOT_YOU), HangUp())
+    return _connect_or_refuse(work, event, back)
+
+
+def _connect_or_refuse(work: Work, event: BackEvent, back: Back) -> Script:
     number = _number(work, back)
     refused = _refusal(work, back)
     if number is None or refused is not None:

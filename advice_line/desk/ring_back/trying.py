@@ -173,7 +173,8 @@ def tries(work: Work, promised: Promise) -> list[Tried]:
 
 def _tried(row: RingBack) -> Tried:
     end = RingBackEnd(row.end or RingBackEnd.NOT_RUNG)
-    return Tried(row.responder_id, end, row.settled_at or row.asked_at, row.bypass)
+    at, point = row.settled_at or row.asked_at, row.contact_point_id
+    return Tried(row.responder_id, end, at, row.bypass, point)
 
 
 def whom(work: Work, query: Query) -> str | None:
