@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from integrations.sandbox.phones import accepts, busy, rings_out
+from integrations.sandbox.phones import Behaviour, accepts, busy, rings_out
 from tests.promises.scene import AUTOMATIC, Kept
 from tests.stories.duty_phone import DUTY_PHONE, POINT
 from tests.stories.outcomes import tasks
@@ -57,7 +57,7 @@ def test_somebody_else_there_says_who_they_are_and_owes_the_record(ward: Kept) -
 
 @pytest.mark.parametrize("phone", [rings_out(), busy()], ids=lambda each: each.kind)
 def test_where_it_is_not_answered_its_holders_mobile_is_rung_at_once(
-    ward: Kept, phone: object
+    ward: Kept, phone: Behaviour
 ) -> None:
     ward.world.phones.behaves(DUTY_PHONE, phone)
     ward.world.phones.behaves(AMARA, accepts())
