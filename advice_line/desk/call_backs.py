@@ -71,6 +71,14 @@ def rings_at(work: Work, query: Query, line: Line, due: datetime) -> datetime | 
     return when_there(work, query, line, call_back_times.rings_at(calendar, work.now, due), due)
 
 
+def not_before(work: Work, query: Query, line: Line, due: datetime) -> datetime:
+    """Now, unless the line or the practice is closed and opens before it is due."""
+    at = work.now
+    if not on_duty.is_open(work.session, line.key, at):
+        at = call_back_times.rings_at(on_duty.calendar(work.session, line.key), at, due)
+    return when_there(work, query, line, at, due)
+
+
 def when_there(work: Work, query: Query, line: Line, at: datetime, due: datetime) -> datetime:
     """From `at` on, but not before the practice opens, where it can be rung by no other number."""
     theirs = _only_in_hours(work, query)

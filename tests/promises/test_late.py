@@ -4,7 +4,8 @@ office know; and their telephone rings as soon as one of us can be had."""
 import pytest
 
 from advice_line.desk.office import Office
-from integrations.sandbox.phones import accepts, rings_out
+from advice_line.desk.ring_back.keeping import Keeping
+from integrations.sandbox.phones import accepts, off, rings_out
 from tests.promises.scene import Kept, machine
 from tests.stories.outcomes import tasks
 from tests.stories.scene import ELM_ROAD
@@ -66,6 +67,31 @@ def test_who_wants_no_texts_is_rung_about_it_too(line: Kept) -> None:
     assert ("tell_new_time", "amara") in tasks(line.query)
     assert line.promises_made() == ["broken", "withdrawn"]
     line.world.person(ELM_ROAD_MOBILE).texts(LINE, "START")
+
+
+@pytest.mark.hazard("H23")
+def test_a_text_that_does_not_come_through_leaves_it_to_a_person(line: Kept) -> None:
+    line.promises()
+    line.world.phones.behaves(ELM_ROAD_MOBILE, off())
+    line.until(lambda: line.promises_made() == ["broken", "withdrawn"])
+    assert ("tell_new_time", "amara") in tasks(line.query)
+
+
+@pytest.mark.hazard("H21")
+def test_late_at_closing_time_they_hear_of_the_next_morning_and_nobody_is_rung_at_night(
+    line: Kept,
+) -> None:
+    line.begins_at(line.now.replace(hour=18, minute=27))
+    line.promises()
+    line.until(lambda: line.promises_made()[0] == "broken")
+    line.passes(0.5)
+    gp = line.world.person(ELM_ROAD_MOBILE)
+    assert " on " in gp.reads(LATE)["body"]
+    line.passes(6)
+    due = Keeping(line.world.ledger).next_due()
+    assert due is not None
+    assert due.hour == 8
+    assert due > line.now
 
 
 def test_who_learns_late_that_it_was_a_machine_tells_them_then(line: Kept) -> None:

@@ -75,7 +75,7 @@ def _may_be_rung(work: Work, query: Query) -> bool:
 
 def _ring(work: Work, promise: Promise, query: Query) -> bool:
     line = work.session.get_one(Line, query.line_id)
-    opens = call_backs.when_there(work, query, line, work.now, promise.due_at)
+    opens = call_backs.not_before(work, query, line, promise.due_at)
     if opens > work.now:
         return _at(work, promise, opens)
     tries = trying.tries(work, promise)
