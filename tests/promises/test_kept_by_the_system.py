@@ -3,7 +3,7 @@ by when and whom to ask for; then the practice, which sees the line's number."""
 
 import pytest
 
-from integrations.sandbox.phones import accepts, busy, declines, rings_out
+from integrations.sandbox.phones import accepts, busy, declines, off, rings_out
 from tests.promises.scene import BYPASS, Kept, machine
 from tests.stories.outcomes import tasks
 from tests.stories.world import (
@@ -115,6 +115,16 @@ def test_no_answer_is_tried_once_more_and_then_by_the_bypass_number(line: Kept) 
     assert line.tries() == [("amara", "no_answer"), ("amara", "no_answer"), ("amara", "spoke")]
     assert [each["bypass"] for each in line.query["ring_backs"]] == [False, False, True]
     line.world.person(AMARA).hears("we ring their bypass number")
+
+
+def test_a_number_that_cannot_be_reached_leaves_it_to_the_bypass_number_at_once(line: Kept) -> None:
+    line.promises()
+    line.world.phones.behaves(AMARA, accepts())
+    line.world.phones.behaves(ELM_ROAD_MOBILE, off())
+    line.world.phones.behaves(BYPASS, TALK)
+    line.until(lambda: line.promise() == "kept")
+    assert line.tries() == [("amara", "failed"), ("amara", "spoke")]
+    line.world.person(AMARA).hears("Their number cannot be reached")
 
 
 def test_where_there_is_no_other_number_somebody_reaches_the_practice(line: Kept) -> None:
