@@ -79,6 +79,7 @@ class PromiseState(StrEnum):
 
 class TaskKind(StrEnum):
     WRITE_ADVICE = "write_advice"
+    WRITE_SAID = "write_said"
     RING_BACK = "ring_back"
     RING_PRACTICE = "ring_practice"
     TRACE_CALLER = "trace_caller"

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import letters, moving, tasks
+from advice_line.desk import letters, moving, said_before, tasks
 from advice_line.desk.countersigning import owing
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import (
@@ -42,6 +42,7 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     if not moving.move(work, query, QueryState.ADVISED):
         raise Conflict("This query cannot be advised as it stands. Open it again from your list.")
     tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, by=author.id)
+    said_before.in_their_record(work, query, author.id or 0)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")
     tasks.settle_kind(work, query.id or 0, TaskKind.COUNTERSIGN, reason="a newer version")

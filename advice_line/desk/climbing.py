@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk import call_backs, letters, telling
+from advice_line.desk import call_backs, letters, tasks, telling
 from advice_line.desk.countersigning import owing
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -40,7 +40,7 @@ def climb(work: Work, task_id: int) -> bool:
         return False
     query = work.session.get_one(Query, task.query_id)
     line = work.session.get_one(Line, query.line_id)
-    if task.kind == TaskKind.WRITE_ADVICE:
+    if task.kind in tasks.UNWRITTEN:
         return _ask_for_record(work, task, line)
     if task.kind in _CALLS_OWED:
         return _ask_for_call(work, task, query, line)
@@ -84,7 +84,7 @@ def _bundle(work: Work, task: Task, next_at: datetime) -> None:
     work.change(
         Task,
         col(Task.owner_id) == task.owner_id,
-        col(Task.kind) == TaskKind.WRITE_ADVICE,
+        col(Task.kind).in_(tasks.UNWRITTEN),
         col(Task.state) == TaskState.OPEN,
         col(Task.act_at) <= work.now + BUNDLE,
         act_at=next_at,

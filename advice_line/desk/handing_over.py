@@ -206,7 +206,7 @@ def _keeps_from(work: Work, owner: Responder, task: Task) -> datetime | None:
 
 def _records(work: Work, owner: Responder) -> list[Task]:
     """What they have not written and the lead has not heard of."""
-    unwritten = owed_by(work, owner, TaskKind.WRITE_ADVICE)
+    unwritten = owed_by(work, owner, *tasks.UNWRITTEN)
     return [each for each in unwritten if each.rung < WITH_LEAD]
 
 

@@ -17,6 +17,7 @@ from advice_line.desk import (
     new_times,
     reading,
     repeats,
+    said_before,
 )
 from advice_line.desk.countersigning import owing
 from advice_line.desk.messages import answering, thread
@@ -82,6 +83,7 @@ class Open:
     events: tuple[history.Event, ...]
     recordings: tuple[Sound, ...]
     may_countersign: bool
+    owes_said: bool
     countersigners: Mapping[int, str]
     case: Case
     calling: placed.Calling | None
@@ -127,6 +129,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         versions=versions,
         events=history.of(work, query),
         recordings=tuple(sound_store.of_query(work.session, query.id or 0, SoundKind.RECORDING)),
+        owes_said=said_before.owed_by(work, query, author.id or 0) is not None,
         may_countersign=_may_countersign(versions, author),
         countersigners=_countersigners(work, versions),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),

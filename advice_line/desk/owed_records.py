@@ -1,6 +1,6 @@
 """Spoken advice is owed in writing."""
 
-from advice_line.desk import tasks, telling
+from advice_line.desk import said_before, tasks, telling
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import deadlines
@@ -12,6 +12,7 @@ from advice_line.trust import links
 
 def owe_record(work: Work, query: Query, responder_id: int) -> None:
     """Spoken advice is formal advice: it is owed in writing (H09)."""
+    said_before.in_their_record(work, query, responder_id)
     due = deadlines.write_advice_due(work.now)
     owner = work.session.get_one(Responder, responder_id)
     act_at = shifts.before_end(work.session, owner.key, work.now, due)

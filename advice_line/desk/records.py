@@ -16,6 +16,7 @@ from advice_line.desk import (
     opening,
     practices,
     reading,
+    said_before,
     taking,
     tracing,
 )
@@ -175,6 +176,15 @@ class Records:
             if inbox.receive(work, PAGE, token):
                 taking.rang(work, query, _author(work, by))
             return query.state == QueryState.ACCEPTED
+
+    def said_before(self, by: Actor, reference: str, words: str, token: str) -> None:
+        """What they had said on the telephone before they passed the call on. Raises what
+        `desk.said_before.write` does."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                said_before.write(work, query, by.responder_id or 0, words)
 
     def close(self, by: Actor, reference: str, reason: str, token: str) -> None:
         """Close without advice, only by a person with a reason."""

@@ -8,6 +8,8 @@ from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.tasks import Promise, Task
 
+# What is owed in writing: the record, and what somebody had said who then passed the call on.
+UNWRITTEN = (TaskKind.WRITE_ADVICE, TaskKind.WRITE_SAID)
 # Broken ones too: they are rung for while a time is set for it.
 RUNG = (PromiseState.OPEN, PromiseState.BROKEN)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import answer_texts, message_texts, owed_texts, reading
+from advice_line.desk import answer_texts, message_texts, owed_texts, reading, tasks
 from advice_line.desk.countersigning import texts as countersign_texts
 from advice_line.desk.guards import alarm_texts
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
@@ -120,7 +120,7 @@ def _count_unwritten(
 ) -> str | None:
     count, oldest = work.session.exec(
         select(func.count(), func.min(Task.made_at)).where(
-            col(Task.kind) == TaskKind.WRITE_ADVICE,
+            col(Task.kind).in_(tasks.UNWRITTEN),
             col(Task.state) == TaskState.OPEN,
             col(Task.owner_id) == owner,
         )
@@ -135,7 +135,7 @@ def _unwritten_at_shift_end(work: Work, slip: Slip, url: str) -> str | None:
         select(Query.reference)
         .join(Task, col(Task.query_id) == col(Query.id))
         .where(
-            col(Task.kind) == TaskKind.WRITE_ADVICE,
+            col(Task.kind).in_(tasks.UNWRITTEN),
             col(Task.state) == TaskState.OPEN,
             col(Task.owner_id) == slip.person_id,
         )

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, and_, col, func, or_, select
 
 from advice_line.call_kinds import STANDING, AlarmKind
+from advice_line.desk import tasks
 from advice_line.errors import Busy
 from advice_line.kinds import (
     FindingKind,
@@ -17,7 +18,6 @@ from advice_line.kinds import (
     PromiseState,
     QueryState,
     SwapState,
-    TaskKind,
     TaskState,
 )
 from advice_line.ledger import upkeep
@@ -150,7 +150,7 @@ def _unwritten(work: Work) -> int:
         work,
         Task,
         col(Task.state) == TaskState.OPEN,
-        col(Task.kind) == TaskKind.WRITE_ADVICE,
+        col(Task.kind).in_(tasks.UNWRITTEN),
     )
 
 

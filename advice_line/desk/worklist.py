@@ -103,7 +103,7 @@ class Worklist:
             work.change(
                 Task,
                 col(Task.owner_id) == by.responder_id,
-                col(Task.kind) == TaskKind.WRITE_ADVICE,
+                col(Task.kind).in_(tasks.UNWRITTEN),
                 col(Task.state) == TaskState.OPEN,
                 act_at=until,
             )
@@ -140,7 +140,7 @@ def _my_others(by: Actor) -> Select[Task, Query]:
     own_query = col(Query.owner_id) == by.responder_id
     everybodys = or_(own_query, col(Task.kind) == TaskKind.TELL_NEW_TIME)
     return _of_tasks().where(
-        col(Task.kind).in_(TOLD_BY_HAND),
+        col(Task.kind).in_((*TOLD_BY_HAND, TaskKind.WRITE_SAID)),
         or_(col(Task.owner_id) == by.responder_id, and_(col(Task.owner_id).is_(None), everybodys)),
     )
 
@@ -178,7 +178,7 @@ def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
     return _owed(
         work,
         _of_tasks().where(
-            col(Task.kind) == TaskKind.WRITE_ADVICE,
+            col(Task.kind).in_(tasks.UNWRITTEN),
             col(Task.rung) >= WITH_LEAD,
             col(Task.owner_id) != me.id,
             col(Query.line_id).in_(_led(work, me)),

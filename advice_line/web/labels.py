@@ -55,6 +55,7 @@ URGENCY_SET = {
 TIERS = {Tier.FIRST: "Tier 1", Tier.SECOND: "Tier 2", Tier.LEAD: "Lead"}
 TASKS = {
     TaskKind.WRITE_ADVICE: "Write the advice",
+    TaskKind.WRITE_SAID: "Write down what you said before you passed the call on",
     TaskKind.RING_BACK: "Ring back",
     TaskKind.RING_PRACTICE: "Ring the practice: nothing has reached it",
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",

@@ -22,6 +22,7 @@ router = APIRouter()
 _COUNTED = {
     TaskKind.RING_BACK: "to be rung back",
     TaskKind.WRITE_ADVICE: "records not written",
+    TaskKind.WRITE_SAID: "told on the telephone, not written down",
     TaskKind.TRACE_CALLER: "callers to trace",
     TaskKind.CHECK_BOUNCE: "letters that came back",
     TaskKind.RING_PRACTICE: "practices to ring",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk import taking, tracing
+from advice_line.desk import said_before, taking, tracing
 from advice_line.desk.opening import Open
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import (
@@ -115,6 +115,16 @@ def countersign(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/desk/{reference}")
 
 
+@router.post("/desk/{reference}/said")
+def said(visit: Here, reference: str, form: Posted) -> Response:
+    words = form.get(said_before.FIELD, "")
+    try:
+        visit.site.records.said_before(visit.actor, reference, words, visit.key(form))
+    except Invalid as error:
+        return _page(visit, reference, status=422, problems=error.problems, said_words=words)
+    return visit.go(f"/desk/{reference}")
+
+
 @router.post("/desk/{reference}/close")
 def close(visit: Here, reference: str, form: Posted) -> Response:
     try:
@@ -131,6 +141,7 @@ def _page(
     status: int = 200,
     problems: Sequence[Problem] = (),
     number: str = "",
+    said_words: str = "",
 ) -> Response:
     seen = visit.site.records.open(visit.actor, reference)
     mine, advised = seen.owned, bool(seen.versions)
@@ -148,6 +159,8 @@ def _page(
             for each in reversed(seen.versions)
         ],
         said=query_words.shown(seen),
+        owes_said=seen.owes_said,
+        said_words=said_words,
         recordings=recording.shown(seen),
         countersign=seen.versions[-1].advice.version if seen.may_countersign else None,
         on_the_line=seen.going_on and seen.owned,

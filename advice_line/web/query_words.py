@@ -59,6 +59,8 @@ def _one(seen: Open, said: Said) -> SaidShown:
 def _who(seen: Open, said: Said) -> str:
     if said.kind is MessageKind.OUTGOING:
         return f"{said.author or 'We'} texted"
+    if said.kind is MessageKind.INTERNAL and said.sound is None:
+        return f"{said.author or 'Somebody'} had said, before the call was passed on"
     spoke = "left a message" if said.channel is Channel.CALL else "texted"
     return f"{naming.of(seen)} {spoke}"
 
@@ -66,11 +68,12 @@ def _who(seen: Open, said: Said) -> str:
 def _words(said: Said) -> str | None:
     if said.notice is not None:
         return _FIXED.get(said.notice)
-    return None if said.kind is MessageKind.INTERNAL else said.words
+    nothing = said.kind is MessageKind.INTERNAL and said.sound is not None
+    return None if nothing else said.words
 
 
 def _note(said: Said) -> str | None:
-    if said.kind is MessageKind.INTERNAL:
+    if said.kind is MessageKind.INTERNAL and said.sound is not None:
         return f"Nothing on it, says {said.author}: {said.words}"
     if said.sound is not None and said.words is not None:
         return f"{said.seconds} seconds, typed by {said.author or 'somebody'}"

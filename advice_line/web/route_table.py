@@ -56,6 +56,7 @@ _DESK: dict[Address, Action] = {
     },
     ("GET", "/recordings/{sound}"): Action.SEE_QUERY,
     ("POST", "/desk/{reference}/countersign"): Action.COUNTERSIGN,
+    ("POST", "/desk/{reference}/said"): Action.WRITE_RECORD,
     ("GET", "/desk/{reference}/message"): Action.SEE_QUERY,
     ("GET", "/messages/{sound}"): Action.TYPE_MESSAGE,
     ("GET", "/messages/{sound}/sound"): Action.TYPE_MESSAGE,

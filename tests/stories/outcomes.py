@@ -71,7 +71,11 @@ def _task(query: Query, row: CallOutcome) -> None:
     spoke = any(each["recording_seconds"] for each in query["contacts"])
     to_type = [each for each in owed if each["kind"] == TaskKind.TYPE_MESSAGE]
     assert len(to_type) == spoke
-    owed = [each for each in owed if each not in to_type]
+    # Whoever passed the call on writes down what they had said.
+    said = [each for each in owed if each["kind"] == TaskKind.WRITE_SAID]
+    passed_on = {who for who, state in offers(query) if state == OfferState.HANDED_OVER}
+    assert {each["owner"] for each in said} <= passed_on
+    owed = [each for each in owed if each not in [*to_type, *said]]
     if row.task is None:
         assert (owed, query["owner"]) == ([], None)
         return

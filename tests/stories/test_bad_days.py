@@ -111,7 +111,7 @@ def test_a_call_back_that_fails_is_placed_later_and_once(hotdoc: World, trouble:
     hotdoc.settle()
     hotdoc.phones.chaos(trouble)
     hotdoc.phones.behaves(AMARA, accepts())
-    hotdoc.phones.behaves(ELM_ROAD_MOBILE, accepts(key="", talks_for=30))
+    hotdoc.phones.behaves(ELM_ROAD_MOBILE, accepts(key="", talks_for=90))
     hotdoc.records.ring_back(hotdoc.responder("amara"), hotdoc.query()["reference"], "tap")
     for _ in range(4):
         hotdoc.wait(120)

@@ -38,6 +38,12 @@ class RecordingBacks:
     def ended(self, event: BackEvent) -> Script:
         return self.desk.hear("back_ended", event)
 
+    def again(self, event: BackEvent) -> Script:
+        return self.desk.hear("back_again", event)
+
+    def ended_again(self, event: BackEvent) -> Script:
+        return self.desk.hear("back_ended_again", event)
+
     def spoke(self, event: BackEvent) -> Script:
         return self.desk.hear("back_spoke", event)
 

@@ -158,7 +158,7 @@ EVENTS: list[tuple[str, str, Form, Any]] = [
         "back_leg",
         "/back-leg/a1",
         whisper_form(SequenceNumber="2", CallStatus="in-progress"),
-        BackEvent(f"{LEG} 2 in-progress", CALL, "a1", state=LegState.ANSWERED),
+        BackEvent(f"{LEG} 2 in-progress", CALL, "a1", state=LegState.ANSWERED, leg=LEG),
     ),
     (
         "back_ended",

@@ -81,6 +81,8 @@ SEEN: dict[str, Any] = {
     "said": [],
     "recordings": [],
     "countersign": None,
+    "owes_said": False,
+    "said_words": "",
     "on_the_line": False,
     "hints": [],
     "texts": [],
@@ -204,6 +206,8 @@ AFTER_CONTEXTS: Contexts = {
                 {"at": NOW, "sound": None, "note": "9 seconds, on its way"},
             ],
             "countersign": 2,
+            "owes_said": True,
+            "said_words": "An ultrasound within the week.",
             "on_the_line": True,
             "hints": ["R4TD-02XN", "W2HJ-6KQ8"],
             "texts": choices(

@@ -104,3 +104,30 @@ def test_who_is_not_on_the_call_can_look_and_nothing_else(scene: Scene) -> None:
     ben.posts(f"{amara.address}/hold", {"form_token": ben.own_token()}).is_refused(403)
     scene.people["gp"].hangs_up()
     scene.world.settle()
+
+
+@pytest.mark.hazard("H09")
+def test_who_handed_over_writes_down_what_they_had_said(scene: Scene) -> None:
+    amara = on_a_call(scene)
+    scene.world.phones.behaves(BEN, accepts(talks_for=60))
+    amara.presses("Hand over to them", who="ben", how="hand_over")
+    scene.world.settle(8)
+    scene.world.person(AMARA).hangs_up()
+    scene.world.settle(5)
+    scene.people["gp"].hears("Your reference is", within=120).is_cut_off()
+    amara.opens("/desk").sees("Write down what you said before you passed the call on")
+    page = f"/desk/{scene.world.query()['reference']}"
+    amara.opens(page).presses("Keep it", said=" ").is_refused(422).sees("If you had said nothing")
+    amara.presses("Keep it", said="An ultrasound first.").sees("An ultrasound first.")
+    amara.sees("Dr Amara Example had said, before the call was passed on").never_sees("Keep it")
+    amara.opens("/desk").never_sees("Write down what you said")
+
+
+def test_who_has_joined_is_not_offered_again(scene: Scene) -> None:
+    amara = on_a_call(scene).sees("Ben Example (on duty")
+    scene.world.phones.behaves(BEN, accepts(talks_for=600))
+    amara.presses("Bring them in", who="ben", how="bring_in")
+    scene.world.settle(8)
+    amara.opens(amara.address).sees("Ben Example has joined").never_sees("Ben Example (on duty")
+    scene.people["gp"].hangs_up()
+    scene.world.settle()

@@ -3,7 +3,7 @@ that fails, somebody else is found."""
 
 from sqlmodel import col, select
 
-from advice_line.desk import moving, offers, tasks
+from advice_line.desk import moving, offers, said_before, tasks
 from advice_line.desk.phone import dispatching
 from advice_line.kinds import OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -27,6 +27,7 @@ def keyed(work: Work, event: KeysPressed, query: Query, contact: Contact) -> Scr
 def _again(work: Work, query: Query, contact: Contact, talked: Offer) -> Script:
     """The talk goes on: what it leaves owed is owed when it is over."""
     tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, reason="cut off, and rung again")
+    said_before.owe(work, query, talked.responder_id)
     offers.settle(work, talked, OfferState.HANDED_OVER, OfferState.ACCEPTED)
     moving.move(work, query, QueryState.WAITING, owner_id=None)
     work.update(contact, cut_off_at=work.now, ended=None, ended_at=None, hunt_ends_at=None)

@@ -4,7 +4,7 @@ where they take it over, that key makes it theirs (H10)."""
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import offers, tasks
+from advice_line.desk import offers, said_before, tasks
 from advice_line.desk.in_call import holding, parting, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import stages, whispering
@@ -93,7 +93,8 @@ def _accept(work: Work, colleague: Colleague, here: Here) -> Script:
 
 def _take_over(work: Work, colleague: Colleague, here: Here) -> bool:
     """One conditional update: whoever handed it over still had it (H10). The record of the talk is
-    the new owner's, and so is what of it is owed already (H09)."""
+    the new owner's, and so is what of it is owed already; what they had said until then is written
+    down by whoever said it (H09)."""
     query, person = here.query, colleague.responder_id
     given = offers.accepted_of(work, here.contact)
     theirs = col(Query.owner_id) == colleague.asked_by_id
@@ -106,6 +107,8 @@ def _take_over(work: Work, colleague: Colleague, here: Here) -> bool:
     ):
         return False
     offers.settle(work, given, OfferState.HANDED_OVER, OfferState.ACCEPTED)
+    if colleague.tag is None:  # else they have said that they said nothing to it
+        said_before.owe(work, query, given.responder_id)
     work.add(
         Offer(
             query_id=query.id or 0,

@@ -1,7 +1,7 @@
 """Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import moving, offers
+from advice_line.desk import moving, offers, said_before
 from advice_line.desk.in_call import back_again, holding, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
@@ -96,6 +96,8 @@ def left_behind(work: Work, here: Here) -> Script:
     rooms.close(work, here.room)
     taken = accepted(work, here)
     if taken is not None:
+        if not for_a_colleague.awaited(work, query, taken):
+            said_before.owe(work, query, taken.responder_id)
         offers.settle(work, taken, OfferState.HANDED_OVER, OfferState.ACCEPTED)
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING, owner_id=None)

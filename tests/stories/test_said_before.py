@@ -1,0 +1,95 @@
+"""Whoever has talked and passes the call on writes down what they had said, whoever writes the
+record of it: what was said is kept as it was given, and by whom (H09, H11)."""
+
+import pytest
+
+from advice_line.errors import Conflict, Invalid
+from advice_line.tables.columns import opaque
+from integrations.sandbox.phones import accepts, rings_out
+from tests.stories.conftest import on_sqlite
+from tests.stories.in_call import Talk, talking
+from tests.stories.outcomes import ends_as, tasks
+from tests.stories.scene import AMARA, BEN
+from tests.stories.world import World
+
+pytestmark = [on_sqlite, pytest.mark.hazard("H09")]
+
+
+@pytest.fixture
+def talk(hotdoc: World) -> Talk:
+    hotdoc.phones.behaves(BEN, accepts(talks_for=40))
+    return talking(hotdoc)
+
+
+def writes(talk: Talk, who: str, words: str) -> None:
+    world = talk.world
+    world.records.said_before(world.responder(who), world.query()["reference"], words, opaque())
+
+
+def is_with_ben(talk: Talk) -> None:
+    talk.gp.hears("Your reference is", within=120).is_cut_off()
+    talk.world.settle()
+    ends_as(talk.world.query(), "handed over")
+    assert tasks(talk.world.query()) == [("write_said", "amara"), ("write_advice", "ben")]
+
+
+@pytest.mark.hazard("H11")
+def test_part_6_who_hands_over_writes_down_what_they_had_said(talk: Talk) -> None:
+    talk.hands_over_to("ben")
+    talk.world.phones.advance(10)
+    talk.amara.hangs_up()
+    is_with_ben(talk)
+    with pytest.raises(Invalid, match="If you had said nothing to it, write that"):
+        writes(talk, "amara", " ")
+    writes(talk, "amara", "An ultrasound first.")
+    assert tasks(talk.world.query()) == [("write_advice", "ben")]
+    reference = talk.world.query()["reference"]
+    (kept,) = talk.world.records.open(talk.world.responder("ben"), reference).messages
+    assert (kept.author, kept.words) == ("Dr Amara Example", "An ultrasound first.")
+    with pytest.raises(Conflict, match="written down already"):
+        writes(talk, "amara", "And something else.")
+
+
+def test_who_left_a_caller_on_hold_writes_it_down(talk: Talk) -> None:
+    talk.holds()
+    talk.amara.hangs_up()
+    talk.gp.hears("left on hold")
+    is_with_ben(talk)
+
+
+def test_who_was_cut_off_for_good_writes_it_down(talk: Talk) -> None:
+    talk.world.phones.behaves(AMARA, rings_out())
+    talk.amara.hangs_up()
+    talk.gp.hears("If you were cut off, press 1").presses("1")
+    is_with_ben(talk)
+
+
+def test_who_goes_on_after_a_cut_has_one_record_to_write(talk: Talk) -> None:
+    talk.amara.hangs_up()
+    talk.gp.hears("If you were cut off, press 1").presses("1")
+    talk.world.phones.advance(16)
+    talk.amara.hangs_up()
+    talk.gp.hears("Your reference is", within=60).is_cut_off()
+    talk.world.settle()
+    ends_as(talk.world.query(), "handed over")
+    assert tasks(talk.world.query()) == [("write_advice", "amara")]
+
+
+def test_who_has_said_nothing_yet_owes_nothing(talk: Talk) -> None:
+    talk.says_outside_scope("msk", advised=False)
+    talk.world.phones.advance(12)
+    talk.amara.hangs_up()
+    talk.gp.hears("Your reference is", within=120).is_cut_off()
+    talk.world.settle()
+    assert tasks(talk.world.query()) == [("write_advice", "ben")]
+
+
+def test_it_is_asked_for_as_a_record_is(talk: Talk) -> None:
+    talk.hands_over_to("ben")
+    talk.world.phones.advance(10)
+    talk.amara.hangs_up()
+    is_with_ben(talk)
+    before = len(talk.world.texts(AMARA))
+    for _ in range(5):
+        talk.world.wait(4 * 60)
+    assert len(talk.world.texts(AMARA)) > before
