@@ -3,12 +3,11 @@
 import pytest
 
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.exchange.setting_up import set_up
-from advice_line.trust.roles import SYSTEM
+from tests import set_up_once
 from tests.directory.example import EXAMPLE
 
 
 @pytest.fixture
 def site(ledger: Ledger) -> Ledger:
-    set_up(ledger, EXAMPLE, by=SYSTEM)
+    set_up_once.set_up(ledger, EXAMPLE)
     return ledger

@@ -155,8 +155,7 @@ class Ward:
 
 @contextmanager
 def ward_at(text: str, database_url: str) -> Iterator[Ward]:
-    with world(database_url, to_utc(local(text), LONDON)) as made:
-        made.set_up(MORE_PEOPLE)
+    with world(database_url, to_utc(local(text), LONDON), more=(MORE_PEOPLE,)) as made:
         yield Ward(made)
         assert made.phones.faults() == []
 

@@ -20,6 +20,7 @@ from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.client import SandboxHttpClient
 from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.posting import client_post
+from tests import set_up_once
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.stories.base import MONDAY_TEN
 from tests.stories.scene import (
@@ -85,10 +86,14 @@ class World(Scene):
 
 @contextmanager
 def world(
-    database_url: str, at: datetime = MONDAY_TEN, setup: str | None = None, **changed: Any
+    database_url: str,
+    at: datetime = MONDAY_TEN,
+    setup: str | None = None,
+    more: tuple[str, ...] = (),
+    **changed: Any,
 ) -> Iterator[World]:
     """A service over this database, its line set up, the carrier's number pointing at it. `setup`
-    is another setup file's text; `changed` are settings."""
+    is another setup file's text, `more` are those that follow it; `changed` are settings."""
     carrier, client = _carrier(at)
     settings = Settings(
         _env_file=None,
@@ -101,7 +106,7 @@ def world(
         **changed,
     )
     service = build(settings, clock=carrier.clock, twilio_http=SandboxHttpClient(carrier.rest))
-    setting_up.set_up(service.ledger, setup or HOTDOC.read_text(encoding="utf-8"), by=SYSTEM)
+    set_up_once.set_up(service.ledger, setup or HOTDOC.read_text(encoding="utf-8"), *more)
     with TestClient(service.app, base_url=PUBLIC_URL) as browser:
         client.target = browser
         phones = InProcessControl(carrier)
