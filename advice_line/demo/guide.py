@@ -6,7 +6,7 @@ from typing import Any
 
 from advice_line.call_kinds import CallStage
 from advice_line.demo import guide_listening as listening
-from advice_line.demo.people import BY_KEY
+from advice_line.demo.people import BY_KEY, CHIDI
 from advice_line.demo.tour import STEPS, Reached, Step
 from advice_line.kinds import CaseState
 
@@ -146,8 +146,12 @@ def _owed(found: Reached) -> Advised | None:
     if found.message is not None:
         typing = f"/signin?next=/messages/{found.message}"
         return Advised(Step.ANSWER, _MESSAGE, href=typing, label="Hear and type it")
+    if found.office and not found.talked:
+        return Advised(Step.ANSWER, _OFFICE, href="/signin?next=/admin", label="What is owed")
     if not found.owed or found.talked:
         return None
+    if found.unsaid:
+        return Advised(Step.TALK, _UNSAID, href=href, label="Open the query")
     if found.rings_back_at is not None:
         return Advised(Step.ANSWER, _RINGS_BACK, href=href, label="Open the query", passes=True)
     words = _NO_NUMBER if found.nameless else _DURING_OUTAGE if found.missed else _RING_BACK
@@ -158,9 +162,17 @@ _RINGS_BACK = (
     "The caller was promised a time. The line rings whoever is on duty by itself, a little before, "
     "and then the GP: let time pass. Or be one of them, open the query and press Ring back."
 )
+_UNSAID = (
+    "That call was over in a moment, and only who made it knows whether they spoke. Be the "
+    "responder, open the query and say so."
+)
 _MESSAGE = (
     "The caller left a message. Be one of the responders on duty or the office, hear it, and type "
     "what it says."
+)
+_OFFICE = (
+    f"The caller chose nothing more, so the radiology office rings them. Be {CHIDI.name}, who "
+    "keeps it: say that it is done, or that a radiologist is needed."
 )
 _RING_BACK = (
     "Nobody talked to the caller, so somebody must ring back. Be one of the responders on duty, "

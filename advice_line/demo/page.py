@@ -22,6 +22,10 @@ _PLACES = (
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
     {"href": "/waits/hotdoc", "label": "How long scans and reports take, for anybody"},
     {"href": "/signin?next=/admin/waits", "label": "The same, for Chidi, who keeps it"},
+    {
+        "href": "/signin?next=/service",
+        "label": "The service: the form for an outage, and paper typed in",
+    },
     {"href": "/signin?next=/admin/outgoing", "label": "The office: what did not get through"},
 )
 

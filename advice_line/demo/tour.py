@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.desk import reading
 from advice_line.desk.messages import spoken
+from advice_line.desk.ring_back import placed
 from advice_line.kinds import CaseState, ContactEnded, PromiseState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
@@ -47,9 +48,11 @@ class Reached:
     """How far the newest query since the start has come. `calls` is how many there are, `owner`
     the key of who has the newest, `nameless` that it has no number to ring, `known` that a practice
     is known to which its letter goes; `owed` says that somebody still has to ring (or look for) its
-    caller, and `rings_back_at` when the line does so by itself. `stage` is where its call is,
-    `message` the id of what its caller said after the tone and nobody has typed, `served` that no
-    radiologist was needed, `missed` that it came while the line could not answer."""
+    caller, `rings_back_at` when the line does so by itself, `unsaid` that a call back was so short
+    that its responder has to say whether they spoke, `office` that the radiology office rings.
+    `stage` is where its call is, `message` the id of what its caller said after the tone and nobody
+    has typed, `served` that no radiologist was needed, `missed` that it came while the line could
+    not answer."""
 
     calls: int = 0
     received_at: datetime | None = None
@@ -61,6 +64,8 @@ class Reached:
     owed: bool = False
     rings_back_at: datetime | None = None
     stage: str | None = None
+    unsaid: bool = False
+    office: bool = False
     message: str | None = None
     served: bool = False
     missed: bool = False
@@ -95,6 +100,7 @@ def reached(work: Work, since: datetime) -> Reached:
     contacts = reading.contacts(work, query)
     ended = [each.ended for each in contacts]
     sounds = spoken.untyped(work, query.id or 0)
+    owed = {task.kind for task in reading.open_tasks(work, query)}
     return Reached(
         calls=len(queries),
         received_at=query.received_at,
@@ -103,7 +109,9 @@ def reached(work: Work, since: datetime) -> Reached:
         known=query.organisation_id is not None,
         owner=owner.key if owner else None,
         talked=ContactEnded.TALKED in ended,
-        owed=any(task.kind in _OWED for task in reading.open_tasks(work, query)),
+        owed=not owed.isdisjoint(_OWED),
+        unsaid=placed.unsaid(work, query) is not None,
+        office=TaskKind.FOLLOW_UP in owed,
         rings_back_at=_rings_back_at(work, query),
         stage=contacts[0].stage if contacts else None,
         message=sounds[0].public_id if sounds else None,

@@ -171,8 +171,11 @@ def test_nobody_answers_and_somebody_rings_back(theatre: Theatre) -> None:
     assert place(theatre.until("They are talking")) == (3, 3)
     theatre.stage.phones.advance(40)
     theatre.does("caller", "hang_up")
-    theatre.settle()
-    theatre.until(f"{BY_KEY[first].name} has a text")
+    unsaid = theatre.until("only who made it knows whether they spoke")
+    assert unsaid["next"]["href"] == f"/signin?next=/desk/{asked}"
+    responder = Doings(theatre.stage).actor(first)
+    theatre.stage.service.records.said_of_call_back(responder, asked, "said", spoke=True)
+    theatre.until(f"{BY_KEY[first].name} has a text", at_work=True)
 
 
 def test_rung_back_again_the_list_and_the_box_agree(theatre: Theatre) -> None:

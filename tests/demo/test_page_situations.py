@@ -46,6 +46,13 @@ def test_a_chaser_hears_the_waits_and_gets_them_by_text(theatre: Theatre) -> Non
     assert "6 to 8 weeks" in page
 
 
+def test_who_presses_nothing_after_the_answer_is_the_offices_to_ring(theatre: Theatre) -> None:
+    asks(theatre, "4")
+    theatre.until("The line says how long scans and reports take")
+    rings = theatre.until("the radiology office rings them", at_work=True)
+    assert rings["next"]["href"] == "/signin?next=/admin"
+
+
 def test_who_can_wait_is_rung_back_by_the_line_itself(theatre: Theatre) -> None:
     asks(theatre, "2")
     theatre.until("The line offers a time to be rung back")
