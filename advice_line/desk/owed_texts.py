@@ -91,6 +91,7 @@ def promise_late(work: Work, slip: Slip, _url: str) -> str | None:
         line.time_zone,
         rang=_rang_in_vain(work, query, slip),
         number=text_notices.shown(line.number),
+        switchboard=text_notices.shown(line.switchboard),
     )
 
 

@@ -55,14 +55,18 @@ def promise_late(
     *,
     rang: bool,
     number: str,
+    switchboard: str,
 ) -> str:
     """Once a promised time has passed; `rang` where their telephone was rung in vain. `due` is None
-    where no other time is named any more, and they are told on which number we are rung."""
+    where no other time is named any more, and they are told on which number we are rung. Past
+    today it comes with the out-of-hours number (H21)."""
     what = "we rang you back and did not reach you" if rang else "we are sorry that we are late"
     if due is None:
         what = f"{what}. We still owe you a call. You can also ring us on {number}"
     else:
         what = f"{what}. We will ring you by {when(due, now, zone)}"
+        if due.astimezone(ZoneInfo(zone)).date() != now.astimezone(ZoneInfo(zone)).date():
+            what = f"{what}. If it cannot wait until then, ring {switchboard}"
     return f"{line}: {what}. Your reference is {query_reference}. {NO_DETAILS}"
 
 

@@ -107,6 +107,6 @@ class Kept:
         return sum(leg["from_number"] == LINE for leg in self.world.phones.legs(number))
 
     def minutes_before(self) -> float:
-        """How long before its time it is now."""
-        due = instant(self.query["promises"][-1]["due_at"])
+        """How long it is now before the time that they were promised first."""
+        due = instant(self.query["promises"][0]["due_at"])
         return (due - self.now).total_seconds() / MINUTE

@@ -18,12 +18,12 @@ LATE = "we are sorry that we are late. We will ring you by"
 @pytest.mark.hazard("H01")
 def test_nobody_of_us_could_be_had_and_the_gp_hears_so_and_is_rung_late(line: Kept) -> None:
     line.promises()
-    before = len(line.world.texts(CHIDI))
     line.until(lambda: line.promises_made()[0] == "broken")
     line.passes(0.5)
     gp = line.world.person(ELM_ROAD_MOBILE)
     assert "11:0" in gp.reads(LATE)["body"]
-    assert any("A call back" in text for text in line.world.texts(CHIDI)[before:]), "the lead knows"
+    about = f"A call back ({line.query['reference']})"
+    assert any(about in text for text in line.world.texts(CHIDI)), "the lead knows"
     office = Office(line.world.ledger).owed(line.world.responder("chidi"))
     (owed,) = [each for each in office.owed if each.reference == line.query["reference"]]
     assert (owed.task.kind, owed.number) == ("ring_back", ELM_ROAD_MOBILE)
@@ -86,7 +86,7 @@ def test_late_at_closing_time_they_hear_of_the_next_morning_and_nobody_is_rung_a
     line.until(lambda: line.promises_made()[0] == "broken")
     line.passes(0.5)
     gp = line.world.person(ELM_ROAD_MOBILE)
-    assert " on " in gp.reads(LATE)["body"]
+    assert "If it cannot wait until then, ring 01632960999" in gp.reads(LATE)["body"]
     line.passes(6)
     due = Keeping(line.world.ledger).next_due()
     assert due is not None
