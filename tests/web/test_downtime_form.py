@@ -70,7 +70,7 @@ def test_a_day_on_which_the_line_is_closed_says_why(scene: Scene) -> None:
 
 def test_no_footer_prints_over_what_stands_above_it(scene: Scene) -> None:
     for sheet in pages(scene):
-        foot = min(y for said, y in places(sheet) if "not for the public" in said)
+        foot = min(y for said, y in places(sheet) if " of 2" in said)
         others = [y for _, y in places(sheet) if abs(y - foot) > 1]
         assert FOOT < foot < min([*others, *boxes(sheet)]) - 8
 

@@ -40,6 +40,7 @@ def render(form: DowntimeForm) -> bytes:
     _boxed(pages, "To tell practices", words.to_practices(form))
     _rota(pages, form.on_duty)
     pages.add_page()
+    pages.note = "With a patient's name on it, keep it where patients' papers are kept."
     _blank_form(pages, form)
     return bytes(pages.output())
 
@@ -47,7 +48,10 @@ def render(form: DowntimeForm) -> bytes:
 class _Pages(FPDF):
     def __init__(self, form: DowntimeForm) -> None:
         super().__init__(format="A4")
-        self._form = form
+        # The form that is copied names nobody, until somebody writes on it.
+        self.note = (
+            f"{words.good_until(form)}. It names staff and their telephones: not for the public."
+        )
         self.add_font(FACE, "", FONTS / "DejaVuSans.ttf")
         self.add_font(FACE, "B", FONTS / "DejaVuSans-Bold.ttf")
         self.set_margins(MARGIN, MARGIN, MARGIN)
@@ -60,8 +64,7 @@ class _Pages(FPDF):
         self.set_y(-FOOT + 3)
         self.set_font(FACE, size=8)
         self.set_text_color(*_QUIET)
-        said = f"{words.good_until(self._form)}. It names staff and their telephones: "
-        self.cell(0, 4, f"{said}not for the public.")
+        self.cell(0, 4, self.note)
         self.set_x(MARGIN)
         self.cell(0, 4, f"{self.page_no()} of {{nb}}", align="R")
 
