@@ -176,6 +176,7 @@ class NoticeKind(StrEnum):
     ROOM_ENTERED = "room_entered"
     CALLER_HELD = "caller_held"
     CALLER_BACK = "caller_back"
+    ROOM_TOLD = "room_told"
     COLLEAGUE_CALL = "colleague_call"
     COLLEAGUE_RELEASED = "colleague_released"
     HOST_RELEASED = "host_released"

@@ -60,6 +60,7 @@ class StepName(StrEnum):
     ROOM_AWAITED = "room-awaited"
     ROOM_ALONE = "room-alone"
     ROOM_HELD = "room-held"
+    ROOM_TOLD = "room-told"
     ROOM_LEFT = "room-left"
     ROOM_EMPTY = "room-empty"
     COLLEAGUE_ASKED = "colleague-asked"

@@ -19,6 +19,11 @@ NOT_CONNECTED = "They could not be reached again."
 ROUND = 10
 
 
+def does_not_come(name: str, *, declined: bool) -> str:
+    """To who talks and to their caller."""
+    return f"{name} {'cannot join us now' if declined else 'does not answer'}."
+
+
 def joining(name: str) -> str:
     return f"{name} is joining us. {HOLD}"
 

@@ -113,6 +113,7 @@ NOTICES = {
     NoticeKind.ROOM_ENTERED: "Moving a call into a room",
     NoticeKind.CALLER_HELD: "Putting a caller on hold",
     NoticeKind.CALLER_BACK: "Taking a caller back from hold",
+    NoticeKind.ROOM_TOLD: "Saying on a call that a colleague does not come",
     NoticeKind.COLLEAGUE_CALL: "Ringing a colleague into a call",
     NoticeKind.COLLEAGUE_RELEASED: "Ending the ring of a colleague",
     NoticeKind.HOST_RELEASED: "Ending a responder's call",

@@ -26,6 +26,7 @@ class Participant:
     starts: bool
     ends: bool
     hold_url: str | None = None
+    announced: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -77,6 +78,12 @@ class Conference:
     def hold(self, leg: Leg, hold_url: str | None) -> None:
         self.people[leg.sid].hold_url = hold_url
         self.changed()
+
+    def announce(self, leg: Leg, address: str) -> None:
+        """Words to one of them, who goes on hearing the others."""
+        person = self.people[leg.sid]
+        person.announced.append(address)
+        person.leg.signal(RoomChanged())
 
     def changed(self) -> None:
         for person in list(self.people.values()):
@@ -131,12 +138,21 @@ def _stay(
     waits = document.address(noun.get("waitUrl", "")) if noun.get("waitUrl") else None
     silent = noun.get("waitUrl") == ""
     while room.ended is None and leg.sid in room.people:
-        if me.hold_url is not None:
+        if me.announced:
+            yield from _announced(stage, leg, room, me.announced.pop(0))
+        elif me.hold_url is not None:
             yield from _until_changed(_music(stage, leg, room, me.hold_url or None))
         elif not room.met and not silent:
             yield from _until_changed(_music(stage, leg, room, waits))
         else:
             yield from _until_changed(_nothing())
+
+
+def _announced(stage: Stage, leg: Leg, room: Conference, address: str) -> Script[None]:
+    leg.only = IN_CONFERENCE
+    about = [("ConferenceSid", room.sid), ("FriendlyName", room.name)]
+    yield from stage.perform(leg, stage.fetch(leg, address, about, "conference announce"))
+    leg.only = None
 
 
 def _music(stage: Stage, leg: Leg, room: Conference, address: str | None) -> Script[None]:

@@ -11,6 +11,7 @@ from integrations.sandbox.refusals import RestAnswer, bad_field, not_found
 from integrations.sandbox.taping import NOW
 
 _HELD = frozenset({"Hold", "HoldUrl", "HoldMethod"})
+_TOLD = frozenset({"AnnounceUrl", "AnnounceMethod"})
 
 
 class Conferences:
@@ -27,6 +28,8 @@ class Conferences:
 
     def update_participant(self, conference: str, call: str, form: Form) -> RestAnswer:
         fields = Fields(form)
+        if "AnnounceUrl" in fields.names():
+            return self._announce(conference, call, fields)
         if strange := sorted(set(fields.names()) - _HELD):
             raise bad_field(f"{strange[0]} is not played by this carrier.")
         if fields["HoldMethod"] not in ("", "POST"):
@@ -53,6 +56,19 @@ class Conferences:
             raise bad_field("This carrier pauses a recording with silence, and goes on with it.")
         return RestAnswer.of(200, resources.recording(self._network, tape.saved))
 
+    def _announce(self, conference: str, call: str, fields: Fields) -> RestAnswer:
+        if strange := sorted(set(fields.names()) - _TOLD):
+            raise bad_field(f"{strange[0]} is not played beside an announcement.")
+        if fields["AnnounceMethod"] not in ("", "POST"):
+            raise bad_field("AnnounceMethod: this carrier posts, always.")
+        address = fields["AnnounceUrl"]
+        if not address.startswith(("http://", "https://")):
+            raise bad_field(f"AnnounceUrl is not a valid URL: {address}")
+        room, leg = self._participant(conference, call)
+        held = room.people[call].hold_url is not None
+        self._network.clock.call_in(0, lambda: _announce(room, leg, address))
+        return RestAnswer.of(200, resources.participant(self._network, room, leg, held))
+
     def _participant(self, sid: str, call: str) -> tuple[Conference, Leg]:
         room = self._network.conferences.get(sid)
         if room is None or room.ended is not None or call not in room.people:
@@ -63,3 +79,8 @@ class Conferences:
 def _hold(room: Conference, leg: Leg, address: str | None) -> None:
     if leg.sid in room.people:
         room.hold(leg, address)
+
+
+def _announce(room: Conference, leg: Leg, address: str) -> None:
+    if leg.sid in room.people:
+        room.announce(leg, address)

@@ -62,6 +62,11 @@ class TwilioLiveCalls:
         with asking():
             self._participant(room, call, hold=False)
 
+    def tell(self, room: str, call: str, hears: Step) -> None:
+        address = self._addresses.step(hears)
+        with asking():
+            self._participant(room, call, announce_url=address, announce_method="POST")
+
     def ring_colleague(self, *, show: str, to: str, ring_seconds: int, colleague: str) -> str:
         """By a call of its own, and never as a participant: that would let in a machine (H06)."""
         asked = Step(name=StepName.COLLEAGUE_ASKED, ref=colleague)

@@ -19,6 +19,7 @@ def routes(doors: Doors, desk: LiveDesk) -> None:
     doors.step(StepName.ROOM_AWAITED, room, desk.awaited)
     doors.step(StepName.ROOM_ALONE, room, desk.alone, waiting=True)
     doors.step(StepName.ROOM_HELD, room, desk.held, waiting=True)
+    doors.step(StepName.ROOM_TOLD, room, desk.told, waiting=True)
     doors.step(StepName.ROOM_LEFT, room, desk.left)
     doors.step(StepName.ROOM_EMPTY, room, desk.empty)
     doors.step(StepName.COLLEAGUE_ASKED, colleague, desk.asked)

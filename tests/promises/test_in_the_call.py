@@ -1,6 +1,8 @@
 """Part 6, in the call: a talk that we rang back is held, joined and handed over like one that came
 to us. There the responder's phone dialled the requester's, and it is theirs that is moved."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from advice_line.desk.in_call.during import DuringCalls
@@ -29,13 +31,13 @@ def _connected(line: Kept) -> Talk:
     return Talk(line.world, gp, amara)
 
 
-def is_over(line: Kept, *, owner: str = "amara") -> None:
+def is_over(line: Kept, *, owner: str = "amara", said: Sequence[str] = ()) -> None:
     """They have talked: the promise is kept, the record is owed, the carrier knows of no other
     call than we."""
     line.passes(1)
     query = line.query
     assert (query["state"], query["owner"]) == ("accepted", owner)
-    assert tasks(query) == [("write_advice", owner)]
+    assert tasks(query) == [*(("write_said", each) for each in said), ("write_advice", owner)]
     assert line.promises_made() == ["kept"]
     assert all(each["ended"] and each["ended_at"] for each in query["contacts"])
     assert line.tries()[-1] == ("amara", "spoke")
@@ -99,7 +101,7 @@ def test_part_6_who_was_rung_back_is_handed_over(line: Kept, talk: Talk) -> None
     line.world.settle(2)
     assert hear_each_other(ben, talk.gp)
     talk.gp.hangs_up()
-    is_over(line, owner="ben")
+    is_over(line, owner="ben", said=["amara"])
 
 
 @pytest.mark.hazard("H06")
@@ -150,7 +152,7 @@ def test_who_is_left_on_hold_is_put_through_to_somebody_else(line: Kept, talk: T
     talk.gp.hears("left on hold").hears("Your reference is", within=90).is_cut_off()
     line.passes(1)
     assert (line.query["owner"], line.promise()) == ("ben", "kept")
-    assert tasks(line.query) == [("write_advice", "ben")]
+    assert tasks(line.query) == [("write_said", "amara"), ("write_advice", "ben")]
 
 
 @pytest.mark.hazard("H01")
@@ -165,7 +167,10 @@ def test_who_is_left_on_hold_and_finds_nobody_is_promised_another_call(
     talk.gp.hears("left on hold").hears("ring you back by", within=120).is_cut_off()
     line.passes(1)
     assert line.promises_made() == ["kept", "open"]
-    assert (line.query["state"], tasks(line.query)) == ("waiting", [("ring_back", None)])
+    assert (line.query["state"], tasks(line.query)) == (
+        "waiting",
+        [("write_said", "amara"), ("ring_back", None)],
+    )
     line.world.records.rang(line.world.responder("chidi"), line.query["reference"], opaque())
 
 
@@ -210,7 +215,7 @@ def test_who_puts_down_the_phone_while_it_moves_leaves_nobody_alone(line: Kept, 
     line.works()
     talk.gp.hears("left on hold", within=60).hears("Your reference is", within=90).is_cut_off()
     line.passes(1)
-    assert (line.query["owner"], tasks(line.query)) == ("ben", [("write_advice", "ben")])
+    assert tasks(line.query) == [("write_said", "amara"), ("write_advice", "ben")]
 
 
 def test_part_6_whoever_is_cut_off_rings_them_again_by_one_key(line: Kept, talk: Talk) -> None:

@@ -101,3 +101,23 @@ def test_a_recording_is_silent_while_it_is_paused_and_ready_after_the_talk(
     with pytest.raises(TwilioRestException) as caught:
         tape.update(status="paused", pause_behavior="silence")
     assert caught.value.status == 404
+
+
+def test_an_announcement_is_heard_by_whom_it_is_for_and_they_talk_on(
+    app: TinyApp,
+    control: InProcessControl,
+    twilio: Client,
+    gp: Person,
+    amara: Person,
+    room: str,
+) -> None:
+    app.says("/told", "<Say>Ben does not answer.</Say>")
+    caller = control.legs()[0]["sid"]
+    there = twilio.conferences(room).participants(caller)
+    there.update(announce_url=f"{PUBLIC}/told", announce_method="POST")
+    gp.hears("Ben does not answer")
+    amara.never_heard("Ben does not answer")
+    amara.says("I am still here.")
+    gp.hears("I am still here")
+    with pytest.raises(TwilioRestException):
+        there.update(announce_url="told", announce_method="POST")

@@ -129,6 +129,8 @@ def test_who_does_not_come_leaves_nobody_on_hold(talk: Talk, phone: Behaviour) -
     assert hear_each_other(talk.amara, talk.gp)
     talk.gp.never_heard("private voicemail")
     talk.amara.never_heard("private voicemail")
+    talk.gp.hears("Ben Example does not answer" if phone.kind != "answers" else "Ben Example")
+    talk.amara.hears("Ben Example")
     (asked,) = talk.page().asked
     assert asked.state in ("unanswered", "declined")
     assert talk.page().stage == "talk"

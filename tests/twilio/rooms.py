@@ -21,6 +21,9 @@ class RecordingRooms:
     def alone(self, event: RoomEvent) -> Script:
         return self.desk.hear("room_alone", event)
 
+    def told(self, event: RoomEvent) -> Script:
+        return self.desk.hear("room_told", event)
+
     def held(self, event: RoomEvent) -> Script:
         return self.desk.hear("room_held", event)
 

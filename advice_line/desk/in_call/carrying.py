@@ -126,6 +126,25 @@ def _back(work: Work, slip: Slip) -> Asking | None:
     return _about(call, lambda carrier: carrier.fetch_back(name, call))
 
 
+def _told(work: Work, slip: Slip) -> Asking | None:
+    """Whoever talks and their caller, wherever both are still there."""
+    colleague = work.session.get_one(Colleague, slip.subject_id)
+    room = work.session.get_one(Room, colleague.room_id)
+    contact = work.session.get_one(Contact, room.contact_id)
+    if room.closed_at or contact.leg_over_at or not rooms.both_in(room):
+        return None
+    legs, name = (contact.external_id, room.host_leg), rooms.name(room)
+    every = [each.id for each in rooms.asked_into(work, room, *ColleagueState)]
+    hears = rooms.step(room, StepName.ROOM_TOLD, every.index(colleague.id) + 1)
+
+    def tell(carrier: LiveTelephone) -> str:
+        for leg in legs:
+            carrier.tell(name, leg, hears)
+        return legs[0]
+
+    return tell
+
+
 def _host_released(work: Work, slip: Slip) -> Asking | None:
     room, _ = _room(work, slip)
     leg = room.host_leg
@@ -192,6 +211,7 @@ _ASK: dict[NoticeKind, Callable[[Work, Slip], Asking | None]] = {
     NoticeKind.ROOM_ENTERED: _entered,
     NoticeKind.CALLER_HELD: _held,
     NoticeKind.CALLER_BACK: _back,
+    NoticeKind.ROOM_TOLD: _told,
     NoticeKind.HOST_RELEASED: _host_released,
     NoticeKind.CALLER_SENT_ON: _sent_on,
     NoticeKind.COLLEAGUE_CALL: _rung,

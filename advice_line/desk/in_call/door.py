@@ -34,6 +34,9 @@ class LiveCalls(CarrierDoor):
     def held(self, event: RoomEvent) -> Script:
         return self._in_room(event, lambda work, here: holding.held(work, event, here))
 
+    def told(self, event: RoomEvent) -> Script:
+        return self._in_room(event, lambda work, here: parting.told(work, event, here))
+
     def left(self, event: RoomEvent) -> Script:
         return self._in_room(event, lambda work, here: parting.left(work, event, here))
 

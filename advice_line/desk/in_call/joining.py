@@ -71,7 +71,7 @@ def keyed(work: Work, event: ColleagueEvent) -> Script:
         return _accept(work, colleague, here)
     if event.keys == DECLINE:
         if rooms.settle(work, colleague, ColleagueState.DECLINED):
-            holding.fetch_back(work, here)
+            parting.does_not_come(work, here, colleague)
         return script(HangUp())
     return _question(work, colleague, here)
 

@@ -5,11 +5,13 @@ from advice_line.desk import moving, offers, said_before
 from advice_line.desk.in_call import back_again, holding, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
+from advice_line.errors import NotFound
 from advice_line.kinds import NoticeKind, OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, HangUp, Pause, Say, Script, StepName, script
 from advice_line.rules import room_words
+from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Contact, Offer
 from advice_line.tables.rooms import Colleague, Room
 
@@ -144,7 +146,23 @@ def gone(work: Work, here: Here, colleague: Colleague) -> None:
     if _has_left(work, here.room, colleague):
         return
     if rooms.settle(work, colleague, ColleagueState.UNANSWERED) and here.room.closed_at is None:
-        holding.fetch_back(work, here)
+        does_not_come(work, here, colleague)
+
+
+def does_not_come(work: Work, here: Here, colleague: Colleague) -> None:
+    """They talk on, and both are told: whoever talks may have no page before them."""
+    holding.fetch_back(work, here)
+    rooms.ask_of(work, NoticeKind.ROOM_TOLD, here.room, colleague)
+
+
+def told(work: Work, event: RoomEvent, here: Here) -> Script:
+    asked = rooms.asked_into(work, here.room, *ColleagueState)
+    if not 0 < event.turn <= len(asked):
+        raise NotFound("No such colleague.")
+    colleague = asked[event.turn - 1]
+    name = work.session.get_one(Responder, colleague.responder_id).name
+    declined = colleague.state == ColleagueState.DECLINED
+    return script(Say(words=room_words.does_not_come(name, declined=declined)))
 
 
 def accepted(work: Work, here: Here) -> Offer | None:
