@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import and_, col, or_, select
 
-from advice_line.call_kinds import CallStage
+from advice_line.call_kinds import CallStage, SoundKind
 from advice_line.desk import handing_over, reading
 from advice_line.desk.phone.engaged import LONGEST_TALK
 from advice_line.desk.ring_back import placed, showing
@@ -15,6 +15,7 @@ from advice_line.directory import lookups
 from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise, Task
 from advice_line.trust.roles import Actor
 
@@ -40,6 +41,7 @@ class Waiting:
     call_back: showing.CallBack | None
     on_the_line: CallStage | None
     calling: placed.Calling | None
+    left_message: bool
 
     @property
     def can_claim(self) -> bool:
@@ -81,6 +83,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     promises = _unkept(work, [query.id for query in queries])
     due = _calls_due(work, [query.id for query in queries])
     talking = on_the_line(work, [query.id for query in queries])
+    spoken = _left_messages(work, [query.id for query in queries])
     passing_on = handing_over.queries_passing_on(work)
     return tuple(
         Waiting(
@@ -95,6 +98,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             call_back=showing.of(work, query),
             on_the_line=talking.get(query.id),
             calling=placed.calling(work, query),
+            left_message=query.id in spoken,
         )
         for query in queries
     )
@@ -140,6 +144,16 @@ def on_the_line(work: Work, queries: Collection[int | None]) -> dict[int | None,
         .order_by(col(Contact.id))
     )
     return {query: CallStage(stage) for query, stage in work.session.exec(statement) if stage}
+
+
+def _left_messages(work: Work, queries: Collection[int | None]) -> set[int]:
+    """Of which queries somebody said something after the tone; a silence says nothing."""
+    statement = select(Sound.query_id).where(
+        col(Sound.query_id).in_(queries),
+        col(Sound.kind) == SoundKind.MESSAGE,
+        col(Sound.seconds) > 0,
+    )
+    return set(work.session.exec(statement))
 
 
 def organisation_names(work: Work) -> dict[int | None, str]:

@@ -67,6 +67,7 @@ class _Waiting:
     call_back: ShownCallBack | None
     going_on: str | None
     written: bool
+    left_message: bool
     version: int
 
 
@@ -195,6 +196,7 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         call_back=call_backs.shown(row.call_back, mine=row.mine),
         going_on=on_the_line.said(row),
         written=row.written,
+        left_message=row.left_message,
         version=query.version,
     )
 

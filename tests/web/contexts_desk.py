@@ -135,6 +135,7 @@ WAITING = {
     "call_back": CALL_BACK,
     "going_on": None,
     "written": False,
+    "left_message": False,
     "version": 2,
 }
 WAITING_TODAY = WAITING | {
@@ -161,7 +162,7 @@ WAITING_MINE = WAITING_TODAY | {
     "can_ring_back": True,
     "phone": "+441632960180",
 }
-WAITING_WRITTEN = WAITING_MINE | {"reference": "ZC82-TT1P", "written": True}
+WAITING_WRITTEN = WAITING_MINE | {"reference": "ZC82-TT1P", "written": True, "left_message": True}
 GOING_ON = WAITING_TODAY | {
     "reference": "QX41-7YK2",
     "asked_by": "Vicarage Road Surgery",

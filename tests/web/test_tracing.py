@@ -123,6 +123,17 @@ def test_what_a_responder_has_taken_is_not_closed_by_the_office(scene: Scene) ->
     assert tasks(scene.world.query()) == [("trace_caller", "ben")]
 
 
+def test_the_list_says_who_left_a_message(scene: Scene) -> None:
+    reference = withheld(scene, message=True)
+    ben = scene.signed_in("ben").opens("/desk").sees("Waiting (1)", "left a message")
+    ben.follows("left a message").is_at(f"/desk/{reference}")
+
+
+def test_the_list_says_of_nobody_else_that_they_did(scene: Scene) -> None:
+    withheld(scene)
+    scene.signed_in("ben").opens("/desk").sees("Waiting (1)").never_sees("left a message")
+
+
 def test_a_message_is_heard_by_a_responder_before_anybody_closes_it(scene: Scene) -> None:
     reference = withheld(scene, message=True)
     page = office(scene).never_sees(CLOSE).sees("a message")
