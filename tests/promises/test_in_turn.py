@@ -7,6 +7,7 @@ import pytest
 
 from integrations.sandbox.phones import accepts
 from tests.promises.scene import Kept
+from tests.stories.conftest import on_sqlite
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE, STRANGER_MOBILE
 from tests.stories.soundness import unsound
 from tests.stories.test_waiting import AMARA_ALONE
@@ -45,6 +46,7 @@ def test_who_hung_up_and_came_first_is_rung_before_who_holds_behind_them(alone: 
     line.passes(1)
 
 
+@on_sqlite
 @pytest.mark.hazard("H01")
 def test_who_holds_and_came_first_goes_before_who_hung_up(alone: World) -> None:
     line = Kept(alone)
@@ -58,6 +60,7 @@ def test_who_holds_and_came_first_goes_before_who_hung_up(alone: World) -> None:
     line.passes(2)
 
 
+@on_sqlite
 @pytest.mark.hazard("H01")
 def test_nobody_stands_behind_a_place_for_which_no_worker_rings(alone: World) -> None:
     first = alone.person(OAK_LANE_MOBILE).rings(LINE).hears("press 1").presses("1")
