@@ -20,6 +20,7 @@ from advice_line.desk import (
     said_before,
 )
 from advice_line.desk.countersigning import owing
+from advice_line.desk.in_call import talks
 from advice_line.desk.messages import answering, thread
 from advice_line.desk.ring_back import placed, showing
 from advice_line.directory import lookups
@@ -89,6 +90,7 @@ class Open:
     calling: placed.Calling | None
     call_back: showing.CallBack | None
     going_on: bool
+    talking: bool
     now: datetime
 
 
@@ -136,6 +138,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         calling=placed.calling(work, query),
         call_back=showing.of(work, query),
         going_on=going_on(work, query),
+        talking=_talking(work, query),
         now=work.now,
     )
 
@@ -154,6 +157,11 @@ def going_on(work: Work, query: Query) -> bool:
     """Whether a call about it is not over: theirs to us or ours to them."""
     live = any(each.ended_at is None for each in reading.contacts(work, query))
     return live or placed.calling(work, query) is not None
+
+
+def _talking(work: Work, query: Query) -> bool:
+    talk = talks.newest(work, query)
+    return talk is not None and talk.stage is not None
 
 
 def sends_to(work: Work, query: Query) -> str | None:

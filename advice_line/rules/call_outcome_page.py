@@ -51,8 +51,9 @@ has begun has talked. A caller whose desk does not answer chooses a person or a 
 radiology office (without a menu they go on to the hunt), and one who hangs up while it rings or
 before they have chosen is gone before anybody accepted: the rows of everybody hold. What is owed
 and not done climbs: a record that is not written is asked for after 15 minutes, listed as the shift
-ends, and is the lead's the next morning; a call back that nobody has claimed goes to the lead when
-it falls due or when the line closes, whichever is first.
+ends, and is the lead's the next morning, and so is what somebody had said who then passed the call
+on (`write_said`, theirs beside these rows); a call back that nobody has claimed goes to the lead
+when it falls due or when the line closes, whichever is first.
 """
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def _page(
         said_words=said_words,
         recordings=recording.shown(seen),
         countersign=seen.versions[-1].advice.version if seen.may_countersign else None,
-        on_the_line=seen.going_on and seen.owned,
+        on_the_line=seen.talking and seen.owned,
         hints=seen.linked,
         texts=query_words.offered(seen),
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,

@@ -131,3 +131,31 @@ def test_who_has_joined_is_not_offered_again(scene: Scene) -> None:
     amara.opens(amara.address).sees("Ben Example has joined").never_sees("Ben Example (on duty")
     scene.people["gp"].hangs_up()
     scene.world.settle()
+
+
+def test_part_6_who_was_rung_back_is_held_from_the_page(scene: Scene) -> None:
+    """No earlier than they talk: while a telephone rings there is no call to look at."""
+    scene.world.everybody(rings_out())
+    gp = scene.world.person(ELM_ROAD_MOBILE).rings(LINE)
+    gp.hears("We will ring you back by", within=120).is_cut_off()
+    scene.world.settle()
+    amara = scene.signed_in("amara").opens(f"/desk/{scene.world.query()['reference']}")
+    for number in (AMARA, ELM_ROAD_MOBILE):
+        scene.world.phones.behaves(number)
+    amara.presses("Ring back")
+    scene.world.service.deliver()
+    phone = scene.world.person(AMARA).is_rung().answers().hears("Press 1 to connect").presses("1")
+    gp.is_rung()
+    amara.opens(f"/desk/{scene.world.query()['reference']}")
+    amara.sees("the call back is going on").never_sees("The call that is going on")
+    gp.answers().waits(5)
+    amara.opens("/desk").sees("You are on a call").opens("/desk/call").sees("You are talking")
+    amara.presses("Hold").sees("The caller is on hold")
+    scene.world.settle(3)
+    gp.hears("Please hold the line")
+    amara.presses("Back to the caller").sees("You are talking")
+    scene.world.settle(3)
+    phone.says("Here I am again")
+    gp.hears("Here I am again").hangs_up()
+    scene.world.settle()
+    amara.opens(amara.address).sees("This call has ended", "Write the advice")
