@@ -73,13 +73,14 @@ def whom(
     now: datetime,
     due: datetime,
 ) -> OnDuty | Wait | Nobody:
-    """Who is rung for a promise: its owner while they may be, then tier by tier. Where nobody is on
+    """Who is rung for a promise: its owner first, then tier by tier. Where nobody is on
     somebody may still come; where all are busy, somebody gets free."""
     willing = [each for each in _in_order(people, owner) if not _refused(each, tries)]
     if people and not willing:
         return Nobody()
     theirs = [each for each in willing if each.responder_id == owner]
-    meant = theirs if theirs and due - now > OWNERS_UNTIL else willing
+    waits = due - now > OWNERS_UNTIL and not _silent(owner, tries)
+    meant = theirs if theirs and waits else willing
     free = [each for each in meant if not each.busy]
     rested = [each for each in free if _rested_at(each, tries, now, due) <= now]
     if rested:
@@ -87,6 +88,11 @@ def whom(
     if meant is willing and free and len(free) == len(meant):
         return Wait(min(_rested_at(each, tries, now, due) for each in free))
     return Wait(now + LOOK_AGAIN)
+
+
+def _silent(owner: int | None, tries: Iterable[Tried]) -> bool:
+    """Whether its owner was rung in vain: it passes to the next then, like anybody's."""
+    return any(each.responder_id == owner and each.end in _SILENT for each in tries)
 
 
 def _in_order(people: Iterable[OnDuty], owner: int | None) -> list[OnDuty]:

@@ -55,6 +55,7 @@ def test_its_owner_first_and_nobody_else_while_there_is_time() -> None:
     assert isinstance(whom(people=(AMARA, busy), owner=2), Wait)
     assert whom(people=(AMARA, busy), owner=2, left=4) == AMARA
     assert whom(tried(BEN, E.NOT_ME), owner=2) == AMARA
+    assert whom(tried(BEN, E.UNANSWERED), owner=2) == AMARA, "it passes to the next"
     assert whom(owner=9) == AMARA, "who has left is not waited for"
 
 
