@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from tests import in_memory
 from tests.drills.databases import Databases, postgresql_databases, sqlite_databases
 from tests.drills.drill import Drill
 from tests.drills.forks import Forks
@@ -23,6 +24,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 def main() -> int:
+    in_memory.settle()
     given = _parser().parse_args()
     if given.on is None:
         return _on_both(sys.argv[1:])

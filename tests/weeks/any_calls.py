@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from integrations.sandbox.legs import Leg
+from tests import in_memory
 from tests.conftest import migrate
 from tests.stories.scene import DESK, LINE, RESPONDERS
 from tests.stories.soundness import unsound
@@ -82,6 +83,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1, help="the first round's number")
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
+    in_memory.settle()
     rounds = range(asked.first, asked.first + -(-asked.calls // CALLS_A_ROUND))
     seeds = [asked.round] if asked.round is not None else list(rounds)
     with tempfile.TemporaryDirectory() as folder:
