@@ -11,6 +11,7 @@ from advice_line.clock import SetClock
 from advice_line.db import Database
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from tests.locked_steps import locked_at, steps_of
 from tests.servers.fixtures import browser, mail_server, postgres
 from tests.servers.postgres import PostgresServer
 
@@ -69,3 +70,22 @@ def vault() -> Vault:
 @pytest.fixture
 def ledger(database: Database, clock: SetClock, vault: Vault) -> Ledger:
     return Ledger(database, clock, vault)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A story of the table is told as it is, and again for each step at which it is locked out."""
+    if steps := steps_of(metafunc.function):
+        metafunc.fixturenames.append("locked_step")
+        ids = [pytest.HIDDEN_PARAM, *(f"locked at {step.rpartition('/')[2]}" for step in steps)]
+        metafunc.parametrize("locked_step", [None, *steps], indirect=True, ids=ids)
+
+
+@pytest.fixture
+def locked_step(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.param is None:
+        yield
+        return
+    with locked_at(request.param) as struck:
+        yield
+    (hook,) = struck
+    assert hook.status == 503 or b"One moment please." in hook.answer, "it was not locked out"
