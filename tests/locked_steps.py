@@ -50,6 +50,7 @@ TOLD_AGAIN = {
     "voice/over-limit": f"{_LIMIT}::test_a_patient_who_waits_is_one_key_away",
     "voice/about-keyed": f"{_CHOSEN}::test_a_wrong_key_is_asked_once_more",
     "voice/chased-keyed": f"{_CHASES}::test_who_chases_again_may_go_on_to_the_answer",
+    "voice/answer-heard": f"{_CHASES}::test_a_chase_is_answered_in_words_and_rings_nobody",
     "voice/answer-keyed": f"{_CHASES}::test_a_text_says_where_it_is_to_be_read_and_nothing_else",
     "voice/desk-silent": (
         f"{_CHASES}::test_zero_reaches_a_person_from_an_answer_and_from_a_silent_desk"

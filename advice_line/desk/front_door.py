@@ -36,6 +36,9 @@ class FrontDoor(CarrierDoor):
             lambda work, query, contact: menus.about_keyed(work, query, contact, other, event.keys),
         )
 
+    def answer_heard(self, event: KeysPressed, asked: int) -> Script:
+        return self._asked(event, asked, spoken_answers.heard)
+
     def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self._asked(event, asked, spoken_answers.keyed)
 

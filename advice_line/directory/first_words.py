@@ -8,7 +8,7 @@ from advice_line.directory.shortfall_kinds import Kind, Shortfall
 from advice_line.rules import desks, menu, menu_words, wording
 from advice_line.tables.directory import Line
 
-LONGEST_AGAIN = timedelta(seconds=6)
+LONGEST_AGAIN = timedelta(seconds=8)
 LONGEST_ANSWER = timedelta(seconds=25)
 
 

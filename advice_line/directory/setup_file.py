@@ -84,7 +84,11 @@ class Words(Table):
         examples=['"Press 1, for later 2, to chase 3, for anything else 4, for a person 0."'],
     )
     menu_again: Text | None = Field(
-        default=None, examples=['"Advice now, press 1. Later, 2. Chasing, 3. Else, 4."']
+        default=None,
+        examples=['"Now, press 1. Later, 2. Chasing, 3. Anything else, 4. Person, 0."'],
+    )
+    before_answer: Text | None = Field(
+        default=None, examples=['"If you are worried, press 2. A person, 0."']
     )
     by_text: Text | None = Field(default=None, examples=['"To have this by text, press 1."'])
     after_answer: Text | None = Field(

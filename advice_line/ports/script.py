@@ -19,6 +19,7 @@ class StepName(StrEnum):
     OVER_LIMIT = "over-limit"
     CHASED_KEYED = "chased-keyed"
     ABOUT_KEYED = "about-keyed"
+    ANSWER_HEARD = "answer-heard"
     ANSWER_KEYED = "answer-keyed"
     OTHER_NUMBER = "other-number"
     OTHER_GIVEN = "other-given"

@@ -300,6 +300,15 @@ TABLE = (
         _T.FOLLOW_UP,
         OFFICE,
     ),
+    CallOutcome(
+        "gone before the answer",
+        "the caller hangs up before the first sentence of an answer is over, and the radiology "
+        "office is to ring",
+        _S.DEFLECTED,
+        (_E.HUNG_UP,),
+        _T.FOLLOW_UP,
+        OFFICE,
+    ),
 )
 
 

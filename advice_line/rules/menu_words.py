@@ -3,6 +3,7 @@
 Every key has its own "press": a caller hears one choice at a time.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -15,7 +16,11 @@ MENU = (
     "If a patient is waiting, press 1. For advice that can wait, press 2. "
     "Chasing a request or report, press 3. Anything else, press 4. A person, press 0."
 )
-MENU_AGAIN = "Advice now, press 1. Later, press 2. Chasing a report, press 3. Else, press 4."
+MENU_AGAIN = (
+    "Advice now, press 1. Later, press 2. Chasing, press 3. For anything else, press 4. "
+    "A person, press 0."
+)
+BEFORE_ANSWER = "If you are worried about a result, press 2. For a person, press 0."
 BY_TEXT = "To have this by text, press 1."
 AFTER_ANSWER = (
     "If you are worried about this result, press 2. To hear it again, press 3. "
@@ -33,6 +38,7 @@ CHASED_BEFORE = (
 DEFAULTS = {
     "menu": MENU,
     "menu_again": MENU_AGAIN,
+    "before_answer": BEFORE_ANSWER,
     "by_text": BY_TEXT,
     "after_answer": AFTER_ANSWER,
     "desk_silent": DESK_SILENT,
@@ -41,13 +47,16 @@ DEFAULTS = {
 }
 KEYS = {
     "menu": "12340",
-    "menu_again": "1234",
+    "menu_again": "12340",
+    "before_answer": "20",
     "by_text": "1",
     "after_answer": "230",
     "desk_silent": "12",
     "chased_before": "12",
     "call_back_choice": "12",
 }
+# Characters that are a preamble at most.
+NOTHING_SAID = 40
 NOT_BY_US = (
     "This line is for advice and cannot look up a request or a report. "
     "The radiology office of the hospital can."
@@ -77,6 +86,11 @@ def again(words: Mapping[str, str]) -> str:
     return words.get("menu_again", MENU_AGAIN)
 
 
+def before_answer(words: Mapping[str, str]) -> str:
+    """Whoever is worried need not hear the whole answer first (H24)."""
+    return words.get("before_answer", BEFORE_ANSWER)
+
+
 def after_answer(words: Mapping[str, str], *, mobile: bool) -> str:
     """A landline is not offered a text."""
     rest = words.get("after_answer", AFTER_ANSWER)
@@ -88,6 +102,14 @@ def default_answer(reason: CallReason, switchboard: str) -> str:
     if reason is CallReason.CHASING:
         return NOT_BY_US
     return f"{_ELSEWHERE} {wording.digits(switchboard)}."
+
+
+def opening(said: str) -> tuple[str, str]:
+    """The first words of an answer that say something, and the rest, which may be empty: "Waits as
+    of 23 November." alone is no answer."""
+    ends = (found.end() for found in re.finditer(r"[.!?](?: |$)", said))
+    end = next((each for each in ends if each > NOTHING_SAID), len(said))
+    return said[:end].rstrip(), said[end:]
 
 
 def desk_silent(words: Mapping[str, str]) -> str:

@@ -124,7 +124,9 @@ class Offer(SQLModel, table=True):
 
 class Deflection(SQLModel, table=True):
     """A caller for whom a desk was rung or something was said. `reason` is what they asked for, as
-    it was called then; `missed` counts the questions that they did not answer."""
+    it was called then; `missed` counts the questions that they did not answer. `heard_at` is when
+    the carrier came back after the first words of an answer, `told_until` when the last of what was
+    sent is over."""
 
     __tablename__ = "deflections"
 
@@ -136,6 +138,8 @@ class Deflection(SQLModel, table=True):
     key: str
     reason: str
     missed: int = 0
+    heard_at: datetime | None = maybe_instant()
+    told_until: datetime | None = maybe_instant()
     rung_at: datetime = instant()
     state: str
     settled_at: datetime | None = maybe_instant()

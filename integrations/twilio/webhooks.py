@@ -48,6 +48,7 @@ def router(
     )
     for step, door in {
         StepName.CHASED_KEYED: desks.front.chased_keyed,
+        StepName.ANSWER_HEARD: desks.front.answer_heard,
         StepName.ANSWER_KEYED: desks.front.answer_keyed,
         StepName.DESK_SILENT: desks.front.desk_silent,
         StepName.OTHER_GIVEN: desks.front.other_given,

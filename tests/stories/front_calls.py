@@ -41,6 +41,10 @@ def something_else_and_hangs_up(front_door: Scene) -> None:
     ).waits(8).hangs_up()
 
 
+def gone_before_the_answer(front_door: Scene) -> None:
+    chases(front_door, _PARTNERS[10]).hears("If you are worried about a result").waits(2).hangs_up()
+
+
 def hears_it_three_times(front_door: Scene) -> None:
     gp = chases(front_door, _PARTNERS[2])
     for _ in range(2):
@@ -132,5 +136,6 @@ EVERY = (
     Told(withheld_and_the_office_gets_a_number, "office"),
     Told(withheld_and_the_office_gets_a_message, "nameless message"),
     Told(withheld_and_gone_before_the_office_has_a_number, "nameless"),
+    Told(gone_before_the_answer, "gone before the answer"),
     Told(gone_in_the_menu, "gone", at=MONDAY_TEN),
 )

@@ -56,6 +56,27 @@ def test_a_chase_is_answered_in_words_and_rings_nobody(front_door: World) -> Non
         assert (row.kind, row.key, row.state) == ("answer", "3", "answered")
 
 
+def test_who_leaves_before_the_first_sentence_is_over_is_the_offices_to_ring(
+    front_door: World,
+) -> None:
+    front_calls.gone_before_the_answer(front_door)
+    front_door.settle()
+    ends_as(front_door.query(), "gone before the answer")
+    assert not any(front_door.phones.legs(number) for number in RESPONDERS)
+    (owed,) = Office(front_door.ledger).owed(front_door.responder("chidi")).owed
+    Office(front_door.ledger).finish(front_door.responder("chidi"), owed.task.public_id, "tap")
+    assert front_door.query()["state"] == "closed"
+
+
+def test_whoever_is_worried_hears_the_way_to_a_person_before_the_answer(front_door: World) -> None:
+    front_door.phones.behaves(AMARA, accepts(talks_for=30))
+    gp = chases(front_door).hears("If you are worried about a result, press 2").presses("2")
+    gp.never_heard(ANSWER).hears("Your reference is").is_cut_off()
+    front_door.settle()
+    ends_as(front_door.query(), "talk")
+    assert front_door.query()["contacts"][0]["reason"] == "worried"
+
+
 def test_a_text_says_where_it_is_to_be_read_and_nothing_else(front_door: World) -> None:
     front_calls.by_text(front_door)
     front_door.settle()
@@ -148,7 +169,7 @@ def test_a_second_chase_within_two_working_days_is_offered_a_person_first(
     opened_with_menu: OpenedHere, at: datetime, offered: bool
 ) -> None:
     hotdoc = opened_with_menu(FRIDAY)
-    chases(hotdoc, ELM_ROAD).hears(ANSWER).waits(9).hangs_up()
+    chases(hotdoc, ELM_ROAD).hears(ANSWER).waits(15).hangs_up()
     hotdoc.settle()
     assert (BEFORE in rings_again(hotdoc, at)) is offered
     hotdoc.person(ELM_ROAD).hangs_up()
@@ -159,7 +180,7 @@ def test_a_second_chase_within_two_working_days_is_offered_a_person_first(
 def test_a_second_chase_reaches_a_person_by_a_key_and_by_silence(
     front_door: World, keys: str
 ) -> None:
-    chases(front_door, ELM_ROAD).hears(ANSWER).waits(9).hangs_up()
+    chases(front_door, ELM_ROAD).hears(ANSWER).waits(15).hangs_up()
     front_door.settle()
     front_door.phones.behaves(AMARA, accepts(talks_for=5))
     gp = chases(front_door, ELM_ROAD).hears(BEFORE)
@@ -175,7 +196,7 @@ def test_who_chases_again_may_go_on_to_the_answer(front_door: World) -> None:
         gp = chases(front_door, ELM_ROAD)
         if front_door.queries()[0]["state"] == "closed":
             gp.hears(BEFORE).presses("2")
-        gp.hears(ANSWER).waits(9).hangs_up()
+        gp.hears(ANSWER).waits(15).hangs_up()
         front_door.settle()
     assert [query["state"] for query in front_door.queries()] == ["closed", "closed"]
 
@@ -185,7 +206,7 @@ def test_nothing_is_known_of_another_practice_or_of_who_withholds_their_number(
 ) -> None:
     callers = ((ELM_ROAD, False), (OAK_LANE, False), (STRANGER, True), (STRANGER, True))
     for number, withheld in callers:
-        gp = chases(front_door, number, withheld=withheld).hears(ANSWER).waits(9)
+        gp = chases(front_door, number, withheld=withheld).hears(ANSWER).waits(15)
         gp.never_heard(BEFORE).hangs_up()
         front_door.settle()
     assert [query["state"] for query in front_door.queries()] == ["closed"] * 4

@@ -31,7 +31,7 @@ def test_greeting_menu_and_the_shorter_menu_keep_nobody_waiting(front_door: Worl
     greeting, menu, again = gp.heard()
     assert greeting["seconds"] < 12
     assert menu["seconds"] <= 12
-    assert again["seconds"] <= 6
+    assert again["seconds"] <= 8
     gp.hangs_up()
     front_door.settle()
     ends_as(front_door.query(), "gone")

@@ -67,7 +67,7 @@ def test_a_colleague_in_the_hospital_is_called_internal_and_may_skip_the_menu(
 
 def test_what_a_known_caller_presses_counts_though_they_hear_no_menu(front_door: World) -> None:
     ward = front_door.person(WARD).rings(LINE).waits(1).presses("3")
-    ward.hears("cannot look up a request").hangs_up()
+    ward.hears("cannot look up a request").waits(9).hangs_up()
     front_door.settle()
     assert front_door.query()["state"] == "closed"
 

@@ -23,6 +23,9 @@ class RecordingFront:
     def about_keyed(self, event: KeysPressed, other: str) -> Script:
         return self.desk.hear("about_keyed", (event, other))
 
+    def answer_heard(self, event: KeysPressed, asked: int) -> Script:
+        return self.desk.hear("answer_heard", (event, asked))
+
     def answer_keyed(self, event: KeysPressed, asked: int) -> Script:
         return self.desk.hear("answer_keyed", (event, asked))
 

@@ -1,12 +1,17 @@
 """A desk rung for a caller, or something said to them: a row of its own, settled once, and the
 trail says how."""
 
+from datetime import timedelta
+
 from sqlmodel import col, select
 
 from advice_line.call_kinds import DeflectionKind, DeflectionState
 from advice_line.ledger.work import Work
 from advice_line.rules.desks import Desk
 from advice_line.tables.queries import Contact, Deflection
+
+# Between the carrier's asking and the first word of what it got.
+ON_ITS_WAY = timedelta(seconds=3)
 
 
 def ring(work: Work, contact: Contact, desk: Desk) -> Deflection:
@@ -63,8 +68,15 @@ def told_for(work: Work, contact: Contact) -> Deflection | None:
     return _in_state(work, contact, DeflectionState.TOLD)
 
 
-def told_again(work: Work, row: Deflection) -> None:
-    work.update(row, rung_at=work.now)
+def told_again(work: Work, row: Deflection, words: timedelta, silence: int) -> None:
+    """`words` is how long they take, `silence` how many seconds are left for a key after them."""
+    until = work.now + words + timedelta(seconds=silence) + ON_ITS_WAY
+    work.update(row, told_until=until)
+
+
+def heard(work: Work, row: Deflection) -> None:
+    if row.heard_at is None:
+        work.update(row, heard_at=work.now)
 
 
 def heard_by(work: Work, contact: Contact) -> Deflection | None:

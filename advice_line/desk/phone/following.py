@@ -10,6 +10,7 @@ from advice_line.desk.phone import (
     dispatching,
     for_a_colleague,
     goodbyes,
+    left_to_office,
     promising,
     stages,
 )
@@ -25,9 +26,6 @@ from advice_line.tables.queries import Contact, Deflection, Offer, Query
 _SPOKE = (LegState.ANSWERED, LegState.COMPLETED)
 # The carrier's news of a desk's leg may be on its way when the caller's is over.
 ASKED_SOON = timedelta(minutes=1)
-# What is said with its choices, and the silence after them. Whoever is on the line longer without
-# our being asked what follows has heard the outage document instead (H13).
-LONGEST_TOLD = timedelta(seconds=45)
 
 
 def hop_ended(work: Work, event: HopEnded, offer: Offer, query: Query, contact: Contact) -> Script:
@@ -117,10 +115,8 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
         return
     told = deflections.told_for(work, contact)
     left_at = contact.started_at + timedelta(seconds=event.seconds)
-    if told is not None and left_at <= told.rung_at + LONGEST_TOLD:
-        served(work, told, query, contact)
-    elif told is not None:
-        deflections.settle(work, told, DeflectionState.WITHDRAWN, DeflectionState.TOLD)
+    if told is not None:
+        _left_an_answer(work, told, left_at, query, contact)
     accepted = offers.accepted_of(work, contact)
     if contact.ended is None and accepted is not None:
         _over_after_acceptance(work, event, accepted, query, contact)
@@ -128,6 +124,20 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
         caller_left(work, query, contact)
     if contact.ended_at is None:
         work.update(contact, ended_at=work.now)
+
+
+def _left_an_answer(
+    work: Work, told: Deflection, left_at: datetime, query: Query, contact: Contact
+) -> None:
+    """Whoever is on the line longer than what was sent lasts, without our being asked what follows,
+    has heard the outage document instead (H13). Who left before the first sentence was over has
+    heard no answer: the radiology office rings them (H24)."""
+    if told.heard_at is not None and told.told_until is not None and left_at <= told.told_until:
+        served(work, told, query, contact)
+        return
+    deflections.settle(work, told, DeflectionState.WITHDRAWN, DeflectionState.TOLD)
+    if told.heard_at is None and told.told_until is not None and left_at <= told.told_until:
+        left_to_office.gone(work, query, contact)
 
 
 def _over_after_acceptance(

@@ -1,6 +1,8 @@
 """A caller whom neither desk nor answer served: the radiology office rings them back, and a person
 there has it as their task (H24)."""
 
+from datetime import datetime
+
 from advice_line.call_kinds import CallStage
 from advice_line.desk import following_up, moving, tasks
 from advice_line.desk.phone import asking, stages
@@ -26,8 +28,22 @@ def owe(work: Work, query: Query, contact: Contact) -> Script:
         moving.move(work, query, QueryState.WAITING)
         stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message(line, menu_words.NO_NUMBER_FOR_OFFICE))
-    due = following_up.due_at(work, line)
-    tasks.owe(work, query.id or 0, TaskKind.FOLLOW_UP, due)
+    due = _theirs(work, line, query)
     work.update(contact, ended=ContactEnded.DEFLECTED)
     said = menu_words.office_rings(due, work.now, line.time_zone, query.reference)
     return script(Say(words=said), HangUp())
+
+
+def gone(work: Work, query: Query, contact: Contact) -> None:
+    """Hung up before the line had answered. Whose number is not known, or whom somebody has taken
+    on a page meanwhile (H10), is left as whoever hangs up."""
+    if query.sealed_call_back is None or query.owner_id is not None:
+        return
+    _theirs(work, work.session.get_one(Line, query.line_id), query)
+    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
+
+
+def _theirs(work: Work, line: Line, query: Query) -> datetime:
+    due = following_up.due_at(work, line)
+    tasks.owe(work, query.id or 0, TaskKind.FOLLOW_UP, due)
+    return due

@@ -9,13 +9,15 @@ from advice_line.directory.waits import standing
 from advice_line.kinds import NoticeKind, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
-from advice_line.rules import menu, menu_words
+from advice_line.rules import menu, menu_words, wording
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Deflection, Query
 
 BY_TEXT, WORRIED, AGAIN = "1", "2", "3"
 # How many seconds of silence after the choices mean that none is made.
 AFTER_CHOICES = 5
+# The shortest that the carrier can wait for a key before it comes back.
+AFTER_FIRST_WORDS = 1
 
 
 def tell(work: Work, query: Query, contact: Contact, reason: CallReason) -> Script:
@@ -24,7 +26,18 @@ def tell(work: Work, query: Query, contact: Contact, reason: CallReason) -> Scri
         return dispatching.begin(work, query, contact)  # taken on a page meanwhile
     deflections.tell(work, contact, DeflectionKind.ANSWER, key, called)
     stages.to(work, contact, CallStage.ANSWER)
-    return _say(work, query, contact, 1)
+    return _begin(work, query, contact, 1)
+
+
+def heard(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> Script:
+    """The carrier has said the first words, and nothing was pressed into them: from now on hanging
+    up is a choice."""
+    row = deflections.told_for(work, contact)
+    if keys or row is None or contact.leg_over_at is not None:
+        return keyed(work, query, contact, asked, keys)
+    deflections.heard(work, row)
+    _, rest = _words(work, work.session.get_one(Line, query.line_id), contact)
+    return _choices(work, query, row, asked, rest)
 
 
 def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> Script:
@@ -39,12 +52,10 @@ def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> 
     if keys in (menu.PERSON, WORRIED):
         return to_a_person(work, query, contact, row, worried=keys == WORRIED)
     if keys == AGAIN and asked < menu.MOST_HEARD:
-        deflections.told_again(work, row)
-        return _say(work, query, contact, asked + 1)
+        return _begin(work, query, contact, asked + 1)
     work.update(row, missed=row.missed + 1)
     if row.missed < menu.MOST_MISSED:
-        deflections.told_again(work, row)
-        return _choices(work, query, asked + 1)
+        return _choices(work, query, row, asked + 1)
     deflections.settle(work, row, DeflectionState.UNANSWERED, DeflectionState.TOLD)
     return left_to_office.begin(work, query, contact)
 
@@ -60,29 +71,42 @@ def to_a_person(
     return dispatching.begin(work, query, contact)
 
 
-def _say(work: Work, query: Query, contact: Contact, asked: int) -> Script:
+def _begin(work: Work, query: Query, contact: Contact, asked: int) -> Script:
+    """The way to a person and the first sentence; the rest once they have been heard."""
     line = work.session.get_one(Line, query.line_id)
-    return _choices(work, query, asked, *_words(work, line, contact))
+    first, _ = _words(work, line, contact)
+    step = Step(name=StepName.ANSWER_HEARD, ref=str(asked))
+    words = (menu_words.before_answer(line.words), first)
+    row = deflections.told_for(work, contact)
+    return _ask(work, row, words, AFTER_FIRST_WORDS, step)
 
 
-def _words(work: Work, line: Line, contact: Contact) -> list[str]:
+def _words(work: Work, line: Line, contact: Contact) -> tuple[str, str]:
     """The line's own words; else how long scans and reports take, which most want to know, and
-    where everything else is asked."""
+    where everything else is asked. The first sentence, and the rest."""
     reason = CallReason(contact.reason or CallReason.OTHER)
     own = menu.answer(line.answers, reason)
     if own is not None:
-        return [own.words]
-    figures = standing.spoken(work, line)
+        return menu_words.opening(own.words)
     default = menu_words.default_answer(reason, line.switchboard)
-    return [figures, default] if figures else [default]
+    figures = standing.spoken(work, line)
+    return menu_words.opening(f"{figures} {default}" if figures else default)
 
 
-def _choices(work: Work, query: Query, asked: int, *before: str) -> Script:
+def _choices(work: Work, query: Query, row: Deflection, asked: int, *before: str) -> Script:
     line = work.session.get_one(Line, query.line_id)
     choices = menu_words.after_answer(line.words, mobile=_textable(work, query))
     step = Step(name=StepName.ANSWER_KEYED, ref=str(asked))
-    words = (*before, choices)
-    return script(Ask(words=words, keys=1, seconds=AFTER_CHOICES, then=step), GoTo(then=step))
+    words = tuple(each for each in (*before, choices) if each)
+    return _ask(work, row, words, AFTER_CHOICES, step)
+
+
+def _ask(
+    work: Work, row: Deflection | None, words: tuple[str, ...], silence: int, then: Step
+) -> Script:
+    if row is not None:
+        deflections.told_again(work, row, wording.spoken(" ".join(words)), silence)
+    return script(Ask(words=words, keys=1, seconds=silence, then=then), GoTo(then=then))
 
 
 def _textable(work: Work, query: Query) -> bool:
