@@ -2,7 +2,7 @@
 
 from advice_line.desk import carrier_door
 from advice_line.desk.carrier_door import CarrierDoor
-from advice_line.desk.in_call import moving_in, parting
+from advice_line.desk.in_call import moving_in, parting, recording
 from advice_line.desk.messages import spoken
 from advice_line.desk.outage import checking, own_legs
 from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
@@ -73,7 +73,10 @@ class Calls(CarrierDoor):
         return self._offered(
             event.key,
             event.offer,
-            lambda work, offer, query, contact: answering.keyed(work, event, offer, query, contact),
+            lambda work, offer, query, contact: (
+                recording.accepted(work, event, offer, query, contact)
+                or answering.keyed(work, event, offer, query, contact)
+            ),
         )
 
     def named(self, event: OfferKeyed) -> Script:

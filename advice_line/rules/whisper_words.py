@@ -14,6 +14,7 @@ REASONS = {
 }
 UNKNOWN = "a number we do not know"
 RING_BACK_MINUTES = 10
+_ACCEPT = "ress 1 to accept"
 
 NO_NUMBER = "They gave no number to ring back on. Press 1 to accept. Press 2 to decline."
 
@@ -49,6 +50,13 @@ def versions_on_shared_phone(
 def _with_reason(source: str, reason: str | None) -> str:
     said = f"Radiology advice call from {source}"
     return said if reason not in REASONS else f"{said}, {REASONS[CallReason(reason)]}"
+
+
+def naming_unrecorded(versions: Sequence[str]) -> tuple[str, ...]:
+    """The same on a line that records, the fullest first: with the key that takes the call without
+    being recorded, wherever there is time to name it."""
+    named = [each.replace(_ACCEPT, f"{_ACCEPT}, 5 to talk unrecorded") for each in versions]
+    return tuple(sorted({*named, *versions}, key=len, reverse=True))
 
 
 def fitting(versions: Sequence[str], since_offered: timedelta) -> str:

@@ -110,12 +110,13 @@ class TwilioLiveCalls:
             raise
 
     def _recording(self, call: str, room: str | None, **to: str) -> None:
+        """One that has not begun will in a moment."""
         of = self._conference(room) if room else self._client.calls(call)
         try:
             of.recordings(_NOW).update(**to)
         except TwilioRestException as error:
             if error.status == _NOT_FOUND:
-                raise DeliveryRefused("not-recorded") from error
+                raise DeliveryDelayed("not-recorded") from error
             raise
 
     def _conference(self, room: str) -> Any:

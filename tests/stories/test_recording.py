@@ -14,7 +14,7 @@ from advice_line.trust.roles import NOBODY
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
 from tests.stories.outcomes import ends_as
-from tests.stories.scene import BEN
+from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE
 from tests.stories.soundness import unsound
 from tests.stories.world import HOTDOC, World, world
 
@@ -108,6 +108,55 @@ def test_a_pause_holds_where_the_call_moves_into_a_room(talk: Talk) -> None:
     assert "Words of" not in " ".join(words)
     talk.gp.is_cut_off()
     talk.world.settle()
+
+
+def test_a_responder_takes_a_call_unrecorded_by_a_key_and_records_from_the_page(
+    recorded: World,
+) -> None:
+    gp = recorded.person(ELM_ROAD_MOBILE).rings(LINE)
+    amara = recorded.person(AMARA).is_rung().answers().hears("5 to talk unrecorded").presses("5")
+    recorded.settle(1)
+    assert gp.is_talking()
+    talk = Talk(recorded, gp, amara)
+    assert talk.page().paused_at is not None
+    gp.says("Between ourselves").waits(2)
+    talk.goes_on_recording()
+    gp.says("For the record").waits(2)
+    amara.hangs_up()
+    gp.is_cut_off()
+    recorded.phones.advance(5)
+    (there,) = recorded.phones.recordings()
+    assert there["words"] == "For the record"
+    recorded.settle()
+    ends_as(recorded.query(), "talk")
+
+
+def test_a_pause_that_comes_before_the_recording_has_begun_is_asked_for_again(
+    recorded: World,
+) -> None:
+    gp = recorded.person(ELM_ROAD_MOBILE).rings(LINE)
+    amara = recorded.person(AMARA).is_rung().answers().waits(8).presses("5")
+    tapes = dict(recorded.carrier.network.tapes)
+    recorded.carrier.network.tapes.clear()
+    recorded.service.deliver()
+    recorded.carrier.network.tapes.update(tapes)
+    recorded.wait(30)
+    gp.says("Between ourselves").waits(2)
+    amara.hangs_up()
+    gp.is_cut_off()
+    recorded.phones.advance(5)
+    assert [each["words"] for each in recorded.phones.recordings()] == [""]
+    recorded.settle()
+
+
+def test_five_is_no_key_where_nothing_is_recorded(hotdoc: World) -> None:
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    amara = hotdoc.person(AMARA).is_rung().answers().waits(8).presses("5")
+    amara.never_heard("unrecorded")
+    hotdoc.settle(1)
+    assert not gp.is_talking()
+    gp.hangs_up()
+    hotdoc.settle()
 
 
 def test_one_that_cannot_be_fetched_is_tried_again_and_shown(recorded: World, talk: Talk) -> None:

@@ -20,9 +20,9 @@ from advice_line.trust.roles import SYSTEM
 
 RING_SECONDS = 20
 # Of a call that has ended meanwhile there is nothing more to ask.
-_NOTHING_LEFT = ("call-over", "not-recorded")
-# Nor of a room that is over, or in which they never were.
-_NOT_THERE = ("no-room", "not-in-the-room")
+_NOTHING_LEFT = ("call-over",)
+# Nor of a room that is over, or in which they never were, or of what was never recorded.
+_NOT_THERE = ("no-room", "not-in-the-room", "not-recorded")
 _MOST_TRIES = 5
 Asking = Callable[[LiveTelephone], str]
 

@@ -5,15 +5,19 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import SoundKind
 from advice_line.desk.in_call import rooms
+from advice_line.desk.phone import answering
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.kinds import NoticeKind, OfferState, OutChannel, Recipient
 from advice_line.ledger import outbox, sound_store
 from advice_line.ledger.work import Work
+from advice_line.ports.calls import OfferKeyed
 from advice_line.ports.live import CallRecorded
+from advice_line.ports.script import Script
 from advice_line.tables.directory import Line
-from advice_line.tables.queries import Contact, Query
+from advice_line.tables.queries import Contact, Offer, Query
 
 RETENTION = "recording"
+UNRECORDED = "5"
 
 
 def ready(work: Work, event: CallRecorded) -> None:
@@ -32,6 +36,19 @@ def ready(work: Work, event: CallRecorded) -> None:
         seconds=event.seconds,
         retention=RETENTION,
     )
+
+
+def accepted(
+    work: Work, event: OfferKeyed, offer: Offer, query: Query, contact: Contact
+) -> Script | None:
+    """On a recorded line 5 accepts as 1 does, and nothing is recorded until they say so on the page
+    of the call; None for every other key."""
+    if event.keys != UNRECORDED or not is_on(work, query):
+        return None
+    answer = answering.accept(work, offer, query, contact)
+    if offer.state == OfferState.ACCEPTED and offer.rings_back_by is None:
+        pause(work, contact)
+    return answer
 
 
 def is_on(work: Work, query: Query) -> bool:

@@ -6,7 +6,7 @@ from advice_line.desk.phone import earlier
 from advice_line.kinds import OfferState, OrganisationKind
 from advice_line.ledger.work import Work
 from advice_line.rules import room_words, whisper_words
-from advice_line.tables.directory import Organisation, Responder
+from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Contact, Offer, Query
 
 
@@ -14,6 +14,14 @@ def versions(
     work: Work, query: Query, contact: Contact, responder_id: int, *, shared: bool
 ) -> tuple[str, ...]:
     """The fullest first, as in `rules/whisper_words.py`."""
+    found = _versions(work, query, contact, responder_id, shared=shared)
+    recorded = work.session.get_one(Line, query.line_id).recording
+    return whisper_words.naming_unrecorded(found) if recorded else found
+
+
+def _versions(
+    work: Work, query: Query, contact: Contact, responder_id: int, *, shared: bool
+) -> tuple[str, ...]:
     source = source_of(work, query)
     if _was_cut_off(work, contact, responder_id):
         return (room_words.reconnects(source),)
