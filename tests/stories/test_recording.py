@@ -2,6 +2,7 @@
 at the carrier, heard only by who may see the query."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -146,6 +147,29 @@ def test_a_pause_that_comes_before_the_recording_has_begun_is_asked_for_again(
     gp.is_cut_off()
     recorded.phones.advance(5)
     assert [each["words"] for each in recorded.phones.recordings()] == [""]
+    recorded.settle()
+
+
+def test_a_pause_that_the_carrier_never_took_is_not_shown_as_one(
+    recorded: World, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reachable = recorded.carrier.rest.handle
+
+    def refuses(method: str, target: str, *rest: Any) -> Any:
+        if "/Recordings/" in target:
+            raise ConnectionRefusedError
+        return reachable(method, target, *rest)
+
+    monkeypatch.setattr(recorded.carrier.rest, "handle", refuses)
+    talk.pauses_recording()
+    for _ in range(20):
+        recorded.settle(10)
+    assert talk.page().paused_at is None
+    monkeypatch.undo()
+    talk.pauses_recording()
+    assert talk.page().paused_at is not None
+    talk.amara.hangs_up()
+    talk.gp.is_cut_off()
     recorded.settle()
 
 

@@ -24,6 +24,7 @@ _NOTHING_LEFT = ("call-over",)
 # Nor of a room that is over, or in which they never were, or of what was never recorded.
 _NOT_THERE = ("no-room", "not-in-the-room", "not-recorded")
 _MOST_TRIES = 5
+_OF_RECORDING = (NoticeKind.RECORDING_PAUSED, NoticeKind.RECORDING_RESUMED)
 Asking = Callable[[LiveTelephone], str]
 
 
@@ -67,7 +68,7 @@ class LiveCourier:
 
     def lost(self, slip: Slip, code: str) -> None:
         """A room that nobody could be moved into is none: they talk on as before. Whoever could not
-        be rung does not come."""
+        be rung does not come; what could not be paused is shown as recorded."""
         with self._ledger.work(SYSTEM.label) as work:
             work.record(
                 "outgoing.dead",
@@ -79,6 +80,9 @@ class LiveCourier:
                 holding.never_moved(work, rooms.by_id(work, slip.subject_id))
             if slip.kind == NoticeKind.COLLEAGUE_CALL and slip.subject_id is not None:
                 joining.never_rung(work, slip.subject_id)
+            if slip.kind in _OF_RECORDING and slip.subject_id is not None:
+                contact = work.session.get_one(Contact, slip.subject_id)
+                recording.never_changed(work, contact, slip.kind)
 
     def _hold(self, slip: Slip) -> None:
         """Raises `errors.DeliveryRefused` for a number that may not be rung."""

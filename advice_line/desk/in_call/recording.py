@@ -69,6 +69,15 @@ def resume(work: Work, contact: Contact) -> None:
         work.record("recording.resumed", query=contact.query_id)
 
 
+def never_changed(work: Work, contact: Contact, asked: NoticeKind) -> None:
+    """The carrier could not be brought to do it: it stands as it stood before."""
+    wanted = asked == NoticeKind.RECORDING_PAUSED
+    if (contact.recording_paused_at is not None) == wanted and contact.leg_over_at is None:
+        work.update(contact, recording_paused_at=None if wanted else work.now)
+        verb = "not_paused" if wanted else "not_resumed"
+        work.record(f"recording.{verb}", query=contact.query_id)
+
+
 def again_in_room(work: Work, contact: Contact) -> None:
     """What is recorded of a room begins anew: a pause that holds holds there too."""
     if contact.recording_paused_at is not None:
