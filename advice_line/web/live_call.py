@@ -48,6 +48,7 @@ class _Call:
     others: tuple[str, ...]
     recorded: bool
     paused: bool
+    recording_changes: bool
     can_write: bool
     can_ring_back: bool
 
@@ -185,6 +186,7 @@ def _call(seen: LiveCall) -> _Call:
         others=seen.others,
         recorded=seen.recorded,
         paused=seen.paused_at is not None,
+        recording_changes=seen.recording_changes,
         can_write=seen.can_write,
         can_ring_back=not live and seen.can_write and seen.number is not None,
     )

@@ -162,12 +162,14 @@ def test_a_pause_that_the_carrier_never_took_is_not_shown_as_one(
 
     monkeypatch.setattr(recorded.carrier.rest, "handle", refuses)
     talk.pauses_recording()
+    assert talk.page().recording_changes
     for _ in range(20):
         recorded.settle(10)
     assert talk.page().paused_at is None
     monkeypatch.undo()
     talk.pauses_recording()
     assert talk.page().paused_at is not None
+    assert not talk.page().recording_changes
     talk.amara.hangs_up()
     talk.gp.is_cut_off()
     recorded.settle()

@@ -24,6 +24,7 @@ CALL: dict[str, Any] = {
     "others": ["H3PW-90AC", "Q2ZZ-81FT"],
     "recorded": True,
     "paused": True,
+    "recording_changes": True,
     "can_write": True,
     "can_ring_back": True,
 }
@@ -38,6 +39,7 @@ BARE_CALL = CALL | {
     "asked": [],
     "others": [],
     "paused": False,
+    "recording_changes": False,
     "can_write": False,
     "can_ring_back": False,
 }

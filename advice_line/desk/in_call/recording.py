@@ -7,13 +7,14 @@ from advice_line.call_kinds import SoundKind
 from advice_line.desk.in_call import rooms
 from advice_line.desk.phone import answering
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState, OutChannel, Recipient
+from advice_line.kinds import NoticeKind, OfferState, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import outbox, sound_store
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferKeyed
 from advice_line.ports.live import CallRecorded
 from advice_line.ports.script import Script
 from advice_line.tables.directory import Line
+from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Offer, Query
 
 RETENTION = "recording"
@@ -76,6 +77,16 @@ def never_changed(work: Work, contact: Contact, asked: NoticeKind) -> None:
         work.update(contact, recording_paused_at=None if wanted else work.now)
         verb = "not_paused" if wanted else "not_resumed"
         work.record(f"recording.{verb}", query=contact.query_id)
+
+
+def is_asked_for(work: Work, contact: Contact) -> bool:
+    """Whether the carrier has not done yet what was asked of it."""
+    statement = select(Outgoing.id).where(
+        col(Outgoing.subject_id) == contact.id,
+        col(Outgoing.kind).in_((NoticeKind.RECORDING_PAUSED, NoticeKind.RECORDING_RESUMED)),
+        col(Outgoing.state).in_((OutgoingState.WAITING, OutgoingState.SENDING)),
+    )
+    return work.session.exec(statement).first() is not None
 
 
 def again_in_room(work: Work, contact: Contact) -> None:

@@ -45,7 +45,8 @@ class Askable:
 class LiveCall:
     """`stage` is where the call is, None once it is over (`over_at`); `since` from when they talk.
     `host` is whether it is the reader's to hold, to ask and to hand over. `recorded`: this line
-    records, and `paused_at` since when it does not just now."""
+    records, `paused_at` since when it is not to just now; `recording_changes` that the carrier has
+    not done yet what was asked last."""
 
     query: Query
     line: Line
@@ -65,6 +66,7 @@ class LiveCall:
     others: tuple[str, ...]
     recorded: bool
     paused_at: datetime | None
+    recording_changes: bool
     number: str | None
     can_write: bool
     now: datetime
@@ -99,6 +101,7 @@ def of(work: Work, query: Query, reader: int) -> LiveCall | None:
         others=tuple(_others(work, query)),
         recorded=recording.is_on(work, query) and talk.theirs,
         paused_at=contact.recording_paused_at if contact is not None else None,
+        recording_changes=contact is not None and recording.is_asked_for(work, contact),
         number=number,
         can_write=query.owner_id == reader and query.state == QueryState.ACCEPTED,
         now=work.now,
