@@ -86,6 +86,7 @@ class TaskKind(StrEnum):
     CHECK_BOUNCE = "check_bounce"
     TELL_NEW_TIME = "tell_new_time"
     TYPE_MESSAGE = "type_message"
+    LOST_SOUND = "lost_sound"
     FOLLOW_UP = "follow_up"
     COUNTERSIGN = "countersign"
 

@@ -42,6 +42,7 @@ _RUNG = (
     TaskKind.RING_BACK,
     TaskKind.TELL_NEW_TIME,
     TaskKind.FOLLOW_UP,
+    TaskKind.LOST_SOUND,
 )
 
 

@@ -27,7 +27,12 @@ LONGEST_SNOOZE = timedelta(hours=2)
 HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
 # What a person says is done; the others are settled by what happens to the query.
-FINISHED_BY_HAND = (TaskKind.RING_PRACTICE, TaskKind.CHECK_BOUNCE, TaskKind.FOLLOW_UP)
+FINISHED_BY_HAND = (
+    TaskKind.RING_PRACTICE,
+    TaskKind.CHECK_BOUNCE,
+    TaskKind.FOLLOW_UP,
+    TaskKind.LOST_SOUND,
+)
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
 

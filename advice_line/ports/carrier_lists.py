@@ -28,8 +28,20 @@ class TextListed:
     sent_at: datetime
 
 
+@dataclass(frozen=True)
+class SoundListed:
+    """One recording that is ready. It is of `call`, or of a room by the name that we gave it, never
+    of both; `spoken` is a message after the tone."""
+
+    recording: str
+    call: str | None
+    room: str | None
+    spoken: bool
+    seconds: int
+
+
 class CarrierLists(Protocol):
-    """Both read every page of the list. They raise `errors.DeliveryRefused` or
+    """Each reads every page of the list. They raise `errors.DeliveryRefused` or
     `errors.DeliveryDelayed`."""
 
     def calls_since(self, number: str, since: datetime) -> list[CallListed]:
@@ -38,4 +50,8 @@ class CarrierLists(Protocol):
 
     def texts_since(self, number: str, since: datetime) -> list[TextListed]:
         """The same of texts."""
+        ...
+
+    def sounds_since(self, since: datetime) -> list[SoundListed]:
+        """The recordings of the whole account from then on, whosever calls they are of."""
         ...

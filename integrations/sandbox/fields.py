@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,7 +46,13 @@ def moment(asked: Fields, name: str, at: datetime | None) -> bool:
         return True
     if at is None:
         return False
-    return all(_holds(sign, at, datetime.fromisoformat(bound)) for sign, bound in bounds)
+    return all(_holds(sign, at, _bound(bound)) for sign, bound in bounds)
+
+
+def _bound(text: str) -> datetime:
+    """A day alone is its midnight in UTC."""
+    bound = datetime.fromisoformat(text)
+    return bound if bound.tzinfo else bound.replace(tzinfo=UTC)
 
 
 def paged(key: str, items: Sequence[Any], asked: Fields, path: str) -> RestAnswer:

@@ -71,7 +71,11 @@ class Recordings:
         asked = Fields(query)
         call_sid = asked["CallSid"]
         every = reversed(list(self._network.recordings.values()))
-        found = [one for one in every if not call_sid or one.call_sid == call_sid]
+        found = [
+            one
+            for one in every
+            if call_sid in ("", one.call_sid) and moment(asked, "DateCreated", one.created)
+        ]
         shown = [resources.recording(self._network, one) for one in found]
         return paged("recordings", shown, asked, path)
 

@@ -3,7 +3,7 @@ is recorded at the moment."""
 
 from integrations.sandbox import resources
 from integrations.sandbox.conferencing import Conference
-from integrations.sandbox.fields import Fields, paged
+from integrations.sandbox.fields import Fields, moment, paged
 from integrations.sandbox.legs import Leg
 from integrations.sandbox.network import Network
 from integrations.sandbox.records import Form
@@ -21,7 +21,8 @@ class Conferences:
     def list(self, query: Form, path: str) -> RestAnswer:
         asked = Fields(query)
         every = reversed(list(self._network.conferences.values()))
-        shown = [resources.conference(self._network, one) for one in every]
+        then = [one for one in every if moment(asked, "DateCreated", one.created)]
+        shown = [resources.conference(self._network, one) for one in then]
         pairs = (("FriendlyName", "friendly_name"), ("Status", "status"))
         found = [one for one in shown if all(asked[name] in ("", one[key]) for name, key in pairs)]
         return paged("conferences", found, asked, path)

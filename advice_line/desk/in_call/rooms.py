@@ -121,6 +121,12 @@ def name(room: Room) -> str:
     return f"{room.public_id}{room.round:02d}"
 
 
+def contact_of(work: Work, named: str) -> Contact | None:
+    """Whose call was in the room that the carrier knows by this name; None for none of ours."""
+    room = work.session.exec(select(Room).where(col(Room.public_id) == named[:-2])).first()
+    return work.session.get(Contact, room.contact_id) if room is not None else None
+
+
 def step(room: Room, then: StepName, turn: int) -> Step:
     return Step(name=then, ref=f"{room.public_id}-{turn}")
 

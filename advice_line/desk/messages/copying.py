@@ -12,7 +12,7 @@ from sqlmodel import col, func, select
 
 from advice_line.call_kinds import SoundKind
 from advice_line.desk import tasks, telling
-from advice_line.desk.messages import spoken
+from advice_line.desk.messages import lost, spoken
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger import sound_store
@@ -122,8 +122,7 @@ def _put_off(work: Work, sound: Sound, code: str) -> None:
     """The carrier is slow with a new one; one that it never had is given up and shown."""
     sound_store.later(work, sound, code)
     if sound.kept_at is None and work.now - sound.made_at > _GIVEN_UP_AFTER:
-        work.update(sound, act_at=None)
-        work.record("sound.lost", query=sound.query_id, subject=sound.public_id, code=code)
+        lost.given_up(work, sound, code)
 
 
 def _to_warn_of(work: Work) -> list[int]:

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms
 from advice_line.desk.messages import texts as texts_door
-from advice_line.desk.outage import own_legs, unheard, unread_texts
+from advice_line.desk.outage import own_legs, unheard, unnamed_sounds, unread_texts
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryFailed
 from advice_line.ledger.work import Ledger, Work
@@ -38,12 +38,15 @@ class ListReading:
     def read_due(self) -> int:
         """How many arrivals were found that nobody had heard of."""
         require(SYSTEM, Action.SWEEP)
-        return sum(self._read(line, since) for line, since in self._due())
+        return sum(self._read(line, since) + self._hear(line, since) for line, since in self._due())
 
     def read_at_night(self) -> int:
         """The same over the last two days, whatever was read of them."""
         require(SYSTEM, Action.SWEEP)
-        return sum(self._read(line, since) for line, since in self._at_night())
+        return sum(
+            self._read(line, since) + self._hear(line, since, at_night=True)
+            for line, since in self._at_night()
+        )
 
     def _due(self) -> list[tuple[Line, datetime]]:
         with self._ledger.look(SYSTEM.label) as work:
@@ -77,6 +80,20 @@ class ListReading:
             going_on = (each.started_at for each in calls if not each.over)
             _note(work, line, since, list_reading.until(work.now, going_on))
             alarms.ended(work, AlarmKind.LISTS_UNREAD, line)
+            return found
+
+    def _hear(self, line: Line, since: datetime, *, at_night: bool = False) -> int:
+        """Apart from calls and texts, which are read whatever becomes of this; what could not be
+        read is read again at night."""
+        try:
+            sounds = self._lists.sounds_since(since)
+        except DeliveryFailed as error:
+            _log.warning("sounds_not_read", line=line.key, code=error.code)
+            return 0
+        with self._ledger.work(SYSTEM.label) as work:
+            found = unnamed_sounds.keep(work, line, sounds)
+            if at_night:
+                unnamed_sounds.look_for_lost(work, line, since)
             return found
 
     def _unread(self, line: Line) -> None:

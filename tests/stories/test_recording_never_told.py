@@ -1,0 +1,49 @@
+"""A recording of which the carrier never tells us is looked for on its own lists (part 8,
+Recording)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.stories.conftest import on_sqlite
+from tests.stories.in_call import talking
+from tests.stories.soundness import unsound
+from tests.stories.test_recording import sounds
+from tests.stories.world import HOTDOC, World, world
+
+pytestmark = on_sqlite
+
+
+@pytest.fixture
+def recorded(database_url: str) -> Iterator[World]:
+    setup = HOTDOC.read_text(encoding="utf-8")
+    setup = setup.replace('key = "hotdoc"\n', 'key = "hotdoc"\nrecording = true\n', 1)
+    with world(database_url, setup=setup) as made:
+        yield made
+        assert made.phones.faults() == []
+        assert unsound(made) == []
+
+
+@pytest.mark.hazard("H16")
+@pytest.mark.parametrize("moves", [False, True], ids=["dialled", "in a room"])
+def test_a_recording_of_which_the_carrier_never_tells_is_found_on_its_list(
+    recorded: World, *, moves: bool
+) -> None:
+    recorded.settle()
+    recorded.phones.chaos("drop-callbacks")
+    talk = talking(recorded)
+    if moves:
+        talk.holds()
+        recorded.settle(3)
+        talk.takes_back()
+        recorded.settle(3)
+    talk.gp.says("It is about a knee").waits(2)
+    talk.amara.hangs_up()
+    recorded.settle()
+    recorded.wait(301)
+    recorded.wait(60)
+    found = sounds(recorded)
+    assert len(found) == 1 + moves
+    assert all(each.kept_at and each.let_go_at for each in found)
+    assert all(each.retention == "recording" for each in found)
+    assert recorded.phones.recordings() == []
