@@ -148,6 +148,7 @@ def _ask(work: Work, here: Here, by: Actor, key: str, *, takes_over: bool) -> No
     person = people.get(key)
     if person is None or person.id == me:
         raise Invalid([Problem("who", "Choose who is to join.")])
+    engaged.hold(work, [person.id or 0])
     if person.id in engaged.now(work).people:
         raise Invalid([Problem("who", f"{person.name} is on a call. Choose somebody else.")])
     joining.ask(work, here, person.id or 0, by=me, takes_over=takes_over)

@@ -53,6 +53,7 @@ def _people(work: Work, query: Query) -> list[Responder]:
 
 def _free(work: Work, people: Sequence[Responder], me: Responder, tag: str) -> Responder | None:
     """Those on duty come first."""
+    fit = [each for each in people if each.id != me.id and scopes.covers(each.scope, tag)]
+    engaged.hold(work, (each.id or 0 for each in fit))
     busy = engaged.now(work).people
-    fit = (each for each in people if each.id != me.id and scopes.covers(each.scope, tag))
     return next((each for each in fit if each.id not in busy), None)
