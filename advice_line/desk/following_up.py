@@ -48,8 +48,19 @@ def to_radiologist(work: Work, task_id: str, by: Actor) -> None:
     task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
     if task is None or task.kind != TaskKind.FOLLOW_UP or task.state != TaskState.OPEN:
         raise NotFound("There is no such task, or it is done already.")
-    query = moving.locked(work, task.query_id)
-    if tasks.settle(work, task, by=by.responder_id, reason="a radiologist is needed"):
+    _passed_on(work, task, moving.locked(work, task.query_id), by.responder_id)
+
+
+def person_wanted(work: Work, query: Query) -> None:
+    """The office was to ring a caller whose key for a person has come late: theirs is the call back
+    that it asks for (H24)."""
+    task = tasks.open_task(work, query.id or 0, TaskKind.FOLLOW_UP)
+    if task is not None:
+        _passed_on(work, task, query, None)
+
+
+def _passed_on(work: Work, task: Task, query: Query, by: int | None) -> None:
+    if tasks.settle(work, task, by=by, reason="a radiologist is needed"):
         if query.owner_id is None and query.state != QueryState.WAITING:
             moving.move(work, query, QueryState.WAITING)
         call_backs.owe_contact(work, query)

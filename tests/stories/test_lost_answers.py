@@ -56,13 +56,30 @@ def test_a_key_of_worry_that_the_end_of_the_call_overtakes_is_not_a_choice_to_ha
     front_calls.hears_and_hangs_up(front_door)
     front_door.settle()
     ends_as(front_door.query(), "told")
+    presses_late(front_door, StepName.ANSWER_KEYED, key)
+
+
+@on_sqlite
+@pytest.mark.hazard("H24")
+@pytest.mark.parametrize("key", ["2", "0"])
+def test_a_key_of_worry_that_the_end_of_the_call_overtakes_does_not_wait_for_the_office(
+    front_door: World, key: str
+) -> None:
+    front_calls.gone_before_the_answer(front_door)
+    front_door.settle()
+    ends_as(front_door.query(), "gone before the answer")
+    presses_late(front_door, StepName.ANSWER_HEARD, key)
+
+
+def presses_late(front_door: World, asked: StepName, key: str) -> None:
     greeting = next(hook for hook in front_door.phones.webhooks() if "/incoming" in hook["url"])
     form: Form = [*((name, value) for name, value in greeting["form"]), ("Digits", key)]
-    step = Step(name=StepName.ANSWER_KEYED, ref="1")
-    address = Addresses(PUBLIC_URL).step(step).partition("#")[0]
+    address = Addresses(PUBLIC_URL).step(Step(name=asked, ref="1")).partition("#")[0]
     assert front_door.phones.forge(address, form) == 200
     front_door.settle()
-    ends_as(front_door.query(), "gone")
+    query = front_door.query()
+    ends_as(query, "gone")
+    assert query["contacts"][0]["reason"] == ("worried" if key == "2" else "chasing")
     assert unsound(front_door) == []
 
 

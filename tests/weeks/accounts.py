@@ -16,7 +16,9 @@ OFFERED = frozenset(
         ContactEnded.HUNG_UP,
     }
 )
-_OWED = frozenset({TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.RING_PRACTICE})
+_OWED = frozenset(
+    {TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.RING_PRACTICE, TaskKind.FOLLOW_UP}
+)
 _LADDER = 1
 
 

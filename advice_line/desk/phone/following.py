@@ -4,7 +4,16 @@ in a row of the end-state table (docs/call-outcomes.md)."""
 from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage, DeflectionState
-from advice_line.desk import call_backs, moving, offers, owed_records, reading, tasks, telling
+from advice_line.desk import (
+    call_backs,
+    following_up,
+    moving,
+    offers,
+    owed_records,
+    reading,
+    tasks,
+    telling,
+)
 from advice_line.desk.phone import (
     deflections,
     dispatching,
@@ -204,10 +213,12 @@ def desk_never_answered(work: Work, deflection: Deflection, query: Query, contac
 
 def wanted_a_person(work: Work, query: Query, contact: Contact) -> None:
     """The end of the call overtook the key by which its caller asked for a person, and looked like
-    a choice to hang up (H16, H24)."""
+    a choice to hang up, or as leaving before there was an answer (H16, H24)."""
     heard = deflections.heard_by(work, contact)
     if heard is not None and query.state == QueryState.CLOSED:
         _opened_again(work, heard, query, contact)
+    elif contact.leg_over_at is not None:
+        following_up.person_wanted(work, query)
 
 
 def _opened_again(work: Work, deflection: Deflection, query: Query, contact: Contact) -> None:

@@ -45,12 +45,14 @@ def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> 
     row = deflections.told_for(work, contact)
     if row is None or contact.leg_over_at is not None:
         if keys in (menu.PERSON, WORRIED):
+            _worried(work, query, contact, keys)
             following.wanted_a_person(work, query, contact)
         return script(HangUp())
     if keys == BY_TEXT and _textable(work, query):
         return _text(work, query, contact, row)
     if keys in (menu.PERSON, WORRIED):
-        return to_a_person(work, query, contact, row, worried=keys == WORRIED)
+        _worried(work, query, contact, keys)
+        return to_a_person(work, query, contact, row)
     if keys == AGAIN and asked < menu.MOST_HEARD:
         return _begin(work, query, contact, asked + 1)
     work.update(row, missed=row.missed + 1)
@@ -60,15 +62,16 @@ def keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> 
     return left_to_office.begin(work, query, contact)
 
 
-def to_a_person(
-    work: Work, query: Query, contact: Contact, row: Deflection, *, worried: bool
-) -> Script:
+def to_a_person(work: Work, query: Query, contact: Contact, row: Deflection) -> Script:
     deflections.settle(work, row, DeflectionState.WITHDRAWN, DeflectionState.TOLD)
     moving.move(work, query, QueryState.WAITING)
-    if worried:
+    return dispatching.begin(work, query, contact)
+
+
+def _worried(work: Work, query: Query, contact: Contact, keys: str) -> None:
+    if keys == WORRIED and contact.reason != CallReason.WORRIED:
         work.update(contact, reason=CallReason.WORRIED)
         work.record("contact.worried", query=query.id, subject=f"contact:{contact.public_id}")
-    return dispatching.begin(work, query, contact)
 
 
 def _begin(work: Work, query: Query, contact: Contact, asked: int) -> Script:
