@@ -24,9 +24,10 @@ _SET_UP_AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 Databases = Callable[[], AbstractContextManager[str]]
 
 
-def sqlite_databases(folder: Path) -> Databases:
+def sqlite_databases(folder: Path, setup: str | None = None) -> Databases:
+    """`setup` is another setup file's text."""
     template = folder / "template.sqlite3"
-    _prepare(f"sqlite:///{template}")
+    _prepare(f"sqlite:///{template}", setup)
 
     @contextmanager
     def fresh() -> Iterator[str]:
@@ -42,12 +43,12 @@ def postgresql_databases(server: PostgresServer) -> Databases:
     return lambda: server.database(template)
 
 
-def _prepare(url: str) -> None:
-    """Migrated, stamped as a rehearsal, with the line of the stories."""
+def _prepare(url: str, setup: str | None = None) -> None:
+    """Migrated, stamped as a rehearsal, with the line of the stories or another."""
     database = Database(url)
     database.upgrade()
     ledger = Ledger(database, SetClock(_SET_UP_AT), Vault(DATA_KEYS, SECRET_KEY))
     with ledger.work(SYSTEM.label) as work:
         stamp(work, rehearsal=True)
-    setting_up.set_up(ledger, HOTDOC.read_text(encoding="utf-8"), by=SYSTEM)
+    setting_up.set_up(ledger, setup or HOTDOC.read_text(encoding="utf-8"), by=SYSTEM)
     database.dispose()

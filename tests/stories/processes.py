@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from advice_line.clock import FileClock
 from advice_line.db import Database
@@ -20,7 +21,7 @@ from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.drills.browser import browser
 from tests.drills.outbox import Outbox
 from tests.drills.waiting import until
-from tests.servers.processes import Deployment, free_port
+from tests.servers.processes import Child, Deployment, free_port
 from tests.stories.base import MONDAY_TEN
 from tests.stories.scene import BEN, PUBLIC_URL, Scene
 
@@ -35,6 +36,23 @@ class Processes(Scene):
 
     local: str
     outbox: Outbox
+    deployment: Deployment
+    web: Child
+    worker: Child
+
+    def is_killed(self) -> None:
+        """Server and worker at once, whatever they are at."""
+        self.web.kill()
+        self.worker.kill()
+
+    def comes_back(self) -> None:
+        self.web.start().wait_for_health(urlsplit(self.local).port or 0)
+        self.works_through()
+        self.worker.start()
+
+    def works_through(self) -> None:
+        """Another worker does at once whatever is due."""
+        self.deployment.run("worker", "--once")
 
     def settle(self, seconds: float = 5) -> None:
         self._sent()
@@ -83,7 +101,7 @@ def running(database_url: str, folder: Path) -> Iterator[Processes]:
         phones = HttpControl(api)
         ledger = Ledger(Database(database_url), FileClock(clock_file), Vault(DATA_KEYS, SECRET_KEY))
         try:
-            yield Processes(phones, ledger, local, Outbox(ledger))
+            yield Processes(phones, ledger, local, Outbox(ledger), site, web, worker)
         finally:
             ledger.db.dispose()
             phones.close()
