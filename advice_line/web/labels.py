@@ -64,7 +64,7 @@ TASKS = {
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
-    TaskKind.LOST_SOUND: "The carrier has no sound of what was recorded: ask again what was said",
+    TaskKind.LOST_SOUND: "No sound has come of what was recorded: ask again what was said",
 }
 ASKED_FOR: dict[str, str] = {
     CallReason.NOW: "a patient is waiting",

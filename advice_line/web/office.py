@@ -29,7 +29,7 @@ _COUNTED = {
     TaskKind.TELL_NEW_TIME: "to be told a new time",
     TaskKind.FOLLOW_UP: "callers for the office to ring",
     TaskKind.TYPE_MESSAGE: "messages to type",
-    TaskKind.LOST_SOUND: "recordings that the carrier lost",
+    TaskKind.LOST_SOUND: "recordings that never came",
 }
 
 

@@ -82,7 +82,7 @@ def test_of_a_message_that_the_carrier_has_not_somebody_is_told_once(unnamed: Wo
     assert LOST in tasks(hotdoc.query())
     assert TO_TYPE not in tasks(hotdoc.query())
     dana = signed_in(hotdoc, DANA).opens("/admin")
-    dana.sees("The carrier has no sound of what was recorded")
+    dana.sees("No sound has come of what was recorded")
     night_comes(hotdoc)
     assert [each for each in tasks(hotdoc.query()) if each == LOST] == [LOST]
 

@@ -1,5 +1,5 @@
-"""What was recorded and will not come any more: the carrier has no sound of it. Somebody is to ask
-again what was said; nothing is lost in silence (H09)."""
+"""What was recorded and will not come any more: somebody is to ask again what was said. Nothing is
+lost in silence (H09)."""
 
 from sqlmodel import col, select
 
@@ -23,7 +23,7 @@ def given_up(work: Work, sound: Sound, code: str) -> None:
     _owe(work, sound.query_id)
     to_type = spoken.untyped(work, sound.query_id)
     if not any(each.kept_at or each.act_at for each in to_type):
-        reason = "the carrier has no sound of it"
+        reason = "no sound of it has come"
         tasks.settle_kind(work, sound.query_id, TaskKind.TYPE_MESSAGE, reason=reason)
 
 
