@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from advice_line.jobs import Job
+from advice_line.staffing import on_duty
 from advice_line.worker import run_job
 from integrations.sandbox.phones import Behaviour, rings_out
 from tests.stories.outcomes import instant
@@ -29,14 +30,23 @@ def machine(speaks_for: float = 20) -> Behaviour:
 
 @dataclass
 class Kept:
-    """`world` is the line; every story begins on another working day."""
+    """`world` is the line; every story begins on another day on which it is open."""
 
     world: World
     told: int = 0
 
     def begins(self) -> None:
+        while not self._is_open(self._next()):
+            self.told += 1
+        self.begins_at(self._next())
+
+    def _next(self) -> datetime:
         weeks, days = divmod(self.told, 5)
-        self.begins_at(MONDAY_TEN + timedelta(weeks=weeks, days=days))
+        return MONDAY_TEN + timedelta(weeks=weeks, days=days)
+
+    def _is_open(self, at: datetime) -> bool:
+        with self.world.ledger.look("test") as work:
+            return on_duty.is_open(work.session, "hotdoc", at)
 
     def begins_at(self, at: datetime) -> None:
         self.world.begin(at)
