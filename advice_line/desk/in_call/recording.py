@@ -7,7 +7,14 @@ from advice_line.call_kinds import SoundKind
 from advice_line.desk.in_call import rooms
 from advice_line.desk.phone import answering
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState, OutChannel, OutgoingState, Recipient
+from advice_line.kinds import (
+    Direction,
+    NoticeKind,
+    OfferState,
+    OutChannel,
+    OutgoingState,
+    Recipient,
+)
 from advice_line.ledger import outbox, sound_store
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferKeyed
@@ -44,7 +51,8 @@ def accepted(
 ) -> Script | None:
     """On a recorded line 5 accepts as 1 does, and nothing is recorded until they say so on the page
     of the call; None for every other key."""
-    if event.keys != UNRECORDED or not is_on(work, query):
+    recorded = is_on(work, query) and contact.direction == Direction.IN
+    if event.keys != UNRECORDED or not recorded:
         return None
     answer = answering.accept(work, offer, query, contact)
     if offer.state == OfferState.ACCEPTED and offer.rings_back_by is None:

@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.desk.phone import earlier
-from advice_line.kinds import OfferState, OrganisationKind
+from advice_line.kinds import Direction, OfferState, OrganisationKind
 from advice_line.ledger.work import Work
 from advice_line.rules import room_words, whisper_words
 from advice_line.tables.directory import Line, Organisation, Responder
@@ -15,7 +15,8 @@ def versions(
 ) -> tuple[str, ...]:
     """The fullest first, as in `rules/whisper_words.py`."""
     found = _versions(work, query, contact, responder_id, shared=shared)
-    recorded = work.session.get_one(Line, query.line_id).recording
+    line = work.session.get_one(Line, query.line_id)
+    recorded = line.recording and contact.direction == Direction.IN
     return whisper_words.naming_unrecorded(found) if recorded else found
 
 
