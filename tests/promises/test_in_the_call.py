@@ -260,3 +260,20 @@ def test_nobody_is_rung_again_for_who_presses_nothing(line: Kept, talk: Talk) ->
     talk.amara.hears("If you were cut off, press 1").is_cut_off()
     is_over(line)
     assert line.rung(ELM_ROAD_MOBILE) == 1
+
+
+@pytest.mark.hazard("H09")
+def test_who_is_rung_again_and_left_on_hold_leaves_the_record_to_who_goes_on(
+    line: Kept, talk: Talk
+) -> None:
+    """Of the first talk the record was owed already: it is no longer theirs to write."""
+    line.world.phones.behaves(BEN, accepts(talks_for=30))
+    talk.gp.waits(40).hangs_up()
+    talk.amara.hears("If you were cut off, press 1").presses("1")
+    talk.gp.is_rung().answers().waits(20)
+    assert tasks(line.query) == [("write_advice", "amara")]
+    talk.holds()
+    talk.amara.hangs_up()
+    talk.gp.hears("left on hold").hears("Your reference is", within=90).is_cut_off()
+    line.passes(1)
+    assert tasks(line.query) == [("write_said", "amara"), ("write_advice", "ben")]

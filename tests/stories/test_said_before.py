@@ -57,6 +57,21 @@ def test_who_left_a_caller_on_hold_writes_it_down(talk: Talk) -> None:
     is_with_ben(talk)
 
 
+@pytest.mark.hazard("H11")
+def test_who_had_advised_and_left_a_caller_on_hold_leaves_the_record_to_who_goes_on(
+    talk: Talk,
+) -> None:
+    talk.world.phones.behaves(BEN, rings_out(), accepts(talks_for=40))
+    talk.says_outside_scope("msk", advised=True)
+    for _ in range(6):
+        talk.world.settle(3)
+    assert tasks(talk.world.query()) == [("write_advice", "amara")]
+    talk.holds()
+    talk.amara.hangs_up()
+    talk.gp.hears("left on hold")
+    is_with_ben(talk)
+
+
 def test_who_was_cut_off_for_good_writes_it_down(talk: Talk) -> None:
     talk.world.phones.behaves(AMARA, rings_out())
     talk.amara.hangs_up()

@@ -1,12 +1,12 @@
 """Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import moving, offers, said_before
+from advice_line.desk import moving, offers, said_before, tasks
 from advice_line.desk.in_call import back_again, holding, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState, QueryState
+from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, HangUp, Pause, Say, Script, StepName, script
@@ -99,6 +99,9 @@ def left_behind(work: Work, here: Here) -> Script:
     taken = accepted(work, here)
     if taken is not None:
         if not for_a_colleague.awaited(work, query, taken):
+            # A record that is owed already is of whoever goes on, as after a hand-over (H09).
+            reason = "left behind, and somebody else is found"
+            tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, reason=reason)
             said_before.owe(work, query, taken.responder_id)
         offers.settle(work, taken, OfferState.HANDED_OVER, OfferState.ACCEPTED)
     if query.state == QueryState.ACCEPTED:
