@@ -80,9 +80,7 @@ TOLD_AGAIN = {
     "sms/incoming": (
         "tests/messages/test_texts::test_a_known_requester_who_names_their_query_joins_it"
     ),
-    "voice/call-back-chosen": (
-        f"{_CHOSEN}::test_part_5_who_can_wait_is_offered_a_time_and_has_it_in_writing"
-    ),
+    "voice/call-back-chosen": f"{_CHOSEN}::test_who_would_rather_wait_is_put_through_now",
     "voice/call-back-number": (
         f"{_CHOSEN}::test_a_withheld_number_is_asked_for_before_anything_is_promised"
     ),
