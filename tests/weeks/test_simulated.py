@@ -24,7 +24,7 @@ def test_whatever_people_and_the_network_do_every_call_ends_well(
     sqlite_template: Path, seed: int
 ) -> None:
     played = round_of(seed, sqlite_template, calls=15)
-    assert played.calls == 15
+    assert played.calls == len(played.ends) == 15
     assert played.wrong == []
 
 

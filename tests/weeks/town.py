@@ -25,7 +25,9 @@ SENDS_EVERY, LOOKS_EVERY = 2.0, 20.0
 _STILL_TALKING, _SELDOM = 3600.0, 300
 _LAST_OF_LINE = "call_back_minutes = 30\n"
 _TOWN = Path(__file__).with_name("town.toml")
-_LINE_JOBS = frozenset({"tasks", "promises", "silent_calls", "ring_backs", "unclaimed", "sounds"})
+LINE_JOBS = frozenset(
+    {"tasks", "promises", "silent_calls", "ring_backs", "unclaimed", "sounds", "holds"}
+)
 # Of the numbers kept for fiction, those that nobody else here has.
 NUMBERS = [f"+441632960{n}" for n in range(100, 900)] + [f"+447700900{n}" for n in range(100, 1000)]
 
@@ -49,6 +51,7 @@ class Town:
     world: World
     dice: Random
     rung: list[OnTheLine] = field(default_factory=list)
+    jobs: frozenset[str] = LINE_JOBS
     _to_send: bool = True
 
     def any_rota(self) -> None:
@@ -90,7 +93,7 @@ class Town:
 
     def _looks(self) -> None:
         for job in self.world.service.jobs:
-            if job.name in _LINE_JOBS:
+            if job.name in self.jobs:
                 run_job(self.world.service.ledger, job)
         self._to_send = True  # what was put off may have come due
 

@@ -1,0 +1,77 @@
+"""How many calls of a run came to each end of the table (`rules/call_outcomes.py`)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from advice_line.call_kinds import DeflectionKind
+from advice_line.kinds import Face, OfferState, TaskKind
+from advice_line.rules.call_outcomes import CLAIMED_IT, TABLE, CallOutcome
+from advice_line.tables.queries import Contact
+
+Query = dict[str, Any]
+NONE = "none of the table"
+_SERVED: dict[str | None, str] = {
+    DeflectionKind.ANSWER: "told",
+    DeflectionKind.TEXT: "told by text",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """`served` is by what the caller was served last without a radiologist."""
+
+    contact: Contact
+    closed: bool
+    served: str | None
+
+
+def end_of(query: Query, call: Call) -> str:
+    """The row by what nothing changes that comes after the call: rung back meanwhile or not. Of two
+    rows that fit it is the one that says more; what leaves the same behind is told apart by what
+    the caller had been offered."""
+    fits = sorted((row for row in TABLE if _fits(row, query, call)), key=_says_more)
+    if not fits:
+        return NONE
+    if fits[0].name == "promise" and call.contact.queued_at is not None:
+        return "queue"
+    if fits[0].name == "promise" and not query["offers"] and call.contact.offered_back_at:
+        return "chosen"
+    if fits[0].name == "deflected" and call.served in _SERVED:
+        return _SERVED[call.served]
+    return fits[0].name
+
+
+def _says_more(row: CallOutcome) -> tuple[bool, int]:
+    return row.task is None, len(row.offers)
+
+
+def _fits(row: CallOutcome, query: Query, call: Call) -> bool:
+    states = [each["state"] for each in query["offers"]]
+    owed = {each["kind"] for each in query["tasks"]}
+    traced = TaskKind.TRACE_CALLER in owed
+    return (
+        call.contact.ended in row.ended
+        and set(states) <= row.offers
+        and (row.one is None or row.one in states)
+        and (row.task is None or row.task in owed)
+        and not (traced and row.task == TaskKind.RING_BACK)
+        and (row.owner != CLAIMED_IT or _claimed(query))
+        and row.name.startswith("closed") == call.closed
+    )
+
+
+def _claimed(query: Query) -> bool:
+    """On a page, whoever was rung besides."""
+    return any(
+        each["state"] == OfferState.ACCEPTED and each["face"] == Face.PAGE
+        for each in query["offers"]
+    )
+
+
+def lines(ends: Iterable[str]) -> list[str]:
+    found = Counter(ends)
+    never = [row.name for row in TABLE if not found[row.name]]
+    told = [f"{count:6} {name}" for name, count in found.most_common()]
+    return [*told, f"never: {', '.join(never) or 'none'}"]
