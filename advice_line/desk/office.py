@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from advice_line.call_kinds import CallReason
 from advice_line.desk import (
     following_up,
+    keys_said,
     moving,
     new_times,
     opening,
@@ -50,7 +52,8 @@ _RUNG = (
 class Owed:
     """`number` is where the requester may be rung, for tasks that need it; `untold` the new time
     that they are to be told; `message` that a caller
-    who left no number left a message; `to_type` are messages nobody has written down."""
+    who left no number left a message; `to_type` are messages nobody has written down; `by_key` what
+    they said by a key when they rang."""
 
     task: Task
     reference: str
@@ -63,6 +66,7 @@ class Owed:
     can_trace: bool
     can_close: bool
     to_type: tuple[str, ...]
+    by_key: tuple[CallReason, ...]
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
         .order_by(col(Task.due_at), col(Task.id))
         .limit(MOST_SHOWN)
     ).all()
+    keyed = keys_said.of(work, [query.id for _, query in found])
     for task, query in found:
         trace = task.kind == TaskKind.TRACE_CALLER and by.may(Action.TRACE_CALLER)
         message = trace and reading.message_left(work, query)
@@ -204,6 +209,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             can_trace=trace,
             can_close=trace and _may_close(work, by, query, message=message),
             to_type=tuple(_to_type(work, by, task)),
+            by_key=keyed.get(query.id, ()),
         )
 
 

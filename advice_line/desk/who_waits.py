@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlmodel import and_, col, or_, select
 
-from advice_line.call_kinds import CallStage, SoundKind
-from advice_line.desk import handing_over, reading
+from advice_line.call_kinds import CallReason, CallStage, SoundKind
+from advice_line.desk import handing_over, keys_said, reading
 from advice_line.desk.phone.engaged import LONGEST_TALK
 from advice_line.desk.ring_back import placed, showing
 from advice_line.directory import lookups
@@ -28,7 +28,8 @@ _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 class Waiting:
     """`promise` is the newest that was not kept; `due_at` when the call is owed, where nobody was
     promised a time (the caller had hung up) or a later one. `on_the_line` is where their call is
-    while it goes on, `calling` how far a call back is: neither of them waits for one."""
+    while it goes on, `calling` how far a call back is: neither of them waits for one. `by_key` is
+    what they said of it by a key."""
 
     query: Query
     organisation: str | None
@@ -42,6 +43,7 @@ class Waiting:
     on_the_line: CallStage | None
     calling: placed.Calling | None
     left_message: bool
+    by_key: tuple[CallReason, ...]
 
     @property
     def can_claim(self) -> bool:
@@ -84,6 +86,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     due = _calls_due(work, [query.id for query in queries])
     talking = on_the_line(work, [query.id for query in queries])
     spoken = _left_messages(work, [query.id for query in queries])
+    keyed = keys_said.of(work, [query.id for query in queries])
     passing_on = handing_over.queries_passing_on(work)
     return tuple(
         Waiting(
@@ -99,6 +102,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             on_the_line=talking.get(query.id),
             calling=placed.calling(work, query),
             left_message=query.id in spoken,
+            by_key=keyed.get(query.id, ()),
         )
         for query in queries
     )

@@ -17,7 +17,7 @@ from advice_line.web import call_backs, on_the_line
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.call_backs import ShownCallBack
 from advice_line.web.holes import shown_holes
-from advice_line.web.labels import CHANNELS, TASKS, TIERS, URGENCY_ASKED
+from advice_line.web.labels import CHANNELS, TASKS, TIERS, URGENCY_ASKED, by_key
 from advice_line.web.naming import asked_by
 from advice_line.web.numbers import whole
 from advice_line.web.rendering import render
@@ -68,6 +68,7 @@ class _Waiting:
     going_on: str | None
     written: bool
     left_message: bool
+    by_key: list[str]
     version: int
 
 
@@ -197,6 +198,7 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         going_on=on_the_line.said(row),
         written=row.written,
         left_message=row.left_message,
+        by_key=by_key(row.by_key),
         version=query.version,
     )
 

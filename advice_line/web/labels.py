@@ -1,6 +1,6 @@
 """What values of closed lists are called on the pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from advice_line.call_kinds import CallReason, CallStage, ColleagueState
@@ -217,3 +217,8 @@ COLLEAGUES: dict[ColleagueState, str] = {
     ColleagueState.WITHDRAWN: "{who} was no longer needed",
     ColleagueState.LEFT: "{who} has left",
 }
+
+
+def by_key(reasons: Iterable[str]) -> list[str]:
+    """What a caller said by their key, as a mark on a list."""
+    return [ASKED_FOR[each][:1].upper() + ASKED_FOR[each][1:] for each in reasons]

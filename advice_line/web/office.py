@@ -16,7 +16,7 @@ from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
-from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS
+from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key
 
 router = APIRouter()
 _COUNTED = {
@@ -55,6 +55,7 @@ class _Task:
     can_trace: bool
     can_close: bool
     to_type: tuple[str, ...]
+    by_key: list[str]
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ def _task(owed: Owed, now: datetime) -> _Task:
         can_trace=owed.can_trace,
         can_close=owed.can_close,
         to_type=tuple(f"/messages/{each}" for each in owed.to_type),
+        by_key=by_key(owed.by_key),
     )
 
 

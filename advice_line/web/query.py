@@ -44,6 +44,7 @@ class _Query:
     during_outage: bool
     urgency_asked: str | None
     urgency_set: str | None
+    by_key: list[str]
     received_at: datetime
     calls_today: int
     owner: str | None
@@ -194,6 +195,7 @@ def _query(seen: Open) -> _Query:
         during_outage=query.during_outage,
         urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
         urgency_set=labels.URGENCY_SET[AlertWord(given)] if given else None,
+        by_key=labels.by_key(query_steps.keys_said(seen)),
         received_at=query.received_at,
         calls_today=seen.calls_today,
         owner=seen.owner,

@@ -56,6 +56,12 @@ def step(seen: Open, event: Event) -> Step:
     return Step(_event_words(seen, event), event.at, mark)
 
 
+def keys_said(seen: Open) -> list[str]:
+    """The reasons that its callers gave by a key, each once, the earliest first."""
+    said = (event.state for event in seen.events if event.what is Happened.RANG)
+    return list(dict.fromkeys(each for each in said if each in labels.ASKED_FOR))
+
+
 def _event_words(seen: Open, event: Event) -> str:
     state = event.state or ""
     match event.what:

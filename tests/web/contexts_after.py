@@ -39,6 +39,7 @@ SEEN: dict[str, Any] = {
     | {
         "state": "Advised",
         "urgency_set": "ROUTINE",
+        "by_key": ["Worried about a result"],
         "received_at": NOW - timedelta(minutes=40),
         "calls_today": 3,
         "during_outage": True,
@@ -144,6 +145,7 @@ TASK: dict[str, Any] = {
     "can_trace": False,
     "can_close": False,
     "to_type": (),
+    "by_key": [],
 }
 OUTGOING: dict[str, Any] = {
     "id": "X1",
@@ -261,6 +263,7 @@ AFTER_CONTEXTS: Contexts = {
                     "id": "T7",
                     "words": "Ring the caller: it is for the radiology office",
                     "can_pass_on": True,
+                    "by_key": ["Chasing a request or a report", "Worried about a result"],
                 },
                 TASK
                 | {

@@ -136,6 +136,7 @@ WAITING = {
     "going_on": None,
     "written": False,
     "left_message": False,
+    "by_key": ["A patient is waiting"],
     "version": 2,
 }
 WAITING_TODAY = WAITING | {
@@ -143,6 +144,7 @@ WAITING_TODAY = WAITING | {
     "asked_by": "Oakfield Surgery",
     "urgency_asked": "Today",
     "urgency_key": "today",
+    "by_key": [],
     "waiting_minutes": 65,
     "promise_due_at": NOW + timedelta(minutes=21),
     "due_at": NOW,
@@ -163,6 +165,10 @@ WAITING_MINE = WAITING_TODAY | {
     "phone": "+441632960180",
 }
 WAITING_WRITTEN = WAITING_MINE | {"reference": "ZC82-TT1P", "written": True, "left_message": True}
+WAITING_WORRIED = WAITING_MINE | {
+    "reference": "ZC83-TT2P",
+    "by_key": ["Chasing a request or a report", "Worried about a result"],
+}
 GOING_ON = WAITING_TODAY | {
     "reference": "QX41-7YK2",
     "asked_by": "Vicarage Road Surgery",
@@ -195,7 +201,7 @@ DESK_LIST = {
     ],
     "snoozed_until": None,
     "going_on": [GOING_ON, IN_QUEUE],
-    "waiting": [WAITING, WAITING_TODAY, WAITING_MINE, WAITING_WRITTEN],
+    "waiting": [WAITING, WAITING_TODAY, WAITING_MINE, WAITING_WRITTEN, WAITING_WORRIED],
     "tasks": [
         {
             "id": "T1",
