@@ -5,12 +5,11 @@ from advice_line.desk.carrier_door import CarrierDoor
 from advice_line.desk.in_call import moving_in, parting, recording
 from advice_line.desk.messages import spoken
 from advice_line.desk.outage import checking, own_legs
-from advice_line.desk.phone import answering, deflecting, dispatching, following, intake
+from advice_line.desk.phone import answering, deflecting, following, intake
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import (
     CallArrived,
-    CallEvent,
     CallOver,
     DeflectionEnded,
     DeflectionLegMoved,
@@ -48,9 +47,6 @@ class Calls(CarrierDoor):
             event,
             lambda work, query, contact: intake.number_given(work, event, attempt, query, contact),
         )
-
-    def hunt(self, event: CallEvent) -> Script:
-        return self._step(event, dispatching.next_hop)
 
     def message_left(self, event: MessageLeft) -> Script:
         def step(work: Work, query: Query, contact: Contact) -> Script:

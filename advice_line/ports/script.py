@@ -32,7 +32,6 @@ class StepName(StrEnum):
     WHISPER_KEYED = "whisper-keyed"
     NAMED = "named"
     NAMED_AGAIN = "named-again"
-    HUNT = "hunt"
     QUEUE_JOINED = "queue-joined"
     QUEUE_ROUND = "queue-round"
     QUEUE_KEYED = "queue-keyed"

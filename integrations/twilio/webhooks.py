@@ -55,7 +55,6 @@ def router(
     }.items():
         doors.counted(step, door)
     doors.step(StepName.NUMBER_GIVEN, forms.number_given, lambda given: desk.number_given(*given))
-    doors.step(StepName.HUNT, forms.step_reached, desk.hunt)
     doors.step(StepName.QUEUE_JOINED, forms.step_reached, desks.queue.joined, waiting=True)
     doors.step(StepName.QUEUE_ROUND, forms.step_reached, desks.queue.round, waiting=True)
     doors.step(StepName.QUEUE_KEYED, forms.keys_pressed, desks.queue.keyed, waiting=True)

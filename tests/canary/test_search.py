@@ -149,7 +149,7 @@ def a_text(made: Carrier) -> None:
 
 
 def an_address(made: Carrier) -> None:
-    url = f"{PUBLIC_URL}/twilio/voice/hunt/{quote(SONG)}"
+    url = f"{PUBLIC_URL}/twilio/voice/greeted/{quote(SONG)}"
     made.webhooks.append(Webhook(MONDAY_NINE, "voice", url, [], {}, 200))
 
 

@@ -2,21 +2,16 @@
 told again so (`tests/locked_steps.py`) has one for each webhook, and each is a test that stands."""
 
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from advice_line.ports.script import StepName
 from integrations.twilio.doors import Doors
 from tests.locked_steps import TOLD_AGAIN, step_of
 from tests.stories.conftest import OpenedHere, on_sqlite
 from tests.stories.world import MONDAY_TEN
 
 pytestmark = pytest.mark.hazard("H16")
-# Of which no script of ours gives the address, so that no request is ever at it.
-UNASKED = {StepName.HUNT}
-_CODE = Path(__file__).parents[2] / "advice_line"
 
 
 @on_sqlite
@@ -32,16 +27,10 @@ def test_every_webhook_has_a_story_that_is_locked_out_there(
 
     monkeypatch.setattr(Doors, "_add", added)
     opened_here(MONDAY_TEN)
-    assert there - {f"voice/{step}" for step in UNASKED} == set(TOLD_AGAIN)
+    assert there == set(TOLD_AGAIN)
 
 
 def test_every_story_of_the_table_stands() -> None:
     for story in TOLD_AGAIN.values():
         module, _, name = story.partition("::")
         assert callable(getattr(import_module(module.replace("/", ".")), name)), story
-
-
-@pytest.mark.parametrize("step", UNASKED)
-def test_what_no_script_gives_out_has_no_story(step: StepName) -> None:
-    named = f"StepName.{step.name}"
-    assert not [each for each in _CODE.rglob("*.py") if named in each.read_text(encoding="utf-8")]

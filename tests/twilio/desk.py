@@ -5,7 +5,6 @@ from typing import Any
 
 from advice_line.ports.calls import (
     CallArrived,
-    CallEvent,
     CallOver,
     DeflectionEnded,
     DeflectionLegMoved,
@@ -49,9 +48,6 @@ class RecordingDesk:
 
     def number_given(self, event: KeysPressed, attempt: str) -> Script:
         return self.hear("number_given", (event, attempt))
-
-    def hunt(self, event: CallEvent) -> Script:
-        return self.hear("hunt", event)
 
     def whisper(self, event: OfferAsked) -> Script:
         return self.hear("whisper", event)

@@ -7,7 +7,6 @@ import pytest
 from advice_line.ports.calls import (
     BackEvent,
     CallArrived,
-    CallEvent,
     CallOver,
     DeflectionEnded,
     DeflectionLegMoved,
@@ -71,7 +70,6 @@ EVENTS: list[tuple[str, str, Form, Any]] = [
         KeysPressed(f"{CALL} {VOICE}/greeted 1", CALL, "1"),
     ),
     ("greeted", "/greeted", voice_form(), KeysPressed(f"{CALL} {VOICE}/greeted", CALL, "")),
-    ("hunt", "/hunt/h2", voice_form(), CallEvent(f"{CALL} {VOICE}/hunt/h2", CALL)),
     (
         "whisper",
         "/whisper/o1",

@@ -135,8 +135,8 @@ def test_a_recording_ends_at_the_hash_key_alone_and_tells_when_it_is_ready() -> 
 
 
 def test_going_on_is_a_redirect() -> None:
-    (redirect,) = verbs(GoTo(then=Step(name=StepName.HUNT, ref="h1")))
-    assert redirect.text == f"{PUBLIC}/twilio/voice/hunt/h1{OVERRIDES}"
+    (redirect,) = verbs(GoTo(then=Step(name=StepName.BACK_AGAIN, ref="h1")))
+    assert redirect.text == f"{PUBLIC}/twilio/voice/back-again/h1{OVERRIDES}"
 
 
 def test_joining_is_an_empty_document() -> None:
@@ -179,7 +179,7 @@ def test_the_other_addresses_do_so_too(addresses: Addresses) -> None:
         addresses.back_over("a1"): "/twilio/voice/back-over/a1",
         addresses.sms_incoming(): "/twilio/sms/incoming",
         addresses.sms_status("x1"): "/twilio/sms/status/x1",
-        addresses.same("/twilio/voice/hunt", "again=1"): "/twilio/voice/hunt?again=1",
+        addresses.same("/twilio/voice/greeted", "again=1"): "/twilio/voice/greeted?again=1",
     }
     for address, path in given.items():
         found = read_overrides(address)
