@@ -91,6 +91,28 @@ def test_whose_query_it_is_hears_of_a_text_that_joined_it(hotdoc: World) -> None
     assert f"The requester of {reference} has texted" in hotdoc.texts(AMARA)[-1]
 
 
+def test_a_text_about_a_call_that_nobody_has_taken_yet_is_owed_whatever_becomes_of_the_call(
+    hotdoc: World,
+) -> None:
+    hotdoc.everybody(rings_out())
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("You are through").waits(8)
+    reference, state = hotdoc.query()["reference"], hotdoc.query()["state"]
+    assert state == "offered"
+    texts(hotdoc, f"{reference} it is the left knee", ELM_ROAD_MOBILE)
+    first, second = hotdoc.queries()
+    assert (first["messages"], len(second["messages"])) == ([], 1)
+    assert (second["state"], second["linked_to"]) == ("waiting", [reference])
+    assert tasks(second) == [("ring_back", None)]
+    hotdoc.phones.behaves(BEN, accepts(talks_for=30))
+    gp.hears("Your reference is", within=60).is_cut_off()
+    hotdoc.settle()
+    assert [tasks(each) for each in hotdoc.queries()] == [
+        [("write_advice", "ben")],
+        [("ring_back", None)],
+    ]
+    signed_in(hotdoc, BEN).opens("/desk").sees(second["reference"], "Text message")
+
+
 @pytest.mark.hazard("H20")
 def test_a_reference_from_another_number_opens_its_own_query_with_a_hint(hotdoc: World) -> None:
     texts(hotdoc, WORDS)

@@ -17,9 +17,9 @@ from advice_line.tables.directory import Line
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Contact, Query, QueryLink
 
-# Over, or out of our hands: what comes after it is something new.
-_DONE = (QueryState.CLOSED, QueryState.DEFLECTED)
-_LIVE = (QueryState.RECEIVED, QueryState.OFFERED)
+# Over, or out of our hands: what comes after it is something new. While a call of it goes on that
+# nobody has taken, it may still end without anybody who would read what joined it.
+_UNJOINED = (QueryState.CLOSED, QueryState.DEFLECTED, QueryState.RECEIVED, QueryState.OFFERED)
 MOST_HINTS = 5
 _AN_HOUR = timedelta(hours=1)
 
@@ -43,7 +43,7 @@ def theirs(work: Work, query: Query, number: str) -> bool:
 
 
 def may_join(query: Query) -> bool:
-    return query.state not in _DONE
+    return query.state not in _UNJOINED
 
 
 def join(work: Work, event: TextCame, line: Line, query: Query) -> str:
@@ -63,8 +63,7 @@ def join(work: Work, event: TextCame, line: Line, query: Query) -> str:
     work.record("query.texted", query=query.id, subject=f"contact:{contact.public_id}")
     if query.state == QueryState.ASKED_BACK:
         moving.move(work, query, QueryState.ACCEPTED)
-    if query.state not in _LIVE:  # a call of it goes on: whatever its end, somebody has it then
-        _owe(work, line, query, contact)
+    _owe(work, line, query, contact)
     return text_answers.added(line.name, query.reference, media=event.media > 0)
 
 
