@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from advice_line.kinds import OfferState, TaskState
-from advice_line.rules.call_outcomes import ACCEPTED_IT, CallOutcome, named
+from advice_line.rules.call_outcome import CallOutcome
+from advice_line.rules.call_outcomes import ACCEPTED_IT, named
 
 Query = Mapping[str, Any]
 

@@ -5,7 +5,8 @@ python -m advice_line.rules.call_outcome_page > docs/call-outcomes.md
 
 import sys
 
-from advice_line.rules.call_outcomes import TABLE, CallOutcome
+from advice_line.rules.call_outcome import CallOutcome
+from advice_line.rules.call_outcomes import TABLE
 
 
 def page() -> str:

@@ -1,36 +1,15 @@
 """How a call may end: one table, which the stories hold every call to and from which
 `docs/call-outcomes.md` is drawn (`rules/call_outcome_page.py`)."""
 
-from dataclasses import dataclass
-
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.rules.call_outcome import CallOutcome
+from advice_line.rules.served_outcomes import SERVED
 
 _E, _O, _S, _T = ContactEnded, OfferState, QueryState, TaskKind
 _UNANSWERED = frozenset({_O.EXPIRED, _O.DECLINED, _O.FAILED})
 
-
-@dataclass(frozen=True)
-class CallOutcome:
-    """One row. `offers` are the states in which the offers of the call may be, `one` a state in
-    which exactly one of them is; `owner` says who owns the task, where one is owed; `sms` goes to
-    the caller if they have a mobile."""
-
-    name: str
-    the_call: str
-    query: QueryState
-    ended: tuple[ContactEnded, ...]
-    task: TaskKind | None = None
-    due: str = ""
-    offers: frozenset[OfferState] = frozenset()
-    one: OfferState | None = None
-    owner: str = "nobody"
-    promise: bool = False
-    sms: NoticeKind | None = None
-
-
 ACCEPTED_IT, CLAIMED_IT = "who accepted", "who claimed it"
 WRITTEN = "15 minutes after its end"
-OFFICE = "after 4 open hours"
 TEN_MINUTES = "10 minutes after they said so"
 RUNG, OPENING = "after the line's call-back time", "at the next opening"
 
@@ -272,43 +251,7 @@ TABLE = (
         one=_O.ACCEPTED,
         owner=CLAIMED_IT,
     ),
-    CallOutcome(
-        "deflected",
-        "the caller presses a desk's key, and the desk answers",
-        _S.CLOSED,
-        (_E.DEFLECTED,),
-    ),
-    CallOutcome(
-        "told",
-        "the line answers by itself, and the caller has heard enough",
-        _S.CLOSED,
-        (_E.DEFLECTED,),
-    ),
-    CallOutcome(
-        "told by text",
-        "the same, and the caller asks for it by text",
-        _S.CLOSED,
-        (_E.DEFLECTED,),
-        sms=NoticeKind.ANSWER_TEXT,
-    ),
-    CallOutcome(
-        "office",
-        "a desk does not answer or nothing is pressed after an answer, and the radiology office is "
-        "to ring",
-        _S.DEFLECTED,
-        (_E.DEFLECTED,),
-        _T.FOLLOW_UP,
-        OFFICE,
-    ),
-    CallOutcome(
-        "gone before the answer",
-        "the caller hangs up before the first sentence of an answer is over, and the radiology "
-        "office is to ring",
-        _S.DEFLECTED,
-        (_E.HUNG_UP,),
-        _T.FOLLOW_UP,
-        OFFICE,
-    ),
+    *SERVED,
 )
 
 

@@ -5,13 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient, TaskKind, TaskState
-from advice_line.rules.call_outcomes import (
-    ACCEPTED_IT,
-    CLAIMED_IT,
-    WRITTEN,
-    CallOutcome,
-    named,
-)
+from advice_line.rules.call_outcome import CallOutcome
+from advice_line.rules.call_outcomes import ACCEPTED_IT, CLAIMED_IT, WRITTEN, named
 from tests.stories.base import Told
 from tests.stories.scene import Scene
 from tests.stories.soundness import unsound

@@ -7,7 +7,8 @@ from typing import Any
 
 from advice_line.call_kinds import DeflectionKind
 from advice_line.kinds import Face, OfferState, TaskKind
-from advice_line.rules.call_outcomes import CLAIMED_IT, TABLE, CallOutcome
+from advice_line.rules.call_outcome import CallOutcome
+from advice_line.rules.call_outcomes import CLAIMED_IT, TABLE
 from advice_line.tables.queries import Contact
 
 Query = dict[str, Any]
