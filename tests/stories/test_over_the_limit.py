@@ -107,3 +107,13 @@ def test_without_a_number_a_message_is_asked_for(hotdoc: World) -> None:
     gp = hotdoc.person(STRANGER).rings(LINE, withheld=True).hears("Many calls have come")
     gp.hears("Please leave your number", within=40).hears("[beep]").hangs_up()
     hotdoc.settle()
+
+
+def test_claimed_on_a_page_meanwhile_it_stays_who_claimed_it(hotdoc: World) -> None:
+    rings_and_leaves(hotdoc, ELM_ROAD_MOBILE, 2)
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("Many calls have come in a short time")
+    *_, third = hotdoc.queries()
+    hotdoc.records.claim(hotdoc.responder("ben"), third["reference"])
+    gp.hears("Ben Example has your query and will ring you back by", within=40).is_cut_off()
+    hotdoc.settle()
+    ends_as(hotdoc.queries()[-1], "claimed")

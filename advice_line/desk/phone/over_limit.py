@@ -30,7 +30,7 @@ def keyed(work: Work, query: Query, contact: Contact, keys: str) -> Script:
     if keys in (_NOW, menu.PERSON):
         return dispatching.begin(work, query, contact)
     line = work.session.get_one(Line, query.line_id)
-    if query.sealed_call_back is None:
+    if query.sealed_call_back is None or query.owner_id is not None:
         return promising.give(work, query, contact, line)
     return _promised(work, query, contact, line)
 

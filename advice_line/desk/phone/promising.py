@@ -21,6 +21,8 @@ SOON = timedelta(minutes=2)
 
 def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """Without a number to ring a promise would be a lie: such a caller is asked to leave one."""
+    if query.owner_id is not None:
+        return owner_rings_back(work, query, contact)
     if query.sealed_call_back is None:
         stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message(line, wording.NOBODY_NO_NUMBER))
@@ -55,6 +57,8 @@ def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime
 def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     """The caller would rather be rung back as soon as somebody is free than hold. Where a person
     sees to that, only the time is promised."""
+    if query.owner_id is not None:
+        return owner_rings_back(work, query, contact)
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line, ring_at=work.now)
