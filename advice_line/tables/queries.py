@@ -100,7 +100,9 @@ class Contact(SQLModel, table=True):
 class Offer(SQLModel, table=True):
     """`contact_point_id` is the shared phone that was rung, None for the responder's own mobile.
     `read_out` are the responders who were named to somebody there who is not its holder.
-    `rings_back_by` is the time that a responder gave instead of being joined."""
+    `rings_back_by` is the time that a responder gave instead of being joined;
+    `left_to_colleague_at` is when they said in the talk that it is a colleague's and that they have
+    advised nothing."""
 
     __tablename__ = "offers"
 
@@ -118,6 +120,7 @@ class Offer(SQLModel, table=True):
     state: str = Field(index=True)
     settled_at: datetime | None = maybe_instant()
     rings_back_by: datetime | None = maybe_instant()
+    left_to_colleague_at: datetime | None = maybe_instant()
     leg: str | None = None
     leg_state: str | None = None
 

@@ -277,3 +277,27 @@ def test_who_is_rung_again_and_left_on_hold_leaves_the_record_to_who_goes_on(
     talk.gp.hears("left on hold").hears("Your reference is", within=90).is_cut_off()
     line.passes(1)
     assert tasks(line.query) == [("write_said", "amara"), ("write_advice", "ben")]
+
+
+@pytest.mark.hazard("H09")
+def test_who_left_it_to_a_colleague_and_rings_again_owes_what_they_say_then(
+    line: Kept, talk: Talk
+) -> None:
+    for number in (BEN, CHIDI):
+        line.world.phones.behaves(number, rings_out())
+    talk.says_outside_scope("msk", advised=False)
+    for _ in range(6):
+        line.world.settle(3)
+    talk.amara.hangs_up()
+    talk.gp.hears("We will ring you back by", within=60).is_cut_off()
+    line.passes(1)
+    line.world.records.ring_back(line.world.responder("amara"), line.query["reference"], opaque())
+    line.works()
+    talk = _connected(line)
+    talk.holds()
+    talk.takes_back()
+    talk.gp.waits(120)
+    talk.amara.hangs_up()
+    talk.gp.hears("Your reference is").is_cut_off(within=60)
+    line.passes(1)
+    assert ("write_advice", "amara") in tasks(line.query)

@@ -4,7 +4,7 @@ it over or joins, or rings back; what was already said is written down as it was
 from collections.abc import Sequence
 
 from advice_line.call_kinds import ColleagueState
-from advice_line.desk import owed_records, tasks
+from advice_line.desk import offers, owed_records, tasks
 from advice_line.desk.in_call import joining, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import engaged
@@ -28,6 +28,9 @@ def said(
         raise Invalid([Problem("tag", "Choose what it belongs to.")])
     work.update(query, outside_scope=tag, outside_scope_by_id=me.id)
     work.record("query.outside_scope", query=query.id, tag=tag, advised=advised)
+    talk = offers.accepted_of(work, contact)
+    if talk is not None:
+        work.update(talk, left_to_colleague_at=None if advised else work.now)
     if advised:
         owed_records.owe_record(work, query, me.id or 0)
     colleague = _free(work, people, me, tag)

@@ -12,9 +12,10 @@ from advice_line.tables.queries import Contact, Offer, Query
 
 
 def awaited(work: Work, query: Query, offer: Offer) -> bool:
-    """Whoever talked has said that it is not for them and that they have said nothing to it: what
-    was said is owed in writing from that moment."""
-    if query.state != QueryState.ACCEPTED or query.outside_scope_by_id != offer.responder_id:
+    """Whoever talked has said in this talk that it is not for them and that they have said nothing
+    to it: what was said is owed in writing from that moment. What they say in another talk is owed
+    like anybody's (H09)."""
+    if query.state != QueryState.ACCEPTED or offer.left_to_colleague_at is None:
         return False
     return tasks.open_task(work, query.id or 0, TaskKind.WRITE_ADVICE) is None
 
