@@ -10,10 +10,10 @@ import argparse
 import random
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -82,29 +82,29 @@ def _callers(calls: int) -> Iterator[str]:
 
 
 def _whole(port: int, caller: str) -> Timed:
-    connection = _connection(port)
-    return Conversation(connection, caller).held()
+    with _connection(port) as connection:
+        return Conversation(connection, caller).held()
 
 
 def _bare(port: int, requests: int) -> Timed:
-    connection, timed = _connection(port), Timed()
-    for _ in range(requests):
-        began = time.perf_counter()
-        connection.request("POST", PATH, "x=" + "x" * 400)
-        connection.getresponse().read()
-        timed.latencies.append(time.perf_counter() - began)
+    timed = Timed()
+    with _connection(port) as connection:
+        for _ in range(requests):
+            began = time.perf_counter()
+            connection.request("POST", PATH, "x=" + "x" * 400)
+            connection.getresponse().read()
+            timed.latencies.append(time.perf_counter() - began)
     return timed
 
 
-_OWN = threading.local()
-
-
-def _connection(port: int) -> HTTPConnection:
-    """One for each thread, kept open as the carrier keeps its own."""
-    if getattr(_OWN, "port", None) != port:
-        _OWN.port, _OWN.connection = port, HTTPConnection(HOST, port, timeout=15)
-    kept: HTTPConnection = _OWN.connection
-    return kept
+@contextmanager
+def _connection(port: int) -> Iterator[HTTPConnection]:
+    """One for each call: what lies idle between calls is closed by the server."""
+    connection = HTTPConnection(HOST, port, timeout=15)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def _at_random(port: int, calls: int, call: Callable[[int, str], Timed]) -> list[Timed]:
