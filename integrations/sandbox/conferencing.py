@@ -151,8 +151,10 @@ def _stay(
 def _announced(stage: Stage, leg: Leg, room: Conference, address: str) -> Script[None]:
     leg.only = IN_CONFERENCE
     about = [("ConferenceSid", room.sid), ("FriendlyName", room.name)]
-    yield from stage.perform(leg, stage.fetch(leg, address, about, "conference announce"))
-    leg.only = None
+    try:
+        yield from stage.perform(leg, stage.fetch(leg, address, about, "conference announce"))
+    finally:
+        leg.only = None
 
 
 def _music(stage: Stage, leg: Leg, room: Conference, address: str | None) -> Script[None]:

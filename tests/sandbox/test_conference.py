@@ -121,3 +121,16 @@ def test_an_announcement_is_heard_by_whom_it_is_for_and_they_talk_on(
     gp.hears("I am still here")
     with pytest.raises(TwilioRestException):
         there.update(announce_url="told", announce_method="POST")
+
+
+def test_what_follows_a_hang_up_in_an_announcement_is_no_part_of_it(
+    app: TinyApp, control: InProcessControl, twilio: Client, gp: Person, amara: Person, room: str
+) -> None:
+    app.says("/told", "<Say>Ben does not answer, and that takes a while to say.</Say>")
+    app.says("/left", "<Hangup/>")
+    there = twilio.conferences(room).participants(control.legs()[0]["sid"])
+    there.update(announce_url=f"{PUBLIC}/told", announce_method="POST")
+    gp.hears("Ben does not answer").hangs_up()
+    amara.waits(2)
+    assert app.forms("/left")
+    assert not control.faults()
