@@ -102,9 +102,10 @@ class Calls(CarrierDoor):
         )
 
     def leg_moved(self, event: LegMoved) -> None:
-        def step(work: Work, offer: Offer, _query: Query, _contact: Contact) -> Script:
+        def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
             if offer.leg_state is None or later(offer.leg_state, event.state):
                 work.update(offer, leg=event.leg, leg_state=event.state)
+                parting.leg_moved(work, event, query, contact)
             return Script()
 
         self._offered(event.key, event.offer, step)
@@ -127,6 +128,7 @@ class Calls(CarrierDoor):
         def step(work: Work) -> Script:
             if carrier_door.known(work.session, event.call) is not None:
                 query, contact = carrier_door.rows(work, event)
+                parting.abandoned(work, query, contact)
                 following.over(work, event, query, contact)
                 parting.over(work, contact)
             elif own_legs.check_of(work, event.caller, event.called, work.now) is None:

@@ -186,6 +186,34 @@ def test_a_responder_who_is_gone_leaves_a_held_caller_to_somebody_else(talk: Tal
     assert talk.world.query()["owner"] == "ben"
 
 
+@pytest.mark.hazard("H01")
+@pytest.mark.parametrize("gives_up", [False, True])
+@pytest.mark.parametrize("tenths", range(0, 36, 7))
+def test_whoever_puts_down_the_phone_at_any_instant_of_a_hold_leaves_nobody_alone(
+    hotdoc: World, tenths: int, gives_up: bool
+) -> None:
+    talk = talking(hotdoc)
+    hotdoc.phones.behaves(BEN, accepts(talks_for=30))
+    DuringCalls(hotdoc.ledger).hold(
+        hotdoc.responder("amara"), hotdoc.query()["reference"], opaque()
+    )
+    for _ in range(tenths):
+        hotdoc.phones.advance(0.1)
+        hotdoc.service.deliver()
+    talk.amara.hangs_up()
+    for _ in range(20):
+        hotdoc.phones.advance(0.1)
+        hotdoc.service.deliver()
+    if gives_up:
+        talk.gp.hangs_up()
+        hotdoc.settle()
+        assert ("ring_back", None) in tasks(hotdoc.query())
+        return
+    talk.gp.hears("left on hold", within=12).hears("Your reference is", within=90).is_cut_off()
+    hotdoc.settle()
+    ends_as(hotdoc.query(), "handed over")
+
+
 def test_a_caller_who_hangs_up_on_hold_has_talked(talk: Talk) -> None:
     talk.holds()
     talk.gp.hangs_up()

@@ -8,11 +8,12 @@ from advice_line.desk.phone import dispatching, following, for_a_colleague, good
 from advice_line.errors import NotFound
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.ports.calls import LegMoved, LegState
 from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, HangUp, Pause, Say, Script, StepName, script
 from advice_line.rules import room_words
 from advice_line.tables.directory import Responder
-from advice_line.tables.queries import Contact, Offer
+from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.rooms import Colleague, Room
 
 # After so many rounds alone a caller is fetched out of a room to which nobody comes.
@@ -30,6 +31,9 @@ def left(work: Work, event: RoomEvent, here: Here) -> Script:
     if colleague is not None and event.gone:
         gone(work, here, colleague)
         return script(HangUp())
+    if event.call == room.host_leg and event.gone:
+        host_gone(work, here)
+        return script(HangUp())
     if contact.leg_over_at is not None or room.closed_at is not None:
         return _host_alone(work, event, here, room_words.OVER)
     if colleague is None or colleague.state != ColleagueState.JOINED:
@@ -38,6 +42,38 @@ def left(work: Work, event: RoomEvent, here: Here) -> Script:
     if event.turn == room.round:
         _next_round(work, room, colleague)
     return script(rooms.enter(work, here, ends=room.host_leg == event.call))
+
+
+def host_gone(work: Work, here: Here) -> None:
+    """The host's phone is down. A caller who is held and alone in the room is fetched out of it;
+    who is on the way in finds nobody there, and does not go in (H01)."""
+    room, contact = here.room, here.contact
+    over = room.closed_at or contact.leg_over_at or contact.ended
+    if over or rooms.asked_into(work, room, ColleagueState.JOINED):
+        return
+    if room.caller_in_at is None or room.held_at is not None:
+        work.update(room, host_in_at=None)
+    if room.caller_in_at is not None and room.held_at is not None:
+        rooms.ask(work, NoticeKind.CALLER_SENT_ON, room, turn=room.round)
+
+
+def leg_moved(work: Work, event: LegMoved, query: Query, contact: Contact) -> None:
+    """The carrier may tell of the host's phone alone, and never come back from the room."""
+    room = rooms.of_contact(work, contact)
+    if room is not None and event.state.over and room.host_leg == event.leg:
+        host_gone(work, Here(room, query, contact))
+
+
+def abandoned(work: Work, query: Query, contact: Contact) -> None:
+    """Whoever hangs up on hold after the other has put down the phone was left behind, and is owed
+    a call back (H01)."""
+    room = rooms.of_contact(work, contact)
+    if room is None or room.held_at is None or room.host_in_at is not None:
+        return
+    here = Here(room, query, contact)
+    taken = accepted(work, here)
+    if taken is not None and taken.leg_state and LegState(taken.leg_state).over:
+        _let_go(work, here)
 
 
 def _host_alone(
@@ -95,6 +131,15 @@ def left_behind(work: Work, here: Here) -> Script:
     """The caller is held or on the way, and whoever talked to them is gone: somebody else is found
     for them, or a time is promised."""
     query, contact = here.query, here.contact
+    _let_go(work, here)
+    stages.to(work, contact, CallStage.HUNT)
+    following_on = dispatching.afresh(work, query, contact)
+    return script(Say(words=room_words.LEFT_BEHIND), *following_on.verbs)
+
+
+def _let_go(work: Work, here: Here) -> None:
+    """It is nobody's, and what was said so far is owed in writing."""
+    query, contact = here.query, here.contact
     rooms.close(work, here.room)
     taken = accepted(work, here)
     if taken is not None:
@@ -106,10 +151,7 @@ def left_behind(work: Work, here: Here) -> Script:
         offers.settle(work, taken, OfferState.HANDED_OVER, OfferState.ACCEPTED)
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING, owner_id=None)
-    stages.to(work, contact, CallStage.HUNT)
     work.record("call.left_behind", query=query.id, subject=f"contact:{contact.public_id}")
-    following_on = dispatching.afresh(work, query, contact)
-    return script(Say(words=room_words.LEFT_BEHIND), *following_on.verbs)
 
 
 def empty(work: Work, here: Here) -> Script:
