@@ -94,7 +94,7 @@ OFFERS = {
     OfferState.WITHDRAWN: "{who} was no longer needed",
     OfferState.TOO_LATE: "{who} accepted after the caller had left",
     OfferState.FAILED: "{who} could not be reached",
-    OfferState.HANDED_OVER: "{who} handed it over",
+    OfferState.HANDED_OVER: "{who} has it no more",
 }
 PROMISES = {
     PromiseState.KEPT: "The promise was kept",
@@ -207,7 +207,7 @@ LIVE_STAGES: dict[CallStage | None, str] = {
     CallStage.TALK: "You are talking",
     CallStage.HOLD: "The caller is on hold",
     CallStage.TRANSFER: "A colleague is being asked",
-    None: "This call has ended",
+    None: "You are in this call no more",
 }
 COLLEAGUES: dict[ColleagueState, str] = {
     ColleagueState.ASKED: "{who} is being rung",
