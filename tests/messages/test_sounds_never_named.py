@@ -1,7 +1,6 @@
 """A sound of which the carrier never tells us is looked for on its own lists: found, it is kept
 like any other; not there, somebody is told, and never nobody (part 7, Messages)."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -51,7 +50,10 @@ def unnamed(at: Opened, monkeypatch: Patch) -> World:
     """Neither the end of a message nor its being ready names its recording."""
     hotdoc = at(SATURDAY)
     hotdoc.phones.chaos("drop-callbacks")
-    nameless: Callable[[object], None] = lambda _post: None  # noqa: E731
+
+    def nameless(_post: object) -> None:
+        return None
+
     monkeypatch.setattr(forms, "_recording", nameless)
     return hotdoc
 

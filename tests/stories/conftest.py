@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.soundness import unsound
-from tests.stories.world import MONDAY_TEN, World, world
+from tests.stories.world import HOTDOC, MONDAY_TEN, World, world
 
 OpenedHere = Callable[[datetime], World]
 FRONT_DOOR = Path(__file__).with_name("front_door.toml")
@@ -77,3 +77,14 @@ def hotdoc(opened_here: OpenedHere) -> World:
 def front_door(opened_with_menu: OpenedHere) -> World:
     """Monday, ten o'clock, everybody on duty, and a menu before anybody is rung."""
     return opened_with_menu(MONDAY_TEN)
+
+
+@pytest.fixture
+def recorded(database_url: str) -> Iterator[World]:
+    """A line whose calls are recorded."""
+    setup = HOTDOC.read_text(encoding="utf-8")
+    setup = setup.replace('key = "hotdoc"\n', 'key = "hotdoc"\nrecording = true\n', 1)
+    with world(database_url, setup=setup) as made:
+        yield made
+        assert made.phones.faults() == []
+        assert unsound(made) == []

@@ -1,7 +1,6 @@
 """Calls are recorded where a line says so: with notice, with pauses, copied here sealed and deleted
 at the carrier, heard only by who may see the query."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,20 +15,9 @@ from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
 from tests.stories.outcomes import ends_as
 from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE
-from tests.stories.soundness import unsound
-from tests.stories.world import HOTDOC, World, world
+from tests.stories.world import World
 
 pytestmark = on_sqlite
-
-
-@pytest.fixture
-def recorded(database_url: str) -> Iterator[World]:
-    setup = HOTDOC.read_text(encoding="utf-8")
-    setup = setup.replace('key = "hotdoc"\n', 'key = "hotdoc"\nrecording = true\n', 1)
-    with world(database_url, setup=setup) as made:
-        yield made
-        assert made.phones.faults() == []
-        assert unsound(made) == []
 
 
 @pytest.fixture

@@ -1,27 +1,14 @@
 """A recording of which the carrier never tells us is looked for on its own lists (part 8,
 Recording)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import talking
-from tests.stories.soundness import unsound
 from tests.stories.test_recording import sounds
-from tests.stories.world import HOTDOC, World, world
+from tests.stories.world import World
 
 pytestmark = on_sqlite
-
-
-@pytest.fixture
-def recorded(database_url: str) -> Iterator[World]:
-    setup = HOTDOC.read_text(encoding="utf-8")
-    setup = setup.replace('key = "hotdoc"\n', 'key = "hotdoc"\nrecording = true\n', 1)
-    with world(database_url, setup=setup) as made:
-        yield made
-        assert made.phones.faults() == []
-        assert unsound(made) == []
 
 
 @pytest.mark.hazard("H16")
