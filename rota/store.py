@@ -21,6 +21,7 @@ from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import LineRota
 
 _VERSION = select(RotaLine.version).where(col(RotaLine.line_ref) == bindparam("line_ref"))
+_VERSIONS = select(RotaLine.line_ref, RotaLine.version).order_by(col(RotaLine.line_ref))
 
 # The newest timetable of each line. Versions are random and never used twice, so what is held for
 # one is right in every transaction, thread and database that reads that version.
@@ -29,11 +30,13 @@ _held: dict[str, Timetable] = {}
 
 def timetable(session: Session, line_ref: str) -> Timetable:
     """The line's rota as it is now, ready to answer. One read when it is as it was."""
-    version = _version(session, line_ref)
-    held = _held.get(line_ref)
-    if held is None or held.rota.version != version:
-        held = _held[line_ref] = Timetable(_read(session, line_ref, version))
-    return held
+    return _timetable(session, line_ref, _version(session, line_ref))
+
+
+def timetables(session: Session) -> list[Timetable]:
+    """The rotas of all lines as they are now. One read when they are as they were."""
+    versions = session.exec(_VERSIONS).all()
+    return [_timetable(session, line_ref, version) for line_ref, version in versions]
 
 
 def load(session: Session, line_ref: str) -> LineRota:
@@ -123,6 +126,13 @@ def _maybe(row: RotaChange | None) -> Change | None:
 def _change(row: RotaChange) -> Change:
     assert row.id is not None
     return Change(row.id, row.at, row.by, row.act, row.agreed_by, row.reason)
+
+
+def _timetable(session: Session, line_ref: str, version: str) -> Timetable:
+    held = _held.get(line_ref)
+    if held is None or held.rota.version != version:
+        held = _held[line_ref] = Timetable(_read(session, line_ref, version))
+    return held
 
 
 def _version(session: Session, line_ref: str) -> str:

@@ -5,6 +5,7 @@ A promised time that cannot be kept is moved, and the requester hears of it. Rec
 who spoke, for nobody else knows what was said: the lead hears of them at once (H23).
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
@@ -23,6 +24,7 @@ from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import HandOver, Task
+from rota.duty import Timetable
 
 CALLS = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 # How long those who are on have to take it, and how long before its time the lead must know.
@@ -86,17 +88,21 @@ def _of_task(work: Work, task: Task) -> HandOver | None:
     return work.session.exec(wanted).first()
 
 
-def anything(work: Work, owner: Responder) -> bool:
-    """A plain look, so that who is there for all they owe costs no lock."""
+def anything(work: Work, owner: Responder, on: Sequence[Timetable]) -> bool:
+    """A plain look on these rotas, so that who is there for all they owe costs no lock."""
     owed = owed_by(work, owner, *CALLS)
-    calls = any(_cause(work, owner, each) or _keeps_from(work, owner, each) for each in owed)
-    gone = calls or any(_unwritten_by_who_left(work, owner, each) for each in _records(work, owner))
+    gone = [each for each in owed if leaving.left(work, owner, each, on) is not None]
+    passes = any(_cause(work, owner, each) or _keeps_from(work, owner, each) for each in gone)
+    if passes or any(
+        _unwritten_by_who_left(work, owner, each, on) for each in _records(work, owner)
+    ):
+        return True
     due = select(HandOver.id).where(
         col(HandOver.from_id) == owner.id,
         col(HandOver.state) == HandOverState.OPEN,
         col(HandOver.act_at) <= work.now,
     )
-    return gone or work.session.exec(due).first() is not None
+    return work.session.exec(due).first() is not None
 
 
 def begin(work: Work, owner: Responder) -> int:
@@ -222,9 +228,11 @@ def _unwritten(work: Work, owner: Responder, task: Task) -> bool:
     return True
 
 
-def _unwritten_by_who_left(work: Work, owner: Responder, task: Task) -> bool:
+def _unwritten_by_who_left(
+    work: Work, owner: Responder, task: Task, on: Sequence[Timetable] | None = None
+) -> bool:
     """Nobody else can write it, and who is away or may not any more will not: the lead hears."""
-    return leaving.left(work, owner, task) in (Leaving.ABSENCE, Leaving.DISABLED)
+    return leaving.left(work, owner, task, on) in (Leaving.ABSENCE, Leaving.DISABLED)
 
 
 def _opened(work: Work, owner: Responder, task: Task, cause: Leaving, act_at: datetime) -> HandOver:

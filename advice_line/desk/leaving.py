@@ -1,6 +1,6 @@
 """Whether somebody who owes a call back is still there for it, and who is instead (H23)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,19 +27,26 @@ class Stand:
     since: datetime
 
 
-def left(work: Work, owner: Responder, task: Task) -> Leaving | None:
-    """Why they are no longer there for the task; None while they are, and for who took it in their
-    own time: nobody's shift has ended over it."""
+def rotas(work: Work) -> list[Timetable]:
+    """Those of all lines: read once for a look through all that is owed."""
+    return store.timetables(work.session)
+
+
+def left(
+    work: Work, owner: Responder, task: Task, on: Sequence[Timetable] | None = None
+) -> Leaving | None:
+    """Why they are no longer there for the task, on these rotas where they are at hand; None while
+    they are, and for who took it in their own time: nobody's shift has ended over it."""
     if not lookups.may_be_rung(owner):
         return Leaving.DISABLED
-    rotas = _rotas(work)
+    on = rotas(work) if on is None else on
     wanted_at = (work.now, max(task.due_at, work.now))
-    if any(_away(each, owner.key, at) for each in rotas for at in wanted_at):
+    if any(_away(each, owner.key, at) for each in on for at in wanted_at):
         return Leaving.ABSENCE
-    if any(_on(each, owner.key, work.now) for each in rotas):
+    if any(_on(each, owner.key, work.now) for each in on):
         return None
     since = _owned_since(work, owner, task)
-    spans = (span for each in rotas if since < work.now for span in each.timeline(since, work.now))
+    spans = (span for each in on if since < work.now for span in each.timeline(since, work.now))
     served = any(duty.person_ref == owner.key for span in spans for duty in span.duties)
     return Leaving.SHIFT_END if served else None
 
@@ -70,7 +77,7 @@ def back_by_then(work: Work, owner: Responder, stand: Stand | None) -> bool:
     until = work.now + _AHEAD if stand is None else stand.since + timedelta(microseconds=1)
     return any(
         duty.person_ref == owner.key
-        for each in _rotas(work)
+        for each in rotas(work)
         for span in each.timeline(work.now, until)
         for duty in span.duties
     )
@@ -79,14 +86,9 @@ def back_by_then(work: Work, owner: Responder, stand: Stand | None) -> bool:
 def on_again(work: Work, owner: Responder) -> datetime | None:
     """When they are next on duty, now or later, on any line; None where that is not planned."""
     until = work.now + _AHEAD
-    spans = (span for each in _rotas(work) for span in each.timeline(work.now, until))
+    spans = (span for each in rotas(work) for span in each.timeline(work.now, until))
     starts = (span.start for span in spans if any(d.person_ref == owner.key for d in span.duties))
     return min(starts, default=None)
-
-
-def _rotas(work: Work) -> list[Timetable]:
-    lines = lookups.lines(work.session)
-    return [store.timetable(work.session, each.key) for each in lines]
 
 
 def _on(timetable: Timetable, key: str, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import handing_over, tasks
+from advice_line.desk import handing_over, leaving, tasks
 from advice_line.directory import lookups
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.kinds import HandOverState, PromiseState, TaskKind, TaskState
@@ -71,8 +71,9 @@ class Owing:
         lead."""
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
-            owners = list(work.session.exec(_owners()))
-        return sum(self._pass_on(each) for each in owners if each is not None)
+            on, owners = leaving.rotas(work), work.session.exec(_owners()).all()
+            leavers = [each.id for each in owners if handing_over.anything(work, each, on)]
+        return sum(self._pass_on(each) for each in leavers)
 
     def next_due(self) -> datetime | None:
         wanted = select(func.min(HandOver.act_at)).where(col(HandOver.state) == HandOverState.OPEN)
@@ -81,16 +82,14 @@ class Owing:
             return found
 
     def _pass_on(self, owner_id: int) -> int:
-        with self._ledger.look(SYSTEM.label) as work:
-            if not handing_over.anything(work, work.session.get_one(Responder, owner_id)):
-                return 0
         with self._ledger.work(SYSTEM.label) as work:
             owner = work.session.get_one(Responder, owner_id)
             return handing_over.begin(work, owner) + handing_over.climb(work, owner)
 
 
 def _owners() -> Any:
-    return (
+    """Whoever owes something, and whoever left something that nobody has taken yet."""
+    ids = (
         select(Task.owner_id)
         .where(
             col(Task.state) == TaskState.OPEN,
@@ -99,6 +98,7 @@ def _owners() -> Any:
         )
         .union(select(HandOver.from_id).where(col(HandOver.state) == HandOverState.OPEN))
     )
+    return select(Responder).where(col(Responder.id).in_(ids)).order_by(col(Responder.id))
 
 
 def _person(work: Work, by: Actor, key: str | None) -> Responder:

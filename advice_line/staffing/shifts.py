@@ -58,7 +58,7 @@ def ends_at(session: Session, responder_key: str, at: datetime) -> bool:
 def _end(session: Session, responder_key: str, now: datetime) -> datetime | None:
     """When they are next on no line's rota; None while they are on none, or on one for so long
     that it is no shift. Whoever goes from one tier or line to another is still on shift."""
-    timetables = [store.timetable(session, line.key) for line in lookups.lines(session)]
+    timetables = store.timetables(session)
     at = now
     while at <= now + timedelta(days=DAYS_AHEAD):
         duties = [duty for each in timetables for duty in each.on_duty(at)]
@@ -72,7 +72,7 @@ def _end(session: Session, responder_key: str, now: datetime) -> datetime | None
 def began(session: Session, responder_key: str, now: datetime) -> datetime | None:
     """Since when they have been on some line's rota without a break; None while they are on none,
     or have been for so long that it is no shift."""
-    timetables = [store.timetable(session, line.key) for line in lookups.lines(session)]
+    timetables = store.timetables(session)
     at, since = now, None
     while at >= now - timedelta(days=DAYS_AHEAD):
         duties = [duty for each in timetables for duty in each.on_duty(at)]

@@ -1,7 +1,6 @@
 """A rota comes back from the database as it was put, and is read again only when it changed."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import Cover, LineRota
 from tests.rota.rotas import calendar, cover, local, pattern, session, utc, who
 from tests.servers.postgres import PostgresServer
+from tests.statements import asked
 
 PATTERN = pattern(
     session("mon-fri", "08:00-13:00", "amara", week=1),
@@ -66,19 +66,6 @@ def write(session: Session) -> Changing:
     return Changing(session, at=utc("2026-11-20T09:00Z"), by="manager", act="test")
 
 
-@contextmanager
-def reads(engine: Engine) -> Iterator[list[str]]:
-    """The statements that reach the database meanwhile."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
-
-
 def test_a_rota_comes_back_as_it_was_put(db: Session) -> None:
     closed = calendar(closed={"2026-12-24": "site closed", "2027-01-02": "flood"})
     write(db).put_calendar("hotdoc", closed)
@@ -122,12 +109,26 @@ def test_a_decision_costs_one_read(db: Session, engine: Engine) -> None:
     write(db).put_calendar("hotdoc", calendar())
     write(db).put_pattern("hotdoc", PATTERN)
     first = store.timetable(db, "hotdoc")
-    with reads(engine) as seen:
+    with asked(engine) as seen:
         again = store.timetable(db, "hotdoc")
         again.on_duty(local("2026-11-23T09:00"))
     assert again is first
     assert len(seen) == 1
     assert "rota_lines" in seen[0]
+
+
+def test_the_rotas_of_all_lines_as_they_were_cost_one_read(engine: Engine, db: Session) -> None:
+    for line in ("nights", "hotdoc"):
+        write(db).put_calendar(line, calendar())
+    write(db).put_pattern("hotdoc", PATTERN)
+    each = [store.timetable(db, line) for line in ("hotdoc", "nights")]
+    with asked(engine) as seen:
+        assert store.timetables(db) == each
+    assert len(seen) == 1
+    write(db).put("hotdoc", SWAP)
+    changed, same = store.timetables(db)
+    assert changed.rota.covers == store.load(db, "hotdoc").covers != each[0].rota.covers
+    assert same is each[1]
 
 
 @pytest.mark.hazard("H03")

@@ -62,7 +62,7 @@ class Looking:
 def _read(work: Work, *, nightly: bool) -> _Looked | None:
     """None where there is nothing to look through, or nothing new."""
     lines, people = lookups.lines(work.session), lookups.responders(work.session)
-    timetables = [store.timetable(work.session, each.key) for each in lines]
+    timetables = store.timetables(work.session)
     before = work.session.get(RotaLook, 1)
     fingerprint = _fingerprint(timetables, people)
     if not lines or not (nightly or before is None or before.fingerprint != fingerprint):
@@ -74,8 +74,7 @@ def _read(work: Work, *, nightly: bool) -> _Looked | None:
 
 def is_behind(work: Work, looked: RotaLook | None) -> bool:
     """Whether a rota or somebody on it was changed since that look, so that the next is due."""
-    lines, people = lookups.lines(work.session), lookups.responders(work.session)
-    timetables = [store.timetable(work.session, each.key) for each in lines]
+    timetables, people = store.timetables(work.session), lookups.responders(work.session)
     return looked is None or looked.fingerprint != _fingerprint(timetables, people)
 
 
