@@ -66,7 +66,9 @@ class Contact(SQLModel, table=True):
     carrier; `hunt_ends_at` is when a hunt turns into a promise, `offered_back_at` the call-back
     time that they were offered. `queued_at` is when they first had to wait for somebody to be free,
     `queue_round` counts what they were told while they did. `cut_off_at` is when they said that the
-    talk broke off, `recording_paused_at` since when their call is not recorded."""
+    talk broke off, `recording_paused_at` since when their call is not recorded.
+    `bridged_seconds` are those in which its caller could talk with somebody
+    (`desk/phone/talk_time.py`)."""
 
     __tablename__ = "contacts"
 
@@ -100,6 +102,8 @@ class Contact(SQLModel, table=True):
 class Offer(SQLModel, table=True):
     """`contact_point_id` is the shared phone that was rung, None for the responder's own mobile.
     `read_out` are the responders who were named to somebody there who is not its holder.
+    `accepted_at` is when its responder's key or claim made the query theirs, whatever it is now;
+    `bridged_seconds` for how long the carrier joined the two by it.
     `rings_back_by` is the time that a responder gave instead of being joined;
     `left_to_colleague_at` is when they said in the talk that it is a colleague's and that they have
     advised nothing."""
@@ -119,6 +123,8 @@ class Offer(SQLModel, table=True):
     expires_at: datetime = instant()
     state: str = Field(index=True)
     settled_at: datetime | None = maybe_instant()
+    accepted_at: datetime | None = maybe_instant()
+    bridged_seconds: int | None = None
     rings_back_by: datetime | None = maybe_instant()
     left_to_colleague_at: datetime | None = maybe_instant()
     leg: str | None = None

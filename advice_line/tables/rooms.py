@@ -15,8 +15,9 @@ class Room(SQLModel, table=True):
     then meets in the next. `host_in_at` and `caller_in_at` are when each was sent in. `held_at` is
     since when the caller is to be on hold; `holds` counts how often they were, `hold_round` what
     they were told meanwhile. `fetches_caller`: their phone was dialled from the
-    responder's, and is the one fetched out of the talk. `act_at` is when whoever waits is no longer
-    to be left alone.
+    responder's, and is the one fetched out of the talk. `talking_since` is since when the caller
+    and somebody else can talk in it, `talked_seconds` how long they could before that. `act_at` is
+    when whoever waits is no longer to be left alone.
     """
 
     __tablename__ = "rooms"
@@ -35,6 +36,8 @@ class Room(SQLModel, table=True):
     host_in_at: datetime | None = maybe_instant()
     caller_in_at: datetime | None = maybe_instant()
     held_at: datetime | None = maybe_instant()
+    talking_since: datetime | None = maybe_instant()
+    talked_seconds: int = 0
     act_at: datetime | None = maybe_instant(index=True)
     closed_at: datetime | None = maybe_instant()
 
