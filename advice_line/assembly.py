@@ -52,6 +52,8 @@ from integrations.twilio.watching import carrier_watch
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
+    from integrations.twilio.doors import Doors
+
 Spoken = TypeVar("Spoken")
 
 
@@ -143,7 +145,7 @@ def build(
         ),
         listeners=(),
         checks=asking_services.checkers(settings, ledger, twilio_http),
-        make_app=lambda: _application(site, [*_carrier_router(settings, desks), *extra_routers]),
+        make_app=lambda: _application(site, _carriers_doors(settings, desks), extra_routers),
     )
 
 
@@ -185,27 +187,29 @@ def _calendars(settings: Settings) -> CalendarReader:
     return HttpCalendars(local=settings.rehearsal, certificate_file=settings.ssl_cert_file)
 
 
-def _application(site: Site, routers: "Sequence[APIRouter]") -> "FastAPI":
+def _application(site: Site, doors: "Doors | None", routers: "Sequence[APIRouter]") -> "FastAPI":
     from advice_line.web import app  # noqa: PLC0415 # see `Service.app`
 
-    return app.create(site, routers)
+    if doors is None:
+        return app.create(site, routers)
+    made = app.create(site, routers, [doors.routes])
+    doors.open_in(made)
+    return made
 
 
-def _carrier_router(settings: Settings, desks: Desks) -> "list[APIRouter]":
+def _carriers_doors(settings: Settings, desks: Desks) -> "Doors | None":
     """No account, no door: without its token no signature could be checked."""
     if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        return []
+        return None
     from integrations.twilio import webhooks  # noqa: PLC0415 # see `Service.app`
 
-    return [
-        webhooks.router(
-            desks,
-            account_sid=settings.twilio_account_sid,
-            auth_token=settings.twilio_auth_token.get_secret_value(),
-            public_url=settings.public_url,
-            api_url=settings.twilio_api_url,
-        )
-    ]
+    return webhooks.doors_of(
+        desks,
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token.get_secret_value(),
+        public_url=settings.public_url,
+        api_url=settings.twilio_api_url,
+    )
 
 
 def _jobs(

@@ -66,10 +66,15 @@ _PAGES = (
     health,
 )
 
+# By identity: a router has no hash. It is kept beside, so that no other can be taken for it.
+_made: dict[int, tuple[APIRouter, Sequence[BaseRoute]]] = {}
 
-def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
-    """The pages of a site, and `routers` of others beside them; each address has its rule in
-    `route_table.py`."""
+
+def create(
+    site: Site, routers: Iterable[APIRouter] = (), shared: Iterable[APIRouter] = ()
+) -> FastAPI:
+    """The pages of a site, and `routers` of others beside them, `shared` by every site of the
+    process or of this one; each address has its rule in `route_table.py`."""
     app = FastAPI(
         title="Advice Line",
         docs_url=None,
@@ -82,7 +87,8 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
     app.state.site = site
     for router in routers:
         app.include_router(router)
-    app.router.routes.extend(_of_pages(site.demo))
+    for each in (*shared, _pages(site.demo)):
+        app.router.routes.extend(_guarded(each))
     app.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="static")
     # Within ours, so that what it refuses has our headers and is logged.
     app.add_middleware(
@@ -96,12 +102,21 @@ def create(site: Site, routers: Iterable[APIRouter] = ()) -> FastAPI:
 
 
 @cache
-def _of_pages(demo: bool) -> Sequence[BaseRoute]:
-    """Made once in a process, however many sites it has: what each route asks of a request is
-    worked out as the first one comes, which takes longer than most of what a site does."""
-    all_pages = APIRouter(dependencies=[Depends(guard)])
+def _pages(demo: bool) -> APIRouter:
+    all_pages = APIRouter()
     for pages in (*_PAGES, *rota_pages.ALL):
         all_pages.include_router(pages.router)
     if demo:
         all_pages.include_router(sign_in.personas)
-    return tuple(all_pages.routes)
+    return all_pages
+
+
+def _guarded(router: APIRouter) -> Sequence[BaseRoute]:
+    """Made once in a process, however many sites it has: what each route asks of a request is
+    worked out as the first one comes, which takes longer than most of what a site does."""
+    known = _made.get(id(router))
+    if known is None:
+        behind = APIRouter(dependencies=[Depends(guard)])
+        behind.include_router(router)
+        known = _made[id(router)] = (router, tuple(behind.routes))
+    return known[1]

@@ -3,9 +3,10 @@
 import logging
 import traceback
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from starlette.responses import PlainTextResponse, Response
 from twilio.twiml.messaging_response import (  # type: ignore[import-untyped] # the SDK ships no py.typed
     MessagingResponse,
@@ -33,10 +34,10 @@ def path(step: StepName) -> str:
 
 
 class Doors:
-    """Builds the routes; every one is the gate, one reading, one call of the desk, one answer."""
+    """What stands behind each address: the gate, one reading, one call of the desk, one answer."""
 
     def __init__(self, gate: Gate, addresses: Addresses) -> None:
-        self.routes = APIRouter()
+        self._answers: dict[str, Answer] = {}
         self._gate = gate
         self._addresses = addresses
 
@@ -77,7 +78,7 @@ class Doors:
                 return self._one_moment(request, post, whisper)
             return _xml(drawn(script, self._addresses))
 
-        self._add(path, answer)
+        self._answers[path] = answer
 
     def news(
         self, path: str, read: Callable[[Posted], Event | None], door: Callable[[Event], None]
@@ -90,7 +91,7 @@ class Doors:
                 door(event)
             return Response(status_code=204)
 
-        self._add(path, answer)
+        self._answers[path] = answer
 
     def texts(self, path: str, door: Callable[[TextCame], str | None]) -> None:
         """A text is answered by a text, or by nothing."""
@@ -102,7 +103,27 @@ class Doors:
                 reply.message(said)
             return _xml(str(reply))
 
-        self._add(path, answer)
+        self._answers[path] = answer
+
+    @property
+    def routes(self) -> APIRouter:
+        """The same for all doors of these addresses; `open_in` says whose an application has."""
+        return _routes(tuple(self._answers))
+
+    def open_in(self, app: FastAPI) -> None:
+        app.state.carrier = self
+
+    def asked(self, path: str, request: Request, body: bytes) -> Response:
+        """What the carrier is answered, whatever comes and whatever fails."""
+        try:
+            return self._guarded(request, body, self._answers[path])
+        except Refusal as refusal:
+            return _plain(refusal.status)
+        except Busy:
+            return _plain(503)
+        except Exception as error:  # a live call must reach the carrier's fallback, not silence
+            _log_failure(error)
+            return _plain(500)
 
     def _one_moment(self, request: Request, post: Posted, whisper: bool) -> Response:
         done = again.rounds(request.query_params)
@@ -110,20 +131,6 @@ class Doors:
             log.error("given up to the carrier's fallback: the database stayed busy")
             return _plain(503)
         return _xml(again.one_moment(post, done, self._addresses, whisper=whisper))
-
-    def _add(self, path: str, answer: Answer) -> None:
-        def endpoint(request: Request, body: Body) -> Response:
-            try:
-                return self._guarded(request, body, answer)
-            except Refusal as refusal:
-                return _plain(refusal.status)
-            except Busy:
-                return _plain(503)
-            except Exception as error:  # a live call must reach the carrier's fallback, not silence
-                _log_failure(error)
-                return _plain(500)
-
-        self.routes.add_api_route(path, endpoint, methods=["POST"], include_in_schema=False)
 
     def _guarded(self, request: Request, body: bytes, answer: Answer) -> Response:
         post = self._gate.open(request, body)
@@ -133,6 +140,24 @@ class Doors:
             raise self._gate.refuse(post, "The request names nothing of ours.") from None
         except Unusable as error:
             raise self._gate.refuse(post, str(error), 400) from None
+
+
+@cache
+def _routes(paths: tuple[str, ...]) -> APIRouter:
+    """Made once in a process: what each route asks of a request takes longer to work out than the
+    rest of an application takes to make."""
+    router = APIRouter()
+    for path in paths:
+        router.add_api_route(path, _endpoint(path), methods=["POST"], include_in_schema=False)
+    return router
+
+
+def _endpoint(path: str) -> Callable[..., Response]:
+    def endpoint(request: Request, body: Body) -> Response:
+        doors: Doors = request.app.state.carrier
+        return doors.asked(path, request, body)
+
+    return endpoint
 
 
 def _log_failure(error: Exception) -> None:

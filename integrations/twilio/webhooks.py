@@ -1,7 +1,5 @@
 """Where the carrier's requests go: each address, its reading and the door that answers it."""
 
-from fastapi import APIRouter
-
 from advice_line.ports.carrier import Desks
 from advice_line.ports.ring_backs import BackDesk
 from advice_line.ports.script import StepName
@@ -18,15 +16,15 @@ from integrations.twilio.doors import Doors, path
 from integrations.twilio.gate import Gate
 
 
-def router(
+def doors_of(
     desks: Desks,
     *,
     account_sid: str,
     auth_token: str,
     public_url: str,
     api_url: str,
-) -> APIRouter:
-    """Every address under `/twilio`."""
+) -> Doors:
+    """Of every address under `/twilio`."""
     desk = desks.calls
     gate = Gate(
         desk,
@@ -80,7 +78,7 @@ def router(
     line_checks.routes(doors, desks.checks)
     rooms.routes(doors, desks.live)
     doors.texts(SMS_INCOMING, desks.texts.text_came)
-    return doors.routes
+    return doors
 
 
 def _calls_back(doors: Doors, desk: BackDesk) -> None:

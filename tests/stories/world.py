@@ -115,8 +115,6 @@ def world(
             yield World(phones, service.ledger, carrier, service, browser)
         finally:
             service.close()
-            # FastAPI remembers our webhooks for good, and through the carrier each whole world.
-            del client.target
 
 
 class _Later:

@@ -17,7 +17,7 @@ from integrations.twilio.addresses import Addresses
 from integrations.twilio.client import client as rest_client
 from integrations.twilio.numbers import configure
 from integrations.twilio.telephone import TwilioTelephone
-from integrations.twilio.webhooks import router
+from integrations.twilio.webhooks import doors_of
 from tests.twilio.backs import RecordingBacks
 from tests.twilio.checks import RecordingChecks
 from tests.twilio.desk import RecordingDesk
@@ -50,23 +50,23 @@ def client(
     desk: RecordingDesk, front: RecordingFront, texts: RecordingTexts
 ) -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(
-        router(
-            Desks(
-                calls=desk,
-                front=front,
-                queue=RecordingQueue(desk),
-                texts=texts,
-                backs=RecordingBacks(desk),
-                checks=RecordingChecks(desk),
-                live=RecordingRooms(desk),
-            ),
-            account_sid=ACCOUNT,
-            auth_token=TOKEN,
-            public_url=PUBLIC,
-            api_url=API,
-        )
+    doors = doors_of(
+        Desks(
+            calls=desk,
+            front=front,
+            queue=RecordingQueue(desk),
+            texts=texts,
+            backs=RecordingBacks(desk),
+            checks=RecordingChecks(desk),
+            live=RecordingRooms(desk),
+        ),
+        account_sid=ACCOUNT,
+        auth_token=TOKEN,
+        public_url=PUBLIC,
+        api_url=API,
     )
+    app.include_router(doors.routes)
+    doors.open_in(app)
     with TestClient(app, follow_redirects=False) as client:
         yield client
 
