@@ -30,6 +30,18 @@ def due_for(work: Work, query: Query, line: Line, since: datetime | None = None)
     return call_back_times.while_there(on_duty.calendar(work.session, line.key), theirs, due)
 
 
+def own_word(work: Work, query: Query, line: Line, asked: datetime) -> datetime:
+    """When a responder rings back who said that they do by `asked`: the first time from then on at
+    which the practice is there, unless that has a bypass number (H22)."""
+    theirs = _only_in_hours(work, query)
+    if theirs is None:
+        return asked
+    calendar = on_duty.calendar(work.session, line.key)
+    if call_back_times.is_there(calendar, theirs, asked):
+        return asked
+    return call_back_times.while_there(calendar, theirs, asked)
+
+
 def opening_for(work: Work, query: Query, line: Line, opening: datetime) -> datetime:
     """When who called while the line was closed is rung: as it opens, or as their practice does
     after that, unless that has a bypass number (H22)."""

@@ -60,6 +60,10 @@ def of_practice(calendar: LineCalendar, practice: OpeningHours) -> LineCalendar:
     return replace(calendar, hours=practice, day_hours=(), closed_days=())
 
 
+def is_there(calendar: LineCalendar, practice: OpeningHours, at: datetime) -> bool:
+    return _open_until(of_practice(calendar, practice), at)
+
+
 def _open_until(calendar: LineCalendar, at: datetime) -> bool:
     # At the minute of its closing they are still there to be rung.
     return hours.is_open(calendar, at - timedelta(minutes=1))
@@ -125,6 +129,4 @@ def _around(load: Load, at: datetime) -> int:
 
 
 def _practice_open(calendar: LineCalendar, load: Load, at: datetime) -> bool:
-    if load.practice is None:
-        return True
-    return _open_until(of_practice(calendar, load.practice), at)
+    return load.practice is None or is_there(calendar, load.practice, at)

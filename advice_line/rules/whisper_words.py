@@ -13,19 +13,22 @@ REASONS = {
     CallReason.WORRIED: "worried about a result",
 }
 UNKNOWN = "a number we do not know"
-RING_BACK_MINUTES = 10
+RING_BACK = timedelta(minutes=10)
+IN_TEN_MINUTES = "in 10 minutes"
 _ACCEPT = "ress 1 to accept"
 
 NO_NUMBER = "They gave no number to ring back on. Press 1 to accept. Press 2 to decline."
 
 
-def versions(organisation: str | None, reason: str | None) -> tuple[str, ...]:
-    """On somebody's own mobile: the fullest first, each shorter than the one before."""
+def versions(
+    organisation: str | None, reason: str | None, later: str = IN_TEN_MINUTES
+) -> tuple[str, ...]:
+    """On somebody's own mobile: the fullest first, each shorter than the one before. `later` says
+    when they ring back who press the key for it."""
     source = organisation or UNKNOWN
     full = _with_reason(source, reason)
     return (
-        f"{full}, press 1 to accept. Press 2 to decline. "
-        f"Press 3 to ring back in {RING_BACK_MINUTES} minutes.",
+        f"{full}, press 1 to accept. Press 2 to decline. Press 3 to ring back {later}.",
         f"{full}, press 1 to accept. Press 2 to decline.",
         f"{full}, press 1 to accept.",
         f"Radiology advice call from {source}, press 1 to accept.",
@@ -33,7 +36,7 @@ def versions(organisation: str | None, reason: str | None) -> tuple[str, ...]:
 
 
 def versions_on_shared_phone(
-    organisation: str | None, reason: str | None, holder: str
+    organisation: str | None, reason: str | None, holder: str, later: str = IN_TEN_MINUTES
 ) -> tuple[str, ...]:
     """The same where anybody may have picked up: whoever accepts answers in their own name."""
     source = organisation or UNKNOWN
@@ -41,7 +44,7 @@ def versions_on_shared_phone(
     full = _with_reason(source, reason)
     joined = full if reason not in REASONS else f"{full},"
     return (
-        f"{joined} {keys} Press 4 to ring back in {RING_BACK_MINUTES} minutes.",
+        f"{joined} {keys} Press 4 to ring back {later}.",
         f"{joined} {keys}",
         f"Radiology advice call from {source} {keys}",
     )
@@ -66,5 +69,7 @@ def fitting(versions: Sequence[str], since_offered: timedelta) -> str:
     return next((each for each in versions if wording.spoken(each) <= left), versions[-1])
 
 
-def rings_back(by: str) -> str:
-    return f"Thank you. The caller is told that you ring back by {by}. You will get a text."
+def rings_back(by: str, *, put_off: bool = False) -> str:
+    """`put_off` where the practice cannot be rung in ten minutes."""
+    closed = " Their practice is closed in 10 minutes." if put_off else ""
+    return f"Thank you.{closed} The caller is told that you ring back by {by}. You will get a text."

@@ -100,3 +100,35 @@ def test_at_a_closed_line_they_are_rung_once_their_practice_is_open(calls: Kept)
     calls.world.settle()
     assert tasks(calls.query) == [("ring_back", None)]
     assert "T08:40" in calls.query["tasks"][0]["due_at"]
+
+
+def test_who_presses_three_as_the_practice_closes_rings_once_it_is_back(calls: Kept) -> None:
+    calls.begins_at(MONDAY_TEN + timedelta(days=42, minutes=8))
+    calls.world.phones.behaves(AMARA)
+    gp = calls.world.person(ELM_ROAD_MOBILE).rings(LINE)
+    amara = calls.world.person(AMARA).is_rung().answers()
+    amara.hears("Press 2 to decline. Press 3 to ring back by 2 10 p m").presses("3")
+    amara.hears("Their practice is closed in 10 minutes. The caller is told that you ring back by")
+    assert "2 10 p m" in amara.heard()[-1]["text"]
+    gp.hears("Dr Amara Example has your query and will ring you back by 2 10 p m. If it cannot")
+    gp.is_cut_off()
+    calls.world.settle()
+    assert "2:10pm" in gp.reads("ring you back by")["body"]
+    calls.world.phones.behaves(AMARA, accepts())
+    calls.world.phones.behaves(ELM_ROAD_MOBILE, TALK)
+    sleeps_until_two(calls)
+    assert calls.rung(AMARA) == 1, "a closed practice is not rung"
+    calls.until(lambda: calls.promise() == "kept")
+
+
+def test_who_presses_three_for_a_practice_with_a_bypass_number_rings_it_in_ten_minutes(
+    calls: Kept,
+) -> None:
+    calls.world.set_up(WITH_BYPASS)
+    calls.begins_at(MONDAY_TEN + timedelta(days=49, minutes=8))
+    calls.world.phones.behaves(AMARA)
+    gp = calls.world.person(ELM_ROAD_MOBILE).rings(LINE)
+    amara = calls.world.person(AMARA).is_rung().answers()
+    amara.hears("Press 3 to ring back in 10 minutes").presses("3")
+    amara.hears("The caller is told that you ring back by 10 18 a m")
+    gp.hears("Your practice will be closed by then, so we will ring its bypass number").is_cut_off()

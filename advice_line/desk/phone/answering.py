@@ -1,9 +1,9 @@
 """A responder's phone: the whisper, the pressed key, and who was first."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import moving, offers, tasks, telling
+from advice_line.desk import call_backs, moving, offers, tasks, telling
 from advice_line.desk.phone import stages, standing_in, whispering
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -110,7 +110,7 @@ def _rings_back(work: Work, offer: Offer, query: Query, contact: Contact) -> Scr
         return _ask(whisper_words.NO_NUMBER, routing.LONGEST_WAIT, offer)
     if not moving.move(work, query, QueryState.ACCEPTED, owner_id=offer.responder_id):
         return script(Say(words=wording.GONE_ON), HangUp())
-    due = work.now + timedelta(minutes=whisper_words.RING_BACK_MINUTES)
+    due = call_backs.own_word(work, query, _line(work, query), work.now + whisper_words.RING_BACK)
     work.update(offer, rings_back_by=due)
     offers.settle(work, offer, OfferState.ACCEPTED)
     task = tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, owner=offer.responder_id)
@@ -120,9 +120,13 @@ def _rings_back(work: Work, offer: Offer, query: Query, contact: Contact) -> Scr
 
 
 def _thanked(work: Work, query: Query, due: datetime) -> Script:
-    line = work.session.get_one(Line, query.line_id)
-    by = wording.clock_time(due, line.time_zone)
-    return script(Say(words=whisper_words.rings_back(by)), HangUp())
+    by = wording.deadline(due, work.now, _line(work, query).time_zone)
+    put_off = due > work.now + whisper_words.RING_BACK
+    return script(Say(words=whisper_words.rings_back(by, put_off=put_off)), HangUp())
+
+
+def _line(work: Work, query: Query) -> Line:
+    return work.session.get_one(Line, query.line_id)
 
 
 def _refusal(work: Work, offer: Offer, query: Query, contact: Contact) -> Script | None:

@@ -2,10 +2,11 @@
 
 from sqlmodel import col, select
 
+from advice_line.desk import call_backs
 from advice_line.desk.phone import earlier
 from advice_line.kinds import Direction, OfferState, OrganisationKind
 from advice_line.ledger.work import Work
-from advice_line.rules import room_words, whisper_words
+from advice_line.rules import room_words, whisper_words, wording
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Contact, Offer, Query
 
@@ -26,10 +27,21 @@ def _versions(
     source = source_of(work, query)
     if _was_cut_off(work, contact, responder_id):
         return (room_words.reconnects(source),)
+    later = _later(work, query)
     if not shared:
-        return whisper_words.versions(source, contact.reason)
+        return whisper_words.versions(source, contact.reason, later)
     holder = name(work, responder_id)
-    return whisper_words.versions_on_shared_phone(source, contact.reason, holder)
+    return whisper_words.versions_on_shared_phone(source, contact.reason, holder, later)
+
+
+def _later(work: Work, query: Query) -> str:
+    """When they would ring back: in ten minutes, or once the practice is there."""
+    line = work.session.get_one(Line, query.line_id)
+    asked = work.now + whisper_words.RING_BACK
+    due = call_backs.own_word(work, query, line, asked)
+    if due == asked:
+        return whisper_words.IN_TEN_MINUTES
+    return f"by {wording.deadline(due, work.now, line.time_zone)}"
 
 
 def name(work: Work, responder_id: int) -> str:
