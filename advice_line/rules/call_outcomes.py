@@ -10,7 +10,7 @@ _UNANSWERED = frozenset({_O.EXPIRED, _O.DECLINED, _O.FAILED})
 
 ACCEPTED_IT, CLAIMED_IT = "who accepted", "who claimed it"
 WRITTEN = "15 minutes after its end"
-TEN_MINUTES = "10 minutes after they said so"
+TEN_MINUTES = "10 minutes after they said so, or once the practice is there"
 RUNG, OPENING = "after the line's call-back time", "at the next opening"
 
 TABLE = (

@@ -1,6 +1,7 @@
 """How many calls have come, and whether that is more than somebody is rung for."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import col, func, select
 
@@ -12,6 +13,7 @@ from advice_line.rules import line_guards
 from advice_line.rules.line_guards import Over
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.ring_backs import RingBack
 
 
 def over(work: Work, line: Line, contact: Contact) -> Over | None:
@@ -27,6 +29,34 @@ def over(work: Work, line: Line, contact: Contact) -> Over | None:
         once = f"{line.key}:{work.now:%Y-%m-%d %H}"
         alarms.happened(work, AlarmKind.LINE_OVER_LIMIT, once, line, limit=limits.line)
     return found
+
+
+def rings_again_at(work: Work, line: Line, query: Query) -> datetime:
+    """From when the system may have this query's caller rung: it rings a number, and for a line, no
+    more often than it is rung, so that who floods a line with calls cannot make it flood others."""
+    limits = line_guards.limits(line.limits)
+    marks = select(Contact.number_mark).where(
+        col(Contact.query_id) == query.id, col(Contact.direction) == Direction.IN
+    )
+    same = select(Contact.query_id).where(col(Contact.number_mark).in_(marks))
+    return max(
+        _room(work, col(RingBack.query_id).in_(same), limits.number, line_guards.NUMBER_WITHIN),
+        _room(work, col(Query.line_id) == line.id, limits.line, line_guards.LINE_WITHIN),
+    )
+
+
+def _room(work: Work, which: Any, most: int, within: timedelta) -> datetime:
+    """Now, or when the first of as many as there may be is so long ago."""
+    taken = col(RingBack.taken_at)
+    newest = (
+        select(taken)
+        .join(Query, col(Query.id) == col(RingBack.query_id))
+        .where(which, taken > work.now - within)
+        .order_by(taken.desc())
+        .limit(most)
+    )
+    found = [at for at in work.session.exec(newest) if at is not None]
+    return found[-1] + within if len(found) == most else work.now
 
 
 def _of_number(work: Work, contact: Contact) -> int:

@@ -36,10 +36,10 @@ def keyed(work: Work, query: Query, contact: Contact, keys: str) -> Script:
 
 
 def _promised(work: Work, query: Query, contact: Contact, line: Line) -> Script:
-    """Without a text to the caller or to who is on: a flood of calls would be one of texts too."""
-    due = call_backs.due_for(work, query, line)
+    """Kept as every promise is, and without a text to the caller or to who is on: a flood of calls
+    would be one of texts too."""
     moving.move(work, query, QueryState.WAITING)
-    tasks.promise(work, query.id or 0, due)
+    due = call_backs.promise(work, query, line, call_backs.due_for(work, query, line)).due_at
     climbs = call_backs.climbs_at(work, query, line, due)
     tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=climbs)
     work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + deadlines.LOOK_AFTER)

@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from advice_line.call_kinds import RingBackEnd, RingBacks
 from advice_line.desk import call_backs, climbing, moving, tasks
+from advice_line.desk.guards import limits
 from advice_line.desk.ring_back import free, placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import QueryState, TaskKind
@@ -76,6 +77,7 @@ def _may_be_rung(work: Work, query: Query) -> bool:
 def _ring(work: Work, promise: Promise, query: Query) -> bool:
     line = work.session.get_one(Line, query.line_id)
     opens = call_backs.not_before(work, query, line, promise.due_at)
+    opens = max(opens, limits.rings_again_at(work, line, query))
     if opens > work.now:
         return _at(work, promise, opens)
     tries = trying.tries(work, promise)
