@@ -1,5 +1,5 @@
-"""Who was promised a call back because many calls had come is rung as everybody is, by the system and
-in time; and a line that is flooded with calls does not flood others (parts 5 and 10)."""
+"""Who was promised a call back because many calls had come is rung as everybody is, by the system
+and in time; and a line that is flooded with calls does not flood others (parts 5 and 10)."""
 
 from collections.abc import Iterator
 
