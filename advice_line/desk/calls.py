@@ -5,7 +5,7 @@ from advice_line.desk.carrier_door import CarrierDoor
 from advice_line.desk.in_call import moving_in, parting, recording
 from advice_line.desk.messages import spoken
 from advice_line.desk.outage import checking, own_legs
-from advice_line.desk.phone import answering, deflecting, following, intake
+from advice_line.desk.phone import answering, deflecting, following, intake, talk_time
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import (
@@ -92,14 +92,13 @@ class Calls(CarrierDoor):
         )
 
     def hop_ended(self, event: HopEnded) -> Script:
-        return self._offered(
-            event.key,
-            event.offer,
-            lambda work, offer, query, contact: (
-                moving_in.hop_ended(work, event, offer, query, contact)
-                or following.hop_ended(work, event, offer, query, contact)
-            ),
-        )
+        def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
+            moves = moving_in.hop_ended(work, event, offer, query, contact)
+            answer = moves or following.hop_ended(work, event, offer, query, contact)
+            talk_time.hop_ended(work, event, offer, contact)
+            return answer
+
+        return self._offered(event.key, event.offer, step)
 
     def leg_moved(self, event: LegMoved) -> None:
         def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:

@@ -14,6 +14,7 @@ def settle(work: Work, offer: Offer, to: OfferState, *also_from: OfferState) -> 
         col(Offer.state).in_((OfferState.SHOWN, *also_from)),
         state=to,
         settled_at=work.now,
+        accepted_at=work.now if to == OfferState.ACCEPTED else offer.accepted_at,
     )
     if settled:
         work.record(f"offer.{to}", query=offer.query_id, subject=f"offer:{offer.public_id}")

@@ -144,36 +144,6 @@ def test_where_nobody_is_free_another_call_back_is_promised(line: Kept, talk: Ta
     line.world.records.rang(line.world.responder("chidi"), line.query["reference"], opaque())
 
 
-@pytest.mark.hazard("H01")
-def test_who_is_left_on_hold_is_put_through_to_somebody_else(line: Kept, talk: Talk) -> None:
-    line.world.phones.behaves(BEN, accepts(talks_for=30))
-    talk.holds()
-    talk.amara.hangs_up()
-    talk.gp.hears("left on hold").hears("Your reference is", within=90).is_cut_off()
-    line.passes(1)
-    assert (line.query["owner"], line.promise()) == ("ben", "kept")
-    assert tasks(line.query) == [("write_said", "amara"), ("write_advice", "ben")]
-
-
-@pytest.mark.hazard("H01")
-def test_who_is_left_on_hold_and_finds_nobody_is_promised_another_call(
-    line: Kept, talk: Talk
-) -> None:
-    for number in (BEN, CHIDI):
-        line.world.phones.behaves(number, rings_out())
-    line.world.phones.behaves(AMARA, rings_out())
-    talk.holds()
-    talk.amara.hangs_up()
-    talk.gp.hears("left on hold").hears("ring you back by", within=120).is_cut_off()
-    line.passes(1)
-    assert line.promises_made() == ["kept", "open"]
-    assert (line.query["state"], tasks(line.query)) == (
-        "waiting",
-        [("write_said", "amara"), ("ring_back", None)],
-    )
-    line.world.records.rang(line.world.responder("chidi"), line.query["reference"], opaque())
-
-
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize(
     "switch",

@@ -102,6 +102,7 @@ def _accepted(work: Work, query: Query, back: RingBack, call: Contact, placed: C
         expires_at=call.started_at,
         state=OfferState.ACCEPTED,
         settled_at=call.started_at,
+        accepted_at=call.started_at,
         leg=placed.external_id,
     )
 

@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk.in_call import recording, rooms
 from advice_line.desk.in_call.rooms import Here
-from advice_line.desk.phone import stages
+from advice_line.desk.phone import stages, talk_time
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.live import RoomEvent
@@ -29,6 +29,7 @@ def hold(work: Work, here: Here, longest: timedelta = LONGEST) -> None:
     room = here.room
     if room.held_at is None:
         work.update(room, held_at=work.now, holds=room.holds + 1)
+        talk_time.pauses(work, room)
         work.record("call.held", query=room.query_id, subject=f"room:{room.public_id}")
         when_both_are_in(work, room)
     work.update(room, act_at=work.now + longest)
@@ -36,9 +37,12 @@ def hold(work: Work, here: Here, longest: timedelta = LONGEST) -> None:
 
 def when_both_are_in(work: Work, room: Room) -> None:
     contact = work.session.get_one(Contact, room.contact_id)
-    if rooms.both_in(room):
-        recording.again_in_room(work, contact)
-    if room.held_at is not None and rooms.both_in(room):
+    if not rooms.both_in(room):
+        return
+    recording.again_in_room(work, contact)
+    if room.held_at is None:
+        talk_time.goes_on(work, room)
+    else:
         rooms.ask(work, NoticeKind.CALLER_HELD, room, turn=room.holds)
 
 
@@ -63,6 +67,7 @@ def _unhold(work: Work, here: Here) -> None:
     work.update(room, held_at=None, act_at=None)
     work.record("call.back", query=room.query_id, subject=f"room:{room.public_id}")
     if rooms.both_in(room):
+        talk_time.goes_on(work, room)
         rooms.ask(work, NoticeKind.CALLER_BACK, room, turn=room.holds)
 
 

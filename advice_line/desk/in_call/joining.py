@@ -120,6 +120,7 @@ def _take_over(work: Work, colleague: Colleague, here: Here) -> bool:
             expires_at=work.now,
             state=OfferState.ACCEPTED,
             settled_at=work.now,
+            accepted_at=work.now,
             leg=colleague.leg,
         )
     )

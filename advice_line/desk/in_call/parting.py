@@ -118,12 +118,10 @@ def _next_round(work: Work, room: Room, host: Colleague) -> None:
 def _talked(work: Work, here: Here) -> Script:
     taken = accepted(work, here)
     assert taken is not None
-    since = taken.settled_at or here.room.opened_at
-    seconds = int((work.now - since).total_seconds())
     rooms.close(work, here.room)
     if for_a_colleague.awaited(work, here.query, taken):
         return for_a_colleague.promised(work, here.query, here.contact, taken)
-    following.talked(work, here.query, here.contact, taken, seconds)
+    following.talked(work, here.query, here.contact, taken)
     return script(*goodbyes.after_talk(here.query, here.contact))
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from advice_line.call_kinds import ColleagueState
 from advice_line.desk import moving, offers
 from advice_line.desk.in_call import backs
+from advice_line.desk.phone import talk_time
 from advice_line.errors import NotFound
 from advice_line.kinds import Direction, NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
@@ -111,6 +112,12 @@ def both_in(room: Room) -> bool:
     return room.host_in_at is not None and room.caller_in_at is not None
 
 
+def moved(work: Work, contact: Contact) -> bool:
+    """Whether this call was ever in a room, which may be closed by now."""
+    was_in = (col(Room.contact_id) == contact.id) & col(Room.caller_in_at).is_not(None)
+    return work.session.exec(select(Room.id).where(was_in)).first() is not None
+
+
 def fetched_at(room: Room) -> datetime | None:
     """When the phone that was to be fetched out of the talk has come."""
     return room.caller_in_at if room.fetches_caller else room.host_in_at
@@ -161,6 +168,8 @@ def close(work: Work, room: Room) -> None:
     """Over; whoever is still being asked is no longer wanted, whoever is in it is let go."""
     if not work.update(room, col(Room.closed_at).is_(None), closed_at=work.now, act_at=None):
         return
+    talk_time.pauses(work, room)
+    talk_time.total(work, work.session.get_one(Contact, room.contact_id))
     for each in asked_into(work, room, ColleagueState.ASKED):
         release(work, room, each)
     work.record("room.closed", query=room.query_id, subject=f"room:{room.public_id}")

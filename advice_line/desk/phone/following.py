@@ -22,6 +22,7 @@ from advice_line.desk.phone import (
     left_to_office,
     promising,
     stages,
+    talk_time,
 )
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
@@ -77,7 +78,7 @@ def _accepted_hop_ended(
     if event.bridged and there and for_a_colleague.awaited(work, query, offer):
         return for_a_colleague.promised(work, query, contact, offer)
     if event.bridged:
-        talked(work, query, contact, offer, event.seconds)
+        talked(work, query, contact, offer)
         return script(*goodbyes.after_talk(query, contact))
     if contact.ended == ContactEnded.TALKED:
         _talk_never_was(work, offer, query, contact)
@@ -91,18 +92,16 @@ def _accepted_hop_ended(
     return dispatching.next_hop(work, query, contact)
 
 
-def talked(work: Work, query: Query, contact: Contact, offer: Offer, seconds: int) -> None:
+def talked(work: Work, query: Query, contact: Contact, offer: Offer) -> None:
     """A talk is over: its record is owed, its reference goes to the caller, the link to who
-    answered. A second report of the same end only completes the seconds."""
+    answered. A second report of the same end changes nothing."""
     if contact.ended is not None:
-        if contact.ended == ContactEnded.TALKED and seconds:
-            work.update(contact, bridged_seconds=seconds)
         return
     if for_a_colleague.awaited(work, query, offer):
         for_a_colleague.let_go(work, query, contact, offer)
         caller_left(work, query, contact)
         return
-    work.update(contact, ended=ContactEnded.TALKED, ended_at=work.now, bridged_seconds=seconds)
+    work.update(contact, ended=ContactEnded.TALKED, ended_at=work.now)
     work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")
     if query.state == QueryState.ACCEPTED:  # else it was written while they talked
         owed_records.owe_record(work, query, offer.responder_id)
@@ -161,7 +160,8 @@ def _over_after_acceptance(
     if offer.settled_at is not None and left_at < offer.settled_at - timedelta(seconds=1):
         _too_late(work, offer, query, contact)
     else:
-        talked(work, query, contact, offer, 0)
+        talked(work, query, contact, offer)
+        talk_time.over(work, event, offer, contact)
 
 
 def left_at_the_desk(

@@ -204,7 +204,7 @@ def ended(work: Work, event: BackEvent) -> Script:
     back = placed.of_event(work, event)
     if event.bridged:
         trying.picked_up(work, back)
-        work.update(back.ring_back, seconds=event.seconds)
+        trying.joined_for(work, back, event.seconds)
         return _after_talk(work, event, back)
     trying.settle(work, back, trying.in_vain(event.state))
     return script(Say(words=_not_reached(work, back)), HangUp())

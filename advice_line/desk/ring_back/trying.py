@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import RingBackEnd
 from advice_line.desk import call_backs, owed_records, practices, tasks, telling
+from advice_line.desk.phone import talk_time
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import ContactEnded, NoticeKind, PromiseState, QueryState, TaskKind
@@ -49,9 +50,16 @@ def leg_moved(
     if state is LegState.ANSWERED or seconds:
         picked_up(work, back, at)
     if state.over and seconds:
-        work.update(row, seconds=seconds)
+        joined_for(work, back, seconds)
     if row.settled_at is not None and row.answered_at is not None and state.over:
         settle(work, back, by_length(work, row))
+
+
+def joined_for(work: Work, back: Back, seconds: int) -> None:
+    """The carrier's word on how long the two were."""
+    work.update(back.ring_back, seconds=seconds)
+    if back.contact is not None:
+        talk_time.total(work, back.contact)
 
 
 def by_length(work: Work, row: RingBack) -> RingBackEnd:
@@ -99,7 +107,8 @@ def _contact_ended(work: Work, back: Back, end: RingBackEnd) -> None:
     if spoke and back.contact.ended_at is None:
         work.update(back.contact, ended_at=work.now, look_at=None)
     if back.contact.ended != ended:
-        work.update(back.contact, ended=ended, bridged_seconds=back.ring_back.seconds)
+        work.update(back.contact, ended=ended)
+        talk_time.total(work, back.contact)
         subject = f"contact:{back.contact.public_id}"
         work.record(f"contact.{ended}", query=back.query.id, subject=subject)
 
