@@ -3,9 +3,12 @@ free text unless revealed with a reason."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
+from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from advice_line.errors import NotFound
 from advice_line.kinds import TaskState
@@ -21,6 +24,16 @@ from advice_line.tables.tasks import Promise, Task
 
 SCHEMA = "query/1"
 Row = TypeVar("Row", bound=SQLModel)
+
+# Built once: to build a statement takes as long as to run it.
+_KEYS = select(Responder.id, Responder.key)
+_CASE = select(Case).where(col(Case.query_id) == bindparam("query"))
+_LINKED = (
+    select(Query.reference)
+    .join(QueryLink, col(QueryLink.other_id) == col(Query.id))
+    .where(col(QueryLink.query_id) == bindparam("query"))
+    .order_by(col(Query.id))
+)
 
 
 def by_reference(work: Work, reference: str) -> Query:
@@ -159,18 +172,20 @@ class _People:
     """Keys of responders, read once for one query."""
 
     def __init__(self, work: Work) -> None:
-        self._keys: dict[int | None, str] = dict(
-            work.session.exec(select(Responder.id, Responder.key)).all()
-        )
+        self._keys: dict[int | None, str] = dict(work.session.exec(_KEYS).all())
 
     def key(self, responder_id: int | None) -> str | None:
         return self._keys.get(responder_id)
 
 
 def _of(work: Work, table: type[Row], query: Query) -> Sequence[Row]:
-    own = table.query_id == query.id  # type: ignore[attr-defined]  # every table handed in has it
-    statement = select(table).where(own).order_by(table.id)  # type: ignore[attr-defined]  # as above
-    return work.session.exec(statement).all()
+    return work.session.exec(_all_of(table), params={"query": query.id}).all()
+
+
+@cache
+def _all_of(table: type[Row]) -> SelectOfScalar[Row]:
+    own = table.query_id == bindparam("query")  # type: ignore[attr-defined]  # every table handed in has it
+    return select(table).where(own).order_by(table.id)  # type: ignore[attr-defined]  # as above
 
 
 def _organisation(work: Work, query: Query) -> str | None:
@@ -181,13 +196,7 @@ def _organisation(work: Work, query: Query) -> str | None:
 
 def linked(work: Work, query: Query) -> list[str]:
     """References of what it may belong to: a hint for a person, never joined (H20)."""
-    statement = (
-        select(Query.reference)
-        .join(QueryLink, col(QueryLink.other_id) == col(Query.id))
-        .where(col(QueryLink.query_id) == query.id)
-        .order_by(col(Query.id))
-    )
-    return list(work.session.exec(statement))
+    return list(work.session.exec(_LINKED, params={"query": query.id}))
 
 
 def _fields(row: SQLModel, names: Iterable[str]) -> dict[str, Any]:
@@ -280,7 +289,7 @@ def _outgoing(row: Outgoing) -> dict[str, Any]:
 
 
 def _case(work: Work, query: Query) -> dict[str, Any] | None:
-    row = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).first()
+    row = work.session.exec(_CASE, params={"query": query.id}).first()
     if row is None:
         return None
     return {

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlmodel import col, select
+
 from advice_line.jobs import Job
 from advice_line.staffing import on_duty
+from advice_line.tables.ring_backs import RingBack
 from advice_line.worker import run_job
 from integrations.sandbox.phones import Behaviour, rings_out
 from tests.stories.outcomes import instant
@@ -73,10 +76,14 @@ class Kept:
 
     def _step(self, most: float, live: float) -> None:
         """While nobody is on a telephone nothing happens before the next thing is due."""
-        tries = (each for query in self.world.queries() for each in query["ring_backs"])
-        idle = not any(each["settled_at"] is None for each in tries)
-        self.world.phones.advance(min(most, self._until_due() if idle else live))
+        self.world.phones.advance(min(most, self._until_due() if self._idle() else live))
         self.works()
+
+    def _idle(self) -> bool:
+        """Whether nobody is being rung back."""
+        under_way = select(RingBack.id).where(col(RingBack.settled_at).is_(None))
+        with self.world.ledger.look("test") as work:
+            return work.session.exec(under_way).first() is None
 
     def _until_due(self) -> float:
         due = (job.next_due() for job in self._jobs)

@@ -50,12 +50,12 @@ def test_a_post_without_its_own_token_is_refused_and_changes_nothing(
     surfer = scene.signed_in("chidi")
     surfer.client.cookies.update(practice.client.cookies)
     scene.called(who="chidi")
-    before = rows(scene)
+    before, values = rows(scene), known(scene)
     for template in POSTS:
         given = token(scene)
         fields = REQUIRED | {"mobile": "07700 900001", "reason": "test call"}
         fields |= {} if given is None else {"form_token": given}
-        answer = surfer.client.post(filled(scene, template), data=fields)
+        answer = surfer.client.post(filled(template, values), data=fields)
         # A program sends JSON, which no page of another site can have a browser send.
         refused = 422 if template.startswith("/api/") else 403
         assert answer.status_code == refused, (template, answer.status_code)
@@ -114,15 +114,24 @@ def test_two_buttons_of_one_page_are_two_things(scene: Scene) -> None:
     assert [t["state"] for q in scene.world.queries() for t in q["tasks"]] == ["done"] * 4
 
 
-def filled(scene: Scene, template: str) -> str:
+def known(scene: Scene) -> dict[str, str]:
     mine = scene.world.queries()[-1]
-    link = scene.mailed_link().removeprefix("/q/")
-    values = {"reference": mine["reference"]}
+    return {
+        "reference": mine["reference"],
+        "case": mine["case"]["reference"],
+        "link": scene.mailed_link().removeprefix("/q/"),
+        "token": scene.text_link("chidi")[3:],
+        "task": mine["tasks"][-1]["id"],
+        "row": mine["outgoing"][-1]["id"],
+    }
+
+
+def filled(template: str, known: dict[str, str]) -> str:
+    values = dict(known)
     if template.startswith("/library/"):
-        values["reference"] = mine["case"]["reference"]
-    values["token"] = link if template.startswith("/q/") else scene.text_link("chidi")[3:]
-    values["task"] = mine["tasks"][-1]["id"]
-    values["row"] = mine["outgoing"][-1]["id"]
+        values["reference"] = known["case"]
+    if template.startswith("/q/"):
+        values["token"] = known["link"]
     return re.sub(r"{(\w+)}", lambda found: values.get(found[1], "0123456789ABCDEF"), template)
 
 
