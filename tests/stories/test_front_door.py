@@ -6,7 +6,7 @@ import pytest
 from advice_line.rules import menu_words
 from integrations.sandbox.phones import accepts
 from tests.stories.conftest import FRONT_DOOR, on_sqlite
-from tests.stories.front_calls import AGAIN
+from tests.stories.front_calls import AGAIN, MENU
 from tests.stories.outcomes import ends_as
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 from tests.stories.world import World
@@ -92,3 +92,21 @@ def test_the_line_may_have_a_voice_of_its_own_and_what_is_not_recorded_is_spoken
     front_door.person(AMARA).is_rung(within=3)
     other.hangs_up()
     front_door.settle()
+
+
+@pytest.mark.hazard("H10")
+@pytest.mark.parametrize(
+    ("keys", "asked"), [("", MENU), ("", AGAIN), ("2", "We can ring you")], ids=str
+)
+def test_who_withholds_their_number_while_somebody_takes_the_query_is_asked_for_a_message(
+    front_door: World, keys: str, asked: str
+) -> None:
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE, withheld=True)
+    if keys:
+        gp.hears(MENU).presses(keys)
+    gp.hears(asked)
+    front_door.claims("ben")
+    gp.presses("1" if keys else "2").hears("Ben Example has your query, but we have no number")
+    gp.hangs_up()
+    front_door.settle()
+    ends_as(front_door.query(), "claimed, nameless")
