@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,9 +21,12 @@ from integrations.sandbox.records import Form
 _HOST = "https://api.twilio.com"
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _REDUCED = "twilio_rest.json"
-_FREE = frozenset({"To", "From", "Body", "Url", "StatusCallback"})
+_ADDRESSES = frozenset({"Url", "StatusCallback", "HoldUrl", "AnnounceUrl"})
+_FREE = frozenset({"To", "From", "FriendlyName", *_ADDRESSES})
+_SINCE = frozenset({"StartTime>", "DateSent>", "DateCreated>"})
 _ANY = re.compile(r"[A-Za-z0-9]+")
 _SID = re.compile(r"[0-9a-f]{32}")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 _Paths = list[tuple[re.Pattern[str], dict[str, Any]]]
 
@@ -140,9 +144,22 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 def _shape(name: str, value: str) -> str:
-    """Of a field that holds anybody's number, words or address, how it looks; of every other one
-    its value. What was found good once in this shape is good again: asking takes 10 ms."""
-    return f"{name}={_ANY.sub('a', value) if name in _FREE else value}"
+    """Of a field that holds anybody's number, words or address, or an instant, how it looks; of
+    every other one its value. What was found good once in this shape is good again: asking takes
+    10 ms."""
+    if name == "Body":
+        return f"{name}={'words' if value else ''}"
+    if name in _SINCE and _is_instant(value):
+        return f"{name}=instant"
+    return f"{name}={_ANY.sub('a', value) if name in _FREE else _SID.sub('sid', value)}"
+
+
+def _is_instant(value: str) -> bool:
+    """One that the calendar has."""
+    try:
+        return _INSTANT.fullmatch(value) is not None and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _fields(operation: dict[str, Any]) -> dict[str, Any]:

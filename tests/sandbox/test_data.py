@@ -109,6 +109,14 @@ def test_the_reduced_description_is_the_full_one_reduced() -> None:
     assert json.loads(renew_openapi.TARGET.read_text("utf-8")) == renew_openapi.reduce(whole)
 
 
+@pytest.mark.parametrize("since", ["2026-13-23T09:46:34Z", "2026-11-23", "yesterday"])
+def test_what_is_no_instant_is_refused_after_one_that_was_good(since: str) -> None:
+    path = f"/2010-04-01/Accounts/AC{'5a' * 16}/Calls.json"
+    Description().check("GET", path, [("StartTime>", "2026-11-23T09:46:34Z")], [])
+    with pytest.raises(NotAllowed, match="StartTime"):
+        Description().check("GET", path, [("StartTime>", since)], [])
+
+
 @full
 def test_the_full_description_serves_as_well() -> None:
     description = Description(Path(os.environ["TWILIO_OPENAPI"]))
