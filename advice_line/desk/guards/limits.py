@@ -1,8 +1,8 @@
 """How many calls have come, and whether that is more than somebody is rung for."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import AlarmKind
@@ -20,7 +20,7 @@ def over(work: Work, line: Line, contact: Contact) -> Over | None:
     """Which limit this call, whose rows stand already, is over; the first over it is an alarm."""
     limits = line_guards.limits(line.limits)
     found = line_guards.over(
-        limits, of_number=_of_number(work, contact), of_line=_of_line(work, line)
+        limits, of_number=_of_number(work, line, contact), of_line=_of_line(work, line)
     )
     if found is Over.NUMBER:
         once = f"{line.key}:{contact.number_mark}:{_ten_minutes(work.now)}"
@@ -40,18 +40,20 @@ def rings_again_at(work: Work, line: Line, query: Query) -> datetime:
     )
     same = select(Contact.query_id).where(col(Contact.number_mark).in_(marks))
     return max(
-        _room(work, col(RingBack.query_id).in_(same), limits.number, line_guards.NUMBER_WITHIN),
-        _room(work, col(Query.line_id) == line.id, limits.line, line_guards.LINE_WITHIN),
+        _room(work, line, limits.number, line_guards.NUMBER_WITHIN, col(Query.id).in_(same)),
+        _room(work, line, limits.line, line_guards.LINE_WITHIN),
     )
 
 
-def _room(work: Work, which: Any, most: int, within: timedelta) -> datetime:
+def _room(
+    work: Work, line: Line, most: int, within: timedelta, *which: ColumnElement[bool]
+) -> datetime:
     """Now, or when the first of as many as there may be is so long ago."""
     taken = col(RingBack.taken_at)
     newest = (
         select(taken)
         .join(Query, col(Query.id) == col(RingBack.query_id))
-        .where(which, taken > work.now - within)
+        .where(col(Query.line_id) == line.id, taken > work.now - within, *which)
         .order_by(taken.desc())
         .limit(most)
     )
@@ -59,14 +61,16 @@ def _room(work: Work, which: Any, most: int, within: timedelta) -> datetime:
     return found[-1] + within if len(found) == most else work.now
 
 
-def _of_number(work: Work, contact: Contact) -> int:
-    """A withheld number is nobody's: only the line counts those."""
+def _of_number(work: Work, line: Line, contact: Contact) -> int:
+    """Its calls to this line. A withheld number is nobody's: only the line counts those."""
     if contact.number_mark is None:
         return 0
     return work.session.exec(
         select(func.count())
         .select_from(Contact)
+        .join(Query, col(Query.id) == col(Contact.query_id))
         .where(
+            col(Query.line_id) == line.id,
             col(Contact.number_mark) == contact.number_mark,
             col(Contact.channel) == Channel.CALL,
             col(Contact.direction) == Direction.IN,
