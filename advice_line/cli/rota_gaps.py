@@ -16,7 +16,7 @@ from advice_line.cli.common import (
     print_line,
     print_table,
 )
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.schemas import rota_gaps
 from advice_line.staffing.watching import known_gaps
 from advice_line.staffing.watching.known_gaps import KnownGap

@@ -11,17 +11,16 @@ from advice_line.call_kinds import STANDING, AlarmKind
 from advice_line.desk import tasks
 from advice_line.errors import Busy
 from advice_line.kinds import (
-    FindingKind,
     HandOverState,
     OutChannel,
     OutgoingState,
     PromiseState,
     QueryState,
-    SwapState,
     TaskState,
 )
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.ledger import CalendarJob, Outgoing
 from advice_line.tables.outage import Alarm, LineCheck
 from advice_line.tables.queries import Contact, Query

@@ -7,7 +7,7 @@ woken; what is a day or an hour away, to the minute. A line's zone says what mor
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from advice_line.kinds import FindingKind, Mark
+from advice_line.rota_kinds import FindingKind, Mark
 from rota import walltime
 
 MORNING = time(8)

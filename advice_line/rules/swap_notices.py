@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from advice_line.kinds import SwapState
+from advice_line.rota_kinds import SwapState
 from advice_line.rules.notices import when
 from advice_line.rules.rota_notices import Name, Piece, piece_in_words
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.rules.notices import stretch, when
 from rota.stretches import Stretch
 

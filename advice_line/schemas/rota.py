@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from advice_line.kinds import FindingKind, Mark
+from advice_line.rota_kinds import FindingKind, Mark
 from rota.facts import Kind
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from advice_line.kinds import FindingKind, Mark
+from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import marks
 from tests.rota.rotas import LONDON, local
 

@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from sqlmodel import col, select
 
-from advice_line.kinds import FindingKind, NoticeKind, OutChannel
+from advice_line.kinds import NoticeKind, OutChannel
+from advice_line.rota_kinds import FindingKind
 from advice_line.staffing.watching.watch import Watch
 from advice_line.staffing.watching.watched import Watched
 from advice_line.tables.ledger import Outgoing

@@ -4,7 +4,7 @@ which nobody answers everything."""
 import pytest
 
 from advice_line.errors import ReasonNeeded
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.staffing.watching.watched import Watched
 from rota.values import AbsenceKind
 from tests.staffing.lookout import Lookout, at

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.staffing.watching.seeking import Seen, seek
 from advice_line.tables.directory import Responder
 from rota.duty import Timetable

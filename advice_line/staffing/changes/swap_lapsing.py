@@ -3,8 +3,8 @@ over. They come to nothing, and those concerned hear of it."""
 
 from collections.abc import Mapping
 
-from advice_line.kinds import SwapState
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import SwapState
 from advice_line.staffing.changes import swap_requests
 from advice_line.tables.swaps import SwapRequest
 from rota.duty import Timetable

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from advice_line.errors import AlreadyTaken
-from advice_line.kinds import OfferState, SwapState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import SwapState
 from advice_line.staffing.changes import swap_requests
 from advice_line.staffing.changes.amending import Act, Notes, amend
 from advice_line.staffing.changes.eligibility import Named

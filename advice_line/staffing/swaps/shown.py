@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, or_, select
 
-from advice_line.kinds import OfferState, SwapState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import SwapState
 from advice_line.staffing.changes import swap_requests
 from advice_line.staffing.rostering.reader import Reader
 from advice_line.staffing.swaps import asking

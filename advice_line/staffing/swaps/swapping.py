@@ -7,8 +7,9 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.errors import AlreadyTaken, Conflict, Expired, Invalid, NotFound, Problem
-from advice_line.kinds import OfferState, SwapState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import SwapState
 from advice_line.staffing.changes import swap_lapsing, swap_requests
 from advice_line.staffing.changes.amending import Done, every_rota, once
 from advice_line.staffing.changes.swap_requests import Given

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import FindingKind
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import FindingKind
 from advice_line.staffing.watching import showing_findings
 from advice_line.staffing.watching.watched import Telling, Watched
 from advice_line.tables.directory import Line

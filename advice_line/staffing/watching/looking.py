@@ -12,9 +12,9 @@ from hashlib import sha256
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import FindingKind
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rota_kinds import FindingKind
 from advice_line.rules import marks
 from advice_line.staffing.watching import seeking, short_notice
 from advice_line.staffing.watching.seeking import Seen

@@ -8,10 +8,11 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.errors import AdviceLineError, Busy
-from advice_line.kinds import FindingKind, Mark, NoticeKind
+from advice_line.kinds import NoticeKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.texts import TextCame
+from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import watch_notices
 from advice_line.staffing import telling
 from advice_line.staffing.rota_door import changing

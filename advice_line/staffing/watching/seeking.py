@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.directory import lookups
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.tables.directory import Responder
 from rota import bank_holidays, columns, gaps, walltime
 from rota.duty import Timetable

@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.errors import Invalid
-from advice_line.kinds import FindingKind, SwapState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.rules.swap_offers import ALL_AT_ONCE, LEAST_OFFERED
 from advice_line.staffing.changes import swap_requests
 from advice_line.staffing.swaps.swapping import Swapping

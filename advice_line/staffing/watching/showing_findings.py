@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import FindingKind, Mark
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import marks
 from advice_line.staffing.watching.told_lately import ToldLately
 from advice_line.staffing.watching.watched import Named, ReachCheck, Telling, Watched

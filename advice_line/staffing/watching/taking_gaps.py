@@ -7,8 +7,8 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.errors import AlreadyTaken, NotAllowed, NotFound
-from advice_line.kinds import FindingKind, Mark
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.staffing.changes import places
 from advice_line.staffing.changes.amending import Act, amend
 from advice_line.staffing.changes.eligibility import Named

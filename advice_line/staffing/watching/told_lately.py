@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.kinds import FindingKind, Mark
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.tables.watch import RotaFinding, RotaTelling
 
 AGAIN_AFTER = timedelta(weeks=8)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.errors import NotFound
-from advice_line.kinds import Mark
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import Mark
 from advice_line.staffing.changes.amending import Done, once
 from advice_line.staffing.rota_door import RotaDoor, line_of, lines_of
 from advice_line.staffing.watching import (

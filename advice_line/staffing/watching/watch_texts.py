@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import FindingKind, Mark, NoticeKind
+from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
+from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import watch_notices
 from advice_line.rules.watch_notices import Found
 from advice_line.staffing.watching import take_links

@@ -4,7 +4,7 @@ with their names, instants in UTC."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice_line.kinds import FindingKind, Mark
+from advice_line.rota_kinds import FindingKind, Mark
 
 
 @dataclass(frozen=True)

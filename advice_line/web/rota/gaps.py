@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem, ReasonNeeded
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.rules import notices
 from advice_line.staffing.watching.watched import ReachCheck, Watched
 from advice_line.tables.directory import Line

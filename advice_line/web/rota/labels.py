@@ -1,6 +1,6 @@
 """What values of the rota's closed lists are called on its pages."""
 
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from rota import columns
 from rota.values import AbsenceKind, Tier, Turns
 

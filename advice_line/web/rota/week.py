@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import NotFound
-from advice_line.kinds import FindingKind
+from advice_line.rota_kinds import FindingKind
 from advice_line.rules import labels
 from advice_line.staffing.rostering.shown import Days, OnNow, Shift
 from advice_line.staffing.watching.known_gaps import KnownGap
