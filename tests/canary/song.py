@@ -1,7 +1,6 @@
 """Every way in for words about a patient, each sung into once: telephone, SMS, webhooks, record,
-letter, library, addresses, and what breaks on the way."""
+letter, library, addresses, commands, and what breaks on the way."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
@@ -13,8 +12,10 @@ from advice_line.desk.facts import Facts
 from advice_line.errors import Invalid
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.phones import rings_out
+from tests.canary.addresses import MONTH, addresses_and_sign_in, no_http, pages_for_everybody
 from tests.canary.bird import Canary
 from tests.canary.house import House
+from tests.canary.typed_record import record
 from tests.stories.scene import (
     AMARA,
     ELM_ROAD_MOBILE,
@@ -24,38 +25,9 @@ from tests.stories.scene import (
     STRANGER,
 )
 from tests.web.people import ELM_ROAD_MAIL
-from tests.web.surfing import Surfer
 
-MONTH = "2026-11"
 _CHOICES = ("would_have_done", "urgency_asked", "urgency_set", "viewed_on", "egfr", "within_scope")
 _LARGEST = 256 * 1024
-
-
-def record(bird: Canary) -> dict[str, str]:
-    """The record's form, with her in every field that takes words."""
-    song = bird.song
-    return {
-        "requester_name": f"Dr {bird.name}",
-        "requester_role": song,
-        "patient_name": bird.name,
-        "date_of_birth": bird.birthday,
-        "nhs_number": bird.spaced,
-        "number_missing_reason": song,
-        "question": f"Cough for eight weeks. {song}.",
-        "would_have_done_note": song,
-        "images_reviewed": "yes",
-        "image_modality": song,
-        "image_date": song,
-        "missing_information": song,
-        "advice": f"A chest film first. {song}.",
-        "test_advised": "yes",
-        "test_name": song,
-        "action_owner": song,
-        "action_by": "Friday",
-        "guideline": song,
-        "red_flags": song,
-        "alternative": song,
-    }
 
 
 def sing(house: House, bird: Canary) -> None:
@@ -67,9 +39,9 @@ def sing(house: House, bird: Canary) -> None:
     _words_of_the_carrier(house, bird)
     _a_text(house, bird)
     _a_case(house, bird, first)
-    _addresses_and_sign_in(house, bird, first)
-    _no_http(house, bird)
-    _pages_for_everybody(house, first)
+    addresses_and_sign_in(house, bird, first)
+    no_http(house, bird)
+    pages_for_everybody(house, first)
     _commands(house, bird, first)
 
 
@@ -227,74 +199,6 @@ def _a_case(house: House, bird: Canary, query: str) -> None:
     chidi.opens("/library").opens(f"/library/month/{MONTH}").sees("A film before a scan.")
     for form in ("md", "html", "json"):
         assert chidi.client.get(f"/library/month/{MONTH}/{form}").status_code == 200
-
-
-def _addresses_and_sign_in(house: House, bird: Canary, reference: str) -> None:
-    """What a person types into an address bar, or into a field that is not for it."""
-    song, number = quote(bird.song, safe=""), bird.number
-    strangers = house.client("stranger", typed=True)
-    for path in (
-        f"/q/{song}",
-        f"/q/{number}",
-        f"/q/{song}/code",
-        f"/r/{song}",
-        f"/desk/{song}",
-        f"/desk/{bird.family}",
-        f"/desk/{number}/record",
-        f"/library/{song}",
-        f"/signin?next=/{song}",
-        f"/signin?next=/desk/{number}",
-        f"/{song}?patient={song}",
-        f"/?patient={song}",
-        f"/static/{song}.css",
-        f"/metrics?patient={song}",
-    ):
-        headers = {"Referer": f"https://example.org/{song}", "User-Agent": song}
-        strangers.get(path, headers=headers)
-    strangers.post(f"/desk/{song}/record", data=record(bird))
-    for field in (song, bird.song, number, bird.spaced, f"{bird.family}@example.org"):
-        Surfer(strangers).opens("/signin").presses("Send me a code", mobile=field)
-    Surfer(strangers).opens("/signin/code").presses("Continue", code=bird.song)
-    staff = house.signed_in("amara")
-    typing = house.client("amara", typed=True)
-    typing.cookies = staff.client.cookies
-    for path in (
-        f"/desk/{song}",
-        f"/desk/%00{song}",
-        f"/desk/{reference}?patient={song}",
-        f"/library/{song}",
-        f"/library?month={song}&line={song}",
-        f"/library/month/{song}",
-        f"/library/month/{MONTH}/{song}",
-        f"/api/v1/queries?external={song}",
-        f"/api/v1/queries?state={song}&line={song}&limit={song}",
-        f"/api/v1/queries/{song}",
-    ):
-        typing.get(path)
-
-
-def _no_http(house: House, bird: Canary) -> None:
-    """A line that is no request: the server must not say what it was."""
-    with socket.create_connection(("127.0.0.1", house.port), timeout=5) as connection:
-        connection.sendall(f"GET /{bird.song} HTTP/1.1\r\nHost: {bird.family}\r\n\r\n".encode())
-        assert b" 400 " in connection.recv(4096)
-
-
-def _pages_for_everybody(house: House, reference: str) -> None:
-    nobody = house.client("nobody")
-    for path in ("/", "/signin", "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"):
-        assert nobody.get(path).status_code in (200, 503)
-    chidi = house.signed_in("chidi")
-    for path in (
-        "/desk",
-        "/desk/list",
-        "/admin",
-        "/admin/outgoing",
-        "/library",
-        "/api/v1/queries",
-        f"/api/v1/queries/{reference}",
-    ):
-        chidi.opens(path).is_refused(200)
 
 
 def _commands(house: House, bird: Canary, reference: str) -> None:

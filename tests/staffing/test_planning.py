@@ -1,105 +1,41 @@
-"""A fortnight's open sessions proposed with reasons, looked at, changed, accepted or refused."""
+"""A fortnight's open sessions proposed with reasons, looked at, changed and accepted."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from advice_line.clock import SetClock
 from advice_line.errors import (
     Conflict,
     Invalid,
-    NotAllowed,
     NotFound,
     ReasonNeeded,
-    RotaMoved,
 )
 from advice_line.ledger.work import Ledger
-from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.staffing.plans import planning
-from advice_line.staffing.plans.planned import ProposalShown, Proposed
 from advice_line.staffing.plans.planning import Planning
-from advice_line.trust.roles import SYSTEM, Actor
+from advice_line.trust.roles import Actor
 from rota import gaps, store
-from rota.changing import Changing
-from rota.duty import Timetable
 from rota.plans import planning_solver
-from rota.plans.fairness import Unsocial
-from rota.values import Absence, AbsenceKind, Cover, Swap, Tier
-from tests.directory.example import EXAMPLE
-from tests.staffing.acting import acting
+from rota.values import Cover, Swap, Tier
+from tests.staffing.fortnight import (
+    DAY,
+    FIRST,
+    LAST,
+    MONDAY,
+    away,
+    ben,
+    by_start,
+    changing,
+    door,
+    propose,
+    site,
+    table,
+)
 from tests.stories.conftest import on_sqlite
 
+__all__ = ["ben", "door", "site"]
+
 pytestmark = on_sqlite
-
-# Two whole weeks: Amara in the mornings and Ben in the afternoons, then Ben all day.
-FIRST, LAST = date(2026, 11, 30), date(2026, 12, 11)
-MONDAY = datetime(2026, 11, 30, tzinfo=UTC)
-DAY = timedelta(days=1)
-
-
-CHRIS = """
-[[responders]]
-key = "chris"
-name = "Dr Chris Sample"
-role = "radiologist"
-registration = { body = "GMC", number = "9990003", expires = 2028-06-30 }
-mobile = "+447700900003"
-email = "chris@example.org"
-roles = ["responder"]
-"""
-DANA = CHRIS.replace("chris", "dana").replace("Chris", "Dana").replace("003", "004")
-STOOD_IN = """
-[[covers]]
-key = "stood-in"
-line = "hotdoc"
-from = 2026-11-02T08:00:00
-to = 2026-11-02T09:00:00
-tier = "2"
-who = ["chris", "dana"]
-"""
-
-
-@pytest.fixture
-def site(ledger: Ledger) -> Ledger:
-    """The documented example, and two radiologists who have stood in on it."""
-    set_up(ledger, EXAMPLE + CHRIS + DANA + STOOD_IN, by=SYSTEM)
-    return ledger
-
-
-@pytest.fixture
-def door(site: Ledger) -> Planning:
-    return Planning(site, Unsocial())
-
-
-@pytest.fixture
-def ben(site: Ledger) -> Actor:
-    return acting(site, "ben")
-
-
-@contextmanager
-def changing(site: Ledger) -> Iterator[Changing]:
-    with site.work("responder:ben") as work:
-        yield Changing(work.session, at=work.now, by=work.by, act="test")
-
-
-def away(site: Ledger, who: str, start: datetime, end: datetime) -> None:
-    with changing(site) as change:
-        change.put(None, Absence(f"{who}-{start}", who, AbsenceKind.LEAVE, start, end))
-
-
-def table(site: Ledger) -> Timetable:
-    with site.look("test") as work:
-        return store.timetable(work.session, "hotdoc")
-
-
-def propose(door: Planning, actor: Actor, solver: str | None = "greedy") -> ProposalShown:
-    return door.propose(actor, line="hotdoc", first_day=FIRST, last_day=LAST, solver=solver)
-
-
-def by_start(shown: ProposalShown) -> dict[datetime, Proposed]:
-    return {each.start: each for each in shown.sessions}
 
 
 def test_what_nobody_has_is_proposed_with_reasons_and_changes_nothing(
@@ -218,42 +154,6 @@ def test_where_nobody_can_it_is_said_of_each_why(door: Planning, ben: Actor, sit
     assert all("is away" in each.why for each in shown.others)
 
 
-def test_a_rota_that_moved_meanwhile_is_not_planned_over(
-    door: Planning, ben: Actor, site: Ledger
-) -> None:
-    away(site, "ben", MONDAY, MONDAY + DAY)
-    shown = propose(door, ben)
-    later = MONDAY + 28 * DAY
-    with changing(site) as change:
-        change.put("hotdoc", Cover("x", Tier.SECOND, ("amara",), later, later + DAY))
-    assert door.shown(ben, shown.id).state == "open"
-    taken = MONDAY + timedelta(hours=13)
-    with changing(site) as change:
-        end = taken + timedelta(hours=6)
-        change.put("hotdoc", Cover("y", Tier.FIRST, ("amara",), taken, end))
-    assert door.shown(ben, shown.id).state == "moved"
-    with pytest.raises(Conflict, match="Ask for a new proposal"):
-        door.edit(ben, shown.id, slot=shown.sessions[0].slot, person=None)
-    with pytest.raises(RotaMoved):
-        door.accept(ben, shown.id)
-
-
-def test_what_has_begun_is_not_planned(
-    door: Planning, ben: Actor, site: Ledger, clock: SetClock
-) -> None:
-    away(site, "ben", MONDAY, MONDAY + 5 * DAY)
-    clock.instant = MONDAY + DAY + timedelta(hours=14)
-    assert min(by_start(propose(door, ben))) == MONDAY + 2 * DAY + timedelta(hours=13)
-
-
-def test_a_refusal_is_kept_with_its_reason(door: Planning, ben: Actor) -> None:
-    shown = propose(door, ben)
-    door.refuse(ben, shown.id, reason="too many for Chris")
-    assert door.shown(ben, shown.id).state == "refused"
-    with pytest.raises(Conflict, match="refused already"):
-        door.accept(ben, shown.id)
-
-
 def test_the_same_rota_is_planned_the_same(door: Planning, ben: Actor, site: Ledger) -> None:
     away(site, "ben", MONDAY, MONDAY + 5 * DAY)
     assert propose(door, ben, None).sessions == propose(door, ben, None).sessions
@@ -266,31 +166,6 @@ def test_without_a_solver_it_is_shared_out_one_by_one(
     assert propose(door, ben, solver=None).solver == planning.GREEDY
     with pytest.raises(Invalid, match=r"pip install 'advice-line\[plan\]'"):
         propose(door, ben, solver=planning.ORTOOLS)
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ({"last_day": FIRST - DAY}, "must not come before the first"),
-        ({"last_day": FIRST + 400 * DAY}, "at most a year"),
-        ({"tiers": ["3"]}, "is not a tier"),
-        ({"solver": "oracle"}, "is no solver"),
-    ],
-)
-def test_bad_input_is_a_sentence(
-    door: Planning, ben: Actor, asked: dict[str, object], said: str
-) -> None:
-    wanted = {"line": "hotdoc", "first_day": FIRST, "last_day": LAST, **asked}
-    with pytest.raises(Invalid, match=said):
-        door.propose(ben, **wanted)  # type: ignore[arg-type]
-
-
-def test_only_who_may_change_the_rota_plans(door: Planning, site: Ledger) -> None:
-    amara = acting(site, "amara")
-    with pytest.raises(NotAllowed):
-        propose(door, amara)
-    with pytest.raises(NotAllowed):
-        door.fairness(amara, line=None, first_day=FIRST, last_day=LAST)
 
 
 def test_the_figures_tell_how_duty_was_shared(door: Planning, ben: Actor, site: Ledger) -> None:

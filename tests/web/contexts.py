@@ -6,6 +6,7 @@ from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
+from tests.web.contexts_office import OFFICE_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
 from tests.web.contexts_rota_files import ROTA_FILE_CONTEXTS
@@ -30,6 +31,7 @@ _ALL: Contexts = (
     | CALL_CONTEXTS
     | LETTER_CONTEXTS
     | AFTER_CONTEXTS
+    | OFFICE_CONTEXTS
     | LIBRARY_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS

@@ -1,0 +1,136 @@
+"""Contexts of the radiology office's pages: its tasks, messages to type, what did not go out."""
+
+from datetime import timedelta
+from typing import Any
+
+from advice_line.errors import Problem
+from tests.web.contexts_desk import HOLE, Contexts
+from tests.web.pieces import NOW
+
+MESSAGE: dict[str, Any] = {
+    "path": "/messages/S1",
+    "back": "/admin",
+    "reference": "K7Q2-M9FX",
+    "said_at": NOW,
+    "seconds": 41,
+    "typed": False,
+    "gone": False,
+    "delete_after": NOW,
+    "text": "",
+    "form_token": "t0ken",
+    "problems": [],
+}
+TASK: dict[str, Any] = {
+    "id": "T1",
+    "words": "Ring the practice: the letter bounced",
+    "reference": "H3PW-90AC",
+    "owner": None,
+    "due_at": NOW - timedelta(minutes=20),
+    "late": True,
+    "phone": "+441632960144",
+    "new_time": None,
+    "message": False,
+    "can_finish": True,
+    "can_pass_on": False,
+    "can_trace": False,
+    "can_close": False,
+    "to_type": (),
+    "by_key": [],
+}
+OUTGOING: dict[str, Any] = {
+    "id": "X1",
+    "what": "Advice letter",
+    "channel": "Email",
+    "to": "Elm Road Surgery",
+    "reference": "H3PW-90AC",
+    "attempts": 1,
+    "why": "550: the address does not exist",
+}
+
+OFFICE_CONTEXTS: Contexts = {
+    "coordinator/message.html": (
+        MESSAGE | {"typed": True, "gone": True, "delete_after": None},
+        MESSAGE
+        | {
+            "text": "It is Sam",
+            "problems": [
+                Problem("text", 'Type what the caller said, or choose "Nothing on it".'),
+                Problem("reason", "Say why there is nothing to type."),
+            ],
+        },
+    ),
+    "coordinator/tasks.html": (
+        {
+            "line": {"name": "Example Radiology Advice"},
+            "counts": [],
+            "tasks": [],
+            "holes": [],
+            "outgoing_problems": 0,
+            "may_keep_waits": False,
+            "form_token": "t0ken",
+        },
+        {
+            "line": {"name": "Example Radiology Advice"},
+            "counts": [
+                {"number": 2, "words": "waiting for a call back"},
+                {"number": 1, "words": "record not written"},
+                {"number": 0, "words": "callers to trace"},
+            ],
+            "tasks": [
+                TASK,
+                TASK
+                | {
+                    "id": "T2",
+                    "words": "Write the advice",
+                    "owner": "Ben Example",
+                    "due_at": NOW + timedelta(minutes=9),
+                    "late": False,
+                    "phone": None,
+                    "can_finish": False,
+                },
+                TASK
+                | {
+                    "id": "T7",
+                    "words": "Ring the caller: it is for the radiology office",
+                    "can_pass_on": True,
+                    "by_key": ["Chasing a request or a report", "Worried about a result"],
+                },
+                TASK
+                | {
+                    "id": "T3",
+                    "words": "Trace the caller: no number was left",
+                    "phone": None,
+                    "message": True,
+                    "can_finish": False,
+                    "can_trace": True,
+                    "can_close": True,
+                },
+                TASK
+                | {
+                    "id": "T4",
+                    "words": "Tell them the new time of their call back",
+                    "new_time": NOW + timedelta(hours=2),
+                },
+                TASK
+                | {"id": "T5", "words": "Type what the caller said", "to_type": ("/messages/S1",)},
+            ],
+            "problems": [Problem("number-T3", "This is no telephone number that we can ring.")],
+            "holes": [HOLE, HOLE | {"deserted": False}],
+            "outgoing_problems": 3,
+            "may_keep_waits": True,
+            "form_token": "t0ken",
+        },
+    ),
+    "coordinator/outgoing.html": (
+        {"dead": [], "waiting": [], "refused": [], "form_token": "t0ken"},
+        {
+            "dead": [OUTGOING | {"failed_at": NOW, "can_retry": True}],
+            "waiting": [OUTGOING | {"id": "X2", "next_try_at": NOW, "attempts": 3}],
+            "refused": [
+                {"at": NOW, "source": "telephone", "why": "it named another account"},
+                {"at": NOW, "source": "telephone", "why": "it rang a number that is no line"},
+            ],
+            "form_token": "t0ken",
+        },
+    ),
+}
