@@ -102,9 +102,10 @@ class Conflict(AdviceLineError):
 
 
 class AlreadyTaken(Conflict):
-    def __init__(self, owner: str) -> None:
+    def __init__(self, owner: str, at: str = "") -> None:
+        """`at` is when, in words."""
         self.owner = owner
-        super().__init__(f"Already taken by {owner}.")
+        super().__init__(f"Already taken by {owner}{f' ({at})' if at else ''}.")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
-
 from advice_line.desk import call_backs, moving, tasks
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState, QueryState, TaskKind, TaskState
@@ -43,12 +41,16 @@ def rung(work: Work, task: Task, query: Query) -> None:
 
 def to_radiologist(work: Work, task_id: str, by: Actor) -> None:
     """It is advice after all, and whoever is on duty has the call back (H24), or who has taken the
-    query already (H10). Raises
-    `errors.NotFound` where it is no such task, or is done."""
-    task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
-    if task is None or task.kind != TaskKind.FOLLOW_UP or task.state != TaskState.OPEN:
-        raise NotFound("There is no such task, or it is done already.")
-    _passed_on(work, task, moving.locked(work, task.query_id), by.responder_id)
+    query already (H10). Raises `errors.NotFound` where it is no such task, and `errors.Conflict`
+    with who was first."""
+    task = tasks.by_id(work, task_id)
+    if task is None or task.kind != TaskKind.FOLLOW_UP:
+        raise NotFound("There is no such task.")
+    query = moving.locked(work, task.query_id)
+    work.session.refresh(task)
+    if task.state != TaskState.OPEN:
+        raise tasks.done_already(work, task, by.responder_id)
+    _passed_on(work, task, query, by.responder_id)
 
 
 def person_wanted(work: Work, query: Query) -> None:

@@ -130,17 +130,19 @@ class Office:
             return found
 
     def finish(self, by: Actor, task_id: str, token: str) -> None:
-        """An administrative task is done. Raises `errors.NotFound`."""
+        """An administrative task is done. Raises `errors.NotFound`, and `errors.Conflict` with who
+        was first."""
         require(by, Action.MEND_PROBLEMS)
         with self._ledger.work(by.label) as work:
-            task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
-            if task is None or task.kind not in TOLD_BY_HAND or task.state != TaskState.OPEN:
-                raise NotFound("There is no such task, or it is done already.")
+            task = tasks.by_id(work, task_id)
+            if task is None or task.kind not in TOLD_BY_HAND:
+                raise NotFound("There is no such task.")
             if inbox.receive(work, PAGE, token):
                 worklist.finish(work, task, by)
 
     def to_radiologist(self, by: Actor, task_id: str, token: str) -> None:
-        """A caller whom the office was to ring needs advice. Raises `errors.NotFound`."""
+        """A caller whom the office was to ring needs advice. Raises `errors.NotFound`, and
+        `errors.Conflict` with who was first."""
         require(by, Action.MEND_PROBLEMS)
         with self._ledger.work(by.label) as work:
             if inbox.receive(work, PAGE, token):
@@ -148,30 +150,32 @@ class Office:
 
     def number_found(self, by: Actor, task_id: str, number: str, token: str) -> None:
         """The number of a caller who left none, whoever has the query. Raises `errors.NotFound`,
-        `errors.Invalid` for what is no number."""
+        `errors.Invalid` for what is no number, and `errors.Conflict` with who was first."""
         require(by, Action.TRACE_CALLER)
         with self._ledger.work(by.label) as work:
-            query = _to_trace(work, task_id)
             if inbox.receive(work, PAGE, token):
+                query = _to_trace(work, by, task_id)
                 tracing.found(work, query, number, by=by.responder_id)
 
     def untraceable(self, by: Actor, task_id: str, reason: str, token: str) -> None:
         """A caller who cannot be found: their query is closed, by a person with a reason.
 
-        Raises `errors.NotFound`, `errors.Invalid` without a reason, and `errors.Conflict` where a
-        responder has the query, or where a message was left that only a responder may hear.
+        Raises `errors.NotFound`, `errors.Invalid` without a reason, and `errors.Conflict` where
+        somebody was first, where a responder has the query, or where a message was left that only
+        a responder may hear.
         """
         require(by, Action.TRACE_CALLER)
         if not reason.strip():
             raise Invalid([Problem("reason", "Say why the caller cannot be found.")])
         with self._ledger.work(by.label) as work:
-            query = _to_trace(work, task_id)
+            if not inbox.receive(work, PAGE, token):
+                return
+            query = _to_trace(work, by, task_id)
             person = work.session.get_one(Responder, by.responder_id)
             if reading.message_left(work, query) and not by.may(Action.SEE_QUERY):
                 raise Conflict("The caller left a message. A responder has to hear it first.")
-            if inbox.receive(work, PAGE, token):
-                live = opening.going_on(work, query)
-                taking.close(work, query, person, reason.strip(), going_on=live)
+            live = opening.going_on(work, query)
+            taking.close(work, query, person, reason.strip(), going_on=live)
 
     def retry(self, by: Actor, row_id: str, token: str) -> None:
         """Try a message once more that was given up. Raises `errors.Conflict`."""
@@ -225,16 +229,18 @@ def _may_close(work: Work, by: Actor, query: Query, *, message: bool) -> bool:
     return heard and taking.may_close(query, person, going_on=opening.going_on(work, query))
 
 
-def _to_trace(work: Work, task_id: str) -> Query:
-    """The query whose caller is to be traced, locked. Raises `errors.NotFound`."""
-    task = work.session.exec(select(Task).where(col(Task.public_id) == task_id)).first()
-    if task is not None:
-        query = moving.locked(work, task.query_id)
-        # Asked after the wait for the lock: the number may have been found meanwhile.
-        owed = tasks.open_task(work, task.query_id, TaskKind.TRACE_CALLER)
-        if owed is not None and owed.public_id == task_id:
-            return query
-    raise NotFound("Nobody has to be traced here any more.")
+def _to_trace(work: Work, by: Actor, task_id: str) -> Query:
+    """The query whose caller is to be traced, locked. Raises `errors.NotFound`, and
+    `errors.Conflict` with who was first."""
+    task = tasks.by_id(work, task_id)
+    if task is None or task.kind != TaskKind.TRACE_CALLER:
+        raise NotFound("There is no such task.")
+    query = moving.locked(work, task.query_id)
+    # Asked after the wait for the lock: the number may have been found meanwhile.
+    work.session.refresh(task)
+    if task.state != TaskState.OPEN:
+        raise tasks.done_already(work, task, by.responder_id)
+    return query
 
 
 def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:

@@ -23,7 +23,6 @@ from advice_line.desk import (
 from advice_line.desk.ring_back import by_hand
 from advice_line.directory import lookups
 from advice_line.errors import (
-    AlreadyTaken,
     Conflict,
     IdentifiersDiffer,
     Invalid,
@@ -162,8 +161,8 @@ class Records:
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
             query = _locked(work, reference)
-            if query.owner_id not in (None, by.responder_id):
-                raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
+            if query.owner_id is not None and query.owner_id != by.responder_id:
+                raise taking.already_taken(work, query, query.owner_id)
             if inbox.receive(work, PAGE, token):
                 tracing.found(work, query, number, by=by.responder_id)
 

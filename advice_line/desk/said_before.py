@@ -63,7 +63,9 @@ def write(work: Work, query: Query, person: int, words: str) -> None:
     """Raises `errors.Conflict` for whoever owes nothing, and `errors.Invalid` without words."""
     task = owed_by(work, query, person)
     if task is None:
-        raise Conflict("What you said is written down already, or is in the record.")
+        done = tasks.newest(work, query.id or 0, TaskKind.WRITE_SAID, person)
+        nothing = Conflict("Nothing that you said before is owed here.")
+        raise nothing if done is None else tasks.done_already(work, done, person)
     if not words.strip():
         said = "Write what you had said. If you had said nothing to it, write that."
         raise Invalid([Problem(FIELD, said)])

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlmodel import col, func, select
+
 from advice_line.desk import handing_over, moving, offers, owed_records, tasks
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
@@ -12,6 +14,7 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.ledger.work import Work
+from advice_line.rules import written
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Offer, Query
@@ -43,7 +46,7 @@ def claim(
     left = handing_over.open_of(work, query)
     free = query.owner_id in (None, instead_of) or handing_over.may_be_taken(work, query)
     if query.owner_id is not None and not free:
-        raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
+        raise already_taken(work, query, query.owner_id)
     if left is not None:
         handing_over.taken(work, left, responder)
     if query.state in _BEFORE_OFFERED:
@@ -56,6 +59,17 @@ def claim(
         task = tasks.open_task(work, query.id or 0, kind)
         if task is not None:
             tasks.pass_to(work, task, responder.id)
+
+
+def already_taken(work: Work, query: Query, owner: int) -> AlreadyTaken:
+    """With who has it, and since when where that is known."""
+    statement = select(func.max(Offer.accepted_at)).where(
+        col(Offer.query_id) == query.id, col(Offer.responder_id) == owner
+    )
+    since = work.session.exec(statement).one()
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    at = written.moment(since, work.now, zone) if since is not None else ""
+    return AlreadyTaken(work.session.get_one(Responder, owner).name, at)
 
 
 def _offer(work: Work, query: Query, responder: Responder, face: Face) -> Offer:

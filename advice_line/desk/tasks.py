@@ -4,8 +4,12 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from advice_line.errors import Conflict
 from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.rules import written
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Promise, Task
 
 # What is owed in writing: the record, and what somebody had said who then passed the call on.
@@ -52,6 +56,22 @@ def open_task(work: Work, query_id: int, kind: TaskKind) -> Task | None:
     ).first()
 
 
+def newest(work: Work, query_id: int, kind: TaskKind, owner: int | None = None) -> Task | None:
+    """The last one of this kind, of this owner's where one is named, done or not."""
+    statement = (
+        select(Task)
+        .where(col(Task.query_id) == query_id, col(Task.kind) == kind)
+        .order_by(col(Task.id).desc())
+    )
+    if owner is not None:
+        statement = statement.where(col(Task.owner_id) == owner)
+    return work.session.exec(statement).first()
+
+
+def by_id(work: Work, public_id: str) -> Task | None:
+    return work.session.exec(select(Task).where(col(Task.public_id) == public_id)).first()
+
+
 def settle(work: Work, task: Task, *, by: int | None = None, reason: str | None = None) -> bool:
     """Done; False when somebody settled it before."""
     settled = work.update(
@@ -66,6 +86,20 @@ def settle(work: Work, task: Task, *, by: int | None = None, reason: str | None 
     if settled:
         work.record("task.settled", query=task.query_id, subject=f"task:{task.public_id}")
     return settled
+
+
+def done_already(work: Work, task: Task, by: int | None) -> Conflict:
+    """Of a task that is settled: who was first, when and how, for whoever comes second."""
+    query = work.session.get_one(Query, task.query_id)
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    at = written.moment(task.settled_at or work.now, work.now, zone)
+    how = f": {task.reason}." if task.reason else "."
+    if task.settled_by_id is None:
+        return Conflict(f"This was settled already ({at}){how}")
+    if task.settled_by_id == by:
+        return Conflict(f"You were first yourself ({at}){how}")
+    who = work.session.get_one(Responder, task.settled_by_id).name
+    return Conflict(f"{who} was first ({at}){how}")
 
 
 def settle_kind(

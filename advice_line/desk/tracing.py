@@ -21,7 +21,7 @@ def found(work: Work, query: Query, typed: str, *, by: int | None) -> None:
     number = _number(work, typed)
     trace = tasks.open_task(work, query.id or 0, TaskKind.TRACE_CALLER)
     if trace is None:
-        raise Conflict("Nobody has to be traced for this query any more. Look at it again.")
+        raise _not_to_be_traced(work, query, by)
     practices.give_number(work, query, number, IdentifiedBy.PERSON)
     work.record("query.number_found", query=query.id)
     tasks.settle(work, trace, by=by, reason="the number was found")
@@ -29,6 +29,13 @@ def found(work: Work, query: Query, typed: str, *, by: int | None) -> None:
     owed = tasks.open_task(work, query.id or 0, TaskKind.RING_BACK)
     if owed is not None and owed.owner_id != by:
         telling.owner_of(work, NoticeKind.RING_BACK_OWED, owed)
+
+
+def _not_to_be_traced(work: Work, query: Query, by: int | None) -> Conflict:
+    done = tasks.newest(work, query.id or 0, TaskKind.TRACE_CALLER)
+    if done is None:
+        return Conflict("Nobody has to be traced for this query. Look at it again.")
+    return tasks.done_already(work, done, by)
 
 
 def _number(work: Work, typed: str) -> str:

@@ -87,14 +87,15 @@ class Worklist:
             return listed
 
     def finish(self, by: Actor, task_id: str, token: str) -> None:
-        """One of the reader's own tasks is done. Raises `errors.NotFound` for any other."""
+        """One of the reader's own tasks is done. Raises `errors.NotFound` for any other, and
+        `errors.Conflict` with who was first."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.work(by.label) as work:
-            found = work.session.exec(_my_others(by).where(col(Task.public_id) == task_id)).first()
-            if found is None or found[0].kind not in TOLD_BY_HAND:
-                raise NotFound("This is not yours to finish, or it is done already.")
+            task = tasks.by_id(work, task_id)
+            if task is None or task.kind not in TOLD_BY_HAND or not _may_finish(work, task, by):
+                raise NotFound("This is not yours to finish.")
             if inbox.receive(work, PAGE, token):
-                finish(work, found[0], by)
+                finish(work, task, by)
 
     def snooze(self, by: Actor, minutes: int) -> datetime:
         """Be quiet about unwritten records for a while, but not past the end of the shift; they
@@ -117,11 +118,19 @@ class Worklist:
 
 
 def finish(work: Work, task: Task, by: Actor) -> None:
-    """Somebody says that it is done."""
+    """Somebody says that it is done. Raises `errors.Conflict` with who was first."""
     query = moving.locked(work, task.query_id)
-    if tasks.settle(work, task, by=by.responder_id, reason="said to be done"):
-        new_times.told(work, task)
-        following_up.rung(work, task, query)
+    if not tasks.settle(work, task, by=by.responder_id, reason="said to be done"):
+        work.session.refresh(task)
+        raise tasks.done_already(work, task, by.responder_id)
+    new_times.told(work, task)
+    following_up.rung(work, task, query)
+
+
+def _may_finish(work: Work, task: Task, by: Actor) -> bool:
+    """What is done was on their list when the page was made, as far as anybody knows."""
+    mine = _my_others(by).where(col(Task.id) == task.id)
+    return task.state != TaskState.OPEN or work.session.exec(mine).first() is not None
 
 
 def _of_tasks() -> Select[Task, Query]:

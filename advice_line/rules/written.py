@@ -35,6 +35,15 @@ def when(instant: datetime, zone: str) -> str:
     return f"{day_in_words(local.date())} at {clock(local)}"
 
 
+def moment(instant: datetime, now: datetime, zone: str) -> str:
+    """The shortest words that cannot be misread: "2:05pm", "yesterday at 2:05pm", or the date."""
+    here = ZoneInfo(zone)
+    local = instant.astimezone(here)
+    days = (local.date() - now.astimezone(here).date()).days
+    near = {0: "", -1: "yesterday at ", 1: "tomorrow at "}
+    return near[days] + clock(local) if days in near else when(instant, zone)
+
+
 def number_in_groups(number: str) -> str:
     """A ten-figure NHS, CHI or H&C number as it is read out: "999 000 0018"."""
     figures = number.replace(" ", "")

@@ -4,12 +4,13 @@
     Invalid 422 · TooManyTries 429 with Retry-After · Busy and what the carrier delays 503
 
 What somebody typed is not lost by an error: a busy answer carries it back to be sent again, and so
-does the one to somebody who was signed out meanwhile.
+does the one to somebody who was signed out meanwhile; where somebody else was first, or what it was
+about is gone, it stands on the page to be taken along.
 """
 
 import secrets
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import structlog
@@ -42,6 +43,8 @@ from advice_line.web.sent_forms import Sent, sent
 from rota.errors import RotaError
 
 BUSY_SECONDS = 5
+# Fields in which people write something of their own that is kept nowhere else.
+_WORDS = ("said", "text", "number", "reason")
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
@@ -84,7 +87,21 @@ async def _ours(request: Request, error: Exception) -> Response:
         return JSONResponse(error_data.told(ours), status_code=status, headers=headers)
     if isinstance(ours, Busy) and request.method == "POST":
         return await run_in_threadpool(_again, request, await sent(request), headers)
-    return await run_in_threadpool(_page, request, status, ours.sentence, headers, ours.retry)
+    typed = await _typed(request, ours)
+    return await run_in_threadpool(
+        _page, request, status, ours.sentence, headers, ours.retry, typed
+    )
+
+
+async def _typed(request: Request, error: AdviceLineError) -> tuple[str, ...]:
+    """The words of a form that was overtaken; never of one that was not made for this visitor."""
+    if request.method != "POST" or not isinstance(error, Conflict | NotFound):
+        return ()
+    fields = (await sent(request)).fields
+    visit: Visit | None = getattr(request.state, "visit", None)
+    if visit is None or not visit.holds(fields):
+        return ()
+    return tuple(fields[name] for name in _WORDS if fields.get(name, "").strip())
 
 
 def _retry_after(error: AdviceLineError) -> dict[str, str]:
@@ -173,10 +190,11 @@ def _page(
     sentence: str | None,
     headers: Mapping[str, str],
     retry: bool = False,
+    typed: Sequence[str] = (),
 ) -> Response:
     visit: Visit | None = getattr(request.state, "visit", None)
     staff = visit is not None and visit.actor.responder_id is not None
-    context = _problem(status, sentence, retry=retry, back=staff)
+    context = _problem(status, sentence, retry=retry, back=staff, typed=typed)
     frame = _bare(request) if visit is None or status == 503 else visit.frame()
     made = page("public/problem.html", frame, status=status, **context)
     made.headers.update(headers)
@@ -190,6 +208,7 @@ def _problem(
     retry: bool = False,
     reference: str | None = None,
     back: bool = False,
+    typed: Sequence[str] = (),
 ) -> dict[str, object]:
     return {
         "number": status,
@@ -197,6 +216,7 @@ def _problem(
         "back_href": "/desk" if back else None,
         "back_label": "Your list" if back else None,
         "retry": retry,
+        "typed": typed,
         "reference": reference,
         "telephone": None,
         "mend": None,

@@ -37,12 +37,7 @@ def when_in_words(instant: datetime, zone: str) -> str:
 
 def moment_in_words(instant: datetime, now: datetime, zone: str) -> str:
     """The shortest words that cannot be misread: "2:05pm", "yesterday at 2:05pm", or the date."""
-    here = ZoneInfo(zone)
-    days = (instant.astimezone(here).date() - now.astimezone(here).date()).days
-    near = {0: "", -1: "yesterday at ", 1: "tomorrow at "}
-    if days in near:
-        return near[days] + clock_time(instant, zone)
-    return when_in_words(instant, zone)
+    return written.moment(instant, now, zone)
 
 
 def end_in_words(instant: datetime, now: datetime, zone: str) -> str:

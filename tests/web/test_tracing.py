@@ -185,7 +185,7 @@ def test_the_number_that_was_just_found_is_not_closed_over(either: Scene) -> Non
             tracing.found(work, query, "07700 900101", by=None)
             closed = apart.submit(page.posts, closing.action, fields)
             sleep(0.3)
-        closed.result().is_refused(404).sees("Nobody has to be traced here any more")
+        closed.result().is_refused(409).sees("This was settled already", "the exchange cannot tell")
     assert (either.world.query()["state"], tasks(either.world.query())) == (
         "waiting",
         [("ring_back", None)],

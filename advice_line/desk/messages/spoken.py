@@ -9,14 +9,16 @@ from advice_line.kinds import Channel, TaskKind
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import MessageLeft, MessageReady
-from advice_line.rules import retention
-from advice_line.tables.directory import Line
+from advice_line.rules import retention, written
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.sounds import Sound
 from advice_line.trust.roles import Actor
 
 WORDS = "messages.sealed_words"
+TYPED = "message.typed"
 # The class by which its sound is deleted (`rules/retention.py`).
 RETENTION = "message"
 
@@ -59,6 +61,22 @@ def transcript(work: Work, sound: Sound) -> Message | None:
     ).first()
 
 
+def first_typed(work: Work, sound: Sound) -> str:
+    """Who typed it and when, in a sentence."""
+    entry = work.session.exec(
+        select(TrailEntry).where(
+            col(TrailEntry.action) == TYPED, col(TrailEntry.subject) == sound.public_id
+        )
+    ).first()
+    message = transcript(work, sound)
+    author = work.session.get(Responder, message.author_id) if message is not None else None
+    if entry is None or author is None:
+        return "Somebody has typed this message already."
+    query = work.session.get_one(Query, sound.query_id)
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    return f"{author.name} was first ({written.moment(entry.at, work.now, zone)}): it is typed."
+
+
 def untyped(work: Work, query_id: int) -> list[Sound]:
     """Those that still say something nobody has written down."""
     sounds = sound_store.of_query(work.session, query_id, SoundKind.MESSAGE)
@@ -80,7 +98,7 @@ def typed(work: Work, sound: Sound, by: Actor, kind: MessageKind, words: str) ->
             sealed_words=work.vault.seal(words, WORDS),
         )
     )
-    work.record("message.typed", query=sound.query_id, subject=sound.public_id, kind=kind.value)
+    work.record(TYPED, query=sound.query_id, subject=sound.public_id, kind=kind.value)
     query = work.session.get_one(Query, sound.query_id)
     line = work.session.get_one(Line, query.line_id)
     work.update(sound, delete_after=retention.of_typed(line.retention, work.now))

@@ -104,7 +104,7 @@ class Voicemail:
             if not inbox.receive(work, PAGE, token):
                 return
             if spoken.transcript(work, sound) is not None:
-                raise Conflict("Somebody has typed this message already.")
+                raise Conflict(spoken.first_typed(work, sound))
             spoken.typed(work, sound, by, kind, words)
 
     def _heard(self, by: Actor, sound_id: str) -> bytes:
