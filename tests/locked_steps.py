@@ -120,7 +120,9 @@ TOLD_AGAIN = {
         "tests/stories/test_recording::"
         "test_part_8_a_call_is_recorded_with_pauses_and_fetched_away_from_the_carrier"
     ),
-    "voice/cut-off": f"{_IN_CALL}::test_part_6_who_was_cut_off_is_connected_again_at_once",
+    "voice/cut-off": (
+        "tests/stories/test_cut_off::test_part_6_who_was_cut_off_is_connected_again_at_once"
+    ),
 }
 
 

@@ -1,5 +1,5 @@
-"""In the call: a caller is held and taken back, a colleague joins or takes over, somebody is cut
-off; nobody is dropped and nobody is left on hold for ever."""
+"""In the call: a caller is held and taken back, a colleague joins or takes over; nobody is dropped
+and nobody is left on hold for ever."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from integrations.sandbox.phones import Behaviour, accepts, busy, declines, ring
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
 from tests.stories.outcomes import ends_as, offers, tasks
-from tests.stories.scene import AMARA, BEN
+from tests.stories.scene import BEN
 from tests.stories.world import HOTDOC, World
 
 pytestmark = on_sqlite
@@ -243,30 +243,6 @@ def test_a_talk_that_moves_has_not_ended(talk: Talk) -> None:
     talk.gp.hangs_up()
     talk.world.settle()
     ends_as(talk.world.query(), "talk")
-
-
-def test_part_6_who_was_cut_off_is_connected_again_at_once(talk: Talk) -> None:
-    talk.amara.hangs_up()
-    talk.gp.hears("If you were cut off, press 1").presses("1").hears("We are connecting you again")
-    talk.amara.hears("Your call with Elm Road Surgery was cut off. They are on the line")
-    talk.world.phones.advance(8)
-    assert hear_each_other(talk.amara, talk.gp)
-    talk.amara.hangs_up()
-    talk.gp.hears("Your reference is").is_cut_off()
-    talk.world.settle()
-    ends_as(talk.world.query(), "handed over")
-    assert talk.world.query()["owner"] == "amara"
-
-
-def test_who_cannot_be_connected_again_is_put_through_to_somebody_else(talk: Talk) -> None:
-    talk.world.phones.behaves(AMARA, rings_out())
-    talk.world.phones.behaves(BEN, accepts(talks_for=30))
-    talk.amara.hangs_up()
-    talk.gp.hears("If you were cut off, press 1").presses("1")
-    talk.gp.hears("Your reference is", within=120).is_cut_off()
-    talk.world.settle()
-    ends_as(talk.world.query(), "handed over")
-    assert talk.world.query()["owner"] == "ben"
 
 
 @pytest.mark.hazard("H16")
