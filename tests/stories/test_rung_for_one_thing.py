@@ -1,32 +1,24 @@
-"""No phone rings for two things at once, though both are decided in the same instant: told on
-PostgreSQL, where two who write do not wait for each other by themselves (H10)."""
+"""No phone rings for two things at once, though both are decided in the same instant (H10)."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
-from typing import TypeVar
 
 import pytest
 
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.phone import engaged
-from advice_line.desk.phone.engaged import Engaged
 from advice_line.errors import Invalid
-from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallArrived, KeysPressed
 from advice_line.ports.script import Connect, Script
 from tests.conftest import migrate
 from tests.servers.postgres import PostgresServer
+from tests.stories.at_once import at_once, meet_after
 from tests.stories.in_call import talking
 from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 from tests.stories.world import World, world
 
 pytestmark = pytest.mark.hazard("H10")
 
-T = TypeVar("T")
-# Whoever holds a responder is waited for as long as a statement may be: 1.5 seconds.
-_WAITS = 0.5
 FIRST, SECOND = "CA" + "1" * 32, "CA" + "2" * 32
 
 
@@ -39,22 +31,7 @@ def hotdoc(postgres: PostgresServer) -> Iterator[World]:
 @pytest.fixture
 def both_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever has seen who is free waits until another has seen it too, if another can."""
-    sees, both = engaged.now, Barrier(2)
-
-    def seen(work: Work) -> Engaged:
-        found = sees(work)
-        try:
-            both.wait(_WAITS)
-        except BrokenBarrierError:
-            return found
-        return found
-
-    monkeypatch.setattr(engaged, "now", seen)
-
-
-def at_once(*acts: Callable[[], T]) -> list[T]:
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return [each.result() for each in [threads.submit(act) for act in acts]]
+    meet_after(monkeypatch, engaged, "now")
 
 
 def is_greeted(hotdoc: World, call: str, caller: str) -> Callable[[], Script]:
