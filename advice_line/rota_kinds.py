@@ -1,4 +1,4 @@
-"""The closed lists of the rota's people: how far a swap is, what the watch finds, when it says so."""
+"""The closed lists of the rota's people: how far a swap is, what the watch finds and when."""
 
 from enum import StrEnum
 
