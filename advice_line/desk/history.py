@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from advice_line.call_kinds import DeflectionState
 from advice_line.desk import reading
+from advice_line.desk.ring_back import showing
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, ContactEnded, Face, OfferState, PromiseState
+from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState, PromiseState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
+from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise
 
 
@@ -35,20 +37,23 @@ class Happened(StrEnum):
 class Event:
     """`state` is the value of the kind that says how (what a caller's key asked for, a contact's
     end, an offer's state, whether a promise was kept); `who` a responder's name, or what the desk
-    is for; `until` the time that was promised."""
+    is for; `until` the time that was promised; `tried` the try of a call back."""
 
     at: datetime
     what: Happened
     state: str | None = None
     who: str | None = None
     until: datetime | None = None
+    tried: showing.Try | None = None
 
 
 def of(work: Work, query: Query) -> tuple[Event, ...]:
     names = {person.id: person.name for person in lookups.responders(work.session)}
+    contacts, backs = reading.contacts(work, query), reading.ring_backs(work, query)
     found = (
-        *_contacts(reading.contacts(work, query)),
-        *_offers(reading.offers(work, query), names),
+        *_contacts(contacts, backs),
+        *_ring_backs(showing.tries(work, query)),
+        *_offers(_told(reading.offers(work, query), contacts), names),
         *_deflections(reading.deflections(work, query)),
         *_promises(reading.promises(work, query)),
         *_closed(query),
@@ -56,18 +61,51 @@ def of(work: Work, query: Query) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: event.at))
 
 
-def _contacts(contacts: Iterable[Contact]) -> Iterator[Event]:
+def _contacts(contacts: Sequence[Contact], backs: Sequence[RingBack]) -> Iterator[Event]:
     for contact in contacts:
         if contact.channel == Channel.SMS:
             yield Event(contact.started_at, Happened.TEXTED)
-            continue
-        out = contact.channel == Channel.CALL_BACK
-        what = Happened.RING_BACK if out else Happened.RANG
-        yield Event(contact.started_at, what, state=contact.reason)
-        if contact.ended is not None and contact.ended_at is not None:
-            unheard = contact.ended == ContactEnded.FAILED and not out
-            what = Happened.NOT_ANSWERED if unheard else Happened.CONTACT_ENDED
-            yield Event(contact.ended_at, what, state=contact.ended)
+        elif contact.direction == Direction.IN:
+            yield Event(contact.started_at, Happened.RANG, state=contact.reason)
+            yield from _ended(contact)
+        elif contact.channel == Channel.CALL:
+            yield from _ended(contact)
+        else:
+            yield from _placed(contact, contacts, backs)
+
+
+def _ended(contact: Contact) -> Iterator[Event]:
+    if contact.ended is not None and contact.ended_at is not None:
+        unheard = contact.ended == ContactEnded.FAILED and contact.direction == Direction.IN
+        what = Happened.NOT_ANSWERED if unheard else Happened.CONTACT_ENDED
+        yield Event(contact.ended_at, what, state=contact.ended)
+
+
+def _placed(
+    contact: Contact, contacts: Sequence[Contact], backs: Sequence[RingBack]
+) -> Iterator[Event]:
+    """The leg of a responder who rang back: its tries say how it came to a talk, and where the talk
+    became a call of its own, that call says how it ended."""
+    own = [each for each in backs if each.contact_id == contact.id]
+    if not own:  # it rang before tries had rows
+        yield Event(contact.started_at, Happened.RING_BACK)
+    calls = {each.external_id for each in contacts}
+    talked = contact.ended == ContactEnded.TALKED and not any(each.leg in calls for each in own)
+    if talked or not own:
+        yield from _ended(contact)
+
+
+def _ring_backs(tries: Iterable[showing.Try]) -> Iterator[Event]:
+    for each in tries:
+        yield Event(each.at, Happened.RING_BACK, state=each.end, who=each.who, tried=each)
+
+
+def _told(offers: Iterable[Offer], contacts: Iterable[Contact]) -> Iterator[Offer]:
+    """Without that of a talk which was rung back: its try has said that they took it."""
+    placed = {each.external_id for each in contacts if each.channel == Channel.CALL_BACK}
+    for offer in offers:
+        if offer.state != OfferState.ACCEPTED or offer.leg not in placed:
+            yield offer
 
 
 def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[Event]:

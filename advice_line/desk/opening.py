@@ -87,7 +87,8 @@ class Open:
     owes_said: bool
     countersigners: Mapping[int, str]
     case: Case
-    calling: placed.Calling | None
+    calling: placed.Going | None
+    called: str | None
     call_back: showing.CallBack | None
     going_on: bool
     talking: bool
@@ -95,6 +96,7 @@ class Open:
 
 
 def opened(work: Work, query: Query, author: Responder) -> Open:
+    going = placed.going(work, query)
     line = work.session.get_one(Line, query.line_id)
     organisation = _organisation(work, query)
     contacts = reading.contacts(work, query)
@@ -135,7 +137,8 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         may_countersign=_may_countersign(versions, author),
         countersigners=_countersigners(work, versions),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
-        calling=placed.calling(work, query),
+        calling=going,
+        called=_name(work, going.responder_id) if going else None,
         call_back=showing.of(work, query),
         going_on=going_on(work, query),
         talking=_talking(work, query),
@@ -156,7 +159,7 @@ def not_theirs(query: Query, owner: str | None, *, advised: bool) -> str:
 def going_on(work: Work, query: Query) -> bool:
     """Whether a call about it is not over: theirs to us or ours to them."""
     live = any(each.ended_at is None for each in reading.contacts(work, query))
-    return live or placed.calling(work, query) is not None
+    return live or placed.going(work, query) is not None
 
 
 def _talking(work: Work, query: Query) -> bool:

@@ -1,9 +1,10 @@
 """Who is on a responder's list besides what they have to write: who is on the line, and who waits
 for a call."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import and_, col, or_, select
 
@@ -28,8 +29,9 @@ _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 class Waiting:
     """`promise` is the newest that was not kept; `due_at` when the call is owed, where nobody was
     promised a time (the caller had hung up) or a later one. `on_the_line` is where their call is
-    while it goes on, `calling` how far a call back is: neither of them waits for one. `by_key` is
-    what they said of it by a key."""
+    while it goes on, `calling` how far a call back is: neither of them waits for one. `rung` is
+    whose phone is rung for that, None for the reader's own. `by_key` is what they said of it by a
+    key."""
 
     query: Query
     organisation: str | None
@@ -42,6 +44,7 @@ class Waiting:
     call_back: showing.CallBack | None
     on_the_line: CallStage | None
     calling: placed.Calling | None
+    rung: str | None
     left_message: bool
     by_key: tuple[CallReason, ...]
 
@@ -100,12 +103,22 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             passing_on=query.id in passing_on,
             call_back=showing.of(work, query),
             on_the_line=talking.get(query.id),
-            calling=placed.calling(work, query),
+            **_calling(work, query, by, people),
             left_message=query.id in spoken,
             by_key=keyed.get(query.id, ()),
         )
         for query in queries
     )
+
+
+def _calling(
+    work: Work, query: Query, by: Actor, people: Mapping[int | None, str]
+) -> dict[str, Any]:
+    going = placed.going(work, query)
+    if going is None:
+        return {"calling": None, "rung": None}
+    own = going.responder_id == by.responder_id
+    return {"calling": going.calling, "rung": None if own else people.get(going.responder_id)}
 
 
 def _unsaid(promise: Promise | None, due: datetime | None) -> datetime | None:

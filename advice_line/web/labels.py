@@ -84,7 +84,8 @@ ENDED = {
 }
 CALLING = {
     Calling.RINGING: "We are ringing your phone. Answer it and press 1, then we ring {who}.",
-    Calling.ANSWERED: "Your phone was answered: the call back is going on.",
+    Calling.ASKED: "Your phone was answered. Press 1 on it, then we ring {who}.",
+    Calling.TAKEN: "You pressed 1: the call back is going on.",
 }
 OFFERS = {
     OfferState.SHOWN: "{who} is being rung",

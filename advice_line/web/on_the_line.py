@@ -16,8 +16,14 @@ _WITH_NOBODY = {
 }
 _OTHERWISE = "hearing the menu"
 _BACK = {
-    Calling.RINGING: "being rung back by {who}",
-    Calling.ANSWERED: "rung back, with {who}",
+    Calling.RINGING: "{who} is being rung for the call back",
+    Calling.ASKED: "{who} is being asked to ring them back",
+    Calling.TAKEN: "being rung back by {who}",
+}
+_BACK_BY_YOU = {
+    Calling.RINGING: "your phone is being rung: answer it and press 1 to ring them back",
+    Calling.ASKED: "your phone was answered: press 1 on it to ring them back",
+    Calling.TAKEN: "being rung back by you",
 }
 
 
@@ -28,4 +34,12 @@ def said(row: Waiting) -> str | None:
         return _WITH_SOMEBODY[row.on_the_line].format(who=who)
     if row.on_the_line is not None:
         return _WITH_NOBODY.get(row.on_the_line, _OTHERWISE)
-    return _BACK[row.calling].format(who=who) if row.calling else None
+    if row.calling is None:
+        return None
+    return _BACK[row.calling].format(who=row.rung) if row.rung else _BACK_BY_YOU[row.calling]
+
+
+def of_others(calling: Calling, who: str | None) -> str:
+    """The same as a sentence on the query's page, to whoever's phone it is not."""
+    words = _BACK[calling].format(who=who or "a colleague")
+    return f"{words[:1].upper()}{words[1:]}."

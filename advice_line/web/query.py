@@ -22,6 +22,7 @@ from advice_line.web import (
     labels,
     naming,
     numbers,
+    on_the_line,
     query_steps,
     query_words,
     recording,
@@ -241,7 +242,9 @@ def _untold(seen: Open) -> dict[str, object] | None:
 
 
 def _calling(seen: Open) -> str | None:
-    """What is going on, to the one whose phone it is about."""
-    if seen.calling is None or not seen.owned:
+    """Of a call back that is going on: to whoever's phone it is, what they do with it."""
+    if seen.calling is None:
         return None
-    return labels.CALLING[seen.calling].format(who=naming.of(seen))
+    if seen.calling.responder_id == seen.author.id:
+        return labels.CALLING[seen.calling.calling].format(who=naming.of(seen))
+    return on_the_line.of_others(seen.calling.calling, seen.called)

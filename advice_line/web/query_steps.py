@@ -9,7 +9,7 @@ from advice_line.desk.opening import Open, Version
 from advice_line.kinds import Acknowledgement, ContactEnded, OfferState, PromiseState
 from advice_line.rules import desks
 from advice_line.tables.advice import Advice
-from advice_line.web import labels, naming, words
+from advice_line.web import call_backs, labels, naming, words
 
 _GOOD = (OfferState.ACCEPTED, ContactEnded.TALKED, PromiseState.KEPT)
 _BAD = (
@@ -52,6 +52,9 @@ class VersionShown:
 
 
 def step(seen: Open, event: Event) -> Step:
+    if event.tried is not None:
+        tried = call_backs.tried(event.tried)
+        return Step(tried.words, tried.at, tried.mark)
     mark = "done" if event.state in _GOOD else "bad" if event.state in _BAD else ""
     return Step(_event_words(seen, event), event.at, mark)
 

@@ -160,7 +160,8 @@ AFTER_CONTEXTS: Contexts = {
             "can_say_rang": True,
             "can_close": True,
             "calling": "We are ringing your phone. Answer it and press 1, then we ring them.",
-            "call_back": CALL_BACK | {"ask": "Dr Fern Example", "unsaid": True},
+            "call_back": CALL_BACK
+            | {"ask": "Dr Fern Example", "promised": None, "owed": NOW, "unsaid": True},
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "said": SAID,
             "recordings": [

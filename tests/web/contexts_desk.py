@@ -104,12 +104,17 @@ CALL_BACK = {
     "ask": None,
     "rang_at": NOW - timedelta(minutes=32),
     "promised": NOW + timedelta(minutes=6),
+    "owed": None,
     "next_at": NOW + timedelta(minutes=1),
     "bypass": "+441632960191",
     "tries": [
-        {"words": "Ben Example did not answer", "at": NOW - timedelta(minutes=2), "mark": "bad"},
         {
-            "words": "Dr Amara Example rang: engaged",
+            "words": "Ben Example was rung for the call back: no answer",
+            "at": NOW - timedelta(minutes=2),
+            "mark": "bad",
+        },
+        {
+            "words": "Dr Amara Example rang them back: engaged",
             "at": NOW - timedelta(minutes=1),
             "mark": "bad",
         },

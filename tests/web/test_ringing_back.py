@@ -50,7 +50,7 @@ def test_the_responder_is_rung_first_and_the_practice_sees_the_line(scene: Scene
     assert tasks(scene.world.query()) == [("write_advice", "amara")]
     call, back = scene.world.query()["contacts"]
     assert (call["ended"], back["ended"], back["direction"]) == ("promised", "talked", "out")
-    amara.opens(f"/desk/{reference}").sees("A call back was started", "They talked")
+    amara.opens(f"/desk/{reference}").sees("rang them back and spoke to them", "They talked")
     amara.opens(f"/desk/{reference}/record").presses("Save and send", **REQUIRED)
     amara.is_at(f"/desk/{reference}/saved")
 
@@ -77,7 +77,7 @@ def test_a_responder_who_presses_no_key_rings_nobody(scene: Scene) -> None:
     scene.world.wait(MINUTE)
     assert len(scene.world.phones.legs(ELM_ROAD_MOBILE)) == before
     assert promise_of(scene) == "open"
-    amara.opens(amara.address).sees("No talk came of it, as far as we know", "Ring back")
+    amara.opens(amara.address).sees("answered, no key pressed", "Ring back")
     amara.never_sees("We are ringing your phone", "the call back is going on")
 
 
@@ -85,7 +85,7 @@ def test_a_second_tap_while_it_rings_rings_no_second_time(scene: Scene) -> None:
     promised(scene)
     before = len(scene.world.phones.legs(AMARA))
     another_tab = scene.signed_in("amara").opens("/desk")
-    rings_back(scene).opens("/desk").sees("being rung back by you").never_sees("Ring back")
+    rings_back(scene).opens("/desk").sees("your phone is being rung").never_sees("Ring back")
     another_tab.presses("Ring back")
     scene.world.settle()
     assert len(scene.world.phones.legs(AMARA)) == before + 1

@@ -17,7 +17,6 @@ from advice_line.rules import deadlines, room_words
 from advice_line.tables.directory import Line
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Query
-from advice_line.tables.ring_backs import RingBack
 
 AGAIN = "1"
 _FOR_A_KEY = 4
@@ -93,19 +92,7 @@ def _another_try(work: Work, event: BackEvent, back: Back) -> None:
     """On the same call of the responder's, of which all further news are about this one."""
     row, call = back.ring_back, back.contact
     assert call is not None
-    made = work.add(
-        RingBack(
-            query_id=row.query_id,
-            responder_id=row.responder_id,
-            owner_before_id=back.query.owner_id,
-            contact_id=call.id,
-            contact_point_id=row.contact_point_id,
-            by_hand=True,
-            bypass=row.bypass,
-            asked_at=work.now,
-            taken_at=work.now,
-        )
-    )
+    made = placed.again(work, back)
     outgoing = work.session.exec(
         select(Outgoing).where(col(Outgoing.public_id) == event.attempt)
     ).one()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -35,10 +36,20 @@ TOO_LATE = "too_late"
 
 
 class Calling(StrEnum):
-    """How far a call back that is going on has come."""
+    """How far a call back that is going on has come: the responder's phone rings, it was answered,
+    they have pressed 1."""
 
     RINGING = "ringing"
-    ANSWERED = "answered"
+    ASKED = "asked"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True)
+class Going:
+    """A call back that is going on, and whose phone is rung for it."""
+
+    calling: Calling
+    responder_id: int
 
 
 @dataclass(frozen=True)
@@ -60,17 +71,7 @@ def ask(
     point: int | None = None,
 ) -> RingBack:
     """Queue the call to the responder's phone, or to the shared one that they are reached by."""
-    made = work.add(
-        RingBack(
-            query_id=query.id or 0,
-            responder_id=person,
-            owner_before_id=query.owner_id,
-            by_hand=by_hand,
-            bypass=bypass,
-            contact_point_id=point,
-            asked_at=work.now,
-        )
-    )
+    made = _made(work, query, person, by_hand=by_hand, bypass=bypass, contact_point_id=point)
     outbox.put(
         work,
         NoticeKind.RING_BACK_CALL,
@@ -83,6 +84,33 @@ def ask(
     )
     work.record("ring_back.asked", query=query.id, subject=f"ring_back:{made.public_id}")
     return made
+
+
+def again(work: Work, back: Back) -> RingBack:
+    """Another try on the same call of the responder's, who has pressed the key for it."""
+    row = back.ring_back
+    return _made(
+        work,
+        back.query,
+        row.responder_id,
+        by_hand=True,
+        bypass=row.bypass,
+        contact_point_id=row.contact_point_id,
+        contact_id=row.contact_id,
+        taken_at=work.now,
+    )
+
+
+def _made(work: Work, query: Query, person: int, **of_it: Any) -> RingBack:
+    """Every try begins here."""
+    return work.add(
+        RingBack(
+            query_id=query.id or 0,
+            responder_id=person,
+            owner_before_id=query.owner_id,
+            **{"asked_at": work.now} | of_it,
+        )
+    )
 
 
 def under_way(work: Work, query: Query, person: int | None = None) -> RingBack | None:
@@ -110,12 +138,14 @@ def is_lost(work: Work, ring_back: RingBack) -> bool:
     return ring_back.contact_id is None and ring_back.asked_at <= work.now - RINGS_AT_MOST
 
 
-def calling(work: Work, query: Query) -> Calling | None:
+def going(work: Work, query: Query) -> Going | None:
     """From when it was asked for until the responder's phone is put down."""
-    going = under_way(work, query)
-    if going is None or is_lost(work, going):
+    row = under_way(work, query)
+    if row is None or is_lost(work, row):
         return None
-    return Calling.RINGING if going.contact_id is None else Calling.ANSWERED
+    if row.taken_at is not None:
+        return Going(Calling.TAKEN, row.responder_id)
+    return Going(Calling.ASKED if row.contact_id else Calling.RINGING, row.responder_id)
 
 
 def wanted(work: Work, slip: Slip) -> bool:
@@ -194,14 +224,9 @@ def _row(work: Work, outgoing: Outgoing) -> RingBack:
     if found is not None:
         return found
     # One that rang while the tries had no rows of their own.
-    made = work.add(
-        RingBack(
-            query_id=outgoing.query_id or 0,
-            responder_id=outgoing.person_id or 0,
-            by_hand=True,
-            asked_at=outgoing.made_at,
-        )
-    )
+    query = work.session.get_one(Query, outgoing.query_id)
+    person = outgoing.person_id or 0
+    made = _made(work, query, person, by_hand=True, asked_at=outgoing.made_at)
     work.update(outgoing, subject_id=made.id)
     return made
 

@@ -1,0 +1,74 @@
+"""What a query's page and the lists say of calls back: who rang whom, once, at one time, and whose
+phone is ringing."""
+
+import pytest
+
+from advice_line.desk.in_call.during import DuringCalls
+from advice_line.tables.columns import opaque
+from integrations.sandbox.phones import accepts, busy, rings_out
+from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE
+from tests.web.people import Scene
+from tests.web.surfing import Surfer
+from tests.web.test_ringing_back import promised, rings_back
+
+SPOKE = "Dr Amara Example rang them back and spoke to them"
+
+
+def so_far(page: Surfer) -> str:
+    return page.text.partition("So far")[2]
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_who_rang_whom_and_that_they_talked_stands_once(scene: Scene, held: bool) -> None:
+    reference = promised(scene)
+    scene.world.phones.behaves(AMARA, accepts())
+    scene.world.phones.behaves(ELM_ROAD_MOBILE, accepts(key="", talks_for=120))
+    page = rings_back(scene)
+    scene.world.wait(30)
+    door, she = DuringCalls(scene.world.ledger), scene.world.responder("amara")
+    if held:
+        door.hold(she, reference, opaque())
+        scene.world.settle(3)
+        door.fetch_back(she, reference, opaque())
+    for _ in range(4):
+        scene.world.wait(60)
+    said = so_far(page.opens(f"/desk/{reference}"))
+    assert said.count("Elm Road Surgery rang") == 1, said
+    assert (said.count(SPOKE), said.count("They talked")) == (1, 1), said
+    assert said.index(SPOKE) < said.index("They talked")
+
+
+def test_one_event_has_one_time(scene: Scene) -> None:
+    promised(scene)
+    scene.world.phones.behaves(AMARA, accepts(after=15))
+    scene.world.phones.behaves(ELM_ROAD_MOBILE, busy())
+    page = rings_back(scene)
+    scene.world.wait(120)
+    page.opens(page.address)
+    tried, told = page.text.partition("So far")[::2]
+    line = "Dr Amara Example rang them back: engaged "
+    assert tried.partition(line)[2].split()[0] == told.partition(line)[2].split()[0] != ""
+
+
+def test_whose_phone_is_ringing_is_said_to_them_and_to_others(scene: Scene) -> None:
+    promised(scene)
+    scene.world.phones.behaves(AMARA)
+    amara = rings_back(scene)
+    scene.world.phones.advance(1)
+    ben = scene.signed_in("ben").opens("/desk").never_sees("your phone")
+    ben.sees("Dr Amara Example is being rung for the call back")
+    ben.opens(amara.address).sees("Dr Amara Example is being rung for the call back.")
+    amara.opens("/desk").sees("your phone is being rung: answer it and press 1")
+    handset = scene.world.person(AMARA).is_rung().answers()
+    amara.opens("/desk").sees("your phone was answered: press 1 on it")
+    scene.world.phones.behaves(ELM_ROAD_MOBILE, rings_out())
+    handset.hears("press 1").presses("1")
+    amara.opens("/desk").sees("being rung back by you")
+    ben.opens("/desk").sees("being rung back by Dr Amara Example")
+
+
+def test_by_when_a_call_back_is_owed_that_nobody_promised(scene: Scene) -> None:
+    scene.world.person(ELM_ROAD_MOBILE).rings(LINE).waits(1).hangs_up()
+    scene.world.settle()
+    reference = scene.world.query()["reference"]
+    scene.signed_in("ben").opens(f"/desk/{reference}").sees("Call back, owed by 10:30am")
