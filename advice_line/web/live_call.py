@@ -20,6 +20,9 @@ from advice_line.web.rendering import Choice, render
 router = APIRouter()
 # By which htmx knows that it need not ask again; a call that broke off may go on a moment later.
 _ASK_NO_MORE, _ASKED_AFTER = 286, timedelta(minutes=2)
+# A colleague may be chosen; one is being asked; neither, to who is not on the call or when it is
+# over. What is being chosen is not refreshed, so a page that shows another is to be loaded anew.
+_CHOOSE, _ASKED, _NONE = "choose", "asked", "none"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Call:
+    """`shows` is which of its forms stand below: `_CHOOSE`, `_ASKED` or `_NONE`."""
+
     path: str
     reference: str
     asked_by: str
@@ -51,6 +56,7 @@ class _Call:
     recording_changes: bool
     can_write: bool
     can_ring_back: bool
+    shows: str
 
 
 @router.get("/desk/call")
@@ -66,14 +72,16 @@ def look(visit: Here, reference: str) -> Response:
 
 
 @router.get("/desk/{reference}/call/now")
-def now(visit: Here, reference: str) -> Response:
-    """How it stands alone, for the page that shows it to ask for."""
+def now(visit: Here, reference: str, shows: str = "") -> Response:
+    """How it stands alone, for the page that shows it to ask for; `shows` is what stands below."""
     seen = visit.site.during_calls.look(visit.actor, reference)
     frame = visit.frame(now=seen.now, of=seen.line)
     done = seen.over_at is not None and seen.now - seen.over_at > _ASKED_AFTER
+    anew = bool(shows) and shows != _shows(seen)
     return HTMLResponse(
         render("responder/call_now.html", frame=frame, **_now(visit, seen)),
         status_code=_ASK_NO_MORE if done else 200,
+        headers={"HX-Refresh": "true"} if anew else None,
     )
 
 
@@ -139,6 +147,8 @@ def _page(
     tag: str = "",
 ) -> Response:
     seen = visit.site.during_calls.open(visit.actor, reference)
+    if _shows(seen) != _CHOOSE:  # over meanwhile: there is nothing left to mend
+        problems, status = (), 200
     return visit.page(
         "responder/call.html",
         status=status,
@@ -158,6 +168,16 @@ def _now(visit: Visit, seen: LiveCall) -> dict[str, Any]:
     return {"call": _call(seen), "form_token": visit.form_token()}
 
 
+def _asking(seen: LiveCall) -> bool:
+    return any(each.state is ColleagueState.ASKED for each in seen.asked)
+
+
+def _shows(seen: LiveCall) -> str:
+    if seen.stage is None or not seen.host:
+        return _NONE
+    return _ASKED if _asking(seen) else _CHOOSE
+
+
 def _call(seen: LiveCall) -> _Call:
     live = seen.stage is not None
     known = whisper_words.REASONS
@@ -170,7 +190,7 @@ def _call(seen: LiveCall) -> _Call:
         stage=LIVE_STAGES[seen.stage] if seen.stage in LIVE_STAGES else LIVE_STAGES[None],
         held=seen.held_since is not None,
         held_until=seen.held_until,
-        asking=seen.stage is CallStage.TRANSFER,
+        asking=seen.stage is CallStage.TRANSFER or (live and _asking(seen)),
         minutes=int((seen.now - seen.since).total_seconds() // 60),
         mine=seen.mine,
         host=seen.host,
@@ -189,6 +209,7 @@ def _call(seen: LiveCall) -> _Call:
         recording_changes=seen.recording_changes,
         can_write=seen.can_write,
         can_ring_back=not live and seen.can_write and seen.number is not None,
+        shows=_shows(seen),
     )
 
 

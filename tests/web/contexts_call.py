@@ -20,13 +20,14 @@ CALL: dict[str, Any] = {
     "mine": True,
     "host": True,
     "owner": "Dr Amara Example",
-    "asked": [{"words": "Ben Example is being rung", "at": NOW, "waiting": True}],
+    "asked": [{"words": "Ben Example did not answer", "at": NOW, "waiting": False}],
     "others": ["H3PW-90AC", "Q2ZZ-81FT"],
     "recorded": True,
     "paused": True,
     "recording_changes": True,
     "can_write": True,
     "can_ring_back": True,
+    "shows": "choose",
 }
 BARE_CALL = CALL | {
     "asked_by": "A withheld number",

@@ -72,6 +72,24 @@ def test_a_colleague_who_does_not_come_is_shown(scene: Scene) -> None:
     scene.people["gp"].hangs_up()
 
 
+def test_nobody_else_can_be_chosen_while_a_colleague_is_asked(scene: Scene) -> None:
+    """And a page that still shows the choice is loaded anew."""
+    amara = on_a_call(scene).sees("A colleague", "Outside my scope")
+    page = amara.address
+    amara.opens(f"{page}/now?shows=choose")
+    assert "hx-refresh" not in amara.headers
+    amara.opens(page).presses("Bring them in", who="ben", how="bring_in")
+    amara.never_sees("Bring them in", "Outside my scope").sees("Nobody else can be asked meanwhile")
+    amara.opens(f"{page}/now?shows=choose")
+    assert amara.headers["hx-refresh"] == "true"
+    amara.opens(page).presses("Back to the caller").sees("Bring them in", "Outside my scope")
+    scene.people["gp"].hangs_up()
+    scene.world.settle()
+    amara.opens(f"{page}/now?shows=choose")
+    assert amara.headers["hx-refresh"] == "true"
+    amara.opens(page).never_sees("Bring them in", "Outside my scope")
+
+
 def test_nobody_chosen_is_said_where_one_chooses(scene: Scene) -> None:
     amara = on_a_call(scene).presses("Bring them in", how="bring_in")
     amara.is_refused(422).sees("Choose who is to join")
