@@ -18,9 +18,12 @@ from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 
 @dataclass(frozen=True)
 class Call:
+    """`varies` names what of it depends on how long a kill keeps people waiting."""
+
     name: str
     at: datetime
     tell: Callable[[Site], None]
+    varies: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.name
@@ -42,10 +45,10 @@ def rung_back(site: Site) -> None:
     site.phones.behaves(ELM_ROAD_MOBILE, Behaviour("answers", talks_for=60))
     pages.rings_back(site, AMARA)
     site.settle()
-    _until_rung_back(site, ELM_ROAD_MOBILE)
+    until_rung_back(site, ELM_ROAD_MOBILE)
 
 
-def _until_rung_back(site: Site, number: str) -> None:
+def until_rung_back(site: Site, number: str) -> None:
     """Raises AssertionError when the line's call to this phone is not over in three minutes."""
     for _ in range(180):
         rung = [leg for leg in site.phones.legs(number) if leg["from_number"] == LINE]

@@ -43,7 +43,7 @@ class Drill:
                 site.settle()
                 spans = watch.spans()
                 site.drain()
-                self._undisturbed[call.name] = Undisturbed(outcome_of(site), spans)
+                self._undisturbed[call.name] = Undisturbed(outcome_of(site, call.varies), spans)
         return self._undisturbed[call.name]
 
     def killed_at(self, call: Call, instant: Instant) -> list[str]:
@@ -59,7 +59,7 @@ class Drill:
     def findings(self, call: Call, site: Site) -> list[str]:
         """The same of a site that was disturbed by hand; it is drained first."""
         site.drain()
-        return list(differences(self.undisturbed(call).outcome, outcome_of(site)))
+        return list(differences(self.undisturbed(call).outcome, outcome_of(site, call.varies)))
 
     @contextmanager
     def site(

@@ -39,13 +39,18 @@ class Outcome:
         return [name for name, count in self.sent.items() for _ in range(count - 1)]
 
 
-def outcome_of(site: Site) -> Outcome:
-    rows = {row.public_id: row for row in site.outbox.rows() if row.channel != OutChannel.CALL}
+# Asked of a call, and not told to anybody.
+_OF_CALLS = frozenset({OutChannel.CALL, OutChannel.LIVE_CALL})
+
+
+def outcome_of(site: Site, varies: frozenset[str] = frozenset()) -> Outcome:
+    """`varies` names what differs from run to run beside ids and instants."""
+    rows = {row.public_id: row for row in site.outbox.rows() if row.channel not in _OF_CALLS}
     told = {key: row for key, row in rows.items() if row.kind not in _ASKED_FOR}
     copies = _copies(site, rows)
     return Outcome(
         kills=site.lives.kills,
-        queries=[less_ids_and_instants(_less_asked_for(query)) for query in site.queries()],
+        queries=[less_ids_and_instants(_less_asked_for(query), varies) for query in site.queries()],
         sent=_counted(told, copies),
         unlike=[rows[key].kind for key, each in copies.items() if len(set(each)) > 1],
         asked_for=len(rows) - len(told),
@@ -77,20 +82,27 @@ def differences(wanted: Outcome, left: Outcome) -> Iterator[str]:
     yield from (f"the carrier: {fault}" for fault in left.faults)
 
 
-def less_ids_and_instants(value: Any) -> Any:
+def less_ids_and_instants(value: Any, varies: frozenset[str] = frozenset()) -> Any:
     if isinstance(value, dict):
         return {
-            name: less_ids_and_instants(held) if not name.endswith("_at") else held is not None
+            name: less_ids_and_instants(held, varies)
+            if not name.endswith("_at")
+            else held is not None
             for name, held in value.items()
-            if name not in _IDS
+            if name not in _IDS | varies
         }
     if isinstance(value, list):
-        return [less_ids_and_instants(each) for each in value]
+        return [less_ids_and_instants(each, varies) for each in value]
     return value
 
 
 def _less_asked_for(query: dict[str, Any]) -> dict[str, Any]:
-    outgoing = [row for row in query["outgoing"] if row["kind"] not in _ASKED_FOR]
+    """Nor what is asked of a call that goes on: how that stands by then differs each time."""
+    outgoing = [
+        row
+        for row in query["outgoing"]
+        if row["kind"] not in _ASKED_FOR and row["channel"] != OutChannel.LIVE_CALL
+    ]
     return query | {"outgoing": outgoing}
 
 

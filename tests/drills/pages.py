@@ -18,7 +18,7 @@ def writes_down(site: Site, mobile: str) -> None:
 
 
 def rings_back(site: Site, mobile: str) -> None:
-    _at_the_list(site, mobile).presses("Ring back").is_refused(200)
+    at_the_list(site, mobile).presses("Ring back").is_refused(200)
 
 
 def _at_the_record(site: Site, mobile: str) -> Surfer:
@@ -35,7 +35,7 @@ def _at_the_record(site: Site, mobile: str) -> Surfer:
     raise AssertionError(f"no link led {mobile} to the record")
 
 
-def _at_the_list(site: Site, mobile: str) -> Surfer:
+def at_the_list(site: Site, mobile: str) -> Surfer:
     """By a code to the mobile on file."""
     surfer = site.browser()
     for _ in range(_TRIES):

@@ -7,6 +7,9 @@ from random import Random
 from tests.drills.calls import CALLS, Call
 from tests.drills.drill import Drill
 from tests.drills.instants import Instant, draw
+from tests.drills.talks import TALKS
+
+EVERY = (*CALLS, *TALKS)
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ def kills(drill: Drill, seed: str, count: int, first: int = 0) -> Iterator[Kille
     """The calls take turns. The same seed and number draw the same point of a call's work again;
     how long that work takes is measured, so the instant is the same only as nearly as it is."""
     for number in range(first, first + count):
-        call = CALLS[number % len(CALLS)]
+        call = EVERY[number % len(EVERY)]
         instant = draw(Random(f"{seed} {number}"), drill.undisturbed(call).spans)
         yield Killed(number, call, instant, _findings(drill, call, instant))
 
