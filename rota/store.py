@@ -21,6 +21,21 @@ from rota.tables import RotaChange, RotaFact, RotaLine
 from rota.values import LineRota
 
 _VERSION = select(RotaLine.version).where(col(RotaLine.line_ref) == bindparam("line_ref"))
+_MADE, _ENDED = aliased(RotaChange), aliased(RotaChange)
+_FACTS: Any = (
+    select(RotaFact, _MADE, _ENDED)
+    .join(_MADE, col(_MADE.id) == col(RotaFact.made_in))
+    .outerjoin(_ENDED, col(_ENDED.id) == col(RotaFact.ended_in))
+    .order_by(col(RotaFact.id))
+    # Rows that this session has met before are read again: the version beside them is new.
+    .execution_options(populate_existing=True)
+)
+# Asked every few seconds.
+_ENDED_SINCE = _FACTS.where(
+    col(RotaFact.line_ref) == bindparam("line_ref"),
+    col(RotaFact.kind) == bindparam("kind"),
+    col(_ENDED.at) >= bindparam("since"),
+)
 _VERSIONS = select(RotaLine.line_ref, RotaLine.version).order_by(col(RotaLine.line_ref))
 
 # The newest timetable of each line. Versions are random and never used twice, so what is held for
@@ -90,9 +105,8 @@ def done_by(session: Session, label: str, since: int) -> set[int]:
 
 def ended_since(session: Session, line_ref: str, kind: Kind, since: datetime) -> list[Fact]:
     """The line's own facts of this kind that have been ended since then."""
-    of_kind = (col(RotaFact.line_ref) == line_ref, col(RotaFact.kind) == kind.value)
-    changes = select(RotaChange.id).where(col(RotaChange.at) >= since)
-    return _facts(session, *of_kind, col(RotaFact.ended_in).in_(changes))
+    asked = {"line_ref": line_ref, "kind": kind.value, "since": since}
+    return _of_rows(session.exec(_ENDED_SINCE, params=asked).all())
 
 
 def of_people(session: Session) -> list[Fact]:
@@ -102,17 +116,10 @@ def of_people(session: Session) -> list[Fact]:
 
 
 def _facts(session: Session, *where: ColumnElement[bool]) -> list[Fact]:
-    made, ended = aliased(RotaChange), aliased(RotaChange)
-    statement: Any = (
-        select(RotaFact, made, ended)
-        .join(made, col(made.id) == col(RotaFact.made_in))
-        .outerjoin(ended, col(ended.id) == col(RotaFact.ended_in))
-        .where(*where)
-        .order_by(col(RotaFact.id))
-        # Rows that this session has met before are read again: the version beside them is new.
-        .execution_options(populate_existing=True)
-    )
-    rows: Sequence[tuple[RotaFact, RotaChange, RotaChange | None]] = session.exec(statement).all()
+    return _of_rows(session.exec(_FACTS.where(*where)).all())
+
+
+def _of_rows(rows: Sequence[tuple[RotaFact, RotaChange, RotaChange | None]]) -> list[Fact]:
     return [
         Fact(row.line_ref, fact_json.from_json(row.kind, row.value), _change(by), _maybe(until))
         for row, by, until in rows

@@ -7,9 +7,21 @@ neither does one that was overtaken by the vendor's own news.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import Session
 
 from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
@@ -55,18 +67,12 @@ class Claim:
 
 def anything_due(session: Session, channels: tuple[OutChannel, ...], now: datetime) -> bool:
     """A plain look, so that an idle sender takes no lock."""
-    return bool(session.execute(select(exists().where(_due(channels, now)))).scalar_one())
+    return bool(session.execute(_asking(channels), {"now": now}).scalar_one())
 
 
 def claim(work: Work, channels: tuple[OutChannel, ...], sender: str) -> Claim | None:
     """The most urgent due row, now in this sender's hands; None when there is none to have."""
-    found = work.session.execute(
-        select(_ROWS)
-        .where(_due(channels, work.now))
-        .order_by(_FIRST, _ROWS.c.next_try_at, _ROWS.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+    found = work.session.execute(_claiming(channels), {"now": work.now}).first()
     if found is None:
         return None
     taken = _claim_of(found, f"{sender}/{opaque(8)}", work.now)
@@ -117,7 +123,25 @@ def loss_told(work: Work, held: Claim) -> bool:
     return _settle(work, held, OutgoingState.DEAD)
 
 
-def _due(channels: tuple[OutChannel, ...], now: datetime) -> ColumnElement[bool]:
+# Built once for the channels of a sender, which looks every second and after each event.
+@cache
+def _asking(channels: tuple[OutChannel, ...]) -> Select[bool]:
+    return select(exists().where(_due(channels)))
+
+
+@cache
+def _claiming(channels: tuple[OutChannel, ...]) -> Select[Any]:
+    return (
+        select(_ROWS)
+        .where(_due(channels))
+        .order_by(_FIRST, _ROWS.c.next_try_at, _ROWS.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _due(channels: tuple[OutChannel, ...]) -> ColumnElement[bool]:
+    now = bindparam("now", type_=_ROWS.c.next_try_at.type)
     run_out = _ROWS.c.claimed_until <= now
     return and_(
         _ROWS.c.channel.in_([channel.value for channel in channels]),

@@ -7,7 +7,7 @@ may sweep. What fell due while nobody ran is simply still due: it is done once, 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
 from advice_line.ledger.once import insert_once, table_of
@@ -15,6 +15,7 @@ from advice_line.ledger.writing import Writing
 from advice_line.tables.ledger import CalendarJob
 
 _CALENDAR = table_of(CalendarJob)
+_DATE = select(_CALENDAR.c.next_due).where(_CALENDAR.c.name == bindparam("name"))
 
 
 def rows(
@@ -58,8 +59,7 @@ def register_calendar(work: Writing, name: str, next_due: datetime) -> bool:
 
 def calendar_date(session: Session, name: str) -> datetime | None:
     """When a calendar job is due next; None while it is not on the calendar."""
-    statement = select(_CALENDAR.c.next_due).where(_CALENDAR.c.name == name)
-    return session.execute(statement).scalar_one_or_none()
+    return session.execute(_DATE, {"name": name}).scalar_one_or_none()
 
 
 def claim_calendar(work: Writing, name: str, now: datetime, next_due: datetime) -> bool:
