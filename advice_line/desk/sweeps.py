@@ -118,6 +118,7 @@ class Sweeps:
             if contact.channel == Channel.CALL_BACK:
                 looking.looked_up(work, query, contact, seen, dialled)
             else:
+                parting.abandoned(work, query, contact)
                 following.over(work, _as_event(call, seen), query, contact)
                 parting.over(work, contact)
                 deflecting.looked_up(work, query, contact, dialled)

@@ -210,6 +210,7 @@ LIVE_STAGES: dict[CallStage | None, str] = {
     CallStage.TRANSFER: "A colleague is being asked",
     None: "You are in this call no more",
 }
+CONNECTING = "We are ringing them for you, and have not heard yet that they answered"
 COLLEAGUES: dict[ColleagueState, str] = {
     ColleagueState.ASKED: "{who} is being rung",
     ColleagueState.JOINED: "{who} has joined",

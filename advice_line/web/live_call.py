@@ -13,7 +13,7 @@ from advice_line.desk.in_call.seen import Askable, LiveCall
 from advice_line.errors import Invalid, Problem
 from advice_line.rules import scopes, whisper_words
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.labels import COLLEAGUES, LIVE_STAGES
+from advice_line.web.labels import COLLEAGUES, CONNECTING, LIVE_STAGES
 from advice_line.web.naming import asked_by
 from advice_line.web.rendering import Choice, render
 
@@ -187,7 +187,7 @@ def _call(seen: LiveCall) -> _Call:
         asked_by=asked_by(seen.organisation, known_number=seen.number is not None),
         reason=next((known[each] for each in known if each == seen.reason), None),
         live=live,
-        stage=LIVE_STAGES[seen.stage] if seen.stage in LIVE_STAGES else LIVE_STAGES[None],
+        stage=CONNECTING if seen.connecting else LIVE_STAGES.get(seen.stage, LIVE_STAGES[None]),
         held=seen.held_since is not None,
         held_until=seen.held_until,
         asking=seen.stage is CallStage.TRANSFER or (live and _asking(seen)),
@@ -208,9 +208,14 @@ def _call(seen: LiveCall) -> _Call:
         paused=seen.paused_at is not None,
         recording_changes=seen.recording_changes,
         can_write=seen.can_write,
-        can_ring_back=not live and seen.can_write and seen.number is not None,
+        can_ring_back=_can_ring_back(seen),
         shows=_shows(seen),
     )
+
+
+def _can_ring_back(seen: LiveCall) -> bool:
+    going_on = seen.stage is not None or seen.connecting
+    return not going_on and seen.can_write and seen.number is not None
 
 
 def _choice(each: Askable) -> Choice:

@@ -72,3 +72,23 @@ def test_by_when_a_call_back_is_owed_that_nobody_promised(scene: Scene) -> None:
     scene.world.settle()
     reference = scene.world.query()["reference"]
     scene.signed_in("ben").opens(f"/desk/{reference}").sees("Call back, owed by 10:30am")
+
+
+def test_the_page_of_the_call_says_that_they_are_being_rung(scene: Scene) -> None:
+    """Not that the call is over: the carrier's word that they answered may be late."""
+    reference = promised(scene)
+    scene.world.phones.behaves(AMARA)
+    scene.world.phones.behaves(ELM_ROAD_MOBILE)
+    amara = rings_back(scene)
+    handset = scene.world.person(AMARA).is_rung().answers().hears("press 1")
+    scene.world.phones.chaos("delay-callbacks")
+    handset.presses("1")
+    scene.world.person(ELM_ROAD_MOBILE).is_rung().answers().waits(2)
+    amara.opens(f"/desk/{reference}/call").sees("have not heard yet that they answered")
+    amara.never_sees("in this call no more", "Ring back")
+    hold = {"form_token": amara.own_token()}
+    amara.posts(f"/desk/{reference}/call/hold", hold).is_refused(409).sees("not answered yet")
+    scene.world.wait(40)
+    amara.opens(f"/desk/{reference}/call").sees("You are talking", "Hold")
+    handset.hangs_up()
+    scene.world.settle()

@@ -43,7 +43,8 @@ def _leg_moved(work: Work, event: BackEvent) -> None:
         return
     call = backs.call_of(work, row)
     # Of a leg that went on in a room its own length is not how long the two were joined.
-    seconds = 0 if call is not None and rooms.moved(work, call) else event.seconds
+    moved = call is not None and row.seconds is not None
+    seconds = 0 if moved else event.seconds
     trying.leg_moved(work, Back(row, back.query, back.contact), event.state, seconds)
     if call is not None and event.state.over:
         told = CallOver(event.key, call.external_id, event.state, event.seconds)

@@ -27,6 +27,24 @@ def newest(work: Work, query: Query) -> RingBack | None:
     return work.session.exec(statement).first()
 
 
+def connecting(work: Work, query: Query) -> RingBack | None:
+    """One whose responder has pressed 1 and whose requester has not picked up, as far as the
+    carrier has told us: its word may be late."""
+    statement = (
+        select(RingBack)
+        .join(Contact, col(Contact.id) == col(RingBack.contact_id))
+        .where(
+            col(RingBack.query_id) == query.id,
+            col(RingBack.taken_at).is_not(None),
+            col(RingBack.answered_at).is_(None),
+            col(RingBack.settled_at).is_(None),
+            col(Contact.ended_at).is_(None),
+        )
+        .order_by(col(RingBack.id).desc())
+    )
+    return work.session.exec(statement).first()
+
+
 def is_live(work: Work, back: RingBack) -> bool:
     """Whether the two talk, as far as the carrier has told us."""
     placed = work.session.get(Contact, back.contact_id) if back.contact_id else None

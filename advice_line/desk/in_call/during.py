@@ -19,6 +19,7 @@ from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
 OVER = "This call has ended."
+NOT_YET = "They have not answered yet, as far as the carrier has told us. Try again in a moment."
 
 
 class DuringCalls:
@@ -117,7 +118,7 @@ class DuringCalls:
             query = moving.locked(work, reading.by_reference(work, reference).id or 0)
             talk = talks.newest(work, query)
             if talk is None or talk.stage is None:
-                raise Conflict(OVER)
+                raise Conflict(NOT_YET if talk is not None and talk.connecting else OVER)
             room = rooms.of_contact(work, talk.contact) if talk.contact is not None else None
             if by.responder_id not in talks.hosts(query, room):
                 raise NotAllowed("Only who is on this call can do that.")

@@ -2,6 +2,8 @@
 the carrier's is then no end, and the other follows once that one is there. It is the responder's
 that is fetched, or the caller's where we rang them back."""
 
+from datetime import timedelta
+
 from advice_line.desk.in_call import backs, holding, parting, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.ring_back.placed import Back
@@ -14,6 +16,7 @@ from advice_line.tables.queries import Contact, Offer, Query
 
 # So often the caller waits a second for the responder's phone to say that it is on its way.
 _MOST_ROUNDS = 6
+_FOLLOWS_WITHIN = timedelta(seconds=10)
 
 
 def hop_ended(
@@ -64,6 +67,8 @@ def entered(work: Work, event: RoomEvent, here: Here) -> Script:
     if room.host_in_at is None:
         work.update(room, host_in_at=work.now)
         holding.when_both_are_in(work, room)
+        # The caller may be gone, and the carrier's word of it late or lost.
+        work.update(here.contact, look_at=work.now + _FOLLOWS_WITHIN)
     return script(rooms.enter(work, here, ends=True))
 
 

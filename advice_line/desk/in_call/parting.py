@@ -25,6 +25,7 @@ def left(work: Work, event: RoomEvent, here: Here) -> Script:
     room, contact = here.room, here.contact
     if event.call == contact.external_id:
         if event.gone or contact.leg_over_at is not None or contact.ended is not None:
+            rooms.caller_is_out(work, room)
             return script(HangUp())
         return _caller(work, event, here)
     colleague = _colleague(work, event, room)

@@ -112,12 +112,6 @@ def both_in(room: Room) -> bool:
     return room.host_in_at is not None and room.caller_in_at is not None
 
 
-def moved(work: Work, contact: Contact) -> bool:
-    """Whether this call was ever in a room, which may be closed by now."""
-    was_in = (col(Room.contact_id) == contact.id) & col(Room.caller_in_at).is_not(None)
-    return work.session.exec(select(Room.id).where(was_in)).first() is not None
-
-
 def fetched_at(room: Room) -> datetime | None:
     """When the phone that was to be fetched out of the talk has come."""
     return room.caller_in_at if room.fetches_caller else room.host_in_at
@@ -162,6 +156,12 @@ def asked_into(work: Work, room: Room, *states: ColleagueState) -> list[Colleagu
         .order_by(col(Colleague.id))
     )
     return list(work.session.exec(statement))
+
+
+def caller_is_out(work: Work, room: Room) -> None:
+    """Whoever comes in after that finds nobody."""
+    talk_time.pauses(work, room)
+    work.update(room, caller_in_at=None)
 
 
 def close(work: Work, room: Room) -> None:

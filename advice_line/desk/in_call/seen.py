@@ -43,7 +43,8 @@ class Askable:
 
 @dataclass(frozen=True)
 class LiveCall:
-    """`stage` is where the call is, None once it is over (`over_at`); `since` from when they talk.
+    """`stage` is where the call is, None once it is over (`over_at`) and while its requester is
+    still being rung (`connecting`); `since` from when they talk.
     `host` is whether it is the reader's to hold, to ask and to hand over. `recorded`: this line
     records, `paused_at` since when it is not to just now; `recording_changes` that the carrier has
     not done yet what was asked last."""
@@ -55,6 +56,7 @@ class LiveCall:
     stage: CallStage | None
     since: datetime
     over_at: datetime | None
+    connecting: bool
     mine: bool
     host: bool
     owner: str | None
@@ -90,6 +92,7 @@ def of(work: Work, query: Query, reader: int) -> LiveCall | None:
         stage=talk.stage,
         since=talk.since,
         over_at=talk.over_at,
+        connecting=talk.connecting,
         mine=query.owner_id == reader,
         host=live and reader in talks.hosts(query, room),
         owner=_name(work, query.owner_id),

@@ -21,13 +21,15 @@ _LIVE = (CallStage.TALK, CallStage.HOLD, CallStage.TRANSFER)
 @dataclass(frozen=True)
 class Talk:
     """On the call `contact`, or `back`: one that we rang back and to which nothing was done yet.
-    `stage` is None once it is over (`over_at`, where the carrier has told)."""
+    `stage` is None once it is over (`over_at`, where the carrier has told), and while they are
+    still being rung (`connecting`)."""
 
     contact: Contact | None
     back: RingBack | None
     stage: CallStage | None
     since: datetime
     over_at: datetime | None
+    connecting: bool = False
 
     @property
     def theirs(self) -> bool:
@@ -36,7 +38,10 @@ class Talk:
 
 
 def newest(work: Work, query: Query) -> Talk | None:
-    """The last call of this query in which somebody talked to its requester."""
+    """The last call of this query in which somebody talked to its requester, or is about to."""
+    rung = backs.connecting(work, query)
+    if rung is not None:
+        return Talk(None, rung, None, rung.taken_at or rung.asked_at, None, connecting=True)
     contact, back = _accepted(work, query), backs.newest(work, query)
     if back is not None and (contact is None or contact.started_at < _since(back)):
         return _rung_back(work, back)
