@@ -7,6 +7,8 @@ from advice_line.rules.served_outcomes import SERVED
 
 _E, _O, _S, _T = ContactEnded, OfferState, QueryState, TaskKind
 _UNANSWERED = frozenset({_O.EXPIRED, _O.DECLINED, _O.FAILED})
+# Of whoever was put through first, and left on hold.
+_BEFORE = _UNANSWERED | {_O.HANDED_OVER}
 
 ACCEPTED_IT, CLAIMED_IT = "who accepted", "who claimed it"
 WRITTEN = "15 minutes after its end"
@@ -45,7 +47,7 @@ TABLE = (
         (_E.PROMISED,),
         _T.RING_BACK,
         RUNG,
-        offers=_UNANSWERED | {_O.HANDED_OVER},
+        offers=_BEFORE,
         promise=True,
         sms=NoticeKind.PROMISE_NOTICE,
     ),
@@ -56,7 +58,7 @@ TABLE = (
         (_E.HUNG_UP,),
         _T.RING_BACK,
         RUNG,
-        offers=_UNANSWERED | {_O.HANDED_OVER, _O.WITHDRAWN},
+        offers=_BEFORE | {_O.WITHDRAWN},
     ),
     CallOutcome(
         "promise",
@@ -96,7 +98,7 @@ TABLE = (
         (_E.PROMISED,),
         _T.RING_BACK,
         TEN_MINUTES,
-        offers=_UNANSWERED | {_O.ACCEPTED},
+        offers=_BEFORE | {_O.ACCEPTED},
         one=_O.ACCEPTED,
         owner=ACCEPTED_IT,
         promise=True,
@@ -109,7 +111,7 @@ TABLE = (
         (_E.HUNG_UP,),
         _T.RING_BACK,
         TEN_MINUTES,
-        offers=_UNANSWERED | {_O.ACCEPTED},
+        offers=_BEFORE | {_O.ACCEPTED},
         one=_O.ACCEPTED,
         owner=ACCEPTED_IT,
     ),
@@ -147,7 +149,7 @@ TABLE = (
         (_E.HUNG_UP,),
         _T.RING_BACK,
         RUNG,
-        offers=_UNANSWERED | {_O.TOO_LATE},
+        offers=_BEFORE | {_O.TOO_LATE},
         one=_O.TOO_LATE,
         owner=ACCEPTED_IT,
     ),
@@ -158,7 +160,7 @@ TABLE = (
         (_E.HUNG_UP,),
         _T.TRACE_CALLER,
         RUNG,
-        offers=_UNANSWERED | {_O.WITHDRAWN, _O.TOO_LATE},
+        offers=_BEFORE | {_O.WITHDRAWN, _O.TOO_LATE},
     ),
     CallOutcome(
         "nameless message",
@@ -167,7 +169,7 @@ TABLE = (
         (_E.MESSAGE,),
         _T.TRACE_CALLER,
         RUNG,
-        offers=_UNANSWERED,
+        offers=_BEFORE,
     ),
     CallOutcome(
         "closed, nameless",
@@ -222,7 +224,7 @@ TABLE = (
         (_E.PROMISED,),
         _T.RING_BACK,
         RUNG,
-        offers=_UNANSWERED | {_O.ACCEPTED, _O.TOO_LATE},
+        offers=_BEFORE | {_O.ACCEPTED, _O.TOO_LATE},
         one=_O.ACCEPTED,
         owner=CLAIMED_IT,
         promise=True,
@@ -235,7 +237,7 @@ TABLE = (
         (_E.HUNG_UP,),
         _T.RING_BACK,
         RUNG,
-        offers=_UNANSWERED | {_O.ACCEPTED, _O.TOO_LATE, _O.WITHDRAWN},
+        offers=_BEFORE | {_O.ACCEPTED, _O.TOO_LATE, _O.WITHDRAWN},
         one=_O.ACCEPTED,
         owner=CLAIMED_IT,
     ),
@@ -247,7 +249,7 @@ TABLE = (
         (_E.HUNG_UP, _E.MESSAGE),
         _T.TRACE_CALLER,
         RUNG,
-        offers=_UNANSWERED | {_O.ACCEPTED, _O.TOO_LATE, _O.WITHDRAWN},
+        offers=_BEFORE | {_O.ACCEPTED, _O.TOO_LATE, _O.WITHDRAWN},
         one=_O.ACCEPTED,
         owner=CLAIMED_IT,
     ),
