@@ -1,10 +1,11 @@
 """What the service's own record says, held against the carrier's: nobody is lost on the way."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from advice_line.kinds import ContactEnded, PromiseState, TaskKind, TaskState
+from integrations.sandbox.legs import Leg
 from tests.weeks.town import Town
 
 OFFERED = frozenset(
@@ -31,12 +32,14 @@ def unaccounted(town: Town) -> list[str]:
         for contact in query["contacts"]
         if contact["direction"] == "in"
     }
-    calls = {each.leg.sid for each in town.rung}
+    legs = town.world.carrier.exchange.legs.values()
+    listed = [each for each in legs if each.direction == "inbound"]
+    calls = {each.sid for each in listed}
     said = [f"{sid}: the carrier has it, we have not" for sid in calls - queries.keys()]
     said += [f"{sid}: we have it, the carrier has not" for sid in queries.keys() - calls]
     for sid, (query, contact) in queries.items():
         said += [f"{sid} {query['reference']}: {each}" for each in _of_call(query, contact)]
-    return said + _of_hours(town, [contact for _, contact in queries.values()])
+    return said + by_hour(listed, [contact for _, contact in queries.values()])
 
 
 def _of_call(query: dict[str, Any], contact: dict[str, Any]) -> Iterable[str]:
@@ -55,16 +58,15 @@ def _climbed(query: dict[str, Any]) -> bool:
     return any(task["rung"] >= _LADDER or task["state"] != TaskState.OPEN for task in owed)
 
 
-def _of_hours(town: Town, contacts: list[dict[str, Any]]) -> list[str]:
-    """Per hour: offered = answered + promised + message + deflected + abandoned."""
-    ours = Counter((each["started_at"][:13], each["ended"]) for each in contacts)
-    carriers = Counter(each.leg.created.strftime("%Y-%m-%dT%H") for each in town.rung)
-    by_hour = Counter[str]()
-    for (hour, ended), count in ours.items():
-        by_hour[hour] += count if ended in OFFERED else 0
-    hours = carriers.keys() | by_hour.keys()
+def by_hour(
+    listed: Iterable[Leg], contacts: Iterable[dict[str, Any]], ends: Collection[str] = OFFERED
+) -> list[str]:
+    """Per hour: offered = answered + promised + message + deflected + abandoned, where offered is
+    what the carrier has listed. One sentence for each hour in which that is not so."""
+    offered = Counter(each.created.strftime("%Y-%m-%dT%H") for each in listed)
+    ended = Counter(each["started_at"][:13] for each in contacts if each["ended"] in ends)
     return [
-        f"{hour}: the carrier counts {carriers[hour]} calls, their ends are {by_hour[hour]}"
-        for hour in sorted(hours)
-        if carriers[hour] != by_hour[hour]
+        f"{hour}: the carrier counts {offered[hour]} calls, their ends are {ended[hour]}"
+        for hour in sorted(offered.keys() | ended.keys())
+        if offered[hour] != ended[hour]
     ]

@@ -23,9 +23,12 @@ from integrations.sandbox.phones import (
     voicemail,
 )
 
-_KEYS = "0123456789*#"
-# What the carrier may do at once to a call; deaf and mute are phones that nobody can answer.
-FAULTS = tuple(each for each in Chaos if each not in (Chaos.FAIL_OVER, Chaos.DEAF, Chaos.MUTE))
+KEYS = "0123456789*#"
+# An address out of reach for good is an outage without an end: it comes and goes by itself
+# (`any_faults.py`).
+FAULTS = tuple(each for each in Chaos if each is not Chaos.FAIL_OVER)
+# Who rings a second time.
+_AGAIN = 0.15
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,12 @@ def _speaks(leg: Leg) -> None:
 
 
 def callers(dice: Random, numbers: list[str], how_many: int) -> Iterator[AnyCaller]:
+    rung: list[str] = []
     for number in dice.sample(numbers, how_many):
+        again = dice.choice(rung) if rung and dice.random() < _AGAIN else number
+        rung.append(number)
         yield AnyCaller(
-            number=number,
+            number=again,
             withheld=dice.random() < 0.15,
             presses=tuple(_presses(dice)),
             says_after=dice.uniform(1, 120) if dice.random() < 0.2 else None,
@@ -84,7 +90,7 @@ def _presses(dice: Random) -> Iterator[Press]:
     at = 0.0
     for _ in range(dice.randint(1, 5)):
         at += dice.expovariate(1 / 9)
-        yield Press(at, dice.choice(_KEYS) if kind < 0.85 else "".join(dice.choices(_KEYS, k=10)))
+        yield Press(at, dice.choice(KEYS) if kind < 0.85 else "".join(dice.choices(KEYS, k=10)))
     if kind > 0.93:
         yield Press(at + 4, "01632960444#")
 
@@ -96,7 +102,7 @@ def any_phone(dice: Random) -> Behaviour:
         (
             accepts(after, key=dice.choice("111123450"), talks_for=dice.expovariate(1 / 60)),
             accepts(after, key="1", key_after=dice.uniform(0, 12), talks_for=dice.uniform(0, 90)),
-            accepts(after, key="".join(dice.choices(_KEYS, k=10)), talks_for=30),
+            accepts(after, key="".join(dice.choices(KEYS, k=10)), talks_for=30),
             picks_up(after, talks_for=dice.uniform(0, 60)),
             declines(after),
             ignores(after),

@@ -9,7 +9,7 @@ from advice_line.call_kinds import DeflectionKind
 from advice_line.kinds import Face, OfferState, TaskKind
 from advice_line.rules.call_outcome import CallOutcome
 from advice_line.rules.call_outcomes import CLAIMED_IT, TABLE
-from advice_line.tables.queries import Contact
+from advice_line.tables.queries import Contact, Offer
 
 Query = dict[str, Any]
 NONE = "none of the table"
@@ -21,9 +21,11 @@ _SERVED: dict[str | None, str] = {
 
 @dataclass(frozen=True)
 class Call:
-    """`served` is by what the caller was served last without a radiologist."""
+    """`offers` are those that were made in it; `served` is by what the caller was served last
+    without a radiologist."""
 
     contact: Contact
+    offers: list[Offer]
     closed: bool
     served: str | None
 
@@ -37,7 +39,7 @@ def end_of(query: Query, call: Call) -> str:
         return NONE
     if fits[0].name == "promise" and call.contact.queued_at is not None:
         return "queue"
-    if fits[0].name == "promise" and not query["offers"] and call.contact.offered_back_at:
+    if fits[0].name == "promise" and not call.offers and call.contact.offered_back_at:
         return "chosen"
     if fits[0].name == "deflected" and call.served in _SERVED:
         return _SERVED[call.served]
@@ -49,7 +51,7 @@ def _says_more(row: CallOutcome) -> tuple[bool, int]:
 
 
 def _fits(row: CallOutcome, query: Query, call: Call) -> bool:
-    states = [each["state"] for each in query["offers"]]
+    states = [each.state for each in call.offers]
     owed = {each["kind"] for each in query["tasks"]}
     traced = TaskKind.TRACE_CALLER in owed
     return (
@@ -58,16 +60,23 @@ def _fits(row: CallOutcome, query: Query, call: Call) -> bool:
         and (row.one is None or row.one in states)
         and (row.task is None or row.task in owed)
         and not (traced and row.task == TaskKind.RING_BACK)
-        and (row.owner != CLAIMED_IT or _claimed(query))
+        and (row.owner != CLAIMED_IT or _claimed(call))
         and row.name.startswith("closed") == call.closed
     )
 
 
-def _claimed(query: Query) -> bool:
+def _claimed(call: Call) -> bool:
     """On a page, whoever was rung besides."""
-    return any(
-        each["state"] == OfferState.ACCEPTED and each["face"] == Face.PAGE
-        for each in query["offers"]
+    return any(each.state == OfferState.ACCEPTED and each.face == Face.PAGE for each in call.offers)
+
+
+def is_in(offer: Offer, contact: Contact) -> bool:
+    """Whether it was put before somebody in this call, or somebody claimed it meanwhile."""
+    over = contact.leg_over_at or contact.ended_at
+    meanwhile = over is None or offer.offered_at <= over
+    claimed = offer.contact_id is None and offer.face == Face.PAGE
+    return offer.contact_id == contact.id or (
+        claimed and meanwhile and offer.query_id == contact.query_id
     )
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -17,6 +17,7 @@ from tests.stories.scene import LINE, RESPONDERS
 from tests.stories.world import World, world
 from tests.weeks.caller import OnTheLine
 from tests.weeks.people import Caller, callers_phone, responders_phone
+from tests.weeks.straight import straight
 
 MONDAY_EIGHT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 # A real line's worker looks every second. Here it sends what is new within two, and looks for what
@@ -52,15 +53,17 @@ class Town:
     dice: Random
     rung: list[OnTheLine] = field(default_factory=list)
     jobs: frozenset[str] = LINE_JOBS
+    stopped: bool = False
     _to_send: bool = True
 
     def any_rota(self) -> None:
         """Take some of the three off the rota, or none: the line is open all the same."""
+        today = self.world.carrier.clock.now().date()
         for key in self.dice.sample(("amara", "ben", "chidi"), self.dice.choice((0, 0, 1, 2, 3))):
             self.world.set_up(
                 "version = 1\n[[absences]]\n"
                 f'key = "{key}"\nperson = "{key}"\nkind = "sickness"\n'
-                "from = 2026-11-23T00:00:00\nto = 2026-11-24T00:00:00\n"
+                f"from = {today}T00:00:00\nto = {today + timedelta(days=1)}T00:00:00\n"
             )
 
     def expect(self, callers: Iterator[Caller]) -> None:
@@ -77,16 +80,18 @@ class Town:
             self.world.service.deliver()
         self.passes(max(0.0, seconds - _STILL_TALKING) % _SELDOM)
 
-    def passes(self, seconds: float) -> None:
+    def passes(self, seconds: float, looks_every: float = LOOKS_EVERY) -> None:
         """So much time, with the worker at work."""
         looks_in = 0.0
         while seconds > 0:
             step = min(SENDS_EVERY, seconds)
             self.world.carrier.advance(step)
             seconds, looks_in = seconds - step, looks_in - step
+            if self.stopped:
+                continue
             if looks_in <= 0:
                 self._looks()
-                looks_in = LOOKS_EVERY
+                looks_in = looks_every
             if self._to_send:
                 self._to_send = False
                 self.world.service.deliver()
@@ -106,14 +111,17 @@ class Town:
 
 
 @contextmanager
-def town(seed: int, template: Path, line: str = "") -> Iterator[Town]:
-    """`template` is an empty, migrated SQLite file, which is copied; `line` is set up of the line
-    besides what stands in `town.toml`."""
+def town(
+    seed: int, template: Path, at: datetime = MONDAY_EIGHT, setup: str | None = None
+) -> Iterator[Town]:
+    """`template` is an empty, migrated SQLite file, which is copied; `setup` is the text of another
+    setup file than `town.toml`."""
     dice = Random(seed)  # a simulation, no secret
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "week.sqlite3"
         path.write_bytes(template.read_bytes())
-        with world(f"sqlite:///{path}", MONDAY_EIGHT, setup=_setup(line)) as opened:
+        with world(f"sqlite:///{path}", at, setup=setup or set_up()) as opened:
+            opened.carrier.hooks.post = straight(opened.browser)
             for number in RESPONDERS:
                 opened.carrier.exchange.phone(number).plan = Drawn(partial(responders_phone, dice))
             found = Town(opened, dice)
@@ -121,11 +129,14 @@ def town(seed: int, template: Path, line: str = "") -> Iterator[Town]:
             yield found
 
 
-def _setup(line: str) -> str:
-    practices = [
+def set_up(line: str = "", practices: str = "") -> str:
+    """The text of a setup file: `line` stands besides what `town.toml` says of the line, and
+    `practices` in every second practice."""
+    listed = [
         f'[[organisations]]\nkey = "Y99{n:03}"\nname = "Practice {n}"\nkind = "practice"\n'
         f'phones = {NUMBERS[n::40]}\nemail = "practice{n}@example.org"\n'.replace("'", '"')
+        + (f"{practices}\n" if n % 2 else "")
         for n in range(40)
     ]
     written = _TOWN.read_text(encoding="utf-8").replace(_LAST_OF_LINE, f"{_LAST_OF_LINE}{line}\n")
-    return "\n".join([written, *practices])
+    return "\n".join([written, *listed])
