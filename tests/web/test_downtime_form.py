@@ -2,6 +2,7 @@
 so, and can be read (part 9, Outage)."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -73,6 +74,25 @@ def test_no_footer_prints_over_what_stands_above_it(scene: Scene) -> None:
         foot = min(y for said, y in places(sheet) if " of 2" in said)
         others = [y for _, y in places(sheet) if abs(y - foot) > 1]
         assert FOOT < foot < min([*others, *boxes(sheet)]) - 8
+
+
+@pytest.mark.hazard("H05")
+@pytest.mark.parametrize(
+    ("printed", "monday", "last"),
+    [
+        ("2026-03-25T23:30", "30 March", "Tuesday 31 March 2026"),
+        ("2026-10-21T22:30", "26 October", "Tuesday 27 October 2026"),
+        ("2026-10-21T23:30", "26 October", "Wednesday 28 October 2026"),
+    ],
+)
+def test_its_seven_days_are_whole_days_by_the_clock_on_the_wall_when_that_changes(
+    scene: Scene, printed: str, monday: str, last: str
+) -> None:
+    scene.world.begin(datetime.fromisoformat(printed).replace(tzinfo=UTC))
+    text = words(pages(scene))
+    assert f"Monday {monday}, 8am to 7pm Dr Amara Example" in text
+    assert f"Good until the end of {last}" in text
+    assert f"{last.removesuffix(' 2026')}, 8am to 7pm Dr Amara Example" in text
 
 
 def lowest(sheet: PageObject) -> float:
