@@ -1,6 +1,6 @@
 """A responder takes a query from the list: claims it, rings back, says they rang, closes it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
@@ -67,9 +67,12 @@ def already_taken(work: Work, query: Query, owner: int) -> AlreadyTaken:
         col(Offer.query_id) == query.id, col(Offer.responder_id) == owner
     )
     since = work.session.exec(statement).one()
-    zone = work.session.get_one(Line, query.line_id).time_zone
-    at = written.moment(since, work.now, zone) if since is not None else ""
+    at = _moment(work, query, since) if since is not None else ""
     return AlreadyTaken(work.session.get_one(Responder, owner).name, at)
+
+
+def _moment(work: Work, query: Query, at: datetime) -> str:
+    return written.moment(at, work.now, work.session.get_one(Line, query.line_id).time_zone)
 
 
 def _offer(work: Work, query: Query, responder: Responder, face: Face) -> Offer:
@@ -119,10 +122,18 @@ def close(work: Work, query: Query, responder: Responder, reason: str, *, going_
     if going_on:
         raise Conflict("A call about this query is still going on. Close it when that is over.")
     if not may_close(query, responder, going_on=going_on):
-        raise Conflict("This query cannot be closed as it stands. Look at it again.")
+        raise _not_closed(work, query, responder)
     if query.state == QueryState.ACCEPTED:
         moving.move(work, query, QueryState.WAITING)
     sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
     tasks.settle_all(work, query.id or 0, by=responder.id, reason="query closed")
     tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
+
+
+def _not_closed(work: Work, query: Query, responder: Responder) -> Conflict:
+    if query.owner_id is not None and query.owner_id != responder.id:
+        return already_taken(work, query, query.owner_id)
+    if query.closed_at is not None:
+        return Conflict(f"This query was closed already ({_moment(work, query, query.closed_at)}).")
+    return Conflict("This query cannot be closed as it stands. Look at it again.")

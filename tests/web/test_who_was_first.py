@@ -6,6 +6,7 @@ import pytest
 from tests.stories.outcomes import tasks
 from tests.stories.world import ELM_ROAD_MOBILE, LINE
 from tests.web.people import ELM_ROAD_MAIL, Scene
+from tests.web.test_over_in_a_moment import hung_up_at_once
 from tests.web.test_tracing import CLOSE, GIVE, office, withheld
 
 pytestmark = pytest.mark.hazard("H10")
@@ -73,3 +74,20 @@ def test_a_query_that_a_colleague_has_claimed(scene: Scene) -> None:
     amara, ben = scene.signed_in("amara").opens("/desk"), scene.signed_in("ben").opens("/desk")
     ben.presses("Claim")
     amara.presses("Claim").is_refused(409).sees("Already taken by Ben Example (1")
+
+
+def test_a_query_that_a_colleague_has_closed(scene: Scene) -> None:
+    scene.world.person(ELM_ROAD_MOBILE).rings(LINE).waits(1).hangs_up()
+    scene.world.settle()
+    page = f"/desk/{scene.world.query()['reference']}"
+    amara, ben = scene.signed_in("amara").opens(page), scene.signed_in("ben").opens(page)
+    ben.presses(CLOSE, reason="a test call")
+    amara.presses(CLOSE, reason="they rang the wrong number").is_refused(409)
+    amara.sees("closed already (10", "they rang the wrong number")
+
+
+def test_a_call_back_of_which_she_has_said_already_how_it_was(scene: Scene) -> None:
+    amara = hung_up_at_once(scene)
+    other = scene.signed_in("amara").opens(amara.address)
+    amara.presses("I spoke to them")
+    other.presses("Nobody there, a machine").is_refused(409).sees("known already")

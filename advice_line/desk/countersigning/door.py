@@ -31,12 +31,21 @@ class Countersigning:
             advice = letters.newest(work, query.id or 0)
             if advice is None or advice.version != version:
                 raise Conflict("Another version was signed meanwhile. Read it, then sign that.")
-            if advice.within_scope or advice.countersigned_at is not None:
+            if advice.countersigned_at is not None:
+                raise _signed_already(work, query, by)
+            if advice.within_scope:
                 raise Conflict("Nothing here awaits a countersignature.")
             person = lookups.responder(work.session, by.responder_id or 0)
             if person is None or not owing.may_sign(advice, person):
                 raise NotAllowed("Only a colleague in whose scope this is can countersign it.")
             _sign(work, query, advice, person.id or 0)
+
+
+def _signed_already(work: Work, query: Query, by: Actor) -> Conflict:
+    done = tasks.newest(work, query.id or 0, TaskKind.COUNTERSIGN)
+    if done is None or done.settled_at is None:
+        return Conflict("This advice is countersigned already.")
+    return tasks.done_already(work, done, by.responder_id)
 
 
 def _sign(work: Work, query: Query, advice: Advice, person: int) -> None:

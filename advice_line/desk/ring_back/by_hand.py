@@ -29,8 +29,10 @@ def said(work: Work, query: Query, responder: Responder, *, spoke: bool) -> None
     """What the responder says of it. Raises `errors.Conflict` where nothing is to be said."""
     query = moving.locked(work, query.id or 0)
     row = placed.unsaid(work, query)
-    if row is None or query.owner_id != responder.id:
-        raise Conflict("How this call back ended is known already. Look at the query again.")
+    if query.owner_id is not None and query.owner_id != responder.id:
+        raise taking.already_taken(work, query, query.owner_id)
+    if row is None or query.owner_id is None:
+        raise Conflict("How this call back ended is known already: its page says it, and when.")
     contact = work.session.get(Contact, row.contact_id) if row.contact_id else None
     if not spoke:
         _goes_on(work, query)
