@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advice_line.call_kinds import DeflectionKind
-from advice_line.kinds import Face, OfferState, TaskKind
+from advice_line.kinds import ContactEnded, Face, OfferState, TaskKind
 from advice_line.rules.call_outcome import CallOutcome
 from advice_line.rules.call_outcomes import CLAIMED_IT, TABLE
 from advice_line.tables.queries import Contact, Offer
@@ -61,7 +61,7 @@ def _fits(row: CallOutcome, query: Query, call: Call) -> bool:
         and (row.task is None or row.task in owed)
         and not (traced and row.task == TaskKind.RING_BACK)
         and (row.owner != CLAIMED_IT or _claimed(call))
-        and row.name.startswith("closed") == call.closed
+        and (row.name.startswith("closed") == call.closed or ContactEnded.FAILED in row.ended)
     )
 
 
