@@ -10,11 +10,13 @@ from sqlmodel import col, select
 from advice_line.desk import moving
 from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.in_call.during import DuringCalls
+from advice_line.desk.phone import engaged
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import NoticeKind, OfferState, TaskKind
 from advice_line.ports.calls import (
     CallArrived,
+    CallOver,
     KeysPressed,
     LegMoved,
     LegState,
@@ -29,15 +31,15 @@ from advice_line.tables.queries import Contact, Offer
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.rooms import Colleague, Room
 from advice_line.tables.sounds import Sound
-from advice_line.tables.tasks import Task
+from advice_line.tables.tasks import Promise, Task
 from integrations.sandbox.phones import rings_out
 from tests.conftest import migrate
 from tests.promises.scene import AUTOMATIC
 from tests.servers.postgres import PostgresServer
-from tests.stories.at_once import at_once, meet_before
+from tests.stories.at_once import at_once, meet_after, meet_before
 from tests.stories.base import SATURDAY
 from tests.stories.in_call import talking
-from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE
+from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, OAK_LANE_MOBILE
 from tests.stories.world import MONDAY_TEN, World, world
 
 pytestmark = pytest.mark.hazard("H10", "H16")
@@ -159,9 +161,7 @@ def test_a_hand_over_taken_as_its_giver_hangs_up_has_one_owner(
 def test_a_call_back_by_the_button_and_by_the_system_rings_once(
     hotdoc: World, both_lock: Both
 ) -> None:
-    hotdoc.everybody(rings_out())
-    hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("ring you back by", within=120).is_cut_off()
-    hotdoc.service.deliver()
+    is_promised(hotdoc, ELM_ROAD_MOBILE)
     hotdoc.phones.advance(24 * 60)
     reference, amara = hotdoc.query()["reference"], hotdoc.responder("amara")
     both_lock()
@@ -184,3 +184,42 @@ def test_both_words_of_a_message_at_once_keep_one(hotdoc: World, both_lock: Both
     )
     assert len(rows(hotdoc, Sound)) == 1
     assert len(rows(hotdoc, Task, col(Task.kind) == TaskKind.TYPE_MESSAGE)) == 1
+
+
+def is_promised(hotdoc: World, caller: str) -> None:
+    hotdoc.everybody(rings_out())
+    hotdoc.person(caller).rings(LINE).hears("ring you back by", within=120).is_cut_off()
+    hotdoc.service.deliver()
+
+
+def test_two_promises_at_once_ring_two_people(
+    hotdoc: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for caller in (ELM_ROAD_MOBILE, OAK_LANE_MOBILE):
+        is_promised(hotdoc, caller)
+    hotdoc.phones.advance(26 * 60)
+    meet_after(monkeypatch, engaged, "now")
+    keeping = Keeping(hotdoc.ledger)
+    ids = [each.id for each in rows(hotdoc, Promise)]
+    at_once(*[lambda which=which: keeping._one(which) for which in ids])
+    rung = [each.responder_id for each in rows(hotdoc, RingBack)]
+    assert len(rung) == len(set(rung)) > 0
+
+
+def test_who_hangs_up_as_the_key_is_pressed_is_talked_to_or_owed_a_call(
+    hotdoc: World, both_lock: Both
+) -> None:
+    hotdoc.person(ELM_ROAD_MOBILE).rings(LINE)
+    hotdoc.person(AMARA).is_rung().answers().hears("press 1 to accept")
+    (offer,), (contact,) = rows(hotdoc, Offer), rows(hotdoc, Contact)
+    calls, call = hotdoc.service.calls, contact.external_id
+    pressed = OfferKeyed("key", call, offer.public_id, offer.leg or "", "1")
+    both_lock()
+    at_once(
+        lambda: calls.whisper_keyed(pressed) and None,
+        lambda: calls.over(CallOver("over", call, LegState.COMPLETED, 20)),
+    )
+    query = hotdoc.query()
+    owed = [(each["kind"], each["owner"]) for each in query["tasks"] if each["state"] == "open"]
+    assert ("ring_back", "amara") in owed or query["owner"] == "amara"
+    assert query["state"] in ("waiting", "accepted")
