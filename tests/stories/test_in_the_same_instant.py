@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
@@ -214,11 +215,9 @@ def test_who_hangs_up_as_the_key_is_pressed_is_talked_to_or_owed_a_call(
     (offer,), (contact,) = rows(hotdoc, Offer), rows(hotdoc, Contact)
     calls, call = hotdoc.service.calls, contact.external_id
     pressed = OfferKeyed("key", call, offer.public_id, offer.leg or "", "1")
+    over = CallOver("over", call, LegState.COMPLETED, 20)
     both_lock()
-    at_once(
-        lambda: calls.whisper_keyed(pressed) and None,
-        lambda: calls.over(CallOver("over", call, LegState.COMPLETED, 20)),
-    )
+    at_once(partial(calls.whisper_keyed, pressed), partial(calls.over, over))
     query = hotdoc.query()
     owed = [(each["kind"], each["owner"]) for each in query["tasks"] if each["state"] == "open"]
     assert ("ring_back", "amara") in owed or query["owner"] == "amara"
