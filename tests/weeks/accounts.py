@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from advice_line.kinds import ContactEnded, PromiseState, TaskKind, TaskState
-from integrations.sandbox.legs import Leg
 from tests.weeks.town import Town
 
 OFFERED = frozenset(
@@ -39,12 +39,19 @@ def unaccounted(town: Town) -> list[str]:
     said += [f"{sid}: we have it, the carrier has not" for sid in queries.keys() - calls]
     for sid, (query, contact) in queries.items():
         said += [f"{sid} {query['reference']}: {each}" for each in _of_call(query, contact)]
-    return said + by_hour(listed, [contact for _, contact in queries.values()])
+    began = (each.created for each in listed)
+    return said + by_hour(began, [contact for _, contact in queries.values()])
 
 
 def _of_call(query: dict[str, Any], contact: dict[str, Any]) -> Iterable[str]:
     if contact["ended"] not in OFFERED:
         yield f"ended as {contact['ended']}"
+    yield from unkept(query, contact)
+
+
+def unkept(query: dict[str, Any], contact: dict[str, Any]) -> Iterable[str]:
+    """Whoever left without being served, to whom nobody owes a call; and a promise that broke and
+    has climbed to nobody."""
     left = contact["ended"] in (ContactEnded.HUNG_UP, ContactEnded.PROMISED, ContactEnded.MESSAGE)
     if left and not any(task["kind"] in _OWED for task in query["tasks"]):
         yield f"{contact['ended']}, and nobody was ever asked to ring back"
@@ -59,11 +66,11 @@ def _climbed(query: dict[str, Any]) -> bool:
 
 
 def by_hour(
-    listed: Iterable[Leg], contacts: Iterable[dict[str, Any]], ends: Collection[str] = OFFERED
+    listed: Iterable[datetime], contacts: Iterable[dict[str, Any]], ends: Collection[str] = OFFERED
 ) -> list[str]:
     """Per hour: offered = answered + promised + message + deflected + abandoned, where offered is
-    what the carrier has listed. One sentence for each hour in which that is not so."""
-    offered = Counter(each.created.strftime("%Y-%m-%dT%H") for each in listed)
+    when the carrier's list has calls begin. One sentence for each hour in which that is not so."""
+    offered = Counter(began.strftime("%Y-%m-%dT%H") for began in listed)
     ended = Counter(each["started_at"][:13] for each in contacts if each["ended"] in ends)
     return [
         f"{hour}: the carrier counts {offered[hour]} calls, their ends are {ended[hour]}"

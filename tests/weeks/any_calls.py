@@ -24,7 +24,7 @@ from tests import in_memory
 from tests.conftest import migrate
 from tests.stories.scene import DESK, RESPONDERS, SWITCHBOARD
 from tests.stories.soundness import unsound
-from tests.weeks.accounts import OFFERED, by_hour
+from tests.weeks.accounts import OFFERED, by_hour, unkept
 from tests.weeks.any_doings import Doings
 from tests.weeks.any_faults import STANDS_STILL
 from tests.weeks.any_lines import AnyLine
@@ -34,7 +34,8 @@ from tests.weeks.quiet import quiet
 from tests.weeks.town import NUMBERS, Drawn, Town, town
 
 CALLS_A_ROUND = 100
-_SPREAD = 1800.0
+# One call in so many seconds: more than anybody answers.
+_APART = 18.0
 # Faults of ours that were drawn: a text that finds the database locked is read from the carrier's
 # list afterwards.
 _MEANT = ("out of reach on purpose", "/twilio/sms/incoming: answered 503", STANDS_STILL)
@@ -54,9 +55,9 @@ class Round:
 
 
 def round_of(seed: int, template: Path, calls: int = CALLS_A_ROUND) -> Round:
-    line = AnyLine(seed)
+    line, seconds = AnyLine(seed), calls * _APART
     with town(seed, template, line.starts_at, line.setup()) as here:
-        switches = _begins(here, line)
+        switches = _begins(here, line, seconds)
         rung: list[Leg] = []
 
         def rings(caller: AnyCaller) -> None:
@@ -65,8 +66,8 @@ def round_of(seed: int, template: Path, calls: int = CALLS_A_ROUND) -> Round:
             rung.append(caller.rings(carrier, here.dice.choice(line.numbers)))
 
         for caller in callers(here.dice, NUMBERS, calls):
-            here.world.carrier.clock.call_in(here.dice.uniform(0, _SPREAD), partial(rings, caller))
-        here.passes(_SPREAD)
+            here.world.carrier.clock.call_in(here.dice.uniform(0, seconds), partial(rings, caller))
+        here.passes(seconds)
         here.passes(_AFTERWARDS, looks_every=_SELDOM)
         told = f"round {seed} ({', '.join(switches) or 'no faults'})"
         ends = _ends(here, line, rung)
@@ -75,12 +76,12 @@ def round_of(seed: int, template: Path, calls: int = CALLS_A_ROUND) -> Round:
         return Round(seed, len(rung), wrong, list(ends.values()))
 
 
-def _begins(here: Town, line: AnyLine) -> list[Chaos]:
+def _begins(here: Town, line: AnyLine, seconds: float) -> list[Chaos]:
     """Which switches the network has on for the whole round."""
     here.any_rota()
     here.jobs |= {"carrier_lists"}
     line.point_numbers(here.world.carrier)
-    Doings(here, line).expect(_SPREAD, NUMBERS)
+    Doings(here, line).expect(seconds, NUMBERS)
     switches = faults(here.dice)
     for switch in switches:
         here.world.carrier.chaos.set(switch)
@@ -118,8 +119,8 @@ def _wrong(here: Town, line: AnyLine, rung: list[Leg]) -> list[str]:
     listed = {
         leg.sid: leg for leg in legs if leg.direction == "inbound" and leg.to_number in line.numbers
     }
-    contacts = [
-        contact
+    called = [
+        (query, contact)
         for query in here.world.queries()
         for contact in query["contacts"]
         if contact["external_id"] in listed
@@ -130,7 +131,11 @@ def _wrong(here: Town, line: AnyLine, rung: list[Leg]) -> list[str]:
         if not each["message"].endswith(_MEANT)
     ]
     said = [f"{leg.sid} is still on the line" for leg in rung if leg.live]
-    return said + _unlisted(listed, contacts) + refused + unsound(here.world)
+    said += [
+        f"{query['reference']}: {each}" for query, call in called for each in unkept(query, call)
+    ]
+    said += _unlisted(listed, [contact for _, contact in called])
+    return said + refused + unsound(here.world)
 
 
 def _unlisted(listed: dict[str, Leg], contacts: list[dict[str, Any]]) -> list[str]:
@@ -145,7 +150,7 @@ def _unlisted(listed: dict[str, Leg], contacts: list[dict[str, Any]]) -> list[st
         if abs(late) > _HEARD_WITHIN:
             said.append(f"{sid} is said to have begun {late} after it did")
     began = [each | {"started_at": listed[sid].created.isoformat()} for sid, each in traced.items()]
-    return said + by_hour(listed.values(), began, _ENDS)
+    return said + by_hour((leg.created for leg in listed.values()), began, _ENDS)
 
 
 def main() -> int:

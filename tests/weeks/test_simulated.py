@@ -1,11 +1,13 @@
 """A little of what `python -m tests.weeks` and `python -m tests.weeks.any_calls` play by the
 thousand: so much that a mistake in them, or a gross one in the line, is seen at once."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.weeks.__main__ import missed_by
+from tests.weeks.accounts import by_hour
 from tests.weeks.any_calls import round_of
 from tests.weeks.figures import Figures
 from tests.weeks.week import week
@@ -19,13 +21,26 @@ def test_two_hours_of_the_fixed_world_add_up(sqlite_template: Path) -> None:
     assert played.wrong == []
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(
+    "seed", [1, 101], ids=["two lines", "and the clock goes back, the server stands still"]
+)
 def test_whatever_people_and_the_network_do_every_call_ends_well(
     sqlite_template: Path, seed: int
 ) -> None:
     played = round_of(seed, sqlite_template, calls=15)
     assert played.calls == len(played.ends) == 15
     assert played.wrong == []
+
+
+def test_an_hour_of_which_the_carrier_counts_other_calls_than_ended_is_named() -> None:
+    answered = {"started_at": "2026-11-23T08:10:00Z", "ended": "talked"}
+    rang_at = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
+    assert by_hour([rang_at], [answered]) == []
+    assert by_hour([rang_at], [answered | {"ended": None}]) == [
+        "2026-11-23T08: the carrier counts 1 calls, their ends are 0"
+    ]
+    (named,) = by_hour([rang_at, rang_at + timedelta(hours=1)], [answered])
+    assert named.startswith("2026-11-23T09")
 
 
 def test_each_figure_that_misses_its_aim_is_named() -> None:
