@@ -62,9 +62,16 @@ def phone(
         "key": handset.key,
         "state": "in_call" if state == "calling" else state,
         "state_words": _state_words(state, handset, legs),
-        "can": _can(state, handset),
+        "can": _can(state, handset, legs),
         "entries": [_entry(at, zone, **rest) for at, rest in entries],
     }
+
+
+def listens(leg: LegView) -> bool:
+    """Whether somebody would hear who speaks on it now, or a message be taken: that begins with a
+    tone, and ends with whatever is heard next."""
+    recorded = bool(leg["heard"]) and leg["heard"][-1]["text"] == _BEEP
+    return leg["ended"] is None and (recorded or leg["joined"] is not None)
 
 
 def split_link(text: str) -> tuple[str, str | None]:
@@ -99,11 +106,12 @@ def _state_words(state: str, handset: Handset, legs: Sequence[LegView]) -> str:
     return _STATES[state]
 
 
-def _can(state: str, handset: Handset) -> list[str]:
+def _can(state: str, handset: Handset, legs: Sequence[LegView]) -> list[str]:
     if state == "ringing":
         return ["answer"] if handset.calls else ["answer", "decline"]
     if state in ("in_call", "calling"):
-        return ["hang_up", "key", "speak"] if handset.calls else ["hang_up", "key"]
+        heard = handset.calls and listens(legs[-1])
+        return ["hang_up", "key", *(["speak"] if heard else [])]
     return ["call"] if handset.calls else []
 
 

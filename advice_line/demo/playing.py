@@ -27,6 +27,9 @@ from rota import hours
 CALLER = "caller"
 _TIERS = {"1": "On duty, rung first", "2": "On duty, rung second", "lead": "On duty, the lead"}
 _OFF = "Not on duty"
+_UNHEARD = (
+    "Nobody hears that now. A message is taken from the tone on, until the line speaks again."
+)
 _EXAMPLES = questions.examples()
 
 
@@ -120,13 +123,17 @@ class Play:
         self.stage.phones.call(caller.number, fictional.NUMBER, caller.withheld)
         return None
 
-    def _speak(self, who: str, body: Mapping[str, Any]) -> None:
-        """Whoever holds the phone says the example's question aloud."""
+    def _speak(self, who: str, body: Mapping[str, Any]) -> str | None:
+        """Whoever holds the phone says the example's question aloud, where it is heard."""
+        leg = self.stage.phones.legs(self._number_of(who, body))[-1:]
+        if not (leg and handsets.listens(leg[0])):
+            return _UNHEARD
         with self.stage.service.ledger.look("demo") as work:
             example = _example(tour.reached(work, self.since))
         words = f"This is {example.caller}. {example.question}"
         speak = self.stage.phones.speak
         self._does(who, body, f"Said: {words}", lambda number: speak(number, words))
+        return None
 
     def _situation(self, _who: str, body: Mapping[str, Any]) -> str:
         """Raises `errors.Invalid` for what no button says."""

@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from advice_line.errors import NotFound
 from advice_line.kinds import TaskState
 from advice_line.ledger.work import Work
+from advice_line.rules import texts
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
@@ -37,9 +38,9 @@ _LINKED = (
 
 
 def by_reference(work: Work, reference: str) -> Query:
-    """Raises `errors.NotFound`."""
+    """By its reference as somebody types it. Raises `errors.NotFound`."""
     found = work.session.exec(
-        select(Query).where(col(Query.reference) == reference.upper())
+        select(Query).where(col(Query.reference) == texts.as_reference(reference))
     ).first()
     if found is None:
         raise NotFound("No query has this reference.")

@@ -54,6 +54,14 @@ def read(words: str) -> Read:
     return Read(Meaning.WORDS, found[:MOST_REFERENCES])
 
 
+def as_reference(typed: str) -> str:
+    """A reference as it is kept, from capitals or none, with its dash or without; what cannot be
+    one stays as it is."""
+    bare = typed.upper().strip()
+    alone = _ALONE.fullmatch(bare)
+    return _reference(alone) if alone else bare
+
+
 def _word_of(bare: str) -> Meaning | None:
     for words, meaning in ((_STOP, Meaning.STOP), (_START, Meaning.START), (_HELP, Meaning.HELP)):
         if bare in words:

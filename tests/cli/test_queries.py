@@ -76,6 +76,8 @@ def test_one_query_shows_what_became_of_it_and_not_who_it_was_about(
     reference = scene.advised()
     (shown,) = command("queries", "show", reference.lower(), "--json").rows
     assert shown == scene.world.query()
+    (bare,) = command("queries", "show", reference.replace("-", ""), "--json").rows
+    assert bare == shown, "whoever reads it out may leave out its dash"
     fits(command, "queries show", shown)
     assert '"state": "advised"' in command("queries", "show", reference).out
     unknown = command("queries", "show", "AAAA-AAAA")

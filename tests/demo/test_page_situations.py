@@ -88,8 +88,10 @@ def test_a_message_is_said_heard_and_typed(theatre: Theatre) -> None:
     theatre.held = "withheld"
     asks(theatre, "0")
     theatre.until("The line takes a message", 300)
-    while "[beep]" not in heard(theatre):
+    assert "Nobody hears that now" in str(theatre.does("caller", "speak")["notice"])
+    while "speak" not in theatre.state()["caller"]["can"]:
         theatre.stage.phones.advance(1)
+    assert heard(theatre).endswith("[beep]")
     theatre.does("caller", "speak")
     theatre.stage.phones.advance(8)
     theatre.does("caller", "hang_up")
