@@ -13,6 +13,7 @@ from advice_line.tables.queries import Contact, Offer
 
 Query = dict[str, Any]
 NONE = "none of the table"
+_PROMISED = ("promise", "over the limit")
 _SERVED: dict[str | None, str] = {
     DeflectionKind.ANSWER: "told",
     DeflectionKind.TEXT: "told by text",
@@ -37,13 +38,20 @@ def end_of(query: Query, call: Call) -> str:
     fits = sorted((row for row in TABLE if _fits(row, query, call)), key=_says_more)
     if not fits:
         return NONE
-    if fits[0].name == "promise" and call.contact.queued_at is not None:
-        return "queue"
-    if fits[0].name == "promise" and not call.offers and call.contact.offered_back_at:
-        return "chosen"
+    if fits[0].name in _PROMISED:
+        return _promised(call)
     if fits[0].name == "deflected" and call.served in _SERVED:
         return _SERVED[call.served]
     return fits[0].name
+
+
+def _promised(call: Call) -> str:
+    """Who was over the limit chose nothing, and nobody was looked for."""
+    if call.contact.queued_at is not None:
+        return "queue"
+    if call.contact.hunt_ends_at is not None:
+        return "promise"
+    return "over the limit" if call.contact.offered_back_at is None else "chosen"
 
 
 def _says_more(row: CallOutcome) -> tuple[bool, int]:

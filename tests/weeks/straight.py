@@ -18,7 +18,8 @@ def straight(browser: TestClient) -> Post:
     assert portal is not None, "the client is not open"
 
     def post(url: str, form: Form, headers: Mapping[str, str]) -> Answer:
-        return portal.call(_asked, browser, _scope(url, headers), encoded(form))
+        answer: Answer = portal.call(_asked, browser, _scope(url, headers), encoded(form))
+        return answer
 
     return post
 
