@@ -80,6 +80,8 @@ ASK_NUMBER_AGAIN = (
     "That is not a telephone number we can ring. Please key it in with its area code, "
     "then press hash."
 )
+NO_NUMBER = "We have no number to ring you back on."
+NO_NUMBER_WAITS = f"{NO_NUMBER} Please stay on the line."
 DESK_UNANSWERED = "That desk does not answer. Please hold while we find who is on duty for advice."
 PUT_THROUGH = "The advice line is closed for the moment. We are putting you through."
 NOBODY_THERE = "There is no answer."
@@ -93,6 +95,10 @@ NOBODY_ELSE = "Nobody else may answer this call. Goodbye."
 NO_KEY = "No key was pressed. Goodbye."
 _LEAVE_NUMBER = (
     "Please leave your number, your name and your practice after the tone, or call again."
+)
+LEAVE_NUMBER_AND_QUESTION = (
+    f"{NO_NUMBER} You may leave a message after the tone: your number, your name, your practice "
+    "and your question. Then hang up."
 )
 NOBODY_NO_NUMBER = (
     f"Nobody could take your call and we have no number to ring you back on. {_LEAVE_NUMBER}"

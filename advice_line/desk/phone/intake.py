@@ -102,7 +102,8 @@ def greeted(work: Work, event: KeysPressed, query: Query, contact: Contact) -> S
 def number_given(
     work: Work, event: KeysPressed, attempt: str, query: Query, contact: Contact
 ) -> Script:
-    """Keyed or not, the caller is served; a number that cannot be rung is asked for once more."""
+    """Keyed or not, the caller is served; a number that cannot be rung is asked for once more, and
+    who has none by then hears that nobody can ring them back."""
     number = numbers_given.to_ring(work, event.keys)
     if number is None and event.keys and attempt == "1":
         return script(*asking.number(wording.ASK_NUMBER_AGAIN, "2"))
@@ -113,8 +114,10 @@ def number_given(
     if contact.ended == ContactEnded.CLOSED:
         stages.to(work, contact, CallStage.MESSAGE)
         line = work.session.get_one(Line, query.line_id)
-        return script(*asking.message(line))
-    return dispatching.next_hop(work, query, contact)
+        nameless = query.sealed_call_back is None
+        asked = wording.LEAVE_NUMBER_AND_QUESTION if nameless else wording.LEAVE_MESSAGE
+        return script(*asking.message(line, asked))
+    return numbers_given.known_or_told(query, dispatching.next_hop(work, query, contact))
 
 
 def message_left(work: Work, event: MessageLeft, query: Query, contact: Contact) -> Script:

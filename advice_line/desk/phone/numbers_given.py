@@ -5,6 +5,8 @@ from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
 from advice_line.kinds import IdentifiedBy, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.ports.script import Say, Script, script
+from advice_line.rules import wording
 from advice_line.tables.queries import Query
 
 
@@ -13,6 +15,13 @@ def to_ring(work: Work, keys: str) -> str | None:
     number = keyed(keys.rstrip("#"))
     own = number is not None and lookups.line_by_number(work.session, number) is not None
     return None if own else number
+
+
+def known_or_told(query: Query, served: Script) -> Script:
+    """Who gave none that can be rung hears so before they wait: to hang up would end it."""
+    if query.sealed_call_back is not None:
+        return served
+    return script(Say(words=wording.NO_NUMBER_WAITS), *served.verbs)
 
 
 def keep(work: Work, query: Query, number: str) -> None:

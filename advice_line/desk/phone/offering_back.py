@@ -62,12 +62,13 @@ def chosen(work: Work, event: KeysPressed, asked: int, query: Query, contact: Co
 def number_given(
     work: Work, event: KeysPressed, asked: int, query: Query, contact: Contact
 ) -> Script:
-    """Without a number nobody can be rung back: who keys none twice waits for somebody."""
+    """Without a number nobody can be rung back: who keys none twice hears so, and waits for
+    somebody."""
     number = numbers_given.to_ring(work, event.keys)
     if number is None and event.keys and asked == 1:
         return _ask_number(wording.ASK_NUMBER_AGAIN, 2)
     if number is None or contact.offered_back_at is None:
-        return dispatching.next_hop(work, query, contact)
+        return numbers_given.known_or_told(query, dispatching.next_hop(work, query, contact))
     numbers_given.keep(work, query, number)
     return _promise(work, query, contact, contact.offered_back_at)
 
