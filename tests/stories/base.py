@@ -147,9 +147,7 @@ def closed_and_hung_up(hotdoc: Scene) -> None:
 def closed_and_nameless(hotdoc: Scene) -> None:
     gp = hotdoc.person(STRANGER)
     gp.rings(LINE, withheld=True).hears("It opens on Monday")
-    gp.hears("We have no number to ring you back on").hears("your number").hears(
-        "[beep]"
-    ).hangs_up()
+    gp.hears("no number to ring you back on. You may leave").hears("[beep]").hangs_up()
 
 
 def closed_and_keyed(hotdoc: Scene) -> None:
