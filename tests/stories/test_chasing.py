@@ -240,7 +240,7 @@ def test_where_the_office_finds_that_a_radiologist_is_needed_whoever_is_on_rings
     query = front_door.query()
     assert (query["state"], tasks(query)) == ("waiting", [("ring_back", None)])
     assert "A call back" in front_door.texts(AMARA)[-1]
-    with pytest.raises(Conflict, match="You were first yourself .*: a radiologist is needed"):
+    with pytest.raises(Conflict, match=r"You were first yourself .*: a radiologist is needed"):
         office.to_radiologist(chidi, owed.task.public_id, "another tap")
 
 

@@ -46,7 +46,7 @@ def test_part_6_who_hands_over_writes_down_what_they_had_said(talk: Talk) -> Non
     reference = talk.world.query()["reference"]
     (kept,) = talk.world.records.open(talk.world.responder("ben"), reference).messages
     assert (kept.author, kept.words) == ("Dr Amara Example", "An ultrasound first.")
-    with pytest.raises(Conflict, match="You were first yourself .*: written down"):
+    with pytest.raises(Conflict, match=r"You were first yourself .*: written down"):
         writes(talk, "amara", "And something else.")
 
 
