@@ -9,7 +9,7 @@ from advice_line.demo.people import BY_KEY
 from advice_line.demo.practices import Practice
 from advice_line.demo.scenes import Missed, Scene
 from advice_line.demo.stage import Stage
-from advice_line.desk import reading
+from advice_line.desk import query_json, reading
 from integrations.sandbox.story import Person
 
 _TALK_SECONDS = 60
@@ -179,7 +179,7 @@ class CallScenes:
         """The one query there is."""
         with self.stage.service.ledger.look("demo") as work:
             (only,) = reading.listed(work)
-            return reading.as_json(work, only)
+            return query_json.as_json(work, only)
 
     def until(self, there: Callable[[], bool], seconds: float) -> None:
         """Let simulated time pass, with everything at work, until it is there or time is up."""

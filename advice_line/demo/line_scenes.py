@@ -11,7 +11,7 @@ from advice_line.demo.practices import PRACTICES, Practice
 from advice_line.demo.scenes import Missed, Scene
 from advice_line.demo.situations import Situations
 from advice_line.demo.stage import Stage
-from advice_line.desk import reading
+from advice_line.desk import query_json, reading
 from integrations.sandbox.story import Person
 
 _TALK_SECONDS = 45
@@ -167,7 +167,7 @@ class LineScenes:
 
     def _newest(self) -> dict[str, Any]:
         with self.stage.service.ledger.look("demo") as work:
-            return reading.as_json(work, reading.listed(work)[-1])
+            return query_json.as_json(work, reading.listed(work)[-1])
 
     def _until_rung(self, seconds: float = _PATIENCE_SECONDS) -> Person:
         """Whoever on duty is rung first; raises Missed where nobody is."""

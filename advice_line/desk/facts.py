@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.desk import identity, reading
+from advice_line.desk import identity, query_json, reading
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.deidentify import contains_identifier
@@ -24,7 +24,7 @@ class Facts:
         """Raises `errors.NotFound`."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            return reading.as_json(work, reading.by_reference(work, reference))
+            return query_json.as_json(work, reading.by_reference(work, reference))
 
     def all(
         self,
@@ -39,7 +39,7 @@ class Facts:
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
             found = reading.listed(work, line=line, state=state, external=external)
-            return [reading.as_json(work, query) for query in found[-limit:]]
+            return [query_json.as_json(work, query) for query in found[-limit:]]
 
     def revealed(self, by: Actor, reference: str, reason: str, login: str) -> dict[str, Any]:
         """With identifiers and free text. `reason` and `login` (of this machine) go into the trail.
@@ -52,7 +52,7 @@ class Facts:
             query = reading.by_reference(work, reference)
             _refuse_identifiers(work, query, reason)
             work.record("query.revealed", query=query.id, reason=reason, login=login)
-            return reading.as_json(work, query) | reading.revealed(work, query)
+            return query_json.as_json(work, query) | query_json.revealed(work, query)
 
     def tasks(self, by: Actor, *, state: str, limit: int) -> list[dict[str, Any]]:
         """The most overdue first."""

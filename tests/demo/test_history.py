@@ -7,7 +7,7 @@ from pathlib import Path
 from advice_line.demo import hosting, questions
 from advice_line.demo.history import DAYS, History
 from advice_line.demo.stage import build_stage
-from advice_line.desk import reading
+from advice_line.desk import query_json, reading
 
 # Christmas Day, the substitute for Boxing Day and New Year's Day lie in the month before.
 JANUARY = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)
@@ -22,7 +22,7 @@ def test_a_month_with_christmas_in_it(tmp_path: Path) -> None:
             with stage.open(stage.service.app, reserved, lifespan=False):
                 History(stage, JANUARY, asked=questions.load()[:3]).play()
             with stage.service.ledger.look("test") as work:
-                queries = [reading.as_json(work, query) for query in reading.listed(work)]
+                queries = [query_json.as_json(work, query) for query in reading.listed(work)]
             assert stage.phones.faults() == []
             assert stage.phones.now() == JANUARY
     states = Counter(query["state"] for query in queries)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from advice_line.desk import reading
+from advice_line.desk import query_json, reading
 from advice_line.desk.records import Records
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
@@ -94,7 +94,7 @@ class Scene:
     def queries(self) -> list[dict[str, Any]]:
         with self.ledger.look("test") as work:
             return [
-                reading.as_json(work, query)
+                query_json.as_json(work, query)
                 for query in reading.listed(work)
                 if query.reference not in self._told
             ]
