@@ -75,7 +75,8 @@ def bring_in(visit: Here, form: Posted, data: Uploaded) -> Response:
             raise Invalid([Problem("file", "Choose a CSV or XLSX file.")])
         given = _with_urgent(visit.site.waits.look_through(visit.actor, data), kept)
     except Invalid as error:
-        return _page(visit, kept, _as_it_stands(kept), error.problems)
+        # The old figures in a form, beside a file that failed, would be saved for its new ones.
+        return _page(visit, kept, _as_it_stands(kept), error.problems, refused=True)
     problems: Sequence[Problem] = ()
     changes = None
     try:
@@ -138,6 +139,7 @@ def _page(
     *,
     status: int | None = None,
     saved: bool = False,
+    refused: bool = False,
     origin: str = "page",
     seen: str | None = None,
     changes: Sequence[str] | None = None,
@@ -154,6 +156,8 @@ def _page(
         public=public_place(kept.line.key),
         to_fill_in=places.at(f"{PLACE}/template", line=kept.line.key),
         saved=saved,
+        refused=refused,
+        by_hand=places.at(PLACE, line=kept.line.key),
         from_file=origin == "file",
         changes=changes,
         seen=seen if seen is not None else (standing.id if standing else ""),

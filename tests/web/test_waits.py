@@ -121,6 +121,17 @@ def test_what_is_no_such_file_is_said_and_nothing_is_changed(
     answer.is_refused(422).sees(why, "Nothing was entered yet.")
 
 
+def test_beside_a_file_that_was_refused_the_old_figures_are_in_no_form_to_save(
+    office: Surfer,
+) -> None:
+    """Who pressed Save there would have dated them today, and read that they are saved."""
+    office.presses("Save", **CT, **MRI)
+    uploads(office, b"modality,how long\nCT,9 weeks\n").is_refused(422)
+    office.sees("Nothing of the file was taken").never_sees(">Save</button>")
+    office.follows("change the figures by hand")
+    assert office.form("Save").fields["wait-1"] == "3 weeks"
+
+
 def test_the_file_to_fill_in_is_one_that_is_read_again(office: Surfer) -> None:
     office.presses("Save", **(CT | {"urgent_route-1": "=HYPERLINK(1)"}), **MRI)
     office.follows("Download one to fill in")
