@@ -15,6 +15,7 @@ from rota.opening import OpeningHours
 
 FIELD = "organisation"
 NONE = "none"
+NO_SUCH = "Choose a practice from the list."
 
 
 def open_hours(work: Work, query: Query) -> OpeningHours | None:
@@ -63,6 +64,11 @@ def give_number(work: Work, query: Query, number: str, identified_by: Identified
         name(work, query, organisation, identified_by)
 
 
+def may_be_chosen(work: Work, key: str) -> bool:
+    known = lookups.organisation_by_key(work.session, key) is not None
+    return known or key in ("", NONE)
+
+
 def choose(work: Work, query: Query, key: str) -> None:
     """Whose query it is by the word of who spoke with the requester: an organisation's key, `NONE`
     of them, or nothing said ("").
@@ -71,8 +77,8 @@ def choose(work: Work, query: Query, key: str) -> None:
     """
     if not key:
         return
+    if not may_be_chosen(work, key):
+        raise Invalid([Problem(FIELD, NO_SUCH)])
     organisation = lookups.organisation_by_key(work.session, key)
-    if organisation is None and key != NONE:
-        raise Invalid([Problem(FIELD, "Choose a practice from the list.")])
     name(work, query, organisation, IdentifiedBy.PERSON)
     work.record("query.practice_chosen", query=query.id)

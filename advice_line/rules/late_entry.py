@@ -2,11 +2,12 @@
 the fields of the record's form that were asked on the telephone, and when that was."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from advice_line.errors import Problem
 from advice_line.rules import days, record_form
 from advice_line.rules.fields import Fields
 from advice_line.rules.record import Patient, Question, Requester
@@ -33,12 +34,21 @@ class LateEntry:
     question: Question
 
 
-def read(form: Mapping[str, str], now: datetime, zone: ZoneInfo, *, advised: bool) -> LateEntry:
-    """What stands on the paper; `number` is as typed. Who was advised needs none.
+def read(
+    form: Mapping[str, str],
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    advised: bool,
+    wrong: Sequence[Problem] = (),
+) -> LateEntry:
+    """What stands on the paper; `number` is as typed. Who was advised needs none. `wrong` are the
+    problems that only the directory knows.
 
     Raises `errors.Invalid` with a problem for every field that has one.
     """
     fields = Fields(form, LABELS)
+    fields.problems.extend(wrong)
     today = walltime.local_day(now, zone)
     received_at = _received(fields, now, zone, today)
     number = fields.line("number")

@@ -127,6 +127,13 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert scene.world.queries() == []
 
 
+def test_all_that_is_wrong_is_said_at_once(scene: Scene) -> None:
+    wrong = {"number": "12", "question": "", "advised_by": "nobody", "received_at": "25:00"}
+    page = late(scene).presses(ENTER, **(PAPER | wrong)).is_refused(422)
+    page.sees("no telephone number that we can ring", "Write what was asked", "Choose who advised")
+    page.sees("Write the time as 14:05")
+
+
 def test_pressed_twice_it_is_entered_once(scene: Scene) -> None:
     page = late(scene)
     fields = page.form(ENTER).fields | PAPER

@@ -31,6 +31,12 @@ from rota import columns
 
 PAGE = "page"
 LINE, ADVISED_BY = "line", "advised_by"
+_SAID = {
+    LINE: "Choose the line that was called.",
+    "number": "This is no telephone number that we can ring. Give it with its area code.",
+    ADVISED_BY: "Choose who advised from the list, or nobody yet.",
+    practices.FIELD: practices.NO_SUCH,
+}
 
 
 @dataclass(frozen=True)
@@ -77,10 +83,10 @@ class LateEntries:
             if not inbox.receive(work, PAGE, token):
                 reference, _, owner = (inbox.answer_of(work, PAGE, token) or "").partition(" ")
                 return Entered(reference, int(owner) if owner else None)
-            line, adviser = _line(work, form), _adviser(work, form)
-            zone = columns.read_zone(line.time_zone)
-            entry = late_entry.read(form, work.now, zone, advised=adviser is not None)
-            query = _kept(work, line, entry, _number(entry), advised=adviser is not None)
+            line, adviser, wrong = _line(work, form), _adviser(work, form), _wrong(work, form)
+            zone, advised = columns.read_zone(line.time_zone), bool(form.get(ADVISED_BY))
+            entry = late_entry.read(form, work.now, zone, advised=advised, wrong=wrong)
+            query = _kept(work, line, entry, advised=advised)
             practices.choose(work, query, form.get(practices.FIELD, ""))
             _owed(work, query, adviser, {**late_entry.to_form(entry), **_practice(form)})
             work.record("query.entered_late", query=query.id)
@@ -93,40 +99,38 @@ def _may_advise(person: Responder) -> bool:
 
 
 def _line(work: Work, form: Mapping[str, str]) -> Line:
+    """Where none was chosen, any: until one is, only what is wrong is read by its clock."""
     lines = lookups.lines(work.session)
-    chosen = [each for each in lines if form.get(LINE) == each.key]
-    if not chosen and len(lines) != 1:
-        raise Invalid([Problem(LINE, "Choose the line that was called.")])
-    return (chosen or lines)[0]
+    if not lines:
+        raise Invalid([Problem(LINE, "No line is set up yet.")])
+    return next((each for each in lines if form.get(LINE) == each.key), lines[0])
 
 
 def _adviser(work: Work, form: Mapping[str, str]) -> Responder | None:
-    key = form.get(ADVISED_BY, "")
-    if not key:
-        return None
-    person = lookups.responder_by_key(work.session, key)
-    if person is None or not _may_advise(person):
-        raise Invalid([Problem(ADVISED_BY, "Choose who advised from the list, or nobody yet.")])
-    return person
+    person = lookups.responder_by_key(work.session, form.get(ADVISED_BY, ""))
+    return person if person is not None and _may_advise(person) else None
 
 
-def _number(entry: LateEntry) -> str | None:
-    if entry.number is None:
-        return None
-    number = numbers.typed(entry.number)
-    if number is None:
-        said = "This is no telephone number that we can ring. Give it with its area code."
-        raise Invalid([Problem("number", said)])
-    return number
+def _wrong(work: Work, form: Mapping[str, str]) -> list[Problem]:
+    """What is wrong with what was chosen, and the number: said at once with the other fields."""
+    lines = lookups.lines(work.session)
+    number = form.get("number", "").strip()
+    faults = {
+        LINE: len(lines) > 1 and form.get(LINE) not in [each.key for each in lines],
+        "number": bool(number) and numbers.typed(number) is None,
+        ADVISED_BY: bool(form.get(ADVISED_BY)) and _adviser(work, form) is None,
+        practices.FIELD: not practices.may_be_chosen(work, form.get(practices.FIELD, "")),
+    }
+    return [Problem(field, _SAID[field]) for field, wrong in faults.items() if wrong]
 
 
-def _kept(work: Work, line: Line, entry: LateEntry, number: str | None, *, advised: bool) -> Query:
+def _kept(work: Work, line: Line, entry: LateEntry, *, advised: bool) -> Query:
     query, _ = arrivals.receive(
         work,
         line,
         Channel.CALL,
         f"paper:{opaque()}",
-        number,
+        numbers.typed(entry.number) if entry.number else None,
         entry.received_at,
         stage=CallStage.OVER,
         ended=ContactEnded.TALKED if advised else ContactEnded.MESSAGE,
