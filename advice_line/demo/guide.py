@@ -1,7 +1,8 @@
 """What to do next, in one sentence, whatever has happened: pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from advice_line.call_kinds import CallStage
@@ -15,7 +16,8 @@ from advice_line.kinds import CaseState
 class Telephones:
     """Whose telephone rings, or talks: a responder's key, else None; `asked` are those who are on a
     call and joined to nobody. `caller` is the state of the GP's phone; `texted` holds whose phone
-    shows a link to the newest record, and `mailed` says that the practice has its letter."""
+    shows a link to the newest record, `mailed` says that the practice has its letter, `switchboard`
+    that the carrier puts the GP through to it; `questions` are what phones ask a key for now."""
 
     caller: str = "idle"
     rings: str | None = None
@@ -23,6 +25,8 @@ class Telephones:
     talks: str | None = None
     texted: frozenset[str] = frozenset()
     mailed: bool = False
+    switchboard: bool = False
+    questions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def next_step(
     """`month` is that of the summary, as "2026-11"; `stopped` where the line's server does not
     answer, `missed` where somebody rang of whom it knows nothing yet."""
     return (
-        _on_the_phone(found, phones)
+        _on_the_phone(found, phones, stopped=stopped)
         or _listening(found, phones, stopped=stopped)
         or _missed(missed)
         or _owed(found)
@@ -81,7 +85,22 @@ def _link(beside: tuple[str, str] | None) -> dict[str, str] | None:
     return {"href": beside[0], "label": beside[1]} if beside else None
 
 
-def _on_the_phone(found: Reached, phones: Telephones) -> Advised | None:
+def _asked(name: str, question: str | None, *, stopped: bool) -> str:
+    """`question` is what the phone asks now, None where it asks nothing (more)."""
+    if stopped:
+        return f"{name}’s phone gets no further: the server does not answer, whatever is pressed."
+    if question is None:
+        return f"Listen to {name}’s phone: it says how it goes on."
+    if _TAKES.search(question):
+        return f"{name}’s phone asks for a key. Press 1 on it."
+    return f"{name}’s phone asks: “{question}” Press one of these on it."
+
+
+# Whoever presses 1 there takes or joins a call; every other question is given in its own words.
+_TAKES = re.compile(r"press 1 to ", re.IGNORECASE)
+
+
+def _on_the_phone(found: Reached, phones: Telephones, *, stopped: bool) -> Advised | None:
     """A live telephone goes before everything else."""
     if phones.caller == "ringing":
         words = "The GP is rung back. Press Answer on the GP’s phone."
@@ -93,7 +112,7 @@ def _on_the_phone(found: Reached, phones: Telephones) -> Advised | None:
     held = found.stage in _HELD
     for key in phones.asked:
         if not (held and key == found.owner):
-            words = f"{BY_KEY[key].name}’s phone asks for a key. Press 1 on it."
+            words = _asked(BY_KEY[key].name, phones.questions.get(key), stopped=stopped)
             return Advised(Step.ANSWER, words, target=f"phone-{key}")
     if held:
         return Advised(Step.TALK, _ON_HOLD, href=_live_call(found), label=_LIVE)
@@ -125,8 +144,11 @@ def _listening(found: Reached, phones: Telephones, *, stopped: bool) -> Advised 
     if found.stage in (None, CallStage.OVER) and (found.talked or found.owed):
         heard = listening.GOES_ON
     if stopped:
-        # The line hears nothing of this call: the newest query is another's.
-        step, heard = Step.ANSWER, listening.SWITCHBOARD
+        # The line hears nothing of this call: the newest query may be another's.
+        step = Step.ANSWER
+        heard = listening.SWITCHBOARD if phones.switchboard else listening.UNANSWERED
+    elif (asked := phones.questions.get("caller")) and found.stage not in listening.IN_FULL:
+        heard = listening.Hears(f"The line says: “{asked}” Press a key on the GP’s phone, or wait.")
     return Advised(step, heard.words, target="phone-caller", keys=heard.keys)
 
 
@@ -256,7 +278,19 @@ def telephones(
         talks=next((key for key in in_call if key in joined), None),
         texted=frozenset(phone["key"] for phone in phones if _has_link(phone, wanted)),
         mailed=any(wanted in mail["words"] for mail in mails),
+        switchboard=_to_switchboard(caller["entries"]),
+        questions={
+            phone["key"]: asked
+            for phone in (caller, *phones)
+            if (asked := listening.asks(phone["entries"])) is not None
+        },
     )
+
+
+def _to_switchboard(entries: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the outage document was the last that the caller heard."""
+    heard = [each["words"] for each in entries if each["kind"] == "said"]
+    return bool(heard) and "connecting you to" in heard[-1]
 
 
 def _has_link(phone: Mapping[str, Any], reference: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from advice_line.errors import Invalid, Misconfigured, Problem
 from advice_line.web.serving import OPTIONS
@@ -38,7 +38,7 @@ def port_of(reserved: socket.socket) -> int:
 
 
 @contextmanager
-def answering(app: FastAPI, reserved: socket.socket, *, lifespan: bool) -> Iterator[None]:
+def answering(app: ASGIApp, reserved: socket.socket, *, lifespan: bool) -> Iterator[None]:
     """Requests are answered until the block ends; then the socket is closed.
 
     `lifespan` says whether the application's own start and end belong to it.

@@ -6,6 +6,7 @@ left behind.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +36,7 @@ class TwoTimes:
         self._past: Clock | None = None
         self.ahead = fictional.days_ahead(self._machine.now())
         self._skipped = timedelta()
+        self._file: Path | None = None
 
     def now(self) -> datetime:
         if self._past is not None:
@@ -43,6 +45,20 @@ class TwoTimes:
 
     def skip(self, seconds: float) -> None:
         self._skipped += timedelta(seconds=seconds)
+        self._keep()
+
+    def keep_in(self, file: Path) -> None:
+        """From now on the file says what time it is, to whoever else works on this line's data."""
+        self._file = file
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._file is None:
+            return
+        # Put in place whole: a command that reads it meanwhile finds the time before or after.
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(f"{self.now():%Y-%m-%dT%H:%M:%S.%f}Z x1\n", encoding="ascii")
+        fresh.replace(self._file)
 
     def live_in(self, past: Clock) -> None:
         self._past = past
@@ -57,7 +73,8 @@ def run(port: int, say: Callable[[str], None]) -> None:
     with reserved, TemporaryDirectory(prefix="advice-line-demo-") as folder:
         public_url = f"http://localhost:{hosting.port_of(reserved)}"
         clock, curtain = TwoTimes(), Curtain()
-        now = clock.now()
+        now, clock_file = clock.now(), Path(folder, "clock.txt")
+        clock.keep_in(clock_file)
         database = URL.create("sqlite", database=str(Path(folder, "demo.sqlite3")))
         with build_stage(
             database.render_as_string(),
@@ -66,6 +83,7 @@ def run(port: int, say: Callable[[str], None]) -> None:
             today=now,
             clock=clock,
             routers=[page.router(curtain)],
+            clock_file=clock_file,
         ) as stage:
             say("Living a month of a fictional advice line. This may take a minute.")
             _live_a_month(stage, clock, now)
@@ -79,7 +97,9 @@ def run(port: int, say: Callable[[str], None]) -> None:
             ):
                 say(f"Try it at {public_url}/demo and stop it with Ctrl-C.")
                 say(f"Ready: {public_url}")
-                Worker(stage.service, "demo", stage.service.settings.worker_poll_seconds).run()
+                jobs = stage.power.jobs(stage.service.jobs)
+                working = replace(stage.service, jobs=jobs)
+                Worker(working, "demo", stage.service.settings.worker_poll_seconds).run()
 
 
 def _live_a_month(stage: Stage, clock: TwoTimes, until: datetime) -> None:
@@ -98,7 +118,7 @@ def _leave_settings(folder: Path, settings: Settings) -> None:
     lines = []
     for name, value in wanted.items():
         plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
-        if isinstance(plain, str | int | float):
+        if isinstance(plain, str | int | float | Path):
             lines.append(f"{name.upper()}='{plain}'")
     file = folder / ".env"
     file.touch(mode=0o600)

@@ -18,7 +18,6 @@ from advice_line.kinds import PromiseState
 from advice_line.ledger.work import Work
 from advice_line.tables.quiet import QuietWindow
 from advice_line.tables.tasks import Promise
-from integrations.sandbox.chaos import Chaos
 from integrations.sandbox.phones import picks_up
 
 QUIET_MINUTES = 3
@@ -37,8 +36,11 @@ class Situations:
 
     stage: Stage
     skip: Callable[[float], None] = lambda _seconds: None
-    stopped: bool = False
     missed_at: datetime | None = None
+
+    @property
+    def stopped(self) -> bool:
+        return not self.stage.power.on
 
     def each(self) -> Mapping[str, Callable[[], str]]:
         """What the page's buttons do, by their names."""
@@ -62,16 +64,15 @@ class Situations:
         return work.session.exec(windows).first() is not None
 
     def stop(self) -> str:
-        """Nothing of a call reaches the line; the carrier's own document answers instead."""
+        """Nothing reaches the line, and it does nothing; the carrier's own document answers who
+        rings."""
         self.stage.phones.behaves(fictional.SWITCHBOARD, picks_up())
-        self.stage.phones.chaos(Chaos.FAIL_OVER)
-        self.stage.phones.chaos(Chaos.DROP_CALLBACKS)
-        self.stopped = True
-        return "The server does not answer any more. Press Call on the GP’s phone."
+        self.stage.power.on = False
+        said = "The server does not answer any more, and none of its other pages can be reached."
+        return said if self._live() else f"{said} Press Call on the GP’s phone."
 
     def start(self) -> str:
-        self.stage.phones.calm()
-        self.stopped = False
+        self.stage.power.on = True
         return "The server is back."
 
     def ringing(self) -> None:

@@ -6,15 +6,18 @@ import secrets
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from pydantic import SecretStr
 
+from advice_line import worker
 from advice_line.assembly import Service, build
 from advice_line.clock import Clock
 from advice_line.demo import fictional, hosting
+from advice_line.demo.power import Power
 from advice_line.pointing import point_numbers
 from advice_line.settings import Settings
 from advice_line.staffing.exchange import setting_up
@@ -33,6 +36,7 @@ class Stage:
     phones: InProcessControl
     mail: MailServer
     service: Service
+    power: Power = field(default_factory=Power)
 
     @property
     def public_url(self) -> str:
@@ -42,22 +46,27 @@ class Stage:
     def open(self, app: FastAPI, reserved: socket.socket, *, lifespan: bool) -> Iterator[None]:
         """The application answers at the reserved port, and the carrier's webhooks find it."""
         address = f"http://{hosting.HOST}:{hosting.port_of(reserved)}"
-        with hosting.answering(app, reserved, lifespan=lifespan):
+        with hosting.answering(self.power.behind(app), reserved, lifespan=lifespan):
             self.carrier.hooks.post = loopback_post({self.public_url: address})
             yield
 
     def settle(self, seconds: float = 5) -> None:
         """Simulated time passes; what is due is done and what is waiting is sent."""
-        self.service.deliver()
+        self._send()
         self.phones.advance(seconds)
         self.work()
-        self.service.deliver()
+        self._send()
         self.phones.advance(seconds)
 
     def work(self) -> None:
-        """What the worker would do now."""
-        for job in self.service.jobs:
-            job.run()
+        """What the worker would do now: what has a date waits for it."""
+        if self.power.on:
+            for job in self.service.jobs:
+                worker.run_job(self.service.ledger, job)
+
+    def _send(self) -> None:
+        if self.power.on:
+            self.service.deliver()
 
 
 @contextmanager
@@ -69,14 +78,15 @@ def build_stage(
     today: datetime | None = None,
     clock: Clock | None = None,
     routers: Sequence[APIRouter] = (),
+    clock_file: Path | None = None,
 ) -> Iterator[Stage]:
     """Everything set up and nothing answering yet. `start` is the carrier's first instant, `today`
     when the line is tried, if later; the service goes by the carrier's clock unless it is given
-    one."""
+    one, which `clock_file` tells to other processes."""
     account = Account(token=secrets.token_hex(16))
     carrier = Carrier(start, loopback_post(), account=account, seed=secrets.token_hex(8))
     with MailServer() as mail, CarrierServer(carrier) as rest:
-        settings = _settings(database_url, public_url, account, rest.base, mail.port)
+        settings = _settings(database_url, public_url, account, rest.base, mail.port, clock_file)
         service = build(settings, clock=clock or carrier.clock, extra_routers=routers, demo=True)
         try:
             service.ledger.db.upgrade()
@@ -90,7 +100,12 @@ def build_stage(
 
 
 def _settings(
-    database_url: str, public_url: str, account: Account, carrier_url: str, mail_port: int
+    database_url: str,
+    public_url: str,
+    account: Account,
+    carrier_url: str,
+    mail_port: int,
+    clock_file: Path | None,
 ) -> Settings:
     """Every setting is given, so that nothing of the surrounding environment comes in."""
     key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
@@ -100,7 +115,7 @@ def _settings(
         public_url=public_url,
         secret_key=SecretStr(secrets.token_urlsafe(32)),
         data_keys=SecretStr(f"demo:{key}"),
-        clock_file=None,
+        clock_file=clock_file,
         heartbeat_url=None,
         worker_poll_seconds=1.0,
         unsocial_days="sat,sun",

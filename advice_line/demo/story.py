@@ -85,7 +85,7 @@ def _whole(told: Told) -> list[Scene]:
         *told.talk.held_and_joined(),
         *lines.left_a_message(),
         *lines.during_an_outage(),
-        told.pages.nothing_refused("out of reach on purpose"),
+        told.pages.nothing_refused("answered 503"),
     ]
 
 

@@ -3,12 +3,13 @@
 import re
 import tomllib
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advice_line.clock import SetClock
+from advice_line.clock import FileClock, SetClock
 from advice_line.demo import fictional, questions
 from advice_line.demo.people import COLLEAGUES
 from advice_line.demo.practices import PRACTICES
@@ -102,3 +103,11 @@ def test_no_question_names_a_number_but_those_kept_for_tests() -> None:
 def test_an_example_belongs_to_no_patient_of_the_past() -> None:
     past = {question.patient for question in questions.load()}
     assert all(each.patient not in past and each.number is None for each in questions.examples())
+
+
+def test_commands_beside_the_demonstration_go_by_its_clock(tmp_path: Path) -> None:
+    clock, file = TwoTimes(SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))), tmp_path / "clock"
+    clock.keep_in(file)
+    assert abs(FileClock(file).now() - clock.now()) < timedelta(minutes=1)
+    clock.skip(2400)
+    assert abs(FileClock(file).now() - clock.now()) < timedelta(minutes=1)

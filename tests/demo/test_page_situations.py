@@ -3,6 +3,8 @@ itself, a queue, a message, an outage; it says at each moment what to press."""
 
 from datetime import timedelta
 
+import requests
+
 from advice_line.demo.doings import Doings
 from advice_line.demo.people import BY_KEY
 from advice_line.desk import reading
@@ -117,6 +119,21 @@ def test_a_call_in_an_outage_reaches_the_switchboard_and_is_a_query_afterwards(
     theatre.until("This query came during the outage", at_work=True)
     with theatre.stage.service.ledger.look("test") as work:
         assert [each.during_outage for each in reading.listed(work)] == [True]
+
+
+def test_in_an_outage_nothing_answers_but_the_demonstrations_own_page(theatre: Theatre) -> None:
+    def answers(path: str) -> int:
+        return requests.get(f"{theatre.url}{path}", timeout=10).status_code
+
+    asks(theatre, "1")
+    bring(theatre, "stop")
+    assert "hears what was begun" in theatre.next or "puts the GP through" in theatre.next
+    assert [answers(each) for each in ("/", "/signin", "/readyz", "/healthz")] == [503] * 4
+    assert [answers(each) for each in ("/demo", "/demo/state")] == [200] * 2
+    theatre.until("the carrier itself puts the GP through", at_work=True)
+    theatre.does("caller", "hang_up")
+    bring(theatre, "start")
+    assert answers("/signin") == 200
 
 
 def test_a_caller_is_held_and_a_colleague_joins_from_the_live_call_s_page(theatre: Theatre) -> None:
