@@ -18,6 +18,7 @@ from advice_line.assembly import Service, build
 from advice_line.clock import Clock
 from advice_line.demo import fictional, hosting
 from advice_line.demo.power import Power
+from advice_line.ledger.stamp import stamp
 from advice_line.pointing import point_numbers
 from advice_line.settings import Settings
 from advice_line.staffing.exchange import setting_up
@@ -90,6 +91,8 @@ def build_stage(
         service = build(settings, clock=clock or carrier.clock, extra_routers=routers, demo=True)
         try:
             service.ledger.db.upgrade()
+            with service.ledger.work("demo") as work:
+                stamp(work, settings.rehearsal)
             text = fictional.setup_text(today or start)
             setting_up.set_up(service.ledger, text, by=SYSTEM)
             phones = InProcessControl(carrier)
