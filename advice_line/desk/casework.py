@@ -15,6 +15,7 @@ from advice_line.kinds import (
 )
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.rules import scopes
 from advice_line.rules.outcomes import outcome
 from advice_line.rules.record import Patient, Question, Record, Requester
 from advice_line.tables.advice import Advice, Draft
@@ -63,8 +64,11 @@ def _refuse_written_outside(work: Work, query: Query, author: Responder, record:
 
 
 def _outside(query: Query, author: Responder, record: Record) -> bool:
-    """By its author's word now, or by what they said in the call."""
-    return record.body.opinion.outside_scope or query.outside_scope_by_id == author.id
+    """By its author's word now, by what they said in the call, or by what a colleague said of the
+    question before they passed it on."""
+    said_so = record.body.opinion.outside_scope or query.outside_scope_by_id == author.id
+    tag = query.outside_scope
+    return said_so or (tag is not None and not scopes.covers(author.scope, tag))
 
 
 def _newest_version(work: Work, query: Query) -> int:

@@ -111,10 +111,12 @@ def settle_kind(
 
 
 def settle_all(work: Work, query_id: int, *, by: int | None, reason: str) -> None:
+    """Save what others have to write down of what they said: nobody else knows it (H09)."""
     for task in work.session.exec(
         select(Task).where(col(Task.query_id) == query_id, col(Task.state) == TaskState.OPEN)
     ).all():
-        settle(work, task, by=by, reason=reason)
+        if task.kind != TaskKind.WRITE_SAID or task.owner_id == by:
+            settle(work, task, by=by, reason=reason)
 
 
 def hand_to(work: Work, task: Task, owner_id: int) -> bool:

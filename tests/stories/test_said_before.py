@@ -50,6 +50,18 @@ def test_part_6_who_hands_over_writes_down_what_they_had_said(talk: Talk) -> Non
         writes(talk, "amara", "And something else.")
 
 
+def test_a_colleague_who_closes_the_query_leaves_it_theirs_to_write(talk: Talk) -> None:
+    talk.hands_over_to("ben")
+    talk.world.phones.advance(10)
+    talk.amara.hangs_up()
+    is_with_ben(talk)
+    world = talk.world
+    world.records.close(world.responder("ben"), world.query()["reference"], "no patient", "tap")
+    assert (world.query()["state"], tasks(world.query())) == ("closed", [("write_said", "amara")])
+    writes(talk, "amara", "An ultrasound first.")
+    assert tasks(world.query()) == []
+
+
 def test_who_left_a_caller_on_hold_writes_it_down(talk: Talk) -> None:
     talk.holds()
     talk.amara.hangs_up()

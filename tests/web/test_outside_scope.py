@@ -2,6 +2,8 @@
 
 import pytest
 
+from advice_line.desk import reading
+from advice_line.directory import lookups
 from integrations.sandbox.phones import rings_out
 from tests.stories.outcomes import tasks
 from tests.stories.world import CHIDI, ELM_ROAD_MOBILE, LINE
@@ -75,6 +77,25 @@ def test_a_new_version_has_to_be_signed_anew(scene: Scene) -> None:
     )
     scene.signed_in("ben").opens(f"/desk/{reference}").sees("awaits a countersignature")
     assert tasks(scene.world.query()) == [("countersign", "chidi")]
+
+
+def test_who_goes_on_with_what_a_colleague_called_outside_theirs_is_held_to_their_own_scope(
+    scene: Scene,
+) -> None:
+    """Nobody who answers about it has heard what was said, whatever box was ticked."""
+    reference = scene.called()
+    with scene.world.service.ledger.work("test") as work:
+        query = reading.by_reference(work, reference)
+        amara, ben = (lookups.responder_by_key(work.session, each) for each in ("amara", "ben"))
+        assert amara is not None
+        assert ben is not None
+        work.update(amara, scope=["chest"])
+        work.update(query, outside_scope="msk", outside_scope_by_id=ben.id)
+    page = scene.signed_in("amara").opens(f"/desk/{reference}/record")
+    page.presses("Save and send", **REQUIRED, within_scope="yes")
+    assert tasks(scene.world.query()) == [("countersign", "ben")]
+    scene.world.settle()
+    scene.reading().sees("outside its author's usual scope", "no colleague has countersigned it")
 
 
 def test_written_advice_outside_the_scope_cannot_be_sent(scene: Scene) -> None:
