@@ -13,18 +13,18 @@ from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK shi
 from advice_line import asking_services, job_list, outage_jobs
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
-from advice_line.desk import mailing
 from advice_line.desk.calls import Calls
-from advice_line.desk.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
 from advice_line.desk.in_call.door import LiveCalls
-from advice_line.desk.letterbox import Letterbox
+from advice_line.desk.letter.letterbox import Letterbox
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
-from advice_line.desk.records import Records
+from advice_line.desk.sending import mailing
+from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.signing_in import SigningIn
+from advice_line.desk.staff.records import Records
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.waiting_room import WaitingRoom
 from advice_line.jobs import Job, Listener

@@ -6,11 +6,11 @@ from functools import partial
 
 from advice_line.desk.in_call.holding import Holds
 from advice_line.desk.messages.copying import Copying
-from advice_line.desk.opening_again import OpeningAgain
-from advice_line.desk.owing import Owing
+from advice_line.desk.owners.opening_again import OpeningAgain
+from advice_line.desk.owners.owing import Owing
+from advice_line.desk.owners.unclaimed import Unclaimed
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.desk.sweeps import Sweeps
-from advice_line.desk.unclaimed import Unclaimed
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table
-from advice_line.desk.facts import Facts
+from advice_line.desk.published.facts import Facts
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import QueryState, TaskState
 from advice_line.schemas import query as shapes

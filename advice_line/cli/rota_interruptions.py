@@ -15,7 +15,7 @@ from advice_line.cli.common import (
     print_line,
     print_table,
 )
-from advice_line.desk.quiet_windows import InterruptionsOfLine, OfLine
+from advice_line.desk.interruptions.quiet_windows import InterruptionsOfLine, OfLine
 from advice_line.schemas.rota_interruptions import Interruptions
 from advice_line.trust.roles import SYSTEM
 

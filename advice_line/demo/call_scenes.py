@@ -9,7 +9,7 @@ from advice_line.demo.people import BY_KEY
 from advice_line.demo.practices import Practice
 from advice_line.demo.scenes import Missed, Scene
 from advice_line.demo.stage import Stage
-from advice_line.desk import query_json, reading
+from advice_line.desk.query import query_json, reading
 from integrations.sandbox.story import Person
 
 _TALK_SECONDS = 60

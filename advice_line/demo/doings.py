@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from advice_line.demo import fictional
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
-from advice_line.desk import reading
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.messages import spoken
 from advice_line.desk.messages.voicemail import Voicemail
+from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from advice_line.education.library import Library
 from advice_line.errors import NotFound

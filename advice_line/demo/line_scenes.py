@@ -11,7 +11,7 @@ from advice_line.demo.practices import PRACTICES, Practice
 from advice_line.demo.scenes import Missed, Scene
 from advice_line.demo.situations import Situations
 from advice_line.demo.stage import Stage
-from advice_line.desk import query_json, reading
+from advice_line.desk.query import query_json, reading
 from integrations.sandbox.story import Person
 
 _TALK_SECONDS = 45

@@ -12,7 +12,7 @@ from advice_line.demo import fictional
 from advice_line.demo.doings import Doings
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
-from advice_line.desk.quiet_windows import QuietWindows
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from advice_line.errors import Conflict
 from advice_line.kinds import PromiseState
 from advice_line.ledger.work import Work

@@ -6,8 +6,8 @@ from enum import IntEnum
 
 from sqlmodel import col, select
 
-from advice_line.desk import reading
 from advice_line.desk.messages import spoken
+from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed
 from advice_line.kinds import CaseState, ContactEnded, PromiseState, TaskKind
 from advice_line.ledger.work import Work

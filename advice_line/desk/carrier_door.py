@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection
 
 from sqlmodel import Session, col, select
 
-from advice_line.desk import moving
 from advice_line.desk.guards import dialling
+from advice_line.desk.query import moving
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work

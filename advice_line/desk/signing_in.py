@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import telling
+from advice_line.desk.owed import telling
 from advice_line.directory import lookups
 from advice_line.directory.numbers import normalise
 from advice_line.errors import Busy, Expired, Invalid, NotFound, Problem, TooManyTries

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import climbing, moving
 from advice_line.desk.in_call import parting
+from advice_line.desk.owners import climbing
 from advice_line.desk.phone import deflecting, deflections, following
+from advice_line.desk.query import moving
 from advice_line.desk.ring_back import late, looking
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import Channel, PromiseState, TaskState

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from advice_line.desk import letters, reading
+from advice_line.desk.letter import letters
+from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from advice_line.ledger.work import Work
 from advice_line.rules.deidentify_known import Known

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk import letters
+from advice_line.desk.letter import letters
 from advice_line.education.known import known_of
 from advice_line.education.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem

@@ -1,4 +1,4 @@
-"""A query as JSON, schema "query/1"; the values are made by `desk/query_json.py`.
+"""A query as JSON, schema "query/1"; the values are made by `desk/query/query_json.py`.
 
 Every key is always there; instants are UTC, lists oldest first; no identifier, no free text.
 """

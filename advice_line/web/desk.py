@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from advice_line.desk.who_waits import Waiting
-from advice_line.desk.worklist import TOLD_BY_HAND, Listed, Owed
+from advice_line.desk.staff.who_waits import Waiting
+from advice_line.desk.staff.worklist import TOLD_BY_HAND, Listed, Owed
 from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.rules import quiet
 from advice_line.trust.roles import Action

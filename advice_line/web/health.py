@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from advice_line.desk.watching import Readiness, Standing
+from advice_line.desk.published.watching import Readiness, Standing
 from advice_line.web.access import Here
 
 router = APIRouter()

@@ -8,7 +8,7 @@ from itertools import groupby
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.front import Shown, Standing
+from advice_line.desk.published.front import Shown, Standing
 from advice_line.kinds import StaffRole
 from advice_line.rules import identifiers, labels, scopes, wording
 from advice_line.rules.identifiers import NumberKind

@@ -7,7 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.letterbox import Opened, Waiting
+from advice_line.desk.letter.letterbox import Opened, Waiting
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
@@ -82,7 +82,7 @@ def open_letter(visit: Here, token: str, form: Posted) -> Response:
 
 @router.get("/q/{token}/letter.pdf")
 def as_pdf(visit: Here, token: str) -> Response:
-    from advice_line.desk import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
+    from advice_line.desk.letter import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
 
     letter = visit.site.letterbox.read(visit.actor, token).letter
     return _file(letter, "pdf", letter_pdf.render(letter), "application/pdf")

@@ -1,6 +1,6 @@
 """What a query is called by who asked: its practice, or how little is known of the caller."""
 
-from advice_line.desk.opening import Open
+from advice_line.desk.staff.opening import Open
 
 
 def asked_by(organisation: str | None, *, known_number: bool) -> str:

@@ -8,8 +8,8 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk import tracing
-from advice_line.desk.office import Late, Owed
+from advice_line.desk.owed import tracing
+from advice_line.desk.staff.office import Late, Owed
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry

@@ -2,7 +2,7 @@
 
 from advice_line.call_kinds import CallStage
 from advice_line.desk.ring_back.placed import Calling
-from advice_line.desk.who_waits import Waiting
+from advice_line.desk.staff.who_waits import Waiting
 
 _WITH_SOMEBODY = {
     CallStage.TALK: "talking with {who}",

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk import said_before, taking, tracing
-from advice_line.desk.opening import Open
+from advice_line.desk.owed import said_before, tracing
+from advice_line.desk.owners import taking
+from advice_line.desk.staff.opening import Open
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import (
     AlertWord,

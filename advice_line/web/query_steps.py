@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice_line.desk.history import Event, Happened
-from advice_line.desk.opening import Open, Version
+from advice_line.desk.staff.history import Event, Happened
+from advice_line.desk.staff.opening import Open, Version
 from advice_line.kinds import Acknowledgement, ContactEnded, OfferState, PromiseState
 from advice_line.rules import desks
 from advice_line.tables.advice import Advice

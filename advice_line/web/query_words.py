@@ -5,7 +5,7 @@ from datetime import datetime
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.thread import Said
-from advice_line.desk.opening import Open
+from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind
 from advice_line.web import naming
 from advice_line.web.labels import choices

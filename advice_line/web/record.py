@@ -8,8 +8,9 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from advice_line.desk import drafts, practices
-from advice_line.desk.opening import Open, not_theirs
+from advice_line.desk.query import practices
+from advice_line.desk.record import drafts
+from advice_line.desk.staff.opening import Open, not_theirs
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
 from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels

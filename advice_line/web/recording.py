@@ -6,7 +6,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from advice_line.desk.opening import Open
+from advice_line.desk.staff.opening import Open
 from advice_line.web.access import Here
 from advice_line.web.message import ranged
 

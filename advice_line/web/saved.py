@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk import letters
-from advice_line.desk.opening import Open
+from advice_line.desk.letter import letters
+from advice_line.desk.staff.opening import Open
 from advice_line.errors import NotFound
 from advice_line.kinds import TaskKind
 from advice_line.tables.advice import Advice

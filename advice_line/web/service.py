@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk import practices
 from advice_line.desk.outage.late_entries import ADVISED_BY, LINE
+from advice_line.desk.query import practices
 from advice_line.errors import Invalid, Problem
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice_line.desk.new_times import Untold
+from advice_line.desk.owed.new_times import Untold
 from advice_line.web.naming import asked_by
 
 

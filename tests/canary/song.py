@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import text
 
-from advice_line.desk.facts import Facts
+from advice_line.desk.published.facts import Facts
 from advice_line.errors import Invalid
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.phones import rings_out

@@ -7,7 +7,7 @@ from pathlib import Path
 from advice_line.demo import hosting, questions
 from advice_line.demo.history import DAYS, History
 from advice_line.demo.stage import build_stage
-from advice_line.desk import query_json, reading
+from advice_line.desk.query import query_json, reading
 
 # Christmas Day, the substitute for Boxing Day and New Year's Day lie in the month before.
 JANUARY = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from advice_line.demo.people import BY_KEY
 from advice_line.demo.playing import Play
 from advice_line.demo.questions import examples
 from advice_line.demo.tour import STEPS
-from advice_line.desk import reading
+from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from advice_line.errors import Invalid
 from advice_line.kinds import Acknowledgement

@@ -7,7 +7,7 @@ import requests
 
 from advice_line.demo.doings import Doings
 from advice_line.demo.people import BY_KEY
-from advice_line.desk import reading
+from advice_line.desk.query import reading
 from tests.demo.conftest import State, Theatre
 
 

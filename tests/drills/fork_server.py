@@ -25,7 +25,7 @@ _FAILED = 70
 _LOADED_LATE = (
     "advice_line.web.app",
     "integrations.twilio.webhooks",
-    "advice_line.desk.letter_pdf",
+    "advice_line.desk.letter.letter_pdf",
 )
 
 

@@ -27,7 +27,19 @@ CONTRACTS = {contract["id"]: contract for contract in OPTIONS["contracts"]}
 # For each contract one import that it must not bear.
 PLANTED = {
     "house": ("advice_line.trust.roles", "advice_line.desk.calls"),
-    "desk": ("advice_line.desk.tasks", "advice_line.desk.calls"),
+    "desk": ("advice_line.desk.owed.tasks", "advice_line.desk.calls"),
+    "staff": ("advice_line.desk.staff.history", "advice_line.desk.staff.office"),
+    "sending": ("advice_line.desk.sending.answer_texts", "advice_line.desk.sending.couriers"),
+    "interruptions": (
+        "advice_line.desk.interruptions.interrupting",
+        "advice_line.desk.interruptions.quiet_windows",
+    ),
+    "published": ("advice_line.desk.published.facts", "advice_line.desk.published.watching"),
+    "owners": ("advice_line.desk.owners.climbing", "advice_line.desk.owners.taking"),
+    "record": ("advice_line.desk.record.casework", "advice_line.desk.record.identity"),
+    "letter": ("advice_line.desk.letter.letter_pdf", "advice_line.desk.letter.letterbox"),
+    "owed": ("advice_line.desk.owed.tasks", "advice_line.desk.owed.tracing"),
+    "query": ("advice_line.desk.query.moving", "advice_line.desk.query.query_json"),
     "phone": ("advice_line.desk.phone.stages", "advice_line.desk.phone.intake"),
     "countersigning": (
         "advice_line.desk.countersigning.owing",

@@ -3,8 +3,8 @@ office know; and their telephone rings as soon as one of us can be had."""
 
 import pytest
 
-from advice_line.desk.office import Office
 from advice_line.desk.ring_back.keeping import Keeping
+from advice_line.desk.staff.office import Office
 from integrations.sandbox.phones import accepts, off, rings_out
 from tests.promises.scene import Kept, machine
 from tests.stories.outcomes import tasks

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from advice_line.desk.quiet_windows import QuietWindows
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from integrations.sandbox.phones import accepts, rings_out
 from tests.promises.scene import AUTOMATIC, BYPASS, MINUTE, Kept
 from tests.stories.outcomes import tasks

@@ -1,7 +1,7 @@
 """What a shift has cost counts every ringing of a responder's phone for the line, whoever it was
 for, and the time that each took."""
 
-from advice_line.desk.quiet_windows import QuietWindows
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from advice_line.rules.interruptions import Interruptions
 from integrations.sandbox.phones import accepts, declines
 from tests.promises.scene import Kept

@@ -2,7 +2,7 @@
 
 Each comes from a number of its own: whoever rings again is first asked about what is open."""
 
-from advice_line.desk.quiet_windows import QuietWindows
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from tests.stories.base import Told
 from tests.stories.scene import AMARA, LINE, Scene
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from advice_line.desk import query_json, reading
-from advice_line.desk.records import Records
+from advice_line.desk.query import query_json, reading
+from advice_line.desk.staff.records import Records
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
 from advice_line.trust.roles import Actor

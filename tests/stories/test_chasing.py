@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
-from advice_line.desk.office import Office
+from advice_line.desk.staff.office import Office
 from advice_line.errors import Conflict
 from advice_line.tables.queries import Deflection
 from integrations.sandbox.phones import accepts, off, rings_out

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from advice_line.desk import moving
 from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.phone import engaged
+from advice_line.desk.query import moving
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import NoticeKind, OfferState, TaskKind

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from advice_line.desk.quiet_windows import InterruptionsOfLine, QuietWindows
+from advice_line.desk.interruptions.quiet_windows import InterruptionsOfLine, QuietWindows
 from advice_line.errors import Conflict
 from advice_line.rules import queue_words, quiet
 from advice_line.trust.roles import SYSTEM

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.engine import Connection
 
 from advice_line import db
-from advice_line.desk.office import Office
+from advice_line.desk.staff.office import Office
 from advice_line.tables.every import metadata
 from integrations.sandbox.phones import accepts
 from integrations.sandbox.records import Form

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.desk.quiet_windows import QuietWindows
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.rules.waits_given import Given
 from advice_line.trust.roles import SYSTEM

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
-from advice_line.desk import reading
+from advice_line.desk.query import reading
 from advice_line.tables.queries import Contact, Query
 from integrations.sandbox.phones import accepts, declines, rings_out
 from integrations.sandbox.story import Person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advice_line.desk import reading
+from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from integrations.sandbox.phones import rings_out
 from tests.stories.outcomes import tasks

@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from advice_line.desk import moving, reading, tracing
+from advice_line.desk.owed import tracing
+from advice_line.desk.query import moving, reading
 from advice_line.directory import lookups
 from advice_line.tables.cases import Case
 from advice_line.trust import sessions

@@ -7,7 +7,7 @@ import re
 import pypdf
 import pytest
 
-from advice_line.desk.letter_pdf import NOT_ALL_SHOWN
+from advice_line.desk.letter.letter_pdf import NOT_ALL_SHOWN
 from advice_line.rules.wording import NOT_A_REFERRAL
 from tests.stories.world import OAK_LANE_MOBILE
 from tests.web.markup import read

@@ -1,8 +1,10 @@
 """The door to a second signature: somebody in whose scope it is has read the advice and stands by
 it. Where they do not, they claim no more than they know: they ring its author, who adds to it."""
 
-from advice_line.desk import letters, moving, reading, tasks
 from advice_line.desk.countersigning import owing
+from advice_line.desk.letter import letters
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import moving, reading
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, NotAllowed
 from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from advice_line.call_kinds import ColleagueState
-from advice_line.desk import tasks, telling
+from advice_line.desk.owed import tasks, telling
 from advice_line.kinds import ContactEnded, NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import scopes

@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
-from advice_line.desk import reading
 from advice_line.desk.guards import alarms
+from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work

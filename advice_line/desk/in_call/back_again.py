@@ -4,9 +4,9 @@ call with the responder's, so it is the responder, who is still on the line, who
 from sqlmodel import col, select
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import reading
 from advice_line.desk.in_call import backs
-from advice_line.desk.practices import bypass_number
+from advice_line.desk.query import reading
+from advice_line.desk.query.practices import bypass_number
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import NoticeKind, QueryState

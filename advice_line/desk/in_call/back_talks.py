@@ -1,8 +1,8 @@
 """The telephone's door for calls back whose talk may be held, joined and handed over like any."""
 
-from advice_line.desk import offers
 from advice_line.desk.in_call import back_again, backs, moving_in, parting, rooms
 from advice_line.desk.phone import following, talk_time
+from advice_line.desk.query import offers
 from advice_line.desk.ring_back import placed, speaking, trying
 from advice_line.desk.ring_back.door import BackCalls
 from advice_line.desk.ring_back.placed import Back

@@ -3,8 +3,9 @@ that fails, somebody else is found."""
 
 from sqlmodel import col, select
 
-from advice_line.desk import moving, offers, said_before, tasks
+from advice_line.desk.owed import said_before, tasks
 from advice_line.desk.phone import dispatching
+from advice_line.desk.query import moving, offers
 from advice_line.kinds import OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import KeysPressed

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import moving, reading
 from advice_line.desk.in_call import holding, joining, outside, recording, rooms, seen, talks
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.in_call.seen import LiveCall
 from advice_line.desk.phone import engaged, stages
+from advice_line.desk.query import moving, reading
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox

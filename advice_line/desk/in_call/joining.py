@@ -4,10 +4,11 @@ where they take it over, that key makes it theirs (H10)."""
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import offers, said_before, tasks
 from advice_line.desk.in_call import holding, parting, rooms
 from advice_line.desk.in_call.rooms import Here
+from advice_line.desk.owed import said_before, tasks
 from advice_line.desk.phone import stages, whispering
+from advice_line.desk.query import offers
 from advice_line.errors import NotFound
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work

@@ -4,10 +4,11 @@ it over or joins, or rings back; what was already said is written down as it was
 from collections.abc import Sequence
 
 from advice_line.call_kinds import ColleagueState
-from advice_line.desk import offers, owed_records, tasks
 from advice_line.desk.in_call import joining, rooms
 from advice_line.desk.in_call.rooms import Here
+from advice_line.desk.owed import owed_records, tasks
 from advice_line.desk.phone import engaged
+from advice_line.desk.query import offers
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work

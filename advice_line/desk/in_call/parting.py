@@ -1,10 +1,11 @@
 """Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import moving, offers, said_before, tasks
 from advice_line.desk.in_call import back_again, holding, rooms
 from advice_line.desk.in_call.rooms import Here
+from advice_line.desk.owed import said_before, tasks
 from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
+from advice_line.desk.query import moving, offers
 from advice_line.errors import NotFound
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work

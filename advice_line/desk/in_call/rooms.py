@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from advice_line.call_kinds import ColleagueState
-from advice_line.desk import moving, offers
 from advice_line.desk.in_call import backs
 from advice_line.desk.phone import talk_time
+from advice_line.desk.query import moving, offers
 from advice_line.errors import NotFound
 from advice_line.kinds import Direction, NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk import reading
 from advice_line.desk.in_call import recording, rooms, talks
 from advice_line.desk.phone import engaged
+from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work

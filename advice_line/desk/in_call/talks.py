@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import offers
 from advice_line.desk.in_call import backs
+from advice_line.desk.query import offers
 from advice_line.kinds import Direction
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Offer, Query

@@ -5,7 +5,8 @@ telephone (H07, H19); so it says only that we ring, or asks them to.
 """
 
 from advice_line.call_kinds import MessageKind
-from advice_line.desk import arrivals, moving, reading, tasks
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import arrivals, moving, reading
 from advice_line.directory.numbers import is_mobile
 from advice_line.errors import AlreadyTaken, Conflict, NotFound
 from advice_line.kinds import Channel, NoticeKind, OutChannel, Recipient, TaskKind

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import SoundKind
-from advice_line.desk import tasks, telling
 from advice_line.desk.messages import lost, spoken
+from advice_line.desk.owed import tasks, telling
 from advice_line.errors import DeliveryFailed
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger import sound_store

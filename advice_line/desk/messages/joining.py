@@ -7,8 +7,9 @@ from datetime import timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import MessageKind
-from advice_line.desk import arrivals, call_backs, moving, reading, tasks, telling
 from advice_line.desk.messages.spoken import WORDS
+from advice_line.desk.owed import call_backs, tasks, telling
+from advice_line.desk.query import arrivals, moving, reading
 from advice_line.kinds import Channel, ContactEnded, NoticeKind, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.texts import TextCame

@@ -4,8 +4,9 @@ lost in silence (H09)."""
 from sqlmodel import col, select
 
 from advice_line.call_kinds import SoundKind
-from advice_line.desk import call_backs, moving, tasks
 from advice_line.desk.messages import spoken
+from advice_line.desk.owed import call_backs, tasks
+from advice_line.desk.query import moving
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line

@@ -4,7 +4,7 @@ person. What was typed is a message of the query; until then its sound is all th
 from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind, SoundKind
-from advice_line.desk import call_backs, tasks
+from advice_line.desk.owed import call_backs, tasks
 from advice_line.kinds import Channel, TaskKind
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk import arrivals, following_up, new_times
+from advice_line.desk.owed import following_up, new_times
+from advice_line.desk.query import arrivals
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.once import insert_once

@@ -1,7 +1,8 @@
 """A text that somebody sent to a line: what it means, whose it is, and what is answered."""
 
-from advice_line.desk import arrivals, call_backs, moving, reading, tasks
 from advice_line.desk.messages import joining, stopping
+from advice_line.desk.owed import call_backs, tasks
+from advice_line.desk.query import arrivals, moving, reading
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind

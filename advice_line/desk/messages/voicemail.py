@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind, SoundKind
-from advice_line.desk import reading
 from advice_line.desk.messages import spoken
+from advice_line.desk.query import reading
 from advice_line.errors import Conflict, DeliveryDelayed, Invalid, NotFound, Problem
 from advice_line.ledger import inbox, sound_store
 from advice_line.ledger.work import Ledger, Work

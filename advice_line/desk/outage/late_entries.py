@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import (
-    arrivals,
-    call_backs,
-    casework,
-    drafts,
-    moving,
-    owed_records,
-    practices,
-    taking,
-)
+from advice_line.desk.owed import call_backs, owed_records
+from advice_line.desk.owners import taking
+from advice_line.desk.query import arrivals, moving, practices
+from advice_line.desk.record import casework, drafts
 from advice_line.directory import lookups, numbers
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Channel, ContactEnded, QueryState

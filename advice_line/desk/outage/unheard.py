@@ -4,7 +4,8 @@ answer, and whoever rang is owed a call back (H26)."""
 from datetime import timedelta
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import arrivals, call_backs, moving, tasks
+from advice_line.desk.owed import call_backs, tasks
+from advice_line.desk.query import arrivals, moving
 from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.carrier_lists import CallListed

@@ -1,10 +1,10 @@
 """A text that the carrier has on its list and nobody here has read: it becomes what it would have
 been, except that its sender is answered by a person, for what was not told is not promised."""
 
-from advice_line.desk import arrivals, moving
 from advice_line.desk.messages import joining, stopping
 from advice_line.desk.messages import texts as texts_door
 from advice_line.desk.outage import unheard
+from advice_line.desk.query import arrivals, moving
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, ContactEnded, QueryState
 from advice_line.ledger import inbox

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import call_backs, moving, offers, tasks, telling
+from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.phone import stages, standing_in, whispering
+from advice_line.desk.query import moving, offers
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import OfferAsked, OfferKeyed

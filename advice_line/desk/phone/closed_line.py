@@ -2,8 +2,9 @@
 leave a message; a ring back is owed at the opening."""
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import call_backs, moving, tasks
+from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.phone import asking, stages
+from advice_line.desk.query import moving
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Say, Script, script

@@ -5,7 +5,6 @@ through to a person (H24)."""
 from datetime import timedelta
 
 from advice_line.call_kinds import CallStage, DeflectionState
-from advice_line.desk import moving
 from advice_line.desk.phone import (
     closed_line,
     deflections,
@@ -14,6 +13,7 @@ from advice_line.desk.phone import (
     left_to_office,
     stages,
 )
+from advice_line.desk.query import moving
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import CallSeen, DeflectionEnded, DeflectionLegMoved, LegState

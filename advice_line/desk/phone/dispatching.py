@@ -4,8 +4,8 @@ caller."""
 from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import moving
 from advice_line.desk.phone import asking, choosing, promising, queueing, stages, whispering
+from advice_line.desk.query import moving
 from advice_line.kinds import Direction, Face, OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Connect, HangUp, Say, Script, Step, StepName, script

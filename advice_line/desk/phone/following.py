@@ -4,16 +4,7 @@ in a row of the end-state table (docs/call-outcomes.md)."""
 from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage, DeflectionState
-from advice_line.desk import (
-    call_backs,
-    following_up,
-    moving,
-    offers,
-    owed_records,
-    reading,
-    tasks,
-    telling,
-)
+from advice_line.desk.owed import call_backs, following_up, owed_records, tasks, telling
 from advice_line.desk.phone import (
     deflections,
     dispatching,
@@ -24,6 +15,7 @@ from advice_line.desk.phone import (
     stages,
     talk_time,
 )
+from advice_line.desk.query import moving, offers, reading
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work

@@ -2,8 +2,9 @@
 caller is promised a call back instead (H11)."""
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import call_backs, moving, offers, tasks
+from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.phone import promising, stages
+from advice_line.desk.query import moving, offers
 from advice_line.kinds import OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Script

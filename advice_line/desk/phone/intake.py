@@ -4,7 +4,8 @@ that a caller who hangs up in it is not lost."""
 from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import arrivals, call_backs, carrier_door, moving
+from advice_line.desk import carrier_door
+from advice_line.desk.owed import call_backs
 from advice_line.desk.phone import (
     asking,
     closed_line,
@@ -16,6 +17,7 @@ from advice_line.desk.phone import (
     over_limit,
     stages,
 )
+from advice_line.desk.query import arrivals, moving
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import Channel, ContactEnded, QueryState

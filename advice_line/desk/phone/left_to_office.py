@@ -4,8 +4,9 @@ there has it as their task (H24)."""
 from datetime import datetime
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import following_up, moving, tasks
+from advice_line.desk.owed import following_up, tasks
 from advice_line.desk.phone import asking, stages
+from advice_line.desk.query import moving
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import HangUp, Say, Script, script

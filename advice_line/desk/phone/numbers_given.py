@@ -1,6 +1,7 @@
 """A number that a caller has keyed to be rung back on."""
 
-from advice_line.desk import practices, tasks
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import practices
 from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
 from advice_line.kinds import IdentifiedBy, TaskKind

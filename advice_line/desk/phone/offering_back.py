@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import practices
 from advice_line.desk.phone import asking, dispatching, numbers_given, promising, stages
+from advice_line.desk.query import practices
 from advice_line.kinds import PromiseState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import KeysPressed

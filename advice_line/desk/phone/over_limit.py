@@ -2,9 +2,10 @@
 away, for who floods a line and who has a patient before them sound the same to a machine: they are
 promised a call back, and one key rings as ever."""
 
-from advice_line.desk import call_backs, moving, tasks
 from advice_line.desk.guards import limits
+from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.phone import dispatching, promising
+from advice_line.desk.query import moving
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script

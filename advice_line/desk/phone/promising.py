@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import call_backs, moving, reading, tasks, telling
+from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.phone import asking, other_number, stages
+from advice_line.desk.query import moving, reading
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger.work import Work

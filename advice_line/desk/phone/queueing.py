@@ -5,9 +5,9 @@ bound, and whoever reaches it is promised a call back."""
 from datetime import timedelta
 
 from advice_line.call_kinds import CallStage
-from advice_line.desk import moving
 from advice_line.desk.phone import choosing, promising, stages, waiting
 from advice_line.desk.phone.choosing import Choice
+from advice_line.desk.query import moving
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import (

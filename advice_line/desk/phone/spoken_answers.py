@@ -2,8 +2,9 @@
 of it one key to a person. Who presses nothing is the radiology office's to ring (H24)."""
 
 from advice_line.call_kinds import CallReason, CallStage, DeflectionKind, DeflectionState
-from advice_line.desk import arrivals, moving, reading, telling
+from advice_line.desk.owed import telling
 from advice_line.desk.phone import deflections, dispatching, following, left_to_office, stages
+from advice_line.desk.query import arrivals, moving, reading
 from advice_line.directory.numbers import is_mobile
 from advice_line.directory.waits import standing
 from advice_line.kinds import NoticeKind, QueryState

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from advice_line.desk import call_backs
+from advice_line.desk.owed import call_backs
 from advice_line.desk.phone import earlier
 from advice_line.kinds import Direction, OfferState, OrganisationKind
 from advice_line.ledger.work import Work

@@ -1,7 +1,9 @@
 """A ring back that a responder asks for by the button, and what they say of one afterwards."""
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import call_backs, moving, taking, tasks
+from advice_line.desk.owed import call_backs, tasks
+from advice_line.desk.owners import taking
+from advice_line.desk.query import moving
 from advice_line.desk.ring_back import late, placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.errors import Conflict

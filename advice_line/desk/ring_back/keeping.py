@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import RingBackEnd, RingBacks
-from advice_line.desk import call_backs, climbing, moving, tasks
 from advice_line.desk.guards import limits
+from advice_line.desk.owed import call_backs, tasks
+from advice_line.desk.owners import climbing
+from advice_line.desk.query import moving
 from advice_line.desk.ring_back import free, placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import QueryState, TaskKind

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk import call_backs, moving, new_times, tasks, telling
+from advice_line.desk.owed import call_backs, new_times, tasks, telling
+from advice_line.desk.query import moving
 from advice_line.desk.ring_back import placed
 from advice_line.kinds import NoticeKind, PromiseState, QueryState, TaskKind
 from advice_line.ledger.work import Work

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import moving
+from advice_line.desk.query import moving
 from advice_line.errors import DeliveryRefused, NotFound
 from advice_line.kinds import (
     Channel,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import practices, reading, tasks
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import practices, reading
 from advice_line.desk.ring_back import placed, trying
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState, TaskKind

@@ -4,8 +4,10 @@ requester sees the line's number and never the responder's."""
 from datetime import timedelta
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import call_backs, practices, reading, taking, tasks
+from advice_line.desk.owed import call_backs, tasks
+from advice_line.desk.owners import taking
 from advice_line.desk.phone import standing_in, whispering
+from advice_line.desk.query import practices, reading
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.errors import AlreadyTaken, Conflict

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import RingBackEnd
-from advice_line.desk import call_backs, owed_records, practices, tasks, telling
+from advice_line.desk.owed import call_backs, owed_records, tasks, telling
 from advice_line.desk.phone import talk_time
+from advice_line.desk.query import practices
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import ContactEnded, NoticeKind, PromiseState, QueryState, TaskKind

@@ -1,0 +1,110 @@
+"""The letter as a PDF "for the record": the same sections as the page and the text, one A4 column.
+
+The same letter gives the same bytes, and the file says nothing of its making but the reference.
+A character that its fonts lack (a name in Chinese, say) is shown as missing: a name must not be
+empty without a word.
+"""
+
+from collections.abc import Container, Iterable
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
+
+from advice_line.ports.letter import Letter
+from advice_line.rules import letter_text
+
+FONTS = Path(__file__).parents[1] / "fonts"
+FACE = "DejaVu"
+MARGIN = 20
+BODY, SMALL, HEAD = 10.5, 8.5, 16
+LACKING = "□"
+NOT_ALL_SHOWN = (
+    f"Each {LACKING} stands for a character that this file cannot show. "
+    "The letter's page and its plain text show it."
+)
+INK, QUIET, RULE = (33, 43, 50), (76, 98, 114), (216, 221, 224)
+
+
+def render(letter: Letter) -> bytes:
+    document = _Page(letter)
+    document.add_page()
+    sections = letter_text.sections(letter)
+    _head(document, letter)
+    if not document.shows_all(
+        [letter.line_name, *(each for s in sections for each in s.paragraphs)]
+    ):
+        _paragraph(document, NOT_ALL_SHOWN)
+        document.ln(3)
+    for section in sections:
+        _section(document, section)
+    return bytes(document.output())
+
+
+class _Page(FPDF):
+    def __init__(self, letter: Letter) -> None:
+        super().__init__(format="A4")
+        self._letter = letter
+        self.add_font(FACE, "", FONTS / "DejaVuSans.ttf")
+        self.add_font(FACE, "B", FONTS / "DejaVuSans-Bold.ttf")
+        font = self.fonts[FACE.lower()]
+        assert isinstance(font, TTFFont)
+        self._glyphs = font.cmap
+        self.set_margins(MARGIN, MARGIN, MARGIN)
+        self.set_auto_page_break(True, margin=MARGIN)
+        self.set_title(letter_text.title(letter))
+        self.set_lang("en-GB")
+        self.set_creation_date(letter.finalised_at)
+
+    def shown(self, text: str) -> str:
+        return _shown(text, self._glyphs)
+
+    def shows_all(self, texts: Iterable[str]) -> bool:
+        return all(self.shown(text) == _untabbed(text) for text in texts)
+
+    def footer(self) -> None:
+        self.set_y(-MARGIN + 4)
+        self.set_font(FACE, size=SMALL)
+        self.set_text_color(*QUIET)
+        self.cell(0, 5, f"{self._letter.reference}, page {self.page_no()}", align="R")
+
+
+def _head(document: _Page, letter: Letter) -> None:
+    document.set_font(FACE, size=BODY)
+    document.set_text_color(*QUIET)
+    document.cell(0, 6, document.shown(letter.line_name), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    document.set_font(FACE, style="B", size=HEAD)
+    document.set_text_color(*INK)
+    document.cell(0, 10, letter_text.title(letter), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    document.set_draw_color(*RULE)
+    document.line(MARGIN, document.get_y() + 1, document.w - MARGIN, document.get_y() + 1)
+    document.ln(4)
+
+
+def _section(document: _Page, section: letter_text.Section) -> None:
+    # A heading alone at the foot of a page would part it from what it heads.
+    if document.will_page_break(18):
+        document.add_page()
+    document.set_font(FACE, style="B", size=SMALL)
+    document.set_text_color(*QUIET)
+    document.cell(0, 6, section.title, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    for paragraph in section.paragraphs:
+        _paragraph(document, document.shown(paragraph))
+    document.ln(3)
+
+
+def _paragraph(document: FPDF, text: str) -> None:
+    document.set_font(FACE, size=BODY)
+    document.set_text_color(*INK)
+    document.multi_cell(0, 5.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _shown(text: str, glyphs: Container[int]) -> str:
+    return "".join(
+        each if each == "\n" or ord(each) in glyphs else LACKING for each in _untabbed(text)
+    )
+
+
+def _untabbed(text: str) -> str:
+    return text.replace("\t", "    ")

@@ -1,0 +1,251 @@
+"""The practice's door: a link says that a reply is waiting, a code sent to the address on file
+opens it, and a button says that it was received. Looking at the link alone changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col
+
+from advice_line.desk.letter import letters
+from advice_line.desk.query import moving
+from advice_line.directory import lookups
+from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
+from advice_line.kinds import (
+    Acknowledgement,
+    NoticeKind,
+    OutChannel,
+    QueryState,
+    Recipient,
+)
+from advice_line.ledger import inbox, outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.letter import Letter
+from advice_line.tables.advice import Advice
+from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.queries import Query
+from advice_line.tables.trust import AccessLink
+from advice_line.trust import codes, links, sessions
+from advice_line.trust.roles import Action, Actor, require
+
+PAGE = "page"
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What anybody holding the link may know: nothing of the patient."""
+
+    reference: str
+    line: Line
+    organisation: str
+    address_hint: str
+    expired: bool
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Opened:
+    letter: Letter
+    acknowledged_as: Acknowledgement | None
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
+    now: datetime
+
+
+class Letterbox:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def look(self, token: str) -> Waiting:
+        """Raises `errors.NotFound` for a link that is not one of ours."""
+        with self._ledger.look("public") as work:
+            link = _link(work, token)
+            query = work.session.get_one(Query, link.query_id)
+            line = lookups.line(work.session, query.line_id)
+            organisation = work.session.get_one(Organisation, link.organisation_id)
+            assert line is not None
+            return Waiting(
+                reference=query.reference,
+                line=line,
+                organisation=organisation.name,
+                address_hint=_hint(organisation.email or ""),
+                expired=not links.usable(link, work),
+                now=work.now,
+            )
+
+    def send_code(self, token: str, browser: str) -> None:
+        """Mail six figures to the address on file.
+
+        Raises `errors.Expired` or `errors.TooManyTries`.
+        """
+        with self._ledger.work("public") as work:
+            link = _usable(work, token)
+            code = codes.make(work, codes.Purpose.LETTER, browser, link=link.id)
+            outbox.put(
+                work,
+                NoticeKind.LETTER_CODE,
+                once=f"code:{code.public_id}",
+                channel=OutChannel.EMAIL,
+                recipient=Recipient.ORGANISATION,
+                query=link.query_id,
+                subject=code.id,
+            )
+
+    def open(self, token: str, browser: str, typed: str) -> str:
+        """The right code makes a session for this one letter: its token, for a cookie.
+
+        This opens the letter; a scanner that follows the link cannot.
+
+        Raises `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`.
+        """
+        with self._ledger.work("public") as work:
+            link = _usable(work, token)
+            code = codes.newest(work.session, codes.Purpose.LETTER, browser, link=link.id)
+            if codes.check(work, code, typed):
+                _opened(work, link)
+                return sessions.start_requester(work, link.id or 0)
+        raise codes.wrong()
+
+    def read(self, by: Actor, token: str) -> Opened:
+        """The newest version; one that came after the code was typed is opened by this.
+
+        Raises `errors.NotAllowed` for a browser that has not typed this letter's code.
+        """
+        require(by, Action.READ_LETTER)
+        with self._ledger.work(by.label) as work:
+            link = _own(work, by, token)
+            advice = _advice(work, link)
+            _opened(work, link)
+            work.record(
+                "letter.viewed", query=advice.query_id, subject=f"advice:{advice.public_id}"
+            )
+            sealed = advice.sealed_acknowledged_by
+            return Opened(
+                letter=letters.letter(work, advice),
+                acknowledged_as=_as(advice.acknowledged_as),
+                acknowledged_by=(
+                    work.vault.open(sealed, "advice.sealed_acknowledged_by") if sealed else None
+                ),
+                acknowledged_at=advice.acknowledged_at,
+                now=work.now,
+            )
+
+    def acknowledge(
+        self, by: Actor, token: str, name: str, how: str, version: int, form_token: str
+    ) -> None:
+        """Received, by a named person (H04): a clinician's word closes the loop, filing does not.
+
+        Raises `errors.Invalid` without a name, or when a newer version has come meanwhile.
+        """
+        require(by, Action.ACKNOWLEDGE)
+        clean = " ".join(name.split())
+        word = _word(how)
+        if not clean or len(clean) > LONGEST_NAME:
+            raise Invalid([Problem("acknowledged_by", "Write your name, so that we know who.")])
+        with self._ledger.work(by.label) as work:
+            advice = _advice(work, _own(work, by, token))
+            if advice.version != version:
+                raise Invalid([Problem("version", "A newer version has come. Read it first.")])
+            if inbox.receive(work, PAGE, form_token):
+                _acknowledge(work, advice, clean, word)
+
+    def ask_fresh(self, token: str) -> None:
+        """A new link to the same letter, mailed to the address on file and nowhere else; none
+        while one that was just sent is on its way."""
+        with self._ledger.work("public") as work:
+            link = _link(work, token)
+            if links.on_its_way(work, link):
+                return
+            fresh = links.renew(work, link)
+            advice = letters.newest(work, link.query_id or 0)
+            outbox.put(
+                work,
+                NoticeKind.LETTER_NOTICE,
+                once=f"fresh:{fresh.public_id}",
+                channel=OutChannel.EMAIL,
+                recipient=Recipient.ORGANISATION,
+                query=link.query_id,
+                subject=advice.id if advice else None,
+            )
+
+
+def _link(work: Work, token: str) -> AccessLink:
+    """Raises `errors.NotAllowed` to a practice whose letter it is no more: a number had said that
+    it was theirs, and a person said otherwise (H15)."""
+    link = links.find(work.session, work.vault, token, links.LinkKind.LETTER)
+    _refuse_anothers(work.session.get_one(Query, link.query_id), link)
+    return link
+
+
+def _refuse_anothers(query: Query, link: AccessLink) -> None:
+    if query.organisation_id != link.organisation_id:
+        raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
+
+
+def _usable(work: Work, token: str) -> AccessLink:
+    link = _link(work, token)
+    if not links.usable(link, work):
+        raise Expired
+    return link
+
+
+def _own(work: Work, by: Actor, token: str) -> AccessLink:
+    """The session opens its own link's letter only: forwarding a link forwards no access."""
+    link = _link(work, token)
+    if link.id != by.link_id:
+        raise NotAllowed("Ask for a code first: it goes to your practice's address.")
+    return link
+
+
+def _advice(work: Work, link: AccessLink) -> Advice:
+    # Asked again after the wait for the lock: the newest version may be for another practice.
+    _refuse_anothers(moving.locked(work, link.query_id or 0), link)
+    advice = letters.newest(work, link.query_id or 0)
+    if advice is None:
+        raise NotFound
+    return advice
+
+
+def _opened(work: Work, link: AccessLink) -> None:
+    advice = _advice(work, link)
+    if work.update(advice, col(Advice.opened_at).is_(None), opened_at=work.now):
+        work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
+
+
+def _acknowledge(work: Work, advice: Advice, name: str, how: Acknowledgement) -> None:
+    acted = how is Acknowledgement.CLINICIAN_WILL_ACT
+    # A clinician's word stands; filed may still become "will act", never the other way round.
+    first = col(Advice.acknowledged_as).is_(None)
+    filed = col(Advice.acknowledged_as) == Acknowledgement.FILED
+    changed = work.update(
+        advice,
+        (first | filed) if acted else first,
+        acknowledged_at=work.now,
+        acknowledged_as=how,
+        sealed_acknowledged_by=work.vault.seal(name, "advice.sealed_acknowledged_by"),
+    )
+    if not changed:
+        return
+    work.record(f"letter.{how}", query=advice.query_id, subject=f"advice:{advice.public_id}")
+    if acted:
+        query = moving.locked(work, advice.query_id)
+        moving.move(work, query, QueryState.ACKNOWLEDGED)
+
+
+def _word(how: str) -> Acknowledgement:
+    try:
+        return Acknowledgement(how)
+    except ValueError:
+        raise Invalid(
+            [Problem("acknowledgement", "Choose one of the two: will act, or filed.")]
+        ) from None
+
+
+def _as(stored: str | None) -> Acknowledgement | None:
+    return None if stored is None else Acknowledgement(stored)
+
+
+def _hint(address: str) -> str:
+    """Enough of the address to know it by, not enough to learn it: "el…@example.org"."""
+    name, _, domain = address.partition("@")
+    return f"{name[:2]}…@{domain}"

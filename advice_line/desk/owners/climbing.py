@@ -1,0 +1,151 @@
+"""The ladder of what is owed: first its owner, then the lead; bundled, and quiet outside hours.
+
+A record that is not written is asked for at 15 minutes and every half hour after, in one notice per
+person, and listed when their shift ends; the next morning the lead hears of it (H09). A ring back
+goes to the lead when its time has come or the line closes, whichever is first, so that none rolls
+over silently; one that nobody has taken is told again to whoever is on when it opens (H21).
+"""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import col
+
+from advice_line.desk.countersigning import owing
+from advice_line.desk.letter import letters
+from advice_line.desk.owed import call_backs, tasks, telling
+from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.rules import deadlines
+from advice_line.staffing import on_duty, shifts
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+
+REMINDED, WITH_LEAD = 1, 2
+# Reminders that fall due within this time of each other go out as one.
+BUNDLE = timedelta(minutes=10)
+_CALLS_OWED = frozenset(
+    {
+        TaskKind.RING_BACK,
+        TaskKind.TRACE_CALLER,
+        TaskKind.RING_PRACTICE,
+        TaskKind.TELL_NEW_TIME,
+    }
+)
+
+
+def climb(work: Work, task_id: int) -> bool:
+    """Do what is due for one task; False when another worker has done it."""
+    task = work.session.get_one(Task, task_id)
+    if task.state != TaskState.OPEN or task.act_at is None or task.act_at > work.now:
+        return False
+    query = work.session.get_one(Query, task.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    if task.kind in tasks.UNWRITTEN:
+        return _ask_for_record(work, task, line)
+    if task.kind in _CALLS_OWED:
+        return _ask_for_call(work, task, query, line)
+    if task.kind == TaskKind.COUNTERSIGN:
+        return _ask_for_signature(work, task, line)
+    if task.kind == TaskKind.FOLLOW_UP:
+        return _say_that_office_is_late(work, task, line)
+    return _claim(work, task, None)
+
+
+def _ask_for_signature(work: Work, task: Task, line: Line) -> bool:
+    calendar = on_duty.calendar(work.session, line.key)
+    if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=WITH_LEAD):
+        return False
+    advice = letters.newest(work, task.query_id)
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    owing.tell(work, task, line, advice, once=once)
+    return True
+
+
+def _ask_for_record(work: Work, task: Task, line: Line) -> bool:
+    owner = work.session.get_one(Responder, task.owner_id)
+    calendar = on_duty.calendar(work.session, line.key)
+    to_lead = deadlines.lead_hears(calendar, task.due_at) <= work.now
+    shift_over = task.act_at is not None and shifts.ends_at(work.session, owner.key, task.act_at)
+    nag = deadlines.next_nag(calendar, work.now)
+    next_at = shifts.before_end(work.session, owner.key, work.now, nag)
+    if not _claim(work, task, next_at, rung=WITH_LEAD if to_lead else REMINDED):
+        return False
+    _bundle(work, task, next_at)
+    kind = NoticeKind.UNWRITTEN_AT_SHIFT_END if shift_over else NoticeKind.UNWRITTEN_RECORDS
+    once = work.now.isoformat()
+    telling.responder(work, kind, owner.id or 0, once=once, query=task.query_id, subject=owner.id)
+    if to_lead:
+        _tell_lead(work, NoticeKind.UNWRITTEN_TO_LEAD, task, line, owner.id, once)
+    return True
+
+
+def _bundle(work: Work, task: Task, next_at: datetime) -> None:
+    """The owner's other records that are due about now are in the same notice."""
+    work.change(
+        Task,
+        col(Task.owner_id) == task.owner_id,
+        col(Task.kind).in_(tasks.UNWRITTEN),
+        col(Task.state) == TaskState.OPEN,
+        col(Task.act_at) <= work.now + BUNDLE,
+        act_at=next_at,
+    )
+
+
+def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
+    calendar = on_duty.calendar(work.session, line.key)
+    # Asked while the line was closed: the first to hear of it is who is on when it opens.
+    asked = (query.received_at, task.made_at)
+    closed = not any(on_duty.is_open(work.session, line.key, at) for at in asked)
+    before = task.rung
+    rung = REMINDED if closed and not before else WITH_LEAD
+    if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=rung):
+        return False
+    untold = task.kind == TaskKind.TELL_NEW_TIME
+    kind = NoticeKind.NEW_TIME_UNTOLD if untold else NoticeKind.RING_BACK_OWED
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    owner, about = task.owner_id, task.id
+    if owner is not None:
+        telling.responder(work, kind, owner, once=once, query=task.query_id, subject=about)
+    elif before or rung == REMINDED:
+        call_backs.tell_on_duty(work, task, line, once)
+    if rung == WITH_LEAD:
+        _tell_lead(work, kind, task, line, about, once)
+    return True
+
+
+def _say_that_office_is_late(work: Work, task: Task, line: Line) -> bool:
+    """A caller was told by when the radiology office rings. It is no radiologist's to do, so the
+    lead hears of it and nobody else who is on duty (H24)."""
+    calendar = on_duty.calendar(work.session, line.key)
+    next_at = deadlines.next_call_nag(calendar, work.now)
+    if not _claim(work, task, next_at, rung=WITH_LEAD):
+        return False
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    _tell_lead(work, NoticeKind.RING_BACK_OWED, task, line, task.id, once)
+    return True
+
+
+def _tell_lead(
+    work: Work, kind: NoticeKind, task: Task, line: Line, subject: int | None, once: str
+) -> None:
+    for person in on_duty.leads(work.session, line.key, work.now):
+        if person.id is not None and person.id != task.owner_id:
+            telling.responder(
+                work, kind, person.id, once=once, query=task.query_id, subject=subject
+            )
+
+
+def _claim(work: Work, task: Task, next_at: datetime | None, *, rung: int | None = None) -> bool:
+    claimed = work.update(
+        task,
+        col(Task.act_at) == task.act_at,
+        col(Task.state) == TaskState.OPEN,
+        act_at=next_at,
+        rung=task.rung if rung is None else max(task.rung, rung),
+    )
+    if claimed and rung is not None:
+        work.record(
+            "task.climbed", query=task.query_id, subject=f"task:{task.public_id}", rung=rung
+        )
+    return claimed

@@ -1,0 +1,99 @@
+"""Queries and tasks as JSON for programs and commands: no identifier, no free text, but for
+somebody with a reason."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from advice_line.desk.query import query_json, reading
+from advice_line.desk.record import identity
+from advice_line.errors import Invalid, Problem
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules.deidentify import contains_identifier
+from advice_line.rules.deidentify_known import Known
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from advice_line.trust.roles import Action, Actor, require
+
+
+class Facts:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def of(self, by: Actor, reference: str) -> dict[str, Any]:
+        """Raises `errors.NotFound`."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            return query_json.as_json(work, reading.by_reference(work, reference))
+
+    def all(
+        self,
+        by: Actor,
+        *,
+        line: str | None = None,
+        state: str | None = None,
+        external: str | None = None,
+        limit: int,
+    ) -> list[dict[str, Any]]:
+        """The newest so many, the oldest of them first."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            found = reading.listed(work, line=line, state=state, external=external)
+            return [query_json.as_json(work, query) for query in found[-limit:]]
+
+    def revealed(self, by: Actor, reference: str, reason: str, login: str) -> dict[str, Any]:
+        """With identifiers and free text. `reason` and `login` (of this machine) go into the trail.
+
+        Raises `errors.NotFound`, and `errors.Invalid` for a reason that itself names the patient:
+        the trail holds no identifiers.
+        """
+        require(by, Action.REVEAL_QUERY)
+        with self._ledger.work(by.label) as work:
+            query = reading.by_reference(work, reference)
+            _refuse_identifiers(work, query, reason)
+            work.record("query.revealed", query=query.id, reason=reason, login=login)
+            return query_json.as_json(work, query) | query_json.revealed(work, query)
+
+    def tasks(self, by: Actor, *, state: str, limit: int) -> list[dict[str, Any]]:
+        """The most overdue first."""
+        require(by, Action.SEE_WORKLIST)
+        statement = (
+            select(Task, Query.reference, Line.key, Responder.key)
+            .join(Query, col(Query.id) == col(Task.query_id))
+            .join(Line, col(Line.id) == col(Query.line_id))
+            .outerjoin(Responder, col(Responder.id) == col(Task.owner_id))
+            .where(col(Task.state) == state)
+            .order_by(col(Task.due_at), col(Task.id))
+            .limit(limit)
+        )
+        with self._ledger.look(by.label) as work:
+            return [
+                {
+                    "id": task.public_id,
+                    "query": reference,
+                    "line": line,
+                    "kind": task.kind,
+                    "owner": owner,
+                    "made_at": reading.stamp(task.made_at),
+                    "due_at": reading.stamp(task.due_at),
+                    "rung": task.rung,
+                    "state": task.state,
+                    "settled_at": reading.stamp(task.settled_at),
+                }
+                for task, reference, line, owner in work.session.exec(statement)
+            ]
+
+
+def _refuse_identifiers(work: Work, query: Query, reason: str) -> None:
+    patient = identity.patient_of(work, query)
+    known = None
+    if patient is not None:
+        known = Known(
+            patient_names=(patient.patient_name,),
+            dates_of_birth=(patient.date_of_birth,) if patient.date_of_birth else (),
+            numbers=(patient.nhs_number,) if patient.nhs_number else (),
+        )
+    if contains_identifier(reason, known) is not None:
+        said = "--reason: name no patient there, it stays in the trail. Give a case number."
+        raise Invalid([Problem("--reason", said)])

@@ -1,0 +1,166 @@
+"""Advice is signed: a version that never changes, the letter that carries it, the case it feeds."""
+
+from sqlmodel import col, func, select
+
+from advice_line.desk.countersigning import owing
+from advice_line.desk.letter import letters
+from advice_line.desk.owed import said_before, tasks
+from advice_line.desk.query import moving
+from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
+from advice_line.kinds import (
+    AdviceKind,
+    NoticeKind,
+    OutChannel,
+    QueryState,
+    Recipient,
+    TaskKind,
+)
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Work
+from advice_line.rules import scopes
+from advice_line.rules.outcomes import outcome
+from advice_line.rules.record import Patient, Question, Record, Requester
+from advice_line.tables.advice import Advice, Draft
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Query
+from advice_line.trust import links
+
+
+def sign(work: Work, query: Query, author: Responder, record: Record, reason: str | None) -> Advice:
+    """Sign one version: the first is the original, each later one an addendum with its reason.
+
+    Raises `errors.NotAllowed` for somebody who does not own the query, `errors.Invalid` for an
+    addendum without a reason and `errors.Conflict` when the query cannot be advised now.
+    """
+    if query.owner_id != author.id:
+        raise NotAllowed("Only who answered the query can sign its advice.")
+    version = 1 + _newest_version(work, query)
+    if version > 1 and not reason:
+        raise Invalid([Problem("addendum_reason", "Say why you are changing the advice.")])
+    _refuse_written_outside(work, query, author, record)
+    advice = work.add(_advice(work, query, author, record, version, reason))
+    _keep_query(work, query, record)
+    _feed_case(work, query, author, record)
+    if not moving.move(work, query, QueryState.ADVISED):
+        raise Conflict("This query cannot be advised as it stands. Open it again from your list.")
+    tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, by=author.id)
+    said_before.in_their_record(work, query, author.id or 0)
+    work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
+    work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")
+    tasks.settle_kind(work, query.id or 0, TaskKind.COUNTERSIGN, reason="a newer version")
+    if not advice.within_scope:
+        owing.owe(work, query, advice)
+    _send(work, query, advice)
+    return advice
+
+
+def _refuse_written_outside(work: Work, query: Query, author: Responder, record: Record) -> None:
+    """What was said on the telephone was said, and is marked; what is only written need not be."""
+    if _outside(query, author, record) and not owing.was_spoken(work, query):
+        said = (
+            "Advice outside your scope cannot be sent in writing. Ask a colleague in whose scope "
+            "it is to take this query; what you typed is kept."
+        )
+        raise Invalid([Problem("within_scope", said)])
+
+
+def _outside(query: Query, author: Responder, record: Record) -> bool:
+    """By its author's word now, by what they said in the call, or by what a colleague said of the
+    question before they passed it on."""
+    said_so = record.body.opinion.outside_scope or query.outside_scope_by_id == author.id
+    tag = query.outside_scope
+    return said_so or (tag is not None and not scopes.covers(author.scope, tag))
+
+
+def _newest_version(work: Work, query: Query) -> int:
+    newest = select(func.max(Advice.version)).where(col(Advice.query_id) == query.id)
+    return work.session.exec(newest).one() or 0
+
+
+def _advice(
+    work: Work,
+    query: Query,
+    author: Responder,
+    record: Record,
+    version: int,
+    reason: str | None,
+) -> Advice:
+    action, opinion = record.body.action, record.body.opinion
+    return Advice(
+        query_id=query.id or 0,
+        version=version,
+        kind=AdviceKind.ORIGINAL if version == 1 else AdviceKind.ADDENDUM,
+        author_id=author.id or 0,
+        author_role=author.role,
+        author_registration=letters.registration(author),
+        author_scope=author.scope,
+        within_scope=not _outside(query, author, record),
+        scope_tag=query.outside_scope,
+        finalised_at=work.now,
+        test_advised=action.test_advised,
+        who_does_what=action.action_owner is not None and action.action_by is not None,
+        sealed_body=work.vault.seal(record.to_json(), "advice.sealed_body"),
+        sealed_reason=work.vault.seal(reason, "advice.sealed_reason") if reason else None,
+        verbal_read_back_at=work.now if opinion.read_back else None,
+    )
+
+
+def _keep_query(work: Work, query: Query, record: Record) -> None:
+    keep_asked(work, query, record.requester, record.patient, record.question)
+    work.update(query, urgency_set=record.body.opinion.urgency_set)
+
+
+def keep_asked(
+    work: Work, query: Query, requester: Requester, patient: Patient | None, question: Question
+) -> None:
+    """Sealed on the query: who asked what for whom."""
+    seal = work.vault.seal
+    work.update(
+        query,
+        general_question=patient is None,
+        urgency_asked=question.urgency_asked,
+        sealed_requester=seal(requester.to_json(), "queries.sealed_requester"),
+        sealed_patient=seal(patient.to_json(), "queries.sealed_patient") if patient else None,
+        sealed_question=seal(question.to_json(), "queries.sealed_question"),
+        patient_hash=(
+            work.vault.mark(patient.nhs_number, "patient")
+            if patient and patient.nhs_number
+            else None
+        ),
+    )
+
+
+def _feed_case(work: Work, query: Query, author: Responder, record: Record) -> None:
+    """What may be counted without a word of anybody: nothing here is free text."""
+    would_have_done = record.question.would_have_done
+    work.change(
+        Case,
+        col(Case.query_id) == query.id,
+        author_id=author.id,
+        would_have_done=would_have_done,
+        outcome=outcome(would_have_done, test_advised=record.body.action.test_advised),
+    )
+
+
+def _send(work: Work, query: Query, advice: Advice) -> None:
+    """The whole letter where the practice's mail may carry it, else word that one is waiting; where
+    no address is on file, somebody has to ring the practice."""
+    organisation = (
+        work.session.get_one(Organisation, query.organisation_id) if query.organisation_id else None
+    )
+    if organisation is None or organisation.email is None:
+        tasks.owe(work, query.id or 0, TaskKind.RING_PRACTICE, work.now)
+        return
+    links.make(work, links.LinkKind.LETTER, query=query.id or 0, organisation=organisation.id)
+    line = work.session.get_one(Line, query.line_id)
+    full = letters.may_carry(organisation.email, line.full_letter_domains)
+    outbox.put(
+        work,
+        NoticeKind.LETTER if full else NoticeKind.LETTER_NOTICE,
+        once=letters.queued_as(advice),
+        channel=OutChannel.EMAIL,
+        recipient=Recipient.ORGANISATION,
+        query=query.id,
+        subject=advice.id,
+    )

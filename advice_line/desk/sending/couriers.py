@@ -1,0 +1,179 @@
+"""Couriers: each takes an outgoing row of ids, makes its words from the rows as they are now, and
+hands it to the vendor. No transaction is open while the vendor is spoken to."""
+
+from collections.abc import Collection
+
+from advice_line.call_kinds import AlarmKind
+from advice_line.desk.guards import alarms, dialling
+from advice_line.desk.messages import stopping
+from advice_line.desk.owed import following_up, new_times, tasks
+from advice_line.desk.ring_back import placed, trying
+from advice_line.desk.sending import mailing, texting
+from advice_line.errors import DeliveryDelayed, DeliveryRefused
+from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.ledger.work import Ledger
+from advice_line.ports.calls import Telephone
+from advice_line.ports.mail import MailSender
+from advice_line.ports.notices import Receipt, Slip
+from advice_line.rules import may_dial
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.trust.roles import SYSTEM
+
+RING_RESPONDER_SECONDS = 25
+# The carrier's own code for as many calls at once as the account may have.
+LEGS_FULL = "10004"
+# What is owed is climbed by its task, whatever becomes of a notice; a letter has no other way.
+_LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE})
+
+
+class _Courier:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def lost(self, slip: Slip, code: str) -> None:
+        """A letter, a new time or an answer that does not get through becomes somebody's task (H04,
+        H23, H24)."""
+        with self._ledger.work(SYSTEM.label) as work:
+            work.record(
+                "outgoing.dead",
+                query=slip.query_id,
+                subject=f"outgoing:{slip.public_id}",
+                code=code,
+            )
+            if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
+                new_times.text_lost(work, slip.query_id)
+            if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_LATE:
+                new_times.late_text_lost(work, slip.query_id)
+            if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
+                following_up.text_lost(work, slip.query_id)
+            if slip.kind not in _LETTERS or slip.query_id is None:
+                return
+            mailing.failed(work, slip, code)
+            nowhere = code == mailing.NO_ADDRESS
+            owed = TaskKind.RING_PRACTICE if nowhere else TaskKind.CHECK_BOUNCE
+            tasks.owe(work, slip.query_id, owed, work.now)
+
+
+class SmsCourier(_Courier):
+    def __init__(self, ledger: Ledger, telephone: Telephone | None, public_url: str) -> None:
+        super().__init__(ledger)
+        self._telephone = telephone
+        self._public_url = public_url
+
+    def deliver(self, slip: Slip) -> Receipt | None:
+        text = self._text(slip)
+        if text is None or stopping.refuses(self._ledger, slip, text.sender, text.to):
+            return None
+        telephone = _on(self._telephone)
+        return Receipt(
+            telephone.send_sms(
+                sender=text.sender, to=text.to, words=text.words, outgoing=slip.public_id
+            )
+        )
+
+    def find(self, slip: Slip) -> Receipt | None:
+        text = self._text(slip)
+        if text is None or slip.first_tried_at is None:
+            return None
+        found = _on(self._telephone).find_sms(
+            sender=text.sender, to=text.to, words=text.words, since=slip.first_tried_at
+        )
+        return Receipt(found) if found else None
+
+    def _text(self, slip: Slip) -> texting.Text | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            return texting.text(work, slip, self._public_url)
+
+
+class CallCourier(_Courier):
+    """Ring backs: the responder's phone is rung; what it hears is asked of the desk."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        telephone: Telephone | None,
+        countries: Collection[str] = may_dial.HOME,
+    ) -> None:
+        super().__init__(ledger)
+        self._telephone = telephone
+        self._countries = countries
+
+    def deliver(self, slip: Slip) -> Receipt | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            wanted = placed.wanted(work, slip)
+        if not wanted:
+            self._not_rung(slip)
+            return None
+        show, to = self._numbers(slip)
+        self._hold(to)
+        try:
+            call = _on(self._telephone).place_call(
+                show=show, to=to, ring_seconds=RING_RESPONDER_SECONDS, attempt=slip.public_id
+            )
+        except DeliveryDelayed as error:
+            self._perhaps_full(error)
+            raise
+        return Receipt(call, final=True)
+
+    def _perhaps_full(self, error: DeliveryDelayed) -> None:
+        """Tried again by itself; that the account is too small is for people to mend."""
+        if error.code == LEGS_FULL:
+            with self._ledger.work(SYSTEM.label) as work:
+                once = f"{work.now:%Y-%m-%d}"
+                alarms.happened(work, AlarmKind.LEGS_FULL, once, code=error.code)
+
+    def find(self, slip: Slip) -> Receipt | None:
+        if slip.first_tried_at is None:
+            return None
+        show, to = self._numbers(slip)
+        found = _on(self._telephone).find_call(show=show, to=to, since=slip.first_tried_at)
+        return Receipt(found, final=True) if found else None
+
+    def lost(self, slip: Slip, code: str) -> None:
+        self._not_rung(slip)
+        super().lost(slip, code)
+
+    def _not_rung(self, slip: Slip) -> None:
+        with self._ledger.work(SYSTEM.label) as work:
+            trying.not_rung(work, slip)
+
+    def _hold(self, to: str) -> None:
+        """Raises `errors.DeliveryRefused` for a number that may not be rung."""
+        with self._ledger.work(SYSTEM.label) as work:
+            why = dialling.refused(work, to, self._countries)
+        if why is not None:
+            raise DeliveryRefused(f"not_dialled_{why}")
+
+    def _numbers(self, slip: Slip) -> tuple[str, str]:
+        with self._ledger.look(SYSTEM.label) as work:
+            query = work.session.get_one(Query, slip.query_id)
+            line = work.session.get_one(Line, query.line_id)
+            return line.number, placed.rings(work, slip)
+
+
+class MailCourier(_Courier):
+    def __init__(self, ledger: Ledger, mail: MailSender | None, public_url: str) -> None:
+        super().__init__(ledger)
+        self._mail = mail
+        self._public_url = public_url
+
+    def deliver(self, slip: Slip) -> Receipt | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            mail = mailing.mail(work, slip, self._public_url)
+        if mail is None:
+            return None
+        if self._mail is None:
+            raise DeliveryDelayed("mail is off")
+        self._mail.send(mail)
+        return Receipt(mail.message_id)
+
+    def find(self, _slip: Slip) -> Receipt | None:
+        """SMTP cannot be asked: the mail goes once more under the same Message-ID."""
+        return None
+
+
+def _on(telephone: Telephone | None) -> Telephone:
+    if telephone is None:
+        raise DeliveryDelayed("telephone is off")
+    return telephone

@@ -1,0 +1,136 @@
+"""What a mail of each kind says and to whom, made from the rows as they are when it is sent."""
+
+from sqlmodel import col, select
+
+from advice_line.desk.guards import alarm_texts
+from advice_line.desk.letter import letters
+from advice_line.errors import DeliveryRefused
+from advice_line.kinds import NoticeKind
+from advice_line.ledger.work import Work
+from advice_line.ports.mail import Attachment, Mail
+from advice_line.ports.notices import Slip
+from advice_line.rules import letter_text, notices
+from advice_line.staffing.watching import watch_texts
+from advice_line.tables.advice import Advice
+from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.queries import Query
+from advice_line.tables.trust import AccessLink, OneTimeCode
+from advice_line.trust import codes, links
+
+NO_ADDRESS = "no_address"
+
+
+def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    """None when it no longer applies: a used code, a version that a newer one replaces.
+
+    Raises `errors.DeliveryRefused` for a letter whose practice has no address any more.
+    """
+    if slip.kind == NoticeKind.ROTA_FINDINGS:
+        return _findings(work, slip, public_url)
+    if slip.kind == NoticeKind.SERVICE_ALARM:
+        return _mail(slip, *alarm_texts.mail(work, slip, public_url))
+    query = work.session.get_one(Query, slip.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    organisation = work.session.get(Organisation, query.organisation_id)
+    to = organisation.email if organisation else None
+    if slip.kind == NoticeKind.LETTER_CODE:
+        return _code(work, slip, line, to) if to else None
+    if _replaced(work, slip, query):
+        return None
+    link = _newest_link(work, query)
+    if to is None or link is None:
+        raise DeliveryRefused(NO_ADDRESS)
+    url = f"{public_url}/q/{links.token(work.vault, link)}"
+    # Asked again: the address, or whose letter it is, may have changed since it was written.
+    if slip.kind == NoticeKind.LETTER and letters.may_carry(to, line.full_letter_domains):
+        return _letter(work, slip, line, to, url)
+    return _notice(slip, line, to, query.reference, url)
+
+
+def _replaced(work: Work, slip: Slip, query: Query) -> bool:
+    """A newer version has its own mail: an older one that was delayed must not arrive after it."""
+    newest = letters.newest(work, query.id or 0)
+    return newest is not None and slip.subject_id not in (None, newest.id)
+
+
+def sent(work: Work, slip: Slip) -> None:
+    """Handed to the mail server: the letter is sent, which is not yet delivered. What had failed
+    before has not failed any more."""
+    if slip.kind in (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE):
+        own = col(Advice.id) == slip.subject_id
+        work.change(Advice, own, col(Advice.sent_at).is_(None), sent_at=work.now)
+        work.change(Advice, own, failed_at=None, failure=None)
+
+
+def failed(work: Work, slip: Slip, code: str) -> None:
+    work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
+
+
+def _findings(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    found = watch_texts.findings_mail(work, slip, public_url)
+    if found is None:
+        return None
+    return _mail(slip, found.line, found.to, found.subject, found.words)
+
+
+def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
+    from advice_line.desk.letter import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
+
+    advice = work.session.get_one(Advice, slip.subject_id)
+    letter = letters.letter(work, advice)
+    words = f"{letter_text.plain(letter)}\n{notices.letter_footer(letter.reference, url)}"
+    # The file's name carries the reference alone: file names travel further than their content.
+    pdf = Attachment(f"advice-{letter.reference}.pdf", "application/pdf", letter_pdf.render(letter))
+    subject = f"Radiology advice {letter.reference}"
+    return _mail(slip, line, to, subject, words, attachments=(pdf,))
+
+
+def _notice(slip: Slip, line: Line, to: str, reference: str, url: str) -> Mail:
+    words = notices.letter_notice_mail(line.name, reference, url)
+    return _mail(slip, line, to, f"A reply is waiting: {reference}", words)
+
+
+def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:
+    code = work.session.get_one(OneTimeCode, slip.subject_id)
+    if code.used_at is not None or work.now >= code.expires_at:
+        return None
+    words = notices.letter_code_mail(line.name, codes.figures(work.vault, code))
+    return _mail(slip, line, to, "Your one-time code", words)
+
+
+def _mail(
+    slip: Slip,
+    line: Line,
+    to: str,
+    subject: str,
+    words: str,
+    attachments: tuple[Attachment, ...] = (),
+) -> Mail:
+    domain = line.email.rpartition("@")[2]
+    return Mail(
+        message_id=f"<{slip.public_id}@{domain}>",
+        sender=line.email,
+        sender_name=line.name,
+        to=to,
+        subject=subject,
+        text=words,
+        # Not now: a mail that goes again after an end nobody knows is the same to the last byte.
+        written_at=slip.made_at,
+        attachments=attachments,
+        automatic=not attachments,
+    )
+
+
+def _newest_link(work: Work, query: Query) -> AccessLink | None:
+    """Of the practice whose letter it is now: another's opens nothing."""
+    statement = (
+        select(AccessLink)
+        .where(
+            col(AccessLink.query_id) == query.id,
+            col(AccessLink.organisation_id) == query.organisation_id,
+            col(AccessLink.kind) == links.LinkKind.LETTER,
+        )
+        .order_by(col(AccessLink.id).desc())
+        .limit(1)
+    )
+    return work.session.exec(statement).first()

@@ -1,0 +1,142 @@
+"""What has happened to one query so far, in order: for the page that shows it to staff."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from advice_line.call_kinds import DeflectionState
+from advice_line.desk.query import reading
+from advice_line.desk.ring_back import showing
+from advice_line.directory import lookups
+from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState, PromiseState
+from advice_line.ledger.work import Work
+from advice_line.tables.queries import Contact, Deflection, Offer, Query
+from advice_line.tables.ring_backs import RingBack
+from advice_line.tables.tasks import Promise
+
+
+class Happened(StrEnum):
+    RANG = "rang"
+    TEXTED = "texted"
+    RING_BACK = "ring_back"
+    CONTACT_ENDED = "contact_ended"
+    NOT_ANSWERED = "not_answered"
+    OFFERED = "offered"
+    DEFLECTED = "deflected"
+    DESK_SILENT = "desk_silent"
+    CLAIMED = "claimed"
+    RINGS_BACK = "rings_back"
+    PROMISED = "promised"
+    PROMISE_SETTLED = "promise_settled"
+    PROMISE_MOVED = "promise_moved"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Event:
+    """`state` is the value of the kind that says how (what a caller's key asked for, a contact's
+    end, an offer's state, whether a promise was kept); `who` a responder's name, or what the desk
+    is for; `until` the time that was promised; `tried` the try of a call back."""
+
+    at: datetime
+    what: Happened
+    state: str | None = None
+    who: str | None = None
+    until: datetime | None = None
+    tried: showing.Try | None = None
+
+
+def of(work: Work, query: Query) -> tuple[Event, ...]:
+    names = {person.id: person.name for person in lookups.responders(work.session)}
+    contacts, backs = reading.contacts(work, query), reading.ring_backs(work, query)
+    found = (
+        *_contacts(contacts, backs),
+        *_ring_backs(showing.tries(work, query)),
+        *_offers(_told(reading.offers(work, query), contacts), names),
+        *_deflections(reading.deflections(work, query)),
+        *_promises(reading.promises(work, query)),
+        *_closed(query),
+    )
+    return tuple(sorted(found, key=lambda event: event.at))
+
+
+def _contacts(contacts: Sequence[Contact], backs: Sequence[RingBack]) -> Iterator[Event]:
+    for contact in contacts:
+        if contact.channel == Channel.SMS:
+            yield Event(contact.started_at, Happened.TEXTED)
+        elif contact.direction == Direction.IN:
+            yield Event(contact.started_at, Happened.RANG, state=contact.reason)
+            yield from _ended(contact)
+        elif contact.channel == Channel.CALL:
+            yield from _ended(contact)
+        else:
+            yield from _placed(contact, contacts, backs)
+
+
+def _ended(contact: Contact) -> Iterator[Event]:
+    if contact.ended is not None and contact.ended_at is not None:
+        unheard = contact.ended == ContactEnded.FAILED and contact.direction == Direction.IN
+        what = Happened.NOT_ANSWERED if unheard else Happened.CONTACT_ENDED
+        yield Event(contact.ended_at, what, state=contact.ended)
+
+
+def _placed(
+    contact: Contact, contacts: Sequence[Contact], backs: Sequence[RingBack]
+) -> Iterator[Event]:
+    """The leg of a responder who rang back: its tries say how it came to a talk, and where the talk
+    became a call of its own, that call says how it ended."""
+    own = [each for each in backs if each.contact_id == contact.id]
+    if not own:  # it rang before tries had rows
+        yield Event(contact.started_at, Happened.RING_BACK)
+    calls = {each.external_id for each in contacts}
+    talked = contact.ended == ContactEnded.TALKED and not any(each.leg in calls for each in own)
+    if talked or not own:
+        yield from _ended(contact)
+
+
+def _ring_backs(tries: Iterable[showing.Try]) -> Iterator[Event]:
+    for each in tries:
+        yield Event(each.at, Happened.RING_BACK, state=each.end, who=each.who, tried=each)
+
+
+def _told(offers: Iterable[Offer], contacts: Iterable[Contact]) -> Iterator[Offer]:
+    """Without that of a talk which was rung back: its try has said that they took it."""
+    placed = {each.external_id for each in contacts if each.channel == Channel.CALL_BACK}
+    for offer in offers:
+        if offer.state != OfferState.ACCEPTED or offer.leg not in placed:
+            yield offer
+
+
+def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[Event]:
+    for offer in offers:
+        at = offer.settled_at or offer.offered_at
+        claimed = offer.face == Face.PAGE and offer.state == OfferState.ACCEPTED
+        what = Happened.CLAIMED if claimed else Happened.OFFERED
+        if offer.rings_back_by is not None and offer.state == OfferState.ACCEPTED:
+            what = Happened.RINGS_BACK
+        yield Event(at, what, state=offer.state, who=names.get(offer.responder_id))
+
+
+def _deflections(rows: Iterable[Deflection]) -> Iterator[Event]:
+    for row in rows:
+        yield Event(row.rung_at, Happened.DEFLECTED, who=row.reason)
+        if row.state == DeflectionState.UNANSWERED and row.settled_at is not None:
+            yield Event(row.settled_at, Happened.DESK_SILENT)
+
+
+def _closed(query: Query) -> Iterator[Event]:
+    """By a person, with a reason; where a desk answered, the contact's end has said it."""
+    if query.closed_at is not None and query.sealed_closed_reason is not None:
+        yield Event(query.closed_at, Happened.CLOSED)
+
+
+def _promises(promises: Sequence[Promise]) -> Iterator[Event]:
+    """One that is withdrawn as another is made gave way to it."""
+    made = {promise.made_at for promise in promises}
+    for promise in promises:
+        yield Event(promise.made_at, Happened.PROMISED, until=promise.due_at)
+        if promise.state != PromiseState.OPEN and promise.settled_at is not None:
+            gave_way = promise.state == PromiseState.WITHDRAWN and promise.settled_at in made
+            what = Happened.PROMISE_MOVED if gave_way else Happened.PROMISE_SETTLED
+            yield Event(promise.settled_at, what, state=promise.state)

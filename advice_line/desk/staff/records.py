@@ -1,0 +1,247 @@
+"""The responder's door: a query opened, taken, rung back, closed; its record from first word to
+signature. What was typed is kept before it is judged, so that nothing a person gave is lost."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from advice_line.desk.letter import letters
+from advice_line.desk.owed import said_before, tracing
+from advice_line.desk.owners import taking
+from advice_line.desk.query import moving, practices, reading
+from advice_line.desk.record import casework, drafts, identity
+from advice_line.desk.ring_back import by_hand
+from advice_line.desk.staff import opening
+from advice_line.directory import lookups
+from advice_line.errors import (
+    Conflict,
+    IdentifiersDiffer,
+    Invalid,
+    NotAllowed,
+    Problem,
+)
+from advice_line.kinds import QueryState
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import helpful, record_form
+from advice_line.rules.record import Record
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Query
+from advice_line.trust import sessions
+from advice_line.trust.roles import Action, Actor, require
+
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What signing did; `sends_to` is None where no address is on file."""
+
+    reference: str
+    version: int
+    sends_to: str | None
+
+
+class Records:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def open(self, by: Actor, reference: str) -> opening.Open:
+        """Every look at a query leaves a line in the trail."""
+        require(by, Action.SEE_QUERY)
+        with self._ledger.work(by.label) as work:
+            query = reading.by_reference(work, reference)
+            work.record("query.viewed", query=query.id)
+            seen = opening.opened(work, query, _author(work, by))
+            work.let_go()
+            return seen
+
+    def organisations(self, by: Actor) -> list[Organisation]:
+        """Whose query one may be said to be, by name."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.look(by.label) as work:
+            return sorted(lookups.organisations(work.session), key=lambda each: each.name.lower())
+
+    def hints(self, by: Actor, reference: str) -> tuple[str, ...]:
+        """Gentle questions about the newest version, for its author; never a judgement."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.look(by.label) as work:
+            newest = letters.newest(work, reading.by_reference(work, reference).id or 0)
+            if newest is None or newest.author_id != by.responder_id:
+                return ()
+            return helpful.hints(letters.record_of(work, newest))
+
+    def mailed(self, by: Actor, reference: str) -> bool:
+        """Whether the newest version was to go by mail; else somebody rings the practice."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.look(by.label) as work:
+            newest = letters.newest(work, reading.by_reference(work, reference).id or 0)
+            return newest is not None and letters.mailed(work, newest)
+
+    def keep(self, by: Actor, reference: str, form: Mapping[str, str]) -> datetime:
+        """Keep a draft as it stands, right or wrong."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.work(by.label) as work:
+            query = _own(work, by, reference)
+            drafts.keep(work, query, by.responder_id or 0, form)
+            return work.now
+
+    def keep_late(self, session: str, reference: str, form: Mapping[str, str]) -> None:
+        """Keep what was typed in a browser whose session has just run out, for whom it was.
+
+        It opens nothing. Raises `errors.NotAllowed` when that cannot be told any more.
+        """
+        with self._ledger.work("public") as work:
+            by = sessions.lapsed_staff(work.session, session, work.now)
+            if by is None:
+                raise NotAllowed
+            drafts.keep(work, _own(work, by, reference), by.responder_id or 0, form)
+            work.record("draft.kept_late")
+
+    def sign(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> Signed:
+        """Sign the record; the same `token` signs once.
+
+        Raises `errors.IdentifiersDiffer` when facts of the patient contradict and no reason was
+        given, `errors.Invalid` (also when another version has come meanwhile), or `errors.Conflict`
+        when the token has signed other words. In each case the draft is kept.
+        """
+        require(by, Action.WRITE_RECORD)
+        self.keep(by, reference, form)
+        with self._ledger.work(by.label) as work:
+            query, author = _own(work, by, reference), _author(work, by)
+            if inbox.receive(work, PAGE, token):
+                _refuse_overtaken(work, query, form)
+                record = _read(work, query, author, form)
+                practices.choose(work, query, form.get(practices.FIELD, ""))
+                casework.sign(work, query, author, record, _addendum_reason(form))
+                inbox.keep(work, PAGE, token, _print_of(work, form))
+            elif inbox.answer_of(work, PAGE, token) != _print_of(work, form):
+                raise Conflict("This was signed already. What you typed since is kept: add to it.")
+            else:
+                drafts.drop(work, query, author.id or 0)
+            newest = letters.newest(work, query.id or 0)
+            assert newest is not None
+            return Signed(query.reference, newest.version, opening.sends_to(work, query))
+
+    def claim(self, by: Actor, reference: str) -> None:
+        """Take a waiting query; raises `errors.AlreadyTaken` naming who was first (H10)."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            taking.claim(work, _locked(work, reference), _author(work, by))
+
+    def ring_back(self, by: Actor, reference: str, token: str) -> None:
+        """Ring the responder's phone, then the requester, showing the line's number."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                by_hand.ring(work, query, _author(work, by))
+
+    def said_of_call_back(self, by: Actor, reference: str, token: str, *, spoke: bool) -> None:
+        """Of a call back that was over in a moment: whether they spoke, or a machine answered.
+        Raises `errors.Conflict` where that is known already."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                by_hand.said(work, query, _author(work, by), spoke=spoke)
+
+    def number_found(self, by: Actor, reference: str, number: str, token: str) -> None:
+        """The number of a caller who left none. Raises `errors.AlreadyTaken` where a colleague has
+        the query, `errors.Invalid` for what is no number."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if query.owner_id is not None and query.owner_id != by.responder_id:
+                raise taking.already_taken(work, query, query.owner_id)
+            if inbox.receive(work, PAGE, token):
+                tracing.found(work, query, number, by=by.responder_id)
+
+    def rang(self, by: Actor, reference: str, token: str) -> bool:
+        """They talked on the responder's own phone: the promise is kept. Returns whether the
+        record is owed now: it is, unless it was written first."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                taking.rang(work, query, _author(work, by))
+            return query.state == QueryState.ACCEPTED
+
+    def said_before(self, by: Actor, reference: str, words: str, token: str) -> None:
+        """What they had said on the telephone before they passed the call on. Raises what
+        `desk.said_before.write` does."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                said_before.write(work, query, by.responder_id or 0, words)
+
+    def close(self, by: Actor, reference: str, reason: str, token: str) -> None:
+        """Close without advice, only by a person with a reason."""
+        require(by, Action.CLAIM)
+        if not reason.strip():
+            raise Invalid([Problem("reason", "Say why this query is closed without advice.")])
+        with self._ledger.work(by.label) as work:
+            query = _locked(work, reference)
+            if inbox.receive(work, PAGE, token):
+                live = opening.going_on(work, query)
+                taking.close(work, query, _author(work, by), reason.strip(), going_on=live)
+
+
+def _author(work: Work, by: Actor) -> Responder:
+    return work.session.get_one(Responder, by.responder_id)
+
+
+def _locked(work: Work, reference: str) -> Query:
+    return moving.locked(work, reading.by_reference(work, reference).id or 0)
+
+
+def _own(work: Work, by: Actor, reference: str) -> Query:
+    """The query, if it is this responder's; raises `errors.NotAllowed`."""
+    query = _locked(work, reference)
+    if query.owner_id is None or query.owner_id != by.responder_id:
+        owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
+        advised = letters.newest(work, query.id or 0) is not None
+        named = owner.name if owner else None
+        raise NotAllowed(opening.not_theirs(query, named, advised=advised))
+    return query
+
+
+def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None:
+    """An addendum is a whole letter: what another page has added meanwhile would be lost in it."""
+    newest = letters.newest(work, query.id or 0)
+    signed = newest.version if newest else 0
+    if form.get(drafts.VERSION, str(signed)) != str(signed):
+        said = (
+            "Another version was signed since this page was opened, and nothing has been sent now. "
+            "Read it in the query, bring over what is to stay, then save again."
+        )
+        raise Invalid([Problem("", said)])
+
+
+def _read(work: Work, query: Query, author: Responder, form: Mapping[str, str]) -> Record:
+    line = work.session.get_one(Line, query.line_id)
+    today = work.now.astimezone(ZoneInfo(line.time_zone)).date()
+    try:
+        record = record_form.read(form, author.scope, today)
+    except Invalid as error:
+        differ = identity.within(form, today)
+        if differ and {problem.field for problem in error.problems} == {"nhs_number"}:
+            raise IdentifiersDiffer(differ) from error
+        raise
+    if record.patient is not None and record.patient.number_missing_reason is None:
+        differ = identity.on_file(work, query, record.patient)
+        if differ:
+            raise IdentifiersDiffer(differ)
+    return record
+
+
+def _addendum_reason(form: Mapping[str, str]) -> str | None:
+    return (form.get(drafts.ADDENDUM_REASON) or "").strip() or None
+
+
+def _print_of(work: Work, form: Mapping[str, str]) -> str:
+    """By which a repeat is told from a change; nothing can be read from it."""
+    return work.vault.mark(json.dumps(sorted(drafts.fields(form).items())), "record")

@@ -1,0 +1,179 @@
+"""Who is on a responder's list besides what they have to write: who is on the line, and who waits
+for a call."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import and_, col, or_, select
+
+from advice_line.call_kinds import CallReason, CallStage, SoundKind
+from advice_line.desk.owners import handing_over
+from advice_line.desk.phone.engaged import LONGEST_TALK
+from advice_line.desk.query import reading
+from advice_line.desk.ring_back import placed, showing
+from advice_line.desk.staff import keys_said
+from advice_line.directory import lookups
+from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.sounds import Sound
+from advice_line.tables.tasks import Promise, Task
+from advice_line.trust.roles import Actor
+
+_CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+_UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
+_UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`promise` is the newest that was not kept; `due_at` when the call is owed, where nobody was
+    promised a time (the caller had hung up) or a later one. `on_the_line` is where their call is
+    while it goes on, `calling` how far a call back is: neither of them waits for one. `rung` is
+    whose phone is rung for that, None for the reader's own. `by_key` is what they said of it by a
+    key."""
+
+    query: Query
+    organisation: str | None
+    number: str | None
+    owner: str | None
+    mine: bool
+    promise: Promise | None
+    due_at: datetime | None
+    passing_on: bool
+    call_back: showing.CallBack | None
+    on_the_line: CallStage | None
+    calling: placed.Calling | None
+    rung: str | None
+    left_message: bool
+    by_key: tuple[CallReason, ...]
+
+    @property
+    def can_claim(self) -> bool:
+        return self.owner is None or (self.passing_on and not self.mine)
+
+    @property
+    def can_ring_back(self) -> bool:
+        reachable = self.number is not None and not self.going_on
+        return reachable and (self.mine or self.can_claim)
+
+    @property
+    def going_on(self) -> bool:
+        return self.on_the_line is not None or self.calling is not None
+
+    @property
+    def written(self) -> bool:
+        """The advice is; the call that is owed is about something else."""
+        return self.query.state not in (*_UNTAKEN, QueryState.ACCEPTED)
+
+
+def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
+    """Oldest first: nobody's, those taken whose advice is not owed in writing yet (they talk, or
+    are to be rung back), and whoever is to be rung back although the advice is written."""
+    to_write = select(Task.query_id).where(
+        col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
+    )
+    taken = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(to_write))
+    to_ring = select(Task.query_id).where(
+        col(Task.kind).in_(_CALLS_OWED), col(Task.state) == TaskState.OPEN
+    )
+    statement = (
+        select(Query)
+        .where(or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)))
+        .order_by(col(Query.received_at), col(Query.id))
+    )
+    queries = work.session.exec(statement).all()
+    names = organisation_names(work)
+    people = {person.id: person.name for person in lookups.responders(work.session)}
+    promises = _unkept(work, [query.id for query in queries])
+    due = _calls_due(work, [query.id for query in queries])
+    talking = on_the_line(work, [query.id for query in queries])
+    spoken = _left_messages(work, [query.id for query in queries])
+    keyed = keys_said.of(work, [query.id for query in queries])
+    passing_on = handing_over.queries_passing_on(work)
+    return tuple(
+        Waiting(
+            query=query,
+            organisation=names.get(query.organisation_id),
+            number=reading.call_back_number(work, query),
+            owner=people.get(query.owner_id),
+            mine=query.owner_id is not None and query.owner_id == by.responder_id,
+            promise=promises.get(query.id),
+            due_at=_unsaid(promises.get(query.id), due.get(query.id)),
+            passing_on=query.id in passing_on,
+            call_back=showing.of(work, query),
+            on_the_line=talking.get(query.id),
+            **_calling(work, query, by, people),
+            left_message=query.id in spoken,
+            by_key=keyed.get(query.id, ()),
+        )
+        for query in queries
+    )
+
+
+def _calling(
+    work: Work, query: Query, by: Actor, people: Mapping[int | None, str]
+) -> dict[str, Any]:
+    going = placed.going(work, query)
+    if going is None:
+        return {"calling": None, "rung": None}
+    own = going.responder_id == by.responder_id
+    return {"calling": going.calling, "rung": None if own else people.get(going.responder_id)}
+
+
+def _unsaid(promise: Promise | None, due: datetime | None) -> datetime | None:
+    sooner = promise is None or (due is not None and due < promise.due_at)
+    return due if sooner else None
+
+
+def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Promise]:
+    statement = (
+        select(Promise)
+        .where(col(Promise.query_id).in_(queries), col(Promise.state).in_(_UNKEPT))
+        .order_by(col(Promise.id))
+    )
+    return {promise.query_id: promise for promise in work.session.exec(statement)}
+
+
+def _calls_due(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
+    statement = select(Task.query_id, Task.due_at).where(
+        col(Task.query_id).in_(queries),
+        col(Task.kind).in_(_CALLS_OWED),
+        col(Task.state) == TaskState.OPEN,
+    )
+    return dict(work.session.exec(statement).all())
+
+
+def on_the_line(work: Work, queries: Collection[int | None]) -> dict[int | None, CallStage]:
+    """Where the callers of these queries are who have not hung up yet. News of an end may be lost:
+    after the longest talk somebody has to ring again."""
+    statement = (
+        select(Contact.query_id, Contact.stage)
+        .where(
+            col(Contact.query_id).in_(queries),
+            col(Contact.channel) == Channel.CALL,
+            col(Contact.ended).is_(None),
+            col(Contact.leg_over_at).is_(None),
+            col(Contact.stage).is_not(None),
+            col(Contact.stage) != CallStage.OVER,
+            col(Contact.started_at) > work.now - LONGEST_TALK,
+        )
+        .order_by(col(Contact.id))
+    )
+    return {query: CallStage(stage) for query, stage in work.session.exec(statement) if stage}
+
+
+def _left_messages(work: Work, queries: Collection[int | None]) -> set[int]:
+    """Of which queries somebody said something after the tone; a silence says nothing."""
+    statement = select(Sound.query_id).where(
+        col(Sound.query_id).in_(queries),
+        col(Sound.kind) == SoundKind.MESSAGE,
+        col(Sound.seconds) > 0,
+    )
+    return set(work.session.exec(statement))
+
+
+def organisation_names(work: Work) -> dict[int | None, str]:
+    return {each.id: each.name for each in lookups.organisations(work.session)}
