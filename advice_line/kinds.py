@@ -182,6 +182,7 @@ class NoticeKind(StrEnum):
     COLLEAGUE_RELEASED = "colleague_released"
     HOST_RELEASED = "host_released"
     CALLER_SENT_ON = "caller_sent_on"
+    RECORDING_BEGUN = "recording_begun"
     RECORDING_PAUSED = "recording_paused"
     RECORDING_RESUMED = "recording_resumed"
     SIGN_IN_CODE = "sign_in_code"

@@ -30,12 +30,10 @@ class TextListed:
 
 @dataclass(frozen=True)
 class SoundListed:
-    """One recording that is ready. It is of `call`, or of a room by the name that we gave it, never
-    of both; `spoken` is a message after the tone."""
+    """One recording of `call` that is ready; `spoken` is a message after the tone."""
 
     recording: str
-    call: str | None
-    room: str | None
+    call: str
     spoken: bool
     seconds: int
 

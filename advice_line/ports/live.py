@@ -1,5 +1,5 @@
 """The seam of a call that is going on: a talk moves into a room, a caller is held, a colleague
-joins, a recording pauses."""
+joins, a recording begins and pauses."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,8 +96,15 @@ class LiveTelephone(Protocol):
         ...
 
     def find_call(self, *, show: str, to: str, since: datetime) -> str | None: ...
-    def pause(self, call: str, room: str | None) -> None:
-        """Silence on the recording of a call, or of the room it is in."""
+    def record(self, call: str, contact: str) -> str:
+        """Both sides of a call that goes on, on a channel each, until it ends; when it is ready is
+        told of `contact`. Returns the carrier's id of the recording."""
         ...
 
-    def resume(self, call: str, room: str | None) -> None: ...
+    def find_recording(self, call: str) -> str | None:
+        """The carrier's id of what it records of this call now."""
+        ...
+
+    def silence(self, call: str, recording: str, *, silent: bool) -> None:
+        """Silence on the recording from now on, or sound."""
+        ...

@@ -114,8 +114,7 @@ class Connect(_Value):
     """Ring one number for `ring_seconds`; who answers hears the document of `whisper` first.
 
     The two are joined only after the whisper ends without hanging up (at once where there is
-    none); `watch` is told how the rung leg fares; `then` follows in any case. Where `recorded` is
-    given the talk is recorded, and that step is told when it can be fetched.
+    none); `watch` is told how the rung leg fares; `then` follows in any case.
     """
 
     verb: Literal["connect"] = "connect"
@@ -124,7 +123,6 @@ class Connect(_Value):
     show_number: str
     whisper: Step | None
     watch: Step | None = None
-    recorded: Step | None = None
     then: Step
 
 
@@ -176,14 +174,13 @@ class Leave(_Value):
 class Meet(_Value):
     """In the room of this name with whoever else is in it; `then` follows for who is still on the
     line when it is over. It is over for all when somebody leaves whose leaving `ends` it. Who is
-    alone there hears the document of `alone`, or nothing; `recorded` as in `Connect`.
+    alone there hears the document of `alone`, or nothing.
     """
 
     verb: Literal["meet"] = "meet"
     room: str
     ends: bool
     alone: Step | None = None
-    recorded: Step | None = None
     then: Step
 
 

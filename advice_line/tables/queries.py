@@ -66,7 +66,8 @@ class Contact(SQLModel, table=True):
     carrier; `hunt_ends_at` is when a hunt turns into a promise, `offered_back_at` the call-back
     time that they were offered. `queued_at` is when they first had to wait for somebody to be free,
     `queue_round` counts what they were told while they did. `cut_off_at` is when they said that the
-    talk broke off, `recording_paused_at` since when their call is not recorded.
+    talk broke off, `recorded_as` is the carrier's id of what is recorded of their call,
+    `recording_paused_at` since when it is not to be.
     `bridged_seconds` are those in which its caller could talk with somebody
     (`desk/phone/talk_time.py`)."""
 
@@ -95,6 +96,7 @@ class Contact(SQLModel, table=True):
     requester_id: int | None = Field(default=None, foreign_key="requesters.id")
     recording: str | None = None
     recording_seconds: int | None = None
+    recorded_as: str | None = None
     recording_paused_at: datetime | None = maybe_instant()
     cut_off_at: datetime | None = maybe_instant()
 

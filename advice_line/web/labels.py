@@ -120,6 +120,7 @@ NOTICES = {
     NoticeKind.COLLEAGUE_RELEASED: "Ending the ring of a colleague",
     NoticeKind.HOST_RELEASED: "Ending a responder's call",
     NoticeKind.CALLER_SENT_ON: "Fetching a caller out of an empty room",
+    NoticeKind.RECORDING_BEGUN: "Beginning a recording",
     NoticeKind.RECORDING_PAUSED: "Pausing a recording",
     NoticeKind.RECORDING_RESUMED: "Going on with a recording",
     NoticeKind.RING_BACK_OWED: "Reminder of a call back",

@@ -1,7 +1,6 @@
 """Conference: a room of several legs. Whoever must not hear the others is held there; where one
 leaves whose leaving ends it, it is over for all."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
@@ -11,7 +10,6 @@ from integrations.sandbox.chaos import Chaos
 from integrations.sandbox.legs import HungUp, Leg, RoomChanged, Script, rest
 from integrations.sandbox.records import Form
 from integrations.sandbox.stage import Stage
-from integrations.sandbox.taping import tape_of_conference
 from integrations.sandbox.twiml import IN_CONFERENCE, Document, flag
 
 _SHORTEST_ROUND = 1.0
@@ -41,8 +39,6 @@ class Conference:
     met: bool = False
     ended: datetime | None = None
     ended_by: str | None = None
-    attended: list[Leg] = field(default_factory=list)
-    when_over: list[Callable[[], None]] = field(default_factory=list)
 
     def heard_by(self, leg: Leg) -> list[Leg]:
         mine = self.people.get(leg.sid)
@@ -53,7 +49,6 @@ class Conference:
 
     def enter(self, person: Participant) -> None:
         self.people[person.leg.sid] = person
-        self.attended.append(person.leg)
         person.leg.room = self
         self.started = self.started or person.starts
         if self.started and len(self.people) > 1:
@@ -72,8 +67,6 @@ class Conference:
     def end(self, now: datetime, by: str) -> None:
         if self.ended is None:
             self.ended, self.ended_by = now, by
-            for tell in self.when_over:
-                tell()
 
     def hold(self, leg: Leg, hold_url: str | None) -> None:
         self.people[leg.sid].hold_url = hold_url
@@ -95,8 +88,6 @@ def confer(
 ) -> Script[Document | None]:
     room = _room(stage, (noun.text or "").strip())
     began = stage.network.now()
-    if noun.get("record", "do-not-record") != "do-not-record":
-        tape_of_conference(stage, room, noun, document)
     me = Participant(
         leg, flag(noun, "startConferenceOnEnter", True), flag(noun, "endConferenceOnExit", False)
     )

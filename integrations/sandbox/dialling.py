@@ -17,7 +17,6 @@ from integrations.sandbox.legs import (
 )
 from integrations.sandbox.records import Form
 from integrations.sandbox.stage import Stage
-from integrations.sandbox.taping import end_tape, tape_of_dial
 from integrations.sandbox.twiml import Document, flag, number
 
 # The vendor rings this much longer than it was told.
@@ -34,15 +33,13 @@ def dial(stage: Stage, leg: Leg, verb: Element, document: Document) -> Script[Do
     children = [stage.dial(leg, noun, document, shown, ring) for noun in _nouns(verb)]
     address = document.address(verb.get("action", "")) if "action" in verb.attrib else ""
     try:
-        yield from _until_over(stage, leg, verb, document, children)
+        yield from _until_over(leg, verb, children)
     except HungUp:
         _caller_left(stage, leg, children, address)
         raise
     except Interrupted:
         _stop(children)
         raise
-    finally:
-        end_tape(stage, leg.sid)
     _stop(children)
     if not address:
         return None
@@ -59,9 +56,7 @@ def _nouns(verb: Element) -> list[Element]:
     return [noun, *verb]
 
 
-def _until_over(
-    stage: Stage, leg: Leg, verb: Element, document: Document, children: list[Leg]
-) -> Script[None]:
+def _until_over(leg: Leg, verb: Element, children: list[Leg]) -> Script[None]:
     until: datetime | None = None
     joined = False
     while any(child.live and not child.moved for child in children):
@@ -73,8 +68,6 @@ def _until_over(
                 leg.move("in-progress")
             leg.join(winner)
             joined = True
-            if verb.get("record", "do-not-record") != "do-not-record":
-                tape_of_dial(stage, leg, winner, verb, document)
             limit = number(verb, "timeLimit", _LONGEST)
             until = leg.network.now() + timedelta(seconds=limit)
         elif _ends(verb, happened, joined):

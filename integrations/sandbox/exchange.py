@@ -24,6 +24,7 @@ from integrations.sandbox.performing import Performer
 from integrations.sandbox.phones import Phone, hang_up, press
 from integrations.sandbox.records import OwnNumber
 from integrations.sandbox.twiml import Document
+from integrations.sandbox.webhooks import Webhooks
 
 _WITHHELD = "anonymous"
 # The vendor starts one outgoing call a second for a new account; the others wait as "queued".
@@ -53,6 +54,10 @@ class Exchange:
         self._performer = performer
         self._next_start: datetime = network.now()
         performer.switchboard = self
+
+    @property
+    def webhooks(self) -> Webhooks:
+        return self._performer.webhooks
 
     def phone(self, number: str) -> Phone:
         if number not in self.phones:

@@ -98,8 +98,7 @@ class Recording:
     call_sid: str
     created: datetime
     seconds: int
-    source: Literal["RecordVerb", "DialVerb", "Conference"]
+    source: Literal["RecordVerb", "StartCallRecordingAPI"]
     words: str
     status: Literal["in-progress", "paused", "processing", "completed"] = "processing"
     channels: int = 1
-    conference_sid: str | None = None

@@ -97,9 +97,9 @@ def recording(network: Network, saved: Recording) -> Json:
         "sid": saved.sid,
         "account_sid": sid,
         "api_version": "2010-04-01",
-        "call_sid": saved.call_sid or None,
+        "call_sid": saved.call_sid,
         "channels": saved.channels,
-        "conference_sid": saved.conference_sid,
+        "conference_sid": None,
         "date_created": _instant(saved.created),
         "date_updated": _instant(saved.created),
         "duration": str(saved.seconds),
@@ -112,6 +112,15 @@ def recording(network: Network, saved: Recording) -> Json:
         "status": saved.status,
         "subresource_uris": {},
         "uri": f"/2010-04-01/Accounts/{sid}/Recordings/{saved.sid}.json",
+    }
+
+
+def call_recording(network: Network, saved: Recording) -> Json:
+    """The same beside its call."""
+    return recording(network, saved) | {
+        "track": "both",
+        "uri": f"/2010-04-01/Accounts/{network.account.sid}/Calls/{saved.call_sid}"
+        f"/Recordings/{saved.sid}.json",
     }
 
 

@@ -25,6 +25,7 @@ from integrations.sandbox.refusals import (
 )
 from integrations.sandbox.rest_calls import Calls
 from integrations.sandbox.rest_others import Messages, OwnNumbers, Recordings
+from integrations.sandbox.rest_recordings import CallRecordings
 from integrations.sandbox.rest_rooms import Conferences
 from integrations.sandbox.rest_usage import UsageRecords
 from integrations.sandbox.signing import signed_headers
@@ -55,6 +56,7 @@ class Rest:
         usage = UsageRecords(network, exchange)
         messages, self._recordings = Messages(network, messaging), Recordings(network)
         recordings, rooms = self._recordings, Conferences(network)
+        tapes = CallRecordings(exchange)
         self._handlers: dict[str, Callable[[Operation, Form, str], RestAnswer]] = {
             "ListUsageRecordToday": lambda _operation, query, path: usage.today(query, path),
             "FetchAccount": lambda *_: RestAnswer.of(200, resources.account(network)),
@@ -66,11 +68,14 @@ class Rest:
             "UpdateParticipant": lambda operation, form, _path: rooms.update_participant(
                 operation.ids["ConferenceSid"], operation.ids["CallSid"], form
             ),
-            "UpdateCallRecording": lambda operation, form, _path: rooms.update_recording(
-                operation.ids["CallSid"], operation.ids["Sid"], form
+            "CreateCallRecording": lambda operation, form, _path: tapes.create(
+                operation.ids["CallSid"], form
             ),
-            "UpdateConferenceRecording": lambda operation, form, _path: rooms.update_recording(
-                operation.ids["ConferenceSid"], operation.ids["Sid"], form
+            "ListCallRecording": lambda operation, query, path: tapes.list(
+                operation.ids["CallSid"], query, path
+            ),
+            "UpdateCallRecording": lambda operation, form, _path: tapes.update(
+                operation.ids["CallSid"], operation.ids["Sid"], form
             ),
             "CreateMessage": lambda _operation, form, _path: messages.create(form),
             "ListMessage": lambda _operation, query, path: messages.list(query, path),

@@ -1,5 +1,4 @@
-"""The Conferences resource and what is changed of a call that goes on: who is held, and whether it
-is recorded at the moment."""
+"""The Conferences resource, and who is held in one."""
 
 from integrations.sandbox import resources
 from integrations.sandbox.conferencing import Conference
@@ -8,7 +7,6 @@ from integrations.sandbox.legs import Leg
 from integrations.sandbox.network import Network
 from integrations.sandbox.records import Form
 from integrations.sandbox.refusals import RestAnswer, bad_field, not_found
-from integrations.sandbox.taping import NOW
 
 _HELD = frozenset({"Hold", "HoldUrl", "HoldMethod"})
 _TOLD = frozenset({"AnnounceUrl", "AnnounceMethod"})
@@ -42,20 +40,6 @@ class Conferences:
         address = fields["HoldUrl"] if held else None
         self._network.clock.call_in(0, lambda: _hold(room, leg, address))
         return RestAnswer.of(200, resources.participant(self._network, room, leg, held))
-
-    def update_recording(self, of: str, sid: str, form: Form) -> RestAnswer:
-        """Of the call or conference `of`, the recording that is being made."""
-        fields = Fields(form)
-        tape = self._network.tapes.get(of)
-        if tape is None or sid not in (NOW, tape.saved.sid):
-            raise not_found(f"/{of}/Recordings/{sid}.json")
-        if fields["Status"] == "paused" and fields["PauseBehavior"] in ("", "silence"):
-            tape.pause(self._network.now())
-        elif fields["Status"] == "in-progress":
-            tape.resume(self._network.now())
-        else:
-            raise bad_field("This carrier pauses a recording with silence, and goes on with it.")
-        return RestAnswer.of(200, resources.recording(self._network, tape.saved))
 
     def _announce(self, conference: str, call: str, fields: Fields) -> RestAnswer:
         if strange := sorted(set(fields.names()) - _TOLD):

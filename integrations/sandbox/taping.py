@@ -1,37 +1,24 @@
-"""Calls that are recorded: both sides from when they are joined, silence where it was paused."""
+"""A call that is recorded by a request: what its leg says and what it hears, on a channel each,
+wherever the call goes on; silence where it was paused."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from math import ceil
-from typing import Protocol
-from xml.etree.ElementTree import Element
 
-from integrations.sandbox.legs import Leg
+from integrations.sandbox.legs import ENDED, Leg
 from integrations.sandbox.records import Form, Recording
-from integrations.sandbox.stage import Stage
-from integrations.sandbox.twiml import Document
+from integrations.sandbox.webhooks import Webhooks
 
 _READY_AFTER = 2.0
-NOW = "Twilio.CURRENT"
-
-
-class Room(Protocol):
-    """A conference, as far as its recording goes."""
-
-    sid: str
-    attended: list[Leg]
-    when_over: list[Callable[[], None]]
 
 
 @dataclass
 class Tape:
-    """One recording while it is made; `of` names its call or conference in the vendor's form."""
+    """One recording while it is made."""
 
     saved: Recording
-    of: tuple[str, str]
-    legs: Callable[[], Iterable[Leg]]
+    leg: Leg
     callback: str
     paused: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
@@ -46,83 +33,58 @@ class Tape:
             self.paused[-1] = (self.paused[-1][0], now)
 
     def words(self, until: datetime) -> str:
-        """What was said meanwhile by anybody, in its order; in a pause there is silence."""
-        said = sorted(
+        """What was said and heard meanwhile, in its order; in a pause there is silence."""
+        said = [(at, words) for at, words, _ in self.leg.said]
+        heard = [(each.at, each.text) for each in self.leg.heard if each.source != "media"]
+        taken = sorted(
             (at, words)
-            for leg in self.legs()
-            for at, words, _ in leg.said
+            for at, words in said + heard
             if self.saved.created <= at <= until and not self._silent(at)
         )
-        return " ".join(words for _, words in said)
+        return " ".join(words for _, words in taken)
 
     def _silent(self, at: datetime) -> bool:
         return any(start <= at and (end is None or at < end) for start, end in self.paused)
 
 
-def tape_of_dial(stage: Stage, leg: Leg, other: Leg, verb: Element, document: Document) -> None:
-    """Both sides of a Dial, on a channel each."""
-    callback = verb.get("recordingStatusCallback", "")
-    tape = _begin(
-        stage,
-        Recording(stage.network.ids.sid("RE"), leg.sid, leg.network.now(), 0, "DialVerb", ""),
-        ("CallSid", leg.sid),
-        lambda: (leg, other),
-        document.address(callback) if callback else "",
+def begin(webhooks: Webhooks, leg: Leg, callback: str) -> Recording:
+    network = leg.network
+    saved = Recording(
+        sid=network.ids.sid("RE"),
+        call_sid=leg.sid,
+        created=network.now(),
+        seconds=0,
+        source="StartCallRecordingAPI",
+        words="",
+        status="in-progress",
+        channels=2,
     )
-    tape.saved.channels = 2
+    network.recordings[saved.sid] = saved
+    network.tapes[saved.sid] = Tape(saved, leg, callback)
+    leg.watchers.append(partial(_leg_moved, webhooks, saved.sid))
+    return saved
 
 
-def tape_of_conference(stage: Stage, room: Room, noun: Element, document: Document) -> None:
-    """All who are in it, mixed; the first who comes in begins it."""
-    if room.sid in stage.network.tapes:
-        return
-    callback = noun.get("recordingStatusCallback", "")
-    saved = Recording(stage.network.ids.sid("RE"), "", stage.network.now(), 0, "Conference", "")
-    saved.conference_sid = room.sid
-    _begin(
-        stage,
-        saved,
-        ("ConferenceSid", room.sid),
-        lambda: room.attended,
-        document.address(callback) if callback else "",
-    )
-    room.when_over.append(partial(end_tape, stage, room.sid))
-
-
-def end_tape(stage: Stage, sid: str) -> None:
-    """The call or conference is over: its recording is ready a moment later."""
-    network = stage.network
-    tape = network.tapes.pop(sid, None)
+def _leg_moved(webhooks: Webhooks, recording: str, leg: Leg, status: str) -> None:
+    """The call is over: its recording is ready a moment later."""
+    tape = leg.network.tapes.pop(recording, None) if status in ENDED else None
     if tape is None:
         return
-    now = network.now()
+    now = leg.network.now()
     tape.saved.words = tape.words(now)
     tape.saved.seconds = ceil((now - tape.saved.created).total_seconds())
     tape.saved.status = "processing"
-    network.clock.call_at(now + timedelta(seconds=_READY_AFTER), partial(_ready, stage, tape))
+    ready = now + timedelta(seconds=_READY_AFTER)
+    leg.network.clock.call_at(ready, partial(_ready, webhooks, tape))
 
 
-def _begin(
-    stage: Stage,
-    saved: Recording,
-    of: tuple[str, str],
-    legs: Callable[[], Iterable[Leg]],
-    callback: str,
-) -> Tape:
-    saved.status = "in-progress"
-    tape = Tape(saved, of, legs, callback)
-    stage.network.recordings[saved.sid] = saved
-    stage.network.tapes[of[1]] = tape
-    return tape
-
-
-def _ready(stage: Stage, tape: Tape) -> None:
-    saved, account = tape.saved, stage.network.account
+def _ready(webhooks: Webhooks, tape: Tape) -> None:
+    saved, account = tape.saved, tape.leg.network.account
     saved.status = "completed"
     base = f"https://api.twilio.com/2010-04-01/Accounts/{account.sid}"
     form: Form = [
         ("AccountSid", account.sid),
-        tape.of,
+        ("CallSid", saved.call_sid),
         ("RecordingSid", saved.sid),
         ("RecordingUrl", f"{base}/Recordings/{saved.sid}"),
         ("RecordingStatus", saved.status),
@@ -130,4 +92,4 @@ def _ready(stage: Stage, tape: Tape) -> None:
         ("RecordingChannels", str(saved.channels)),
         ("RecordingSource", saved.source),
     ]
-    stage.webhooks.tell("recording", tape.callback, form, saved.sid, last=True)
+    webhooks.tell("recording", tape.callback, form, saved.sid, last=True)

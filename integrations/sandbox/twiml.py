@@ -19,11 +19,10 @@ WAITING = frozenset({"Play", "Say", "Pause", "Gather", "Redirect", "Leave", "Han
 IN_CONFERENCE = frozenset({"Play", "Say", "Pause", "Redirect"})
 _MOST_SPEECH = 4096
 _MOST_BYTES = 64_000
-_RECORDS = ("do-not-record", "record-from-answer-dual")
 _NOT_PLAYED_HERE = {
-    "Dial": {"recordingTrack", "referUrl", "sequential", "events", "passports"},
+    "Dial": {"record", "recordingTrack", "referUrl", "sequential", "events", "passports"},
     "Conference": {
-        *("coach", "eventCallbackUrl", "jitterBufferSize", "maxParticipants", "muted"),
+        *("coach", "record", "eventCallbackUrl", "jitterBufferSize", "maxParticipants", "muted"),
         *("participantLabel", "recordingConfigurationId", "region", "trim"),
         *("statusCallback", "statusCallbackEvent"),
     },
@@ -122,7 +121,5 @@ def _check_verb(verb: Element) -> None:
         raise TwimlError(12200, f"{verb.tag} is empty.")
     if verb.tag == "Gather" and verb.get("input", "dtmf") != "dtmf":
         raise TwimlError(12200, "Gather input other than dtmf is not played by this carrier.")
-    if verb.tag == "Dial" and verb.get("record", "do-not-record") not in _RECORDS:
-        raise TwimlError(12200, "This carrier records a Dial from its answer, on two channels.")
     if verb.tag == "Dial" and verb.find("Conference") is not None and len(verb) > 1:
         raise TwimlError(12200, "A Dial holds one Conference and nothing else.")

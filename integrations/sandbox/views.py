@@ -51,6 +51,7 @@ class RecordingView(TypedDict):
     call: str
     seconds: int
     status: str
+    channels: int
     words: str
 
 
@@ -136,6 +137,7 @@ def recording_view(saved: Recording) -> RecordingView:
         "call": saved.call_sid,
         "seconds": saved.seconds,
         "status": saved.status,
+        "channels": saved.channels,
         "words": saved.words,
     }
 

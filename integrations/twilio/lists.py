@@ -1,7 +1,6 @@
 """Implements `ports.carrier_lists.CarrierLists`: the carrier's own record of what came in."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
@@ -40,28 +39,15 @@ class TwilioLists:
         return sorted(found, key=lambda each: each.sent_at)
 
     def sounds_since(self, since: datetime) -> list[SoundListed]:
-        """A room's recording names a conference alone, and only that has the name we gave it."""
         with asking():
             listed = self._client.recordings.list(date_created_after=since, page_size=_PAGE)
-            ready = [each for each in listed if each.status == _READY]
-            asked = any(each.conference_sid for each in ready)
-            rooms = self._rooms(since) if asked else {}
-            return [_sound(each, rooms) for each in ready]
-
-    def _rooms(self, since: datetime) -> dict[str, str]:
-        """The vendor lists conferences by the day; one may have begun before midnight."""
-        listed = self._client.conferences.list(
-            date_created_after=(since - timedelta(days=1)).date(), page_size=_PAGE
-        )
-        return {str(each.sid): str(each.friendly_name) for each in listed}
+            return [_sound(each) for each in listed if each.status == _READY and each.call_sid]
 
 
-def _sound(listed: Any, rooms: Mapping[str, str]) -> SoundListed:
-    room = rooms.get(str(listed.conference_sid))
+def _sound(listed: Any) -> SoundListed:
     return SoundListed(
         recording=str(listed.sid),
-        call=None if listed.conference_sid else listed.call_sid,
-        room=room,
+        call=str(listed.call_sid),
         spoken=listed.source == _SPOKEN,
         seconds=max(int(listed.duration or 0), 0),
     )

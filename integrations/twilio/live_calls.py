@@ -1,5 +1,7 @@
 """Implements `ports.live.LiveTelephone` by the vendor's REST side."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +20,7 @@ from integrations.twilio.telephone import TwilioTelephone
 
 _NOT_FOUND = 404
 _OVER = 21220
-# The recording that is being made, whatever its id.
-_NOW = "Twilio.CURRENT"
+_BEING_MADE = ("in-progress", "paused")
 
 
 class TwilioLiveCalls:
@@ -84,21 +85,33 @@ class TwilioLiveCalls:
     def find_call(self, *, show: str, to: str, since: datetime) -> str | None:
         return self._calls.find_call(show=show, to=to, since=since)
 
-    def pause(self, call: str, room: str | None) -> None:
-        with asking():
-            self._recording(call, room, status="paused", pause_behavior="silence")
+    def record(self, call: str, contact: str) -> str:
+        """The call's own leg, so that it goes on when the call moves into a conference."""
+        told = self._addresses.step(Step(name=StepName.CALL_RECORDED, ref=contact))
+        with asking(), _of_a_call():
+            begun = self._client.calls(call).recordings.create(
+                recording_channels="dual",
+                recording_track="both",
+                trim="do-not-trim",
+                recording_status_callback=told,
+                recording_status_callback_event=["completed"],
+            )
+            return str(begun.sid)
 
-    def resume(self, call: str, room: str | None) -> None:
+    def find_recording(self, call: str) -> str | None:
         with asking():
-            self._recording(call, room, status="in-progress")
+            listed = self._client.calls(call).recordings.list()
+            return next((str(each.sid) for each in listed if each.status in _BEING_MADE), None)
+
+    def silence(self, call: str, recording: str, *, silent: bool) -> None:
+        paused = {"status": "paused", "pause_behavior": "silence"}
+        with asking(), _of_a_call():
+            of = self._client.calls(call).recordings(recording)
+            of.update(**(paused if silent else {"status": "in-progress"}))
 
     def _change(self, call: str, **to: str) -> None:
-        try:
+        with _of_a_call():
             self._client.calls(call).update(**to)
-        except TwilioRestException as error:
-            if error.code == _OVER or error.status == _NOT_FOUND:
-                raise DeliveryRefused("call-over") from error
-            raise
 
     def _participant(self, room: str, call: str, **to: Any) -> None:
         """Somebody who is not in it yet will be in a moment."""
@@ -109,19 +122,20 @@ class TwilioLiveCalls:
                 raise DeliveryDelayed("not-in-the-room") from error
             raise
 
-    def _recording(self, call: str, room: str | None, **to: str) -> None:
-        """One that has not begun will in a moment."""
-        of = self._conference(room) if room else self._client.calls(call)
-        try:
-            of.recordings(_NOW).update(**to)
-        except TwilioRestException as error:
-            if error.status == _NOT_FOUND:
-                raise DeliveryDelayed("not-recorded") from error
-            raise
-
     def _conference(self, room: str) -> Any:
         """The vendor changes a conference by its own id alone."""
         found = self._client.conferences.list(friendly_name=room, status="in-progress", limit=1)
         if not found:
             raise DeliveryDelayed("no-room")
         return self._client.conferences(found[0].sid)
+
+
+@contextmanager
+def _of_a_call() -> Iterator[None]:
+    """Of one that is over the vendor does nothing any more."""
+    try:
+        yield
+    except TwilioRestException as error:
+        if error.code == _OVER or error.status == _NOT_FOUND:
+            raise DeliveryRefused("call-over") from error
+        raise

@@ -23,7 +23,6 @@ from advice_line.ports.script import (
     Record,
     Say,
     Script,
-    Step,
     Tones,
     Verb,
     Wait,
@@ -135,7 +134,6 @@ def _connect(response: VoiceResponse, connect: Connect, addresses: Addresses) ->
         caller_id=connect.show_number,
         answer_on_bridge=True,
         ring_tone="uk",
-        **_recorded("record-from-answer-dual", connect.recorded, addresses),
     )
     _number(dial, connect, addresses)
 
@@ -160,18 +158,7 @@ def _meet(response: VoiceResponse, meet: Meet, addresses: Addresses) -> None:
         end_conference_on_exit=meet.ends,
         beep="false",
         wait_url=addresses.step(meet.alone) if meet.alone else "",
-        **_recorded("record-from-start", meet.recorded, addresses),
     )
-
-
-def _recorded(how: str, told: Step | None, addresses: Addresses) -> dict[str, str]:
-    if told is None:
-        return {}
-    return {
-        "record": how,
-        "recording_status_callback": addresses.step(told),
-        "recording_status_callback_event": "completed",
-    }
 
 
 def _wait(response: VoiceResponse, wait: Wait, addresses: Addresses) -> None:

@@ -40,6 +40,7 @@ def talk(recorded: Kept) -> Talk:
     return Talk(line, gp, amara)
 
 
+@pytest.mark.hazard("H15")
 def test_part_8_who_is_rung_back_is_not_recorded_nor_in_a_room(recorded: Kept, talk: Talk) -> None:
     assert not talk.page().recorded
     talk.holds()

@@ -20,8 +20,7 @@ ROOM = (
 def _talking(app: TinyApp, gp: Person, amara: Person) -> None:
     app.says(
         "/voice",
-        f'<Dial callerId="{LINE}" action="/moved" record="record-from-answer-dual"'
-        f' recordingStatusCallback="/tape/status">{AMARA}</Dial>',
+        f'<Dial callerId="{LINE}" action="/moved">{AMARA}</Dial>',
     )
     app.says("/room", ROOM.format(ends="true"))
     app.says("/moved", ROOM.format(ends="true"))
@@ -83,24 +82,36 @@ def test_it_is_over_for_all_when_one_leaves_whose_leaving_ends_it(
     assert caught.value.status == 404
 
 
-def test_a_recording_is_silent_while_it_is_paused_and_ready_after_the_talk(
+def test_a_recording_of_a_leg_goes_on_in_a_room_silent_while_paused_and_is_ready_after_the_call(
     app: TinyApp, control: InProcessControl, twilio: Client, gp: Person, amara: Person
 ) -> None:
-    tape = twilio.calls(control.legs()[0]["sid"]).recordings("Twilio.CURRENT")
+    call, responder = (leg["sid"] for leg in control.legs())
+    gp.says("before anything").waits(2)
+    begun = twilio.calls(call).recordings.create(
+        recording_channels="dual", recording_status_callback=f"{PUBLIC}/tape/status"
+    )
+    tape = twilio.calls(call).recordings(begun.sid)
     gp.says("about a knee").waits(2)
     tape.update(status="paused", pause_behavior="silence")
     amara.says("between ourselves").waits(2)
+    twilio.calls(responder).update(url=f"{PUBLIC}/room")
+    control.advance(1)
     tape.update(status="in-progress")
     amara.says("order a film").waits(2)
-    amara.hangs_up()
+    (listed,) = twilio.calls(call).recordings.list()
+    assert (listed.sid, listed.status, listed.channels) == (begun.sid, "in-progress", 2)
+    gp.hangs_up()
     control.advance(5)
     (kept,) = control.recordings()
     assert kept["words"] == "about a knee order a film"
     told = app.forms("/tape/status")[0]
-    assert (told["RecordingChannels"], told["RecordingSource"]) == ("2", "DialVerb")
+    assert (told["RecordingChannels"], told["RecordingSource"]) == ("2", "StartCallRecordingAPI")
     with pytest.raises(TwilioRestException) as caught:
         tape.update(status="paused", pause_behavior="silence")
     assert caught.value.status == 404
+    with pytest.raises(TwilioRestException) as caught:
+        twilio.calls(call).recordings.create(recording_channels="dual")
+    assert caught.value.code == 21220
 
 
 def test_an_announcement_is_heard_by_whom_it_is_for_and_they_talk_on(

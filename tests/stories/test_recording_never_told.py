@@ -3,8 +3,10 @@ Recording)."""
 
 import pytest
 
+from tests.messages.test_sounds_never_named import night_comes
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import talking
+from tests.stories.outcomes import tasks
 from tests.stories.test_recording import sounds
 from tests.stories.world import World
 
@@ -30,7 +32,27 @@ def test_a_recording_of_which_the_carrier_never_tells_is_found_on_its_list(
     recorded.wait(301)
     recorded.wait(60)
     found = sounds(recorded)
-    assert len(found) == 1 + moves
+    assert len(found) == 1
     assert all(each.kept_at and each.let_go_at for each in found)
     assert all(each.retention == "recording" for each in found)
     assert recorded.phones.recordings() == []
+
+
+@pytest.mark.hazard("H09")
+def test_one_that_the_carrier_began_and_never_lists_becomes_somebody_s_task(
+    recorded: World,
+) -> None:
+    recorded.settle()
+    recorded.phones.chaos("drop-callbacks")
+    talk = talking(recorded)
+    recorded.settle(1)
+    talk.amara.hangs_up()
+    recorded.settle()
+    recorded.carrier.network.recordings.clear()
+    recorded.wait(301)
+    night_comes(recorded)
+    (expected,) = sounds(recorded)
+    assert expected.kept_at is None
+    for _ in range(5):
+        recorded.wait(12 * 3600)
+    assert ("lost_sound", None) in tasks(recorded.query())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from advice_line.call_kinds import ColleagueState
 from advice_line.desk.guards import dialling
 from advice_line.desk.in_call import holding, joining, recording, rooms
+from advice_line.desk.phone import taping
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
@@ -21,10 +22,9 @@ from advice_line.trust.roles import SYSTEM
 RING_SECONDS = 20
 # Of a call that has ended meanwhile there is nothing more to ask.
 _NOTHING_LEFT = ("call-over",)
-# Nor of a room that is over, or in which they never were, or of what was never recorded.
-_NOT_THERE = ("no-room", "not-in-the-room", "not-recorded")
+# Nor of a room that is over, or in which they never were.
+_NOT_THERE = ("no-room", "not-in-the-room")
 _MOST_TRIES = 5
-_OF_RECORDING = (NoticeKind.RECORDING_PAUSED, NoticeKind.RECORDING_RESUMED)
 Asking = Callable[[LiveTelephone], str]
 
 
@@ -47,7 +47,7 @@ class LiveCourier:
         if slip.kind == NoticeKind.COLLEAGUE_CALL:
             self._hold(slip)
         try:
-            return Receipt(asking(self._telephone), final=True)
+            done = asking(self._telephone)
         except DeliveryRefused as error:
             if error.code in _NOTHING_LEFT and slip.kind != NoticeKind.ROOM_ENTERED:
                 return None
@@ -56,9 +56,13 @@ class LiveCourier:
             if error.code in _NOT_THERE and slip.attempts >= _MOST_TRIES:
                 return None
             raise
+        return self._done(slip, done)
 
     def find(self, slip: Slip) -> Receipt | None:
-        """Only a call must not be placed twice; all else may be asked again without harm."""
+        """A call must not be placed twice, nor recorded twice; all else may be asked again without
+        harm."""
+        if slip.kind == NoticeKind.RECORDING_BEGUN:
+            return self._recorded(slip)
         if slip.kind != NoticeKind.COLLEAGUE_CALL or slip.first_tried_at is None:
             return None
         with self._ledger.look(SYSTEM.label) as work:
@@ -80,9 +84,22 @@ class LiveCourier:
                 holding.never_moved(work, rooms.by_id(work, slip.subject_id))
             if slip.kind == NoticeKind.COLLEAGUE_CALL and slip.subject_id is not None:
                 joining.never_rung(work, slip.subject_id)
-            if slip.kind in _OF_RECORDING and slip.subject_id is not None:
+            if slip.kind in taping.KINDS and slip.subject_id is not None:
                 contact = work.session.get_one(Contact, slip.subject_id)
                 recording.never_changed(work, contact, slip.kind)
+
+    def _recorded(self, slip: Slip) -> Receipt | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            call = work.session.get_one(Contact, slip.subject_id).external_id
+        found = self._telephone.find_recording(call)
+        return self._done(slip, found) if found else None
+
+    def _done(self, slip: Slip, done: str) -> Receipt:
+        """The id of a recording is kept at once: nobody may ever name it to us again."""
+        if slip.kind == NoticeKind.RECORDING_BEGUN:
+            with self._ledger.work(SYSTEM.label) as work:
+                taping.begun(work, work.session.get_one(Contact, slip.subject_id), done)
+        return Receipt(done, final=True)
 
     def _hold(self, slip: Slip) -> None:
         """Raises `errors.DeliveryRefused` for a number that may not be rung."""
@@ -190,15 +207,21 @@ def _released(work: Work, slip: Slip) -> Asking | None:
     return release
 
 
-def _paused(work: Work, slip: Slip) -> Asking | None:
+def _begun(work: Work, slip: Slip) -> Asking | None:
     contact = work.session.get_one(Contact, slip.subject_id)
-    paused = contact.recording_paused_at is not None
-    if paused != (slip.kind == NoticeKind.RECORDING_PAUSED) or contact.leg_over_at:
+    if contact.leg_over_at or contact.recorded_as or taping.is_silent(contact):
         return None
-    call, room = contact.external_id, recording.room_of(work, contact)
-    if paused:
-        return _about(call, lambda carrier: carrier.pause(call, room))
-    return _about(call, lambda carrier: carrier.resume(call, room))
+    call, told = contact.external_id, contact.public_id
+    return lambda carrier: carrier.record(call, told)
+
+
+def _silenced(work: Work, slip: Slip) -> Asking | None:
+    contact = work.session.get_one(Contact, slip.subject_id)
+    call, recording, silent = contact.external_id, contact.recorded_as, taping.is_silent(contact)
+    asked = slip.kind == NoticeKind.RECORDING_PAUSED
+    if contact.leg_over_at or recording is None or silent != asked:
+        return None
+    return _about(call, lambda carrier: carrier.silence(call, recording, silent=silent))
 
 
 def _about(call: str, ask: Callable[[LiveTelephone], None]) -> Asking:
@@ -220,6 +243,7 @@ _ASK: dict[NoticeKind, Callable[[Work, Slip], Asking | None]] = {
     NoticeKind.CALLER_SENT_ON: _sent_on,
     NoticeKind.COLLEAGUE_CALL: _rung,
     NoticeKind.COLLEAGUE_RELEASED: _released,
-    NoticeKind.RECORDING_PAUSED: _paused,
-    NoticeKind.RECORDING_RESUMED: _paused,
+    NoticeKind.RECORDING_BEGUN: _begun,
+    NoticeKind.RECORDING_PAUSED: _silenced,
+    NoticeKind.RECORDING_RESUMED: _silenced,
 }

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk.in_call import recording, rooms
+from advice_line.desk.in_call import rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import stages, talk_time
 from advice_line.kinds import NoticeKind
@@ -14,7 +14,6 @@ from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, Pause, Play, Say, Script, StepName, script
 from advice_line.rules import room_words
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.queries import Contact
 from advice_line.tables.rooms import Room
 from advice_line.trust.roles import SYSTEM, Action, require
 
@@ -36,10 +35,8 @@ def hold(work: Work, here: Here, longest: timedelta = LONGEST) -> None:
 
 
 def when_both_are_in(work: Work, room: Room) -> None:
-    contact = work.session.get_one(Contact, room.contact_id)
     if not rooms.both_in(room):
         return
-    recording.again_in_room(work, contact)
     if room.held_at is None:
         talk_time.goes_on(work, room)
     else:

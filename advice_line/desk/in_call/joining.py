@@ -79,7 +79,7 @@ def keyed(work: Work, event: ColleagueEvent) -> Script:
 
 def _accept(work: Work, colleague: Colleague, here: Here) -> Script:
     if colleague.state == ColleagueState.JOINED:
-        return script(rooms.enter(work, here, ends=False))
+        return script(rooms.enter(here, ends=False))
     if not _wanted(colleague, here):
         return script(Say(words=room_words.GONE_ON), HangUp())
     if colleague.takes_over and not _take_over(work, colleague, here):
@@ -89,7 +89,7 @@ def _accept(work: Work, colleague: Colleague, here: Here) -> Script:
     rooms.settle(work, colleague, ColleagueState.JOINED)
     work.update(colleague, joined_at=work.now)
     holding.joined(work, here)
-    return script(rooms.enter(work, here, ends=False))
+    return script(rooms.enter(here, ends=False))
 
 
 def _take_over(work: Work, colleague: Colleague, here: Here) -> bool:

@@ -69,7 +69,7 @@ def entered(work: Work, event: RoomEvent, here: Here) -> Script:
         holding.when_both_are_in(work, room)
         # The caller may be gone, and the carrier's word of it late or lost.
         work.update(here.contact, look_at=work.now + _FOLLOWS_WITHIN)
-    return script(rooms.enter(work, here, ends=True))
+    return script(rooms.enter(here, ends=True))
 
 
 def _caller_entered(work: Work, here: Here) -> Script:
@@ -82,7 +82,7 @@ def _caller_entered(work: Work, here: Here) -> Script:
     if room.caller_in_at is None:
         work.update(room, caller_in_at=work.now)
         holding.when_both_are_in(work, room)
-    return script(rooms.enter(work, here, ends=True, waits=True))
+    return script(rooms.enter(here, ends=True, waits=True))
 
 
 def _host_follows(work: Work, here: Here, turn: int) -> Script:
@@ -94,7 +94,7 @@ def _host_follows(work: Work, here: Here, turn: int) -> Script:
         return script(Pause(seconds=1), GoTo(then=then))
     work.update(room, host_in_at=work.now)
     holding.when_both_are_in(work, room)
-    return script(rooms.enter(work, here, ends=True))
+    return script(rooms.enter(here, ends=True))
 
 
 def _follow(work: Work, here: Here, turn: int) -> Script:
@@ -102,7 +102,7 @@ def _follow(work: Work, here: Here, turn: int) -> Script:
     if room.host_in_at is not None:
         work.update(room, caller_in_at=work.now)
         holding.when_both_are_in(work, room)
-        return script(rooms.enter(work, here, ends=True, waits=True))
+        return script(rooms.enter(here, ends=True, waits=True))
     if _phone_is_dead(work, here) or turn >= _MOST_ROUNDS:
         return parting.left_behind(work, here)
     words = (Say(words=room_words.ALONE),) if turn == 0 else ()

@@ -43,7 +43,7 @@ def left(work: Work, event: RoomEvent, here: Here) -> Script:
         return _host_alone(work, event, here)
     if event.turn == room.round:
         _next_round(work, room, colleague)
-    return script(rooms.enter(work, here, ends=room.host_leg == event.call))
+    return script(rooms.enter(here, ends=room.host_leg == event.call))
 
 
 def host_gone(work: Work, here: Here) -> None:
@@ -90,13 +90,13 @@ def _host_alone(
 def _caller(work: Work, event: RoomEvent, here: Here) -> Script:
     room = here.room
     if event.turn < room.round:
-        return script(rooms.enter(work, here, ends=True, waits=True))
+        return script(rooms.enter(here, ends=True, waits=True))
     there = _still_there(work, room)
     if there:
         _next_round(work, room, there[0])
         if room.held_at is not None:
             holding.joined(work, here)
-        return script(rooms.enter(work, here, ends=True, waits=True))
+        return script(rooms.enter(here, ends=True, waits=True))
     if room.held_at is not None:
         return left_behind(work, here)
     return _talked(work, here)

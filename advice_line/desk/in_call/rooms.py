@@ -11,11 +11,10 @@ from advice_line.desk.in_call import backs
 from advice_line.desk.phone import talk_time
 from advice_line.desk.query import moving, offers
 from advice_line.errors import NotFound
-from advice_line.kinds import Direction, NoticeKind, OutChannel, Recipient
+from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Meet, Step, StepName
-from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.rooms import Colleague, Room
 
@@ -122,28 +121,17 @@ def name(room: Room) -> str:
     return f"{room.public_id}{room.round:02d}"
 
 
-def contact_of(work: Work, named: str) -> Contact | None:
-    """Whose call was in the room that the carrier knows by this name; None for none of ours."""
-    room = work.session.exec(select(Room).where(col(Room.public_id) == named[:-2])).first()
-    return work.session.get(Contact, room.contact_id) if room is not None else None
-
-
 def step(room: Room, then: StepName, turn: int) -> Step:
     return Step(name=then, ref=f"{room.public_id}-{turn}")
 
 
-def enter(work: Work, here: Here, *, ends: bool, waits: bool = False) -> Meet:
+def enter(here: Here, *, ends: bool, waits: bool = False) -> Meet:
     """`ends`: it is over for all when they leave; `waits`: they hear words while they are alone."""
     room = here.room
-    line = work.session.get_one(Line, here.query.line_id)
-    recorded = Step(name=StepName.CALL_RECORDED, ref=here.contact.public_id)
-    # Whoever we rang has heard no notice that the line records.
-    records = line.recording and here.contact.direction == Direction.IN
     return Meet(
         room=name(room),
         ends=ends,
         alone=step(room, StepName.ROOM_ALONE, room.round * 100) if waits else None,
-        recorded=recorded if records else None,
         then=step(room, StepName.ROOM_LEFT, room.round),
     )
 

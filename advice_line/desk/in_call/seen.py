@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage, ColleagueState
-from advice_line.desk.in_call import recording, rooms, talks
-from advice_line.desk.phone import engaged
+from advice_line.desk.in_call import rooms, talks
+from advice_line.desk.phone import engaged, taping
 from advice_line.desk.query import reading
 from advice_line.directory import lookups
 from advice_line.kinds import QueryState
@@ -102,9 +102,9 @@ def of(work: Work, query: Query, reader: int) -> LiveCall | None:
         people=people,
         tags=tuple(sorted({tag for each in people for tag in each.scope})),
         others=tuple(_others(work, query)),
-        recorded=recording.is_on(work, query) and talk.theirs,
+        recorded=talk.contact is not None and taping.applies(work, talk.contact),
         paused_at=contact.recording_paused_at if contact is not None else None,
-        recording_changes=contact is not None and recording.is_asked_for(work, contact),
+        recording_changes=contact is not None and taping.is_asked_for(work, contact),
         number=number,
         can_write=query.owner_id == reader and query.state == QueryState.ACCEPTED,
         now=work.now,

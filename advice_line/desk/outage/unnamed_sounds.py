@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.desk import carrier_door
-from advice_line.desk.in_call import recording, rooms
+from advice_line.desk.in_call import recording
 from advice_line.desk.messages import lost, spoken
 from advice_line.desk.phone import intake
 from advice_line.kinds import ContactEnded
@@ -35,10 +35,14 @@ def look_for_lost(work: Work, line: Line, since: datetime) -> None:
     """To be asked once the carrier's list from `since` on has been read."""
     for contact in _without_sound(work, line, since):
         lost.never_named(work, contact)
+    for contact in _never_ready(work, line, since):
+        key = f"{contact.recorded_as} asked for"
+        event = CallRecorded(key, contact.public_id, contact.recorded_as or "", 0)
+        recording.ready(work, event)
 
 
 def _keep(work: Work, line: Line, sound: SoundListed) -> bool:
-    contact = _of(work, sound)
+    contact = carrier_door.known(work.session, sound.call)
     if contact is None or work.session.get_one(Query, contact.query_id).line_id != line.id:
         return False
     work.record("sound.found", query=contact.query_id, subject=contact.public_id)
@@ -61,12 +65,6 @@ def _message(work: Work, sound: SoundListed, contact: Contact) -> None:
     spoken.left(work, event, query, contact)
 
 
-def _of(work: Work, sound: SoundListed) -> Contact | None:
-    if sound.room is not None:
-        return rooms.contact_of(work, sound.room)
-    return carrier_door.known(work.session, sound.call) if sound.call else None
-
-
 def _known(work: Work, sounds: list[SoundListed]) -> set[str]:
     asked = [each.recording for each in sounds]
     return set(work.session.exec(select(Sound.carrier_id).where(col(Sound.carrier_id).in_(asked))))
@@ -84,6 +82,23 @@ def _without_sound(work: Work, line: Line, since: datetime) -> list[Contact]:
             col(Contact.started_at) >= since,
             col(Contact.ended_at) <= work.now - _LISTED_AFTER,
             ~heard,
+        )
+    )
+    return list(work.session.exec(statement))
+
+
+def _never_ready(work: Work, line: Line, since: datetime) -> list[Contact]:
+    """Calls of which the carrier said that it records them, and never that it has."""
+    there = select(Sound.id).where(col(Sound.carrier_id) == col(Contact.recorded_as)).exists()
+    statement = (
+        select(Contact)
+        .join(Query, col(Query.id) == col(Contact.query_id))
+        .where(
+            col(Query.line_id) == line.id,
+            col(Contact.recorded_as).is_not(None),
+            col(Contact.started_at) >= since,
+            col(Contact.leg_over_at) <= work.now - _LISTED_AFTER,
+            ~there,
         )
     )
     return list(work.session.exec(statement))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from advice_line.call_kinds import CallStage
 from advice_line.desk.phone import asking, choosing, promising, queueing, stages, whispering
 from advice_line.desk.query import moving
-from advice_line.kinds import Direction, Face, OfferState, QueryState
+from advice_line.kinds import Face, OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Connect, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import deadlines, queue_words, routing, wording
@@ -88,13 +88,5 @@ def ring(work: Work, query: Query, contact: Contact, line: Line, step: routing.R
         show_number=line.number,
         whisper=Step(name=StepName.WHISPER, ref=offer.public_id),
         watch=Step(name=StepName.LEG, ref=offer.public_id),
-        recorded=_recorded(contact, line),
         then=Step(name=StepName.HOP_ENDED, ref=offer.public_id),
     )
-
-
-def _recorded(contact: Contact, line: Line) -> Step | None:
-    """Whoever we rang has heard no notice that the line records."""
-    if not line.recording or contact.direction != Direction.IN:
-        return None
-    return Step(name=StepName.CALL_RECORDED, ref=contact.public_id)

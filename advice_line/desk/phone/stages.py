@@ -1,6 +1,8 @@
-"""Where in its call a contact is, held to the table of `rules/call_stages.py`."""
+"""Where in its call a contact is, held to the table of `rules/call_stages.py`; what is recorded of
+it follows."""
 
 from advice_line.call_kinds import CallStage
+from advice_line.desk.phone import taping
 from advice_line.ledger.work import Work
 from advice_line.rules import call_stages
 from advice_line.tables.queries import Contact
@@ -18,4 +20,6 @@ def to(work: Work, contact: Contact, stage: CallStage) -> None:
             source=contact.stage,
             to=stage.value,
         )
+    before = contact.stage
     work.update(contact, stage=stage)
+    taping.stage_changed(work, contact, before)

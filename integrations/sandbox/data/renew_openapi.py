@@ -21,9 +21,9 @@ KEPT: dict[str, tuple[str, ...]] = {
     f"{_BASE}/{{Sid}}.json": ("get",),
     f"{_BASE}/{{AccountSid}}/Calls.json": ("get", "post"),
     f"{_BASE}/{{AccountSid}}/Calls/{{Sid}}.json": ("get", "post"),
+    f"{_BASE}/{{AccountSid}}/Calls/{{CallSid}}/Recordings.json": ("get", "post"),
     f"{_BASE}/{{AccountSid}}/Calls/{{CallSid}}/Recordings/{{Sid}}.json": ("post",),
     f"{_BASE}/{{AccountSid}}/Conferences.json": ("get",),
-    f"{_BASE}/{{AccountSid}}/Conferences/{{ConferenceSid}}/Recordings/{{Sid}}.json": ("post",),
     f"{_BASE}/{{AccountSid}}/Conferences/{{ConferenceSid}}/Participants/{{CallSid}}.json": (
         "post",
     ),
