@@ -216,8 +216,11 @@ def test_a_reference_texted_to_the_other_line_joins_nothing(two: World) -> None:
 def test_one_records_and_says_so_and_the_other_does_neither(two: World) -> None:
     two.everybody(accepts(talks_for=30))
     there = two.person(OAK_LANE_MOBILE).rings(CHEST).hears("Calls are recorded").presses("1")
+    there.waits(20)
+    two.settle(1)
     there.hears("Your reference is", within=90).is_cut_off()
-    here = two.person(ELM_ROAD_MOBILE).rings(LINE).hears(MENU).presses("1")
+    here = two.person(ELM_ROAD_MOBILE).rings(LINE).hears(MENU).presses("1").waits(20)
+    two.settle(1)
     here.hears("Your reference is", within=90).never_heard("Calls are recorded").is_cut_off()
     two.settle()
     assert len(two.carrier.network.recordings) == 1
