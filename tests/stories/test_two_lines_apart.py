@@ -29,6 +29,7 @@ from tests.stories.scene import (
     SWITCHBOARD,
 )
 from tests.stories.soundness import unsound
+from tests.stories.test_recording import sounds
 from tests.stories.test_waits_heard import ROWS
 from tests.stories.world import World, world
 
@@ -223,7 +224,8 @@ def test_one_records_and_says_so_and_the_other_does_neither(two: World) -> None:
     two.settle(1)
     here.hears("Your reference is", within=90).never_heard("Calls are recorded").is_cut_off()
     two.settle()
-    assert len(two.carrier.network.recordings) == 1
+    (kept,) = sounds(two)
+    assert kept.retention == "recording"
 
 
 def test_a_message_is_kept_on_the_line_on_which_it_was_left(two: World) -> None:
