@@ -133,3 +133,10 @@ class AlarmKind(StrEnum):
 
 
 STANDING = (AlarmKind.TEST_CALL, AlarmKind.FALLBACK, AlarmKind.LISTS_UNREAD)
+
+
+class HostLeft(StrEnum):
+    """How the host of a room has left it: still on the line, or no more."""
+
+    BY_STAR = "by_star"
+    GONE = "gone"

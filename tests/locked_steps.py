@@ -110,6 +110,10 @@ TOLD_AGAIN = {
     "voice/room-held": f"{_IN_BACK}::test_part_6_who_was_rung_back_is_held_and_taken_back",
     "voice/room-told": f"{_IN_BACK}::test_a_colleague_who_declines_leaves_them_talking",
     "voice/room-left": _OVER,
+    "voice/room-starred": (
+        "tests/stories/test_recording_by_star::"
+        "test_part_8_the_star_pauses_and_goes_on_and_both_hear_so"
+    ),
     "voice/room-empty": (
         f"{_IN_BACK}::test_who_puts_down_the_phone_while_it_moves_leaves_nobody_alone"
     ),

@@ -2,7 +2,7 @@
 
 from advice_line.desk import carrier_door
 from advice_line.desk.carrier_door import CarrierDoor
-from advice_line.desk.in_call import moving_in, parting, recording
+from advice_line.desk.in_call import moving_in, parting, recording, starring
 from advice_line.desk.messages import spoken
 from advice_line.desk.outage import checking, own_legs
 from advice_line.desk.phone import answering, deflecting, following, intake, talk_time
@@ -66,30 +66,29 @@ class Calls(CarrierDoor):
         )
 
     def whisper_keyed(self, event: OfferKeyed) -> Script:
-        return self._offered(
-            event.key,
-            event.offer,
-            lambda work, offer, query, contact: (
-                recording.accepted(work, event, offer, query, contact)
-                or answering.keyed(work, event, offer, query, contact)
-            ),
-        )
+        def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
+            unrecorded = recording.accepted(work, event, offer, query, contact)
+            answer = unrecorded or answering.keyed(work, event, offer, query, contact)
+            starring.begin(work, query, contact, offer)
+            return answer
+
+        return self._offered(event.key, event.offer, step)
 
     def named(self, event: OfferKeyed) -> Script:
-        return self._offered(
-            event.key,
-            event.offer,
-            lambda work, offer, query, contact: answering.named(work, event, offer, query, contact),
-        )
+        def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
+            answer = answering.named(work, event, offer, query, contact)
+            starring.begin(work, query, contact, offer)
+            return answer
+
+        return self._offered(event.key, event.offer, step)
 
     def named_again(self, event: OfferKeyed) -> Script:
-        return self._offered(
-            event.key,
-            event.offer,
-            lambda work, offer, query, contact: answering.named_again(
-                work, event, offer, query, contact
-            ),
-        )
+        def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:
+            answer = answering.named_again(work, event, offer, query, contact)
+            starring.begin(work, query, contact, offer)
+            return answer
+
+        return self._offered(event.key, event.offer, step)
 
     def hop_ended(self, event: HopEnded) -> Script:
         def step(work: Work, offer: Offer, query: Query, contact: Contact) -> Script:

@@ -167,6 +167,7 @@ class LineEntry(Table):
         default=RetentionEntry(), examples=["{ message = 7, untyped_message = 30 }"]
     )
     recording: StrictBool = Field(default=False, examples=["false"])
+    recording_star: StrictBool = Field(default=False, examples=["false"])
     names_shown: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']

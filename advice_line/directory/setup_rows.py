@@ -52,6 +52,7 @@ def line(entry: LineEntry) -> Columns:
         "message_seconds": entry.message_seconds,
         "retention": entry.retention.model_dump(),
         "recording": entry.recording,
+        "recording_star": entry.recording_star,
         "names_shown": entry.names_shown,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "targets": entry.targets.model_dump(exclude_none=True),

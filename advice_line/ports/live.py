@@ -59,6 +59,10 @@ class LiveDesk(Protocol):
         """The room is over, and this leg is not."""
         ...
 
+    def starred(self, event: RoomEvent) -> Script:
+        """Somebody who left a room in which there is a star waits for word of the other."""
+        ...
+
     def empty(self, event: RoomEvent) -> Script:
         """A caller who was alone in it for too long was fetched out of it."""
         ...

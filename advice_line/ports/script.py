@@ -63,6 +63,7 @@ class StepName(StrEnum):
     ROOM_TOLD = "room-told"
     ROOM_LEFT = "room-left"
     ROOM_EMPTY = "room-empty"
+    ROOM_STARRED = "room-starred"
     COLLEAGUE_ASKED = "colleague-asked"
     COLLEAGUE_KEYED = "colleague-keyed"
     CALL_RECORDED = "call-recorded"
@@ -174,12 +175,13 @@ class Leave(_Value):
 class Meet(_Value):
     """In the room of this name with whoever else is in it; `then` follows for who is still on the
     line when it is over. It is over for all when somebody leaves whose leaving `ends` it. Who is
-    alone there hears the document of `alone`, or nothing.
+    alone there hears the document of `alone`, or nothing. With `star` they may leave by that key.
     """
 
     verb: Literal["meet"] = "meet"
     room: str
     ends: bool
+    star: bool = False
     alone: Step | None = None
     then: Step
 

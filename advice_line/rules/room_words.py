@@ -15,6 +15,8 @@ CUT_OFF = "If you were cut off, press 1 to be connected again."
 CONNECTING_AGAIN = "You were cut off. We are connecting you again."
 CONNECTING_THEM_AGAIN = "We are connecting you to them again."
 NOT_CONNECTED = "They could not be reached again."
+NOT_RECORDED = "Not recorded from now on."
+RECORDED = "Recorded from now on."
 # How long somebody may be alone in a room or hear the same words, in seconds.
 ROUND = 10
 

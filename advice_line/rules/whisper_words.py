@@ -55,11 +55,13 @@ def _with_reason(source: str, reason: str | None) -> str:
     return said if reason not in REASONS else f"{said}, {REASONS[CallReason(reason)]}"
 
 
-def naming_unrecorded(versions: Sequence[str]) -> tuple[str, ...]:
+def naming_unrecorded(versions: Sequence[str], *, star: bool) -> tuple[str, ...]:
     """The same on a line that records, the fullest first: with the key that takes the call without
-    being recorded, wherever there is time to name it."""
-    named = [each.replace(_ACCEPT, f"{_ACCEPT}, 5 to talk unrecorded") for each in versions]
-    return tuple(sorted({*named, *versions}, key=len, reverse=True))
+    being recorded, and the star that pauses it in the talk, wherever there is time to name them."""
+    key = f"{_ACCEPT}, 5 to talk unrecorded"
+    named = [each.replace(_ACCEPT, key) for each in versions]
+    starred = [f"{each} In the talk, star pauses it, and goes on." for each in named if star]
+    return tuple(sorted({*starred, *named, *versions}, key=len, reverse=True))
 
 
 def fitting(versions: Sequence[str], since_offered: timedelta) -> str:

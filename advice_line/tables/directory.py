@@ -30,6 +30,7 @@ class Line(SQLModel, table=True):
     ring_backs: str = "automatic"
     reach_check_minutes: int = 30
     recording: bool = False
+    recording_star: bool = False
     message_seconds: int = 180
     retention: dict[str, int] = json_dict()
     names_shown: bool = False

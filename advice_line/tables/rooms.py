@@ -17,7 +17,8 @@ class Room(SQLModel, table=True):
     they were told meanwhile. `fetches_caller`: their phone was dialled from the
     responder's, and is the one fetched out of the talk. `talking_since` is since when the caller
     and somebody else can talk in it, `talked_seconds` how long they could before that. `act_at` is
-    when whoever waits is no longer to be left alone.
+    when whoever waits is no longer to be left alone. `star`: its host may leave it by the star;
+    `host_left` is then how they left this round, `caller_out_at` that the caller is out of it too.
     """
 
     __tablename__ = "rooms"
@@ -32,6 +33,9 @@ class Room(SQLModel, table=True):
     holds: int = 0
     hold_round: int = 0
     fetches_caller: bool = False
+    star: bool = False
+    host_left: str | None = None
+    caller_out_at: datetime | None = maybe_instant()
     opened_at: datetime = instant()
     host_in_at: datetime | None = maybe_instant()
     caller_in_at: datetime | None = maybe_instant()

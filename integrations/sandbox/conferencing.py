@@ -7,13 +7,17 @@ from math import ceil
 from xml.etree.ElementTree import Element
 
 from integrations.sandbox.chaos import Chaos
-from integrations.sandbox.legs import HungUp, Leg, RoomChanged, Script, rest
+from integrations.sandbox.legs import HungUp, Key, Leg, RoomChanged, Script, rest
 from integrations.sandbox.records import Form
 from integrations.sandbox.stage import Stage
 from integrations.sandbox.twiml import IN_CONFERENCE, Document, flag
 
 _SHORTEST_ROUND = 1.0
 _MUSIC_SECONDS = 60.0
+
+
+class _LeftByStar(Exception):
+    """Somebody pressed the key that takes them out of it, and nothing else."""
 
 
 @dataclass
@@ -94,7 +98,10 @@ def confer(
     address = document.address(verb.get("action", "")) if "action" in verb.attrib else ""
     try:
         room.enter(me)
-        yield from _stay(stage, leg, room, me, noun, document)
+        star = flag(verb, "hangupOnStar", False)
+        yield from _stay(stage, leg, room, me, noun, document, star)
+    except _LeftByStar:
+        pass
     except HungUp:
         room.leave(leg, stage.network.now())
         leg.status = "completed"
@@ -124,7 +131,13 @@ def _meets(leg: Leg) -> None:
 
 
 def _stay(
-    stage: Stage, leg: Leg, room: Conference, me: Participant, noun: Element, document: Document
+    stage: Stage,
+    leg: Leg,
+    room: Conference,
+    me: Participant,
+    noun: Element,
+    document: Document,
+    star: bool,
 ) -> Script[None]:
     waits = document.address(noun.get("waitUrl", "")) if noun.get("waitUrl") else None
     silent = noun.get("waitUrl") == ""
@@ -132,11 +145,11 @@ def _stay(
         if me.announced:
             yield from _announced(stage, leg, room, me.announced.pop(0))
         elif me.hold_url is not None:
-            yield from _until_changed(_music(stage, leg, room, me.hold_url or None))
+            yield from _until_changed(_music(stage, leg, room, me.hold_url or None), star)
         elif not room.met and not silent:
-            yield from _until_changed(_music(stage, leg, room, waits))
+            yield from _until_changed(_music(stage, leg, room, waits), star)
         else:
-            yield from _until_changed(_nothing())
+            yield from _until_changed(_nothing(), star)
 
 
 def _announced(stage: Stage, leg: Leg, room: Conference, address: str) -> Script[None]:
@@ -172,14 +185,16 @@ def _nothing() -> Script[None]:
         yield None
 
 
-def _until_changed(heard: Script[None]) -> Script[None]:
-    """Whatever is being heard stops when the room changes."""
+def _until_changed(heard: Script[None], star: bool) -> Script[None]:
+    """Whatever is being heard stops when the room changes, or where they may leave by the star."""
     try:
         until = next(heard)
         while True:
             happened = yield until
             if isinstance(happened, RoomChanged):
                 return
+            if star and isinstance(happened, Key) and happened.digit == "*":
+                raise _LeftByStar
             until = heard.send(happened)
     finally:
         heard.close()

@@ -152,7 +152,8 @@ def _number(dial: Dial, connect: Connect, addresses: Addresses) -> None:
 def _meet(response: VoiceResponse, meet: Meet, addresses: Addresses) -> None:
     """Nobody hears a beep; who is alone without a document of ours hears nothing, where the carrier
     by itself would fetch music from an address of somebody else's."""
-    response.dial(action=addresses.step(meet.then)).conference(
+    star = {"hangup_on_star": True} if meet.star else {}
+    response.dial(action=addresses.step(meet.then), **star).conference(
         meet.room,
         start_conference_on_enter=True,
         end_conference_on_exit=meet.ends,

@@ -21,6 +21,7 @@ def routes(doors: Doors, desk: LiveDesk) -> None:
     doors.step(StepName.ROOM_HELD, room, desk.held, waiting=True)
     doors.step(StepName.ROOM_TOLD, room, desk.told, waiting=True)
     doors.step(StepName.ROOM_LEFT, room, desk.left)
+    doors.step(StepName.ROOM_STARRED, room, desk.starred)
     doors.step(StepName.ROOM_EMPTY, room, desk.empty)
     doors.step(StepName.COLLEAGUE_ASKED, colleague, desk.asked)
     doors.step(StepName.COLLEAGUE_KEYED, colleague, desk.keyed)

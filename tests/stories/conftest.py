@@ -82,8 +82,18 @@ def front_door(opened_with_menu: OpenedHere) -> World:
 @pytest.fixture
 def recorded(database_url: str) -> Iterator[World]:
     """A line whose calls are recorded."""
+    yield from _recorded(database_url, "recording = true")
+
+
+@pytest.fixture
+def starred(database_url: str) -> Iterator[World]:
+    """The same, and the star pauses it."""
+    yield from _recorded(database_url, "recording = true\nrecording_star = true")
+
+
+def _recorded(database_url: str, how: str) -> Iterator[World]:
     setup = HOTDOC.read_text(encoding="utf-8")
-    setup = setup.replace('key = "hotdoc"\n', 'key = "hotdoc"\nrecording = true\n', 1)
+    setup = setup.replace('key = "hotdoc"\n', f'key = "hotdoc"\n{how}\n', 1)
     with world(database_url, setup=setup) as made:
         yield made
         assert made.phones.faults() == []

@@ -30,6 +30,9 @@ class RecordingRooms:
     def left(self, event: RoomEvent) -> Script:
         return self.desk.hear("room_left", event)
 
+    def starred(self, event: RoomEvent) -> Script:
+        return self.desk.hear("room_starred", event)
+
     def empty(self, event: RoomEvent) -> Script:
         return self.desk.hear("room_empty", event)
 

@@ -99,6 +99,8 @@ class AnyLine:
             yield "limits = { number = 100, line = 10000 }"
         if self.seed % 3 == 0:
             yield "recording = true"
+        if self.seed % 6 == 0:
+            yield "recording_star = true"
         if self.seed % 4 < 2:
             yield _DESKS
         if self._is_closed_all_day():

@@ -11,6 +11,7 @@ from advice_line.desk.in_call import (
     parting,
     recording,
     rooms,
+    starring,
 )
 from advice_line.desk.in_call.rooms import Here
 from advice_line.ledger.work import Work
@@ -38,7 +39,13 @@ class LiveCalls(CarrierDoor):
         return self._in_room(event, lambda work, here: parting.told(work, event, here))
 
     def left(self, event: RoomEvent) -> Script:
-        return self._in_room(event, lambda work, here: parting.left(work, event, here))
+        return self._in_room(
+            event,
+            lambda work, here: starring.left(work, event, here) or parting.left(work, event, here),
+        )
+
+    def starred(self, event: RoomEvent) -> Script:
+        return self._in_room(event, lambda work, here: starring.waited(work, event, here))
 
     def empty(self, event: RoomEvent) -> Script:
         return self._in_room(event, parting.empty)

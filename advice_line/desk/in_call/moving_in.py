@@ -8,7 +8,7 @@ from advice_line.desk.in_call import backs, holding, parting, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.ring_back.placed import Back
 from advice_line.ledger.work import Work
-from advice_line.ports.calls import HopEnded, LegState
+from advice_line.ports.calls import HopEnded
 from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, HangUp, Pause, Say, Script, StepName, script
 from advice_line.rules import room_words
@@ -26,6 +26,8 @@ def hop_ended(
     hops do: nothing moves, or the caller is gone."""
     room = rooms.of_contact(work, contact)
     gone = event.caller_gone or contact.leg_over_at is not None
+    if room is not None and room.star and not event.bridged:
+        rooms.close(work, room)  # they were never joined: there is no talk to move
     if room is None or gone or not event.bridged or contact.ended is not None:
         return None
     if offer.responder_id != room.host_id:
@@ -53,7 +55,7 @@ def awaited(work: Work, event: RoomEvent, here: Here) -> Script:
         return script(HangUp())
     if here.room.closed_at is not None:
         # The carrier found no phone to move: it was down already.
-        return parting.left_behind(work, here)
+        return _nobody_there(work, here)
     return _follow(work, here, event.turn)
 
 
@@ -103,16 +105,18 @@ def _follow(work: Work, here: Here, turn: int) -> Script:
         work.update(room, caller_in_at=work.now)
         holding.when_both_are_in(work, room)
         return script(rooms.enter(here, ends=True, waits=True))
-    if _phone_is_dead(work, here) or turn >= _MOST_ROUNDS:
-        return parting.left_behind(work, here)
+    if parting.phone_is_dead(work, here) or turn >= _MOST_ROUNDS:
+        return _nobody_there(work, here)
     words = (Say(words=room_words.ALONE),) if turn == 0 else ()
     then = rooms.step(room, StepName.ROOM_AWAITED, turn + 1)
     return script(*words, Pause(seconds=1), GoTo(then=then))
 
 
-def _phone_is_dead(work: Work, here: Here) -> bool:
-    accepted = parting.accepted(work, here)
-    return accepted is not None and bool(accepted.leg_state and LegState(accepted.leg_state).over)
+def _nobody_there(work: Work, here: Here) -> Script:
+    """A talk that was to move for its star alone has ended as talks do."""
+    if here.room.star and here.room.held_at is None:
+        return parting.talk_over(work, here)
+    return parting.left_behind(work, here)
 
 
 def _over(here: Here) -> bool:

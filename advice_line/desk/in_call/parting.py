@@ -1,5 +1,7 @@
 """Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
 
+from datetime import timedelta
+
 from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk.in_call import back_again, holding, rooms
 from advice_line.desk.in_call.rooms import Here
@@ -17,6 +19,7 @@ from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.rooms import Colleague, Room
 
+_WORDS_LAST = timedelta(seconds=3)
 # After so many rounds alone a caller is fetched out of a room to which nobody comes.
 _MOST_ALONE = 3
 
@@ -55,7 +58,8 @@ def host_gone(work: Work, here: Here) -> None:
         return
     if room.caller_in_at is None or room.held_at is not None:
         work.update(room, host_in_at=None)
-    if room.caller_in_at is not None and room.held_at is not None:
+    starred = room.star and room.host_in_at is None
+    if room.caller_in_at is not None and (room.held_at is not None or starred):
         rooms.ask(work, NoticeKind.CALLER_SENT_ON, room, turn=room.round)
 
 
@@ -73,8 +77,7 @@ def abandoned(work: Work, query: Query, contact: Contact) -> None:
     if room is None or room.held_at is None or room.host_in_at is not None:
         return
     here = Here(room, query, contact)
-    taken = accepted(work, here)
-    if taken is not None and taken.leg_state and LegState(taken.leg_state).over:
+    if phone_is_dead(work, here):
         _let_go(work, here)
 
 
@@ -99,7 +102,7 @@ def _caller(work: Work, event: RoomEvent, here: Here) -> Script:
         return script(rooms.enter(here, ends=True, waits=True))
     if room.held_at is not None:
         return left_behind(work, here)
-    return _talked(work, here)
+    return talk_over(work, here)
 
 
 def _still_there(work: Work, room: Room) -> list[Colleague]:
@@ -117,7 +120,7 @@ def _next_round(work: Work, room: Room, host: Colleague) -> None:
     work.record("room.host_left", query=room.query_id, subject=f"room:{room.public_id}")
 
 
-def _talked(work: Work, here: Here) -> Script:
+def talk_over(work: Work, here: Here) -> Script:
     taken = accepted(work, here)
     assert taken is not None
     rooms.close(work, here.room)
@@ -180,6 +183,9 @@ def over(work: Work, contact: Contact) -> None:
         return
     if room.host_in_at is not None and room.caller_in_at is None:
         rooms.ask(work, NoticeKind.HOST_RELEASED, room)
+    elif room.star:
+        # They may be on their way back into it, by the star; whoever is not hears so first.
+        rooms.ask(work, NoticeKind.HOST_RELEASED, room, after=work.now + _WORDS_LAST)
     rooms.close(work, room)
     for each in rooms.asked_into(work, room, ColleagueState.JOINED):
         if each.leg == room.host_leg:
@@ -208,6 +214,12 @@ def told(work: Work, event: RoomEvent, here: Here) -> Script:
     name = work.session.get_one(Responder, colleague.responder_id).name
     declined = colleague.state == ColleagueState.DECLINED
     return script(Say(words=room_words.does_not_come(name, declined=declined)))
+
+
+def phone_is_dead(work: Work, here: Here) -> bool:
+    """Whether the carrier has told that whoever took the call is no longer on the line."""
+    taken = accepted(work, here)
+    return taken is not None and bool(taken.leg_state and LegState(taken.leg_state).over)
 
 
 def accepted(work: Work, here: Here) -> Offer | None:

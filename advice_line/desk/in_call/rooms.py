@@ -1,7 +1,7 @@
 """The room of a talk as rows, and the ways in: a talk moves there to be held or joined."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
@@ -55,9 +55,11 @@ def _here(work: Work, which: ColumnElement[bool]) -> Here:
     return Here(room, query, contact)
 
 
-def open_for(work: Work, query: Query, contact: Contact) -> Room:
-    """The room of this talk; where there is none yet, the two are asked into one. Whoever accepted
-    is its host."""
+def open_for(
+    work: Work, query: Query, contact: Contact, *, starred_after: timedelta | None = None
+) -> Room:
+    """The room of this talk; where there is none yet, the two are asked into one: at once, or after
+    a moment where its host may leave it by the star. Whoever accepted is its host."""
     there = of_contact(work, contact)
     if there is not None:
         return there
@@ -70,18 +72,26 @@ def open_for(work: Work, query: Query, contact: Contact) -> Room:
             host_leg=accepted.leg or "",
             host_id=accepted.responder_id,
             fetches_caller=backs.is_dialled(work, contact, accepted.leg or ""),
+            star=starred_after is not None,
             opened_at=work.now,
         )
     )
-    ask(work, NoticeKind.ROOM_ENTERED, room, person=room.host_id)
+    after = work.now + starred_after if starred_after else None
+    ask(work, NoticeKind.ROOM_ENTERED, room, person=room.host_id, after=after)
     work.record("room.opened", query=query.id, subject=f"room:{room.public_id}")
     return room
 
 
 def ask(
-    work: Work, kind: NoticeKind, room: Room, *, turn: int = 0, person: int | None = None
+    work: Work,
+    kind: NoticeKind,
+    room: Room,
+    *,
+    turn: int = 0,
+    person: int | None = None,
+    after: datetime | None = None,
 ) -> None:
-    """Something of the carrier about this room, once for each `turn`."""
+    """Something of the carrier about this room, once for each `turn`, now or not before `after`."""
     outbox.put(
         work,
         kind,
@@ -91,6 +101,7 @@ def ask(
         query=room.query_id,
         person=person,
         subject=room.id,
+        after=after,
     )
 
 
@@ -131,6 +142,7 @@ def enter(here: Here, *, ends: bool, waits: bool = False) -> Meet:
     return Meet(
         room=name(room),
         ends=ends,
+        star=room.star and ends and not waits,
         alone=step(room, StepName.ROOM_ALONE, room.round * 100) if waits else None,
         then=step(room, StepName.ROOM_LEFT, room.round),
     )
@@ -144,6 +156,12 @@ def asked_into(work: Work, room: Room, *states: ColleagueState) -> list[Colleagu
         .order_by(col(Colleague.id))
     )
     return list(work.session.exec(statement))
+
+
+def all_out(work: Work, room: Room) -> None:
+    """On their way into the next round."""
+    talk_time.pauses(work, room)
+    work.update(room, host_in_at=None, caller_in_at=None)
 
 
 def caller_is_out(work: Work, room: Room) -> None:

@@ -3,8 +3,8 @@
 from sqlmodel import col, select
 
 from advice_line.desk.owed import call_backs
-from advice_line.desk.phone import earlier
-from advice_line.kinds import Direction, OfferState, OrganisationKind
+from advice_line.desk.phone import earlier, taping
+from advice_line.kinds import OfferState, OrganisationKind
 from advice_line.ledger.work import Work
 from advice_line.rules import room_words, whisper_words, wording
 from advice_line.tables.directory import Line, Organisation, Responder
@@ -17,8 +17,9 @@ def versions(
     """The fullest first, as in `rules/whisper_words.py`."""
     found = _versions(work, query, contact, responder_id, shared=shared)
     line = work.session.get_one(Line, query.line_id)
-    recorded = line.recording and contact.direction == Direction.IN
-    return whisper_words.naming_unrecorded(found) if recorded else found
+    if not taping.applies(work, contact):
+        return found
+    return whisper_words.naming_unrecorded(found, star=line.recording_star)
 
 
 def _versions(
