@@ -79,6 +79,17 @@ def test_a_new_version_has_to_be_signed_anew(scene: Scene) -> None:
     assert tasks(scene.world.query()) == [("countersign", "chidi")]
 
 
+def test_its_author_does_not_take_the_mark_off_by_a_newer_version(scene: Scene) -> None:
+    reference = scene.advised(within_scope="no")
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}/record")
+    amara.presses(
+        "Save and send", **(REQUIRED | {"addendum_reason": "Looked again", "within_scope": "yes"})
+    )
+    assert tasks(scene.world.query()) == [("countersign", "chidi")]
+    scene.world.settle()
+    scene.reading().sees("outside its author's usual scope", "no colleague has countersigned it")
+
+
 def test_who_goes_on_with_what_a_colleague_called_outside_theirs_is_held_to_their_own_scope(
     scene: Scene,
 ) -> None:

@@ -57,7 +57,7 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
 
 def _refuse_written_outside(work: Work, query: Query, author: Responder, record: Record) -> None:
     """What was said on the telephone was said, and is marked; what is only written need not be."""
-    if _outside(query, author, record) and not owing.was_spoken(work, query):
+    if _outside(work, query, author, record) and not owing.was_spoken(work, query):
         said = (
             "Advice outside your scope cannot be sent in writing. Ask a colleague in whose scope "
             "it is to take this query; what you typed is kept."
@@ -65,12 +65,23 @@ def _refuse_written_outside(work: Work, query: Query, author: Responder, record:
         raise Invalid([Problem("within_scope", said)])
 
 
-def _outside(query: Query, author: Responder, record: Record) -> bool:
-    """By its author's word now, by what they said in the call, or by what a colleague said of the
-    question before they passed it on."""
+def _outside(work: Work, query: Query, author: Responder, record: Record) -> bool:
+    """By its author's word now or of an earlier version, by what they said in the call, or by what
+    a colleague said of the question before they passed it on."""
     said_so = record.body.opinion.outside_scope or query.outside_scope_by_id == author.id
     tag = query.outside_scope
-    return said_so or (tag is not None and not scopes.covers(author.scope, tag))
+    not_theirs = tag is not None and not scopes.covers(author.scope, tag)
+    return said_so or not_theirs or _marked_before(work, query, author)
+
+
+def _marked_before(work: Work, query: Query, author: Responder) -> bool:
+    """What awaits somebody else's signature is not settled by its author (decision 0030)."""
+    marked = select(Advice.id).where(
+        col(Advice.query_id) == query.id,
+        col(Advice.author_id) == author.id,
+        col(Advice.within_scope).is_(False),
+    )
+    return work.session.exec(marked).first() is not None
 
 
 def _newest_version(work: Work, query: Query) -> int:
@@ -95,7 +106,7 @@ def _advice(
         author_role=author.role,
         author_registration=letters.registration(author),
         author_scope=author.scope,
-        within_scope=not _outside(query, author, record),
+        within_scope=not _outside(work, query, author, record),
         scope_tag=query.outside_scope,
         finalised_at=work.now,
         test_advised=action.test_advised,
