@@ -6,6 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from advice_line.desk.front_door import FrontDoor
+from advice_line.ports.calls import KeysPressed
+from tests.stories.base import MONDAY_TEN
 from tests.stories.conftest import on_sqlite
 from tests.stories.outcomes import ends_as, offers
 from tests.stories.soundness import unsound
@@ -117,3 +120,27 @@ def test_claimed_on_a_page_meanwhile_it_stays_who_claimed_it(hotdoc: World) -> N
     gp.hears("Ben Example has your query and will ring you back by", within=40).is_cut_off()
     hotdoc.settle()
     ends_as(hotdoc.queries()[-1], "claimed")
+
+
+@pytest.mark.hazard("H21")
+def test_near_closing_they_hear_where_else_to_turn(hotdoc: World) -> None:
+    hotdoc.begin(MONDAY_TEN.replace(hour=18, minute=50))
+    rings_and_leaves(hotdoc, ELM_ROAD_MOBILE, 2)
+    gp = hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("Many calls have come in a short time")
+    gp.hears("We will ring you back by", within=40)
+    gp.is_cut_off()
+    assert any("If it cannot wait" in each["text"] for each in gp.heard())
+    hotdoc.settle()
+
+
+@pytest.mark.hazard("H16")
+def test_to_who_has_left_before_the_next_step_nothing_is_promised(hotdoc: World) -> None:
+    rings_and_leaves(hotdoc, ELM_ROAD_MOBILE, 2)
+    hotdoc.person(ELM_ROAD_MOBILE).rings(LINE).hears("Many calls have come").hangs_up()
+    hotdoc.settle()
+    *_, query = hotdoc.queries()
+    ends_as(query, "gone")
+    call = query["contacts"][0]["external_id"]
+    FrontDoor(hotdoc.ledger).over_limit(KeysPressed(key="late", call=call, keys=""))
+    *_, after = hotdoc.queries()
+    ends_as(after, "gone")

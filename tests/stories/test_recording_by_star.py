@@ -10,7 +10,7 @@ from integrations.sandbox.story import Person
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other
 from tests.stories.outcomes import ends_as, tasks
-from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE
+from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE, Scene
 from tests.stories.world import World
 
 pytestmark = on_sqlite
@@ -30,7 +30,7 @@ def talk(starred: World) -> Iterator[Talk]:
     starred.settle()
 
 
-def kept(world: World) -> str:
+def kept(world: Scene) -> str:
     """What stands on the one recording of the one call."""
     world.phones.advance(5)
     (there,) = world.phones.recordings()
@@ -197,5 +197,5 @@ def test_who_is_cut_off_and_connected_again_has_the_star_again(talk: Talk) -> No
     talk.gp.hears("Your reference is", within=20).is_cut_off()
 
 
-def on_the_line(world: World, person: Person) -> bool:
+def on_the_line(world: Scene, person: Person) -> bool:
     return any(leg["ended"] is None for leg in world.phones.legs(person.number))

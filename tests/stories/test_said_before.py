@@ -3,13 +3,15 @@ record of it: what was said is kept as it was given, and by whom (H09, H11)."""
 
 import pytest
 
+from advice_line.desk.owners.owing import Owing
+from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid
 from advice_line.tables.columns import opaque
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, talking
 from tests.stories.outcomes import ends_as, tasks
-from tests.stories.scene import AMARA, BEN
+from tests.stories.scene import AMARA, BEN, CHIDI
 from tests.stories.world import World
 
 pytestmark = [on_sqlite, pytest.mark.hazard("H09")]
@@ -120,3 +122,21 @@ def test_it_is_asked_for_as_a_record_is(talk: Talk) -> None:
     for _ in range(5):
         talk.world.wait(4 * 60)
     assert len(talk.world.texts(AMARA)) > before
+
+
+def test_it_is_part_of_what_they_owe_when_they_leave(talk: Talk) -> None:
+    talk.hands_over_to("ben")
+    talk.world.phones.advance(10)
+    talk.amara.hangs_up()
+    is_with_ben(talk)
+    amara = talk.world.responder("amara")
+    assert [each.kind for each in Owing(talk.world.ledger).of(amara).owes] == ["write_said"]
+    before = len(talk.world.texts(CHIDI))
+    with talk.world.ledger.work("test") as work:
+        person = lookups.responder_by_key(work.session, "amara")
+        assert person is not None
+        work.update(person, roles=[])
+    talk.world.settle()
+    talk.world.wait(60)
+    talk.world.settle()
+    assert any("Not written down" in each for each in talk.world.texts(CHIDI)[before:])

@@ -2,8 +2,10 @@
 
 import pytest
 
+from advice_line.desk.calls import Calls
 from advice_line.desk.query import reading
 from advice_line.directory import lookups
+from advice_line.ports.calls import MessageLeft
 from integrations.sandbox.phones import rings_out
 from tests.stories.outcomes import tasks
 from tests.stories.world import CHIDI, ELM_ROAD_MOBILE, LINE
@@ -120,3 +122,18 @@ def test_written_advice_outside_the_scope_cannot_be_sent(scene: Scene) -> None:
     amara.sees("Advice outside your scope cannot be sent in writing")
     assert scene.world.query()["advice"] == []
     amara.presses("Save and send", within_scope="yes").is_at(f"/desk/{reference}/saved")
+
+
+def test_a_query_that_was_closed_unspoken_and_opened_again_was_not_spoken_of(scene: Scene) -> None:
+    world = scene.world
+    world.everybody(rings_out())
+    world.person(ELM_ROAD_MOBILE).rings(LINE).waits(3).hangs_up()
+    world.settle()
+    reference = str(world.query()["reference"])
+    world.records.close(world.responder("amara"), reference, "pocket call", "tap")
+    call = world.query()["contacts"][0]["external_id"]
+    Calls(world.ledger).message_left(MessageLeft("late", call, 8, "RE1"))
+    assert world.query()["state"] == "waiting"
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}").presses("Claim")
+    amara.opens(f"/desk/{reference}/record").presses("Save and send", **ANOTHER, within_scope="no")
+    amara.sees("Advice outside your scope cannot be sent in writing")

@@ -31,6 +31,7 @@ def was_spoken(work: Work, query: Query) -> bool:
         col(Task.kind) == TaskKind.RING_BACK,
         col(Task.state) == TaskState.DONE,
         col(Task.settled_by_id).is_not(None),
+        col(Task.reason).is_distinct_from(tasks.QUERY_CLOSED),
     )
     return any(work.session.exec(each).first() is not None for each in (talked, rang))
 

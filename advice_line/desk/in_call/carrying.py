@@ -212,7 +212,8 @@ def _begun(work: Work, slip: Slip) -> Asking | None:
     if contact.leg_over_at or contact.recorded_as or taping.is_silent(contact):
         return None
     call, told = contact.external_id, contact.public_id
-    return lambda carrier: carrier.record(call, told)
+    # Asked for twice, by a pause and going on again, it is begun once.
+    return lambda carrier: carrier.find_recording(call) or carrier.record(call, told)
 
 
 def _silenced(work: Work, slip: Slip) -> Asking | None:

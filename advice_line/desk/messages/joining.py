@@ -43,13 +43,13 @@ def theirs(work: Work, query: Query, number: str) -> bool:
     return any(each.number_mark == mark for each in reading.contacts(work, query))
 
 
-def may_join(query: Query) -> bool:
-    return query.state not in _UNJOINED
+def may_join(work: Work, query: Query) -> bool:
+    """The query is held from then on: it may be closed in that instant."""
+    return moving.locked(work, query.id or 0).state not in _UNJOINED
 
 
 def join(work: Work, event: TextCame, line: Line, query: Query) -> str:
     """One more message of this query; whoever has it hears of it, and answers or rings."""
-    query = moving.locked(work, query.id or 0)
     contact = arrivals.contact_of(
         work,
         query,

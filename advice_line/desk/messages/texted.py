@@ -56,7 +56,7 @@ def _of_words(
     own = [q for q in joining.named(work, line, read.references) if joining.theirs(work, q, sender)]
     if read.meaning is Meaning.REFERENCE and own and not event.media:
         return _where(work, line, own[0])
-    to_join = next((each for each in own if joining.may_join(each)), None)
+    to_join = next((each for each in own if joining.may_join(work, each)), None)
     if to_join is not None:
         return _if_quiet(work, line, mark, joining.join(work, event, line, to_join))
     return _opened(work, event, line, read, mark)

@@ -26,7 +26,7 @@ def keep(work: Work, line: Line, text: TextListed) -> bool:
         return False
     own = [] if event.sender is None else joining.named(work, line, read.references)
     own = [each for each in own if joining.theirs(work, each, event.sender or "")]
-    to_join = next((each for each in own if joining.may_join(each)), None)
+    to_join = next((each for each in own if joining.may_join(work, each)), None)
     if to_join is not None:
         joining.join(work, event, line, to_join)
         return True

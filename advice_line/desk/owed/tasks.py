@@ -13,6 +13,7 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Promise, Task
 
 # What is owed in writing: the record, and what somebody had said who then passed the call on.
+QUERY_CLOSED = "query closed"
 UNWRITTEN = (TaskKind.WRITE_ADVICE, TaskKind.WRITE_SAID)
 # Broken ones too: they are rung for while a time is set for it.
 RUNG = (PromiseState.OPEN, PromiseState.BROKEN)

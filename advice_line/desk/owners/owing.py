@@ -18,7 +18,7 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import HandOver, Promise, Task
 from advice_line.trust.roles import SYSTEM, Action, Actor, require
 
-_OWED = (TaskKind.WRITE_ADVICE, *handing_over.CALLS)
+_OWED = (*tasks.UNWRITTEN, *handing_over.CALLS)
 
 
 @dataclass(frozen=True)

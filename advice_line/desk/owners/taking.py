@@ -129,7 +129,7 @@ def close(work: Work, query: Query, responder: Responder, reason: str, *, going_
         moving.move(work, query, QueryState.WAITING)
     sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
-    tasks.settle_all(work, query.id or 0, by=responder.id, reason="query closed")
+    tasks.settle_all(work, query.id or 0, by=responder.id, reason=tasks.QUERY_CLOSED)
     tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
 
 

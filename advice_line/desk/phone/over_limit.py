@@ -8,7 +8,7 @@ from advice_line.desk.phone import dispatching, promising
 from advice_line.desk.query import moving
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
-from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
+from advice_line.ports.script import Ask, GoTo, HangUp, Script, Step, StepName, script
 from advice_line.rules import deadlines, limit_words, menu, wording
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
@@ -27,7 +27,10 @@ def told(work: Work, line: Line, contact: Contact, greeting: str) -> Script | No
 
 
 def keyed(work: Work, query: Query, contact: Contact, keys: str) -> Script:
-    """The key that says that a patient waits is believed, whoever presses it (H01)."""
+    """The key that says that a patient waits is believed, whoever presses it (H01). To a call that
+    is over by then nothing is promised (H16)."""
+    if contact.leg_over_at is not None:
+        return script(HangUp())
     if keys in (_NOW, menu.PERSON):
         return dispatching.begin(work, query, contact)
     line = work.session.get_one(Line, query.line_id)
@@ -44,5 +47,4 @@ def _promised(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     climbs = call_backs.climbs_at(work, query, line, due)
     tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due, act_at=climbs)
     work.update(contact, ended=ContactEnded.PROMISED, look_at=work.now + deadlines.LOOK_AFTER)
-    said = wording.promise(due, work.now, line.time_zone, query.reference, out_of_hours=None)
-    return script(Say(words=said), HangUp())
+    return promising.told(work, query, line, due, wording.promise)

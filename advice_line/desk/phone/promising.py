@@ -30,7 +30,7 @@ def give(work: Work, query: Query, contact: Contact, line: Line) -> Script:
     if query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line)
-    return _told(work, query, line, due, wording.promise)
+    return told(work, query, line, due, wording.promise)
 
 
 def owner_rings_back(
@@ -44,7 +44,7 @@ def owner_rings_back(
         stages.to(work, contact, CallStage.MESSAGE)
         return script(*asking.message(line, wording.has_owner_no_number(owner.name)))
     due = _promised(work, query, contact, line, due, due and due - SOON)
-    return _told(work, query, line, due, partial(wording.has_owner, owner.name))
+    return told(work, query, line, due, partial(wording.has_owner, owner.name))
 
 
 def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime) -> Script:
@@ -52,7 +52,7 @@ def chosen(work: Work, query: Query, contact: Contact, line: Line, due: datetime
     if query.state != QueryState.WAITING and query.owner_id is None:
         moving.move(work, query, QueryState.WAITING)
     due = _promised(work, query, contact, line, due)
-    return _told(work, query, line, due, ring_back_words.promised)
+    return told(work, query, line, due, ring_back_words.promised)
 
 
 def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Script:
@@ -68,7 +68,7 @@ def keeps_place(work: Work, query: Query, contact: Contact, line: Line) -> Scrip
     if made is not None and soon:
         work.update(made, queued_at=contact.queued_at)
     said = queue_words.kept_place if soon else ring_back_words.promised
-    return _told(work, query, line, due, said)
+    return told(work, query, line, due, said)
 
 
 def _promised(
@@ -92,7 +92,8 @@ def _promised(
     return due
 
 
-def _told(work: Work, query: Query, line: Line, due: datetime, words: Callable[..., str]) -> Script:
+def told(work: Work, query: Query, line: Line, due: datetime, words: Callable[..., str]) -> Script:
+    """The last words to whoever is promised a call back by `due`."""
     said = words(
         due,
         work.now,

@@ -46,7 +46,7 @@ def ask(work: Work, contact: Contact) -> None:
         _put(work, NoticeKind.RECORDING_PAUSED, contact)
     elif begun:
         _put(work, NoticeKind.RECORDING_RESUMED, contact)
-    elif not silent and not is_asked_for(work, contact, NoticeKind.RECORDING_BEGUN):
+    elif not silent:
         _put(work, NoticeKind.RECORDING_BEGUN, contact)
 
 
@@ -59,11 +59,11 @@ def begun(work: Work, contact: Contact, recording: str) -> None:
         ask(work, contact)
 
 
-def is_asked_for(work: Work, contact: Contact, *kinds: NoticeKind) -> bool:
+def is_asked_for(work: Work, contact: Contact) -> bool:
     """Whether the carrier has not done yet what was asked of it."""
     statement = select(Outgoing.id).where(
         col(Outgoing.subject_id) == contact.id,
-        col(Outgoing.kind).in_(kinds or KINDS),
+        col(Outgoing.kind).in_(KINDS),
         col(Outgoing.state).in_((OutgoingState.WAITING, OutgoingState.SENDING)),
     )
     return work.session.exec(statement).first() is not None
