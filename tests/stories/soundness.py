@@ -13,6 +13,7 @@ from tests.stories.scene import Scene
 _UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED, QueryState.DEFLECTED)
 _DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
 _OWNED = (QueryState.ACCEPTED, *_DONE[:2])
+_RUNG = {TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.FOLLOW_UP, TaskKind.TYPE_MESSAGE}
 _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE)
 
 
@@ -47,7 +48,10 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("over, and nobody knows how it ended")
     if query["state"] not in _DONE and not open_tasks:
         said.append("neither done nor owed by anybody")
-    if query["state"] == QueryState.CLOSED and (open_tasks or open_promises):
+    if query["state"] == QueryState.WAITING and not _RUNG.intersection(open_tasks):
+        said.append("waiting, and nobody owes its requester a call")
+    owed = set(open_tasks) - {TaskKind.WRITE_SAID}  # who had said it alone knows what
+    if query["state"] == QueryState.CLOSED and (owed or open_promises):
         said.append("closed, and still owed something")
     if query["advice"] and not _is_told(query):
         said.append("advised, and nobody is told of it")

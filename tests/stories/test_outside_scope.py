@@ -3,7 +3,9 @@ said already is written down as given and awaits a second signature (H11)."""
 
 import pytest
 
+from advice_line.desk.in_call.during import DuringCalls
 from advice_line.errors import Conflict
+from advice_line.tables.columns import opaque
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
@@ -76,3 +78,18 @@ def test_a_caller_who_hangs_up_first_is_owed_the_same_call(talk: Talk) -> None:
     talk.gp.hangs_up()
     talk.world.settle()
     ends_as(talk.world.query(), "left behind, gone")
+
+
+@pytest.mark.hazard("H09")
+def test_who_hangs_up_as_a_colleague_is_looked_for_leaves_a_talk_whose_record_is_owed(
+    talk: Talk,
+) -> None:
+    """The end of the talk is told before the end of their call: it was left to nobody, in state
+    waiting, with no task to ring."""
+    world = talk.world
+    amara, reference = world.responder("amara"), world.query()["reference"]
+    DuringCalls(world.ledger).outside_scope(amara, reference, "msk", opaque(), advised=True)
+    talk.gp.hangs_up()
+    world.settle()
+    assert world.query()["state"] == "accepted"
+    assert tasks(world.query()) == [("write_advice", "amara")]

@@ -76,6 +76,8 @@ def abandoned(work: Work, query: Query, contact: Contact) -> None:
     room = rooms.of_contact(work, contact)
     if room is None or room.held_at is None or room.host_in_at is not None:
         return
+    if contact.ended is not None:
+        return  # it is a talk already, whose record is owed
     here = Here(room, query, contact)
     if phone_is_dead(work, here):
         _let_go(work, here)
