@@ -29,7 +29,7 @@ class TalkScenes:
         return [
             Scene("a responder takes a call", "they are connected", self._talks),
             Scene("the responder puts the GP on hold", "One moment, please.", self._holds),
-            Scene("a colleague is asked to join", f"{name} is joining us.", self._asks),
+            Scene("a colleague is asked to join", f"We are asking {name} to join us.", self._asks),
             Scene("the colleague presses 1", "three are connected", self._joins),
         ]
 
@@ -52,7 +52,7 @@ class TalkScenes:
         self._people.bring_in(self._first, self._reference, self._second)
         self.stage.settle(1)
         self._phone(self._second).is_rung(within=10)
-        self._gp.hears("is joining us", within=10)
+        self._gp.hears("to join us", within=10)
         return self._gp.heard()[-1]["text"]
 
     def _joins(self) -> str:

@@ -27,7 +27,7 @@ def does_not_come(name: str, *, declined: bool) -> str:
 
 
 def joining(name: str) -> str:
-    return f"{name} is joining us. {HOLD}"
+    return f"We are asking {name} to join us. {HOLD}"
 
 
 def asks_to_join(asked_by: str, organisation: str | None, reason: str | None) -> str:

@@ -155,4 +155,4 @@ def test_a_caller_is_held_and_a_colleague_joins_from_the_live_call_s_page(theatr
     theatre.stage.phones.advance(5)
     theatre.does(colleague, "key", key="1")
     theatre.until("They are talking", at_work=True)
-    assert f"{BY_KEY[colleague].name} is joining us" in heard(theatre)
+    assert f"We are asking {BY_KEY[colleague].name} to join us" in heard(theatre)

@@ -75,7 +75,7 @@ def test_part_6_a_colleague_is_brought_in_to_who_was_rung_back(line: Kept, talk:
     line.world.phones.behaves(BEN)
     talk.brings_in("ben")
     ben = line.world.person(BEN).is_rung()
-    talk.gp.hears("Ben Example is joining us. Please hold the line")
+    talk.gp.hears("We are asking Ben Example to join us. Please hold the line")
     ben.answers().hears("Dr Amara Example asks you to join an advice call from Elm Road Surgery")
     ben.waits(6).presses("1")
     line.world.settle(1)

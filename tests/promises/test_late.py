@@ -5,7 +5,7 @@ import pytest
 
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.desk.staff.office import Office
-from integrations.sandbox.phones import accepts, off, rings_out
+from integrations.sandbox.phones import accepts, busy, off, rings_out
 from tests.promises.scene import Kept, machine
 from tests.stories.outcomes import tasks
 from tests.stories.scene import ELM_ROAD
@@ -115,3 +115,14 @@ def test_a_talk_that_is_told_late_kept_what_was_promised_first(line: Kept) -> No
     line.world.phones.chaos("drop-callbacks")
     line.passes(40)
     assert line.promises_made()[0] == "kept"
+
+
+@pytest.mark.hazard("H01")
+def test_a_ring_that_was_said_for_after_the_time_is_not_put_off_as_it_passes(line: Kept) -> None:
+    line.promises()
+    line.world.phones.behaves(AMARA, accepts())
+    line.world.phones.behaves(ELM_ROAD_MOBILE, busy(), busy(), busy(), TALK)
+    line.until(lambda: len(line.tries()) == 3)
+    line.world.person(AMARA).hears("They are engaged. We ring you again at 10 35 a m")
+    line.until(lambda: line.promises_made() == ["broken", "kept"])
+    assert (line.now.hour, line.now.minute) < (10, 39)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from advice_line.desk.staff.office import Office
 from advice_line.errors import Conflict
 from advice_line.tables.queries import Deflection
@@ -189,6 +190,19 @@ def test_a_second_chase_reaches_a_person_by_a_key_and_by_silence(
     gp.hears("Your reference is").is_cut_off()
     front_door.settle()
     ends_as(front_door.queries()[-1], "talk", mobile=False)
+
+
+def test_who_says_at_once_that_a_result_worries_them_is_no_chaser(front_door: World) -> None:
+    chases(front_door, ELM_ROAD).hears(ANSWER).waits(15).hangs_up()
+    front_door.settle()
+    QuietWindows(front_door.ledger).begin(front_door.responder("amara"), 5, "tap")
+    gp = chases(front_door, ELM_ROAD).hears(BEFORE).presses("1")
+    amara = front_door.person(AMARA).is_rung().answers().hears("worried about a result")
+    amara.presses("1")
+    gp.waits(5)
+    assert front_door.queries()[-1]["contacts"][0]["reason"] == "worried"
+    gp.hangs_up()
+    front_door.settle()
 
 
 def test_who_chases_again_may_go_on_to_the_answer(front_door: World) -> None:

@@ -101,7 +101,7 @@ def test_nobody_is_left_on_hold_for_ever(talk: Talk) -> None:
 def test_part_6_a_colleague_is_brought_in_and_the_caller_is_told(talk: Talk) -> None:
     talk.brings_in("ben")
     ben = talk.world.person(BEN).is_rung()
-    talk.gp.hears("Ben Example is joining us. Please hold the line")
+    talk.gp.hears("We are asking Ben Example to join us. Please hold the line")
     ben.answers().hears("Dr Amara Example asks you to join an advice call from Elm Road Surgery")
     ben.waits(6).presses("1")
     talk.world.settle(1)

@@ -24,7 +24,7 @@ def talk(hotdoc: World) -> Talk:
 def test_part_6_outside_my_scope_finds_a_colleague_who_takes_it_over(talk: Talk) -> None:
     assert talk.says_outside_scope("msk", advised=False) == "Ben Example"
     ben = talk.world.person(BEN).is_rung()
-    talk.gp.hears("Ben Example is joining us")
+    talk.gp.hears("We are asking Ben Example to join us")
     ben.answers().hears(
         "hands over to you an advice call from Elm Road Surgery about musculoskeletal imaging"
     )

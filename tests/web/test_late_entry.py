@@ -127,6 +127,12 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert scene.world.queries() == []
 
 
+def test_nobody_is_said_to_have_left_a_message_that_was_taken_on_paper(scene: Scene) -> None:
+    late(scene).presses(ENTER, **PAPER)
+    page = scene.signed_in("amara").opens(f"/desk/{scene.world.query()['reference']}")
+    page.sees("It was taken on paper, to be rung back").never_sees("left a message")
+
+
 def test_all_that_is_wrong_is_said_at_once(scene: Scene) -> None:
     wrong = {"number": "12", "question": "", "advised_by": "nobody", "received_at": "25:00"}
     page = late(scene).presses(ENTER, **(PAPER | wrong)).is_refused(422)

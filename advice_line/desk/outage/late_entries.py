@@ -123,7 +123,7 @@ def _kept(work: Work, line: Line, entry: LateEntry, *, advised: bool) -> Query:
         work,
         line,
         Channel.CALL,
-        f"paper:{opaque()}",
+        f"{arrivals.FROM_PAPER}{opaque()}",
         numbers.typed(entry.number) if entry.number else None,
         entry.received_at,
         stage=CallStage.OVER,

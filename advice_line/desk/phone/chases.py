@@ -34,3 +34,11 @@ def before(work: Work, query: Query, contact: Contact) -> bool:
     line = work.session.get_one(Line, query.line_id)
     calendar = on_duty.calendar(work.session, line.key)
     return menu.chases_again(calendar, work.session.exec(statement).all(), work.now)
+
+
+def worried(work: Work, query: Query, contact: Contact) -> None:
+    """Who has said so by a key is no chaser to whoever is rung, and rings through a quiet window
+    (H24)."""
+    if contact.reason != CallReason.WORRIED:
+        work.update(contact, reason=CallReason.WORRIED)
+        work.record("contact.worried", query=query.id, subject=f"contact:{contact.public_id}")

@@ -131,6 +131,8 @@ def _offer_person(work: Work, query: Query, contact: Contact, asked: int) -> Scr
 def chased_keyed(work: Work, query: Query, contact: Contact, asked: int, keys: str) -> Script:
     if keys == GO_ON:
         return _serve(work, query, contact, CallReason.CHASING)
+    if keys == TO_A_PERSON:
+        chases.worried(work, query, contact)
     if keys not in (TO_A_PERSON, menu.PERSON) and asked < menu.MOST_MISSED:
         return _offer_person(work, query, contact, asked + 1)
     return dispatching.begin(work, query, contact)

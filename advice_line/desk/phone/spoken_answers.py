@@ -3,7 +3,14 @@ of it one key to a person. Who presses nothing is the radiology office's to ring
 
 from advice_line.call_kinds import CallReason, CallStage, DeflectionKind, DeflectionState
 from advice_line.desk.owed import telling
-from advice_line.desk.phone import deflections, dispatching, following, left_to_office, stages
+from advice_line.desk.phone import (
+    chases,
+    deflections,
+    dispatching,
+    following,
+    left_to_office,
+    stages,
+)
 from advice_line.desk.query import arrivals, moving, reading
 from advice_line.directory.numbers import is_mobile
 from advice_line.directory.waits import standing
@@ -70,9 +77,8 @@ def to_a_person(work: Work, query: Query, contact: Contact, row: Deflection) -> 
 
 
 def _worried(work: Work, query: Query, contact: Contact, keys: str) -> None:
-    if keys == WORRIED and contact.reason != CallReason.WORRIED:
-        work.update(contact, reason=CallReason.WORRIED)
-        work.record("contact.worried", query=query.id, subject=f"contact:{contact.public_id}")
+    if keys == WORRIED:
+        chases.worried(work, query, contact)
 
 
 def _begin(work: Work, query: Query, contact: Contact, asked: int) -> Script:

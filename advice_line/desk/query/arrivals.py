@@ -14,6 +14,13 @@ from advice_line.tables.directory import Line
 from advice_line.tables.messages import TextSender
 from advice_line.tables.queries import Contact, Query
 
+# Before the id of what was taken by hand, of which no carrier knows.
+FROM_PAPER = "paper:"
+
+
+def is_from_paper(contact: Contact) -> bool:
+    return contact.external_id.startswith(FROM_PAPER)
+
 
 def receive(
     work: Work,

@@ -71,14 +71,15 @@ def _new_time(work: Work, query: Query, call: Task, promise: Promise, *, texts: 
 
 def _rings_at(work: Work, query: Query, promise: Promise) -> datetime | None:
     """Soon again where it was our people who could not be had; who was rung in vain is rung when
-    they expect it, as ever."""
+    that was said to be tried again, else when they expect it, as ever."""
+    planned = promise.ring_at if promise.ring_at and promise.ring_at > work.now else None
     rung = select(RingBack.id).where(
         col(RingBack.query_id) == query.id,
         col(RingBack.asked_at) >= promise.made_at,
         col(RingBack.taken_at).is_not(None),
     )
     in_vain = work.session.exec(rung).first() is not None
-    return None if in_vain else work.now + AGAIN_AFTER
+    return planned if in_vain else work.now + AGAIN_AFTER
 
 
 def _broken(work: Work, query: Query) -> int:
