@@ -69,8 +69,9 @@ def _unhold(work: Work, here: Here) -> None:
 
 
 def never_moved(work: Work, here: Here) -> None:
-    """The carrier did not do it: they talk as before, and nobody is held."""
-    if rooms.fetched_at(here.room) is None:
+    """The carrier did not do it: they talk as before, and nobody is held. Of a room that is closed
+    its caller has gone on already."""
+    if here.room.closed_at is None and rooms.fetched_at(here.room) is None:
         fetch_back(work, here)
         rooms.close(work, here.room)
 

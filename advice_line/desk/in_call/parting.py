@@ -125,7 +125,7 @@ def _next_round(work: Work, room: Room, host: Colleague) -> None:
 def talk_over(work: Work, here: Here) -> Script:
     taken = accepted(work, here)
     assert taken is not None
-    rooms.close(work, here.room)
+    rooms.close_of(work, here.contact)
     if for_a_colleague.awaited(work, here.query, taken):
         return for_a_colleague.promised(work, here.query, here.contact, taken)
     following.talked(work, here.query, here.contact, taken)
@@ -145,7 +145,7 @@ def left_behind(work: Work, here: Here) -> Script:
 def _let_go(work: Work, here: Here) -> None:
     """It is nobody's, and what was said so far is owed in writing."""
     query, contact = here.query, here.contact
-    rooms.close(work, here.room)
+    rooms.close_of(work, contact)
     taken = accepted(work, here)
     if taken is not None:
         if not for_a_colleague.awaited(work, query, taken):

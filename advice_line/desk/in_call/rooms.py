@@ -181,6 +181,14 @@ def close(work: Work, room: Room) -> None:
     work.record("room.closed", query=room.query_id, subject=f"room:{room.public_id}")
 
 
+def close_of(work: Work, contact: Contact) -> None:
+    """Whichever of this call is open: after one that came to nothing their page may have opened
+    another."""
+    room = of_contact(work, contact)
+    if room is not None:
+        close(work, room)
+
+
 def release(work: Work, room: Room, colleague: Colleague) -> None:
     """Whoever is asked need not come any more."""
     if settle(work, colleague, ColleagueState.WITHDRAWN):
