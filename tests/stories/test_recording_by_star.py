@@ -2,6 +2,7 @@
 goes on by it; nobody is left alone by that key, whoever hangs up meanwhile."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,9 @@ def test_they_can_be_held_and_joined_after_it(talk: Talk) -> None:
     talk.amara.hangs_up()
     talk.world.settle(3)
     assert hear_each_other(talk.gp, ben)
+    ben.presses("*").hears("Not recorded from now on")
+    talk.world.settle(3)
+    assert hear_each_other(talk.gp, ben)
     ben.hangs_up()
     talk.gp.hears("Your reference is", within=20).is_cut_off()
 
@@ -160,6 +164,54 @@ def test_a_star_too_many_and_other_keys_change_nothing(talk: Talk) -> None:
     talk.gp.hangs_up()
     talk.world.settle(5)
     assert not on_the_line(talk.world, talk.amara)
+
+
+def test_a_pause_by_the_star_holds_for_whom_the_call_is_handed_to(talk: Talk) -> None:
+    presses_star(talk, "Not recorded from now on")
+    talk.hands_over_to("ben")
+    ben = talk.world.person(BEN).is_rung().answers().waits(8).presses("1")
+    talk.world.settle(3)
+    talk.amara.hangs_up()
+    talk.world.settle(3)
+    talk.gp.says("Between ourselves").waits(2)
+    assert talk.page("ben").paused_at is not None
+    ben.presses("*").hears("Recorded from now on")
+    talk.world.settle(3)
+    talk.gp.says("For the record").waits(2)
+    ben.hangs_up()
+    talk.gp.is_cut_off()
+    words = kept(talk.world)
+    assert "For the record" in words
+    assert "Between ourselves" not in words
+
+
+@pytest.mark.hazard("H01")
+@pytest.mark.parametrize("after", [0.0, 0.7, 1.1, 2.2])
+def test_nobody_is_left_alone_after_a_star_while_our_server_is_down(
+    talk: Talk, after: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.world.everybody(rings_out())
+    talk.amara.presses("*")
+    talk.world.phones.advance(after)
+    monkeypatch.setattr(talk.world.carrier.hooks, "post", _unreachable)
+    talk.world.phones.advance(20)
+    _talks_or_hears_the_switchboard(talk)
+    monkeypatch.undo()
+    talk.world.carrier.network.faults.clear()  # of the requests in vain
+    talk.amara.hangs_up()
+    talk.gp.hangs_up()
+    talk.world.wait(301)
+    talk.world.settle()
+    assert tasks(talk.world.query())
+
+
+def _unreachable(*_: object) -> Any:
+    raise ConnectionRefusedError
+
+
+def _talks_or_hears_the_switchboard(talk: Talk) -> None:
+    if not hear_each_other(talk.amara, talk.gp):
+        talk.gp.hears("We are connecting you to the hospital switchboard")
 
 
 def test_who_could_not_be_moved_talks_on_without_a_star(

@@ -118,7 +118,8 @@ def _still_there(work: Work, room: Room) -> list[Colleague]:
 
 def _next_round(work: Work, room: Room, host: Colleague) -> None:
     """Whoever is left meets anew: the carrier's room has ended with its host."""
-    work.update(room, round=room.round + 1, host_leg=host.leg or "", host_id=host.responder_id)
+    rooms.next_round(work, room)
+    work.update(room, host_leg=host.leg or "", host_id=host.responder_id)
     work.record("room.host_left", query=room.query_id, subject=f"room:{room.public_id}")
 
 

@@ -164,6 +164,11 @@ def all_out(work: Work, room: Room) -> None:
     work.update(room, host_in_at=None, caller_in_at=None)
 
 
+def next_round(work: Work, room: Room) -> None:
+    """In which nobody has left yet."""
+    work.update(room, round=room.round + 1, host_left=None, caller_out_at=None)
+
+
 def caller_is_out(work: Work, room: Room) -> None:
     """Whoever comes in after that finds nobody."""
     talk_time.pauses(work, room)

@@ -69,7 +69,7 @@ def _settle(work: Work, event: RoomEvent, here: Here, left_round: int, count: in
         _pause_or_go_on(work, here)
     if room.round > left_round and not event.gone and not _over(here):
         return _in_again(work, event, here)
-    done = _over(here) or room.host_left == HostLeft.GONE or parting.phone_is_dead(work, here)
+    done = _over(here) or room.host_left == HostLeft.GONE or _host_is_dead(work, here)
     if event.gone or done or count >= _MOST_ROUNDS:
         return parting.left(work, replace(event, turn=left_round), here)
     then = rooms.step(room, StepName.ROOM_STARRED, left_round * _COUNTS + count + 1)
@@ -84,7 +84,7 @@ def _pause_or_go_on(work: Work, here: Here) -> None:
         recording.resume(work, contact)
     holding.joined(work, here)
     rooms.all_out(work, room)
-    work.update(room, round=room.round + 1, host_left=None, caller_out_at=None)
+    rooms.next_round(work, room)
 
 
 def _in_again(work: Work, event: RoomEvent, here: Here) -> Script:
@@ -105,6 +105,13 @@ def _was_in(work: Work, event: RoomEvent, here: Here) -> bool:
     joined = rooms.asked_into(work, here.room, ColleagueState.JOINED)
     there = {here.room.host_leg, here.contact.external_id, *(each.leg for each in joined)}
     return event.call in there
+
+
+def _host_is_dead(work: Work, here: Here) -> bool:
+    """Whose phone that took the call is down may have left it to a colleague in the room."""
+    joined = rooms.asked_into(work, here.room, ColleagueState.JOINED)
+    stayed = any(each.leg == here.room.host_leg for each in joined)
+    return not stayed and parting.phone_is_dead(work, here)
 
 
 def _over(here: Here) -> bool:
