@@ -188,16 +188,16 @@ def test_a_pause_by_the_star_holds_for_whom_the_call_is_handed_to(talk: Talk) ->
 @pytest.mark.hazard("H01")
 @pytest.mark.parametrize("after", [0.0, 0.7, 1.1, 2.2])
 def test_nobody_is_left_alone_after_a_star_while_our_server_is_down(
-    talk: Talk, after: float, monkeypatch: pytest.MonkeyPatch
+    starred: World, talk: Talk, after: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk.world.everybody(rings_out())
     talk.amara.presses("*")
     talk.world.phones.advance(after)
-    monkeypatch.setattr(talk.world.carrier.hooks, "post", _unreachable)
+    monkeypatch.setattr(starred.carrier.hooks, "post", _unreachable)
     talk.world.phones.advance(20)
     _talks_or_hears_the_switchboard(talk)
     monkeypatch.undo()
-    talk.world.carrier.network.faults.clear()  # of the requests in vain
+    starred.carrier.network.faults.clear()  # of the requests in vain
     talk.amara.hangs_up()
     talk.gp.hangs_up()
     talk.world.wait(301)
