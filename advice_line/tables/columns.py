@@ -18,8 +18,11 @@ def opaque(length: int = 16) -> str:
 
 
 def query_reference() -> str:
-    """Eight characters in two groups, as a caller hears and writes it: K7Q2-M9FX."""
+    """Eight characters in two groups, as a caller hears and writes it: K7Q2-M9FX. A figure is among
+    them: by it a text tells the reference, written without its dash, from two words."""
     text = opaque(8)
+    while not any(each.isdigit() for each in text):
+        text = opaque(8)
     return f"{text[:4]}-{text[4:]}"
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import col, select
 
+from advice_line.rules.texts import Meaning, read
+from advice_line.tables.columns import query_reference
 from advice_line.tables.messages import Message
 from integrations.sandbox.phones import accepts, rings_out
 from tests.messages.conftest import Opened
@@ -287,3 +289,8 @@ def test_what_a_responder_texts_is_not_kept_and_they_hear_so(hotdoc: World) -> N
     texts(hotdoc, "I am stuck on the M1", BEN)
     assert "Nothing was kept" in answer(hotdoc, BEN)
     assert hotdoc.queries() == []
+
+
+def test_a_reference_can_be_told_from_two_words_whatever_is_drawn() -> None:
+    drawn = (query_reference().replace("-", " ") for _ in range(300))
+    assert {read(each).meaning for each in drawn} == {Meaning.REFERENCE}
