@@ -6,7 +6,9 @@ from contextlib import suppress
 
 import pytest
 
+from advice_line.errors import DeliveryDelayed
 from integrations.sandbox.phones import accepts, rings_out
+from integrations.twilio.live_calls import TwilioLiveCalls
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, talking
 from tests.stories.outcomes import tasks
@@ -57,3 +59,24 @@ def test_the_caller_goes_on_with_the_colleague_and_is_never_alone(
     talk.gp.hangs_up()
     talk.world.settle()
     assert tasks(talk.world.query()) == [("write_said", "amara"), ("write_advice", "ben")]
+
+
+@pytest.mark.parametrize("takes_over", [True, False])
+@pytest.mark.parametrize("first", ["responder", "caller"])
+def test_a_colleague_is_not_left_alone_in_a_room_into_which_the_call_never_moved(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, first: str, *, takes_over: bool
+) -> None:
+    """The carrier could not be asked to fetch the responder's phone, and rang the colleague."""
+
+    def nobody_is_fetched(*_asked: object) -> None:
+        raise DeliveryDelayed("http_503")
+
+    monkeypatch.setattr(TwilioLiveCalls, "send_on", nobody_is_fetched)
+    talk.world.everybody(rings_out())
+    (talk.hands_over_to if takes_over else talk.brings_in)("ben")
+    ben = talk.world.person(BEN).is_rung().answers().hears("press 1").presses("1")
+    passes(talk, 10)
+    leaves = talk.amara if first == "responder" else talk.gp
+    leaves.hangs_up()
+    passes(talk, 100)
+    ben.is_cut_off()

@@ -183,7 +183,16 @@ def close(work: Work, room: Room) -> None:
     talk_time.total(work, work.session.get_one(Contact, room.contact_id))
     for each in asked_into(work, room, ColleagueState.ASKED):
         release(work, room, each)
+    if room.caller_in_at is None:
+        _let_go(work, room)
     work.record("room.closed", query=room.query_id, subject=f"room:{room.public_id}")
+
+
+def _let_go(work: Work, room: Room) -> None:
+    """Colleagues who came in where the caller is not: no end of the caller's call ends the room for
+    them."""
+    for each in asked_into(work, room, ColleagueState.JOINED):
+        ask_of(work, NoticeKind.COLLEAGUE_RELEASED, room, each)
 
 
 def close_of(work: Work, contact: Contact) -> None:
