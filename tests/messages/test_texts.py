@@ -93,6 +93,7 @@ def test_whose_query_it_is_hears_of_a_text_that_joined_it(hotdoc: World) -> None
     assert f"The requester of {reference} has texted" in hotdoc.texts(AMARA)[-1]
 
 
+@pytest.mark.hazard("H01")
 def test_a_text_about_a_call_that_nobody_has_taken_yet_is_owed_whatever_becomes_of_the_call(
     hotdoc: World,
 ) -> None:

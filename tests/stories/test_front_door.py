@@ -94,6 +94,23 @@ def test_the_line_may_have_a_voice_of_its_own_and_what_is_not_recorded_is_spoken
     front_door.settle()
 
 
+@pytest.mark.hazard("H24")
+@pytest.mark.parametrize("keys", ["0", "9", ""])
+def test_a_shorter_menu_that_is_a_recording_hears_keys_and_leads_to_a_person(
+    front_door: World, keys: str
+) -> None:
+    voice = 'audio = { menu_again = "https://www.example.org/again.wav" }'
+    front_door.set_up(FRONT_DOOR.read_text(encoding="utf-8").replace("hunt_", f"{voice}\nhunt_"))
+    front_door.phones.behaves(AMARA, accepts(talks_for=5))
+    gp = front_door.person(ELM_ROAD_MOBILE).rings(LINE).hears(MENU)
+    gp.hears("[plays https://www.example.org/again.wav]").never_heard(AGAIN)
+    if keys:
+        gp.presses(keys)
+    gp.hears("Your reference is").is_cut_off()
+    front_door.settle()
+    ends_as(front_door.query(), "talk")
+
+
 @pytest.mark.hazard("H10")
 @pytest.mark.parametrize(
     ("keys", "asked"), [("", MENU), ("", AGAIN), ("2", "We can ring you")], ids=str
