@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from advice_line.desk.staff.texts_unread import Unread
 from advice_line.desk.staff.who_waits import Waiting
 from advice_line.desk.staff.worklist import TOLD_BY_HAND, Listed, Owed
 from advice_line.kinds import Channel, TaskKind, Urgency
@@ -45,6 +46,7 @@ class _Unwritten:
     ended_at: datetime
     due_at: datetime
     late: bool
+    late_entry: bool
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class _Waiting:
     written: bool
     left_message: bool
     by_key: list[str]
+    unread: Unread | None
+    late_entry: bool
     version: int
 
 
@@ -80,6 +84,7 @@ class _Task:
     reference: str
     due_at: datetime
     late: bool
+    late_entry: bool
     can_finish: bool
     untold: ShownUntold | None
 
@@ -171,6 +176,7 @@ def _unwritten(owed: Owed, now: datetime) -> _Unwritten:
         ended_at=owed.ended_at,
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
+        late_entry=owed.query.late_entry,
     )
 
 
@@ -199,6 +205,8 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         written=row.written,
         left_message=row.left_message,
         by_key=by_key(row.by_key),
+        unread=row.unread,
+        late_entry=query.late_entry,
         version=query.version,
     )
 
@@ -218,6 +226,7 @@ def _task(owed: Owed, words: str, now: datetime) -> _Task:
         reference=owed.query.reference,
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
+        late_entry=owed.query.late_entry,
         can_finish=owed.task.kind in TOLD_BY_HAND,
         untold=shown(owed.untold, owed.organisation, owed.number),
     )

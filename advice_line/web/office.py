@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from advice_line.desk.owed import tracing
 from advice_line.desk.staff.office import Late, Owed
+from advice_line.desk.staff.texts_unread import Unread
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
@@ -56,6 +57,8 @@ class _Task:
     can_close: bool
     to_type: tuple[str, ...]
     by_key: list[str]
+    unread: Unread | None
+    late_entry: bool
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,8 @@ def _task(owed: Owed, now: datetime) -> _Task:
         can_close=owed.can_close,
         to_type=tuple(f"/messages/{each}" for each in owed.to_type),
         by_key=by_key(owed.by_key),
+        unread=owed.unread,
+        late_entry=owed.late_entry,
     )
 
 

@@ -146,7 +146,7 @@ def _page(
     number: str = "",
     said_words: str = "",
 ) -> Response:
-    seen = visit.site.records.open(visit.actor, reference)
+    seen = visit.site.records.open(visit.actor, reference, with_words=True)
     mine, advised = seen.owned, bool(seen.versions)
     return visit.page(
         "responder/query.html",

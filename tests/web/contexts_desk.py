@@ -142,9 +142,13 @@ WAITING = {
     "written": False,
     "left_message": False,
     "by_key": ["A patient is waiting"],
+    "unread": None,
+    "late_entry": False,
     "version": 2,
 }
 WAITING_TODAY = WAITING | {
+    "late_entry": True,
+    "unread": {"texts": 2, "since": NOW - timedelta(minutes=9)},
     "reference": "W2HJ-6KQ8",
     "asked_by": "Oakfield Surgery",
     "urgency_asked": "Today",
@@ -173,6 +177,7 @@ WAITING_WRITTEN = WAITING_MINE | {"reference": "ZC82-TT1P", "written": True, "le
 WAITING_WORRIED = WAITING_MINE | {
     "reference": "ZC83-TT2P",
     "by_key": ["Chasing a request or a report", "Worried about a result"],
+    "unread": {"texts": 1, "since": NOW - timedelta(minutes=3)},
 }
 GOING_ON = WAITING_TODAY | {
     "reference": "QX41-7YK2",
@@ -202,6 +207,7 @@ DESK_LIST = {
             "ended_at": NOW - timedelta(minutes=18),
             "due_at": NOW - timedelta(minutes=3),
             "late": True,
+            "late_entry": True,
         }
     ],
     "snoozed_until": None,
@@ -215,6 +221,7 @@ DESK_LIST = {
             "reference": "H3PW-90AC",
             "due_at": NOW + timedelta(minutes=30),
             "late": False,
+            "late_entry": True,
             "can_finish": True,
             "untold": None,
         },
@@ -225,6 +232,7 @@ DESK_LIST = {
             "reference": "H3PW-90AC",
             "due_at": NOW + timedelta(minutes=30),
             "late": False,
+            "late_entry": False,
             "can_finish": True,
             "untold": UNTOLD,
         },

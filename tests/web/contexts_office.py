@@ -36,6 +36,8 @@ TASK: dict[str, Any] = {
     "can_close": False,
     "to_type": (),
     "by_key": [],
+    "unread": None,
+    "late_entry": False,
 }
 OUTGOING: dict[str, Any] = {
     "id": "X1",
@@ -94,6 +96,8 @@ OFFICE_CONTEXTS: Contexts = {
                     "words": "Ring the caller: it is for the radiology office",
                     "can_pass_on": True,
                     "by_key": ["Chasing a request or a report", "Worried about a result"],
+                    "unread": {"texts": 1, "since": NOW - timedelta(minutes=3)},
+                    "late_entry": True,
                 },
                 TASK
                 | {

@@ -133,6 +133,15 @@ def test_nobody_is_said_to_have_left_a_message_that_was_taken_on_paper(scene: Sc
     page.sees("It was taken on paper, to be rung back").never_sees("left a message")
 
 
+def test_lists_say_that_it_came_from_paper(scene: Scene) -> None:
+    late(scene).presses(ENTER, **PAPER)
+    late(scene, "amara").presses(ENTER, **PAPER, advised_by="amara")
+    mine = scene.signed_in("amara").opens("/desk")
+    assert mine.page.count("late entry, from paper") == 2
+    office = scene.signed_in("chidi").opens("/admin")
+    assert office.page.count("late entry, from paper") == 2
+
+
 def test_all_that_is_wrong_is_said_at_once(scene: Scene) -> None:
     wrong = {"number": "12", "question": "", "advised_by": "nobody", "received_at": "25:00"}
     page = late(scene).presses(ENTER, **(PAPER | wrong)).is_refused(422)

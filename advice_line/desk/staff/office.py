@@ -11,7 +11,7 @@ from advice_line.desk.messages import spoken
 from advice_line.desk.owed import following_up, new_times, tasks, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, reading
-from advice_line.desk.staff import keys_said, opening, worklist
+from advice_line.desk.staff import keys_said, opening, texts_unread, worklist
 from advice_line.desk.staff.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
@@ -45,7 +45,8 @@ class Owed:
     """`number` is where the requester may be rung, for tasks that need it; `untold` the new time
     that they are to be told; `message` that a caller
     who left no number left a message; `to_type` are messages nobody has written down; `by_key` what
-    they said by a key when they rang."""
+    they said by a key when they rang; `unread` are texts that came since and that no responder has
+    read who is to; `late_entry` that it was taken on paper."""
 
     task: Task
     reference: str
@@ -59,6 +60,8 @@ class Owed:
     can_close: bool
     to_type: tuple[str, ...]
     by_key: tuple[CallReason, ...]
+    unread: texts_unread.Unread | None
+    late_entry: bool
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
         .limit(MOST_SHOWN)
     ).all()
     keyed = keys_said.of(work, [query.id for _, query in found])
+    unread = texts_unread.of(work, [query.id for _, query in found])
     for task, query in found:
         trace = task.kind == TaskKind.TRACE_CALLER and by.may(Action.TRACE_CALLER)
         message = trace and reading.message_left(work, query)
@@ -206,6 +210,8 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             can_close=trace and _may_close(work, by, query, message=message),
             to_type=tuple(_to_type(work, by, task)),
             by_key=keyed.get(query.id, ()),
+            unread=unread.get(query.id),
+            late_entry=query.late_entry,
         )
 
 

@@ -13,7 +13,7 @@ from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, practices, reading
 from advice_line.desk.record import casework, drafts, identity
 from advice_line.desk.ring_back import by_hand
-from advice_line.desk.staff import opening
+from advice_line.desk.staff import opening, texts_unread
 from advice_line.directory import lookups
 from advice_line.errors import (
     Conflict,
@@ -48,13 +48,16 @@ class Records:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def open(self, by: Actor, reference: str) -> opening.Open:
-        """Every look at a query leaves a line in the trail."""
+    def open(self, by: Actor, reference: str, *, with_words: bool = False) -> opening.Open:
+        """Every look at a query leaves a line in the trail, and another where it is shown
+        `with_words`, which somebody has said or texted."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
             query = reading.by_reference(work, reference)
             work.record("query.viewed", query=query.id)
             seen = opening.opened(work, query, _author(work, by))
+            if with_words and seen.messages:
+                work.record(texts_unread.SHOWN, query=query.id)
             work.let_go()
             return seen
 

@@ -13,7 +13,7 @@ from advice_line.desk.owners import handing_over
 from advice_line.desk.phone.engaged import LONGEST_TALK
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed, showing
-from advice_line.desk.staff import keys_said
+from advice_line.desk.staff import keys_said, texts_unread
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -33,7 +33,7 @@ class Waiting:
     promised a time (the caller had hung up) or a later one. `on_the_line` is where their call is
     while it goes on, `calling` how far a call back is: neither of them waits for one. `rung` is
     whose phone is rung for that, None for the reader's own. `by_key` is what they said of it by a
-    key."""
+    key; `unread` are texts that came since and that nobody has read who is to."""
 
     query: Query
     organisation: str | None
@@ -49,6 +49,7 @@ class Waiting:
     rung: str | None
     left_message: bool
     by_key: tuple[CallReason, ...]
+    unread: texts_unread.Unread | None
 
     @property
     def can_claim(self) -> bool:
@@ -92,6 +93,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     talking = on_the_line(work, [query.id for query in queries])
     spoken = _left_messages(work, [query.id for query in queries])
     keyed = keys_said.of(work, [query.id for query in queries])
+    unread = texts_unread.of(work, [query.id for query in queries])
     passing_on = handing_over.queries_passing_on(work)
     return tuple(
         Waiting(
@@ -108,6 +110,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             **_calling(work, query, by, people),
             left_message=query.id in spoken,
             by_key=keyed.get(query.id, ()),
+            unread=unread.get(query.id),
         )
         for query in queries
     )

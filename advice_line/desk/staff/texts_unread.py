@@ -1,0 +1,68 @@
+"""Texts that joined a query after it had come, and that nobody has read who is to: its owner, or
+where nobody owns it any responder. What a query came with is read as it is opened."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from advice_line.call_kinds import MessageKind
+from advice_line.kinds import Channel
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Responder
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.messages import Message
+from advice_line.tables.queries import Contact, Query
+from advice_line.trust.sessions import staff
+
+SHOWN = "words.shown"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How many texts, and when the first of them came."""
+
+    texts: int
+    since: datetime
+
+
+def of(work: Work, queries: Collection[int | None]) -> Mapping[int | None, Unread]:
+    """No row where all was read."""
+    first = select(func.min(Contact.id)).where(col(Contact.query_id).in_(queries))
+    statement = (
+        select(Message.query_id, Message.at, Query.owner_id)
+        .join(Query, col(Query.id) == col(Message.query_id))
+        .where(
+            col(Message.query_id).in_(queries),
+            col(Message.kind) == MessageKind.INCOMING,
+            col(Message.channel) == Channel.SMS,
+            col(Message.contact_id).not_in(first.group_by(col(Contact.query_id))),
+        )
+        .order_by(col(Message.id))
+    )
+    came = work.session.exec(statement).all()
+    shown = _shown(work, {query for query, _, _ in came}) if came else {}
+    unread: dict[int | None, list[datetime]] = defaultdict(list)
+    for query, at, owner in came:
+        read = shown.get((query, owner))
+        if read is None or read < at:
+            unread[query].append(at)
+    return {query: Unread(len(each), each[0]) for query, each in unread.items()}
+
+
+def _shown(
+    work: Work, queries: Collection[int | None]
+) -> dict[tuple[int | None, int | None], datetime]:
+    """When their words were last shown, by query and reader; reader None is whoever it was."""
+    people = {staff(person).label: person.id for person in work.session.exec(select(Responder))}
+    statement = (
+        select(TrailEntry.query_id, TrailEntry.actor, TrailEntry.at)
+        .where(col(TrailEntry.query_id).in_(queries), col(TrailEntry.action) == SHOWN)
+        .order_by(col(TrailEntry.id))
+    )
+    shown: dict[tuple[int | None, int | None], datetime] = {}
+    for query, actor, at in work.session.exec(statement):
+        shown[query, people.get(actor)] = shown[query, None] = at
+    return shown
