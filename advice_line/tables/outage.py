@@ -1,5 +1,5 @@
 """What the service knows of its own outages: how far the carrier's lists were read, how the test
-calls of each morning went, what stands wrong. No patient data is here."""
+calls of each morning went, when no server answered, what stands wrong. No patient data is here."""
 
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,16 @@ class CarrierReading(SQLModel, table=True):
     reads_from: datetime = instant()
     read_until: datetime = instant()
     read_at: datetime = instant()
+
+
+class Silence(SQLModel, table=True):
+    """A stretch of time in which no server of ours answered the carrier."""
+
+    __tablename__ = "silences"
+
+    id: int | None = Field(default=None, primary_key=True)
+    began_at: datetime = instant()
+    ended_at: datetime = instant(index=True)
 
 
 class Alarm(SQLModel, table=True):

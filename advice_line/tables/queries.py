@@ -67,7 +67,9 @@ class Contact(SQLModel, table=True):
     time that they were offered. `queued_at` is when they first had to wait for somebody to be free,
     `queue_round` counts what they were told while they did. `cut_off_at` is when they said that the
     talk broke off, `recorded_as` is the carrier's id of what is recorded of their call,
-    `recording_paused_at` since when it is not to be.
+    `recording_paused_at` since when it is not to be. `doubted_at` is since when nobody can tell
+    whether it still goes on (we were not there to hear its end, or the carrier cannot be asked),
+    `heard_of_at` up to when it is then known to have.
     `bridged_seconds` are those in which its caller could talk with somebody
     (`desk/phone/talk_time.py`)."""
 
@@ -99,6 +101,8 @@ class Contact(SQLModel, table=True):
     recorded_as: str | None = None
     recording_paused_at: datetime | None = maybe_instant()
     cut_off_at: datetime | None = maybe_instant()
+    heard_of_at: datetime | None = maybe_instant()
+    doubted_at: datetime | None = maybe_instant()
 
 
 class Offer(SQLModel, table=True):
