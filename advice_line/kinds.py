@@ -41,6 +41,7 @@ class ContactEnded(StrEnum):
     DEFLECTED = "deflected"
     HUNG_UP = "hung_up"
     FAILED = "failed"
+    PAPER = "paper"
 
 
 class OfferState(StrEnum):

@@ -3,6 +3,7 @@
 
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
 from advice_line.rules.call_outcome import CallOutcome
+from advice_line.rules.paper_outcomes import PAPER
 from advice_line.rules.served_outcomes import SERVED
 
 _E, _O, _S, _T = ContactEnded, OfferState, QueryState, TaskKind
@@ -258,4 +259,5 @@ TABLE = (
 
 
 def named(name: str) -> CallOutcome:
-    return next(each for each in TABLE if each.name == name)
+    """Also of what was taken on paper, which is no call of the table."""
+    return next(each for each in (*TABLE, *PAPER) if each.name == name)

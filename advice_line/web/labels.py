@@ -81,6 +81,7 @@ ENDED = {
     ContactEnded.DEFLECTED: "A desk, words or the radiology office served them",
     ContactEnded.HUNG_UP: "The caller hung up",
     ContactEnded.FAILED: "No talk came of it, as far as we know",
+    ContactEnded.PAPER: "It was taken on paper, to be rung back",
 }
 CALLING = {
     Calling.RINGING: "We are ringing your phone. Answer it and press 1, then we ring {who}.",

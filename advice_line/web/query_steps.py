@@ -78,8 +78,6 @@ def _event_words(seen: Open, event: Event) -> str:
             return "A call back was started"
         case Happened.CONTACT_ENDED:
             return labels.ENDED[ContactEnded(state)]
-        case Happened.ON_PAPER:
-            return "It was taken on paper, to be rung back"
         case Happened.NOT_ANSWERED:
             return "The line could not answer; the call may have gone to the switchboard"
         case Happened.OFFERED:

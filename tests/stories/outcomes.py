@@ -7,6 +7,7 @@ from typing import Any
 from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient, TaskKind, TaskState
 from advice_line.rules.call_outcome import CallOutcome
 from advice_line.rules.call_outcomes import ACCEPTED_IT, CLAIMED_IT, WRITTEN, named
+from advice_line.rules.paper_outcomes import ADVISED_IT
 from tests.stories.base import Told
 from tests.stories.scene import Scene
 from tests.stories.soundness import unsound
@@ -76,7 +77,7 @@ def _task(query: Query, row: CallOutcome) -> None:
         return
     (task,) = owed
     assert task["kind"] == row.task
-    if row.owner in (ACCEPTED_IT, CLAIMED_IT):
+    if row.owner in (ACCEPTED_IT, CLAIMED_IT, ADVISED_IT):
         (owner,) = [each["responder"] for each in query["offers"] if each["state"] == row.one]
         assert task["owner"] == owner
         assert query["owner"] == (owner if row.query == "accepted" else None)

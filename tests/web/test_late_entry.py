@@ -5,11 +5,12 @@ import pytest
 from sqlmodel import select
 
 from advice_line.tables.queries import Query
-from tests.stories.outcomes import tasks
+from tests.stories.outcomes import ends_as, tasks
 from tests.stories.soundness import unsound
-from tests.stories.world import AMARA
+from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE
 from tests.web.people import CANARIES, REQUIRED, Scene
 from tests.web.surfing import Surfer
+from tests.weeks.accounts import by_hour, calls_of
 
 pytestmark = pytest.mark.hazard("H13")
 ENTER = "Enter it"
@@ -38,7 +39,7 @@ def test_a_query_that_nobody_advised_is_owed_a_call_back_and_marked(scene: Scene
         "identified_by": "person",
         "verified": False,
     }
-    assert tasks(query) == [("ring_back", None)]
+    ends_as(query, "paper")
     assert any("call back" in words for words in scene.world.texts(AMARA))
     assert unsound(scene.world) == []
 
@@ -83,7 +84,7 @@ def test_who_advised_goes_on_with_the_record_and_the_letter_says_late_entry(scen
     record.sees("late entry", "Write the advice")
     reference = scene.world.query()["reference"]
     assert record.address == f"/desk/{reference}/record"
-    assert tasks(scene.world.query()) == [("write_advice", "amara")]
+    ends_as(scene.world.query(), "paper, advised")
     Surfer(record.client).opens(f"/desk/{reference}").sees("late entry, from paper")
     record.presses("Save and send", advice=REQUIRED["advice"]).is_at(f"/desk/{reference}/saved")
     scene.world.settle()
@@ -140,6 +141,23 @@ def test_lists_say_that_it_came_from_paper(scene: Scene) -> None:
     assert mine.page.count("late entry, from paper") == 2
     office = scene.signed_in("chidi").opens("/admin")
     assert office.page.count("late entry, from paper") == 2
+
+
+def test_the_ends_of_calls_add_up_to_the_carriers_list_beside_what_was_taken_on_paper(
+    scene: Scene,
+) -> None:
+    world = scene.world
+    world.person(ELM_ROAD_MOBILE).rings(LINE).waits(2).hangs_up()
+    world.settle()
+    late(scene).presses(ENTER, **PAPER)
+    late(scene, "amara").presses(ENTER, **PAPER, advised_by="amara")
+    listed = world.carrier.exchange.legs.values()
+    calls = calls_of(world.queries())
+    ours = [contact for _, contact in calls.values()]
+    assert [contact["ended"] for contact in ours] == ["hung_up"]
+    assert by_hour((each.created for each in listed if each.direction == "inbound"), ours) == []
+    paper = [query["contacts"][0] for query in world.queries() if query["late_entry"]]
+    assert sorted(contact["ended"] for contact in paper) == ["paper", "talked"]
 
 
 def test_all_that_is_wrong_is_said_at_once(scene: Scene) -> None:

@@ -26,12 +26,7 @@ _LADDER = 1
 def unaccounted(town: Town) -> list[str]:
     """One sentence for each call or promise of which the two records do not agree, or which nobody
     owes anything."""
-    queries = {
-        contact["external_id"]: (query, contact)
-        for query in town.world.queries()
-        for contact in query["contacts"]
-        if contact["direction"] == "in"
-    }
+    queries = calls_of(town.world.queries())
     legs = town.world.carrier.exchange.legs.values()
     listed = [each for each in legs if each.direction == "inbound"]
     calls = {each.sid for each in listed}
@@ -41,6 +36,18 @@ def unaccounted(town: Town) -> list[str]:
         said += [f"{sid} {query['reference']}: {each}" for each in _of_call(query, contact)]
     began = (each.created for each in listed)
     return said + by_hour(began, [contact for _, contact in queries.values()])
+
+
+def calls_of(
+    queries: Iterable[dict[str, Any]],
+) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """Query and contact by the carrier's id; what was taken on paper is no call of its list."""
+    return {
+        contact["external_id"]: (query, contact)
+        for query in queries
+        for contact in query["contacts"]
+        if contact["direction"] == "in" and not contact["external_id"].startswith("paper:")
+    }
 
 
 def _of_call(query: dict[str, Any], contact: dict[str, Any]) -> Iterable[str]:

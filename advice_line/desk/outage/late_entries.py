@@ -127,7 +127,7 @@ def _kept(work: Work, line: Line, entry: LateEntry, *, advised: bool) -> Query:
         numbers.typed(entry.number) if entry.number else None,
         entry.received_at,
         stage=CallStage.OVER,
-        ended=ContactEnded.TALKED if advised else ContactEnded.MESSAGE,
+        ended=ContactEnded.TALKED if advised else ContactEnded.PAPER,
         ended_at=entry.received_at,
         leg_over_at=work.now,
     )

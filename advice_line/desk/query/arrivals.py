@@ -18,10 +18,6 @@ from advice_line.tables.queries import Contact, Query
 FROM_PAPER = "paper:"
 
 
-def is_from_paper(contact: Contact) -> bool:
-    return contact.external_id.startswith(FROM_PAPER)
-
-
 def receive(
     work: Work,
     line: Line,

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from advice_line.call_kinds import DeflectionState
-from advice_line.desk.query import arrivals, reading
+from advice_line.desk.query import reading
 from advice_line.desk.ring_back import showing
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState, PromiseState
@@ -22,7 +22,6 @@ class Happened(StrEnum):
     RING_BACK = "ring_back"
     CONTACT_ENDED = "contact_ended"
     NOT_ANSWERED = "not_answered"
-    ON_PAPER = "on_paper"
     OFFERED = "offered"
     DEFLECTED = "deflected"
     DESK_SILENT = "desk_silent"
@@ -77,9 +76,6 @@ def _contacts(contacts: Sequence[Contact], backs: Sequence[RingBack]) -> Iterato
 
 def _ended(contact: Contact) -> Iterator[Event]:
     if contact.ended is not None and contact.ended_at is not None:
-        if arrivals.is_from_paper(contact) and contact.ended == ContactEnded.MESSAGE:
-            yield Event(contact.ended_at, Happened.ON_PAPER)
-            return
         unheard = contact.ended == ContactEnded.FAILED and contact.direction == Direction.IN
         what = Happened.NOT_ANSWERED if unheard else Happened.CONTACT_ENDED
         yield Event(contact.ended_at, what, state=contact.ended)
