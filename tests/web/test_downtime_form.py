@@ -45,6 +45,22 @@ def test_it_says_where_to_turn_who_is_on_what_practices_are_told_and_has_a_form(
     assert "07700 900001" not in sheets[-1].extract_text()
 
 
+def test_it_says_who_answers_about_what_and_is_called_as_the_link_to_it(scene: Scene) -> None:
+    text = words(pages(scene))
+    assert "Example Radiology Advice: downtime form" in text
+    assert "Ben Example only musculoskeletal imaging, chest 07700 900002" in text
+    assert "Dr Amara Example only" not in text
+    assert "Whoever has “only” by their name is rung for that alone" in text
+
+
+def test_the_way_to_type_it_in_is_named_as_on_the_page(scene: Scene) -> None:
+    step = "“The service”, then “Type in a query that was taken on paper”"
+    assert step in words(pages(scene))
+    page = scene.signed_in("ben").opens("/service").sees("The service")
+    page.follows("Type in a query that was taken on paper").is_at("/service/late")
+    page.sees("Type in a query that was taken on paper")
+
+
 def test_it_holds_for_the_whole_week_that_it_names_however_often_duty_changes(scene: Scene) -> None:
     whole = '  { days = "mon-fri", time = "08:00-19:00", tier = "1", who = ["amara"] },\n'
     hours = [

@@ -9,7 +9,7 @@ from advice_line.desk.outage.downtime_form import Desk, DowntimeForm, OnDuty
 from advice_line.directory import lookups, numbers
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import desks, notices, wording
+from advice_line.rules import desks, notices, scopes, wording
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.trust.roles import Action, Actor, require
 from rota import columns, hours, store, walltime
@@ -81,10 +81,12 @@ def _of_tier(
 
 
 def _named(duty: Duty, people: Mapping[str, Responder], points: Mapping[str, ContactPoint]) -> str:
-    """The phone that their tier shares is rung first, as the line itself does."""
+    """With their scope, which no system looks at on that day. The phone that their tier shares is
+    rung first, as the line itself does."""
     person, point = people.get(duty.person_ref), points.get(duty.tier.value)
     phones = [point.number] if point else []
     if person is not None:
         phones.append(person.mobile)
     name = person.name if person else duty.person_ref
-    return "\n".join([name, *map(numbers.in_groups, phones)])
+    scope = [f"only {scopes.names(person.scope)}"] if person and person.scope else []
+    return "\n".join([name, *scope, *map(numbers.in_groups, phones)])

@@ -76,10 +76,12 @@ def steps(form: DowntimeForm) -> Sequence[str]:
     return (
         f"Say first: “{form.greeting}”",
         "Write each call on a form of its own. It is the last page: copy it as often as needed.",
-        "Ring who is on, below: tier 1, then tier 2, then the lead.",
+        "Ring who is on, below: tier 1, then tier 2, then the lead. Whoever has “only” by their "
+        "name is rung for that alone; for all else, the next.",
         "If nobody answers, tell the caller so and by when they are rung back, keep the form on "
         f"top, and go on ringing. For what cannot wait: {in_groups(form.switchboard)}.",
-        "When the line is back, type each form in: “The service”, then “Type in a query”.",
+        "When the line is back, type each form in: “The service”, then “Type in a query that was "
+        "taken on paper”.",
     )
 
 

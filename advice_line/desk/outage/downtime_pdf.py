@@ -70,9 +70,9 @@ class _Pages(FPDF):
 
 
 def _head(pages: FPDF, form: DowntimeForm) -> None:
-    _line(pages, f"{form.line}: when the line is down", 16, bold=True)
+    _line(pages, f"{form.line}: downtime form", 16, bold=True)
     pages.ln(1)
-    _line(pages, f"{words.good_until(form)}.", BODY, bold=True)
+    _line(pages, f"For when the line is down. {words.good_until(form)}.", BODY, bold=True)
     again = "Print it again by then, and whenever the rota is changed."
     _line(pages, f"{words.printed(form)}. {again}", BODY)
     pages.ln(1)
