@@ -43,7 +43,8 @@ _ROUTES = {
 
 @dataclass(frozen=True)
 class GivenRow:
-    """`row` is where it stands for whoever gave it, from 1."""
+    """`row` is where it stands for whoever gave it, from 1; `file_row` where it came from in a
+    file."""
 
     row: int
     modality: str = ""
@@ -51,6 +52,7 @@ class GivenRow:
     wait: str = ""
     report: str = ""
     urgent_route: str = ""
+    file_row: int | None = None
 
     @property
     def empty(self) -> bool:
@@ -80,6 +82,16 @@ def check(given: Given, today: date) -> Board:
     if checking.problems or holds_on is None:
         raise Invalid(checking.problems)
     return Board(holds_on, tuple(each for each in rows if each is not None), urgent or URGENT)
+
+
+def faults(rows: Sequence[GivenRow]) -> Sequence[Problem]:
+    """What is wrong with these rows, of a file that cannot be taken."""
+    checking = _Checking()
+    said = [each for each in rows if not each.empty]
+    for each in said:
+        checking.row(each)
+    checking.no_row_twice(said)
+    return checking.problems
 
 
 def give(board: Board) -> Given:
@@ -132,14 +144,25 @@ class _Checking:
         if len(rows) > MOST_ROWS:
             said = f"A board has at most {MOST_ROWS} rows; these are {len(rows)}."
             self.problems.append(Problem("rows", said))
+        self.no_row_twice(rows)
+
+    def no_row_twice(self, rows: Sequence[GivenRow]) -> None:
         for row, first in _twice(rows):
-            said = f"row {first} says the same with the same urgency; keep one of the two."
+            said = (
+                f"{_named(first).lower()} says the same with the same urgency; keep one of the two."
+            )
             field, where = f"modality-{row.row}", _where(row, "modality")
             self.problems.append(Problem(field, f"{where}{said}"))
 
 
 def _where(row: GivenRow, column: str) -> str:
-    return f"Row {row.row}, {COLUMNS[column]}: "
+    return f"{_named(row)}, {COLUMNS[column]}: "
+
+
+def _named(row: GivenRow) -> str:
+    """By its place in the file too, where the form that shows it counts otherwise."""
+    same = row.file_row in (None, row.row)
+    return f"Row {row.row}" if same else f"Row {row.row} (row {row.file_row} of the file)"
 
 
 def _day(text: str, today: date) -> date:
@@ -190,12 +213,12 @@ def _words(text: str, most: int) -> str:
     return said
 
 
-def _twice(rows: Sequence[GivenRow]) -> Iterator[tuple[GivenRow, int]]:
-    """Rows that say again what an earlier one says, with that one's number."""
-    seen: dict[tuple[str, Route | None], int] = {}
+def _twice(rows: Sequence[GivenRow]) -> Iterator[tuple[GivenRow, GivenRow]]:
+    """Rows that say again what an earlier one says, with that one."""
+    seen: dict[tuple[str, Route | None], GivenRow] = {}
     for each in rows:
         name = " ".join(each.modality.lower().split())
         about = (name, route(each.route))
         if name and about in seen:
             yield each, seen[about]
-        seen.setdefault(about, each.row)
+        seen.setdefault(about, each)

@@ -96,7 +96,9 @@ def test_a_file_is_looked_through_before_it_stands(scene: Scene, office: Surfer)
 
 def test_a_row_of_a_file_that_cannot_be_read_is_mended_on_the_page(office: Surfer) -> None:
     file = "modality,wait\nCT,three weeks\nÉcho,2 weeks\n".encode("cp1252")
-    uploads(office, file).is_refused(422).sees('Row 1, wait: "three weeks" is no length of time')
+    uploads(office, file).is_refused(422).sees(
+        'Row 1 (row 2 of the file), wait: "three weeks" is no length of time'
+    )
     office.sees("Give the day for which these figures hold.")
     assert office.form("Save").fields["modality-2"] == "Écho"
     office.presses("Save", **{"wait-1": "3 weeks", "holds_on": "2026-11-23"}).sees("Saved.")
@@ -234,6 +236,18 @@ def test_a_cell_too_many_is_refused_with_its_row_and_how_to_mend_it(
     uploads(office, f"{head}\nUS,,2 weeks\n{row}\n".encode()).is_refused(422)
     office.sees("Row 3 has", "which has no heading", "put the text in quotes")
     office.sees("Nothing was entered yet.")
+
+
+def test_all_that_is_wrong_with_a_file_is_said_at_once_by_the_rows_of_the_file(
+    office: Surfer,
+) -> None:
+    head = "modality,urgency,wait,as of"
+    rows = ("US,,soon,", "CT,,2,5 weeks,", "MRI,someday,3 days,Monday?", ",,1 day,", "X-ray,,2,,9")
+    uploads(office, "\n".join((head, *rows)).encode()).is_refused(422)
+    office.sees('Row 6 has "9" in column E', 'Row 4, as of: "Monday?" is not a date')
+    office.sees('Row 2, wait: "soon" is no', 'Row 3, wait: "2" of what?')
+    office.sees('Row 4, urgency: "someday" is no urgency', "Row 5, examination: Say what")
+    office.never_sees("Row 6, wait")
 
 
 def test_a_text_cut_by_its_comma_is_no_day(office: Surfer) -> None:

@@ -5,11 +5,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from advice_line.errors import Invalid, Problem
+from advice_line.rules import waits_given
 from advice_line.rules.waits import ROUTES, Route
 from advice_line.rules.waits_given import COLUMNS, Given, GivenRow
 from rota.errors import RotaError
 from rota.exchange import sheet_cells, sheets, writing_sheets
-from rota.exchange.sheets import Row
+from rota.exchange.sheets import Cell, Row
 
 FILE_NAME = "waits-template.csv"
 _COLUMNS = {
@@ -28,23 +29,25 @@ _EXAMPLE = "examination, urgency, wait, report, if it is urgent, as of"
 
 
 def read(data: bytes) -> Given:
-    """What the first sheet says; nothing of it is judged but that each cell has its column. Rows
-    are numbered as the spreadsheet does. Raises `errors.Invalid` for what is no such file."""
+    """What the first sheet says; rows are numbered as the spreadsheet does. What its rows say is
+    judged only where the file cannot be taken. Raises `errors.Invalid` for what is no such file,
+    where cells have no column or days are none: with all else that is wrong, as whoever mends the
+    file mends it once."""
     try:
         rows = sheets.read(data)[0]
     except RotaError as error:
         raise Invalid([Problem("file", error.sentence)]) from error
     columns = _columns(rows[0])
-    _refuse_beyond(rows[1:], columns)
-    _refuse_no_day(rows[1:], columns)
-    given = [_cells(row, columns) for row in rows[1:]]
-    return Given(
-        holds_on=_day(given),
-        rows=tuple(
-            GivenRow(row=row[0].row, **{k: v for k, v in cells.items() if k != "holds_on"})
-            for row, cells in zip(rows[1:], given, strict=True)
-        ),
-    )
+    strayed = _beyond(rows[1:], columns)
+    kept = [row for row in rows[1:] if row not in strayed]
+    undated = dict(_no_day(kept, columns))
+    days = list(dict.fromkeys(_days([row for row in kept if row not in undated], columns)))
+    given = tuple(_given(row, columns) for row in kept)
+    wrong = [*_said_of(strayed), *undated.values(), *_several(days)]
+    if wrong:
+        wrong += [each.message for each in waits_given.faults(given)]
+        raise Invalid([Problem("file", each) for each in wrong])
+    return Given(holds_on=days[0] if days else "", rows=given)
 
 
 def template(given: Given) -> bytes:
@@ -88,42 +91,43 @@ def _columns(headings: Row) -> dict[int, str]:
     return found
 
 
-def _refuse_beyond(rows: Sequence[Row], columns: Mapping[int, str]) -> None:
-    """A cell under no heading: most often a comma inside a text has moved all that follow it, and
-    a wait would stand where a report belongs. Raises `errors.Invalid`."""
-    beyond = [cell for row in rows for cell in row if cell.column not in columns]
-    if not beyond:
-        return
-    said = [f'Row {each.row} has "{each.text}" in column {each.letter}' for each in beyond]
+def _beyond(rows: Sequence[Row], columns: Mapping[int, str]) -> dict[Row, list[Cell]]:
+    """Rows with cells under no heading: most often a comma inside a text has moved all that follow
+    it, and a wait would stand where a report belongs."""
+    found = {row: [each for each in row if each.column not in columns] for row in rows}
+    return {row: cells for row, cells in found.items() if cells}
+
+
+def _said_of(strayed: Mapping[Row, Sequence[Cell]]) -> Iterator[str]:
+    cells = [each for found in strayed.values() for each in found]
+    said = [f'Row {each.row} has "{each.text}" in column {each.letter}' for each in cells]
     more = f" So have {len(said) - _MOST_SAID} more cells." if len(said) > _MOST_SAID else ""
-    where = f"{'; '.join(said[:_MOST_SAID])}, which has no heading.{more}"
-    raise Invalid([Problem("file", f"{where} {_QUOTES}")])
+    if said:
+        yield f"{'; '.join(said[:_MOST_SAID])}, which has no heading.{more} {_QUOTES}"
 
 
-def _refuse_no_day(rows: Sequence[Row], columns: Mapping[int, str]) -> None:
+def _no_day(rows: Sequence[Row], columns: Mapping[int, str]) -> Iterator[tuple[Row, str]]:
     """The same where the columns go on far enough to hold what was moved."""
-    for cell in (each for row in rows for each in row if columns[each.column] == "holds_on"):
-        try:
-            sheet_cells.read_date(cell.value)
-        except ValueError as error:
-            raise Invalid([Problem("file", f"Row {cell.row}, as of: {error} {_QUOTES}")]) from error
-
-
-def _cells(row: Row, columns: Mapping[int, str]) -> dict[str, str]:
-    return {columns[cell.column]: cell.text for cell in row}
-
-
-def _day(rows: Sequence[Mapping[str, str]]) -> str:
-    """The one day that the rows name, "" where none does. Raises `errors.Invalid` for several: a
-    board holds for one day."""
-    days = list(dict.fromkeys(_days(rows)))
-    if len(days) > 1:
-        said = f'The rows name several days: "{days[0]}" and "{days[1]}". A board holds for one.'
-        raise Invalid([Problem("file", said)])
-    return days[0] if days else ""
-
-
-def _days(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     for row in rows:
-        if row.get("holds_on"):
-            yield as_forms_do(row["holds_on"])
+        for cell in (each for each in row if columns[each.column] == "holds_on"):
+            try:
+                sheet_cells.read_date(cell.value)
+            except ValueError as error:
+                yield row, f"Row {cell.row}, as of: {error} {_QUOTES}"
+
+
+def _given(row: Row, columns: Mapping[int, str]) -> GivenRow:
+    cells = {columns[each.column]: each.text for each in row}
+    cells.pop("holds_on", None)
+    return GivenRow(row=row[0].row, file_row=row[0].row, **cells)
+
+
+def _days(rows: Sequence[Row], columns: Mapping[int, str]) -> Iterator[str]:
+    for cell in (each for row in rows for each in row if columns[each.column] == "holds_on"):
+        yield as_forms_do(cell.text)
+
+
+def _several(days: Sequence[str]) -> Iterator[str]:
+    """A board holds for one day."""
+    if len(days) > 1:
+        yield f'The rows name several days: "{days[0]}" and "{days[1]}". A board holds for one.'
