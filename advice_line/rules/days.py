@@ -24,6 +24,7 @@ _DAY_WORD = re.compile(
 _WORD_DAY = re.compile(
     rf"([a-z]{{3,9}}){_WORD_SEPARATOR}(\d{{1,2}})(?:st|nd|rd|th)?[-/.,\s]+(\d{{4}}|\d{{2}})"
 )
+_DAY_MONTH_ALONE = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})")
 _DAY_WORD_ALONE = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{_WORD_SEPARATOR}([a-z]{{3,9}})")
 _IN_SOME_TIME = re.compile(
     r"(?:in|within|after|by)?\s*(\d{1,3}|a|an|one|two|three|four|six)\s*(day|week|month)s?"
@@ -31,6 +32,7 @@ _IN_SOME_TIME = re.compile(
 )
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _JUST_BEEN = {"today": 0, "yesterday": 1}
+_A_LEAP_YEAR = 2000
 _EIGHT_DIGITS = re.compile(r"\d{8}")
 
 
@@ -55,6 +57,63 @@ def coming_day(text: str, today: date) -> date | None:
         or _without_year(plain, today)
         or _absolute(plain, lambda year: today.year // 100 * 100 + year)
     )
+
+
+def is_to_come(text: str, today: date) -> bool:
+    """Whether it is counted forward from today ("tomorrow"); a weekday may have been as well."""
+    plain = _plain(text)
+    found = _relative(plain, today)
+    return found is not None and found > today and _weekday(plain, today) is None
+
+
+def no_such_day(text: str) -> str | None:
+    """A sentence where this is written as a day is, and the calendar has none; else None."""
+    day, month, year = _parts(_plain(text)) or (0, 0, None)
+    if not day or not month:
+        return None
+    if month > 12:
+        return f"There is no month {month}: the day stands before the month."
+    name = MONTHS[month - 1].capitalize()
+    if day_month_year(day, month, _A_LEAP_YEAR) is None:
+        return f"{name} has no {_ordinal(day)}."
+    if year is not None and day_month_year(day, month, year) is None:
+        return f"{name} has no {_ordinal(day)} in that year."
+    return None
+
+
+def _ordinal(number: int) -> str:
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number in (11, 12, 13) else ends.get(number % 10, 'th')}"
+
+
+def _parts(plain: str) -> tuple[int, int, int | None] | None:
+    """Day, month and year, None where none was given; two figures count in the century of 2000, and
+    its leap years are those of the one before, but for the first."""
+    if _EIGHT_DIGITS.fullmatch(plain):
+        plain = _apart(plain)
+    if found := _YEAR_FIRST.fullmatch(plain):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.fullmatch(plain) or _DAY_WORD.fullmatch(plain):
+        day, month, year = found.groups()
+    elif found := _WORD_DAY.fullmatch(plain):
+        month, day, year = found.groups()
+    elif found := _DAY_MONTH_ALONE.fullmatch(plain) or _DAY_WORD_ALONE.fullmatch(plain):
+        day, month, year = *found.groups(), None
+    else:
+        return None
+    number = int(month) if month.isdigit() else month_of(month) or 0
+    return int(day), number, _full(year) if year else None
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _apart(plain: str) -> str:
+    """01021950 or 19500201: no text can be read both ways, since months end at 12."""
+    if plain[4:6] in ("19", "20"):
+        return f"{plain[:2]} {plain[2:4]} {plain[4:]}"
+    return f"{plain[:4]} {plain[4:6]} {plain[6:]}"
 
 
 def day_month_year(day: int, month: int, year: int) -> date | None:
@@ -88,22 +147,15 @@ def _plain(text: str) -> str:
 
 
 def _absolute(plain: str, century: Callable[[int], int | None]) -> date | None:
+    if _EIGHT_DIGITS.fullmatch(plain):
+        plain = _apart(plain)
     if found := _YEAR_FIRST.fullmatch(plain):
         year, month, day = found.groups()
         return day_month_year(int(day), int(month), int(year))
     if found := _DAY_FIRST.fullmatch(plain):
         day, month, year = found.groups()
         return _dated(int(day), int(month), year, century)
-    if _EIGHT_DIGITS.fullmatch(plain):
-        return _eight_digits(plain, century)
     return _in_words(plain, century)
-
-
-def _eight_digits(plain: str, century: Callable[[int], int | None]) -> date | None:
-    """01021950 or 19500201: no text can be read both ways, since months end at 12."""
-    if plain[4:6] in ("19", "20"):
-        return _dated(int(plain[:2]), int(plain[2:4]), plain[4:], century)
-    return day_month_year(int(plain[6:]), int(plain[4:6]), int(plain[:4]))
 
 
 def _in_words(plain: str, century: Callable[[int], int | None]) -> date | None:

@@ -123,7 +123,10 @@ class Fields:
         """Today or a day to come, absolute ("1 Dec 2026") or counted ("in 2 weeks", "Friday")."""
         found = self.line(name)
         day = None if found is None else days.coming_day(found, today)
-        if found is not None and day is None:
+        why = days.no_such_day(found) if found and day is None else None
+        if why is not None:
+            self.problem(name, f"{why} Look at the day.")
+        elif found is not None and day is None:
             self.problem(
                 name,
                 f"We could not read “{found[:40]}” as a day. Give one such as 1 December "

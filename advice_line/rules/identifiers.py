@@ -90,6 +90,8 @@ def kind_of(digits: str) -> NumberKind:
 def read_date_of_birth(text: str, today: date) -> date:
     """A plausible day of birth, from any usual way to write one. Raises NotUsable."""
     born = days.past_day(text, today)
+    if born is None and (why := days.no_such_day(text)):
+        raise NotUsable(f"{why} Look at the date.")
     if born is None:
         raise NotUsable(
             f"We could not read this as a date. Write the day first and the year in four figures, "

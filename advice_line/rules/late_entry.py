@@ -16,6 +16,8 @@ from rota.exchange import sheet_cells
 
 _BARE_HOUR = re.compile(r"0?[1-9]|1[0-2]")
 _SPACED = re.compile(r"(?<=\d) (?=\d)")
+_WHICH_DAY = "Give the day of the call, such as today or 23 11 2026."
+_STILL_TO_COME = "This day is still to come. Look at the day of the call."
 _HOW = "Write the time as 14:05 or 2:05pm."
 LABELS = {
     "received_on": "The day of the call",
@@ -66,10 +68,7 @@ def to_form(entry: LateEntry) -> dict[str, str]:
 
 
 def _received(fields: Fields, now: datetime, zone: ZoneInfo, today: date) -> datetime:
-    typed = fields.needed("received_on", "Give the day of the call, such as today or 23 11 2026.")
-    day = days.past_day(typed, today) if typed else None
-    if typed and day is None:
-        fields.problem("received_on", "Give the day of the call, such as today or 23 11 2026.")
+    day = _day(fields, today)
     clock = _time(fields)
     if day is None or clock is None:
         return now
@@ -77,6 +76,24 @@ def _received(fields: Fields, now: datetime, zone: ZoneInfo, today: date) -> dat
     if at > now:
         fields.problem("received_at", "This is still to come. Look at the day and the time.")
     return at
+
+
+def _day(fields: Fields, today: date) -> date | None:
+    """A weekday is asked again: on paper it is the last one, where days are to come the next."""
+    typed = fields.needed("received_on", _WHICH_DAY)
+    day = days.past_day(typed, today) if typed else None
+    if typed and day is None:
+        to_come = days.is_to_come(typed, today)
+        fields.problem("received_on", _STILL_TO_COME if to_come else _no_day(typed))
+    elif day is not None and day > today:
+        fields.problem("received_on", _STILL_TO_COME)
+        return None
+    return day
+
+
+def _no_day(typed: str) -> str:
+    why = days.no_such_day(typed)
+    return f"{why} Look at the day." if why else _WHICH_DAY
 
 
 def _time(fields: Fields) -> time | None:

@@ -16,6 +16,7 @@ from advice_line.web.rendering import Choice
 
 router = APIRouter()
 _REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+# As they stand on the page, and so what is wrong with them.
 _FIELDS = (
     *("line", "received_on", "received_at", "organisation", "number", "requester_name"),
     *("requester_role", "general_question", "patient_name", "date_of_birth", "nhs_number"),
@@ -82,6 +83,11 @@ def _late(
         form={name: form.get(name, "") for name in _FIELDS},
         choices=labels.record_choices() | named,
         entered=entered,
-        problems=problems,
+        problems=sorted(problems, key=_place),
         form_token=visit.form_token(),
     )
+
+
+def _place(problem: Problem) -> int:
+    """What no field of the page has given, comes last."""
+    return _FIELDS.index(problem.field) if problem.field in _FIELDS else len(_FIELDS)

@@ -29,6 +29,34 @@ def test_what_is_no_day_is_none(text: str) -> None:
     assert days.past_day(text, TUESDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("31/02", "February has no 31st."),
+        ("31/02/2026", "February has no 31st."),
+        ("30 Feb 26", "February has no 30th."),
+        ("31st of June 2026", "June has no 31st."),
+        ("Sept 31, 2026", "September has no 31st."),
+        ("2026-11-31", "November has no 31st."),
+        ("31022026", "February has no 31st."),
+        ("20260231", "February has no 31st."),
+        ("29/2/2027", "February has no 29th in that year."),
+        ("29 Feb 27", "February has no 29th in that year."),
+        ("32/1/2026", "January has no 32nd."),
+        ("2/13/1950", "There is no month 13: the day stands before the month."),
+        ("0/1/2026", None),
+        ("29/2", None),
+        ("29/2/2028", None),
+        ("23/11/2026", None),
+        ("31 Fob 2026", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_it_is_said_why_the_calendar_has_no_such_day(text: str, why: str | None) -> None:
+    assert days.no_such_day(text) == why
+
+
 def test_two_figures_for_a_year_count_only_where_one_century_fits() -> None:
     assert days.past_day("1/2/27", TUESDAY) == date(1927, 2, 1)
     assert days.past_day("1/2/20", TUESDAY) is None

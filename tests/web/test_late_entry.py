@@ -105,6 +105,13 @@ def test_another_adviser_is_sent_the_record_to_write(scene: Scene) -> None:
     ("changed", "said"),
     [
         ({"received_on": ""}, "Give the day of the call"),
+        ({"received_on": "tomorrow", "received_at": "10:00"}, "This day is still to come"),
+        ({"received_on": "24/11/2026", "received_at": "00:10"}, "This day is still to come"),
+        ({"received_on": "tomorrow", "received_at": ""}, "This day is still to come"),
+        ({"received_on": "Friday"}, "Give the day of the call"),
+        ({"received_on": "31/02"}, "February has no 31st"),
+        ({"received_on": "31 11 2025"}, "November has no 31st"),
+        ({"date_of_birth": "31/02/1950"}, "February has no 31st"),
         ({"received_at": "25:00"}, "Write the time as 14:05 or 2:05pm"),
         ({"received_at": "after lunch"}, "Write the time as 14:05 or 2:05pm"),
         ({"received_at": "13:00pm"}, "Write the time as 14:05 or 2:05pm"),
@@ -165,6 +172,9 @@ def test_all_that_is_wrong_is_said_at_once(scene: Scene) -> None:
     page = late(scene).presses(ENTER, **(PAPER | wrong)).is_refused(422)
     page.sees("no telephone number that we can ring", "Write what was asked", "Choose who advised")
     page.sees("Write the time as 14:05")
+    said = ["Write the time as", "no telephone number that", "Write what was asked", "Choose who"]
+    places = [page.text.index(each) for each in said]
+    assert places == sorted(places)
 
 
 def test_pressed_twice_it_is_entered_once(scene: Scene) -> None:
