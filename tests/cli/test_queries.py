@@ -51,6 +51,21 @@ def fits(command: Command, name: str, row: dict[str, object]) -> None:
     jsonschema.validate(row, json.loads(command("schema", *name.split()).out))
 
 
+def test_what_was_typed_in_later_is_listed_by_when_it_came(scene: Scene, command: Command) -> None:
+    rang = scene.called()
+    scene.signed_in("ben").opens("/service/late").presses(
+        "Enter it",
+        received_on="yesterday",
+        received_at="14:00",
+        number="01632 960101",
+        **{name: text for name, text in REQUIRED.items() if name != "advice"},
+    )
+    listed = [row["reference"] for row in command("queries", "list", "--json").rows]
+    assert (len(listed), listed[-1]) == (2, rang)
+    newest = command("queries", "list", "--limit", "1", "--json").rows
+    assert [row["reference"] for row in newest] == [rang]
+
+
 def test_queries_are_listed_by_ids_and_found_by_the_carriers(
     scene: Scene, command: Command
 ) -> None:

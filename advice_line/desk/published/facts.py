@@ -36,10 +36,12 @@ class Facts:
         external: str | None = None,
         limit: int,
     ) -> list[dict[str, Any]]:
-        """The newest so many, the oldest of them first."""
+        """The newest so many, the oldest of them first: by when they came, which a late entry or
+        a call of an outage tells later."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
             found = reading.listed(work, line=line, state=state, external=external)
+            found.sort(key=lambda query: query.received_at)
             return [query_json.as_json(work, query) for query in found[-limit:]]
 
     def revealed(self, by: Actor, reference: str, reason: str, login: str) -> dict[str, Any]:
