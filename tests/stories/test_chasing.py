@@ -254,8 +254,10 @@ def test_where_the_office_finds_that_a_radiologist_is_needed_whoever_is_on_rings
     query = front_door.query()
     assert (query["state"], tasks(query)) == ("waiting", [("ring_back", None)])
     assert "A call back" in front_door.texts(AMARA)[-1]
+    office.to_radiologist(chidi, owed.task.public_id, "another tap")
+    assert tasks(front_door.query()) == [("ring_back", None)]
     with pytest.raises(Conflict, match=r"You were first yourself .*: a radiologist is needed"):
-        office.to_radiologist(chidi, owed.task.public_id, "another tap")
+        office.finish(chidi, owed.task.public_id, "another thing")
 
 
 def test_where_the_office_does_not_ring_in_time_the_lead_hears_of_it_and_nobody_on_tier_one(

@@ -29,7 +29,16 @@ def test_the_same_by_her_own_second_press(scene: Scene) -> None:
     form = twice.form("Done")
     for _ in range(2):
         twice.posts(form.buttons[0].action or form.action, form.fields).is_at("/admin")
-    other.presses("Done").is_refused(409).sees("You were first yourself (1")
+    other.presses("Done").is_at("/admin").sees("Nothing is owed")
+
+
+def test_another_thing_than_she_has_done_herself_is_not_said_to_be_done(scene: Scene) -> None:
+    """A press that changes nothing is no error; one that would have is told what stands."""
+    withheld(scene)
+    first, other = office(scene), office(scene)
+    first.presses(GIVE, number="07700 900101").is_at("/admin")
+    other.presses(GIVE, number="01632 960101").is_refused(409)
+    other.sees("You were first yourself (1", "the number was found", "01632 960101")
 
 
 def test_the_same_from_a_responders_list(scene: Scene) -> None:
@@ -38,6 +47,13 @@ def test_the_same_from_a_responders_list(scene: Scene) -> None:
     amara = scene.signed_in("amara").opens("/desk").sees("came back")
     scene.signed_in("chidi").opens("/admin").presses("Done")
     amara.presses("Done").is_refused(409).sees("Chidi Example was first (1")
+
+
+def test_advice_that_she_has_countersigned_in_another_window(scene: Scene) -> None:
+    page = f"/desk/{scene.advised(within_scope='no')}"
+    chidi, other = (scene.signed_in("chidi").opens(page) for _ in range(2))
+    chidi.presses("Countersign").is_at(page)
+    other.presses("Countersign").is_at(page).sees("Countersigned by Dr Chidi Example")
 
 
 def test_a_number_that_somebody_else_has_found(scene: Scene) -> None:

@@ -34,7 +34,8 @@ class Countersigning:
             if advice is None or advice.version != version:
                 raise Conflict("Another version was signed meanwhile. Read it, then sign that.")
             if advice.countersigned_at is not None:
-                raise _signed_already(work, query, by)
+                _refuse_other(work, query, advice, by)
+                return
             if advice.within_scope:
                 raise Conflict("Nothing here awaits a countersignature.")
             person = lookups.responder(work.session, by.responder_id or 0)
@@ -43,11 +44,14 @@ class Countersigning:
             _sign(work, query, advice, person.id or 0)
 
 
-def _signed_already(work: Work, query: Query, by: Actor) -> Conflict:
+def _refuse_other(work: Work, query: Query, advice: Advice, by: Actor) -> None:
+    """Whoever has signed it themselves has pressed once more."""
+    if advice.countersigned_by_id == by.responder_id:
+        return
     done = tasks.newest(work, query.id or 0, TaskKind.COUNTERSIGN)
     if done is None or done.settled_at is None:
-        return Conflict("This advice is countersigned already.")
-    return tasks.done_already(work, done, by.responder_id)
+        raise Conflict("This advice is countersigned already.")
+    raise tasks.done_already(work, done, by.responder_id)
 
 
 def _sign(work: Work, query: Query, advice: Advice, person: int) -> None:

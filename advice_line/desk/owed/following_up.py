@@ -16,6 +16,7 @@ from advice_line.trust.roles import Actor
 
 # In open time of the line.
 WITHIN = timedelta(hours=4)
+_ADVICE = "a radiologist is needed"
 
 
 def due_at(work: Work, line: Line) -> datetime:
@@ -43,14 +44,15 @@ def rung(work: Work, task: Task, query: Query) -> None:
 def to_radiologist(work: Work, task_id: str, by: Actor) -> None:
     """It is advice after all, and whoever is on duty has the call back (H24), or who has taken the
     query already (H10). Raises `errors.NotFound` where it is no such task, and `errors.Conflict`
-    with who was first."""
+    with who else was first."""
     task = tasks.by_id(work, task_id)
     if task is None or task.kind != TaskKind.FOLLOW_UP:
         raise NotFound("There is no such task.")
     query = moving.locked(work, task.query_id)
     work.session.refresh(task)
     if task.state != TaskState.OPEN:
-        raise tasks.done_already(work, task, by.responder_id)
+        tasks.refuse_other(work, task, by.responder_id, _ADVICE)
+        return
     _passed_on(work, task, query, by.responder_id)
 
 
@@ -63,7 +65,7 @@ def person_wanted(work: Work, query: Query) -> None:
 
 
 def _passed_on(work: Work, task: Task, query: Query, by: int | None) -> None:
-    if tasks.settle(work, task, by=by, reason="a radiologist is needed"):
+    if tasks.settle(work, task, by=by, reason=_ADVICE):
         if query.owner_id is None and query.state != QueryState.WAITING:
             moving.move(work, query, QueryState.WAITING)
         call_backs.owe_contact(work, query)

@@ -103,6 +103,13 @@ def done_already(work: Work, task: Task, by: int | None) -> Conflict:
     return Conflict(f"{who} was first ({at}){how}")
 
 
+def refuse_other(work: Work, task: Task, by: int | None, reason: str | None) -> None:
+    """Whoever has done this very thing themselves has pressed once more, and nothing is wrong.
+    Raises `errors.Conflict` with who was first, or with what else they had done."""
+    if by is None or (task.settled_by_id, task.reason) != (by, reason):
+        raise done_already(work, task, by)
+
+
 def settle_kind(
     work: Work, query_id: int, kind: TaskKind, *, by: int | None = None, reason: str | None = None
 ) -> None:

@@ -29,6 +29,7 @@ PAGE = "page"
 LONGEST_SNOOZE = timedelta(hours=2)
 HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
+_SAID = "said to be done"
 # What a person says is done; the others are settled by what happens to the query.
 FINISHED_BY_HAND = (
     TaskKind.RING_PRACTICE,
@@ -121,11 +122,12 @@ class Worklist:
 
 
 def finish(work: Work, task: Task, by: Actor) -> None:
-    """Somebody says that it is done. Raises `errors.Conflict` with who was first."""
+    """Somebody says that it is done. Raises `errors.Conflict` with who else was first."""
     query = moving.locked(work, task.query_id)
-    if not tasks.settle(work, task, by=by.responder_id, reason="said to be done"):
+    if not tasks.settle(work, task, by=by.responder_id, reason=_SAID):
         work.session.refresh(task)
-        raise tasks.done_already(work, task, by.responder_id)
+        tasks.refuse_other(work, task, by.responder_id, _SAID)
+        return
     new_times.told(work, task)
     following_up.rung(work, task, query)
 
