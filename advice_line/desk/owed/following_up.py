@@ -19,9 +19,10 @@ WITHIN = timedelta(hours=4)
 _ADVICE = "a radiologist is needed"
 
 
-def due_at(work: Work, line: Line) -> datetime:
+def due_at(work: Work, line: Line, since: datetime | None = None) -> datetime:
+    begins = since or work.now
     calendar = on_duty.calendar(work.session, line.key)
-    return working_time.add(calendar, work.now, WITHIN) or work.now + WITHIN
+    return working_time.add(calendar, begins, WITHIN) or begins + WITHIN
 
 
 def text_lost(work: Work, query_id: int) -> None:
