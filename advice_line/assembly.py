@@ -117,7 +117,7 @@ def build(
     name = f"{socket.gethostname()}:{os.getpid()}"
     sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
     ledger.wake = sender.wake
-    calls, sweeps = Calls(ledger, settings.countries), Sweeps(ledger, telephone)
+    calls, sweeps = Calls(ledger, settings.countries), Sweeps(ledger)
     desks = Desks(
         calls=calls,
         front=FrontDoor(ledger, settings.countries),
@@ -140,6 +140,7 @@ def build(
         sender=sender,
         telephone=telephone,
         jobs=(
+            outage_jobs.of_silent_calls(ledger, telephone, settings.worker_poll_seconds),
             *_jobs(settings, ledger, sweeps, couriers, watch),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
         ),

@@ -26,8 +26,6 @@ from advice_line.staffing.watching.looking import Looking
 from advice_line.staffing.watching.reachability import Reachability
 from advice_line.staffing.watching.short_notice import ShortNotice
 
-# How often a call without news is looked for among those whose time to ask has come.
-ASK_AFTER_SECONDS = 10.0
 PULSE_SECONDS = 60.0
 # A change of the rota is looked through within this time, whoever made it and how.
 LOOK_SECONDS = 5.0
@@ -46,12 +44,6 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             run=sweeps.break_promises,
             every_seconds=every,
             next_due=sweeps.next_promise,
-        ),
-        Job(
-            name="silent_calls",
-            run=sweeps.ask_after_calls,
-            every_seconds=max(every, ASK_AFTER_SECONDS),
-            next_due=sweeps.next_silent_call,
         ),
         Job(
             name="ring_backs",

@@ -1,6 +1,6 @@
 """The ASGI application as a process runs it: checked and stamped, with its sender at work."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import structlog
@@ -13,6 +13,7 @@ from advice_line.directory.opening_ahead import OpeningDay
 from advice_line.errors import Misconfigured
 from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import stamp
+from advice_line.presence import Presence
 from advice_line.rules import labels
 from advice_line.settings import Settings
 
@@ -30,8 +31,9 @@ def create() -> FastAPI:
     return ready(assembly.build(Settings()))
 
 
-def ready(service: Service) -> FastAPI:
-    """The application of a service, with its sender from the first request to the last.
+def ready(service: Service, answers: Callable[[], bool] = lambda: True) -> FastAPI:
+    """The application of a service, with its sender from the first request to the last; `answers`
+    is False while nothing is let through to it.
 
     Raises what `create` raises.
     """
@@ -44,10 +46,13 @@ def ready(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def at_work(_app: FastAPI) -> AsyncIterator[None]:
+        presence = Presence(service.ledger, answers)
+        presence.start()
         service.sender.start()
         try:
             yield
         finally:
+            presence.stop()
             service.close()
 
     service.app.router.lifespan_context = at_work

@@ -9,12 +9,16 @@ from advice_line.desk.guards.spending import Spending
 from advice_line.desk.outage.fallbacks import Fallbacks
 from advice_line.desk.outage.line_checks import MorningCalls
 from advice_line.desk.outage.list_reading import ListReading
+from advice_line.desk.outage.silent_calls import SilentCalls
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
+from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier_watch import CarrierWatch
 
 # How often it is looked whether a reading has come due (`rules/list_reading.EVERY`).
 LOOK_SECONDS = 30.0
+# How often a call without news is looked for among those whose time to ask has come.
+ASK_AFTER_SECONDS = 10.0
 PLACE_SECONDS = 5.0
 SPEND_SECONDS = 600.0
 EACH_HOUR = "17 * * * *"
@@ -48,6 +52,16 @@ def of_outages(
         *_fallbacks(ledger, watch, rehearsal=rehearsal),
         *_spending(ledger, watch, spend_limit),
         alarms,
+    )
+
+
+def of_silent_calls(ledger: Ledger, telephone: Telephone | None, every: float) -> Job:
+    silent = SilentCalls(ledger, telephone)
+    return Job(
+        name="silent_calls",
+        run=silent.ask,
+        every_seconds=max(every, ASK_AFTER_SECONDS),
+        next_due=silent.next_due,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fastapi import FastAPI
 from sqlalchemy import URL
 
 from advice_line import main
@@ -93,13 +94,17 @@ def run(port: int, say: Callable[[str], None]) -> None:
             curtain.play = Play(stage, stage.phones.now(), days_ahead=clock.ahead, skip=clock.skip)
             with (
                 Driver(stage.carrier),
-                stage.open(main.ready(stage.service), reserved, lifespan=True),
+                stage.open(_application(stage), reserved, lifespan=True),
             ):
                 say(f"Try it at {public_url}/demo and stop it with Ctrl-C.")
                 say(f"Ready: {public_url}")
                 jobs = stage.power.jobs(stage.service.jobs)
                 working = replace(stage.service, jobs=jobs)
                 Worker(working, "demo", stage.service.settings.worker_poll_seconds).run()
+
+
+def _application(stage: Stage) -> FastAPI:
+    return main.ready(stage.service, lambda: stage.power.on)
 
 
 def _live_a_month(stage: Stage, clock: TwoTimes, until: datetime) -> None:

@@ -13,6 +13,7 @@ from advice_line.demo.doings import Doings
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
+from advice_line.desk.outage import silences
 from advice_line.errors import Conflict
 from advice_line.kinds import PromiseState
 from advice_line.ledger.work import Work
@@ -67,11 +68,14 @@ class Situations:
         """Nothing reaches the line, and it does nothing; the carrier's own document answers who
         rings."""
         self.stage.phones.behaves(fictional.SWITCHBOARD, picks_up())
+        silences.server_answers(self.stage.service.ledger)
         self.stage.power.on = False
         said = "The server does not answer any more, and none of its other pages can be reached."
         return said if self._live() else f"{said} Press Call on the GP’s phone."
 
     def start(self) -> str:
+        """As a server does that starts."""
+        silences.server_starts(self.stage.service.ledger)
         self.stage.power.on = True
         return "The server is back."
 

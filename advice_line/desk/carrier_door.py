@@ -53,6 +53,7 @@ class CarrierDoor:
             query = moving.locked(work, offer.query_id)
             work.session.refresh(offer)
             contact = work.session.get_one(Contact, offer.contact_id)
+            _heard_of(work, contact)
             return step(work, offer, query, contact)
 
         return self._once(key, with_rows)
@@ -69,6 +70,7 @@ class CarrierDoor:
             query = moving.locked(work, row.query_id)
             work.session.refresh(row)
             contact = work.session.get_one(Contact, row.contact_id)
+            _heard_of(work, contact)
             return step(work, row, query, contact)
 
         return self._once(key, with_rows)
@@ -81,7 +83,14 @@ def rows(work: Work, event: CallEvent) -> tuple[Query, Contact]:
         raise NotFound("No such call.")
     query = moving.locked(work, contact.query_id)
     work.session.refresh(contact)
+    _heard_of(work, contact)
     return query, contact
+
+
+def _heard_of(work: Work, contact: Contact) -> None:
+    """Whoever doubted that it goes on need not."""
+    if contact.doubted_at is not None:
+        work.update(contact, doubted_at=None)
 
 
 def known(session: Session, call: str) -> Contact | None:

@@ -1,8 +1,9 @@
-"""What the ledger does for itself between events: links its trail, says that a worker lives."""
+"""What the ledger does for itself between events: links its trail, says that a worker lives and
+that a server answers."""
 
 from datetime import datetime
 
-from sqlmodel import Session, func, select, update
+from sqlmodel import Session, col, func, select, update
 
 from advice_line.ledger import trail
 from advice_line.ledger.once import insert_once, table_of
@@ -10,6 +11,8 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.ledger import Heartbeat
 
 ACTOR = "system"
+# No worker has this name: theirs hold a machine and a process.
+SERVER = "server"
 _BEATS = table_of(Heartbeat)
 
 
@@ -30,4 +33,15 @@ def beat(work: Work, worker: str) -> None:
 
 def last_beat(session: Session) -> datetime | None:
     """When any worker last finished a pass."""
-    return session.exec(select(func.max(Heartbeat.at))).one()
+    workers = col(Heartbeat.worker) != SERVER
+    return session.exec(select(func.max(Heartbeat.at)).where(workers)).one()
+
+
+def server_beats(work: Work) -> None:
+    """A server answers now, whichever of them it is."""
+    beat(work, SERVER)
+
+
+def last_server_beat(session: Session) -> datetime | None:
+    beats = select(Heartbeat.at).where(col(Heartbeat.worker) == SERVER)
+    return session.exec(beats).first()

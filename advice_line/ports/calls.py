@@ -112,12 +112,13 @@ class DeflectionLegMoved(CallEvent):
 @dataclass(frozen=True)
 class CallOver(CallEvent):
     """The caller's leg has ended: the only sure end of a call. `caller` and `called` are those of
-    its arrival, of which nobody may have told us."""
+    its arrival, of which nobody may have told us; `ended_at` is given where we hear of it late."""
 
     state: LegState
     seconds: int
     caller: str | None = None
     called: str = ""
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -189,12 +190,13 @@ class CallDesk(Protocol):
 
 @dataclass(frozen=True)
 class CallSeen:
-    """What the carrier's own record says of a call."""
+    """What the carrier's own record says of a call; `ended_at` once it is over."""
 
     call: str
     state: LegState
     seconds: int
     started_at: datetime | None
+    ended_at: datetime | None = None
 
 
 class Telephone(Protocol):

@@ -59,7 +59,16 @@ def _outage(facts: Mapping[str, Any]) -> str:
     calls, texts = int(facts.get("calls", 0)), int(facts.get("texts", 0))
     named = [_counted(calls, "call"), _counted(texts, "text")]
     came = " and ".join(each for each in named if each)
-    return f"{came} came while the line could not answer. Each is on the list to be rung back."
+    ended = _counted(int(facts.get("ended", 0)), "call")
+    said = [
+        f"{came} came while the line could not answer. Each is on the list to be rung back."
+        if came
+        else "",
+        f"{ended} ended while the line could not answer. What is owed of each is on the list."
+        if ended
+        else "",
+    ]
+    return " ".join(each for each in said if each)
 
 
 def _spend(facts: Mapping[str, Any]) -> str:

@@ -91,7 +91,8 @@ class CalendarJob(SQLModel, table=True):
 
 
 class Heartbeat(SQLModel, table=True):
-    """When each worker process last finished a pass."""
+    """When each worker process last finished a pass, and when a server last said that it
+    answers."""
 
     __tablename__ = "heartbeats"
 

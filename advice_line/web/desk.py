@@ -68,6 +68,7 @@ class _Waiting:
     can_ring_back: bool
     call_back: ShownCallBack | None
     going_on: str | None
+    heard_of_at: datetime | None
     written: bool
     left_message: bool
     by_key: list[str]
@@ -147,7 +148,8 @@ def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
         "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],
         "on_call": _on_call(visit),
         "snoozed_until": listed.snoozed_until,
-        "going_on": [each for each in rows if each.going_on],
+        "going_on": [each for each in rows if each.going_on and not each.heard_of_at],
+        "in_doubt": [each for each in rows if each.going_on and each.heard_of_at],
         "waiting": [each for each in rows if not each.going_on],
         "tasks": list(_tasks(listed)),
         "asked": [asked.in_one_line(each) for each in requests.to_me],
@@ -202,6 +204,7 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         can_ring_back=row.can_ring_back,
         call_back=call_backs.shown(row.call_back, mine=row.mine),
         going_on=on_the_line.said(row),
+        heard_of_at=row.heard_of_at,
         written=row.written,
         left_message=row.left_message,
         by_key=by_key(row.by_key),

@@ -42,6 +42,7 @@ class _Call:
     reason: str | None
     live: bool
     stage: str
+    heard_of_at: datetime | None
     held: bool
     held_until: datetime | None
     asking: bool
@@ -188,6 +189,7 @@ def _call(seen: LiveCall) -> _Call:
         reason=next((known[each] for each in known if each == seen.reason), None),
         live=live,
         stage=CONNECTING if seen.connecting else LIVE_STAGES.get(seen.stage, LIVE_STAGES[None]),
+        heard_of_at=seen.heard_of_at,
         held=seen.held_since is not None,
         held_until=seen.held_until,
         asking=seen.stage is CallStage.TRANSFER or (live and _asking(seen)),

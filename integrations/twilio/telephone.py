@@ -130,6 +130,7 @@ def _seen(call: Any) -> CallSeen:
         state=leg_state(str(call.status)),
         seconds=int(call.duration or 0),
         started_at=call.start_time,
+        ended_at=call.end_time,
     )
 
 

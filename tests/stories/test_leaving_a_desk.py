@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from advice_line.desk.sweeps import Sweeps
+from advice_line.desk.outage.silent_calls import SilentCalls
 from advice_line.errors import DeliveryDelayed
 from advice_line.ports.calls import CallSeen
 from integrations.sandbox.records import Form
@@ -73,10 +73,10 @@ def test_where_the_carrier_cannot_say_either_the_caller_is_rung_back(noon: World
         noon.phones.chaos(switch)
     base.deflected_and_ended_by_the_caller(noon)
     assert over(noon, 60) == 204
-    sweeps = Sweeps(noon.ledger, Deaf())  # type: ignore[arg-type]  # only what is asked of it
+    silent = SilentCalls(noon.ledger, Deaf())  # type: ignore[arg-type]  # only what is asked of it
     for _ in range(7):
         noon.phones.advance(timedelta(minutes=1).total_seconds())
-        sweeps.ask_after_calls()
+        silent.ask()
     noon.settle()
     ends_as(noon.query(), "gone")
 

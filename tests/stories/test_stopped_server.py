@@ -75,7 +75,10 @@ def test_whoever_was_on_the_line_is_one_query_with_its_end(returned: Processes) 
     ends_as(talked, "talk")
     ends_as(waited, "gone")
     ends_as(greeted, "gone")
-    assert not any(each["during_outage"] for each in (talked, waited, greeted))
+    for query, seconds in ((waited, 60), (greeted, 60), (talked, 120)):
+        assert query["during_outage"]
+        (contact,) = query["contacts"]
+        assert instant(contact["ended_at"]) < MONDAY_TEN + timedelta(seconds=seconds + 60)
 
 
 def test_whoever_rang_a_stopped_server_is_a_query_during_an_outage(returned: Processes) -> None:
@@ -90,8 +93,9 @@ def test_whoever_rang_a_stopped_server_is_a_query_during_an_outage(returned: Pro
 
 def test_who_is_on_and_who_leads_hear_of_both_in_one_text(returned: Processes) -> None:
     for number in (AMARA, CHIDI):
-        (told,) = [words for words in returned.texts(number) if "could not answer" in words]
-        assert "2 calls came while the line could not answer" in told
+        told = [words for words in returned.texts(number) if "could not answer" in words]
+        assert sum("2 calls came while the line could not answer" in each for each in told) == 1
+        assert sum("ended while the line could not answer" in each for each in told) == 1
 
 
 def test_when_the_lists_are_read_again_nobody_is_there_twice(returned: Processes) -> None:

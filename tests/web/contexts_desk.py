@@ -139,6 +139,7 @@ WAITING = {
     "can_ring_back": True,
     "call_back": CALL_BACK,
     "going_on": None,
+    "heard_of_at": None,
     "written": False,
     "left_message": False,
     "by_key": ["A patient is waiting"],
@@ -186,12 +187,10 @@ GOING_ON = WAITING_TODAY | {
     "can_claim": False,
     "owner": "Dr Amara Example",
 }
-IN_QUEUE = WAITING | {
-    "reference": "QX42-7YK3",
-    "going_on": "in the queue",
-    "can_ring_back": False,
-    "call_back": None,
-}
+NOT_RUNG = {"can_ring_back": False, "call_back": None}
+IN_QUEUE = WAITING | NOT_RUNG | {"reference": "QX42-7YK3", "going_on": "in the queue"}
+LAST_HEARD = {"reference": "QX43-7YK4", "heard_of_at": NOW - timedelta(minutes=4)}
+IN_DOUBT = IN_QUEUE | LAST_HEARD
 UNTOLD = {
     "who": "Elm Road Surgery",
     "phone": "+441632960101",
@@ -212,6 +211,7 @@ DESK_LIST = {
     ],
     "snoozed_until": None,
     "going_on": [GOING_ON, IN_QUEUE],
+    "in_doubt": [IN_DOUBT],
     "waiting": [WAITING, WAITING_TODAY, WAITING_MINE, WAITING_WRITTEN, WAITING_WORRIED],
     "tasks": [
         {
@@ -247,6 +247,7 @@ EMPTY_LIST: dict[str, Any] = {
     "unwritten": [],
     "snoozed_until": None,
     "going_on": [],
+    "in_doubt": [],
     "waiting": [],
     "tasks": [],
     "form_token": "t0ken",

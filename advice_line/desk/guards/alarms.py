@@ -23,6 +23,7 @@ from advice_line.trust.roles import SYSTEM, Action, require
 _THEIRS = frozenset({AlarmKind.DURING_OUTAGE, AlarmKind.LINE_OVER_LIMIT})
 # How long what has merely happened is shown.
 SHOWN_FOR = timedelta(days=1)
+_UNTOLD = col(Alarm.told_at).is_(None)
 
 
 def happened(
@@ -30,6 +31,18 @@ def happened(
 ) -> bool:
     """Tell of it; False where the same `once` was told already."""
     return _put(work, kind, once, line, facts, gone_at=work.now)
+
+
+def counts(work: Work, kind: AlarmKind, line: Line, what: str) -> None:
+    """One more of `what` has happened: told with those that nobody was told of yet."""
+    there = work.session.exec(
+        select(Alarm).where(col(Alarm.kind) == kind, col(Alarm.line_id) == line.id, _UNTOLD)
+    ).first()
+    if there is not None:
+        counted = {**there.facts, what: int(there.facts.get(what, 0)) + 1}
+        if work.update(there, _UNTOLD, facts=counted):
+            return
+    happened(work, kind, f"{line.key}:{what}:{work.now.isoformat()}", line, **{what: 1})
 
 
 def stands(work: Work, kind: AlarmKind, line: Line, **facts: int | str) -> bool:
@@ -118,9 +131,6 @@ class Alarms:
                 person=person.id,
                 subject=alarm.id,
             )
-
-
-_UNTOLD = col(Alarm.told_at).is_(None)
 
 
 def _concerned(work: Work, alarm: Alarm) -> Iterable[Responder]:

@@ -64,6 +64,7 @@ def going_on_of(work: Work, reader: int) -> str | None:
             col(RingBack.leg_state) == LegState.ANSWERED,
             col(RingBack.settled_at).is_(None),
             col(Contact.ended_at).is_(None),
+            col(Contact.doubted_at).is_(None),
         )
         .order_by(col(RingBack.id).desc())
     )

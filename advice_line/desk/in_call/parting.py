@@ -1,6 +1,6 @@
 """Somebody leaves a room, and whoever is left goes on: the caller is never dropped with them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from advice_line.call_kinds import CallStage, ColleagueState
 from advice_line.desk.in_call import back_again, holding, rooms
@@ -70,7 +70,7 @@ def leg_moved(work: Work, event: LegMoved, query: Query, contact: Contact) -> No
         host_gone(work, Here(room, query, contact))
 
 
-def abandoned(work: Work, query: Query, contact: Contact) -> None:
+def abandoned(work: Work, query: Query, contact: Contact, at: datetime | None = None) -> None:
     """Whoever hangs up on hold after the other has put down the phone was left behind, and is owed
     a call back (H01)."""
     room = rooms.of_contact(work, contact)
@@ -80,7 +80,7 @@ def abandoned(work: Work, query: Query, contact: Contact) -> None:
         return  # it is a talk already, whose record is owed
     here = Here(room, query, contact)
     if phone_is_dead(work, here):
-        _let_go(work, here)
+        _let_go(work, here, at)
 
 
 def _host_alone(
@@ -143,10 +143,10 @@ def left_behind(work: Work, here: Here) -> Script:
     return script(Say(words=room_words.LEFT_BEHIND), *following_on.verbs)
 
 
-def _let_go(work: Work, here: Here) -> None:
+def _let_go(work: Work, here: Here, at: datetime | None = None) -> None:
     """It is nobody's, and what was said so far is owed in writing."""
     query, contact = here.query, here.contact
-    rooms.close_of(work, contact)
+    rooms.close_of(work, contact, at)
     taken = accepted(work, here)
     if taken is not None:
         if not for_a_colleague.awaited(work, query, taken):
@@ -179,8 +179,9 @@ def alone(work: Work, event: RoomEvent, here: Here) -> Script:
     return script(*words, Pause(seconds=room_words.ROUND), GoTo(then=again))
 
 
-def over(work: Work, contact: Contact) -> None:
-    """The caller's call is over, whoever ended it: nobody waits in its room for them."""
+def over(work: Work, contact: Contact, at: datetime | None = None) -> None:
+    """The caller's call is over, now or since then, whoever ended it: nobody waits in its room for
+    them."""
     room = rooms.of_contact(work, contact)
     if room is None:
         return
@@ -189,7 +190,7 @@ def over(work: Work, contact: Contact) -> None:
     elif room.star:
         # They may be on their way back into it, by the star; whoever is not hears so first.
         rooms.ask(work, NoticeKind.HOST_RELEASED, room, after=work.now + _WORDS_LAST)
-    rooms.close(work, room)
+    rooms.close(work, room, at)
     for each in rooms.asked_into(work, room, ColleagueState.JOINED):
         if each.leg == room.host_leg:
             rooms.ask_of(work, NoticeKind.COLLEAGUE_RELEASED, room, each)

@@ -175,11 +175,12 @@ def caller_is_out(work: Work, room: Room) -> None:
     work.update(room, caller_in_at=None)
 
 
-def close(work: Work, room: Room) -> None:
-    """Over; whoever is still being asked is no longer wanted, whoever is in it is let go."""
+def close(work: Work, room: Room, at: datetime | None = None) -> None:
+    """Over, now or since then; whoever is still being asked is no longer wanted, whoever is in it
+    is let go."""
     if not work.update(room, col(Room.closed_at).is_(None), closed_at=work.now, act_at=None):
         return
-    talk_time.pauses(work, room)
+    talk_time.pauses(work, room, at)
     talk_time.total(work, work.session.get_one(Contact, room.contact_id))
     for each in asked_into(work, room, ColleagueState.ASKED):
         release(work, room, each)
@@ -195,12 +196,12 @@ def _let_go(work: Work, room: Room) -> None:
         ask_of(work, NoticeKind.COLLEAGUE_RELEASED, room, each)
 
 
-def close_of(work: Work, contact: Contact) -> None:
+def close_of(work: Work, contact: Contact, at: datetime | None = None) -> None:
     """Whichever of this call is open: after one that came to nothing their page may have opened
     another."""
     room = of_contact(work, contact)
     if room is not None:
-        close(work, room)
+        close(work, room, at)
 
 
 def release(work: Work, room: Room, colleague: Colleague) -> None:

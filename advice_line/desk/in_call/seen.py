@@ -44,7 +44,8 @@ class Askable:
 @dataclass(frozen=True)
 class LiveCall:
     """`stage` is where the call is, None once it is over (`over_at`) and while its requester is
-    still being rung (`connecting`); `since` from when they talk.
+    still being rung (`connecting`); `since` from when they talk, `heard_of_at` up to when that is
+    known where nobody can tell whether they still do.
     `host` is whether it is the reader's to hold, to ask and to hand over. `recorded`: this line
     records, `paused_at` since when it is not to just now; `recording_changes` that the carrier has
     not done yet what was asked last."""
@@ -57,6 +58,7 @@ class LiveCall:
     since: datetime
     over_at: datetime | None
     connecting: bool
+    heard_of_at: datetime | None
     mine: bool
     host: bool
     owner: str | None
@@ -93,6 +95,7 @@ def of(work: Work, query: Query, reader: int) -> LiveCall | None:
         since=talk.since,
         over_at=talk.over_at,
         connecting=talk.connecting,
+        heard_of_at=talks.doubted(work, talk),
         mine=query.owner_id == reader,
         host=live and reader in talks.hosts(query, room),
         owner=_name(work, query.owner_id),

@@ -73,7 +73,17 @@ def _on_call(work: Work, contact: Contact) -> Talk:
     since = (taken.settled_at if taken else None) or contact.started_at
     there = contact.ended is None and contact.leg_over_at is None and contact.stage in _LIVE
     stage = CallStage(contact.stage) if there and taken is not None and contact.stage else None
-    return Talk(contact, None, stage, since, contact.leg_over_at)
+    ends = [each for each in (contact.ended_at, contact.leg_over_at) if each is not None]
+    over_at = min(ends) if contact.leg_over_at is not None else None
+    return Talk(contact, None, stage, since, over_at)
+
+
+def doubted(work: Work, talk: Talk) -> datetime | None:
+    """Up to when it is known to have gone on, where nobody can tell whether it still does."""
+    placed = talk.back.contact_id if talk.back is not None else None
+    contact = talk.contact or (work.session.get(Contact, placed) if placed else None)
+    live = talk.stage is not None or talk.connecting
+    return contact.heard_of_at if live and contact is not None and contact.doubted_at else None
 
 
 def call_of(work: Work, query: Query, talk: Talk) -> Contact:
@@ -91,6 +101,7 @@ def going_on_of(work: Work, reader: int) -> str | None:
         .join(Contact, col(Contact.query_id) == col(Query.id))
         .where(
             col(Query.owner_id) == reader,
+            col(Contact.doubted_at).is_(None),
             col(Contact.stage).in_(_LIVE),
             col(Contact.ended).is_(None),
             col(Contact.leg_over_at).is_(None),

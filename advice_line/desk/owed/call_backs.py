@@ -138,15 +138,19 @@ def owe_call(work: Work, query: Query, line: Line, due: datetime) -> None:
         owner=query.owner_id,
         act_at=None if query.owner_id else climbs_at(work, query, line, due),
     )
-    # Where the line has closed meanwhile, the lead hears of it from the next sweep.
-    if task.owner_id is None and not traced and task.act_at and task.act_at > work.now:
+    # Where the line has closed meanwhile, the lead hears of it from the next sweep. What is late as
+    # we hear of it is for whoever is on as well.
+    late = due <= work.now and on_duty.is_open(work.session, line.key, work.now)
+    waits = task.act_at is not None and task.act_at > work.now
+    if task.owner_id is None and not traced and (waits or late):
         tell_on_duty(work, task, line, task.public_id)
 
 
-def owe_contact(work: Work, query: Query) -> None:
-    """A ring back, or a search for who rang where no number is known."""
+def owe_contact(work: Work, query: Query, since: datetime | None = None) -> None:
+    """A ring back, or a search for who rang where no number is known: the line's call-back time
+    from now, or from when they were gone."""
     line = work.session.get_one(Line, query.line_id)
-    owe_call(work, query, line, due_at(work, line))
+    owe_call(work, query, line, due_at(work, line, since))
 
 
 def tell_on_duty(work: Work, task: Task, line: Line, once: str) -> None:

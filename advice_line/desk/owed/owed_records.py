@@ -1,5 +1,7 @@
 """Spoken advice is owed in writing."""
 
+from datetime import datetime
+
 from advice_line.desk.owed import said_before, tasks, telling
 from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Work
@@ -10,10 +12,13 @@ from advice_line.tables.queries import Query
 from advice_line.trust import links
 
 
-def owe_record(work: Work, query: Query, responder_id: int) -> None:
-    """Spoken advice is formal advice: it is owed in writing (H09)."""
+def owe_record(
+    work: Work, query: Query, responder_id: int, ended_at: datetime | None = None
+) -> None:
+    """Spoken advice is formal advice: it is owed in writing (H09), from the end of the talk, now or
+    `ended_at`."""
     said_before.in_their_record(work, query, responder_id)
-    due = deadlines.write_advice_due(work.now)
+    due = deadlines.write_advice_due(ended_at or work.now)
     owner = work.session.get_one(Responder, responder_id)
     act_at = shifts.before_end(work.session, owner.key, work.now, due)
     task = tasks.owe(

@@ -84,26 +84,29 @@ def _accepted_hop_ended(
     return dispatching.next_hop(work, query, contact)
 
 
-def talked(work: Work, query: Query, contact: Contact, offer: Offer) -> None:
-    """A talk is over: its record is owed, its reference goes to the caller, the link to who
-    answered. A second report of the same end changes nothing."""
+def talked(
+    work: Work, query: Query, contact: Contact, offer: Offer, at: datetime | None = None
+) -> None:
+    """A talk is over, since now or `at`: its record is owed, its reference goes to the caller, the
+    link to who answered. A second report of the same end changes nothing."""
     if contact.ended is not None:
         return
     if for_a_colleague.awaited(work, query, offer):
         for_a_colleague.let_go(work, query, contact, offer)
-        caller_left(work, query, contact)
+        caller_left(work, query, contact, at)
         return
-    work.update(contact, ended=ContactEnded.TALKED, ended_at=work.now)
+    work.update(contact, ended=ContactEnded.TALKED, ended_at=at or work.now)
     work.record("contact.talked", query=query.id, subject=f"contact:{contact.public_id}")
     if query.state == QueryState.ACCEPTED:  # else it was written while they talked
-        owed_records.owe_record(work, query, offer.responder_id)
+        owed_records.owe_record(work, query, offer.responder_id, at)
     number = reading.call_back_number(work, query)
     if number is not None:
         telling.requester(work, query, NoticeKind.REFERENCE_NOTICE, is_mobile(number))
 
 
 def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
-    """The caller's leg has ended, for whatever reason; said once, it stays said."""
+    """The caller's leg has ended, for whatever reason; said once, it stays said. What is owed
+    counts from when they were gone, however late we hear of it."""
     if contact.leg_over_at is not None:
         return
     work.update(contact, leg_over_at=work.now, look_at=None)
@@ -111,74 +114,84 @@ def over(work: Work, event: CallOver, query: Query, contact: Contact) -> None:
     work.record("contact.leg_over", query=query.id, subject=f"contact:{contact.public_id}")
     deflection = deflections.ringing_for(work, contact)
     if deflection is not None:
-        left_at_the_desk(work, deflection, query, contact, 0)
+        left_at_the_desk(work, deflection, query, contact, 0, event.ended_at)
         return
     told = deflections.told_for(work, contact)
-    left_at = contact.started_at + timedelta(seconds=event.seconds)
     if told is not None:
-        _left_an_answer(work, told, left_at, query, contact)
+        _left_an_answer(work, event, told, query, contact)
     accepted = offers.accepted_of(work, contact)
     if contact.ended is None and accepted is not None:
         _over_after_acceptance(work, event, accepted, query, contact)
     elif contact.ended is None:
-        caller_left(work, query, contact)
+        caller_left(work, query, contact, event.ended_at)
     if contact.ended_at is None:
-        work.update(contact, ended_at=work.now)
+        work.update(contact, ended_at=event.ended_at or work.now)
 
 
 def _left_an_answer(
-    work: Work, told: Deflection, left_at: datetime, query: Query, contact: Contact
+    work: Work, event: CallOver, told: Deflection, query: Query, contact: Contact
 ) -> None:
     """Whoever is on the line longer than what was sent lasts, without our being asked what follows,
     has heard the outage document instead (H13). Who left before the first sentence was over has
     heard no answer: the radiology office rings them (H24)."""
+    left_at = contact.started_at + timedelta(seconds=event.seconds)
     if told.heard_at is not None and told.told_until is not None and left_at <= told.told_until:
         served(work, told, query, contact)
         return
     deflections.settle(work, told, DeflectionState.WITHDRAWN, DeflectionState.TOLD)
     if told.heard_at is None and told.told_until is not None and left_at <= told.told_until:
-        left_to_office.gone(work, query, contact)
+        left_to_office.gone(work, query, contact, event.ended_at)
 
 
 def _over_after_acceptance(
     work: Work, event: CallOver, offer: Offer, query: Query, contact: Contact
 ) -> None:
     if offer.rings_back_by is not None:
-        caller_left(work, query, contact)
+        caller_left(work, query, contact, event.ended_at)
         return
     # The carrier may never request the hop's own end after a hang-up; its duration tells whether
     # the caller left before the key was pressed. A later word on the bridge corrects this.
     left_at = contact.started_at + timedelta(seconds=event.seconds)
     if offer.settled_at is not None and left_at < offer.settled_at - timedelta(seconds=1):
-        _too_late(work, offer, query, contact)
+        _too_late(work, offer, query, contact, event.ended_at)
     else:
-        talked(work, query, contact, offer)
+        talked(work, query, contact, offer, event.ended_at)
         talk_time.over(work, event, offer, contact)
 
 
 def left_at_the_desk(
-    work: Work, deflection: Deflection, query: Query, contact: Contact, seconds: int
+    work: Work,
+    deflection: Deflection,
+    query: Query,
+    contact: Contact,
+    seconds: int,
+    at: datetime | None = None,
 ) -> None:
     """Gone from a call to a desk: what became of that leg says whether the two have spoken. While
     nobody has told, the carrier is asked soon."""
     leg = LegState(deflection.leg_state or LegState.INITIATED)
     if leg in _SPOKE:
         work.update(contact, look_at=None)
-        desk_answered(work, deflection, query, contact, seconds)
+        desk_answered(work, deflection, query, contact, seconds, at)
     elif leg.over:
         work.update(contact, look_at=None)
-        caller_left(work, query, contact)
+        caller_left(work, query, contact, at)
     else:
         work.update(contact, look_at=work.now + ASKED_SOON)
 
 
 def desk_answered(
-    work: Work, deflection: Deflection, query: Query, contact: Contact, seconds: int
+    work: Work,
+    deflection: Deflection,
+    query: Query,
+    contact: Contact,
+    seconds: int,
+    at: datetime | None = None,
 ) -> None:
     """A second report of the same end only completes the seconds."""
     if deflections.settle(work, deflection, DeflectionState.ANSWERED):
         _seen_to(work, query, contact)
-        work.update(contact, ended_at=work.now, bridged_seconds=seconds)
+        work.update(contact, ended_at=at or work.now, bridged_seconds=seconds)
     elif deflection.state == DeflectionState.ANSWERED and seconds:
         work.update(contact, bridged_seconds=seconds)
 
@@ -221,8 +234,9 @@ def _opened_again(work: Work, deflection: Deflection, query: Query, contact: Con
     call_backs.owe_contact(work, query)
 
 
-def caller_left(work: Work, query: Query, contact: Contact) -> None:
-    """Gone before anybody accepted: nothing is lost, it becomes a ring back (or a search)."""
+def caller_left(work: Work, query: Query, contact: Contact, at: datetime | None = None) -> None:
+    """Gone before anybody accepted, now or `at`: nothing is lost, it becomes a ring back (or a
+    search)."""
     if contact.ended is not None:
         return
     offers.withdraw_open(work, contact)
@@ -230,21 +244,23 @@ def caller_left(work: Work, query: Query, contact: Contact) -> None:
     # Claimed on a page meanwhile, it stays its owner's (H10).
     if query.owner_id is None and query.state != QueryState.WAITING:
         moving.move(work, query, QueryState.WAITING)
-    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
-    call_backs.owe_contact(work, query)
+    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=at or work.now)
+    call_backs.owe_contact(work, query, at)
 
 
-def _too_late(work: Work, offer: Offer, query: Query, contact: Contact) -> None:
+def _too_late(
+    work: Work, offer: Offer, query: Query, contact: Contact, at: datetime | None = None
+) -> None:
     """Accepted after the caller left: the ring back is owed by who accepted."""
     offers.settle(work, offer, OfferState.TOO_LATE, OfferState.ACCEPTED)
     moving.move(work, query, QueryState.WAITING, owner_id=None)
-    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
+    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=at or work.now)
     line = work.session.get_one(Line, query.line_id)
     task = tasks.owe(
         work,
         query.id or 0,
         TaskKind.RING_BACK,
-        call_backs.due_at(work, line),
+        call_backs.due_at(work, line, at),
         owner=offer.responder_id,
     )
     telling.owner_of(work, NoticeKind.RING_BACK_OWED, task)

@@ -35,16 +35,16 @@ def owe(work: Work, query: Query, contact: Contact) -> Script:
     return script(Say(words=said), HangUp())
 
 
-def gone(work: Work, query: Query, contact: Contact) -> None:
-    """Hung up before the line had answered. Whose number is not known, or whom somebody has taken
-    on a page meanwhile (H10), is left as whoever hangs up."""
+def gone(work: Work, query: Query, contact: Contact, at: datetime | None = None) -> None:
+    """Hung up, now or `at`, before the line had answered. Whose number is not known, or whom
+    somebody has taken on a page meanwhile (H10), is left as whoever hangs up."""
     if query.sealed_call_back is None or query.owner_id is not None:
         return
-    _theirs(work, work.session.get_one(Line, query.line_id), query)
-    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=work.now)
+    _theirs(work, work.session.get_one(Line, query.line_id), query, at)
+    work.update(contact, ended=ContactEnded.HUNG_UP, ended_at=at or work.now)
 
 
-def _theirs(work: Work, line: Line, query: Query) -> datetime:
-    due = following_up.due_at(work, line)
+def _theirs(work: Work, line: Line, query: Query, since: datetime | None = None) -> datetime:
+    due = following_up.due_at(work, line, since)
     tasks.owe(work, query.id or 0, TaskKind.FOLLOW_UP, due)
     return due

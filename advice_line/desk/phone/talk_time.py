@@ -12,7 +12,7 @@ a ring back to which nothing was done the seconds stand with the responder's leg
 machine answered: `ended` says whether they talked. What a desk's telephone took is its own leg's.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -57,11 +57,11 @@ def goes_on(work: Work, room: Room) -> None:
         work.update(room, talking_since=work.now)
 
 
-def pauses(work: Work, room: Room) -> None:
-    """The caller is to be held, or the talk in the room is over."""
+def pauses(work: Work, room: Room, at: datetime | None = None) -> None:
+    """The caller is to be held, or the talk in the room is over, now or since then."""
     if room.talking_since is None:
         return
-    seconds = int((work.now - room.talking_since).total_seconds())
+    seconds = max(0, int(((at or work.now) - room.talking_since).total_seconds()))
     work.update(room, talking_since=None, talked_seconds=room.talked_seconds + seconds)
 
 

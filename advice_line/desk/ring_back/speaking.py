@@ -1,7 +1,7 @@
 """What is said while a requester is rung back: the responder's phone is rung first, then the
 requester sees the line's number and never the responder's."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from advice_line.call_kinds import RingBackEnd
 from advice_line.desk.owed import call_backs, tasks
@@ -272,12 +272,13 @@ def _untold(row: RingBack) -> bool:
     return row.taken_at is not None and row.settled_at is None and not heard and not row.answered_at
 
 
-def close(work: Work, back: Back, state: LegState) -> None:
-    """The responder's leg is over; said twice, it changes nothing the second time."""
+def close(work: Work, back: Back, state: LegState, at: datetime | None = None) -> None:
+    """The responder's leg is over, now or since then; said twice, it changes nothing the second
+    time."""
     contact = back.contact
     if contact is None or contact.ended_at is not None:
         return
-    work.update(contact, ended_at=work.now, look_at=None)
+    work.update(contact, ended_at=at or work.now, look_at=None)
     trying.settle(work, back, _end_of(work, back, state))
 
 

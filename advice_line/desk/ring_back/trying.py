@@ -122,9 +122,15 @@ def _spoken(work: Work, back: Back, *, goes_on: bool) -> None:
     if query.state == QueryState.ACCEPTED:
         kinds.append(TaskKind.RING_PRACTICE)
         if not goes_on:
-            owed_records.owe_record(work, query, query.owner_id or row.responder_id)
+            owner = query.owner_id or row.responder_id
+            owed_records.owe_record(work, query, owner, _over_since(back))
     for kind in kinds:
         tasks.settle_kind(work, query.id or 0, kind, by=row.responder_id)
+
+
+def _over_since(back: Back) -> datetime | None:
+    """When the call was over, where the carrier told it late."""
+    return None if back.contact is None else back.contact.ended_at
 
 
 def _go_on(work: Work, back: Back) -> None:

@@ -159,7 +159,7 @@ def going_on(work: Work, query: Query) -> bool:
 
 def _talking(work: Work, query: Query) -> bool:
     talk = talks.newest(work, query)
-    return talk is not None and talk.stage is not None
+    return talk is not None and talk.stage is not None and talks.doubted(work, talk) is None
 
 
 def sends_to(work: Work, query: Query) -> str | None:

@@ -33,7 +33,8 @@ class Waiting:
     promised a time (the caller had hung up) or a later one. `on_the_line` is where their call is
     while it goes on, `calling` how far a call back is: neither of them waits for one. `rung` is
     whose phone is rung for that, None for the reader's own. `by_key` is what they said of it by a
-    key; `unread` are texts that came since and that nobody has read who is to."""
+    key; `unread` are texts that came since and that nobody has read who is to. `heard_of_at` is up
+    to when a call of it is known to have gone on, where nobody can tell whether it still does."""
 
     query: Query
     organisation: str | None
@@ -50,6 +51,7 @@ class Waiting:
     left_message: bool
     by_key: tuple[CallReason, ...]
     unread: texts_unread.Unread | None
+    heard_of_at: datetime | None
 
     @property
     def can_claim(self) -> bool:
@@ -93,6 +95,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     talking = on_the_line(work, [query.id for query in queries])
     spoken = _left_messages(work, [query.id for query in queries])
     keyed = keys_said.of(work, [query.id for query in queries])
+    doubted = _doubted(work, [query.id for query in queries])
     unread = texts_unread.of(work, [query.id for query in queries])
     passing_on = handing_over.queries_passing_on(work)
     return tuple(
@@ -111,6 +114,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             left_message=query.id in spoken,
             by_key=keyed.get(query.id, ()),
             unread=unread.get(query.id),
+            heard_of_at=doubted.get(query.id),
         )
         for query in queries
     )
@@ -166,6 +170,16 @@ def on_the_line(work: Work, queries: Collection[int | None]) -> dict[int | None,
         .order_by(col(Contact.id))
     )
     return {query: CallStage(stage) for query, stage in work.session.exec(statement) if stage}
+
+
+def _doubted(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime | None]:
+    statement = select(Contact.query_id, Contact.heard_of_at).where(
+        col(Contact.query_id).in_(queries),
+        col(Contact.doubted_at).is_not(None),
+        col(Contact.ended_at).is_(None),
+        col(Contact.leg_over_at).is_(None),
+    )
+    return dict(work.session.exec(statement).all())
 
 
 def _left_messages(work: Work, queries: Collection[int | None]) -> set[int]:
