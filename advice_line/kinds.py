@@ -63,11 +63,16 @@ class Face(StrEnum):
 
 
 class IdentifiedBy(StrEnum):
-    """How the requester's organisation was recognised; a calling number is a hint, never proof."""
+    """How the requester's organisation was recognised; a calling number is a hint, never proof, and
+    so is an email address that its sender has not confirmed. `account` is one of the chat service,
+    `device` a browser in which an address was confirmed."""
 
     NUMBER = "number"
     KEYED = "keyed"
     PERSON = "person"
+    ADDRESS = "address"
+    ACCOUNT = "account"
+    DEVICE = "device"
     NOTHING = "nothing"
 
 
@@ -90,6 +95,7 @@ class TaskKind(StrEnum):
     LOST_SOUND = "lost_sound"
     FOLLOW_UP = "follow_up"
     COUNTERSIGN = "countersign"
+    ANSWER_QUERY = "answer_query"
 
 
 class TaskState(StrEnum):
@@ -213,6 +219,9 @@ class NoticeKind(StrEnum):
     TEXT_WE_RING = "text_we_ring"
     DUTY_TEXTS_STOPPED = "duty_texts_stopped"
     SERVICE_ALARM = "service_alarm"
+    QUESTION_RECEIVED = "question_received"
+    QUESTION_WAITING = "question_waiting"
+    WORDS_JOINED = "words_joined"
 
 
 class OutChannel(StrEnum):

@@ -1,12 +1,13 @@
 """What the closed lists are called where people read them."""
 
-from advice_line.kinds import Role, StaffRole, WouldHaveDone
+from advice_line.kinds import Role, StaffRole, Urgency, WouldHaveDone
 
 ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",
     StaffRole.REGISTRAR: "radiology registrar",
     StaffRole.ADVANCED_PRACTITIONER: "advanced practitioner",
 }
+URGENCY_ASKED = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.TWO_DAYS: "Within 2 days"}
 # What somebody may do beside answering.
 DUTIES = {
     Role.COORDINATOR: "radiology office",

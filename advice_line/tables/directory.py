@@ -1,12 +1,12 @@
 """Lines, organisations, responders and the telephones that they share: who may ask, who answers,
 where. Opening hours and patterns are the rota's own tables."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import json_dict, json_list, public_id
+from advice_line.tables.columns import json_dict, json_list, maybe_instant, public_id
 
 
 class Line(SQLModel, table=True):
@@ -86,6 +86,18 @@ class RequesterPhone(SQLModel, table=True):
 
     number: str = Field(primary_key=True)
     requester_id: int = Field(foreign_key="requesters.id", index=True)
+
+
+class RequesterAddress(SQLModel, table=True):
+    """An email address by which somebody asks, in lower case. It says who writes once they have
+    typed the code that was sent to it (`confirmed_at`); one that `bounced_at` is sent nothing."""
+
+    __tablename__ = "requester_addresses"
+
+    address: str = Field(primary_key=True)
+    requester_id: int = Field(foreign_key="requesters.id", index=True)
+    confirmed_at: datetime | None = maybe_instant()
+    bounced_at: datetime | None = maybe_instant()
 
 
 class Responder(SQLModel, table=True):

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 from advice_line.tables import (
     advice,
+    attachments,
     cases,
     directory,
     ledger,
@@ -26,6 +27,7 @@ from rota import tables as rota
 
 MODULES = (
     advice,
+    attachments,
     cases,
     directory,
     ledger,

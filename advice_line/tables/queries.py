@@ -19,7 +19,8 @@ class Query(SQLModel, table=True):
     """One advice question. What a person said or wrote is in the sealed columns, as JSON:
     `sealed_requester`, `sealed_patient` and `sealed_question` hold the values of `rules/record`.
     `outside_scope` is the scope to which it belongs where a responder (`outside_scope_by_id`) has
-    said that it is not theirs.
+    said that it is not theirs. `reply_channel` is by which way a written question is answered, and
+    `sealed_reply_to` where: an email address or an account of the chat service.
     """
 
     __tablename__ = "queries"
@@ -44,6 +45,9 @@ class Query(SQLModel, table=True):
     outside_scope: str | None = None
     outside_scope_by_id: int | None = Field(default=None, foreign_key="responders.id")
     general_question: bool | None = None
+    requester_id: int | None = Field(default=None, foreign_key="requesters.id", index=True)
+    reply_channel: str | None = None
+    sealed_reply_to: str | None = sealed()
     sealed_call_back: str | None = sealed()
     sealed_requester: str | None = sealed()
     sealed_patient: str | None = sealed()
@@ -70,6 +74,7 @@ class Contact(SQLModel, table=True):
     `recording_paused_at` since when it is not to be. `doubted_at` is since when nobody can tell
     whether it still goes on (we were not there to hear its end, or the carrier cannot be asked),
     `heard_of_at` up to when it is then known to have.
+    `sealed_address` is the email address or account that something written came from.
     `bridged_seconds` are those in which its caller could talk with somebody
     (`desk/phone/talk_time.py`)."""
 
@@ -95,6 +100,8 @@ class Contact(SQLModel, table=True):
     leg_over_at: datetime | None = maybe_instant()
     sealed_number: str | None = sealed()
     number_mark: str | None = Field(default=None, index=True)
+    sealed_address: str | None = sealed()
+    address_mark: str | None = Field(default=None, index=True)
     requester_id: int | None = Field(default=None, foreign_key="requesters.id")
     recording: str | None = None
     recording_seconds: int | None = None

@@ -9,7 +9,8 @@ from advice_line.tables.columns import instant, maybe_instant, public_id
 
 
 class AccessLink(SQLModel, table=True):
-    """A link to one thing for one person (a record) or one organisation (a letter)."""
+    """A link to one thing for one person (a record, what they asked) or one organisation (a
+    letter)."""
 
     __tablename__ = "access_links"
 
@@ -19,6 +20,7 @@ class AccessLink(SQLModel, table=True):
     query_id: int | None = Field(default=None, foreign_key="queries.id", index=True)
     responder_id: int | None = Field(default=None, foreign_key="responders.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisations.id")
+    requester_id: int | None = Field(default=None, foreign_key="requesters.id")
     made_at: datetime = instant()
     expires_at: datetime = instant()
     used_at: datetime | None = maybe_instant()

@@ -16,7 +16,6 @@ from advice_line.kinds import (
     PromiseState,
     QueryState,
     TaskKind,
-    Urgency,
     WouldHaveDone,
 )
 from advice_line.rules import labels, topics
@@ -45,7 +44,7 @@ CHANNELS = {
     Channel.FORM: "Form",
     Channel.CHAT: "Chat",
 }
-URGENCY_ASKED = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.TWO_DAYS: "Within 2 days"}
+URGENCY_ASKED = labels.URGENCY_ASKED
 URGENCY_SET = {
     AlertWord.CRITICAL: "CRITICAL",
     AlertWord.URGENT: "URGENT",
@@ -61,6 +60,7 @@ TASKS = {
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
+    TaskKind.ANSWER_QUERY: "Answer the question",
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
@@ -152,6 +152,9 @@ NOTICES = {
     NoticeKind.TEXT_JOINED: "Notice that the requester has texted",
     NoticeKind.TEXT_RING_US: "Answer to a text: please ring us",
     NoticeKind.TEXT_WE_RING: "Answer to a text: we ring you",
+    NoticeKind.QUESTION_RECEIVED: "Word to its asker that a question is kept",
+    NoticeKind.QUESTION_WAITING: "Notice of a written question",
+    NoticeKind.WORDS_JOINED: "Notice that the requester has written again",
     NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
 }
 OUT_CHANNELS = {

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.desk.staff.opening import Open, Version
-from advice_line.kinds import Acknowledgement, ContactEnded, OfferState, PromiseState
+from advice_line.kinds import Acknowledgement, Channel, ContactEnded, OfferState, PromiseState
 from advice_line.rules import desks
 from advice_line.tables.advice import Advice
 from advice_line.web import call_backs, labels, naming, words
@@ -73,6 +73,8 @@ def _event_words(seen: Open, event: Event) -> str:
             return f"{naming.of(seen)} rang: {asked}" if asked else f"{naming.of(seen)} rang"
         case Happened.TEXTED:
             return f"{naming.of(seen)} texted"
+        case Happened.WROTE:
+            return f"{naming.of(seen)} wrote ({labels.CHANNELS[Channel(state)].lower()})"
         case Happened.RING_BACK:
             # Whether the requester was rung at all is what the contact's end says.
             return "A call back was started"

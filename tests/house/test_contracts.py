@@ -50,6 +50,7 @@ PLANTED = {
     "outage": ("advice_line.desk.outage.unheard", "advice_line.desk.outage.list_reading"),
     "guards": ("advice_line.desk.guards.alarms", "advice_line.desk.guards.alarm_texts"),
     "messages": ("advice_line.desk.messages.spoken", "advice_line.desk.messages.voicemail"),
+    "questions": ("advice_line.desk.questions.files", "advice_line.desk.questions.joining"),
     "waits": ("advice_line.directory.waits.standing", "advice_line.directory.waits.keeping"),
     "staffing": ("advice_line.staffing.changes.amending", "advice_line.staffing.swaps.swapping"),
     "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),

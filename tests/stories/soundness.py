@@ -13,7 +13,13 @@ from tests.stories.scene import Scene
 _UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED, QueryState.DEFLECTED)
 _DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
 _OWNED = (QueryState.ACCEPTED, *_DONE[:2])
-_RUNG = {TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.FOLLOW_UP, TaskKind.TYPE_MESSAGE}
+_SERVED = {
+    TaskKind.RING_BACK,
+    TaskKind.TRACE_CALLER,
+    TaskKind.FOLLOW_UP,
+    TaskKind.TYPE_MESSAGE,
+    TaskKind.ANSWER_QUERY,
+}
 _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE)
 
 
@@ -48,8 +54,8 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("over, and nobody knows how it ended")
     if query["state"] not in _DONE and not open_tasks:
         said.append("neither done nor owed by anybody")
-    if query["state"] == QueryState.WAITING and not _RUNG.intersection(open_tasks):
-        said.append("waiting, and nobody owes its requester a call")
+    if query["state"] == QueryState.WAITING and not _SERVED.intersection(open_tasks):
+        said.append("waiting, and nobody owes its requester a call or an answer")
     owed = set(open_tasks) - {TaskKind.WRITE_SAID}  # who had said it alone knows what
     if query["state"] == QueryState.CLOSED and (owed or open_promises):
         said.append("closed, and still owed something")

@@ -57,7 +57,7 @@ def claim(
         raise Conflict("This query can no longer be taken. Look at your list again.")
     offer = work.add(_offer(work, query, responder, face))
     offers.settle(work, offer, OfferState.ACCEPTED)
-    for kind in _CALLS_OWED:
+    for kind in (*_CALLS_OWED, TaskKind.ANSWER_QUERY):
         task = tasks.open_task(work, query.id or 0, kind)
         if task is not None:
             tasks.pass_to(work, task, responder.id)

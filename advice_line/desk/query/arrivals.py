@@ -10,7 +10,7 @@ from advice_line.directory import lookups
 from advice_line.kinds import CaseState, Channel, Direction, IdentifiedBy, QueryState
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.messages import TextSender
 from advice_line.tables.queries import Contact, Query
 
@@ -30,6 +30,25 @@ def receive(
     """A query of its own, recognised by `number` (E.164, None when withheld), which is a hint and
     no proof (H15); `contact` are further columns of its contact."""
     organisation, person = lookups.caller(work.session, number)
+    by = IdentifiedBy.NUMBER if organisation or person else IdentifiedBy.NOTHING
+    known = {"requester_id": person.id} if person else {}
+    query = born(work, line, channel, number, began, organisation, identified_by=by)
+    arrived = contact_of(work, query, channel, external_id, number, began, **known, **contact)
+    work.record("query.received", query=query.id, subject=f"contact:{arrived.public_id}")
+    return query, arrived
+
+
+def born(
+    work: Work,
+    line: Line,
+    channel: Channel,
+    number: str | None,
+    began: datetime,
+    organisation: Organisation | None,
+    **known: Any,
+) -> Query:
+    """A query with its case; `known` are further columns of it, `number` (E.164) where its
+    requester is rung back."""
     query = work.add(
         Query(
             line_id=line.id or 0,
@@ -37,12 +56,10 @@ def receive(
             channel=channel,
             received_at=began,
             organisation_id=organisation.id if organisation else None,
-            identified_by=IdentifiedBy.NUMBER if organisation or person else IdentifiedBy.NOTHING,
             sealed_call_back=_sealed(work, number, "queries.sealed_call_back"),
+            **known,
         )
     )
-    known = {"requester_id": person.id} if person else {}
-    arrived = contact_of(work, query, channel, external_id, number, began, **known, **contact)
     work.add(
         Case(
             query_id=query.id,
@@ -52,8 +69,7 @@ def receive(
             **practices.of_case(work, organisation),
         )
     )
-    work.record("query.received", query=query.id, subject=f"contact:{arrived.public_id}")
-    return query, arrived
+    return query
 
 
 def contact_of(
@@ -83,6 +99,11 @@ def contact_of(
 def number_mark(work: Work, number: str | None) -> str | None:
     """By which a second arrival from the same number is known, and nothing can be read."""
     return None if number is None else work.vault.mark(number, "number")
+
+
+def address_mark(work: Work, address: str | None) -> str | None:
+    """The same for an email address or an account of the chat service."""
+    return None if address is None else work.vault.mark(address.lower(), "address")
 
 
 def is_stopped(session: Session, line: Line, mark: str) -> bool:

@@ -44,7 +44,8 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     _feed_case(work, query, author, record)
     if not moving.move(work, query, QueryState.ADVISED):
         raise Conflict("This query cannot be advised as it stands. Open it again from your list.")
-    tasks.settle_kind(work, query.id or 0, TaskKind.WRITE_ADVICE, by=author.id)
+    for owed in (TaskKind.WRITE_ADVICE, TaskKind.ANSWER_QUERY):
+        tasks.settle_kind(work, query.id or 0, owed, by=author.id)
     said_before.in_their_record(work, query, author.id or 0)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")

@@ -4,8 +4,9 @@ from sqlmodel import col, select
 
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.letter import letters
+from advice_line.desk.sending import question_mail
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind
+from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
@@ -31,6 +32,8 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _mail(slip, *alarm_texts.mail(work, slip, public_url))
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
+    if slip.recipient == Recipient.REQUESTER:
+        return _to_requester(work, slip, line, public_url)
     organisation = work.session.get(Organisation, query.organisation_id)
     to = organisation.email if organisation else None
     if slip.kind == NoticeKind.LETTER_CODE:
@@ -64,6 +67,13 @@ def sent(work: Work, slip: Slip) -> None:
 
 def failed(work: Work, slip: Slip, code: str) -> None:
     work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
+
+
+def _to_requester(work: Work, slip: Slip, line: Line, public_url: str) -> Mail | None:
+    said = question_mail.said(work, slip, public_url)
+    if said is None:
+        return None
+    return _mail(slip, line, said.to, said.subject, said.words)
 
 
 def _findings(work: Work, slip: Slip, public_url: str) -> Mail | None:

@@ -15,10 +15,13 @@ from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise
 
+_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
+
 
 class Happened(StrEnum):
     RANG = "rang"
     TEXTED = "texted"
+    WROTE = "wrote"
     RING_BACK = "ring_back"
     CONTACT_ENDED = "contact_ended"
     NOT_ANSWERED = "not_answered"
@@ -35,9 +38,10 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """`state` is the value of the kind that says how (what a caller's key asked for, a contact's
-    end, an offer's state, whether a promise was kept); `who` a responder's name, or what the desk
-    is for; `until` the time that was promised; `tried` the try of a call back."""
+    """`state` is the value of the kind that says how (what a caller's key asked for, the channel of
+    something written, a contact's end, an offer's state, whether a promise was kept); `who` a
+    responder's name, or what the desk is for; `until` the time that was promised; `tried` the try
+    of a call back."""
 
     at: datetime
     what: Happened
@@ -65,6 +69,8 @@ def _contacts(contacts: Sequence[Contact], backs: Sequence[RingBack]) -> Iterato
     for contact in contacts:
         if contact.channel == Channel.SMS:
             yield Event(contact.started_at, Happened.TEXTED)
+        elif contact.channel in _WRITTEN:
+            yield Event(contact.started_at, Happened.WROTE, state=contact.channel)
         elif contact.direction == Direction.IN:
             yield Event(contact.started_at, Happened.RANG, state=contact.reason)
             yield from _ended(contact)

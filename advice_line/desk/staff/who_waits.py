@@ -23,6 +23,7 @@ from advice_line.tables.tasks import Promise, Task
 from advice_line.trust.roles import Actor
 
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
+_WAITED_FOR = (*_CALLS_OWED, TaskKind.ANSWER_QUERY)
 _UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
@@ -147,7 +148,7 @@ def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Pro
 def _calls_due(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
     statement = select(Task.query_id, Task.due_at).where(
         col(Task.query_id).in_(queries),
-        col(Task.kind).in_(_CALLS_OWED),
+        col(Task.kind).in_(_WAITED_FOR),
         col(Task.state) == TaskState.OPEN,
     )
     return dict(work.session.exec(statement).all())

@@ -1,0 +1,86 @@
+"""Which query something written belongs to: one that it names and whose asker wrote it. Every other
+is a query of its own, with a hint (H20)."""
+
+from sqlmodel import col, select
+
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import arrivals, moving, reading
+from advice_line.desk.questions import arriving, clocks, telling
+from advice_line.desk.questions.asked import Asked, Asker
+from advice_line.kinds import QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Contact, Query, QueryLink
+
+# Over, or out of our hands: what comes after it is something new.
+_UNJOINED = (QueryState.CLOSED, QueryState.DEFLECTED)
+MOST_HINTS = 5
+
+
+def is_party(work: Work, query: Query, asker: Asker) -> bool:
+    """Whether this asker is a party to the query: it came from the same address, account or
+    telephone, or is of the person or the practice whose query it is and who has shown that."""
+    marks = {
+        arrivals.address_mark(work, asker.writes_from),
+        arrivals.number_mark(work, asker.number),
+    } - {None}
+    known = {
+        mark
+        for each in reading.contacts(work, query)
+        for mark in (each.address_mark, each.number_mark)
+    }
+    if marks & known:
+        return True
+    return _is_theirs(query, asker)
+
+
+def _is_theirs(query: Query, asker: Asker) -> bool:
+    if not asker.verified or asker.person is None:
+        return False
+    same_person = query.requester_id == asker.person.id
+    own = asker.organisation
+    return same_person or (own is not None and own.id == query.organisation_id)
+
+
+def may_join(work: Work, query: Query) -> bool:
+    """The query is held from then on: it may be closed in that instant."""
+    return moving.locked(work, query.id or 0).state not in _UNJOINED
+
+
+def added(work: Work, line: Line, query: Query, asked: Asked) -> None:
+    """One more arrival of this query. What was asked back is answered; whoever has it hears of it,
+    and an answer is owed once more where none was."""
+    message = arriving.keep(work, query, asked)
+    work.record("query.written_to", query=query.id, subject=f"message:{message.public_id}")
+    if query.state == QueryState.ASKED_BACK:
+        moving.move(work, query, QueryState.ACCEPTED)
+    task = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
+    if task is None:
+        due = clocks.due_at(work, line, query.urgency_asked, work.now)
+        task = tasks.owe(work, query.id or 0, TaskKind.ANSWER_QUERY, due, owner=query.owner_id)
+    telling.owner(work, query, task, once=message.public_id)
+
+
+def hint(work: Work, query: Query, named: list[Query], asker: Asker) -> None:
+    """What it may belong to: what it names, and what is open of the same asker. Never joined."""
+    others = {each.id: each for each in [*named, *_open_of(work, query, asker)]}
+    for other in [each for each in others if each != query.id][:MOST_HINTS]:
+        work.add(QueryLink(query_id=query.id or 0, other_id=other or 0))
+
+
+def _open_of(work: Work, query: Query, asker: Asker) -> list[Query]:
+    mark = arrivals.address_mark(work, asker.writes_from)
+    if mark is None:
+        return []
+    statement = (
+        select(Query)
+        .join(Contact, col(Contact.query_id) == col(Query.id))
+        .where(
+            col(Contact.address_mark) == mark,
+            col(Query.line_id) == query.line_id,
+            col(Query.state) != QueryState.CLOSED,
+        )
+        .order_by(col(Query.id).desc())
+        .limit(MOST_HINTS)
+    )
+    return list(work.session.exec(statement))

@@ -1,0 +1,77 @@
+"""What is told of a written question, to its asker and to who is on: a reference, times, a number,
+a link; never what anybody wrote (H07), and nothing that has not happened."""
+
+from datetime import datetime
+
+from advice_line.rules.notices import when
+from advice_line.rules.text_notices import shown
+
+EMERGENCY = "If life is at immediate risk call 999."
+_KEPT = "your question is kept, reference {reference}"
+
+
+def received_text(
+    line: str,
+    reference: str,
+    due: datetime,
+    read_from: datetime | None,
+    now: datetime,
+    zone: str,
+    *,
+    out_of_hours: str | None,
+) -> str:
+    """To who asked by text; a text to a known practice says no more than any other."""
+    sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
+    return f"{line}: {' '.join(sentences)} Please send no patient details by text. {EMERGENCY}"
+
+
+def received_mail(
+    line: str,
+    reference: str,
+    due: datetime,
+    read_from: datetime | None,
+    now: datetime,
+    zone: str,
+    *,
+    out_of_hours: str | None,
+    number: str,
+) -> str:
+    sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
+    said = " ".join(sentences)
+    return (
+        f"{said[:1].upper()}{said[1:]}\n\n"
+        f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}\n\n"
+        f"To add to it, reply to this mail and leave its reference in the subject.\n\n{line}\n"
+    )
+
+
+def _sentences(
+    reference: str,
+    due: datetime,
+    read_from: datetime | None,
+    now: datetime,
+    zone: str,
+    *,
+    out_of_hours: str | None,
+) -> list[str]:
+    """That it is kept; where the line is closed, from when it is read; by when it is answered."""
+    said = [_KEPT.format(reference=reference) + "."]
+    if read_from is None:
+        said.append("The line is closed, and no opening is planned: nobody has read it.")
+    elif read_from > now:
+        said.append(f"The line is closed: it is read from {when(read_from, now, zone)}.")
+    if read_from is not None:
+        said.append(f"We mean to answer by {when(due, now, zone)}.")
+    if out_of_hours is not None:
+        said.append(f"If it cannot wait until then, ring {shown(out_of_hours)}.")
+    return said
+
+
+def waiting(reference: str, urgency: str, due: datetime, now: datetime, zone: str, url: str) -> str:
+    """To who is on; `urgency` as its asker chose it ("Now")."""
+    by = when(due, now, zone)
+    return f"A written question ({reference}), asked for: {urgency}, due by {by}. {url}"
+
+
+def joined(reference: str, url: str) -> str:
+    return f"The requester of {reference} has written again. Read it here: {url}"
