@@ -32,6 +32,17 @@ def test_the_week_is_seven_days_beside_each_other_and_a_list_on_a_phone(
     assert len({round(box["y"]) for box in boxes(days)}) == 7
 
 
+@pytest.mark.parametrize("of", ["rota/pattern", "coordinator/waits"])
+def test_what_is_wrong_with_a_field_of_a_row_has_a_line_to_itself(
+    visit: Visit, site: Site, of: str
+) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/{of}")
+    (wrong,) = boxes(page.locator(".al-session__fields .nhsuk-form-group--error"))
+    (fields,) = boxes(page.locator(".al-session__fields:has(.nhsuk-form-group--error)"))
+    assert wrong["width"] > fields["width"] - 40
+
+
 def test_a_session_opens_with_the_keyboard_and_enter_in_its_field_saves(
     visit: Visit, site: Site
 ) -> None:
