@@ -116,7 +116,7 @@ def reached(work: Work, since: datetime) -> Reached:
         stage=contacts[0].stage if contacts else None,
         message=sounds[0].public_id if sounds else None,
         served=ContactEnded.DEFLECTED in ended,
-        missed=query.during_outage,
+        missed=query.during_outage and ContactEnded.FAILED in ended,
         written=advice is not None,
         read=advice is not None and advice.opened_at is not None,
         received=advice is not None and advice.acknowledged_at is not None,

@@ -65,6 +65,8 @@ def test_ten_calls_during_a_stopped_server_are_ten_queries_after_it_returns(hotd
         assert query["during_outage"]
         assert query["requester"]["organisation"] == "Y99001"
         assert instant(query["received_at"]) < MONDAY_TEN + timedelta(minutes=6)
+        (contact,), (task,) = query["contacts"], query["tasks"]
+        assert instant(task["due_at"]) - instant(contact["ended_at"]) == timedelta(minutes=30)
 
 
 def test_who_is_on_and_who_leads_hear_of_all_of_them_in_one_text(hotdoc: World) -> None:

@@ -61,4 +61,4 @@ def _open(work: Work, line: Line, text: TextListed, read: Read, mark: str | None
     moving.move(work, query, QueryState.WAITING, during_outage=True)
     joining.keep(work, event, query, contact)
     joining.hint(work, query, joining.named(work, line, read.references), mark)
-    unheard.owe(work, query, line)
+    unheard.owe(work, query, line, text.sent_at)
