@@ -35,7 +35,7 @@ def given(form: Mapping[str, str]) -> Given:
 
 def _row(form: Mapping[str, str], number: int) -> GivenRow:
     values = {each: form.get(f"{each}-{number}", "") for each in _FIELDS}
-    return GivenRow(number, **values)
+    return GivenRow(row=number, file_row=None, **values)
 
 
 def rearranged(form: Mapping[str, str]) -> Given:
