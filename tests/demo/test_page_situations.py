@@ -121,6 +121,28 @@ def test_a_call_in_an_outage_reaches_the_switchboard_and_is_a_query_afterwards(
         assert [each.during_outage for each in reading.listed(work)] == [True]
 
 
+def test_who_hung_up_while_the_server_was_stopped_has_talked_once_it_is_back(
+    theatre: Theatre,
+) -> None:
+    asks(theatre, "1")
+    takes(theatre, theatre.duty()[0])
+    theatre.until("They are talking")
+    bring(theatre, "stop")
+    theatre.stage.phones.advance(30)
+    theatre.does("caller", "hang_up")
+    gone_at = theatre.stage.phones.now()
+    theatre.stage.phones.advance(60)
+    bring(theatre, "start")
+    theatre.stage.work()
+    with theatre.stage.service.ledger.look("test") as work:
+        (query,) = reading.listed(work)
+        (call,) = reading.contacts(work, query)
+        assert (call.ended, query.during_outage) == ("talked", True)
+        assert call.ended_at is not None
+        assert abs(call.ended_at - gone_at) <= timedelta(seconds=1)
+    theatre.until("record", at_work=True)
+
+
 def test_in_an_outage_nothing_answers_but_the_demonstrations_own_page(theatre: Theatre) -> None:
     def answers(path: str) -> int:
         return requests.get(f"{theatre.url}{path}", timeout=10).status_code

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import col, func, select
 
 from advice_line import outage_jobs
 from advice_line.desk.outage import silences
+from advice_line.tables.queries import Contact
 from integrations.sandbox.phones import accepts, rings_out
 from integrations.sandbox.posting import Answer, client_post
 from integrations.sandbox.story import Person
-from tests.stories.conftest import on_sqlite
 from tests.stories.outcomes import Query, ends_as, instant
 from tests.stories.soundness import unsound
 from tests.stories.world import (
@@ -24,7 +25,7 @@ from tests.stories.world import (
     world,
 )
 
-pytestmark = [pytest.mark.hazard("H13"), on_sqlite]
+pytestmark = pytest.mark.hazard("H13")
 
 CALL_BACK = timedelta(minutes=30)
 # The carrier dates in whole seconds.
@@ -213,3 +214,26 @@ def test_a_ring_back_that_ended_meanwhile_ended_when_the_carrier_says_so(hotdoc:
     assert back["ended"] == "talked"
     assert abs(instant(back["ended_at"]) - gone_at) <= 6 * A_SECOND
     assert hotdoc.query()["during_outage"]
+
+
+def test_a_carrier_that_does_not_answer_is_not_asked_after_each_call_in_one_turn(
+    hotdoc: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hotdoc.everybody(rings_out())
+    for number in range(555, 560):
+        hotdoc.person(f"+447700900{number}").rings(LINE)
+    stops(hotdoc)
+    hotdoc.phones.advance(60)
+    comes_back(hotdoc)
+    asked: list[object] = []
+
+    def refused(*request: object) -> None:
+        asked.append(request)
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as carrier:
+        carrier.setattr(hotdoc.carrier.rest, "handle", refused)
+        worker_starts(hotdoc)
+    assert len(asked) < 5
+    with hotdoc.ledger.look("test") as work:
+        assert work.session.exec(select(func.count(col(Contact.doubted_at)))).one() == 5
