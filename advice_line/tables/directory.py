@@ -42,6 +42,7 @@ class Line(SQLModel, table=True):
     menu: dict[str, Any] = json_dict()
     answers: list[dict[str, Any]] = json_list()
     audio: dict[str, str] = json_dict()
+    phrases: list[str] = json_list()
     test_call: dict[str, Any] = json_dict()
     limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
