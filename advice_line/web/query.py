@@ -161,6 +161,7 @@ def _page(
             query_steps.version(each, seen.countersigners.get(each.advice.version))
             for each in reversed(seen.versions)
         ],
+        outside=query_words.outside(seen),
         said=query_words.shown(seen),
         owes_said=seen.owes_said,
         said_words=said_words,
@@ -175,7 +176,8 @@ def _page(
         number=number,
         can_say_rang=_owed(seen, TaskKind.RING_BACK, TaskKind.TRACE_CALLER),
         can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
-        calling=_calling(seen),
+        calling=None if seen.heard_of_at else _calling(seen),
+        heard_of_at=seen.heard_of_at,
         call_back=call_backs.shown(seen.call_back, mine=seen.owned),
         untold=_untold(seen),
         form_token=visit.form_token(),

@@ -82,9 +82,11 @@ SEEN: dict[str, Any] = {
     "said": [],
     "recordings": [],
     "countersign": None,
+    "outside": [],
     "owes_said": False,
     "said_words": "",
     "on_the_line": False,
+    "heard_of_at": None,
     "hints": [],
     "texts": [],
     "can_write": False,
@@ -169,9 +171,19 @@ AFTER_CONTEXTS: Contexts = {
                 {"at": NOW, "sound": None, "note": "9 seconds, on its way"},
             ],
             "countersign": 2,
+            "outside": [
+                {
+                    "who": "Ben Example",
+                    "at": NOW,
+                    "about": "musculoskeletal imaging",
+                    "advised": True,
+                    "words": None,
+                }
+            ],
             "owes_said": True,
             "said_words": "An ultrasound within the week.",
             "on_the_line": True,
+            "heard_of_at": NOW - timedelta(minutes=6),
             "hints": ["R4TD-02XN", "W2HJ-6KQ8"],
             "texts": choices(
                 text_ring_us="Text them: please ring us", text_we_ring="Text them: we will ring"

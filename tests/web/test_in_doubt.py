@@ -53,6 +53,8 @@ def test_after_a_stop_no_page_claims_a_talk_until_the_carrier_has_said_so(scene:
     )
     amara.never_sees(*NOT_NOW)
     amara.opens(call).sees("Last heard of at 10am; asking the carrier").never_sees(*NOT_NOW)
+    amara.opens(call.removesuffix("/call")).sees("was last heard of at 10am; asking the carrier")
+    amara.never_sees("The call that is going on")
     worker_starts(scene)
     amara.opens("/desk").sees("On the telephone now (1)", "talking with you")
     amara.never_sees("asking the carrier").opens(call).sees("You are talking")

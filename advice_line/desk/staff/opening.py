@@ -14,7 +14,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.messages import answering, thread
 from advice_line.desk.owed import new_times, said_before
 from advice_line.desk.owners import handing_over
-from advice_line.desk.query import reading
+from advice_line.desk.query import outside_scope, reading
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import history, repeats
@@ -27,7 +27,7 @@ from advice_line.rules.record import Patient, Question, Record
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
-from advice_line.tables.queries import Query
+from advice_line.tables.queries import Contact, Query
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise, Task
 
@@ -79,6 +79,7 @@ class Open:
     events: tuple[history.Event, ...]
     recordings: tuple[Sound, ...]
     may_countersign: bool
+    outside: tuple[outside_scope.Outside, ...]
     owes_said: bool
     countersigners: Mapping[int, str]
     case: Case
@@ -87,6 +88,7 @@ class Open:
     call_back: showing.CallBack | None
     going_on: bool
     talking: bool
+    heard_of_at: datetime | None
     now: datetime
 
 
@@ -128,6 +130,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         versions=versions,
         events=history.of(work, query),
         recordings=tuple(sound_store.of_query(work.session, query.id or 0, SoundKind.RECORDING)),
+        outside=outside_scope.of(work, query),
         owes_said=said_before.owed_by(work, query, author.id or 0) is not None,
         may_countersign=_may_countersign(versions, author),
         countersigners=_countersigners(work, versions),
@@ -137,6 +140,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         call_back=showing.of(work, query),
         going_on=going_on(work, query),
         talking=_talking(work, query),
+        heard_of_at=next((each.heard_of_at for each in contacts if _in_doubt(each)), None),
         now=work.now,
     )
 
@@ -160,6 +164,10 @@ def going_on(work: Work, query: Query) -> bool:
 def _talking(work: Work, query: Query) -> bool:
     talk = talks.newest(work, query)
     return talk is not None and talk.stage is not None and talks.doubted(work, talk) is None
+
+
+def _in_doubt(contact: Contact) -> bool:
+    return contact.doubted_at is not None and not (contact.ended_at or contact.leg_over_at)
 
 
 def sends_to(work: Work, query: Query) -> str | None:
