@@ -197,6 +197,17 @@ UNTOLD = {
     "old": NOW + timedelta(minutes=30),
     "new": NOW + timedelta(hours=3),
 }
+TASK = {
+    "id": "T1",
+    "words": "Ring Elm Road Surgery: the letter bounced",
+    "path": "/desk/H3PW-90AC",
+    "reference": "H3PW-90AC",
+    "due_at": NOW + timedelta(minutes=30),
+    "late": False,
+    "late_entry": True,
+    "can_finish": True,
+    "untold": None,
+}
 DESK_LIST = {
     "unwritten": [
         {
@@ -214,26 +225,12 @@ DESK_LIST = {
     "in_doubt": [IN_DOUBT],
     "waiting": [WAITING, WAITING_TODAY, WAITING_MINE, WAITING_WRITTEN, WAITING_WORRIED],
     "tasks": [
-        {
-            "id": "T1",
-            "words": "Ring Elm Road Surgery: the letter bounced",
-            "path": "/desk/H3PW-90AC",
-            "reference": "H3PW-90AC",
-            "due_at": NOW + timedelta(minutes=30),
-            "late": False,
-            "late_entry": True,
-            "can_finish": True,
-            "untold": None,
-        },
-        {
+        TASK,
+        TASK
+        | {
             "id": "T2",
             "words": "Tell them the new time of their call back",
-            "path": "/desk/H3PW-90AC",
-            "reference": "H3PW-90AC",
-            "due_at": NOW + timedelta(minutes=30),
-            "late": False,
             "late_entry": False,
-            "can_finish": True,
             "untold": UNTOLD,
         },
     ],
