@@ -169,6 +169,8 @@ class LineEntry(Table):
     recording: StrictBool = Field(default=False, examples=["false"])
     recording_star: StrictBool = Field(default=False, examples=["false"])
     names_shown: StrictBool = Field(default=False, examples=["false"])
+    chat_words: StrictBool = Field(default=False, examples=["false"])
+    chat_direct: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']
     )

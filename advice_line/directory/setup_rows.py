@@ -54,6 +54,8 @@ def line(entry: LineEntry) -> Columns:
         "recording": entry.recording,
         "recording_star": entry.recording_star,
         "names_shown": entry.names_shown,
+        "chat_words": entry.chat_words,
+        "chat_direct": entry.chat_direct,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),

@@ -10,7 +10,8 @@ from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
 class Message(SQLModel, table=True):
     """`kind` is `incoming`, `outgoing` or `internal`; `notice` names the fixed words of an outgoing
     one, whose words are never stored. `media` counts attachments, which are not kept. `author_id`
-    is who sent it from here, or typed what a caller said."""
+    is who sent it from here, or typed what a caller said. `amends_id` is what it is written instead
+    of, `withdrawn_at` when who wrote it took it back: both stay as they were."""
 
     __tablename__ = "messages"
 
@@ -25,6 +26,8 @@ class Message(SQLModel, table=True):
     external_id: str | None = Field(default=None, unique=True)
     notice: str | None = None
     media: int = 0
+    amends_id: int | None = Field(default=None, foreign_key="messages.id")
+    withdrawn_at: datetime | None = maybe_instant()
     sealed_words: str | None = sealed()
 
 
