@@ -106,9 +106,19 @@ def unwritten_to_lead(count: int, oldest: datetime, now: datetime, zone: str, ur
     )
 
 
-def ring_back_owed(query_reference: str, due: datetime, now: datetime, zone: str, url: str) -> str:
+def ring_back_owed(
+    query_reference: str,
+    due: datetime,
+    now: datetime,
+    zone: str,
+    url: str,
+    *,
+    outside: bool = False,
+) -> str:
+    """`outside`: whoever talked to them first said that it is outside their scope (H11)."""
     late = "was due" if due < now else "is due"
-    return f"A call back ({query_reference}) {late} by {when(due, now, zone)}. {url}"
+    first = " It is outside the scope of who talked to them first." if outside else ""
+    return f"A call back ({query_reference}) {late} by {when(due, now, zone)}.{first} {url}"
 
 
 def sign_in_code(figures: str) -> str:

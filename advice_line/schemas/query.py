@@ -48,6 +48,15 @@ class UrgencyPair(_Shape):
     set: AlertWord | None
 
 
+class OutsideScope(_Shape):
+    """A responder said that it belongs to `tag`, which is not theirs."""
+
+    at: AwareDatetime
+    by: str
+    tag: str
+    advised: bool = Field(description="they had given advice on it by then")
+
+
 class Contact(_Shape):
     id: str
     channel: Channel
@@ -174,6 +183,7 @@ class Query(_Shape):
     requester: Requester
     urgency: UrgencyPair
     deflected_to: str | None
+    outside_scope: list[OutsideScope]
     linked_to: list[str]
     contacts: list[Contact]
     offers: list[Offer]

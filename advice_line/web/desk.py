@@ -73,6 +73,7 @@ class _Waiting:
     left_message: bool
     by_key: list[str]
     unread: Unread | None
+    outside_of: str | None
     late_entry: bool
     version: int
 
@@ -209,6 +210,7 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         left_message=row.left_message,
         by_key=by_key(row.by_key),
         unread=row.unread,
+        outside_of=row.outside_of,
         late_entry=query.late_entry,
         version=query.version,
     )

@@ -7,6 +7,7 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind
+from advice_line.rules import scopes
 from advice_line.web import naming
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
@@ -31,6 +32,34 @@ class SaidShown:
     note: str | None
     sound: str | None
     type_at: str | None
+
+
+@dataclass(frozen=True)
+class OutsideShown:
+    """`words` are what they wrote down of what they had said, None where they have not yet or said
+    nothing."""
+
+    who: str
+    at: datetime
+    about: str
+    advised: bool
+    words: str | None
+
+
+def outside(seen: Open) -> list[OutsideShown]:
+    """Whose scope it is outside of, and what they had said of it (H11)."""
+    wrote = {each.author: each.words for each in seen.messages if _said_before(each)}
+    advised = {each.author: each.record.body.opinion.advice for each in seen.versions}
+    return [
+        OutsideShown(
+            who=each.name,
+            at=each.at,
+            about=scopes.name(each.tag),
+            advised=each.advised,
+            words=wrote.get(each.name) or advised.get(each.name),
+        )
+        for each in seen.outside
+    ]
 
 
 def shown(seen: Open) -> list[SaidShown]:
@@ -59,10 +88,14 @@ def _one(seen: Open, said: Said) -> SaidShown:
 def _who(seen: Open, said: Said) -> str:
     if said.kind is MessageKind.OUTGOING:
         return f"{said.author or 'We'} texted"
-    if said.kind is MessageKind.INTERNAL and said.sound is None:
+    if _said_before(said):
         return f"{said.author or 'Somebody'} had said, before the call was passed on"
     spoke = "left a message" if said.channel is Channel.CALL else "texted"
     return f"{naming.of(seen)} {spoke}"
+
+
+def _said_before(said: Said) -> bool:
+    return said.kind is MessageKind.INTERNAL and said.sound is None
 
 
 def _words(said: Said) -> str | None:

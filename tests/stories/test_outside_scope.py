@@ -4,13 +4,15 @@ said already is written down as given and awaits a second signature (H11)."""
 import pytest
 
 from advice_line.desk.in_call.during import DuringCalls
+from advice_line.desk.staff.worklist import Worklist
 from advice_line.errors import Conflict
 from advice_line.tables.columns import opaque
+from advice_line.web import query_words
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, hear_each_other, talking
 from tests.stories.outcomes import ends_as, tasks
-from tests.stories.scene import BEN
+from tests.stories.scene import BEN, CHIDI
 from tests.stories.world import World
 
 pytestmark = [on_sqlite, pytest.mark.hazard("H11")]
@@ -78,6 +80,40 @@ def test_a_caller_who_hangs_up_first_is_owed_the_same_call(talk: Talk) -> None:
     talk.gp.hangs_up()
     talk.world.settle()
     ends_as(talk.world.query(), "left behind, gone")
+
+
+def test_who_goes_on_reads_whose_scope_it_was_outside_and_when_that_was_said(talk: Talk) -> None:
+    """It stood on no page, no list and in no text once the caller had gone (H11)."""
+    world = talk.world
+    world.phones.behaves(BEN, rings_out())
+    talk.says_outside_scope("msk", advised=True)
+    talk.gp.hangs_up()
+    world.settle()
+    (said,) = world.query()["outside_scope"]
+    assert (said["by"], said["tag"], said["advised"]) == ("amara", "msk", True)
+    seen = world.records.open(world.responder("ben"), world.query()["reference"])
+    (shown,) = query_words.outside(seen)
+    assert (shown.who, shown.about) == ("Dr Amara Example", "musculoskeletal imaging")
+    assert (shown.advised, shown.words) == (True, None), "she has not written it down yet"
+
+
+def test_the_text_to_who_is_to_ring_back_says_that_it_is_outside_the_first_ones_scope(
+    talk: Talk,
+) -> None:
+    world = talk.world
+    world.phones.behaves(BEN, rings_out())
+    talk.says_outside_scope("msk", advised=False)
+    for _ in range(6):
+        world.settle(3)
+    talk.gp.hangs_up()
+    world.settle()
+    (row,) = Worklist(world.ledger).mine(world.responder("ben")).waiting
+    assert row.outside_of == "Dr Amara Example"
+    for _ in range(12):
+        world.wait(5 * 60)
+    rung = [text for text in world.texts(CHIDI) if "A call back" in text]
+    assert rung
+    assert all("outside the scope of who talked to them first" in text for text in rung)
 
 
 @pytest.mark.hazard("H09")

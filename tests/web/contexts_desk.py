@@ -140,6 +140,7 @@ WAITING = {
     "call_back": CALL_BACK,
     "going_on": None,
     "heard_of_at": None,
+    "outside_of": None,
     "written": False,
     "left_message": False,
     "by_key": ["A patient is waiting"],
@@ -187,7 +188,7 @@ GOING_ON = WAITING_TODAY | {
     "can_claim": False,
     "owner": "Dr Amara Example",
 }
-NOT_RUNG = {"can_ring_back": False, "call_back": None}
+NOT_RUNG = {"can_ring_back": False, "call_back": None, "outside_of": "Ben Example"}
 IN_QUEUE = WAITING | NOT_RUNG | {"reference": "QX42-7YK3", "going_on": "in the queue"}
 LAST_HEARD = {"reference": "QX43-7YK4", "heard_of_at": NOW - timedelta(minutes=4)}
 IN_DOUBT = IN_QUEUE | LAST_HEARD

@@ -3,7 +3,8 @@
 import pytest
 
 from advice_line.desk.calls import Calls
-from advice_line.desk.query import reading
+from advice_line.desk.owed import said_before
+from advice_line.desk.query import outside_scope, reading
 from advice_line.directory import lookups
 from advice_line.ports.calls import MessageLeft
 from integrations.sandbox.phones import rings_out
@@ -109,6 +110,24 @@ def test_who_goes_on_with_what_a_colleague_called_outside_theirs_is_held_to_thei
     assert tasks(scene.world.query()) == [("countersign", "ben")]
     scene.world.settle()
     scene.reading().sees("outside its author's usual scope", "no colleague has countersigned it")
+
+
+def test_the_top_of_the_page_says_whose_scope_it_is_outside_and_what_they_had_said(
+    scene: Scene,
+) -> None:
+    world = scene.world
+    reference = scene.called()
+    with world.service.ledger.work("test") as work:
+        query = reading.by_reference(work, reference)
+        ben = lookups.responder_by_key(work.session, "ben")
+        assert ben is not None
+        outside_scope.say(work, query, ben, "msk", advised=True)
+        said_before.owe(work, query, ben.id or 0)
+    chidi = scene.signed_in("chidi").opens(f"/desk/{reference}")
+    chidi.sees("Outside the scope of Ben Example", "belongs to musculoskeletal imaging")
+    chidi.sees("which is not written down yet")
+    world.records.said_before(world.responder("ben"), reference, "An MRI of the knee.", "once")
+    chidi.opens(f"/desk/{reference}").sees("What they had said:", "An MRI of the knee.")
 
 
 def test_written_advice_outside_the_scope_cannot_be_sent(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from advice_line.desk.in_call import joining, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.owed import owed_records, tasks
 from advice_line.desk.phone import engaged
-from advice_line.desk.query import offers
+from advice_line.desk.query import offers, outside_scope
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
@@ -27,8 +27,7 @@ def said(
     people = _people(work, query)
     if tag not in scopes.tags(each.scope for each in people):
         raise Invalid([Problem("tag", "Choose what it belongs to.")])
-    work.update(query, outside_scope=tag, outside_scope_by_id=me.id)
-    work.record("query.outside_scope", query=query.id, tag=tag, advised=advised)
+    outside_scope.say(work, query, me, tag, advised=advised)
     talk = offers.accepted_of(work, contact)
     if talk is not None:
         work.update(talk, left_to_colleague_at=None if advised else work.now)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, select
 
-from advice_line.desk.query import reading
+from advice_line.desk.query import outside_scope, reading
+from advice_line.desk.query.outside_scope import Outside
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
@@ -46,6 +47,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         },
         "urgency": {"asked": query.urgency_asked, "set": query.urgency_set},
         "deflected_to": query.deflected_to,
+        "outside_scope": [_outside(each) for each in outside_scope.of(work, query)],
         "linked_to": reading.linked(work, query),
         "contacts": [_contact(each) for each in reading.rows_of(work, Contact, query)],
         "offers": [_offer(each, people) for each in reading.rows_of(work, Offer, query)],
@@ -99,6 +101,15 @@ def _fields(row: SQLModel, names: Iterable[str]) -> dict[str, Any]:
     return {
         name: reading.stamp(value) if isinstance(value, datetime) else value
         for name, value in values
+    }
+
+
+def _outside(said: Outside) -> dict[str, Any]:
+    return {
+        "at": reading.stamp(said.at),
+        "by": said.key,
+        "tag": said.tag,
+        "advised": said.advised,
     }
 
 

@@ -152,7 +152,14 @@ def _ring_back_owed(work: Work, slip: Slip, url: str) -> str | None:
         return None
     query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
     address = f"{url}/desk/{query.reference}"
-    return notices.ring_back_owed(query.reference, task.due_at, work.now, line.time_zone, address)
+    return notices.ring_back_owed(
+        query.reference,
+        task.due_at,
+        work.now,
+        line.time_zone,
+        address,
+        outside=query.outside_scope is not None,
+    )
 
 
 def _sign_in_code(work: Work, slip: Slip, _url: str) -> str | None:

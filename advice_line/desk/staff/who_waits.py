@@ -35,7 +35,8 @@ class Waiting:
     while it goes on, `calling` how far a call back is: neither of them waits for one. `rung` is
     whose phone is rung for that, None for the reader's own. `by_key` is what they said of it by a
     key; `unread` are texts that came since and that nobody has read who is to. `heard_of_at` is up
-    to when a call of it is known to have gone on, where nobody can tell whether it still does."""
+    to when a call of it is known to have gone on, where nobody can tell whether it still does;
+    `outside_of` who said that it is outside their scope."""
 
     query: Query
     organisation: str | None
@@ -53,6 +54,7 @@ class Waiting:
     by_key: tuple[CallReason, ...]
     unread: texts_unread.Unread | None
     heard_of_at: datetime | None
+    outside_of: str | None
 
     @property
     def can_claim(self) -> bool:
@@ -116,6 +118,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             by_key=keyed.get(query.id, ()),
             unread=unread.get(query.id),
             heard_of_at=doubted.get(query.id),
+            outside_of=people.get(query.outside_scope_by_id),
         )
         for query in queries
     )
