@@ -17,7 +17,10 @@ class Mail:
     """One mail to one address.
 
     `message_id` is ours and the same at every attempt, so that a receiver can tell a repeat.
-    `automatic` marks what no person wrote (RFC 3834), so that nobody's autoresponder answers it.
+    `automatic` marks what no person wrote (RFC 3834), so that nobody's autoresponder answers it;
+    `auto_replied` says besides that it answers a mail. `in_reply_to` is that mail's id, in angle
+    brackets, and `references` those of the talk before it, the nearest last; of both, what cannot
+    be an id is left out. `reply_to` is where an answer goes, where that is not the sender.
     """
 
     message_id: str
@@ -29,6 +32,10 @@ class Mail:
     written_at: datetime
     attachments: tuple[Attachment, ...] = ()
     automatic: bool = False
+    auto_replied: bool = False
+    reply_to: str | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
 
 
 class MailSender(Protocol):

@@ -16,6 +16,9 @@ from integrations.sandbox.mail import MailServer
 from integrations.sandbox.mail_rules import faults
 from tests.email.conftest import LETTER, SURGERY, Post
 
+# Longer than a line, as Exchange makes them.
+EXCHANGE_ID = f"<AS8PR01MB{'0123456789ABCDEF' * 3}@AS8PR01MB1234.eurprd01.prod.example.com>"
+INJECTION_ID = "<a@example.org>\r\nBcc: <thief@example.com>"
 HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"]
 
 
@@ -52,6 +55,46 @@ def test_what_no_person_wrote_says_so_and_still_lets_bounces_come(
     assert written.header("Auto-Submitted") is None
     assert automatic.header("Auto-Submitted") == "auto-generated"
     assert automatic.header("X-Auto-Response-Suppress") == "OOF, AutoReply"
+
+
+def test_an_answer_names_what_it_answers_and_where_answers_go(mail: MailServer, post: Post) -> None:
+    post(
+        auto_replied=True,
+        reply_to="advice+K7Q2@example.org",
+        in_reply_to=EXCHANGE_ID,
+        references=("<first@elmroad.example.org>", EXCHANGE_ID, "<second@example.org>"),
+    )
+    (kept,) = mail.messages
+    assert kept.header("Reply-To") == "advice+K7Q2@example.org"
+    assert kept.header("In-Reply-To") == EXCHANGE_ID
+    assert (kept.header("References") or "").split() == [
+        "<first@elmroad.example.org>",
+        "<second@example.org>",
+        EXCHANGE_ID,
+    ]
+    assert kept.header("Auto-Submitted") == "auto-replied"
+    assert kept.header("X-Auto-Response-Suppress") == "OOF, AutoReply"
+    # As it is on the wire: an encoded word would be decoded by then.
+    assert EXCHANGE_ID.encode() in kept.raw
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "no brackets@example.org", "<a b@example.org>", f"<{'a' * 300}@b>", INJECTION_ID]
+)
+def test_an_odd_id_of_theirs_is_left_out_and_the_answer_goes(
+    mail: MailServer, post: Post, odd: str
+) -> None:
+    post(in_reply_to=odd, references=(odd, "<first@example.org>"))
+    (kept,) = mail.messages
+    assert kept.header("In-Reply-To") is None
+    assert kept.header("References") == "<first@example.org>"
+    assert b"\r\nBcc:" not in kept.raw
+
+
+def test_a_reply_address_that_is_none_is_refused(mail: MailServer, post: Post) -> None:
+    with pytest.raises(DeliveryRefused, match="address"):
+        post(reply_to="advice@example.org\r\nBcc: thief@example.com")
+    assert mail.messages == ()
 
 
 def test_a_notice_without_attachment_is_plain_text(mail: MailServer, post: Post) -> None:

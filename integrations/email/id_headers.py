@@ -1,0 +1,24 @@
+"""Headers that hold ids of mails, as the wire wants them.
+
+The standard library writes an id that is longer than a line as an encoded word, in which nobody
+finds it again: Exchange's ids are that long.
+"""
+
+from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader
+from email.policy import Policy
+
+_NAMES = ("in-reply-to", "references")
+
+
+class _Ids(UniqueUnstructuredHeader):
+    """One id on each line."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
+
+
+def registry() -> HeaderRegistry:
+    made = HeaderRegistry()
+    for name in _NAMES:
+        made.map_to_type(name, _Ids)
+    return made
