@@ -224,6 +224,14 @@ COLLEAGUES: dict[ColleagueState, str] = {
     ColleagueState.WITHDRAWN: "{who} was no longer needed",
     ColleagueState.LEFT: "{who} has left",
 }
+# As what happened, where `COLLEAGUES` says how it stands.
+ASKED_INTO_TALK: dict[ColleagueState, str] = {
+    ColleagueState.ASKED: "{who} is being asked into the talk",
+    ColleagueState.JOINED: "{who} joined the talk",
+    ColleagueState.DECLINED: "{who} was asked into the talk and declined",
+    ColleagueState.UNANSWERED: "{who} was asked into the talk and did not answer",
+    ColleagueState.WITHDRAWN: "{who} was asked into the talk and no longer needed",
+}
 
 
 def by_key(reasons: Iterable[str]) -> list[str]:

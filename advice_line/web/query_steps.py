@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from advice_line.call_kinds import ColleagueState
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.desk.staff.opening import Open, Version
 from advice_line.kinds import Acknowledgement, Channel, ContactEnded, OfferState, PromiseState
@@ -17,6 +18,7 @@ _BAD = (
     OfferState.EXPIRED,
     OfferState.FAILED,
     OfferState.TOO_LATE,
+    ColleagueState.UNANSWERED,
     ContactEnded.HUNG_UP,
     ContactEnded.FAILED,
     PromiseState.BROKEN,
@@ -87,6 +89,9 @@ def _event_words(seen: Open, event: Event) -> str:
             return labels.OFFERS[OfferState(state)].format(who=who)
         case Happened.CLAIMED:
             return f"{event.who or 'Somebody'} claimed it"
+        case Happened.COLLEAGUE:
+            who = event.who or "Somebody"
+            return labels.ASKED_INTO_TALK[ColleagueState(state)].format(who=who)
         case Happened.RINGS_BACK:
             return f"{event.who or 'Somebody'} said when they ring back"
         case Happened.DEFLECTED:

@@ -7,6 +7,7 @@ from advice_line.desk.owners.owing import Owing
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid
 from advice_line.tables.columns import opaque
+from advice_line.web import query_steps
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.conftest import on_sqlite
 from tests.stories.in_call import Talk, talking
@@ -50,6 +51,28 @@ def test_part_6_who_hands_over_writes_down_what_they_had_said(talk: Talk) -> Non
     assert (kept.author, kept.words) == ("Dr Amara Example", "An ultrasound first.")
     with pytest.raises(Conflict, match=r"You were first yourself .*: written down"):
         writes(talk, "amara", "And something else.")
+
+
+def test_so_far_tells_who_had_it_first_and_who_was_rung_and_did_not_come(talk: Talk) -> None:
+    world = talk.world
+    world.phones.behaves(CHIDI, rings_out())
+    talk.brings_in("chidi")
+    for _ in range(12):
+        world.settle(3)
+    talk.hands_over_to("ben")
+    world.phones.advance(10)
+    talk.amara.hangs_up()
+    is_with_ben(talk)
+    seen = world.records.open(world.responder("ben"), world.query()["reference"])
+    told = [query_steps.step(seen, each).words for each in seen.events]
+    for words in (
+        "Dr Amara Example accepted",
+        "Dr Chidi Example was asked into the talk and did not answer",
+        "Dr Amara Example has it no more",
+        "Ben Example accepted",
+    ):
+        assert told.count(words) == 1, told
+    assert told.index("Dr Amara Example accepted") < told.index("Ben Example accepted")
 
 
 def test_a_colleague_who_closes_the_query_leaves_it_theirs_to_write(talk: Talk) -> None:

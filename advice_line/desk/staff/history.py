@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from advice_line.call_kinds import DeflectionState
+from sqlmodel import col, select
+
+from advice_line.call_kinds import ColleagueState, DeflectionState
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import showing
 from advice_line.directory import lookups
@@ -13,6 +15,7 @@ from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.tables.ring_backs import RingBack
+from advice_line.tables.rooms import Colleague, Room
 from advice_line.tables.tasks import Promise
 
 _WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
@@ -29,6 +32,7 @@ class Happened(StrEnum):
     DEFLECTED = "deflected"
     DESK_SILENT = "desk_silent"
     CLAIMED = "claimed"
+    COLLEAGUE = "colleague"
     RINGS_BACK = "rings_back"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
@@ -58,6 +62,7 @@ def of(work: Work, query: Query) -> tuple[Event, ...]:
         *_contacts(contacts, backs),
         *_ring_backs(showing.tries(work, query)),
         *_offers(_told(reading.offers(work, query), contacts), names),
+        *_colleagues(work, query, names),
         *_deflections(reading.deflections(work, query)),
         *_promises(reading.promises(work, query)),
         *_closed(query),
@@ -117,11 +122,32 @@ def _told(offers: Iterable[Offer], contacts: Iterable[Contact]) -> Iterator[Offe
 def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[Event]:
     for offer in offers:
         at = offer.settled_at or offer.offered_at
+        if offer.state == OfferState.HANDED_OVER and offer.accepted_at is not None:
+            who = names.get(offer.responder_id)
+            yield Event(offer.accepted_at, Happened.OFFERED, state=OfferState.ACCEPTED, who=who)
         claimed = offer.face == Face.PAGE and offer.state == OfferState.ACCEPTED
         what = Happened.CLAIMED if claimed else Happened.OFFERED
         if offer.rings_back_by is not None and offer.state == OfferState.ACCEPTED:
             what = Happened.RINGS_BACK
         yield Event(at, what, state=offer.state, who=names.get(offer.responder_id))
+
+
+def _colleagues(work: Work, query: Query, names: dict[int | None, str]) -> Iterator[Event]:
+    """Who was asked into a talk, and what came of it; of who took it over, their offer says so."""
+    asked = (
+        select(Colleague)
+        .join(Room, col(Room.id) == col(Colleague.room_id))
+        .where(col(Room.query_id) == query.id)
+        .order_by(col(Colleague.id))
+    )
+    for each in work.session.exec(asked):
+        if each.joined_at is None:
+            at, state = each.settled_at or each.asked_at, each.state
+        elif not each.takes_over:
+            at, state = each.joined_at, ColleagueState.JOINED
+        else:
+            continue
+        yield Event(at, Happened.COLLEAGUE, state=state, who=names.get(each.responder_id))
 
 
 def _deflections(rows: Iterable[Deflection]) -> Iterator[Event]:
