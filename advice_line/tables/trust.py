@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, maybe_instant, public_id
+from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
 
 
 class AccessLink(SQLModel, table=True):
@@ -27,7 +27,8 @@ class AccessLink(SQLModel, table=True):
 
 
 class OneTimeCode(SQLModel, table=True):
-    """A six-figure code sent to the address on file, bound to the browser that asked for it."""
+    """A six-figure code sent to the address on file, or to the one that somebody says is theirs,
+    bound to the browser that asked for it."""
 
     __tablename__ = "one_time_codes"
 
@@ -36,6 +37,8 @@ class OneTimeCode(SQLModel, table=True):
     purpose: str
     link_id: int | None = Field(default=None, foreign_key="access_links.id", index=True)
     responder_id: int | None = Field(default=None, foreign_key="responders.id", index=True)
+    address_mark: str | None = Field(default=None, index=True)
+    sealed_address: str | None = sealed()
     browser_hash: str
     made_at: datetime = instant(index=True)
     expires_at: datetime = instant()
@@ -44,7 +47,8 @@ class OneTimeCode(SQLModel, table=True):
 
 
 class WebSession(SQLModel, table=True):
-    """A signed-in browser: a responder's shift, or a practice's look at one letter."""
+    """A signed-in browser: a responder's shift, or a practice's look at one letter; or a browser
+    that remembers who asks, `sealed_asker` being what fills their form in."""
 
     __tablename__ = "web_sessions"
 
@@ -52,6 +56,8 @@ class WebSession(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     responder_id: int | None = Field(default=None, foreign_key="responders.id", index=True)
     link_id: int | None = Field(default=None, foreign_key="access_links.id", index=True)
+    requester_id: int | None = Field(default=None, foreign_key="requesters.id", index=True)
+    sealed_asker: str | None = sealed()
     role: str
     made_at: datetime = instant()
     seen_at: datetime = instant()
