@@ -86,6 +86,7 @@ class PromiseState(StrEnum):
 class TaskKind(StrEnum):
     WRITE_ADVICE = "write_advice"
     WRITE_SAID = "write_said"
+    READ_SAID = "read_said"
     RING_BACK = "ring_back"
     RING_PRACTICE = "ring_practice"
     TRACE_CALLER = "trace_caller"

@@ -61,6 +61,7 @@ TASKS = {
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
     TaskKind.ANSWER_QUERY: "Answer the question",
+    TaskKind.READ_SAID: "Read what was said outside a scope and written since you signed",
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",

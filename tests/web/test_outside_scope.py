@@ -130,6 +130,26 @@ def test_the_top_of_the_page_says_whose_scope_it_is_outside_and_what_they_had_sa
     chidi.opens(f"/desk/{reference}").sees("What they had said:", "An MRI of the knee.")
 
 
+def test_what_was_said_outside_a_scope_and_written_after_a_colleague_signed_is_theirs_to_read(
+    scene: Scene,
+) -> None:
+    """It stood with the query, and nobody who had signed ever looked there again."""
+    world = scene.world
+    reference = scene.advised()
+    with world.service.ledger.work("test") as work:
+        query = reading.by_reference(work, reference)
+        ben = lookups.responder_by_key(work.session, "ben")
+        assert ben is not None
+        outside_scope.say(work, query, ben, "msk", advised=True)
+        said_before.owe(work, query, ben.id or 0)
+    world.records.said_before(world.responder("ben"), reference, "An MRI of the knee.", "once")
+    assert tasks(world.query()) == [("read_said", "amara")]
+    amara = scene.signed_in("amara").opens("/desk").sees("To do (1)", reference)
+    amara.follows("Read what was said outside a scope").sees("An MRI of the knee.")
+    amara.opens("/desk").presses("Done")
+    assert tasks(world.query()) == []
+
+
 def test_written_advice_outside_the_scope_cannot_be_sent(scene: Scene) -> None:
     scene.world.everybody(rings_out())
     gp = scene.world.person(ELM_ROAD_MOBILE).rings(LINE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from advice_line.desk.countersigning import said_late
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import said_before, tracing
 from advice_line.desk.owners import taking
@@ -180,6 +181,7 @@ class Records:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
                 said_before.write(work, query, by.responder_id or 0, words)
+                said_late.owe(work, query, by.responder_id or 0)
 
     def close(self, by: Actor, reference: str, reason: str, token: str) -> None:
         """Close without advice, only by a person with a reason."""

@@ -36,6 +36,7 @@ FINISHED_BY_HAND = (
     TaskKind.CHECK_BOUNCE,
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
+    TaskKind.READ_SAID,
 )
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
