@@ -4,6 +4,7 @@ record of it: what was said is kept as it was given, and by whom (H09, H11)."""
 import pytest
 
 from advice_line.desk.owners.owing import Owing
+from advice_line.desk.staff.worklist import Worklist
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid
 from advice_line.tables.columns import opaque
@@ -51,6 +52,17 @@ def test_part_6_who_hands_over_writes_down_what_they_had_said(talk: Talk) -> Non
     assert (kept.author, kept.words) == ("Dr Amara Example", "An ultrasound first.")
     with pytest.raises(Conflict, match=r"You were first yourself .*: written down"):
         writes(talk, "amara", "And something else.")
+
+
+def test_what_they_had_said_is_on_their_list_while_the_colleague_still_talks(talk: Talk) -> None:
+    world = talk.world
+    talk.hands_over_to("ben")
+    world.phones.advance(10)
+    talk.amara.hangs_up()
+    assert talk.gp.is_talking()
+    owed = Worklist(world.ledger).mine(world.responder("amara")).others
+    assert [each.task.kind for each in owed] == ["write_said"]
+    assert world.records.open(world.responder("amara"), world.query()["reference"]).owes_said
 
 
 def test_so_far_tells_who_had_it_first_and_who_was_rung_and_did_not_come(talk: Talk) -> None:
