@@ -10,6 +10,7 @@ from advice_line.desk.owners.opening_again import OpeningAgain
 from advice_line.desk.owners.owing import Owing
 from advice_line.desk.owners.unclaimed import Unclaimed
 from advice_line.desk.ring_back.keeping import Keeping
+from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
@@ -74,12 +75,14 @@ def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float)
 
 
 def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
-    """Shifts that are given away, what passes on when somebody has left, and what is promised anew
-    when the line opens sooner than was said, or when nobody is on in time."""
-    swaps, owing = Swapping(ledger), Owing(ledger)
+    """Shifts that are given away, queries offered to colleagues, what passes on when somebody has
+    left, and what is promised anew when the line opens sooner than was said, or when nobody is on
+    in time."""
+    swaps, owing, passing = Swapping(ledger), Owing(ledger), Passing(ledger)
     anew = OpeningAgain(ledger).promise_anew
     seldom = max(every, LOOK_SECONDS)
     return (
+        Job(name="pass_ons", run=passing.run_out, every_seconds=every, next_due=passing.next_due),
         Job(name="swaps", run=swaps.move_on, every_seconds=every, next_due=swaps.next_due),
         Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
         Job(name="opened_again", run=anew, every_seconds=seldom),

@@ -8,12 +8,15 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
+    """By which way words came or went; `page` is ours alone, for what colleagues note there."""
+
     CALL = "call"
     CALL_BACK = "call_back"
     EMAIL = "email"
     SMS = "sms"
     FORM = "form"
     CHAT = "chat"
+    PAGE = "page"
 
 
 class Direction(StrEnum):
@@ -97,6 +100,7 @@ class TaskKind(StrEnum):
     FOLLOW_UP = "follow_up"
     COUNTERSIGN = "countersign"
     ANSWER_QUERY = "answer_query"
+    AWAIT_ANSWER = "await_answer"
 
 
 class TaskState(StrEnum):
@@ -223,6 +227,12 @@ class NoticeKind(StrEnum):
     QUESTION_RECEIVED = "question_received"
     QUESTION_WAITING = "question_waiting"
     WORDS_JOINED = "words_joined"
+    QUESTION_ASKED_BACK = "question_asked_back"
+    ASKED_BACK_REMINDER = "asked_back_reminder"
+    ASKED_BACK_SILENT = "asked_back_silent"
+    PASS_ON_OFFERED = "pass_on_offered"
+    PASS_ON_TAKEN = "pass_on_taken"
+    PASS_ON_RETURNED = "pass_on_returned"
 
 
 class OutChannel(StrEnum):

@@ -8,13 +8,16 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from advice_line.desk.owners import climbing
+from advice_line.desk.questions import awaiting
 from advice_line.desk.ring_back import late
-from advice_line.kinds import PromiseState, TaskState
+from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.tasks import Promise, Task
 from advice_line.trust.roles import SYSTEM, Action, require
 
 BATCH = 100
+# Whose ladder is another than that of what is owed by telephone or in writing.
+_LADDERS: dict[str, Callable[[Work, Task], bool]] = {TaskKind.AWAIT_ANSWER: awaiting.climb}
 
 
 class Sweeps:
@@ -25,7 +28,7 @@ class Sweeps:
 
     def climb_tasks(self) -> int:
         """Remind who owes something, then tell the lead."""
-        return self._each(self._due_tasks, climbing.climb)
+        return self._each(self._due_tasks, _climb)
 
     def break_promises(self) -> int:
         """A promised time that has passed is a broken promise, and says so (H18)."""
@@ -76,3 +79,9 @@ class Sweeps:
             .limit(BATCH)
         )
         return [row for row in work.session.exec(statement) if row is not None]
+
+
+def _climb(work: Work, task_id: int) -> bool:
+    task = work.session.get_one(Task, task_id)
+    ladder = _LADDERS.get(task.kind)
+    return climbing.climb(work, task_id) if ladder is None else ladder(work, task)

@@ -1,6 +1,7 @@
 """What the closed lists are called where people read them."""
 
 from advice_line.kinds import Role, StaffRole, Urgency, WouldHaveDone
+from advice_line.written_kinds import PassReason
 
 ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",
@@ -21,6 +22,14 @@ WOULD_HAVE_DONE = {
     WouldHaveDone.SENT_TO_HOSPITAL: "Sent the patient to hospital",
     WouldHaveDone.WATCHED: "Watched and waited",
     WouldHaveDone.OTHER: "Something else",
+}
+# Fixed, so that a notice may carry them.
+PASS_REASONS = {
+    PassReason.OUTSIDE_SCOPE: "outside my scope",
+    PassReason.SPECIALIST: "needs a specialist opinion",
+    PassReason.NO_TIME: "no time to answer it in time",
+    PassReason.KNOWS_THE_PATIENT: "knows the patient or the images",
+    PassReason.OTHER: "another reason",
 }
 # What one tap writes into a free field; anything else stands as it was typed.
 REQUESTER_ROLES = {

@@ -16,12 +16,17 @@ from advice_line.trust import tokens
 class LinkKind(StrEnum):
     RECORD = "record"
     LETTER = "letter"
+    QUESTION = "question"
 
 
 # A fresh link is not sent again so soon: it is still on its way.
 ON_ITS_WAY = timedelta(minutes=10)
 _PURPOSE = "link"
-LIFETIME = {LinkKind.RECORD: timedelta(hours=1), LinkKind.LETTER: timedelta(days=28)}
+LIFETIME = {
+    LinkKind.RECORD: timedelta(hours=1),
+    LinkKind.LETTER: timedelta(days=28),
+    LinkKind.QUESTION: timedelta(days=28),
+}
 
 
 def make(
@@ -31,6 +36,7 @@ def make(
     query: int,
     responder: int | None = None,
     organisation: int | None = None,
+    requester: int | None = None,
 ) -> AccessLink:
     link = work.add(
         AccessLink(
@@ -38,12 +44,24 @@ def make(
             query_id=query,
             responder_id=responder,
             organisation_id=organisation,
+            requester_id=requester,
             made_at=work.now,
             expires_at=work.now + LIFETIME[kind],
         )
     )
     work.record("link.made", query=query, subject=f"link:{link.public_id}", kind=kind)
     return link
+
+
+def newest_of_asker(work: Work, query: int) -> AccessLink:
+    """To what they have asked, for who asked it."""
+    statement = (
+        select(AccessLink)
+        .where(col(AccessLink.query_id) == query, col(AccessLink.kind) == LinkKind.QUESTION)
+        .order_by(col(AccessLink.id).desc())
+        .limit(1)
+    )
+    return work.session.exec(statement).one()
 
 
 def token(vault: Vault, link: AccessLink) -> str:
@@ -104,6 +122,7 @@ def renew(work: Work, link: AccessLink) -> AccessLink:
         query=link.query_id or 0,
         responder=link.responder_id,
         organisation=link.organisation_id,
+        requester=link.requester_id,
     )
     work.record("link.renewed", query=link.query_id, subject=f"link:{link.public_id}")
     return fresh

@@ -43,6 +43,7 @@ CHANNELS = {
     Channel.SMS: "Text message",
     Channel.FORM: "Form",
     Channel.CHAT: "Chat",
+    Channel.PAGE: "This page",
 }
 URGENCY_ASKED = labels.URGENCY_ASKED
 URGENCY_SET = {
@@ -61,6 +62,7 @@ TASKS = {
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
     TaskKind.ANSWER_QUERY: "Answer the question",
+    TaskKind.AWAIT_ANSWER: "Ring the requester: no answer to what was asked back",
     TaskKind.READ_SAID: "Read what was said outside a scope and written since you signed",
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
@@ -156,6 +158,12 @@ NOTICES = {
     NoticeKind.QUESTION_RECEIVED: "Word to its asker that a question is kept",
     NoticeKind.QUESTION_WAITING: "Notice of a written question",
     NoticeKind.WORDS_JOINED: "Notice that the requester has written again",
+    NoticeKind.QUESTION_ASKED_BACK: "What the requester is asked back",
+    NoticeKind.ASKED_BACK_REMINDER: "Reminder to the requester of what was asked back",
+    NoticeKind.ASKED_BACK_SILENT: "Notice that the requester has not answered",
+    NoticeKind.PASS_ON_OFFERED: "Query offered to a colleague",
+    NoticeKind.PASS_ON_TAKEN: "Notice that a colleague has taken a query",
+    NoticeKind.PASS_ON_RETURNED: "Notice that nobody took a query that was offered",
     NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
 }
 OUT_CHANNELS = {

@@ -20,7 +20,9 @@ from advice_line.desk.published.facts import Facts
 from advice_line.desk.published.front import Front
 from advice_line.desk.published.watching import Watching
 from advice_line.desk.signing_in import SigningIn
+from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
 from advice_line.desk.staff.worklist import Worklist
 from advice_line.directory.waits.keeping import KeepingWaits
@@ -51,6 +53,8 @@ class Site:
     facts: Facts
     front: Front
     records: Records
+    conversing: Conversing
+    passing: Passing
     worklist: Worklist
     quiet: QuietWindows
     during_calls: DuringCalls
@@ -100,6 +104,8 @@ class Site:
             facts=Facts(ledger),
             front=Front(ledger),
             records=Records(ledger),
+            conversing=Conversing(ledger),
+            passing=Passing(ledger),
             worklist=Worklist(ledger),
             quiet=QuietWindows(ledger),
             during_calls=DuringCalls(ledger),

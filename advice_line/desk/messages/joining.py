@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.spoken import WORDS
-from advice_line.desk.owed import call_backs, tasks, telling
+from advice_line.desk.owed import awaited, call_backs, tasks, telling
 from advice_line.desk.query import arrivals, moving, reading
 from advice_line.kinds import Channel, ContactEnded, NoticeKind, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -62,8 +62,7 @@ def join(work: Work, event: TextCame, line: Line, query: Query) -> str:
     )
     keep(work, event, query, contact)
     work.record("query.texted", query=query.id, subject=f"contact:{contact.public_id}")
-    if query.state == QueryState.ASKED_BACK:
-        moving.move(work, query, QueryState.ACCEPTED)
+    awaited.answered(work, query)
     _owe(work, line, query, contact)
     return text_answers.added(line.name, query.reference, media=event.media > 0)
 

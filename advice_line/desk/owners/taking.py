@@ -27,6 +27,7 @@ _BEFORE_OFFERED = (QueryState.RECEIVED, QueryState.WAITING, QueryState.ACCEPTED)
 _WITHOUT_ADVICE = (QueryState.WAITING, QueryState.ACCEPTED, QueryState.ASKED_BACK)
 # What is owed to the requester by telephone, and over once they have been rung.
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER, TaskKind.TELL_NEW_TIME)
+_ANSWERS_OWED = (TaskKind.ANSWER_QUERY, TaskKind.AWAIT_ANSWER)
 
 
 def claim(
@@ -51,16 +52,23 @@ def claim(
         raise already_taken(work, query, query.owner_id)
     if left is not None:
         handing_over.taken(work, left, responder)
-    if query.state in _BEFORE_OFFERED:
-        moving.move(work, query, QueryState.OFFERED)
-    if not moving.move(work, query, QueryState.ACCEPTED, owner_id=responder.id):
+    if not _theirs(work, query, responder):
         raise Conflict("This query can no longer be taken. Look at your list again.")
     offer = work.add(_offer(work, query, responder, face))
     offers.settle(work, offer, OfferState.ACCEPTED)
-    for kind in (*_CALLS_OWED, TaskKind.ANSWER_QUERY):
+    for kind in (*_CALLS_OWED, *_ANSWERS_OWED):
         task = tasks.open_task(work, query.id or 0, kind)
         if task is not None:
             tasks.pass_to(work, task, responder.id)
+
+
+def _theirs(work: Work, query: Query, responder: Responder) -> bool:
+    """What its requester was asked back goes on being waited for."""
+    if query.state == QueryState.ASKED_BACK:
+        return work.update(query, owner_id=responder.id, version=query.version + 1)
+    if query.state in _BEFORE_OFFERED:
+        moving.move(work, query, QueryState.OFFERED)
+    return moving.move(work, query, QueryState.ACCEPTED, owner_id=responder.id)
 
 
 def already_taken(work: Work, query: Query, owner: int) -> AlreadyTaken:

@@ -25,7 +25,7 @@ _PIECE = 64 * 1024
 def keep(work: Work, query: Query, message: Message, files: Sequence[File]) -> None:
     """Each has a row; what is refused is named there, and on the query, without its bytes."""
     for place, file in enumerate(files):
-        why = _refused(file, place)
+        why = refused(file, place)
         row = work.add(
             Attachment(
                 query_id=query.id or 0,
@@ -60,7 +60,8 @@ def name(work: Work, row: Attachment) -> str:
     return work.vault.open(row.sealed_name, NAME) if row.sealed_name else ""
 
 
-def _refused(file: File, place: int) -> Refused | None:
+def refused(file: File, place: int) -> Refused | None:
+    """Why it is not kept, as the so-manieth of those that come together, counted from 0."""
     if place >= MOST:
         return Refused.TOO_MANY
     if not file.content:

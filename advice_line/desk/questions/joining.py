@@ -3,7 +3,7 @@ is a query of its own, with a hint (H20)."""
 
 from sqlmodel import col, select
 
-from advice_line.desk.owed import tasks
+from advice_line.desk.owed import awaited, tasks
 from advice_line.desk.query import arrivals, moving, reading
 from advice_line.desk.questions import arriving, clocks, telling
 from advice_line.desk.questions.asked import Asked, Asker
@@ -52,8 +52,7 @@ def added(work: Work, line: Line, query: Query, asked: Asked) -> None:
     and an answer is owed once more where none was."""
     message = arriving.keep(work, query, asked)
     work.record("query.written_to", query=query.id, subject=f"message:{message.public_id}")
-    if query.state == QueryState.ASKED_BACK:
-        moving.move(work, query, QueryState.ACCEPTED)
+    awaited.answered(work, query)
     task = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
     if task is None:
         due = clocks.due_at(work, line, query.urgency_asked, work.now)

@@ -10,7 +10,7 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 
 # What is not urgent stands on the list, and is in the digest: it interrupts nobody.
-_TOLD_AT_ONCE = (Urgency.NOW, Urgency.TODAY)
+TOLD_AT_ONCE = (Urgency.NOW, Urgency.TODAY)
 # By which of our ways an asker is answered.
 WAYS = {
     Channel.EMAIL: OutChannel.EMAIL,
@@ -22,7 +22,7 @@ WAYS = {
 def who_is_on(work: Work, query: Query, line: Line, task: Task) -> None:
     """At once where it is asked for now or today and the line is open; where the rota has a hole,
     the lead (H03)."""
-    if query.urgency_asked not in _TOLD_AT_ONCE:
+    if query.urgency_asked not in TOLD_AT_ONCE:
         return
     if not on_duty.is_open(work.session, line.key, work.now):
         return

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from advice_line.desk.questions import arriving
+from advice_line.desk.questions import arriving, asking_back
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind
+from advice_line.kinds import NoticeKind, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import question_notices
-from advice_line.tables.directory import Line
+from advice_line.rules import asked_back_notices, labels, question_notices
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.messages import Message
+from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from advice_line.trust import links
 
 NO_ADDRESS = "no_address"
 
@@ -46,6 +50,61 @@ def _received(work: Work, _slip: Slip, query: Query, to: str, _url: str) -> Said
     return Said(to, f"Your question {query.reference}", words)
 
 
+def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
+    """None once it is answered. Whether the mail may hold the words is asked as it goes (H07)."""
+    asked = _still_asked(work, slip)
+    if asked is None:
+        return None
+    who, address = _who_asks(work, asked), _where(work, query, url)
+    line = work.session.get_one(Line, query.line_id)
+    due = work.session.get_one(Task, asked.task_id).due_at
+    way = asking_back.way(work, query)
+    at = (due, work.now, line.time_zone, address, line.name)
+    if way is not None and way.full:
+        words = asked_back_notices.in_full(who, _words(work, asked), *at)
+    else:
+        words = asked_back_notices.by_link(who, *at)
+    return Said(to, f"A question about yours: {query.reference}", words)
+
+
+def _reminder(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
+    asked = _still_asked(work, slip)
+    if asked is None:
+        return None
+    line = work.session.get_one(Line, query.line_id)
+    words = asked_back_notices.reminder(
+        _who_asks(work, asked),
+        work.session.get_one(Task, asked.task_id).due_at,
+        work.now,
+        line.time_zone,
+        _where(work, query, url),
+        line.name,
+        line.number,
+    )
+    return Said(to, f"Still waiting for your answer: {query.reference}", words)
+
+
+def _still_asked(work: Work, slip: Slip) -> AskedBack | None:
+    asked = work.session.get_one(AskedBack, slip.subject_id)
+    return asked if asked.answered_at is None and asked.dropped_at is None else None
+
+
+def _who_asks(work: Work, asked: AskedBack) -> str:
+    person = work.session.get_one(Responder, asked.asked_by_id)
+    return f"{person.name}, {labels.ROLES[StaffRole(person.role)]}"
+
+
+def _words(work: Work, asked: AskedBack) -> str:
+    sealed = work.session.get_one(Message, asked.message_id).sealed_words
+    return work.vault.open(sealed or "", arriving.WORDS)
+
+
+def _where(work: Work, query: Query, url: str) -> str:
+    return f"{url}/q/{links.token(work.vault, links.newest_of_asker(work, query.id or 0))}"
+
+
 WORDS: dict[NoticeKind, Callable[[Work, Slip, Query, str, str], Said | None]] = {
     NoticeKind.QUESTION_RECEIVED: _received,
+    NoticeKind.QUESTION_ASKED_BACK: _asked_back,
+    NoticeKind.ASKED_BACK_REMINDER: _reminder,
 }

@@ -6,10 +6,14 @@ from advice_line.desk.questions import arriving
 from advice_line.kinds import NoticeKind, QueryState, TaskState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import labels, question_notices
-from advice_line.tables.directory import Line
+from advice_line.rules import asked_back_notices, labels, question_notices
+from advice_line.rules.labels import PASS_REASONS
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.passing import AskedBack, PassOn
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.trust import links
+from advice_line.written_kinds import PassOnState, PassReason
 
 _UNTAKEN = (QueryState.WAITING, QueryState.OFFERED)
 
@@ -45,6 +49,51 @@ def _joined(work: Work, slip: Slip, url: str) -> str:
     return question_notices.joined(reference, f"{url}/desk/{reference}")
 
 
+def _asked_back(work: Work, slip: Slip, url: str) -> str | None:
+    """A text carries the link alone; None once it is answered."""
+    query, asked = _query(work, slip), work.session.get_one(AskedBack, slip.subject_id)
+    if asked.answered_at is not None or asked.dropped_at is not None:
+        return None
+    token = links.token(work.vault, links.newest_of_asker(work, query.id or 0))
+    line = work.session.get_one(Line, query.line_id).name
+    return asked_back_notices.asked_by_text(line, query.reference, f"{url}/q/{token}")
+
+
+def _silent(work: Work, slip: Slip, url: str) -> str | None:
+    """None once it is answered."""
+    if work.session.get_one(Task, slip.subject_id).state != TaskState.OPEN:
+        return None
+    reference = _query(work, slip).reference
+    return asked_back_notices.silent(reference, f"{url}/desk/{reference}")
+
+
+def _pass_on_offered(work: Work, slip: Slip, url: str) -> str | None:
+    """None once somebody has taken it, or nobody is to any more."""
+    offered, query = work.session.get_one(PassOn, slip.subject_id), _query(work, slip)
+    if offered.state != PassOnState.OPEN or offered.act_at is None:
+        return None
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    said = asked_back_notices.offered(
+        query.reference,
+        work.session.get_one(Responder, offered.from_id).name,
+        PASS_REASONS[PassReason(offered.reason)],
+        offered.act_at,
+        work.now,
+        zone,
+    )
+    return f"{said} {url}/desk/{query.reference}"
+
+
+def _pass_on_settled(work: Work, slip: Slip, _url: str) -> str:
+    offered, reference = work.session.get_one(PassOn, slip.subject_id), _query(work, slip).reference
+    by = work.session.get(Responder, offered.settled_by_id) if offered.settled_by_id else None
+    if by is None:
+        return asked_back_notices.expired(reference)
+    if offered.state == PassOnState.ACCEPTED:
+        return asked_back_notices.taken(reference, by.name)
+    return asked_back_notices.declined(reference, by.name)
+
+
 def _query(work: Work, slip: Slip) -> Query:
     return work.session.get_one(Query, slip.query_id)
 
@@ -53,4 +102,10 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.QUESTION_RECEIVED: _received,
     NoticeKind.QUESTION_WAITING: _waiting,
     NoticeKind.WORDS_JOINED: _joined,
+    NoticeKind.QUESTION_ASKED_BACK: _asked_back,
+    NoticeKind.ASKED_BACK_REMINDER: _asked_back,
+    NoticeKind.ASKED_BACK_SILENT: _silent,
+    NoticeKind.PASS_ON_OFFERED: _pass_on_offered,
+    NoticeKind.PASS_ON_TAKEN: _pass_on_settled,
+    NoticeKind.PASS_ON_RETURNED: _pass_on_settled,
 }

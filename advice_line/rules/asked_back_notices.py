@@ -1,0 +1,73 @@
+"""What is told of a question asked back and of a query passed on. Only the mail whose address may
+carry it holds the responder's words; all else is a reference, a time and a link (H07, H19)."""
+
+from datetime import datetime
+
+from advice_line.rules.notices import when
+from advice_line.rules.question_notices import EMERGENCY
+from advice_line.rules.text_notices import shown
+
+_STILL = "The time for our answer stands still until then."
+
+
+def in_full(
+    who: str, words: str, due: datetime, now: datetime, zone: str, url: str, line: str
+) -> str:
+    """`who` is "Dr Amara Example, consultant radiologist"."""
+    return (
+        f"{who}, asks about your question:\n\n{words}\n\n"
+        f"Please reply to this mail and leave its reference in the subject, or answer here:\n"
+        f"{url}\n\nWe ask for your answer by {when(due, now, zone)}. {_STILL} "
+        f"{EMERGENCY}\n\n{line}\n"
+    )
+
+
+def by_link(who: str, due: datetime, now: datetime, zone: str, url: str, line: str) -> str:
+    return (
+        f"{who}, has asked you something about your question. To read and to answer it:\n{url}\n"
+        "A code is sent to this address first.\n\n"
+        f"We ask for your answer by {when(due, now, zone)}. {_STILL} {EMERGENCY}\n\n{line}\n"
+    )
+
+
+def reminder(
+    who: str, due: datetime, now: datetime, zone: str, url: str, line: str, number: str
+) -> str:
+    return (
+        f"{who}, still waits for your answer to what was asked about your question. "
+        f"To read and to answer it:\n{url}\n\n"
+        f"We ask for it by {when(due, now, zone)}; after that we ring you. "
+        f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}"
+        f"\n\n{line}\n"
+    )
+
+
+def asked_by_text(line: str, reference: str, url: str) -> str:
+    return (
+        f"{line}: we have asked you something about {reference}. To read and answer it: {url} "
+        f"Please send no patient details by text. {EMERGENCY}"
+    )
+
+
+def silent(reference: str, url: str) -> str:
+    return (
+        f"The requester of {reference} has not answered what you asked back. "
+        f"Please ring them, or go on without it: {url}"
+    )
+
+
+def offered(reference: str, who: str, why: str, until: datetime, now: datetime, zone: str) -> str:
+    """To a colleague; `why` is one of the fixed reasons."""
+    return f"{who} offers you query {reference} ({why}), until {when(until, now, zone)}."
+
+
+def taken(reference: str, who: str) -> str:
+    return f"{who} has taken query {reference}: it is yours no more."
+
+
+def declined(reference: str, who: str) -> str:
+    return f"{who} cannot take query {reference}: it is still yours."
+
+
+def expired(reference: str) -> str:
+    return f"Nobody has taken query {reference}, which you offered: it is still yours."
