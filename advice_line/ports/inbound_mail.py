@@ -61,6 +61,7 @@ class MailDefect(StrEnum):
     CONTROL_SIGNS = "control_signs"
     MALFORMED = "malformed"
     TOO_DEEP = "too_deep"
+    CUT_SHORT = "cut_short"
     TOO_MANY_FILES = "too_many_files"
     UNSAFE_PICTURE = "unsafe_picture"
 

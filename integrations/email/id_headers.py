@@ -4,14 +4,17 @@ The standard library writes an id that is longer than a line as an encoded word,
 finds it again: Exchange's ids are that long.
 """
 
-from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader
+from email.headerregistry import BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.policy import Policy
 
 _NAMES = ("in-reply-to", "references")
 
 
-class _Ids(UniqueUnstructuredHeader):
+class _Ids(BaseHeader):
     """One id on each line."""
+
+    max_count = 1
+    parse = staticmethod(UniqueUnstructuredHeader.parse)
 
     def fold(self, *, policy: Policy) -> str:
         return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep

@@ -1,0 +1,155 @@
+"""Any number of difficult mails: every defect as it is, then each mutated by Hypothesis.
+
+    for mail in difficult.mails(500): ...
+
+The same number gives the same mails, each with words and an id that no other of them has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.email.defects import EVERY, Defect
+
+SEED = 20261129
+_LATER = 30  # lines from the top within which a head is changed
+
+
+@dataclass(frozen=True)
+class DifficultMail:
+    """`pristine` has its defect alone, and `defect` says what must become of it; of another it is
+    known only that it must not be lost."""
+
+    defect: Defect
+    words: str
+    raw: bytes = field(repr=False)
+    pristine: bool
+
+
+def mails(count: int) -> Sequence[DifficultMail]:
+    sound = [_made(each, number, pristine=True) for number, each in enumerate(EVERY)]
+    more = count - len(sound)
+    return [*sound[:count], *(_mutated(more, len(sound)) if more > 0 else [])]
+
+
+def _made(defect: Defect, number: int, *, pristine: bool) -> DifficultMail:
+    words = f"Marker {number} marker."
+    return DifficultMail(defect, words, defect.mail(words, number), pristine)
+
+
+def _mutated(count: int, first: int) -> list[DifficultMail]:
+    """The mutation is drawn for one defect after the other, so that each has its share."""
+    found: dict[bytes, DifficultMail] = {}
+    number = first
+    for turn in range(1 + count // len(EVERY) * 2):
+        for changes, each in zip(_drawn(len(EVERY), turn), EVERY, strict=True):
+            if len(found) == count:
+                return list(found.values())
+            mail = _made(each, number, pristine=False)
+            raw = _changed(mail.raw, changes, number)
+            found[raw] = DifficultMail(each, mail.words, raw, pristine=False)
+            number += 1
+    raise AssertionError("no further mails")
+
+
+Change = tuple[str, int, bytes]
+_CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["cut", "double", "drop", "swap", "insert", "flip", "lf", "long", "wrap"]),
+        st.integers(0, 10_000),
+        st.binary(min_size=1, max_size=12),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def _drawn(count: int, turn: int) -> list[list[Change]]:
+    drawn: list[list[Change]] = []
+
+    @seed(SEED + turn)
+    @settings(
+        max_examples=count * 3,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(_CHANGES)
+    def draw(changes: list[Change]) -> None:
+        drawn.append(changes)
+
+    draw()
+    return (drawn * 3)[:count] if len(drawn) < count else drawn[:count]
+
+
+def _changed(raw: bytes, changes: list[Change], number: int) -> bytes:
+    for what, where, noise in changes:
+        raw = _ONE[what](raw, where, noise)
+    # Whatever was broken, no two are the same by chance.
+    return raw + b"\r\n" + str(number).encode()
+
+
+def _cut(raw: bytes, where: int, _noise: bytes) -> bytes:
+    return raw[: len(raw) - where % max(1, len(raw) // 2)]
+
+
+def _at_line(raw: bytes, where: int) -> tuple[list[bytes], int]:
+    lines = raw.split(b"\r\n")
+    return lines, where % min(len(lines), _LATER)
+
+
+def _double(raw: bytes, where: int, _noise: bytes) -> bytes:
+    lines, at = _at_line(raw, where)
+    return b"\r\n".join([*lines[: at + 1], lines[at], *lines[at + 1 :]])
+
+
+def _drop(raw: bytes, where: int, _noise: bytes) -> bytes:
+    lines, at = _at_line(raw, where)
+    return b"\r\n".join([*lines[:at], *lines[at + 1 :]])
+
+
+def _swap(raw: bytes, where: int, _noise: bytes) -> bytes:
+    lines, at = _at_line(raw, where)
+    lines[0], lines[at] = lines[at], lines[0]
+    return b"\r\n".join(lines)
+
+
+def _insert(raw: bytes, where: int, noise: bytes) -> bytes:
+    at = where % len(raw)
+    return raw[:at] + noise + raw[at:]
+
+
+def _flip(raw: bytes, where: int, noise: bytes) -> bytes:
+    at = where % len(raw)
+    return raw[:at] + bytes(a ^ b for a, b in zip(raw[at:], noise, strict=False)) + raw[at + 12 :]
+
+
+def _lf(raw: bytes, _where: int, _noise: bytes) -> bytes:
+    return raw.replace(b"\r\n", b"\n")
+
+
+def _long(raw: bytes, where: int, noise: bytes) -> bytes:
+    return b"X-Noise: " + noise * (where + 1) + b"\r\n" + raw
+
+
+def _wrap(raw: bytes, _where: int, _noise: bytes) -> bytes:
+    head = (
+        b'From: gp.two@ashgrove.example.org\r\nContent-Type: multipart/mixed; boundary="w"\r\n\r\n'
+    )
+    return head + b"--w\r\nContent-Type: message/rfc822\r\n\r\n" + raw + b"\r\n--w--\r\n"
+
+
+_ONE = {
+    "cut": _cut,
+    "double": _double,
+    "drop": _drop,
+    "swap": _swap,
+    "insert": _insert,
+    "flip": _flip,
+    "lf": _lf,
+    "long": _long,
+    "wrap": _wrap,
+}
