@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from advice_line.web import (
     api,
+    conversing,
     desk,
     health,
     home,
@@ -54,6 +55,7 @@ _PAGES = (
     saved,
     record,
     message,
+    conversing,
     query,
     letter,
     month,

@@ -3,9 +3,13 @@
 from advice_line.desk.staff.opening import Open
 
 
-def asked_by(organisation: str | None, *, known_number: bool) -> str:
+def asked_by(organisation: str | None, *, known_number: bool, wrote: bool = False) -> str:
+    """`wrote`: by email, form or chat, so that nobody kept a number from us."""
+    if organisation is None and wrote:
+        return "An unknown sender"
     return organisation or ("An unknown number" if known_number else "A withheld number")
 
 
 def of(seen: Open) -> str:
-    return asked_by(seen.organisation, known_number=seen.number is not None)
+    wrote = seen.written is not None
+    return asked_by(seen.organisation, known_number=seen.number is not None, wrote=wrote)

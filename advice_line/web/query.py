@@ -1,8 +1,9 @@
 """One query as staff see it, and what may be done with it short of writing its advice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -28,6 +29,7 @@ from advice_line.web import (
     query_words,
     recording,
     untold,
+    written,
 )
 from advice_line.web.access import Here, Posted, Visit
 
@@ -65,7 +67,7 @@ class _Patient:
 
 @router.get("/desk/{reference}")
 def look(visit: Here, reference: str) -> Response:
-    return _page(visit, reference)
+    return page(visit, reference)
 
 
 @router.post("/desk/{reference}/claim")
@@ -86,7 +88,7 @@ def number_found(visit: Here, reference: str, form: Posted) -> Response:
     try:
         visit.site.records.number_found(visit.actor, reference, number, visit.key(form))
     except Invalid as error:
-        return _page(visit, reference, status=422, problems=error.problems, number=number)
+        return page(visit, reference, status=422, problems=error.problems, number=number)
     return visit.go(f"/desk/{reference}")
 
 
@@ -124,7 +126,7 @@ def said(visit: Here, reference: str, form: Posted) -> Response:
     try:
         visit.site.records.said_before(visit.actor, reference, words, visit.key(form))
     except Invalid as error:
-        return _page(visit, reference, status=422, problems=error.problems, said_words=words)
+        return page(visit, reference, status=422, problems=error.problems, said_words=words)
     return visit.go(f"/desk/{reference}")
 
 
@@ -133,11 +135,11 @@ def close(visit: Here, reference: str, form: Posted) -> Response:
     try:
         visit.site.records.close(visit.actor, reference, form.get("reason", ""), visit.key(form))
     except Invalid as error:
-        return _page(visit, reference, status=422, problems=error.problems)
+        return page(visit, reference, status=422, problems=error.problems)
     return visit.go("/desk")
 
 
-def _page(
+def page(
     visit: Visit,
     reference: str,
     *,
@@ -145,7 +147,9 @@ def _page(
     problems: Sequence[Problem] = (),
     number: str = "",
     said_words: str = "",
+    typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
+    """`typed` is what was sent about a written question and could not be used."""
     seen = visit.site.records.open(visit.actor, reference, with_words=True)
     mine, advised = seen.owned, bool(seen.versions)
     return visit.page(
@@ -162,7 +166,8 @@ def _page(
             for each in reversed(seen.versions)
         ],
         outside=query_words.outside(seen),
-        said=query_words.shown(seen),
+        said=query_words.shown(seen) if seen.written is None else [],
+        written=written.shown(seen, typed),
         owes_said=seen.owes_said,
         said_words=said_words,
         recordings=recording.shown(seen),

@@ -23,7 +23,7 @@ _BAD = (
     ContactEnded.FAILED,
     PromiseState.BROKEN,
 )
-_ACKNOWLEDGED = {
+ACKNOWLEDGED = {
     Acknowledgement.CLINICIAN_WILL_ACT: "Received: a clinician will act",
     Acknowledgement.FILED: "Received and filed",
 }
@@ -144,5 +144,5 @@ def _loop(advice: Advice) -> Iterator[Loop]:
         yield Loop("It could not be delivered", advice.failed_at, bad=True)
     yield Loop("Opened", advice.opened_at)
     how = advice.acknowledged_as
-    said = _ACKNOWLEDGED[Acknowledgement(how)] if how else "Acknowledged"
+    said = ACKNOWLEDGED[Acknowledgement(how)] if how else "Acknowledged"
     yield Loop(said, advice.acknowledged_at)

@@ -33,6 +33,7 @@ class _Query:
     talked: str | None
     urgency_asked: str | None
     late_entry: bool
+    wrote: bool
 
 
 @router.get("/desk/{reference}/record")
@@ -137,6 +138,7 @@ def _query(seen: Open) -> _Query:
         talked=words.waiting_in_words(talked / 60) if talked else None,
         urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
         late_entry=query.late_entry,
+        wrote=seen.written is not None,
     )
 
 

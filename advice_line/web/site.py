@@ -20,6 +20,7 @@ from advice_line.desk.published.facts import Facts
 from advice_line.desk.published.front import Front
 from advice_line.desk.published.watching import Watching
 from advice_line.desk.signing_in import SigningIn
+from advice_line.desk.staff.attached import Attached
 from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
@@ -55,6 +56,7 @@ class Site:
     records: Records
     conversing: Conversing
     passing: Passing
+    attached: Attached
     worklist: Worklist
     quiet: QuietWindows
     during_calls: DuringCalls
@@ -106,6 +108,7 @@ class Site:
             records=Records(ledger),
             conversing=Conversing(ledger),
             passing=Passing(ledger),
+            attached=Attached(ledger),
             worklist=Worklist(ledger),
             quiet=QuietWindows(ledger),
             during_calls=DuringCalls(ledger),

@@ -40,6 +40,7 @@ BUILT = (
     "H13",
     "H15",
     "H16",
+    "H19",
     "H20",
     "H21",
     "H22",
@@ -53,7 +54,10 @@ NAME = re.compile(r"^(h\d\d)_\w+\.patch$")
 # A mutant that such an error gives away is a broken program, not a missing control.
 BROKEN = re.compile(r" - (?:\w+\.)*(?:Attribute|Import|ModuleNotFound|Name|Syntax|Type)Error\b")
 # The quickest folders come first, so that most mutants are found out in a second or two.
-QUICK = ("rules", "rota", "ledger", "twilio", "staffing", "directory", "email", "education")
+QUICK = (
+    *("rules", "rota", "ledger", "twilio", "staffing", "directory", "email", "education"),
+    "questions",
+)
 STORIES = ("stories", "web")
 # Of a library that is loaded already, pytest says that it cannot rewrite its assertions.
 LOADED = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]

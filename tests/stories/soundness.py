@@ -12,7 +12,7 @@ from tests.stories.scene import Scene
 
 _UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED, QueryState.DEFLECTED)
 _DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
-_OWNED = (QueryState.ACCEPTED, *_DONE[:2])
+_OWNED = (QueryState.ACCEPTED, QueryState.ASKED_BACK, *_DONE[:2])
 _SERVED = {
     TaskKind.RING_BACK,
     TaskKind.TRACE_CALLER,

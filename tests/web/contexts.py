@@ -18,6 +18,7 @@ from tests.web.contexts_service import SERVICE_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
+from tests.web.contexts_written import WRITTEN_CONTEXTS
 
 PART_NAMES = (
     "responder/call_now.html",
@@ -43,6 +44,7 @@ _ALL: Contexts = (
     | WAITS_CONTEXTS
     | SERVICE_CONTEXTS
     | DEMO_CONTEXTS
+    | WRITTEN_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

@@ -5,6 +5,7 @@ from typing import Any
 
 from advice_line.errors import Problem
 from tests.web.contexts_desk import CALL_BACK, QUERY, UNTOLD, Contexts
+from tests.web.contexts_written import WRITTEN
 from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
@@ -83,6 +84,7 @@ SEEN: dict[str, Any] = {
     "recordings": [],
     "countersign": None,
     "outside": [],
+    "written": None,
     "owes_said": False,
     "said_words": "",
     "on_the_line": False,
@@ -180,6 +182,7 @@ AFTER_CONTEXTS: Contexts = {
                     "words": None,
                 }
             ],
+            "written": WRITTEN,
             "owes_said": True,
             "said_words": "An ultrasound within the week.",
             "on_the_line": True,

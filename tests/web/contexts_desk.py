@@ -17,6 +17,7 @@ QUERY = {
     "talked": "4 minutes",
     "urgency_asked": "Now",
     "late_entry": True,
+    "wrote": False,
 }
 BARE_QUERY = QUERY | {
     "asked_by": "A withheld number",

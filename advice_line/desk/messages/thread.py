@@ -22,7 +22,8 @@ class Said:
     """`words` are None where nobody has typed the sound, or where ours are fixed by `notice`;
     `sound` is its public id, `seconds` its length, `gone` that it was deleted by its class.
     `media` counts pictures and files that came with a text and were not kept. `kind` is internal
-    for a sound on which there was nothing to type: `words` say why."""
+    for a sound on which there was nothing to type: `words` say why. `id` is its public one, None
+    for a sound."""
 
     at: datetime
     kind: MessageKind
@@ -34,6 +35,7 @@ class Said:
     sound: str | None = None
     seconds: int = 0
     gone: bool = False
+    id: str | None = None
 
 
 def of(work: Work, query: Query) -> tuple[Said, ...]:
@@ -74,6 +76,7 @@ def _written(work: Work, row: Message, names: dict[int | None, str]) -> Said:
         notice=NoticeKind(row.notice) if row.notice else None,
         author=names.get(row.author_id),
         media=row.media,
+        id=row.public_id,
     )
 
 

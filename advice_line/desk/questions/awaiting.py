@@ -44,7 +44,7 @@ def _silent(work: Work, query: Query, task: Task) -> bool:
     rung = WITH_LEAD if task.rung >= TOLD else TOLD
     if not _claimed(work, task, _again(work, query, line), rung):
         return False
-    people = [query.owner_id] if query.owner_id is not None else []
+    people: list[int | None] = [query.owner_id] if query.owner_id is not None else []
     if rung == WITH_LEAD or not people:
         people += [each.id for each in on_duty.leads(work.session, line.key, work.now)]
     for person in dict.fromkeys(people):

@@ -73,6 +73,12 @@ def may_accept(offered: PassOn, query: Query, person: Responder) -> bool:
     return named and (tag is None or scopes.covers(person.scope, tag))
 
 
+def may_offer(work: Work, query: Query, person: Responder) -> bool:
+    """Not what was spoken of: only who spoke can write what they said (H09)."""
+    spoken = tasks.open_task(work, query.id or 0, TaskKind.WRITE_ADVICE) is not None
+    return query.owner_id == person.id and query.state in _FROM and not spoken
+
+
 def offer(work: Work, query: Query, author: Responder, wanted: Wanted) -> PassOn:
     """Raises `errors.AlreadyTaken`, `errors.Conflict` where it cannot be offered now, and
     `errors.Invalid` for what was given."""
@@ -154,15 +160,23 @@ def _offered(work: Work, query: Query, person: Responder) -> PassOn:
     offered = open_of(work, query)
     if offered is not None:
         return offered
-    if query.owner_id is not None and query.owner_id != person.id:
-        raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
-    raise Conflict("This query is not offered to anybody any more. Look at it again.")
+    owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
+    if owner is None or owner.id == person.id:
+        raise Conflict("This query is not offered to anybody any more. Look at it again.")
+    if _newest_giver(work, query) == owner.id:
+        raise Conflict(f"This is not offered to you any more: it is with {owner.name}.")
+    raise AlreadyTaken(owner.name)
+
+
+def _newest_giver(work: Work, query: Query) -> int | None:
+    wanted = select(PassOn.from_id).where(col(PassOn.query_id) == query.id)
+    return work.session.exec(wanted.order_by(col(PassOn.id).desc())).first()
 
 
 def _refuse(work: Work, query: Query, author: Responder) -> None:
     if query.owner_id is not None and query.owner_id != author.id:
         raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
-    if query.owner_id is None or query.state not in _FROM:
+    if not may_offer(work, query, author):
         raise Conflict("This query cannot be passed on as it stands. Look at it again.")
     if open_of(work, query) is not None:
         raise Conflict("It is offered to somebody already. Take that back first.")

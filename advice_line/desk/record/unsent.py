@@ -3,6 +3,7 @@ each kind."""
 
 from collections.abc import Mapping
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from advice_line.ledger.work import Work
@@ -47,7 +48,7 @@ def drop(work: Work, query: Query, author: int, kind: Unsent) -> None:
     work.change(UnsentWords, *_of(query, author, kind), sealed_words=None, saved_at=work.now)
 
 
-def _of(query: Query, author: int, kind: Unsent) -> tuple[bool, ...]:
+def _of(query: Query, author: int, kind: Unsent) -> tuple[ColumnElement[bool], ...]:
     return (
         col(UnsentWords.query_id) == query.id,
         col(UnsentWords.author_id) == author,

@@ -17,7 +17,7 @@ from advice_line.desk.owners import handing_over
 from advice_line.desk.query import outside_scope, reading
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
-from advice_line.desk.staff import history, repeats
+from advice_line.desk.staff import history, repeats, written
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger import sound_store
@@ -80,6 +80,7 @@ class Open:
     recordings: tuple[Sound, ...]
     may_countersign: bool
     outside: tuple[outside_scope.Outside, ...]
+    written: written.Written | None
     owes_said: bool
     countersigners: Mapping[int, str]
     case: Case
@@ -101,6 +102,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
     draft = drafts.kept(work, query, author.id or 0)
     owed = reading.open_tasks(work, query)
     untold = next((each for task in owed if (each := new_times.untold(work, task))), None)
+    messages, events = thread.of(work, query), history.of(work, query)
     return Open(
         query=query,
         line=line,
@@ -114,7 +116,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         calls_today=repeats.calls_today(work, query, line),
         talked=any(each.ended == ContactEnded.TALKED for each in contacts),
         talked_seconds=max((each.bridged_seconds or 0 for each in contacts), default=0) or None,
-        form=draft.form if draft else _addendum_form(versions, _today(line, work.now)),
+        form=draft.form if draft else _first_form(work, query, versions, messages, line),
         kept_at=draft.at if draft else None,
         sends_to=sends_to(work, query),
         full_letter=_full_letter(line, organisation),
@@ -122,15 +124,16 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         untold=untold,
         untold_owner=_name(work, untold.task.owner_id) if untold else None,
         promise=next(reversed(reading.promises(work, query)), None),
-        messages=thread.of(work, query),
+        messages=messages,
         linked=tuple(reading.linked(work, query)),
         may_text=answering.offered(work, query),
         patient=identity.patient_of(work, query),
         question=_question(work, query),
         versions=versions,
-        events=history.of(work, query),
+        events=events,
         recordings=tuple(sound_store.of_query(work.session, query.id or 0, SoundKind.RECORDING)),
         outside=outside_scope.of(work, query),
+        written=written.of(work, query, author, events, messages),
         owes_said=said_before.owed_by(work, query, author.id or 0) is not None,
         may_countersign=_may_countersign(versions, author),
         countersigners=_countersigners(work, versions),
@@ -224,11 +227,23 @@ def _countersigners(work: Work, versions: tuple[Version, ...]) -> dict[int, str]
     return {version: name for version, name in named.items() if name is not None}
 
 
+def _first_form(
+    work: Work,
+    query: Query,
+    versions: tuple[Version, ...],
+    messages: tuple[thread.Said, ...],
+    line: Line,
+) -> dict[str, str]:
+    """What was filled in where they asked, else what they wrote; an addendum starts from the last
+    version."""
+    if not versions:
+        return written.form(work, query, messages)
+    return _addendum_form(versions, _today(line, work.now))
+
+
 def _addendum_form(versions: tuple[Version, ...], today: date) -> dict[str, str]:
     """An addendum is a whole letter: it starts from the last one. What was read back then was not
     the new words, and a day that has passed has to be given anew."""
-    if not versions:
-        return {}
     form = record_form.to_form(versions[-1].record)
     form.pop("read_back", None)
     for name in ("action_by", "review_date"):

@@ -1,0 +1,140 @@
+"""The timeline of a written question as its page says it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice_line.call_kinds import MessageKind
+from advice_line.desk.staff import timeline
+from advice_line.desk.staff.history import Event
+from advice_line.desk.staff.opening import Open
+from advice_line.kinds import Acknowledgement, Channel, NoticeKind, OutgoingState
+from advice_line.rules.labels import PASS_REASONS
+from advice_line.web import labels, naming, query_steps
+from advice_line.written_kinds import PassOnState, Refused
+
+_REFUSED = {
+    Refused.TOO_LARGE: "too large: not kept",
+    Refused.TOO_MANY: "one too many: not kept",
+    Refused.KIND: "of a kind that is not taken: not kept",
+    Refused.EMPTY: "empty: not kept",
+}
+_BECAME = {
+    timeline.LoopFact.READ_BACK: "read back on the call",
+    timeline.LoopFact.COUNTERSIGNED: "countersigned by {how}",
+    timeline.LoopFact.SENT: "handed to the mail server",
+    timeline.LoopFact.DELIVERED: "delivered",
+    timeline.LoopFact.FAILED: "could not be delivered",
+    timeline.LoopFact.OPENED: "opened",
+    timeline.LoopFact.ACKNOWLEDGED: "acknowledged",
+}
+_OFFERED = {
+    PassOnState.OPEN: "{giver} offered it to {to}: {reason}",
+    PassOnState.ACCEPTED: "{by} accepted it from {giver}",
+    PassOnState.DECLINED: "{by} could not take it: it stayed with {giver}",
+    PassOnState.EXPIRED: "Nobody took it in time: it stayed with {giver}",
+    PassOnState.WITHDRAWN: "It was offered no more",
+}
+_KILO = 1024
+
+
+@dataclass(frozen=True)
+class FileShown:
+    """`href` is None for one that was not kept; `note` says what it is, or why not."""
+
+    name: str
+    href: str | None
+    note: str
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """`text` is what somebody wrote; `inside`: among colleagues, which never leaves."""
+
+    words: str
+    at: datetime
+    mark: str
+    text: str | None = None
+    inside: bool = False
+    files: tuple[FileShown, ...] = ()
+
+
+def steps(seen: Open, entries: Sequence[timeline.Entry]) -> list[StepShown]:
+    return [_step(seen, entry) for entry in entries]
+
+
+def files(reference: str, kept: Sequence[timeline.FileKept]) -> tuple[FileShown, ...]:
+    return tuple(_file(reference, each) for each in kept)
+
+
+def _file(reference: str, file: timeline.FileKept) -> FileShown:
+    if file.refused is not None:
+        return FileShown(file.name, None, _REFUSED[file.refused])
+    size = f"{max(1, round(file.size / _KILO))} kB"
+    kind = file.media_type.partition("/")[2].upper()
+    return FileShown(file.name, f"/desk/{reference}/files/{file.id}", f"{kind}, {size}")
+
+
+def _step(seen: Open, entry: timeline.Entry) -> StepShown:
+    if isinstance(entry, Event):
+        step = query_steps.step(seen, entry)
+        return StepShown(step.words, step.at, step.mark)
+    if isinstance(entry, timeline.Words):
+        return _said(seen, entry)
+    if isinstance(entry, timeline.Told):
+        return _told(entry)
+    if isinstance(entry, timeline.Offered):
+        return StepShown(_offered(entry), entry.at, _mark_of(entry.state))
+    if isinstance(entry, timeline.Signed):
+        which = "the advice" if entry.version == 1 else f"addendum {entry.version - 1}"
+        return StepShown(f"{entry.author} signed {which}", entry.at, "done")
+    return _became(entry)
+
+
+def _said(seen: Open, entry: timeline.Words) -> StepShown:
+    said = entry.said
+    how = labels.CHANNELS[said.channel].lower()
+    inside = said.kind is MessageKind.INTERNAL
+    if inside:
+        words = f"{entry.by or 'Somebody'} noted, among colleagues"
+    elif said.kind is MessageKind.OUTGOING:
+        words = f"{entry.by or 'We'} asked the requester ({how})"
+    else:
+        words = f"{naming.of(seen)} wrote ({how})"
+    if said.channel is Channel.SMS and not inside:
+        words = f"{entry.by or naming.of(seen)} texted"
+    kept = files(seen.query.reference, entry.files)
+    return StepShown(words, entry.at, "", said.words, inside, kept)
+
+
+def _told(entry: timeline.Told) -> StepShown:
+    what = labels.NOTICES[NoticeKind(entry.kind)]
+    if entry.state is OutgoingState.DEAD:
+        return StepShown(f"{what}: it did not get through", entry.at, "bad")
+    said = "delivered" if entry.state is OutgoingState.DELIVERED else "handed over"
+    return StepShown(f"{what}: {said}", entry.at, "")
+
+
+def _offered(entry: timeline.Offered) -> str:
+    return _OFFERED[entry.state].format(
+        giver=entry.giver,
+        to=entry.to or "whoever is on",
+        by=entry.by or "Somebody",
+        reason=PASS_REASONS[entry.reason],
+    )
+
+
+def _mark_of(state: PassOnState) -> str:
+    if state is PassOnState.ACCEPTED:
+        return "done"
+    return "bad" if state in (PassOnState.DECLINED, PassOnState.EXPIRED) else ""
+
+
+def _became(entry: timeline.Became) -> StepShown:
+    which = "The advice" if entry.version == 1 else f"Addendum {entry.version - 1}"
+    words = f"{which} was {_BECAME[entry.fact].format(how=entry.how)}"
+    if entry.fact is timeline.LoopFact.FAILED:
+        return StepShown(f"{which} {_BECAME[entry.fact]}", entry.at, "bad")
+    if entry.fact is timeline.LoopFact.ACKNOWLEDGED and entry.how:
+        words = f"{which}: {query_steps.ACKNOWLEDGED[Acknowledgement(entry.how)].lower()}"
+    return StepShown(words, entry.at, "done")

@@ -1,0 +1,80 @@
+"""Contexts of a written question on its page, and of what is looked over before it leaves."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.web.contexts_desk import Contexts
+from tests.web.pieces import NOW, choices
+
+FILES = [
+    {"name": "film.png", "href": "/desk/K7Q2-M9FX/files/7KQ2", "note": "PNG, 812 kB"},
+    {"name": "notes.docm", "href": None, "note": "of a kind that is not taken: not kept"},
+]
+_STEP: dict[str, Any] = {"mark": "", "text": None, "inside": False, "files": []}
+STEPS = [
+    _STEP
+    | {
+        "words": "Elm Road Surgery wrote (email)",
+        "at": NOW - timedelta(hours=2),
+        "text": "A mass on the chest film. What next?",
+        "files": FILES,
+    },
+    _STEP
+    | {"words": "Dr Amara Example claimed it", "at": NOW - timedelta(hours=1), "mark": "done"},
+    _STEP
+    | {
+        "words": "Ben Example noted, among colleagues",
+        "at": NOW - timedelta(minutes=50),
+        "text": "Seen last week.",
+        "inside": True,
+    },
+    _STEP
+    | {
+        "words": "Ben Example could not take it: it stayed with Dr Amara Example",
+        "at": NOW - timedelta(minutes=40),
+        "mark": "bad",
+    },
+]
+WRITTEN: dict[str, Any] = {
+    "by": "email",
+    "words": "A mass on the chest film. What next?",
+    "proven": False,
+    "files": FILES,
+    "steps": STEPS,
+    "due_at": NOW - timedelta(minutes=5),
+    "late": True,
+    "waited": {"asked_at": NOW - timedelta(minutes=30), "due_at": NOW + timedelta(hours=3)},
+    "way": "by email to sam@example.org (a link to your words: no more may go there)",
+    "offered": {
+        "giver": "Dr Amara Example",
+        "to": "Ben Example",
+        "reason": "needs a specialist opinion",
+        "words": "He knows these films.",
+        "until": NOW + timedelta(minutes=30),
+        "mine": True,
+        "may_accept": True,
+        "may_decline": True,
+    },
+    "pass_on_to": choices(
+        anybody="Whoever is on and in whose scope it is", ben="Ben Example (chest, on now)"
+    ),
+    "reasons": choices(specialist="needs a specialist opinion", other="another reason"),
+    "tags": choices(chest="chest", msk="musculoskeletal imaging"),
+    "typed": {"ask_back": "Is there a pacemaker?", "note": "", "pass_reason": "specialist"},
+}
+ASK_BACK: dict[str, Any] = {
+    "path": "/desk/K7Q2-M9FX",
+    "reference": "K7Q2-M9FX",
+    "asker": "Dr Rowan Hill",
+    "goes": "by email to sam@example.org (the words themselves)",
+    "words": "Is there a pacemaker?",
+    "patient": {
+        "name": "Test Patient",
+        "date_of_birth": date(1980, 3, 31),
+        "number": "9990000018",
+    },
+    "form_token": "t0ken",
+}
+WRITTEN_CONTEXTS: Contexts = {
+    "responder/ask_back.html": (ASK_BACK | {"asker": None, "patient": None}, ASK_BACK),
+}
