@@ -11,7 +11,8 @@ from advice_line.tables.columns import json_dict, json_list, maybe_instant, publ
 
 class Line(SQLModel, table=True):
     """`desks` are as `rules/desks.read` reads them, `working_time` as `rules/eligibility.py`
-    does, `test_call` and `limits` as `rules/line_guards.py` does."""
+    does, `test_call` and `limits` as `rules/line_guards.py` does, `mail` as
+    `rules/mail_times.py` does."""
 
     __tablename__ = "lines"
 
@@ -48,6 +49,7 @@ class Line(SQLModel, table=True):
     test_call: dict[str, Any] = json_dict()
     limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
+    mail: dict[str, list[str]] = json_dict()
 
 
 class Organisation(SQLModel, table=True):
