@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import asking_services, job_list, outage_jobs
+from advice_line import asking_services, chat_jobs, job_list, outage_jobs
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk.calls import Calls
+from advice_line.desk.chat.courier import ChatCourier
+from advice_line.desk.chat.door import Chat
 from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
@@ -36,6 +38,7 @@ from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch
+from advice_line.ports.chat_desk import ChatDesk, ChatService
 from advice_line.ports.checks import Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
@@ -67,6 +70,7 @@ class Service:
     clock: Clock
     ledger: Ledger
     calls: Calls
+    chat: Chat
     records: Records
     letterbox: Letterbox
     signing_in: SigningIn
@@ -96,6 +100,7 @@ def build(
     clock: Clock | None = None,
     twilio_http: HttpClient | None = None,
     mail: MailSender | None = None,
+    chat_of: Callable[[ChatDesk], ChatService] | None = None,
     extra_routers: "Sequence[APIRouter]" = (),
     demo: bool = False,
 ) -> Service:
@@ -114,6 +119,10 @@ def build(
     watch = _at_the_carrier(settings, carrier_watch, twilio_http)
     if live is not None:
         couriers[OutChannel.LIVE_CALL] = LiveCourier(ledger, live, settings.countries)
+    chat_desk = Chat(ledger, settings.public_url)
+    chat = chat_of(chat_desk) if chat_of is not None else None
+    if chat is not None:
+        couriers[OutChannel.CHAT] = ChatCourier(ledger, chat.sender, settings.public_url)
     name = f"{socket.gethostname()}:{os.getpid()}"
     sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
     ledger.wake = sender.wake
@@ -133,6 +142,7 @@ def build(
         clock=clock,
         ledger=ledger,
         calls=calls,
+        chat=chat_desk,
         records=site.records,
         letterbox=site.letterbox,
         signing_in=site.signing_in,
@@ -143,6 +153,9 @@ def build(
             outage_jobs.of_silent_calls(ledger, telephone, settings.worker_poll_seconds),
             *_jobs(settings, ledger, sweeps, couriers, watch),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
+            *chat_jobs.of_chat(
+                ledger, chat, chat_desk, settings.public_url, settings.worker_poll_seconds
+            ),
         ),
         listeners=(),
         checks=asking_services.checkers(settings, ledger, twilio_http),

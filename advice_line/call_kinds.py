@@ -118,8 +118,8 @@ class RingBackEnd(StrEnum):
 
 
 class AlarmKind(StrEnum):
-    """What can be wrong with the service itself. The first three stand until they are mended; the
-    others have happened and are told."""
+    """What can be wrong with the service itself. Those of `STANDING` stand until they are mended;
+    the others have happened and are told."""
 
     TEST_CALL = "test_call"
     FALLBACK = "fallback"
@@ -130,9 +130,16 @@ class AlarmKind(StrEnum):
     LINE_OVER_LIMIT = "line_over_limit"
     NOT_DIALLED = "not_dialled"
     LEGS_FULL = "legs_full"
+    CHAT_CHANNEL = "chat_channel"
+    CHAT_UNREAD = "chat_unread"
 
 
-STANDING = (AlarmKind.TEST_CALL, AlarmKind.FALLBACK, AlarmKind.LISTS_UNREAD)
+STANDING = (
+    AlarmKind.TEST_CALL,
+    AlarmKind.FALLBACK,
+    AlarmKind.LISTS_UNREAD,
+    AlarmKind.CHAT_CHANNEL,
+)
 
 
 class HostLeft(StrEnum):

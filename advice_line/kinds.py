@@ -63,12 +63,14 @@ class Face(StrEnum):
 
     PHONE = "phone"
     PAGE = "page"
+    CHAT = "chat"
 
 
 class IdentifiedBy(StrEnum):
     """How the requester's organisation was recognised; a calling number is a hint, never proof, and
-    so is an email address that its sender has not confirmed. `account` is one of the chat service,
-    `device` a browser in which an address was confirmed."""
+    so is an email address that its sender has not confirmed, or what they `said` in a form of the
+    practice they are of. `account` is one of the chat service, `device` a browser in which an
+    address was confirmed."""
 
     NUMBER = "number"
     KEYED = "keyed"
@@ -76,6 +78,7 @@ class IdentifiedBy(StrEnum):
     ADDRESS = "address"
     ACCOUNT = "account"
     DEVICE = "device"
+    SAID = "said"
     NOTHING = "nothing"
 
 
@@ -227,6 +230,9 @@ class NoticeKind(StrEnum):
     QUESTION_RECEIVED = "question_received"
     QUESTION_WAITING = "question_waiting"
     WORDS_JOINED = "words_joined"
+    ADDRESS_CODE = "address_code"
+    QUESTION_CODE = "question_code"
+    CHAT_CARD = "chat_card"
     QUESTION_ASKED_BACK = "question_asked_back"
     ASKED_BACK_REMINDER = "asked_back_reminder"
     ASKED_BACK_SILENT = "asked_back_silent"
@@ -242,6 +248,7 @@ class OutChannel(StrEnum):
     CALL = "call"
     EMAIL = "email"
     LIVE_CALL = "live_call"
+    CHAT = "chat"
 
 
 class Recipient(StrEnum):
@@ -250,6 +257,7 @@ class Recipient(StrEnum):
     REQUESTER = "requester"
     RESPONDER = "responder"
     ORGANISATION = "organisation"
+    COLLEAGUES = "colleagues"
 
 
 class OutgoingState(StrEnum):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from advice_line.errors import Problem
-from advice_line.ports.chat import ChatHome, QueryAct, QueryCard
+from advice_line.ports.chat import ChatHome, ChatSender, QueryAct, QueryCard
 
 
 class FieldKind(StrEnum):
@@ -212,3 +212,12 @@ class ChatHistory(Protocol):
     def direct_words(self, since: datetime) -> Sequence[DirectWords]:
         """What people wrote to us alone since then."""
         ...
+
+
+@dataclass(frozen=True)
+class ChatService:
+    """One chat service, as a vendor's folder makes it of the desk that it speaks to."""
+
+    sender: ChatSender
+    history: ChatHistory
+    reader: ChatReader

@@ -22,6 +22,11 @@ _FALLBACKS = {
     "unreachable": "its fallback cannot be fetched",
     "own_server": "its fallback lives on this server and would be down with it",
 }
+_CHAT = {
+    "chat_channel_closed": "its channel in the chat is archived or gone, or we were put out of it",
+    "chat_channel_shared": "its channel in the chat is shared with another organisation",
+    "chat_not_let_in": "the chat takes our key no more, or it may do too little",
+}
 
 
 def text(kind: AlarmKind, line: str | None, facts: Mapping[str, Any], url: str) -> str:
@@ -106,6 +111,18 @@ def _legs(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _chat(facts: Mapping[str, Any]) -> str:
+    why = _CHAT.get(str(facts.get("code", "")), "the chat does not take its cards")
+    return f"{why}. Its queries are on the list all the same: look there until this is mended."
+
+
+def _chat_unread(_facts: Mapping[str, Any]) -> str:
+    return (
+        "something that came from the chat could not be taken in after many tries. It is kept; ask "
+        "your colleagues whether an act or a question of theirs is missing."
+    )
+
+
 _SAID = {
     AlarmKind.TEST_CALL: _test_call,
     AlarmKind.FALLBACK: _fallback,
@@ -116,6 +133,8 @@ _SAID = {
     AlarmKind.LINE_OVER_LIMIT: _line,
     AlarmKind.NOT_DIALLED: _not_dialled,
     AlarmKind.LEGS_FULL: _legs,
+    AlarmKind.CHAT_CHANNEL: _chat,
+    AlarmKind.CHAT_UNREAD: _chat_unread,
 }
 
 

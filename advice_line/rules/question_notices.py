@@ -25,6 +25,21 @@ def received_text(
     return f"{line}: {' '.join(sentences)} Please send no patient details by text. {EMERGENCY}"
 
 
+def received_in_chat(
+    line: str,
+    reference: str,
+    due: datetime,
+    read_from: datetime | None,
+    now: datetime,
+    zone: str,
+    *,
+    out_of_hours: str | None,
+    url: str,
+) -> str:
+    sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
+    return f"{line}: {' '.join(sentences)} {EMERGENCY} What you asked, and its state: {url}"
+
+
 def received_mail(
     line: str,
     reference: str,
@@ -75,3 +90,15 @@ def waiting(reference: str, urgency: str, due: datetime, now: datetime, zone: st
 
 def joined(reference: str, url: str) -> str:
     return f"The requester of {reference} has written again. Read it here: {url}"
+
+
+def address_code_mail(line: str, figures: str) -> str:
+    return (
+        f"{figures} is the code that shows {line} that this address is yours.\n\n"
+        "It lasts 10 minutes and works in the browser that asked for it. If nobody asked for it "
+        "here, you need do nothing.\n"
+    )
+
+
+def question_code(figures: str) -> str:
+    return f"{figures} is the code to see what you asked. It lasts 10 minutes. Tell it to nobody."

@@ -21,8 +21,8 @@ class Limit:
     """`claim` outlasts every time-out of one attempt, so that none is taken over while it runs.
 
     `unknown_ends` bounds the attempts whose end nobody knows. A mail server cannot be asked, so
-    the same mail goes at most once more; the telephone's own lists can say what it has. What is
-    asked about a call that goes on is soon asked again: people hold the line.
+    the same mail goes at most once more; the telephone's and the chat's own lists can say what
+    they have. What is asked about a call that goes on is soon asked again: people hold the line.
     """
 
     claim: timedelta
@@ -45,6 +45,8 @@ LIMITS = {
     OutChannel.CALL: Limit(timedelta(seconds=60), 4, timedelta(minutes=15), unknown_ends=3),
     OutChannel.SMS: Limit(timedelta(seconds=60), 12, timedelta(hours=2), unknown_ends=4),
     OutChannel.EMAIL: Limit(timedelta(minutes=3), 200, timedelta(hours=24), unknown_ends=2),
+    # A card is looked at anew once a row of it is dead; a person is told by a text long before.
+    OutChannel.CHAT: Limit(timedelta(seconds=60), 40, timedelta(hours=1), unknown_ends=4),
 }
 
 

@@ -157,7 +157,10 @@ NOTICES = {
     NoticeKind.TEXT_WE_RING: "Answer to a text: we ring you",
     NoticeKind.QUESTION_RECEIVED: "Word to its asker that a question is kept",
     NoticeKind.QUESTION_WAITING: "Notice of a written question",
+    NoticeKind.CHAT_CARD: "Card in the chat",
     NoticeKind.WORDS_JOINED: "Notice that the requester has written again",
+    NoticeKind.ADDRESS_CODE: "Code to show that an address is theirs",
+    NoticeKind.QUESTION_CODE: "Code to see what was asked",
     NoticeKind.QUESTION_ASKED_BACK: "What the requester is asked back",
     NoticeKind.ASKED_BACK_REMINDER: "Reminder to the requester of what was asked back",
     NoticeKind.ASKED_BACK_SILENT: "Notice that the requester has not answered",
@@ -171,6 +174,7 @@ OUT_CHANNELS = {
     OutChannel.CALL: "Telephone",
     OutChannel.LIVE_CALL: "A call going on",
     OutChannel.EMAIL: "Email",
+    OutChannel.CHAT: "Chat",
 }
 CASES = {
     CaseState.DRAFT: "Not offered",

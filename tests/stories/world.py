@@ -1,7 +1,7 @@
 """The world of the stories in one process: one line with its people, a telephone network that is
 strict, a service that is the real one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from advice_line.assembly import Service, build
+from advice_line.ports.chat_desk import ChatDesk, ChatService
 from advice_line.settings import Settings
 from advice_line.staffing.exchange import setting_up
 from advice_line.trust.roles import SYSTEM
@@ -90,10 +91,12 @@ def world(
     at: datetime = MONDAY_TEN,
     setup: str | None = None,
     more: tuple[str, ...] = (),
+    chat_of: Callable[[ChatDesk], ChatService] | None = None,
     **changed: Any,
 ) -> Iterator[World]:
     """A service over this database, its line set up, the carrier's number pointing at it. `setup`
-    is another setup file's text, `more` are those that follow it; `changed` are settings."""
+    is another setup file's text, `more` are those that follow it, `chat_of` makes the chat;
+    `changed` are settings."""
     carrier, client = _carrier(at)
     settings = Settings(
         _env_file=None,
@@ -105,7 +108,12 @@ def world(
         twilio_auth_token=SecretStr(carrier.account.token),
         **changed,
     )
-    service = build(settings, clock=carrier.clock, twilio_http=SandboxHttpClient(carrier.rest))
+    service = build(
+        settings,
+        clock=carrier.clock,
+        twilio_http=SandboxHttpClient(carrier.rest),
+        chat_of=chat_of,
+    )
     set_up_once.set_up(service.ledger, setup or HOTDOC.read_text(encoding="utf-8"), *more)
     with TestClient(service.app, base_url=PUBLIC_URL) as browser:
         client.target = browser

@@ -35,13 +35,15 @@ def responder(
     query: int | None,
     subject: int | None,
     after: datetime | None = None,
+    way: OutChannel = OutChannel.SMS,
 ) -> None:
-    """An SMS to a responder's mobile; `once` names the event, so that it is told one time."""
+    """An SMS to a responder's mobile, or by another `way` that is theirs; `once` names the event,
+    so that it is told one time."""
     outbox.put(
         work,
         kind,
         once=f"{kind}:{person}:{once}",
-        channel=OutChannel.SMS,
+        channel=way,
         recipient=Recipient.RESPONDER,
         query=query,
         person=person,

@@ -33,11 +33,16 @@ class Text:
 
 def text(work: Work, slip: Slip, public_url: str) -> Text | None:
     """None when it no longer applies: the record is written, the promise settled, the code used."""
-    words = _WORDS[slip.kind](work, slip, public_url)
+    said = words(work, slip, public_url)
     to = _number(work, slip)
-    if words is None or to is None:
+    if said is None or to is None:
         return None
-    return Text(sender=_sender(work, slip), to=to, words=words)
+    return Text(sender=_sender(work, slip), to=to, words=said)
+
+
+def words(work: Work, slip: Slip, public_url: str) -> str | None:
+    """The same words go by whichever way; None when they no longer apply."""
+    return _WORDS[slip.kind](work, slip, public_url)
 
 
 def _number(work: Work, slip: Slip) -> str | None:

@@ -125,7 +125,7 @@ def _offers(offers: Iterable[Offer], names: dict[int | None, str]) -> Iterator[E
         if offer.state == OfferState.HANDED_OVER and offer.accepted_at is not None:
             who = names.get(offer.responder_id)
             yield Event(offer.accepted_at, Happened.OFFERED, state=OfferState.ACCEPTED, who=who)
-        claimed = offer.face == Face.PAGE and offer.state == OfferState.ACCEPTED
+        claimed = offer.face != Face.PHONE and offer.state == OfferState.ACCEPTED
         what = Happened.CLAIMED if claimed else Happened.OFFERED
         if offer.rings_back_by is not None and offer.state == OfferState.ACCEPTED:
             what = Happened.RINGS_BACK

@@ -1,0 +1,43 @@
+"""What the worker does about the chat, and how often; all stand being done by several workers at
+once."""
+
+from advice_line.desk.chat.direct import ByText
+from advice_line.desk.chat.door import Chat
+from advice_line.desk.chat.envelopes import Envelopes
+from advice_line.desk.chat.list_reading import ListReading
+from advice_line.desk.chat.showing import Showing
+from advice_line.jobs import Job
+from advice_line.ledger.work import Ledger
+from advice_line.ports.chat_desk import ChatService
+
+# How often it is looked whether a reading has come due (`rules/list_reading.EVERY`).
+LOOK_SECONDS = 30.0
+AT_NIGHT = "20 2 * * *"
+
+
+def of_chat(
+    ledger: Ledger, chat: ChatService | None, desk: Chat, public_url: str, every: float
+) -> tuple[Job, ...]:
+    """Who is told by text what the chat has not told them, whether it is on or off."""
+    by_text = ByText(ledger)
+    always = Job(
+        name="chat_by_text",
+        run=by_text.instead,
+        every_seconds=every,
+        next_due=by_text.next_due,
+    )
+    if chat is None:
+        return (always,)
+    left, reading = Envelopes(ledger, chat.reader), ListReading(ledger, desk, chat.history)
+    return (
+        Job(name="chat_cards", run=Showing(ledger, public_url).look, every_seconds=every),
+        always,
+        Job(
+            name="chat_envelopes",
+            run=left.hand_on,
+            every_seconds=every,
+            next_due=left.next_due,
+        ),
+        Job(name="chat_lists", run=reading.read_due, every_seconds=max(every, LOOK_SECONDS)),
+        Job(name="chat_lists_night", run=reading.read_at_night, cron=AT_NIGHT),
+    )

@@ -1,0 +1,118 @@
+"""Takes outgoing rows of the chat: a card as it is true at that moment, and what a person is told.
+
+Both are made from the rows when they are sent. A channel that takes nothing is an alarm to those
+who lead the line; who cannot be told there gets a text instead: nothing waits for the chat.
+"""
+
+from sqlmodel import col
+
+from advice_line.call_kinds import AlarmKind
+from advice_line.desk.chat import cards, direct
+from advice_line.desk.guards import alarms
+from advice_line.desk.owed import tasks
+from advice_line.errors import DeliveryRefused
+from advice_line.kinds import NoticeKind, Recipient, TaskKind
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.chat import ChatRefusal, ChatSender, QueryCard
+from advice_line.ports.notices import Receipt, Slip
+from advice_line.tables.chat import ChatCard
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.trust.roles import SYSTEM
+
+# Of these their asker has read already that their question is kept.
+_SAID_ALREADY = frozenset({NoticeKind.QUESTION_RECEIVED})
+
+
+class ChatCourier:
+    def __init__(self, ledger: Ledger, chat: ChatSender, public_url: str) -> None:
+        self._ledger = ledger
+        self._chat = chat
+        self._public_url = public_url
+
+    def deliver(self, slip: Slip) -> Receipt | None:
+        if slip.kind == NoticeKind.CHAT_CARD:
+            return self._show(slip)
+        with self._ledger.look(SYSTEM.label) as work:
+            told = direct.told(work, slip, self._public_url)
+        if told is None:
+            return None
+        return Receipt(self._chat.tell(told.account, told.notice, slip.public_id))
+
+    def find(self, slip: Slip) -> Receipt | None:
+        if slip.first_tried_at is None:
+            return None
+        if slip.kind == NoticeKind.CHAT_CARD:
+            return self._find_card(slip)
+        with self._ledger.look(SYSTEM.label) as work:
+            told = direct.told(work, slip, self._public_url)
+        if told is None:
+            return None
+        found = self._chat.find_told(told.account, slip.public_id, slip.first_tried_at)
+        return Receipt(found) if found else None
+
+    def lost(self, slip: Slip, code: str) -> None:
+        with self._ledger.work(SYSTEM.label) as work:
+            subject = f"outgoing:{slip.public_id}"
+            work.record("outgoing.dead", query=slip.query_id, subject=subject, code=code)
+            if slip.kind == NoticeKind.CHAT_CARD:
+                alarms.stands(work, AlarmKind.CHAT_CHANNEL, _line(work, slip), code=code)
+            elif slip.recipient == Recipient.RESPONDER:
+                direct.by_text(work, slip)
+            elif slip.kind not in _SAID_ALREADY:
+                tasks.owe(work, slip.query_id or 0, TaskKind.CHECK_BOUNCE, work.now)
+
+    def _show(self, slip: Slip) -> Receipt:
+        row, card = self._card(slip)
+        message = row.message
+        if message is not None and not self._changed(row.channel, message, card):
+            message = None
+        if message is None:
+            message = self._chat.post_query(row.channel, card, slip.public_id)
+        self._shown(slip, message, card)
+        return Receipt(message)
+
+    def _changed(self, channel: str, message: str, card: QueryCard) -> bool:
+        """False where somebody has taken our message away: it is posted anew then."""
+        try:
+            self._chat.update_query(channel, message, card)
+        except DeliveryRefused as error:
+            if error.code == ChatRefusal.MESSAGE_GONE:
+                return False
+            raise
+        return True
+
+    def _card(self, slip: Slip) -> tuple[ChatCard, QueryCard]:
+        with self._ledger.look(SYSTEM.label) as work:
+            query = work.session.get_one(Query, slip.query_id)
+            row = work.session.get_one(ChatCard, query.id)
+            card = cards.card(work, query, self._public_url)
+            work.let_go()
+            return row, card
+
+    def _shown(self, slip: Slip, message: str, card: QueryCard) -> None:
+        """What it shows now; compared once more at once, for it may have changed meanwhile."""
+        with self._ledger.work(SYSTEM.label) as work:
+            self._keep(work, slip, message=message, shown=cards.digest(card), shown_at=work.now)
+            alarms.ended(work, AlarmKind.CHAT_CHANNEL, _line(work, slip))
+
+    def _find_card(self, slip: Slip) -> Receipt | None:
+        """Of one that was only changed nobody needs to ask: it is changed once more."""
+        row, _ = self._card(slip)
+        if row.message is not None or slip.first_tried_at is None:
+            return None
+        found = self._chat.find_posted(row.channel, slip.public_id, slip.first_tried_at)
+        if found is None:
+            return None
+        with self._ledger.work(SYSTEM.label) as work:
+            # What it shows is not known: the next look changes it.
+            self._keep(work, slip, message=found)
+        return Receipt(found)
+
+    def _keep(self, work: Work, slip: Slip, **to: object) -> None:
+        work.change(ChatCard, col(ChatCard.query_id) == slip.query_id, look_at=work.now, **to)
+
+
+def _line(work: Work, slip: Slip) -> Line:
+    query = work.session.get_one(Query, slip.query_id)
+    return work.session.get_one(Line, query.line_id)

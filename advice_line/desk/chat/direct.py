@@ -1,0 +1,138 @@
+"""What one person is told by the chat: the words of the text that they would have had, and its link
+as a button. Where the chat has not taken it in time they are told by that text."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, func, select
+
+from advice_line.desk.questions import arriving
+from advice_line.desk.sending import texting
+from advice_line.kinds import Channel, NoticeKind, OutChannel, OutgoingState, Recipient
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.chat import ChatNotice
+from advice_line.ports.notices import Slip
+from advice_line.rules import chat_words, question_notices
+from advice_line.tables.directory import Responder
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.queries import Query
+from advice_line.trust import links
+from advice_line.trust.roles import SYSTEM, Action, require
+
+# An urgent page is out within half a minute (H01), by whichever way.
+IN_TIME = timedelta(seconds=15)
+_UNTOLD = (OutgoingState.WAITING, OutgoingState.SENDING)
+
+
+@dataclass(frozen=True)
+class Told:
+    account: str
+    notice: ChatNotice
+
+
+def told(work: Work, slip: Slip, public_url: str) -> Told | None:
+    """None where it no longer applies, or nobody has the account any more."""
+    words, account = _words(work, slip, public_url), _account(work, slip)
+    if words is None or account is None:
+        return None
+    said, link = chat_words.said_and_link(words, public_url)
+    return Told(account, ChatNotice((said,), link or public_url, chat_words.PAGE_LABEL))
+
+
+def _words(work: Work, slip: Slip, public_url: str) -> str | None:
+    if slip.kind == NoticeKind.QUESTION_RECEIVED:
+        return _received(work, slip, public_url)
+    return texting.words(work, slip, public_url)
+
+
+def _received(work: Work, slip: Slip, public_url: str) -> str:
+    """With the page on which they write it, where it was opened without words."""
+    query = work.session.get_one(Query, slip.query_id)
+    told = arriving.told(work, query)
+    return question_notices.received_in_chat(
+        told.line,
+        told.reference,
+        told.due_at,
+        told.read_from,
+        told.now,
+        told.time_zone,
+        out_of_hours=told.out_of_hours,
+        url=f"{public_url}/q/{links.token(work.vault, links.newest_of_asker(work, query.id or 0))}",
+    )
+
+
+def by_text(work: Work, row: Outgoing | Slip) -> None:
+    """The same to the same person, once."""
+    outbox.put(
+        work,
+        NoticeKind(row.kind),
+        once=f"by_text:{row.public_id}",
+        channel=OutChannel.SMS,
+        recipient=Recipient(row.recipient),
+        query=row.query_id,
+        person=row.person_id,
+        subject=row.subject_id,
+    )
+
+
+def _account(work: Work, slip: Slip) -> str | None:
+    if slip.person_id is not None:
+        return work.session.get_one(Responder, slip.person_id).slack_user
+    query = work.session.get_one(Query, slip.query_id)
+    if query.reply_channel != Channel.CHAT or query.sealed_reply_to is None:
+        return None
+    return work.vault.open(query.sealed_reply_to, arriving.REPLY_TO)
+
+
+class ByText:
+    """Whoever the chat has not told in time is told by a text. It runs whether the chat is on or
+    not: a line may ask for it, and the chat be off."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def instead(self) -> int:
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.look(SYSTEM.label) as work:
+            late = work.session.exec(
+                select(Outgoing.id).where(
+                    *_to_people(), col(Outgoing.made_at) <= work.now - IN_TIME
+                )
+            ).all()
+        return sum(self._instead(each or 0) for each in late)
+
+    def next_due(self) -> datetime | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            wanted = select(func.min(Outgoing.made_at)).where(*_to_people())
+            first: datetime | None = work.session.exec(wanted).one()
+            return None if first is None else first + IN_TIME
+
+    def _instead(self, row_id: int) -> bool:
+        with self._ledger.work(SYSTEM.label) as work:
+            row = work.session.get_one(Outgoing, row_id)
+            if not _withdrawn(work, row):
+                return False
+            by_text(work, row)
+            return True
+
+
+def _to_people() -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Outgoing.channel) == OutChannel.CHAT,
+        col(Outgoing.recipient) == Recipient.RESPONDER,
+        col(Outgoing.state).in_(_UNTOLD),
+    )
+
+
+def _withdrawn(work: Work, row: Outgoing) -> bool:
+    """Also out of the hands of a sender that waits for an answer: it then settles nothing."""
+    return work.update(
+        row,
+        col(Outgoing.state).in_(_UNTOLD),
+        state=OutgoingState.WITHDRAWN,
+        settled_at=work.now,
+        claimed_by=None,
+        claimed_until=None,
+    )
