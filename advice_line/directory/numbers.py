@@ -57,6 +57,12 @@ def typed(text: str) -> str | None:
     return normalise(written) if written.startswith("+") else _dialled(written)
 
 
+def given(text: str) -> str | None:
+    """The same of what somebody typed who may be anybody: what `keyed` refuses is none (H15)."""
+    number = typed(text)
+    return number if number is not None and _near(number) else None
+
+
 def _dialled(figures: str) -> str | None:
     """Stricter than `normalise`: callers key patients' numbers and dates of birth by mistake, and a
     number that we ring is told to the carrier (H07). Telephone numbers are keyed with their 0 or

@@ -1,6 +1,7 @@
 """The record's form: what a person typed becomes a `Record`, or every problem it has; and back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel
@@ -60,6 +61,18 @@ LABELS = {
 }
 
 
+@dataclass(frozen=True)
+class Needed:
+    """What is said where it is missing: to who writes down what somebody else asked, or to who
+    asks."""
+
+    name: str = "Say who asked: the caller's name."
+    question: str = "Write what was asked; one sentence is enough."
+
+
+OF_ANOTHER = Needed()
+
+
 def read(form: Mapping[str, str], author_scope: Sequence[str], today: date) -> Record:
     """The record a form holds; `today` is the local day on which it is written.
 
@@ -81,9 +94,11 @@ def read(form: Mapping[str, str], author_scope: Sequence[str], today: date) -> R
     return Record(requester=requester, patient=patient, question=question, body=body)
 
 
-def asked(fields: Fields, today: date) -> tuple[Requester, Patient | None, Question]:
+def asked(
+    fields: Fields, today: date, needed: Needed = OF_ANOTHER
+) -> tuple[Requester, Patient | None, Question]:
     """What a requester asked, for whom, and who they are; problems stay with the `fields`."""
-    return _requester(fields), _patient(fields, today), _question(fields)
+    return _requester(fields, needed), _patient(fields, today), _question(fields, needed)
 
 
 def to_form(*values: BaseModel | None) -> dict[str, str]:
@@ -101,9 +116,9 @@ def to_form(*values: BaseModel | None) -> dict[str, str]:
     return form
 
 
-def _requester(fields: Fields) -> Requester:
+def _requester(fields: Fields, needed: Needed) -> Requester:
     return Requester(
-        requester_name=fields.needed("requester_name", "Say who asked: the caller's name."),
+        requester_name=fields.needed("requester_name", needed.name),
         requester_role=fields.line("requester_role"),
     )
 
@@ -161,11 +176,9 @@ def _check_patient(fields: Fields, given: Patient) -> None:
         )
 
 
-def _question(fields: Fields) -> Question:
+def _question(fields: Fields, needed: Needed) -> Question:
     return Question(
-        question=fields.needed(
-            "question", "Write what was asked; one sentence is enough.", LONG_TEXT
-        ),
+        question=fields.needed("question", needed.question, LONG_TEXT),
         would_have_done=fields.choice("would_have_done", WouldHaveDone),
         would_have_done_note=fields.text("would_have_done_note"),
         urgency_asked=fields.choice("urgency_asked", Urgency),

@@ -1,11 +1,11 @@
 """One-time codes: six figures sent to the address on file, good for ten minutes, in the browser
 that asked for them and nowhere else.
 
-Wrong tries count for the link or person, over all browsers: five in a quarter of an hour, ten in an
-hour, and nobody goes on until the oldest are past. So guessing all day finds a code with less than
-one chance in four thousand. Who guesses on purpose could by that keep the right person out; hence a
-browser in which a code was right before counts only what was asked and typed in it. Besides, those
-who are signed in stay so, and a responder's texted link to a record needs no code.
+Wrong tries count for the link, person or address, over all browsers: five in a quarter of an hour,
+ten in an hour, and nobody goes on until the oldest are past. So guessing all day finds a code with
+less than one chance in four thousand. Who guesses on purpose could by that keep the right person
+out; hence a browser in which a code was right before counts only what was asked and typed in it.
+Besides, those who are signed in stay so, and a responder's texted link to a record needs no code.
 """
 
 import hashlib
@@ -32,6 +32,11 @@ _MOST_TRIES = {timedelta(hours=1): 10, WINDOW: 5}
 class Purpose(StrEnum):
     SIGN_IN = "sign_in"
     LETTER = "letter"
+    ADDRESS = "address"
+    QUESTION = "question"
+
+
+ADDRESS = "one_time_codes.sealed_address"
 
 
 def make(
@@ -41,12 +46,18 @@ def make(
     *,
     responder: int | None = None,
     link: int | None = None,
+    address: str | None = None,
 ) -> OneTimeCode:
-    """Raises `errors.TooManyTries` after five codes in fifteen minutes, or too many wrong tries."""
+    """To an address that somebody says is theirs, in lower case, where it is on no file.
+
+    Raises `errors.TooManyTries` after five codes in fifteen minutes, or too many wrong tries.
+    """
     code = OneTimeCode(
         purpose=purpose,
         responder_id=responder,
         link_id=link,
+        address_mark=work.vault.mark(address, "address") if address else None,
+        sealed_address=work.vault.seal(address, ADDRESS) if address else None,
         browser_hash=_hash(browser),
         made_at=work.now,
         expires_at=work.now + LIFETIME,
@@ -70,7 +81,7 @@ def figures(vault: Vault, code: OneTimeCode) -> str:
 def newest(
     session: Session, purpose: Purpose, browser: str, *, link: int | None = None
 ) -> OneTimeCode | None:
-    """The last code this browser asked for, to sign in or for this link."""
+    """The last code this browser asked for, of this purpose and for this link."""
     return session.exec(
         select(OneTimeCode)
         .where(
@@ -105,13 +116,21 @@ def check(work: Work, code: OneTimeCode | None, typed: str) -> bool:
     return right and counted
 
 
+def address(vault: Vault, code: OneTimeCode) -> str | None:
+    """To which it was sent, where that is on no file."""
+    return vault.open(code.sealed_address, ADDRESS) if code.sealed_address else None
+
+
 def wrong() -> Invalid:
     return Invalid([Problem("code", "That is not the code. Check the six figures and try again.")])
 
 
 def _queue(work: Work, code: OneTimeCode) -> None:
     """Of several asked for at once the later ones see the earlier. Not a lock that rows which point
-    to the same one would wait for: those of live calls do."""
+    to the same one would wait for: those of live calls do. An address is no row of its own: of two
+    first codes to it both are made, and their tries count together."""
+    if code.address_mark is not None:
+        return
     table, row = (
         (AccessLink, code.link_id) if code.link_id is not None else (Responder, code.responder_id)
     )
@@ -126,6 +145,7 @@ def _recent(work: Work, code: OneTimeCode) -> Sequence[tuple[datetime, int]]:
         col(OneTimeCode.purpose) == code.purpose,
         col(OneTimeCode.responder_id).is_not_distinct_from(code.responder_id),
         col(OneTimeCode.link_id).is_not_distinct_from(code.link_id),
+        col(OneTimeCode.address_mark).is_not_distinct_from(code.address_mark),
     )
     here = col(OneTimeCode.browser_hash) == code.browser_hash
     was_right = select(OneTimeCode.id).where(*same, here, col(OneTimeCode.used_at).is_not(None))

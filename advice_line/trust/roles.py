@@ -26,6 +26,9 @@ class Action(StrEnum):
     MEND_PROBLEMS = "mend_problems"
     READ_LETTER = "read_letter"
     ACKNOWLEDGE = "acknowledge"
+    ASK = "ask"
+    READ_QUESTION = "read_question"
+    WRITE_QUESTION = "write_question"
     SEE_LIBRARY = "see_library"
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
@@ -75,6 +78,10 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.MEND_PROBLEMS: frozenset({Role.COORDINATOR}),
     Action.READ_LETTER: frozenset({Role.REQUESTER}),
     Action.ACKNOWLEDGE: frozenset({Role.REQUESTER}),
+    # Whoever asks is heard: what is not known of them is marked.
+    Action.ASK: _EVERYBODY,
+    Action.READ_QUESTION: frozenset({Role.REQUESTER}),
+    Action.WRITE_QUESTION: frozenset({Role.REQUESTER}),
     Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
@@ -95,7 +102,14 @@ RULES: dict[Action, frozenset[Role]] = {
 
 # Who may do these does them with their own: each door sees to that.
 OWN = frozenset(
-    {Action.WRITE_RECORD, Action.READ_LETTER, Action.ACKNOWLEDGE, Action.CHANGE_OWN_DUTY}
+    {
+        Action.WRITE_RECORD,
+        Action.READ_LETTER,
+        Action.ACKNOWLEDGE,
+        Action.READ_QUESTION,
+        Action.WRITE_QUESTION,
+        Action.CHANGE_OWN_DUTY,
+    }
 )
 
 

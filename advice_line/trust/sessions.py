@@ -54,7 +54,7 @@ def _start(
 def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
     """Who a cookie stands for: nobody where it is unknown, ended, idle or past its time."""
     found = _find(session, token) if token else None
-    if found is None or found.ended_at is not None:
+    if found is None or found.ended_at is not None or found.role == Role.PUBLIC:
         return NOBODY
     if now >= found.expires_at or now - found.seen_at > IDLE:
         return NOBODY

@@ -31,6 +31,9 @@ _BOUND_TO_BROWSER = frozenset(
         Action.SIGN_IN,
         Action.READ_LETTER,
         Action.ACKNOWLEDGE,
+        Action.ASK,
+        Action.READ_QUESTION,
+        Action.WRITE_QUESTION,
         Action.PLAY_DEMO,
     }
 )

@@ -9,6 +9,8 @@ from starlette.staticfiles import StaticFiles
 
 from advice_line.web import (
     api,
+    ask,
+    asker,
     conversing,
     desk,
     health,
@@ -20,6 +22,7 @@ from advice_line.web import (
     month,
     office,
     office_waits,
+    own_question,
     problems,
     query,
     record,
@@ -30,6 +33,7 @@ from advice_line.web import (
     sign_in,
     take_gap,
     waits,
+    you,
 )
 from advice_line.web.access import guard
 from advice_line.web.heads import Heads
@@ -42,10 +46,16 @@ from advice_line.web.security import SecurityHeaders
 from advice_line.web.site import Site
 
 LARGEST_BODY = 256 * 1024
-LARGER_BODIES = {("POST", rota_importing.PLACE): rota_importing.LARGEST_UPLOAD}
+LARGER_BODIES = {
+    ("POST", rota_importing.PLACE): rota_importing.LARGEST_UPLOAD,
+    ("POST", ask.SEND): asker.LARGEST_UPLOAD,
+    ("POST", own_question.WRITE): asker.LARGEST_UPLOAD,
+}
 # The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
 _PAGES = (
     home,
+    ask,
+    you,
     sign_in,
     record_link,
     take_gap,
@@ -58,6 +68,7 @@ _PAGES = (
     conversing,
     query,
     letter,
+    own_question,
     month,
     library,
     office,

@@ -15,6 +15,8 @@ from advice_line.trust import sessions
 
 STAFF = "session"
 BROWSER = "browser"
+# Who asks in it, once they have shown that their address is theirs.
+ASKER = "asker"
 # One per letter, named after the public half of its link: a practice may have several open.
 LETTER = "letter-"
 _LINK_ID = 16

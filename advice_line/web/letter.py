@@ -12,8 +12,10 @@ from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
 from advice_line.rules import letter_text
+from advice_line.tables.directory import Line
 from advice_line.trust import codes, links
 from advice_line.trust.roles import Action
+from advice_line.web import own_question
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
 from advice_line.web.numbers import whole
@@ -44,10 +46,13 @@ class _Acknowledgement:
 
 @router.get("/q/{token}")
 def look(visit: Here, token: str) -> Response:
-    """The letter to the browser that typed its code, to any other that a reply is waiting."""
+    """The letter to the browser that typed its code, to any other that a reply is waiting; to who
+    asked, what they asked."""
+    if visit.site.own_questions.knows(token):
+        return own_question.shown(visit, token)
     waiting = visit.site.letterbox.look(token)
     if visit.actor.may(Action.READ_LETTER):
-        return _letter(visit, token, waiting)
+        return _letter(visit, token, waiting.line)
     if waiting.expired:
         return _expired(visit, token, waiting)
     return _waiting(visit, token, waiting)
@@ -80,6 +85,12 @@ def open_letter(visit: Here, token: str, form: Posted) -> Response:
     return answer
 
 
+@router.get("/q/{token}/letter")
+def of_own_question(visit: Here, token: str) -> Response:
+    """The answer to who asked."""
+    return _letter(visit, token, visit.site.own_questions.look(token, visit.browser).line)
+
+
 @router.get("/q/{token}/letter.pdf")
 def as_pdf(visit: Here, token: str) -> Response:
     from advice_line.desk.letter import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
@@ -107,9 +118,8 @@ def acknowledge(visit: Here, token: str, form: Posted) -> Response:
             visit.key(form),
         )
     except Invalid as error:
-        waiting = visit.site.letterbox.look(token)
         name = form.get("acknowledged_by", "")
-        return _letter(visit, token, waiting, 422, error.problems, name)
+        return _letter(visit, token, _line_of(visit, token), 422, error.problems, name)
     return visit.go(f"/q/{token}")
 
 
@@ -140,10 +150,16 @@ def _waiting(visit: Visit, token: str, waiting: Waiting, status: int = 200) -> R
     )
 
 
+def _line_of(visit: Visit, token: str) -> Line:
+    if visit.site.own_questions.knows(token):
+        return visit.site.own_questions.look(token, visit.browser).line
+    return visit.site.letterbox.look(token).line
+
+
 def _letter(
     visit: Visit,
     token: str,
-    waiting: Waiting,
+    line: Line,
     status: int = 200,
     problems: Sequence[Problem] = (),
     name: str = "",
@@ -153,7 +169,7 @@ def _letter(
         "requester/letter.html",
         status=status,
         now=opened.now,
-        of=waiting.line,
+        of=line,
         here=f"/q/{token}",
         title=letter_text.title(opened.letter),
         line_name=opened.letter.line_name,

@@ -6,6 +6,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 Address = tuple[str, str]
@@ -14,8 +15,8 @@ Address = tuple[str, str]
 class LongBodies:
     """ASGI middleware round the framework's own limit, which answers in two words of its own.
 
-    A body has at most `largest` bytes; at an address (a method and a path) of `larger` as many as
-    stand there. `refuse` makes the answer. What does not say how long it is meets the framework's
+    A body has at most `largest` bytes; at an address (a method and a path template) of `larger` as
+    many as stand there. `refuse` makes the answer. What does not say how long it is meets the framework's
     limit.
     """
 
@@ -27,17 +28,25 @@ class LongBodies:
         larger: Mapping[Address, int],
         refuse: Callable[[Request], Response],
     ) -> None:
-        self._largest, self._larger = largest, larger
+        self._largest = largest
+        self._larger = [
+            (method, compile_path(path)[0], most) for (method, path), most in larger.items()
+        ]
         self._within = {
             most: RequestBodyLimitMiddleware(app, most) for most in {largest, *larger.values()}
         }
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = (scope.get("method", ""), scope.get("path", ""))
-        most = self._larger.get(address, self._largest)
+        most = self._most(scope.get("method", ""), scope.get("path", ""))
         app = self._refuse(Request(scope)) if _says_more(scope, most) else self._within[most]
         await app(scope, receive, send)
+
+    def _most(self, method: str, path: str) -> int:
+        fits = (
+            most for own, shape, most in self._larger if own == method and shape.fullmatch(path)
+        )
+        return next(fits, self._largest)
 
 
 def _says_more(scope: Scope, most: int) -> bool:

@@ -33,7 +33,7 @@ from advice_line.errors import (
     Problem,
     TooManyTries,
 )
-from advice_line.web import cookies, error_data, form_tokens, security, signed_out
+from advice_line.web import ask, cookies, error_data, form_tokens, security, signed_out
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of
 from advice_line.web.cookies import Cookies
 from advice_line.web.frames import bare_frame
@@ -45,6 +45,7 @@ from rota.errors import RotaError
 BUSY_SECONDS = 5
 # Fields in which people write something of their own that is kept nowhere else.
 _WORDS = ("said", "text", "number", "reason")
+_TOO_LARGE = {rota_importing.PLACE: rota_importing.TOO_LARGE, ask.SEND: ask.TOO_LARGE}
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
@@ -138,8 +139,7 @@ def too_long(request: Request) -> Response:
     if _wants_data(request):
         return JSONResponse({"error": "This is too long."}, status_code=413)
     context = _problem(413, None)
-    if request.url.path == rota_importing.PLACE:
-        context |= rota_importing.TOO_LARGE
+    context |= _TOO_LARGE.get(request.url.path, {})
     return page("public/problem.html", _bare(request), status=413, **context)
 
 

@@ -93,9 +93,25 @@ _LETTER: dict[Address, Action] = {
     ("POST", "/q/{token}/code"): Action.SIGN_IN,
     ("POST", "/q/{token}/open"): Action.SIGN_IN,
     ("POST", "/q/{token}/fresh"): Action.SIGN_IN,
+    ("GET", "/q/{token}/letter"): Action.READ_LETTER,
     ("GET", "/q/{token}/letter.pdf"): Action.READ_LETTER,
     ("GET", "/q/{token}/letter.txt"): Action.READ_LETTER,
     ("POST", "/q/{token}/acknowledge"): Action.ACKNOWLEDGE,
+}
+_ASK: dict[Address, Action] = {
+    ("GET", "/ask"): Action.ASK,
+    ("GET", "/ask/{line}"): Action.ASK,
+    ("POST", "/ask"): Action.ASK,
+    ("POST", "/ask/again"): Action.ASK,
+    ("POST", "/ask/send"): Action.ASK,
+    ("GET", "/you"): Action.ASK,
+    ("POST", "/you"): Action.ASK,
+    ("GET", "/q/{token}/kept"): Action.ASK,
+    ("GET", "/q/{token}/own/code"): Action.ASK,
+    ("POST", "/q/{token}/own/code"): Action.ASK,
+    ("POST", "/q/{token}/own/open"): Action.ASK,
+    ("POST", "/q/{token}/write"): Action.WRITE_QUESTION,
+    ("POST", "/q/{token}/withdraw"): Action.WRITE_QUESTION,
 }
 _LIBRARY: dict[Address, Action] = {
     ("GET", "/library"): Action.SEE_LIBRARY,
@@ -169,6 +185,7 @@ ROUTES: dict[Address, Action] = (
     | _SIGN_IN
     | _DESK
     | _LETTER
+    | _ASK
     | _LIBRARY
     | _OFFICE
     | _SERVICE

@@ -26,7 +26,7 @@ async def answer(request: Request, error: Exception) -> Response:
     if path.startswith("/api/"):
         return JSONResponse({"error": str(error)}, status_code=401)
     if path.startswith("/q/"):
-        return RedirectResponse(f"/q/{request.path_params['token']}", status_code=303)
+        return await _code_ran_out(request)
     by_itself = "hx-request" in request.headers
     kept = address_of(request) in _RECORD and await _keep_late(request)
     to = with_next("/signin", _page_of(path, up=by_itself))
@@ -42,13 +42,25 @@ async def answer(request: Request, error: Exception) -> Response:
     return RedirectResponse(to, status_code=303)
 
 
+async def _code_ran_out(request: Request) -> Response:
+    """A practice, or who asked: they are known by a code, which they ask for at the link."""
+    link = f"/q/{request.path_params['token']}"
+    if request.method == "POST":
+        form = await sent(request)
+        if _to_keep(request.url.path, form):
+            return await run_in_threadpool(_signed_out, request, form, link, by_code=True)
+    return RedirectResponse(link, status_code=303)
+
+
 def _to_keep(path: str, form: Sent) -> bool:
     """A form of ours in which anything was typed or, on the rota, chosen by a button."""
     typed_any = any(value for name, value in form.fields.items() if name not in _NOT_TYPED)
     return form_tokens.FIELD in form.fields and (typed_any or path.startswith(_OF_ROTA))
 
 
-def _signed_out(request: Request, form: Sent, sign_in: str) -> Response:
+def _signed_out(
+    request: Request, form: Sent, sign_in: str, *, by_code: bool = False
+) -> Response:
     """With all that was typed, to be sent again by the same person on the same browser. It is in
     this page and nowhere else: not in an address, a cookie or the database."""
     site = site_of(request)
@@ -60,6 +72,7 @@ def _signed_out(request: Request, form: Sent, sign_in: str) -> Response:
         action=request.url.path,
         fields=list(form.fields.items()),
         file=form.file,
+        by_code=by_code,
     )
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.clock import Clock
+from advice_line.desk.asking.devices_door import AskersDevices
+from advice_line.desk.asking.form import AskingByForm
+from advice_line.desk.asking.own_page import OwnQuestions
 from advice_line.desk.countersigning.door import Countersigning
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.in_call.hearing import Recorded
@@ -65,6 +68,9 @@ class Site:
     voicemail: Voicemail
     text_answers: TextAnswers
     letterbox: Letterbox
+    asking: AskingByForm
+    own_questions: OwnQuestions
+    askers_devices: AskersDevices
     signing_in: SigningIn
     office: Office
     service: ServiceState
@@ -117,6 +123,9 @@ class Site:
             voicemail=Voicemail(ledger, telephone),
             text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),
+            asking=AskingByForm(ledger),
+            own_questions=OwnQuestions(ledger),
+            askers_devices=AskersDevices(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
             service=ServiceState(ledger),

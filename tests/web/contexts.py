@@ -1,6 +1,7 @@
 """Every template that is a page or a part of one, with its barest and its fullest context."""
 
 from tests.web.contexts_after import AFTER_CONTEXTS
+from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
@@ -31,6 +32,7 @@ _ALL: Contexts = (
     | DESK_CONTEXTS
     | CALL_CONTEXTS
     | LETTER_CONTEXTS
+    | ASKING_CONTEXTS
     | AFTER_CONTEXTS
     | OFFICE_CONTEXTS
     | LIBRARY_CONTEXTS

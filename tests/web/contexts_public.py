@@ -63,11 +63,12 @@ SIGNED_OUT: dict[str, Any] = {
     "action": "/rota/cover",
     "fields": [("form_token", "t0ken"), ("who", "ben"), ("start", "2026-11-25T13:00")],
     "file": False,
+    "by_code": False,
 }
 PUBLIC_CONTEXTS: Contexts = {
     "public/signed_out.html": (
         SIGNED_OUT | {"fields": SIGNED_OUT["fields"][:1]},
-        SIGNED_OUT | {"file": True},
+        SIGNED_OUT | {"file": True, "by_code": True},
     ),
     "public/home.html": (
         HOME

@@ -1,6 +1,7 @@
 """The practice's door: a link says that a reply is waiting, a code sent to the address on file
 opens it, and a button says that it was received. Looking at the link alone changes nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -178,6 +179,9 @@ def _link(work: Work, token: str) -> AccessLink:
 
 
 def _refuse_anothers(query: Query, link: AccessLink) -> None:
+    """Who asked reads the answer whatever practice they are of."""
+    if link.kind == links.LinkKind.QUESTION:
+        return
     if query.organisation_id != link.organisation_id:
         raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
 
@@ -191,10 +195,17 @@ def _usable(work: Work, token: str) -> AccessLink:
 
 def _own(work: Work, by: Actor, token: str) -> AccessLink:
     """The session opens its own link's letter only: forwarding a link forwards no access."""
-    link = _link(work, token)
+    link = _of_asker(work, token) or _link(work, token)
     if link.id != by.link_id:
         raise NotAllowed("Ask for a code first: it goes to your practice's address.")
     return link
+
+
+def _of_asker(work: Work, token: str) -> AccessLink | None:
+    """Where it is the link of who asked, to what they asked: its code was their own."""
+    with suppress(NotFound):
+        return links.find(work.session, work.vault, token, links.LinkKind.QUESTION)
+    return None
 
 
 def _advice(work: Work, link: AccessLink) -> Advice:

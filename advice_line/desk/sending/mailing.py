@@ -10,7 +10,7 @@ from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
-from advice_line.rules import letter_text, notices
+from advice_line.rules import letter_text, notices, question_notices
 from advice_line.staffing.watching import watch_texts
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
@@ -30,6 +30,8 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _findings(work, slip, public_url)
     if slip.kind == NoticeKind.SERVICE_ALARM:
         return _mail(slip, *alarm_texts.mail(work, slip, public_url))
+    if slip.kind == NoticeKind.ADDRESS_CODE:
+        return _address_code(work, slip)
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
     if slip.recipient == Recipient.REQUESTER:
@@ -105,6 +107,20 @@ def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:
     if code.used_at is not None or work.now >= code.expires_at:
         return None
     words = notices.letter_code_mail(line.name, codes.figures(work.vault, code))
+    return _mail(slip, line, to, "Your one-time code", words)
+
+
+def _address_code(work: Work, slip: Slip) -> Mail | None:
+    """To an address that is on no file; of no query where it is asked for before one is kept."""
+    code = work.session.get_one(OneTimeCode, slip.subject_id)
+    to = codes.address(work.vault, code)
+    if to is None or code.used_at is not None or work.now >= code.expires_at:
+        return None
+    query = work.session.get(Query, slip.query_id) if slip.query_id else None
+    lines = select(Line).order_by(col(Line.id)).limit(1)
+    wanted = lines.where(col(Line.id) == query.line_id) if query else lines
+    line = work.session.exec(wanted).one()
+    words = question_notices.address_code_mail(line.name, codes.figures(work.vault, code))
     return _mail(slip, line, to, "Your one-time code", words)
 
 

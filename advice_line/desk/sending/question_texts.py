@@ -12,7 +12,8 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.passing import AskedBack, PassOn
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
-from advice_line.trust import links
+from advice_line.tables.trust import OneTimeCode
+from advice_line.trust import codes, links
 from advice_line.written_kinds import PassOnState, PassReason
 
 _UNTAKEN = (QueryState.WAITING, QueryState.OFFERED)
@@ -94,6 +95,14 @@ def _pass_on_settled(work: Work, slip: Slip, _url: str) -> str:
     return asked_back_notices.declined(reference, by.name)
 
 
+def _code(work: Work, slip: Slip, _url: str) -> str | None:
+    """None once it is used or past its time."""
+    code = work.session.get_one(OneTimeCode, slip.subject_id)
+    if code.used_at is not None or work.now >= code.expires_at:
+        return None
+    return question_notices.question_code(codes.figures(work.vault, code))
+
+
 def _query(work: Work, slip: Slip) -> Query:
     return work.session.get_one(Query, slip.query_id)
 
@@ -102,6 +111,7 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.QUESTION_RECEIVED: _received,
     NoticeKind.QUESTION_WAITING: _waiting,
     NoticeKind.WORDS_JOINED: _joined,
+    NoticeKind.QUESTION_CODE: _code,
     NoticeKind.QUESTION_ASKED_BACK: _asked_back,
     NoticeKind.ASKED_BACK_REMINDER: _asked_back,
     NoticeKind.ASKED_BACK_SILENT: _silent,

@@ -1,0 +1,143 @@
+"""What a requester is shown of their own query: what they asked, what has come of it in words, and
+what was said since. Nothing that colleagues said among themselves (H19), and nobody else's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.call_kinds import MessageKind
+from advice_line.desk.letter import letters
+from advice_line.desk.owed import awaited
+from advice_line.desk.questions import arriving, files
+from advice_line.desk.questions.asked import Told
+from advice_line.kinds import QueryState, StaffRole
+from advice_line.ledger.work import Work
+from advice_line.rules import labels
+from advice_line.rules.record import Patient, Question, Requester
+from advice_line.tables.attachments import Attachment
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.messages import Message
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+
+_SHOWN = (MessageKind.INCOMING, MessageKind.OUTGOING)
+
+
+@dataclass(frozen=True)
+class Said:
+    """`by` is who answers, None for whoever asked; `files` their names, and whether each was
+    kept."""
+
+    at: datetime
+    by: str | None
+    words: str = field(repr=False)
+    files: tuple[tuple[str, bool], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class AskedBack:
+    words: str = field(repr=False)
+    by: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Own:
+    """`with_whom` is who has it, as "Dr Amara Example, consultant radiologist"."""
+
+    line: Line
+    state: QueryState
+    with_whom: str | None
+    told: Told
+    received_at: datetime
+    requester: Requester | None = field(repr=False)
+    patient: Patient | None = field(repr=False)
+    question: Question | None = field(repr=False)
+    said: tuple[Said, ...] = field(repr=False)
+    asked_back: AskedBack | None = field(repr=False)
+    advised: bool
+    now: datetime
+
+
+def of(work: Work, query: Query) -> Own:
+    opened = work.vault.open
+    requester, patient, question = (
+        query.sealed_requester,
+        query.sealed_patient,
+        query.sealed_question,
+    )
+    return Own(
+        line=work.session.get_one(Line, query.line_id),
+        state=QueryState(query.state),
+        with_whom=_name(work, query.owner_id),
+        told=arriving.told(work, query),
+        received_at=query.received_at,
+        requester=Requester.from_json(opened(requester, "queries.sealed_requester"))
+        if requester
+        else None,
+        patient=Patient.from_json(opened(patient, "queries.sealed_patient")) if patient else None,
+        question=Question.from_json(opened(question, "queries.sealed_question"))
+        if question
+        else None,
+        said=tuple(_said(work, query)),
+        asked_back=_asked_back(work, query),
+        advised=letters.newest(work, query.id or 0) is not None,
+        now=work.now,
+    )
+
+
+def _said(work: Work, query: Query) -> Sequence[Said]:
+    statement = (
+        select(Message)
+        .where(
+            col(Message.query_id) == query.id,
+            col(Message.kind).in_(_SHOWN),
+            col(Message.sealed_words).is_not(None) | (col(Message.media) > 0),
+        )
+        .order_by(col(Message.id))
+    )
+    kept = _files(work, query)
+    return [
+        Said(
+            at=each.at,
+            by=_name(work, each.author_id) if each.kind == MessageKind.OUTGOING else None,
+            words=_words(work, each),
+            files=kept.get(each.id, ()),
+        )
+        for each in work.session.exec(statement)
+    ]
+
+
+def _words(work: Work, message: Message) -> str:
+    return work.vault.open(message.sealed_words, arriving.WORDS) if message.sealed_words else ""
+
+
+def _files(work: Work, query: Query) -> Mapping[int | None, tuple[tuple[str, bool], ...]]:
+    statement = (
+        select(Attachment).where(col(Attachment.query_id) == query.id).order_by(col(Attachment.id))
+    )
+    found: dict[int | None, tuple[tuple[str, bool], ...]] = {}
+    for each in work.session.exec(statement):
+        named = (files.name(work, each), each.refused is None)
+        found[each.message_id] = (*found.get(each.message_id, ()), named)
+    return found
+
+
+def _asked_back(work: Work, query: Query) -> AskedBack | None:
+    asked = awaited.open_of(work, query)
+    if asked is None:
+        return None
+    return AskedBack(
+        words=_words(work, work.session.get_one(Message, asked.message_id)),
+        by=_name(work, asked.asked_by_id) or "",
+        due_at=work.session.get_one(Task, asked.task_id).due_at,
+    )
+
+
+def _name(work: Work, responder_id: int | None) -> str | None:
+    if responder_id is None:
+        return None
+    person = work.session.get_one(Responder, responder_id)
+    return f"{person.name}, {labels.ROLES[StaffRole(person.role)]}"

@@ -1,0 +1,211 @@
+"""Contexts of the form by which somebody asks, and of their own pages: as bare and as full as they
+may be."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from advice_line.errors import Problem
+from advice_line.rules import labels
+from tests.web.contexts_desk import Contexts
+from tests.web.pieces import NOW, choices
+
+LINE = {
+    "key": "hotdoc",
+    "name": "Example Radiology Advice",
+    "number": "+441632960000",
+    "switchboard": "+441632960999",
+}
+PATIENT = {
+    "patient_name": "Edith Larkspur",
+    "date_of_birth": date(1950, 2, 1),
+    "nhs_number": "9990000018",
+    "number_missing_reason": "Visitor",
+}
+PAGE = {
+    "title": "Back pain in adults",
+    "address": "https://www.example.org/back-pain",
+    "owner": "Dr Chidi Example",
+    "review_on": date(2027, 3, 1),
+}
+FIELDS = [("requester_name", "Dr Rowan Hill"), ("question", "Plain film or MRI?")]
+ASK: dict[str, Any] = {
+    "line": LINE,
+    "open": False,
+    "due": {each: NOW + timedelta(hours=4) for each in ("now", "today", "two_days")},
+    "organisations": ("Elm Road Surgery", "Oak Lane Surgery"),
+    "remembered": True,
+    "fresh": True,
+    "form": {
+        "requester_name": "Dr Rowan Hill",
+        "organisation": "Elm Road Surgery",
+        "email": "rowan@elsewhere.example.org",
+        "number_missing_reason": "Visitor",
+        "would_have_done": "referred",
+    },
+    "choices": {
+        "requester_role": choices(**labels.REQUESTER_ROLES),
+        "urgency_asked": choices(now="Now", today="Today", two_days="Within 2 days"),
+        "would_have_done": choices(referred="Referred", other="Something else"),
+        "number_missing_reason": choices(Newborn="Newborn"),
+    },
+    "form_token": "t0ken",
+    "problems": [Problem("question", "Write your question; one sentence is enough.")],
+}
+CHECK: dict[str, Any] = {
+    "line": LINE,
+    "open": True,
+    "asked": {
+        "name": "Dr Rowan Hill",
+        "role": "GP",
+        "organisation": "Moor End Surgery",
+        "known": False,
+        "email": "rowan@elsewhere.example.org",
+        "number": "+441632960199",
+        "question": "Plain film or MRI?",
+        "urgency": "Now",
+        "now": True,
+        "due": NOW + timedelta(minutes=15),
+        "would_have_done": "Referred",
+        "would_have_done_note": "To the back clinic",
+        "flags": [("Pregnancy", "no")],
+    },
+    "patient": PATIENT,
+    "fields": FIELDS,
+    "form_token": "t0ken",
+    "problems": [Problem("files", "“film.svg” is no picture.")],
+}
+CODE: dict[str, Any] = {
+    "line": LINE,
+    "email": "rowan@elsewhere.example.org",
+    "minutes": 10,
+    "fields": FIELDS,
+    "files": True,
+    "form_token": "t0ken",
+    "problems": [Problem("code", "That is not the code.")],
+}
+TOLD = {
+    "due_at": NOW + timedelta(hours=4),
+    "read_from": NOW + timedelta(hours=1),
+    "open": False,
+    "out_of_hours": "+441632960999",
+}
+KEPT: dict[str, Any] = {
+    "here": "/q/tok",
+    "reference": "K7Q2-M9FX",
+    "line": LINE,
+    "told": TOLD,
+    "confirmed": False,
+    "sent_to": "ro…@elsewhere.example.org",
+    "minutes": 10,
+    "form_token": "t0ken",
+    "problems": [Problem("code", "That is not the code.")],
+}
+CLOSED: dict[str, Any] = {
+    "here": "/q/tok",
+    "reference": "K7Q2-M9FX",
+    "line": LINE,
+    "sent_to": "the number ending 123",
+    "by_text": True,
+    "sends": True,
+    "elsewhere": False,
+    "expired": False,
+    "days": 28,
+    "form_token": "t0ken",
+}
+QUESTION: dict[str, Any] = {
+    "here": "/q/tok",
+    "reference": "K7Q2-M9FX",
+    "line": LINE,
+    "state": "Dr Amara Example, consultant radiologist asks you something",
+    "waits": True,
+    "told": TOLD,
+    "asked_at": NOW - timedelta(hours=1),
+    "patient": PATIENT,
+    "said": [
+        {"at": NOW, "by": None, "words": "Plain film or MRI?", "files": [("film.png", True)]},
+        {"at": NOW, "by": "Dr Amara Example", "words": "Any red flags?", "files": []},
+        {"at": NOW, "by": None, "words": "", "files": [("film.svg", False)]},
+    ],
+    "asked_back": {"words": "Any red flags?", "by": "Dr Amara Example", "due_at": NOW},
+    "advised": False,
+    "may_write": True,
+    "may_withdraw": True,
+    "words": "None",
+    "form_token": "t0ken",
+    "problems": [Problem("words", "Write what you want to tell us.")],
+}
+YOU: dict[str, Any] = {
+    "said": [("Your name", "Dr Rowan Hill")],
+    "devices": [
+        {
+            "name": "a1b2",
+            "since": NOW,
+            "used_at": NOW,
+            "until": NOW + timedelta(days=90),
+            "this": this,
+        }
+        for this in (True, False)
+    ],
+    "form_token": "t0ken",
+}
+ASKING_CONTEXTS: Contexts = {
+    "requester/ask_line.html": (
+        {"lines": [LINE]},
+        {"lines": [LINE, LINE | {"key": "heart", "name": "Example Heart Advice"}]},
+    ),
+    "requester/ask.html": (
+        ASK | {"open": True, "remembered": False, "fresh": False, "form": {}, "problems": []},
+        ASK,
+    ),
+    "requester/ask_check.html": (
+        CHECK
+        | {
+            "asked": CHECK["asked"]
+            | {
+                "role": None,
+                "known": True,
+                "number": None,
+                "now": False,
+                "would_have_done": None,
+                "would_have_done_note": None,
+                "flags": [],
+            },
+            "patient": None,
+            "problems": [],
+        },
+        CHECK,
+    ),
+    "requester/ask_code.html": (CODE | {"files": False, "problems": []}, CODE),
+    "requester/kept.html": (
+        KEPT
+        | {
+            "told": TOLD | {"read_from": None, "out_of_hours": None},
+            "confirmed": True,
+            "sent_to": None,
+            "problems": [],
+        },
+        KEPT,
+    ),
+    "requester/question_closed.html": (
+        CLOSED | {"expired": True, "sent_to": None, "sends": False},
+        CLOSED,
+    ),
+    "requester/question.html": (
+        QUESTION
+        | {
+            "state": "Answered",
+            "waits": False,
+            "told": TOLD | {"read_from": None, "out_of_hours": None},
+            "patient": None,
+            "said": [],
+            "asked_back": None,
+            "advised": True,
+            "may_write": False,
+            "may_withdraw": False,
+            "words": "",
+            "problems": [],
+        },
+        QUESTION,
+    ),
+    "requester/you.html": (YOU | {"said": [], "devices": []}, YOU),
+}
