@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.email.defects import EVERY, Defect
+from tests.email.defects import EVERY, GP, Defect
 
 SEED = 20261129
 _LATER = 30  # lines from the top within which a head is changed
@@ -26,6 +26,11 @@ class DifficultMail:
     words: str
     raw: bytes = field(repr=False)
     pristine: bool
+
+    @property
+    def envelope(self) -> str:
+        """From whom a server is told that it is: nobody, for what answers or reports."""
+        return "" if self.defect.name in ("bounce", "from_nobody") else GP
 
 
 def mails(count: int) -> Sequence[DifficultMail]:

@@ -1,0 +1,157 @@
+"""One look into a mailbox: what is new is handed to the desk, what the desk has done with is moved.
+
+Nothing is marked as seen and nothing is deleted; a mail leaves the folder when what became of it is
+committed, and not before.
+"""
+
+import imaplib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from imap_tools import BaseMailBox
+from imap_tools.errors import MailboxCopyError, MailboxMoveError
+
+from advice_line.ports.inbound_mail import FetchedMail, MailboxDesk, MailFolder, MailKey
+from integrations.email.mailbox.failures import FolderMissing, MailStuck
+
+LARGEST_MAIL = 40 * 1024 * 1024
+LARGEST_HEAD = 64 * 1024
+# Of what a single command names: servers limit a line.
+_AT_ONCE = 200
+_SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
+
+
+@dataclass
+class Emptied:
+    """How many mails one look fetched and moved."""
+
+    fetched: int = 0
+    moved: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        return not self.fetched and not self.moved
+
+
+@dataclass(frozen=True)
+class Emptying:
+    """`name` is by which the desk knows the mailbox; `largest` in bytes."""
+
+    name: str
+    desk: MailboxDesk = field(repr=False)
+    largest: int = LARGEST_MAIL
+
+    def look(self, box: BaseMailBox, folder: str) -> Emptied:
+        """Raises those of `failures.ERRORS`, and `errors.Busy`."""
+        box.folder.set(folder)
+        validity = _validity(box)
+        present = [int(uid) for uid in box.uids()]
+        done = Emptied()
+        stuck = self._fetch(box, validity, present, done)
+        self._move(box, validity, present, done)
+        if stuck:
+            raise MailStuck
+        self.desk.polled(self.name)
+        return done
+
+    def _fetch(
+        self, box: BaseMailBox, validity: int, present: Sequence[int], done: Emptied
+    ) -> bool:
+        """Whether there was one that the server would not give."""
+        stuck = False
+        wanted = self.desk.unknown(self.name, validity, present)
+        for start in range(0, len(wanted), _AT_ONCE):
+            for uid, size in _sizes(box, wanted[start : start + _AT_ONCE]):
+                try:
+                    mail = self._fetched(box, MailKey(self.name, validity, uid), size)
+                except imaplib.IMAP4.abort:
+                    raise
+                except imaplib.IMAP4.error:
+                    stuck = True
+                    continue
+                if mail is not None:
+                    self.desk.mail_fetched(mail)
+                    done.fetched += 1
+        return stuck
+
+    def _fetched(self, box: BaseMailBox, key: MailKey, size: int) -> FetchedMail | None:
+        """None where it is gone meanwhile. A server may be wrong about the size: never more than
+        the largest is asked for."""
+        if size <= self.largest:
+            raw = _bytes(box, key.uid, f"BODY.PEEK[]<0.{self.largest + 1}>")
+            if raw is None or len(raw) <= self.largest:
+                return None if raw is None else FetchedMail(key, len(raw), raw)
+        head = _bytes(box, key.uid, f"BODY.PEEK[HEADER]<0.{LARGEST_HEAD}>")
+        return None if head is None else FetchedMail(key, size, None, head)
+
+    def _move(self, box: BaseMailBox, validity: int, present: Sequence[int], done: Emptied) -> None:
+        """What is not in the mailbox any more was moved before, by us or by a person."""
+        there, moves = set(present), self.desk.moves(self.name, validity)
+        for folder in MailFolder:
+            keys = [key for key, wanted in moves if wanted is folder]
+            for start in range(0, len(keys), _AT_ONCE):
+                some = keys[start : start + _AT_ONCE]
+                lying = [str(key.uid) for key in some if key.uid in there]
+                if lying:
+                    _put_into(box, lying, folder)
+                for key in some:
+                    self.desk.moved(key)
+                done.moved += len(some)
+
+
+def _validity(box: BaseMailBox) -> int:
+    found = box.client.response("UIDVALIDITY")[1]
+    number = found[-1] if found else None
+    if not isinstance(number, bytes) or not number.isdigit():
+        raise imaplib.IMAP4.error("no UIDVALIDITY")
+    return int(number)
+
+
+def _sizes(box: BaseMailBox, uids: Sequence[int]) -> list[tuple[int, int]]:
+    lines = _answered(box, ",".join(str(uid) for uid in uids), "(UID RFC822.SIZE)")
+    sizes: dict[int, int] = {}
+    for line in lines:
+        found = _SIZE.search(line) if isinstance(line, bytes) else None
+        if found is not None:
+            uid, size = (found[1], found[2]) if found[1] else (found[4], found[3])
+            sizes[int(uid)] = int(size)
+    return [(uid, sizes[uid]) for uid in uids if uid in sizes]
+
+
+def _bytes(box: BaseMailBox, uid: int, part: str) -> bytes | None:
+    """The literal of the answer that is about this mail."""
+    for piece in _answered(box, str(uid), f"(UID {part})"):
+        if isinstance(piece, tuple):
+            return bytes(piece[1])
+    return None
+
+
+def _answered(box: BaseMailBox, uids: str, what: str) -> list[bytes | tuple[bytes, bytes] | None]:
+    kind, answer = box.client.uid("FETCH", uids, what)
+    if kind != "OK":
+        raise imaplib.IMAP4.error(kind)
+    return list(answer)
+
+
+def _put_into(box: BaseMailBox, uids: list[str], folder: MailFolder) -> None:
+    """Some servers keep every folder under INBOX; the folder is made where it is not there."""
+    errors = (MailboxMoveError, MailboxCopyError)
+    for name in (folder.value, f"INBOX{_delimiter(box)}{folder.value}"):
+        try:
+            box.move(uids, name)
+        except errors:
+            if not _made(box, name):
+                continue
+            box.move(uids, name)
+        return
+    raise FolderMissing
+
+
+def _made(box: BaseMailBox, name: str) -> bool:
+    return box.client.create(f'"{name}"')[0] == "OK"
+
+
+def _delimiter(box: BaseMailBox) -> str:
+    found = box.folder.list("INBOX")
+    return found[0].delim if found else "/"

@@ -1,0 +1,106 @@
+"""Access tokens for a mail server that takes no password (XOAUTH2), got by a refresh token that a
+person agreed to once."""
+
+import json
+import ssl
+import threading
+from http.client import HTTPException
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+_SECONDS = 20
+_MOST_BYTES = 100_000
+# Asked for anew this long before its end: a connection is signed in while it lasts.
+_EARLY_SECONDS = 120.0
+_LASTS_SECONDS = 3600.0
+# Only a person can mend these (RFC 6749 §5.2, OpenID Connect Core §3.1.2.6).
+_CONSENT = frozenset({"invalid_grant", "interaction_required", "consent_required"})
+
+
+class NoToken(Exception):
+    """`consent`: a person must agree anew; else it may come by itself, or by other settings. Holds
+    nothing of what was answered."""
+
+    def __init__(self, *, consent: bool) -> None:
+        self.consent = consent
+        super().__init__("consent" if consent else "no token")
+
+
+class AccessTokens:
+    """`url` is MAIL_OAUTH_TOKEN_URL. One of these serves every connection of a process; a refresh
+    token that comes with an access token is used from then on."""
+
+    def __init__(
+        self,
+        url: str,
+        client_id: str,
+        refresh_token: str,
+        client_secret: str | None = None,
+        certificate_file: Path | None = None,
+    ) -> None:
+        self._url = url
+        self._client = {"client_id": client_id}
+        if client_secret is not None:
+            self._client["client_secret"] = client_secret
+        self._refresh_token = refresh_token
+        self._certificate_file = certificate_file
+        self._lock = threading.Lock()
+        self._token, self._until = "", 0.0
+
+    def current(self) -> str:
+        """Raises NoToken."""
+        with self._lock:
+            if not self._token or monotonic() > self._until:
+                self._renew()
+            return self._token
+
+    def refused(self, token: str) -> None:
+        """A server did not take it: the next one is asked for anew."""
+        with self._lock:
+            if token == self._token:
+                self._token = ""
+
+    def _renew(self) -> None:
+        answer = self._asked()
+        token = answer.get("access_token")
+        if not isinstance(token, str) or not token:
+            raise NoToken(consent=False)
+        newer = answer.get("refresh_token")
+        if isinstance(newer, str) and newer:
+            self._refresh_token = newer
+        self._token, self._until = token, monotonic() + _lasts(answer) - _EARLY_SECONDS
+
+    def _asked(self) -> dict[str, Any]:
+        grant = {"grant_type": "refresh_token", "refresh_token": self._refresh_token}
+        body = urlencode({**self._client, **grant}).encode()
+        headers = {"Accept": "application/json", "User-Agent": "advice-line"}
+        request = Request(self._url, body, headers)  # noqa: S310 - checked by the settings
+        context = ssl.create_default_context(cafile=self._certificate_file)
+        try:
+            with urlopen(request, timeout=_SECONDS, context=context) as response:  # noqa: S310 - as above
+                return _read(response.read(_MOST_BYTES))
+        except HTTPError as error:
+            with error:
+                said = _read(error.read(_MOST_BYTES)).get("error")
+            raise NoToken(consent=said in _CONSENT) from None
+        except (OSError, HTTPException):
+            raise NoToken(consent=False) from None
+
+
+def _read(answer: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(answer)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _lasts(answer: dict[str, Any]) -> float:
+    try:
+        return float(answer.get("expires_in", _LASTS_SECONDS))
+    except (TypeError, ValueError):
+        return _LASTS_SECONDS
