@@ -99,8 +99,8 @@ class Room:
         return self.attempts[attempt]
 
     def find_told(self, account: str, attempt: str, since: datetime) -> str | None:
-        assert since <= self.clock.now()
-        return self.attempts.get(attempt)
+        found = self.attempts.get(attempt)
+        return found if self.told.get(account) and since <= self.clock.now() else None
 
     def show_home(self, account: str, home: ChatHome) -> None:
         self._answers(repr((account, home)))
@@ -115,8 +115,9 @@ class Room:
         return [each for each in self.direct if each.at >= since]
 
     def again(self, envelope: str) -> None:
-        account, _, reference = envelope.partition(" claims ")
-        self.person(account).claims(reference, version=1)
+        account, claims, reference = envelope.partition(" claims ")
+        assert claims, "an envelope that nobody can read"
+        self.person(account).claims(reference, self.only.card.version)
 
     def number(self) -> str:
         self._count += 1

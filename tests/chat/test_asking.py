@@ -1,0 +1,105 @@
+"""A colleague in the hospital asks from the chat: the query is owed at once, and its words are
+written on a page, where no vendor keeps them (decision 0036)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from advice_line.ports.chat_desk import ChatForm, Done, Mend, Refused
+from tests.chat.conftest import Opened
+from tests.chat.hospital import NAME, Hospital
+from tests.stories.scene import AMARA
+
+MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+WARD = "U0WARD"
+WORDS = f"{NAME} on ward 6 has new jaundice: CT or ultrasound?"
+
+
+def form(hospital: Hospital) -> ChatForm:
+    found = hospital.room.person(WARD).wants_to_ask()
+    assert isinstance(found, ChatForm)
+    return found
+
+
+def test_it_is_a_query_owed_by_its_urgency_with_a_page_for_its_words(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    asked = ward.fills(form(hospital), urgency="now")
+    assert isinstance(asked, Done)
+    hospital.world.settle()
+    query = hospital.world.query()
+    assert (query["channel"], query["state"]) == ("chat", "waiting")
+    assert query["requester"]["identified_by"] == "account"
+    assert query["tasks"][0]["due_at"] == "2026-11-23T10:15:00Z"
+    assert query["reference"] in asked.sentence
+    assert "by 10:15am" in asked.sentence
+    assert asked.link is not None
+    assert asked.link.startswith("https://advice.example.org/q/")
+    assert hospital.world.texts(AMARA)
+    (notice,) = hospital.room.told[WARD]
+    assert query["reference"] in notice.lines[0]
+    assert notice.link == asked.link
+    assert hospital.room.only.card.came_by == "by chat"
+
+
+def test_sent_twice_it_is_one_query_and_the_same_page(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    ward, shown = hospital.room.person(WARD), form(hospital)
+    first = ward.fills(shown, key="view", urgency="today")
+    assert ward.fills(shown, key="view", urgency="today") == first
+    assert len(hospital.world.queries()) == 1
+
+
+@pytest.mark.hazard("H07")
+def test_nobody_is_asked_for_words_and_none_that_come_all_the_same_are_taken(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    shown = form(hospital)
+    assert {each.kind for each in shown.fields} == {"choice"}
+    hospital.room.person(WARD).fills(shown, urgency="today", words=WORDS)
+    assert hospital.world.query()["messages"][0]["kind"] == "incoming"
+    assert _words(hospital) == [None]
+
+
+def test_a_workspace_that_may_carry_them_takes_words(at: Opened) -> None:
+    hospital = at(MONDAY_TEN, "chat_words = true")
+    shown = form(hospital)
+    assert "words" in {each.kind for each in shown.fields}
+    hospital.room.person(WARD).fills(shown, urgency="today", words=WORDS)
+    hospital.world.settle()
+    assert _words(hospital) == [WORDS]
+    assert NAME not in "".join(hospital.room.bodies)
+
+
+def test_an_urgency_that_is_none_is_said_at_its_field(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    answer = hospital.room.person(WARD).fills(form(hospital), urgency="whenever")
+    assert isinstance(answer, Mend)
+    assert [each.field for each in answer.problems] == ["urgency"]
+    assert hospital.world.queries() == []
+
+
+def test_what_is_written_to_us_joins_the_one_open_question_of_its_writer(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    nothing = ward.writes_to_us("hello?")
+    assert isinstance(nothing, Refused)
+    ward.fills(form(hospital), urgency="today")
+    added = ward.writes_to_us("he is on warfarin")
+    assert isinstance(added, Done)
+    assert _words(hospital)[-1] == "he is on warfarin"
+    hospital.world.wait(301)
+    hospital.world.wait(301)
+    assert _words(hospital).count("he is on warfarin") == 1
+
+
+def test_another_s_account_joins_nothing(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.room.person(WARD).fills(form(hospital), urgency="today")
+    assert isinstance(hospital.room.person("U0OTHER").writes_to_us("and this?"), Refused)
+    assert len(_words(hospital)) == 1
+
+
+def _words(hospital: Hospital) -> list[str | None]:
+    by = hospital.world.responder("amara")
+    reference = hospital.world.query()["reference"]
+    return [each.words for each in hospital.world.records.open(by, reference).messages]

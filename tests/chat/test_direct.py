@@ -1,0 +1,101 @@
+"""Who is on hears of a question by one way: the chat, where they have an account and the line says
+so, else a text; and by a text too, where the chat has not taken it in time (H01)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from advice_line.kinds import Urgency
+from advice_line.ports.chat import ChatRefusal, QueryAct
+from tests.chat.conftest import Opened
+from tests.chat.hospital import NAME, Hospital
+from tests.stories.scene import AMARA
+
+MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+DIRECT = "chat_direct = true"
+AMARAS = "U0AMARA"
+
+
+def question_texts(hospital: Hospital) -> list[str]:
+    return [each for each in hospital.world.texts(AMARA) if "A written question" in each]
+
+
+def test_who_is_on_is_told_in_the_chat_and_by_no_text(at: Opened) -> None:
+    hospital = at(MONDAY_TEN, DIRECT)
+    reference = hospital.is_asked(Urgency.NOW)
+    (notice,) = hospital.room.told[AMARAS]
+    (line,) = notice.lines
+    assert line == f"A written question ({reference}), asked for: Now, due by 10:15am."
+    assert notice.link == f"https://advice.example.org/desk/{reference}"
+    hospital.world.wait(60)
+    assert question_texts(hospital) == []
+    assert NAME not in "".join(hospital.room.bodies)
+
+
+def test_a_line_that_does_not_say_so_texts(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.is_asked(Urgency.NOW)
+    assert hospital.room.told == {}
+    assert len(question_texts(hospital)) == 1
+
+
+def test_what_is_not_urgent_interrupts_nobody(at: Opened) -> None:
+    hospital = at(MONDAY_TEN, DIRECT)
+    hospital.is_asked(Urgency.TWO_DAYS)
+    assert hospital.room.told == {}
+
+
+@pytest.mark.hazard("H01")
+@pytest.mark.parametrize("on", [True, False])
+def test_a_chat_that_is_down_or_off_is_no_reason_to_hear_late(at: Opened, on: bool) -> None:
+    hospital = at(MONDAY_TEN, DIRECT, on=on)
+    if on:
+        hospital.room.down = True
+    hospital.is_asked(Urgency.NOW)
+    hospital.world.wait(8)
+    hospital.world.wait(2)
+    assert len(question_texts(hospital)) == 1
+    if on:
+        hospital.room.down = False
+    hospital.world.wait(120)
+    assert len(question_texts(hospital)) == 1
+    if on:
+        assert hospital.room.told == {}
+
+
+def test_who_has_no_account_any_more_is_texted_at_once(at: Opened) -> None:
+    hospital = at(MONDAY_TEN, DIRECT)
+    hospital.room.refuses = ChatRefusal.ACCOUNT_GONE
+    hospital.is_asked(Urgency.NOW)
+    assert len(question_texts(hospital)) == 1
+
+
+def test_a_lost_answer_tells_nobody_twice(at: Opened) -> None:
+    hospital = at(MONDAY_TEN, DIRECT)
+    hospital.room.loses_answers = True
+    hospital.mail_comes(Urgency.NOW, "one")
+    hospital.world.service.deliver()
+    hospital.room.loses_answers = False
+    hospital.world.phones.advance(12)
+    hospital.world.service.deliver()
+    hospital.world.wait(60)
+    assert len(hospital.room.told[AMARAS]) == 1
+    assert question_texts(hospital) == []
+
+
+def test_home_shows_my_queries_my_duty_and_who_is_on(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    reference = hospital.is_asked()
+    amara = hospital.room.person(AMARAS)
+    assert amara.opens_home().mine == ()
+    amara.presses(QueryAct.CLAIM)
+    shown = amara.opens_home()
+    assert [each.reference for each in shown.mine] == [reference]
+    assert shown.duties == ("You are on tier 1 until 7pm.",)
+    assert shown.on_now == (
+        "Example Radiology Advice: Dr Amara Example (tier 1) until 7pm",
+        "Example Radiology Advice: Ben Example (tier 2) until 7pm",
+        "Example Radiology Advice: Dr Chidi Example (lead) until 7pm",
+    )
+    assert NAME not in repr(shown)
+    assert "slack_user" in (hospital.room.person("U0NOBODY").opens_home().said or "")
