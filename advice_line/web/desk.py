@@ -8,11 +8,14 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from advice_line.desk.staff.offers_shown import Offered
 from advice_line.desk.staff.texts_unread import Unread
 from advice_line.desk.staff.who_waits import Waiting
 from advice_line.desk.staff.worklist import TOLD_BY_HAND, Listed, Owed
+from advice_line.desk.staff.written import CHANNELS as WRITTEN
 from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.rules import quiet
+from advice_line.rules.labels import PASS_REASONS
 from advice_line.trust.roles import Action
 from advice_line.web import call_backs, on_the_line
 from advice_line.web.access import Here, Posted, Visit
@@ -75,6 +78,9 @@ class _Waiting:
     unread: Unread | None
     outside_of: str | None
     late_entry: bool
+    answer_due_at: datetime | None
+    offered: str | None
+    can_accept: bool
     version: int
 
 
@@ -144,7 +150,10 @@ def done(visit: Here, task: str, form: Posted) -> Response:
 
 def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
     requests = visit.site.swapping.requests_of(visit.actor)
-    rows = [_waiting(each, listed.now) for each in listed.waiting]
+    me = visit.actor.responder_id
+    rows = [_waiting(each, listed.now, me) for each in listed.waiting]
+    # The reader's own first, what is offered to them among it; each part the oldest first.
+    rows.sort(key=lambda row: not (row.mine or row.can_accept))
     return {
         "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],
         "on_call": _on_call(visit),
@@ -183,14 +192,16 @@ def _unwritten(owed: Owed, now: datetime) -> _Unwritten:
     )
 
 
-def _waiting(row: Waiting, now: datetime) -> _Waiting:
+def _waiting(row: Waiting, now: datetime, me: int | None) -> _Waiting:
     query, promise = row.query, row.promise
-    due = row.due_at or (promise.due_at if promise else None)
+    due = row.answer_due_at or row.due_at or (promise.due_at if promise else None)
     urgency = Urgency(query.urgency_asked) if query.urgency_asked else None
     return _Waiting(
         path=f"/desk/{query.reference}",
         reference=query.reference,
-        asked_by=asked_by(row.organisation, known_number=row.number is not None),
+        asked_by=asked_by(
+            row.organisation, known_number=row.number is not None, wrote=query.channel in WRITTEN
+        ),
         phone=row.number,
         urgency_asked=URGENCY_ASKED[urgency] if urgency else None,
         urgency_key=urgency,
@@ -212,8 +223,16 @@ def _waiting(row: Waiting, now: datetime) -> _Waiting:
         unread=row.unread,
         outside_of=row.outside_of,
         late_entry=query.late_entry,
+        answer_due_at=row.answer_due_at,
+        offered=_offered(row.offered, me) if row.offered else None,
+        can_accept=row.offered is not None and not row.mine and row.offered.to_id == me,
         version=query.version,
     )
+
+
+def _offered(offered: Offered, me: int | None) -> str:
+    to = "you" if offered.to_id == me and me is not None else offered.to or "whoever is on"
+    return f"offered to {to} by {offered.giver}: {PASS_REASONS[offered.reason]}"
 
 
 def _tasks(listed: Listed) -> Iterator[_Task]:

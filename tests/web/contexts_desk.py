@@ -147,11 +147,14 @@ WAITING = {
     "by_key": ["A patient is waiting"],
     "unread": None,
     "late_entry": False,
+    "answer_due_at": None,
+    "offered": None,
+    "can_accept": False,
     "version": 2,
 }
 WAITING_TODAY = WAITING | {
     "late_entry": True,
-    "unread": {"texts": 2, "since": NOW - timedelta(minutes=9)},
+    "unread": {"texts": 2, "since": NOW - timedelta(minutes=9), "written": False},
     "reference": "W2HJ-6KQ8",
     "asked_by": "Oakfield Surgery",
     "urgency_asked": "Today",
@@ -180,7 +183,18 @@ WAITING_WRITTEN = WAITING_MINE | {"reference": "ZC82-TT1P", "written": True, "le
 WAITING_WORRIED = WAITING_MINE | {
     "reference": "ZC83-TT2P",
     "by_key": ["Chasing a request or a report", "Worried about a result"],
-    "unread": {"texts": 1, "since": NOW - timedelta(minutes=3)},
+    "unread": {"texts": 1, "since": NOW - timedelta(minutes=3), "written": True},
+}
+WAITING_OFFERED = WAITING_TODAY | {
+    "reference": "ZC84-TT3P",
+    "channel": "Email",
+    "owner": "Dr Amara Example",
+    "can_claim": False,
+    "due_at": None,
+    "promise_due_at": None,
+    "answer_due_at": NOW + timedelta(hours=2),
+    "offered": "offered to you by Dr Amara Example: needs a specialist opinion",
+    "can_accept": True,
 }
 GOING_ON = WAITING_TODAY | {
     "reference": "QX41-7YK2",
@@ -225,7 +239,14 @@ DESK_LIST = {
     "snoozed_until": None,
     "going_on": [GOING_ON, IN_QUEUE],
     "in_doubt": [IN_DOUBT],
-    "waiting": [WAITING, WAITING_TODAY, WAITING_MINE, WAITING_WRITTEN, WAITING_WORRIED],
+    "waiting": [
+        WAITING,
+        WAITING_TODAY,
+        WAITING_MINE,
+        WAITING_WRITTEN,
+        WAITING_WORRIED,
+        WAITING_OFFERED,
+    ],
     "tasks": [
         TASK,
         TASK

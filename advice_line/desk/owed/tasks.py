@@ -1,5 +1,6 @@
 """What is owed for a query: promises told to the requester, tasks a person still has to do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -184,6 +185,12 @@ def open_promise(work: Work, query_id: int) -> Promise | None:
 def rung_for(work: Work, query_id: int) -> Promise | None:
     """The promise for which the system rings: the open one, or one that broke a little ago."""
     newest = newest_promise(work, query_id)
+    return rung_for_of([newest]) if newest is not None else None
+
+
+def rung_for_of(promises: Sequence[Promise]) -> Promise | None:
+    """The same among those of one query, the oldest first."""
+    newest = next((each for each in reversed(promises) if each.state in RUNG), None)
     if newest is None or newest.state == PromiseState.OPEN or newest.ring_at is not None:
         return newest
     return None

@@ -1,5 +1,6 @@
 """A try to ring somebody back as rows: what was asked for, and the call that came of it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -140,9 +141,23 @@ def is_lost(work: Work, ring_back: RingBack) -> bool:
 
 def going(work: Work, query: Query) -> Going | None:
     """From when it was asked for until the responder's phone is put down."""
-    row = under_way(work, query)
-    if row is None or is_lost(work, row):
-        return None
+    return all_going(work, [query.id]).get(query.id)
+
+
+def all_going(work: Work, queries: Collection[int | None]) -> Mapping[int | None, Going]:
+    """The same of many queries, by their ids, in one read."""
+    newest = {
+        row.query_id: row
+        for row in work.session.exec(
+            select(RingBack)
+            .where(col(RingBack.query_id).in_(queries), col(RingBack.settled_at).is_(None))
+            .order_by(col(RingBack.id))
+        )
+    }
+    return {query: _going(row) for query, row in newest.items() if not is_lost(work, row)}
+
+
+def _going(row: RingBack) -> Going:
     if row.taken_at is not None:
         return Going(Calling.TAKEN, row.responder_id)
     return Going(Calling.ASKED if row.contact_id else Calling.RINGING, row.responder_id)

@@ -1,8 +1,8 @@
-"""Texts that joined a query after it had come, and that nobody has read who is to: its owner, or
+"""Words that joined a query after it had come, and that nobody has read who is to: its owner, or
 where nobody owns it any responder. What a query came with is read as it is opened."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,38 +18,46 @@ from advice_line.tables.queries import Contact, Query
 from advice_line.trust.sessions import staff
 
 SHOWN = "words.shown"
+_JOINING = (Channel.SMS, Channel.EMAIL, Channel.FORM, Channel.CHAT)
 
 
 @dataclass(frozen=True)
 class Unread:
-    """How many texts, and when the first of them came."""
+    """How many texts, and when the first of them came; `written`: or mails, or what else is no
+    text."""
 
     texts: int
     since: datetime
+    written: bool
 
 
 def of(work: Work, queries: Collection[int | None]) -> Mapping[int | None, Unread]:
     """No row where all was read."""
     first = select(func.min(Contact.id)).where(col(Contact.query_id).in_(queries))
     statement = (
-        select(Message.query_id, Message.at, Query.owner_id)
+        select(Message.query_id, Message.at, Query.owner_id, Message.channel)
         .join(Query, col(Query.id) == col(Message.query_id))
         .where(
             col(Message.query_id).in_(queries),
             col(Message.kind) == MessageKind.INCOMING,
-            col(Message.channel) == Channel.SMS,
+            col(Message.channel).in_(_JOINING),
             col(Message.contact_id).not_in(first.group_by(col(Contact.query_id))),
         )
         .order_by(col(Message.id))
     )
     came = work.session.exec(statement).all()
-    shown = _shown(work, {query for query, _, _ in came}) if came else {}
-    unread: dict[int | None, list[datetime]] = defaultdict(list)
-    for query, at, owner in came:
+    shown = _shown(work, {query for query, *_ in came}) if came else {}
+    unread: dict[int | None, list[tuple[datetime, str]]] = defaultdict(list)
+    for query, at, owner, channel in came:
         read = shown.get((query, owner))
         if read is None or read < at:
-            unread[query].append(at)
-    return {query: Unread(len(each), each[0]) for query, each in unread.items()}
+            unread[query].append((at, channel))
+    return {query: _unread(each) for query, each in unread.items()}
+
+
+def _unread(came: Sequence[tuple[datetime, str]]) -> Unread:
+    written = any(channel != Channel.SMS for _, channel in came)
+    return Unread(len(came), came[0][0], written)
 
 
 def _shown(

@@ -1,7 +1,7 @@
 """Who is on a responder's list besides what they have to write: who is on the line, and who waits
 for a call."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,8 @@ from advice_line.desk.owners import handing_over
 from advice_line.desk.phone.engaged import LONGEST_TALK
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed, showing
-from advice_line.desk.staff import keys_said, texts_unread
+from advice_line.desk.staff import keys_said, offers_shown, texts_unread
+from advice_line.desk.staff.offers_shown import Offered
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -24,6 +25,7 @@ from advice_line.trust.roles import Actor
 
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 _WAITED_FOR = (*_CALLS_OWED, TaskKind.ANSWER_QUERY)
+_TAKEN = (QueryState.ACCEPTED, QueryState.ASKED_BACK)
 _UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
@@ -34,7 +36,9 @@ class Waiting:
     promised a time (the caller had hung up) or a later one. `on_the_line` is where their call is
     while it goes on, `calling` how far a call back is: neither of them waits for one. `rung` is
     whose phone is rung for that, None for the reader's own. `by_key` is what they said of it by a
-    key; `unread` are texts that came since and that nobody has read who is to. `heard_of_at` is up
+    key; `unread` are words that came since and that nobody has read who is to. `answer_due_at` is
+    by when its requester is to answer what they were asked back: the clock stands still until then;
+    `offered` to whom it is offered, where it is. `heard_of_at` is up
     to when a call of it is known to have gone on, where nobody can tell whether it still does;
     `outside_of` who said that it is outside their scope."""
 
@@ -55,6 +59,8 @@ class Waiting:
     unread: texts_unread.Unread | None
     heard_of_at: datetime | None
     outside_of: str | None
+    answer_due_at: datetime | None
+    offered: Offered | None
 
     @property
     def can_claim(self) -> bool:
@@ -72,7 +78,7 @@ class Waiting:
     @property
     def written(self) -> bool:
         """The advice is; the call that is owed is about something else."""
-        return self.query.state not in (*_UNTAKEN, QueryState.ACCEPTED)
+        return self.query.state not in (*_UNTAKEN, *_TAKEN)
 
 
 def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
@@ -81,7 +87,7 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     to_write = select(Task.query_id).where(
         col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
     )
-    taken = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(to_write))
+    taken = and_(col(Query.state).in_(_TAKEN), col(Query.id).not_in(to_write))
     to_ring = select(Task.query_id).where(
         col(Task.kind).in_(_CALLS_OWED), col(Task.state) == TaskState.OPEN
     )
@@ -90,17 +96,21 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
         .where(or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)))
         .order_by(col(Query.received_at), col(Query.id))
     )
-    queries = work.session.exec(statement).all()
+    return _rows(work, work.session.exec(statement).all(), by)
+
+
+def _rows(work: Work, queries: Sequence[Query], by: Actor) -> tuple[Waiting, ...]:
+    """In as many reads for many queries as for one."""
+    ids = [query.id for query in queries]
     names = organisation_names(work)
     people = {person.id: person.name for person in lookups.responders(work.session)}
-    promises = _unkept(work, [query.id for query in queries])
-    due = _calls_due(work, [query.id for query in queries])
-    talking = on_the_line(work, [query.id for query in queries])
-    spoken = _left_messages(work, [query.id for query in queries])
-    keyed = keys_said.of(work, [query.id for query in queries])
-    doubted = _doubted(work, [query.id for query in queries])
-    unread = texts_unread.of(work, [query.id for query in queries])
-    passing_on = handing_over.queries_passing_on(work)
+    promises, due = _unkept(work, ids), _due(work, ids, _WAITED_FOR)
+    answers_due = _due(work, ids, (TaskKind.AWAIT_ANSWER,))
+    talking, doubted = on_the_line(work, ids), _doubted(work, ids)
+    spoken, keyed = _left_messages(work, ids), keys_said.of(work, ids)
+    unread = texts_unread.of(work, ids)
+    passing_on, offered = handing_over.queries_passing_on(work), offers_shown.of(work, ids, people)
+    calls_back, going = showing.of_all(work, queries), placed.all_going(work, ids)
     return tuple(
         Waiting(
             query=query,
@@ -109,32 +119,36 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
             owner=people.get(query.owner_id),
             mine=query.owner_id is not None and query.owner_id == by.responder_id,
             promise=promises.get(query.id),
-            due_at=_unsaid(promises.get(query.id), due.get(query.id)),
+            due_at=_due_of(query, promises.get(query.id), due.get(query.id)),
             passing_on=query.id in passing_on,
-            call_back=showing.of(work, query),
+            call_back=calls_back.get(query.id),
             on_the_line=talking.get(query.id),
-            **_calling(work, query, by, people),
+            **_calling(going.get(query.id), by, people),
             left_message=query.id in spoken,
             by_key=keyed.get(query.id, ()),
             unread=unread.get(query.id),
             heard_of_at=doubted.get(query.id),
             outside_of=people.get(query.outside_scope_by_id),
+            answer_due_at=answers_due.get(query.id),
+            offered=offered.get(query.id),
         )
         for query in queries
     )
 
 
 def _calling(
-    work: Work, query: Query, by: Actor, people: Mapping[int | None, str]
+    going: placed.Going | None, by: Actor, people: Mapping[int | None, str]
 ) -> dict[str, Any]:
-    going = placed.going(work, query)
     if going is None:
         return {"calling": None, "rung": None}
     own = going.responder_id == by.responder_id
     return {"calling": going.calling, "rung": None if own else people.get(going.responder_id)}
 
 
-def _unsaid(promise: Promise | None, due: datetime | None) -> datetime | None:
+def _due_of(query: Query, promise: Promise | None, due: datetime | None) -> datetime | None:
+    """Where nobody was promised that time or a sooner one, and the clock runs."""
+    if query.state == QueryState.ASKED_BACK:
+        return None
     sooner = promise is None or (due is not None and due < promise.due_at)
     return due if sooner else None
 
@@ -148,11 +162,18 @@ def _unkept(work: Work, queries: Collection[int | None]) -> dict[int | None, Pro
     return {promise.query_id: promise for promise in work.session.exec(statement)}
 
 
-def _calls_due(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
-    statement = select(Task.query_id, Task.due_at).where(
-        col(Task.query_id).in_(queries),
-        col(Task.kind).in_(_WAITED_FOR),
-        col(Task.state) == TaskState.OPEN,
+def _due(
+    work: Work, queries: Collection[int | None], kinds: Collection[TaskKind]
+) -> dict[int | None, datetime]:
+    """The soonest of each query."""
+    statement = (
+        select(Task.query_id, Task.due_at)
+        .where(
+            col(Task.query_id).in_(queries),
+            col(Task.kind).in_(kinds),
+            col(Task.state) == TaskState.OPEN,
+        )
+        .order_by(col(Task.due_at).desc())
     )
     return dict(work.session.exec(statement).all())
 
