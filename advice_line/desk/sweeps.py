@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from advice_line.desk.owners import climbing
-from advice_line.desk.questions import awaiting
+from advice_line.desk.questions import awaiting, ladder
 from advice_line.desk.ring_back import late
 from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Ledger, Work
@@ -17,7 +17,10 @@ from advice_line.trust.roles import SYSTEM, Action, require
 
 BATCH = 100
 # Whose ladder is another than that of what is owed by telephone or in writing.
-_LADDERS: dict[str, Callable[[Work, Task], bool]] = {TaskKind.AWAIT_ANSWER: awaiting.climb}
+_LADDERS: dict[str, Callable[[Work, Task], bool]] = {
+    TaskKind.ANSWER_QUERY: ladder.climb,
+    TaskKind.AWAIT_ANSWER: awaiting.climb,
+}
 
 
 class Sweeps:

@@ -121,7 +121,7 @@ class QueryTask(_Shape):
     kind: TaskKind
     owner: str | None
     due_at: AwareDatetime
-    rung: int = Field(description="0 its owner, 1 reminded, 2 the lead")
+    rung: int = Field(description="0 its owner, 1 reminded, 2 the lead; of answer_query up to 5")
     state: TaskState
     settled_at: AwareDatetime | None
 
@@ -217,6 +217,6 @@ class Task(_Shape):
     owner: str | None
     made_at: AwareDatetime
     due_at: AwareDatetime
-    rung: int = Field(description="0 its owner, 1 reminded, 2 the lead")
+    rung: int = Field(description="0 its owner, 1 reminded, 2 the lead; of answer_query up to 5")
     state: TaskState
     settled_at: AwareDatetime | None

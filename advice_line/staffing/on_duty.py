@@ -60,6 +60,20 @@ def first_tier(session: Session, line_key: str, now: datetime) -> list[Responder
     return [each.responder for each in people if each.tier == people[0].tier]
 
 
+def next_tier(session: Session, line_key: str, now: datetime) -> list[Responder]:
+    """Everybody on the tier after that one; nobody where there is none."""
+    people = _there(session, line_key, now)
+    further = [each for each in people if each.tier != people[0].tier]
+    return [each.responder for each in further if each.tier == further[0].tier]
+
+
+def managers(session: Session, line_key: str, now: datetime) -> list[Responder]:
+    """The service leads and rota managers who are not away."""
+    away_now = away(session, line_key, now)
+    both = [*_with(session, Role.SERVICE_LEAD), *_with(session, Role.ROTA_MANAGER)]
+    return [each for each in {each.key: each for each in both}.values() if each.key not in away_now]
+
+
 def leads(
     session: Session, line_key: str, now: datetime, *, besides: int | None = None
 ) -> list[Responder]:

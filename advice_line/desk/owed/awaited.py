@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk.owed import tasks
+from advice_line.desk.owed import answers, tasks
 from advice_line.desk.query import moving
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -63,7 +63,6 @@ def _runs_again(work: Work, query: Query, asked: AskedBack) -> None:
     due = asked_back.resumed(calendar, work.now, timedelta(seconds=asked.left_seconds))
     task = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
     if task is None:
-        tasks.owe(work, query.id or 0, TaskKind.ANSWER_QUERY, due, owner=query.owner_id)
+        answers.owe(work, query, line, due, owner=query.owner_id)
     else:
-        work.update(task, due_at=due, act_at=due)
-        work.record("task.due_moved", query=query.id, subject=f"task:{task.public_id}")
+        answers.runs_again(work, query, line, task, due)

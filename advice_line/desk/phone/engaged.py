@@ -3,7 +3,7 @@ and whoever wants to end something undisturbed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -122,7 +122,12 @@ def _ring_back_goes_on(work: Work) -> Any:
 
 def quiet(work: Work) -> set[int]:
     """Who is not to be rung for what can wait."""
-    statement = select(QuietWindow.responder_id).where(
+    return set(quiet_until(work))
+
+
+def quiet_until(work: Work) -> dict[int, datetime]:
+    """Until when each of them is."""
+    statement = select(QuietWindow.responder_id, QuietWindow.ends_at).where(
         col(QuietWindow.ends_at) > work.now, col(QuietWindow.begins_at) <= work.now
     )
-    return set(work.session.exec(statement))
+    return dict(work.session.exec(statement).all())

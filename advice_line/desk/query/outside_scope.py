@@ -1,13 +1,14 @@
 """What responders said of a query to be outside their scope, and when: for whoever has it next, and
 for whoever reads it (H11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
 
 from advice_line.ledger.work import Work
+from advice_line.rules import scopes
 from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
@@ -35,6 +36,16 @@ def say(work: Work, query: Query, me: Responder, tag: str, *, advised: bool) -> 
 def of(work: Work, query: Query) -> tuple[Outside, ...]:
     """The earliest first."""
     return tuple(_said(work, query)) if query.outside_scope is not None else ()
+
+
+def fit(query: Query, people: Sequence[Responder]) -> list[Responder]:
+    """Those in whose scope it is, and not who said that it is not theirs; where that is nobody, all
+    of them."""
+    tag = query.outside_scope
+    if tag is None:
+        return list(people)
+    others = [each for each in people if each.id != query.outside_scope_by_id]
+    return [each for each in others if scopes.covers(each.scope, tag)] or list(people)
 
 
 def _said(work: Work, query: Query) -> Iterator[Outside]:

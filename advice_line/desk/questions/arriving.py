@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from advice_line.call_kinds import MessageKind
-from advice_line.desk.owed import tasks
+from advice_line.desk.owed import answers, tasks
 from advice_line.desk.query import arrivals, moving
 from advice_line.desk.questions import clocks, files, telling
 from advice_line.desk.questions.asked import Asked, Told
@@ -29,7 +29,7 @@ def opened(work: Work, line: Line, asked: Asked) -> tuple[Query, Told]:
     if asked.who is not None and asked.question is not None:
         casework.keep_asked(work, query, asked.who, asked.patient, asked.question)
     due = clocks.due_at(work, line, query.urgency_asked, work.now)
-    task = tasks.owe(work, query.id or 0, TaskKind.ANSWER_QUERY, due)
+    task = answers.owe(work, query, line, due)
     told = _told(work, line, query, task.due_at)
     telling.who_is_on(work, query, line, task)
     telling.asker(work, query)

@@ -3,7 +3,7 @@ is a query of its own, with a hint (H20)."""
 
 from sqlmodel import col, select
 
-from advice_line.desk.owed import awaited, tasks
+from advice_line.desk.owed import answers, awaited, tasks
 from advice_line.desk.query import arrivals, moving, reading
 from advice_line.desk.questions import arriving, clocks, telling
 from advice_line.desk.questions.asked import Asked, Asker
@@ -56,7 +56,7 @@ def added(work: Work, line: Line, query: Query, asked: Asked) -> None:
     task = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
     if task is None:
         due = clocks.due_at(work, line, query.urgency_asked, work.now)
-        task = tasks.owe(work, query.id or 0, TaskKind.ANSWER_QUERY, due, owner=query.owner_id)
+        task = answers.owe(work, query, line, due, owner=query.owner_id)
     telling.owner(work, query, task, once=message.public_id)
 
 

@@ -9,7 +9,13 @@ from advice_line.desk.countersigning import texts as countersign_texts
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import reading
-from advice_line.desk.sending import answer_texts, message_texts, owed_texts, question_texts
+from advice_line.desk.sending import (
+    answer_texts,
+    ladder_texts,
+    message_texts,
+    owed_texts,
+    question_texts,
+)
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
@@ -191,6 +197,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **owed_texts.WORDS,
     **message_texts.WORDS,
     **question_texts.WORDS,
+    **ladder_texts.WORDS,
     **alarm_texts.TEXTS,
     **countersign_texts.TEXTS,
 }

@@ -1,0 +1,59 @@
+"""The answer that is owed to a written question: since when its clock runs, and when its ladder
+does something about it (`rules/question_ladder.py`)."""
+
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from advice_line.desk.owed import tasks
+from advice_line.kinds import TaskKind, Urgency
+from advice_line.ledger.work import Work
+from advice_line.rules import question_ladder
+from advice_line.rules.question_ladder import Owed, Step
+from advice_line.staffing import on_duty
+from advice_line.tables.clocks import PromisedDelay
+from advice_line.tables.directory import Line
+from advice_line.tables.passing import AskedBack
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+
+
+def owe(work: Work, query: Query, line: Line, due: datetime, *, owner: int | None = None) -> Task:
+    """The open one, or one from now on."""
+    new = Owed(work.now, due, urgency(query), Step.NEW, taken=owner is not None)
+    act_at = _next_at(work, line, new)
+    kind = TaskKind.ANSWER_QUERY
+    return tasks.owe(work, query.id or 0, kind, due, owner=owner, act_at=act_at)
+
+
+def runs_again(work: Work, query: Query, line: Line, task: Task, due: datetime) -> None:
+    """Its clock begins anew: by `due`, with a reminder before it."""
+    step = Step.TOLD if due > work.now else Step(task.rung)
+    owed = Owed(work.now, due, urgency(query), step, taken=query.owner_id is not None)
+    work.update(task, due_at=due, act_at=_next_at(work, line, owed), rung=step)
+    work.record("task.due_moved", query=query.id, subject=f"task:{task.public_id}")
+
+
+def owed(work: Work, query: Query, task: Task) -> Owed:
+    taken = query.owner_id is not None
+    return Owed(since(work, task), task.due_at, urgency(query), Step(task.rung), taken)
+
+
+def since(work: Work, task: Task) -> datetime:
+    """Whatever came last: asked, answered what was asked back, or promised later."""
+    resumed = select(func.max(func.coalesce(AskedBack.answered_at, AskedBack.dropped_at))).where(
+        col(AskedBack.query_id) == task.query_id
+    )
+    delayed = select(func.max(PromisedDelay.made_at)).where(col(PromisedDelay.task_id) == task.id)
+    found = [work.session.exec(each).one() for each in (resumed, delayed)]
+    return max([task.made_at, *(each for each in found if each is not None)])
+
+
+def urgency(query: Query) -> Urgency:
+    """Where nobody said how urgent it is, what is not urgent."""
+    return Urgency(query.urgency_asked) if query.urgency_asked else Urgency.TWO_DAYS
+
+
+def _next_at(work: Work, line: Line, owed: Owed) -> datetime:
+    calendar = on_duty.calendar(work.session, line.key)
+    return question_ladder.next_at(owed, calendar, work.now)

@@ -1,0 +1,72 @@
+"""Written questions on a line on which time passes as the worker lives it: from one thing that is
+due to the next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from advice_line.desk.interruptions.quiet_windows import QuietWindows
+from advice_line.jobs import Job
+from advice_line.kinds import Urgency
+from advice_line.worker import run_job
+from integrations.sandbox.mail_kept import KeptMail
+from tests.questions.asking import ADDRESS, Written
+from tests.stories.world import World
+
+_JOBS = frozenset({"tasks", "question_rings", "question_clocks"})
+
+
+@dataclass
+class Clocked:
+    written: Written
+
+    @property
+    def world(self) -> World:
+        return self.written.world
+
+    @property
+    def now(self) -> datetime:
+        return self.world.service.clock.now()
+
+    def asks(self, urgency: Urgency | None, address: str = ADDRESS, **more: Any) -> str:
+        return self.written.asks(urgency, address, **more)
+
+    def owed(self, kind: str = "answer_query") -> list[dict[str, Any]]:
+        return self.written.owed(kind)
+
+    def mails(self) -> list[KeptMail]:
+        return self.written.mails()
+
+    def passes(self, seconds: float) -> None:
+        ends = self.now + timedelta(seconds=seconds)
+        self._works()
+        while self.now < ends:
+            left = (ends - self.now).total_seconds()
+            self.world.phones.advance(min(left, self._until_due()))
+            self._works()
+        self.world.phones.advance(5)
+
+    def passes_until(self, at: datetime) -> None:
+        self.passes((at - self.now).total_seconds())
+
+    def heard(self, number: str, words: str) -> int:
+        """How many texts with these words this telephone has had."""
+        return sum(words in text for text in self.world.texts(number))
+
+    def is_quiet(self, who: str, minutes: int) -> None:
+        doors = QuietWindows(self.world.ledger)
+        doors.begin(self.world.responder(who), minutes, f"quiet {who} {self.now}")
+
+    @property
+    def _jobs(self) -> list[Job]:
+        return [job for job in self.world.service.jobs if job.name in _JOBS]
+
+    def _until_due(self) -> float:
+        due = [at for job in self._jobs if (at := job.next_due()) is not None]
+        seconds = [(at - self.now).total_seconds() for at in due]
+        return max(1.0, min([3600.0, *seconds]))
+
+    def _works(self) -> None:
+        for job in self._jobs:
+            run_job(self.world.ledger, job)
+        self.world.service.deliver()
