@@ -60,15 +60,24 @@ def _mutated(count: int, first: int) -> list[DifficultMail]:
 
 
 Change = tuple[str, int, bytes]
-_CHANGES = st.lists(
-    st.tuples(
-        st.sampled_from(["cut", "double", "drop", "swap", "insert", "flip", "lf", "long", "wrap"]),
-        st.integers(0, 10_000),
-        st.binary(min_size=1, max_size=12),
-    ),
-    min_size=1,
-    max_size=3,
-)
+
+
+def _whole(bits: int) -> st.SearchStrategy[int]:
+    """Of coins alone: whole numbers and bytes are taken from whatever modules hold, which are other
+    ones in another process."""
+    coins = st.tuples(*[st.booleans()] * bits)
+    return coins.map(lambda found: sum(coin << at for at, coin in enumerate(found)))
+
+
+def _strategy() -> st.SearchStrategy[list[Change]]:
+    ways = list(_ONE)
+    one = st.tuples(
+        _whole(5).map(lambda drawn: ways[drawn % len(ways)]),
+        _whole(14),
+        _whole(96).map(lambda drawn: drawn.to_bytes(12, "big")),
+    )
+    many = _whole(2).map(lambda drawn: 1 + drawn % 3)
+    return st.tuples(st.tuples(one, one, one), many).map(lambda drawn: list(drawn[0][: drawn[1]]))
 
 
 def _drawn(count: int, turn: int) -> list[list[Change]]:
@@ -82,7 +91,7 @@ def _drawn(count: int, turn: int) -> list[list[Change]]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(_CHANGES)
+    @given(_strategy())
     def draw(changes: list[Change]) -> None:
         drawn.append(changes)
 
