@@ -22,7 +22,9 @@ class Advice(SQLModel, table=True):
     """One version. The author's role, registration and scope are as they were when it was signed.
 
     Sent, delivered, opened and acknowledged are separate facts (H04); each is None until it
-    happened.
+    happened. `act_at` is when the ladder next does something about its silence (None: never), and
+    `rung` how far that has come (`rules/receipt_ladder.py`). `helpful` is the practice's tap, which
+    changes nothing else.
     """
 
     __tablename__ = "advice"
@@ -51,6 +53,12 @@ class Advice(SQLModel, table=True):
     acknowledged_at: datetime | None = maybe_instant()
     acknowledged_as: str | None = None
     sealed_acknowledged_by: str | None = sealed()
+    sealed_cannot_act: str | None = sealed()
+    sealed_read_back_by: str | None = sealed()
+    act_at: datetime | None = maybe_instant(index=True)
+    rung: int = 0
+    helpful: bool | None = None
+    helpful_at: datetime | None = maybe_instant()
     verbal_read_back_at: datetime | None = maybe_instant()
     countersigned_by_id: int | None = Field(default=None, foreign_key="responders.id")
     countersigned_at: datetime | None = maybe_instant()

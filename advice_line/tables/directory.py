@@ -53,6 +53,8 @@ class Line(SQLModel, table=True):
 
 
 class Organisation(SQLModel, table=True):
+    """`out_of_hours_name` and `out_of_hours_number` are of who acts for it while it is closed."""
+
     __tablename__ = "organisations"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -61,6 +63,8 @@ class Organisation(SQLModel, table=True):
     kind: str
     network: str | None = None
     bypass_number: str | None = None
+    out_of_hours_name: str | None = None
+    out_of_hours_number: str | None = None
     email: str | None = None
     email_domains: list[str] = json_list()
     open: dict[str, list[str]] = json_dict()
