@@ -101,6 +101,8 @@ class _Task:
 def desk(visit: Here) -> Response:
     if not visit.actor.may(Action.CLAIM):
         return visit.go("/admin")
+    # Of before it is read: what comes meanwhile is then asked for once more.
+    mark = visit.site.worklist.mark(visit.actor)
     listed = visit.site.worklist.mine(visit.actor)
     return visit.page(
         "responder/desk.html",
@@ -110,16 +112,21 @@ def desk(visit: Here) -> Response:
         quiet_minutes=quiet.MINUTES,
         most_quiet=quiet.MOST,
         holes=shown_holes(listed.holes),
+        seen=mark,
         **_list(visit, listed),
     )
 
 
 @router.get("/desk/list")
-def middle(visit: Here) -> Response:
-    """The list alone, for the page that shows it to ask for."""
+def middle(visit: Here, seen: str = "") -> Response:
+    """The list alone, for the page that shows it to ask for; nothing where it still stands as it
+    was `seen`: the page then changes nothing."""
+    mark = visit.site.worklist.mark(visit.actor)
+    if mark is not None and seen == mark:
+        return Response(status_code=204)
     listed = visit.site.worklist.mine(visit.actor)
-    frame = visit.frame(now=listed.now)
-    return HTMLResponse(render("responder/desk_list.html", frame=frame, **_list(visit, listed)))
+    frame, context = visit.frame(now=listed.now), _list(visit, listed)
+    return HTMLResponse(render("responder/desk_list.html", frame=frame, seen=mark, **context))
 
 
 @router.post("/desk/snooze")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.desk.questions import passing_on
-from advice_line.desk.questions.asking_back import Way
+from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.staff.opening import Open
 from advice_line.desk.staff.written import PassedOn, Waited, Written
 from advice_line.kinds import OutChannel
@@ -70,7 +70,7 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
         pass_on_to=_colleagues(of) if of.may_pass_on else [],
         reasons=labels.choices(PASS_REASONS),
         tags=[Choice(tag, scopes.name(tag)) for tag in of.tags],
-        typed=kept | typed,
+        typed={**kept, **typed},
     )
 
 

@@ -258,11 +258,13 @@ DESK_LIST = {
         },
     ],
     "on_call": "K7Q2-M9FX",
+    "seen": "5ba1e0c2",
     "asked": ["Dr Dora Example asks whether you take Monday 30 November, 8am to 1pm, tier 1"],
     "form_token": "t0ken",
 }
 EMPTY_LIST: dict[str, Any] = {
     "on_call": None,
+    "seen": None,
     "asked": [],
     "unwritten": [],
     "snoozed_until": None,

@@ -1,5 +1,6 @@
 """Whose query it is: the practice, as far as anybody knows, on the query and as its case's mark."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import col
@@ -32,6 +33,15 @@ def bypass_number(work: Work, query: Query) -> str | None:
     if query.organisation_id is None:
         return None
     return work.session.get_one(Organisation, query.organisation_id).bypass_number
+
+
+def bypass_numbers(work: Work) -> Mapping[int | None, str]:
+    """Of every practice that has one, in one read."""
+    return {
+        each.id: each.bypass_number
+        for each in lookups.organisations(work.session)
+        if each.bypass_number is not None
+    }
 
 
 def of_case(work: Work, organisation: Organisation | None) -> dict[str, Any]:

@@ -66,9 +66,16 @@ def of_all(work: Work, queries: Sequence[Query]) -> Mapping[int | None, CallBack
         if task.kind == TaskKind.RING_BACK and task.state == TaskState.OPEN
     }
     promises, rung = _by_query(work, Promise, owed), _by_query(work, RingBack, owed)
-    names = _names(work) if owed else {}
+    names, bypass = (_names(work), practices.bypass_numbers(work)) if owed else ({}, {})
     return {
-        query.id: _shown(work, query, owed[query.id], promises[query.id], rung[query.id], names)
+        query.id: _shown(
+            work,
+            query,
+            owed[query.id],
+            promises[query.id],
+            tuple(_try(each, names) for each in rung[query.id]),
+            bypass.get(query.organisation_id),
+        )
         for query in queries
         if query.id in owed
     }
@@ -79,11 +86,11 @@ def _shown(
     query: Query,
     owed: Task,
     promises: Sequence[Promise],
-    rung: Sequence[RingBack],
-    names: Mapping[int | None, str],
+    rung: Sequence[Try],
+    bypass: str | None,
 ) -> CallBack:
     open_one = next((each for each in promises if each.state == PromiseState.OPEN), None)
-    under_way = any(each.settled_at is None for each in rung)
+    under_way = any(each.end is None for each in rung)
     rung_for = tasks.rung_for_of(promises)
     waits = query.state != QueryState.CLOSED and not under_way
     return CallBack(
@@ -92,8 +99,8 @@ def _shown(
         due_at=owed.due_at,
         promised=open_one.due_at if open_one else None,
         next_at=rung_for.ring_at if waits and rung_for else None,
-        bypass=practices.bypass_number(work, query),
-        tries=tuple(_try(each, names) for each in rung),
+        bypass=bypass,
+        tries=tuple(rung),
         unsaid=bool(rung) and rung[-1].end == RingBackEnd.UNSAID,
     )
 

@@ -19,6 +19,7 @@ from advice_line.directory import lookups
 from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Contact, Query
+from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise, Task
 from advice_line.trust.roles import Actor
@@ -195,6 +196,17 @@ def on_the_line(work: Work, queries: Collection[int | None]) -> dict[int | None,
         .order_by(col(Contact.id))
     )
     return {query: CallStage(stage) for query, stage in work.session.exec(statement) if stage}
+
+
+def anybody_on_the_line(work: Work) -> bool:
+    """Whether any call may be going on, theirs to us or ours to them."""
+    statement = select(Contact.id).where(
+        col(Contact.channel).in_((Channel.CALL, Channel.CALL_BACK)),
+        col(Contact.ended_at).is_(None),
+        col(Contact.started_at) > work.now - LONGEST_TALK,
+    )
+    rung = select(RingBack.id).where(col(RingBack.settled_at).is_(None))
+    return any(work.session.exec(each.limit(1)).first() is not None for each in (statement, rung))
 
 
 def _doubted(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime | None]:

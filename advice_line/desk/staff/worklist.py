@@ -37,6 +37,8 @@ FINISHED_BY_HAND = (
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
     TaskKind.READ_SAID,
+    TaskKind.CHECK_AWAY,
+    TaskKind.UNREADABLE_MAIL,
 )
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
@@ -90,6 +92,18 @@ class Worklist:
             )
             work.let_go()
             return listed
+
+    def mark(self, by: Actor) -> str | None:
+        """By which a list that has not changed since is known, for the minute in which its waits
+        are shown; two reads, and nothing can be told from it. None while a call goes on, of which
+        not every step is in the trail."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            if who_waits.anybody_on_the_line(work):
+                return None
+            newest = work.session.exec(select(func.max(TrailEntry.id))).one()
+            told = f"{by.responder_id}:{newest}:{work.now:%Y-%m-%dT%H:%M}"
+            return work.vault.mark(told, "worklist")
 
     def finish(self, by: Actor, task_id: str, token: str) -> None:
         """One of the reader's own tasks is done. Raises `errors.NotFound` for any other, and
@@ -208,6 +222,8 @@ def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
 
 def _owed(work: Work, wanted: Select[Task, Query]) -> tuple[Owed, ...]:
     found = work.session.exec(wanted).all()
+    if not found:
+        return ()
     ends = _call_ends(work, [query.id for _, query in found])
     names = who_waits.organisation_names(work)
     people = {person.id: person.name for person in lookups.responders(work.session)}

@@ -1,0 +1,151 @@
+"""What a responder's list costs the server: `python -m benchmarks.desk_list`.
+
+Two hundred open queries: three in five came in writing, the others are to be rung back. The whole
+page, the list that its page asks for by itself, and the same where nothing has changed; through the
+whole application in this process, without a network. No test holds a time; exit code 1 where an
+answer is not what was asked for.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from httpx2 import Response
+from pydantic import SecretStr
+from starlette.testclient import TestClient
+
+from advice_line.assembly import Service, build
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import arrivals, moving
+from advice_line.desk.questions import arriving, askers
+from advice_line.desk.questions.asked import Asked
+from advice_line.directory import lookups
+from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind, Urgency
+from advice_line.ledger.work import Work
+from advice_line.settings import Settings
+from advice_line.staffing.exchange import setting_up
+from advice_line.tables.directory import Line
+from advice_line.trust import sessions
+from advice_line.trust.roles import SYSTEM
+from advice_line.web import cookies
+from benchmarks import site
+from benchmarks.figures import centile
+
+OPEN, ROUNDS = 200, 60
+_WRITTEN_OF_FIVE = 3
+_URGENCIES = (Urgency.NOW, Urgency.TODAY, Urgency.TWO_DAYS)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.desk_list")
+    parser.add_argument("--queries", type=int, default=OPEN)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="advice-line-bench-") as name:
+        service = _service(Path(name))
+        try:
+            print("\n".join(_measured(service, given.queries, given.rounds)))
+        except ValueError as failed:
+            print(failed, file=sys.stderr)
+            return 1
+        finally:
+            service.close()
+    return 0
+
+
+def _service(folder: Path) -> Service:
+    given = site.settings(f"sqlite:///{folder / 'site.sqlite3'}")
+    settings = Settings(
+        _env_file=None,
+        database_url=given["DATABASE_URL"],
+        public_url=given["PUBLIC_URL"],
+        secret_key=SecretStr(given["SECRET_KEY"]),
+        data_keys=SecretStr(given["DATA_KEYS"]),
+    )
+    service = build(settings)
+    service.ledger.db.upgrade()
+    setting_up.set_up(service.ledger, site.setup_file(), by=SYSTEM, reason=None)
+    return service
+
+
+def _measured(service: Service, queries: int, rounds: int) -> Iterator[str]:
+    with service.ledger.work("benchmark") as work:
+        line = lookups.lines(work.session)[0]
+        for number in range(queries):
+            _written(work, line, number) if number % 5 < _WRITTEN_OF_FIVE else _called(
+                work, line, number
+            )
+        session = sessions.start_staff(work, lookups.responders(work.session)[0])
+    with TestClient(service.app, base_url=service.settings.public_url) as browser:
+        browser.cookies.set(f"__Host-{cookies.STAFF}", session)
+        yield f"{'':<24}{'p50 ms':>9}{'p99 ms':>9}{'kB':>8}"
+        yield _line("the page", rounds, lambda: browser.get("/desk"), 200)
+        yield _line("the list", rounds, lambda: browser.get("/desk/list"), 200)
+        yield _line("the list, unchanged", rounds, lambda: _unchanged(browser), 204)
+
+
+def _unchanged(browser: TestClient) -> Response:
+    """Asked once more with what the last answer is known by, in the same minute."""
+    page = browser.get("/desk/list").text
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    began = time.perf_counter()
+    answer = browser.get("/desk/list", params={"seen": seen})
+    answer.elapsed = timedelta(seconds=time.perf_counter() - began)
+    return answer
+
+
+def _line(name: str, rounds: int, ask: Callable[[], Response], expected: int) -> str:
+    """Raises ValueError for another answer; the first is not counted."""
+    latencies, size = [], 0
+    for number in range(rounds + 1):
+        began = time.perf_counter()
+        answer = ask()
+        took = time.perf_counter() - began
+        if answer.status_code != expected:
+            raise ValueError(f"{name}: answered {answer.status_code}.")
+        if number:
+            own = answer.elapsed.total_seconds() if expected == 204 else took
+            latencies.append(own)
+            size = len(answer.content)
+    latencies.sort()
+    p50, p99 = centile(latencies, 50) * 1000, centile(latencies, 99) * 1000
+    return f"{name:<24}{p50:>9.1f}{p99:>9.1f}{size / 1024:>8.0f}"
+
+
+def _written(work: Work, line: Line, number: int) -> None:
+    asker = askers.of_address(work, f"practice{number % site.PRACTICES + 1}@example.org")
+    asked = Asked(
+        channel=Channel.EMAIL,
+        key=f"mail {number}",
+        asker=asker,
+        words="A mass on the chest film. What next?",
+        reply_by=Channel.EMAIL,
+        urgency=_URGENCIES[number % len(_URGENCIES)],
+    )
+    arriving.opened(work, line, asked)
+
+
+def _called(work: Work, line: Line, number: int) -> None:
+    caller = site.CALLERS[number % len(site.CALLERS)]
+    query, _ = arrivals.receive(
+        work,
+        line,
+        Channel.CALL,
+        f"CA{number}",
+        caller,
+        work.now,
+        ended_at=work.now,
+        ended=ContactEnded.PROMISED,
+    )
+    moving.move(work, query, QueryState.WAITING)
+    due = work.now + timedelta(minutes=30)
+    tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
+    tasks.promise(work, query.id or 0, due)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
