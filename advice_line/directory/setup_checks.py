@@ -138,6 +138,9 @@ def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
     for path, entry in chain.from_iterable(each.items() for each in naming):
         if entry.line not in lines:
             yield _nobody((*path, "line"), entry.line, lines, 'line = "hotdoc"')
+    for path, page in reading.of("guidance").items():
+        if page.line not in (None, *lines):
+            yield _nobody((*path, "line"), page.line, lines, 'line = "hotdoc"')
     for path, who in _rosters(reading):
         for place, person in enumerate(who):
             if person not in people:

@@ -30,6 +30,7 @@ from advice_line.directory.setup_fields import (
     TimeZone,
 )
 from advice_line.directory.setup_guards import LimitsEntry, MorningCallEntry
+from advice_line.directory.setup_guidance import GuidanceEntry
 from advice_line.directory.setup_menu import AnswerEntry, AudioEntry, MenuEntry
 from advice_line.directory.setup_messages import RetentionEntry
 from advice_line.directory.setup_rota import (
@@ -267,6 +268,7 @@ Entry = (
     | CoverEntry
     | AbsenceEntry
     | ContactPointEntry
+    | GuidanceEntry
 )
 
 TABLES: dict[str, type[Entry]] = {
@@ -278,6 +280,7 @@ TABLES: dict[str, type[Entry]] = {
     "covers": CoverEntry,
     "absences": AbsenceEntry,
     "contact_points": ContactPointEntry,
+    "guidance": GuidanceEntry,
 }
 
 
@@ -291,3 +294,4 @@ class SetupFile:
     covers: tuple[CoverEntry, ...] = ()
     absences: tuple[AbsenceEntry, ...] = ()
     contact_points: tuple[ContactPointEntry, ...] = ()
+    guidance: tuple[GuidanceEntry, ...] = ()

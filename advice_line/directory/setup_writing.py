@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
 
-from advice_line.directory import lookups, setup_callers, setup_rows
+from advice_line.directory import lookups, setup_callers, setup_guidance, setup_rows
 from advice_line.directory.setup_changes import Change, Done, change_of, put
 from advice_line.directory.setup_file import SetupFile
 from advice_line.directory.setup_since import Since
@@ -41,6 +41,7 @@ def write(work: Work, rota: Changing, file: SetupFile) -> list[Change]:
         *_covers(work, rota, file),
         *_absences(work, rota, file),
         *_contact_points(work, file),
+        *setup_guidance.write(work, file.guidance),
     ]
     for change in changes:
         if change.done in (Done.ADDED, Done.UPDATED):

@@ -20,7 +20,15 @@ class Change(_Shape):
     what: Literal["change"] = "change"
     done: Done
     kind: Literal[
-        "line", "organisation", "responder", "pattern", "cover", "absence", "contact_point"
+        "line",
+        "organisation",
+        "requester",
+        "responder",
+        "pattern",
+        "cover",
+        "absence",
+        "contact_point",
+        "guidance",
     ]
     key: str
     fields: list[str]

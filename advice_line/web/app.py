@@ -13,6 +13,7 @@ from advice_line.web import (
     asker,
     conversing,
     desk,
+    guidance,
     health,
     home,
     letter,
@@ -54,6 +55,7 @@ LARGER_BODIES = {
 # The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
 _PAGES = (
     home,
+    guidance,
     ask,
     you,
     sign_in,

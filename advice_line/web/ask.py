@@ -130,6 +130,9 @@ def _checked(
         open=shown.open,
         asked=_asked(shown, checked),
         patient=checked.filled.patient,
+        guidance=visit.site.guidance.fits(
+            visit.actor, shown.line.key, checked.filled.question.question
+        ),
         fields=_fields(form),
         form_token=visit.form_token(),
         problems=problems,

@@ -13,7 +13,7 @@ from advice_line.kinds import StaffRole
 from advice_line.rules import identifiers, labels, scopes, wording
 from advice_line.rules.identifiers import NumberKind
 from advice_line.tables.directory import Line, Responder
-from advice_line.web import waits
+from advice_line.web import ask, guidance, waits
 from advice_line.web.access import Here
 from advice_line.web.holes import shown_holes
 from advice_line.web.rota import opening
@@ -87,6 +87,10 @@ def home(visit: Here, line: str | None = None) -> Response:
         upcoming=list(opening.days_from(shown.calendar, _today(shown), DAYS_SHOWN)),
         holes=shown_holes(shown.holes),
         fixed_sentence=wording.fixed_sentence(shown.line.words),
+        ask=f"{ask.PLACE}/{shown.line.key}",
+        guidance=guidance.PLACE
+        if visit.site.guidance.any_for(visit.actor, shown.line.key)
+        else None,
         waits=waits.place(shown.line.key) if visit.site.waits.any_for(shown.line.key) else None,
         others=[_other(other, shown.now) for other in shown.others],
     )

@@ -16,8 +16,8 @@ class LongBodies:
     """ASGI middleware round the framework's own limit, which answers in two words of its own.
 
     A body has at most `largest` bytes; at an address (a method and a path template) of `larger` as
-    many as stand there. `refuse` makes the answer. What does not say how long it is meets the framework's
-    limit.
+    many as stand there. `refuse` makes the answer. What does not say how long it is meets the
+    framework's limit.
     """
 
     def __init__(

@@ -104,6 +104,8 @@ _ASK: dict[Address, Action] = {
     ("POST", "/ask"): Action.ASK,
     ("POST", "/ask/again"): Action.ASK,
     ("POST", "/ask/send"): Action.ASK,
+    ("POST", "/ask/guidance"): Action.ASK,
+    ("GET", "/guidance"): Action.ASK,
     ("GET", "/you"): Action.ASK,
     ("POST", "/you"): Action.ASK,
     ("GET", "/q/{token}/kept"): Action.ASK,

@@ -7,6 +7,7 @@ from typing import Self
 from advice_line.clock import Clock
 from advice_line.desk.asking.devices_door import AskersDevices
 from advice_line.desk.asking.form import AskingByForm
+from advice_line.desk.asking.local_guidance import LocalGuidance
 from advice_line.desk.asking.own_page import OwnQuestions
 from advice_line.desk.countersigning.door import Countersigning
 from advice_line.desk.in_call.during import DuringCalls
@@ -71,6 +72,7 @@ class Site:
     asking: AskingByForm
     own_questions: OwnQuestions
     askers_devices: AskersDevices
+    guidance: LocalGuidance
     signing_in: SigningIn
     office: Office
     service: ServiceState
@@ -126,6 +128,7 @@ class Site:
             asking=AskingByForm(ledger),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
+            guidance=LocalGuidance(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
             service=ServiceState(ledger),

@@ -16,6 +16,7 @@ from tests.web.pieces import BARE_FRAME, FULL_FRAME
 BY_SCRIPT = {
     ("POST", "/desk/{reference}/draft"): "by itself, as you type",
     ("POST", "/desk/{reference}/unsent/{kind}"): "by itself, as you type",
+    ("POST", "/ask/guidance"): "by itself, as you type",
     ("POST", "/demo/act"): "the buttons of the telephones",
 }
 # A form of the service's own: a busy moment's page sends again whatever was typed, and to whatever

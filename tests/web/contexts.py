@@ -25,6 +25,7 @@ PART_NAMES = (
     "responder/call_now.html",
     "responder/draft_kept.html",
     "responder/desk_list.html",
+    "requester/guidance_fits.html",
 )
 _ALL: Contexts = (
     PUBLIC_CONTEXTS

@@ -70,6 +70,7 @@ CHECK: dict[str, Any] = {
         "flags": [("Pregnancy", "no")],
     },
     "patient": PATIENT,
+    "guidance": [PAGE],
     "fields": FIELDS,
     "form_token": "t0ken",
     "problems": [Problem("files", "“film.svg” is no picture.")],
@@ -171,6 +172,7 @@ ASKING_CONTEXTS: Contexts = {
                 "flags": [],
             },
             "patient": None,
+            "guidance": [],
             "problems": [],
         },
         CHECK,
@@ -206,6 +208,15 @@ ASKING_CONTEXTS: Contexts = {
             "problems": [],
         },
         QUESTION,
+    ),
+    "requester/guidance_fits.html": ({"guidance": []}, {"guidance": [PAGE]}),
+    "public/guidance.html": (
+        {"line_name": LINE["name"], "lines": [], "guidance": []},
+        {
+            "line_name": LINE["name"],
+            "lines": [{"name": LINE["name"], "href": "/guidance?line=hotdoc", "current": True}],
+            "guidance": [(PAGE, False), (PAGE | {"title": "Heart failure"}, True)],
+        },
     ),
     "requester/you.html": (YOU | {"said": [], "devices": []}, YOU),
 }

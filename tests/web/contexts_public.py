@@ -55,6 +55,8 @@ HOME: dict[str, Any] = {
     ],
     "holes": [HOLE],
     "fixed_sentence": FIXED,
+    "ask": "/ask/hotdoc",
+    "guidance": "/guidance",
     "waits": "/waits/hotdoc",
     "others": [OTHER, OTHER | {"name": "Example Heart Advice", "open": True}],
 }
@@ -80,6 +82,7 @@ PUBLIC_CONTEXTS: Contexts = {
             "qualifications": [],
             "upcoming": [],
             "holes": [],
+            "guidance": None,
             "waits": None,
             "others": [],
         },

@@ -2,11 +2,17 @@
 owed an answer, and they read by when; nothing they typed is lost by whatever was wrong."""
 
 import pytest
+from sqlmodel import select
 
+from advice_line.desk.questions import files
+from advice_line.tables.attachments import Attachment
+from advice_line.web.asker import LARGEST_UPLOAD
 from tests.questions.test_arriving import FRIDAY_LATE
+from tests.rules.test_file_kinds import picture
 from tests.stories.soundness import unsound
 from tests.web.asking import ADDRESS, ASKED, GENERAL, asks, checks, confirmed
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, Scene
+from tests.web.surfing import Surfer
 
 
 def test_a_question_about_a_patient_is_sent_and_owed(scene: Scene) -> None:
@@ -143,3 +149,53 @@ def test_a_flood_is_asked_for_its_code_and_nobody_is_refused(scene: Scene) -> No
     surfer.presses("Send", code="000000").is_refused(422)
     surfer.presses("Send", code=scene.mailed_code(ADDRESS)).sees("Your question is sent")
     assert scene.world.queries()[-1]["requester"]["verified"] is True
+
+
+def test_a_picture_goes_along_without_where_it_was_taken(scene: Scene) -> None:
+    surfer = checks(scene.browser())
+    sent(surfer, ("C:\\Pictures\\film.jpg", picture("JPEG"), "text/plain")).sees("is sent")
+    assert kept(scene) == [("image/jpeg", None)]
+    assert b"Larkspur" not in content(scene)
+    scene.world.settle()
+    surfer.presses("It is mine", code=scene.mailed_code(ADDRESS)).sees("film.jpg")
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "said"),
+    [
+        ("film.png", b"<svg onload='alert(1)'/>", "is no picture (JPEG or PNG)"),
+        ("letter.pdf", b"PK\3\4 macros", "is no picture (JPEG or PNG)"),
+        ("film.jpg", b"\xff\xd8\xff and no more", "cannot be opened"),
+        ("empty.png", b"", "is empty"),
+    ],
+)
+def test_what_cannot_be_kept_is_named_and_nothing_typed_is_lost(
+    scene: Scene, name: str, file: bytes, said: str
+) -> None:
+    surfer = checks(scene.browser())
+    sent(surfer, (name, file, "image/png")).is_refused(422).sees(f"“{name}” {said}")
+    assert scene.world.queries() == []
+    surfer.presses("Send").sees("Your question is sent")
+
+
+def test_files_that_are_too_large_together_are_refused_in_words(scene: Scene) -> None:
+    surfer = checks(scene.browser())
+    says = {"content-length": str(LARGEST_UPLOAD + 1)}
+    surfer._took(surfer.client.post("/ask/send", content=b"", headers=says))
+    surfer.is_refused(413).sees("larger than 40 MB together")
+
+
+def sent(surfer: Surfer, file: tuple[str, bytes, str]) -> Surfer:
+    fields = surfer.form("Send").fields
+    return surfer._took(surfer.client.post("/ask/send", data=fields, files={"files": file}))
+
+
+def kept(scene: Scene) -> list[tuple[str, str | None]]:
+    with scene.world.ledger.db.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT media_type, refused FROM attachments").all()
+    return [(row[0], row[1]) for row in rows]
+
+
+def content(scene: Scene) -> bytes:
+    with scene.world.ledger.look("test") as work:
+        return files.content(work, work.session.exec(select(Attachment)).one())

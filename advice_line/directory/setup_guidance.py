@@ -1,0 +1,50 @@
+"""The tables of a setup file that name pages of local guidance: their shape, and how they are
+written over what is stored."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from sqlmodel import select
+
+from advice_line.directory import lookups
+from advice_line.directory.setup_changes import Change, change_of, put
+from advice_line.directory.setup_fields import Day, Key, Name, Table, Text, refuse
+from advice_line.ledger.work import Work
+from advice_line.tables.guidance import Guidance
+
+_SECURE = "https://"
+
+
+def _address(value: str) -> str:
+    if not value.startswith(_SECURE) or any(sign.isspace() for sign in value):
+        raise refuse(f'"{value}" is not an address that begins with {_SECURE}')
+    return value
+
+
+class GuidanceEntry(Table):
+    """Without `line` it is of every line."""
+
+    key: Key = Field(examples=['"back-pain"'])
+    line: Key | None = Field(default=None, examples=['"hotdoc"'])
+    title: Name = Field(examples=['"Back pain in adults"'])
+    address: Annotated[str, AfterValidator(_address)] = Field(
+        examples=['"https://www.example.org/back-pain"']
+    )
+    keywords: tuple[Text, ...] = Field(min_length=1, examples=['["back pain", "sciatica"]'])
+    scope: tuple[Text, ...] = Field(default=(), examples=['["msk"]'])
+    owner: Name = Field(examples=['"Dr Chidi Example"'])
+    review_on: Day = Field(examples=["2027-03-01"])
+
+
+def write(work: Work, entries: Sequence[GuidanceEntry]) -> Iterator[Change]:
+    stored = {each.key: each for each in work.session.exec(select(Guidance))}
+    lines = {each.key: each.id for each in lookups.lines(work.session)}
+    for entry in entries:
+        columns = entry.model_dump(exclude={"line", "keywords", "scope"}) | {
+            "line_id": lines[entry.line] if entry.line else None,
+            "keywords": list(entry.keywords),
+            "scope": list(entry.scope),
+        }
+        changed = put(work, Guidance, stored.get(entry.key), columns)
+        yield change_of("guidance", entry.key, entry.key in stored, changed)

@@ -1,0 +1,144 @@
+"""Who asked sees their own question by its link, once the code that went to their address was typed
+in the browser in which they asked: its state, what they are asked back, the answer. Looking at the
+link changes nothing, and nobody else's browser opens it."""
+
+import pytest
+
+from advice_line.desk.staff.conversing import Conversing
+from tests.stories.soundness import unsound
+from tests.stories.world import AMARA
+from tests.web.asking import ADDRESS, asks, confirmed
+from tests.web.people import CANARIES, REQUIRED, Scene
+from tests.web.surfing import Surfer
+
+BACK = "Has she a pacemaker?"
+
+
+def reference(scene: Scene) -> str:
+    return str(scene.world.query()["reference"])
+
+
+def asked_back(scene: Scene) -> None:
+    scene.world.claims("amara")
+    by = scene.world.responder("amara")
+    Conversing(scene.world.ledger).ask_back(by, reference(scene), BACK, "once")
+    scene.world.settle()
+
+
+def writes(surfer: Surfer, words: str) -> Surfer:
+    form = surfer.form("Send")
+    return surfer.posts(form.action, form.fields | {"words": words})
+
+
+def link_of(surfer: Surfer) -> str:
+    return surfer.address.removesuffix("/kept")
+
+
+@pytest.mark.hazard("H15")
+def test_its_link_opens_nothing_in_another_browser_until_the_address_is_known(scene: Scene) -> None:
+    surfer = asks(scene.browser())
+    scene.world.settle()
+    link, other = link_of(surfer), scene.browser()
+    other.opens(link).sees("Open this on the device on which you asked").never_sees(*CANARIES)
+    token = other.opens("/ask").form("Check and send").fields["form_token"]
+    other.posts(f"{link}/own/code", {"form_token": token}).is_refused(403)
+    code = scene.mailed_code(ADDRESS)
+    other.posts(f"{link}/own/open", {"form_token": token, "code": code}).is_refused(403)
+    surfer.presses("It is mine", code=code).sees("Edith Larkspur", "Waiting to be read")
+
+
+@pytest.mark.hazard("H15")
+def test_once_it_is_known_another_browser_needs_a_code_of_its_own(scene: Scene) -> None:
+    link = confirmed(scene).address
+    phone = scene.browser().opens(link).never_sees(*CANARIES).sees("we send a code to ro…@")
+    phone.presses("Send me a code")
+    scene.world.settle()
+    phone.presses("Continue", code="000000").is_refused(422)
+    phone.presses("Continue", code=scene.mailed_code(ADDRESS)).sees("Edith Larkspur")
+    assert not phone.opens("/ask").form("Check and send").fields.get("requester_name")
+
+
+def test_looking_at_the_link_changes_nothing(scene: Scene) -> None:
+    surfer = asks(scene.browser())
+    scene.world.settle()
+    before = scene.world.query()
+    for _ in range(2):
+        scene.browser().opens(link_of(surfer))
+        scene.browser().opens(f"{link_of(surfer)}/kept")
+    assert scene.world.query() == before
+
+
+def test_what_is_asked_back_is_read_and_answered_there(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    asked_back(scene)
+    surfer.opens(surfer.address).sees("Dr Amara Example, consultant radiologist asks you", BACK)
+    writes(surfer, " ").is_refused(422).sees("Write what you want to tell us")
+    writes(surfer, "No pacemaker.").sees("With Dr Amara Example", "No pacemaker.")
+    scene.world.settle()
+    assert scene.world.query()["state"] == "accepted"
+    assert unsound(scene.world) == []
+
+
+def test_the_mail_about_it_leads_there(scene: Scene) -> None:
+    confirmed(scene)
+    asked_back(scene)
+    link = scene.mailed_link(ADDRESS)
+    phone = scene.browser().opens(link).presses("Send me a code")
+    scene.world.settle()
+    phone.presses("Continue", code=scene.mailed_code(ADDRESS)).sees(BACK)
+
+
+@pytest.mark.hazard("H19")
+def test_what_colleagues_say_among_themselves_is_not_shown(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    scene.world.claims("amara")
+    by = scene.world.responder("amara")
+    Conversing(scene.world.ledger).note(by, reference(scene), "Looks like a lipoma to me", "n")
+    surfer.opens(surfer.address).never_sees("lipoma")
+
+
+def test_words_outlive_the_code(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    form = surfer.form("Send")
+    scene.world.wait(31 * 60)
+    surfer.posts(f"{surfer.address}/write", form.fields | {"words": "She fell again."})
+    surfer.sees("Your code has run out", "nothing you typed is lost")
+    again = surfer.form("Send it again").fields
+    assert again["words"] == "She fell again."
+
+
+def test_the_answer_is_read_and_received_there(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    scene.world.claims("amara")
+    answers = scene.signed_in("amara").opens(f"/desk/{reference(scene)}/record")
+    answers.presses("Save and send", **REQUIRED)
+    scene.world.settle()
+    surfer.opens(surfer.address).sees("Answered").follows("Read the answer")
+    surfer.sees(REQUIRED["advice"])
+    surfer.presses("Received: a clinician will act", acknowledged_by="Dr Rowan Hill, GP")
+    assert scene.world.query()["state"] == "acknowledged"
+
+
+def test_who_needs_no_answer_any_more_takes_it_back(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    asked_back(scene)
+    surfer.opens(surfer.address).presses("Take my question back", reason="She was admitted.")
+    surfer.sees("Closed", "Withdrawn by the requester: She was admitted.")
+    query = scene.world.query()
+    assert (query["state"], [each for each in query["tasks"] if each["state"] == "open"]) == (
+        "closed",
+        [],
+    )
+    scene.world.settle()
+    assert unsound(scene.world) == []
+    assert any("has written again" in text for text in scene.world.texts(AMARA))
+
+
+@pytest.mark.hazard("H15")
+def test_the_code_of_one_question_opens_no_other(scene: Scene) -> None:
+    theirs = confirmed(scene, email="else@elsewhere.example.org").address
+    mine = confirmed(scene)
+    jar = mine.client.cookies
+    own = next(each for each in jar if each.startswith("__Host-letter-"))
+    jar.set(f"__Host-letter-{theirs.removeprefix('/q/')[:16]}", jar[own])
+    mine.opens(theirs).is_refused(403).never_sees("Your question")
