@@ -29,20 +29,22 @@ class Hospital:
         assert self.chat is not None
         return self.chat
 
-    def is_asked(self, urgency: Urgency = Urgency.TODAY, key: str = "one") -> str:
+    def is_asked(
+        self, urgency: Urgency = Urgency.TODAY, key: str = "one", words: str = WORDS
+    ) -> str:
         """By mail; its reference, once everything under way is done."""
-        reference = self.mail_comes(urgency, key)
+        reference = self.mail_comes(urgency, key, words)
         self.world.settle()
         return reference
 
-    def mail_comes(self, urgency: Urgency, key: str) -> str:
+    def mail_comes(self, urgency: Urgency, key: str, words: str = WORDS) -> str:
         with self.world.ledger.work("test") as work:
             line = lookups.lines(work.session)[0]
             asked = Asked(
                 channel=Channel.EMAIL,
                 key=key,
                 asker=askers.of_address(work, ADDRESS),
-                words=WORDS,
+                words=words,
                 reply_by=Channel.EMAIL,
                 urgency=urgency,
             )

@@ -66,6 +66,10 @@ class Room:
         (found,) = self.posted
         return found
 
+    @property
+    def first(self) -> Posted:
+        return self.posted[0]
+
     def person(self, account: str, *, outside: bool = False) -> "Account":
         return Account(self, account, outside)
 
@@ -117,7 +121,7 @@ class Room:
     def again(self, envelope: str) -> None:
         account, claims, reference = envelope.partition(" claims ")
         assert claims, "an envelope that nobody can read"
-        self.person(account).claims(reference, self.only.card.version)
+        self.person(account).claims(reference, self.first.card.version)
 
     def number(self) -> str:
         self._count += 1
@@ -144,7 +148,7 @@ class Account:
     outside: bool
 
     def presses(self, act: QueryAct, version: int | None = None) -> ChatAnswer:
-        card = self.room.only.card
+        card = self.room.first.card
         seen = card.version if version is None else version
         return self.room.desk.act(
             ActChosen(self.room.number(), self.account, self.outside, act, card.reference, seen)
@@ -186,7 +190,7 @@ class Account:
             account=self.account,
             outside=self.outside,
             channel=CHANNEL,
-            thread=self.room.only.message,
+            thread=self.room.first.message,
             message=self.room.number(),
             at=self.room.clock.now(),
             words=words,
