@@ -75,6 +75,12 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     ssl_cert_file: Path | None = None
 
+    imap_url: SecretStr | None = None
+    mail_oauth_token_url: str | None = None
+    mail_oauth_client_id: str | None = None
+    mail_oauth_client_secret: SecretStr | None = None
+    mail_oauth_refresh_token: SecretStr | None = None
+    mail_auth_server: str | None = None
     @classmethod
     def settings_customise_sources(
         cls,
@@ -97,7 +103,7 @@ class Settings(BaseSettings):
             raise Misconfigured(f"SECRETS_DIR: there is no folder {folder}.")
         return (*sources, SecretsSettingsSource(settings_cls, secrets_dir=folder))
 
-    @field_validator("heartbeat_url", "twilio_api_url", "slack_api_url")
+    @field_validator("heartbeat_url", "twilio_api_url", "slack_api_url", "mail_oauth_token_url")
     @classmethod
     def _http(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
@@ -123,6 +129,18 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _rehearsal_stays_here(self) -> "Settings":
+    @model_validator(mode="after")
+    def _agreed_as_a_whole(self) -> "Settings":
+        needed = {
+            "MAIL_OAUTH_TOKEN_URL": self.mail_oauth_token_url,
+            "MAIL_OAUTH_CLIENT_ID": self.mail_oauth_client_id,
+            "MAIL_OAUTH_REFRESH_TOKEN": self.mail_oauth_refresh_token,
+        }
+        missing = [name for name, value in needed.items() if value is None]
+        if 0 < len(missing) < len(needed):
+            raise ValueError(f"to sign in at a mail server by tokens, set {' and '.join(missing)}")
+        return self
+
         if self.clock_file is None:
             return self
         outside = [name for name, url in self._vendor_addresses() if not is_local(url)]
@@ -143,6 +161,11 @@ class Settings(BaseSettings):
             used.append(("SMTP_URL", self.smtp_url.get_secret_value()))
         if self.heartbeat_url:
             used.append(("HEARTBEAT_URL", self.heartbeat_url))
+        if self.imap_url:
+            each = self.imap_url.get_secret_value().split()
+            used.extend(("IMAP_URL", url) for url in each)
+        if self.mail_oauth_token_url:
+            used.append(("MAIL_OAUTH_TOKEN_URL", self.mail_oauth_token_url))
         if not self.database_url.startswith("sqlite"):
             used.append(("DATABASE_URL", self.database_url))
         return used

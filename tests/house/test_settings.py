@@ -61,6 +61,11 @@ def test_with_its_two_keys_alone_it_starts(checked: Checked) -> None:
         ({"UNSOCIAL_OUTSIDE": "9 to 5"}, "UNSOCIAL_OUTSIDE: must be a stretch of the day such as"),
         ({"UNSOCIAL_OUTSIDE": "17:00-09:00"}, "UNSOCIAL_OUTSIDE: must end later than it begins"),
         ({"UNSOCIAL_BANK_HOLIDAYS": "often"}, "UNSOCIAL_BANK_HOLIDAYS: must be true or false"),
+        ({"MAIL_OAUTH_TOKEN_URL": "ftp://127.0.0.1"}, "MAIL_OAUTH_TOKEN_URL: must be an address"),
+        (
+            {"MAIL_OAUTH_TOKEN_URL": "https://login.example.org/token"},
+            "The settings: to sign in at a mail server by tokens, set MAIL_OAUTH_CLIENT_ID and MAIL",
+        ),
         ({"WORKER_POLL_SECONDS": "1s"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
     ],
 )
@@ -80,6 +85,7 @@ def test_what_is_wrong_is_named_and_never_shown(
         {"TWILIO_ACCOUNT_SID": "AC0"},
         {"SLACK_BOT_TOKEN": "xoxb-0"},
         {"SMTP_URL": "smtp://mail.example.org"},
+        {"IMAP_URL": "imap://a:b@localhost/INBOX imaps://a:b@mail.example.org/INBOX"},
         {"HEARTBEAT_URL": "https://alive.example.org"},
         {"DATABASE_URL": "postgresql+psycopg://db.example.org/advice"},
     ],
