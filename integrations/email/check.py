@@ -20,8 +20,17 @@ from integrations.email.connection import (
     secure,
     sign_in,
 )
+from integrations.email.tokens import AccessTokens, NoToken
 
 NAME = "mail"
+CONSENT = (
+    "The provider wants a person to agree anew. Sign in there as the mailbox's user, agree, and "
+    "set MAIL_OAUTH_REFRESH_TOKEN to the new refresh token."
+)
+TOKENLESS = (
+    "No access token comes from MAIL_OAUTH_TOKEN_URL. Look at it, at MAIL_OAUTH_CLIENT_ID and at "
+    "MAIL_OAUTH_CLIENT_SECRET."
+)
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -36,6 +45,7 @@ def check(
     hello: str = NAMELESS,
     certificate_file: Path | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
+    tokens: AccessTokens | None = None,
     needed: bool = False,
 ) -> list[Check]:
     """Connect, EHLO, STARTTLS, sign in, and ask whether each of `senders` (the lines' addresses)
@@ -45,7 +55,11 @@ def check(
         return [Check(NAME, not needed, f"Off. Set SMTP_URL to switch mail on, such as {EXAMPLE}")]
     try:
         server = mail_server(
-            url, hello=hello, certificate_file=certificate_file, timeout_seconds=timeout_seconds
+            url,
+            hello=hello,
+            certificate_file=certificate_file,
+            timeout_seconds=timeout_seconds,
+            tokens=tokens,
         )
         _ask(server, senders)
     except (Misconfigured, _Missing) as missing:
@@ -82,6 +96,8 @@ def _may_send(connection: smtplib.SMTP, sender: str, where: str) -> None:
 def _saying(sentence: Callable[[OSError], str]) -> Iterator[None]:
     try:
         yield
+    except NoToken as none:
+        raise _Missing(CONSENT if none.consent else TOKENLESS) from None
     except OSError as error:
         raise _Missing(sentence(error)) from None
 

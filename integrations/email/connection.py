@@ -7,9 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from advice_line.errors import Misconfigured
+from integrations.email.tokens import AccessTokens, bearer
 
 EXAMPLE = "smtp+starttls://user:password@mail.example.org:587"
 # An address literal says "no name of my own" (RFC 5321 §4.1.3); it gives no host of ours away.
@@ -33,7 +34,7 @@ class Security(Enum):
 class MailServer:
     """`hello` is what we call ourselves at EHLO. `certificate_file` holds the authorities to
     trust; None means those of the machine, or of the variable SSL_CERT_FILE. `timeout_seconds`
-    is for each answer."""
+    is for each answer. A user without a password signs in by one of the `tokens`."""
 
     security: Security
     host: str
@@ -43,6 +44,7 @@ class MailServer:
     hello: str
     certificate_file: Path | None
     timeout_seconds: float
+    tokens: AccessTokens | None = field(default=None, repr=False)
 
 
 def mail_server(
@@ -51,6 +53,7 @@ def mail_server(
     hello: str = NAMELESS,
     certificate_file: Path | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
+    tokens: AccessTokens | None = None,
 ) -> MailServer:
     """Read SMTP_URL; user and password are percent-encoded in it.
 
@@ -66,8 +69,8 @@ def mail_server(
         raise _wrong("it must start with smtp://, smtps:// or smtp+starttls://")
     if not parts.hostname:
         raise _wrong("it names no host")
-    if (parts.username is None) != (parts.password is None):
-        raise _wrong("a user needs a password and a password a user")
+    if (parts.username is None) != (parts.password is None) and not _by_token(parts, tokens):
+        raise _wrong("a user needs a password (or MAIL_OAUTH_TOKEN_URL), and a password a user")
     user, password = (
         None if given is None else unquote(given) for given in (parts.username, parts.password)
     )
@@ -82,6 +85,7 @@ def mail_server(
         hello=hello,
         certificate_file=certificate_file,
         timeout_seconds=timeout_seconds,
+        tokens=tokens,
     )
 
 
@@ -89,8 +93,8 @@ def mail_server(
 def signed_in(server: MailServer) -> Iterator[smtplib.SMTP]:
     """A connection ready for MAIL FROM.
 
-    Raises OSError, of which smtplib's errors are kinds. A farewell that fails is no error: what
-    was answered before it stands.
+    Raises NoToken, and OSError, of which smtplib's errors are kinds. A farewell that fails is no
+    error: what was answered before it stands.
     """
     with connected(server) as connection:
         secure(connection, server)
@@ -121,6 +125,19 @@ def secure(connection: smtplib.SMTP, server: MailServer) -> None:
 def sign_in(connection: smtplib.SMTP, server: MailServer) -> None:
     if server.user is not None and server.password is not None:
         connection.login(server.user, server.password)
+    elif server.user is not None and server.tokens is not None:
+        _by_xoauth2(connection, server.user, server.tokens)
+
+
+def _by_xoauth2(connection: smtplib.SMTP, user: str, tokens: AccessTokens) -> None:
+    """Where a server refuses, it says why first, and wants an empty answer to that."""
+    token = tokens.current()
+    answers = iter([bearer(user, token)])
+    try:
+        connection.auth("XOAUTH2", lambda _challenge=None: next(answers, ""))
+    except smtplib.SMTPAuthenticationError:
+        tokens.refused(token)
+        raise
 
 
 def _dialled(server: MailServer) -> smtplib.SMTP:
@@ -137,6 +154,10 @@ def _dialled(server: MailServer) -> smtplib.SMTP:
 
 def _trust(server: MailServer) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=server.certificate_file)
+
+
+def _by_token(parts: SplitResult, tokens: AccessTokens | None) -> bool:
+    return tokens is not None and parts.username is not None
 
 
 def _wrong(what: str) -> Misconfigured:

@@ -6,6 +6,7 @@ import ssl
 from enum import IntEnum
 
 from advice_line.errors import DeliveryDelayed, DeliveryFailed, DeliveryRefused
+from integrations.email.tokens import NoToken
 
 
 class Stage(IntEnum):
@@ -24,7 +25,7 @@ _TOO_LARGE = 552
 _ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
 
 
-def delivery_failure(error: OSError, stage: Stage) -> DeliveryFailed:
+def delivery_failure(error: OSError | NoToken, stage: Stage) -> DeliveryFailed:
     """Ours for an error of smtplib, ssl or the system.
 
     A 5xx before the recipient is named speaks of us, not of the mail: it delays, so that an
@@ -32,6 +33,8 @@ def delivery_failure(error: OSError, stage: Stage) -> DeliveryFailed:
     """
     gone = stage is Stage.TEXT_GONE
     match error:
+        case NoToken():
+            return DeliveryDelayed("consent" if error.consent else "no-token")
         case smtplib.SMTPResponseException():
             return _answered(error.smtp_code, error.smtp_error, stage)
         case smtplib.SMTPServerDisconnected() | TimeoutError():

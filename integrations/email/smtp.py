@@ -8,6 +8,7 @@ from advice_line.ports.mail import Mail
 from integrations.email.composing import compose
 from integrations.email.connection import NAMELESS, TIMEOUT_SECONDS, mail_server, signed_in
 from integrations.email.failures import Stage, delivery_failure
+from integrations.email.tokens import AccessTokens, NoToken
 
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _GO_ON = 354
@@ -26,9 +27,14 @@ class SmtpSender:
         hello: str = NAMELESS,
         certificate_file: Path | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
+        tokens: AccessTokens | None = None,
     ) -> None:
         self._server = mail_server(
-            url, hello=hello, certificate_file=certificate_file, timeout_seconds=timeout_seconds
+            url,
+            hello=hello,
+            certificate_file=certificate_file,
+            timeout_seconds=timeout_seconds,
+            tokens=tokens,
         )
 
     def send(self, mail: Mail) -> None:
@@ -36,7 +42,7 @@ class SmtpSender:
         try:
             with signed_in(self._server) as connection:
                 handing_over.run(connection)
-        except OSError as error:
+        except (OSError, NoToken) as error:
             # Without its cause: the server's words may hold an address.
             raise delivery_failure(error, handing_over.stage) from None
 

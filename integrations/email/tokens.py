@@ -30,6 +30,11 @@ class NoToken(Exception):
         super().__init__("consent" if consent else "no token")
 
 
+def bearer(user: str, token: str) -> str:
+    """What XOAUTH2 says (https://developers.google.com/gmail/imap/xoauth2-protocol)."""
+    return f"user={user}\x01auth=Bearer {token}\x01\x01"
+
+
 class AccessTokens:
     """`url` is MAIL_OAUTH_TOKEN_URL. One of these serves every connection of a process; a refresh
     token that comes with an access token is used from then on."""

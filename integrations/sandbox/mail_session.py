@@ -1,6 +1,7 @@
 """How the miniature mail server answers one client, command by command."""
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -37,6 +38,15 @@ class Answers:
         if known is None or known.encode() != given.password:
             return AuthResult(success=False, handled=False)
         return AuthResult(success=True, auth_data=name)
+
+    async def auth_XOAUTH2(self, smtp: SMTP, given: list[str]) -> AuthResult:
+        """By a token, which is what the user has in place of a password. A refusal says why, and
+        waits for an empty answer, as Exchange's and Google's does."""
+        name, token = _bearer(given[1] if len(given) > 1 else "")
+        if token and self._users.get(name) == token and not self._switches().refuse_sign_in:
+            return AuthResult(success=True, auth_data=name)
+        await smtp.challenge_auth('{"status":"401","schemes":"bearer"}')
+        return AuthResult(success=False, handled=False)
 
     async def handle_EHLO(
         self,
@@ -96,6 +106,15 @@ class Answers:
             return ACCEPTED if accepted else await _close_unanswered(smtp)
         self._store.keep(mail)
         return await _close_unanswered(smtp) if switches.cut else ACCEPTED
+
+
+def _bearer(given: str) -> tuple[str, str]:
+    try:
+        said = b64decode(given, validate=True).decode()
+    except ValueError:
+        return "", ""
+    fields = dict(part.partition("=")[::2] for part in said.split("\x01"))
+    return fields.get("user", ""), fields.get("auth", "").removeprefix("Bearer ")
 
 
 def _kept(smtp: SMTP, session: Session, envelope: Envelope) -> KeptMail:

@@ -8,10 +8,13 @@ import pytest
 
 from advice_line.errors import DeliveryDelayed, DeliveryFailed, DeliveryRefused
 from advice_line.ports.mail import MailSender
+from integrations.email.check import check
 from integrations.email.smtp import SmtpSender
+from integrations.email.tokens import AccessTokens
 from integrations.sandbox.mail import MailServer, Tls
 from tests.email.conftest import LETTER, SURGERY, Post
 from tests.servers.holding import HoldingProxy, Rule, containing
+from tests.servers.tokens import TokenServer
 
 
 def failure(sender: MailSender) -> DeliveryFailed:
@@ -46,6 +49,26 @@ def test_a_refused_text_is_refused_for_good(mail: MailServer, sender: SmtpSender
     failed = failure(sender)
     assert isinstance(failed, DeliveryRefused)
     assert (failed.code, failed.maybe_sent) == ("554 5.7.1", False)
+
+
+def test_by_a_token_it_signs_in_until_the_token_or_the_consent_ends() -> None:
+    with (
+        TokenServer("line@example.org") as tokens,
+        MailServer(users={"line@example.org": "access-1"}) as mail,
+    ):
+        access = AccessTokens(tokens.url, "client", tokens.refresh_token)
+        url = f"smtp://line%40example.org@localhost:{mail.port}"
+        sender = SmtpSender(url, tokens=access)
+        sender.send(LETTER)
+        sender.send(LETTER)
+        assert [kept.user for kept in mail.messages] == ["line@example.org"] * 2
+        assert len(tokens.asked) == 1
+        mail.set(refuse_sign_in=True)
+        assert isinstance(failure(sender), DeliveryDelayed)
+        tokens.consented = False
+        assert failure(sender).code == "consent"
+        (found,) = check(url, tokens=access)
+        assert "agree anew" in found.sentence
 
 
 def test_a_temporary_failure_delays(mail: MailServer, sender: SmtpSender) -> None:

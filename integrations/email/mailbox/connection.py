@@ -11,7 +11,7 @@ from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from advice_line.ports.inbound_mail import MailTrouble
 from integrations.email.mailbox.address import MailboxAddress, Security
 from integrations.email.mailbox.failures import ERRORS, NotEncrypted, Stage, trouble
-from integrations.email.tokens import AccessTokens
+from integrations.email.tokens import AccessTokens, bearer
 
 
 class Unread(Exception):
@@ -86,7 +86,7 @@ def _sign_in(box: BaseMailBox, address: MailboxAddress, tokens: AccessTokens | N
 
 
 def _bearer(user: str, token: str) -> Callable[[bytes], bytes]:
-    answers = iter([f"user={user}\x01auth=Bearer {token}\x01\x01".encode()])
+    answers = iter([bearer(user, token).encode()])
     # A server that refuses says why first, and wants an empty answer to that.
     return lambda _challenge: next(answers, b"")
 
