@@ -1,0 +1,44 @@
+"""What becomes of the mail that carries a version: each fact by itself, and a loss somebody's to
+see to at once (H04)."""
+
+from sqlmodel import col
+
+from advice_line.desk.owed import tasks
+from advice_line.desk.receipts import ladder
+from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.ports.notices import Slip
+from advice_line.tables.advice import Advice
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.queries import Query
+
+LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANSWER_READY})
+
+
+def sent(work: Work, slip: Slip) -> None:
+    """Handed to whoever carries it, which is not yet delivered. What had failed before has not
+    failed any more."""
+    if slip.kind in LETTERS:
+        own = col(Advice.id) == slip.subject_id
+        work.change(Advice, own, col(Advice.sent_at).is_(None), sent_at=work.now)
+        work.change(Advice, own, failed_at=None, failure=None)
+
+
+def delivered(work: Work, row: Outgoing) -> None:
+    """By the word of the server that took it, which is not that anybody has read it."""
+    if row.kind in LETTERS:
+        own = col(Advice.id) == row.subject_id
+        work.change(Advice, own, col(Advice.delivered_at).is_(None), delivered_at=work.now)
+
+
+def lost(work: Work, slip: Slip, code: str, *, nowhere: bool) -> None:
+    """It came to nothing: of what is urgent, and where there is no address (`nowhere`), the
+    practice is rung, else somebody looks at the address."""
+    if slip.kind not in LETTERS or slip.query_id is None:
+        return
+    work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
+    query = work.session.get_one(Query, slip.query_id)
+    advice = work.session.get(Advice, slip.subject_id) if slip.subject_id else None
+    urgent = advice is not None and ladder.is_urgent(query, advice)
+    owed = TaskKind.RING_PRACTICE if nowhere or urgent else TaskKind.CHECK_BOUNCE
+    tasks.owe(work, slip.query_id, owed, work.now)

@@ -1,0 +1,57 @@
+"""By which way words reach who asked, and whether it may hold them in full (H07)."""
+
+from dataclasses import dataclass
+
+from advice_line.desk.letter import letters
+from advice_line.directory import lookups
+from advice_line.kinds import Channel, OutChannel
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.queries import Query
+
+REPLY_TO = "queries.sealed_reply_to"
+WAYS = {
+    Channel.EMAIL: OutChannel.EMAIL,
+    Channel.FORM: OutChannel.EMAIL,
+    Channel.SMS: OutChannel.SMS,
+    Channel.CHAT: OutChannel.CHAT,
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """`to` is the address they asked from, None for a text or the chat; `full` whether the mail
+    itself may hold the words, else it is a link to where they are read."""
+
+    channel: OutChannel
+    to: str | None
+    full: bool
+
+
+def way(work: Work, query: Query) -> Way | None:
+    """None where there is no way to write to them."""
+    channel = WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
+    if channel is None:
+        return None
+    if channel is not OutChannel.EMAIL:
+        return Way(channel, None, full=False)
+    if query.sealed_reply_to is None:
+        return None
+    to = work.vault.open(query.sealed_reply_to, REPLY_TO)
+    return Way(channel, to, full=_may_carry(work, query, to))
+
+
+def _may_carry(work: Work, query: Query, to: str) -> bool:
+    """To an address whose domain may, and that is known to be who asks: on file, or confirmed."""
+    line = work.session.get_one(Line, query.line_id)
+    if not letters.may_carry(to, line.full_letter_domains):
+        return False
+    on_file = (practice_address(work, query) or "").lower() == to.lower()
+    return on_file or query.verified or lookups.address_confirmed(work.session, to)
+
+
+def practice_address(work: Work, query: Query) -> str | None:
+    """The generic address on file of the practice whose query it is."""
+    if query.organisation_id is None:
+        return None
+    return work.session.get_one(Organisation, query.organisation_id).email

@@ -1,0 +1,78 @@
+"""What people say of a letter: that they cannot act on it, whether it helped, and that it was
+spoken and read back to somebody with a name."""
+
+from sqlmodel import col
+
+from advice_line.desk.letter import letters
+from advice_line.desk.owed import tasks, telling
+from advice_line.desk.query import moving
+from advice_line.desk.receipts import ladder
+from advice_line.errors import Conflict, Invalid, Problem
+from advice_line.kinds import Acknowledgement, NoticeKind, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.tables.advice import Advice
+from advice_line.tables.queries import Query
+
+REASON, READ_BACK_BY = "cannot_act_reason", "read_back_by"
+CANNOT_ACT, NAME = "advice.sealed_cannot_act", "advice.sealed_read_back_by"
+LONGEST = 2000
+LONGEST_NAME = 200
+_SPOKEN = (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER, TaskKind.CHECK_BOUNCE)
+
+
+def checked_reason(reason: str) -> str:
+    """Raises `errors.Invalid` without one."""
+    clean = reason.strip()
+    if not clean or len(clean) > LONGEST:
+        raise Invalid([Problem(REASON, "Say in a few words why nobody can act on it.")])
+    return clean
+
+
+def cannot_act(work: Work, advice: Advice, reason: str) -> None:
+    """It is its author's again, who hears of it at once; the query stays answered."""
+    query = moving.locked(work, advice.query_id)
+    work.update(advice, sealed_cannot_act=work.vault.seal(reason, CANNOT_ACT))
+    ladder.stop_if_over(work, query, advice)
+    kind = TaskKind.CANNOT_ACT
+    task = tasks.owe(work, query.id or 0, kind, work.now, owner=advice.author_id)
+    telling.owner_of(work, NoticeKind.PRACTICE_CANNOT_ACT, task)
+
+
+def helpful(work: Work, advice: Advice, *, yes: bool) -> None:
+    """A tap that may be changed, is counted, and changes nothing else."""
+    work.update(advice, helpful=yes, helpful_at=work.now)
+    subject = f"advice:{advice.public_id}"
+    work.record("letter.helpful", query=advice.query_id, subject=subject, yes=yes)
+
+
+def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
+    """Somebody spoke to `name`, who read the advice back: whoever was to ring has done so. What was
+    agreed stands with the name, sealed.
+
+    Raises `errors.Invalid` without a name and `errors.Conflict` where nothing was advised.
+    """
+    clean = " ".join(name.split())
+    if not clean or len(clean) > LONGEST_NAME:
+        said = "Write to whom you spoke, and what was agreed. They must have read it back."
+        raise Invalid([Problem(READ_BACK_BY, said)])
+    query = moving.locked(work, query.id or 0)
+    advice = letters.newest(work, query.id or 0)
+    if advice is None:
+        raise Conflict("No advice has been written yet. Write it down first.")
+    sealed = work.vault.seal(clean, NAME)
+    first = col(Advice.verbal_read_back_at).is_(None)
+    if not work.update(advice, first, verbal_read_back_at=work.now, sealed_read_back_by=sealed):
+        work.update(advice, sealed_read_back_by=sealed)
+    work.record("letter.read_back", query=query.id, subject=f"advice:{advice.public_id}")
+    for kind in _SPOKEN:
+        tasks.settle_kind(work, query.id or 0, kind, by=by, reason="spoken and read back")
+    ladder.stop_if_over(work, query, advice)
+
+
+def acknowledged(work: Work, advice: Advice, how: Acknowledgement) -> None:
+    """By letter: what ends its silence, and what was to be rung about it."""
+    query = moving.locked(work, advice.query_id)
+    ladder.stop_if_over(work, query, advice)
+    if how is Acknowledgement.CLINICIAN_WILL_ACT:
+        for kind in _SPOKEN:
+            tasks.settle_kind(work, query.id or 0, kind, reason="received: a clinician will act")
