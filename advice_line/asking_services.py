@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
+from advice_line import mailbox_service
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
 from advice_line.ports.checks import Check, Checker
@@ -20,7 +21,8 @@ def checkers(
     settings: Settings, ledger: Ledger, twilio_http: HttpClient | None
 ) -> tuple[Checker, ...]:
     """A real line needs its telephone and its mail; a rehearsal may do without, and either without
-    Slack."""
+    Slack and without reading mail."""
+    access = mailbox_service.tokens(settings)
 
     def telephone() -> list[Check]:
         from integrations.twilio import check as twilio_check  # noqa: PLC0415
@@ -46,8 +48,14 @@ def checkers(
             settings.smtp_url.get_secret_value() if settings.smtp_url else None,
             senders=_of_lines(ledger, lambda line: line.email),
             certificate_file=settings.ssl_cert_file,
+            tokens=access,
             needed=not settings.rehearsal,
         )
+
+    def mailboxes() -> list[Check]:
+        from integrations.email.mailbox import check as mailbox_check  # noqa: PLC0415
+
+        return mailbox_check.check(mailbox_service.addresses(settings), access)
 
     def slack() -> list[Check]:
         from integrations.slack import check as slack_check  # noqa: PLC0415
@@ -57,7 +65,7 @@ def checkers(
             token.get_secret_value() if token else None, settings.slack_api_url
         )
 
-    return telephone, mail, slack
+    return telephone, mail, mailboxes, slack
 
 
 def _test_number(line: Line) -> str:

@@ -38,7 +38,7 @@ def test_a_site_that_works_is_all_ok(site: Command, ledger: Ledger) -> None:
     assert said(ran, "rota") == [(True, "No hole in the next 14 days.")]
 
 
-@pytest.mark.parametrize("name", ["twilio", "mail", "slack"])
+@pytest.mark.parametrize("name", ["twilio", "mail", "mailbox", "slack"])
 def test_a_rehearsal_does_without_integrations_and_is_told_what_to_set(
     site: Command, name: str
 ) -> None:

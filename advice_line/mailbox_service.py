@@ -1,0 +1,61 @@
+"""The mailboxes of a deployment: off without an address, watched by the worker, and looked into as
+a whole every few minutes whatever the watching does."""
+
+from collections.abc import Sequence
+
+from advice_line.errors import Misconfigured
+from advice_line.jobs import Job, Listener
+from advice_line.ports.inbound_mail import MailboxDesk
+from advice_line.settings import Settings
+from integrations.email.mailbox import address
+from integrations.email.mailbox.address import MailboxAddress
+from integrations.email.mailbox.listening import Mailboxes
+from integrations.email.tokens import AccessTokens
+
+LOOK_SECONDS = 300.0
+
+
+def tokens(settings: Settings) -> AccessTokens | None:
+    """One for the whole process: a mail server and mailboxes share what was agreed to."""
+    url, client = settings.mail_oauth_token_url, settings.mail_oauth_client_id
+    refresh, secret = settings.mail_oauth_refresh_token, settings.mail_oauth_client_secret
+    if url is None or client is None or refresh is None:
+        return None
+    return AccessTokens(
+        url,
+        client,
+        refresh.get_secret_value(),
+        secret.get_secret_value() if secret else None,
+        settings.ssl_cert_file,
+    )
+
+
+def addresses(settings: Settings) -> tuple[MailboxAddress, ...]:
+    """Raises `errors.Misconfigured`."""
+    if settings.imap_url is None:
+        return ()
+    found = address.every(
+        settings.imap_url.get_secret_value(), certificate_file=settings.ssl_cert_file
+    )
+    if settings.mail_oauth_token_url is None and any(each.password is None for each in found):
+        raise Misconfigured(
+            "IMAP_URL: a user needs a password, or MAIL_OAUTH_TOKEN_URL. See docs/settings.md."
+        )
+    return found
+
+
+def of(settings: Settings, desk: MailboxDesk, access: AccessTokens | None) -> Mailboxes | None:
+    found = addresses(settings)
+    return Mailboxes(found, desk, access) if found else None
+
+
+def jobs(mailboxes: Mailboxes | None) -> Sequence[Job]:
+    if mailboxes is None:
+        return ()
+    return (Job(name="mailboxes", run=mailboxes.look, every_seconds=LOOK_SECONDS),)
+
+
+def listeners(mailboxes: Mailboxes | None) -> Sequence[Listener]:
+    if mailboxes is None:
+        return ()
+    return (Listener(name="mailboxes", start=mailboxes.start, stop=mailboxes.stop),)
