@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import asking_services, chat_jobs, job_list, outage_jobs
+from advice_line import asking_services, chat_jobs, job_list, mail_jobs, outage_jobs
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk.calls import Calls
@@ -21,6 +21,7 @@ from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
 from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.letter.letterbox import Letterbox
+from advice_line.desk.mailbox.door import MailDoor
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.sending import mailing
@@ -46,6 +47,7 @@ from advice_line.settings import Settings
 from advice_line.staffing.watching.replies import Replies
 from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars
+from integrations.email.reading.reader import Reader
 from integrations.email.smtp import SmtpSender
 from integrations.heartbeat.ping import ping
 from integrations.twilio.live_calls import TwilioLiveCalls
@@ -71,6 +73,7 @@ class Service:
     ledger: Ledger
     calls: Calls
     chat: Chat
+    mailbox: MailDoor
     records: Records
     letterbox: Letterbox
     signing_in: SigningIn
@@ -143,6 +146,7 @@ def build(
         ledger=ledger,
         calls=calls,
         chat=chat_desk,
+        mailbox=MailDoor(ledger),
         records=site.records,
         letterbox=site.letterbox,
         signing_in=site.signing_in,
@@ -152,6 +156,9 @@ def build(
         jobs=(
             outage_jobs.of_silent_calls(ledger, telephone, settings.worker_poll_seconds),
             *_jobs(settings, ledger, sweeps, couriers, watch),
+            *mail_jobs.of_mails(
+                ledger, Reader(settings.mail_auth_server), settings.worker_poll_seconds
+            ),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
             *chat_jobs.of_chat(
                 ledger, chat, chat_desk, settings.public_url, settings.worker_poll_seconds

@@ -132,6 +132,7 @@ class AlarmKind(StrEnum):
     LEGS_FULL = "legs_full"
     CHAT_CHANNEL = "chat_channel"
     CHAT_UNREAD = "chat_unread"
+    MAILBOX_UNREAD = "mailbox_unread"
 
 
 STANDING = (
@@ -139,6 +140,7 @@ STANDING = (
     AlarmKind.FALLBACK,
     AlarmKind.LISTS_UNREAD,
     AlarmKind.CHAT_CHANNEL,
+    AlarmKind.MAILBOX_UNREAD,
 )
 
 

@@ -97,6 +97,10 @@ class TaskKind(StrEnum):
     RING_PRACTICE = "ring_practice"
     TRACE_CALLER = "trace_caller"
     CHECK_BOUNCE = "check_bounce"
+    RING_PROVIDER = "ring_provider"
+    CANNOT_ACT = "cannot_act"
+    CHECK_AWAY = "check_away"
+    UNREADABLE_MAIL = "unreadable_mail"
     TELL_NEW_TIME = "tell_new_time"
     TYPE_MESSAGE = "type_message"
     LOST_SOUND = "lost_sound"
@@ -109,24 +113,6 @@ class TaskKind(StrEnum):
 class TaskState(StrEnum):
     OPEN = "open"
     DONE = "done"
-
-
-class HandOverState(StrEnum):
-    """Of a task whose owner has left; `over`: it was done, or its owner is back, before anybody
-    had to take it."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    WITH_LEAD = "with_lead"
-    OVER = "over"
-
-
-class Leaving(StrEnum):
-    """Why somebody is no longer there for what they owe."""
-
-    SHIFT_END = "shift_end"
-    ABSENCE = "absence"
-    DISABLED = "disabled"
 
 
 class Urgency(StrEnum):
@@ -162,9 +148,10 @@ class AdviceKind(StrEnum):
 
 
 class Acknowledgement(StrEnum):
-    """ "Filed" by an administrator is not "a clinician will act"."""
+    """ "Filed" by an administrator is not "a clinician will act"; who cannot act says why."""
 
     CLINICIAN_WILL_ACT = "clinician_will_act"
+    CANNOT_ACT = "cannot_act"
     FILED = "filed"
 
 
@@ -235,7 +222,12 @@ class NoticeKind(StrEnum):
     QUESTION_CALL = "question_call"
     ADDRESS_CODE = "address_code"
     QUESTION_CODE = "question_code"
+    MAIL_DIGEST = "mail_digest"
+    MAIL_UNCLEARED = "mail_uncleared"
     CHAT_CARD = "chat_card"
+    ANSWER_READY = "answer_ready"
+    RECEIPT_REMINDER = "receipt_reminder"
+    PRACTICE_CANNOT_ACT = "practice_cannot_act"
     QUESTION_ASKED_BACK = "question_asked_back"
     ASKED_BACK_REMINDER = "asked_back_reminder"
     ASKED_BACK_SILENT = "asked_back_silent"

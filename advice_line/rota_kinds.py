@@ -1,4 +1,5 @@
-"""The closed lists of the rota's people: how far a swap is, what the watch finds and when."""
+"""The closed lists of the rota's people: how far a swap is, what the watch finds and when, and what
+becomes of what somebody owes who has left."""
 
 from enum import StrEnum
 
@@ -39,3 +40,21 @@ class Mark(StrEnum):
     THREE_DAYS = "3_days"
     DAY = "24_hours"
     HOUR = "1_hour"
+
+
+class HandOverState(StrEnum):
+    """Of a task whose owner has left; `over`: it was done, or its owner is back, before anybody
+    had to take it."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITH_LEAD = "with_lead"
+    OVER = "over"
+
+
+class Leaving(StrEnum):
+    """Why somebody is no longer there for what they owe."""
+
+    SHIFT_END = "shift_end"
+    ABSENCE = "absence"
+    DISABLED = "disabled"

@@ -70,17 +70,19 @@ class Settings(BaseSettings):
     daily_spend_limit: Decimal | None = Field(default=None, gt=0)
 
     slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
 
     smtp_url: SecretStr | None = None
-    ssl_cert_file: Path | None = None
-
     imap_url: SecretStr | None = None
     mail_oauth_token_url: str | None = None
     mail_oauth_client_id: str | None = None
     mail_oauth_client_secret: SecretStr | None = None
     mail_oauth_refresh_token: SecretStr | None = None
     mail_auth_server: str | None = None
+    ssl_cert_file: Path | None = None
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -128,8 +130,6 @@ class Settings(BaseSettings):
         return value.rstrip("/")
 
     @model_validator(mode="after")
-    def _rehearsal_stays_here(self) -> "Settings":
-    @model_validator(mode="after")
     def _agreed_as_a_whole(self) -> "Settings":
         needed = {
             "MAIL_OAUTH_TOKEN_URL": self.mail_oauth_token_url,
@@ -141,6 +141,8 @@ class Settings(BaseSettings):
             raise ValueError(f"to sign in at a mail server by tokens, set {' and '.join(missing)}")
         return self
 
+    @model_validator(mode="after")
+    def _rehearsal_stays_here(self) -> "Settings":
         if self.clock_file is None:
             return self
         outside = [name for name, url in self._vendor_addresses() if not is_local(url)]
@@ -159,13 +161,13 @@ class Settings(BaseSettings):
             used.append(("SLACK_API_URL", self.slack_api_url))
         if self.smtp_url:
             used.append(("SMTP_URL", self.smtp_url.get_secret_value()))
-        if self.heartbeat_url:
-            used.append(("HEARTBEAT_URL", self.heartbeat_url))
         if self.imap_url:
             each = self.imap_url.get_secret_value().split()
             used.extend(("IMAP_URL", url) for url in each)
         if self.mail_oauth_token_url:
             used.append(("MAIL_OAUTH_TOKEN_URL", self.mail_oauth_token_url))
+        if self.heartbeat_url:
+            used.append(("HEARTBEAT_URL", self.heartbeat_url))
         if not self.database_url.startswith("sqlite"):
             used.append(("DATABASE_URL", self.database_url))
         return used

@@ -38,3 +38,45 @@ class Unsent(StrEnum):
     ASK_BACK = "ask_back"
     NOTE = "note"
     PASSING_ON = "passing_on"
+
+
+class MailFate(StrEnum):
+    """What becomes of a mail; every one that was fetched has one of these in the end."""
+
+    QUERY = "query"
+    JOINED = "joined"
+    QUARANTINE = "quarantine"
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+
+
+class MailReason(StrEnum):
+    """Why. Of a query of its own: it is `new`, or it named another to which its sender is no party,
+    or that is over, or nobody can say who sent it. Of one that joined: it `answers` what we wrote,
+    is a `report` of what became of that, or was written by a machine that had it. In quarantine: a
+    machine's, or from our own address."""
+
+    NEW = "new"
+    NOT_A_PARTY = "not_a_party"
+    QUERY_OVER = "query_over"
+    DOUBTFUL_SENDER = "doubtful_sender"
+    ANSWERS = "answers"
+    REPORT = "report"
+    AWAY = "away"
+    AUTOMATIC = "automatic"
+    MAILING_LIST = "mailing_list"
+    BULK = "bulk"
+    OWN_ADDRESS = "own_address"
+    TOO_LARGE = "too_large"
+    ENCRYPTED = "encrypted"
+    NO_MAIL = "no_mail"
+    FAULT = "fault"
+    SAME_MAIL = "same_mail"
+
+
+class Cleared(StrEnum):
+    """What a person made of a mail in quarantine."""
+
+    QUERY = "query"
+    JOINED = "joined"
+    NOT_OURS = "not_ours"

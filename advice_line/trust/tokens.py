@@ -24,5 +24,22 @@ def public_id(vault: Vault, token: str, purpose: str) -> str:
     return known
 
 
+def in_address(vault: Vault, public_id: str, purpose: str) -> str:
+    """The same in small letters and figures alone, for the part of an email address before its `@`:
+    servers on the way may change capitals there."""
+    return f"{public_id}{_plain_signature(vault, public_id, purpose)}".lower()
+
+
+def of_address(vault: Vault, token: str, purpose: str) -> str | None:
+    """The id of the row that such a token belongs to; None for a forged one."""
+    known, signature = token[:_ID].upper(), token[_ID:].lower()
+    right = _plain_signature(vault, known, purpose).lower()
+    return known if hmac.compare_digest(signature.encode(), right.encode()) else None
+
+
+def _plain_signature(vault: Vault, public_id: str, purpose: str) -> str:
+    return base64.b32encode(vault.sign(public_id, purpose)[:15]).decode()
+
+
 def _signature(vault: Vault, public_id: str, purpose: str) -> str:
     return base64.urlsafe_b64encode(vault.sign(public_id, purpose)[:15]).decode()

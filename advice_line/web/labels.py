@@ -60,6 +60,8 @@ TASKS = {
     TaskKind.RING_PRACTICE: "Ring the practice: nothing has reached it",
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
+    TaskKind.CHECK_AWAY: "Ask whether somebody has read it: who it went to is away",
+    TaskKind.UNREADABLE_MAIL: "Open a mail that could not be read here",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
     TaskKind.ANSWER_QUERY: "Answer the question",
     TaskKind.AWAIT_ANSWER: "Ring the requester: no answer to what was asked back",

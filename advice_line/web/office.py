@@ -26,6 +26,8 @@ _COUNTED = {
     TaskKind.WRITE_SAID: "told on the telephone, not written down",
     TaskKind.TRACE_CALLER: "callers to trace",
     TaskKind.CHECK_BOUNCE: "letters that came back",
+    TaskKind.CHECK_AWAY: "letters to somebody who is away",
+    TaskKind.UNREADABLE_MAIL: "mails to be opened by hand",
     TaskKind.RING_PRACTICE: "practices to ring",
     TaskKind.TELL_NEW_TIME: "to be told a new time",
     TaskKind.FOLLOW_UP: "callers for the office to ring",

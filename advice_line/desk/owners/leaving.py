@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import Leaving, OfferState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.rota_kinds import Leaving
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Offer
 from advice_line.tables.tasks import Task

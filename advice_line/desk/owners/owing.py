@@ -11,8 +11,9 @@ from advice_line.desk.owed import tasks
 from advice_line.desk.owners import handing_over, leaving
 from advice_line.directory import lookups
 from advice_line.errors import NotAllowed, NotFound
-from advice_line.kinds import HandOverState, PromiseState, TaskKind, TaskState
+from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rota_kinds import HandOverState
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import HandOver, Promise, Task

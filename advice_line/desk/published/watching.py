@@ -10,17 +10,11 @@ from sqlmodel import SQLModel, and_, col, func, or_, select
 from advice_line.call_kinds import STANDING, AlarmKind
 from advice_line.desk.owed import tasks
 from advice_line.errors import Busy
-from advice_line.kinds import (
-    HandOverState,
-    OutChannel,
-    OutgoingState,
-    PromiseState,
-    QueryState,
-    TaskState,
-)
+from advice_line.kinds import OutChannel, OutgoingState, PromiseState, QueryState, TaskState
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rota_kinds import FindingKind, SwapState
+from advice_line.rota_kinds import FindingKind, HandOverState, SwapState
+from advice_line.tables.clocks import QuestionRing
 from advice_line.tables.ledger import CalendarJob, Outgoing
 from advice_line.tables.outage import Alarm, LineCheck
 from advice_line.tables.queries import Contact, Query
@@ -130,6 +124,7 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
             col(Promise.answered_at).is_(None),
         ),
         "ring_backs": _count(work, Promise, open_promise, col(Promise.ring_at) <= now),
+        "question_rings": _count(work, QuestionRing, col(QuestionRing.act_at) <= now),
         "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
         "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),
         "hand_overs": _count(work, HandOver, open_hand_over, col(HandOver.act_at) <= now),

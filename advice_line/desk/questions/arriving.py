@@ -21,8 +21,11 @@ REPLY_TO = "queries.sealed_reply_to"
 ADDRESS = "contacts.sealed_address"
 
 
-def opened(work: Work, line: Line, asked: Asked) -> tuple[Query, Told]:
-    """A query of its own, waiting, whose answer is owed by its urgency's target."""
+def opened(
+    work: Work, line: Line, asked: Asked, *, acknowledged: bool = True, tells: bool = True
+) -> tuple[Query, Told]:
+    """A query of its own, waiting, whose answer is owed by its urgency's target. Its asker hears of
+    it at once where it is `acknowledged`, and who is on where it `tells`."""
     query = _born(work, line, asked)
     moving.move(work, query, QueryState.WAITING)
     keep(work, query, asked)
@@ -31,8 +34,10 @@ def opened(work: Work, line: Line, asked: Asked) -> tuple[Query, Told]:
     due = clocks.due_at(work, line, query.urgency_asked, work.now)
     task = answers.owe(work, query, line, due)
     told = _told(work, line, query, task.due_at)
-    telling.who_is_on(work, query, line, task)
-    telling.asker(work, query)
+    if tells:
+        telling.who_is_on(work, query, line, task)
+    if acknowledged:
+        telling.asker(work, query)
     return query, told
 
 

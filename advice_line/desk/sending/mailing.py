@@ -1,9 +1,12 @@
 """What a mail of each kind says and to whom, made from the rows as they are when it is sent."""
 
+from dataclasses import replace
+
 from sqlmodel import col, select
 
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.letter import letters
+from advice_line.desk.mailbox import threads
 from advice_line.desk.sending import question_mail
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
@@ -22,10 +25,20 @@ NO_ADDRESS = "no_address"
 
 
 def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
-    """None when it no longer applies: a used code, a version that a newer one replaces.
+    """None when it no longer applies: a used code, a version that a newer one replaces. Of a query,
+    it says where answers about that go.
 
     Raises `errors.DeliveryRefused` for a letter whose practice has no address any more.
     """
+    made = _made(work, slip, public_url)
+    if made is None or slip.query_id is None:
+        return made
+    query = work.session.get_one(Query, slip.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    return replace(made, reply_to=threads.reply_to(work, line, query))
+
+
+def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind == NoticeKind.ROTA_FINDINGS:
         return _findings(work, slip, public_url)
     if slip.kind == NoticeKind.SERVICE_ALARM:
@@ -75,7 +88,9 @@ def _to_requester(work: Work, slip: Slip, line: Line, public_url: str) -> Mail |
     said = question_mail.said(work, slip, public_url)
     if said is None:
         return None
-    return _mail(slip, line, said.to, said.subject, said.words)
+    made = _mail(slip, line, said.to, said.subject, said.words)
+    answers = said.answers_mail
+    return replace(made, in_reply_to=answers, auto_replied=True) if answers else made
 
 
 def _findings(work: Work, slip: Slip, public_url: str) -> Mail | None:

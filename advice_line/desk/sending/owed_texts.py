@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from sqlmodel import col, select
 
-from advice_line.kinds import HandOverState, NoticeKind, PromiseState, TaskKind, TaskState
+from advice_line.kinds import NoticeKind, PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
+from advice_line.rota_kinds import HandOverState
 from advice_line.rules import notices, owed_notices, text_notices
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from advice_line.desk.mailbox import named
 from advice_line.desk.questions import arriving, asking_back
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, StaffRole
@@ -21,9 +22,12 @@ NO_ADDRESS = "no_address"
 
 @dataclass(frozen=True)
 class Said:
+    """`answers_mail` is the id of their mail that it answers by itself, in angle brackets."""
+
     to: str
     subject: str
     words: str
+    answers_mail: str | None = None
 
 
 def said(work: Work, slip: Slip, url: str) -> Said | None:
@@ -47,7 +51,7 @@ def _received(work: Work, _slip: Slip, query: Query, to: str, _url: str) -> Said
         out_of_hours=told.out_of_hours,
         number=work.session.get_one(Line, query.line_id).number,
     )
-    return Said(to, f"Your question {query.reference}", words)
+    return Said(to, f"Your question {query.reference}", words, named.of_query(work, query))
 
 
 def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:

@@ -37,6 +37,7 @@ _RUNG = (
     TaskKind.TELL_NEW_TIME,
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
+    TaskKind.CHECK_AWAY,
 )
 
 

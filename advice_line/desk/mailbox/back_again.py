@@ -1,0 +1,107 @@
+"""A mail of ours came back, or nobody was there to read it: a safety event, whatever it was (H04).
+
+That a server says a mail was delivered is told too, and is not that anybody has read it.
+"""
+
+from collections.abc import Sequence
+
+from sqlmodel import col
+
+from advice_line.desk.mailbox import threads
+from advice_line.desk.owed import tasks
+from advice_line.desk.query import arrivals
+from advice_line.desk.questions import arriving
+from advice_line.desk.receipts import facts
+from advice_line.directory import lookups
+from advice_line.kinds import NoticeKind, OutChannel, QueryState, Recipient, TaskKind
+from advice_line.ledger import outbox
+from advice_line.ledger.once import insert_once
+from advice_line.ledger.work import Work
+from advice_line.ports.inbound_mail import DeliveryReport, ReportedRecipient
+from advice_line.ports.notices import Slip
+from advice_line.tables.directory import Line, RequesterAddress
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.mails import BouncedAddress
+from advice_line.tables.queries import Query
+
+# What its reader was to answer.
+_ASKED = frozenset({NoticeKind.QUESTION_ASKED_BACK, NoticeKind.ASKED_BACK_REMINDER})
+# What its reader was to act upon, or to answer.
+_TO_BE_READ = _ASKED | facts.LETTERS
+# Words to who asked by mail, which no ladder of a letter sees to.
+_NOTICES = _ASKED | {NoticeKind.QUESTION_RECEIVED}
+
+
+def reported(work: Work, line: Line, report: DeliveryReport) -> Query | None:
+    """The query of the mail that it is about, whose row says from now on what became of it; None
+    where it is about none of ours."""
+    found = threads.our_mails(work, line, report.message_ids)
+    for row in found:
+        _one(work, line, row, report.recipients)
+    queries = [work.session.get(Query, row.query_id) for row in found if row.query_id]
+    return next((each for each in queries if each is not None), None)
+
+
+def away(work: Work, query: Query, answered: Sequence[Outgoing]) -> None:
+    """Nobody may have read what was sent: a person sees to it. An automatic answer to a mere
+    receipt says nothing."""
+    if any(row.kind in _TO_BE_READ for row in answered) and query.state != QueryState.CLOSED:
+        tasks.owe(work, query.id or 0, TaskKind.CHECK_AWAY, work.now)
+        work.record("mail.reader_away", query=query.id)
+
+
+def notice_lost(work: Work, slip: Slip) -> None:
+    """Word to who asked by mail has come to nothing: they may not hear of the answer either."""
+    if slip.kind not in _NOTICES or slip.channel != OutChannel.EMAIL or slip.query_id is None:
+        return
+    if work.session.get_one(Query, slip.query_id).state != QueryState.CLOSED:
+        tasks.owe(work, slip.query_id, TaskKind.CHECK_BOUNCE, work.now)
+
+
+def is_bounced(work: Work, address: str) -> bool:
+    """Whether mails to it came back for good, and nobody has mended that (H17)."""
+    mark = arrivals.address_mark(work, address)
+    row = work.session.get(BouncedAddress, mark)
+    return row is not None and row.mended_at is None
+
+
+def _one(work: Work, line: Line, row: Outgoing, recipients: Sequence[ReportedRecipient]) -> None:
+    """What is said of somebody else, to whom it was sent on from there, is not about our row."""
+    ours = _address(work, row)
+    about = [each for each in recipients if ours is None or each.address == ours] or recipients
+    named = f"<{row.public_id}@{line.email.rpartition('@')[2]}>"
+    failed = next((each for each in about if each.action == "failed"), None)
+    if failed is not None:
+        code = f"bounced_{failed.status}" if failed.status else "bounced"
+        outbox.moved(work, row.public_id, named, False, code)
+        _remember(work, ours, failed)
+    elif any(each.action == "delivered" for each in about):
+        outbox.moved(work, row.public_id, named, True, None)
+        facts.delivered(work, row)
+
+
+def _remember(work: Work, ours: str | None, failed: ReportedRecipient) -> None:
+    """For good, and of an address to which we wrote: what a report says of another may be made
+    up."""
+    if ours is None or failed.address != ours or failed.status.startswith("4"):
+        return
+    work.change(RequesterAddress, col(RequesterAddress.address) == ours, bounced_at=work.now)
+    values = {"bounced_at": work.now, "status": failed.status, "mended_at": None}
+    mark = arrivals.address_mark(work, ours)
+    if not insert_once(
+        work.session, BouncedAddress, ("address_mark",), address_mark=mark, **values
+    ):
+        work.change(BouncedAddress, col(BouncedAddress.address_mark) == mark, **values)
+
+
+def _address(work: Work, row: Outgoing) -> str | None:
+    """To whom it went, in lower case."""
+    query = work.session.get(Query, row.query_id) if row.query_id else None
+    if query is None:
+        return None
+    if row.recipient == Recipient.ORGANISATION and query.organisation_id:
+        organisation = lookups.organisation(work.session, query.organisation_id)
+        return (organisation.email or "").lower() or None if organisation else None
+    if row.recipient == Recipient.REQUESTER and query.sealed_reply_to:
+        return work.vault.open(query.sealed_reply_to, arriving.REPLY_TO).lower()
+    return None

@@ -1,0 +1,145 @@
+"""What becomes of a mail that was read: a query of its own, words of one that is there, or
+something that a person looks at."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from advice_line.desk.mailbox import back_again, named, senders, threads
+from advice_line.desk.mailbox.senders import Sender
+from advice_line.desk.mailbox.threads import Named
+from advice_line.desk.questions import arriving, joining
+from advice_line.desk.questions.asked import Asked, File
+from advice_line.kinds import Channel, QueryState
+from advice_line.ledger.work import Work
+from advice_line.ports.inbound_mail import AutomaticKind, MailFolder, ReadMail
+from advice_line.rules import mail_rules
+from advice_line.tables.directory import Line
+from advice_line.tables.mails import Mail
+from advice_line.tables.messages import Message
+from advice_line.tables.queries import Query
+from advice_line.written_kinds import MailFate, MailReason
+
+_BY_MACHINES = {
+    AutomaticKind.LIST: MailReason.MAILING_LIST,
+    AutomaticKind.BULK: MailReason.BULK,
+}
+
+
+@dataclass(frozen=True)
+class Fate:
+    fate: MailFate
+    reason: MailReason
+    query: Query | None = None
+
+
+def sorted_out(work: Work, mail: Mail, read: ReadMail) -> Fate:
+    """Whatever it is, something is written by the end of it."""
+    line = threads.line_of(work, read, mail.mailbox)
+    _keep_name(work, mail, line, read)
+    if senders.is_ours(work, read):
+        return Fate(MailFate.QUARANTINE, MailReason.OWN_ADDRESS)
+    found, sender = threads.named(work, line, read), senders.of(work, read)
+    senders.keep(work, mail, sender)
+    if read.automatic is not None:
+        return _of_a_machine(work, mail, line, read, found, sender)
+    query = threads.to_join(work, found, sender)
+    if query is not None:
+        joining.added(work, line, query, asked_by(mail, read, sender, words=read.words))
+        return Fate(MailFate.JOINED, MailReason.ANSWERS, query)
+    return Fate(
+        MailFate.QUERY, _why_new(found, sender), opened(work, mail, line, read, found, sender)
+    )
+
+
+def opened(
+    work: Work, mail: Mail, line: Line, read: ReadMail, found: Named, sender: Sender
+) -> Query:
+    """A query of its own, with what it may belong to."""
+    suffixes = threads.suffixes(line, read)
+    query, _ = arriving.opened(
+        work,
+        line,
+        asked_by(
+            mail,
+            read,
+            sender,
+            words="\n\n".join(each for each in (read.subject, read.text) if each),
+            urgency=mail_rules.urgency(read.subject, suffixes, marked=read.urgent),
+        ),
+        acknowledged=sender.answered and senders.may_answer(work, line, sender.asker),
+        tells=senders.may_tell(work, line, sender.asker),
+    )
+    joining.hint(work, query, found.every, sender.asker)
+    return query
+
+
+def asked_by(mail: Mail, read: ReadMail, sender: Sender, *, words: str, **more: object) -> Asked:
+    """Answers go to the address that it is from, never to where it asks for (Reply-To)."""
+    return Asked(
+        channel=Channel.EMAIL,
+        key=key(mail),
+        asker=sender.asker,
+        words=words,
+        reply_by=Channel.EMAIL if sender.asker.address else None,
+        files=tuple(File(each.name, each.media_type, each.content) for each in read.files),
+        **more,  # type: ignore[arg-type]  # columns of Asked alone
+    )
+
+
+def key(mail: Mail) -> str:
+    """Of its contact and of its message."""
+    return f"mail:{mail.public_id}"
+
+
+def settled(work: Work, mail: Mail, fate: Fate) -> None:
+    """Nothing was written about it before; from now on this is what became of it."""
+    folder = MailFolder.QUARANTINE if fate.fate == MailFate.QUARANTINE else MailFolder.PROCESSED
+    message = select(Message.id).where(col(Message.external_id) == key(mail))
+    work.update(
+        mail,
+        fate=fate.fate,
+        reason=fate.reason,
+        fated_at=work.now,
+        read_at=None,
+        query_id=fate.query.id if fate.query else None,
+        message_id=work.session.exec(message).first(),
+        folder=folder,
+    )
+    subject = f"mail:{mail.public_id}"
+    query = fate.query.id if fate.query else None
+    work.record(f"mail.{fate.fate}", query=query, subject=subject, reason=fate.reason)
+
+
+def _of_a_machine(
+    work: Work, mail: Mail, line: Line, read: ReadMail, found: Named, sender: Sender
+) -> Fate:
+    """Kept and shown, never answered, and no question of anybody's."""
+    kind = read.automatic.kind if read.automatic else AutomaticKind.NOTICE
+    if read.report is not None:
+        query = back_again.reported(work, line, read.report)
+        if query is not None:
+            return Fate(MailFate.JOINED, MailReason.REPORT, query)
+    own = next((each for each in found.proven if threads.is_party(work, each, sender)), None)
+    if own is None or sender.doubtful:
+        return Fate(MailFate.QUARANTINE, _BY_MACHINES.get(kind, MailReason.AUTOMATIC))
+    arriving.keep(work, own, asked_by(mail, read, sender, words=read.words))
+    if kind == AutomaticKind.REPLY:
+        back_again.away(work, own, found.ours)
+        return Fate(MailFate.JOINED, MailReason.AWAY, own)
+    return Fate(MailFate.JOINED, MailReason.AUTOMATIC, own)
+
+
+def _why_new(found: Named, sender: Sender) -> MailReason:
+    if sender.doubtful:
+        return MailReason.DOUBTFUL_SENDER
+    if not found.proven:
+        return MailReason.NEW
+    over = all(each.state in (QueryState.CLOSED, QueryState.DEFLECTED) for each in found.proven)
+    return MailReason.QUERY_OVER if over else MailReason.NOT_A_PARTY
+
+
+def _keep_name(work: Work, mail: Mail, line: Line, read: ReadMail) -> None:
+    automatic = read.automatic.kind if read.automatic else None
+    work.update(mail, line_id=line.id, automatic=automatic)
+    named.keep(work, mail, read.message_id)
