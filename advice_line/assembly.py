@@ -24,6 +24,7 @@ from advice_line.desk.letter.letterbox import Letterbox
 from advice_line.desk.mailbox.door import MailDoor
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
+from advice_line.desk.questions.ring_door import QuestionRings
 from advice_line.desk.sending import mailing
 from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.signing_in import SigningIn
@@ -136,6 +137,7 @@ def build(
         queue=WaitingRoom(ledger, settings.countries),
         texts=Texts(ledger, Replies(ledger)),
         backs=BackTalks(ledger, settings.countries),
+        questions=QuestionRings(ledger, settings.countries),
         checks=LineChecks(ledger, settings.countries),
         live=LiveCalls(ledger, settings.countries),
     )

@@ -9,6 +9,7 @@ from advice_line.desk.messages.copying import Copying
 from advice_line.desk.owners.opening_again import OpeningAgain
 from advice_line.desk.owners.owing import Owing
 from advice_line.desk.owners.unclaimed import Unclaimed
+from advice_line.desk.questions.ringing import Ringing
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
@@ -37,7 +38,7 @@ AFTER_IT = "50 2 * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
-    keeping, holds = Keeping(ledger), Holds(ledger)
+    keeping, holds, ringing = Keeping(ledger), Holds(ledger), Ringing(ledger)
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
         Job(
@@ -51,6 +52,12 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             run=keeping.ring,
             every_seconds=every,
             next_due=keeping.next_due,
+        ),
+        Job(
+            name="question_rings",
+            run=ringing.ring,
+            every_seconds=every,
+            next_due=ringing.next_due,
         ),
         Job(name="holds", run=holds.end, every_seconds=every, next_due=holds.next_due),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),

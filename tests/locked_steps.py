@@ -36,6 +36,8 @@ _MESSAGE = "tests/stories/test_waiting::test_without_a_number_the_last_resort_is
 _DUTY = (
     "tests/promises/test_duty_phone::test_somebody_else_there_says_who_they_are_and_owes_the_record"
 )
+_RINGS = "tests/questions/test_ringing"
+_RINGS_SHARED = f"{_RINGS}::test_on_a_shared_phone_whoever_answers_says_who_they_are"
 _AGAIN = f"{_IN_BACK}::test_part_6_whoever_is_cut_off_rings_them_again_by_one_key"
 _OVER = f"{_IN_CALL}::test_part_6_the_call_is_handed_over_with_its_record"
 _THROUGH = f"{_WAITS}::test_a_caller_waits_hears_their_place_and_is_put_through_when_she_is_free"
@@ -100,6 +102,12 @@ TOLD_AGAIN = {
     "voice/back-spoke": f"{_BACK}::test_a_short_word_is_a_talk_where_the_responder_says_so",
     "voice/back-leg": f"{_BACK}::{_KEPT}",
     "voice/back-over": f"{_BACK}::{_KEPT}",
+    "voice/question-answered": f"{_RINGS}::test_one_takes_it_from_the_phone_and_has_its_link",
+    "voice/question-keyed": f"{_RINGS}::test_one_takes_it_from_the_phone_and_has_its_link",
+    "voice/question-keyed-again": f"{_RINGS}::test_a_wrong_key_is_asked_once_more",
+    "voice/question-named": _RINGS_SHARED,
+    "voice/question-named-again": _RINGS_SHARED,
+    "voice/question-over": f"{_RINGS}::test_one_takes_it_from_the_phone_and_has_its_link",
     "voice/check-keyed": _MORNING,
     "voice/check-whisper": _MORNING,
     "voice/check-accepted": _MORNING,

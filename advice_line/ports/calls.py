@@ -161,6 +161,13 @@ class NoticeMoved:
     failure: str | None
 
 
+class Placed(StrEnum):
+    """For what a responder's phone is rung: to ring somebody back, or for a written question."""
+
+    BACK = "back"
+    QUESTION = "question"
+
+
 class CallDesk(Protocol):
     """What the desk offers the telephone; each call is one committed transaction.
 
@@ -214,8 +221,10 @@ class Telephone(Protocol):
         """The carrier's id of an SMS it has of us with these words since then, or None."""
         ...
 
-    def place_call(self, *, show: str, to: str, ring_seconds: int, attempt: str) -> str:
-        """Ring `to`; what it hears is asked of the desk by `back_answered`. Returns the id."""
+    def place_call(
+        self, *, show: str, to: str, ring_seconds: int, attempt: str, what: Placed = Placed.BACK
+    ) -> str:
+        """Ring `to`; what it hears is asked of the desk's door for `what` it is. Returns the id."""
         ...
 
     def find_call(self, *, show: str, to: str, since: datetime) -> str | None:

@@ -6,6 +6,7 @@ from advice_line.ports.calls import CallDesk
 from advice_line.ports.front_door import FrontDesk
 from advice_line.ports.line_checks import LineCheckDesk
 from advice_line.ports.live import LiveDesk
+from advice_line.ports.question_rings import QuestionRingDesk
 from advice_line.ports.queue import QueueDesk
 from advice_line.ports.ring_backs import BackDesk
 from advice_line.ports.texts import TextDesk
@@ -18,5 +19,6 @@ class Desks:
     queue: QueueDesk
     texts: TextDesk
     backs: BackDesk
+    questions: QuestionRingDesk
     checks: LineCheckDesk
     live: LiveDesk

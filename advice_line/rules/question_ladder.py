@@ -66,12 +66,13 @@ class Owed:
 
 @dataclass(frozen=True)
 class Climb:
-    """The step that is due now, who hears of it, and whether it is to be somebody's by name from
-    now on."""
+    """The step that is due now, who hears of it, whether it is to be somebody's by name from now
+    on, and whether phones ring for it where it was asked for now."""
 
     step: Step
     whom: tuple[Whom, ...]
     to_named: bool = False
+    rings: bool = False
 
 
 _OF_TAKEN = {
@@ -87,6 +88,7 @@ _OF_UNTAKEN = {
     Step.WITH_LEAD: (Whom.LEAD,),
     Step.WITH_MANAGERS: (Whom.FIRST_TIER, Whom.LEAD, Whom.MANAGERS),
 }
+_RING = (Step.TOLD, Step.DUE, Step.WITH_MANAGERS)
 
 
 def next_at(owed: Owed, calendar: LineCalendar, now: datetime) -> datetime:
@@ -112,7 +114,8 @@ def climbed(owed: Owed, calendar: LineCalendar, now: datetime) -> Climb:
     if owed.taken:
         step = min(step, Step.WITH_LEAD)
         return Climb(step, _OF_TAKEN[step])
-    return Climb(step, _OF_UNTAKEN[step], to_named=step is Step.WITH_LEAD)
+    rings = step in _RING and step is not owed.step
+    return Climb(step, _OF_UNTAKEN[step], to_named=step is Step.WITH_LEAD, rings=rings)
 
 
 def reminder_at(calendar: LineCalendar, since: datetime, due: datetime) -> datetime:

@@ -118,6 +118,7 @@ class Offer(SQLModel, table=True):
     `accepted_at` is when its responder's key or claim made the query theirs, whatever it is now;
     `bridged_seconds` for how long the carrier joined the two by it.
     `rings_back_by` is the time that a responder gave instead of being joined;
+    `of_question`: a phone was rung for something written, which is no call of its requester's.
     `left_to_colleague_at` is when they said in the talk that it is a colleague's and that they have
     advised nothing."""
 
@@ -131,6 +132,7 @@ class Offer(SQLModel, table=True):
     tier: str
     face: str
     contact_point_id: int | None = Field(default=None, foreign_key="contact_points.id")
+    of_question: bool = False
     read_out: list[int] = json_list()
     offered_at: datetime = instant()
     expires_at: datetime = instant()

@@ -167,6 +167,7 @@ _CARRIER: dict[Address, Action] = {
         "voice/incoming",
         "voice/over",
         "voice/back-over/{ref}",
+        "voice/question-over/{ref}",
         "voice/colleague-over/{ref}",
         *(f"voice/{step}" for step in StepName if step not in _OF_LEGS),
         *(f"voice/{step}/{{ref}}" for step in StepName),

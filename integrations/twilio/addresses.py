@@ -15,6 +15,7 @@ VOICE = "/twilio/voice"
 INCOMING = f"{VOICE}/incoming"
 OVER = f"{VOICE}/over"
 BACK_OVER = f"{VOICE}/back-over"
+QUESTION_OVER = f"{VOICE}/question-over"
 COLLEAGUE_OVER = f"{VOICE}/colleague-over"
 SMS_INCOMING = "/twilio/sms/incoming"
 SMS_STATUS = "/twilio/sms/status"
@@ -36,6 +37,9 @@ class Addresses:
 
     def back_over(self, attempt: str) -> str:
         return self._full(BACK_OVER, attempt)
+
+    def question_over(self, attempt: str) -> str:
+        return self._full(QUESTION_OVER, attempt)
 
     def colleague_over(self, colleague: str) -> str:
         return self._full(COLLEAGUE_OVER, colleague)

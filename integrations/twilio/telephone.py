@@ -11,7 +11,7 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped] # the SDK s
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the same
 
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
-from advice_line.ports.calls import CallSeen
+from advice_line.ports.calls import CallSeen, Placed
 from advice_line.ports.script import Step, StepName
 from integrations.twilio.addresses import Addresses
 from integrations.twilio.client import api_base, client
@@ -61,14 +61,18 @@ class TwilioTelephone:
         same = [each for each in listed if each.body == words]
         return _newest(((each.date_created or each.date_sent, each) for each in same), since)
 
-    def place_call(self, *, show: str, to: str, ring_seconds: int, attempt: str) -> str:
-        answered = Step(name=StepName.BACK_ANSWERED, ref=attempt)
+    def place_call(
+        self, *, show: str, to: str, ring_seconds: int, attempt: str, what: Placed = Placed.BACK
+    ) -> str:
+        back = what is Placed.BACK
+        name = StepName.BACK_ANSWERED if back else StepName.QUESTION_ANSWERED
+        over = self._addresses.back_over if back else self._addresses.question_over
         with asking():
             call = self._client.calls.create(
                 to=to,
                 from_=show,
-                url=self._addresses.step(answered),
-                status_callback=self._addresses.back_over(attempt),
+                url=self._addresses.step(Step(name=name, ref=attempt)),
+                status_callback=over(attempt),
                 status_callback_event=["completed"],
                 timeout=ring_timeout(ring_seconds),
             )

@@ -3,7 +3,7 @@
 from advice_line.ports.carrier import Desks
 from advice_line.ports.ring_backs import BackDesk
 from advice_line.ports.script import StepName
-from integrations.twilio import forms, line_checks, rooms
+from integrations.twilio import forms, line_checks, question_rings, rooms
 from integrations.twilio.addresses import (
     BACK_OVER,
     INCOMING,
@@ -75,6 +75,7 @@ def doors_of(
     doors.news(OVER, forms.over, desk.over)
     doors.news(f"{SMS_STATUS}/{{ref}}", forms.notice_moved, desk.notice_moved)
     _calls_back(doors, desks.backs)
+    question_rings.routes(doors, desks.questions)
     line_checks.routes(doors, desks.checks)
     rooms.routes(doors, desks.live)
     doors.texts(SMS_INCOMING, desks.texts.text_came)

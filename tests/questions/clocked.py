@@ -57,6 +57,12 @@ class Clocked:
         doors = QuietWindows(self.world.ledger)
         doors.begin(self.world.responder(who), minutes, f"quiet {who} {self.now}")
 
+    def interruptions(self, who: str) -> int:
+        """How often their phone has rung for the line on the duty that they are on."""
+        stretch = QuietWindows(self.world.ledger).stretch(self.world.responder(who))
+        assert stretch is not None
+        return stretch.interruptions.rings
+
     @property
     def _jobs(self) -> list[Job]:
         return [job for job in self.world.service.jobs if job.name in _JOBS]

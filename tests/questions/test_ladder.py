@@ -95,6 +95,8 @@ def test_unclaimed_at_closing_it_goes_to_a_named_person_at_that_instant(
     assert line.now.hour == 8
     assert len(line.world.texts(CHIDI)) == told + 1, "and again as the line opens"
     assert line.heard(AMARA, NOBODY) >= 1
+    line.world.claims("amara")
+    line.passes(MINUTE)
 
 
 @pytest.mark.hazard("H21")

@@ -24,6 +24,7 @@ def between(work: Work, responder_id: int, since: datetime, until: datetime) -> 
 
     found = [
         *_of_offers(work, theirs(Offer, col(Offer.offered_at))),
+        *_of_questions(work, theirs(Offer, col(Offer.offered_at))),
         *_of_ring_backs(work, theirs(RingBack, col(RingBack.asked_at))),
         *_of_colleagues(work, theirs(Colleague, col(Colleague.asked_at))),
     ]
@@ -55,6 +56,15 @@ def _rung(offer: Offer, contact: Contact) -> Rung:
         # Others may have talked to this caller before.
         talked = min(talked, max(0, int((contact.ended_at - until).total_seconds())))
     return Rung(offer.offered_at, until, talked)
+
+
+def _of_questions(work: Work, theirs: Any) -> Iterator[Rung]:
+    """Rung for a written question: nobody talks. What never rang interrupted nobody."""
+    statement = select(Offer).where(
+        theirs, col(Offer.of_question), col(Offer.state) != OfferState.FAILED
+    )
+    for offer in work.session.exec(statement):
+        yield Rung(offer.offered_at, offer.settled_at or offer.expires_at)
 
 
 def _of_ring_backs(work: Work, theirs: Any) -> Iterator[Rung]:

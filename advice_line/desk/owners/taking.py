@@ -37,10 +37,12 @@ def claim(
     *,
     face: Face = Face.PAGE,
     instead_of: int | None = None,
+    shown: Offer | None = None,
 ) -> None:
-    """One owner: an offer on the page, accepted in the same transaction. Whoever takes what
-    somebody left behind says by it that they accept it, also what would wait until its owner is
-    back (H23). `instead_of` is an owner who could not be won for a call that was promised.
+    """One owner: an offer on the page, accepted in the same transaction, or the one that was
+    `shown` to them. Whoever takes what somebody left behind says by it that they accept it, also
+    what would wait until its owner is back (H23). `instead_of` is an owner who could not be won for
+    a call that was promised.
 
     Raises `errors.AlreadyTaken`, or `errors.Conflict` when the query cannot be taken now.
     """
@@ -54,8 +56,8 @@ def claim(
         handing_over.taken(work, left, responder)
     if not _theirs(work, query, responder):
         raise Conflict("This query can no longer be taken. Look at your list again.")
-    offer = work.add(_offer(work, query, responder, face))
-    offers.settle(work, offer, OfferState.ACCEPTED)
+    offer = shown or work.add(_offer(work, query, responder, face))
+    offers.settle(work, offer, OfferState.ACCEPTED, OfferState.EXPIRED, OfferState.FAILED)
     for kind in (*_CALLS_OWED, *_ANSWERS_OWED):
         task = tasks.open_task(work, query.id or 0, kind)
         if task is not None:

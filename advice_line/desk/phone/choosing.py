@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
@@ -21,6 +21,8 @@ from advice_line.staffing.on_duty import OnDuty
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.tables.queries import Contact, Offer
 from advice_line.tables.ring_backs import RingBack
+
+_AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,33 @@ def choose(work: Work, contact: Contact, line: Line, ends_at: datetime) -> Choic
         place=len(ahead) + 1,
         rung_before=bool(own.tried),
     )
+
+
+@dataclass(frozen=True)
+class Free:
+    """Who can be rung at this instant for what is no call (`step`), and who can be `later`."""
+
+    step: routing.Ring | None
+    later: list[Candidate]
+
+
+def free_now(work: Work, line: Line, there: Sequence[OnDuty], own: Hunt) -> Free:
+    """Whom the callers who wait on the line leave; nobody rings past its closing."""
+    found = engaged.now(work)
+    others = _hunts(work, waiting.in_order(work, line))
+    candidates = _candidates(work, line, there, found)
+    closes = on_duty.closing(work.session, line.key, work.now)
+    step = routing.next_step(
+        candidates,
+        own,
+        now=work.now,
+        ends_at=closes or work.now + _AN_HOUR,
+        ring_seconds=line.ring_seconds,
+        engaged=found.numbers,
+        ahead=others,
+    )
+    later = routing.waits_for(candidates, own, engaged=found.numbers, ahead=others)
+    return Free(step, later)
 
 
 def in_their_turn(

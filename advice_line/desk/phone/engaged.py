@@ -61,16 +61,34 @@ def now(work: Work) -> Engaged:
             col(Contact.leg_over_at).is_(None),
         )
     )
-    found = work.session.exec(statement).all()
+    found, questions = work.session.exec(statement).all(), _for_questions(work)
     return Engaged(
         talking=frozenset(each for each, state, _ in found if state == OfferState.ACCEPTED)
         | _ringing_back(work)
         | _hosts(work)
         | _in_rooms(work, ColleagueState.JOINED),
         rung=frozenset(each for each, state, _ in found if state == OfferState.SHOWN)
-        | _in_rooms(work, ColleagueState.ASKED),
-        numbers=frozenset(number for _, _, number in found if number) | _points_of_ring_backs(work),
+        | _in_rooms(work, ColleagueState.ASKED)
+        | frozenset(questions),
+        numbers=frozenset(number for _, _, number in found if number)
+        | frozenset(number for number in questions.values() if number)
+        | _points_of_ring_backs(work),
     )
+
+
+def _for_questions(work: Work) -> dict[int, str | None]:
+    """Whoever is rung for a written question, which is no call of anybody's, and on which shared
+    phone; None for their own."""
+    statement = (
+        select(Offer.responder_id, ContactPoint.number)
+        .outerjoin(ContactPoint, col(ContactPoint.id) == col(Offer.contact_point_id))
+        .where(
+            col(Offer.state) == OfferState.SHOWN,
+            col(Offer.of_question),
+            col(Offer.expires_at) > work.now,
+        )
+    )
+    return dict(work.session.exec(statement).all())
 
 
 def _hosts(work: Work) -> frozenset[int]:

@@ -5,10 +5,10 @@ from datetime import datetime
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.owed import answers, tasks
 from advice_line.desk.query import arrivals, moving
-from advice_line.desk.questions import clocks, files, telling
+from advice_line.desk.questions import clocks, files, ringing, telling
 from advice_line.desk.questions.asked import Asked, Told
 from advice_line.desk.record import casework
-from advice_line.kinds import ContactEnded, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
@@ -36,6 +36,7 @@ def opened(
     told = _told(work, line, query, task.due_at)
     if tells:
         telling.who_is_on(work, query, line, task)
+    _ring(work, query, line)
     if acknowledged:
         telling.asker(work, query)
     return query, told
@@ -103,6 +104,13 @@ def _contact(work: Work, query: Query, asked: Asked) -> Contact:
         address_mark=arrivals.address_mark(work, asker.writes_from),
         requester_id=asker.person.id if asker.person else None,
     )
+
+
+def _ring(work: Work, query: Query, line: Line) -> None:
+    """What is asked for now rings whoever is on, by whichever way it came; while the line is closed
+    as it opens (H21)."""
+    if query.urgency_asked == Urgency.NOW and on_duty.is_open(work.session, line.key, work.now):
+        ringing.begin(work, query)
 
 
 def _told(work: Work, line: Line, query: Query, due: datetime) -> Told:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from advice_line.desk.owed import answers, telling
 from advice_line.desk.phone import engaged
 from advice_line.desk.query import outside_scope
+from advice_line.desk.questions import ringing
 from advice_line.kinds import NoticeKind, TaskKind, TaskState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.rules import question_ladder
@@ -45,6 +46,7 @@ def climb(work: Work, task: Task) -> bool:
         for query, other in _together(work, line, task, calendar)
         if (each := _claimed(work, line, calendar, query, other)) is not None
     ]
+    _ring(work, done)
     _tell(work, line, done)
     return any(each.task.id == task.id for each in done)
 
@@ -102,6 +104,15 @@ def _is_due(act_at: datetime, query: Query, climb: Climb, now: datetime) -> bool
     if act_at <= now:
         return True
     return climb.step is Step.REMINDED and answers.urgency(query) is not Urgency.NOW
+
+
+def _ring(work: Work, done: Iterable[_Due]) -> None:
+    """What was asked for now and is nobody's: as it opens, as its time has come and as the managers
+    hear of it the phones ring once more."""
+    for each in done:
+        now = answers.urgency(each.query) is Urgency.NOW
+        if now and each.query.owner_id is None and each.climb.rings:
+            ringing.begin(work, each.query)
 
 
 def _named(work: Work, line: Line) -> int | None:

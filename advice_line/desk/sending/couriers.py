@@ -7,12 +7,13 @@ from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.messages import stopping
 from advice_line.desk.owed import following_up, new_times, tasks
+from advice_line.desk.questions import ringing
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.sending import mailing, texting
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind, TaskKind
-from advice_line.ledger.work import Ledger
-from advice_line.ports.calls import Telephone
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.calls import Placed, Telephone
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.rules import may_dial
@@ -87,7 +88,8 @@ class SmsCourier(_Courier):
 
 
 class CallCourier(_Courier):
-    """Ring backs: the responder's phone is rung; what it hears is asked of the desk."""
+    """The responder's phone is rung, to ring somebody back or for a written question; what it hears
+    is asked of the desk."""
 
     def __init__(
         self,
@@ -101,15 +103,19 @@ class CallCourier(_Courier):
 
     def deliver(self, slip: Slip) -> Receipt | None:
         with self._ledger.look(SYSTEM.label) as work:
-            wanted = placed.wanted(work, slip)
-        if not wanted:
+            wanted = _wanted(work, slip)
+        if wanted is None:
             self._not_rung(slip)
             return None
-        show, to = self._numbers(slip)
+        show, to, seconds = wanted
         self._hold(to)
         try:
             call = _on(self._telephone).place_call(
-                show=show, to=to, ring_seconds=RING_RESPONDER_SECONDS, attempt=slip.public_id
+                show=show,
+                to=to,
+                ring_seconds=seconds,
+                attempt=slip.public_id,
+                what=Placed.QUESTION if _is_question(slip) else Placed.BACK,
             )
         except DeliveryDelayed as error:
             self._perhaps_full(error)
@@ -126,7 +132,8 @@ class CallCourier(_Courier):
     def find(self, slip: Slip) -> Receipt | None:
         if slip.first_tried_at is None:
             return None
-        show, to = self._numbers(slip)
+        with self._ledger.look(SYSTEM.label) as work:
+            show, to = _shown(work, slip), _rung(work, slip)
         found = _on(self._telephone).find_call(show=show, to=to, since=slip.first_tried_at)
         return Receipt(found, final=True) if found else None
 
@@ -136,7 +143,7 @@ class CallCourier(_Courier):
 
     def _not_rung(self, slip: Slip) -> None:
         with self._ledger.work(SYSTEM.label) as work:
-            trying.not_rung(work, slip)
+            (ringing if _is_question(slip) else trying).not_rung(work, slip)
 
     def _hold(self, to: str) -> None:
         """Raises `errors.DeliveryRefused` for a number that may not be rung."""
@@ -145,11 +152,28 @@ class CallCourier(_Courier):
         if why is not None:
             raise DeliveryRefused(f"not_dialled_{why}")
 
-    def _numbers(self, slip: Slip) -> tuple[str, str]:
-        with self._ledger.look(SYSTEM.label) as work:
-            query = work.session.get_one(Query, slip.query_id)
-            line = work.session.get_one(Line, query.line_id)
-            return line.number, placed.rings(work, slip)
+
+def _wanted(work: Work, slip: Slip) -> tuple[str, str, int] | None:
+    """Which number is shown, which is rung and for how many seconds; None where nobody is to be
+    rung any more."""
+    if _is_question(slip):
+        seconds = ringing.seconds_of(work, slip)
+    else:
+        seconds = RING_RESPONDER_SECONDS if placed.wanted(work, slip) else None
+    return None if seconds is None else (_shown(work, slip), _rung(work, slip), seconds)
+
+
+def _is_question(slip: Slip) -> bool:
+    return slip.kind == NoticeKind.QUESTION_CALL
+
+
+def _rung(work: Work, slip: Slip) -> str:
+    return ringing.rings(work, slip) if _is_question(slip) else placed.rings(work, slip)
+
+
+def _shown(work: Work, slip: Slip) -> str:
+    query = work.session.get_one(Query, slip.query_id)
+    return work.session.get_one(Line, query.line_id).number
 
 
 class MailCourier(_Courier):
