@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from advice_line.directory import (
+    setup_chat,
     setup_dates,
     setup_desks,
     setup_menu_checks,
@@ -62,6 +63,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_numbers_twice(reading, known),
         *_own_switchboard(reading),
         *_mail_twice(reading),
+        *setup_chat.faults(reading),
         *setup_dates.faults(reading),
         *setup_desks.faults(reading, known.numbers),
         *setup_test_calls.faults(reading, known.numbers),

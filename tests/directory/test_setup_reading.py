@@ -153,6 +153,12 @@ FAULTS: list[tuple[str, str, str, list[str]]] = [
         ["organisations[1].phones[1]", "already that of lines hotdoc", "Example: phones"],
     ),
     (
+        'email = "ben@example.org"\n',
+        'email = "ben@example.org"\nslack_user = "U0AMARA"\n',
+        'email = "ben@',
+        ["responders[2].slack_user", '"U0AMARA" is already the account of responders amara', "Ex"],
+    ),
+    (
         'switchboard = "+441632960999"',
         'switchboard = "+441632960000"',
         "switchboard",

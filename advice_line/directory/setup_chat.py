@@ -1,0 +1,27 @@
+"""Accounts and channels of the chat that a setup file gives twice: nobody could tell then who acts,
+or to which line a card belongs."""
+
+from collections.abc import Iterator
+
+from advice_line.directory.setup_lines import nearest
+from advice_line.directory.setup_problems import Fault
+from advice_line.directory.setup_reading import Reading
+
+_OWN = {
+    "responders": ("slack_user", "account", 'slack_user = "U0AMARA"'),
+    "lines": ("slack_channel", "channel", 'slack_channel = "C0HOTDOC"'),
+}
+
+
+def faults(reading: Reading) -> Iterator[Fault]:
+    for table, (name, what, example) in _OWN.items():
+        seen: dict[str, str] = {}
+        for path, entry in reading.of(table).items():
+            value = getattr(entry, name)
+            if value is None:
+                continue
+            place = f"{table} {entry.key} on line {nearest(reading.lines, path)}"
+            first = seen.setdefault(value, place)
+            if first != place:
+                said = f'"{value}" is already the {what} of {first}'
+                yield Fault((*path, name), said, example)
