@@ -25,7 +25,6 @@ from advice_line.directory.setup_fields import (
     SlackChannel,
     SlackUser,
     Table,
-    Target,
     Text,
     TimeZone,
 )
@@ -42,6 +41,7 @@ from advice_line.directory.setup_rota import (
     PatternEntry,
     Tier,
 )
+from advice_line.directory.setup_targets import Targets
 from advice_line.kinds import OrganisationKind, StaffRole
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
@@ -54,13 +54,6 @@ class Rings(Table):
     tier1: RingSeconds = Field(default=15, examples=["15"])
     tier2: RingSeconds = Field(default=15, examples=["15"])
     lead: RingSeconds = Field(default=20, examples=["20"])
-
-
-class Targets(Table):
-    now: Target | None = Field(default=None, examples=['"15 min"'])
-    today: Target | None = Field(default=None, examples=['"4 open hours"'])
-    two_days: Target | None = Field(default=None, examples=['"2 open days"'])
-    routine: Target | None = Field(default=None, examples=['"1 open day"'])
 
 
 class Words(Table):
@@ -174,6 +167,9 @@ class LineEntry(Table):
     chat_direct: StrictBool = Field(default=False, examples=["false"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']
+    )
+    phrases: Annotated[tuple[Text, ...], Field(max_length=20)] = Field(
+        default=(), examples=['["No imaging is needed at present."]']
     )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
     words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])

@@ -57,6 +57,7 @@ def line(entry: LineEntry) -> Columns:
         "chat_words": entry.chat_words,
         "chat_direct": entry.chat_direct,
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
+        "phrases": list(entry.phrases),
         "targets": entry.targets.model_dump(exclude_none=True),
         "words": entry.words.model_dump(exclude_none=True),
         "working_time": entry.working_time.model_dump(),

@@ -8,14 +8,16 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
+from advice_line.desk.letter import letters
 from advice_line.desk.query import practices
 from advice_line.desk.record import drafts
 from advice_line.desk.staff.opening import Open, not_theirs
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
 from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
+from advice_line.rules.record import Record
 from advice_line.tables.directory import Organisation
-from advice_line.web import form_tokens, labels, naming, words
+from advice_line.web import form_tokens, labels, naming, query, words, written
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice, render
 
@@ -58,6 +60,20 @@ def sign(visit: Here, reference: str, form: Typed) -> Response:
     return visit.go(f"/desk/{signed.reference}/saved")
 
 
+@router.post("/desk/{reference}/record/look-over")
+def look_over(visit: Here, reference: str, form: Typed) -> Response:
+    """What would leave, for whom and to whom; nothing is signed by this (H02)."""
+    if not visit.holds(form):
+        return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
+    try:
+        record = visit.site.records.look_over(visit.actor, reference, form)
+    except IdentifiersDiffer as error:
+        return _check(visit, reference, form, error.differences)
+    except Invalid as error:
+        return _page(visit, _own(visit, reference), form, 422, error.problems)
+    return _looked_over(visit, reference, form, record)
+
+
 @router.post("/desk/{reference}/record/again")
 def correct(visit: Here, reference: str, form: Posted) -> Response:
     """Back from the check of the patient, with everything as it was typed."""
@@ -98,13 +114,23 @@ def _page(
         },
         addendum=bool(seen.versions),
         form=form,
-        choices=labels.record_choices() | {practices.FIELD: _named(organisations)},
+        choices=labels.record_choices()
+        | {practices.FIELD: _named(organisations)}
+        | _at_hand(visit, seen.query.reference),
         form_token=visit.form_token(),
         version=form.get(drafts.VERSION) or len(seen.versions),
         problems=problems,
         kept_at=seen.kept_at,
         sends_to=_sends_to(seen, form, organisations),
     )
+
+
+def _at_hand(visit: Visit, reference: str) -> dict[str, list[Choice]]:
+    found = visit.site.records.at_hand(visit.actor, reference)
+    return {
+        "phrases": [Choice(each, each) for each in found.phrases],
+        "guideline": [Choice(each.address, each.title) for each in found.guidance],
+    }
 
 
 def _named(organisations: Sequence[Organisation]) -> list[Choice]:
@@ -127,19 +153,48 @@ def _sends_to(
 
 
 def _query(seen: Open) -> _Query:
-    query, asked = seen.query, seen.query.urgency_asked
+    row, asked = seen.query, seen.query.urgency_asked
     talked = seen.talked_seconds
     return _Query(
-        path=f"/desk/{query.reference}",
-        reference=query.reference,
+        path=f"/desk/{row.reference}",
+        reference=row.reference,
         asked_by=naming.of(seen),
         phone=seen.number,
         arrived_at=seen.arrived_at,
         talked=words.waiting_in_words(talked / 60) if talked else None,
         urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
-        late_entry=query.late_entry,
+        late_entry=row.late_entry,
         wrote=seen.written is not None,
     )
+
+
+def _looked_over(visit: Visit, reference: str, form: Mapping[str, str], record: Record) -> Response:
+    seen = _own(visit, reference)
+    organisations = visit.site.records.organisations(visit.actor)
+    opinion, action = record.body.opinion, record.body.action
+    return visit.page(
+        "responder/look_over.html",
+        now=seen.now,
+        of=seen.line,
+        query=_query(seen),
+        asker=record.requester.requester_name,
+        patient=query.patient(record.patient),
+        question=record.question.question,
+        advice=opinion.advice,
+        test=letters.test(action),
+        who_does_what=letters.who_does_what(action),
+        guideline=opinion.guideline,
+        sends_to=_sends_to(seen, form, organisations),
+        hears=written.hears(seen.written.reaches)
+        if seen.written and seen.written.reaches
+        else None,
+        fields=list(_with_token(form).items()),
+        form_token=form[form_tokens.FIELD],
+    )
+
+
+def _with_token(form: Mapping[str, str]) -> dict[str, str]:
+    return {**drafts.fields(form), form_tokens.FIELD: form[form_tokens.FIELD]}
 
 
 def _check(
@@ -148,7 +203,7 @@ def _check(
     """Nothing is sent before somebody has looked twice (H02); the draft is kept."""
     seen = _own(visit, reference)
     organisations = visit.site.records.organisations(visit.actor)
-    kept = {**drafts.fields(form), form_tokens.FIELD: form[form_tokens.FIELD]}
+    kept = _with_token(form)
     return visit.page(
         "responder/check.html",
         status=409,

@@ -81,6 +81,7 @@ _DESK: dict[Address, Action] = {
     ("GET", "/desk/{reference}/files/{file}"): Action.SEE_QUERY,
     ("GET", "/desk/{reference}/record"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/record"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/record/look-over"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/record/again"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/draft"): Action.WRITE_RECORD,
     ("GET", "/desk/{reference}/saved"): Action.WRITE_RECORD,

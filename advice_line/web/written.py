@@ -82,6 +82,11 @@ def goes(way: Way) -> str:
     return f"by email to {way.to} ({how})"
 
 
+def hears(way: Way) -> str:
+    """How they hear that there is an answer."""
+    return f"by email at {way.to}" if way.channel is OutChannel.EMAIL else "by text"
+
+
 def _offer(of: PassedOn) -> OfferShown:
     return OfferShown(
         giver=of.giver,

@@ -10,6 +10,7 @@ from advice_line.trust.roles import OWN, RULES
 from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
+from tests.web.contexts_written import ALSO
 from tests.web.pieces import BARE_FRAME, FULL_FRAME
 
 # Posts that no button of a form sends.
@@ -69,10 +70,15 @@ def _labels() -> dict[Address, set[str]]:
 @cache
 def _sent() -> tuple[tuple[str, str], ...]:
     """Of every page with its barest and its fullest content: where its buttons send, and labels."""
+    shown = [
+        (template, frame, context)
+        for template, contexts in (PAGES | PARTS).items()
+        for frame, context in zip((BARE_FRAME, FULL_FRAME), contexts, strict=True)
+    ]
+    also = [(template, FULL_FRAME, context) for template, context in ALSO]
     return tuple(
         (button.action or form.action, button.label)
-        for template, (bare, full) in (PAGES | PARTS).items()
-        for frame, context in ((BARE_FRAME, bare), (FULL_FRAME, full))
+        for template, frame, context in (*shown, *also)
         for form in read(render(template, frame=frame, **context)).forms
         if form.method == "post"
         for button in form.buttons

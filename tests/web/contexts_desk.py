@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from advice_line.errors import Problem
+from advice_line.web.rendering import Choice
 from tests.web.pieces import NOW, choices
 
 Contexts = dict[str, tuple[dict[str, Any], dict[str, Any]]]
@@ -27,6 +28,8 @@ BARE_QUERY = QUERY | {
     "late_entry": False,
 }
 CHOICES = {
+    "phrases": choices(no_imaging="No imaging is needed at present."),
+    "guideline": [Choice("https://www.example.org/back-pain", "Back pain")],
     "organisation": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
     "requester_role": choices(
         gp="GP",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.web.contexts_desk import Contexts
+from tests.web.contexts_desk import QUERY, RECORD, Contexts
 from tests.web.pieces import NOW, choices
 
 FILES = [
@@ -75,6 +75,26 @@ ASK_BACK: dict[str, Any] = {
     },
     "form_token": "t0ken",
 }
+LOOK_OVER: dict[str, Any] = {
+    "query": QUERY | {"wrote": True},
+    "asker": "Dr Rowan Hill",
+    "patient": ASK_BACK["patient"],
+    "question": "A mass on the chest film. What next?",
+    "advice": "CT of the chest.",
+    "test": "CT chest",
+    "who_does_what": "The practice: CT chest, by 8 December 2026",
+    "guideline": "NG12 1.1.1",
+    "sends_to": "Elm Road Surgery",
+    "hears": "by email at sam@example.org",
+    "fields": [("version", "0"), ("patient_name", "Test Patient"), ("form_token", "t0ken")],
+    "form_token": "t0ken",
+}
+# The record of what came in writing has another button than that of a call.
+ALSO: list[tuple[str, dict[str, Any]]] = [
+    ("responder/record.html", RECORD | {"query": QUERY | {"wrote": True}})
+]
+_BARE = {"patient": None, "test": None, "who_does_what": None, "guideline": None}
 WRITTEN_CONTEXTS: Contexts = {
+    "responder/look_over.html": (LOOK_OVER | _BARE | {"sends_to": None, "hears": None}, LOOK_OVER),
     "responder/ask_back.html": (ASK_BACK | {"asker": None, "patient": None}, ASK_BACK),
 }

@@ -62,7 +62,9 @@ def test_it_is_asked_back_and_answered_and_its_page_tells_each_thing_once_in_ord
     amara.opens(f"/desk/{reference}").sees("No pacemaker.").never_sees("was asked something")
     amara.follows("Write the advice")
     assert f">\n{WORDS}</textarea>" in amara.page
-    amara.presses("Save and send", **REQUIRED).is_at(f"/desk/{reference}/saved")
+    amara.presses("Check the answer", **REQUIRED)
+    amara.sees("Edith Larkspur", "1 February 1950", "999 000 0018", "Oak Lane Surgery")
+    amara.presses("Send the answer").is_at(f"/desk/{reference}/saved")
     scene.world.settle()
     amara.opens(f"/desk/{reference}")
     in_order = (
@@ -83,12 +85,14 @@ def test_what_was_filled_in_where_it_was_asked_stands_in_the_record(scene: Scene
     question = Question(question="Which scan?", urgency_asked=Urgency.TODAY)
     reference = asked(scene, who=WHO, patient=EDITH, question=question)
     amara = claimed(scene, reference).sees("Edith Larkspur", "999 000 0018", "Which scan?")
-    fields = amara.opens(f"/desk/{reference}/record").form("Save and send").fields
+    fields = amara.opens(f"/desk/{reference}/record").form("Check the answer").fields
     assert fields["requester_name"] == "Dr Rowan Hill"
     assert fields["patient_name"] == "Edith Larkspur"
     assert fields["question"] == "Which scan?"
     amara.sees("Wrote")
-    amara.presses("Save and send", advice="CT of the chest.").is_at(f"/desk/{reference}/saved")
+    amara.presses("Check the answer", advice="CT of the chest.").sees("Send this answer?")
+    amara.presses("Change it").sees("CT of the chest.").presses("Check the answer")
+    amara.presses("Send the answer").is_at(f"/desk/{reference}/saved")
 
 
 @pytest.mark.hazard("H07")
@@ -169,3 +173,34 @@ def test_the_list_says_whose_it_is_what_is_waited_for_and_what_is_offered(scene:
     ben = scene.signed_in("ben").opens("/desk")
     ben.sees("offered to you by Dr Amara Example: no time").follows("See the offer")
     ben.presses("Accept it").opens("/desk").sees("yours").never_sees("offered to")
+
+
+@pytest.mark.hazard("H02")
+def test_looking_over_an_answer_sends_nothing_and_shows_whose_it_is(scene: Scene) -> None:
+    reference = asked(scene)
+    amara = claimed(scene, reference).opens(f"/desk/{reference}/record")
+    amara.presses("Check the answer", **REQUIRED | {"nhs_number": "999 000 0081"})
+    amara.is_refused(422).sees("NHS")
+    amara.presses("Check the answer", **REQUIRED).sees("Edith Larkspur", "1 February 1950")
+    assert scene.world.query()["state"] == "accepted"
+    assert scene.world.query()["advice"] == []
+
+
+@pytest.mark.hazard("H12")
+def test_a_test_without_who_arranges_it_and_when_is_not_sent(scene: Scene) -> None:
+    reference = asked(scene)
+    amara = claimed(scene, reference).opens(f"/desk/{reference}/record")
+    amara.presses("Check the answer", **REQUIRED, test_advised="yes", test_name="CT chest")
+    amara.is_refused(422).sees("say who arranges it", "say by when")
+    amara.presses("Check the answer", action_owner="The practice", action_by="Friday")
+    amara.sees("The practice: CT chest, by")
+
+
+@pytest.mark.hazard("H11")
+def test_who_may_not_answer_it_in_writing_is_told_who_could(scene: Scene) -> None:
+    reference = asked(scene)
+    ben = claimed(scene, reference, "ben").opens(f"/desk/{reference}/record")
+    ben.presses("Check the answer", **REQUIRED, within_scope="no").presses("Send the answer")
+    ben.is_refused(422).sees("outside your scope", "Dr Amara Example, Dr Chidi Example")
+    ben.follows("Pass it on").sees("Ask back", "Pass on")
+    assert scene.world.query()["advice"] == []

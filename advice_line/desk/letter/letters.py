@@ -68,7 +68,7 @@ def letter(work: Work, advice: Advice) -> Letter:
         basis=tuple(_basis(record.body.basis)),
         advice=opinion.advice,
         test_advised=record.body.action.test_advised,
-        test_name=_test(record.body.action),
+        test_name=test(record.body.action),
         who_does_what=who_does_what(record.body.action),
         alternative=opinion.alternative,
         red_flags=opinion.red_flags,
@@ -148,14 +148,14 @@ def _basis(basis: Basis) -> Iterator[str]:
         yield f"Missing: {basis.missing_information}"
 
 
-def _test(action: Action) -> str | None:
+def test(action: Action) -> str | None:
     return (action.test_name or "imaging") if action.test_advised else None
 
 
 def who_does_what(action: Action) -> str | None:
     if not action.action_owner:
         return None
-    what = _test(action)
+    what = test(action)
     does = f"{action.action_owner}: {what}" if what else action.action_owner
     return f"{does}, by {_day(action.action_by)}" if action.action_by else does
 

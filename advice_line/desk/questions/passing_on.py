@@ -57,6 +57,17 @@ def colleagues(work: Work, query: Query, tag: str | None = None) -> list[Colleag
     ]
 
 
+def in_scope(work: Work, query: Query) -> list[str]:
+    """Names of whoever else could answer it: where nobody has said what it belongs to, of those
+    who answer about everything."""
+    tag = query.outside_scope
+    return [
+        each.person.name
+        for each in colleagues(work, query)
+        if tag is not None or not each.person.scope
+    ]
+
+
 def open_of(work: Work, query: Query) -> PassOn | None:
     """The offer that nobody has answered yet; one that has run out, or whose query is no longer
     its giver's, is none."""

@@ -12,10 +12,11 @@ from advice_line.desk.letter import letters
 from advice_line.desk.owed import said_before, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, practices, reading
+from advice_line.desk.questions import passing_on
 from advice_line.desk.record import casework, drafts, identity
 from advice_line.desk.ring_back import by_hand
 from advice_line.desk.staff import opening, texts_unread
-from advice_line.directory import lookups
+from advice_line.directory import guidance, lookups
 from advice_line.errors import (
     Conflict,
     IdentifiersDiffer,
@@ -26,7 +27,7 @@ from advice_line.errors import (
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import helpful, record_form
+from advice_line.rules import guidance_match, helpful, record_form
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
@@ -43,6 +44,12 @@ class Signed:
     reference: str
     version: int
     sends_to: str | None
+
+
+@dataclass(frozen=True)
+class AtHand:
+    phrases: tuple[str, ...]
+    guidance: tuple[guidance_match.Page, ...]
 
 
 class Records:
@@ -67,6 +74,18 @@ class Records:
         require(by, Action.WRITE_RECORD)
         with self._ledger.look(by.label) as work:
             return sorted(lookups.organisations(work.session), key=lambda each: each.name.lower())
+
+    def at_hand(self, by: Actor, reference: str) -> AtHand:
+        """What one tap writes into an answer: phrases of the line, local guidance in date (H25)."""
+        require(by, Action.WRITE_RECORD)
+        with self._ledger.look(by.label) as work:
+            query = reading.by_reference(work, reference)
+            line = work.session.get_one(Line, query.line_id)
+            today = work.now.astimezone(ZoneInfo(line.time_zone)).date()
+            pages = guidance.pages(work.session, line.id)
+            return AtHand(
+                tuple(line.phrases), tuple(each for each in pages if not each.overdue(today))
+            )
 
     def hints(self, by: Actor, reference: str) -> tuple[str, ...]:
         """Gentle questions about the newest version, for its author; never a judgement."""
@@ -119,7 +138,7 @@ class Records:
                 _refuse_overtaken(work, query, form)
                 record = _read(work, query, author, form)
                 practices.choose(work, query, form.get(practices.FIELD, ""))
-                casework.sign(work, query, author, record, _addendum_reason(form))
+                _sign(work, query, author, record, _addendum_reason(form))
                 inbox.keep(work, PAGE, token, _print_of(work, form))
             elif inbox.answer_of(work, PAGE, token) != _print_of(work, form):
                 raise Conflict("This was signed already. What you typed since is kept: add to it.")
@@ -128,6 +147,18 @@ class Records:
             newest = letters.newest(work, query.id or 0)
             assert newest is not None
             return Signed(query.reference, newest.version, opening.sends_to(work, query))
+
+    def look_over(self, by: Actor, reference: str, form: Mapping[str, str]) -> Record:
+        """The record as it would be signed, to be looked over once more (H02). Nothing is signed;
+        the draft is kept. Raises what `sign` does."""
+        require(by, Action.WRITE_RECORD)
+        self.keep(by, reference, form)
+        with self._ledger.look(by.label) as work:
+            query = reading.by_reference(work, reference)
+            _refuse_overtaken(work, query, form)
+            if not practices.may_be_chosen(work, form.get(practices.FIELD, "")):
+                raise Invalid([Problem(practices.FIELD, practices.NO_SUCH)])
+            return _read(work, query, _author(work, by), form)
 
     def claim(self, by: Actor, reference: str) -> None:
         """Take a waiting query; raises `errors.AlreadyTaken` naming who was first (H10)."""
@@ -212,6 +243,19 @@ def _own(work: Work, by: Actor, reference: str) -> Query:
         named = owner.name if owner else None
         raise NotAllowed(opening.not_theirs(query, named, advised=advised))
     return query
+
+
+def _sign(work: Work, query: Query, author: Responder, record: Record, reason: str | None) -> None:
+    """Raises what `casework.sign` does; of what may not be written, with who could write it."""
+    try:
+        casework.sign(work, query, author, record, reason)
+    except Invalid as error:
+        outside = [each for each in error.problems if each.field == "within_scope"]
+        if not outside:
+            raise
+        who = ", ".join(passing_on.in_scope(work, query)) or "nobody on this line"
+        said = f"{outside[0].message} In whose scope it is: {who}. You can pass it on to them."
+        raise Invalid([Problem("within_scope", said)]) from error
 
 
 def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None:

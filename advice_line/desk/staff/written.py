@@ -75,6 +75,7 @@ class Written:
     entries: tuple[timeline.Entry, ...]
     due_at: datetime | None
     waited: Waited | None
+    reaches: Way | None
     way: Way | None
     offered: PassedOn | None
     may_pass_on: bool
@@ -96,6 +97,7 @@ def of(
     entries = timeline.of(work, query, events, messages)
     first = next((each for each in entries if _is_theirs(each)), None)
     offered = passing_on.open_of(work, query)
+    reaches = asking_back.way(work, query)
     may_pass_on = passing_on.may_offer(work, query, reader) and offered is None
     return Written(
         channel=Channel(query.channel),
@@ -105,7 +107,8 @@ def of(
         entries=entries,
         due_at=_due_at(work, query),
         waited=_waited(work, query),
-        way=asking_back.way(work, query) if asking_back.may_ask(query, reader.id) else None,
+        reaches=reaches,
+        way=reaches if asking_back.may_ask(query, reader.id) else None,
         offered=_passed_on(work, query, reader, offered) if offered else None,
         may_pass_on=may_pass_on,
         colleagues=_colleagues(work, query) if may_pass_on else (),

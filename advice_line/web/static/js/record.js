@@ -22,6 +22,21 @@ for (const id of new Set([...chips].map((chip) => chip.dataset.fills))) {
   show(field);
 }
 
+// A phrase is written where the cursor stands, with a space on either side where there is none.
+function insert(phrase) {
+  const field = document.getElementById(phrase.dataset.inserts);
+  const { value, selectionStart: start, selectionEnd: end } = field;
+  const before = /\S$/.test(value.slice(0, start)) ? " " : "";
+  const after = /^\S/.test(value.slice(end)) ? " " : "";
+  field.setRangeText(before + phrase.dataset.value + after, start, end, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
+for (const phrase of document.querySelectorAll("[data-inserts]")) {
+  phrase.addEventListener("click", () => insert(phrase));
+}
+
 // A folded field that is in error must be seen when the summary's link is followed.
 for (const wrong of document.querySelectorAll("details .nhsuk-error-message")) {
   wrong.closest("details").open = true;
