@@ -50,11 +50,14 @@ def received_mail(
     *,
     out_of_hours: str | None,
     number: str,
+    url: str | None = None,
 ) -> str:
+    """`url` is that of the page of who asked by the form, where there is one."""
     sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
     said = " ".join(sentences)
+    page = "" if url is None else f"See it, and add to it, here:\n{url}\n\n"
     return (
-        f"{said[:1].upper()}{said[1:]}\n\n"
+        f"{said[:1].upper()}{said[1:]}\n\n{page}"
         f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}\n\n"
         f"To add to it, reply to this mail and leave its reference in the subject.\n\n{line}\n"
     )

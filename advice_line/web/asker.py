@@ -32,9 +32,11 @@ async def files(request: Request, _visit: Here) -> tuple[File, ...]:
     """A browser sends one without a name where none was chosen."""
     found = []
     for each in (await request.form()).getlist(FILES):
-        if isinstance(each, UploadFile) and each.filename:
+        if not isinstance(each, UploadFile):
+            continue
+        if each.filename:
             found.append(File(_name(each.filename), file_kinds.UNKNOWN, await each.read()))
-            await each.close()
+        await each.close()
     return tuple(found)
 
 

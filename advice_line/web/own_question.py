@@ -130,11 +130,17 @@ def _kept(
         line=_line(seen),
         told=_times(seen.told),
         confirmed=seen.confirmed,
-        sent_to=seen.sent_to if not seen.elsewhere else None,
+        sent_to=_confirmable(visit, seen),
+        code_sent=seen.code_sent,
         minutes=_MINUTES,
         form_token=visit.form_token(),
         problems=problems,
     )
+
+
+def _confirmable(visit: Visit, seen: Seen) -> str | None:
+    """Without mail no code would ever come."""
+    return None if seen.elsewhere or seen.channel not in visit.site.channels else seen.sent_to
 
 
 def _closed(visit: Visit, token: str, seen: Seen, status: int = 200) -> Response:

@@ -52,6 +52,9 @@ class Site:
                 Route("/desk/list", self._desk_list),
                 Route("/desk/{reference}/draft", self._draft, methods=["POST"]),
                 Route("/desk/{reference}/record", self._record, methods=["POST"]),
+                Route("/ask", self._ask, methods=["POST"]),
+                Route("/ask/guidance", self._guidance, methods=["POST"]),
+                Route("/ask/send", self._send, methods=["POST"]),
                 Route("/demo/state", self._demo),
                 Route("/demo/act", self._demo_act, methods=["POST"]),
             ],
@@ -74,13 +77,27 @@ class Site:
         context = PARTS["responder/draft_kept.html"][0]
         return HTMLResponse(render("responder/draft_kept.html", frame=FULL_FRAME, **context))
 
+    async def _ask(self, request: Request) -> Response:
+        await self._keep_form(request)
+        return RedirectResponse("/show/bare/requester/ask_check", status_code=303)
+
+    async def _guidance(self, request: Request) -> Response:
+        await self._keep_form(request)
+        context = PARTS["requester/guidance_fits.html"][1]
+        return HTMLResponse(render("requester/guidance_fits.html", frame=BARE_FRAME, **context))
+
+    async def _send(self, request: Request) -> Response:
+        await self._keep_form(request)
+        return RedirectResponse("/show/bare/requester/kept", status_code=303)
+
     async def _record(self, request: Request) -> Response:
         await self._keep_form(request)
         return RedirectResponse("/show/full/responder/saved", status_code=303)
 
     async def _keep_form(self, request: Request) -> None:
-        form = await request.form()
-        self.posted.append((request.url.path, {name: str(value) for name, value in form.items()}))
+        async with request.form() as form:
+            fields = {name: str(value) for name, value in form.items()}
+        self.posted.append((request.url.path, fields))
 
     def _demo(self, _request: Request) -> Response:
         if self.demo_state is None:

@@ -34,7 +34,7 @@ ASK: dict[str, Any] = {
     "due": {each: NOW + timedelta(hours=4) for each in ("now", "today", "two_days")},
     "organisations": ("Elm Road Surgery", "Oak Lane Surgery"),
     "remembered": True,
-    "fresh": True,
+    "fresh": False,
     "form": {
         "requester_name": "Dr Rowan Hill",
         "organisation": "Elm Road Surgery",
@@ -97,6 +97,7 @@ KEPT: dict[str, Any] = {
     "told": TOLD,
     "confirmed": False,
     "sent_to": "ro…@elsewhere.example.org",
+    "code_sent": True,
     "minutes": 10,
     "form_token": "t0ken",
     "problems": [Problem("code", "That is not the code.")],
@@ -155,7 +156,7 @@ ASKING_CONTEXTS: Contexts = {
         {"lines": [LINE, LINE | {"key": "heart", "name": "Example Heart Advice"}]},
     ),
     "requester/ask.html": (
-        ASK | {"open": True, "remembered": False, "fresh": False, "form": {}, "problems": []},
+        ASK | {"open": True, "remembered": False, "fresh": True, "form": {}, "problems": []},
         ASK,
     ),
     "requester/ask_check.html": (
@@ -184,6 +185,7 @@ ASKING_CONTEXTS: Contexts = {
             "told": TOLD | {"read_from": None, "out_of_hours": None},
             "confirmed": True,
             "sent_to": None,
+            "code_sent": False,
             "problems": [],
         },
         KEPT,

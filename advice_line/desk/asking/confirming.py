@@ -49,6 +49,14 @@ def send_code(work: Work, address: str, browser: str, query: int | None = None) 
     )
 
 
+def code_sent(work: Work, address: str | None, browser: str) -> bool:
+    """Whether one that went to this address may still be typed in this browser."""
+    code = codes.newest(work.session, codes.Purpose.ADDRESS, browser)
+    if code is None or code.used_at is not None or work.now >= code.expires_at:
+        return False
+    return codes.address(work.vault, code) == address
+
+
 def right(work: Work, browser: str, typed: str) -> str | None:
     """The address whose code was typed; None for a wrong one, to be told by `codes.wrong()` after
     the transaction has kept the try. Raises `errors.Expired` or `errors.TooManyTries`."""

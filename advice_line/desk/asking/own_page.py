@@ -25,18 +25,22 @@ from advice_line.trust.roles import Action, Actor, require
 PAGE = "page"
 FIELD = "words"
 MOST = 8000
+# The code goes as any other notice does, where it is no mail.
+_BY_NOTICE = (OutChannel.SMS, OutChannel.CHAT)
 _CLOSED = "This question is closed. Ask anew if there is more."
 
 
 @dataclass(frozen=True)
 class Seen:
     """What anybody who has the link may know. `sent_to` is a hint of where the code goes, None
-    where none can be sent; `elsewhere` that it may be asked for only where they asked."""
+    where none can be sent; `code_sent` that one is good in this browser; `elsewhere` that it may
+    be asked for only where they asked."""
 
     told: Told
     line: Line
     channel: OutChannel | None
     sent_to: str | None
+    code_sent: bool
     elsewhere: bool
     confirmed: bool
     expired: bool
@@ -66,7 +70,8 @@ class OwnQuestions:
                 told=arriving.told(work, query),
                 line=work.session.get_one(Line, query.line_id),
                 channel=channel,
-                sent_to=_hint(to) if to else None,
+                sent_to=_hint(channel, to) if to else None,
+                code_sent=confirming.code_sent(work, to, browser),
                 elsewhere=not _trusted(work, query, browser),
                 confirmed=query.verified,
                 expired=not links.usable(link, work),
@@ -83,7 +88,7 @@ class OwnQuestions:
             channel, to = _way(work, query)
             if channel is OutChannel.EMAIL and to is not None:
                 confirming.send_code(work, to, browser, query.id)
-            elif channel is OutChannel.SMS:
+            elif channel in _BY_NOTICE:
                 _text_code(work, link, query, browser)
 
     def open(
@@ -177,6 +182,8 @@ def _way(work: Work, query: Query) -> tuple[OutChannel | None, str | None]:
         return way, work.vault.open(query.sealed_reply_to, arriving.REPLY_TO).lower()
     if way is OutChannel.SMS:
         return way, reading.call_back_number(work, query)
+    if way is OutChannel.CHAT and query.sealed_reply_to is not None:
+        return way, work.vault.open(query.sealed_reply_to, arriving.REPLY_TO)
     return None, None
 
 
@@ -206,13 +213,13 @@ def _remember(
 
 def _asked(work: Work, query: Query, words: str, files: Sequence[File], once: str) -> Asked:
     channel, to = _way(work, query)
-    by_mail = channel is OutChannel.EMAIL
     return Asked(
         channel=Channel.FORM,
         key=f"own:{once.rpartition(':')[2]}",
         asker=Asker(
-            address=to if by_mail else None,
-            number=None if by_mail else to,
+            address=to if channel is OutChannel.EMAIL else None,
+            number=to if channel is OutChannel.SMS else None,
+            account=to if channel is OutChannel.CHAT else None,
             verified=query.verified,
         ),
         words=words,
@@ -227,7 +234,9 @@ def _refuse(words: str, *, anything: bool) -> None:
         raise Invalid([Problem(FIELD, f"There is room for {MOST:,} characters. Shorten it.")])
 
 
-def _hint(to: str) -> str:
+def _hint(channel: OutChannel | None, to: str) -> str:
     """Enough to know it by, not enough to learn it: "el…@example.org", "the number ending 123"."""
+    if channel is OutChannel.CHAT:
+        return "you in the chat"
     name, at, domain = to.partition("@")
     return f"{name[:2]}…@{domain}" if at else f"the number ending {to[-3:]}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from advice_line.desk.mailbox import named
 from advice_line.desk.questions import arriving, asking_back
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, StaffRole
+from advice_line.kinds import Channel, NoticeKind, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import asked_back_notices, labels, question_notices
@@ -39,7 +39,7 @@ def said(work: Work, slip: Slip, url: str) -> Said | None:
     return WORDS[slip.kind](work, slip, query, to, url)
 
 
-def _received(work: Work, _slip: Slip, query: Query, to: str, _url: str) -> Said:
+def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said:
     told = arriving.told(work, query)
     words = question_notices.received_mail(
         told.line,
@@ -50,6 +50,7 @@ def _received(work: Work, _slip: Slip, query: Query, to: str, _url: str) -> Said
         told.time_zone,
         out_of_hours=told.out_of_hours,
         number=work.session.get_one(Line, query.line_id).number,
+        url=_where(work, query, url) if query.channel == Channel.FORM else None,
     )
     return Said(to, f"Your question {query.reference}", words, named.of_query(work, query))
 
