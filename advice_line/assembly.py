@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import asking_services, chat_jobs, job_list, mail_jobs, outage_jobs
+from advice_line import (
+    asking_services,
+    chat_jobs,
+    job_list,
+    mail_jobs,
+    mailbox_service,
+    outage_jobs,
+)
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
 from advice_line.desk.calls import Calls
@@ -50,6 +57,7 @@ from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars
 from integrations.email.reading.reader import Reader
 from integrations.email.smtp import SmtpSender
+from integrations.email.tokens import AccessTokens
 from integrations.heartbeat.ping import ping
 from integrations.twilio.live_calls import TwilioLiveCalls
 from integrations.twilio.telephone import TwilioTelephone
@@ -118,7 +126,8 @@ def build(
     vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
     ledger = Ledger(Database(settings.database_url), clock, vault)
     telephone = _at_the_carrier(settings, TwilioTelephone, twilio_http)
-    couriers = _couriers(settings, ledger, telephone, mail or _mail(settings))
+    access = mailbox_service.tokens(settings)
+    couriers = _couriers(settings, ledger, telephone, mail or _mail(settings, access))
     live = _at_the_carrier(settings, TwilioLiveCalls, twilio_http)
     watch = _at_the_carrier(settings, carrier_watch, twilio_http)
     if live is not None:
@@ -141,6 +150,8 @@ def build(
         checks=LineChecks(ledger, settings.countries),
         live=LiveCalls(ledger, settings.countries),
     )
+    mail_desk = MailDoor(ledger)
+    mailboxes = mailbox_service.of(settings, mail_desk, access)
     site = Site.over(settings, ledger, telephone, couriers, demo=demo)
     return Service(
         settings=settings,
@@ -148,7 +159,7 @@ def build(
         ledger=ledger,
         calls=calls,
         chat=chat_desk,
-        mailbox=MailDoor(ledger),
+        mailbox=mail_desk,
         records=site.records,
         letterbox=site.letterbox,
         signing_in=site.signing_in,
@@ -158,6 +169,7 @@ def build(
         jobs=(
             outage_jobs.of_silent_calls(ledger, telephone, settings.worker_poll_seconds),
             *_jobs(settings, ledger, sweeps, couriers, watch),
+            *mailbox_service.jobs(mailboxes),
             *mail_jobs.of_mails(
                 ledger, Reader(settings.mail_auth_server), settings.worker_poll_seconds
             ),
@@ -166,7 +178,7 @@ def build(
                 ledger, chat, chat_desk, settings.public_url, settings.worker_poll_seconds
             ),
         ),
-        listeners=(),
+        listeners=mailbox_service.listeners(mailboxes),
         checks=asking_services.checkers(settings, ledger, twilio_http),
         make_app=lambda: _application(site, _carriers_doors(settings, desks), extra_routers),
     )
@@ -200,10 +212,11 @@ def _at_the_carrier(
     )
 
 
-def _mail(settings: Settings) -> MailSender | None:
+def _mail(settings: Settings, access: AccessTokens | None) -> MailSender | None:
     if settings.smtp_url is None:
         return None
-    return SmtpSender(settings.smtp_url.get_secret_value(), certificate_file=settings.ssl_cert_file)
+    url = settings.smtp_url.get_secret_value()
+    return SmtpSender(url, certificate_file=settings.ssl_cert_file, tokens=access)
 
 
 def _calendars(settings: Settings) -> CalendarReader:
