@@ -126,7 +126,7 @@ def build(
     vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
     ledger = Ledger(Database(settings.database_url), clock, vault)
     telephone = _at_the_carrier(settings, TwilioTelephone, twilio_http)
-    access = mailbox_service.tokens(settings)
+    access = mailbox_service.tokens(settings, ledger)
     couriers = _couriers(settings, ledger, telephone, mail or _mail(settings, access))
     live = _at_the_carrier(settings, TwilioLiveCalls, twilio_http)
     watch = _at_the_carrier(settings, carrier_watch, twilio_http)
