@@ -22,7 +22,7 @@ def checkers(
 ) -> tuple[Checker, ...]:
     """A real line needs its telephone and its mail; a rehearsal may do without, and either without
     Slack and without reading mail."""
-    access = mailbox_service.tokens(settings)
+    access = mailbox_service.tokens(settings, ledger)
 
     def telephone() -> list[Check]:
         from integrations.twilio import check as twilio_check  # noqa: PLC0415

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from advice_line.errors import Misconfigured
 from advice_line.jobs import Job, Listener
+from advice_line.ledger.work import Ledger
 from advice_line.ports.inbound_mail import MailboxDesk
 from advice_line.settings import Settings
+from advice_line.trust.consents import Consents
 from integrations.email.mailbox import address
 from integrations.email.mailbox.address import MailboxAddress
 from integrations.email.mailbox.listening import Mailboxes
@@ -15,7 +17,7 @@ from integrations.email.tokens import AccessTokens
 LOOK_SECONDS = 300.0
 
 
-def tokens(settings: Settings) -> AccessTokens | None:
+def tokens(settings: Settings, ledger: Ledger) -> AccessTokens | None:
     """One for the whole process: a mail server and mailboxes share what was agreed to."""
     url, client = settings.mail_oauth_token_url, settings.mail_oauth_client_id
     refresh, secret = settings.mail_oauth_refresh_token, settings.mail_oauth_client_secret
@@ -27,6 +29,7 @@ def tokens(settings: Settings) -> AccessTokens | None:
         refresh.get_secret_value(),
         secret.get_secret_value() if secret else None,
         settings.ssl_cert_file,
+        Consents(ledger),
     )
 
 

@@ -4,6 +4,7 @@ person agreed to once."""
 import json
 import ssl
 import threading
+from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
@@ -11,6 +12,9 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
+
+from advice_line.errors import Busy
+from advice_line.ports.consents import ConsentKept
 
 _SECONDS = 20
 _MOST_BYTES = 100_000
@@ -36,8 +40,8 @@ def bearer(user: str, token: str) -> str:
 
 
 class AccessTokens:
-    """`url` is MAIL_OAUTH_TOKEN_URL. One of these serves every connection of a process; a refresh
-    token that comes with an access token is used from then on."""
+    """`url` is MAIL_OAUTH_TOKEN_URL. One of these serves every connection of a process. A refresh
+    token that comes with an access token is used from then on; `kept` keeps it over restarts."""
 
     def __init__(
         self,
@@ -46,12 +50,14 @@ class AccessTokens:
         refresh_token: str,
         client_secret: str | None = None,
         certificate_file: Path | None = None,
+        kept: ConsentKept | None = None,
     ) -> None:
         self._url = url
         self._client = {"client_id": client_id}
         if client_secret is not None:
             self._client["client_secret"] = client_secret
-        self._refresh_token = refresh_token
+        self._given = self._newest = refresh_token
+        self._kept = kept
         self._certificate_file = certificate_file
         self._lock = threading.Lock()
         self._token, self._until = "", 0.0
@@ -70,17 +76,40 @@ class AccessTokens:
                 self._token = ""
 
     def _renew(self) -> None:
-        answer = self._asked()
+        answer = self._by(self._refresh_token())
         token = answer.get("access_token")
         if not isinstance(token, str) or not token:
             raise NoToken(consent=False)
         newer = answer.get("refresh_token")
-        if isinstance(newer, str) and newer:
-            self._refresh_token = newer
+        if isinstance(newer, str) and newer and newer != self._newest:
+            self._keep(newer)
         self._token, self._until = token, monotonic() + _lasts(answer) - _EARLY_SECONDS
 
-    def _asked(self) -> dict[str, Any]:
-        grant = {"grant_type": "refresh_token", "refresh_token": self._refresh_token}
+    def _refresh_token(self) -> str:
+        if self._kept is not None:
+            with suppress(Busy):
+                self._newest = self._kept.newest(self._given)
+        return self._newest
+
+    def _keep(self, newer: str) -> None:
+        self._newest = newer
+        if self._kept is not None:
+            # What is not kept now is kept the next time: the older one is good for a while.
+            with suppress(Busy):
+                self._kept.keep(self._given, newer)
+
+    def _by(self, refresh_token: str) -> dict[str, Any]:
+        """Where it is not taken, another process may have renewed it this moment."""
+        try:
+            return self._asked(refresh_token)
+        except NoToken as none:
+            newer = self._refresh_token()
+            if not none.consent or newer == refresh_token:
+                raise
+        return self._asked(newer)
+
+    def _asked(self, refresh_token: str) -> dict[str, Any]:
+        grant = {"grant_type": "refresh_token", "refresh_token": refresh_token}
         body = urlencode({**self._client, **grant}).encode()
         headers = {"Accept": "application/json", "User-Agent": "advice-line"}
         request = Request(self._url, body, headers)  # noqa: S310 - checked by the settings
