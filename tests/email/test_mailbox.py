@@ -29,15 +29,13 @@ def dovecot(server: Dovecot) -> Iterator[Dovecot]:
     server.empty()
 
 
-def looking(
-    dovecot: Dovecot, desk: KeptMails, user: str = ADVICE, largest: int = LARGEST_MAIL
-) -> Mailboxes:
-    return Mailboxes(address.every(dovecot.url(user)), desk, largest=largest)
+def looking(dovecot: Dovecot, desk: KeptMails, user: str = ADVICE) -> Mailboxes:
+    return Mailboxes(address.every(dovecot.url(user)), desk)
 
 
 def mail(number: int, size: int = 0) -> bytes:
     head = f"From: gp@elmroad.example.org\r\nSubject: {number}\r\n\r\n"
-    return head.encode() + b"x" * size + b"\r\n"
+    return head.encode() + (b"x" * 998 + b"\r\n") * (size // 1000) + b"\r\n"
 
 
 def test_what_came_is_kept_as_it_is_and_moved_when_its_fate_is_committed(
@@ -98,12 +96,12 @@ def test_numbers_that_began_anew_are_other_mails_by_their_key(dovecot: Dovecot) 
 
 def test_of_a_mail_that_is_too_large_only_the_head_is_fetched(dovecot: Dovecot) -> None:
     desk = KeptMails()
-    dovecot.deliver(mail(1, size=50_000), ADVICE)
+    dovecot.deliver(mail(1, size=LARGEST_MAIL + 1000), ADVICE)
     dovecot.deliver(mail(2), ADVICE)
-    looking(dovecot, desk, largest=40_000).look()
+    looking(dovecot, desk).look()
     large, small = sorted(desk.mails.values(), key=lambda kept: kept.key.uid)
     assert large.raw is None
-    assert large.size > 50_000
+    assert large.size > LARGEST_MAIL
     assert b"Subject: 1" in large.head
     assert len(large.head) < 1_000
     assert small.raw is not None

@@ -15,6 +15,7 @@ from imap_tools.errors import MailboxCopyError, MailboxMoveError
 from advice_line.ports.inbound_mail import FetchedMail, MailboxDesk, MailFolder, MailKey
 from integrations.email.mailbox.failures import FolderMissing, MailStuck
 
+# In bytes.
 LARGEST_MAIL = 40 * 1024 * 1024
 LARGEST_HEAD = 64 * 1024
 # Of what a single command names: servers limit a line.
@@ -36,11 +37,10 @@ class Emptied:
 
 @dataclass(frozen=True)
 class Emptying:
-    """`name` is by which the desk knows the mailbox; `largest` in bytes."""
+    """`name` is by which the desk knows the mailbox."""
 
     name: str
     desk: MailboxDesk = field(repr=False)
-    largest: int = LARGEST_MAIL
 
     def look(self, box: BaseMailBox, folder: str) -> Emptied:
         """Raises those of `failures.ERRORS`, and `errors.Busy`."""
@@ -78,9 +78,9 @@ class Emptying:
     def _fetched(self, box: BaseMailBox, key: MailKey, size: int) -> FetchedMail | None:
         """None where it is gone meanwhile. A server may be wrong about the size: never more than
         the largest is asked for."""
-        if size <= self.largest:
-            raw = _bytes(box, key.uid, f"BODY.PEEK[]<0.{self.largest + 1}>")
-            if raw is None or len(raw) <= self.largest:
+        if size <= LARGEST_MAIL:
+            raw = _bytes(box, key.uid, f"BODY.PEEK[]<0.{LARGEST_MAIL + 1}>")
+            if raw is None or len(raw) <= LARGEST_MAIL:
                 return None if raw is None else FetchedMail(key, len(raw), raw)
         head = _bytes(box, key.uid, f"BODY.PEEK[HEADER]<0.{LARGEST_HEAD}>")
         return None if head is None else FetchedMail(key, size, None, head)

@@ -14,7 +14,7 @@ from advice_line.ports.inbound_mail import MailboxDesk, MailTrouble
 from integrations.email.mailbox import idling
 from integrations.email.mailbox.address import MailboxAddress
 from integrations.email.mailbox.connection import Unread, opened
-from integrations.email.mailbox.emptying import LARGEST_MAIL, Emptying
+from integrations.email.mailbox.emptying import Emptying
 from integrations.email.tokens import AccessTokens
 
 # A person mends these: to ask on and on would lock the account.
@@ -52,9 +52,8 @@ class Mailboxes:
         tokens: AccessTokens | None = None,
         *,
         pace: Pace | None = None,
-        largest: int = LARGEST_MAIL,
     ) -> None:
-        self._watches = [_Watch(each, desk, tokens, pace or Pace(), largest) for each in addresses]
+        self._watches = [_Watch(each, desk, tokens, pace or Pace()) for each in addresses]
 
     def look(self) -> int:
         """One full look at each; how many mails were fetched or moved. Raises `errors.Busy`; what
@@ -82,11 +81,10 @@ class _Watch:
         desk: MailboxDesk,
         tokens: AccessTokens | None,
         pace: Pace,
-        largest: int,
     ) -> None:
         self._address, self._tokens, self._pace = address, tokens, pace
         self._desk = desk
-        self._emptying = Emptying(address.name, desk, largest)
+        self._emptying = Emptying(address.name, desk)
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._failures = 0
