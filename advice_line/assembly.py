@@ -13,6 +13,7 @@ from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK shi
 from advice_line import (
     asking_services,
     chat_jobs,
+    chat_service,
     job_list,
     mail_jobs,
     mailbox_service,
@@ -27,12 +28,12 @@ from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
 from advice_line.desk.in_call.door import LiveCalls
-from advice_line.desk.letter.letterbox import Letterbox
+from advice_line.desk.receipts.letterbox import Letterbox
 from advice_line.desk.mailbox.door import MailDoor
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.questions.ring_door import QuestionRings
-from advice_line.desk.sending import mailing
+from advice_line.desk.receipts import facts
 from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.records import Records
@@ -66,6 +67,7 @@ from integrations.twilio.watching import carrier_watch
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
+    from integrations.slack.doors import Doors as SlackDoors
     from integrations.twilio.doors import Doors
 
 Spoken = TypeVar("Spoken")
@@ -133,11 +135,12 @@ def build(
     if live is not None:
         couriers[OutChannel.LIVE_CALL] = LiveCourier(ledger, live, settings.countries)
     chat_desk = Chat(ledger, settings.public_url)
+    chat_of = chat_of or chat_service.of(settings)
     chat = chat_of(chat_desk) if chat_of is not None else None
     if chat is not None:
         couriers[OutChannel.CHAT] = ChatCourier(ledger, chat.sender, settings.public_url)
     name = f"{socket.gethostname()}:{os.getpid()}"
-    sender = Sender(ledger, couriers, name, when_sent=mailing.sent)
+    sender = Sender(ledger, couriers, name, when_sent=facts.sent)
     ledger.wake = sender.wake
     calls, sweeps = Calls(ledger, settings.countries), Sweeps(ledger)
     desks = Desks(
@@ -152,7 +155,8 @@ def build(
     )
     mail_desk = MailDoor(ledger)
     mailboxes = mailbox_service.of(settings, mail_desk, access)
-    site = Site.over(settings, ledger, telephone, couriers, demo=demo)
+    reader = Reader(settings.mail_auth_server)
+    site = Site.over(settings, ledger, telephone, couriers, reader, demo=demo)
     return Service(
         settings=settings,
         clock=clock,
@@ -171,16 +175,26 @@ def build(
             *_jobs(settings, ledger, sweeps, couriers, watch),
             *mailbox_service.jobs(mailboxes),
             *mail_jobs.of_mails(
-                ledger, Reader(settings.mail_auth_server), settings.worker_poll_seconds
+                ledger,
+                reader,
+                mail=OutChannel.EMAIL in couriers,
+                every=settings.worker_poll_seconds,
             ),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
             *chat_jobs.of_chat(
                 ledger, chat, chat_desk, settings.public_url, settings.worker_poll_seconds
             ),
         ),
-        listeners=mailbox_service.listeners(mailboxes),
+        listeners=(
+            *chat_service.listeners(settings, chat),
+            *mailbox_service.listeners(mailboxes),
+        ),
         checks=asking_services.checkers(settings, ledger, twilio_http),
-        make_app=lambda: _application(site, _carriers_doors(settings, desks), extra_routers),
+        make_app=lambda: _application(
+            site,
+            [_carriers_doors(settings, desks), chat_service.doors(settings, chat)],
+            extra_routers,
+        ),
     )
 
 
@@ -223,13 +237,15 @@ def _calendars(settings: Settings) -> CalendarReader:
     return HttpCalendars(local=settings.rehearsal, certificate_file=settings.ssl_cert_file)
 
 
-def _application(site: Site, doors: "Doors | None", routers: "Sequence[APIRouter]") -> "FastAPI":
+def _application(
+    site: Site, doors: "Sequence[Doors | SlackDoors | None]", routers: "Sequence[APIRouter]"
+) -> "FastAPI":
     from advice_line.web import app  # noqa: PLC0415 # see `Service.app`
 
-    if doors is None:
-        return app.create(site, routers)
-    made = app.create(site, routers, [doors.routes])
-    doors.open_in(made)
+    there = [each for each in doors if each is not None]
+    made = app.create(site, routers, [each.routes for each in there])
+    for each in there:
+        each.open_in(made)
     return made
 
 

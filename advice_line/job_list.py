@@ -10,6 +10,7 @@ from advice_line.desk.owners.opening_again import OpeningAgain
 from advice_line.desk.owners.owing import Owing
 from advice_line.desk.owners.unclaimed import Unclaimed
 from advice_line.desk.questions.ringing import Ringing
+from advice_line.desk.receipts.ladder import Receipts
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
@@ -39,6 +40,7 @@ AFTER_IT = "50 2 * * *"
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
     keeping, holds, ringing = Keeping(ledger), Holds(ledger), Ringing(ledger)
+    receipts = Receipts(ledger)
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
         Job(
@@ -58,6 +60,12 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             run=ringing.ring,
             every_seconds=every,
             next_due=ringing.next_due,
+        ),
+        Job(
+            name="receipts",
+            run=receipts.climb,
+            every_seconds=every,
+            next_due=receipts.next_due,
         ),
         Job(name="holds", run=holds.end, every_seconds=every, next_due=holds.next_due),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),

@@ -19,6 +19,7 @@ from advice_line.tables.directory import (
     Organisation,
     OrganisationPhone,
     Requester,
+    RequesterAddress,
     RequesterPhone,
     Responder,
 )
@@ -58,6 +59,12 @@ _REQUESTER_BY_PHONE = (
     select(Requester)
     .join(RequesterPhone, col(RequesterPhone.requester_id) == col(Requester.id))
     .where(col(RequesterPhone.number) == bindparam("number"))
+)
+
+_ADDRESS_CONFIRMED = select(RequesterAddress).where(
+    col(RequesterAddress.address) == bindparam("address"),
+    col(RequesterAddress.confirmed_at).is_not(None),
+    col(RequesterAddress.bounced_at).is_(None),
 )
 
 _RESPONDERS = select(Responder).order_by(col(Responder.key))
@@ -132,6 +139,12 @@ def caller(session: Session, number: str | None) -> tuple[Organisation | None, R
     if person is None or person.organisation_id is None:
         return found, person
     return organisation(session, person.organisation_id), person
+
+
+def address_confirmed(session: Session, address: str) -> bool:
+    """Whether somebody has typed the code that was sent to it, and no mail has come back since."""
+    typed = address.strip().lower()
+    return _first(session, _ADDRESS_CONFIRMED, {"address": typed}) is not None
 
 
 def phones_of(session: Session, organisation_id: int) -> list[str]:

@@ -196,12 +196,22 @@ class LineEntry(Table):
     )
 
 
+class OutOfHoursEntry(Table):
+    """Who acts for a practice while it is closed."""
+
+    name: Name = Field(examples=['"Example Night Doctors"'])
+    number: Number = Field(examples=['"+441632960700"'])
+
+
 class OrganisationEntry(Table):
     key: OdsCode = Field(examples=['"Y99001"'])
     name: Name = Field(examples=['"Elm Road Surgery"'])
     kind: OrganisationKind = Field(examples=['"practice"'])
     network: Name | None = Field(default=None, examples=['"Example PCN"'])
     bypass_number: Number | None = Field(default=None, examples=['"+441632960191"'])
+    out_of_hours: OutOfHoursEntry | None = Field(
+        default=None, examples=['{ name = "Example Night Doctors", number = "+441632960700" }']
+    )
     phones: tuple[Number, ...] = Field(default=(), examples=['["+441632960101"]'])
     email: Email | None = Field(default=None, examples=['"elmroad@example.org"'])
     email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])

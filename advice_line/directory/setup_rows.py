@@ -88,6 +88,8 @@ def organisation(entry: OrganisationEntry) -> Columns:
         "kind": entry.kind.value,
         "network": entry.network,
         "bypass_number": entry.bypass_number,
+        "out_of_hours_name": entry.out_of_hours.name if entry.out_of_hours else None,
+        "out_of_hours_number": entry.out_of_hours.number if entry.out_of_hours else None,
         "email": entry.email,
         "email_domains": [domain.lower() for domain in entry.email_domains],
         "open": OpeningHours.from_texts(entry.open).to_texts(),

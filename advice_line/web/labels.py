@@ -66,6 +66,8 @@ TASKS = {
     TaskKind.ANSWER_QUERY: "Answer the question",
     TaskKind.AWAIT_ANSWER: "Ring the requester: no answer to what was asked back",
     TaskKind.READ_SAID: "Read what was said outside a scope and written since you signed",
+    TaskKind.RING_PROVIDER: "Ring who acts for the practice out of hours: nobody has the advice",
+    TaskKind.CANNOT_ACT: "The practice cannot act on your advice: see why",
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
@@ -160,6 +162,8 @@ NOTICES = {
     NoticeKind.QUESTION_RECEIVED: "Word to its asker that a question is kept",
     NoticeKind.QUESTION_WAITING: "Notice of a written question",
     NoticeKind.CHAT_CARD: "Card in the chat",
+    NoticeKind.MAIL_DIGEST: "Word of mails to look through",
+    NoticeKind.MAIL_UNCLEARED: "Notice of mails that nobody has cleared, to the lead",
     NoticeKind.QUESTION_OWED: "Notice of a question that is not answered",
     NoticeKind.QUESTION_LATER: "Notice of a later answer",
     NoticeKind.QUESTION_CALL: "Ring for a question",
@@ -172,6 +176,9 @@ NOTICES = {
     NoticeKind.PASS_ON_OFFERED: "Query offered to a colleague",
     NoticeKind.PASS_ON_TAKEN: "Notice that a colleague has taken a query",
     NoticeKind.PASS_ON_RETURNED: "Notice that nobody took a query that was offered",
+    NoticeKind.ANSWER_READY: "Answer to who asked in writing",
+    NoticeKind.RECEIPT_REMINDER: "Reminder that an answer waits to be received",
+    NoticeKind.PRACTICE_CANNOT_ACT: "Notice that a practice cannot act on advice",
     NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
 }
 OUT_CHANNELS = {

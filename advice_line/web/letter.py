@@ -1,13 +1,15 @@
 """The practice's pages: a reply is waiting, its code, the letter, and that it was received."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.letter.letterbox import Opened, Waiting
+from advice_line.desk.receipts import said
+from advice_line.desk.receipts.letterbox import Opened, Waiting
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
@@ -21,11 +23,13 @@ from advice_line.web.cookies import Cookies
 from advice_line.web.numbers import whole
 
 router = APIRouter()
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 _DAYS = links.LIFETIME[links.LinkKind.LETTER].days
 _EXPLAINED = f"Links to a reply last {_DAYS} days. The reply is still there."
 _WORDS = {
     Acknowledgement.CLINICIAN_WILL_ACT: "Received, a clinician will act",
+    Acknowledgement.CANNOT_ACT: "Received, and nobody can act on it",
     Acknowledgement.FILED: "Received and filed",
 }
 
@@ -116,11 +120,20 @@ def acknowledge(visit: Here, token: str, form: Posted) -> Response:
             form.get("acknowledgement", ""),
             whole(form.get("version", ""), otherwise=0),
             visit.key(form),
+            form.get(said.REASON, ""),
         )
     except Invalid as error:
-        name = form.get("acknowledged_by", "")
-        return _letter(visit, token, _line_of(visit, token), 422, error.problems, name)
+        return _letter(visit, token, _line_of(visit, token), 422, error.problems, form)
     return visit.go(f"/q/{token}")
+
+
+@router.post("/q/{token}/helpful")
+def helpful(visit: Here, token: str, form: Posted) -> Response:
+    """One tap, which may be changed."""
+    yes = form.get("helpful") == "yes"
+    visit.site.letterbox.helped(visit.actor, token, visit.key(form), yes=yes)
+    own = visit.site.own_questions.knows(token)
+    return visit.go(f"/q/{token}/letter" if own else f"/q/{token}")
 
 
 @router.post("/q/{token}/fresh")
@@ -162,7 +175,7 @@ def _letter(
     line: Line,
     status: int = 200,
     problems: Sequence[Problem] = (),
-    name: str = "",
+    typed: Mapping[str, str] = NOTHING,
 ) -> Response:
     opened = visit.site.letterbox.read(visit.actor, token)
     return visit.page(
@@ -176,7 +189,9 @@ def _letter(
         alert_word=opened.letter.alert_word,
         sections=letter_text.sections(opened.letter),
         acknowledgement=_acknowledgement(opened),
-        acknowledged_by=name,
+        acknowledged_by=typed.get("acknowledged_by", ""),
+        cannot_act_reason=typed.get(said.REASON, ""),
+        helpful=opened.helpful,
         form_token=visit.form_token(),
         version=opened.letter.version,
         problems=problems,

@@ -22,6 +22,7 @@ from advice_line.rules.record import Patient
 from advice_line.web import (
     call_backs,
     labels,
+    later,
     naming,
     numbers,
     on_the_line,
@@ -32,6 +33,7 @@ from advice_line.web import (
     written,
 )
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.later import LaterShown
 
 router = APIRouter()
 _CLAIMABLE = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
@@ -68,6 +70,12 @@ class _Patient:
 @router.get("/desk/{reference}")
 def look(visit: Here, reference: str) -> Response:
     return page(visit, reference)
+
+
+def _later(visit: Visit, seen: Open, typed: Mapping[str, str]) -> LaterShown | None:
+    if seen.written is None:
+        return None
+    return later.shown(visit.site.delaying.seen(visit.actor, seen.query.reference), typed)
 
 
 @router.post("/desk/{reference}/claim")
@@ -184,7 +192,10 @@ def page(
         calling=None if seen.heard_of_at else _calling(seen),
         heard_of_at=seen.heard_of_at,
         call_back=call_backs.shown(seen.call_back, mine=seen.owned),
+        later=_later(visit, seen, typed),
         untold=_untold(seen),
+        unreceived=visit.site.spoken.unreceived(visit.actor, reference),
+        read_back_by=typed.get("read_back_by", ""),
         form_token=visit.form_token(),
         problems=problems,
     )

@@ -25,6 +25,7 @@ _BAD = (
 )
 ACKNOWLEDGED = {
     Acknowledgement.CLINICIAN_WILL_ACT: "Received: a clinician will act",
+    Acknowledgement.CANNOT_ACT: "Received: nobody can act on it",
     Acknowledgement.FILED: "Received and filed",
 }
 

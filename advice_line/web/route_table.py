@@ -57,6 +57,7 @@ _DESK: dict[Address, Action] = {
     ("GET", "/recordings/{sound}"): Action.SEE_QUERY,
     ("POST", "/desk/{reference}/countersign"): Action.COUNTERSIGN,
     ("POST", "/desk/{reference}/said"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/read-back"): Action.CLAIM,
     ("GET", "/desk/{reference}/message"): Action.SEE_QUERY,
     ("GET", "/messages/{sound}"): Action.TYPE_MESSAGE,
     ("GET", "/messages/{sound}/sound"): Action.TYPE_MESSAGE,
@@ -72,6 +73,7 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/{reference}/ask-back"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/ask-back/send"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/go-on"): Action.WRITE_RECORD,
+    ("POST", "/desk/{reference}/later"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/note"): Action.CLAIM,
     ("POST", "/desk/{reference}/unsent/{kind}"): Action.CLAIM,
     ("POST", "/desk/{reference}/pass-on"): Action.CLAIM,
@@ -79,6 +81,8 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/{reference}/pass-on/decline"): Action.CLAIM,
     ("POST", "/desk/{reference}/pass-on/back"): Action.CLAIM,
     ("GET", "/desk/{reference}/files/{file}"): Action.SEE_QUERY,
+    ("GET", "/desk/{reference}/mail"): Action.SEE_QUERY,
+    ("GET", "/desk/{reference}/mail/{mail}"): Action.SEE_QUERY,
     ("GET", "/desk/{reference}/record"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/record"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/record/look-over"): Action.WRITE_RECORD,
@@ -98,6 +102,7 @@ _LETTER: dict[Address, Action] = {
     ("GET", "/q/{token}/letter.pdf"): Action.READ_LETTER,
     ("GET", "/q/{token}/letter.txt"): Action.READ_LETTER,
     ("POST", "/q/{token}/acknowledge"): Action.ACKNOWLEDGE,
+    ("POST", "/q/{token}/helpful"): Action.ACKNOWLEDGE,
 }
 _ASK: dict[Address, Action] = {
     ("GET", "/ask"): Action.ASK,
@@ -128,6 +133,11 @@ _LIBRARY: dict[Address, Action] = {
 _OFFICE: dict[Address, Action] = {
     ("GET", "/admin"): Action.SEE_PROBLEMS,
     ("GET", "/admin/outgoing"): Action.SEE_PROBLEMS,
+    ("GET", "/admin/mail"): Action.CLEAR_MAIL,
+    ("GET", "/admin/mail/{mail}"): Action.CLEAR_MAIL,
+    ("POST", "/admin/mail/{mail}/query"): Action.CLEAR_MAIL,
+    ("POST", "/admin/mail/{mail}/join"): Action.CLEAR_MAIL,
+    ("POST", "/admin/mail/{mail}/not-ours"): Action.CLEAR_MAIL,
     ("POST", "/admin/tasks/{task}/done"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/radiologist"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/number"): Action.TRACE_CALLER,
@@ -183,6 +193,8 @@ _CARRIER: dict[Address, Action] = {
         "sms/status/{ref}",
     )
 }
+# The other vendors that sign what they tell us, checked beside their routes too.
+_SIGNED: dict[Address, Action] = {("POST", "/slack/events"): Action.TAKE_CARRIER_EVENT}
 
 ROUTES: dict[Address, Action] = (
     _PUBLIC
@@ -197,6 +209,7 @@ ROUTES: dict[Address, Action] = (
     | _API
     | _DEMO
     | _CARRIER
+    | _SIGNED
 )
 
 

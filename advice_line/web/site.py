@@ -13,7 +13,8 @@ from advice_line.desk.countersigning.door import Countersigning
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.in_call.hearing import Recorded
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
-from advice_line.desk.letter.letterbox import Letterbox
+from advice_line.desk.mailbox.clearing import Clearing
+from advice_line.desk.mailbox.whole import WholeMails
 from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.outage.downtime import Downtime
@@ -23,9 +24,12 @@ from advice_line.desk.owners.owing import Owing
 from advice_line.desk.published.facts import Facts
 from advice_line.desk.published.front import Front
 from advice_line.desk.published.watching import Watching
+from advice_line.desk.receipts.letterbox import Letterbox
+from advice_line.desk.receipts.spoken import Spoken
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.attached import Attached
 from advice_line.desk.staff.conversing import Conversing
+from advice_line.desk.staff.delaying import Delaying
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
@@ -37,6 +41,7 @@ from advice_line.kinds import OutChannel
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
+from advice_line.ports.inbound_mail import MailReader
 from advice_line.settings import Settings
 from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.staffing.exchange.feeds import Feeds
@@ -59,6 +64,7 @@ class Site:
     front: Front
     records: Records
     conversing: Conversing
+    delaying: Delaying
     passing: Passing
     attached: Attached
     worklist: Worklist
@@ -73,8 +79,11 @@ class Site:
     own_questions: OwnQuestions
     askers_devices: AskersDevices
     guidance: LocalGuidance
+    spoken: Spoken
     signing_in: SigningIn
     office: Office
+    clearing: Clearing
+    whole_mails: WholeMails
     service: ServiceState
     downtime: Downtime
     late_entries: LateEntries
@@ -104,6 +113,7 @@ class Site:
         ledger: Ledger,
         telephone: Telephone | None,
         channels: Iterable[OutChannel],
+        reader: MailReader,
         *,
         demo: bool = False,
     ) -> Self:
@@ -115,6 +125,7 @@ class Site:
             front=Front(ledger),
             records=Records(ledger),
             conversing=Conversing(ledger),
+            delaying=Delaying(ledger),
             passing=Passing(ledger),
             attached=Attached(ledger),
             worklist=Worklist(ledger),
@@ -129,8 +140,11 @@ class Site:
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
             guidance=LocalGuidance(ledger),
+            spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
+            clearing=Clearing(ledger, reader),
+            whole_mails=WholeMails(ledger, reader),
             service=ServiceState(ledger),
             downtime=Downtime(ledger),
             late_entries=LateEntries(ledger),

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
 from tests.web.contexts_desk import CALL_BACK, QUERY, UNTOLD, Contexts
-from tests.web.contexts_written import WRITTEN
+from tests.web.contexts_written import LATER, WRITTEN
 from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
@@ -83,8 +84,11 @@ SEEN: dict[str, Any] = {
     "said": [],
     "recordings": [],
     "countersign": None,
+    "unreceived": None,
+    "read_back_by": "",
     "outside": [],
     "written": None,
+    "later": None,
     "owes_said": False,
     "said_words": "",
     "on_the_line": False,
@@ -173,6 +177,13 @@ AFTER_CONTEXTS: Contexts = {
                 {"at": NOW, "sound": None, "note": "9 seconds, on its way"},
             ],
             "countersign": 2,
+            "unreceived": Unreceived(
+                to_ring=True,
+                practice=["+441632960191"],
+                provider="Example Night Doctors",
+                provider_number="+441632960700",
+                cannot_act="The patient has moved to another practice.",
+            ),
             "outside": [
                 {
                     "who": "Ben Example",
@@ -183,6 +194,7 @@ AFTER_CONTEXTS: Contexts = {
                 }
             ],
             "written": WRITTEN,
+            "later": LATER,
             "owes_said": True,
             "said_words": "An ultrasound within the week.",
             "on_the_line": True,

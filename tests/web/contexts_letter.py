@@ -77,6 +77,8 @@ LETTER = {
     "sections": letter_text.sections(letter()),
     "acknowledgement": None,
     "acknowledged_by": "",
+    "cannot_act_reason": "",
+    "helpful": None,
     "form_token": "t0ken",
     "version": 2,
     "problems": [Problem("acknowledged_by", "Enter your name and role")],
@@ -89,6 +91,7 @@ LETTER_CONTEXTS: Contexts = {
             "alert_word": None,
             "sections": letter_text.sections(BARE_LETTER),
             "problems": [],
+            "helpful": True,
             "acknowledgement": {
                 "words": "Received: a clinician will act",
                 "by": "Dr Sam Example",

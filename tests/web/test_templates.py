@@ -147,6 +147,7 @@ def test_the_letter_shows_the_fixed_sentence_and_two_different_receipts() -> Non
     assert [b.attributes["value"] for b in page.named("acknowledgement")] == [
         "clinician_will_act",
         "filed",
+        "cannot_act",
     ]
 
 

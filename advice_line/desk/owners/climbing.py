@@ -29,6 +29,7 @@ _CALLS_OWED = frozenset(
         TaskKind.RING_BACK,
         TaskKind.TRACE_CALLER,
         TaskKind.RING_PRACTICE,
+        TaskKind.RING_PROVIDER,
         TaskKind.TELL_NEW_TIME,
     }
 )

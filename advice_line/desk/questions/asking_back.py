@@ -3,20 +3,19 @@ the requester's runs, and a reply starts the first one again with what was left 
 
 Words leave here and nowhere else than by who has seen to whom and how they go (H19)."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from advice_line.call_kinds import MessageKind
-from advice_line.desk.letter import letters
 from advice_line.desk.owed import awaited, tasks
 from advice_line.desk.query import moving
-from advice_line.desk.questions import arriving, askers, telling
+from advice_line.desk.questions import arriving, telling
+from advice_line.desk.receipts import reaching
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, Problem
-from advice_line.kinds import Channel, NoticeKind, OutChannel, QueryState, TaskKind, Urgency
+from advice_line.kinds import Channel, NoticeKind, QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
 from advice_line.rules import asked_back
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.messages import Message
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Query
@@ -26,29 +25,6 @@ from advice_line.trust import links
 FIELD = "ask_back"
 MOST = 4000
 _FROM = (QueryState.ACCEPTED, QueryState.ASKED_BACK)
-
-
-@dataclass(frozen=True)
-class Way:
-    """How words reach the requester: `to` is the address they asked from, None for a text; `full`
-    whether the mail itself may hold them, else it is a link to where they are read."""
-
-    channel: OutChannel
-    to: str | None
-    full: bool
-
-
-def way(work: Work, query: Query) -> Way | None:
-    """None where there is no way to write to them."""
-    channel = telling.WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
-    if channel is None:
-        return None
-    if channel is not OutChannel.EMAIL:
-        return Way(channel, None, full=False)
-    if query.sealed_reply_to is None:
-        return None
-    to = work.vault.open(query.sealed_reply_to, arriving.REPLY_TO)
-    return Way(channel, to, full=_may_carry(work, query, to))
 
 
 def may_ask(query: Query, person: int | None) -> bool:
@@ -84,7 +60,7 @@ def refuse(work: Work, query: Query, author: Responder, words: str) -> None:
     """Raises what `ask` does, and changes nothing."""
     if query.owner_id is not None and query.owner_id != author.id:
         raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
-    if not may_ask(query, author.id) or way(work, query) is None:
+    if not may_ask(query, author.id) or reaching.way(work, query) is None:
         raise Conflict("Nothing can be asked back of this query now. Look at it again.")
     if not words.strip():
         raise Invalid([Problem(FIELD, "Write what you want to ask.")])
@@ -101,16 +77,6 @@ def go_on(work: Work, query: Query, author: Responder) -> None:
     if asked is None or query.state != QueryState.ASKED_BACK:
         raise Conflict("The requester has answered already. Look at the query again.")
     awaited.dropped(work, query, asked, author.id)
-
-
-def _may_carry(work: Work, query: Query, to: str) -> bool:
-    """To an address whose domain may, and that is known to be who asks: on file, or confirmed."""
-    line = work.session.get_one(Line, query.line_id)
-    if not letters.may_carry(to, line.full_letter_domains):
-        return False
-    own = work.session.get(Organisation, query.organisation_id) if query.organisation_id else None
-    on_file = own is not None and (own.email or "").lower() == to.lower()
-    return on_file or query.verified or askers.confirmed(work, to)
 
 
 def _left_of(work: Work, query: Query, line: Line, before: AskedBack | None) -> timedelta:

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving
+from advice_line.desk.receipts import said
 from advice_line.directory import lookups
 from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import (
@@ -50,6 +51,7 @@ class Opened:
     acknowledged_as: Acknowledgement | None
     acknowledged_by: str | None
     acknowledged_at: datetime | None
+    helpful: bool | None
     now: datetime
 
 
@@ -128,13 +130,15 @@ class Letterbox:
                     work.vault.open(sealed, "advice.sealed_acknowledged_by") if sealed else None
                 ),
                 acknowledged_at=advice.acknowledged_at,
+                helpful=advice.helpful,
                 now=work.now,
             )
 
     def acknowledge(
-        self, by: Actor, token: str, name: str, how: str, version: int, form_token: str
+        self, by: Actor, token: str, name: str, how: str, version: int, form_token: str, why: str
     ) -> None:
-        """Received, by a named person (H04): a clinician's word closes the loop, filing does not.
+        """Received, by a named person (H04): a clinician's word closes the loop, filing does not;
+        that nobody can act on it, and `why`, makes it its author's again.
 
         Raises `errors.Invalid` without a name, or when a newer version has come meanwhile.
         """
@@ -143,12 +147,22 @@ class Letterbox:
         word = _word(how)
         if not clean or len(clean) > LONGEST_NAME:
             raise Invalid([Problem("acknowledged_by", "Write your name, so that we know who.")])
+        cannot = word is Acknowledgement.CANNOT_ACT
+        reason = said.checked_reason(why) if cannot else None
         with self._ledger.work(by.label) as work:
             advice = _advice(work, _own(work, by, token))
             if advice.version != version:
                 raise Invalid([Problem("version", "A newer version has come. Read it first.")])
             if inbox.receive(work, PAGE, form_token):
-                _acknowledge(work, advice, clean, word)
+                _acknowledge(work, advice, clean, word, reason)
+
+    def helped(self, by: Actor, token: str, form_token: str, *, yes: bool) -> None:
+        """One tap, which may be changed; it says nothing of what was received."""
+        require(by, Action.ACKNOWLEDGE)
+        with self._ledger.work(by.label) as work:
+            advice = _advice(work, _own(work, by, token))
+            if inbox.receive(work, PAGE, f"{form_token}:{yes}"):
+                said.helpful(work, advice, yes=yes)
 
     def ask_fresh(self, token: str) -> None:
         """A new link to the same letter, mailed to the address on file and nowhere else; none
@@ -223,9 +237,11 @@ def _opened(work: Work, link: AccessLink) -> None:
         work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
 
 
-def _acknowledge(work: Work, advice: Advice, name: str, how: Acknowledgement) -> None:
-    acted = how is Acknowledgement.CLINICIAN_WILL_ACT
-    # A clinician's word stands; filed may still become "will act", never the other way round.
+def _acknowledge(
+    work: Work, advice: Advice, name: str, how: Acknowledgement, why: str | None
+) -> None:
+    acted = how in (Acknowledgement.CLINICIAN_WILL_ACT, Acknowledgement.CANNOT_ACT)
+    # A clinician's word stands; filed may still become one, never the other way round.
     first = col(Advice.acknowledged_as).is_(None)
     filed = col(Advice.acknowledged_as) == Acknowledgement.FILED
     changed = work.update(
@@ -238,6 +254,10 @@ def _acknowledge(work: Work, advice: Advice, name: str, how: Acknowledgement) ->
     if not changed:
         return
     work.record(f"letter.{how}", query=advice.query_id, subject=f"advice:{advice.public_id}")
+    if why is not None:
+        said.cannot_act(work, advice, why)
+        return
+    said.acknowledged(work, advice, how)
     if acted:
         query = moving.locked(work, advice.query_id)
         moving.move(work, query, QueryState.ACKNOWLEDGED)
@@ -248,7 +268,7 @@ def _word(how: str) -> Acknowledgement:
         return Acknowledgement(how)
     except ValueError:
         raise Invalid(
-            [Problem("acknowledgement", "Choose one of the two: will act, or filed.")]
+            [Problem("acknowledgement", "Choose one: will act, cannot act, or filed.")]
         ) from None
 
 

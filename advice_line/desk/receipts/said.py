@@ -17,7 +17,8 @@ REASON, READ_BACK_BY = "cannot_act_reason", "read_back_by"
 CANNOT_ACT, NAME = "advice.sealed_cannot_act", "advice.sealed_read_back_by"
 LONGEST = 2000
 LONGEST_NAME = 200
-_SPOKEN = (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER, TaskKind.CHECK_BOUNCE)
+# Each is over once somebody has the advice by word of mouth.
+SPOKEN = (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER, TaskKind.CHECK_BOUNCE)
 
 
 def checked_reason(reason: str) -> str:
@@ -64,7 +65,7 @@ def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
     if not work.update(advice, first, verbal_read_back_at=work.now, sealed_read_back_by=sealed):
         work.update(advice, sealed_read_back_by=sealed)
     work.record("letter.read_back", query=query.id, subject=f"advice:{advice.public_id}")
-    for kind in _SPOKEN:
+    for kind in SPOKEN:
         tasks.settle_kind(work, query.id or 0, kind, by=by, reason="spoken and read back")
     ladder.stop_if_over(work, query, advice)
 
@@ -74,5 +75,5 @@ def acknowledged(work: Work, advice: Advice, how: Acknowledgement) -> None:
     query = moving.locked(work, advice.query_id)
     ladder.stop_if_over(work, query, advice)
     if how is Acknowledgement.CLINICIAN_WILL_ACT:
-        for kind in _SPOKEN:
+        for kind in SPOKEN:
             tasks.settle_kind(work, query.id or 0, kind, reason="received: a clinician will act")

@@ -4,27 +4,23 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.countersigning import owing
 from advice_line.desk.letter import letters
-from advice_line.desk.owed import said_before, tasks
+from advice_line.desk.owed import answers, said_before, tasks
 from advice_line.desk.query import moving
+from advice_line.desk.receipts import posting
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import (
     AdviceKind,
-    NoticeKind,
-    OutChannel,
     QueryState,
-    Recipient,
     TaskKind,
 )
-from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.rules import scopes
 from advice_line.rules.outcomes import outcome
 from advice_line.rules.record import Patient, Question, Record, Requester
 from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
-from advice_line.trust import links
 
 
 def sign(work: Work, query: Query, author: Responder, record: Record, reason: str | None) -> Advice:
@@ -44,15 +40,16 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     _feed_case(work, query, author, record)
     if not moving.move(work, query, QueryState.ADVISED):
         raise Conflict("This query cannot be advised as it stands. Open it again from your list.")
-    for owed in (TaskKind.WRITE_ADVICE, TaskKind.ANSWER_QUERY):
+    for owed in (TaskKind.WRITE_ADVICE, TaskKind.ANSWER_QUERY, TaskKind.CANNOT_ACT):
         tasks.settle_kind(work, query.id or 0, owed, by=author.id)
+    answers.answered(work, query)
     said_before.in_their_record(work, query, author.id or 0)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")
     tasks.settle_kind(work, query.id or 0, TaskKind.COUNTERSIGN, reason="a newer version")
     if not advice.within_scope:
         owing.owe(work, query, advice)
-    _send(work, query, advice)
+    posting.post(work, query, advice)
     return advice
 
 
@@ -152,27 +149,4 @@ def _feed_case(work: Work, query: Query, author: Responder, record: Record) -> N
         author_id=author.id,
         would_have_done=would_have_done,
         outcome=outcome(would_have_done, test_advised=record.body.action.test_advised),
-    )
-
-
-def _send(work: Work, query: Query, advice: Advice) -> None:
-    """The whole letter where the practice's mail may carry it, else word that one is waiting; where
-    no address is on file, somebody has to ring the practice."""
-    organisation = (
-        work.session.get_one(Organisation, query.organisation_id) if query.organisation_id else None
-    )
-    if organisation is None or organisation.email is None:
-        tasks.owe(work, query.id or 0, TaskKind.RING_PRACTICE, work.now)
-        return
-    links.make(work, links.LinkKind.LETTER, query=query.id or 0, organisation=organisation.id)
-    line = work.session.get_one(Line, query.line_id)
-    full = letters.may_carry(organisation.email, line.full_letter_domains)
-    outbox.put(
-        work,
-        NoticeKind.LETTER if full else NoticeKind.LETTER_NOTICE,
-        once=letters.queued_as(advice),
-        channel=OutChannel.EMAIL,
-        recipient=Recipient.ORGANISATION,
-        query=query.id,
-        subject=advice.id,
     )

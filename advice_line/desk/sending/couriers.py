@@ -5,13 +5,15 @@ from collections.abc import Collection
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms, dialling
+from advice_line.desk.mailbox import back_again
 from advice_line.desk.messages import stopping
-from advice_line.desk.owed import following_up, new_times, tasks
+from advice_line.desk.owed import following_up, new_times
 from advice_line.desk.questions import ringing
+from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.sending import mailing, texting
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.calls import Placed, Telephone
 from advice_line.ports.mail import MailSender
@@ -24,8 +26,6 @@ from advice_line.trust.roles import SYSTEM
 RING_RESPONDER_SECONDS = 25
 # The carrier's own code for as many calls at once as the account may have.
 LEGS_FULL = "10004"
-# What is owed is climbed by its task, whatever becomes of a notice; a letter has no other way.
-_LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE})
 
 
 class _Courier:
@@ -48,12 +48,8 @@ class _Courier:
                 new_times.late_text_lost(work, slip.query_id)
             if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
                 following_up.text_lost(work, slip.query_id)
-            if slip.kind not in _LETTERS or slip.query_id is None:
-                return
-            mailing.failed(work, slip, code)
-            nowhere = code == mailing.NO_ADDRESS
-            owed = TaskKind.RING_PRACTICE if nowhere else TaskKind.CHECK_BOUNCE
-            tasks.owe(work, slip.query_id, owed, work.now)
+            facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
+            back_again.notice_lost(work, slip)
 
 
 class SmsCourier(_Courier):

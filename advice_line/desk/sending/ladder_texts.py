@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.owed import answers
+from advice_line.desk.questions import later_words
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
@@ -70,4 +71,5 @@ def _waiting_for(work: Work, line: Line, person: int | None) -> list[tuple[str, 
 
 WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.QUESTION_OWED: _owed,
+    NoticeKind.QUESTION_LATER: later_words.by_text,
 }

@@ -6,8 +6,9 @@ from sqlmodel import col, select
 
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.letter import letters
+from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.mailbox import threads
-from advice_line.desk.sending import question_mail
+from advice_line.desk.sending import question_mail, receipt_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
@@ -22,6 +23,7 @@ from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
 
 NO_ADDRESS = "no_address"
+_OF_ADVICE = (NoticeKind.ANSWER_READY, NoticeKind.RECEIPT_REMINDER)
 
 
 def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
@@ -43,6 +45,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _findings(work, slip, public_url)
     if slip.kind == NoticeKind.SERVICE_ALARM:
         return _mail(slip, *alarm_texts.mail(work, slip, public_url))
+    if slip.kind == NoticeKind.MAIL_DIGEST:
+        digest = mail_texts.digest_mail(work, slip, public_url)
+        return None if digest is None else _mail(slip, *digest)
     if slip.kind == NoticeKind.ADDRESS_CODE:
         return _address_code(work, slip)
     query = work.session.get_one(Query, slip.query_id)
@@ -62,7 +67,15 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     # Asked again: the address, or whose letter it is, may have changed since it was written.
     if slip.kind == NoticeKind.LETTER and letters.may_carry(to, line.full_letter_domains):
         return _letter(work, slip, line, to, url)
+    if slip.kind == NoticeKind.RECEIPT_REMINDER:
+        return _reminder(work, slip, line, to, url)
     return _notice(slip, line, to, query.reference, url)
+
+
+def _reminder(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail | None:
+    """None once somebody has said that they have it."""
+    said = receipt_texts.reminder_mail(work, slip, url)
+    return None if said is None else _mail(slip, line, to, *said)
 
 
 def _replaced(work: Work, slip: Slip, query: Query) -> bool:
@@ -71,23 +84,15 @@ def _replaced(work: Work, slip: Slip, query: Query) -> bool:
     return newest is not None and slip.subject_id not in (None, newest.id)
 
 
-def sent(work: Work, slip: Slip) -> None:
-    """Handed to the mail server: the letter is sent, which is not yet delivered. What had failed
-    before has not failed any more."""
-    if slip.kind in (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE):
-        own = col(Advice.id) == slip.subject_id
-        work.change(Advice, own, col(Advice.sent_at).is_(None), sent_at=work.now)
-        work.change(Advice, own, failed_at=None, failure=None)
-
-
-def failed(work: Work, slip: Slip, code: str) -> None:
-    work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
-
-
 def _to_requester(work: Work, slip: Slip, line: Line, public_url: str) -> Mail | None:
+    query = work.session.get_one(Query, slip.query_id)
+    if slip.kind in _OF_ADVICE and _replaced(work, slip, query):
+        return None
     said = question_mail.said(work, slip, public_url)
     if said is None:
         return None
+    if said.letter_at is not None:
+        return _letter(work, slip, line, said.to, said.letter_at)
     made = _mail(slip, line, said.to, said.subject, said.words)
     answers = said.answers_mail
     return replace(made, in_reply_to=answers, auto_replied=True) if answers else made

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advice_line.desk.mailbox import named
-from advice_line.desk.questions import arriving, asking_back
+from advice_line.desk.questions import arriving, later_words
+from advice_line.desk.receipts import reaching
+from advice_line.desk.sending import receipt_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import Channel, NoticeKind, StaffRole
 from advice_line.ledger.work import Work
@@ -22,12 +24,14 @@ NO_ADDRESS = "no_address"
 
 @dataclass(frozen=True)
 class Said:
-    """`answers_mail` is the id of their mail that it answers by itself, in angle brackets."""
+    """`answers_mail` is the id of their mail that it answers by itself, in angle brackets;
+    `letter_at` the address of the page, where the mail is to hold the whole letter."""
 
     to: str
     subject: str
     words: str
     answers_mail: str | None = None
+    letter_at: str | None = None
 
 
 def said(work: Work, slip: Slip, url: str) -> Said | None:
@@ -55,6 +59,24 @@ def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said:
     return Said(to, f"Your question {query.reference}", words, named.of_query(work, query))
 
 
+def _answer(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said:
+    """Whether the mail may hold the letter is asked as it goes (H07)."""
+    way, address = reaching.way(work, query), _where(work, query, url)
+    subject, words = receipt_texts.answer_mail(work, slip, address)
+    full = way is not None and way.full
+    return Said(to, subject, words, letter_at=address if full else None)
+
+
+def _unreceived(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
+    said = receipt_texts.reminder_mail(work, slip, _where(work, query, url))
+    return None if said is None else Said(to, *said)
+
+
+def _later(work: Work, slip: Slip, query: Query, to: str, _url: str) -> Said | None:
+    made = later_words.by_mail(work, slip, query)
+    return None if made is None else Said(to, *made)
+
+
 def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
     """None once it is answered. Whether the mail may hold the words is asked as it goes (H07)."""
     asked = _still_asked(work, slip)
@@ -63,7 +85,7 @@ def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said
     who, address = _who_asks(work, asked), _where(work, query, url)
     line = work.session.get_one(Line, query.line_id)
     due = work.session.get_one(Task, asked.task_id).due_at
-    way = asking_back.way(work, query)
+    way = reaching.way(work, query)
     at = (due, work.now, line.time_zone, address, line.name)
     if way is not None and way.full:
         words = asked_back_notices.in_full(who, _words(work, asked), *at)
@@ -112,4 +134,7 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, Query, str, str], Said | None]] = 
     NoticeKind.QUESTION_RECEIVED: _received,
     NoticeKind.QUESTION_ASKED_BACK: _asked_back,
     NoticeKind.ASKED_BACK_REMINDER: _reminder,
+    NoticeKind.QUESTION_LATER: _later,
+    NoticeKind.ANSWER_READY: _answer,
+    NoticeKind.RECEIPT_REMINDER: _unreceived,
 }

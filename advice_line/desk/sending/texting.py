@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.countersigning import texts as countersign_texts
 from advice_line.desk.guards import alarm_texts
+from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import reading
 from advice_line.desk.sending import (
@@ -15,6 +16,7 @@ from advice_line.desk.sending import (
     message_texts,
     owed_texts,
     question_texts,
+    receipt_texts,
 )
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -197,7 +199,9 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **owed_texts.WORDS,
     **message_texts.WORDS,
     **question_texts.WORDS,
+    **receipt_texts.WORDS,
     **ladder_texts.WORDS,
     **alarm_texts.TEXTS,
+    **mail_texts.TEXTS,
     **countersign_texts.TEXTS,
 }

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from advice_line.desk.query import moving, reading
 from advice_line.desk.questions import asking_back, noting
-from advice_line.desk.questions.asking_back import Way
+from advice_line.desk.receipts import reaching
+from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.record import identity, unsent
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox
@@ -47,7 +48,7 @@ class Conversing:
         with self._ledger.look(by.label) as work:
             query = reading.by_reference(work, reference)
             asking_back.refuse(work, query, _person(work, by), words)
-            way = asking_back.way(work, query)
+            way = reaching.way(work, query)
             assert way is not None
             seen = Preview(
                 reference=query.reference,

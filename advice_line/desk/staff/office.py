@@ -33,6 +33,7 @@ REFUSED = "webhook.refused"
 _RUNG = (
     TaskKind.RING_PRACTICE,
     TaskKind.CHECK_BOUNCE,
+    TaskKind.RING_PROVIDER,
     TaskKind.RING_BACK,
     TaskKind.TELL_NEW_TIME,
     TaskKind.FOLLOW_UP,

@@ -34,6 +34,8 @@ _SAID = "said to be done"
 FINISHED_BY_HAND = (
     TaskKind.RING_PRACTICE,
     TaskKind.CHECK_BOUNCE,
+    TaskKind.RING_PROVIDER,
+    TaskKind.CANNOT_ACT,
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
     TaskKind.READ_SAID,

@@ -11,7 +11,8 @@ from advice_line.desk.messages.thread import Said
 from advice_line.desk.owed import awaited, tasks
 from advice_line.desk.query import reading
 from advice_line.desk.questions import asking_back, passing_on
-from advice_line.desk.questions.asking_back import Way
+from advice_line.desk.receipts import reaching
+from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.record import identity, unsent
 from advice_line.desk.staff import timeline
 from advice_line.desk.staff.history import Event
@@ -63,10 +64,10 @@ class ColleagueShown:
 
 @dataclass(frozen=True)
 class Written:
-    """`words` are those by which it was asked, `files` what came with them; `way` is how its
-    requester is written to, where they may be asked something by the reader; `colleagues` are those
-    to whom the reader may pass it on. `due_at` is by when its answer is owed: None while its clock
-    stands still."""
+    """`words` are those by which it was asked, `files` what came with them; `reaches` is how its
+    requester is written to, `way` the same where the reader may ask them something; `colleagues`
+    are those to whom the reader may pass it on. `due_at` is by when its answer is owed: None while
+    its clock stands still."""
 
     channel: Channel
     words: str | None = field(repr=False)
@@ -97,7 +98,7 @@ def of(
     entries = timeline.of(work, query, events, messages)
     first = next((each for each in entries if _is_theirs(each)), None)
     offered = passing_on.open_of(work, query)
-    reaches = asking_back.way(work, query)
+    reaches = reaching.way(work, query)
     may_pass_on = passing_on.may_offer(work, query, reader) and offered is None
     return Written(
         channel=Channel(query.channel),

@@ -1,0 +1,80 @@
+"""The door of who sees to a letter that its practice has not received, or cannot act upon: whom
+they ring, and that it was spoken and read back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advice_line.desk.letter import letters
+from advice_line.desk.query import moving, reading
+from advice_line.desk.receipts import said
+from advice_line.directory import lookups
+from advice_line.kinds import TaskKind
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.directory import Organisation
+from advice_line.tables.queries import Query
+from advice_line.trust.roles import Action, Actor, require
+
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Unreceived:
+    """`practice` are its numbers, the clinicians' bypass first; `provider` and its number are of
+    who acts for it while it is closed, where they are to be rung now. `cannot_act` is why its
+    practice cannot act on the newest version."""
+
+    to_ring: bool
+    practice: Sequence[str]
+    provider: str | None
+    provider_number: str | None
+    cannot_act: str | None
+
+
+class Spoken:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def unreceived(self, by: Actor, reference: str) -> Unreceived | None:
+        """None where nothing is to be seen to."""
+        require(by, Action.SEE_QUERY)
+        with self._ledger.look(by.label) as work:
+            return _unreceived(work, reading.by_reference(work, reference))
+
+    def read_back(self, by: Actor, reference: str, name: str, token: str) -> None:
+        """Raises `errors.Invalid` without a name, `errors.Conflict` where nothing was advised."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            if inbox.receive(work, PAGE, token):
+                said.spoken(work, query, name, by=by.responder_id)
+
+
+def _unreceived(work: Work, query: Query) -> Unreceived | None:
+    owed = {task.kind for task in reading.open_tasks(work, query)}
+    advice = letters.newest(work, query.id or 0)
+    if advice is None or not owed & {*said.SPOKEN, TaskKind.CANNOT_ACT}:
+        return None
+    organisation = _organisation(work, query)
+    closed = TaskKind.RING_PROVIDER in owed and organisation is not None
+    why = advice.sealed_cannot_act if TaskKind.CANNOT_ACT in owed else None
+    return Unreceived(
+        to_ring=bool(owed & set(said.SPOKEN)),
+        practice=tuple(_numbers(work, organisation)),
+        provider=organisation.out_of_hours_name if closed and organisation else None,
+        provider_number=organisation.out_of_hours_number if closed and organisation else None,
+        cannot_act=work.vault.open(why, said.CANNOT_ACT) if why else None,
+    )
+
+
+def _organisation(work: Work, query: Query) -> Organisation | None:
+    if query.organisation_id is None:
+        return None
+    return lookups.organisation(work.session, query.organisation_id)
+
+
+def _numbers(work: Work, organisation: Organisation | None) -> list[str]:
+    if organisation is None:
+        return []
+    bypass = [organisation.bypass_number] if organisation.bypass_number else []
+    return bypass + lookups.phones_of(work.session, organisation.id or 0)

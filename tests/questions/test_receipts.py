@@ -1,0 +1,192 @@
+"""A letter of which nobody says that they have it: reminded of, then a person rings; urgent ones
+after half an hour, in the practice's own hours, and CRITICAL ones out of them too."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from advice_line.desk.receipts.spoken import Spoken
+from advice_line.kinds import Urgency
+from tests.questions.asking import ADDRESS, Written
+from tests.stories.scene import AMARA
+from tests.web.people import REQUIRED, Scene
+
+DOCTOR = "dr.sam@full.example.org"
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+FRIDAY_LATE = datetime(2026, 11, 27, 18, 45, tzinfo=UTC)
+THURSDAY_BEFORE_CHRISTMAS = datetime(2026, 12, 24, 12, 0, tzinfo=UTC)
+
+
+def answered(written: Written, alert: str = "routine", address: str = ADDRESS, **form: str) -> None:
+    written.asks(Urgency.TODAY, address)
+    written.world.claims("amara")
+    by = written.world.responder("amara")
+    given = REQUIRED | {"urgency_set": alert} | form
+    written.world.records.sign(by, written.reference, given, f"sign {alert}")
+    written.world.settle()
+
+
+def kinds(written: Written) -> list[str]:
+    return [each["kind"] for each in written.world.query()["tasks"] if each["state"] == "open"]
+
+
+def subjects(written: Written, address: str) -> list[str]:
+    return [each.subject.partition(":")[0] for each in written.mails(address)]
+
+
+_WORDS = {
+    "clinician_will_act": "Received: a clinician will act",
+    "filed": "Received and filed",
+    "cannot_act": "Received: nobody can act on it",
+}
+
+
+def _acknowledges(written: Written, how: str, why: str = "") -> None:
+    """By the page, with the code that is mailed to the practice."""
+    reading = Scene(written.world, written.mail).reading(ADDRESS)
+    reading.presses(_WORDS[how], acknowledged_by="Dr Sam Example, GP", cannot_act_reason=why)
+    written.world.settle()
+
+
+def loop(written: Written) -> dict[str, Any]:
+    return dict(written.world.query()["advice"][-1]["loop"])
+
+
+def test_who_asked_from_an_address_of_their_own_is_answered_there_and_so_is_their_practice(
+    written: Written,
+) -> None:
+    answered(written, address=DOCTOR)
+    assert subjects(written, DOCTOR) == ["Your question " + written.reference, "A reply is waiting"]
+    assert "A code is sent to this address first" in written.mails(DOCTOR)[-1].text
+    assert subjects(written, ADDRESS) == [f"Radiology advice {written.reference}"]
+    assert loop(written)["sent_at"] is not None
+    assert loop(written)["delivered_at"] is None
+
+
+def test_who_asked_from_the_practices_own_address_has_one_letter(written: Written) -> None:
+    answered(written)
+    assert len([each for each in subjects(written, ADDRESS) if "Radiology advice" in each]) == 1
+
+
+@pytest.mark.hazard("H04")
+@pytest.mark.parametrize("alert", ["urgent", "critical", "cancer"])
+def test_half_an_hour_of_silence_on_urgent_advice_is_a_call(written: Written, alert: str) -> None:
+    answered(written, alert)
+    written.waits(29 * MINUTE)
+    assert kinds(written) == []
+    written.waits(2 * MINUTE)
+    assert kinds(written) == ["ring_practice"]
+
+
+@pytest.mark.hazard("H04")
+def test_filing_urgent_advice_is_no_receipt_and_a_clinicians_word_is(written: Written) -> None:
+    answered(written, "urgent")
+    _acknowledges(written, "filed")
+    written.waits(31 * MINUTE)
+    assert kinds(written) == ["ring_practice"]
+    _acknowledges(written, "clinician_will_act")
+    assert kinds(written) == []
+    assert written.world.query()["state"] == "acknowledged"
+
+
+@pytest.mark.hazard("H04")
+def test_routine_silence_is_a_reminder_then_the_practice_then_a_call(written: Written) -> None:
+    answered(written, address=DOCTOR)
+    written.waits(2 * DAY)  # Wednesday
+    assert subjects(written, DOCTOR)[-1] == "Please say that you have it"
+    written.waits(DAY)
+    assert subjects(written, ADDRESS)[-1] == "Please say that you have it"
+    assert kinds(written) == []
+    written.waits(DAY)
+    assert kinds(written) == ["ring_practice"]
+    assert not any("Larkspur" in each.subject for each in written.mails(ADDRESS))
+
+
+@pytest.mark.hazard("H04")
+def test_the_second_working_day_is_none_of_a_weekend_and_two_bank_holidays(
+    written: Written,
+) -> None:
+    written.world.begin(THURSDAY_BEFORE_CHRISTMAS)
+    answered(written)
+    written.waits(5 * DAY)
+    assert "Please say that you have it" not in subjects(written, ADDRESS)
+    written.waits(DAY + MINUTE)  # Wednesday the 30th
+    assert subjects(written, ADDRESS)[-1] == "Please say that you have it"
+
+
+@pytest.mark.hazard("H22")
+def test_critical_advice_to_a_closed_practice_is_for_who_acts_for_it_out_of_hours(
+    written: Written,
+) -> None:
+    written.world.set_up(NIGHT_DOCTORS)
+    written.world.begin(FRIDAY_LATE)
+    answered(written, "critical")
+    assert kinds(written) == ["ring_provider"]
+    amara = written.world.responder("amara")
+    seen = Spoken(written.world.ledger).unreceived(amara, written.reference)
+    assert seen is not None
+    assert (seen.provider, seen.provider_number) == ("Example Night Doctors", "+441632960700")
+
+
+@pytest.mark.hazard("H22")
+def test_other_urgent_advice_to_a_closed_practice_is_rung_once_it_is_open(written: Written) -> None:
+    written.world.set_up(NIGHT_DOCTORS)
+    written.world.begin(FRIDAY_LATE)
+    answered(written, "urgent")
+    written.waits(DAY)
+    assert kinds(written) == []
+    written.waits(2 * DAY - 10 * HOUR)  # Monday, half past eight
+    written.waits(10 * MINUTE)
+    assert kinds(written) == ["ring_practice"]
+
+
+def test_a_named_person_who_read_it_back_ends_the_silence_and_the_call(written: Written) -> None:
+    answered(written, "critical")
+    written.waits(31 * MINUTE)
+    amara = written.world.responder("amara")
+    spoken = Spoken(written.world.ledger)
+    spoken.read_back(amara, written.reference, "Sr Wren Example, duty nurse: scan today", "once")
+    assert kinds(written) == []
+    assert loop(written)["verbal_read_back_at"] is not None
+    assert "Wren" not in str(written.world.query())
+
+
+def test_who_cannot_act_says_why_and_its_author_hears_of_it(written: Written) -> None:
+    answered(written, "urgent")
+    _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    assert kinds(written) == ["cannot_act"]
+    assert "cannot act on your advice" in written.world.texts(AMARA)[-1]
+    assert "moved" not in "".join(written.world.texts(AMARA))
+    amara = written.world.responder("amara")
+    seen = Spoken(written.world.ledger).unreceived(amara, written.reference)
+    assert seen is not None
+    assert seen.cannot_act == "She has moved to another practice."
+    written.waits(31 * MINUTE)
+    assert kinds(written) == ["cannot_act"]
+    assert written.world.query()["state"] == "advised"
+
+
+def test_a_newer_version_begins_anew_and_ends_what_was_waited_for(written: Written) -> None:
+    answered(written, "urgent")
+    written.waits(20 * MINUTE)
+    by = written.world.responder("amara")
+    later = REQUIRED | {"urgency_set": "urgent", "addendum_reason": "more", "advice": "Ultrasound."}
+    written.world.records.sign(by, written.reference, later, "again")
+    written.waits(20 * MINUTE)
+    assert kinds(written) == []
+    written.waits(15 * MINUTE)
+    assert kinds(written) == ["ring_practice"]
+
+
+NIGHT_DOCTORS = """version = 1
+[[organisations]]
+key = "Y99002"
+name = "Oak Lane Surgery"
+kind = "practice"
+phones = ["+441632960102", "+447700900102"]
+email = "oaklane@full.example.org"
+email_domains = ["full.example.org"]
+open = { mon-fri = ["08:00-18:30"] }
+out_of_hours = { name = "Example Night Doctors", number = "+441632960700" }
+"""
