@@ -1,5 +1,5 @@
-"""A question by phone: done in 90 seconds, kept in its tab while there is no signal, gone once it is
-sent; guidance beside it as it is typed; all of it by keyboard alone."""
+"""A question by phone: done in 90 seconds, kept in its tab while there is no signal and gone from
+it once sent; guidance beside it as it is typed; all of it by keyboard alone."""
 
 from collections.abc import Iterator
 

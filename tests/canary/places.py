@@ -109,6 +109,8 @@ def is_theirs(visit: Visit) -> bool:
             return visit.path.startswith(("/desk/", "/library/C"))
         case "elm road":
             return visit.path.startswith("/q/")
+        case "asker":
+            return visit.path.startswith(("/q/", "/ask", "/you"))
         case "stranger":
             return visit.typed and visit.method == "POST"
     return False

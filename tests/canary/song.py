@@ -13,6 +13,7 @@ from advice_line.errors import Invalid
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.phones import rings_out
 from tests.canary.addresses import MONTH, addresses_and_sign_in, no_http, pages_for_everybody
+from tests.canary.asked import asked_in_writing
 from tests.canary.bird import Canary
 from tests.canary.house import House
 from tests.canary.typed_record import record
@@ -39,6 +40,7 @@ def sing(house: House, bird: Canary) -> None:
     _words_of_the_carrier(house, bird)
     _a_text(house, bird)
     _a_case(house, bird, first)
+    asked_in_writing(house, bird)
     addresses_and_sign_in(house, bird, first)
     no_http(house, bird)
     pages_for_everybody(house, first)

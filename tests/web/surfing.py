@@ -27,13 +27,13 @@ class Surfer:
         self.address = ""
 
     def opens(self, path: str) -> Self:
-        return self._took(self.client.get(path.removeprefix(PUBLIC_URL)))
+        return self.took(self.client.get(path.removeprefix(PUBLIC_URL)))
 
     def posts(self, path: str, fields: dict[str, str]) -> Self:
-        return self._took(self.client.post(path, data=fields))
+        return self.took(self.client.post(path, data=fields))
 
     def uploads(self, path: str, fields: dict[str, str], file: tuple[str, bytes, str]) -> Self:
-        return self._took(self.client.post(path, data=fields, files={"file": file}))
+        return self.took(self.client.post(path, data=fields, files={"file": file}))
 
     def presses(self, words: str, **fields: str) -> Self:
         """Fill in the form that has this button, and press it."""
@@ -41,7 +41,7 @@ class Surfer:
         button = next(each for each in form.buttons if each.label == words)
         sent = form.fields | fields | ({button.name: button.value} if button.name else {})
         if form.method == "get":
-            return self._took(self.client.get(form.action, params=sent))
+            return self.took(self.client.get(form.action, params=sent))
         return self.posts(button.action or form.action, sent)
 
     def follows(self, words: str) -> Self:
@@ -87,7 +87,7 @@ class Surfer:
         main = self.page.partition("<main")[2] or self.page
         return " ".join(html.unescape(_TAGS.sub(" ", main)).split())
 
-    def _took(self, answer: httpx2.Response) -> Self:
+    def took(self, answer: httpx2.Response) -> Self:
         self.status = answer.status_code
         self.address = str(answer.url).removeprefix(PUBLIC_URL)
         self.headers = dict(answer.headers)

@@ -181,13 +181,13 @@ def test_what_cannot_be_kept_is_named_and_nothing_typed_is_lost(
 def test_files_that_are_too_large_together_are_refused_in_words(scene: Scene) -> None:
     surfer = checks(scene.browser())
     says = {"content-length": str(LARGEST_UPLOAD + 1)}
-    surfer._took(surfer.client.post("/ask/send", content=b"", headers=says))
+    surfer.took(surfer.client.post("/ask/send", content=b"", headers=says))
     surfer.is_refused(413).sees("larger than 40 MB together")
 
 
 def sent(surfer: Surfer, file: tuple[str, bytes, str]) -> Surfer:
     fields = surfer.form("Send").fields
-    return surfer._took(surfer.client.post("/ask/send", data=fields, files={"files": file}))
+    return surfer.took(surfer.client.post("/ask/send", data=fields, files={"files": file}))
 
 
 def kept(scene: Scene) -> list[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from advice_line.desk.questions import askers
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.rules import labels
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Requester, RequesterAddress
 from advice_line.tables.queries import Contact, Query
@@ -108,7 +109,11 @@ def known_by(work: Work, device: WebSession | None) -> tuple[Requester, str] | N
 def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
     """Of an organisation only where the address itself says so: whoever says that they are of a
     practice might be anybody, and would be a party to all that it asks (H20)."""
-    name, role = said.get("requester_name") or address, said.get("requester_role")
+    name = said.get("requester_name") or address
+    # What is none of ours may be anything, and stands open in the directory (H07).
+    role = next(
+        (each for each in labels.REQUESTER_ROLES if each == said.get("requester_role")), None
+    )
     row = work.session.get(RequesterAddress, address)
     if row is not None:
         work.update(row, confirmed_at=work.now, bounced_at=None)
