@@ -32,6 +32,25 @@ class PassOnState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class DelayReason(StrEnum):
+    """Why an answer is promised later: a fixed word, so that its asker may be told anywhere."""
+
+    SPECIALIST = "specialist"
+    IMAGES = "images"
+    MEETING = "meeting"
+    BUSY = "busy"
+
+
+class DelayState(StrEnum):
+    """Of a later time that was promised; `prolonged`: another took its place."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    PROLONGED = "prolonged"
+    WITHDRAWN = "withdrawn"
+
+
 class Unsent(StrEnum):
     """What somebody has typed and not sent yet."""
 

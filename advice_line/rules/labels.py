@@ -1,7 +1,7 @@
 """What the closed lists are called where people read them."""
 
 from advice_line.kinds import Role, StaffRole, Urgency, WouldHaveDone
-from advice_line.written_kinds import PassReason
+from advice_line.written_kinds import DelayReason, PassReason
 
 ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",
@@ -30,6 +30,13 @@ PASS_REASONS = {
     PassReason.NO_TIME: "no time to answer it in time",
     PassReason.KNOWS_THE_PATIENT: "knows the patient or the images",
     PassReason.OTHER: "another reason",
+}
+# As a sentence that begins with "It".
+DELAY_REASONS = {
+    DelayReason.SPECIALIST: "needs a specialist opinion",
+    DelayReason.IMAGES: "needs images that we do not have yet",
+    DelayReason.MEETING: "is to be discussed at a meeting",
+    DelayReason.BUSY: "waits because more is asked than we can answer at once",
 }
 # What one tap writes into a free field; anything else stands as it was typed.
 REQUESTER_ROLES = {

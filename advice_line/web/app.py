@@ -26,6 +26,7 @@ from advice_line.web import (
     own_question,
     problems,
     putting_off,
+    putting_off,
     query,
     record,
     record_link,

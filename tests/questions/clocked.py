@@ -12,6 +12,7 @@ from advice_line.worker import run_job
 from integrations.sandbox.mail_kept import KeptMail
 from tests.questions.asking import ADDRESS, Written
 from tests.stories.world import World
+from tests.web.people import REQUIRED
 
 _JOBS = frozenset({"tasks", "question_rings", "question_clocks"})
 
@@ -62,6 +63,12 @@ class Clocked:
         stretch = QuietWindows(self.world.ledger).stretch(self.world.responder(who))
         assert stretch is not None
         return stretch.interruptions.rings
+
+    def signs(self, who: str) -> None:
+        """They advise on the one query that there is."""
+        by, reference = self.world.responder(who), self.world.query()["reference"]
+        self.world.records.sign(by, reference, REQUIRED, f"signs {reference}")
+        self.world.settle()
 
     @property
     def _jobs(self) -> list[Job]:

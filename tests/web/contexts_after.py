@@ -89,6 +89,7 @@ SEEN: dict[str, Any] = {
     "outside": [],
     "written": None,
     "later": None,
+    "later": None,
     "owes_said": False,
     "said_words": "",
     "on_the_line": False,
@@ -194,6 +195,7 @@ AFTER_CONTEXTS: Contexts = {
                 }
             ],
             "written": WRITTEN,
+            "later": LATER,
             "later": LATER,
             "owes_said": True,
             "said_words": "An ultrasound within the week.",

@@ -35,6 +35,20 @@ STEPS = [
         "mark": "bad",
     },
 ]
+_PROMISED: dict[str, Any] = {
+    "by": "Dr Amara Example",
+    "made_at": NOW - timedelta(minutes=30),
+    "due_at": NOW + timedelta(days=2),
+    "reason": "needs a specialist opinion",
+    "words": "I want to ask our chest radiologist first.",
+    "state": "",
+}
+LATER: dict[str, Any] = {
+    "promised": [_PROMISED | {"state": "put off once more", "words": None}, _PROMISED],
+    "may_promise": True,
+    "reasons": choices(specialist="needs a specialist opinion"),
+    "typed": {"later_until": "2026-11-26T12:00", "later_reason": "specialist"},
+}
 WRITTEN: dict[str, Any] = {
     "by": "email",
     "words": "A mass on the chest film. What next?",

@@ -16,6 +16,7 @@ from advice_line.tables.directory import Line
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.written_kinds import DelayState
 
 
 def owe(work: Work, query: Query, line: Line, due: datetime, *, owner: int | None = None) -> Task:
@@ -32,6 +33,32 @@ def runs_again(work: Work, query: Query, line: Line, task: Task, due: datetime) 
     owed = Owed(work.now, due, urgency(query), step, taken=query.owner_id is not None)
     work.update(task, due_at=due, act_at=_next_at(work, line, owed), rung=step)
     work.record("task.due_moved", query=query.id, subject=f"task:{task.public_id}")
+
+
+def open_delay(work: Work, query: Query) -> PromisedDelay | None:
+    """The later time that its asker was promised and that is still to come, or to be kept."""
+    return work.session.exec(
+        select(PromisedDelay).where(
+            col(PromisedDelay.query_id) == query.id, col(PromisedDelay.state) == DelayState.OPEN
+        )
+    ).first()
+
+
+def settle_delay(work: Work, query: Query, state: DelayState) -> None:
+    """What became of it; nothing where none stands."""
+    made = open_delay(work, query)
+    if made is not None and work.update(
+        made, col(PromisedDelay.state) == DelayState.OPEN, state=state, settled_at=work.now
+    ):
+        work.record(f"delay.{state}", query=query.id, subject=f"delay:{made.public_id}")
+
+
+def answered(work: Work, query: Query) -> None:
+    """A later time that was promised is kept by it, where it is in that time."""
+    made = open_delay(work, query)
+    if made is not None:
+        in_time = work.now <= made.due_at
+        settle_delay(work, query, DelayState.KEPT if in_time else DelayState.BROKEN)
 
 
 def owed(work: Work, query: Query, task: Task) -> Owed:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk.owed import owed_records, tasks
+from advice_line.desk.owed import answers, owed_records, tasks
 from advice_line.desk.owners import handing_over
 from advice_line.desk.query import moving, offers
 from advice_line.errors import AlreadyTaken, Conflict
@@ -20,6 +20,7 @@ from advice_line.rules import written
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Offer, Query
+from advice_line.written_kinds import DelayState
 
 PAGE_OFFER = timedelta(minutes=1)
 # A query whose owner has left is passed on without waiting in between.
@@ -139,6 +140,7 @@ def close(work: Work, query: Query, responder: Responder, reason: str, *, going_
         moving.move(work, query, QueryState.WAITING)
     sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
+    answers.settle_delay(work, query, DelayState.WITHDRAWN)
     tasks.settle_all(work, query.id or 0, by=responder.id, reason=tasks.QUERY_CLOSED)
     tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
 

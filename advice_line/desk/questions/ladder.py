@@ -19,6 +19,7 @@ from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.written_kinds import DelayState
 from rota import hours
 from rota.opening import LineCalendar
 
@@ -96,6 +97,8 @@ def _claimed(
         return None
     subject = f"task:{task.public_id}"
     work.record("task.climbed", query=query.id, subject=subject, rung=int(climb.step))
+    if climb.step >= Step.DUE:
+        answers.settle_delay(work, query, DelayState.BROKEN)
     return _Due(query, task, climb)
 
 

@@ -43,6 +43,7 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     for owed in (TaskKind.WRITE_ADVICE, TaskKind.ANSWER_QUERY, TaskKind.CANNOT_ACT):
         tasks.settle_kind(work, query.id or 0, owed, by=author.id)
     answers.answered(work, query)
+    answers.answered(work, query)
     said_before.in_their_record(work, query, author.id or 0)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")

@@ -1,0 +1,31 @@
+"""What an asker is told of an answer that comes later than they were told: the new time, the reason
+by a fixed word, a number; never what anybody wrote (H07)."""
+
+from datetime import datetime
+
+from advice_line.rules.notices import when
+from advice_line.rules.text_notices import shown
+
+
+def later(
+    reference: str,
+    due: datetime,
+    now: datetime,
+    zone: str,
+    *,
+    reason: str | None,
+    number: str,
+) -> str:
+    """`reason` is a fixed one; None where the line's hours have changed. `number` is whom they
+    reach if it cannot wait."""
+    why = f" It {reason}." if reason else " Our opening hours have changed."
+    return (
+        f"We are sorry: we answer your question {reference} later than we said, by "
+        f"{when(due, now, zone)}.{why} If it cannot wait until then, ring {shown(number)}."
+    )
+
+
+def in_mail(said: str, words: str | None, line: str) -> str:
+    """`words` are the responder's own, only where the mail may hold them."""
+    own = f"They write:\n\n{words}\n\n" if words else ""
+    return f"{said}\n\n{own}{line}\n"
