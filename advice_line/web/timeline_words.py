@@ -9,9 +9,10 @@ from advice_line.desk.staff import timeline
 from advice_line.desk.staff.history import Event
 from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Acknowledgement, Channel, NoticeKind, OutgoingState
-from advice_line.rules.labels import PASS_REASONS
+from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
 from advice_line.web import labels, naming, query_steps
-from advice_line.written_kinds import PassOnState, Refused
+from advice_line.web import words as words_of
+from advice_line.written_kinds import DelayState, PassOnState, Refused
 
 _REFUSED = {
     Refused.TOO_LARGE: "too large: not kept",
@@ -34,6 +35,12 @@ _OFFERED = {
     PassOnState.DECLINED: "{by} could not take it: it stayed with {giver}",
     PassOnState.EXPIRED: "Nobody took it in time: it stayed with {giver}",
     PassOnState.WITHDRAWN: "It was offered no more",
+}
+_LATER = {
+    DelayState.OPEN: "{who} promised an answer by {until}: it {why}",
+    DelayState.KEPT: "The promised time was kept",
+    DelayState.BROKEN: "The promised time passed",
+    DelayState.WITHDRAWN: "The promised time fell away with the query",
 }
 _KILO = 1024
 
@@ -85,6 +92,8 @@ def _step(seen: Open, entry: timeline.Entry) -> StepShown:
         return _told(entry)
     if isinstance(entry, timeline.Offered):
         return StepShown(_offered(entry), entry.at, _mark_of(entry.state))
+    if isinstance(entry, timeline.Later):
+        return _later(seen, entry)
     if isinstance(entry, timeline.Signed):
         which = "the advice" if entry.version == 1 else f"addendum {entry.version - 1}"
         return StepShown(f"{entry.author} signed {which}", entry.at, "done")
@@ -122,6 +131,13 @@ def _offered(entry: timeline.Offered) -> str:
         by=entry.by or "Somebody",
         reason=PASS_REASONS[entry.reason],
     )
+
+
+def _later(seen: Open, entry: timeline.Later) -> StepShown:
+    until = words_of.moment_in_words(entry.until, seen.now, seen.line.time_zone)
+    said = _LATER[entry.state].format(who=entry.who, until=until, why=DELAY_REASONS[entry.reason])
+    mark = {DelayState.KEPT: "done", DelayState.BROKEN: "bad"}.get(entry.state, "")
+    return StepShown(said, entry.at, mark)
 
 
 def _mark_of(state: PassOnState) -> str:

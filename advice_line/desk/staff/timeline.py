@@ -19,11 +19,12 @@ from advice_line.kinds import NoticeKind, OutgoingState, Recipient
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.attachments import Attachment
+from advice_line.tables.clocks import PromisedDelay
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.messages import Message
 from advice_line.tables.passing import PassOn
 from advice_line.tables.queries import Query
-from advice_line.written_kinds import PassOnState, PassReason, Refused
+from advice_line.written_kinds import DelayReason, DelayState, PassOnState, PassReason, Refused
 
 _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.LETTER_CODE)
 # A message says the same, with its words.
@@ -105,6 +106,18 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A later answer that its requester was promised, by `who`; `state` says how that ended, and is
+    open as it is made."""
+
+    at: datetime
+    state: DelayState
+    who: str
+    until: datetime
+    reason: DelayReason
+
+
+@dataclass(frozen=True)
 class Told:
     """A notice to the requester, without anybody's words."""
 
@@ -113,7 +126,7 @@ class Told:
     state: OutgoingState
 
 
-Entry = Event | Words | Signed | Became | Offered | Told
+Entry = Event | Words | Signed | Became | Offered | Later | Told
 
 
 def of(
@@ -126,6 +139,7 @@ def of(
         *_words(work, query, messages),
         *_advice(reading.versions(work, query), names),
         *_offered(work, query, names),
+        *_later(work, query, names),
         *_told(work, query),
     ]
     return tuple(sorted(found, key=lambda entry: entry.at))
@@ -183,6 +197,14 @@ def _offered(work: Work, query: Query, names: Mapping[int | None, str]) -> Itera
         if row.settled_at is not None:
             by = names.get(row.settled_by_id)
             yield Offered(row.settled_at, PassOnState(row.state), giver, to, by, reason)
+
+
+def _later(work: Work, query: Query, names: Mapping[int | None, str]) -> Iterator[Later]:
+    for row in reading.rows_of(work, PromisedDelay, query):
+        who, reason = names.get(row.made_by_id, ""), DelayReason(row.reason)
+        yield Later(row.made_at, DelayState.OPEN, who, row.due_at, reason)
+        if row.settled_at is not None and row.state != DelayState.PROLONGED:
+            yield Later(row.settled_at, DelayState(row.state), who, row.due_at, reason)
 
 
 def _told(work: Work, query: Query) -> Iterator[Told]:
