@@ -9,6 +9,7 @@ from advice_line.desk.messages.copying import Copying
 from advice_line.desk.owners.opening_again import OpeningAgain
 from advice_line.desk.owners.owing import Owing
 from advice_line.desk.owners.unclaimed import Unclaimed
+from advice_line.desk.questions.recounting import Recounting
 from advice_line.desk.questions.ringing import Ringing
 from advice_line.desk.receipts.ladder import Receipts
 from advice_line.desk.ring_back.keeping import Keeping
@@ -40,6 +41,7 @@ AFTER_IT = "50 2 * * *"
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
     keeping, holds, ringing = Keeping(ledger), Holds(ledger), Ringing(ledger)
+    recount, seldom = Recounting(ledger).recount, max(every, LOOK_SECONDS)
     receipts = Receipts(ledger)
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
@@ -61,6 +63,7 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             every_seconds=every,
             next_due=ringing.next_due,
         ),
+        Job(name="question_clocks", run=recount, every_seconds=seldom),
         Job(
             name="receipts",
             run=receipts.climb,

@@ -16,9 +16,9 @@ def later(
     reason: str | None,
     number: str,
 ) -> str:
-    """`reason` is a fixed one; None where the line's hours have changed. `number` is whom they
-    reach if it cannot wait."""
-    why = f" It {reason}." if reason else " Our opening hours have changed."
+    """`reason` is a fixed one; None where it came of our hours. `number` is whom they reach if it
+    cannot wait."""
+    why = f" It {reason}." if reason else ""
     return (
         f"We are sorry: we answer your question {reference} later than we said, by "
         f"{when(due, now, zone)}.{why} If it cannot wait until then, ring {shown(number)}."

@@ -8,6 +8,7 @@ from typing import Any
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from advice_line.jobs import Job
 from advice_line.kinds import Urgency
+from advice_line.staffing.rostering.roster import Roster
 from advice_line.worker import run_job
 from integrations.sandbox.mail_kept import KeptMail
 from tests.questions.asking import ADDRESS, Written
@@ -63,6 +64,12 @@ class Clocked:
         stretch = QuietWindows(self.world.ledger).stretch(self.world.responder(who))
         assert stretch is not None
         return stretch.interruptions.rings
+
+    def closes(self, minutes: int) -> None:
+        """A rota manager closes the line at once, for so long."""
+        ends = self.now + timedelta(minutes=minutes)
+        by, roster = self.world.responder("ben"), Roster(self.world.ledger)
+        roster.close(by, line="hotdoc", end=ends, reason="No power")
 
     def signs(self, who: str) -> None:
         """They advise on the one query that there is."""

@@ -61,9 +61,10 @@ def answered(work: Work, query: Query) -> None:
         settle_delay(work, query, DelayState.KEPT if in_time else DelayState.BROKEN)
 
 
-def owed(work: Work, query: Query, task: Task) -> Owed:
-    taken = query.owner_id is not None
-    return Owed(since(work, task), task.due_at, urgency(query), Step(task.rung), taken)
+def owed(work: Work, query: Query, task: Task, due: datetime | None = None) -> Owed:
+    """As it stands, or with another time by which it is `due`."""
+    taken, step = query.owner_id is not None, Step(task.rung)
+    return Owed(since(work, task), due or task.due_at, urgency(query), step, taken)
 
 
 def since(work: Work, task: Task) -> datetime:
