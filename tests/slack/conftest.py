@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.slack.desk import Desk, Wired, wired
+
 
 @dataclass
 class Peer:
@@ -43,3 +45,9 @@ def peer() -> Iterator[Peer]:
         yield here
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def here() -> Iterator[Wired]:
+    with wired(Desk()) as made:
+        yield made

@@ -131,7 +131,7 @@ class Delivering:
         return done
 
     def _headers(self, body: bytes, content: str, retry: int, reason: str) -> dict[str, str]:
-        signed = signed_headers(self._workspace.signing_secret, self._workspace.now(), body)
+        signed = signed_headers(self._workspace.signing_secret, self._workspace.signed_at(), body)
         headers = {"Content-Type": content, "User-Agent": "Slackbot 1.0", **signed}
         if retry:
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}

@@ -24,7 +24,10 @@ def client_post(client: Client) -> Post:
     """Into an application of the same process; how long it takes is not watched."""
 
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        answer = client.post(urlsplit(url).path, content=body, headers=dict(headers))
+        try:
+            answer = client.post(urlsplit(url).path, content=body, headers=dict(headers))
+        except RuntimeError as error:  # the client was closed: a server that is gone
+            raise ConnectionError(str(error)) from error
         return int(answer.status_code), bytes(answer.content)
 
     return post

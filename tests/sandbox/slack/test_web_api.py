@@ -10,7 +10,7 @@ from integrations.sandbox.slack.miniature import Miniature
 from tests.sandbox.slack.conftest import CHANNEL
 
 CLAIM = {"type": "button", "text": {"type": "plain_text", "text": "Claim"}, "action_id": "claim"}
-CARD = [
+CARD: list[dict[str, Any]] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "a &amp; b"}},
     {"type": "actions", "elements": [CLAIM]},
 ]

@@ -1,0 +1,62 @@
+"""Slack's own list of what people wrote, read when we come back and each night."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+
+from advice_line.ports.chat_desk import DirectWords, ThreadWords
+from integrations.slack import reading
+from integrations.slack.errors import asking
+from integrations.slack.wording import timestamp
+from integrations.slack.workspace import SlackWorkspace
+
+_PAGE = 200
+
+
+class SlackHistory:
+    """Implements `ports.chat_desk.ChatHistory`."""
+
+    def __init__(self, client: WebClient, workspace: SlackWorkspace) -> None:
+        self._client = client
+        self._workspace = workspace
+
+    def thread_words(self, channel: str, thread: str, since: datetime) -> Sequence[ThreadWords]:
+        oldest = timestamp(since)
+        with asking():
+            pages = self._client.conversations_replies(
+                channel=channel, ts=thread, oldest=oldest, limit=_PAGE
+            )
+            found = [message for page in pages for message in page["messages"]]
+        # The card itself stands at the head of every page.
+        below = [each for each in found if each["ts"] != thread]
+        heard = self._heard(below, channel, "channel")
+        return [each for each in heard if isinstance(each, ThreadWords)]
+
+    def direct_words(self, since: datetime) -> Sequence[DirectWords]:
+        oldest = timestamp(since)
+        found: list[ThreadWords | DirectWords] = []
+        for channel in self._directs():
+            with asking():
+                pages = self._client.conversations_history(
+                    channel=channel, oldest=oldest, limit=_PAGE
+                )
+                written = [message for page in pages for message in page["messages"]]
+            found += self._heard(written, channel, "im")
+        return [each for each in found if isinstance(each, DirectWords)]
+
+    def _directs(self) -> list[str]:
+        with asking():
+            pages = self._client.conversations_list(types="im", limit=_PAGE)
+            return [channel["id"] for page in pages for channel in page["channels"]]
+
+    def _heard(
+        self, messages: list[dict[str, Any]], channel: str, kind: str
+    ) -> Iterator[ThreadWords | DirectWords]:
+        """Those of them that would have been told us as an event."""
+        for message in sorted(messages, key=lambda each: each["ts"]):
+            event = {**message, "type": "message", "channel": channel, "channel_type": kind}
+            key = reading.key_of({"type": "event_callback", "event": event, "event_id": ""})
+            if key is not None:
+                yield reading.written(event, channel, key, self._workspace.is_outside)

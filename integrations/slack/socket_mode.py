@@ -1,0 +1,63 @@
+"""Socket Mode: we connect to Slack and are told by that, where no firewall lets Slack in."""
+
+import logging
+import threading
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+log = logging.getLogger(__name__)
+
+# How long after a first connection that failed the next is tried; later ones the kit tries itself,
+# each time that its ping finds the connection gone.
+AGAIN_SECONDS, PING_SECONDS = 10.0, 5.0
+
+
+class SocketMode:
+    """Does not raise where Slack cannot be reached: it is tried again until it can."""
+
+    def __init__(
+        self,
+        app: App,
+        app_token: str,
+        api_url: str,
+        *,
+        again_seconds: float = AGAIN_SECONDS,
+        ping_seconds: float = PING_SECONDS,
+    ) -> None:
+        self._app = app
+        self._app_token = app_token
+        self._api_url = api_url
+        self._again_seconds = again_seconds
+        self._ping_seconds = ping_seconds
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._connect, name="slack socket", daemon=True)
+        self._handler: SocketModeHandler | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns once what was in hand is acknowledged."""
+        self._stopped.set()
+        self._thread.join()
+        if self._handler is not None:
+            self._handler.close()  # type: ignore[no-untyped-call] # the kit says no types here
+
+    def _connect(self) -> None:
+        self._handler = SocketModeHandler(
+            self._app,
+            app_token=self._app_token,
+            web_client=WebClient(base_url=self._api_url),
+            ping_interval=self._ping_seconds,
+        )
+        while not self._stopped.is_set():
+            try:
+                self._handler.connect()  # type: ignore[no-untyped-call] # the same
+            except (SlackClientError, OSError) as error:
+                log.error("Slack cannot be connected to yet: %s", type(error).__name__)
+                self._stopped.wait(self._again_seconds)
+            else:
+                return
