@@ -1,14 +1,21 @@
 """What the worker does about mails that come in, and how often; all stand being done by several
 workers at once."""
 
+from advice_line.desk.mailbox.digests import Digests
 from advice_line.desk.mailbox.taking_in import TakingIn
+from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
 from advice_line.ports.inbound_mail import MailReader
 
+# How often it is looked whether mails are to be looked through, and whether they are read at all.
+SELDOM_SECONDS = 20.0
 
-def of_mails(ledger: Ledger, reader: MailReader, every: float) -> tuple[Job, ...]:
-    taking_in = TakingIn(ledger, reader)
+
+def of_mails(ledger: Ledger, reader: MailReader, *, mail: bool, every: float) -> tuple[Job, ...]:
+    """`mail` says whether mail can leave."""
+    taking_in, digests = TakingIn(ledger, reader), Digests(ledger, mail=mail)
+    seldom = max(every, SELDOM_SECONDS)
     return (
         Job(
             name="mails",
@@ -16,4 +23,12 @@ def of_mails(ledger: Ledger, reader: MailReader, every: float) -> tuple[Job, ...
             every_seconds=every,
             next_due=taking_in.next_due,
         ),
+        Job(name="mail_digests", run=digests.tell, every_seconds=seldom),
+        Job(
+            name="mails_uncleared",
+            run=digests.climb,
+            every_seconds=seldom,
+            next_due=digests.next_climb,
+        ),
+        Job(name="mailbox_unread", run=UnreadAlarm(ledger).look, every_seconds=seldom),
     )

@@ -29,6 +29,15 @@ _CHAT = {
 }
 
 
+_MAILBOX = {
+    "no_connection": "its server does not answer",
+    "sign_in": "its server takes our sign-in no more: look at its password",
+    "consent": "a person must agree anew that we may read it",
+    "insecure": "its certificate or its encryption is wrong",
+    "folder": "a folder of it is missing and cannot be made",
+}
+
+
 def text(kind: AlarmKind, line: str | None, facts: Mapping[str, Any], url: str) -> str:
     return f"{sentence(kind, line, facts)} {url}"
 
@@ -123,6 +132,14 @@ def _chat_unread(_facts: Mapping[str, Any]) -> str:
     )
 
 
+def _mailbox(facts: Mapping[str, Any]) -> str:
+    why = _MAILBOX.get(str(facts.get("why", "")), "nobody can tell why")
+    return (
+        f"its mailbox has not been read for more than 15 minutes ({why}). Open it by hand: "
+        "questions may lie in it that nobody sees here."
+    )
+
+
 _SAID = {
     AlarmKind.TEST_CALL: _test_call,
     AlarmKind.FALLBACK: _fallback,
@@ -135,6 +152,7 @@ _SAID = {
     AlarmKind.LEGS_FULL: _legs,
     AlarmKind.CHAT_CHANNEL: _chat,
     AlarmKind.CHAT_UNREAD: _chat_unread,
+    AlarmKind.MAILBOX_UNREAD: _mailbox,
 }
 
 

@@ -24,6 +24,7 @@ class Action(StrEnum):
     COUNTERSIGN = "countersign"
     SEE_PROBLEMS = "see_problems"
     MEND_PROBLEMS = "mend_problems"
+    CLEAR_MAIL = "clear_mail"
     READ_LETTER = "read_letter"
     ACKNOWLEDGE = "acknowledge"
     ASK = "ask"
@@ -76,6 +77,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.COUNTERSIGN: frozenset({Role.RESPONDER}),
     Action.SEE_PROBLEMS: frozenset({Role.COORDINATOR, Role.RESPONDER}),
     Action.MEND_PROBLEMS: frozenset({Role.COORDINATOR}),
+    # Whoever reads a mail in quarantine sees what is in it: each look is in the trail.
+    Action.CLEAR_MAIL: frozenset({Role.COORDINATOR, Role.RESPONDER}),
     Action.READ_LETTER: frozenset({Role.REQUESTER}),
     Action.ACKNOWLEDGE: frozenset({Role.REQUESTER}),
     # Whoever asks is heard: what is not known of them is marked.

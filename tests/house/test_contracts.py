@@ -48,6 +48,7 @@ PLANTED = {
     ),
     "in-call": ("advice_line.desk.in_call.rooms", "advice_line.desk.in_call.door"),
     "ring-back": ("advice_line.desk.ring_back.placed", "advice_line.desk.ring_back.speaking"),
+    "mailbox": ("advice_line.desk.mailbox.senders", "advice_line.desk.mailbox.sorting"),
     "outage": ("advice_line.desk.outage.unheard", "advice_line.desk.outage.list_reading"),
     "guards": ("advice_line.desk.guards.alarms", "advice_line.desk.guards.alarm_texts"),
     "messages": ("advice_line.desk.messages.spoken", "advice_line.desk.messages.voicemail"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from advice_line.desk.mailbox import back_again, named, senders, threads
+from advice_line.desk.mailbox import back_again, named, senders, threads, waiting
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.mailbox.threads import Named
 from advice_line.desk.questions import arriving, joining
@@ -20,6 +20,8 @@ from advice_line.tables.messages import Message
 from advice_line.tables.queries import Query
 from advice_line.written_kinds import MailFate, MailReason
 
+# Of one that says nothing of itself.
+NOTHING = ReadMail(message_id=None, senders=())
 _BY_MACHINES = {
     AutomaticKind.LIST: MailReason.MAILING_LIST,
     AutomaticKind.BULK: MailReason.BULK,
@@ -106,6 +108,8 @@ def settled(work: Work, mail: Mail, fate: Fate) -> None:
         message_id=work.session.exec(message).first(),
         folder=folder,
     )
+    if fate.fate == MailFate.QUARANTINE:
+        waiting.quarantined(work, mail)
     subject = f"mail:{mail.public_id}"
     query = fate.query.id if fate.query else None
     work.record(f"mail.{fate.fate}", query=query, subject=subject, reason=fate.reason)

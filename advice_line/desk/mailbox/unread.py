@@ -10,13 +10,11 @@ from advice_line.ports.inbound_mail import ReadMail, UnreadableWhy
 from advice_line.tables.mails import Mail
 from advice_line.written_kinds import MailFate, MailReason
 
-NOTHING = ReadMail(message_id=None, senders=())
-
 
 def born(work: Work, mail: Mail, head: ReadMail | None, why: UnreadableWhy) -> Fate:
     """`head` is what its header says, where that much could be read. What a machine sent is no
     question: it waits in quarantine."""
-    reason, read = MailReason(why.value), head or NOTHING
+    reason, read = MailReason(why.value), head or sorting.NOTHING
     line = threads.line_of(work, head, mail.mailbox)
     work.update(mail, line_id=line.id)
     named.keep(work, mail, read.message_id)

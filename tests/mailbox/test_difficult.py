@@ -1,0 +1,65 @@
+"""Every difficult mail in a real mailbox: each is fetched, read and moved, has one fate, and has
+the same one after another run and after the mailbox has numbered everything anew."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from advice_line.worker import run_once
+from integrations.sandbox.mail import MailServer
+from tests.email import difficult
+from tests.mailbox.writing import LINE, SERVER, Mails
+from tests.servers.dovecot import Dovecot, running_dovecot
+from tests.stories.soundness import unsound
+from tests.stories.world import world
+
+COUNT = 500
+
+
+@pytest.fixture(scope="module")
+def dovecot() -> Iterator[Dovecot]:
+    with running_dovecot({LINE: "secret"}) as server:
+        yield server
+
+
+@pytest.fixture
+def read(
+    sqlite_template: Path, tmp_path: Path, mail_server: MailServer, dovecot: Dovecot
+) -> Iterator[Mails]:
+    path = tmp_path / "mails.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    settings = {
+        "smtp_url": SecretStr(f"smtp://127.0.0.1:{mail_server.port}"),
+        "imap_url": SecretStr(dovecot.url(LINE)),
+        "mail_auth_server": SERVER,
+    }
+    with world(f"sqlite:///{path}", **settings) as made:
+        yield Mails(made, mail_server)
+        assert unsound(made) == []
+
+
+def empties(mails: Mails) -> None:
+    """As `worker --once` does: until a pass finds nothing."""
+    run_once(mails.world.service, "test")
+
+
+def test_none_of_many_difficult_mails_is_lost_or_twice(read: Mails, dovecot: Dovecot) -> None:
+    difficult_mails = difficult.mails(COUNT)
+    dovecot.deliver_every([(each.raw, LINE, each.envelope) for each in difficult_mails])
+    empties(read)
+    first = read.fates
+    assert len(first) == COUNT
+    assert None not in {fate for fate, _ in first}
+    folders = dovecot.folders(LINE)
+    assert folders.pop("INBOX") == 0
+    quarantined = Counter(fate for fate, _ in first)["quarantine"]
+    assert folders == {"Processed": COUNT - quarantined, "Quarantine": quarantined}
+    empties(read)
+    assert read.fates == first
+    dovecot.number_anew(LINE)
+    empties(read)
+    assert read.fates == first
+    assert sum(dovecot.folders(LINE).values()) == COUNT
