@@ -39,6 +39,7 @@ class Letter:
     who_does_what: str | None
     alternative: str | None
     red_flags: str | None
+    for_patient: str | None
     review_date: date | None
     guideline: str | None
     alert_word: str | None

@@ -47,6 +47,7 @@ def sections(letter: Letter) -> tuple[Section, ...]:
         Section("Who does what, by when", _maybe(letter.who_does_what), Weight.ADVICE),
         Section("Alternative", _maybe(letter.alternative)),
         Section("Red flags: act sooner if", _maybe(letter.red_flags)),
+        Section("Words for the patient", _maybe(letter.for_patient)),
         Section("What the advice rests on", letter.basis),
         Section("Advised by", tuple(_author(letter))),
         Section("Please note", (letter.fixed_sentence,), Weight.FIXED),

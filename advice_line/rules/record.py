@@ -88,15 +88,18 @@ class Basis(_Value):
 
 class Opinion(_Value):
     """`within_scope` is the author's own word (None: nothing was said) on `author_scope` as it was
-    then (empty: no limit)."""
+    then (empty: no limit). `for_patient` are words that the practice may give the patient;
+    `read_back_by` is who read the advice back on the call."""
 
     advice: str
     alternative: str | None = None
     red_flags: str | None = None
+    for_patient: str | None = None
     guideline: str | None = None
     review_date: date | None = None
     urgency_set: AlertWord | None = None
     read_back: bool = False
+    read_back_by: str | None = None
     within_scope: bool | None = None
     author_scope: tuple[str, ...] = ()
 

@@ -27,4 +27,5 @@ def record(bird: Canary) -> dict[str, str]:
         "guideline": song,
         "red_flags": song,
         "alternative": song,
+        "for_patient": song,
     }

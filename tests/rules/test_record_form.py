@@ -54,6 +54,7 @@ FULL = LEAST | {
     "guideline": "NG12 1.11",
     "red_flags": "Night pain",
     "alternative": "Ultrasound",
+    "for_patient": "You need no scan now.",
     "review_date": "3 months",
     "within_scope": "no",
 }

@@ -20,7 +20,7 @@ RECORD_FIELDS = """
     would_have_done would_have_done_note images_reviewed image_modality image_date viewed_on
     report_seen missing_information advice test_advised test_name action_owner action_by
     urgency_set pregnancy egfr mri_implant contrast_allergy read_back guideline red_flags
-    alternative review_date within_scope form_token version
+    alternative for_patient read_back_by review_date within_scope form_token version
 """
 GIVEN_TO_ALL = {"frame", "problems", "static"}
 

@@ -72,6 +72,7 @@ def letter(work: Work, advice: Advice) -> Letter:
         who_does_what=who_does_what(record.body.action),
         alternative=opinion.alternative,
         red_flags=opinion.red_flags,
+        for_patient=opinion.for_patient,
         review_date=opinion.review_date,
         guideline=opinion.guideline,
         alert_word=opinion.urgency_set.value.upper() if opinion.urgency_set else None,

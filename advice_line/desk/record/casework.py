@@ -43,7 +43,6 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     for owed in (TaskKind.WRITE_ADVICE, TaskKind.ANSWER_QUERY, TaskKind.CANNOT_ACT):
         tasks.settle_kind(work, query.id or 0, owed, by=author.id)
     answers.answered(work, query)
-    answers.answered(work, query)
     said_before.in_their_record(work, query, author.id or 0)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")
@@ -113,7 +112,12 @@ def _advice(
         sealed_body=work.vault.seal(record.to_json(), "advice.sealed_body"),
         sealed_reason=work.vault.seal(reason, "advice.sealed_reason") if reason else None,
         verbal_read_back_at=work.now if opinion.read_back else None,
+        sealed_read_back_by=_sealed_name(work, opinion.read_back_by),
     )
+
+
+def _sealed_name(work: Work, name: str | None) -> str | None:
+    return work.vault.seal(name, "advice.sealed_read_back_by") if name else None
 
 
 def _keep_query(work: Work, query: Query, record: Record) -> None:
