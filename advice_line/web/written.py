@@ -36,6 +36,7 @@ class WrittenShown:
 
     by: str
     words: str | None
+    mail: str | None
     proven: bool
     files: tuple[FileShown, ...]
     steps: list[StepShown]
@@ -59,6 +60,7 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
     return WrittenShown(
         by=labels.CHANNELS[of.channel].lower(),
         words=of.words,
+        mail=f"/desk/{seen.query.reference}/mail" if of.mailed else None,
         proven=of.proven,
         files=timeline_words.files(seen.query.reference, of.files),
         steps=timeline_words.steps(seen, of.entries),

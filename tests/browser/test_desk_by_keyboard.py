@@ -138,3 +138,20 @@ def test_what_is_typed_while_the_signal_is_lost_is_kept_once_it_is_back(
     expect(status).to_contain_text("Draft kept", timeout=10_000)
     page.reload()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Typed in the lift.")
+
+
+def test_a_record_typed_while_the_signal_is_lost_is_kept_once_it_is_back(
+    page: Page, desk: DeskSite
+) -> None:
+    reference = desk.asked("And a fourth?")
+    page.goto(f"{desk.url}/desk/{reference}")
+    page.get_by_role("button", name="Claim").click()
+    page.goto(f"{desk.url}/desk/{reference}/record")
+    page.context.set_offline(True)
+    page.get_by_label("Your advice").fill("Typed in the lift.")
+    status = page.locator("#draft-state")
+    expect(status).to_contain_text("No signal: not kept yet")
+    page.context.set_offline(False)
+    expect(status).to_contain_text("Draft kept", timeout=10_000)
+    page.reload()
+    expect(page.get_by_label("Your advice")).to_have_value("Typed in the lift.")

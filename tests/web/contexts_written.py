@@ -52,6 +52,7 @@ LATER: dict[str, Any] = {
 WRITTEN: dict[str, Any] = {
     "by": "email",
     "words": "A mass on the chest film. What next?",
+    "mail": "/desk/K7Q2-M9FX/mail",
     "proven": False,
     "files": FILES,
     "steps": STEPS,

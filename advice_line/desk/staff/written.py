@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from sqlmodel import col, select
+
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.owed import awaited, tasks
@@ -22,6 +24,7 @@ from advice_line.ledger.work import Work
 from advice_line.rules import record_form, scopes
 from advice_line.rules.record import Question, Requester
 from advice_line.tables.directory import Responder
+from advice_line.tables.mails import Mail
 from advice_line.tables.passing import PassOn
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -64,7 +67,8 @@ class ColleagueShown:
 
 @dataclass(frozen=True)
 class Written:
-    """`words` are those by which it was asked, `files` what came with them; `reaches` is how its
+    """`words` are those by which it was asked, `files` what came with them, `mailed` that the mail
+    itself is kept too; `reaches` is how its
     requester is written to, `way` the same where the reader may ask them something; `colleagues`
     are those to whom the reader may pass it on. `due_at` is by when its answer is owed: None while
     its clock stands still."""
@@ -72,6 +76,7 @@ class Written:
     channel: Channel
     words: str | None = field(repr=False)
     files: tuple[timeline.FileKept, ...]
+    mailed: bool
     proven: bool
     entries: tuple[timeline.Entry, ...]
     due_at: datetime | None
@@ -104,6 +109,7 @@ def of(
         channel=Channel(query.channel),
         words=first.said.words if isinstance(first, timeline.Words) else None,
         files=first.files if isinstance(first, timeline.Words) else (),
+        mailed=_mailed(work, query),
         proven=query.verified,
         entries=entries,
         due_at=_due_at(work, query),
@@ -116,6 +122,12 @@ def of(
         tags=tuple(scopes.tags(each.scope for each in lookups.responders(work.session))),
         unsent=unsent.kept(work, query, reader.id or 0),
     )
+
+
+def _mailed(work: Work, query: Query) -> bool:
+    """Whether a mail of it is kept as it came."""
+    kept = select(Mail.id).where(col(Mail.query_id) == query.id).limit(1)
+    return work.session.exec(kept).first() is not None
 
 
 def _is_theirs(entry: timeline.Entry) -> bool:

@@ -36,8 +36,3 @@ function insert(phrase) {
 for (const phrase of document.querySelectorAll("[data-inserts]")) {
   phrase.addEventListener("click", () => insert(phrase));
 }
-
-// A folded field that is in error must be seen when the summary's link is followed.
-for (const wrong of document.querySelectorAll("details .nhsuk-error-message")) {
-  wrong.closest("details").open = true;
-}
