@@ -88,10 +88,20 @@ def _one(seen: Open, said: Said) -> SaidShown:
 def _who(seen: Open, said: Said) -> str:
     if said.kind is MessageKind.OUTGOING:
         return f"{said.author or 'We'} texted"
+    if said.kind is MessageKind.INTERNAL and said.channel in (Channel.CHAT, Channel.PAGE):
+        return f"{said.author or 'Somebody'} {among_colleagues(said)}"
     if _said_before(said):
         return f"{said.author or 'Somebody'} had said, before the call was passed on"
     spoke = "left a message" if said.channel is Channel.CALL else "texted"
     return f"{naming.of(seen)} {spoke}"
+
+
+def among_colleagues(said: Said) -> str:
+    """ "wrote in the chat instead, among colleagues (taken back since)" """
+    did = "wrote in the chat" if said.channel is Channel.CHAT else "noted"
+    instead = " instead" if said.instead else ""
+    since = " (taken back since)" if said.taken_back else ""
+    return f"{did}{instead}, among colleagues{since}"
 
 
 def _said_before(said: Said) -> bool:

@@ -12,6 +12,7 @@ from advice_line.kinds import Acknowledgement, Channel, NoticeKind, OutgoingStat
 from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
 from advice_line.web import labels, naming, query_steps
 from advice_line.web import words as words_of
+from advice_line.web.query_words import among_colleagues
 from advice_line.written_kinds import DelayState, PassOnState, Refused
 
 _REFUSED = {
@@ -105,7 +106,7 @@ def _said(seen: Open, entry: timeline.Words) -> StepShown:
     how = labels.CHANNELS[said.channel].lower()
     inside = said.kind is MessageKind.INTERNAL
     if inside:
-        words = f"{entry.by or 'Somebody'} noted, among colleagues"
+        words = f"{entry.by or 'Somebody'} {among_colleagues(said)}"
     elif said.kind is MessageKind.OUTGOING:
         words = f"{entry.by or 'We'} asked the requester ({how})"
     else:

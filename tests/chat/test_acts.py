@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import col
 
+from advice_line.kinds import Urgency
 from advice_line.ports.chat import QueryAct
 from advice_line.ports.chat_desk import ChatForm, Done, Mend, Refused, Stale
 from advice_line.tables.directory import Responder
@@ -99,6 +100,16 @@ def test_a_card_that_has_been_overtaken_does_nothing(at: Opened) -> None:
     assert closing.card.version > old
     assert hospital.world.query()["reference"] == reference
     assert hospital.world.query()["owner"] == "ben"
+
+
+def test_what_phones_ring_for_can_be_claimed_on_its_card_meanwhile(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.is_asked(Urgency.NOW)
+    assert hospital.world.query()["offers"][-1]["state"] == "shown"
+    assert isinstance(hospital.room.person(BENS).presses(QueryAct.CLAIM), Done)
+    hospital.world.wait(60)
+    assert hospital.world.query()["owner"] == "ben"
+    assert hospital.room.only.card.owner == "Ben Example"
 
 
 def test_an_account_that_nobody_has_does_nothing_and_hears_how_to_be_known(at: Opened) -> None:

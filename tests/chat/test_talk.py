@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from advice_line.ports.chat import QueryAct
 from advice_line.ports.chat_desk import Done, Refused
 from advice_line.tables.ledger import TrailEntry
+from advice_line.web.query_words import among_colleagues
 from tests.chat.conftest import Opened
 from tests.chat.hospital import ADDRESS, NAME, Hospital
 
@@ -80,6 +81,10 @@ def test_what_is_edited_and_taken_back_stays_beside_it(at: Opened) -> None:
     ben.edits(None)
     shown = said(hospital)
     assert [each.words for each in shown[-2:]] == [TALK, "I think that is a granuloma."]
+    assert [among_colleagues(each) for each in shown[-2:]] == [
+        "wrote in the chat, among colleagues (taken back since)",
+        "wrote in the chat instead, among colleagues",
+    ]
     with hospital.world.ledger.look("test") as work:
         trail = work.session.exec(select(TrailEntry).order_by(col(TrailEntry.id))).all()
         did = [(each.action, str(each.detail)) for each in trail]

@@ -38,7 +38,8 @@ def told(work: Work, slip: Slip, public_url: str) -> Told | None:
     if words is None or account is None:
         return None
     said, link = chat_words.said_and_link(words, public_url)
-    return Told(account, ChatNotice((said,), link or public_url, chat_words.PAGE_LABEL))
+    page = link or _page(work, slip, public_url)
+    return Told(account, ChatNotice((said,), page, chat_words.PAGE_LABEL))
 
 
 def _words(work: Work, slip: Slip, public_url: str) -> str | None:
@@ -59,8 +60,17 @@ def _received(work: Work, slip: Slip, public_url: str) -> str:
         told.now,
         told.time_zone,
         out_of_hours=told.out_of_hours,
-        url=f"{public_url}/q/{links.token(work.vault, links.newest_of_asker(work, query.id or 0))}",
+        url=_page(work, slip, public_url),
     )
+
+
+def _page(work: Work, slip: Slip, public_url: str) -> str:
+    """Where its reader goes on, where the words name no page: a responder's list, or what somebody
+    asked."""
+    if slip.person_id is not None:
+        return f"{public_url}/desk"
+    link = links.newest_of_asker(work, slip.query_id or 0)
+    return f"{public_url}/q/{links.token(work.vault, link)}"
 
 
 def by_text(work: Work, row: Outgoing | Slip) -> None:

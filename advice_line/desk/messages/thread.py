@@ -23,7 +23,8 @@ class Said:
     `sound` is its public id, `seconds` its length, `gone` that it was deleted by its class.
     `media` counts pictures and files that came with a text and were not kept. `kind` is internal
     for a sound on which there was nothing to type: `words` say why. `id` is its public one, None
-    for a sound."""
+    for a sound. `instead` says that it was written in place of words before it, `taken_back` that
+    its writer took it back."""
 
     at: datetime
     kind: MessageKind
@@ -36,6 +37,8 @@ class Said:
     seconds: int = 0
     gone: bool = False
     id: str | None = None
+    instead: bool = False
+    taken_back: bool = False
 
 
 def of(work: Work, query: Query) -> tuple[Said, ...]:
@@ -77,6 +80,8 @@ def _written(work: Work, row: Message, names: dict[int | None, str]) -> Said:
         author=names.get(row.author_id),
         media=row.media,
         id=row.public_id,
+        instead=row.amends_id is not None,
+        taken_back=row.withdrawn_at is not None,
     )
 
 
