@@ -111,7 +111,7 @@ def test_the_answer_is_read_and_received_there(scene: Scene) -> None:
     surfer = confirmed(scene)
     scene.world.claims("amara")
     answers = scene.signed_in("amara").opens(f"/desk/{reference(scene)}/record")
-    answers.presses("Save and send", **REQUIRED)
+    answers.presses("Check the answer", **REQUIRED).presses("Send the answer")
     scene.world.settle()
     surfer.opens(surfer.address).sees("Answered").follows("Read the answer")
     surfer.sees(REQUIRED["advice"])

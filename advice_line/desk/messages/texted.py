@@ -3,7 +3,7 @@
 from advice_line.desk.messages import joining, stopping
 from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.query import arrivals, moving, reading
-from advice_line.directory import lookups
+from advice_line.directory import lookups, numbers
 from advice_line.errors import NotFound
 from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -95,6 +95,9 @@ def _opened(work: Work, event: TextCame, line: Line, read: Read, mark: str | Non
         ended_at=work.now,
         ended=ContactEnded.MESSAGE,
     )
+    if event.sender is not None and numbers.is_mobile(event.sender):
+        # What they are asked back, and the answer, are read at a link: a text says no more.
+        work.update(query, reply_channel=Channel.SMS)
     moving.move(work, query, QueryState.WAITING)
     joining.keep(work, event, query, contact)
     joining.hint(work, query, joining.named(work, line, read.references), mark)
