@@ -1,6 +1,7 @@
 """The line with telephones and a mail server, for what is written."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,12 @@ from tests.stories.world import world
 def written(sqlite_template: Path, tmp_path: Path, mail_server: MailServer) -> Iterator[Written]:
     path = tmp_path / "written.sqlite3"
     path.write_bytes(sqlite_template.read_bytes())
-    smtp = SecretStr(f"smtp://127.0.0.1:{mail_server.port}")
-    with world(f"sqlite:///{path}", smtp_url=smtp) as made:
-        yield Written(made, mail_server)
+    with on_a_line(f"sqlite:///{path}", mail_server) as made:
+        yield made
+
+
+@contextmanager
+def on_a_line(url: str, mail: MailServer) -> Iterator[Written]:
+    with world(url, smtp_url=SecretStr(f"smtp://127.0.0.1:{mail.port}")) as made:
+        yield Written(made, mail)
         assert unsound(made) == []
