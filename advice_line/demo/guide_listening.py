@@ -87,4 +87,4 @@ def asks(entries: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def hears(stage: str | None) -> Hears:
-    return _BY_STAGE.get(CallStage(stage), Hears(_HUNT)) if stage else Hears(_HUNT)
+    return _BY_STAGE.get(CallStage(stage), GOES_ON) if stage else GOES_ON

@@ -22,6 +22,7 @@ _STATES = {
     "in_call": "In a call",
     "ended": "Call ended",
 }
+_WAS_ENGAGED = "Was rung while on a call: engaged"
 _NEVER_ANSWERED = {"busy": "Rejected"}  # by the network's word; "Not answered" for any other
 
 
@@ -54,17 +55,33 @@ def phone(
     zone: str,
 ) -> dict[str, Any]:
     """PHONE of the page, entries oldest first; `legs` and `inbox` are this number's alone."""
-    state = _state(legs)
+    leg = in_hand(legs)
+    state = _state(leg)
     # What somebody did comes before what they heard at that instant, for it is its cause.
-    entries = [*_did(own), *_heard(legs), *_texts(inbox)]
+    entries = [*_did(own), *_heard(legs), *_missed(legs), *_texts(inbox)]
     entries.sort(key=lambda entry: entry[0])
     return {
         "key": handset.key,
         "state": "in_call" if state == "calling" else state,
-        "state_words": _state_words(state, handset, legs),
-        "can": _can(state, handset, legs),
+        "state_words": _state_words(state, handset, leg),
+        "can": _can(state, handset, leg),
         "entries": [_entry(at, zone, **rest) for at, rest in entries],
     }
+
+
+def in_hand(legs: Sequence[LegView]) -> LegView | None:
+    """The call that a phone is on, else its last: one that found it engaged was never its own."""
+    own = [leg for leg in legs if not _engaged(leg, legs)]
+    live = [leg for leg in own if leg["ended"] is None]
+    return next(reversed(live or own), None)
+
+
+def _engaged(leg: LegView, legs: Sequence[LegView]) -> bool:
+    """Whether the phone was on another call when it was to ring."""
+    return leg["status"] == "busy" and any(
+        other["created"] < leg["created"] and (other["ended"] or leg["created"]) >= leg["created"]
+        for other in legs
+    )
 
 
 def listens(leg: LegView) -> bool:
@@ -84,10 +101,9 @@ def split_link(text: str) -> tuple[str, str | None]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().rstrip(":"), link
 
 
-def _state(legs: Sequence[LegView]) -> str:
-    if not legs:
+def _state(leg: LegView | None) -> str:
+    if leg is None:
         return "idle"
-    leg = legs[-1]
     if leg["ended"] is not None:
         return "ended"
     if leg["answered"] is not None:
@@ -98,19 +114,19 @@ def _state(legs: Sequence[LegView]) -> str:
     return "ringing" if leg["status"] == "ringing" else "idle"
 
 
-def _state_words(state: str, handset: Handset, legs: Sequence[LegView]) -> str:
-    if state == "idle":
+def _state_words(state: str, handset: Handset, leg: LegView | None) -> str:
+    if leg is None or state == "idle":
         return handset.idle_words
-    if state == "ended" and legs[-1]["answered"] is None and legs[-1]["direction"] != "inbound":
-        return _NEVER_ANSWERED.get(legs[-1]["status"], "Not answered")
+    if state == "ended" and leg["answered"] is None and leg["direction"] != "inbound":
+        return _NEVER_ANSWERED.get(leg["status"], "Not answered")
     return _STATES[state]
 
 
-def _can(state: str, handset: Handset, legs: Sequence[LegView]) -> list[str]:
+def _can(state: str, handset: Handset, leg: LegView | None) -> list[str]:
     if state == "ringing":
         return ["answer"] if handset.calls else ["answer", "decline"]
-    if state in ("in_call", "calling"):
-        heard = handset.calls and listens(legs[-1])
+    if leg is not None and state in ("in_call", "calling"):
+        heard = handset.calls and listens(leg)
         return ["hang_up", "key", *(["speak"] if heard else [])]
     return ["call"] if handset.calls else []
 
@@ -125,6 +141,13 @@ def _heard(legs: Iterable[LegView]) -> Iterable[Timed]:
             if heard["source"] != "media" or heard["text"] == _BEEP:
                 at = datetime.fromisoformat(heard["at"])
                 yield at, {"id": f"{leg['sid']}-{place}", "kind": "said", "said": heard["text"]}
+
+
+def _missed(legs: Sequence[LegView]) -> Iterable[Timed]:
+    for leg in legs:
+        if _engaged(leg, legs):
+            at = datetime.fromisoformat(leg["created"])
+            yield at, {"id": leg["sid"], "kind": "own", "said": _WAS_ENGAGED}
 
 
 def _texts(inbox: Iterable[SmsView]) -> Iterable[Timed]:

@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from advice_line.demo import callers, fictional, guide, handsets, mails, questions, tour
+from advice_line.demo import (
+    advised,
+    callers,
+    fictional,
+    guide,
+    guide_phones,
+    handsets,
+    mails,
+    questions,
+    tour,
+)
 from advice_line.demo.callers import CALLERS, Caller
 from advice_line.demo.doings import Doings
 from advice_line.demo.handsets import Handset, Own
@@ -56,7 +66,7 @@ class Play:
         with self.stage.service.ledger.look("demo") as work:
             duties = on_duty.who(work.session, fictional.LINE, work.now)
             closed = hours.closed_because(on_duty.calendar(work.session, fictional.LINE), work.now)
-            reached = tour.reached(work, self.since)
+            reached = tour.reached(work, self.since, _calls(legs, caller))
             now = work.now
             quiet = self._situations.is_quiet(work)
         tiers = {each.responder.key: _TIERS[each.tier] for each in reversed(duties)}
@@ -67,9 +77,11 @@ class Play:
             for key in _in_order(duties)
         ]
         to_practices, to_staff = mails.shown(self.stage.mail.messages)
-        talking = guide.telephones(phone, phones, to_practices, _joined(legs), reached.reference)
+        talking = guide_phones.telephones(
+            phone, phones, to_practices, _joined(legs), reached.reference
+        )
         today = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).date()
-        advised = guide.next_step(
+        to_do = guide.next_step(
             reached,
             talking,
             f"{today:%Y-%m}",
@@ -80,8 +92,8 @@ class Play:
             "run": self.since.isoformat(),
             "now_words": self._now_words(now),
             "notice": notice or _closed_words(closed),
-            "next": guide.shown(advised),
-            "steps": tour.steps(reached, advised.step),
+            "next": advised.shown(to_do),
+            "steps": tour.steps(reached, to_do.step),
             "example": _example_words(_example(reached), today),
             "situation": {"stopped": self._situations.stopped, "quiet": quiet},
             "caller": phone | {"as": caller.key},
@@ -125,8 +137,8 @@ class Play:
 
     def _speak(self, who: str, body: Mapping[str, Any]) -> str | None:
         """Whoever holds the phone says the example's question aloud, where it is heard."""
-        leg = self.stage.phones.legs(self._number_of(who, body))[-1:]
-        if not (leg and handsets.listens(leg[0])):
+        leg = handsets.in_hand(self.stage.phones.legs(self._number_of(who, body)))
+        if leg is None or not handsets.listens(leg):
             return _UNHEARD
         with self.stage.service.ledger.look("demo") as work:
             example = _example(tour.reached(work, self.since))
@@ -236,7 +248,7 @@ def _example_words(example: Question, today: date) -> dict[str, str]:
 def _in_hand(legs: Mapping[str, list[LegView]], held: Caller) -> Caller:
     """The caller whose phone the page shows: the one it holds, unless another's rings or is on a
     call and this one is not."""
-    live = {number for number, those in legs.items() if those[-1]["ended"] is None}
+    live = {number for number, those in legs.items() if _live(those)}
     if held.number in live:
         return held
     return next((each for each in CALLERS if each.number in live), held)
@@ -248,12 +260,25 @@ def _in_order(duties: Sequence[OnDuty]) -> list[str]:
     return on + [each.key for each in COLLEAGUES if each.key not in on]
 
 
+def _live(legs: Sequence[LegView]) -> list[LegView]:
+    return [leg for leg in legs if leg["ended"] is None]
+
+
+def _calls(legs: Mapping[str, list[LegView]], held: Caller) -> list[str]:
+    """The carrier's ids of the calls that go on: first that of the phone which the page shows and
+    of whoever it is connected to."""
+    own = _live(legs.get(held.number, []))
+    others = (leg for those in legs.values() for leg in _live(those))
+    ids = (each for leg in (*own, *others) for each in (leg["sid"], leg["parent"], leg["joined"]))
+    return list(dict.fromkeys(each for each in ids if each is not None))
+
+
 def _joined(legs: Mapping[str, list[LegView]]) -> set[str]:
     """Keys of the responders who are connected to somebody."""
     return {
         each.key
         for each in COLLEAGUES
-        if each.mobile in legs and legs[each.mobile][-1]["joined"] is not None
+        if any(leg["joined"] is not None for leg in _live(legs.get(each.mobile, [])))
     }
 
 

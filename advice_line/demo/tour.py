@@ -1,10 +1,11 @@
 """How far somebody who tries the demonstration has come with the newest call."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.desk.messages import spoken
 from advice_line.desk.query import reading
@@ -14,7 +15,8 @@ from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
-from advice_line.tables.queries import Query
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.rooms import Room
 from advice_line.tables.tasks import Promise
 
 # README.md tells the same steps in the same words.
@@ -45,14 +47,16 @@ _OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 
 @dataclass(frozen=True)
 class Reached:
-    """How far the newest query since the start has come. `calls` is how many there are, `owner`
-    the key of who has the newest, `nameless` that it has no number to ring, `known` that a practice
-    is known to which its letter goes; `owed` says that somebody still has to ring (or look for) its
-    caller, `rings_back_at` when the line does so by itself, `unsaid` that a call back was so short
-    that its responder has to say whether they spoke, `office` that the radiology office rings.
-    `stage` is where its call is, `message` the id of what its caller said after the tone and nobody
-    has typed, `served` that no radiologist was needed, `missed` that it came while the line could
-    not answer."""
+    """How far the query has come that a call is about, or was last.
+
+    `calls` is how many there are since the start, `owner` the key of who has it, `nameless` that it
+    has no number to ring, `known` that a practice is known to which its letter goes; `owed` says
+    that somebody still has to ring (or look for) its caller, `rings_back_at` when the line does so
+    by itself, `unsaid` that a call back was so short that its responder has to say whether they
+    spoke, `office` that the radiology office rings. `stage` is where its call is, `held` that its
+    caller is on hold, `message` the id of what its caller said after the tone and nobody has typed,
+    `served` that no radiologist was needed, `missed` that it came while the line could not answer.
+    """
 
     calls: int = 0
     received_at: datetime | None = None
@@ -64,6 +68,7 @@ class Reached:
     owed: bool = False
     rings_back_at: datetime | None = None
     stage: str | None = None
+    held: bool = False
     unsaid: bool = False
     office: bool = False
     message: str | None = None
@@ -88,12 +93,12 @@ class Reached:
         return called, answered, self.talked, self.written, self.received, self.taught
 
 
-def reached(work: Work, since: datetime) -> Reached:
-    found = select(Query).where(col(Query.received_at) >= since).order_by(col(Query.id).desc())
-    queries = work.session.exec(found).all()
-    if not queries:
+def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
+    """`live` are the carrier's ids of the calls that go on, those of the phone that is shown
+    first."""
+    query = _in_play(work, since, live)
+    if query is None:
         return Reached()
-    query = queries[0]
     advice = work.session.exec(select(Advice).where(col(Advice.query_id) == query.id)).first()
     case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
     owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
@@ -102,7 +107,7 @@ def reached(work: Work, since: datetime) -> Reached:
     sounds = spoken.untyped(work, query.id or 0)
     owed = {task.kind for task in reading.open_tasks(work, query)}
     return Reached(
-        calls=len(queries),
+        calls=_calls(work, since),
         received_at=query.received_at,
         reference=query.reference,
         nameless=query.sealed_call_back is None,
@@ -113,7 +118,8 @@ def reached(work: Work, since: datetime) -> Reached:
         unsaid=placed.unsaid(work, query) is not None,
         office=TaskKind.FOLLOW_UP in owed,
         rings_back_at=_rings_back_at(work, query),
-        stage=contacts[0].stage if contacts else None,
+        stage=_stage(contacts, live),
+        held=_held(work, query),
         message=sounds[0].public_id if sounds else None,
         served=ContactEnded.DEFLECTED in ended,
         missed=query.during_outage and ContactEnded.FAILED in ended,
@@ -124,6 +130,42 @@ def reached(work: Work, since: datetime) -> Reached:
         offered=case.nominated_at is not None,
         case_state=case.state,
     )
+
+
+def _in_play(work: Work, since: datetime, live: Sequence[str]) -> Query | None:
+    """The query of a call that goes on, else the one of which something came or was rung last."""
+    for call in live:
+        if found := reading.listed(work, external=call):
+            return found[-1]
+    newest = (
+        select(Query)
+        .join(Contact, col(Contact.query_id) == col(Query.id))
+        .where(col(Contact.started_at) >= since)
+        .order_by(col(Contact.id).desc())
+    )
+    return work.session.exec(newest).first()
+
+
+def _calls(work: Work, since: datetime) -> int:
+    return work.session.exec(
+        select(func.count()).select_from(Query).where(col(Query.received_at) >= since)
+    ).one()
+
+
+def _stage(contacts: Sequence[Contact], live: Sequence[str]) -> str | None:
+    """Where the call is that goes on, else where the first one was."""
+    going_on = (each for each in contacts if each.external_id in live)
+    shown = next(going_on, next(iter(contacts), None))
+    return shown.stage if shown else None
+
+
+def _held(work: Work, query: Query) -> bool:
+    rooms = select(Room).where(
+        col(Room.query_id) == query.id,
+        col(Room.closed_at).is_(None),
+        col(Room.held_at).is_not(None),
+    )
+    return work.session.exec(rooms).first() is not None
 
 
 def _rings_back_at(work: Work, query: Query) -> datetime | None:
