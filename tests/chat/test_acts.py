@@ -159,6 +159,29 @@ def test_closing_takes_a_reason_of_the_list(at: Opened) -> None:
     assert (card.state, card.acts) == ("Closed", ())
 
 
+def test_a_form_that_was_overtaken_does_nothing(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    reference = claimed(hospital)
+    amara = hospital.room.person(AMARAS)
+    form = form_of(amara.presses(QueryAct.PASS_ON))
+    by = hospital.world.responder("amara")
+    hospital.world.records.close(by, reference, "A test", "token")
+    answer = amara.fills(form, to="ben", pass_reason="no_time")
+    assert isinstance(answer, Stale)
+    assert answer.card.state == "Closed"
+
+
+def test_a_role_that_was_taken_away_sends_no_form(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    claimed(hospital)
+    amara = hospital.room.person(AMARAS)
+    form = form_of(amara.presses(QueryAct.CLOSE))
+    with hospital.world.ledger.work("test") as work:
+        work.change(Responder, col(Responder.key) == "amara", roles=["educator"])
+    assert isinstance(amara.fills(form, reason="withdrawn"), Refused)
+    assert hospital.world.query()["state"] == "accepted"
+
+
 def test_nobody_closes_what_is_another_s(at: Opened) -> None:
     hospital = at(MONDAY_TEN)
     claimed(hospital)

@@ -93,14 +93,12 @@ def _asker(work: Work, account: str, address: str | None) -> Asker:
 
 
 def _only_open_of(work: Work, account: str) -> Query | None:
+    theirs = select(Contact.query_id).where(
+        col(Contact.address_mark) == arrivals.address_mark(work, account)
+    )
     statement = (
         select(Query)
-        .join(Contact, col(Contact.query_id) == col(Query.id))
-        .where(
-            col(Contact.address_mark) == arrivals.address_mark(work, account),
-            col(Query.state) != QueryState.CLOSED,
-        )
-        .distinct()
+        .where(col(Query.id).in_(theirs), col(Query.state) != QueryState.CLOSED)
         .limit(2)
     )
     found = work.session.exec(statement).all()
