@@ -210,6 +210,7 @@ def _question(
         patient=own.patient,
         said=own.said,
         asked_back=own.asked_back,
+        later=own.later,
         advised=own.advised,
         may_write=own.state not in (QueryState.CLOSED, QueryState.DEFLECTED),
         may_withdraw=withdrawing.may_be(own.state),

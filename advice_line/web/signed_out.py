@@ -58,9 +58,7 @@ def _to_keep(path: str, form: Sent) -> bool:
     return form_tokens.FIELD in form.fields and (typed_any or path.startswith(_OF_ROTA))
 
 
-def _signed_out(
-    request: Request, form: Sent, sign_in: str, *, by_code: bool = False
-) -> Response:
+def _signed_out(request: Request, form: Sent, sign_in: str, *, by_code: bool = False) -> Response:
     """With all that was typed, to be sent again by the same person on the same browser. It is in
     this page and nowhere else: not in an address, a cookie or the database."""
     site = site_of(request)

@@ -2,15 +2,22 @@
 in the browser in which they asked: its state, what they are asked back, the answer. Looking at the
 link changes nothing, and nobody else's browser opens it."""
 
+from datetime import datetime
+
 import pytest
 
+from advice_line.desk.query import reading
+from advice_line.desk.questions import delays
+from advice_line.desk.questions.delays import Wanted
 from advice_line.desk.staff.conversing import Conversing
+from advice_line.directory import lookups
 from tests.stories.soundness import unsound
 from tests.stories.world import AMARA
 from tests.web.asking import ADDRESS, asks, confirmed
 from tests.web.people import CANARIES, REQUIRED, Scene
 from tests.web.surfing import Surfer
 
+THURSDAY_NOON = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 # a wall-clock time has no zone
 BACK = "Has she a pacemaker?"
 
 
@@ -86,6 +93,19 @@ def test_the_mail_about_it_leads_there(scene: Scene) -> None:
     phone = scene.browser().opens(link).presses("Send me a code")
     scene.world.settle()
     phone.presses("Continue", code=scene.mailed_code(ADDRESS)).sees(BACK)
+
+
+def test_a_later_answer_stands_there_with_its_reason(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    scene.world.claims("amara")
+    with scene.world.ledger.work("test") as work:
+        query = reading.by_reference(work, reference(scene))
+        amara = lookups.responder_by_key(work.session, "amara")
+        assert amara is not None
+        wanted = Wanted(THURSDAY_NOON, "specialist", "Dr Chidi is back then.")
+        delays.promise(work, query, amara, wanted)
+    surfer.opens(surfer.address).sees("It needs a specialist opinion", "Dr Chidi is back then.")
+    surfer.sees("We answer by Thursday 26 November 2026 at midday")
 
 
 @pytest.mark.hazard("H19")

@@ -9,8 +9,8 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
-from advice_line.desk.owed import awaited
-from advice_line.desk.questions import arriving, files
+from advice_line.desk.owed import answers, awaited
+from advice_line.desk.questions import arriving, delays, files
 from advice_line.desk.questions.asked import Told
 from advice_line.kinds import QueryState, StaffRole
 from advice_line.ledger.work import Work
@@ -21,6 +21,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.written_kinds import DelayReason
 
 _SHOWN = (MessageKind.INCOMING, MessageKind.OUTGOING)
 
@@ -44,6 +45,15 @@ class AskedBack:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A later answer that they were promised: `reason` as "needs a specialist opinion"."""
+
+    reason: str
+    words: str | None = field(repr=False)
+    due_at: datetime
+
+
+@dataclass(frozen=True)
 class Own:
     """`with_whom` is who has it, as "Dr Amara Example, consultant radiologist"."""
 
@@ -57,6 +67,7 @@ class Own:
     question: Question | None = field(repr=False)
     said: tuple[Said, ...] = field(repr=False)
     asked_back: AskedBack | None = field(repr=False)
+    later: Later | None = field(repr=False)
     advised: bool
     now: datetime
 
@@ -83,6 +94,7 @@ def of(work: Work, query: Query) -> Own:
         else None,
         said=tuple(_said(work, query)),
         asked_back=_asked_back(work, query),
+        later=_later(work, query),
         advised=letters.newest(work, query.id or 0) is not None,
         now=work.now,
     )
@@ -134,6 +146,14 @@ def _asked_back(work: Work, query: Query) -> AskedBack | None:
         by=_name(work, asked.asked_by_id) or "",
         due_at=work.session.get_one(Task, asked.task_id).due_at,
     )
+
+
+def _later(work: Work, query: Query) -> Later | None:
+    made = answers.open_delay(work, query)
+    if made is None:
+        return None
+    reason = labels.DELAY_REASONS[DelayReason(made.reason)]
+    return Later(reason, delays.words_of(work, made), made.due_at)
 
 
 def _name(work: Work, responder_id: int | None) -> str | None:

@@ -1,12 +1,12 @@
 """A requester takes back what they asked: a person, and the reason is theirs."""
 
 from advice_line.desk.owed import awaited, tasks
-from advice_line.desk.query import moving
+from advice_line.desk.owners import taking
 from advice_line.desk.questions import arriving, telling
 from advice_line.desk.questions.asked import Asked
 from advice_line.desk.ring_back import placed
 from advice_line.errors import Conflict
-from advice_line.kinds import PromiseState, QueryState, TaskKind
+from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Query
 
@@ -47,10 +47,5 @@ def withdrawn(work: Work, query: Query, asked: Asked) -> None:
     back = awaited.open_of(work, query)
     if back is not None:
         awaited.dropped(work, query, back, None)
-    if query.state != QueryState.WAITING:
-        moving.move(work, query, QueryState.WAITING)
-    sealed = work.vault.seal(asked.words, "queries.sealed_closed_reason")
-    moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
-    tasks.settle_all(work, query.id or 0, by=None, reason=_REASON)
-    tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
+    taking.over(work, query, asked.words, by=None, why=_REASON)
     work.record("query.withdrawn", query=query.id)

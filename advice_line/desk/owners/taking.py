@@ -136,12 +136,18 @@ def close(work: Work, query: Query, responder: Responder, reason: str, *, going_
         raise Conflict("A call about this query is still going on. Close it when that is over.")
     if not may_close(query, responder, going_on=going_on):
         raise _not_closed(work, query, responder)
-    if query.state == QueryState.ACCEPTED:
+    over(work, query, reason, by=responder.id, why=tasks.QUERY_CLOSED)
+
+
+def over(work: Work, query: Query, reason: str, *, by: int | None, why: str) -> None:
+    """Closed by somebody's own word, `reason`; nothing of it is owed any more. `why` is what stands
+    beside what was."""
+    if query.state in (QueryState.OFFERED, QueryState.ACCEPTED):
         moving.move(work, query, QueryState.WAITING)
     sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
     answers.settle_delay(work, query, DelayState.WITHDRAWN)
-    tasks.settle_all(work, query.id or 0, by=responder.id, reason=tasks.QUERY_CLOSED)
+    tasks.settle_all(work, query.id or 0, by=by, reason=why)
     tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)
 
 
