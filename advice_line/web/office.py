@@ -102,6 +102,7 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
         tasks=[_task(each, desk.now) for each in desk.owed],
         holes=shown_holes(desk.holes),
         outgoing_problems=desk.not_through,
+        quarantined=desk.quarantined,
         may_keep_waits=visit.actor.may(Action.CHANGE_WAITS),
         form_token=visit.form_token(),
     )

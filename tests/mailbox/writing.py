@@ -105,6 +105,11 @@ class Mails:
             found = work.session.exec(select(Mail).order_by(col(Mail.id)))
             return [(each.fate, each.reason) for each in found]
 
+    def id_of(self, place: int) -> str:
+        """Of the so-manieth mail, counted from 0."""
+        with self.world.ledger.look("test") as work:
+            return work.session.exec(select(Mail).order_by(col(Mail.id))).all()[place].public_id
+
     @property
     def folders(self) -> list[str | None]:
         return [folder.value for _, folder in self.world.service.mailbox.moves(*self.key)]

@@ -7,6 +7,7 @@ from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
+from tests.web.contexts_mails import MAIL_CONTEXTS
 from tests.web.contexts_office import OFFICE_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
@@ -36,6 +37,7 @@ _ALL: Contexts = (
     | ASKING_CONTEXTS
     | AFTER_CONTEXTS
     | OFFICE_CONTEXTS
+    | MAIL_CONTEXTS
     | LIBRARY_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS

@@ -27,6 +27,11 @@ def quarantined(work: Work, mail: Mail) -> None:
     work.update(mail, act_at=at)
 
 
+def count(work: Work) -> int:
+    """How many mails nobody has cleared."""
+    return work.session.exec(select(func.count()).where(*IN_QUARANTINE)).one()
+
+
 def of_line(work: Work, line: Line, before: datetime) -> ToClear:
     """Of what has come before that."""
     quarantine = select(func.count()).where(

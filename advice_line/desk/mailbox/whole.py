@@ -15,7 +15,7 @@ from advice_line.rules import mail_rules
 from advice_line.tables.mails import Mail
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require
-from advice_line.written_kinds import MailFate, MailReason
+from advice_line.written_kinds import MailReason
 
 _HEAD = 64 * 1024
 
@@ -23,14 +23,16 @@ _HEAD = 64 * 1024
 @dataclass(frozen=True)
 class Whole:
     """`text` is all of its words as plain text; "" where nobody could read them, and `why` says
-    so. `files` are the names of what came with it. `doubtful`: nobody can say whose it is."""
+    so. `files` are the names of what came with it. `doubtful`: nobody can say whose it is.
+    `kept_whole`: all of its bytes are here."""
 
     id: str
     reference: str | None
     fetched_at: datetime
     size: int
-    fate: MailFate | None
+    kept_whole: bool
     why: MailReason | None
+    now: datetime
     senders: tuple[str, ...] = field(default=(), repr=False)
     answers_to: tuple[str, ...] = field(default=(), repr=False)
     to: tuple[str, ...] = field(default=(), repr=False)
@@ -38,7 +40,6 @@ class Whole:
     text: str = field(default="", repr=False)
     files: tuple[str, ...] = field(default=(), repr=False)
     doubtful: bool = False
-    now: datetime | None = None
 
 
 class WholeMails:
@@ -56,13 +57,14 @@ class WholeMails:
                 raise NotFound
             return tuple(opened(work, self._reader, each) for each in found)
 
-    def bytes_of(self, by: Actor, mail_id: str) -> bytes:
-        """As it came, to be opened elsewhere. Raises `errors.NotFound`, also for one that was too
-        large to fetch: it lies in its mailbox."""
+    def bytes_of(self, by: Actor, reference: str, mail_id: str) -> bytes:
+        """As it came, to be opened elsewhere. Raises `errors.NotFound` for another query's, and for
+        one that was too large to fetch: it lies in its mailbox."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
             mail = by_id(work, mail_id)
-            if not mail.whole:
+            query = reading.by_reference(work, reference)
+            if not mail.whole or mail.query_id != query.id:
                 raise NotFound
             subject = f"mail:{mail.public_id}"
             work.record("mail.taken_away", query=mail.query_id, subject=subject)
@@ -78,7 +80,7 @@ def opened(work: Work, reader: MailReader, mail: Mail) -> Whole:
         reference=query.reference if query else None,
         fetched_at=mail.fetched_at,
         size=mail.size,
-        fate=MailFate(mail.fate) if mail.fate else None,
+        kept_whole=mail.whole,
         why=MailReason(mail.reason) if mail.reason else None,
         now=work.now,
     )

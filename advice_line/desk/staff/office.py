@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallReason
+from advice_line.desk.mailbox import waiting
 from advice_line.desk.messages import spoken
 from advice_line.desk.owed import following_up, new_times, tasks, tracing
 from advice_line.desk.owners import taking
@@ -71,6 +72,7 @@ class Desk:
     owed: tuple[Owed, ...]
     holes: tuple[Hole, ...]
     not_through: int
+    quarantined: int
     now: datetime
 
 
@@ -103,6 +105,7 @@ class Office:
             desk = Desk(
                 owed=tuple(_owed(work, by)),
                 holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
+                quarantined=waiting.count(work),
                 not_through=outbox.standing(work.session).dead + len(_refused(work)),
                 now=work.now,
             )

@@ -1,0 +1,162 @@
+"""Each row of the table of how a written question may stand is told by a story, and its page is
+drawn from it; and a routine mail of Friday evening is due on Monday (H21)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advice_line.kinds import Recipient
+from advice_line.rules import question_outcome_page, question_outcomes
+from advice_line.rules.question_outcomes import AUTHOR, NOBODY, TAKER
+from tests.mailbox.writing import OAK_LANE, Mails, mail, report
+from tests.stories.outcomes import tasks
+from tests.web.people import REQUIRED, Scene
+
+DOCS = Path(__file__).parents[2] / "docs"
+FRIDAY_LATE = datetime(2026, 11, 27, 18, 55, tzinfo=UTC)
+MINUTE, DAY = 60.0, 86400.0
+Story = Callable[[Mails], None]
+
+
+def asked(mails: Mails) -> None:
+    mails.comes(mail(sender=OAK_LANE))
+
+
+def unreadable(mails: Mails) -> None:
+    mails.head_comes(mail(sender=OAK_LANE).partition(b"\r\n\r\n")[0] + b"\r\n\r\n", 90_000_000)
+
+
+def taken(mails: Mails) -> None:
+    asked(mails)
+    mails.world.claims("amara")
+
+
+def asked_back(mails: Mails) -> None:
+    asked(mails)
+    mails.asks_back("amara", "Has she a pacemaker?")
+
+
+def answered_back(mails: Mails) -> None:
+    asked_back(mails)
+    to = mails.last(OAK_LANE).header("Reply-To") or ""
+    mails.comes(mail("Yes, she has.", sender=OAK_LANE, to=to, subject="Re: yours"))
+
+
+def advised(mails: Mails, alert: str = "routine") -> None:
+    taken(mails)
+    by, reference = mails.world.responder("amara"), str(mails.world.query()["reference"])
+    mails.world.records.sign(by, reference, REQUIRED | {"urgency_set": alert}, "signed")
+    mails.world.settle()
+
+
+def said(mails: Mails, button: str) -> None:
+    """By the page of the letter, with the code that is mailed to the practice."""
+    advised(mails)
+    reading = Scene(mails.world, mails.server).reading(OAK_LANE)
+    reading.presses(button, acknowledged_by="Dr Sam Example", cannot_act_reason="She has moved.")
+    mails.world.settle()
+
+
+def received(mails: Mails) -> None:
+    said(mails, "Received: a clinician will act")
+
+
+def cannot_act(mails: Mails) -> None:
+    said(mails, "Received: nobody can act on it")
+
+
+def silent(mails: Mails, alert: str = "routine", seconds: float = 2 * DAY + MINUTE) -> None:
+    advised(mails, alert)
+    mails.world.wait(seconds)
+    mails.world.settle()
+
+
+def urgent_and_silent(mails: Mails) -> None:
+    silent(mails, "urgent", 31 * MINUTE)
+
+
+def came_back(mails: Mails, alert: str = "routine") -> None:
+    advised(mails, alert)
+    mails.comes(report(mails.last(OAK_LANE).header("Message-ID") or "", OAK_LANE))
+
+
+def urgent_and_came_back(mails: Mails) -> None:
+    came_back(mails, "critical")
+
+
+def away(mails: Mails) -> None:
+    advised(mails)
+    letter = mails.last(OAK_LANE)
+    more = f"Auto-Submitted: auto-replied\r\nIn-Reply-To: {letter.header('Message-ID')}\r\n"
+    to = letter.header("Reply-To") or ""
+    mails.comes(mail("I am away until Monday.", sender=OAK_LANE, to=to, more=more))
+
+
+def closed(mails: Mails) -> None:
+    asked(mails)
+    mails.closes("amara", str(mails.world.query()["reference"]))
+
+
+STORIES: dict[str, Story] = {
+    "asked": asked,
+    "unreadable": unreadable,
+    "taken": taken,
+    "asked back": asked_back,
+    "answered back": answered_back,
+    "advised": advised,
+    "received": received,
+    "cannot act": cannot_act,
+    "silent": silent,
+    "urgent and silent": urgent_and_silent,
+    "came back": came_back,
+    "urgent, and came back": urgent_and_came_back,
+    "away": away,
+    "closed": closed,
+}
+_WHOSE = {NOBODY: None, TAKER: "amara", AUTHOR: "amara"}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_it_stands_as_its_row_says(mails: Mails, name: str) -> None:
+    STORIES[name](mails)
+    stands_as(mails.world.query(), name)
+
+
+def stands_as(query: dict[str, Any], name: str) -> None:
+    row = question_outcomes.named(name)
+    assert query["state"] == row.query
+    assert sorted(tasks(query), key=str) == sorted(
+        [(kind.value, _WHOSE[whose]) for kind, whose in row.owed], key=str
+    )
+    to_them = (Recipient.REQUESTER, Recipient.ORGANISATION)
+    sent = [
+        each["kind"]
+        for each in query["outgoing"]
+        if each["to"] in to_them and not each["kind"].endswith("_code")
+    ]
+    assert (sent[-1] if sent else None) == row.told
+
+
+def test_every_row_has_a_story() -> None:
+    assert set(STORIES) == {row.name for row in question_outcomes.TABLE}
+
+
+def test_the_documents_show_this_table() -> None:
+    """To draw it again:
+    `python -m advice_line.rules.question_outcome_page > docs/question-outcomes.md`."""
+    drawn = (DOCS / "question-outcomes.md").read_text(encoding="utf-8")
+    assert drawn == question_outcome_page.page()
+
+
+@pytest.mark.hazard("H21")
+def test_a_routine_mail_of_friday_evening_is_due_on_monday(mails: Mails) -> None:
+    mails.world.begin(FRIDAY_LATE)
+    asked(mails)
+    (owed,) = mails.world.query()["tasks"]
+    assert owed["due_at"] == "2026-11-30T19:00:00Z"
+    assert "Monday 30 November" in mails.last(OAK_LANE).text
+    mails.world.wait(10 * MINUTE)
+    stands_as(mails.world.query(), "asked")
