@@ -1,0 +1,140 @@
+"""How a written question may stand: one table, which stories hold questions to and from which
+`docs/question-outcomes.md` is drawn (`rules/question_outcome_page.py`)."""
+
+from dataclasses import dataclass
+
+from advice_line.kinds import NoticeKind, QueryState, TaskKind
+
+NOBODY, TAKER, AUTHOR = "nobody", "who has it", "its author"
+_S, _T, _N = QueryState, TaskKind, NoticeKind
+
+
+@dataclass(frozen=True)
+class QuestionOutcome:
+    """One row. `owed` is what stands open and whose it is, with `due` in words; `told` is the last
+    that its asker or their practice was sent, None for nothing yet."""
+
+    name: str
+    what: str
+    query: QueryState
+    owed: tuple[tuple[TaskKind, str], ...] = ()
+    due: str = ""
+    told: NoticeKind | None = None
+
+
+_TARGET = "by the target of its urgency, in open hours"
+_AT_ONCE = "at once"
+
+TABLE = (
+    QuestionOutcome(
+        "asked",
+        "it came, and nobody has taken it",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY),),
+        _TARGET,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
+        "unreadable",
+        "what came is too large or cannot be read, and is kept as it is; its sender is known",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY), (_T.UNREADABLE_MAIL, NOBODY)),
+        _TARGET,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
+        "taken",
+        "a responder has taken it",
+        _S.ACCEPTED,
+        ((_T.ANSWER_QUERY, TAKER),),
+        _TARGET,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
+        "asked back",
+        "who has it asked something back, and waits for the answer",
+        _S.ASKED_BACK,
+        ((_T.ANSWER_QUERY, TAKER), (_T.AWAIT_ANSWER, TAKER)),
+        "the answer within the time of its asker; ours stands still",
+        _N.QUESTION_ASKED_BACK,
+    ),
+    QuestionOutcome(
+        "answered back",
+        "the asker has answered that",
+        _S.ACCEPTED,
+        ((_T.ANSWER_QUERY, TAKER),),
+        "by what was left of its time",
+        _N.QUESTION_ASKED_BACK,
+    ),
+    QuestionOutcome(
+        "advised",
+        "the advice is signed and sent, and nobody has said that they have it",
+        _S.ADVISED,
+        told=_N.LETTER,
+    ),
+    QuestionOutcome(
+        "received",
+        "a named clinician acts on it",
+        _S.ACKNOWLEDGED,
+        told=_N.LETTER,
+    ),
+    QuestionOutcome(
+        "cannot act",
+        "nobody at the practice can act on it, and they say why",
+        _S.ADVISED,
+        ((_T.CANNOT_ACT, AUTHOR),),
+        _AT_ONCE,
+        _N.LETTER,
+    ),
+    QuestionOutcome(
+        "silent",
+        "routine advice, and nobody says that they have it by the second working day",
+        _S.ADVISED,
+        told=_N.RECEIPT_REMINDER,
+    ),
+    QuestionOutcome(
+        "urgent and silent",
+        "urgent advice, and nobody says so for half an hour in which the practice is open",
+        _S.ADVISED,
+        ((_T.RING_PRACTICE, NOBODY),),
+        _AT_ONCE,
+        _N.LETTER,
+    ),
+    QuestionOutcome(
+        "came back",
+        "the letter comes back",
+        _S.ADVISED,
+        ((_T.CHECK_BOUNCE, NOBODY),),
+        _AT_ONCE,
+        _N.LETTER,
+    ),
+    QuestionOutcome(
+        "urgent, and came back",
+        "the letter comes back, and it was urgent",
+        _S.ADVISED,
+        ((_T.RING_PRACTICE, NOBODY),),
+        _AT_ONCE,
+        _N.LETTER,
+    ),
+    QuestionOutcome(
+        "away",
+        "a machine says that who was written to is away",
+        _S.ADVISED,
+        ((_T.CHECK_AWAY, NOBODY),),
+        _AT_ONCE,
+        _N.LETTER,
+    ),
+    QuestionOutcome(
+        "closed",
+        "a person closes it, with a reason",
+        _S.CLOSED,
+        told=_N.QUESTION_RECEIVED,
+    ),
+)
+
+_BY_NAME = {row.name: row for row in TABLE}
+
+
+def named(name: str) -> QuestionOutcome:
+    """Raises KeyError for a name that no row has."""
+    return _BY_NAME[name]
