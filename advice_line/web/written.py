@@ -16,6 +16,8 @@ from advice_line.web import labels, timeline_words
 from advice_line.web.rendering import Choice
 from advice_line.web.timeline_words import FileShown, StepShown
 
+_WITHOUT_WORDS = {OutChannel.SMS: "by text", OutChannel.CHAT: "in the chat"}
+
 
 @dataclass(frozen=True)
 class OfferShown:
@@ -79,14 +81,15 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
 def goes(way: Way) -> str:
     """Where words to the requester go, and how: "by email to … (the words)"."""
     if way.channel is not OutChannel.EMAIL:
-        return "by text, as a link to your words"
+        return f"{_WITHOUT_WORDS[way.channel]}, as a link to your words"
     how = "the words themselves" if way.full else "a link to your words: no more may go there"
     return f"by email to {way.to} ({how})"
 
 
 def hears(way: Way) -> str:
     """How they hear that there is an answer."""
-    return f"by email at {way.to}" if way.channel is OutChannel.EMAIL else "by text"
+    email = way.channel is OutChannel.EMAIL
+    return f"by email at {way.to}" if email else _WITHOUT_WORDS[way.channel]
 
 
 def _offer(of: PassedOn) -> OfferShown:

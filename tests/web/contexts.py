@@ -10,6 +10,7 @@ from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_mails import MAIL_CONTEXTS
 from tests.web.contexts_office import OFFICE_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
+from tests.web.contexts_record import RECORD_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
 from tests.web.contexts_rota_files import ROTA_FILE_CONTEXTS
 from tests.web.contexts_rota_forms import ROTA_FORM_CONTEXTS
@@ -32,6 +33,7 @@ _ALL: Contexts = (
     PUBLIC_CONTEXTS
     | SIGN_IN_CONTEXTS
     | DESK_CONTEXTS
+    | RECORD_CONTEXTS
     | CALL_CONTEXTS
     | LETTER_CONTEXTS
     | ASKING_CONTEXTS

@@ -5,7 +5,8 @@ from typing import Any
 
 from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
-from tests.web.contexts_desk import CALL_BACK, QUERY, UNTOLD, Contexts
+from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
+from tests.web.contexts_record import QUERY
 from tests.web.contexts_written import LATER, WRITTEN
 from tests.web.pieces import NOW, choices
 
@@ -88,7 +89,6 @@ SEEN: dict[str, Any] = {
     "read_back_by": "",
     "outside": [],
     "written": None,
-    "later": None,
     "later": None,
     "owes_said": False,
     "said_words": "",
@@ -195,7 +195,6 @@ AFTER_CONTEXTS: Contexts = {
                 }
             ],
             "written": WRITTEN,
-            "later": LATER,
             "later": LATER,
             "owes_said": True,
             "said_words": "An ultrasound within the week.",

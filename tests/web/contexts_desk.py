@@ -1,109 +1,12 @@
-"""Contexts of the responder's pages, each as bare and as full as it may be."""
+"""Contexts of the responder's list, as bare and as full as it may be."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from advice_line.errors import Problem
-from advice_line.web.rendering import Choice
-from tests.web.pieces import NOW, choices
+from tests.web.pieces import NOW
 
 Contexts = dict[str, tuple[dict[str, Any], dict[str, Any]]]
 
-QUERY = {
-    "path": "/desk/K7Q2-M9FX",
-    "reference": "K7Q2-M9FX",
-    "asked_by": "Elm Road Surgery",
-    "phone": "+441632960101",
-    "arrived_at": NOW - timedelta(minutes=9),
-    "talked": "4 minutes",
-    "urgency_asked": "Now",
-    "late_entry": True,
-    "wrote": False,
-}
-BARE_QUERY = QUERY | {
-    "asked_by": "A withheld number",
-    "phone": None,
-    "talked": None,
-    "urgency_asked": None,
-    "late_entry": False,
-}
-CHOICES = {
-    "phrases": choices(no_imaging="No imaging is needed at present."),
-    "guideline": [Choice("https://www.example.org/back-pain", "Back pain")],
-    "organisation": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
-    "requester_role": choices(
-        gp="GP",
-        practice_nurse="Practice nurse",
-        first_contact="First-contact practitioner",
-        hospital_doctor="Hospital doctor",
-    ),
-    "number_missing_reason": choices(
-        **{"Caller did not have it": "Caller did not have it", "Newborn": "Newborn"}
-    ),
-    "urgency_asked": choices(now="Now", today="Today", two_days="Within 2 days"),
-    "would_have_done": choices(
-        requested_imaging="Requested imaging",
-        referred="Referred",
-        sent_to_hospital="Sent to hospital",
-        watched="Watched and waited",
-        other="Something else",
-    ),
-    "image_modality": choices(xr="X-ray", us="Ultrasound", ct="CT", mr="MRI", nm="PET or NM"),
-    "viewed_on": choices(reporting_screen="Reporting screen", phone="Phone"),
-    "action_owner": choices(
-        **{"The practice": "The practice", "Radiology": "Radiology", "The patient": "The patient"}
-    ),
-    "action_by": choices(
-        **{"today": "Today", "in 1 week": "In 1 week", "in 2 weeks": "In 2 weeks"}
-    ),
-    "urgency_set": choices(
-        critical="CRITICAL", urgent="URGENT", cancer="CANCER", routine="ROUTINE"
-    ),
-}
-FORM = {
-    "organisation": "Y99002",
-    "requester_name": "Dr Sam Example",
-    "requester_role": "gp",
-    "general_question": "no",
-    "patient_name": "Test Patient",
-    "date_of_birth": "31 3 1980",
-    "nhs_number": "999 000 0018",
-    "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
-    "would_have_done": "requested_imaging",
-    "would_have_done_note": "Asked for an MRI",
-    "images_reviewed": "yes",
-    "image_modality": "xr",
-    "image_date": "2 October 2026",
-    "viewed_on": "reporting_screen",
-    "report_seen": "yes",
-    "advice": "Likely mechanical. Physiotherapy first.\nMRI if it has not settled in six weeks.",
-    "test_advised": "yes",
-    "test_name": "MRI lumbar spine",
-    "action_owner": "The practice",
-    "action_by": "in 2 weeks",
-    "urgency_set": "routine",
-    "read_back": "yes",
-    "within_scope": "no",
-    "addendum_reason": "Earlier images became available",
-}
-RECORD = {
-    "query": QUERY,
-    "addendum": False,
-    "author": {"name": "Dr Amara Example", "role": "Consultant radiologist"},
-    "form": FORM,
-    "choices": CHOICES,
-    "form_token": "t0ken",
-    "version": 3,
-    "problems": [],
-    "kept_at": NOW,
-    "sends_to": "Elm Road Surgery",
-}
-WRONG = [
-    Problem("patient_name", "Enter the patient's name, or choose General question"),
-    Problem("nhs_number", "This is not an NHS, CHI or H&C number: check the figures"),
-    Problem("test_advised", "Say whether imaging or another test is advised"),
-    Problem("guideline", "Give a code or link, not the guideline's text"),
-]
 CALL_BACK = {
     "ask": None,
     "rang_at": NOW - timedelta(minutes=32),
@@ -289,11 +192,6 @@ def at(hours: float) -> datetime:
 
 
 DESK_CONTEXTS: Contexts = {
-    "responder/record.html": (
-        RECORD | {"query": BARE_QUERY, "form": {}, "kept_at": None, "sends_to": None},
-        RECORD | {"problems": WRONG, "addendum": True},
-    ),
-    "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": at(-30)}),
     "responder/desk.html": (
         EMPTY_LIST
         | {

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.web.contexts_desk import QUERY, RECORD, Contexts
+from tests.web.contexts_desk import Contexts
+from tests.web.contexts_record import QUERY, RECORD
 from tests.web.pieces import NOW, choices
 
 FILES = [

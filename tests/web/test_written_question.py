@@ -204,3 +204,13 @@ def test_who_may_not_answer_it_in_writing_is_told_who_could(scene: Scene) -> Non
     ben.is_refused(422).sees("outside your scope", "Dr Amara Example, Dr Chidi Example")
     ben.follows("Pass it on").sees("Ask back", "Pass on")
     assert scene.world.query()["advice"] == []
+
+
+@pytest.mark.hazard("H02")
+def test_an_answer_to_somebody_elses_number_is_held_up(scene: Scene) -> None:
+    scene.advised()
+    reference = asked(scene)
+    amara = claimed(scene, reference).opens(f"/desk/{reference}/record")
+    amara.presses("Check the answer", **REQUIRED | {"patient_name": "Oren Whitlock"})
+    amara.is_refused(409).sees("Is this the right patient?", "Oren Whitlock", "Edith Larkspur")
+    assert [each["advice"] for each in scene.world.queries() if each["channel"] == "email"] == [[]]
