@@ -1,13 +1,15 @@
 """A mailbox is emptied into the desk: all of it, once, and nothing leaves it before it is kept."""
 
+import imaplib
 from collections.abc import Iterator
 
 import pytest
 
 from advice_line.errors import Busy
-from advice_line.ports.inbound_mail import MailFolder, MailTrouble
-from integrations.email.mailbox import address
+from advice_line.ports.inbound_mail import FetchedMail, MailFolder, MailTrouble
+from integrations.email.mailbox import address, emptying
 from integrations.email.mailbox.emptying import LARGEST_MAIL
+from integrations.email.mailbox.failures import Stage, trouble
 from integrations.email.mailbox.listening import Mailboxes
 from tests.email import difficult
 from tests.email.kept_mails import KeptMails
@@ -150,6 +152,47 @@ def test_a_folder_that_is_not_there_is_told(dovecot: Dovecot) -> None:
     url = dovecot.url(ADVICE, folder="Nowhere")
     assert Mailboxes(address.every(url), desk).look() == 0
     assert desk.troubles == [MailTrouble.FOLDER]
+
+
+def test_one_that_cannot_be_kept_keeps_no_other_out(dovecot: Dovecot) -> None:
+    class Choosy(KeptMails):
+        def mail_fetched(self, mail: FetchedMail) -> None:
+            if mail.key.uid == 1:
+                raise ValueError("a fault of ours")
+            super().mail_fetched(mail)
+
+    desk = Choosy(folder=None)
+    for number in (1, 2, 3):
+        dovecot.deliver(mail(number), ADVICE)
+    assert looking(dovecot, desk).look() == 0
+    assert [key.uid for key in desk.mails] == [2, 3]
+    assert (desk.troubles, desk.polls) == ([MailTrouble.FAULT], [])
+    assert dovecot.folders(ADVICE) == {"INBOX": 3}
+
+
+def test_a_look_that_takes_too_long_goes_on_the_next_time(
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = KeptMails()
+    monkeypatch.setattr(emptying, "LONGEST_SECONDS", -1.0)
+    for number in (1, 2):
+        dovecot.deliver(mail(number), ADVICE)
+    assert looking(dovecot, desk).look() == 2
+    assert (len(desk.mails), len(desk.polls)) == (1, 0)
+    assert looking(dovecot, desk).look() == 2
+    assert looking(dovecot, desk).look() == 0
+    assert (len(desk.mails), len(desk.polls)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        ("[AUTHENTICATIONFAILED] wrong", MailTrouble.SIGN_IN),
+        ("[UNAVAILABLE] back in a minute", MailTrouble.NO_CONNECTION),
+    ],
+)
+def test_a_server_that_is_not_ready_is_no_wrong_password(refusal: str, told: MailTrouble) -> None:
+    assert trouble(imaplib.IMAP4.error(refusal), Stage.SIGNING_IN) is told
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

@@ -1,5 +1,7 @@
 """What a mail says is read as its sender's program meant it, and nothing of it is believed."""
 
+import pytest
+
 from advice_line.ports.inbound_mail import AutomaticKind, DeliveryReport, MailFile, ReadMail
 from integrations.email.reading import files
 from integrations.email.reading.reader import Reader
@@ -28,6 +30,26 @@ def test_who_answers_between_or_below_the_lines_loses_nothing() -> None:
     inside = f"{ASKED}\n> Which knee?\nThe left.\n> Since when?\nMay."
     assert reply(inside).words.replace("\r", "") == inside
     assert "Below." in reply(f"Top.\n{ASKED}\n> Which knee?\n\nBelow.").words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Yes, please.\n> 50 % stenosis on the left",
+        "Which of these?\n> CT\n> MRI\n> or wait",
+        "On Friday the registrar wrote:\nno fracture, but see the report",
+        "He has pain.\nFrom: March\nTo: June\nworse at night",
+        "See below.\nDate: 3 May 2026\nSubject: left knee\nFindings: a tear",
+        "From: me, a word of thanks.\nTo: all of you.",
+    ],
+)
+def test_words_that_look_like_a_quote_are_nobody_elses(words: str) -> None:
+    assert reply(words).words.replace("\r", "") == words
+
+
+def test_a_line_between_an_answer_and_what_it_quotes_is_no_word() -> None:
+    read = reply("Left.\n\n-----Original Message-----\nFrom: A\nSent: B\nTo: C\nSubject: D\n\nOld.")
+    assert read.words == "Left."
 
 
 def test_a_reply_that_is_a_quote_alone_is_left_whole() -> None:

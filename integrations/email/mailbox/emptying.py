@@ -8,19 +8,36 @@ import imaplib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from time import monotonic
 
+import structlog
 from imap_tools import BaseMailBox
 from imap_tools.errors import MailboxCopyError, MailboxMoveError
 
+from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import FetchedMail, MailboxDesk, MailFolder, MailKey
 from integrations.email.mailbox.failures import FolderMissing, MailStuck
 
 # In bytes.
 LARGEST_MAIL = 40 * 1024 * 1024
 LARGEST_HEAD = 64 * 1024
+# One look takes no longer, so that moving goes on too, and who waits for its end can tell that it
+# has not hung.
+LONGEST_SECONDS = 45.0
 # Of what a single command names: servers limit a line.
 _AT_ONCE = 200
+_log = structlog.get_logger()
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
+
+
+class Left(Enum):
+    """What is in the mailbox still that should be kept: nothing, more than there was time for, or
+    one that the server does not hand out or that cannot be kept."""
+
+    NOTHING = 0
+    MORE = 1
+    STUCK = 2
 
 
 @dataclass
@@ -46,20 +63,20 @@ class Emptying:
         """Raises those of `failures.ERRORS`, and `errors.Busy`."""
         box.folder.set(folder)
         validity = _validity(box)
-        present = [int(uid) for uid in box.uids()]
+        present = [int(uid) for uid in box.uids(charset=None)]
         done = Emptied()
-        stuck = self._fetch(box, validity, present, done)
+        left = self._fetch(box, validity, present, done)
         self._move(box, validity, present, done)
-        if stuck:
+        if left is Left.STUCK:
             raise MailStuck
-        self.desk.polled(self.name)
+        if left is Left.NOTHING:
+            self.desk.polled(self.name)
         return done
 
     def _fetch(
         self, box: BaseMailBox, validity: int, present: Sequence[int], done: Emptied
-    ) -> bool:
-        """Whether there was one that the server would not give."""
-        stuck = False
+    ) -> "Left":
+        left, until = Left.NOTHING, monotonic() + LONGEST_SECONDS
         wanted = self.desk.unknown(self.name, validity, present)
         for start in range(0, len(wanted), _AT_ONCE):
             for uid, size in _sizes(box, wanted[start : start + _AT_ONCE]):
@@ -68,12 +85,26 @@ class Emptying:
                 except imaplib.IMAP4.abort:
                     raise
                 except imaplib.IMAP4.error:
-                    stuck = True
+                    left = Left.STUCK
                     continue
-                if mail is not None:
-                    self.desk.mail_fetched(mail)
+                if mail is not None and self._kept(mail):
                     done.fetched += 1
-        return stuck
+                elif mail is not None:
+                    left = Left.STUCK
+                if monotonic() > until:
+                    return Left.MORE
+        return left
+
+    def _kept(self, mail: FetchedMail) -> bool:
+        """One that cannot be kept keeps no other out."""
+        try:
+            self.desk.mail_fetched(mail)
+        except Busy:
+            raise
+        except Exception as error:  # its class says enough: its words may be the mail's
+            _log.error("mail_not_kept", error=type(error).__name__)
+            return False
+        return True
 
     def _fetched(self, box: BaseMailBox, key: MailKey, size: int) -> FetchedMail | None:
         """None where it is gone meanwhile. A server may be wrong about the size: never more than

@@ -9,6 +9,9 @@ from imap_tools.errors import ImapToolsError, MailboxFolderSelectError
 from advice_line.ports.inbound_mail import MailTrouble
 from integrations.email.tokens import NoToken
 
+# What a server says of itself in a refusal (RFC 5530): neither password nor mailbox is to blame.
+_NOT_NOW = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
+
 
 class Stage(Enum):
     CONNECTING = 1
@@ -25,7 +28,7 @@ class NotEncrypted(Exception):
 
 
 class MailStuck(Exception):
-    """The server does not hand out one of its mails; the others were fetched all the same."""
+    """One of its mails is not handed out, or cannot be kept; the others were all the same."""
 
 
 # What a connection, the library, imaplib and the system raise; `imaplib.IMAP4.abort` is of them.
@@ -51,4 +54,6 @@ def trouble(error: Exception, stage: Stage) -> MailTrouble:
             return MailTrouble.INSECURE
         case imaplib.IMAP4.abort() | OSError():
             return MailTrouble.NO_CONNECTION
+    if any(code in str(error).upper() for code in _NOT_NOW):
+        return MailTrouble.NO_CONNECTION
     return MailTrouble.SIGN_IN if stage is Stage.SIGNING_IN else MailTrouble.FAULT

@@ -7,7 +7,8 @@ from mailparser_reply.parser import (  # type: ignore[import-untyped]  # no type
     EmailMessage,
 )
 
-_CANDIDATE = re.compile(r"[>\s*]*(?:on\s|from:|sent:|date:|-{5,} ?original message)", re.IGNORECASE)
+_CANDIDATE = re.compile(r"[>\s*]*(on\s|from:|-{5,} ?original message)", re.IGNORECASE)
+_HEAD_LINE = re.compile(r"[>\s*]*(sent|date|subject):", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*>")
 _FORWARD = re.compile(
     r"^[> \t]*(?:-{2,}\s*forwarded message|begin forwarded message:)", re.IGNORECASE | re.MULTILINE
@@ -52,15 +53,28 @@ def without_quotes(text: str) -> str:
 
 
 def _start_of_quote(lines: list[str]) -> int | None:
-    for number, line in enumerate(lines):
-        if _CANDIDATE.match(line) and _begins_quote(lines[number : number + _LINES]):
+    """A line that begins with `>` alone is no proof: people write lists and ">50 %" so."""
+    for number in range(len(lines)):
+        if _begins_quote(lines[number : number + _LINES]):
             return number
-    return next((number for number, line in enumerate(lines) if _QUOTED.match(line)), None)
+    return None
 
 
 def _begins_quote(lines: list[str]) -> bool:
-    window = "\n".join(line[:_LINE_LENGTH].strip() for line in lines)
-    return _quote_heading().match(window) is not None
+    """By the library's patterns, and by what every program writes with them: people write "On
+    Friday he wrote:" and "From: March" too, and their words must not go with it."""
+    found = _CANDIDATE.match(lines[0])
+    window = [line[:_LINE_LENGTH].strip() for line in lines]
+    heading = _quote_heading().match("\n".join(window)) if found else None
+    if found is None or heading is None:
+        return False
+    if found[1].lower() == "from:":
+        named = {each[1].lower() for line in window if (each := _HEAD_LINE.match(line))}
+        return "subject" in named and bool(named & {"sent", "date"})
+    if found[1].lower().startswith("on"):
+        after = [line for line in window[heading[0].count("\n") + 1 :] if line]
+        return bool(after) and _QUOTED.match(after[0]) is not None
+    return True
 
 
 @cache
