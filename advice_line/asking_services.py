@@ -60,12 +60,22 @@ def checkers(
     def slack() -> list[Check]:
         from integrations.slack import check as slack_check  # noqa: PLC0415
 
-        token = settings.slack_bot_token
+        token, app_token = settings.slack_bot_token, settings.slack_app_token
+        if token is None:
+            return slack_check.check(None, settings.slack_api_url)
         return slack_check.check(
-            token.get_secret_value() if token else None, settings.slack_api_url
+            token.get_secret_value(),
+            settings.slack_api_url,
+            signed=settings.slack_signing_secret is not None,
+            app_token=app_token.get_secret_value() if app_token else None,
+            channels=[each for each in _of_lines(ledger, _slack_channel) if each],
         )
 
     return telephone, mail, mailboxes, slack
+
+
+def _slack_channel(line: Line) -> str:
+    return line.slack_channel or ""
 
 
 def _test_number(line: Line) -> str:

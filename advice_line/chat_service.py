@@ -2,8 +2,10 @@
 it sends, by a socket where we may connect to it, or both."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from advice_line.errors import Misconfigured
 from advice_line.jobs import Listener
 from advice_line.ports.chat_desk import ChatDesk, ChatService
 from advice_line.settings import Settings
@@ -49,3 +51,20 @@ def listeners(settings: Settings, chat: ChatService | None) -> tuple[Listener, .
     app_token = settings.slack_app_token.get_secret_value()
     socket = SocketMode(chat.bolt, app_token, settings.slack_api_url)
     return (Listener(name="slack", start=socket.start, stop=socket.stop),)
+
+
+def manifest(settings: Settings, *, by_socket: bool | None) -> dict[str, Any]:
+    """What the app is in Slack. None: by a socket where `SLACK_APP_TOKEN` is set.
+
+    Raises `errors.Misconfigured` where Slack could not reach the address.
+    """
+    from integrations.slack.manifest import manifest as made  # noqa: PLC0415 # see `of`
+
+    if by_socket or (by_socket is None and settings.slack_app_token is not None):
+        return made(None)
+    if urlsplit(settings.public_url).scheme != "https":
+        raise Misconfigured(
+            f"PUBLIC_URL is {settings.public_url}, which Slack cannot reach. Set it to the https "
+            "address, or have the server connect to Slack: --socket-mode"
+        )
+    return made(settings.public_url)

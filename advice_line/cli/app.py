@@ -40,6 +40,7 @@ COMMANDS = {
     "education": ("education", "app"),
     "waits": ("waits", "app"),
     "twilio": ("twilio", "app"),
+    "slack": ("slack", "app"),
     "downtime": ("downtime", "app"),
     "db": ("database", "app"),
     "keys": ("keys", "app"),

@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from integrations.slack.app import answer
+from integrations.slack.marks import EVENTS
 
-EVENTS = "/slack/events"
 LARGEST = 512 * 1024
 
 

@@ -1,4 +1,4 @@
-"""What we write into the ids and values of blocks, and read back when somebody uses them.
+"""What we are known by in Slack, and what we write into blocks and read back of them.
 
 Slack keeps them and signs what it sends of them; they hold a reference and a version, no words.
 """
@@ -13,6 +13,8 @@ ACT, LINK, FORM = "act", "open", "form"
 GIVEN = "given"
 ASK = "hotdoc_ask"
 COMMAND = "/hotdoc"
+# Where Slack tells us everything.
+EVENTS = "/slack/events"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from advice_line.ports.chat_desk import (
     ThreadWords,
 )
 from integrations.sandbox.slack.signing import signed_headers
-from integrations.slack.doors import EVENTS
+from integrations.slack.marks import EVENTS
 from tests.slack.desk import AMARA, BEN, CHANNEL, Wired, card
 
 

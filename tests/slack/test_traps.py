@@ -18,7 +18,7 @@ from advice_line.ports.chat_desk import (
 )
 from integrations.sandbox.slack import payloads
 from integrations.slack import answers
-from integrations.slack.doors import EVENTS
+from integrations.slack.marks import EVENTS
 from tests.slack.desk import AMARA, BUSY, CHANNEL, CLOSING, Wired, card
 
 

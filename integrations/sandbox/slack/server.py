@@ -67,6 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(status)
             self.send_header("Content-Type", "application/json; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
+            self.send_header("X-OAuth-Scopes", ",".join(sorted(self.workspace.switches.scopes)))
             for name, value in (headers or {}).items():
                 self.send_header(name, value)
             self.end_headers()
