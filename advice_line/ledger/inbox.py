@@ -41,8 +41,9 @@ def keep(work: Writing, source: str, key: str, answer: str) -> None:
     work.session.execute(_KEEP, {"from_source": source, "key": key, "given": answer})
 
 
-def newest(session: Session, limit: int) -> list[InboxEvent]:
-    """The newest first."""
-    return list(
-        session.exec(select_rows(InboxEvent).order_by(col(InboxEvent.id).desc()).limit(limit))
-    )
+def newest(session: Session, limit: int, source: str | None = None) -> list[InboxEvent]:
+    """The newest first; every source unless one is named."""
+    wanted = select_rows(InboxEvent).order_by(col(InboxEvent.id).desc()).limit(limit)
+    if source is not None:
+        wanted = wanted.where(col(InboxEvent.source) == source)
+    return list(session.exec(wanted))
