@@ -182,6 +182,7 @@ def _code(
         of=shown.line,
         line=_line(shown),
         email=form.get("email", ""),
+        sent=not isinstance(error, TooManyTries | Expired),
         minutes=_MINUTES,
         fields=_fields(form),
         files=files,

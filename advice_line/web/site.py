@@ -139,7 +139,7 @@ class Site:
             voicemail=Voicemail(ledger, telephone),
             text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),
-            asking=AskingByForm(ledger),
+            asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
             guidance=LocalGuidance(ledger),

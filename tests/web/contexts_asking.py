@@ -78,6 +78,7 @@ CHECK: dict[str, Any] = {
 CODE: dict[str, Any] = {
     "line": LINE,
     "email": "rowan@elsewhere.example.org",
+    "sent": True,
     "minutes": 10,
     "fields": FIELDS,
     "files": True,
@@ -179,7 +180,7 @@ ASKING_CONTEXTS: Contexts = {
         },
         CHECK,
     ),
-    "requester/ask_code.html": (CODE | {"files": False, "problems": []}, CODE),
+    "requester/ask_code.html": (CODE | {"sent": False, "files": False, "problems": []}, CODE),
     "requester/kept.html": (
         KEPT
         | {

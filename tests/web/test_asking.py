@@ -1,8 +1,14 @@
 """Somebody asks by the form, from a phone: what they typed is shown once more, is a query that is
 owed an answer, and they read by when; nothing they typed is lost by whatever was wrong."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from sqlmodel import select
+from starlette.testclient import TestClient
 
 from advice_line.desk.questions import files
 from advice_line.tables.attachments import Attachment
@@ -10,9 +16,12 @@ from advice_line.web.asker import LARGEST_UPLOAD
 from tests.questions.test_arriving import FRIDAY_LATE
 from tests.rules.test_file_kinds import picture
 from tests.stories.soundness import unsound
+from tests.stories.world import HOTDOC, PUBLIC_URL, world
 from tests.web.asking import ADDRESS, ASKED, GENERAL, asks, checks, confirmed
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, Scene
 from tests.web.surfing import Surfer
+
+TWO_LINES = HOTDOC.with_name("two_lines.toml")
 
 
 def test_a_question_about_a_patient_is_sent_and_owed(scene: Scene) -> None:
@@ -139,6 +148,46 @@ def test_a_browser_forgets_who_asked(scene: Scene) -> None:
     assert not surfer.opens("/ask").form("Check and send").fields.get("requester_name")
 
 
+def test_it_is_asked_and_confirmed_on_both_databases(either: Scene) -> None:
+    surfer = confirmed(either).sees("Waiting to be read")
+    asks(surfer, nhs_number="999 000 0026").sees("See what you asked")
+    assert [each["requester"]["verified"] for each in either.world.queries()] == [True, True]
+
+
+def test_where_no_mail_leaves_no_code_is_spoken_of(on_paper: Surfer) -> None:
+    for _ in range(6):
+        asks(on_paper).sees("Your question is sent").never_sees("Type the code")
+
+
+def test_each_line_is_asked_by_its_own_form(two_lines: Surfer) -> None:
+    two_lines.opens("/ask").sees("Which line do you want to ask?")
+    two_lines.follows("Example Chest Advice").sees("Ask Example Chest Advice in writing")
+    two_lines.presses("Check and send", **ASKED).presses("Send").sees("Example Chest Advice")
+
+
+@pytest.fixture
+def on_paper(sqlite_template: Path, tmp_path: Path) -> Iterator[Surfer]:
+    """A browser where no mail server is set."""
+    with _alone(sqlite_template, tmp_path) as surfer:
+        yield surfer
+
+
+@pytest.fixture
+def two_lines(sqlite_template: Path, tmp_path: Path) -> Iterator[Surfer]:
+    """There is a second line beside the first."""
+    setup = "".join(each.read_text(encoding="utf-8") for each in (HOTDOC, TWO_LINES))
+    with _alone(sqlite_template, tmp_path, setup) as surfer:
+        yield surfer
+
+
+@contextmanager
+def _alone(template: Path, folder: Path, setup: str | None = None) -> Iterator[Surfer]:
+    path = folder / "alone.sqlite3"
+    shutil.copyfile(template, path)
+    with world(f"sqlite:///{path}", setup=setup) as made:
+        yield Surfer(TestClient(made.service.app, base_url=PUBLIC_URL))
+
+
 def test_a_flood_is_asked_for_its_code_and_nobody_is_refused(scene: Scene) -> None:
     for _ in range(5):
         asks(scene.browser()).sees("Your question is sent")
@@ -147,6 +196,8 @@ def test_a_flood_is_asked_for_its_code_and_nobody_is_refused(scene: Scene) -> No
     assert len(scene.world.queries()) == 5
     scene.world.settle()
     surfer.presses("Send", code="000000").is_refused(422)
+    surfer.presses("Send another code").sees("Yours is not sent yet")
+    scene.world.settle()
     surfer.presses("Send", code=scene.mailed_code(ADDRESS)).sees("Your question is sent")
     assert scene.world.queries()[-1]["requester"]["verified"] is True
 

@@ -77,8 +77,10 @@ class Kept:
 
 
 class AskingByForm:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, mails: bool) -> None:
+        """`mails`: whether a code can be mailed at all. Without it none is asked for."""
         self._ledger = ledger
+        self._mails = mails
 
     def look(self, by: Actor, key: str | None, visitor: Visitor) -> Form:
         """The form of the line of this key, or of the first. Raises `errors.NotFound`."""
@@ -129,8 +131,11 @@ class AskingByForm:
             line = _line(work, key)
             filled = _read(work, line, form)
             asker = _asker(work, visitor, filled)
-            if asker.verified or not _floods(work, line, visitor, filled):
-                return _kept(work, line, filled, asker, sound, visitor, once)
+            if asker.verified or not (self._mails and _floods(work, line, visitor, filled)):
+                kept = _kept(work, line, filled, asker, sound, visitor, once)
+                if self._mails and not asker.verified:
+                    _ask_whose(work, filled, visitor, kept)
+                return kept
             confirming.send_code(work, filled.email, visitor.browser)
         raise CodeFirst
 
@@ -167,11 +172,15 @@ def _kept(
         work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id
     )
     inbox.keep(work, PAGE, once, link.public_id)
-    if not asker.verified:
-        # Where so many codes were asked for that none may go, the question is kept all the same.
-        with suppress(TooManyTries):
-            confirming.send_code(work, filled.email, visitor.browser, query.id)
     return Kept(links.token(work.vault, link), device)
+
+
+def _ask_whose(work: Work, filled: Filled, visitor: Visitor, kept: Kept) -> None:
+    """Where so many codes were asked for that none may go, the question is kept all the same."""
+    link = links.find(work.session, work.vault, kept.token, links.LinkKind.QUESTION)
+    if not confirming.code_sent(work, filled.email, visitor.browser):
+        with suppress(TooManyTries):
+            confirming.send_code(work, filled.email, visitor.browser, link.query_id)
 
 
 def _floods(work: Work, line: Line, visitor: Visitor, filled: Filled) -> bool:
