@@ -34,6 +34,7 @@ _ODS = re.compile(r"[A-Z0-9]{3,10}")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TARGET = re.compile(r"[1-9][0-9]* (?:open )?(?:min|hours?|days?)")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOUR_COUNT = re.compile(r"1 hour|(?:[2-9]|1[0-9]|2[0-4]) hours")
 _DESK_KEY = re.compile(r"[2-9]")
 _SLACK_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
@@ -131,6 +132,9 @@ TimeZone = Annotated[str, AfterValidator(_read_by(read_zone))]
 Day = Annotated[date, BeforeValidator(_day)]
 WallClock = Annotated[datetime, BeforeValidator(_wall_clock)]
 Days = Annotated[str, AfterValidator(_read_by(read_days))]
+Clock = Annotated[
+    str, AfterValidator(_matching(_CLOCK, 'a time of day such as "10:00", in two figures each'))
+]
 Span = Annotated[str, AfterValidator(_read_by(read_times))]
 Periods = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_read_by(read_periods))]
 Hours = Annotated[dict[str, tuple[str, ...]], AfterValidator(_read_by(OpeningHours.from_texts))]

@@ -30,6 +30,7 @@ from advice_line.directory.setup_fields import (
 )
 from advice_line.directory.setup_guards import LimitsEntry, MorningCallEntry
 from advice_line.directory.setup_guidance import GuidanceEntry
+from advice_line.directory.setup_mail import MailEntry
 from advice_line.directory.setup_menu import AnswerEntry, AudioEntry, MenuEntry
 from advice_line.directory.setup_messages import RetentionEntry
 from advice_line.directory.setup_rota import (
@@ -42,6 +43,7 @@ from advice_line.directory.setup_rota import (
     Tier,
 )
 from advice_line.directory.setup_targets import Targets
+from advice_line.directory.setup_words import Words
 from advice_line.kinds import OrganisationKind, StaffRole
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
@@ -54,55 +56,6 @@ class Rings(Table):
     tier1: RingSeconds = Field(default=15, examples=["15"])
     tier2: RingSeconds = Field(default=15, examples=["15"])
     lead: RingSeconds = Field(default=20, examples=["20"])
-
-
-class Words(Table):
-    """What is said instead of the fixed sentences of `rules/wording.py`."""
-
-    greeting: Text | None = Field(
-        default=None,
-        examples=[
-            '"You are through to radiology advice. '
-            'If life is at immediate risk hang up and call 999."'
-        ],
-    )
-    recorded: Text | None = Field(default=None, examples=['"Calls are recorded."'])
-    message_recorded: Text | None = Field(
-        default=None, examples=['"Your message is recorded for the patient\'s record."']
-    )
-    not_a_referral: Text | None = Field(
-        default=None, examples=['"This is advice, not a referral or an authorised exposure."']
-    )
-    menu: Text | None = Field(
-        default=None,
-        examples=['"Press 1, for later 2, to chase 3, for anything else 4, for a person 0."'],
-    )
-    menu_again: Text | None = Field(
-        default=None,
-        examples=['"Now, press 1. Later, 2. Chasing, 3. Anything else, 4. Person, 0."'],
-    )
-    before_answer: Text | None = Field(
-        default=None, examples=['"If you are worried, press 2. A person, 0."']
-    )
-    by_text: Text | None = Field(default=None, examples=['"To have this by text, press 1."'])
-    after_answer: Text | None = Field(
-        default=None, examples=['"If you are worried, press 2. Again, 3. A person, 0."']
-    )
-    desk_silent: Text | None = Field(
-        default=None, examples=['"No answer. For a person, press 1. To be rung back, press 2."']
-    )
-    queue: Text | None = Field(
-        default=None, examples=['"Everybody on duty is in a call. Please hold."']
-    )
-    queue_quiet: Text | None = Field(
-        default=None, examples=['"Whoever is on duty is finishing a scan. Please hold."']
-    )
-    chased_before: Text | None = Field(
-        default=None, examples=['"If you are worried about a result, press 1. To go on, press 2."']
-    )
-    call_back_choice: Text | None = Field(
-        default=None, examples=['"We can ring you back by {time}: press 1. To wait, press 2."']
-    )
 
 
 class WorkingTime(Table):
@@ -172,6 +125,7 @@ class LineEntry(Table):
         default=(), examples=['["No imaging is needed at present."]']
     )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
+    mail: MailEntry = Field(default=MailEntry(), examples=['{ clear_at = ["10:00", "15:00"] }'])
     words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])
     working_time: WorkingTime = Field(
         default=WorkingTime(), examples=['{ longest_day = "13 hours", rest = "11 hours" }']

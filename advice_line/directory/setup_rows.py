@@ -59,6 +59,7 @@ def line(entry: LineEntry) -> Columns:
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "phrases": list(entry.phrases),
         "targets": entry.targets.model_dump(exclude_none=True),
+        "mail": {"clear_at": list(entry.mail.clear_at)},
         "words": entry.words.model_dump(exclude_none=True),
         "working_time": entry.working_time.model_dump(),
         "menu": entry.menu.model_dump(mode="json"),

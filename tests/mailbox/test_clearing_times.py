@@ -6,12 +6,13 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from advice_line.errors import Invalid
 from advice_line.ports.inbound_mail import MailTrouble
 from advice_line.rules import mail_notices, mail_times
 from advice_line.rules.mail_notices import ToClear
 from advice_line.staffing import on_duty
 from tests.mailbox.writing import STRANGER, Mails, mail
-from tests.stories.world import AMARA, CHIDI
+from tests.stories.world import AMARA, CHIDI, HOTDOC
 
 HOUR = 3600.0
 MACHINE = "Auto-Submitted: auto-generated\r\n"
@@ -77,6 +78,18 @@ def test_a_line_may_name_its_own() -> None:
     assert mail_times.times({"clear_at": ["16:30", "09:00"]}) == (time(9), time(16, 30))
     assert mail_times.times({}) == AT
     assert mail_times.times({"clear_at": []}) == ()
+
+
+def test_a_setup_file_names_them(mails: Mails) -> None:
+    setup = HOTDOC.read_text(encoding="utf-8")
+    line = 'ring_backs = "by_hand"\n'
+    mails.world.set_up(setup.replace(line, f'{line}mail = {{ clear_at = ["10:05"] }}\n'))
+    mails.comes(mail(sender=STRANGER, more=MACHINE))
+    mails.world.wait(6 * 60)
+    mails.world.settle()
+    assert told(mails, AMARA, "1 mail in quarantine") == 1
+    with pytest.raises(Invalid, match='"9:00" is not a time of day'):
+        mails.world.set_up(setup.replace(line, f'{line}mail = {{ clear_at = ["9:00"] }}\n'))
 
 
 def test_its_words_count_and_name_nobody() -> None:
