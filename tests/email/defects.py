@@ -157,6 +157,12 @@ EVERY: tuple[Defect, ...] = (
     Defect("id_empty", plain(Message_ID="<>"), (MailDefect.ODD_MESSAGE_ID,)),
     Defect("charset_unknown", plain(charset="x-gp-system"), (MailDefect.UNKNOWN_CHARSET,)),
     Defect("charset_is_no_charset", plain(charset="rot13"), (MailDefect.UNKNOWN_CHARSET,)),
+    Defect(
+        "charset_nul",
+        plain(charset="utf\x00-8"),
+        (MailDefect.UNKNOWN_CHARSET, MailDefect.CONTROL_SIGNS),
+    ),
+    Defect("charset_extended", plain(Content_Type="text/plain; charset*=utf-8''utf-8")),
     Defect("charset_lies", in_other_bytes("us-ascii", "utf-8")),
     Defect("charset_lies_latin", in_other_bytes("utf-8", "latin-1")),
     Defect("charset_utf_16", in_other_bytes("utf-16", "utf-16")),

@@ -58,11 +58,12 @@ def _take(parts: Parts, part: Message, depth: int) -> None:
     if part.defects:
         parts.defects.append(MailDefect.MALFORMED)
     _letters_for_bytes(part)
-    kind, inside = part.get_content_type(), part.get_payload()
+    kind = part.get_content_type()
     if kind in _LEFT_OUT:
         return
-    if isinstance(inside, list):
-        _take_inside(parts, kind, [each for each in inside if isinstance(each, Message)], depth)
+    if part.is_multipart():
+        inside = [each for each in part.get_payload() if isinstance(each, Message)]
+        _take_inside(parts, kind, inside, depth)
     elif kind.startswith(("multipart/", *_BODIES)) and not _is_file(part):
         # A whole without parts is what somebody wrote, under a head that says otherwise.
         _take_words(parts, part, kind)
@@ -164,6 +165,7 @@ def _is_file(part: Message) -> bool:
 
 
 def _content(part: Message) -> bytes:
+    # Never undecoded: the library then raises on a charset that is none.
     given = part.get_payload(decode=True)
     return given if isinstance(given, bytes) else b""
 

@@ -4,7 +4,7 @@ import re
 from email.message import Message
 
 from advice_line.ports.inbound_mail import DeliveryReport, ReportedRecipient
-from integrations.email.reading import headers
+from integrations.email.reading import decoding, headers
 from integrations.email.reading.headers import Head
 
 MOST_RECIPIENTS = 50
@@ -31,8 +31,7 @@ def _reported(part: Message) -> list[ReportedRecipient]:
     """Of each block of fields; the first block is about the whole and names nobody."""
     if part.get_content_type() not in _STATUSES:
         return []
-    blocks = part.get_payload()
-    found = [_recipient(block) for block in blocks] if isinstance(blocks, list) else []
+    found = [_recipient(block) for block in part.get_payload()] if part.is_multipart() else []
     return [one for one in found[:MOST_RECIPIENTS] if one is not None]
 
 
@@ -62,12 +61,13 @@ def _returned_ids(part: Message) -> list[str]:
     """Those of the mail that came back, whole or its head."""
     if part.get_content_type() not in _RETURNED:
         return []
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        returned = payload[0] if payload else None
+    if part.is_multipart():
+        returned = part.get_payload(0)
         given = headers.message_id(Head(returned)) if isinstance(returned, Message) else None
         return [given] if given else []
-    return _quoted_ids(str(payload))
+    content = part.get_payload(decode=True)
+    text, _ = decoding.text_of(content if isinstance(content, bytes) else b"", None)
+    return _quoted_ids(text)
 
 
 def _quoted_ids(text: str) -> list[str]:
