@@ -39,6 +39,12 @@ _BLOCKS = (
 _FIRST = (AMARA, BEN, FARID, DINA, ELIN)
 _LEADS = (CHIDI, FARID)
 
+# The second is overdue: it is marked on its page and offered to nobody.
+_GUIDANCE = (
+    ("back-pain", "Back pain in adults: when to scan", ("back pain", "sciatica"), 150),
+    ("neck-lumps", "Lumps in the neck", ("neck lump", "lump in the neck"), -20),
+)
+
 
 def setup_text(now: datetime, weeks_back: int = 6) -> str:
     """The setup file of a line that answers at `now` and did so for the weeks before it."""
@@ -50,6 +56,7 @@ def setup_text(now: datetime, weeks_back: int = 6) -> str:
         *(_organisation(each) for each in PRACTICES),
         *(_responder(each) for each in COLLEAGUES),
         _pattern(monday),
+        *(_page(*each, today) for each in _GUIDANCE),
     )
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
 
@@ -110,6 +117,17 @@ def _responder(person: Colleague) -> Iterable[str]:
     yield f'email = "{person.email}"'
     yield f"scope = {_listed(person.scope)}"
     yield f"roles = {_listed(person.roles)}"
+
+
+def _page(key: str, title: str, keywords: tuple[str, ...], days: int, today: date) -> Iterable[str]:
+    """A page of local guidance whose review is due so many days from now."""
+    yield "[[guidance]]"
+    yield f'key = "{key}"'
+    yield f'title = "{title}"'
+    yield f'address = "https://guidance.example.org/{key}"'
+    yield f"keywords = {_listed(keywords)}"
+    yield f'owner = "{CHIDI.name}"'
+    yield f"review_on = {(today + timedelta(days=days)).isoformat()}"
 
 
 def _pattern(monday: date) -> Iterable[str]:

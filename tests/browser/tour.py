@@ -61,6 +61,7 @@ class Tour:
 
     def _a_call(self, stage: Page) -> Page:
         self._take(View("home", "/", height=PHONE), 1280, 390)
+        self._take(View("ask", "/ask", height=PHONE), 390)
         caller = stage.locator("#phone-caller")
         caller.get_by_role("button", name="Call").click()
         caller.get_by_role("button", name="1", exact=True).click(timeout=PATIENCE)
