@@ -79,7 +79,7 @@ class Doings:
         session = letterbox.open(link, browser, self._code(address))
         reader = self._service.signing_in.actor(session)
         version = letterbox.read(reader, link).letter.version
-        letterbox.acknowledge(reader, link, name, how.value, version, _token())
+        letterbox.acknowledge(reader, link, name, how.value, version, _token(), "")
 
     def offer_case(self, key: str, reference: str) -> str:
         """The author offers the case of a query for teaching; the case's reference."""
