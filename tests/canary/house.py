@@ -19,6 +19,8 @@ from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.posting import LoopbackPost
 from integrations.sandbox.server import CarrierServer
+from integrations.sandbox.slack.miniature import Miniature
+from tests.canary import workspace
 from tests.canary.wire import Client, Visit, Wire
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.drills.forks import Forks
@@ -62,6 +64,7 @@ class House(people.Scene):
 
     world: Town  # type: ignore[assignment]  # what a scene does needs no more of its world
     carrier: Carrier = field(kw_only=True)
+    chat: Miniature = field(kw_only=True)
     forks: Forks = field(kw_only=True)
     deployment: Deployment = field(kw_only=True)
     port: int = field(kw_only=True)
@@ -118,6 +121,7 @@ def running(forks: Forks, database_url: str, folder: Path) -> Iterator[House]:
     carrier.clock.watch(lambda now: write_clock(clock_file, now))
     point_number(phones)
     with MailServer() as mail, CarrierServer(carrier) as rest, ExitStack() as stack:
+        slack = stack.enter_context(workspace.chat(port))
         settings = {
             "DATABASE_URL": database_url,
             "PUBLIC_URL": PUBLIC_URL,
@@ -130,15 +134,18 @@ def running(forks: Forks, database_url: str, folder: Path) -> Iterator[House]:
             "TWILIO_API_URL": rest.base,
             "SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
             "TMPDIR": str(folder),
+            **workspace.settings(slack),
         }
         deployment = stack.enter_context(Deployment(folder, settings))
         ledger = Ledger(Database(database_url), carrier.clock, Vault(DATA_KEYS, SECRET_KEY))
         stack.callback(ledger.db.dispose)
+        workspace.joined(ledger)
         _start(deployment, port)
         house = House(
             Town(phones, ledger),
             mail,
             carrier=carrier,
+            chat=slack,
             forks=forks,
             deployment=deployment,
             port=port,

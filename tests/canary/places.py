@@ -14,6 +14,8 @@ from advice_line.db import Database
 from advice_line.tables.every import metadata
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.mail_kept import KeptMail
+from integrations.sandbox.slack.miniature import Miniature
+from tests.canary import workspace
 from tests.canary.bird import Canary
 from tests.canary.wire import Visit
 
@@ -24,6 +26,7 @@ _WAL_SEGMENT = 16 * 1024 * 1024
 
 class Place(StrEnum):
     REST = "asked of the carrier"
+    CHAT = "asked of the chat, or answered to it"
     ANSWERS = "answered to the carrier"
     TEXTS = "text messages"
     HEADS = "heads of mails"
@@ -65,6 +68,11 @@ def of_carrier(carrier: Carrier) -> Iterator[Found]:
             yield Found(Place.ADDRESSES, hook.kind, hook.url.encode())
         yield Found(Place.ANSWERS, hook.kind, hook.answer)
         yield Found(Place.ANSWERS, f"headers, {hook.kind}", repr(hook.answer_headers).encode())
+
+
+def of_chat(slack: Miniature) -> Iterator[Found]:
+    for what, content in (*workspace.asked_of(slack), *workspace.answered_to(slack)):
+        yield Found(Place.CHAT, what, content)
 
 
 def of_mail(mails: Iterable[KeptMail], letters_may_go_to: str) -> Iterator[Found]:

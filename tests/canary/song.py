@@ -15,6 +15,7 @@ from integrations.sandbox.phones import rings_out
 from tests.canary.addresses import MONTH, addresses_and_sign_in, no_http, pages_for_everybody
 from tests.canary.asked import asked_in_writing
 from tests.canary.bird import Canary
+from tests.canary.chatted import chatted
 from tests.canary.house import House
 from tests.canary.typed_record import record
 from tests.stories.scene import (
@@ -41,6 +42,7 @@ def sing(house: House, bird: Canary) -> None:
     _a_text(house, bird)
     _a_case(house, bird, first)
     asked_in_writing(house, bird)
+    chatted(house, bird)
     addresses_and_sign_in(house, bird, first)
     no_http(house, bird)
     pages_for_everybody(house, first)

@@ -56,6 +56,7 @@ def test_no_trace_on_postgresql(forks: Forks, postgres: PostgresServer, tmp_path
 def everything(house: House) -> Iterator[Found]:
     """All there is to search, less the database's own files."""
     yield from places.of_carrier(house.carrier)
+    yield from places.of_chat(house.chat)
     yield from places.of_mail(house.mail.messages, LETTERS)
     yield from places.of_output(house.folder.glob("*.std*"))
     yield from places.of_output([house.commands])
