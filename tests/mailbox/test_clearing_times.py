@@ -47,6 +47,7 @@ def test_where_nothing_waits_nobody_is_told(mails: Mails) -> None:
     assert mails.world.texts(AMARA) == []
 
 
+@pytest.mark.hazard("H01")
 def test_what_nobody_has_cleared_climbs_to_the_lead_at_the_time_after(mails: Mails) -> None:
     mails.comes(*(mail(sender=STRANGER, more=MACHINE) for _ in range(3)))
     mails.world.wait(5 * HOUR)
@@ -104,6 +105,7 @@ def alarms(mails: Mails, number: str = CHIDI) -> int:
     return told(mails, number, "mailbox has not been read")
 
 
+@pytest.mark.hazard("H01")
 def test_a_mailbox_that_is_not_read_in_hours_is_an_alarm_until_it_is(mails: Mails) -> None:
     door = mails.world.service.mailbox
     door.polled(mails.mailbox)

@@ -78,6 +78,7 @@ def test_a_flood_of_one_sender_is_kept_answered_once_and_told_once(mails: Mails)
     assert len([each for each in mails.world.texts(AMARA) if "written question" in each]) == 1
 
 
+@pytest.mark.hazard("H01")
 def test_what_is_over_the_largest_size_is_a_query_whose_mail_a_person_opens(mails: Mails) -> None:
     raw = mail("never fetched", sender=OAK_LANE)
     mails.head_comes(raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n", 41 * 1024 * 1024)
@@ -94,6 +95,7 @@ def test_bytes_that_are_no_mail_are_a_query_with_nobody_to_answer(mails: Mails) 
     assert mails.owed("unreadable_mail") == 1
 
 
+@pytest.mark.hazard("H01")
 def test_a_mail_whose_reading_fails_again_and_again_becomes_a_persons(
     mails: Mails, monkeypatch: pytest.MonkeyPatch
 ) -> None:

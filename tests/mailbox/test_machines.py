@@ -123,6 +123,23 @@ def test_an_address_from_which_a_mail_came_back_for_good_is_remembered(mails: Ma
 
 
 @pytest.mark.hazard("H17")
+def test_an_address_that_bounced_is_sent_nothing_until_a_person_has_looked_into_it(
+    mails: Mails,
+) -> None:
+    mails.comes(mail(sender=OAK_LANE))
+    mails.comes(_bounced(mails, OAK_LANE))
+    assert mails.owed("check_bounce") == 1
+    before = len(mails.answers(OAK_LANE))
+    mails.advises("amara")
+    assert len(mails.answers(OAK_LANE)) == before
+    (loop,) = [each["loop"] for each in mails.world.query()["advice"]]
+    assert loop["failure"] == "address_bounced"
+    mails.finishes("chidi", "check_bounce")
+    mails.tries_again("chidi")
+    assert len(mails.answers(OAK_LANE)) > before
+
+
+@pytest.mark.hazard("H17")
 def test_a_report_about_an_address_to_which_we_never_wrote_marks_none(mails: Mails) -> None:
     mails.comes(mail())
     mails.comes(report(mails.last().header("Message-ID") or "", STRANGER))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.staff.conversing import Conversing
+from advice_line.desk.staff.office import Office
 from advice_line.ports.inbound_mail import FetchedMail, MailKey
 from advice_line.tables.mails import Mail
 from integrations.sandbox.mail import MailServer
@@ -141,6 +142,23 @@ class Mails:
         by = self.world.responder(who)
         self.world.records.claim(by, reference)
         self.world.records.close(by, reference, "Withdrawn by the requester", reference)
+
+    def finishes(self, who: str, kind: str) -> None:
+        """An open task of this kind, as the office says that it is done."""
+        (task,) = [
+            each["id"]
+            for each in self.world.query()["tasks"]
+            if each["kind"] == kind and each["state"] == "open"
+        ]
+        Office(self.world.ledger).finish(self.world.responder(who), task, f"done {task}")
+        self.world.settle()
+
+    def tries_again(self, who: str) -> None:
+        """Whatever was given up."""
+        office, by = Office(self.world.ledger), self.world.responder(who)
+        for late in office.not_through(by).dead:
+            office.retry(by, late.row.public_id, f"again {late.row.public_id}")
+        self.world.settle()
 
     def words(self) -> list[str]:
         """Of all that was written, the newest query last."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import col, select
 
+from advice_line.desk.mailbox import back_again
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import askers
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
@@ -114,6 +115,7 @@ def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
     role = next(
         (each for each in labels.REQUESTER_ROLES if each == said.get("requester_role")), None
     )
+    back_again.reaches(work, address)
     row = work.session.get(RequesterAddress, address)
     if row is not None:
         work.update(row, confirmed_at=work.now, bounced_at=None)

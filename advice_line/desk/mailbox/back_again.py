@@ -23,6 +23,7 @@ from advice_line.tables.directory import Line, RequesterAddress
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.mails import BouncedAddress
 from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
 
 # What its reader was to answer.
 _ASKED = frozenset({NoticeKind.QUESTION_ASKED_BACK, NoticeKind.ASKED_BACK_REMINDER})
@@ -63,6 +64,33 @@ def is_bounced(work: Work, address: str) -> bool:
     mark = arrivals.address_mark(work, address)
     row = work.session.get(BouncedAddress, mark)
     return row is not None and row.mended_at is None
+
+
+def looked_into(work: Work, task: Task, query: Query) -> None:
+    """A person has seen to the address of what came back: it is written to again."""
+    if task.kind == TaskKind.CHECK_BOUNCE:
+        for address in _addresses(work, query):
+            reaches(work, address)
+
+
+def reaches(work: Work, address: str) -> None:
+    """Mails to it reach somebody, by the word of a person or by a code that was typed."""
+    mark = arrivals.address_mark(work, address)
+    own = (col(BouncedAddress.address_mark) == mark, col(BouncedAddress.mended_at).is_(None))
+    if work.change(BouncedAddress, *own, mended_at=work.now):
+        work.change(RequesterAddress, col(RequesterAddress.address) == address, bounced_at=None)
+        work.record("address.mended")
+
+
+def _addresses(work: Work, query: Query) -> list[str]:
+    """To which mails about it go, in lower case."""
+    organisation = (
+        lookups.organisation(work.session, query.organisation_id) if query.organisation_id else None
+    )
+    own = organisation.email if organisation else None
+    sealed = query.sealed_reply_to
+    asker = work.vault.open(sealed, arriving.REPLY_TO) if sealed else None
+    return [each.lower() for each in (own, asker) if each and "@" in each]
 
 
 def _one(work: Work, line: Line, row: Outgoing, recipients: Sequence[ReportedRecipient]) -> None:

@@ -6,8 +6,8 @@ from sqlmodel import col, select
 
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.letter import letters
+from advice_line.desk.mailbox import back_again, threads
 from advice_line.desk.mailbox import texts as mail_texts
-from advice_line.desk.mailbox import threads
 from advice_line.desk.sending import question_mail, receipt_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
@@ -22,7 +22,9 @@ from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
 
-NO_ADDRESS = "no_address"
+NO_ADDRESS, BOUNCED = "no_address", "address_bounced"
+# By these somebody shows that an address is theirs and reaches them.
+_CODES = (NoticeKind.ADDRESS_CODE, NoticeKind.LETTER_CODE)
 _OF_ADVICE = (NoticeKind.ANSWER_READY, NoticeKind.RECEIPT_REMINDER)
 
 
@@ -30,11 +32,14 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
     """None when it no longer applies: a used code, a version that a newer one replaces. Of a query,
     it says where answers about that go.
 
-    Raises `errors.DeliveryRefused` for a letter whose practice has no address any more.
+    Raises `errors.DeliveryRefused` for a letter whose practice has no address any more, and for an
+    address from which mails have come back (H17).
     """
     made = _made(work, slip, public_url)
     if made is None or slip.query_id is None:
         return made
+    if slip.kind not in _CODES and back_again.is_bounced(work, made.to):
+        raise DeliveryRefused(BOUNCED)
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
     return replace(made, reply_to=threads.reply_to(work, line, query))

@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import Select
 
 from advice_line.desk.countersigning import owing
 from advice_line.desk.letter import letters
+from advice_line.desk.mailbox import back_again
 from advice_line.desk.owed import following_up, new_times, tasks
 from advice_line.desk.query import moving, reading
 from advice_line.desk.staff import who_waits
@@ -147,6 +148,7 @@ def finish(work: Work, task: Task, by: Actor) -> None:
         return
     new_times.told(work, task)
     following_up.rung(work, task, query)
+    back_again.looked_into(work, task, query)
 
 
 def _may_finish(work: Work, task: Task, by: Actor) -> bool:
