@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 from collections import OrderedDict
 from typing import Any
 
@@ -38,7 +39,7 @@ TITLES = {
     QueryAct.CLOSE: "Close",
     QueryAct.NOTE: "Note",
 }
-# Of so many things that were done the keys are remembered, so that a repeat is not told twice.
+# Of so many things the keys are remembered, so that nobody is told twice of one that came twice.
 _REMEMBERED = 2000
 
 
@@ -52,7 +53,8 @@ class Hearing:
         self._sender = sender
         self._telling = telling
         self._workspace = workspace
-        self._done: OrderedDict[str, None] = OrderedDict()
+        self._taken: OrderedDict[str, None] = OrderedDict()
+        self._lock = threading.Lock()
 
     def keep(self, key: str, body: Tree) -> None:
         """Raises `errors.Busy`."""
@@ -72,7 +74,7 @@ class Hearing:
 
     def hear(self, key: str, body: Tree) -> None:
         """What was acknowledged already: whatever fails is recorded, and its person told."""
-        if key in self._done:
+        if not self._take(key):
             return
         kept = reading.is_worth_keeping(body)
         try:
@@ -80,9 +82,11 @@ class Hearing:
             if event is not None:
                 self._put(event, Place.of(body))
         except Exception as error:  # nothing above a lazy function would hear of it
+            self._taken.pop(key, None)
             self._failed(error, body, answers.AGAIN if kept else answers.NOT_DONE)
             return
-        self._finish(key, kept=kept)
+        if kept:
+            self._finish(key)
 
     def form_sent(self, body: Tree) -> Tree:
         """What Slack is answered for a form that was sent: it waits for it, three seconds."""
@@ -150,12 +154,17 @@ class Hearing:
         if answer is not None:
             self._telling.answer(place, answer)
 
-    def _finish(self, key: str, *, kept: bool) -> None:
-        self._done[key] = None
-        if len(self._done) > _REMEMBERED:
-            self._done.popitem(last=False)
-        if not kept:
-            return
+    def _take(self, key: str) -> bool:
+        """Whether this is the first copy that comes to this process."""
+        with self._lock:
+            if key in self._taken:
+                return False
+            self._taken[key] = None
+            if len(self._taken) > _REMEMBERED:
+                self._taken.popitem(last=False)
+            return True
+
+    def _finish(self, key: str) -> None:
         try:
             self._desk.finished(key)
         except Busy:

@@ -57,6 +57,7 @@ def ward(
     client = _Later()
     slack = Miniature(f"{PUBLIC_URL}/slack/events", client_post(client))
     slack.delivering.retry_seconds = (0.0, 0.0, 0.0)
+    slack.workspace.set(at.timestamp())
     _people(slack)
     # In this order: who still tells something must be done before nobody listens.
     with world(database_url, at, setup_file(*more), **(_settings(slack) | changed)) as here, slack:

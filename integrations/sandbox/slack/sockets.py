@@ -4,7 +4,9 @@ https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
 import json
+import socket
 import threading
+from contextlib import suppress
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
@@ -25,6 +27,8 @@ class Sockets:
         self._port = self._server.socket.getsockname()[1]
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self.answer_seconds = ANSWER_SECONDS
+        # How many connections there have been.
+        self.opened = 0
 
     def start(self) -> None:
         self._thread.start()
@@ -45,7 +49,8 @@ class Sockets:
     def cut(self) -> None:
         """Every connection breaks, as where a firewall forgets it."""
         for connection in self._connections.copy():
-            connection.socket.close()
+            with suppress(OSError):
+                connection.socket.shutdown(socket.SHUT_RDWR)
 
     def refresh(self) -> None:
         """Ask the application to connect anew, as Slack does from time to time."""
@@ -74,6 +79,7 @@ class Sockets:
 
     def _talk(self, connection: ServerConnection) -> None:
         self._connections.append(connection)
+        self.opened += 1
         try:
             connection.send(json.dumps({"type": "hello", "num_connections": 1}))
             with self._workspace.changing():

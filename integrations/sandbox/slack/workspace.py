@@ -50,6 +50,10 @@ class Workspace:
         """What is signed is dated by the machine's own clock, as whoever checks it has it."""
         return time.time()  # noqa: TID251  # the sandbox knows no clock of ours
 
+    def set(self, at: float) -> None:
+        """It is `at` (seconds since 1970) now, and goes on from there."""
+        self._ahead = at - self.signed_at()
+
     def later(self, seconds: float) -> None:
         """So many seconds pass at once, for what expires."""
         self._ahead += seconds

@@ -1,0 +1,72 @@
+"""Socket Mode: the same by a connection that we open, which is opened again whenever it breaks."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from advice_line.ports.chat_desk import ThreadWords
+from integrations.slack.socket_mode import SocketMode
+from tests.slack.desk import BUSY, CHANNEL, Wired
+
+
+@pytest.fixture
+def connected(here: Wired) -> Iterator[Wired]:
+    token = here.slack.workspace.app_token
+    socket = SocketMode(
+        here.ours.bolt, token, here.slack.api_url, again_seconds=0.1, ping_seconds=0.1
+    )
+    socket.start()
+    try:
+        here.until(here.slack.sockets.connected)
+        yield here
+    finally:
+        socket.stop()
+
+
+def test_presses_forms_and_words_come_by_the_connection_and_by_the_next(connected: Wired) -> None:
+    """Firewalls forget connections, and Slack itself asks to be connected to anew."""
+    connected.form_before_amara()
+    connected.amara.chooses("Why", "A test").submits().sees("It is done.")
+    connected.slack.sockets.cut()
+    connected.until(lambda: connected.slack.sockets.opened == 2)
+    connected.slack.sockets.refresh()
+    connected.until(lambda: connected.slack.sockets.opened == 3)
+    (message,) = connected.slack.messages(CHANNEL)
+    connected.amara.writes(CHANNEL, "hello", under=message)
+    connected.told()
+    connected.until(lambda: bool(connected.desk.of(ThreadWords)))
+    assert {each.status for each in connected.slack.delivered} == {200}
+
+
+def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(connected: Wired) -> None:
+    connected.posted()
+    (message,) = connected.slack.messages(CHANNEL)
+    connected.told()
+    connected.desk.fails["keep"] = BUSY
+    connected.slack.sockets.answer_seconds = 0.3
+    connected.slack.delivering.retry_seconds = (0.1, 0.1, 0.1)
+    connected.amara.writes(CHANNEL, "again please", under=message)
+    connected.until(lambda: connected.slack.delivered[-1].status == 0)
+    connected.desk.fails.clear()
+    connected.told()
+    connected.until(lambda: len(connected.desk.of(ThreadWords)) == 1)
+
+
+def test_a_slack_that_cannot_be_reached_at_first_is_tried_until_it_can(here: Wired) -> None:
+    here.slack.switches.down = True
+    token = here.slack.workspace.app_token
+    socket = SocketMode(here.ours.bolt, token, here.slack.api_url, again_seconds=0.05)
+    socket.start()
+    here.until(lambda: len(here.slack.asked) > 1)
+    here.slack.switches.down = False
+    here.until(here.slack.sockets.connected)
+    socket.stop()
+
+
+def test_it_stops_while_slack_cannot_be_reached(here: Wired) -> None:
+    here.slack.switches.down = True
+    token = here.slack.workspace.app_token
+    socket = SocketMode(here.ours.bolt, token, here.slack.api_url, again_seconds=60)
+    socket.start()
+    here.until(lambda: bool(here.slack.asked))
+    socket.stop()
