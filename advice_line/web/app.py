@@ -27,7 +27,6 @@ from advice_line.web import (
     own_question,
     problems,
     putting_off,
-    putting_off,
     query,
     record,
     record_link,

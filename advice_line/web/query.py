@@ -34,7 +34,6 @@ from advice_line.web import (
 )
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.later import LaterShown
-from advice_line.web.later import LaterShown
 
 router = APIRouter()
 _CLAIMABLE = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
@@ -71,12 +70,6 @@ class _Patient:
 @router.get("/desk/{reference}")
 def look(visit: Here, reference: str) -> Response:
     return page(visit, reference)
-
-
-def _later(visit: Visit, seen: Open, typed: Mapping[str, str]) -> LaterShown | None:
-    if seen.written is None:
-        return None
-    return later.shown(visit.site.delaying.seen(visit.actor, seen.query.reference), typed)
 
 
 def _later(visit: Visit, seen: Open, typed: Mapping[str, str]) -> LaterShown | None:
@@ -199,7 +192,6 @@ def page(
         calling=None if seen.heard_of_at else _calling(seen),
         heard_of_at=seen.heard_of_at,
         call_back=call_backs.shown(seen.call_back, mine=seen.owned),
-        later=_later(visit, seen, typed),
         later=_later(visit, seen, typed),
         untold=_untold(seen),
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),

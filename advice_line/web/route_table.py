@@ -74,7 +74,6 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/{reference}/ask-back/send"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/go-on"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/later"): Action.WRITE_RECORD,
-    ("POST", "/desk/{reference}/later"): Action.WRITE_RECORD,
     ("POST", "/desk/{reference}/note"): Action.CLAIM,
     ("POST", "/desk/{reference}/unsent/{kind}"): Action.CLAIM,
     ("POST", "/desk/{reference}/pass-on"): Action.CLAIM,

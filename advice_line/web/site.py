@@ -30,7 +30,6 @@ from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.attached import Attached
 from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.delaying import Delaying
-from advice_line.desk.staff.delaying import Delaying
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
@@ -65,7 +64,6 @@ class Site:
     front: Front
     records: Records
     conversing: Conversing
-    delaying: Delaying
     delaying: Delaying
     passing: Passing
     attached: Attached
@@ -127,7 +125,6 @@ class Site:
             front=Front(ledger),
             records=Records(ledger),
             conversing=Conversing(ledger),
-            delaying=Delaying(ledger),
             delaying=Delaying(ledger),
             passing=Passing(ledger),
             attached=Attached(ledger),

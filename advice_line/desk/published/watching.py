@@ -15,7 +15,6 @@ from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rota_kinds import FindingKind, HandOverState, SwapState
 from advice_line.tables.clocks import QuestionRing
-from advice_line.tables.clocks import QuestionRing
 from advice_line.tables.ledger import CalendarJob, Outgoing
 from advice_line.tables.outage import Alarm, LineCheck
 from advice_line.tables.queries import Contact, Query
@@ -125,7 +124,6 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
             col(Promise.answered_at).is_(None),
         ),
         "ring_backs": _count(work, Promise, open_promise, col(Promise.ring_at) <= now),
-        "question_rings": _count(work, QuestionRing, col(QuestionRing.act_at) <= now),
         "question_rings": _count(work, QuestionRing, col(QuestionRing.act_at) <= now),
         "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
         "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),

@@ -36,7 +36,7 @@ def opened(
     told = _told(work, line, query, task.due_at)
     if tells:
         telling.who_is_on(work, query, line, task)
-    _ring(work, query, line)
+        _ring(work, query, line)
     if acknowledged:
         telling.asker(work, query)
     return query, told

@@ -77,11 +77,6 @@ def _later(work: Work, slip: Slip, query: Query, to: str, _url: str) -> Said | N
     return None if made is None else Said(to, *made)
 
 
-def _later(work: Work, slip: Slip, query: Query, to: str, _url: str) -> Said | None:
-    made = later_words.by_mail(work, slip, query)
-    return None if made is None else Said(to, *made)
-
-
 def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
     """None once it is answered. Whether the mail may hold the words is asked as it goes (H07)."""
     asked = _still_asked(work, slip)
@@ -139,7 +134,6 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, Query, str, str], Said | None]] = 
     NoticeKind.QUESTION_RECEIVED: _received,
     NoticeKind.QUESTION_ASKED_BACK: _asked_back,
     NoticeKind.ASKED_BACK_REMINDER: _reminder,
-    NoticeKind.QUESTION_LATER: _later,
     NoticeKind.QUESTION_LATER: _later,
     NoticeKind.ANSWER_READY: _answer,
     NoticeKind.RECEIPT_REMINDER: _unreceived,
