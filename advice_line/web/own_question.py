@@ -16,7 +16,7 @@ from advice_line.kinds import OutChannel, QueryState
 from advice_line.trust import codes, links
 from advice_line.trust.roles import Action
 from advice_line.web import asker
-from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.asker import Asking, Given
 from advice_line.web.cookies import Cookies
 
@@ -96,8 +96,10 @@ def open_question(visit: Here, token: str, form: Posted, who: Asking) -> Respons
 
 
 @router.post(WRITE)
-def write(visit: Here, token: str, form: Posted, files: Given) -> Response:
+def write(visit: Here, token: str, form: Typed, files: Given) -> Response:
     words = form.get(FIELD, "")
+    if not visit.holds(form):
+        return _question(visit, token, 403, [Problem("", StaleForm.sentence)], words)
     try:
         visit.site.own_questions.write(visit.actor, token, words, files, visit.key(form))
     except Invalid as error:
@@ -129,6 +131,7 @@ def _kept(
         reference=seen.told.reference,
         line=_line(seen),
         told=_times(seen.told),
+        writes=seen.channel in visit.site.channels,
         confirmed=seen.confirmed,
         sent_to=_confirmable(visit, seen),
         code_sent=seen.code_sent,

@@ -96,6 +96,7 @@ KEPT: dict[str, Any] = {
     "reference": "K7Q2-M9FX",
     "line": LINE,
     "told": TOLD,
+    "writes": True,
     "confirmed": False,
     "sent_to": "ro…@elsewhere.example.org",
     "code_sent": True,
@@ -185,6 +186,7 @@ ASKING_CONTEXTS: Contexts = {
         KEPT
         | {
             "told": TOLD | {"read_from": None, "out_of_hours": None},
+            "writes": False,
             "confirmed": True,
             "sent_to": None,
             "code_sent": False,

@@ -127,6 +127,22 @@ def test_words_outlive_the_code(scene: Scene) -> None:
     assert again["words"] == "She fell again."
 
 
+def test_words_to_a_question_that_was_closed_meanwhile_can_be_taken_along(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    form = surfer.form("Send")
+    surfer.presses("Take my question back", reason="")
+    surfer.posts(form.action, form.fields | {"words": "She fell again."}).is_refused(409)
+    surfer.sees("This question is closed", "She fell again.")
+
+
+def test_words_on_a_page_of_an_earlier_visit_stand_there_again(scene: Scene) -> None:
+    surfer = confirmed(scene)
+    form = surfer.form("Send")
+    surfer.client.cookies.delete("__Host-browser")
+    surfer.posts(form.action, form.fields | {"words": "She fell again."}).is_refused(403)
+    assert surfer.form("Send").fields["words"] == "She fell again."
+
+
 def test_the_answer_is_read_and_received_there(scene: Scene) -> None:
     surfer = confirmed(scene)
     scene.world.claims("amara")
