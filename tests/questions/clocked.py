@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
+from advice_line.desk.questions.ringing import Ringing
 from advice_line.jobs import Job
 from advice_line.kinds import Urgency
 from advice_line.staffing.rostering.roster import Roster
@@ -15,6 +16,7 @@ from tests.questions.asking import ADDRESS, Written
 from tests.stories.world import World
 from tests.web.people import REQUIRED
 
+STEP = 2.0
 _JOBS = frozenset({"tasks", "question_rings", "question_clocks"})
 
 
@@ -84,7 +86,12 @@ class Clocked:
     def _until_due(self) -> float:
         due = [at for job in self._jobs if (at := job.next_due()) is not None]
         seconds = [(at - self.now).total_seconds() for at in due]
-        return max(1.0, min([3600.0, *seconds]))
+        return max(1.0, min([STEP if self._rings else 3600.0, *seconds]))
+
+    @property
+    def _rings(self) -> bool:
+        """What somebody does on their telephone may make something due at once."""
+        return Ringing(self.world.ledger).next_due() is not None
 
     def _works(self) -> None:
         for job in self._jobs:

@@ -74,6 +74,6 @@ def test_whatever_the_rota_looks_like_it_reaches_somebody(
         line = Clocked(Written(made, mail_server))
         line.asks(Urgency.TODAY)
         line.passes(4 * HOUR)
-        assert line.heard(who, "written question") >= 1
+        assert line.heard(who, "Nobody has taken the written question") >= 1
         line.passes(HOUR)
         assert line.owed()[0]["owner"] is not None

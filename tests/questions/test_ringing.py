@@ -2,16 +2,18 @@
 somebody takes it; nobody hears anything of the patient, and nobody is rung who is busy (H21)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from advice_line.kinds import Urgency
+from advice_line.rules.routing import LEFT_AFTER
 from advice_line.rules.text_notices import shown
 from integrations.sandbox.phones import accepts, busy, declines, ignores, off, rings_out, voicemail
 from tests.questions.asking import ADDRESS, Written
 from tests.questions.clocked import Clocked
 from tests.stories.duty_phone import DUTY_PHONE, POINT
+from tests.stories.outcomes import instant
 from tests.stories.world import AMARA, BEN, CHIDI, ELM_ROAD_MOBILE, LINE, SWITCHBOARD
 
 MINUTE = 60.0
@@ -96,8 +98,11 @@ def test_where_one_does_not_take_it_the_next_is_rung(
     line.world.phones.behaves(BEN, accepts())
     line.asks(Urgency.NOW)
     line.passes(MINUTE)
+    query = line.world.query()
     assert offered(line) == [("amara", state), ("ben", "accepted")]
-    assert line.world.query()["owner"] == "ben"
+    assert query["owner"] == "ben"
+    first, second = (instant(each["offered_at"]) for each in query["offers"])
+    assert second - first <= LEFT_AFTER + timedelta(seconds=5), "a machine is left as in a hunt"
 
 
 def test_a_few_rounds_and_then_its_ladder_alone_has_it(line: Clocked) -> None:
@@ -109,6 +114,7 @@ def test_a_few_rounds_and_then_its_ladder_alone_has_it(line: Clocked) -> None:
     assert rung(line, AMARA) == 9, "once more as its time has come, and with the managers"
 
 
+@pytest.mark.hazard("H10")
 def test_whoever_claims_it_on_a_page_meanwhile_has_it_and_who_is_rung_hears_so(
     line: Clocked,
 ) -> None:
