@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from advice_line.demo.practices import FULL_LETTERS, PRACTICES, Practice
+from advice_line.directory import numbers
 
 _CALLING_PRACTICES = PRACTICES[:4]
 _WITHHELD, _STRANGER = "withheld", "stranger"
@@ -18,6 +19,11 @@ class Caller:
     number: str
     hint: str
     withheld: bool = False
+
+    @property
+    def texts(self) -> bool:
+        """Whether texts can be sent from it here, and answered."""
+        return not self.withheld and numbers.is_mobile(self.number)
 
 
 def _mobile(practice: Practice) -> Caller:

@@ -61,6 +61,11 @@ def setup_text(now: datetime, weeks_back: int = 6) -> str:
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
 
 
+def line_text(nation: Nation, *, recorded: bool) -> str:
+    """The line alone, as it is set up again when its talks are to be recorded, or no more."""
+    return "\n".join(["version = 1", *_line(nation, recorded=recorded)]) + "\n"
+
+
 def nation_open_on(day: date) -> Nation | None:
     """England where it can be; None on a day that all four nations keep."""
     free = (nation for nation in Nation if bank_holidays.name_of(nation, day) is None)
@@ -73,7 +78,7 @@ def days_ahead(now: datetime) -> int:
     return next(days for days in itertools.count() if nation_open_on(today + timedelta(days=days)))
 
 
-def _line(nation: Nation) -> Iterable[str]:
+def _line(nation: Nation, *, recorded: bool = False) -> Iterable[str]:
     yield "[[lines]]"
     yield f'key = "{LINE}"'
     yield f'name = "{NAME}"'
@@ -87,6 +92,8 @@ def _line(nation: Nation) -> Iterable[str]:
     yield "limits = { number = 100, line = 10000 }"
     yield "ring_seconds = { tier1 = 15, tier2 = 15, lead = 20 }"
     yield "hunt_seconds = 75"
+    yield f"recording = {json.dumps(recorded)}"
+    yield f"recording_star = {json.dumps(recorded)}"
     yield "call_back_minutes = 30"
     yield f"full_letter_domains = {_listed([FULL_LETTERS])}"
     yield 'targets = { now = "15 min", today = "4 open hours", routine = "1 open day" }'

@@ -37,6 +37,8 @@ def _asked(name: str, question: str | None, *, stopped: bool) -> str:
         return f"{name}’s phone gets no further: the server does not answer, whatever is pressed."
     if question is None:
         return f"Listen to {name}’s phone: it says how it goes on."
+    if _UNRECORDED in question:
+        return f"{name}’s phone asks for a key. Press 1 on it, or 5 to talk unrecorded."
     if _TAKES.search(question):
         return f"{name}’s phone asks for a key. Press 1 on it."
     return f"{name}’s phone asks: “{question}” Press one of these on it."
@@ -44,6 +46,7 @@ def _asked(name: str, question: str | None, *, stopped: bool) -> str:
 
 # Whoever presses 1 there takes or joins a call; every other question is given in its own words.
 _TAKES = re.compile(r"press 1 to ", re.IGNORECASE)
+_UNRECORDED = "5 to talk unrecorded"
 
 
 def _on_the_phone(found: Reached, phones: Telephones, *, stopped: bool) -> Advised | None:
@@ -66,13 +69,26 @@ def _on_the_phone(found: Reached, phones: Telephones, *, stopped: bool) -> Advis
         return Advised(Step.TALK, _ON_HOLD, href=_live_call(found), label=_LIVE)
     if phones.talks:
         name = BY_KEY[phones.talks].name
-        words = f"They are talking. When they have finished, hang up {name}’s phone."
+        words = f"{_talking(found, name)} When they have finished, hang up {name}’s phone."
         beside = None if stopped else (_live_call(found), _LIVE)
         return Advised(Step.TALK, words, target=f"phone-{phones.talks}", beside=beside)
     return None
 
 
 _LIVE = "Open the live call"
+
+
+def _talking(found: Reached, name: str) -> str:
+    if found.recorded is None:
+        return "They are talking."
+    how = "The page of the live call"
+    if found.star:
+        how += f", or the star on {name}’s phone,"
+    if found.recorded:
+        return f"They are talking, and it is recorded. {how} pauses the recording."
+    return f"They are talking, not recorded at the moment. {how} has it recorded."
+
+
 _ON_HOLD = (
     "The GP is on hold and hears so. On the page of the live call take them back, or ask a "
     "colleague to join."
@@ -123,7 +139,11 @@ def _to_write(found: Reached, phones: Telephones) -> Advised:
     words = f"The link to the record is being texted to {name}."
     if found.owner in phones.texted:
         words = f"{name} has a text. Open its link and write down the advice."
-    return Advised(Step.WRITE, words, target=f"phone-{found.owner}", fill=True)
+    beside = (f"/signin?next=/desk/{found.reference}", _HEAR) if found.sound else None
+    return Advised(Step.WRITE, words, target=f"phone-{found.owner}", fill=True, beside=beside)
+
+
+_HEAR = "Hear the recording"
 
 
 def _letter_words(found: Reached, phones: Telephones) -> str:

@@ -18,9 +18,17 @@ def owed(found: Reached) -> Advised | None:
     if found.unsaid:
         return Advised(Step.TALK, _UNSAID, href=href, label="Open the query")
     if found.rings_back_at is not None:
-        return Advised(Step.ANSWER, _RINGS_BACK, href=href, label="Open the query", passes=True)
-    words = _NO_NUMBER if found.nameless else _DURING_OUTAGE if found.missed else _RING_BACK
-    return Advised(Step.ANSWER, words, href=href, label="Open the query")
+        words = _TEXT_RUNG if found.texted else _RINGS_BACK
+        return Advised(Step.ANSWER, words, href=href, label="Open the query", passes=True)
+    return Advised(Step.ANSWER, _to_ring(found), href=href, label="Open the query")
+
+
+def _to_ring(found: Reached) -> str:
+    if found.nameless:
+        return _NO_NUMBER
+    if found.texted:
+        return _TEXTED
+    return _DURING_OUTAGE if found.missed else _RING_BACK
 
 
 _RINGS_BACK = (
@@ -33,7 +41,7 @@ _UNSAID = (
 )
 _MESSAGE = (
     "The caller left a message. Be one of the responders on duty or the office, hear it, and type "
-    "what it says."
+    "what it says: sounds are silent in the demonstration, so it stands on the GP’s phone."
 )
 _OFFICE = (
     f"The caller chose nothing more, so the radiology office rings them. Be {CHIDI.name}, who "
@@ -42,6 +50,15 @@ _OFFICE = (
 _RING_BACK = (
     "Nobody talked to the caller, so somebody must ring back. Be one of the responders on duty, "
     "open the query and press Ring back."
+)
+_TEXT_RUNG = (
+    "A text has come, and its sender is promised a time. The line rings by itself, a little "
+    "before: let time pass. Or be one of the responders on duty, open the query, read it and press "
+    "Ring back."
+)
+_TEXTED = (
+    "A text has come, and somebody must ring its sender. Be one of the responders on duty, open "
+    "the query, read it and press Ring back."
 )
 _DURING_OUTAGE = (
     "This query came during the outage: the carrier had it on its list. Be one of the responders "

@@ -14,6 +14,7 @@ from advice_line.web import words
 from integrations.sandbox.views import LegView, SmsView
 
 _BEEP = "[beep]"
+_MARK = "[the link]"
 _LINK = re.compile(r"https?://\S+")
 _STATES = {
     "idle": "Ready",
@@ -38,13 +39,16 @@ class Own:
 
 @dataclass(frozen=True)
 class Handset:
-    """`idle_words` is what stands there while nothing happens; `calls` says whether its holder
-    may place calls (only the GP's phone may)."""
+    """`idle_words` is what stands there while nothing happens, `keys` are those that are in sight;
+    `calls` and `texts` say whether its holder may place calls and send texts (only the GP's phone
+    may)."""
 
     key: str
     number: str
     idle_words: str
+    keys: str
     calls: bool = False
+    texts: bool = False
 
 
 def phone(
@@ -64,7 +68,8 @@ def phone(
         "key": handset.key,
         "state": "in_call" if state == "calling" else state,
         "state_words": _state_words(state, handset, leg),
-        "can": _can(state, handset, leg),
+        "can": [*_can(state, handset, leg), *(["text"] if handset.texts else [])],
+        "keys": handset.keys,
         "entries": [_entry(at, zone, **rest) for at, rest in entries],
     }
 
@@ -92,12 +97,15 @@ def listens(leg: LegView) -> bool:
 
 
 def split_link(text: str) -> tuple[str, str | None]:
-    """The words without their address, and the address; line ends stay where they are."""
+    """The words without their address, which leaves a mark where more follows on its line, and the
+    address; line ends stay where they are."""
     found = _LINK.search(text)
     if found is None:
         return text.strip(), None
     link = found.group().rstrip(".")
-    lines = (" ".join(line.split()) for line in text.replace(link, "").splitlines())
+    follows = text[found.start() + len(link) :].splitlines()[:1]
+    mark = _MARK if any(each.strip(" .") for each in follows) else ""
+    lines = (" ".join(line.split()) for line in text.replace(link, mark).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().rstrip(":"), link
 
 

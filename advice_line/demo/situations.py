@@ -17,8 +17,12 @@ from advice_line.desk.outage import silences
 from advice_line.errors import Conflict
 from advice_line.kinds import PromiseState
 from advice_line.ledger.work import Work
+from advice_line.staffing import on_duty
+from advice_line.staffing.exchange import setting_up
+from advice_line.tables.directory import Line
 from advice_line.tables.quiet import QuietWindow
 from advice_line.tables.tasks import Promise
+from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.phones import picks_up
 
 QUIET_MINUTES = 3
@@ -26,6 +30,7 @@ QUIET_MINUTES = 3
 PASSES = timedelta(minutes=5)
 LONGEST = timedelta(minutes=45)
 _STEP_SECONDS = 5.0
+_RECORDING = select(Line.recording).where(col(Line.key) == fictional.LINE)
 # The carrier dates its list by whole seconds.
 _A_SECOND = timedelta(seconds=1)
 
@@ -50,6 +55,8 @@ class Situations:
             "start": self.start,
             "quiet": self.quiet,
             "free": self.free,
+            "record": self.record,
+            "unrecord": self.unrecord,
             "pass": self.passes,
         }
 
@@ -60,9 +67,13 @@ class Situations:
             self.missed_at = None
         return self.missed_at is not None
 
-    def is_quiet(self, work: Work) -> bool:
-        windows = select(QuietWindow).where(col(QuietWindow.ends_at) > work.now)
-        return work.session.exec(windows).first() is not None
+    def shown(self, work: Work) -> dict[str, bool]:
+        """SITUATION of the page."""
+        return {
+            "stopped": self.stopped,
+            "quiet": _is_quiet(work),
+            "recorded": work.session.exec(_RECORDING).one(),
+        }
 
     def stop(self) -> str:
         """Nothing reaches the line, and it does nothing; the carrier's own document answers who
@@ -103,6 +114,25 @@ class Situations:
             windows.end(people.actor(key))
         return "Everybody on duty takes calls again."
 
+    def record(self) -> str:
+        self._set_up(recorded=True)
+        return (
+            "Talks are recorded from the next call on. Who rings hears so; a responder may press 5 "
+            "instead of 1, and the star in the talk."
+        )
+
+    def unrecord(self) -> str:
+        self._set_up(recorded=False)
+        return "From the next call on no talk is recorded."
+
+    def _set_up(self, *, recorded: bool) -> None:
+        """By the line's setup file, as a site does it."""
+        ledger = self.stage.service.ledger
+        with ledger.look("demo") as work:
+            nation = on_duty.calendar(work.session, fictional.LINE).nation
+        text = fictional.line_text(nation, recorded=recorded)
+        setting_up.set_up(ledger, text, by=SYSTEM, reason="Only whether talks are recorded.")
+
     def passes(self) -> str:
         """Until the line rings somebody back by itself, or for a few minutes."""
         until = self._until()
@@ -127,3 +157,8 @@ class Situations:
         # A little more, so that what is due has come.
         wanted = at + timedelta(seconds=_STEP_SECONDS) if at else now + PASSES
         return min(wanted, now + LONGEST)
+
+
+def _is_quiet(work: Work) -> bool:
+    windows = select(QuietWindow).where(col(QuietWindow.ends_at) > work.now)
+    return work.session.exec(windows).first() is not None

@@ -7,16 +7,19 @@ from enum import IntEnum
 
 from sqlmodel import col, func, select
 
+from advice_line.call_kinds import SoundKind
 from advice_line.desk.messages import spoken
+from advice_line.desk.phone import taping
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed
-from advice_line.kinds import CaseState, ContactEnded, PromiseState, TaskKind
+from advice_line.kinds import CaseState, Channel, ContactEnded, PromiseState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.rooms import Room
+from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise
 
 # README.md tells the same steps in the same words.
@@ -55,7 +58,10 @@ class Reached:
     by itself, `unsaid` that a call back was so short that its responder has to say whether they
     spoke, `office` that the radiology office rings. `stage` is where its call is, `held` that its
     caller is on hold, `message` the id of what its caller said after the tone and nobody has typed,
-    `served` that no radiologist was needed, `missed` that it came while the line could not answer.
+    `served` that no radiologist was needed, `missed` that it came while the line could not answer,
+    `texted` that its newest arrival is a text. `recorded` is whether its call is being recorded
+    now, None where nothing of it is, `star` that the star pauses it and goes on; `sound` says that
+    what was recorded can be heard.
     """
 
     calls: int = 0
@@ -69,6 +75,10 @@ class Reached:
     rings_back_at: datetime | None = None
     stage: str | None = None
     held: bool = False
+    texted: bool = False
+    recorded: bool | None = None
+    star: bool = False
+    sound: bool = False
     unsaid: bool = False
     office: bool = False
     message: str | None = None
@@ -105,6 +115,7 @@ def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
     contacts = reading.contacts(work, query)
     ended = [each.ended for each in contacts]
     sounds = spoken.untyped(work, query.id or 0)
+    room = _room(work, query)
     owed = {task.kind for task in reading.open_tasks(work, query)}
     return Reached(
         calls=_calls(work, since),
@@ -119,7 +130,11 @@ def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
         office=TaskKind.FOLLOW_UP in owed,
         rings_back_at=_rings_back_at(work, query),
         stage=_stage(contacts, live),
-        held=_held(work, query),
+        held=room is not None and room.held_at is not None,
+        texted=bool(contacts) and contacts[-1].channel == Channel.SMS,
+        recorded=_recorded(work, contacts, live),
+        star=room is not None and room.star and room.caller_in_at is not None,
+        sound=_sound(work, query),
         message=sounds[0].public_id if sounds else None,
         served=ContactEnded.DEFLECTED in ended,
         missed=query.during_outage and ContactEnded.FAILED in ended,
@@ -154,18 +169,35 @@ def _calls(work: Work, since: datetime) -> int:
 
 def _stage(contacts: Sequence[Contact], live: Sequence[str]) -> str | None:
     """Where the call is that goes on, else where the first one was."""
-    going_on = (each for each in contacts if each.external_id in live)
-    shown = next(going_on, next(iter(contacts), None))
+    shown = _going_on(contacts, live) or next(iter(contacts), None)
     return shown.stage if shown else None
 
 
-def _held(work: Work, query: Query) -> bool:
-    rooms = select(Room).where(
-        col(Room.query_id) == query.id,
-        col(Room.closed_at).is_(None),
-        col(Room.held_at).is_not(None),
+def _recorded(work: Work, contacts: Sequence[Contact], live: Sequence[str]) -> bool | None:
+    contact = _going_on(contacts, live)
+    if contact is None or not taping.applies(work, contact):
+        return None
+    return contact.recorded_as is not None and not taping.is_silent(contact)
+
+
+def _going_on(contacts: Sequence[Contact], live: Sequence[str]) -> Contact | None:
+    return next((each for each in contacts if each.external_id in live), None)
+
+
+def _sound(work: Work, query: Query) -> bool:
+    there = select(Sound).where(
+        col(Sound.query_id) == query.id,
+        col(Sound.kind) == SoundKind.RECORDING,
+        col(Sound.kept_at).is_not(None),
+        col(Sound.deleted_at).is_(None),
     )
-    return work.session.exec(rooms).first() is not None
+    return work.session.exec(there).first() is not None
+
+
+def _room(work: Work, query: Query) -> Room | None:
+    """Into which the talk has moved, and which is open."""
+    rooms = select(Room).where(col(Room.query_id) == query.id, col(Room.closed_at).is_(None))
+    return work.session.exec(rooms).first()
 
 
 def _rings_back_at(work: Work, query: Query) -> datetime | None:

@@ -63,6 +63,27 @@ def test_a_press_is_sent_and_its_answer_shown(visit: Visit, site: Site) -> None:
     )
 
 
+def test_a_phone_shows_the_keys_that_matter_and_the_gps_sends_texts(
+    visit: Visit, site: Site
+) -> None:
+    page = visit.page
+    page.goto(f"{site.url}/show/full/demo/demo")
+    star = page.locator("#phone-ben").get_by_role("button", name="star")
+    expect(star).to_be_visible()
+    page.get_by_text("Send a text", exact=True).click()
+    words = page.get_by_label("What the text says")
+    words.fill("K7Q2-M9FX")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(words).to_have_value("")
+    assert site.posted[-1][1]["words"] == "K7Q2-M9FX"
+    unrecorded = deepcopy(STATE)
+    for phone in unrecorded["phones"]:
+        phone["keys"] = "123"
+    site.demo_state = unrecorded
+    expect(star).to_be_hidden()
+    assert visit.errors == []
+
+
 def test_the_demonstration_says_when_it_does_not_answer(visit: Visit, site: Site) -> None:
     page = visit.page
     page.goto(f"{site.url}/show/full/demo/demo")

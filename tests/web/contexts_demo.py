@@ -62,7 +62,7 @@ def _entry(number: int, kind: str, words: str, **more: Any) -> dict[str, Any]:
 
 
 STATE: dict[str, Any] = {
-    "situation": {"stopped": False, "quiet": True},
+    "situation": {"stopped": False, "quiet": True, "recorded": True},
     "run": "2026-11-24T14:00:00+00:00",
     "next": {
         "number": 2,
@@ -98,7 +98,8 @@ STATE: dict[str, Any] = {
         "as": "Y99001",
         "state": "in_call",
         "state_words": "In a call",
-        "can": ["hang_up", "key"],
+        "can": ["hang_up", "key", "text"],
+        "keys": "12340",
         "entries": [
             _entry(1, "own", "Rang 01632 960000"),
             _entry(
@@ -117,6 +118,7 @@ STATE: dict[str, Any] = {
             "state": "ringing",
             "state_words": "Ringing",
             "can": ["answer", "decline"],
+            "keys": "1235*",
             "entries": [],
         },
         {
@@ -125,6 +127,7 @@ STATE: dict[str, Any] = {
             "state": "in_call",
             "state_words": "In a call",
             "can": ["hang_up", "key"],
+            "keys": "1235*",
             "entries": [
                 _entry(4, "said", "Radiology advice call from Elm Road Surgery, press 1 to accept.")
             ],
@@ -135,6 +138,7 @@ STATE: dict[str, Any] = {
             "state": "idle",
             "state_words": "Not on duty",
             "can": [],
+            "keys": "1235*",
             "entries": [
                 _entry(
                     5,

@@ -69,9 +69,10 @@ function showPhone(phone) {
   if (phone.state === "idle" || phone.state === "ended") voice.hush(phone.key);
   showEntries(phone, part(handset, "entries"));
   for (const button of handset.querySelectorAll(".al-keys:not(.al-keys--all) button")) {
-    button.hidden = !phone.can.includes(button.dataset.act);
+    const { act: does, key } = button.dataset;
+    button.hidden = !phone.can.includes(does) || (does === "key" && !phone.keys.includes(key));
   }
-  for (const [name, act] of [["more-keys", "key"], ["ring-from", "call"]]) {
+  for (const [name, act] of [["more-keys", "key"], ["ring-from", "call"], ["texting", "text"]]) {
     const place = part(handset, name);
     if (place) place.hidden = !phone.can.includes(act);
   }
@@ -121,6 +122,8 @@ function showSituation(situation) {
   part(root, "start").hidden = !situation.stopped;
   part(root, "quiet").hidden = situation.quiet;
   part(root, "free").hidden = !situation.quiet;
+  part(root, "record").hidden = situation.recorded;
+  part(root, "unrecord").hidden = !situation.recorded;
 }
 
 function showExample(example) {
@@ -224,11 +227,14 @@ async function act(button) {
   };
   if (body.act === "key") body.key = button.dataset.key;
   if (body.act === "situation") body.what = button.dataset.what;
+  const typed = document.getElementById("text-words");
+  if (body.act === "text") body.words = typed.value;
   const said = await ask("/demo/act", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify(body),
   });
+  if (body.act === "text" && said.run) typed.value = "";
   if (said.error || said.notice) tell(said.error || said.notice);
 }
 
