@@ -126,6 +126,20 @@ def test_a_database_without_tables_still_gets_the_rest_answered(
     assert said(ran, "slack")[0][0]
 
 
+def test_a_mailbox_that_cannot_be_read_fails_the_check(
+    site: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IMAP_URL", "imap://advice:canary@localhost:1/INBOX")
+    ran = site("check", "--json")
+    assert ran.code == 1
+    assert said(ran, "mailbox")[0][1].startswith("localhost:1 does not answer.")
+    monkeypatch.setenv("IMAP_URL", "imap://advice@localhost:1/INBOX")
+    without = site("check", "--json")
+    assert without.code == 2
+    assert "a user needs a password, or MAIL_OAUTH_TOKEN_URL" in without.err
+    assert "canary" not in ran.out + ran.err
+
+
 def test_an_integration_that_cannot_be_reached_fails_the_check(
     site: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

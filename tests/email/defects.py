@@ -255,6 +255,16 @@ EVERY: tuple[Defect, ...] = (
     ),
     Defect("bounce", bounce, automatic=AutomaticKind.REPORT),
     Defect("out_of_office", plain(Auto_Submitted="auto-replied"), automatic=AutomaticKind.REPLY),
+    Defect(
+        "out_of_office_exchange",
+        plain(
+            Auto_Submitted="auto-generated",
+            X_Auto_Response_Suppress="All",
+            In_Reply_To="<ours-1@example.org>",
+            Subject="Automatic reply: Knee",
+        ),
+        automatic=AutomaticKind.REPLY,
+    ),
     Defect("machine", plain(Auto_Submitted="auto-generated"), automatic=AutomaticKind.NOTICE),
     Defect("list", plain(List_Id="<gp.example.org>"), automatic=AutomaticKind.LIST),
     Defect("bulk", plain(Precedence="bulk"), automatic=AutomaticKind.BULK),

@@ -4,6 +4,7 @@ import imaplib
 from collections.abc import Iterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import FetchedMail, MailFolder, MailTrouble
@@ -164,7 +165,11 @@ def test_one_that_cannot_be_kept_keeps_no_other_out(dovecot: Dovecot) -> None:
     desk = Choosy(folder=None)
     for number in (1, 2, 3):
         dovecot.deliver(mail(number), ADVICE)
-    assert looking(dovecot, desk).look() == 0
+    with capture_logs() as logged:
+        assert looking(dovecot, desk).look() == 0
+    # Nothing of a mail, and nothing of an error that may quote one (H07).
+    fault = {"event": "mail_not_kept", "error": "ValueError", "log_level": "error"}
+    assert logged == [fault]
     assert [key.uid for key in desk.mails] == [2, 3]
     assert (desk.troubles, desk.polls) == ([MailTrouble.FAULT], [])
     assert dovecot.folders(ADVICE) == {"INBOX": 3}

@@ -37,7 +37,8 @@ def _a_report(head: Head, content_type: str, report_type: str) -> Automatic | No
 def _by_its_program(head: Head) -> Automatic | None:
     submitted = head.first("Auto-Submitted").partition(";")[0].strip().lower()
     if submitted and submitted != "no":
-        replied = submitted == "auto-replied"
+        # Exchange says auto-generated of an out-of-office too, and names the mail that it answers.
+        replied = submitted == "auto-replied" or bool(head.every("In-Reply-To"))
         kind = AutomaticKind.REPLY if replied else AutomaticKind.NOTICE
         return Automatic(kind, "Auto-Submitted")
     for name in _ANSWERS:
