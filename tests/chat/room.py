@@ -33,6 +33,7 @@ class Posted:
     attempt: str
     at: datetime
     cards: list[QueryCard]
+    channel: str = CHANNEL
 
     @property
     def card(self) -> QueryCard:
@@ -77,7 +78,7 @@ class Room:
 
     def post_query(self, channel: str, card: QueryCard, attempt: str) -> str:
         self._answers(repr((channel, card)))
-        made = Posted(self.number(), attempt, self.clock.now(), [card])
+        made = Posted(self.number(), attempt, self.clock.now(), [card], channel)
         self.posted.append(made)
         self._lose()
         return made.message
@@ -90,10 +91,9 @@ class Room:
         found.cards.append(card)
 
     def find_posted(self, channel: str, attempt: str, since: datetime) -> str | None:
-        assert channel == CHANNEL
         early = since - timedelta(seconds=1)
-        found = (e.message for e in self.posted if e.attempt == attempt and e.at >= early)
-        return next(found, None)
+        found = (e for e in self.posted if (e.channel, e.attempt) == (channel, attempt))
+        return next((each.message for each in found if each.at >= early), None)
 
     def tell(self, account: str, notice: ChatNotice, attempt: str) -> str:
         self._answers(repr((account, notice)))
@@ -183,14 +183,17 @@ class Account:
     def opens_home(self) -> ChatHome:
         return self.room.desk.home(HomeOpened(self.room.number(), self.account, self.outside))
 
-    def writes(self, words: str, *, unheard: bool = False) -> Done | Refused | None:
-        """Under the one card; `unheard` while nothing of ours listens."""
+    def writes(
+        self, words: str, *, unheard: bool = False, under: Posted | None = None
+    ) -> Done | Refused | None:
+        """Under the first card or another; `unheard` while nothing of ours listens."""
+        card = under or self.room.first
         event = ThreadWords(
             key=self.room.number(),
             account=self.account,
             outside=self.outside,
-            channel=CHANNEL,
-            thread=self.room.first.message,
+            channel=card.channel,
+            thread=card.message,
             message=self.room.number(),
             at=self.room.clock.now(),
             words=words,

@@ -4,9 +4,11 @@ and on whatever face; nothing that a person wrote is on it (H07)."""
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import col
 
 from advice_line.kinds import Urgency
 from advice_line.ports.chat import ChatRefusal, QueryAct
+from advice_line.tables.directory import Line
 from tests.chat.conftest import Opened
 from tests.chat.hospital import ADDRESS, NAME, NUMBER
 from tests.stories.scene import CHIDI
@@ -125,6 +127,21 @@ def test_a_channel_that_takes_nothing_is_told_to_the_lead_by_text_once(
         hospital.world.wait(FIVE_MINUTES + 1)
     assert {each.card.reference for each in hospital.room.posted} > {reference}
     assert len(hospital.room.posted) == 2
+
+
+def test_a_line_that_has_another_channel_now_shows_there_what_is_open(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.is_asked(Urgency.TWO_DAYS)
+    (old,) = hospital.room.posted
+    with hospital.world.ledger.work("test") as work:
+        work.change(Line, col(Line.key) == "hotdoc", slack_channel="C0OTHER")
+    for _ in range(2):
+        hospital.world.wait(61)
+    (_, new) = hospital.room.posted
+    assert new.channel == "C0OTHER"
+    hospital.room.person("U0BEN").writes("under the old one", under=old)
+    messages = hospital.world.query()["messages"]
+    assert [each["kind"] for each in messages] == ["incoming", "internal"]
 
 
 def test_a_line_without_a_channel_has_no_card(at: Opened) -> None:

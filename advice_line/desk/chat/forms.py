@@ -18,7 +18,7 @@ REASON, LINE, URGENCY, WORDS = "reason", "line", "urgency", "words"
 LONGEST = 2500
 _MOST_CHOICES = 100
 # What else may be the reason needs words, and is given on the page.
-_PASSED_FOR = tuple(each for each in PassReason if each is not PassReason.OTHER)
+_PASSED_FOR = tuple(each for each in passing_on.REASONS if each is not PassReason.OTHER)
 
 
 def closing(query: Query) -> ChatForm:

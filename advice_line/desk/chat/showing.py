@@ -63,7 +63,7 @@ class Showing:
 def look_at(work: Work, query: Query, public_url: str) -> bool:
     """Have the card of this query changed where it does not show what is true; whether it is now
     on its way. Nothing where its line has no channel."""
-    row = work.session.get(ChatCard, query.id) or _begun(work, query)
+    row = _card_of(work, query)
     if row is None:
         return False
     card = cards.card(work, query, public_url)
@@ -96,11 +96,19 @@ def _send(work: Work, query: Query, row: ChatCard, newest: Outgoing | None) -> b
     return True
 
 
-def _begun(work: Work, query: Query) -> ChatCard | None:
-    line = work.session.get_one(Line, query.line_id)
-    if line.slack_channel is None:
+def _card_of(work: Work, query: Query) -> ChatCard | None:
+    """In its line's channel as that is now: where it was another's, what is open is shown anew."""
+    channel = work.session.get_one(Line, query.line_id).slack_channel
+    row = work.session.get(ChatCard, query.id)
+    if channel is not None and row is None:
+        return work.add(ChatCard(query_id=query.id or 0, channel=channel))
+    if row is None or row.channel == channel:
+        return row
+    if channel is None or query.state not in cards.OPEN:
+        _look_again(work, query, row, None)
         return None
-    return work.add(ChatCard(query_id=query.id or 0, channel=line.slack_channel))
+    work.update(row, channel=channel, message=None, shown=None)
+    return row
 
 
 def _look_again(work: Work, query: Query, row: ChatCard, at: datetime | None) -> None:

@@ -6,12 +6,13 @@ from sqlmodel import col, select
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.questions import arriving
 from advice_line.desk.record import identity
-from advice_line.kinds import Channel
+from advice_line.kinds import Channel, NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.ports.chat_desk import Done, ThreadWords, WordsChanged
 from advice_line.rules import chat_words, deidentify
 from advice_line.rules.deidentify_known import Known
 from advice_line.tables.chat import ChatCard
+from advice_line.tables.ledger import Outgoing
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Query
 
@@ -85,12 +86,15 @@ def _known(work: Work, query: Query) -> Known:
 
 
 def _of_card(work: Work, channel: str, message: str) -> Query | None:
-    statement = (
-        select(Query)
-        .join(ChatCard, col(ChatCard.query_id) == col(Query.id))
-        .where(col(ChatCard.channel) == channel, col(ChatCard.message) == message)
+    """Also of a card that was posted before and is shown elsewhere now."""
+    shown = select(ChatCard.query_id).where(
+        col(ChatCard.channel) == channel, col(ChatCard.message) == message
     )
-    return work.session.exec(statement).first()
+    before = select(Outgoing.query_id).where(
+        col(Outgoing.kind) == NoticeKind.CHAT_CARD, col(Outgoing.external_id) == message
+    )
+    found = work.session.exec(shown).first() or work.session.exec(before).first()
+    return None if found is None else work.session.get_one(Query, found)
 
 
 def _kept(work: Work, key: str) -> Message | None:
