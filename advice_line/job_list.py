@@ -101,6 +101,7 @@ def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
     seldom = max(every, LOOK_SECONDS)
     return (
         Job(name="pass_ons", run=passing.run_out, every_seconds=every, next_due=passing.next_due),
+        Job(name="left_questions", run=passing.leave, every_seconds=seldom),
         Job(name="swaps", run=swaps.move_on, every_seconds=every, next_due=swaps.next_due),
         Job(name="owed", run=owing.pass_on, every_seconds=seldom, next_due=owing.next_due),
         Job(name="opened_again", run=anew, every_seconds=seldom),

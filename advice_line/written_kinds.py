@@ -13,13 +13,15 @@ class Refused(StrEnum):
 
 
 class PassReason(StrEnum):
-    """Why a responder passes a query on: a fixed word, so that it may be told outside."""
+    """Why a responder passes a query on: a fixed word, so that it may be told outside; `away` is
+    said for who is not there for it any more."""
 
     OUTSIDE_SCOPE = "outside_scope"
     SPECIALIST = "specialist"
     NO_TIME = "no_time"
     KNOWS_THE_PATIENT = "knows_the_patient"
     OTHER = "other"
+    AWAY = "away"
 
 
 class PassOnState(StrEnum):

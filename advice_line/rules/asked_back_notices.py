@@ -61,6 +61,14 @@ def offered(reference: str, who: str, why: str, until: datetime, now: datetime, 
     return f"{who} offers you query {reference} ({why}), until {when(until, now, zone)}."
 
 
+def left_behind(reference: str, who: str, until: datetime, now: datetime, zone: str) -> str:
+    """To whoever is on, of what its owner is no longer there for."""
+    return (
+        f"{who} is not there for query {reference} any more. "
+        f"Please take it by {when(until, now, zone)}."
+    )
+
+
 def taken(reference: str, who: str) -> str:
     return f"{who} has taken query {reference}: it is yours no more."
 

@@ -30,6 +30,7 @@ PASS_REASONS = {
     PassReason.NO_TIME: "no time to answer it in time",
     PassReason.KNOWS_THE_PATIENT: "knows the patient or the images",
     PassReason.OTHER: "another reason",
+    PassReason.AWAY: "not there for it any more",
 }
 # As a sentence that begins with "It".
 DELAY_REASONS = {

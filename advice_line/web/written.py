@@ -72,7 +72,7 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
         way=goes(of.way) if of.way else None,
         offered=_offer(of.offered) if of.offered else None,
         pass_on_to=_colleagues(of) if of.may_pass_on else [],
-        reasons=labels.choices(PASS_REASONS),
+        reasons=labels.choices({each: PASS_REASONS[each] for each in passing_on.REASONS}),
         tags=[Choice(tag, scopes.name(tag)) for tag in of.tags],
         typed={**kept, **typed},
     )

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.owners import taking
-from advice_line.desk.query import outside_scope
+from advice_line.desk.query import moving, outside_scope
 from advice_line.directory import lookups
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import NoticeKind, QueryState, TaskKind, Urgency
@@ -23,6 +23,8 @@ from advice_line.written_kinds import PassOnState, PassReason
 WORDS = "pass_ons.sealed_words"
 WHO, REASON, TAG, SAID = "to", "pass_reason", "scope_tag", "passing_on"
 ANYBODY = "anybody"
+# What somebody may give themselves; who is away gives none.
+REASONS = tuple(each for each in PassReason if each is not PassReason.AWAY)
 MOST = 1000
 _FROM = (QueryState.ACCEPTED, QueryState.ASKED_BACK)
 
@@ -98,6 +100,19 @@ def offer(work: Work, query: Query, author: Responder, wanted: Wanted) -> PassOn
     if reason is PassReason.OUTSIDE_SCOPE:
         outside_scope.say(work, query, author, wanted.tag.strip(), advised=False)
     to = _to(work, query, wanted)
+    people = [to] if to else _on_now(colleagues(work, query))
+    return _made(work, query, author, to, reason, wanted.words, people)
+
+
+def _made(
+    work: Work,
+    query: Query,
+    giver: Responder,
+    to: Responder | None,
+    reason: PassReason,
+    words: str,
+    people: Sequence[Responder],
+) -> PassOn:
     line = work.session.get_one(Line, query.line_id)
     owed = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
     runs = owed is not None and query.state == QueryState.ACCEPTED
@@ -107,17 +122,17 @@ def offer(work: Work, query: Query, author: Responder, wanted: Wanted) -> PassOn
     made = work.add(
         PassOn(
             query_id=query.id or 0,
-            from_id=author.id or 0,
+            from_id=giver.id or 0,
             to_id=to.id if to else None,
             reason=reason,
-            sealed_words=work.vault.seal(wanted.words.strip(), WORDS) if wanted.words else None,
+            sealed_words=work.vault.seal(words.strip(), WORDS) if words.strip() else None,
             made_at=work.now,
             act_at=pass_ons.until(calendar, urgency, due, work.now),
             state=PassOnState.OPEN,
         )
     )
     work.record("pass_on.offered", query=query.id, subject=_subject(made), reason=reason.value)
-    for person in [to] if to else _on_now(colleagues(work, query)):
+    for person in people:
         _tell(work, NoticeKind.PASS_ON_OFFERED, query, made, person.id or 0)
     return made
 
@@ -128,7 +143,7 @@ def accept(work: Work, query: Query, taker: Responder) -> None:
     offered = _offered(work, query, taker)
     if not may_accept(offered, query, taker):
         raise NotAllowed("This query was not offered to you.")
-    if not _settle(work, offered, PassOnState.ACCEPTED, taker.id):
+    if not settled(work, offered, PassOnState.ACCEPTED, taker.id):
         raise Conflict("This query is not offered any more. Look at it again.")
     taking.claim(work, query, taker, instead_of=query.owner_id)
     _tell(work, NoticeKind.PASS_ON_TAKEN, query, offered, offered.from_id)
@@ -139,7 +154,7 @@ def decline(work: Work, query: Query, person: Responder) -> None:
     offered = _offered(work, query, person)
     if offered.to_id != person.id:
         raise NotAllowed("This query was not offered to you alone: leave it to the others.")
-    if _settle(work, offered, PassOnState.DECLINED, person.id):
+    if settled(work, offered, PassOnState.DECLINED, person.id):
         _tell(work, NoticeKind.PASS_ON_RETURNED, query, offered, offered.from_id)
 
 
@@ -148,14 +163,32 @@ def take_back(work: Work, query: Query, author: Responder) -> None:
     offered = open_of(work, query)
     if offered is None or offered.from_id != author.id:
         raise Conflict("Nobody is asked to take this query any more. Look at it again.")
-    _settle(work, offered, PassOnState.WITHDRAWN, author.id)
+    settled(work, offered, PassOnState.WITHDRAWN, author.id)
+
+
+def left(work: Work, query: Query, owner: Responder) -> bool:
+    """Offered to whoever is on in place of its owner, who is not there for it; False where that is
+    nobody in whose scope it is."""
+    people = _on_now(colleagues(work, query))
+    if people:
+        _made(work, query, owner, None, PassReason.AWAY, "", people)
+    return bool(people)
+
+
+def let_go(work: Work, query: Query) -> None:
+    """It is nobody's, and owed as before; whoever waits for such hears of it at once."""
+    moving.move(work, query, QueryState.WAITING, owner_id=None)
+    task = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
+    if task is not None:
+        tasks.pass_to(work, task, None)
+        work.update(task, act_at=work.now)
 
 
 def run_out(work: Work, query: Query, offered: PassOn) -> bool:
     """Its time is over: its owner hears that it is still theirs, while it is."""
     theirs = query.owner_id == offered.from_id and query.state in _FROM
     state = PassOnState.EXPIRED if theirs else PassOnState.WITHDRAWN
-    if not _settle(work, offered, state, None):
+    if not settled(work, offered, state):
         return False
     if theirs:
         _tell(work, NoticeKind.PASS_ON_RETURNED, query, offered, offered.from_id)
@@ -194,10 +227,9 @@ def _refuse(work: Work, query: Query, author: Responder) -> None:
 
 
 def _reason(wanted: Wanted) -> PassReason:
-    try:
-        reason = PassReason(wanted.reason)
-    except ValueError:
-        raise Invalid([Problem(REASON, "Say why you pass it on.")]) from None
+    if wanted.reason not in REASONS:
+        raise Invalid([Problem(REASON, "Say why you pass it on.")])
+    reason = PassReason(wanted.reason)
     if reason is PassReason.OTHER and not wanted.words.strip():
         raise Invalid([Problem(SAID, "Say in a few words why you pass it on.")])
     if len(wanted.words) > MOST:
@@ -232,8 +264,8 @@ def _on_now(fit: Sequence[Colleague]) -> list[Responder]:
     return [each.person for each in fit if each.on_now]
 
 
-def _settle(work: Work, offered: PassOn, state: PassOnState, by: int | None) -> bool:
-    settled = work.update(
+def settled(work: Work, offered: PassOn, state: PassOnState, by: int | None = None) -> bool:
+    done = work.update(
         offered,
         col(PassOn.state) == PassOnState.OPEN,
         state=state,
@@ -241,9 +273,9 @@ def _settle(work: Work, offered: PassOn, state: PassOnState, by: int | None) -> 
         settled_by_id=by,
         act_at=None,
     )
-    if settled:
+    if done:
         work.record(f"pass_on.{state}", query=offered.query_id, subject=_subject(offered))
-    return settled
+    return done
 
 
 def _tell(work: Work, kind: NoticeKind, query: Query, offered: PassOn, person: int) -> None:

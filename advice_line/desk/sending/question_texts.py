@@ -74,14 +74,12 @@ def _pass_on_offered(work: Work, slip: Slip, url: str) -> str | None:
     if offered.state != PassOnState.OPEN or offered.act_at is None:
         return None
     zone = work.session.get_one(Line, query.line_id).time_zone
-    said = asked_back_notices.offered(
-        query.reference,
-        work.session.get_one(Responder, offered.from_id).name,
-        PASS_REASONS[PassReason(offered.reason)],
-        offered.act_at,
-        work.now,
-        zone,
-    )
+    who, why = work.session.get_one(Responder, offered.from_id).name, PassReason(offered.reason)
+    at = (offered.act_at, work.now, zone)
+    if why is PassReason.AWAY:
+        said = asked_back_notices.left_behind(query.reference, who, *at)
+    else:
+        said = asked_back_notices.offered(query.reference, who, PASS_REASONS[why], *at)
     return f"{said} {url}/desk/{query.reference}"
 
 

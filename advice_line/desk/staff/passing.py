@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from advice_line.desk.query import moving, reading
-from advice_line.desk.questions import passing_on
+from advice_line.desk.questions import left_behind, passing_on
 from advice_line.desk.questions.passing_on import Wanted
 from advice_line.desk.record import unsent
 from advice_line.ledger import inbox
@@ -71,6 +71,17 @@ class Passing:
             rows = work.session.exec(due).all()
         return sum(self._run_out(offered or 0, query) for offered, query in rows)
 
+    def leave(self) -> int:
+        """How many questions were offered whose owners are not there for them any more."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.look(SYSTEM.label) as work:
+            queries = left_behind.found(work)
+        return sum(self._leave(each) for each in queries)
+
+    def _leave(self, query: int) -> bool:
+        with self._ledger.work(SYSTEM.label) as work:
+            return left_behind.offer(work, moving.locked(work, query))
+
     def next_due(self) -> datetime | None:
         wanted = select(func.min(PassOn.act_at)).where(col(PassOn.state) == PassOnState.OPEN)
         with self._ledger.look(SYSTEM.label) as work:
@@ -80,7 +91,7 @@ class Passing:
     def _run_out(self, offered: int, query: int) -> bool:
         with self._ledger.work(SYSTEM.label) as work:
             held = moving.locked(work, query)
-            return passing_on.run_out(work, held, work.session.get_one(PassOn, offered))
+            return left_behind.run_out(work, held, work.session.get_one(PassOn, offered))
 
 
 def _person(work: Work, by: Actor) -> Responder:
