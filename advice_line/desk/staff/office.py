@@ -16,7 +16,7 @@ from advice_line.desk.staff import keys_said, opening, texts_unread, worklist
 from advice_line.desk.staff.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
-from advice_line.kinds import OutgoingState, TaskKind, TaskState
+from advice_line.kinds import OutgoingState, Recipient, TaskKind, TaskState
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import shifts
@@ -257,6 +257,8 @@ def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
         query = by_id.get(row.query_id)
         organisation = organisations.get(query.organisation_id) if query else None
         to = people.get(row.person_id) or organisation or "the caller"
+        if row.recipient == Recipient.COLLEAGUES:
+            to = "colleagues"
         yield Late(row=row, reference=query.reference if query else None, to=to)
 
 
