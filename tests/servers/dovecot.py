@@ -121,9 +121,9 @@ class Dovecot:
         return f"{scheme}://{name}:{word}@localhost:{at}/{folder}"
 
     def deliver(self, raw: bytes, *to: str, sender: str = "gp@elmroad.example.org") -> None:
-        """By LMTP; raises smtplib's errors where it does not take the mail."""
-        with smtplib.LMTP(HOST, self.lmtp_port) as lmtp:
-            lmtp.sendmail(sender, list(to), raw)
+        """By LMTP, to each apart: smtplib does not hear an answer for each recipient. Raises its
+        errors where a mail is not taken."""
+        self.deliver_every([(raw, each, sender) for each in to])
 
     def deliver_every(self, mails: Sequence[tuple[bytes, str, str]]) -> None:
         """Many by one connection: each with whom it is to, and from whom its envelope is."""
