@@ -22,6 +22,9 @@ State = Annotated[QueryState | None, typer.Option("--state", help="Only these.")
 External = Annotated[
     str | None, typer.Option("--external", help="Only that of a vendor's id, such as CA….")
 ]
+Overdue = Annotated[
+    bool, typer.Option("--overdue", help="Only those whose answer in writing is late.")
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="With identifiers and free text.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the trail.")]
@@ -42,12 +45,15 @@ def list_queries(
     line: Line = None,
     state: State = None,
     external: External = None,
+    overdue: Overdue = False,
     limit: Limit = 200,
     as_json: AsJson = False,
 ) -> None:
     """The newest queries, the oldest of them first."""
     with open_ledger() as ledger:
-        found = Facts(ledger).all(SYSTEM, line=line, state=state, external=external, limit=limit)
+        found = Facts(ledger).all(
+            SYSTEM, line=line, state=state, external=external, overdue=overdue, limit=limit
+        )
     queries = [shapes.Query.model_validate(each) for each in found]
     if as_json:
         for query in queries:
@@ -56,6 +62,21 @@ def list_queries(
         print_table([_cells(each) for each in queries])
     else:
         print_line("There is no such query.")
+
+
+@queries_app.command("targets")
+def targets(line: Line = None, as_json: AsJson = False) -> None:
+    """How many written questions were answered within their targets, by month and urgency."""
+    with open_ledger() as ledger:
+        found = Facts(ledger).attained(SYSTEM, line)
+    rows = [shapes.Attained.model_validate(each, from_attributes=True) for each in found]
+    if as_json:
+        for row in rows:
+            print_json(row)
+    elif rows:
+        print_table([_target_cells(each) for each in rows])
+    else:
+        print_line("No written question has been answered or is late.")
 
 
 @queries_app.command("show")
@@ -109,6 +130,16 @@ def _cells(query: shapes.Query) -> tuple[str, ...]:
         contact.ended.value if contact and contact.ended else "-",
         query.requester.organisation or "-",
         query.owner or "-",
+    )
+
+
+def _target_cells(row: shapes.Attained) -> tuple[str, ...]:
+    return (
+        row.month,
+        row.urgency.value,
+        f"{row.in_target} of {row.of}",
+        f"{row.percent} %",
+        "" if row.met else "below target",
     )
 
 

@@ -21,6 +21,7 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "outgoing list": ledger.OutgoingRow,
     "queries list": query.Query,
     "queries show": query.Query,
+    "queries targets": query.Attained,
     "rota calendars": rota_calendars.Source,
     "rota export": rota_exchange.ExportedShift,
     "rota feeds": rota_calendars.Feed,

@@ -29,6 +29,7 @@ from advice_line.kinds import (
     TaskState,
     Urgency,
 )
+from advice_line.schemas.written import AskedBack, Attachment, Delay, PassedOn
 
 
 class _Shape(BaseModel):
@@ -193,6 +194,10 @@ class Query(_Shape):
     tasks: list[QueryTask]
     advice: list[Advice]
     outgoing: list[Outgoing]
+    attachments: list[Attachment]
+    asked_back: list[AskedBack]
+    passed_on: list[PassedOn]
+    delays: list[Delay]
     case: QueryCase | None
 
 
@@ -220,3 +225,19 @@ class Task(_Shape):
     rung: int = Field(description="0 its owner, 1 reminded, 2 the lead; of answer_query up to 5")
     state: TaskState
     settled_at: AwareDatetime | None
+
+
+class Attained(_Shape):
+    """How many written questions of one month and urgency were answered in target, as `queries
+    targets` prints it."""
+
+    month: str = Field(
+        description="When they were asked, such as 2026-11, on the line's wall clock"
+    )
+    urgency: Urgency
+    in_target: int
+    after_target: int
+    late_open: int = Field(description="Not answered, and their target has passed")
+    of: int = Field(description="All three: what the share is of")
+    percent: int = Field(description="In target, rounded down")
+    met: bool = Field(description="At least 90 in a hundred")

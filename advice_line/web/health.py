@@ -50,6 +50,7 @@ def _lines(standing: Standing) -> Iterator[str]:
     yield from _gauges("work_due_by", "The same by what it is.", "kind", standing.due)
     yield from _gauges("queries", "Queries by state.", "state", standing.queries)
     yield from _gauges("outgoing", "Outgoing messages by state.", "state", standing.outgoing)
+    yield from _gauges("answers", "Written questions by their target.", "target", standing.answers)
     yield from _gauge("unwritten_records", "Calls whose advice is not written.", standing.unwritten)
     yield from _gauges("rota_findings", "What is wrong on the rotas.", "kind", standing.wrong)
     alarms = {kind.value: count for kind, count in standing.alarms.items()}

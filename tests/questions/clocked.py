@@ -76,7 +76,9 @@ class Clocked:
     def signs(self, who: str) -> None:
         """They advise on the one query that there is."""
         by, reference = self.world.responder(who), self.world.query()["reference"]
-        self.world.records.sign(by, reference, REQUIRED, f"signs {reference}")
+        self.world.records.sign(
+            by, reference, REQUIRED | {"urgency_asked": "today"}, f"signs {reference}"
+        )
         self.world.settle()
 
     @property

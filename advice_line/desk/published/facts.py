@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from advice_line.desk.owed import attaining
 from advice_line.desk.query import query_json, reading
 from advice_line.desk.record import identity
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules.attainment import Attained, attained
 from advice_line.rules.deidentify import contains_identifier
 from advice_line.rules.deidentify_known import Known
 from advice_line.tables.directory import Line, Responder
@@ -34,15 +36,24 @@ class Facts:
         line: str | None = None,
         state: str | None = None,
         external: str | None = None,
+        overdue: bool = False,
         limit: int,
     ) -> list[dict[str, Any]]:
         """The newest so many, the oldest of them first: by when they came, which a late entry or
         a call of an outage tells later."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            found = reading.listed(work, line=line, state=state, external=external)
+            found = reading.listed(
+                work, line=line, state=state, external=external, overdue=overdue
+            )
             found.sort(key=lambda query: query.received_at)
             return [query_json.as_json(work, query) for query in found[-limit:]]
+
+    def attained(self, by: Actor, line: str | None = None) -> tuple[Attained, ...]:
+        """How many written questions were answered within their targets."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            return attained(attaining.of(work, line), work.now)
 
     def revealed(self, by: Actor, reference: str, reason: str, login: str) -> dict[str, Any]:
         """With identifiers and free text. `reason` and `login` (of this machine) go into the trail.

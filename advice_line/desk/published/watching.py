@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, and_, col, func, or_, select
 
 from advice_line.call_kinds import STANDING, AlarmKind
-from advice_line.desk.owed import tasks
+from advice_line.desk.owed import attaining, tasks
 from advice_line.errors import Busy
 from advice_line.kinds import OutChannel, OutgoingState, PromiseState, QueryState, TaskState
 from advice_line.ledger import upkeep
@@ -58,6 +58,7 @@ class Standing:
     queries: dict[str, int]
     outgoing: dict[str, int]
     oldest_unclaimed: datetime | None
+    answers: dict[str, int]
     unwritten: int
     wrong: dict[str, int]
     alarms: dict[AlarmKind, int]
@@ -93,6 +94,7 @@ class Watching:
                 oldest_unclaimed=work.session.exec(
                     select(func.min(Query.received_at)).where(col(Query.state).in_(_UNCLAIMED))
                 ).one(),
+                answers=attaining.counts(work),
                 unwritten=_unwritten(work),
                 wrong=_wrong(work),
                 alarms=_alarms(work),

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from advice_line.errors import NotFound
-from advice_line.kinds import TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import texts
 from advice_line.tables.advice import Advice
@@ -42,14 +42,28 @@ def by_reference(work: Work, reference: str) -> Query:
 
 
 def listed(
-    work: Work, *, line: str | None = None, state: str | None = None, external: str | None = None
+    work: Work,
+    *,
+    line: str | None = None,
+    state: str | None = None,
+    external: str | None = None,
+    overdue: bool = False,
 ) -> list[Query]:
-    """Oldest first; `external` is a vendor's id of a call, message or SMS."""
+    """Oldest first; `external` is a vendor's id of a call, message or SMS, `overdue` those that are
+    owed an answer in writing whose time has passed."""
     statement = select(Query).order_by(col(Query.id))
     if line is not None:
         statement = statement.join(Line).where(col(Line.key) == line)
     if state is not None:
         statement = statement.where(col(Query.state) == state)
+    if overdue:
+        late = select(Task.query_id).where(
+            col(Task.kind) == TaskKind.ANSWER_QUERY,
+            col(Task.state) == TaskState.OPEN,
+            col(Task.act_at).is_not(None),
+            col(Task.due_at) < work.now,
+        )
+        statement = statement.where(col(Query.id).in_(late))
     if external is not None:
         contacts = select(Contact.query_id).where(col(Contact.external_id) == external)
         outgoing = select(Outgoing.query_id).where(col(Outgoing.external_id) == external)
