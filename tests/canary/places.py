@@ -115,6 +115,8 @@ def is_theirs(visit: Visit) -> bool:
     match visit.by:
         case "amara":  # the responder, who is also the author
             return visit.path.startswith(("/desk/", "/library/C"))
+        case "chidi":  # the office, which reads what nobody could tell whose it is
+            return visit.path.startswith("/admin/mail/")
         case "elm road":
             return visit.path.startswith("/q/")
         case "asker":

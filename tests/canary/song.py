@@ -17,6 +17,7 @@ from tests.canary.asked import asked_in_writing
 from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
 from tests.canary.house import House
+from tests.canary.mailed import mailed
 from tests.canary.typed_record import record
 from tests.stories.scene import (
     AMARA,
@@ -43,6 +44,7 @@ def sing(house: House, bird: Canary) -> None:
     _a_case(house, bird, first)
     asked_in_writing(house, bird)
     chatted(house, bird)
+    mailed(house, bird)
     addresses_and_sign_in(house, bird, first)
     no_http(house, bird)
     pages_for_everybody(house, first)

@@ -4,6 +4,7 @@ the same one after another run and after the mailbox has numbered everything ane
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -31,7 +32,7 @@ def read(
 ) -> Iterator[Mails]:
     path = tmp_path / "mails.sqlite3"
     path.write_bytes(sqlite_template.read_bytes())
-    settings = {
+    settings: dict[str, Any] = {
         "smtp_url": SecretStr(f"smtp://127.0.0.1:{mail_server.port}"),
         "imap_url": SecretStr(dovecot.url(LINE)),
         "mail_auth_server": SERVER,
