@@ -143,6 +143,7 @@ DOCTYPE = "<!DOCTYPE html><html><head><style>p{}</style></head><body>"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ZIP = b"PK\x03\x04" + bytes(60)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+PAGE = b"<html><script>alert(1)</script></html>"
 TNEF = b"\x78\x9f\x3e\x22" + bytes(60)
 ICS = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
 MANY = [file("application/pdf", f"{at}.pdf", PDF + bytes([at])) for at in range(60)]
@@ -243,6 +244,10 @@ EVERY: tuple[Defect, ...] = (
     Defect("no_mail", not_a_mail, unreadable=UnreadableWhy.NO_MAIL),
     Defect("svg", parted("multipart/mixed", TEXT, file("image/png", "scan.png", SVG))),
     Defect("zip", parted("multipart/mixed", TEXT, file("application/pdf", "letter.pdf", ZIP))),
+    Defect("html_file", parted("multipart/mixed", TEXT, file("text/html", "scan.html", PAGE))),
+    Defect("macros", parted("multipart/mixed", TEXT, file("application/pdf", "form.docm", ZIP))),
+    Defect("two_reply_to", plain(Reply_To="thief@example.com, another@example.com")),
+    Defect("sent_for_another", plain(Sender="secretary@elmroad.example.org")),
     Defect(
         "file_name_climbs",
         parted("multipart/mixed", TEXT, file("application/pdf", "../../etc/x.pdf", PDF)),

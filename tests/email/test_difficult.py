@@ -4,13 +4,31 @@ from dataclasses import astuple
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from advice_line.ports.inbound_mail import ReadMail, Unreadable
+from integrations.email.reading import wording
 from integrations.email.reading.reader import Reader
 from tests.email import difficult
 from tests.email.defects import EVERY, GP
 from tests.email.difficult import DifficultMail
 
+# Lines of answers and of what they quote, in any order.
+LINES = (
+    "",
+    "The left knee.",
+    "> Which knee?",
+    ">50 % of it",
+    "On Mon, 23 Nov 2026 at 09:00, Advice <advice@example.org> wrote:",
+    "On Friday he wrote:",
+    "From: Advice",
+    "Sent: Monday",
+    "To: GP",
+    "Subject: Knee",
+    "-----Original Message-----",
+    "________________________________",
+)
 READER = Reader("mx.example.org")
 MAILS = difficult.mails(500)
 PRISTINE = [mail for mail in MAILS if mail.pristine]
@@ -44,6 +62,25 @@ def test_whatever_is_done_to_them_nothing_but_unreadable_is_raised() -> None:
             continue
         assert "\x00" not in "".join(_words(read))
         assert all("\n" not in each for each in (read.subject, *(s.name for s in read.senders)))
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), st.binary(max_size=300))
+def test_whatever_bytes_come_nothing_but_unreadable_is_raised(head: bytes, body: bytes) -> None:
+    try:
+        read = READER.read(head + b"\r\nIn-Reply-To: <a@b>\r\n" + body)
+    except Unreadable:
+        return
+    assert "\x00" not in "".join(_words(read))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+def test_of_a_reply_nothing_is_made_up_and_its_beginning_is_never_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    own = wording.without_quotes(text)
+    assert own == text or text.lstrip().startswith(own)
+    assert own.strip() or not text.strip()
 
 
 def test_of_a_mail_too_large_its_head_is_read() -> None:
