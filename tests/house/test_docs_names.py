@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 from typer.main import get_command
 
-from advice_line import call_kinds, kinds
+from advice_line import call_kinds, kinds, written_kinds
 from advice_line.cli.app import application
 from advice_line.demo.story import switches
 from advice_line.directory.setup_file import SetupFile
@@ -211,6 +211,11 @@ VALUES: dict[str, type[StrEnum]] = {
     "offers.state": kinds.OfferState,
     "tasks.kind": kinds.TaskKind,
     "outgoing.state": kinds.OutgoingState,
+    "attachments.refused": written_kinds.Refused,
+    "passed_on.reason": written_kinds.PassReason,
+    "passed_on.state": written_kinds.PassOnState,
+    "delays.reason": written_kinds.DelayReason,
+    "delays.state": written_kinds.DelayState,
     "case.state": kinds.CaseState,
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, select
 
-from advice_line.desk.query import outside_scope, reading
+from advice_line.desk.query import outside_scope, reading, written_json
 from advice_line.desk.query.outside_scope import Outside
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
@@ -57,6 +57,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "tasks": [_task(each, people) for each in reading.rows_of(work, Task, query)],
         "advice": [_advice(each, people) for each in reading.rows_of(work, Advice, query)],
         "outgoing": [_outgoing(each) for each in reading.rows_of(work, Outgoing, query)],
+        **written_json.as_json(work, query, people.key),
         "case": _case(work, query),
     }
 
