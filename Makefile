@@ -54,6 +54,7 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.rota
 	"$(BIN)/python" -m benchmarks.phone
 	"$(BIN)/python" -m benchmarks.desk_list
+	"$(BIN)/python" -m benchmarks.slack
 
 # The lock is hash-pinned and names no host. pip refuses hashes with `-e .`, hence the second step.
 $(READY): requirements.lock pyproject.toml
