@@ -197,6 +197,7 @@ CASES = {
 VIEWED_ON = {ViewedOn.REPORTING_SCREEN: "Reporting screen", ViewedOn.PHONE: "Phone"}
 # Each writes its words into the field beside it.
 NUMBER_MISSING = ("Caller did not have it", "Newborn", "Visitor")
+MISSING = ("The images were not seen", "Earlier images were not seen", "Seen on a phone alone")
 ACTION_OWNERS = ("The practice", "Radiology", "The patient")
 ACTION_DAYS = {
     "today": "Today",
@@ -225,6 +226,7 @@ def record_choices() -> dict[str, list[Choice]]:
         "urgency_asked": choices(URGENCY_ASKED),
         "urgency_set": choices(URGENCY_SET),
         "number_missing_reason": _same(NUMBER_MISSING),
+        "missing_information": _same(MISSING),
         "action_owner": _same(ACTION_OWNERS),
         "action_by": choices(ACTION_DAYS),
     }

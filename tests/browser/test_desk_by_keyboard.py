@@ -155,3 +155,19 @@ def test_a_record_typed_while_the_signal_is_lost_is_kept_once_it_is_back(
     expect(status).to_contain_text("Draft kept", timeout=10_000)
     page.reload()
     expect(page.get_by_label("Your advice")).to_have_value("Typed in the lift.")
+
+
+def test_the_list_shows_what_has_come_without_being_loaded_again(
+    page: Page, desk: DeskSite
+) -> None:
+    page.clock.install()
+    page.goto(f"{desk.url}/desk")
+    reference = desk.asked("And a fifth?")
+    expect(page.locator(f"#claim-{reference}")).to_have_count(0)
+    page.clock.fast_forward(16_000)
+    expect(page.locator(f"#claim-{reference}")).to_be_visible()
+    page.locator(f"#claim-{reference}").focus()
+    with page.expect_response("**/desk/list?*") as unchanged:
+        page.clock.fast_forward(16_000)
+    assert unchanged.value.status in (200, 204)
+    expect(page.locator(f"#claim-{reference}")).to_be_focused()

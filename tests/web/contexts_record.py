@@ -26,6 +26,7 @@ BARE_QUERY = QUERY | {
     "late_entry": False,
 }
 CHOICES = {
+    "missing_information": choices(phone="Seen on a phone alone"),
     "phrases": choices(no_imaging="No imaging is needed at present."),
     "guideline": [Choice("https://www.example.org/back-pain", "Back pain")],
     "organisation": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
