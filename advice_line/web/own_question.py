@@ -99,6 +99,8 @@ def open_question(visit: Here, token: str, form: Posted, who: Asking) -> Respons
 def write(visit: Here, token: str, form: Typed, files: Given) -> Response:
     words = form.get(FIELD, "")
     if not visit.holds(form):
+        if not visit.site.own_questions.knows(token):
+            raise StaleForm
         return _question(visit, token, 403, [Problem("", StaleForm.sentence)], words)
     try:
         visit.site.own_questions.write(visit.actor, token, words, files, visit.key(form))
