@@ -38,7 +38,7 @@ drills: $(READY)
 	"$(BIN)/python" -m tests.drills --kills "$(KILLS)"
 
 mutants: $(READY)
-	"$(BIN)/python" -m tests.mutants
+	"$(BIN)/python" -m tests.mutants $(if $(SHARE),--share "$(SHARE)")
 
 calls: $(READY)
 	"$(BIN)/python" -m tests.weeks.any_calls --calls "$(CALLS)"

@@ -7,6 +7,7 @@ that no longer applies, one that breaks the code instead of the control, a hazar
 has no patch, a control whose loss nobody notices: each fails.
 
     python -m tests.mutants [h06 h10_claim …]      only patches whose names begin so
+    python -m tests.mutants --share 2/4            every fourth of them, from the second on
 """
 
 import multiprocessing
@@ -76,7 +77,7 @@ class Verdict:
 
 
 def main(wanted: list[str]) -> int:
-    patches = [each for each in every() if not wanted or each.name.startswith(tuple(wanted))]
+    patches = chosen(wanted)
     verdicts = []
     in_memory.settle()
     warm.load()
@@ -93,6 +94,16 @@ def main(wanted: list[str]) -> int:
         _print(f"MISSING   {hazard}: its control is built and no patch removes it")
     _print(f"{len(patches) - survived} passed, {survived + len(missing)} failed")
     return 1 if survived or missing else 0
+
+
+def chosen(wanted: list[str]) -> list[Path]:
+    """What the command line asks for. Raises SystemExit for a share that is none."""
+    if wanted[:1] == ["--share"]:
+        found = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", "".join(wanted[1:]))
+        if found is None or int(found[1]) > int(found[2]):
+            raise SystemExit("A share is written such as 2/4.")
+        return every()[int(found[1]) - 1 :: int(found[2])]
+    return [each for each in every() if not wanted or each.name.startswith(tuple(wanted))]
 
 
 def every() -> list[Path]:
