@@ -214,6 +214,10 @@ class MailboxDesk(Protocol):
     same twice does no more than once. Every method raises `errors.Busy` where nothing was written,
     and no other error."""
 
+    def watched(self, mailboxes: Collection[str]) -> None:
+        """These are all that there are now: no other is waited for any more."""
+        ...
+
     def unknown(self, mailbox: str, uid_validity: int, uids: Collection[int]) -> list[int]:
         """Which of these have never been fetched, the lowest first."""
         ...

@@ -20,6 +20,9 @@ class KeptMails:
         self.busy = False
         self._changed = threading.Condition()
 
+    def watched(self, mailboxes: Collection[str]) -> None:
+        assert mailboxes
+
     def unknown(self, mailbox: str, uid_validity: int, uids: Collection[int]) -> list[int]:
         known = {each.uid for each in self.mails if each.uid_validity == uid_validity}
         assert all(each.mailbox == mailbox for each in self.mails)

@@ -125,6 +125,18 @@ def test_a_mailbox_that_is_not_read_in_hours_is_an_alarm_until_it_is(mails: Mail
     assert alarms(mails) == 2
 
 
+def test_one_that_was_given_up_is_no_alarm(mails: Mails) -> None:
+    door = mails.world.service.mailbox
+    door.not_read("advice@old.example.org/INBOX", MailTrouble.NO_CONNECTION)
+    mails.world.wait(16 * 60)
+    mails.world.settle()
+    assert mails.world.browser.get("/readyz").json()["alarms"] == "mailbox_unread"
+    door.polled(mails.mailbox)
+    door.watched([mails.mailbox])
+    mails.world.settle()
+    assert mails.world.browser.get("/readyz").json()["alarms"] == "none"
+
+
 def test_one_that_was_never_read_is_an_alarm_too(mails: Mails) -> None:
     mails.world.service.mailbox.not_read(mails.mailbox, MailTrouble.NO_CONNECTION)
     mails.world.wait(16 * 60)

@@ -3,7 +3,7 @@ became of it is committed."""
 
 from collections.abc import Collection
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from advice_line.desk.mailbox import arrived
 from advice_line.ledger.once import insert_once
@@ -21,6 +21,18 @@ class MailDoor:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+
+    def watched(self, mailboxes: Collection[str]) -> None:
+        """One that was given up may not stand as unread for ever."""
+        require(CARRIER, Action.TAKE_CARRIER_EVENT)
+        with self._ledger.look(CARRIER.label) as look:
+            known = set(look.session.exec(select(Mailbox.mailbox)))
+        gone = known.difference(mailboxes)
+        if not gone:
+            return
+        with self._ledger.work(CARRIER.label) as work:
+            work.run(delete(Mailbox).where(col(Mailbox.mailbox).in_(gone)))
+            work.record("mailbox.given_up", mailboxes=len(gone))
 
     def unknown(self, mailbox: str, uid_validity: int, uids: Collection[int]) -> list[int]:
         wanted = sorted(uids)

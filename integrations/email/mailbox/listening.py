@@ -54,11 +54,14 @@ class Mailboxes:
         *,
         pace: Pace | None = None,
     ) -> None:
+        self._desk = desk
+        self._names = [each.name for each in addresses]
         self._watches = [_Watch(each, desk, tokens, pace or Pace()) for each in addresses]
 
     def look(self) -> int:
         """One full look at each; how many mails were fetched or moved. Raises `errors.Busy`; what
         is wrong with a mailbox is told to the desk."""
+        self._desk.watched(self._names)
         # At once: a server that is frozen holds up its own mailboxes alone.
         with ThreadPoolExecutor(len(self._watches)) as pool:
             return sum(pool.map(_Watch.look, self._watches))
