@@ -36,7 +36,7 @@ def _asked(name: str, question: str | None, *, stopped: bool) -> str:
     if stopped:
         return f"{name}’s phone gets no further: the server does not answer, whatever is pressed."
     if question is None:
-        return f"Listen to {name}’s phone: it says how it goes on."
+        return f"Listen to {name}’s phone: it goes on in a moment."
     if _UNRECORDED in question:
         return f"{name}’s phone asks for a key. Press 1 on it, or 5 to talk unrecorded."
     if _TAKES.search(question):
@@ -81,12 +81,10 @@ _LIVE = "Open the live call"
 def _talking(found: Reached, name: str) -> str:
     if found.recorded is None:
         return "They are talking."
-    how = "The page of the live call"
-    if found.star:
-        how += f", or the star on {name}’s phone,"
+    how = f"The star on {name}’s phone" if found.star else "The page of the live call"
     if found.recorded:
-        return f"They are talking, and it is recorded. {how} pauses the recording."
-    return f"They are talking, not recorded at the moment. {how} has it recorded."
+        return f"They are talking, recorded. {how} pauses that."
+    return f"They are talking, not recorded now. {how} starts it."
 
 
 _ON_HOLD = (

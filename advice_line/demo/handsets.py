@@ -75,10 +75,10 @@ def phone(
 
 
 def in_hand(legs: Sequence[LegView]) -> LegView | None:
-    """The call that a phone is on, else its last: one that found it engaged was never its own."""
+    """The call that a phone is on, else its last: one that finds it engaged is never its own."""
+    live = [leg for leg in legs if leg["ended"] is None]
     own = [leg for leg in legs if not _engaged(leg, legs)]
-    live = [leg for leg in own if leg["ended"] is None]
-    return next(reversed(live or own), None)
+    return next(iter(live), None) or next(reversed(own), None)
 
 
 def _engaged(leg: LegView, legs: Sequence[LegView]) -> bool:

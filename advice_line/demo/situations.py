@@ -118,7 +118,7 @@ class Situations:
         self._set_up(recorded=True)
         return (
             "Talks are recorded from the next call on. Who rings hears so; a responder may press 5 "
-            "instead of 1, and the star in the talk."
+            "instead of 1 to talk unrecorded, and pauses by the star in the talk."
         )
 
     def unrecord(self) -> str:

@@ -60,7 +60,7 @@ def naming_unrecorded(versions: Sequence[str], *, star: bool) -> tuple[str, ...]
     being recorded, and the star that pauses it in the talk, wherever there is time to name them."""
     key = f"{_ACCEPT}, 5 to talk unrecorded"
     named = [each.replace(_ACCEPT, key) for each in versions]
-    starred = [f"{each} In the talk, star pauses it, and goes on." for each in named if star]
+    starred = [f"{each} In the talk, star pauses the recording." for each in named if star]
     return tuple(sorted({*starred, *named, *versions}, key=len, reverse=True))
 
 
