@@ -15,8 +15,9 @@ def upgrade() -> None:
     _cards()
     _events()
     for column in ("chat_words", "chat_direct"):
-        made = sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
-        op.add_column("lines", made)
+        op.add_column(
+            "lines", sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     op.add_column("messages", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
     # As written, because Alembic adds a key to a table of SQLite only by building the table anew.
     op.execute("ALTER TABLE messages ADD COLUMN amends_id INTEGER REFERENCES messages (id)")
