@@ -1,6 +1,7 @@
 """Each step of a ladder is one worker's, however many there are; and it reaches somebody whatever
 the rota looks like, as long as anybody is known (H01)."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from integrations.sandbox.mail import MailServer
 from integrations.sandbox.phones import rings_out
 from tests.questions.asking import Written
 from tests.questions.clocked import Clocked
+from tests.stories.soundness import unsound
 from tests.stories.world import BEN, CHIDI, HOTDOC, world
 
 HOUR = 3600.0
@@ -28,6 +30,14 @@ def without(*sessions: str) -> str:
 
 
 pytestmark = pytest.mark.hazard("H01")
+
+
+@pytest.fixture
+def written(database_url: str, mail_server: MailServer) -> Iterator[Written]:
+    smtp = SecretStr(f"smtp://127.0.0.1:{mail_server.port}")
+    with world(database_url, smtp_url=smtp) as made:
+        yield Written(made, mail_server)
+        assert unsound(made) == []
 
 
 @pytest.mark.parametrize("urgency", list(Urgency))

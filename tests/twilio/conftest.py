@@ -23,6 +23,7 @@ from tests.twilio.checks import RecordingChecks
 from tests.twilio.desk import RecordingDesk
 from tests.twilio.front import RecordingFront
 from tests.twilio.posting import ACCOUNT, API, LINE, PUBLIC, TOKEN, Twilio
+from tests.twilio.question_rings import RecordingQuestions
 from tests.twilio.queues import RecordingQueue
 from tests.twilio.rooms import RecordingRooms
 from tests.twilio.texts import RecordingTexts
@@ -57,6 +58,7 @@ def client(
             queue=RecordingQueue(desk),
             texts=texts,
             backs=RecordingBacks(desk),
+            questions=RecordingQuestions(desk),
             checks=RecordingChecks(desk),
             live=RecordingRooms(desk),
         ),

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from advice_line.errors import DeliveryDelayed, DeliveryFailed, DeliveryRefused
-from advice_line.ports.calls import LegState, Telephone
+from advice_line.ports.calls import LegState, Placed, Telephone
 from advice_line.ports.script import Connect, Step, StepName
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.control import InProcessControl
@@ -45,6 +45,21 @@ def text(telephone: Telephone, to: str = AMARA, words: str = WORDS, outgoing: st
 
 def ring_back(telephone: Telephone, to: str = AMARA, attempt: str = "a1") -> str:
     return telephone.place_call(show=LINE, to=to, ring_seconds=25, attempt=attempt)
+
+
+def test_a_ring_for_a_question_asks_another_door(
+    telephone: TwilioTelephone, carrier: Carrier, desk: RecordingDesk
+) -> None:
+    sid = telephone.place_call(
+        show=LINE, to=AMARA, ring_seconds=15, attempt="a2", what=Placed.QUESTION
+    )
+    InProcessControl(carrier).behaves(AMARA, declines())
+    carrier.advance(30)
+    (answered,) = desk.heard("question_answered")
+    (over,) = desk.heard("question_over")
+    assert (answered.call, answered.attempt) == (sid, "a2")
+    assert (over.call, over.attempt, over.state) == (sid, "a2", LegState.COMPLETED)
+    assert desk.heard("back_answered") == []
 
 
 def test_a_text_is_handed_over_and_its_fate_is_told(

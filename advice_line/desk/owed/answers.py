@@ -73,7 +73,7 @@ def since(work: Work, task: Task) -> datetime:
         col(AskedBack.query_id) == task.query_id
     )
     delayed = select(func.max(PromisedDelay.made_at)).where(col(PromisedDelay.task_id) == task.id)
-    found = [work.session.exec(each).one() for each in (resumed, delayed)]
+    found: list[datetime | None] = [work.session.exec(each).one() for each in (resumed, delayed)]
     return max([task.made_at, *(each for each in found if each is not None)])
 
 

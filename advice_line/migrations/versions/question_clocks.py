@@ -15,8 +15,10 @@ depends_on = None
 def upgrade() -> None:
     _rings()
     _delays()
-    of_question = sa.Column("of_question", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("offers", of_question)
+    no = sa.false()
+    op.add_column(
+        "offers", sa.Column("of_question", sa.Boolean(), nullable=False, server_default=no)
+    )
 
 
 def _rings() -> None:
