@@ -2,6 +2,7 @@
 query that it becomes. Whoever asks is heard: what is not known of them is marked, never refused."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -267,9 +268,9 @@ def _line(work: Work, key: str) -> Line:
 
 def _names(organisations: Sequence[Organisation]) -> list[str]:
     """By their code too where two have the same name."""
-    names = [each.name for each in organisations]
+    names = Counter(each.name for each in organisations)
     return [
-        each.name if names.count(each.name) == 1 else f"{each.name} ({each.key})"
+        each.name if names[each.name] == 1 else f"{each.name} ({each.key})"
         for each in organisations
     ]
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from advice_line.desk.asking import confirming, given_files, own_words, withdrawing
 from advice_line.desk.query import moving, reading
 from advice_line.desk.questions import arriving, joining, telling
+from advice_line.desk.receipts import reaching
 from advice_line.desk.questions.asked import Asked, Asker, File, Told
 from advice_line.errors import Conflict, Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import Channel, NoticeKind, OutChannel
@@ -177,7 +178,7 @@ def _own(work: Work, by: Actor, token: str) -> Query:
 
 def _way(work: Work, query: Query) -> tuple[OutChannel | None, str | None]:
     """By which way a code reaches them, and where."""
-    way = telling.WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
+    way = reaching.WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
     if way is OutChannel.EMAIL and query.sealed_reply_to is not None:
         return way, work.vault.open(query.sealed_reply_to, arriving.REPLY_TO).lower()
     if way is OutChannel.SMS:

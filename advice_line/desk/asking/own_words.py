@@ -106,6 +106,7 @@ def _said(work: Work, query: Query) -> Sequence[Said]:
         .where(
             col(Message.query_id) == query.id,
             col(Message.kind).in_(_SHOWN),
+            col(Message.withdrawn_at).is_(None),
             col(Message.sealed_words).is_not(None) | (col(Message.media) > 0),
         )
         .order_by(col(Message.id))
