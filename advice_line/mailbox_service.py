@@ -47,18 +47,15 @@ def addresses(settings: Settings) -> tuple[MailboxAddress, ...]:
     return found
 
 
-def of(settings: Settings, desk: MailboxDesk, access: AccessTokens | None) -> Mailboxes | None:
-    found = addresses(settings)
-    return Mailboxes(found, desk, access) if found else None
+def of(settings: Settings, desk: MailboxDesk, access: AccessTokens | None) -> Mailboxes:
+    return Mailboxes(addresses(settings), desk, access)
 
 
-def jobs(mailboxes: Mailboxes | None) -> Sequence[Job]:
-    if mailboxes is None:
+def jobs(mailboxes: Mailboxes) -> Sequence[Job]:
+    if mailboxes.none:
         return ()
     return (Job(name="mailboxes", run=mailboxes.look, every_seconds=LOOK_SECONDS),)
 
 
-def listeners(mailboxes: Mailboxes | None) -> Sequence[Listener]:
-    if mailboxes is None:
-        return ()
+def listeners(mailboxes: Mailboxes) -> Sequence[Listener]:
     return (Listener(name="mailboxes", start=mailboxes.start, stop=mailboxes.stop),)

@@ -16,12 +16,13 @@ class KeptMails:
         self.moved_keys: list[MailKey] = []
         self.polls: list[str] = []
         self.troubles: list[MailTrouble] = []
+        self.named: list[str] | None = None
         self.folder = folder
         self.busy = False
         self._changed = threading.Condition()
 
     def watched(self, mailboxes: Collection[str]) -> None:
-        assert mailboxes
+        self.named = list(mailboxes)
 
     def unknown(self, mailbox: str, uid_validity: int, uids: Collection[int]) -> list[int]:
         known = {each.uid for each in self.mails if each.uid_validity == uid_validity}

@@ -133,6 +133,12 @@ def test_a_password_that_runs_out_is_told_and_the_new_one_taken(dovecot: Dovecot
         desk.wait_until(lambda: bool(desk.polls))
 
 
+def test_a_site_that_gave_its_mailboxes_up_says_so() -> None:
+    desk = KeptMails()
+    with watched("", desk):
+        assert desk.named == []
+
+
 def test_who_must_sign_in_is_asked_less_and_less_often() -> None:
     pace = Pace()
     assert [pace.after(n, MailTrouble.NO_CONNECTION) for n in (1, 2, 3, 9)] == [5, 10, 20, 300]

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -66,7 +67,14 @@ class Mailboxes:
         with ThreadPoolExecutor(len(self._watches)) as pool:
             return sum(pool.map(_Watch.look, self._watches))
 
+    @property
+    def none(self) -> bool:
+        return not self._watches
+
     def start(self) -> None:
+        """Where there is none any more, that is told too."""
+        with suppress(Busy):
+            self._desk.watched(self._names)
         for watch in self._watches:
             watch.start()
 
