@@ -11,8 +11,8 @@ from datetime import datetime
 from advice_line.desk.asking import confirming, given_files, own_words, withdrawing
 from advice_line.desk.query import moving, reading
 from advice_line.desk.questions import arriving, joining, telling
-from advice_line.desk.receipts import reaching
 from advice_line.desk.questions.asked import Asked, Asker, File, Told
+from advice_line.desk.receipts import reaching
 from advice_line.errors import Conflict, Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import Channel, NoticeKind, OutChannel
 from advice_line.ledger import inbox
