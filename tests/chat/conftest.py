@@ -1,6 +1,7 @@
 """The line of the stories, whose colleagues have a channel and accounts in a chat."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -30,30 +31,38 @@ def at(sqlite_template: Path, tmp_path: Path) -> Iterator[Opened]:
     """A world at an instant; further arguments are lines of the setup file."""
     path = tmp_path / "test.sqlite3"
     path.write_bytes(sqlite_template.read_bytes())
-    opened = []
-
-    def begin(instant: datetime, *more: str, on: bool = True) -> Hospital:
-        rooms: list[Room] = []
-
-        def chat_of(desk: ChatDesk) -> ChatService:
-            rooms.append(Room(None))  # type: ignore[arg-type]  # its clock is the carrier's, below
-            return rooms[0].service(desk)
-
-        made = world(
-            f"sqlite:///{path}", instant, setup_file(*more), chat_of=chat_of if on else None
-        )
-        hospital = Hospital(made.__enter__(), rooms[0] if rooms else None)
-        opened.append((made, hospital))
-        return hospital
-
-    try:
+    with over(f"sqlite:///{path}") as begin:
         yield begin
-        for _, hospital in opened:
+
+
+@pytest.fixture
+def at_either(database_url: str) -> Iterator[Opened]:
+    """The same on both databases, for what they could do differently."""
+    with over(database_url) as begin:
+        yield begin
+
+
+@contextmanager
+def over(url: str) -> Iterator[Opened]:
+    with ExitStack() as stack:
+        opened: list[Hospital] = []
+
+        def begin(instant: datetime, *more: str, on: bool = True) -> Hospital:
+            rooms: list[Room] = []
+
+            def chat_of(desk: ChatDesk) -> ChatService:
+                rooms.append(Room(None))  # type: ignore[arg-type]  # its clock is the carrier's
+                return rooms[0].service(desk)
+
+            made = world(url, instant, setup_file(*more), chat_of=chat_of if on else None)
+            hospital = Hospital(stack.enter_context(made), rooms[0] if rooms else None)
+            opened.append(hospital)
+            return hospital
+
+        yield begin
+        for hospital in opened:
             _until_nobody_is_rung(hospital)
             assert unsound(hospital.world) == []
-    finally:
-        for made, _ in opened:
-            made.__exit__(None, None, None)
 
 
 def _until_nobody_is_rung(hospital: Hospital) -> None:

@@ -69,8 +69,10 @@ def test_the_same_event_twice_is_answered_as_it_was(at: Opened) -> None:
 
 
 @pytest.mark.hazard("H10")
-def test_two_in_the_same_second_make_one_owner_and_the_other_is_told_who(at: Opened) -> None:
-    hospital = at(MONDAY_TEN)
+def test_two_in_the_same_second_make_one_owner_and_the_other_is_told_who(
+    at_either: Opened,
+) -> None:
+    hospital = at_either(MONDAY_TEN)
     reference = hospital.is_asked()
     version = hospital.room.only.card.version
     people = [hospital.room.person(each) for each in (AMARAS, BENS, CHIDIS)]
@@ -212,6 +214,28 @@ def test_what_is_passed_on_stays_its_owner_s_until_somebody_takes_it(at: Opened)
     hospital.world.settle()
     assert hospital.room.only.card.owner == "Ben Example"
     assert hospital.world.texts(AMARA)
+
+
+@pytest.mark.hazard("H11")
+def test_what_is_outside_a_scope_is_offered_to_nobody_else_who_has_it_outside_theirs(
+    at: Opened,
+) -> None:
+    hospital = at(MONDAY_TEN)
+    claimed(hospital)
+    amara = hospital.room.person(AMARAS)
+    form = form_of(amara.presses(QueryAct.PASS_ON))
+    tags = next(each for each in form.fields if each.name == "scope_tag")
+    assert [each.value for each in tags.choices] == ["chest", "msk"]
+    outside = {"pass_reason": "outside_scope"}
+    for given, wrong in (
+        ({"to": "ben"}, "scope_tag"),
+        ({"to": "ben", "scope_tag": "neuro"}, "to"),
+    ):
+        answer = amara.fills(form, **outside, **given)
+        assert isinstance(answer, Mend)
+        assert [each.field for each in answer.problems] == [wrong]
+    assert isinstance(amara.fills(form, **outside, to="ben", scope_tag="chest"), Done)
+    assert hospital.world.query()["owner"] == "amara"
 
 
 def test_nothing_is_typed_in_the_chat_about_a_patient(at: Opened) -> None:
