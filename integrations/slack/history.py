@@ -1,5 +1,6 @@
 """Slack's own list of what people wrote, read when we come back and each night."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,14 @@ from slack_sdk import WebClient
 from advice_line.ports.chat_desk import DirectWords, ThreadWords
 from integrations.slack import reading
 from integrations.slack.errors import asking
+from integrations.slack.threads import Threads
 from integrations.slack.wording import timestamp
 from integrations.slack.workspace import SlackWorkspace
 
-_PAGE = 200
+log = logging.getLogger(__name__)
+
+# Slack lets about 50 conversations be read a minute.
+_PAGE, _DIRECTS = 200, 40
 
 
 class SlackHistory:
@@ -21,9 +26,12 @@ class SlackHistory:
     def __init__(self, client: WebClient, workspace: SlackWorkspace) -> None:
         self._client = client
         self._workspace = workspace
+        self._threads = Threads(client)
 
     def thread_words(self, channel: str, thread: str, since: datetime) -> Sequence[ThreadWords]:
         oldest = timestamp(since)
+        if not self._threads.may_hold(channel, thread, oldest):
+            return []
         with asking():
             pages = self._client.conversations_replies(
                 channel=channel, ts=thread, oldest=oldest, limit=_PAGE
@@ -47,9 +55,14 @@ class SlackHistory:
         return [each for each in found if isinstance(each, DirectWords)]
 
     def _directs(self) -> list[str]:
+        """Of more than Slack lets be read in a minute, those that changed last."""
         with asking():
             pages = self._client.conversations_list(types="im", limit=_PAGE)
-            return [channel["id"] for page in pages for channel in page["channels"]]
+            found = [channel for page in pages for channel in page["channels"]]
+        if len(found) > _DIRECTS:
+            log.warning("only %d of %d direct conversations are read", _DIRECTS, len(found))
+        found.sort(key=lambda each: each.get("updated") or 0, reverse=True)
+        return [channel["id"] for channel in found[:_DIRECTS]]
 
     def _heard(
         self, messages: list[dict[str, Any]], channel: str, kind: str

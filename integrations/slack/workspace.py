@@ -31,15 +31,13 @@ class SlackWorkspace:
         self._lock = threading.Lock()
 
     def is_outside(self, *teams: Any) -> bool:
-        """Whether any of these ids of workspaces, of one person, is not ours. Where Slack cannot be
-        asked who we are, nobody is known to be inside."""
+        """Whether any of these ids of workspaces, of one person, is not ours.
+
+        Raises DeliveryFailed where Slack cannot be asked who we are: nobody is taken for inside or
+        outside then.
+        """
         given = {str(team) for team in teams if team}
-        if not given:
-            return False
-        try:
-            return not given <= self._our_ids()
-        except DeliveryFailed:
-            return True
+        return bool(given) and not given <= self._our_ids()
 
     def refuse_shared(self, channel: str) -> None:
         """Raises DeliveryRefused where people of another organisation read this channel."""

@@ -41,3 +41,18 @@ def test_words_to_us_alone_are_read_of_everybody_and_ours_are_not(here: Wired) -
     here.slack.workspace.say(here.slack.workspace.direct("U0AMARA"), "U0MINIAPP", "ours")
     found = here.ours.history.direct_words(LONG_AGO)
     assert sorted(each.words for each in found) == ["one", "two"]
+
+
+def test_cards_under_which_nobody_wrote_are_not_asked_for_one_by_one(here: Wired) -> None:
+    channel = here.slack.workspace.channels[CHANNEL]
+    say = here.slack.workspace.say
+    heads = [say(channel, "U0MINIAPP", f"card {number}") for number in range(120)]
+    say(channel, "U0BEN", "only here", thread_ts=heads[7].ts)
+    found = [
+        words.words
+        for head in heads
+        for words in here.ours.history.thread_words(CHANNEL, head.ts, LONG_AGO)
+    ]
+    assert found == ["only here"]
+    assert [each.method for each in here.slack.asked].count("conversations.replies") == 1
+    assert len(here.slack.asked) < 5

@@ -81,6 +81,13 @@ def test_a_slack_that_is_down_loses_nothing_that_it_told(here: Wired) -> None:
     here.slack.switches.down = True
     assert here.amara.presses_again(press).status == 200
     here.until(lambda: len(here.desk.kept) == 1)
+    time.sleep(0.2)
+    assert (here.desk.heard, here.desk.done) == ([], [])
+    here.slack.switches.down = False
+    (envelope,) = here.desk.kept.values()
+    here.ours.reader.again(envelope)
+    (pressed,) = here.desk.of(ActChosen)
+    assert not pressed.outside
 
 
 def test_a_home_shows_what_the_desk_says_and_its_buttons_work(here: Wired) -> None:

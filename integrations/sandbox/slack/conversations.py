@@ -48,7 +48,8 @@ class Conversations:
         channel = self._readable(args, "history")
         self._be_in(channel)
         found = [each for each in channel.messages if each.thread_ts in (None, each.ts)]
-        return self._messages_page(found, args, newest_first=True)
+        page = self._messages_page(found, args, newest_first=True)
+        return page | {"messages": [each | _thread(channel, each) for each in page["messages"]]}
 
     def replies(self, args: Tree) -> Tree:
         channel = self._readable(args, "history")
@@ -137,6 +138,19 @@ class Conversations:
             "is_shared": channel.shared,
             "is_member": BOT_USER in channel.members,
         }
+
+
+def _thread(channel: Channel, head: Tree) -> Tree:
+    """What a message says of those under it, where there are any."""
+    below = [
+        each
+        for each in channel.messages
+        if each.thread_ts == head["ts"] and each.seen_by is None and not each.deleted
+    ]
+    if not below:
+        return {}
+    latest = max(each.ts for each in below)
+    return {"thread_ts": head["ts"], "reply_count": len(below), "latest_reply": latest}
 
 
 def _kind(channel: Channel) -> str:
