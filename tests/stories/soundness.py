@@ -48,7 +48,9 @@ def _of(query: dict[str, Any]) -> list[str]:
     to_the_office = query["state"] == QueryState.DEFLECTED and TaskKind.FOLLOW_UP in open_tasks
     if query["state"] in _UNSETTLED and not to_the_office:
         said.append(f"over, and still {query['state']}")
-    if any(offer["state"] == OfferState.SHOWN for offer in query["offers"]):
+    # For what is asked for now in writing the phones ring until somebody takes it.
+    asked_now = query["owner"] is None and TaskKind.ANSWER_QUERY in open_tasks
+    if any(offer["state"] == OfferState.SHOWN for offer in query["offers"]) and not asked_now:
         said.append("over, and somebody is still being rung")
     if any(contact["ended"] is None for contact in query["contacts"]):
         said.append("over, and nobody knows how it ended")

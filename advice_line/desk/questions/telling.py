@@ -1,6 +1,7 @@
 """Who hears of a written question: whoever is on, its owner, and its asker. Rows of ids alone."""
 
 from advice_line.desk.owed import telling
+from advice_line.desk.receipts import reaching
 from advice_line.kinds import Channel, NoticeKind, OutChannel, Recipient, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
@@ -11,13 +12,6 @@ from advice_line.tables.tasks import Task
 
 # What is not urgent stands on the list, and is in the digest: it interrupts nobody.
 TOLD_AT_ONCE = (Urgency.NOW, Urgency.TODAY)
-# By which of our ways an asker is answered.
-WAYS = {
-    Channel.EMAIL: OutChannel.EMAIL,
-    Channel.FORM: OutChannel.EMAIL,
-    Channel.SMS: OutChannel.SMS,
-    Channel.CHAT: OutChannel.CHAT,
-}
 
 
 def who_is_on(work: Work, query: Query, line: Line, task: Task) -> None:
@@ -70,7 +64,7 @@ def asker(
     subject: int | None = None,
 ) -> bool:
     """By the way in which they asked; False where there is none."""
-    way = WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
+    way = reaching.WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
     if way is None:
         return False
     outbox.put(
