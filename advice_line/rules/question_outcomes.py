@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advice_line.kinds import NoticeKind, QueryState, TaskKind
 
-NOBODY, TAKER, AUTHOR = "nobody", "who has it", "its author"
+NOBODY, TAKER, AUTHOR, LEAD = "nobody", "who has it", "its author", "the lead"
 _S, _T, _N = QueryState, TaskKind, NoticeKind
 
 
@@ -43,12 +43,28 @@ TABLE = (
         _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
+        "left at closing",
+        "it is asked for now or today, and nobody had taken it as the line closed",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, LEAD),),
+        _TARGET,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
         "taken",
         "a responder has taken it",
         _S.ACCEPTED,
         ((_T.ANSWER_QUERY, TAKER),),
         _TARGET,
         _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
+        "put off",
+        "who has it has promised a later answer, with the reason",
+        _S.ACCEPTED,
+        ((_T.ANSWER_QUERY, TAKER),),
+        "by the time that was promised",
+        _N.QUESTION_LATER,
     ),
     QuestionOutcome(
         "asked back",

@@ -10,8 +10,11 @@ import pytest
 
 from advice_line.kinds import Recipient
 from advice_line.rules import question_outcome_page, question_outcomes
-from advice_line.rules.question_outcomes import AUTHOR, NOBODY, TAKER
+from advice_line.rules.question_outcomes import AUTHOR, LEAD, NOBODY, TAKER
 from tests.mailbox.writing import OAK_LANE, Mails, mail, report
+from tests.questions.asking import Written
+from tests.questions.clocked import Clocked
+from tests.questions.test_delays import promises
 from tests.stories.outcomes import tasks
 from tests.web.people import REQUIRED, Scene
 
@@ -32,6 +35,18 @@ def unreadable(mails: Mails) -> None:
 def taken(mails: Mails) -> None:
     asked(mails)
     mails.world.claims("amara")
+
+
+def left_at_closing(mails: Mails) -> None:
+    mails.world.begin(FRIDAY_LATE)
+    mails.comes(mail(sender=OAK_LANE, subject="Today: a film"))
+    mails.world.wait(5 * MINUTE)
+    mails.world.settle()
+
+
+def put_off(mails: Mails) -> None:
+    taken(mails)
+    promises(Clocked(Written(mails.world, mails.server)))
 
 
 def asked_back(mails: Mails) -> None:
@@ -104,6 +119,8 @@ STORIES: dict[str, Story] = {
     "asked": asked,
     "unreadable": unreadable,
     "taken": taken,
+    "left at closing": left_at_closing,
+    "put off": put_off,
     "asked back": asked_back,
     "answered back": answered_back,
     "advised": advised,
@@ -116,7 +133,7 @@ STORIES: dict[str, Story] = {
     "away": away,
     "closed": closed,
 }
-_WHOSE = {NOBODY: None, TAKER: "amara", AUTHOR: "amara"}
+_WHOSE = {NOBODY: None, TAKER: "amara", AUTHOR: "amara", LEAD: "chidi"}
 
 
 @pytest.mark.parametrize("name", STORIES)
