@@ -81,6 +81,16 @@ def test_who_is_told_to_stop_while_nothing_comes_stops_at_once(dovecot: Dovecot)
         desk.wait_until(lambda: bool(desk.polls))
 
 
+def test_a_server_that_tells_nothing_by_itself_is_asked_again_and_again() -> None:
+    desk = KeptMails()
+    with running_dovecot({ADVICE: "secret"}, capability="IMAP4rev1 UIDPLUS") as simple:
+        with watched(simple.url(ADVICE), desk, pace=Pace(idle=0.4, soon=0.2)):
+            desk.wait_until(lambda: bool(desk.polls))
+            simple.deliver(MAIL, ADVICE)
+            desk.wait_until(lambda: bool(desk.moved_keys))
+        assert simple.folders(ADVICE) == {"INBOX": 0, "Processed": 1}
+
+
 def test_a_line_that_is_cut_while_it_waits_is_taken_up_again(dovecot: Dovecot) -> None:
     desk = KeptMails()
     with HoldingProxy((HOST, dovecot.imap_port)) as line:

@@ -123,6 +123,26 @@ def test_what_a_person_moved_away_counts_as_moved(dovecot: Dovecot) -> None:
     assert dovecot.folders(ADVICE) == {"INBOX": 0, "Mine": 1}
 
 
+@pytest.mark.parametrize("capability", ["", "IMAP4rev1 UIDPLUS", "IMAP4rev1"])
+def test_what_a_person_marked_as_deleted_is_not_ours_to_delete(capability: str) -> None:
+    """Servers that can move, that can delete by number, and that can do neither."""
+    desk = KeptMails(folder=None)
+    with running_dovecot({ADVICE: "secret"}, capability=capability) as dovecot:
+        for number in (1, 2):
+            dovecot.deliver(mail(number), ADVICE)
+        looking(dovecot, desk).look()
+        with dovecot.signed_in(ADVICE) as client:
+            client.select("INBOX")
+            client.uid("STORE", "1", "+FLAGS", r"(\Deleted)")
+        first, _ = desk.mails
+        desk.moved_keys.append(first)
+        desk.folder = MailFolder.PROCESSED
+        assert looking(dovecot, desk).look() == 1
+        kept = 1 if capability != "IMAP4rev1" else 2
+        assert dovecot.folders(ADVICE) == {"INBOX": kept, "Processed": 1}
+        assert looking(dovecot, desk).look() == 0
+
+
 def test_a_server_that_keeps_all_folders_under_the_inbox() -> None:
     desk = KeptMails()
     with running_dovecot({ADVICE: "secret"}, prefix="INBOX.") as dovecot:

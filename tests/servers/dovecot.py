@@ -49,6 +49,7 @@ mail_location = maildir:~/mail
 mail_fsync = never
 mail_max_userip_connections = 100
 recipient_delimiter = +
+{capability}
 protocol lmtp {{
   auth_username_format = %Lu
 }}
@@ -191,19 +192,21 @@ def running_dovecot(
     token_info: str | None = None,
     certificate: tuple[Path, Path] | None = None,
     prefix: str = "",
+    capability: str = "",
 ) -> Iterator[Dovecot]:
     """Skips the test where Dovecot is not installed, or fails it with REQUIRE_ALL=1.
 
     `token_info` is the address that knows whose an access token is; with it XOAUTH2 is offered.
     `certificate` are the files of one and of its key. `prefix`, such as `INBOX.`, is before the
-    name of every folder but INBOX.
+    name of every folder but INBOX. `capability` is all that it says it can do once somebody has
+    signed in, such as `IMAP4rev1`.
     """
     if not PROGRAM.exists():
         need("Dovecot", INSTALL)
     # Not in a folder of the tests' own: only root gets there, and a socket's path must be short.
     folder = Path(mkdtemp(prefix="dovecot-"))
     try:
-        dovecot = _set_up(folder, users, token_info, certificate, prefix)
+        dovecot = _set_up(folder, users, token_info, certificate, prefix, capability)
         process = subprocess.Popen([str(PROGRAM), "-F", "-c", str(folder / "conf")])
         try:
             _wait_for(dovecot, process)
@@ -221,6 +224,7 @@ def _set_up(
     token_info: str | None,
     certificate: tuple[Path, Path] | None,
     prefix: str,
+    capability: str,
 ) -> Dovecot:
     dovecot = Dovecot(folder, free_port(), free_port(), free_port(), dict(users))
     (folder / "homes").mkdir()
@@ -239,6 +243,7 @@ def _set_up(
         ssl=_tls(certificate),
         separator=prefix[-1:] or "/",
         prefix=prefix,
+        capability=f"imap_capability = {capability}" if capability else "",
         **_people(),
     )
     (folder / "conf").write_text(configuration)

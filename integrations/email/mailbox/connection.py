@@ -32,6 +32,7 @@ def opened(address: MailboxAddress, tokens: AccessTokens | None) -> Iterator[Bas
             _secure(box, address)
         with _telling(Stage.SIGNING_IN):
             _sign_in(box, address, tokens)
+            _ask_anew(box)
         with _telling(Stage.READING):
             box.folder.set(address.folder)
             yield box
@@ -83,6 +84,13 @@ def _sign_in(box: BaseMailBox, address: MailboxAddress, tokens: AccessTokens | N
         if not isinstance(error, imaplib.IMAP4.abort):
             tokens.refused(token)
         raise
+
+
+def _ask_anew(box: BaseMailBox) -> None:
+    """What it can do: servers tell more to who has signed in, and the library asks before."""
+    told = box.client.capability()[1][-1]
+    if isinstance(told, bytes):
+        box.client.capabilities = tuple(told.decode("ascii", errors="replace").upper().split())
 
 
 def _bearer(user: str, token: str) -> Callable[[bytes], bytes]:

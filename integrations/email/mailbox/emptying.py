@@ -13,11 +13,11 @@ from time import monotonic
 
 import structlog
 from imap_tools import BaseMailBox
-from imap_tools.errors import MailboxCopyError, MailboxMoveError
 
 from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import FetchedMail, MailboxDesk, MailFolder, MailKey
-from integrations.email.mailbox.failures import FolderMissing, MailStuck
+from integrations.email.mailbox import moving
+from integrations.email.mailbox.failures import MailStuck
 
 # In bytes.
 LARGEST_MAIL = 40 * 1024 * 1024
@@ -125,7 +125,7 @@ class Emptying:
                 some = keys[start : start + _AT_ONCE]
                 lying = [str(key.uid) for key in some if key.uid in there]
                 if lying:
-                    _put_into(box, lying, folder)
+                    moving.put_into(box, lying, folder)
                 for key in some:
                     self.desk.moved(key)
                 done.moved += len(some)
@@ -163,26 +163,3 @@ def _answered(box: BaseMailBox, uids: str, what: str) -> list[bytes | tuple[byte
     if kind != "OK":
         raise imaplib.IMAP4.error(kind)
     return list(answer)
-
-
-def _put_into(box: BaseMailBox, uids: list[str], folder: MailFolder) -> None:
-    """Some servers keep every folder under INBOX; the folder is made where it is not there."""
-    errors = (MailboxMoveError, MailboxCopyError)
-    for name in (folder.value, f"INBOX{_delimiter(box)}{folder.value}"):
-        try:
-            box.move(uids, name)
-        except errors:
-            if not _made(box, name):
-                continue
-            box.move(uids, name)
-        return
-    raise FolderMissing
-
-
-def _made(box: BaseMailBox, name: str) -> bool:
-    return box.client.create(f'"{name}"')[0] == "OK"
-
-
-def _delimiter(box: BaseMailBox) -> str:
-    found = box.folder.list("INBOX")
-    return found[0].delim if found else "/"
