@@ -16,6 +16,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.rota_kinds import FindingKind, HandOverState, SwapState
 from advice_line.tables.clocks import QuestionRing
 from advice_line.tables.ledger import CalendarJob, Outgoing
+from advice_line.tables.mails import Mail
 from advice_line.tables.outage import Alarm, LineCheck
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.sounds import Sound
@@ -128,6 +129,7 @@ def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
         "ring_backs": _count(work, Promise, open_promise, col(Promise.ring_at) <= now),
         "question_rings": _count(work, QuestionRing, col(QuestionRing.act_at) <= now),
         "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
+        "mails": _count(work, Mail, col(Mail.read_at) <= now),
         "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),
         "hand_overs": _count(work, HandOver, open_hand_over, col(HandOver.act_at) <= now),
         "rota_notices": _count(work, RotaFinding, wrong, col(RotaFinding.due_at) <= now),
