@@ -3,6 +3,7 @@ whichever question they are typed for; and whose practice somebody says they are
 
 import pytest
 
+from advice_line.desk.asking import confirming
 from advice_line.desk.questions import askers
 from tests.web.asking import ADDRESS, asks, confirmed
 from tests.web.people import Scene
@@ -43,3 +44,18 @@ def test_who_says_that_they_are_of_a_practice_is_no_party_to_what_it_asks(scene:
     with scene.world.ledger.look("test") as work:
         known = [askers.of_address(work, each).organisation for each in (ADDRESS, OTHER)]
         assert [each.key if each else None for each in known] == [None, "Y99002"]
+
+
+@pytest.mark.hazard("H15")
+def test_a_flood_of_addresses_is_mailed_no_more_codes_and_each_question_is_kept(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confirming, "MOST_OF_ALL", 2)
+    browsers = [
+        asks(scene.browser(), email=f"one{number}@elsewhere.example.org") for number in range(3)
+    ]
+    assert len(scene.world.queries()) == 3
+    assert ["Type the code" in each.text for each in browsers] == [True, True, False]
+    browsers[-1].presses("Send me a code").is_refused(429)
+    scene.world.wait(11 * 60)
+    confirmed(scene).sees("Waiting to be read")

@@ -3,12 +3,14 @@ it. What they asked there before is theirs from then on (H15)."""
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import askers
+from advice_line.errors import TooManyTries
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
@@ -16,9 +18,11 @@ from advice_line.rules import labels
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Requester, RequesterAddress
 from advice_line.tables.queries import Contact, Query
-from advice_line.tables.trust import WebSession
+from advice_line.tables.trust import OneTimeCode, WebSession
 from advice_line.trust import codes, devices
 
+# Of all addresses together: whoever floods us names a new one each time, and each is somebody's.
+WITHIN, MOST_OF_ALL = timedelta(minutes=10), 100
 # Before the key of what was asked in one browser, of which it keeps a mark.
 FROM_FORM = "form:"
 
@@ -39,6 +43,7 @@ def asked_here(work: Work, query: Query, browser: str) -> bool:
 
 def send_code(work: Work, address: str, browser: str, query: int | None = None) -> None:
     """Raises `errors.TooManyTries`."""
+    _refuse_flood(work)
     code = codes.make(work, codes.Purpose.ADDRESS, browser, address=address)
     outbox.put(
         work,
@@ -49,6 +54,15 @@ def send_code(work: Work, address: str, browser: str, query: int | None = None) 
         query=query,
         subject=code.id,
     )
+
+
+def _refuse_flood(work: Work) -> None:
+    lately = select(func.count()).where(
+        col(OneTimeCode.purpose) == codes.Purpose.ADDRESS,
+        col(OneTimeCode.made_at) > work.now - WITHIN,
+    )
+    if work.session.exec(lately).one() >= MOST_OF_ALL:
+        raise TooManyTries(int(WITHIN.total_seconds()), "Too many codes were asked for.")
 
 
 def code_sent(work: Work, address: str | None, browser: str) -> bool:
