@@ -5,7 +5,6 @@ committed, and not before.
 """
 
 import imaplib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -16,7 +15,7 @@ from imap_tools import BaseMailBox
 
 from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import FetchedMail, MailboxDesk, MailFolder, MailKey
-from integrations.email.mailbox import moving
+from integrations.email.mailbox import fetching, moving
 from integrations.email.mailbox.failures import MailStuck
 
 # In bytes.
@@ -28,7 +27,6 @@ LONGEST_SECONDS = 45.0
 # Of what a single command names: servers limit a line.
 _AT_ONCE = 200
 _log = structlog.get_logger()
-_SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
 
 
 class Left(Enum):
@@ -62,7 +60,7 @@ class Emptying:
     def look(self, box: BaseMailBox, folder: str) -> Emptied:
         """Raises those of `failures.ERRORS`, and `errors.Busy`."""
         box.folder.set(folder)
-        validity = _validity(box)
+        validity = fetching.validity(box)
         present = [int(uid) for uid in box.uids(charset=None)]
         done = Emptied()
         left = self._fetch(box, validity, present, done)
@@ -79,7 +77,7 @@ class Emptying:
         left, until = Left.NOTHING, monotonic() + LONGEST_SECONDS
         wanted = self.desk.unknown(self.name, validity, present)
         for start in range(0, len(wanted), _AT_ONCE):
-            for uid, size in _sizes(box, wanted[start : start + _AT_ONCE]):
+            for uid, size in fetching.sizes(box, wanted[start : start + _AT_ONCE]):
                 try:
                     mail = self._fetched(box, MailKey(self.name, validity, uid), size)
                 except imaplib.IMAP4.abort:
@@ -110,10 +108,10 @@ class Emptying:
         """None where it is gone meanwhile. A server may be wrong about the size: never more than
         the largest is asked for."""
         if size <= LARGEST_MAIL:
-            raw = _bytes(box, key.uid, f"BODY.PEEK[]<0.{LARGEST_MAIL + 1}>")
+            raw = fetching.text(box, key.uid, f"BODY.PEEK[]<0.{LARGEST_MAIL + 1}>")
             if raw is None or len(raw) <= LARGEST_MAIL:
                 return None if raw is None else FetchedMail(key, len(raw), raw)
-        head = _bytes(box, key.uid, f"BODY.PEEK[HEADER]<0.{LARGEST_HEAD}>")
+        head = fetching.text(box, key.uid, f"BODY.PEEK[HEADER]<0.{LARGEST_HEAD}>")
         return None if head is None else FetchedMail(key, size, None, head)
 
     def _move(self, box: BaseMailBox, validity: int, present: Sequence[int], done: Emptied) -> None:
@@ -129,37 +127,3 @@ class Emptying:
                 for key in some:
                     self.desk.moved(key)
                 done.moved += len(some)
-
-
-def _validity(box: BaseMailBox) -> int:
-    found = box.client.response("UIDVALIDITY")[1]
-    number = found[-1] if found else None
-    if not isinstance(number, bytes) or not number.isdigit():
-        raise imaplib.IMAP4.error("no UIDVALIDITY")
-    return int(number)
-
-
-def _sizes(box: BaseMailBox, uids: Sequence[int]) -> list[tuple[int, int]]:
-    lines = _answered(box, ",".join(str(uid) for uid in uids), "(UID RFC822.SIZE)")
-    sizes: dict[int, int] = {}
-    for line in lines:
-        found = _SIZE.search(line) if isinstance(line, bytes) else None
-        if found is not None:
-            uid, size = (found[1], found[2]) if found[1] else (found[4], found[3])
-            sizes[int(uid)] = int(size)
-    return [(uid, sizes[uid]) for uid in uids if uid in sizes]
-
-
-def _bytes(box: BaseMailBox, uid: int, part: str) -> bytes | None:
-    """The literal of the answer that is about this mail."""
-    for piece in _answered(box, str(uid), f"(UID {part})"):
-        if isinstance(piece, tuple):
-            return bytes(piece[1])
-    return None
-
-
-def _answered(box: BaseMailBox, uids: str, what: str) -> list[bytes | tuple[bytes, bytes] | None]:
-    kind, answer = box.client.uid("FETCH", uids, what)
-    if kind != "OK":
-        raise imaplib.IMAP4.error(kind)
-    return list(answer)
