@@ -16,11 +16,18 @@ from advice_line.web.asker import LARGEST_UPLOAD
 from tests.questions.test_arriving import FRIDAY_LATE
 from tests.rules.test_file_kinds import picture
 from tests.stories.soundness import unsound
-from tests.stories.world import HOTDOC, PUBLIC_URL, world
+from tests.stories.world import AMARA, HOTDOC, PUBLIC_URL, world
 from tests.web.asking import ADDRESS, ASKED, GENERAL, asks, checks, confirmed
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, Scene
 from tests.web.surfing import Surfer
 
+WARD = """
+version = 1
+[[organisations]]
+key = "RX107"
+name = "Ward 7"
+kind = "department"
+"""
 TWO_LINES = HOTDOC.with_name("two_lines.toml")
 
 
@@ -83,6 +90,21 @@ def test_only_who_patient_question_and_urgency_are_needed(scene: Scene) -> None:
 def test_what_is_needed_now_comes_with_the_telephone_first(scene: Scene) -> None:
     page = checks(scene.browser(), urgency_asked="now").text
     assert page.index("01632 960000") < page.index("Edith Larkspur")
+
+
+@pytest.mark.hazard("H21")
+def test_a_ward_doctor_who_asks_for_now_has_whoever_is_on_told_at_once(scene: Scene) -> None:
+    scene.world.set_up(WARD)
+    asks(
+        scene.browser(),
+        organisation="ward 7",
+        requester_role="hospital_doctor",
+        urgency_asked="now",
+    ).sees("We mean to answer by 10:15am")
+    scene.world.settle()
+    query = scene.world.query()
+    assert query["requester"]["organisation"] == "RX107"
+    assert any(query["reference"] in text for text in scene.world.texts(AMARA))
 
 
 @pytest.mark.hazard("H21")
