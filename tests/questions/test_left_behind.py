@@ -4,7 +4,9 @@ once its time is over: it never waits with somebody who is away (H23)."""
 import pytest
 
 from advice_line.kinds import Urgency
+from integrations.sandbox.mail import MailServer
 from tests.questions.asking import Written
+from tests.questions.conftest import on_a_line
 from tests.stories.world import AMARA, BEN, CHIDI
 
 pytestmark = pytest.mark.hazard("H23")
@@ -53,6 +55,16 @@ def test_what_nobody_takes_is_nobodys_and_its_ladder_begins(left: Written) -> No
     assert not any("Nobody has taken" in text for text in left.world.texts(AMARA))
     left.world.claims("ben")
     assert left.world.query()["owner"] == "ben"
+
+
+def test_on_either_database(database_url: str, mail_server: MailServer) -> None:
+    with on_a_line(database_url, mail_server) as written:
+        written.asks(Urgency.TODAY)
+        written.world.claims("amara")
+        falls_ill(written, "amara")
+        written.waits(10)
+        written.passing.accept(written.world.responder("chidi"), written.reference)
+        assert written.world.query()["owner"] == "chidi"
 
 
 def test_it_is_offered_once_and_not_again_and_again(left: Written) -> None:

@@ -159,18 +159,18 @@ def test_declined_it_is_still_its_owners(scene: Scene) -> None:
     amara.sees("Ben Example could not take it: it stayed with Dr Amara Example", "yours")
 
 
-def test_the_list_says_whose_it_is_what_is_waited_for_and_what_is_offered(scene: Scene) -> None:
-    reference = asked(scene)
-    amara = scene.signed_in("amara").opens("/desk").sees("Oak Lane Surgery", "Email", "due by 2pm")
+def test_the_list_says_whose_it_is_what_is_waited_for_and_what_is_offered(either: Scene) -> None:
+    reference = asked(either)
+    amara = either.signed_in("amara").opens("/desk").sees("Oak Lane Surgery", "Email", "due by 2pm")
     amara.presses("Claim").presses("Look over before sending", ask_back=BACK)
     amara.presses("Send to requester").opens("/desk").sees("asked back, answer by 2pm", "yours")
     amara.never_sees("due by 2pm")
-    scene.world.settle()
-    replied(scene, "No pacemaker.")
+    either.world.settle()
+    replied(either, "No pacemaker.")
     amara.opens("/desk").sees("unread message of", "due by 2pm")
     amara.opens(f"/desk/{reference}").presses("Offer it", to="ben", pass_reason="no_time")
     amara.opens("/desk").never_sees("unread").sees("offered to Ben Example by Dr Amara Example")
-    ben = scene.signed_in("ben").opens("/desk")
+    ben = either.signed_in("ben").opens("/desk")
     ben.sees("offered to you by Dr Amara Example: no time").follows("See the offer")
     ben.presses("Accept it").opens("/desk").sees("yours").never_sees("offered to")
 
