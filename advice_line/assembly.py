@@ -178,6 +178,7 @@ def build(
                 ledger,
                 reader,
                 mail=OutChannel.EMAIL in couriers,
+                mailboxes=[each.name for each in mailbox_service.addresses(settings)],
                 every=settings.worker_poll_seconds,
             ),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),

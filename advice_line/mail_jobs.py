@@ -1,6 +1,8 @@
 """What the worker does about mails that come in, and how often; all stand being done by several
 workers at once."""
 
+from collections.abc import Collection
+
 from advice_line.desk.mailbox.digests import Digests
 from advice_line.desk.mailbox.taking_in import TakingIn
 from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
@@ -12,8 +14,10 @@ from advice_line.ports.inbound_mail import MailReader
 SELDOM_SECONDS = 20.0
 
 
-def of_mails(ledger: Ledger, reader: MailReader, *, mail: bool, every: float) -> tuple[Job, ...]:
-    """`mail` says whether mail can leave."""
+def of_mails(
+    ledger: Ledger, reader: MailReader, *, mail: bool, mailboxes: Collection[str], every: float
+) -> tuple[Job, ...]:
+    """`mail` says whether mail can leave, `mailboxes` names those that are read."""
     taking_in, digests = TakingIn(ledger, reader), Digests(ledger, mail=mail)
     seldom = max(every, SELDOM_SECONDS)
     return (
@@ -30,5 +34,5 @@ def of_mails(ledger: Ledger, reader: MailReader, *, mail: bool, every: float) ->
             every_seconds=seldom,
             next_due=digests.next_climb,
         ),
-        Job(name="mailbox_unread", run=UnreadAlarm(ledger).look, every_seconds=seldom),
+        Job(name="mailbox_unread", run=UnreadAlarm(ledger, mailboxes).look, every_seconds=seldom),
     )

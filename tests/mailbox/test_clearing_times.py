@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from advice_line.desk.guards.alarms import Alarms
+from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
 from advice_line.errors import Invalid
 from advice_line.ports.inbound_mail import MailTrouble
 from advice_line.rules import mail_notices, mail_times
@@ -102,6 +104,11 @@ def test_its_words_count_and_name_nobody() -> None:
 
 
 def alarms(mails: Mails, number: str = CHIDI) -> int:
+    """How often they were told, once a worker that reads this mailbox has looked."""
+    UnreadAlarm(mails.world.ledger, (mails.mailbox,)).look()
+    Alarms(mails.world.ledger, mail=True).tell()
+    mails.world.service.deliver()
+    mails.world.phones.advance(5)
     return told(mails, number, "mailbox has not been read")
 
 
@@ -109,36 +116,29 @@ def alarms(mails: Mails, number: str = CHIDI) -> int:
 def test_a_mailbox_that_is_not_read_in_hours_is_an_alarm_until_it_is(mails: Mails) -> None:
     door = mails.world.service.mailbox
     door.polled(mails.mailbox)
-    mails.world.wait(14 * 60)
+    mails.world.phones.advance(14 * 60)
     assert alarms(mails) == 0
     door.not_read(mails.mailbox, MailTrouble.CONSENT)
-    mails.world.wait(2 * 60)
-    mails.world.settle()
+    mails.world.phones.advance(2 * 60)
     assert alarms(mails) == 1
     assert told(mails, CHIDI, "a person must agree anew") == 1
-    mails.world.wait(HOUR)
+    mails.world.phones.advance(HOUR)
     assert alarms(mails) == 1
     door.polled(mails.mailbox)
-    mails.world.settle()
-    mails.world.wait(20 * 60)
-    mails.world.settle()
+    assert alarms(mails) == 1
+    mails.world.phones.advance(20 * 60)
     assert alarms(mails) == 2
-
-
-def test_one_that_was_given_up_is_no_alarm(mails: Mails) -> None:
-    door = mails.world.service.mailbox
-    door.not_read("advice@old.example.org/INBOX", MailTrouble.NO_CONNECTION)
-    mails.world.wait(16 * 60)
-    mails.world.settle()
-    assert mails.world.browser.get("/readyz").json()["alarms"] == "mailbox_unread"
-    door.polled(mails.mailbox)
-    door.watched([mails.mailbox])
-    mails.world.settle()
-    assert mails.world.browser.get("/readyz").json()["alarms"] == "none"
 
 
 def test_one_that_was_never_read_is_an_alarm_too(mails: Mails) -> None:
     mails.world.service.mailbox.not_read(mails.mailbox, MailTrouble.NO_CONNECTION)
-    mails.world.wait(16 * 60)
-    mails.world.settle()
+    mails.world.phones.advance(16 * 60)
+    assert alarms(mails) == 1
     assert told(mails, CHIDI, "its server does not answer") == 1
+
+
+def test_one_that_is_not_read_here_any_more_is_none(mails: Mails) -> None:
+    mails.world.service.mailbox.polled("former@example.org/INBOX")
+    mails.world.phones.advance(HOUR)
+    mails.world.settle()
+    assert told(mails, CHIDI, "mailbox has not been read") == 0
