@@ -4,10 +4,14 @@ Both are made from the rows when they are sent. A channel that takes nothing is 
 who lead the line; who cannot be told there gets a text instead: nothing waits for the chat.
 """
 
+from collections.abc import Callable
+from time import monotonic
+
 from sqlmodel import col
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.chat import cards, direct
+from advice_line.desk.chat.resting import Resting
 from advice_line.desk.guards import alarms
 from advice_line.desk.owed import tasks
 from advice_line.errors import DeliveryRefused
@@ -25,12 +29,28 @@ _SAID_ALREADY = frozenset({NoticeKind.QUESTION_RECEIVED})
 
 
 class ChatCourier:
-    def __init__(self, ledger: Ledger, chat: ChatSender, public_url: str) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        chat: ChatSender,
+        public_url: str,
+        ticks: Callable[[], float] = monotonic,
+    ) -> None:
+        """`ticks` are seconds of the machine, by which a chat that hangs is known."""
         self._ledger = ledger
         self._chat = chat
         self._public_url = public_url
+        self._resting = Resting(ticks)
 
     def deliver(self, slip: Slip) -> Receipt | None:
+        with self._resting.asked():
+            return self._deliver(slip)
+
+    def find(self, slip: Slip) -> Receipt | None:
+        with self._resting.asked():
+            return self._find(slip)
+
+    def _deliver(self, slip: Slip) -> Receipt | None:
         if slip.kind == NoticeKind.CHAT_CARD:
             return self._show(slip)
         with self._ledger.look(SYSTEM.label) as work:
@@ -39,7 +59,7 @@ class ChatCourier:
             return None
         return Receipt(self._chat.tell(told.account, told.notice, slip.public_id))
 
-    def find(self, slip: Slip) -> Receipt | None:
+    def _find(self, slip: Slip) -> Receipt | None:
         if slip.first_tried_at is None:
             return None
         if slip.kind == NoticeKind.CHAT_CARD:
