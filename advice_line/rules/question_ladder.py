@@ -114,8 +114,16 @@ def climbed(owed: Owed, calendar: LineCalendar, now: datetime) -> Climb:
     if owed.taken:
         step = min(step, Step.WITH_LEAD)
         return Climb(step, _OF_TAKEN[step])
-    rings = step in _RING and step is not owed.step
+    let_go = step is Step.REMINDED and step is owed.step
+    rings = let_go or (step in _RING and step is not owed.step)
     return Climb(step, _OF_UNTAKEN[step], to_named=step is Step.WITH_LEAD, rings=rings)
+
+
+def quiet_until(owed: Owed, calendar: LineCalendar, now: datetime) -> datetime | None:
+    """When somebody may hear of it, where that is not now: what is not urgent wakes nobody."""
+    if owed.urgent or hours.is_open(calendar, now):
+        return None
+    return hours.next_opening(calendar, now)
 
 
 def reminder_at(calendar: LineCalendar, since: datetime, due: datetime) -> datetime:
@@ -153,8 +161,8 @@ def _later(owed: Owed, calendar: LineCalendar, now: datetime) -> datetime:
 def _following(owed: Owed, calendar: LineCalendar, now: datetime) -> Step:
     if owed.step is Step.NEW and _is_told_at_opening(owed, calendar) and now < owed.due_at:
         return Step.TOLD
-    if owed.step < Step.REMINDED and now < owed.due_at:
-        return Step.REMINDED
+    if owed.step <= Step.REMINDED and now < owed.due_at:
+        return Step.REMINDED  # once more where its owner has let it go
     return Step(min(max(owed.step + 1, Step.DUE), Step.WITH_MANAGERS))
 
 

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
+from advice_line.desk.questions import passing_on
 from advice_line.desk.questions.ringing import Ringing
 from advice_line.jobs import Job
 from advice_line.kinds import Urgency
 from advice_line.staffing.rostering.roster import Roster
+from advice_line.tables.queries import Query
 from advice_line.worker import run_job
 from integrations.sandbox.mail_kept import KeptMail
 from tests.questions.asking import ADDRESS, Written
@@ -72,6 +74,11 @@ class Clocked:
         ends = self.now + timedelta(minutes=minutes)
         by, roster = self.world.responder("ben"), Roster(self.world.ledger)
         roster.close(by, line="hotdoc", end=ends, reason="No power")
+
+    def lets_go(self) -> None:
+        """Its owner is not there for it any more, and nobody has taken it instead."""
+        with self.world.ledger.work("test") as work:
+            passing_on.let_go(work, work.session.get_one(Query, 1))
 
     def signs(self, who: str) -> None:
         """They advise on the one query that there is."""

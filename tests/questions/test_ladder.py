@@ -147,3 +147,15 @@ def test_answered_it_climbs_no_more(line: Clocked) -> None:
     told = len(line.world.texts(AMARA))
     line.passes(5 * HOUR)
     assert len(line.world.texts(AMARA)) == told
+
+
+def test_what_its_owner_is_away_for_is_told_anew_and_nobody_is_woken(line: Clocked) -> None:
+    line.asks(Urgency.TWO_DAYS)
+    line.world.claims("amara")
+    line.passes(10 * HOUR)
+    told = [len(line.world.texts(each)) for each in (AMARA, BEN, CHIDI)]
+    line.lets_go()
+    line.passes(10 * HOUR)
+    assert [len(line.world.texts(each)) for each in (AMARA, BEN, CHIDI)] == told, "at night"
+    line.passes(3 * HOUR)
+    assert line.heard(AMARA, NOBODY) == 1

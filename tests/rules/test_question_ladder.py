@@ -144,3 +144,25 @@ def test_the_steps_of_a_day_are_those_that_are_told() -> None:
         (london("2026-11-23 14:30"), "WITH_LEAD"),
         (london("2026-11-23 15:00"), "WITH_MANAGERS"),
     ]
+
+
+@given(lines, instants, urgencies)
+def test_what_its_owner_lets_go_before_its_time_is_told_and_rung_for_anew(
+    calendar: LineCalendar, at: datetime, urgency: Urgency
+) -> None:
+    of = replace(owed(calendar, at, urgency), step=Step.REMINDED)
+    now = of.due_at - MINUTE
+    if not hours.is_open(calendar, now):
+        return
+    climb = question_ladder.climbed(of, calendar, now)
+    assert (climb.step, climb.whom, climb.rings) == (Step.REMINDED, (Whom.FIRST_TIER,), True)
+    assert question_ladder.next_at(of, calendar, now) > now
+
+
+@given(lines, instants, urgencies)
+def test_only_what_is_urgent_is_heard_of_while_the_line_is_closed(
+    calendar: LineCalendar, at: datetime, urgency: Urgency
+) -> None:
+    quiet = question_ladder.quiet_until(owed(calendar, at, urgency), calendar, at)
+    closed = not hours.is_open(calendar, at)
+    assert (quiet is not None) is (closed and urgency is Urgency.TWO_DAYS)

@@ -83,6 +83,10 @@ def _claimed(
     climb = question_ladder.climbed(owed, calendar, work.now)
     if task.act_at is None or not _is_due(task.act_at, query, climb, work.now):
         return None
+    quiet = question_ladder.quiet_until(owed, calendar, work.now)
+    if quiet is not None:
+        work.update(task, col(Task.act_at) == task.act_at, act_at=quiet)
+        return None
     reached = replace(owed, step=climb.step)
     named = _named(work, line) if climb.to_named else None
     owner = {"owner_id": named} if named is not None and task.owner_id is None else {}
@@ -97,7 +101,7 @@ def _claimed(
         return None
     subject = f"task:{task.public_id}"
     work.record("task.climbed", query=query.id, subject=subject, rung=int(climb.step))
-    if climb.step >= Step.DUE:
+    if task.due_at <= work.now:
         answers.settle_delay(work, query, DelayState.BROKEN)
     return _Due(query, task, climb)
 
