@@ -52,6 +52,7 @@ def test_two_who_press_in_the_same_second_make_one_owner(here: Ward) -> None:
     assert "is yours" in winner.whispers()[0]
 
 
+@pytest.mark.hazard("H16")
 def test_what_comes_twice_and_in_the_wrong_order_is_done_once(here: Ward) -> None:
     here.is_asked()
     here.sent()

@@ -40,6 +40,7 @@ def test_a_channel_that_takes_nothing_is_closed(here: Wired, name: str, value: A
     assert refused(here) == ChatRefusal.CHANNEL_CLOSED
 
 
+@pytest.mark.hazard("H07")
 def test_nothing_is_posted_or_changed_where_another_organisation_reads(here: Wired) -> None:
     here.slack.workspace.channels[CHANNEL].shared = True
     assert refused(here) == ChatRefusal.CHANNEL_SHARED

@@ -3,6 +3,8 @@
 import json
 import time
 
+import pytest
+
 from advice_line.ports.chat import QueryAct
 from advice_line.ports.chat_desk import (
     ActChosen,
@@ -34,6 +36,7 @@ def test_people_from_elsewhere_are_known_as_such_by_every_way(here: Wired) -> No
     assert not here.desk.heard[0].outside
 
 
+@pytest.mark.hazard("H16")
 def test_a_press_that_comes_twice_is_done_and_told_once(here: Wired) -> None:
     here.posted()
     press = here.amara.press_of("Claim")
@@ -51,6 +54,7 @@ def test_a_link_is_acknowledged_and_does_nothing(here: Wired) -> None:
     assert (here.slack.delivered[-1].status, here.desk.kept) == (200, {})
 
 
+@pytest.mark.hazard("H15", "H16")
 def test_what_is_not_signed_or_signed_long_ago_is_turned_away(here: Wired) -> None:
     here.posted()
     press = json.dumps({"type": "event_callback"}).encode()

@@ -22,6 +22,7 @@ from integrations.slack.marks import EVENTS
 from tests.slack.desk import AMARA, BUSY, CHANNEL, CLOSING, Wired, card
 
 
+@pytest.mark.hazard("H16")
 def test_it_is_kept_before_slack_is_told_that_we_have_it(here: Wired) -> None:
     """Bolt acknowledges an event before its listener runs: what fails then is handed on later."""
     here.posted()
@@ -38,6 +39,7 @@ def test_it_is_kept_before_slack_is_told_that_we_have_it(here: Wired) -> None:
     assert (words.key, words.words, words.thread) == (key, "seen before", message.ts)
 
 
+@pytest.mark.hazard("H16")
 def test_what_cannot_be_kept_is_answered_500_and_told_again(here: Wired) -> None:
     here.posted()
     here.desk.fails["keep"] = BUSY
@@ -51,6 +53,7 @@ def test_what_cannot_be_kept_is_answered_500_and_told_again(here: Wired) -> None
     assert [each.status for each in here.slack.delivered][-1] == 200
 
 
+@pytest.mark.hazard("H16")
 def test_a_retry_may_be_the_first_copy_that_comes(here: Wired) -> None:
     """So it is told by its key what we have, never by the header that says it is a retry."""
     here.posted()
