@@ -16,7 +16,7 @@ from advice_line.demo.people import BY_KEY, COLLEAGUES
 from advice_line.demo.practices import PRACTICES, Practice
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
-from advice_line.kinds import Acknowledgement
+from advice_line.kinds import Acknowledgement, AlertWord
 from advice_line.staffing import on_duty
 from integrations.sandbox.phones import Behaviour, accepts, declines, rings_out
 from rota import hours
@@ -30,7 +30,8 @@ _MOST_CALL_SECONDS = 400
 _UNWRITTEN_SINCE, _LEFT_SINCE = timedelta(minutes=8), timedelta(minutes=4)
 # Every so many calls: the first rung declines, nobody is free, the caller gives no number.
 _SECOND, _NOBODY, _WITHHELD = 5, 9, 17
-_UNSEEN, _FILED = 11, 7
+_LATE, _FILED = 11, 7
+_READ_LATE = 60 * 24  # minutes: before anybody would have had to ring about it
 
 Act = Callable[[], object]
 
@@ -169,15 +170,13 @@ class History:
         self.stage.service.deliver()
         key = self._people.owner(reference)
         self._in(self._chance.randint(2, 14), partial(self._sign, key, reference, question))
-        if self.calls % _UNSEEN:
-            how = (
-                Acknowledgement.FILED
-                if self.calls % _FILED == 0
-                else Acknowledgement.CLINICIAN_WILL_ACT
-            )
-            name = question.caller.partition(",")[0]
-            receive = partial(self._people.receive, practice.email, reference, name, how)
-            self._in(self._chance.randint(25, 110), receive)
+        # Filed is no answer to urgent advice: somebody would have had to ring about it.
+        filed = self.calls % _FILED == 0 and question.urgency in (None, AlertWord.ROUTINE)
+        how = Acknowledgement.FILED if filed else Acknowledgement.CLINICIAN_WILL_ACT
+        name = question.caller.partition(",")[0]
+        receive = partial(self._people.receive, practice.email, reference, name, how)
+        late = _READ_LATE if self.calls % _LATE == 0 else 0
+        self._in(late + self._chance.randint(25, 110), receive)
 
     def _sign(self, key: str, reference: str, question: Question) -> None:
         self._people.sign(key, reference, question)

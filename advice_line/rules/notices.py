@@ -121,6 +121,16 @@ def ring_back_owed(
     return f"A call back ({query_reference}) {late} by {when(due, now, zone)}.{first} {url}"
 
 
+def letter_to_ring_about(
+    query_reference: str, due: datetime, now: datetime, zone: str, url: str
+) -> str:
+    late = "was due" if due < now else "is due"
+    return (
+        f"Somebody must ring about the letter of {query_reference}, for nobody there has said that "
+        f"they have it. It {late} by {when(due, now, zone)}. {url}"
+    )
+
+
 def sign_in_code(figures: str) -> str:
     return f"{figures} is your Advice Line code. It lasts 10 minutes. Tell it to nobody."
 

@@ -79,6 +79,22 @@ def test_half_an_hour_of_silence_on_urgent_advice_is_a_call(written: Written, al
     assert kinds(written) == ["ring_practice"]
 
 
+def test_who_is_to_ring_a_practice_about_its_letter_is_not_told_of_a_call_back(
+    written: Written,
+) -> None:
+    answered(written, "urgent")
+    written.waits(33 * MINUTE)
+    assert kinds(written) == ["ring_practice"]
+    written.waits(31 * MINUTE)
+    phones = written.world.phones
+    texts = [each["body"] for each in phones.messages() if written.reference in each["body"]]
+    about = [each for each in texts if "the letter of" in each]
+    assert about
+    assert about[0].startswith(f"Somebody must ring about the letter of {written.reference}")
+    assert "nobody there has said that they have it" in about[0]
+    assert not any("A call back" in each for each in texts)
+
+
 @pytest.mark.hazard("H04")
 def test_filing_urgent_advice_is_no_receipt_and_a_clinicians_word_is(written: Written) -> None:
     answered(written, "urgent")

@@ -159,12 +159,19 @@ def _unwritten_at_shift_end(work: Work, slip: Slip, url: str) -> str | None:
     return notices.unwritten_at_shift_end(references, f"{url}/desk") if references else None
 
 
+# Once advice is written; before that, whoever rings brings the answer to a call.
+_ABOUT_A_LETTER = (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER)
+
+
 def _ring_back_owed(work: Work, slip: Slip, url: str) -> str | None:
     task = work.session.get_one(Task, slip.subject_id)
     if task.state != TaskState.OPEN:
         return None
     query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
     address = f"{url}/desk/{query.reference}"
+    if task.kind in _ABOUT_A_LETTER and reading.versions(work, query):
+        zone = line.time_zone
+        return notices.letter_to_ring_about(query.reference, task.due_at, work.now, zone, address)
     return notices.ring_back_owed(
         query.reference,
         task.due_at,
