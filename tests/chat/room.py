@@ -220,7 +220,7 @@ class Account:
         """The last event once more, as chat services do."""
         return self.room.desk.thread_words(replace(self.room.words[-1], key=self.room.number()))
 
-    def writes_to_us(self, words: str) -> Done | Refused:
+    def writes_to_us(self, words: str, *, unheard: bool = False) -> Done | Refused | None:
         event = DirectWords(
             self.room.number(),
             self.account,
@@ -230,4 +230,4 @@ class Account:
             words,
         )
         self.room.direct.append(event)
-        return self.room.desk.direct_words(event)
+        return None if unheard else self.room.desk.direct_words(event)

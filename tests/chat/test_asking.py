@@ -92,6 +92,19 @@ def test_what_is_written_to_us_joins_the_one_open_question_of_its_writer(at: Ope
     assert _words(hospital).count("he is on warfarin") == 1
 
 
+@pytest.mark.hazard("H26")
+def test_what_they_write_to_us_while_we_are_away_is_found_when_we_return(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    ward.fills(form(hospital), urgency="today")
+    hospital.world.wait(301)
+    ward.writes_to_us("he is on warfarin", unheard=True)
+    assert "he is on warfarin" not in _words(hospital)
+    for _ in range(2):
+        hospital.world.wait(301)
+    assert _words(hospital).count("he is on warfarin") == 1
+
+
 def test_another_s_account_joins_nothing(at: Opened) -> None:
     hospital = at(MONDAY_TEN)
     hospital.room.person(WARD).fills(form(hospital), urgency="today")
