@@ -35,8 +35,11 @@ class Place:
             written = event.get("message") or event.get("previous_message") or event
             return cls(written["user"], event["channel"], written.get("thread_ts"), "")
         channel = (body.get("channel") or {}).get("id", "")
-        thread = body.get("message", {}).get("thread_ts")
-        return cls(body["user"]["id"], channel, thread, body.get("trigger_id", ""))
+        message = body.get("message", {})
+        thread = message.get("thread_ts")
+        # The head of a thread names itself: who pressed there reads the channel.
+        inside = thread if thread != message.get("ts") else None
+        return cls(body["user"]["id"], channel, inside, body.get("trigger_id", ""))
 
 
 class Telling:

@@ -118,3 +118,13 @@ def test_who_asks_is_named_by_their_own_profile(here: Wired) -> None:
     assert (sent.act, sent.fields) == (None, {"reason": "test"})
     (asked,) = here.desk.of(AskWanted)
     assert "Edith" not in repr(asked)
+
+
+def test_who_presses_on_a_card_with_talk_under_it_is_answered_beside_the_card(here: Wired) -> None:
+    """Slack names a card that has a thread as its own thread: the answer would hide in there."""
+    here.posted()
+    (message,) = here.slack.messages(CHANNEL)
+    here.slack.person(BEN).writes(CHANNEL, "is that the hip?", under=message)
+    here.amara.clicks("Claim", about="K7Q2").sees("It is done.")
+    (whisper,) = [each for each in here.amara.messages() if each.seen_by]
+    assert whisper.thread_ts is None

@@ -49,7 +49,7 @@ class Conversations:
         self._be_in(channel)
         found = [each for each in channel.messages if each.thread_ts in (None, each.ts)]
         page = self._messages_page(found, args, newest_first=True)
-        return page | {"messages": [each | _thread(channel, each) for each in page["messages"]]}
+        return page | {"messages": [each | thread_of(channel, each) for each in page["messages"]]}
 
     def replies(self, args: Tree) -> Tree:
         channel = self._readable(args, "history")
@@ -140,7 +140,7 @@ class Conversations:
         }
 
 
-def _thread(channel: Channel, head: Tree) -> Tree:
+def thread_of(channel: Channel, head: Tree) -> Tree:
     """What a message says of those under it, where there are any."""
     below = [
         each

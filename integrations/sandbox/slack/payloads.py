@@ -3,6 +3,7 @@
 https://docs.slack.dev/reference/interaction-payloads and https://docs.slack.dev/reference/events
 """
 
+from integrations.sandbox.slack.conversations import thread_of
 from integrations.sandbox.slack.messages import as_tree
 from integrations.sandbox.slack.state import Channel, Message, Tree, User, View
 from integrations.sandbox.slack.views import as_tree as view_tree
@@ -99,7 +100,7 @@ def action(
 
 def in_message(workspace: Workspace, message: Message, response_url: str) -> Tree:
     channel = workspace.channels[message.channel]
-    shown = as_tree(message)
+    shown = as_tree(message) | thread_of(channel, as_tree(message))
     return {
         "container": {
             "type": "message",
