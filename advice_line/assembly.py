@@ -28,12 +28,12 @@ from advice_line.desk.front_door import FrontDoor
 from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
 from advice_line.desk.in_call.door import LiveCalls
-from advice_line.desk.receipts.letterbox import Letterbox
 from advice_line.desk.mailbox.door import MailDoor
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.questions.ring_door import QuestionRings
 from advice_line.desk.receipts import facts
+from advice_line.desk.receipts.letterbox import Letterbox
 from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.records import Records

@@ -43,9 +43,7 @@ class Facts:
         a call of an outage tells later."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            found = reading.listed(
-                work, line=line, state=state, external=external, overdue=overdue
-            )
+            found = reading.listed(work, line=line, state=state, external=external, overdue=overdue)
             found.sort(key=lambda query: query.received_at)
             return [query_json.as_json(work, query) for query in found[-limit:]]
 
