@@ -41,7 +41,7 @@ _UNSAID = (
 )
 _MESSAGE = (
     "The caller left a message. Be one of the responders on duty or the office, hear it, and type "
-    "what it says: sounds are silent in the demonstration, so it stands on the GP’s phone."
+    "what it says. Sounds are silent in the demonstration; the GP’s phone shows what was said."
 )
 _OFFICE = (
     f"The caller chose nothing more, so the radiology office rings them. Be {CHIDI.name}, who "
