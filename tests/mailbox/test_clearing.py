@@ -8,7 +8,7 @@ from advice_line.desk.mailbox.clearing import Clearing
 from advice_line.errors import Conflict
 from advice_line.tables.ledger import TrailEntry
 from integrations.email.reading.reader import Reader
-from tests.mailbox.writing import ELM_ROAD, STRANGER, WORDS, Mails, mail
+from tests.mailbox.writing import ELM_ROAD, STRANGER, WORDS, Mails, forged, mail
 from tests.stories.world import AMARA, CHIDI
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
@@ -86,6 +86,15 @@ def test_what_is_not_for_us_goes_with_a_reason_and_once(mails: Mails, chidi: Sur
     clearing = Clearing(mails.world.ledger, Reader())
     with pytest.raises(Conflict, match="has cleared it"):
         clearing.as_query(mails.world.responder("amara"), mails.id_of(0), "another")
+
+
+@pytest.mark.hazard("H15")
+def test_a_forged_mail_says_so_where_it_is_read(mails: Mails) -> None:
+    mails.comes(mail(more=forged("example.org")))
+    reference = mails.world.query()["reference"]
+    amara = Scene(mails.world, mails.server).signed_in("amara")
+    amara.opens(f"/desk/{reference}").sees("nobody has proven who sent it")
+    amara.follows("The whole mail").sees("Its sender may be somebody else")
 
 
 def test_a_querys_mails_are_read_whole_and_taken_away_as_they_came(mails: Mails) -> None:

@@ -12,6 +12,7 @@ from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.inbound_mail import MailReader, ReadMail, Unreadable
 from advice_line.rules import mail_rules
+from advice_line.rules.mail_rules import Proof
 from advice_line.tables.mails import Mail
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require
@@ -120,5 +121,10 @@ def _with_words(known: Whole, read: ReadMail) -> Whole:
         subject=read.subject,
         text=read.text,
         files=tuple(each.name for each in read.files),
-        doubtful=mail_rules.is_doubtful(read.defects),
+        doubtful=mail_rules.is_doubtful(read.defects) or _is_forged(read),
     )
+
+
+def _is_forged(read: ReadMail) -> bool:
+    found = [mail_rules.proof(each.address, read.authentication) for each in read.senders]
+    return Proof.FAILED in found
