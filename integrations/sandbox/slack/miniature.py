@@ -47,7 +47,7 @@ class Miniature:
         self.sockets = Sockets(self.workspace)
         self.delivering = Delivering(self.workspace, post, address, self.sockets)
         self._methods = Methods(self.workspace, self._told, self.sockets.address)
-        self._server = Server(self.workspace, self._methods, port)
+        self._server = Server(self, self._methods, port)
         self.workspace.base = self._server.base
         self.api_url = f"{self._server.base}/api/"
 

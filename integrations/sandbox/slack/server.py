@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 from integrations.sandbox.slack import response_urls
+from integrations.sandbox.slack.control import PREFIX, Controlled, answer
 from integrations.sandbox.slack.methods import Methods
 from integrations.sandbox.slack.refusals import Broken, Lost, Refused, TooMany
 from integrations.sandbox.slack.state import Tree
@@ -24,6 +25,7 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1
     methods: ClassVar[Methods]
     workspace: ClassVar[Workspace]
+    controlled: ClassVar[Controlled]
 
     def do_GET(self) -> None:
         self._handle()
@@ -36,6 +38,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _handle(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.startswith(PREFIX):
+            self._send(*answer(self.controlled, self.path.removeprefix(PREFIX), _json(body)))
+            return
         try:
             self._send(200, self._answer(body))
         except Refused as refused:
@@ -61,7 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
         given = self.headers.get("Authorization", "")
         return given.removeprefix("Bearer ") or str(args.pop("token", ""))
 
-    def _send(self, status: int, tree: Tree | None, headers: dict[str, str] | None = None) -> None:
+    def _send(self, status: int, tree: Any, headers: dict[str, str] | None = None) -> None:
         body = b"" if tree is None else json.dumps(tree).encode()
         try:
             self.send_response(status)
@@ -80,14 +85,19 @@ class _Handler(BaseHTTPRequestHandler):
 def _read(body: bytes, content_type: str) -> Tree:
     """The arguments, from JSON or from a form."""
     if content_type.startswith("application/json"):
-        given: Any = json.loads(body or b"{}")
-        return given if isinstance(given, dict) else {}
+        return _json(body)
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
+def _json(body: bytes) -> Tree:
+    given: Any = json.loads(body or b"{}")
+    return given if isinstance(given, dict) else {}
+
+
 class Server:
-    def __init__(self, workspace: Workspace, methods: Methods, port: int = 0) -> None:
-        bound = {"methods": methods, "workspace": workspace}
+    def __init__(self, controlled: Controlled, methods: Methods, port: int = 0) -> None:
+        workspace = controlled.workspace
+        bound = {"methods": methods, "workspace": workspace, "controlled": controlled}
         handler = type("SlackHandler", (_Handler,), bound)
         self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._http.daemon_threads = True
