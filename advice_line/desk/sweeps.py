@@ -17,7 +17,7 @@ from advice_line.trust.roles import SYSTEM, Action, require
 
 BATCH = 100
 # Whose ladder is another than that of what is owed by telephone or in writing.
-_LADDERS: dict[str, Callable[[Work, Task], bool]] = {
+_LADDERS: dict[str, Callable[[Work, Task], int]] = {
     TaskKind.ANSWER_QUERY: ladder.climb,
     TaskKind.AWAIT_ANSWER: awaiting.climb,
 }
@@ -52,13 +52,13 @@ class Sweeps:
             found: datetime | None = work.session.exec(statement).one()
             return found
 
-    def _each(self, due: Callable[[Work], list[int]], step: Callable[[Work, int], bool]) -> int:
+    def _each(self, due: Callable[[Work], list[int]], step: Callable[[Work, int], int]) -> int:
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
             rows = due(work)
         return sum(self._one(step, row) for row in rows)
 
-    def _one(self, step: Callable[[Work, int], bool], row_id: int) -> int:
+    def _one(self, step: Callable[[Work, int], int], row_id: int) -> int:
         with self._ledger.work(SYSTEM.label) as work:
             return int(step(work, row_id))
 
@@ -84,7 +84,7 @@ class Sweeps:
         return [row for row in work.session.exec(statement) if row is not None]
 
 
-def _climb(work: Work, task_id: int) -> bool:
+def _climb(work: Work, task_id: int) -> int:
     task = work.session.get_one(Task, task_id)
     ladder = _LADDERS.get(task.kind)
     return climbing.climb(work, task_id) if ladder is None else ladder(work, task)

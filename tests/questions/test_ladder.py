@@ -159,3 +159,23 @@ def test_what_its_owner_is_away_for_is_told_anew_and_nobody_is_woken(line: Clock
     assert [len(line.world.texts(each)) for each in (AMARA, BEN, CHIDI)] == told, "at night"
     line.passes(3 * HOUR)
     assert line.heard(AMARA, NOBODY) == 1
+
+
+def test_a_reminder_of_another_reminds_of_none_a_second_time(line: Clocked) -> None:
+    line.asks(Urgency.TODAY)
+    line.world.claims("ben")
+    line.passes(72 * MINUTE)
+    line.asks(Urgency.TODAY)
+    line.passes(161 * MINUTE)
+    assert line.heard(AMARA, NOBODY) == 1, "of the second, eight minutes before the first is due"
+    assert line.heard(BEN, "waits for your answer") == 1
+
+
+def test_many_that_fall_due_at_once_are_a_few_texts(line: Clocked) -> None:
+    for _ in range(6):
+        line.asks(Urgency.TODAY)
+    before = len(line.world.texts(AMARA))
+    line.world.phones.advance(3 * HOUR)
+    for _ in range(3):
+        line.world.settle()
+    assert len(line.world.texts(AMARA)) == before + 1

@@ -14,7 +14,7 @@ from advice_line.desk.questions import ringing
 from advice_line.kinds import NoticeKind, TaskKind, TaskState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.rules import question_ladder
-from advice_line.rules.question_ladder import Climb, Step, Whom
+from advice_line.rules.question_ladder import Climb, Owed, Step, Whom
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
@@ -37,9 +37,9 @@ class _Due:
     climb: Climb
 
 
-def climb(work: Work, task: Task) -> bool:
-    """Do what is due for it, and for all of its line that is due with it; False when another worker
-    has done it."""
+def climb(work: Work, task: Task) -> int:
+    """Do what is due for it, and for all of its line that is due with it; how many steps that was,
+    0 when another worker has done it."""
     line = work.session.get_one(Line, work.session.get_one(Query, task.query_id).line_id)
     calendar = on_duty.calendar(work.session, line.key)
     done = [
@@ -49,7 +49,7 @@ def climb(work: Work, task: Task) -> bool:
     ]
     _ring(work, done)
     _tell(work, line, done)
-    return any(each.task.id == task.id for each in done)
+    return len(done)
 
 
 def _together(
@@ -81,7 +81,7 @@ def _claimed(
     """None where it is not due, or somebody else has claimed it."""
     owed = answers.owed(work, query, task)
     climb = question_ladder.climbed(owed, calendar, work.now)
-    if task.act_at is None or not _is_due(task.act_at, query, climb, work.now):
+    if task.act_at is None or not _is_due(task.act_at, owed, climb, work.now):
         return None
     quiet = question_ladder.quiet_until(owed, calendar, work.now)
     if quiet is not None:
@@ -106,11 +106,12 @@ def _claimed(
     return _Due(query, task, climb)
 
 
-def _is_due(act_at: datetime, query: Query, climb: Climb, now: datetime) -> bool:
-    """A reminder may come a little sooner, with others; nothing else may."""
+def _is_due(act_at: datetime, owed: Owed, climb: Climb, now: datetime) -> bool:
+    """A first reminder may come a little sooner, with others; nothing else may."""
     if act_at <= now:
         return True
-    return climb.step is Step.REMINDED and answers.urgency(query) is not Urgency.NOW
+    first = owed.step < Step.REMINDED and climb.step is Step.REMINDED
+    return first and act_at <= now + BUNDLE and owed.urgency is not Urgency.NOW
 
 
 def _ring(work: Work, done: Iterable[_Due]) -> None:
