@@ -111,7 +111,7 @@ def _step(work: Work, query: Query, advice: Advice, due: Due) -> bool:
 
 def _remind(work: Work, query: Query, advice: Advice) -> None:
     """Who asked; the practice, where they can only be reached there."""
-    way = reaching.way(work, query)
+    way = reaching.apart(work, query)
     if way is None:
         _remind_practice(work, query, advice)
         return

@@ -43,11 +43,8 @@ def _to_practice(work: Work, query: Query, advice: Advice) -> bool:
 
 def _to_asker(work: Work, query: Query, advice: Advice) -> bool:
     """One letter to one address: who asked from the practice's own has that."""
-    way = reaching.way(work, query)
+    way = reaching.apart(work, query)
     if way is None:
-        return False
-    theirs = reaching.practice_address(work, query)
-    if way.to is not None and theirs is not None and way.to.lower() == theirs.lower():
         return False
     links.make(work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id)
     outbox.put(

@@ -50,6 +50,15 @@ def _may_carry(work: Work, query: Query, to: str) -> bool:
     return on_file or query.verified or lookups.address_confirmed(work.session, to)
 
 
+def apart(work: Work, query: Query) -> Way | None:
+    """The same, where it is not the practice's own address: what goes there is theirs already."""
+    found = way(work, query)
+    if found is None or found.to is None:
+        return found
+    theirs = practice_address(work, query) or ""
+    return None if found.to.lower() == theirs.lower() else found
+
+
 def practice_address(work: Work, query: Query) -> str | None:
     """The generic address on file of the practice whose query it is."""
     if query.organisation_id is None:
