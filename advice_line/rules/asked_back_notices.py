@@ -11,12 +11,22 @@ _STILL = "The time for our answer stands still until then."
 
 
 def in_full(
-    who: str, words: str, due: datetime, now: datetime, zone: str, url: str, line: str
+    who: str,
+    words: str,
+    due: datetime,
+    now: datetime,
+    zone: str,
+    url: str,
+    line: str,
+    *,
+    read_here: bool,
 ) -> str:
-    """`who` is "Dr Amara Example, consultant radiologist"."""
+    """`who` is "Dr Amara Example, consultant radiologist"; `read_here` whether mail to the line is
+    read."""
+    reply = "reply to this mail and leave its reference in the subject, or " if read_here else ""
     return (
         f"{who}, asks about your question:\n\n{words}\n\n"
-        f"Please reply to this mail and leave its reference in the subject, or answer here:\n"
+        f"Please {reply}answer here:\n"
         f"{url}\n\nWe ask for your answer by {when(due, now, zone)}. {_STILL} "
         f"{EMERGENCY}\n\n{line}\n"
     )

@@ -7,6 +7,7 @@ from advice_line.rules.notices import when
 from advice_line.rules.text_notices import shown
 
 EMERGENCY = "If life is at immediate risk call 999."
+_BY_REPLY = "To add to it, reply to this mail and leave its reference in the subject.\n\n"
 _KEPT = "your question is kept, reference {reference}"
 
 
@@ -51,15 +52,17 @@ def received_mail(
     out_of_hours: str | None,
     number: str,
     url: str | None = None,
+    read_here: bool = True,
 ) -> str:
-    """`url` is that of the page of who asked by the form, where there is one."""
+    """`url` is that of the page of who asked by the form, where there is one; `read_here` whether
+    mail to the line is read."""
     sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
     said = " ".join(sentences)
     page = "" if url is None else f"See it, and add to it, here:\n{url}\n\n"
     return (
         f"{said[:1].upper()}{said[1:]}\n\n{page}"
         f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}\n\n"
-        f"To add to it, reply to this mail and leave its reference in the subject.\n\n{line}\n"
+        f"{_BY_REPLY if read_here else ''}{line}\n"
     )
 
 

@@ -57,7 +57,7 @@ TASKS = {
     TaskKind.WRITE_ADVICE: "Write the advice",
     TaskKind.WRITE_SAID: "Write down what you said before you passed the call on",
     TaskKind.RING_BACK: "Ring back",
-    TaskKind.RING_PRACTICE: "Ring the practice: nothing has reached it",
+    TaskKind.RING_PRACTICE: "Ring the practice: nobody has said that they have the advice",
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.CHECK_AWAY: "Ask whether somebody has read it: who it went to is away",

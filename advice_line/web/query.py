@@ -168,6 +168,7 @@ def page(
         query=_query(seen),
         patient=patient(seen.patient),
         question=seen.question.question if seen.question else None,
+        safety=query_words.safety(seen.question),
         steps=[query_steps.step(seen, event) for event in seen.events],
         advice=[
             query_steps.version(each, seen.countersigners.get(each.advice.version))

@@ -7,11 +7,13 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind
-from advice_line.rules import scopes
+from advice_line.rules import record_form, scopes
+from advice_line.rules.record import Question, SafetyFlag
 from advice_line.web import naming
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
 
+_SAFETY = ("pregnancy", "egfr", "mri_implant", "contrast_allergy")
 _FIXED = {
     NoticeKind.TEXT_RING_US: "Please ring us.",
     NoticeKind.TEXT_WE_RING: "We will ring you.",
@@ -128,3 +130,15 @@ def _note(said: Said) -> str | None:
         files = "picture or file" if said.media == 1 else "pictures or files"
         return f"With {said.media} {files}, which we do not take"
     return None
+
+
+def safety(question: Question | None) -> list[str]:
+    """What was answered of safety, yes or no: what is not known is not said."""
+    if question is None:
+        return []
+    said = ((name, getattr(question, name)) for name in _SAFETY)
+    return [
+        f"{record_form.LABELS[name]}: {flag.value}"
+        for name, flag in said
+        if flag is not SafetyFlag.NOT_KNOWN
+    ]

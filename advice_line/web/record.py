@@ -17,7 +17,7 @@ from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Organisation
-from advice_line.web import form_tokens, labels, naming, query, words, written
+from advice_line.web import form_tokens, labels, naming, query, query_words, words, written
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice, render
 
@@ -184,6 +184,9 @@ def _looked_over(visit: Visit, reference: str, form: Mapping[str, str], record: 
         test=letters.test(action),
         who_does_what=letters.who_does_what(action),
         guideline=opinion.guideline,
+        urgency_set=labels.URGENCY_SET[opinion.urgency_set] if opinion.urgency_set else None,
+        for_patient=opinion.for_patient,
+        safety=query_words.safety(record.question),
         sends_to=_sends_to(seen, form, organisations),
         hears=written.hears(seen.written.reaches)
         if seen.written and seen.written.reaches

@@ -8,6 +8,7 @@ from advice_line.desk.staff.opening import Open
 from advice_line.errors import NotFound
 from advice_line.kinds import TaskKind
 from advice_line.tables.advice import Advice
+from advice_line.web import written
 from advice_line.web.access import Here, Posted
 from advice_line.web.query import patient
 
@@ -32,6 +33,9 @@ def saved(visit: Here, reference: str) -> Response:
         patient=patient(newest.record.patient),
         sent_to=seen.sends_to or (None if by_phone else seen.organisation),
         sent_how="phone" if by_phone else "letter" if seen.full_letter else "notice",
+        hears=written.hears(seen.written.reaches)
+        if seen.written is not None and seen.written.reaches is not None
+        else None,
         now_is=_now_is(seen, newest.advice, by_phone=by_phone),
         who_does_what=letters.who_does_what(newest.record.body.action),
         out_of_scope=not newest.advice.within_scope,

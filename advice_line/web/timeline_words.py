@@ -92,7 +92,8 @@ def _step(seen: Open, entry: timeline.Entry) -> StepShown:
     if isinstance(entry, timeline.Told):
         return _told(entry)
     if isinstance(entry, timeline.Offered):
-        return StepShown(_offered(entry), entry.at, _mark_of(entry.state))
+        mark, inside = _mark_of(entry.state), entry.words is not None
+        return StepShown(_offered(entry), entry.at, mark, entry.words, inside)
     if isinstance(entry, timeline.Later):
         return _later(seen, entry)
     if isinstance(entry, timeline.Signed):

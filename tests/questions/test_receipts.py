@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from advice_line.desk.receipts.spoken import Spoken
+from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.worklist import Worklist
+from advice_line.errors import Conflict, NotFound
 from advice_line.kinds import Urgency
 from tests.questions.asking import ADDRESS, Written
 from tests.stories.scene import AMARA
@@ -193,6 +196,44 @@ def test_a_newer_version_begins_anew_and_ends_what_was_waited_for(written: Writt
     assert kinds(written) == []
     written.waits(15 * MINUTE)
     assert kinds(written) == ["ring_practice"]
+
+
+@pytest.mark.hazard("H04")
+def test_nobody_says_of_urgent_advice_that_it_is_done_without_to_whom_they_spoke(
+    written: Written,
+) -> None:
+    answered(written, "urgent")
+    written.waits(31 * MINUTE)
+    (task,) = written.owed("ring_practice")
+    with pytest.raises(Conflict, match="to whom they spoke"):
+        Worklist(written.world.ledger).finish(written.world.responder("amara"), task["id"], "one")
+    with pytest.raises(Conflict, match="to whom they spoke"):
+        Office(written.world.ledger).finish(written.world.responder("chidi"), task["id"], "two")
+    assert kinds(written) == ["ring_practice"]
+
+
+def test_only_its_author_says_that_they_have_seen_why_nobody_can_act(written: Written) -> None:
+    answered(written)
+    _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    (task,) = written.owed("cannot_act")
+    with pytest.raises(NotFound):
+        Office(written.world.ledger).finish(written.world.responder("chidi"), task["id"], "one")
+    Worklist(written.world.ledger).finish(written.world.responder("amara"), task["id"], "two")
+    seen = Spoken(written.world.ledger).unreceived(
+        written.world.responder("amara"), written.reference
+    )
+    assert seen is not None
+    assert seen.cannot_act == "She has moved to another practice."
+
+
+@pytest.mark.hazard("H01")
+def test_who_writes_again_after_the_answer_stands_on_the_list_of_who_answered(
+    written: Written,
+) -> None:
+    answered(written)
+    written.replies("She is now hypotensive.")
+    listed = Worklist(written.world.ledger).mine(written.world.responder("amara"))
+    assert [each.query.reference for each in listed.waiting if each.mine] == [written.reference]
 
 
 NIGHT_DOCTORS = """version = 1

@@ -12,6 +12,7 @@ from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
 SAVED: dict[str, Any] = {
+    "hears": "by email at sam@example.org",
     "query": QUERY,
     "patient": PATIENT,
     "sent_to": "Elm Road Surgery",
@@ -54,6 +55,7 @@ SEEN: dict[str, Any] = {
     },
     "patient": PATIENT,
     "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
+    "safety": ["Pregnancy: no", "MRI implant: yes"],
     "steps": [
         {"words": "Elm Road Surgery rang", "at": NOW - timedelta(minutes=40), "mark": "done"},
         {"words": "Ben Example did not answer", "at": NOW - timedelta(minutes=39), "mark": "bad"},
@@ -133,6 +135,7 @@ AFTER_CONTEXTS: Contexts = {
             "patient": None,
             "sent_to": None,
             "sent_how": "phone",
+            "hears": None,
             "now_is": "to_ring",
             "who_does_what": None,
             "out_of_scope": False,

@@ -100,6 +100,9 @@ LOOK_OVER: dict[str, Any] = {
     "test": "CT chest",
     "who_does_what": "The practice: CT chest, by 8 December 2026",
     "guideline": "NG12 1.1.1",
+    "urgency_set": "URGENT",
+    "for_patient": "The scan shows what it is.",
+    "safety": ["Pregnancy: no"],
     "sends_to": "Elm Road Surgery",
     "hears": "by email at sam@example.org",
     "fields": [("version", "0"), ("patient_name", "Test Patient"), ("form_token", "t0ken")],
@@ -109,7 +112,15 @@ LOOK_OVER: dict[str, Any] = {
 ALSO: list[tuple[str, dict[str, Any]]] = [
     ("responder/record.html", RECORD | {"query": QUERY | {"wrote": True}})
 ]
-_BARE = {"patient": None, "test": None, "who_does_what": None, "guideline": None}
+_BARE = {
+    "patient": None,
+    "test": None,
+    "who_does_what": None,
+    "guideline": None,
+    "urgency_set": None,
+    "for_patient": None,
+    "safety": [],
+}
 WRITTEN_CONTEXTS: Contexts = {
     "responder/look_over.html": (LOOK_OVER | _BARE | {"sends_to": None, "hears": None}, LOOK_OVER),
     "responder/ask_back.html": (ASK_BACK | {"asker": None, "patient": None}, ASK_BACK),

@@ -74,6 +74,11 @@ def is_urgent(query: Query, advice: Advice) -> bool:
     return _sent(query, advice).urgent
 
 
+def is_over(query: Query, advice: Advice) -> bool:
+    """Whether a person's word has ended its silence."""
+    return _over(query, advice)
+
+
 def stop_if_over(work: Work, query: Query, advice: Advice) -> None:
     """Somebody has said something of it: nothing more is done about its silence where that ends
     it."""

@@ -8,16 +8,21 @@ from advice_line.desk.owed import tasks, telling
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import ladder
 from advice_line.errors import Conflict, Invalid, Problem
-from advice_line.kinds import Acknowledgement, NoticeKind, TaskKind
+from advice_line.kinds import Acknowledgement, NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
 
 REASON, READ_BACK_BY = "cannot_act_reason", "read_back_by"
 CANNOT_ACT, NAME = "advice.sealed_cannot_act", "advice.sealed_read_back_by"
 LONGEST = 2000
 LONGEST_NAME = 200
 # Each is over once somebody has the advice by word of mouth.
+_SAY_TO_WHOM = (
+    "This advice is urgent: on the page of its query, a responder says to whom they spoke and that "
+    "it was read back."
+)
 SPOKEN = (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER, TaskKind.CHECK_BOUNCE)
 
 
@@ -68,6 +73,17 @@ def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
     for kind in SPOKEN:
         tasks.settle_kind(work, query.id or 0, kind, by=by, reason="spoken and read back")
     ladder.stop_if_over(work, query, advice)
+
+
+def refuse_unsaid(work: Work, query: Query, task: Task) -> None:
+    """Of urgent advice nobody says that its call is done without to whom they spoke (H04). Raises
+    `errors.Conflict`."""
+    advice = letters.newest(work, query.id or 0)
+    if advice is None or task.state != TaskState.OPEN:
+        return
+    rung = task.kind in (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER)
+    if rung and ladder.is_urgent(query, advice) and not ladder.is_over(query, advice):
+        raise Conflict(_SAY_TO_WHOM)
 
 
 def acknowledged(work: Work, advice: Advice, how: Acknowledgement) -> None:

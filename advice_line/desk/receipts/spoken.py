@@ -53,11 +53,11 @@ class Spoken:
 def _unreceived(work: Work, query: Query) -> Unreceived | None:
     owed = {task.kind for task in reading.open_tasks(work, query)}
     advice = letters.newest(work, query.id or 0)
-    if advice is None or not owed & {*said.SPOKEN, TaskKind.CANNOT_ACT}:
+    if advice is None or not (owed & set(said.SPOKEN) or advice.sealed_cannot_act):
         return None
     organisation = _organisation(work, query)
     closed = TaskKind.RING_PROVIDER in owed and organisation is not None
-    why = advice.sealed_cannot_act if TaskKind.CANNOT_ACT in owed else None
+    why = advice.sealed_cannot_act
     return Unreceived(
         to_ring=bool(owed & set(said.SPOKEN)),
         practice=tuple(_numbers(work, organisation)),

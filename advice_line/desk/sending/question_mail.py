@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlmodel import select
+
 from advice_line.desk.mailbox import named
 from advice_line.desk.questions import arriving, later_words
 from advice_line.desk.receipts import reaching
@@ -13,6 +15,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import asked_back_notices, labels, question_notices
 from advice_line.tables.directory import Line, Responder
+from advice_line.tables.mails import Mailbox
 from advice_line.tables.messages import Message
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Query
@@ -55,8 +58,14 @@ def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said:
         out_of_hours=told.out_of_hours,
         number=work.session.get_one(Line, query.line_id).number,
         url=_where(work, query, url) if query.channel == Channel.FORM else None,
+        read_here=_read_here(work),
     )
     return Said(to, f"Your question {query.reference}", words, named.of_query(work, query))
+
+
+def _read_here(work: Work) -> bool:
+    """Whether a reply would be read: a mailbox is looked into."""
+    return work.session.exec(select(Mailbox.mailbox).limit(1)).first() is not None
 
 
 def _answer(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said:
@@ -88,7 +97,9 @@ def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said
     way = reaching.way(work, query)
     at = (due, work.now, line.time_zone, address, line.name)
     if way is not None and way.full:
-        words = asked_back_notices.in_full(who, _words(work, asked), *at)
+        words = asked_back_notices.in_full(
+            who, _words(work, asked), *at, read_here=_read_here(work)
+        )
     else:
         words = asked_back_notices.by_link(who, *at)
     return Said(to, f"A question about yours: {query.reference}", words)

@@ -13,7 +13,7 @@ from advice_line.desk.owed import following_up, new_times, tasks, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, reading
 from advice_line.desk.staff import keys_said, opening, texts_unread, worklist
-from advice_line.desk.staff.worklist import HOLES_WITHIN_DAYS, TOLD_BY_HAND
+from advice_line.desk.staff.worklist import AUTHORS_OWN, HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import OutgoingState, Recipient, TaskKind, TaskState
@@ -30,6 +30,7 @@ from rota.gaps import Hole
 PAGE = "page"
 MOST_SHOWN = 200
 REFUSED = "webhook.refused"
+_DONE_HERE = tuple(each for each in TOLD_BY_HAND if each not in AUTHORS_OWN)
 # Who has to be rung for these, the office may ring as well.
 _RUNG = (
     TaskKind.RING_PRACTICE,
@@ -135,7 +136,7 @@ class Office:
         require(by, Action.MEND_PROBLEMS)
         with self._ledger.work(by.label) as work:
             task = tasks.by_id(work, task_id)
-            if task is None or task.kind not in TOLD_BY_HAND:
+            if task is None or task.kind not in _DONE_HERE:
                 raise NotFound("There is no such task.")
             if inbox.receive(work, PAGE, token):
                 worklist.finish(work, task, by)
@@ -209,7 +210,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             number=reading.call_back_number(work, query) if task.kind in _RUNG else None,
             untold=new_times.untold(work, task),
             message=message,
-            can_finish=task.kind in TOLD_BY_HAND and by.may(Action.MEND_PROBLEMS),
+            can_finish=task.kind in _DONE_HERE and by.may(Action.MEND_PROBLEMS),
             can_pass_on=task.kind == TaskKind.FOLLOW_UP and by.may(Action.MEND_PROBLEMS),
             can_trace=trace,
             can_close=trace and _may_close(work, by, query, message=message),

@@ -103,6 +103,7 @@ class Offered:
     to: str | None
     by: str | None
     reason: PassReason
+    words: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,9 @@ def _offered(work: Work, query: Query, names: Mapping[int | None, str]) -> Itera
     for row in work.session.exec(wanted):
         giver, to = names.get(row.from_id, ""), names.get(row.to_id)
         reason = PassReason(row.reason)
-        yield Offered(row.made_at, PassOnState.OPEN, giver, to, None, reason)
+        sealed = row.sealed_words
+        words = work.vault.open(sealed, "pass_ons.sealed_words") if sealed else None
+        yield Offered(row.made_at, PassOnState.OPEN, giver, to, None, reason, words)
         if row.settled_at is not None:
             by = names.get(row.settled_by_id)
             yield Offered(row.settled_at, PassOnState(row.state), giver, to, by, reason)

@@ -84,13 +84,14 @@ class Waiting:
 
 def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     """Oldest first: nobody's, those taken whose advice is not owed in writing yet (they talk, or
-    are to be rung back), and whoever is to be rung back although the advice is written."""
+    are to be rung back), and whoever is to be rung back or has written again although the advice
+    is written."""
     to_write = select(Task.query_id).where(
         col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
     )
     taken = and_(col(Query.state).in_(_TAKEN), col(Query.id).not_in(to_write))
     to_ring = select(Task.query_id).where(
-        col(Task.kind).in_(_CALLS_OWED), col(Task.state) == TaskState.OPEN
+        col(Task.kind).in_(_WAITED_FOR), col(Task.state) == TaskState.OPEN
     )
     statement = (
         select(Query)

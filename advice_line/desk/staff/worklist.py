@@ -12,6 +12,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.owed import following_up, new_times, tasks
 from advice_line.desk.query import moving, reading
+from advice_line.desk.receipts import said
 from advice_line.desk.staff import who_waits
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
@@ -43,6 +44,8 @@ FINISHED_BY_HAND = (
     TaskKind.CHECK_AWAY,
     TaskKind.UNREADABLE_MAIL,
 )
+# Theirs who gave the advice, and nobody else's to call done.
+AUTHORS_OWN = (TaskKind.CANNOT_ACT, TaskKind.READ_SAID)
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
 
@@ -142,6 +145,7 @@ class Worklist:
 def finish(work: Work, task: Task, by: Actor) -> None:
     """Somebody says that it is done. Raises `errors.Conflict` with who else was first."""
     query = moving.locked(work, task.query_id)
+    said.refuse_unsaid(work, query, task)
     if not tasks.settle(work, task, by=by.responder_id, reason=_SAID):
         work.session.refresh(task)
         tasks.refuse_other(work, task, by.responder_id, _SAID)
