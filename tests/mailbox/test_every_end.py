@@ -136,6 +136,7 @@ STORIES: dict[str, Story] = {
 _WHOSE = {NOBODY: None, TAKER: "amara", AUTHOR: "amara", LEAD: "chidi"}
 
 
+@pytest.mark.hazard("H04")
 @pytest.mark.parametrize("name", STORIES)
 def test_it_stands_as_its_row_says(mails: Mails, name: str) -> None:
     STORIES[name](mails)
