@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import askers
+from advice_line.directory import lookups
 from advice_line.errors import TooManyTries
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
@@ -113,7 +114,7 @@ def known_by(work: Work, device: WebSession | None) -> tuple[Requester, str] | N
     if device is None or device.requester_id is None:
         return None
     address = of_device(work, device).get("email", "")
-    if not askers.confirmed(work, address):
+    if not lookups.address_confirmed(work.session, address):
         return None
     row = work.session.get(RequesterAddress, address)
     if row is None or row.requester_id != device.requester_id:

@@ -79,7 +79,7 @@ def may_tell(work: Work, line: Line, asker: Asker) -> bool:
 
 def _on_file(work: Work, asker: Asker) -> bool:
     address = asker.address or ""
-    if askers.confirmed(work, address):
+    if lookups.address_confirmed(work.session, address):
         return True
     organisation = asker.organisation
     return organisation is not None and (organisation.email or "").lower() == address

@@ -1,7 +1,5 @@
 """Whose an email address is, as far as the directory knows: a hint until its code is typed."""
 
-from sqlmodel import col, select
-
 from advice_line.desk.questions.asked import Asker
 from advice_line.directory import lookups
 from advice_line.kinds import IdentifiedBy
@@ -35,16 +33,6 @@ def by_address(work: Work, address: str) -> Organisation | None:
     same = [each for each in every if domain in (name.lower() for name in each.email_domains)]
     found = own or same
     return found[0] if len(found) == 1 else None
-
-
-def confirmed(work: Work, address: str) -> bool:
-    """Whether somebody has typed the code that was sent to it, and no mail has come back since."""
-    statement = select(RequesterAddress.address).where(
-        col(RequesterAddress.address) == address.strip().lower(),
-        col(RequesterAddress.confirmed_at).is_not(None),
-        col(RequesterAddress.bounced_at).is_(None),
-    )
-    return work.session.exec(statement).first() is not None
 
 
 def _organisation(work: Work, organisation_id: int | None) -> Organisation | None:
