@@ -217,6 +217,7 @@ def _question(
         asked_back=own.asked_back,
         later=own.later,
         advised=own.advised,
+        received=own.received,
         may_write=own.state not in (QueryState.CLOSED, QueryState.DEFLECTED),
         may_withdraw=withdrawing.may_be(own.state),
         words=words,

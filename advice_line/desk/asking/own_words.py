@@ -55,7 +55,8 @@ class Later:
 
 @dataclass(frozen=True)
 class Own:
-    """`with_whom` is who has it, as "Dr Amara Example, consultant radiologist"."""
+    """`with_whom` is who has it, as "Dr Amara Example, consultant radiologist"; `received` that
+    somebody has said that they have the newest answer."""
 
     line: Line
     state: QueryState
@@ -69,11 +70,12 @@ class Own:
     asked_back: AskedBack | None = field(repr=False)
     later: Later | None = field(repr=False)
     advised: bool
+    received: bool
     now: datetime
 
 
 def of(work: Work, query: Query) -> Own:
-    opened = work.vault.open
+    opened, newest = work.vault.open, letters.newest(work, query.id or 0)
     requester, patient, question = (
         query.sealed_requester,
         query.sealed_patient,
@@ -95,7 +97,8 @@ def of(work: Work, query: Query) -> Own:
         said=tuple(_said(work, query)),
         asked_back=_asked_back(work, query),
         later=_later(work, query),
-        advised=letters.newest(work, query.id or 0) is not None,
+        advised=newest is not None,
+        received=newest is not None and newest.acknowledged_as is not None,
         now=work.now,
     )
 
