@@ -112,7 +112,7 @@ LOOK_OVER: dict[str, Any] = {
 ALSO: list[tuple[str, dict[str, Any]]] = [
     ("responder/record.html", RECORD | {"query": QUERY | {"wrote": True}})
 ]
-_BARE = {
+_BARE: dict[str, Any] = {
     "patient": None,
     "test": None,
     "who_does_what": None,
