@@ -8,6 +8,7 @@ was asked for.
 """
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -20,6 +21,7 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from advice_line.assembly import Service, build
+from advice_line.clock import SystemClock
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import arrivals, moving
 from advice_line.desk.questions import arriving, askers
@@ -38,6 +40,7 @@ from benchmarks.figures import centile
 
 OPEN, ROUNDS = 200, 60
 _WRITTEN_OF_FIVE = 3
+_LAST_SECOND = 59
 _URGENCIES = (Urgency.NOW, Urgency.TODAY, Urgency.TWO_DAYS)
 
 
@@ -55,6 +58,9 @@ class Unchanged(Ask):
     """Asked once more with what the last answer is known by, in the same minute."""
 
     def before(self) -> dict[str, str]:
+        # The list tells minutes: where one begins between the two, it is another list.
+        if SystemClock().now().second >= _LAST_SECOND:
+            time.sleep(1)
         page = self.browser.get(self.path).text
         return {"seen": page.partition('name="seen" value="')[2].partition('"')[0]}
 
@@ -111,6 +117,7 @@ def _measured(service: Service, queries: int, rounds: int) -> Iterator[str]:
         session = sessions.start_staff(work, lookups.responders(work.session)[0])
     with TestClient(service.app, base_url=service.settings.public_url) as browser:
         browser.cookies.set(f"__Host-{cookies.STAFF}", session)
+        gc.freeze()  # as `serve` does
         yield f"{'':<24}{'p50 ms':>9}{'p99 ms':>9}{'cpu p50':>9}{'cpu p99':>9}{'kB':>8}"
         yield _line("the page", rounds, Ask(browser, "/desk"), 200)
         yield _line("the list", rounds, Ask(browser, "/desk/list"), 200)
