@@ -51,6 +51,8 @@ class Letter:
     author_registration: str
     finalised_at: datetime
     read_back_at: datetime | None
+    read_back_by: str | None
+    read_back_on_call: bool
     addendum_reason: str | None
     fixed_sentence: str
     time_zone: str

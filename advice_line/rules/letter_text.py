@@ -3,6 +3,7 @@ what a practice files is what it read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from textwrap import fill
 
@@ -11,6 +12,7 @@ from advice_line.rules.wording import day_in_words
 from advice_line.rules.written import number_in_groups, when
 
 WIDTH = 76
+ASKED_BY, BASIS = "Asked by", "What the advice rests on"
 
 
 class Weight(StrEnum):
@@ -39,7 +41,7 @@ def sections(letter: Letter) -> tuple[Section, ...]:
     found = (
         Section("Outside the usual scope", tuple(_scope(letter)), Weight.WARNING),
         Section("Patient", tuple(_patient(letter.patient))),
-        Section("Asked by", tuple(_asked_by(letter))),
+        Section(ASKED_BY, tuple(_asked_by(letter))),
         Section("Why this addendum", _maybe(letter.addendum_reason)),
         Section("Question", (letter.question,)),
         Section("What you would have done otherwise", _maybe(letter.would_have_done)),
@@ -48,7 +50,7 @@ def sections(letter: Letter) -> tuple[Section, ...]:
         Section("Alternative", _maybe(letter.alternative)),
         Section("Red flags: act sooner if", _maybe(letter.red_flags)),
         Section("Words for the patient", _maybe(letter.for_patient)),
-        Section("What the advice rests on", letter.basis),
+        Section(BASIS, letter.basis),
         Section("Advised by", tuple(_author(letter))),
         Section("Please note", (letter.fixed_sentence,), Weight.FIXED),
     )
@@ -112,8 +114,15 @@ def _author(letter: Letter) -> Iterator[str]:
     yield f"{letter.author_name}, {letter.author_role}, {letter.author_registration}"
     yield f"Signed on {when(letter.finalised_at, letter.time_zone)}, version {letter.version}"
     if letter.read_back_at:
-        at = when(letter.read_back_at, letter.time_zone)
-        yield f"Given on the call and read back on {at}, as recorded by the author."
+        yield _read_back(letter, letter.read_back_at)
+
+
+def _read_back(letter: Letter, at: datetime) -> str:
+    """It says that a person agreed, and who, where that was written down."""
+    how = "Given on the call" if letter.read_back_on_call else "Given by word of mouth"
+    by = f" by {letter.read_back_by}" if letter.read_back_by else ""
+    said = f"{how} and read back{by}"
+    return f"{said} on {when(at, letter.time_zone)}, as recorded by radiology."
 
 
 def _scope(letter: Letter) -> Iterator[str]:

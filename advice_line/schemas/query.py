@@ -127,6 +127,11 @@ class QueryTask(_Shape):
     settled_at: AwareDatetime | None
 
 
+class SaidOfLetter(_Shape):
+    at: AwareDatetime
+    said: Acknowledgement
+
+
 class Loop(_Shape):
     sent_at: AwareDatetime | None
     delivered_at: AwareDatetime | None
@@ -134,9 +139,19 @@ class Loop(_Shape):
     acknowledged_at: AwareDatetime | None
     acknowledged_as: Acknowledgement | None
     acknowledged_by: Acknowledgement | None
+    said: list[SaidOfLetter] = Field(description="each word, the oldest first; the last counts")
     verbal_read_back_at: AwareDatetime | None
+    read_back: Literal["at_signing", "afterwards"] | None
+    read_back_named: bool
     failed_at: AwareDatetime | None
     failure: str | None
+
+
+class Helpful(_Shape):
+    """The last tap of each; null: none."""
+
+    asker: bool | None
+    practice: bool | None
 
 
 class Advice(_Shape):
@@ -148,6 +163,7 @@ class Advice(_Shape):
     who_does_what: bool
     within_scope: bool
     loop: Loop
+    helpful: Helpful
 
 
 class Outgoing(_Shape):
@@ -194,6 +210,7 @@ class Query(_Shape):
     tasks: list[QueryTask]
     advice: list[Advice]
     outgoing: list[Outgoing]
+    messages_caused: int = Field(description="texts, mails and words in the chat, handed over")
     attachments: list[Attachment]
     asked_back: list[AskedBack]
     passed_on: list[PassedOn]
@@ -209,6 +226,9 @@ class RevealedQuery(Query):
     asked_by: dict[str, Any] | None
     question: dict[str, Any] | None
     text: list[dict[str, Any]]
+    receipts: list[dict[str, Any]] = Field(
+        description="version by version: who said what of it, and who read it back"
+    )
     said: list[str] = Field(description="the words of its messages, the oldest first")
 
 

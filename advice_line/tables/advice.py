@@ -23,8 +23,7 @@ class Advice(SQLModel, table=True):
 
     Sent, delivered, opened and acknowledged are separate facts (H04); each is None until it
     happened. `act_at` is when the ladder next does something about its silence (None: never), and
-    `rung` how far that has come (`rules/receipt_ladder.py`). `helpful` is the practice's tap, which
-    changes nothing else.
+    `rung` how far that has come (`rules/receipt_ladder.py`).
     """
 
     __tablename__ = "advice"
@@ -57,8 +56,6 @@ class Advice(SQLModel, table=True):
     sealed_read_back_by: str | None = sealed()
     act_at: datetime | None = maybe_instant(index=True)
     rung: int = 0
-    helpful: bool | None = None
-    helpful_at: datetime | None = maybe_instant()
     verbal_read_back_at: datetime | None = maybe_instant()
     countersigned_by_id: int | None = Field(default=None, foreign_key="responders.id")
     countersigned_at: datetime | None = maybe_instant()

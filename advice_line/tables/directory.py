@@ -12,7 +12,8 @@ from advice_line.tables.columns import json_dict, json_list, maybe_instant, publ
 class Line(SQLModel, table=True):
     """`desks` are as `rules/desks.read` reads them, `working_time` as `rules/eligibility.py`
     does, `test_call` and `limits` as `rules/line_guards.py` does, `mail` as
-    `rules/mail_times.py` does."""
+    `rules/mail_times.py` does. `messages_a_day` is how many one requester is sent before the rest
+    waits for the next morning (None: no cap)."""
 
     __tablename__ = "lines"
 
@@ -50,10 +51,12 @@ class Line(SQLModel, table=True):
     limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
     mail: dict[str, list[str]] = json_dict()
+    messages_a_day: int | None = None
 
 
 class Organisation(SQLModel, table=True):
-    """`out_of_hours_name` and `out_of_hours_number` are of who acts for it while it is closed."""
+    """`out_of_hours_name` and `out_of_hours_number` are of who acts for it while it is closed for
+    the night; `closed_on` since when its code is closed for good (H17)."""
 
     __tablename__ = "organisations"
 
@@ -69,6 +72,7 @@ class Organisation(SQLModel, table=True):
     email_domains: list[str] = json_list()
     open: dict[str, list[str]] = json_dict()
     list_size: int | None = None
+    closed_on: date | None = None
 
 
 class OrganisationPhone(SQLModel, table=True):

@@ -54,6 +54,16 @@ class Outgoing(SQLModel, table=True):
     failure: str | None = None
 
 
+class BundledNotice(SQLModel, table=True):
+    """A notice that was not sent, for its requester had heard enough that day: it is in
+    `bundle_id`, the one notice of the next morning."""
+
+    __tablename__ = "bundled_notices"
+
+    outgoing_id: int = Field(foreign_key="outgoing.id", primary_key=True)
+    bundle_id: int = Field(foreign_key="outgoing.id", index=True)
+
+
 class TrailEntry(SQLModel, table=True):
     """Append only. `actor` is `system`, `carrier`, `requester:…` or `responder:KEY`; `detail` holds
     ids and numbers, never words of a person. `chain` is filled in order by the sweep."""

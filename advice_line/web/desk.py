@@ -17,7 +17,7 @@ from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.rules import quiet
 from advice_line.rules.labels import PASS_REASONS
 from advice_line.trust.roles import Action
-from advice_line.web import call_backs, on_the_line
+from advice_line.web import call_backs, on_the_line, query_steps
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.call_backs import ShownCallBack
 from advice_line.web.holes import shown_holes
@@ -95,6 +95,7 @@ class _Task:
     late_entry: bool
     can_finish: bool
     untold: ShownUntold | None
+    said: str | None
 
 
 @router.get("/desk")
@@ -260,4 +261,5 @@ def _task(owed: Owed, words: str, now: datetime) -> _Task:
         late_entry=owed.query.late_entry,
         can_finish=owed.task.kind in TOLD_BY_HAND,
         untold=shown(owed.untold, owed.organisation, owed.number),
+        said=query_steps.acknowledged(owed.said) if owed.said else None,
     )

@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.receipts import said
-from advice_line.desk.receipts.letterbox import Opened, Waiting
+from advice_line.desk.receipts.acknowledged import Word
+from advice_line.desk.receipts.letterbox import Waiting
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
@@ -42,10 +43,12 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Acknowledgement:
+    """`final`: a clinician's word, after which nothing more is asked."""
+
     words: str
     by: str
     at: datetime
-    filed_only: bool
+    final: bool
 
 
 @router.get("/q/{token}")
@@ -188,7 +191,8 @@ def _letter(
         line_name=opened.letter.line_name,
         alert_word=opened.letter.alert_word,
         sections=letter_text.sections(opened.letter),
-        acknowledgement=_acknowledgement(opened),
+        acknowledgements=[_acknowledgement(each) for each in opened.said],
+        may_say_cannot=all(each.said is not Acknowledgement.CANNOT_ACT for each in opened.said),
         acknowledged_by=typed.get("acknowledged_by", ""),
         cannot_act_reason=typed.get(said.REASON, ""),
         helpful=opened.helpful,
@@ -198,12 +202,9 @@ def _letter(
     )
 
 
-def _acknowledgement(opened: Opened) -> _Acknowledgement | None:
-    how, at = opened.acknowledged_as, opened.acknowledged_at
-    if how is None or at is None:
-        return None
-    filed_only = how is Acknowledgement.FILED
-    return _Acknowledgement(_WORDS[how], opened.acknowledged_by or "", at, filed_only)
+def _acknowledgement(word: Word) -> _Acknowledgement:
+    final = word.said is Acknowledgement.CLINICIAN_WILL_ACT
+    return _Acknowledgement(_WORDS[word.said], word.name, word.at, final)
 
 
 def _ask_code(

@@ -171,7 +171,9 @@ def page(
         safety=query_words.safety(seen.question),
         steps=[query_steps.step(seen, event) for event in seen.events],
         advice=[
-            query_steps.version(each, seen.countersigners.get(each.advice.version))
+            query_steps.version(
+                each, seen.countersigners.get(each.advice.version), call=seen.written is None
+            )
             for each in reversed(seen.versions)
         ],
         outside=query_words.outside(seen),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.call_kinds import ColleagueState
+from advice_line.desk.letter import letters
+from advice_line.desk.receipts.acknowledged import Word
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.desk.staff.opening import Open, Version
 from advice_line.kinds import Acknowledgement, Channel, ContactEnded, OfferState, PromiseState
@@ -112,7 +114,7 @@ def _event_words(seen: Open, event: Event) -> str:
             return "Closed without advice"
 
 
-def version(of: Version, countersigner: str | None = None) -> VersionShown:
+def version(of: Version, countersigner: str | None = None, *, call: bool = True) -> VersionShown:
     advice = of.advice
     return VersionShown(
         version=advice.version,
@@ -120,7 +122,7 @@ def version(of: Version, countersigner: str | None = None) -> VersionShown:
         at=advice.finalised_at,
         text=of.record.body.opinion.advice,
         reason=of.reason,
-        loop=[*_signed(advice, countersigner), *_loop(advice)],
+        loop=[*_signed(advice, countersigner), *_loop(of, call=call)],
     )
 
 
@@ -134,16 +136,32 @@ def _signed(advice: Advice, countersigner: str | None) -> Iterator[Loop]:
         yield Loop(f"Countersigned by {countersigner}", advice.countersigned_at)
 
 
-def _loop(advice: Advice) -> Iterator[Loop]:
+def _loop(of: Version, *, call: bool) -> Iterator[Loop]:
     """Sent, delivered, opened and acknowledged are separate facts (H04)."""
+    advice = of.advice
     if advice.verbal_read_back_at:
-        yield Loop("Read back on the call", advice.verbal_read_back_at)
+        at_signing = letters.read_back_at_signing(advice)
+        said = read_back(of.read_back_by, at_signing=at_signing, call=call)
+        yield Loop(said, advice.verbal_read_back_at)
     yield Loop("Sent", advice.sent_at)
     if advice.delivered_at:
         yield Loop("Delivered", advice.delivered_at)
     if advice.failed_at:
         yield Loop("It could not be delivered", advice.failed_at, bad=True)
     yield Loop("Opened", advice.opened_at)
-    how = advice.acknowledged_as
-    said = ACKNOWLEDGED[Acknowledgement(how)] if how else "Acknowledged"
-    yield Loop(said, advice.acknowledged_at)
+    for word in of.said:
+        yield Loop(acknowledged(word), word.at)
+    if not of.said:
+        yield Loop("Acknowledged", None)
+
+
+def acknowledged(word: Word) -> str:
+    """What they said, and who they say they are."""
+    return f"{ACKNOWLEDGED[word.said]} ({word.name})" if word.name else ACKNOWLEDGED[word.said]
+
+
+def read_back(who: str | None, *, at_signing: bool, call: bool) -> str:
+    """Before it was signed, on a call or not, or by somebody who was rung about it afterwards."""
+    when = "on the call" if call else "as it was given"
+    said = f"Read back {when if at_signing else 'afterwards'}"
+    return f"{said} by {who}" if who else said

@@ -8,7 +8,7 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.staff import timeline
 from advice_line.desk.staff.history import Event
 from advice_line.desk.staff.opening import Open
-from advice_line.kinds import Acknowledgement, Channel, NoticeKind, OutgoingState
+from advice_line.kinds import Channel, NoticeKind, OutgoingState
 from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
 from advice_line.web import labels, naming, query_steps
 from advice_line.web import words as words_of
@@ -22,13 +22,11 @@ _REFUSED = {
     Refused.EMPTY: "empty: not kept",
 }
 _BECAME = {
-    timeline.LoopFact.READ_BACK: "read back on the call",
     timeline.LoopFact.COUNTERSIGNED: "countersigned by {how}",
     timeline.LoopFact.SENT: "handed to the mail server",
     timeline.LoopFact.DELIVERED: "delivered",
     timeline.LoopFact.FAILED: "could not be delivered",
     timeline.LoopFact.OPENED: "opened",
-    timeline.LoopFact.ACKNOWLEDGED: "acknowledged",
 }
 _OFFERED = {
     PassOnState.OPEN: "{giver} offered it to {to}: {reason}",
@@ -150,9 +148,14 @@ def _mark_of(state: PassOnState) -> str:
 
 def _became(entry: timeline.Became) -> StepShown:
     which = "The advice" if entry.version == 1 else f"Addendum {entry.version - 1}"
-    words = f"{which} was {_BECAME[entry.fact].format(how=entry.how)}"
     if entry.fact is timeline.LoopFact.FAILED:
         return StepShown(f"{which} {_BECAME[entry.fact]}", entry.at, "bad")
-    if entry.fact is timeline.LoopFact.ACKNOWLEDGED and entry.how:
-        words = f"{which}: {query_steps.ACKNOWLEDGED[Acknowledgement(entry.how)].lower()}"
-    return StepShown(words, entry.at, "done")
+    return StepShown(f"{which}{_what_became(entry)}", entry.at, "done")
+
+
+def _what_became(entry: timeline.Became) -> str:
+    if entry.word is not None:
+        return f": {query_steps.acknowledged(entry.word)}"
+    if entry.fact is timeline.LoopFact.READ_BACK:
+        return f": {query_steps.read_back(entry.who, at_signing=entry.at_signing, call=False)}"
+    return f" was {_BECAME[entry.fact].format(how=entry.how)}"

@@ -180,7 +180,8 @@ def test_who_cannot_act_says_why_and_its_author_hears_of_it(written: Written) ->
     amara = written.world.responder("amara")
     seen = Spoken(written.world.ledger).unreceived(amara, written.reference)
     assert seen is not None
-    assert seen.cannot_act == "She has moved to another practice."
+    assert seen.cannot_act is not None
+    assert seen.cannot_act.why == "She has moved to another practice."
     written.waits(31 * MINUTE)
     assert kinds(written) == ["cannot_act"]
     assert written.world.query()["state"] == "advised"
@@ -223,7 +224,8 @@ def test_only_its_author_says_that_they_have_seen_why_nobody_can_act(written: Wr
         written.world.responder("amara"), written.reference
     )
     assert seen is not None
-    assert seen.cannot_act == "She has moved to another practice."
+    assert seen.cannot_act is not None
+    assert seen.cannot_act.why == "She has moved to another practice."
 
 
 @pytest.mark.hazard("H01")

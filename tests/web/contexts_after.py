@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from advice_line.desk.receipts.acknowledged import Word
 from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
+from advice_line.kinds import Acknowledgement
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
 from tests.web.contexts_record import QUERY
 from tests.web.contexts_written import LATER, WRITTEN
@@ -186,7 +188,13 @@ AFTER_CONTEXTS: Contexts = {
                 practice=["+441632960191"],
                 provider="Example Night Doctors",
                 provider_number="+441632960700",
-                cannot_act="The patient has moved to another practice.",
+                cannot_act=Word(
+                    NOW,
+                    Acknowledgement.CANNOT_ACT,
+                    "Mx Kit Example",
+                    "The patient has moved to another practice.",
+                ),
+                since=Word(NOW, Acknowledgement.CLINICIAN_WILL_ACT, "Dr Sam Example, GP"),
             ),
             "outside": [
                 {

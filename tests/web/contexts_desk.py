@@ -129,6 +129,7 @@ TASK = {
     "late_entry": True,
     "can_finish": True,
     "untold": None,
+    "said": "Received and filed (Pat Example, secretary)",
 }
 DESK_LIST = {
     "unwritten": [

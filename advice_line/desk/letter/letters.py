@@ -15,6 +15,8 @@ from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Query
 
+READ_BACK_BY = "advice.sealed_read_back_by"
+UNREGISTERED = "no registration, employer entitlement"
 _BY = {Channel.CALL: "telephone", Channel.CALL_BACK: "telephone"}
 
 
@@ -37,6 +39,17 @@ def mailed(work: Work, advice: Advice) -> bool:
 def queued_as(advice: Advice) -> str:
     """The name of its outgoing row, by which it is queued once."""
     return f"letter:{advice.public_id}"
+
+
+def read_back_by(work: Work, advice: Advice) -> str | None:
+    """Who read it back, as whoever spoke to them wrote it down."""
+    sealed = advice.sealed_read_back_by
+    return work.vault.open(sealed, READ_BACK_BY) if sealed else None
+
+
+def read_back_at_signing(advice: Advice) -> bool:
+    """Before it was signed, rather than to somebody who was rung about it later."""
+    return advice.verbal_read_back_at == advice.finalised_at
 
 
 def record_of(work: Work, advice: Advice) -> Record:
@@ -84,6 +97,8 @@ def letter(work: Work, advice: Advice) -> Letter:
         author_registration=advice.author_registration,
         finalised_at=advice.finalised_at,
         read_back_at=advice.verbal_read_back_at,
+        read_back_by=read_back_by(work, advice),
+        read_back_on_call=read_back_at_signing(advice) and query.channel in _BY,
         addendum_reason=(
             work.vault.open(advice.sealed_reason, "advice.sealed_reason")
             if advice.sealed_reason
@@ -104,7 +119,7 @@ def _countersigned(work: Work, advice: Advice) -> str | None:
 def registration(author: Responder) -> str:
     """As it stands in the letter; without one, somebody answers by the employer's entitlement."""
     if author.registration_body is None:
-        return "no registration, employer entitlement"
+        return UNREGISTERED
     return f"{author.registration_body} {author.registration_number}"
 
 

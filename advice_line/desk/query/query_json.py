@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, select
 
-from advice_line.desk.query import outside_scope, reading, written_json
+from advice_line.desk.query import loop_json, outside_scope, reading, written_json
 from advice_line.desk.query.outside_scope import Outside
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
@@ -55,8 +55,9 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "promises": [_promise(each) for each in reading.rows_of(work, Promise, query)],
         "ring_backs": [_ring_back(each, people) for each in reading.ring_backs(work, query)],
         "tasks": [_task(each, people) for each in reading.rows_of(work, Task, query)],
-        "advice": [_advice(each, people) for each in reading.rows_of(work, Advice, query)],
+        "advice": [_advice(work, each, people) for each in reading.rows_of(work, Advice, query)],
         "outgoing": [_outgoing(each) for each in reading.rows_of(work, Outgoing, query)],
+        "messages_caused": loop_json.messages_caused(work, query.id),
         **written_json.as_json(work, query, people.key),
         "case": _case(work, query),
     }
@@ -72,6 +73,9 @@ def revealed(work: Work, query: Query) -> dict[str, Any]:
         "text": [
             opened(each.sealed_body, "advice.sealed_body")["body"]
             for each in reading.rows_of(work, Advice, query)
+        ],
+        "receipts": [
+            loop_json.revealed(work, each) for each in reading.rows_of(work, Advice, query)
         ],
         "said": [
             work.vault.open(each.sealed_words, "messages.sealed_words")
@@ -164,24 +168,14 @@ def _task(row: Task, people: _People) -> dict[str, Any]:
     }
 
 
-def _advice(row: Advice, people: _People) -> dict[str, Any]:
-    loop = (
-        "sent_at",
-        "delivered_at",
-        "opened_at",
-        "acknowledged_at",
-        "acknowledged_as",
-        "verbal_read_back_at",
-        "failed_at",
-        "failure",
-    )
+def _advice(work: Work, row: Advice, people: _People) -> dict[str, Any]:
     return {
         "version": row.version,
         "kind": row.kind,
         "author": people.key(row.author_id),
         **_fields(row, ("finalised_at", "test_advised", "who_does_what", "within_scope")),
-        # The name of who acknowledged is a person's own words: only a reveal shows it.
-        "loop": {**_fields(row, loop), "acknowledged_by": row.acknowledged_as},
+        "loop": loop_json.loop(work, row),
+        "helpful": loop_json.helpful(work, row),
     }
 
 

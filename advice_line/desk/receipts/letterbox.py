@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving
-from advice_line.desk.receipts import said
+from advice_line.desk.receipts import acknowledged, said
 from advice_line.directory import lookups
 from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import (
@@ -48,9 +48,7 @@ class Waiting:
 @dataclass(frozen=True)
 class Opened:
     letter: Letter
-    acknowledged_as: Acknowledgement | None
-    acknowledged_by: str | None
-    acknowledged_at: datetime | None
+    said: tuple[acknowledged.Word, ...]
     helpful: bool | None
     now: datetime
 
@@ -122,15 +120,11 @@ class Letterbox:
             work.record(
                 "letter.viewed", query=advice.query_id, subject=f"advice:{advice.public_id}"
             )
-            sealed = advice.sealed_acknowledged_by
+            tap = said.tapped(work, advice, of_asker=_is_askers(link))
             return Opened(
                 letter=letters.letter(work, advice),
-                acknowledged_as=_as(advice.acknowledged_as),
-                acknowledged_by=(
-                    work.vault.open(sealed, "advice.sealed_acknowledged_by") if sealed else None
-                ),
-                acknowledged_at=advice.acknowledged_at,
-                helpful=advice.helpful,
+                said=acknowledged.words(work, advice),
+                helpful=tap.yes if tap is not None else None,
                 now=work.now,
             )
 
@@ -160,9 +154,10 @@ class Letterbox:
         """One tap, which may be changed; it says nothing of what was received."""
         require(by, Action.ACKNOWLEDGE)
         with self._ledger.work(by.label) as work:
-            advice = _advice(work, _own(work, by, token))
+            link = _own(work, by, token)
+            advice = _advice(work, link)
             if inbox.receive(work, PAGE, f"{form_token}:{yes}"):
-                said.helpful(work, advice, yes=yes)
+                said.helpful(work, advice, of_asker=_is_askers(link), yes=yes)
 
     def ask_fresh(self, token: str) -> None:
         """A new link to the same letter, mailed to the address on file and nowhere else; none
@@ -194,10 +189,14 @@ def _link(work: Work, token: str) -> AccessLink:
 
 def _refuse_anothers(query: Query, link: AccessLink) -> None:
     """Who asked reads the answer whatever practice they are of."""
-    if link.kind == links.LinkKind.QUESTION:
+    if _is_askers(link):
         return
     if query.organisation_id != link.organisation_id:
         raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
+
+
+def _is_askers(link: AccessLink) -> bool:
+    return link.kind == links.LinkKind.QUESTION
 
 
 def _usable(work: Work, token: str) -> AccessLink:
@@ -240,25 +239,14 @@ def _opened(work: Work, link: AccessLink) -> None:
 def _acknowledge(
     work: Work, advice: Advice, name: str, how: Acknowledgement, why: str | None
 ) -> None:
-    acted = how in (Acknowledgement.CLINICIAN_WILL_ACT, Acknowledgement.CANNOT_ACT)
-    # A clinician's word stands; filed may still become one, never the other way round.
-    first = col(Advice.acknowledged_as).is_(None)
-    filed = col(Advice.acknowledged_as) == Acknowledgement.FILED
-    changed = work.update(
-        advice,
-        (first | filed) if acted else first,
-        acknowledged_at=work.now,
-        acknowledged_as=how,
-        sealed_acknowledged_by=work.vault.seal(name, "advice.sealed_acknowledged_by"),
-    )
-    if not changed:
+    if not acknowledged.keep(work, advice, how, name):
         return
     work.record(f"letter.{how}", query=advice.query_id, subject=f"advice:{advice.public_id}")
     if why is not None:
         said.cannot_act(work, advice, why)
         return
     said.acknowledged(work, advice, how)
-    if acted:
+    if how is Acknowledgement.CLINICIAN_WILL_ACT:
         query = moving.locked(work, advice.query_id)
         moving.move(work, query, QueryState.ACKNOWLEDGED)
 
@@ -270,10 +258,6 @@ def _word(how: str) -> Acknowledgement:
         raise Invalid(
             [Problem("acknowledgement", "Choose one: will act, cannot act, or filed.")]
         ) from None
-
-
-def _as(stored: str | None) -> Acknowledgement | None:
-    return None if stored is None else Acknowledgement(stored)
 
 
 def _hint(address: str) -> str:

@@ -1,21 +1,23 @@
 """What people say of a letter: that they cannot act on it, whether it helped, and that it was
 spoken and read back to somebody with a name."""
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.query import moving
+from advice_line.desk.receipts import acknowledged as acknowledged_words
 from advice_line.desk.receipts import ladder
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Acknowledgement, NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.queries import Query
+from advice_line.tables.receipts import HelpfulTap
 from advice_line.tables.tasks import Task
 
 REASON, READ_BACK_BY = "cannot_act_reason", "read_back_by"
-CANNOT_ACT, NAME = "advice.sealed_cannot_act", "advice.sealed_read_back_by"
+CANNOT_ACT, NAME = acknowledged_words.WHY, letters.READ_BACK_BY
 LONGEST = 2000
 LONGEST_NAME = 200
 # Each is over once somebody has the advice by word of mouth.
@@ -44,11 +46,25 @@ def cannot_act(work: Work, advice: Advice, reason: str) -> None:
     telling.owner_of(work, NoticeKind.PRACTICE_CANNOT_ACT, task)
 
 
-def helpful(work: Work, advice: Advice, *, yes: bool) -> None:
-    """A tap that may be changed, is counted, and changes nothing else."""
-    work.update(advice, helpful=yes, helpful_at=work.now)
+def helpful(work: Work, advice: Advice, *, of_asker: bool, yes: bool) -> None:
+    """A tap of who asked or of the practice, each their own: it may be changed, is counted, and
+    changes nothing else."""
+    there = tapped(work, advice, of_asker=of_asker)
+    if there is None:
+        work.add(HelpfulTap(advice_id=advice.id or 0, of_asker=of_asker, yes=yes, at=work.now))
+    else:
+        work.update(there, yes=yes, at=work.now)
     subject = f"advice:{advice.public_id}"
-    work.record("letter.helpful", query=advice.query_id, subject=subject, yes=yes)
+    whose = "asker" if of_asker else "practice"
+    work.record("letter.helpful", query=advice.query_id, subject=subject, yes=yes, by=whose)
+
+
+def tapped(work: Work, advice: Advice, *, of_asker: bool) -> HelpfulTap | None:
+    return work.session.exec(
+        select(HelpfulTap).where(
+            col(HelpfulTap.advice_id) == advice.id, col(HelpfulTap.of_asker) == of_asker
+        )
+    ).first()
 
 
 def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
@@ -66,9 +82,8 @@ def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
     if advice is None:
         raise Conflict("No advice has been written yet. Write it down first.")
     sealed = work.vault.seal(clean, NAME)
-    first = col(Advice.verbal_read_back_at).is_(None)
-    if not work.update(advice, first, verbal_read_back_at=work.now, sealed_read_back_by=sealed):
-        work.update(advice, sealed_read_back_by=sealed)
+    # The newest one with a name stands: the time of another would not be theirs.
+    work.update(advice, verbal_read_back_at=work.now, sealed_read_back_by=sealed)
     work.record("letter.read_back", query=query.id, subject=f"advice:{advice.public_id}")
     for kind in SPOKEN:
         tasks.settle_kind(work, query.id or 0, kind, by=by, reason="spoken and read back")

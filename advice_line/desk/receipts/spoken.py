@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving, reading
-from advice_line.desk.receipts import said
+from advice_line.desk.receipts import acknowledged, said
+from advice_line.desk.receipts.acknowledged import Word
 from advice_line.directory import lookups
-from advice_line.kinds import TaskKind
+from advice_line.kinds import Acknowledgement, TaskKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Organisation
@@ -21,14 +22,15 @@ PAGE = "page"
 @dataclass(frozen=True)
 class Unreceived:
     """`practice` are its numbers, the clinicians' bypass first; `provider` and its number are of
-    who acts for it while it is closed, where they are to be rung now. `cannot_act` is why its
-    practice cannot act on the newest version."""
+    who acts for it while it is closed, where they are to be rung now. `cannot_act` is who says that
+    nobody can act on the newest version, and why; `since` what somebody said after that."""
 
     to_ring: bool
     practice: Sequence[str]
     provider: str | None
     provider_number: str | None
-    cannot_act: str | None
+    cannot_act: Word | None
+    since: Word | None
 
 
 class Spoken:
@@ -57,13 +59,15 @@ def _unreceived(work: Work, query: Query) -> Unreceived | None:
         return None
     organisation = _organisation(work, query)
     closed = TaskKind.RING_PROVIDER in owed and organisation is not None
-    why = advice.sealed_cannot_act
+    words = acknowledged.words(work, advice)
+    cannot = next((each for each in words if each.said is Acknowledgement.CANNOT_ACT), None)
     return Unreceived(
         to_ring=bool(owed & set(said.SPOKEN)),
         practice=tuple(_numbers(work, organisation)),
         provider=organisation.out_of_hours_name if closed and organisation else None,
         provider_number=organisation.out_of_hours_number if closed and organisation else None,
-        cannot_act=work.vault.open(why, said.CANNOT_ACT) if why else None,
+        cannot_act=cannot,
+        since=words[-1] if cannot is not None and words[-1] is not cannot else None,
     )
 
 

@@ -1,7 +1,7 @@
 """One query opened before a responder: what is known of it, and what was typed so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from advice_line.desk.messages import answering, thread
 from advice_line.desk.owed import new_times, said_before
 from advice_line.desk.owners import handing_over
 from advice_line.desk.query import outside_scope, reading
+from advice_line.desk.receipts import acknowledged
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import history, repeats, written
@@ -34,12 +35,15 @@ from advice_line.tables.tasks import Promise, Task
 
 @dataclass(frozen=True)
 class Version:
-    """One signed version; `text` is its author's advice, `reason` why it was added."""
+    """One signed version; `reason` is why it was added, `said` who has said what of it, and
+    `read_back_by` who read it back."""
 
     advice: Advice
     record: Record
     author: str
-    reason: str | None
+    reason: str | None = field(repr=False)
+    said: tuple[acknowledged.Word, ...] = ()
+    read_back_by: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -208,6 +212,8 @@ def _versions(work: Work, query: Query) -> list[Version]:
                 if advice.sealed_reason
                 else None
             ),
+            said=acknowledged.words(work, advice),
+            read_back_by=letters.read_back_by(work, advice),
         )
         for advice in reading.versions(work, query)
     ]

@@ -10,9 +10,11 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind
+from advice_line.desk.letter import letters
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.query import reading
 from advice_line.desk.questions import files
+from advice_line.desk.receipts import acknowledged
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind, OutgoingState, Recipient
@@ -44,13 +46,11 @@ class LoopFact(StrEnum):
 
 
 _COLUMNS = {
-    LoopFact.READ_BACK: "verbal_read_back_at",
     LoopFact.COUNTERSIGNED: "countersigned_at",
     LoopFact.SENT: "sent_at",
     LoopFact.DELIVERED: "delivered_at",
     LoopFact.FAILED: "failed_at",
     LoopFact.OPENED: "opened_at",
-    LoopFact.ACKNOWLEDGED: "acknowledged_at",
 }
 
 
@@ -85,12 +85,16 @@ class Signed:
 
 @dataclass(frozen=True)
 class Became:
-    """`how` is the word of an acknowledgement or the code of a failure."""
+    """`how` is who countersigned, or the code of a failure; `word` what somebody said of it, `who`
+    who read it back, `at_signing` whether that was before it was signed."""
 
     at: datetime
     version: int
     fact: LoopFact
     how: str | None = None
+    word: acknowledged.Word | None = None
+    who: str | None = field(default=None, repr=False)
+    at_signing: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def of(
     found: list[Entry] = [
         *(each for each in events if each.what not in _SAID_BY_MESSAGES),
         *_words(work, query, messages),
-        *_advice(reading.versions(work, query), names),
+        *_advice(work, reading.versions(work, query), names),
         *_offered(work, query, names),
         *_later(work, query, names),
         *_told(work, query),
@@ -172,18 +176,24 @@ def _words(work: Work, query: Query, messages: Sequence[Said]) -> Iterator[Words
         yield Words(said.at, said, said.author if ours else None, kept.get(said.id, ()))
 
 
-def _advice(versions: Iterable[Advice], names: Mapping[int | None, str]) -> Iterator[Entry]:
+def _advice(
+    work: Work, versions: Iterable[Advice], names: Mapping[int | None, str]
+) -> Iterator[Entry]:
     for each in versions:
         yield Signed(each.finalised_at, each.version, names.get(each.author_id, ""))
+        if each.verbal_read_back_at is not None:
+            who, then = letters.read_back_by(work, each), letters.read_back_at_signing(each)
+            at, fact = each.verbal_read_back_at, LoopFact.READ_BACK
+            yield Became(at, each.version, fact, who=who, at_signing=then)
         for fact, column in _COLUMNS.items():
             at = getattr(each, column)
             if at is not None:
                 yield Became(at, each.version, fact, _how(each, fact, names))
+        for word in acknowledged.words(work, each):
+            yield Became(word.at, each.version, LoopFact.ACKNOWLEDGED, word=word)
 
 
 def _how(advice: Advice, fact: LoopFact, names: Mapping[int | None, str]) -> str | None:
-    if fact is LoopFact.ACKNOWLEDGED:
-        return advice.acknowledged_as
     if fact is LoopFact.COUNTERSIGNED:
         return names.get(advice.countersigned_by_id)
     return advice.failure if fact is LoopFact.FAILED else None

@@ -12,7 +12,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.owed import following_up, new_times, tasks
 from advice_line.desk.query import moving, reading
-from advice_line.desk.receipts import said
+from advice_line.desk.receipts import acknowledged, said
 from advice_line.desk.staff import who_waits
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
@@ -38,6 +38,7 @@ FINISHED_BY_HAND = (
     TaskKind.CHECK_BOUNCE,
     TaskKind.RING_PROVIDER,
     TaskKind.CANNOT_ACT,
+    TaskKind.NOT_FOLLOWED,
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
     TaskKind.READ_SAID,
@@ -45,7 +46,15 @@ FINISHED_BY_HAND = (
     TaskKind.UNREADABLE_MAIL,
 )
 # Theirs who gave the advice, and nobody else's to call done.
-AUTHORS_OWN = (TaskKind.CANNOT_ACT, TaskKind.READ_SAID)
+AUTHORS_OWN = (TaskKind.CANNOT_ACT, TaskKind.NOT_FOLLOWED, TaskKind.READ_SAID)
+# They ask whether somebody has a letter, so what was said of it stands beside them.
+OF_A_LETTER = (
+    TaskKind.RING_PRACTICE,
+    TaskKind.CHECK_BOUNCE,
+    TaskKind.RING_PROVIDER,
+    TaskKind.CANNOT_ACT,
+    TaskKind.CHECK_AWAY,
+)
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
 
@@ -53,7 +62,8 @@ TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
 @dataclass(frozen=True)
 class Owed:
     """`owner` is who owes it; `number` is the requester's, `ended_at` when the call of which advice
-    is owed was over; `untold` the new time that the requester is to be told."""
+    is owed was over; `untold` the new time that the requester is to be told; `said` the last that
+    somebody said of the letter which the task is about."""
 
     task: Task
     query: Query
@@ -62,6 +72,7 @@ class Owed:
     owner: str | None
     ended_at: datetime
     untold: new_times.Untold | None
+    said: acknowledged.Word | None
 
 
 @dataclass(frozen=True)
@@ -244,9 +255,18 @@ def _owed(work: Work, wanted: Select[Task, Query]) -> tuple[Owed, ...]:
             owner=people.get(task.owner_id),
             ended_at=ends.get(query.id, task.made_at),
             untold=new_times.untold(work, task),
+            said=_said(work, task),
         )
         for task, query in found
     )
+
+
+def _said(work: Work, task: Task) -> acknowledged.Word | None:
+    if task.kind not in OF_A_LETTER:
+        return None
+    advice = letters.newest(work, task.query_id)
+    words = acknowledged.words(work, advice) if advice is not None else ()
+    return words[-1] if words else None
 
 
 def _call_ends(work: Work, queries: Collection[int | None]) -> dict[int | None, datetime]:
