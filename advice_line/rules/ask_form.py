@@ -18,6 +18,7 @@ LABELS = {
     **record_form.LABELS,
     "requester_name": "Your name",
     "requester_role": "Your role",
+    "supervising_gp": "Your supervising GP",
     "organisation": "Your practice or department",
     "email": "Your email address",
     "call_back_number": "Number to ring you on",
@@ -26,7 +27,14 @@ LABELS = {
     ABOUT: "About",
 }
 # What a browser may remember of who asks: nothing of any patient.
-OF_ASKER = ("requester_name", "requester_role", "organisation", "email", "call_back_number")
+OF_ASKER = (
+    "requester_name",
+    "requester_role",
+    "supervising_gp",
+    "organisation",
+    "email",
+    "call_back_number",
+)
 _ON_THE_PAGE = (
     *OF_ASKER,
     ABOUT,
@@ -61,6 +69,7 @@ class Filled:
         given = {
             "requester_name": self.who.requester_name,
             "requester_role": self.who.requester_role,
+            "supervising_gp": self.who.supervising_gp,
             "organisation": self.organisation,
             "email": self.email,
             "call_back_number": self.number,

@@ -27,6 +27,7 @@ _NONE_KNOWN = frozenset({"none", "none known", "not known", "unknown", "n/a", "-
 LABELS = {
     "requester_name": "Who asked",
     "requester_role": "Their role",
+    "supervising_gp": "Their supervising GP",
     "patient_name": "The patient's name",
     "date_of_birth": "Date of birth",
     "nhs_number": "NHS number",
@@ -122,6 +123,7 @@ def _requester(fields: Fields, needed: Needed) -> Requester:
     return Requester(
         requester_name=fields.needed("requester_name", needed.name),
         requester_role=fields.line("requester_role"),
+        supervising_gp=fields.line("supervising_gp"),
     )
 
 

@@ -147,6 +147,7 @@ def _asked(shown: Form, checked: Checked) -> dict[str, object]:
     return {
         "name": filled.who.requester_name,
         "role": labels.REQUESTER_ROLES.get(role, role) if role else None,
+        "supervising_gp": filled.who.supervising_gp,
         "organisation": checked.organisation or filled.organisation,
         "known": checked.organisation is not None,
         "email": filled.email,

@@ -12,4 +12,5 @@ def asked_by(organisation: str | None, *, known_number: bool, wrote: bool = Fals
 
 def of(seen: Open) -> str:
     wrote = seen.written is not None
-    return asked_by(seen.organisation, known_number=seen.number is not None, wrote=wrote)
+    said = seen.written.asker.organisation if seen.written else None
+    return asked_by(seen.organisation or said, known_number=seen.number is not None, wrote=wrote)

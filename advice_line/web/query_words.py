@@ -7,7 +7,7 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind
-from advice_line.rules import record_form, scopes
+from advice_line.rules import labels, record_form, scopes
 from advice_line.rules.record import Question, SafetyFlag
 from advice_line.web import naming
 from advice_line.web.labels import choices
@@ -46,6 +46,15 @@ class OutsideShown:
     about: str
     advised: bool
     words: str | None
+
+
+def without_us(question: Question | None) -> str | None:
+    """What they would have done, in the words of the list and in their own."""
+    if question is None:
+        return None
+    chosen = question.would_have_done
+    said = (labels.WOULD_HAVE_DONE[chosen] if chosen else None, question.would_have_done_note)
+    return ". ".join(each for each in said if each) or None
 
 
 def outside(seen: Open) -> list[OutsideShown]:

@@ -8,11 +8,12 @@ from datetime import datetime
 from advice_line.desk.questions import passing_on
 from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.staff.opening import Open
+from advice_line.desk.staff.who_asks import WhoAsks
 from advice_line.desk.staff.written import PassedOn, Waited, Written
 from advice_line.kinds import OutChannel
 from advice_line.rules import scopes
 from advice_line.rules.labels import PASS_REASONS
-from advice_line.web import labels, timeline_words
+from advice_line.web import labels, query_words, timeline_words
 from advice_line.web.rendering import Choice
 from advice_line.web.timeline_words import FileShown, StepShown
 
@@ -33,10 +34,12 @@ class OfferShown:
 
 @dataclass(frozen=True)
 class WrittenShown:
-    """`way` says where words to the requester would go, None where none may; `typed` is what was
-    typed and not sent, by field."""
+    """`without_us` is what they would have done; `way` says where words to the requester would go,
+    None where none may; `typed` is what was typed and not sent, by field."""
 
     by: str
+    asker: WhoAsks
+    without_us: str | None
     words: str | None
     mail: str | None
     proven: bool
@@ -61,6 +64,8 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
     kept = {kind.value: words for kind, words in of.unsent.items()}
     return WrittenShown(
         by=labels.CHANNELS[of.channel].lower(),
+        asker=of.asker,
+        without_us=query_words.without_us(seen.question),
         words=of.words,
         mail=f"/desk/{seen.query.reference}/mail" if of.mailed else None,
         proven=of.proven,

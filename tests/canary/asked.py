@@ -33,6 +33,7 @@ def _form(bird: Canary) -> dict[str, str]:
     return {
         "requester_name": "Dr Wren Example",
         "requester_role": song,
+        "supervising_gp": song,
         "organisation": song,
         "email": ASKER,
         "patient_name": bird.name,

@@ -9,6 +9,7 @@ def record(bird: Canary) -> dict[str, str]:
     return {
         "requester_name": f"Dr {bird.name}",
         "requester_role": song,
+        "supervising_gp": song,
         "patient_name": bird.name,
         "date_of_birth": bird.birthday,
         "nhs_number": bird.spaced,

@@ -37,6 +37,7 @@ ASK: dict[str, Any] = {
     "fresh": False,
     "form": {
         "requester_name": "Dr Rowan Hill",
+        "supervising_gp": "Dr Fern Example",
         "organisation": "Elm Road Surgery",
         "email": "rowan@elsewhere.example.org",
         "number_missing_reason": "Visitor",
@@ -57,6 +58,7 @@ CHECK: dict[str, Any] = {
     "asked": {
         "name": "Dr Rowan Hill",
         "role": "GP",
+        "supervising_gp": "Dr Fern Example",
         "organisation": "Moor End Surgery",
         "known": False,
         "email": "rowan@elsewhere.example.org",

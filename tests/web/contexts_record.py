@@ -62,7 +62,8 @@ CHOICES = {
 FORM = {
     "organisation": "Y99002",
     "requester_name": "Dr Sam Example",
-    "requester_role": "gp",
+    "requester_role": "first_contact",
+    "supervising_gp": "Dr Fern Example",
     "general_question": "no",
     "patient_name": "Test Patient",
     "date_of_birth": "31 3 1980",

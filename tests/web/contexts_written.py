@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from advice_line.desk.staff.who_asks import WhoAsks
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_record import QUERY, RECORD
 from tests.web.pieces import NOW, choices
@@ -52,6 +53,16 @@ LATER: dict[str, Any] = {
 }
 WRITTEN: dict[str, Any] = {
     "by": "email",
+    "asker": WhoAsks(
+        name="Kit Example",
+        role="Practice nurse",
+        supervising_gp="Dr Sam Example",
+        organisation="Moor End Surgery",
+        listed=False,
+        number="+441632960199",
+        email="sam@example.org",
+    ),
+    "without_us": "Requested imaging. A CT",
     "words": "A mass on the chest film. What next?",
     "mail": "/desk/K7Q2-M9FX/mail",
     "proven": False,

@@ -11,6 +11,7 @@ from advice_line.directory import lookups
 from advice_line.kinds import Channel, Urgency
 from advice_line.rules.record import Patient, Question, Requester
 from advice_line.tables.queries import Query
+from tests.web.asking import asks
 from tests.web.people import OAK_LANE_MAIL, REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -93,6 +94,34 @@ def test_what_was_filled_in_where_it_was_asked_stands_in_the_record(scene: Scene
     amara.presses("Check the answer", advice="CT of the chest.").sees("Send this answer?")
     amara.presses("Change it").sees("CT of the chest.").presses("Check the answer")
     amara.presses("Send the answer").is_at(f"/desk/{reference}/saved")
+
+
+def test_who_asks_and_what_they_would_have_done_stand_above_what_may_be_done(
+    scene: Scene,
+) -> None:
+    asks(
+        scene.browser(),
+        requester_role="practice_nurse",
+        supervising_gp="Dr Fern Hill",
+        organisation="Moor End Surgery",
+        call_back_number="01632 960199",
+        would_have_done="requested_imaging",
+        would_have_done_note="A plain film first",
+    )
+    reference = scene.world.query()["reference"]
+    amara = claimed(scene, reference).sees(
+        "From Dr Rowan Hill, Practice nurse",
+        "Supervising GP Dr Fern Hill",
+        "Of Moor End Surgery (not in our directory)",
+        "Reached by 01632 960199 , rowan@elsewhere.example.org",
+        "Without us Requested imaging. A plain film first",
+    )
+    assert "Moor End Surgery</h1>" in amara.page
+    assert 'href="tel:+441632960199"' in amara.page
+    assert amara.text.index("Supervising GP") < amara.text.index("Ask back")
+    amara.follows("Write the advice").presses("Check the answer", advice="An MRI.")
+    amara.presses("Send the answer").opens(f"/desk/{reference}")
+    amara.sees("Supervising GP Dr Fern Hill", "Of Moor End Surgery (not in our directory)")
 
 
 @pytest.mark.hazard("H07")

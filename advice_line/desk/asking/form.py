@@ -20,6 +20,7 @@ from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import ask_form
 from advice_line.rules.ask_form import Filled
+from advice_line.rules.record import Requester
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.trust import AccessLink
@@ -196,11 +197,16 @@ def _asked(filled: Filled, asker: Asker, files: Sequence[File], key: str) -> Ask
         words=_words(filled, asker.organisation),
         reply_by=Channel.FORM,
         urgency=filled.urgency,
-        who=filled.who,
+        who=_who(filled, asker.organisation),
         patient=filled.patient,
         question=filled.question,
         files=tuple(files),
     )
+
+
+def _who(filled: Filled, organisation: Organisation | None) -> Requester:
+    said = None if organisation else filled.organisation
+    return filled.who.model_copy(update={"practice_said": said})
 
 
 def _token_of(work: Work, public_id: str) -> str:

@@ -121,8 +121,17 @@ def _sealed_name(work: Work, name: str | None) -> str | None:
 
 
 def _keep_query(work: Work, query: Query, record: Record) -> None:
-    keep_asked(work, query, record.requester, record.patient, record.question)
+    keep_asked(work, query, _who(work, query, record), record.patient, record.question)
     work.update(query, urgency_set=record.body.opinion.urgency_set)
+
+
+def _who(work: Work, query: Query, record: Record) -> Requester:
+    """Where they said they are of is theirs, and on no form of ours."""
+    if query.sealed_requester is None:
+        return record.requester
+    before = work.vault.open(query.sealed_requester, "queries.sealed_requester")
+    said = Requester.from_json(before).practice_said
+    return record.requester.model_copy(update={"practice_said": said})
 
 
 def keep_asked(

@@ -16,8 +16,9 @@ from advice_line.desk.questions import asking_back, passing_on
 from advice_line.desk.receipts import reaching
 from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.record import identity, unsent
-from advice_line.desk.staff import timeline
+from advice_line.desk.staff import timeline, who_asks
 from advice_line.desk.staff.history import Event
+from advice_line.desk.staff.who_asks import WhoAsks
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, TaskKind
 from advice_line.ledger.work import Work
@@ -67,13 +68,13 @@ class ColleagueShown:
 
 @dataclass(frozen=True)
 class Written:
-    """`words` are those by which it was asked, `files` what came with them, `mailed` that the mail
-    itself is kept too; `reaches` is how its
-    requester is written to, `way` the same where the reader may ask them something; `colleagues`
-    are those to whom the reader may pass it on. `due_at` is by when its answer is owed: None while
-    its clock stands still."""
+    """`asker` is who asked, `words` are those by which it was asked, `files` what came with them,
+    `mailed` that the mail itself is kept too; `reaches` is how its requester is written to, `way`
+    the same where the reader may ask them something; `colleagues` are those to whom the reader
+    may pass it on. `due_at` is by when its answer is owed: None while its clock stands still."""
 
     channel: Channel
+    asker: WhoAsks
     words: str | None = field(repr=False)
     files: tuple[timeline.FileKept, ...]
     mailed: bool
@@ -107,6 +108,7 @@ def of(
     may_pass_on = passing_on.may_offer(work, query, reader) and offered is None
     return Written(
         channel=Channel(query.channel),
+        asker=who_asks.of(work, query),
         words=first.said.words if isinstance(first, timeline.Words) else None,
         files=first.files if isinstance(first, timeline.Words) else (),
         mailed=_mailed(work, query),
