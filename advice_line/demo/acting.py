@@ -10,6 +10,7 @@ from advice_line.demo import callers, calls_in_play, fictional, handsets, questi
 from advice_line.demo.callers import CALLERS
 from advice_line.demo.doings import Doings
 from advice_line.demo.handsets import Own
+from advice_line.demo.mail_acts import MailActs
 from advice_line.demo.people import BY_KEY
 from advice_line.demo.questions import Question
 from advice_line.demo.situations import Situations
@@ -44,6 +45,9 @@ class Acting:
 
         Raises `errors.Invalid` for what no button says.
         """
+        of_mail = MailActs(self.stage).each().get(str(body.get("act", "")))
+        if of_mail is not None:
+            return of_mail(body)
         who = str(body.get("phone", ""))
         act = _acts().get(str(body.get("act", "")))
         if act is None or (who != CALLER and who not in BY_KEY):
@@ -142,6 +146,11 @@ class Acting:
 
 
 _NO_BUTTON = "No button of this page says that."
+
+
+def next_example(reached: Reached) -> Question:
+    """For whoever asks next."""
+    return _EXAMPLES[reached.calls % len(_EXAMPLES)]
 
 
 def example_of(reached: Reached) -> Question:

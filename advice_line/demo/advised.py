@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from advice_line.demo.tour import STEPS, Step
+from advice_line.demo import ways
+from advice_line.demo.ways import Step, Way
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,11 @@ class Advised:
     beside: tuple[str, str] | None = None
 
 
-def shown(advised: Advised) -> dict[str, Any]:
+def shown(advised: Advised, way: Way) -> dict[str, Any]:
     """NEXT of the page."""
     return {
-        "number": min(advised.step + 1, len(STEPS)),
-        "of": len(STEPS),
+        "number": ways.number(way, advised.step),
+        "of": len(way),
         "words": advised.words,
         "target": advised.target,
         "href": advised.href,

@@ -12,6 +12,7 @@ from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.messages import spoken
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.query import reading
+from advice_line.desk.staff.conversing import Conversing
 from advice_line.directory import lookups
 from advice_line.education.library import Library
 from advice_line.errors import NotFound
@@ -64,6 +65,12 @@ class Doings:
         """What a responder might type, kept as a draft of the record."""
         form = question.form(self._today())
         self._service.records.keep(self.actor(key), reference, form)
+
+    def claim(self, key: str, reference: str) -> None:
+        self._service.records.claim(self.actor(key), reference)
+
+    def ask_back(self, key: str, reference: str, words: str) -> None:
+        Conversing(self._service.ledger).ask_back(self.actor(key), reference, words, _token())
 
     def sign(self, key: str, reference: str, question: Question) -> None:
         form = question.form(self._today())

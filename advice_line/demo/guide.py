@@ -4,12 +4,13 @@ import re
 
 from advice_line.call_kinds import CallStage
 from advice_line.demo import guide_listening as listening
-from advice_line.demo import guide_outage
+from advice_line.demo import guide_outage, guide_written
 from advice_line.demo.advised import Advised
 from advice_line.demo.guide_owed import owed
 from advice_line.demo.guide_phones import Telephones
 from advice_line.demo.people import BY_KEY
-from advice_line.demo.tour import Reached, Step
+from advice_line.demo.tour import Reached
+from advice_line.demo.ways import Step
 from advice_line.kinds import CaseState
 
 
@@ -113,10 +114,16 @@ def _listening(found: Reached, phones: Telephones, *, stopped: bool) -> Advised 
     return Advised(step, heard.words, target="phone-caller", keys=heard.keys)
 
 
+_ASK = ("#mail", "Or ask in writing")
+
+
 def _afterwards(found: Reached, phones: Telephones, month: str) -> Advised:
     if found.reference is None:
-        return Advised(Step.CALL, "Press Call on the GP’s phone.", target="phone-caller")
-    if not found.talked:
+        words = "Press Call on the GP’s phone."
+        return Advised(Step.CALL, words, target="phone-caller", beside=_ASK)
+    if found.in_writing and not found.written:
+        return guide_written.to_answer(found, phones)
+    if not found.talked and not found.in_writing:
         words = _SERVED if found.served else "This call is over. Press Call for another."
         return Advised(Step.CALL, words, target="phone-caller")
     if not found.written:
@@ -163,5 +170,6 @@ def _teaching(found: Reached, month: str) -> Advised:
     if found.case_state == CaseState.PROPOSED:
         words, choose = "Be somebody else, and approve the case.", "Choose who to be"
         return Advised(Step.TEACH, words, href=f"/signin?next={library}", label=choose)
-    words = "Done: the call is a case. Read the summary of the month, then try a bad day below."
+    what = "question" if found.in_writing else "call"
+    words = f"Done: the {what} is a case. Read the summary of the month, then try a bad day below."
     return Advised(Step.DONE, words, href=f"/library/month/{month}", label="Read the month")

@@ -1,7 +1,7 @@
 """What to do while the line's server does not answer, and once it is back: pure."""
 
 from advice_line.demo.advised import Advised
-from advice_line.demo.tour import Step
+from advice_line.demo.ways import Step
 
 SITUATIONS = "situations"
 _AWAY = (

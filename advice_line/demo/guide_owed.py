@@ -2,7 +2,8 @@
 
 from advice_line.demo.advised import Advised
 from advice_line.demo.people import CHIDI
-from advice_line.demo.tour import Reached, Step
+from advice_line.demo.tour import Reached
+from advice_line.demo.ways import Step
 
 
 def owed(found: Reached) -> Advised | None:

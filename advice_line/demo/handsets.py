@@ -15,7 +15,8 @@ from integrations.sandbox.views import LegView, SmsView
 
 _BEEP = "[beep]"
 _MARK = "[the link]"
-_LINK = re.compile(r"https?://\S+")
+# Of ours: what somebody typed into a letter may be an address as well.
+_LINK = re.compile(r"http://localhost:\d+\S*")
 _STATES = {
     "idle": "Ready",
     "ringing": "Ringing",
@@ -97,8 +98,8 @@ def listens(leg: LegView) -> bool:
 
 
 def split_link(text: str) -> tuple[str, str | None]:
-    """The words without their address, which leaves a mark where more follows on its line, and the
-    address; line ends stay where they are."""
+    """The words without the first address of this service in them, which leaves a mark where more
+    follows on its line, and the address; line ends stay where they are."""
     found = _LINK.search(text)
     if found is None:
         return text.strip(), None

@@ -9,6 +9,7 @@ from advice_line.demo import fictional
 from advice_line.demo.callers import CALLERS, Caller
 from advice_line.demo.people import COLLEAGUES
 from advice_line.demo.playing import Play
+from advice_line.demo.writers import WRITERS
 from advice_line.errors import Invalid, NotFound
 from advice_line.kinds import StaffRole
 from advice_line.rules import labels
@@ -16,6 +17,8 @@ from advice_line.web.access import Here, StaleForm
 
 _PLACES = (
     {"href": "/", "label": "The line's public page: hours, and who answers"},
+    {"href": "/ask", "label": "Ask in writing, as any practice does"},
+    {"href": "/you", "label": "What you asked, as who asked sees it"},
     {"href": "/signin?next=/desk", "label": "Be one of the responders: their list"},
     {"href": "/signin?next=/rota", "label": "The rota: as Ben, who may also change it"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
@@ -26,6 +29,7 @@ _PLACES = (
         "href": "/signin?next=/service",
         "label": "The service: the form for an outage, and paper typed in",
     },
+    {"href": "/signin?next=/admin/mail", "label": "The office: mails in quarantine"},
     {"href": "/signin?next=/admin/outgoing", "label": "The office: what did not get through"},
 )
 
@@ -52,6 +56,7 @@ def router(curtain: Curtain) -> APIRouter:
             "demo/demo.html",
             line={"name": fictional.NAME, "number": fictional.NUMBER},
             callers=[_caller(each) for each in CALLERS],
+            writers=WRITERS,
             phones=[_phone(each.key) for each in COLLEAGUES],
             places=_PLACES,
             form_token=visit.form_token(),

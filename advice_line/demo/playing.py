@@ -16,8 +16,9 @@ from advice_line.demo import (
     handsets,
     mails,
     tour,
+    ways,
 )
-from advice_line.demo.acting import CALLER, Acting, example_of
+from advice_line.demo.acting import CALLER, Acting, example_of, next_example
 from advice_line.demo.callers import CALLERS, Caller
 from advice_line.demo.calls_in_play import Legs
 from advice_line.demo.handsets import Handset
@@ -73,9 +74,9 @@ class Play:
             | {"on_duty": key in tiers}
             for key in _in_order(duties)
         ]
-        to_practices, to_staff = mails.shown(self.stage.mail.messages)
+        to_practices, to_staff = mails.shown(self.stage.mail.messages, self.stage.postbox.sent)
         talking = guide_phones.telephones(
-            phone, phones, to_practices, calls_in_play.joined(legs), reached.reference
+            phone, phones, _received(to_practices), calls_in_play.joined(legs), reached.reference
         )
         today = now.astimezone(ZoneInfo(fictional.TIME_ZONE)).date()
         to_do = guide.next_step(
@@ -89,9 +90,10 @@ class Play:
             "run": self.since.isoformat(),
             "now_words": self._now_words(now),
             "notice": notice or _closed_words(closed),
-            "next": advised.shown(to_do),
-            "steps": tour.steps(reached, to_do.step),
+            "next": advised.shown(to_do, reached.way),
+            "steps": ways.shown(reached.way, reached.done, to_do.step),
             "example": _example_words(example_of(reached), today),
+            "letter": _letter_words(next_example(reached), today),
             "situation": situation,
             "caller": phone | {"as": caller.key},
             "phones": phones,
@@ -117,6 +119,10 @@ class Play:
         return f"{said} Today is a bank holiday everywhere, so this clock is {days} ahead."
 
 
+def _received(shown: Sequence[mails.Shown]) -> list[mails.Shown]:
+    return [each for each in shown if not each["sent"]]
+
+
 def _in_practice(caller: Caller) -> Handset:
     return Handset(
         CALLER, caller.number, "Ready to call", _CALLERS_KEYS, calls=True, texts=caller.texts
@@ -132,6 +138,12 @@ def _example_words(example: Question, today: date) -> dict[str, str]:
         "advice": example.advice,
         "learning": example.learning or "",
     }
+
+
+def _letter_words(example: Question, today: date) -> str:
+    """What a mail to the line might say."""
+    told = _example_words(example, today)
+    return f"{told['patient']}\n\n{told['question']}\n\n{told['caller']}"
 
 
 def _in_order(duties: Sequence[OnDuty]) -> list[str]:

@@ -98,7 +98,7 @@ def run(port: int, say: Callable[[str], None]) -> None:
             ):
                 say(f"Try it at {public_url}/demo and stop it with Ctrl-C.")
                 say(f"Ready: {public_url}")
-                jobs = stage.power.jobs(stage.service.jobs)
+                jobs = stage.power.jobs(stage.jobs)
                 working = replace(stage.service, jobs=jobs)
                 Worker(working, "demo", stage.service.settings.worker_poll_seconds).run()
 

@@ -16,8 +16,10 @@ from pydantic import SecretStr
 from advice_line import worker
 from advice_line.assembly import Service, build
 from advice_line.clock import Clock
-from advice_line.demo import fictional, hosting
+from advice_line.demo import fictional, hosting, writers
+from advice_line.demo.postbox import Postbox
 from advice_line.demo.power import Power
+from advice_line.jobs import Job
 from advice_line.ledger.stamp import stamp
 from advice_line.pointing import point_numbers
 from advice_line.settings import Settings
@@ -37,6 +39,7 @@ class Stage:
     phones: InProcessControl
     mail: MailServer
     service: Service
+    postbox: Postbox
     power: Power = field(default_factory=Power)
 
     @property
@@ -62,8 +65,15 @@ class Stage:
     def work(self) -> None:
         """What the worker would do now: what has a date waits for it."""
         if self.power.on:
+            self.postbox.look()
             for job in self.service.jobs:
                 worker.run_job(self.service.ledger, job)
+
+    @property
+    def jobs(self) -> list[Job]:
+        """What the worker does, and what looks into the line's mailbox."""
+        look = Job(name="demo_postbox", run=self.postbox.look, every_seconds=1.0)
+        return [look, *self.service.jobs]
 
     def _send(self) -> None:
         if self.power.on:
@@ -97,7 +107,9 @@ def build_stage(
             setting_up.set_up(service.ledger, text, by=SYSTEM)
             phones = InProcessControl(carrier)
             _connect(phones, settings)
-            yield Stage(carrier, phones, mail, service)
+            postbox = Postbox(service.mailbox)
+            postbox.look()
+            yield Stage(carrier, phones, mail, service, postbox)
         finally:
             service.close()
 
@@ -129,6 +141,7 @@ def _settings(
         twilio_api_url=carrier_url,
         slack_bot_token=None,
         smtp_url=SecretStr(f"smtp://{hosting.HOST}:{mail_port}"),
+        mail_auth_server=writers.SERVER,
         ssl_cert_file=None,
     )
 

@@ -21,6 +21,7 @@ from advice_line.demo.practices import PRACTICES
 from advice_line.demo.scenes import Scene, Step, told
 from advice_line.demo.stage import Stage, build_stage
 from advice_line.demo.talk_scenes import TalkScenes
+from advice_line.demo.writing_scenes import WritingScenes
 from advice_line.errors import Invalid, Problem
 from integrations.sandbox.chaos import EXPLAINED, Chaos
 
@@ -38,6 +39,7 @@ class Told:
     pages: PageScenes
     lines: LineScenes
     talk: TalkScenes
+    writing: WritingScenes
 
 
 def switches() -> dict[str, str]:
@@ -68,14 +70,14 @@ def _tell(stage: Stage, switch: Chaos | None) -> Iterator[Step]:
     number = _PRACTICE.landline if switch is Chaos.LANDLINE_UNDELIVERED else _PRACTICE.mobile
     call = CallScenes(stage, _PRACTICE, number)
     pages = PageScenes(call, questions.load()[0])
+    writing = WritingScenes(stage, questions.examples()[0])
+    told_with = Told(call, pages, LineScenes(stage), TalkScenes(stage), writing)
     with closing(pages):
-        yield from told(
-            _TALES.get(switch, _talk)(Told(call, pages, LineScenes(stage), TalkScenes(stage)))
-        )
+        yield from told(_TALES.get(switch, _talk)(told_with))
 
 
 def _whole(told: Told) -> list[Scene]:
-    """The one call to its end, and then every other way through the line."""
+    """The one call to its end, every other way through the line, and a question in writing."""
     lines = told.lines
     return [
         *_taught(told),
@@ -84,6 +86,7 @@ def _whole(told: Told) -> list[Scene]:
         *lines.queued(),
         *told.talk.held_and_joined(),
         *lines.left_a_message(),
+        *told.writing.asked_by_mail(),
         *lines.during_an_outage(),
         told.pages.nothing_refused("answered 503"),
     ]

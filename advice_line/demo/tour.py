@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
 
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import SoundKind
+from advice_line.demo import ways
+from advice_line.demo.ways import Step, Way
 from advice_line.desk.messages import spoken
 from advice_line.desk.phone import taping
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed
-from advice_line.kinds import CaseState, Channel, ContactEnded, PromiseState, TaskKind
+from advice_line.kinds import CaseState, Channel, ContactEnded, PromiseState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
@@ -22,29 +23,7 @@ from advice_line.tables.rooms import Room
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise
 
-# README.md tells the same steps in the same words.
-STEPS = (
-    "Press Call on the GP's phone, then 1 in the menu",
-    "On the phone that rings press Answer, then 1",
-    "Talk, then hang up the responder's phone",
-    "Open the link in the responder's text and write down the advice",
-    "Open the practice's mail, read the letter and say that you received it",
-    "Offer the case for teaching, check its text, and approve it as somebody else",
-)
-
-
-class Step(IntEnum):
-    """The place of each in `STEPS`; DONE is after the last."""
-
-    CALL = 0
-    ANSWER = 1
-    TALK = 2
-    WRITE = 3
-    READ = 4
-    TEACH = 5
-    DONE = 6
-
-
+_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
 _OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 
 
@@ -61,7 +40,8 @@ class Reached:
     `served` that no radiologist was needed, `missed` that it came while the line could not answer,
     `texted` that its newest arrival is a text. `recorded` is whether its call is being recorded
     now, None where nothing of it is, `star` that the star pauses it and goes on; `sound` says that
-    what was recorded can be heard.
+    what was recorded can be heard. `in_writing` says that it was asked so, `asked_back` that its
+    asker owes an answer.
     """
 
     calls: int = 0
@@ -76,6 +56,8 @@ class Reached:
     stage: str | None = None
     held: bool = False
     texted: bool = False
+    in_writing: bool = False
+    asked_back: bool = False
     recorded: bool | None = None
     star: bool = False
     sound: bool = False
@@ -96,11 +78,19 @@ class Reached:
         return self.case_state == CaseState.APPROVED
 
     @property
-    def each(self) -> tuple[bool, ...]:
-        """One for each of `STEPS`."""
-        called = self.reference is not None
-        answered = self.owner is not None
-        return called, answered, self.talked, self.written, self.received, self.taught
+    def way(self) -> Way:
+        return ways.WRITTEN if self.in_writing else ways.CALLED
+
+    @property
+    def done(self) -> dict[Step, bool]:
+        return {
+            Step.CALL: self.reference is not None,
+            Step.ANSWER: self.owner is not None,
+            Step.TALK: self.talked,
+            Step.WRITE: self.written,
+            Step.READ: self.received,
+            Step.TEACH: self.taught,
+        }
 
 
 def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
@@ -132,6 +122,8 @@ def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
         stage=_stage(contacts, live),
         held=room is not None and room.held_at is not None,
         texted=bool(contacts) and contacts[-1].channel == Channel.SMS,
+        in_writing=query.channel in _WRITTEN,
+        asked_back=query.state == QueryState.ASKED_BACK,
         recorded=_recorded(work, contacts, live),
         star=room is not None and room.star and room.caller_in_at is not None,
         sound=_sound(work, query),
@@ -206,11 +198,3 @@ def _rings_back_at(work: Work, query: Query) -> datetime | None:
             col(Promise.query_id) == query.id, col(Promise.state) == PromiseState.OPEN
         )
     ).first()
-
-
-def steps(found: Reached, now: Step) -> list[dict[str, str]]:
-    """STEPS of the page; what is to do now may be done once already: a second call is taken too."""
-    return [
-        {"words": words, "state": "now" if place == now else "done" if done else "todo"}
-        for place, (words, done) in enumerate(zip(STEPS, found.each, strict=True))
-    ]

@@ -18,6 +18,10 @@ OTHER_WAYS = (
     "the colleague presses 1",
     "nobody is free for a withheld number",
     "somebody hears and types it",
+    "a practice asks by mail",
+    "something is asked back",
+    "the practice replies",
+    "the practice says who will act",
     "the server is stopped, a practice rings",
     "the server is back and reads the list",
 )

@@ -26,6 +26,18 @@ PHONES = [
 ]
 DEMO: dict[str, Any] = {
     "line": {"name": "Example Radiology Advice", "number": "+441632960000"},
+    "writers": [
+        {
+            "key": "Y99001",
+            "label": "Elm Road Surgery",
+            "hint": "A practice on file. The answer comes whole.",
+        },
+        {
+            "key": "stranger",
+            "label": "Somebody unknown",
+            "hint": "No practice has this address, and nothing proves who writes.",
+        },
+    ],
     "callers": [
         {
             "key": "Y99001",
@@ -83,6 +95,7 @@ STATE: dict[str, Any] = {
         "advice": "No X-ray.",
         "learning": "The spur is a bystander.",
     },
+    "letter": "Edith Larkspur, born 3 May 1959",
     "now_words": "Tuesday 24 November 2026 at 2:05pm",
     "notice": None,
     "steps": [
@@ -152,6 +165,9 @@ STATE: dict[str, Any] = {
     "mails": [
         {
             "id": "m1",
+            "sent": False,
+            "from": "advice@example.org",
+            "can": ["reply", "away", "bounce"],
             "to": "elmroad@example.org",
             "subject": "A reply is waiting: K7Q2-M9FX",
             "words": "A reply to your question K7Q2-M9FX is waiting.",
@@ -163,6 +179,9 @@ STATE: dict[str, Any] = {
     "staff_mails": [
         {
             "id": "m2",
+            "sent": False,
+            "from": "advice@example.org",
+            "can": [],
             "to": "ben@example.org",
             "subject": "Rota: a gap",
             "words": "All of it stands on the page of gaps",
@@ -173,5 +192,5 @@ STATE: dict[str, Any] = {
     ],
 }
 DEMO_CONTEXTS: Contexts = {
-    "demo/demo.html": (DEMO | {"phones": [], "callers": [], "places": []}, DEMO)
+    "demo/demo.html": (DEMO | {"phones": [], "callers": [], "writers": [], "places": []}, DEMO)
 }

@@ -111,7 +111,10 @@ function showNext(next) {
   const beside = part(root, "next-beside");
   beside.hidden = !next.beside;
   beside.textContent = next.beside?.label || "";
-  if (next.beside) beside.href = next.beside.href;
+  if (next.beside) {
+    beside.href = next.beside.href;
+    beside.target = next.beside.href.startsWith("#") ? "" : "_blank";
+  }
   part(root, "next-fill").hidden = !next.fill;
   part(root, "next-pass").hidden = !next.passes;
   part(root, "more-keys").open = next.keys;
@@ -147,9 +150,11 @@ function showSteps(steps) {
 const LONG_MAIL = 400;
 
 function mailItem(mail) {
-  const item = element("li");
+  const item = element("li", null, mail.sent ? "al-mails__sent" : "");
+  item.dataset.mail = mail.id;
   item.append(element("h3", mail.subject));
-  item.append(element("small", `to ${mail.to} · ${mail.at_words}`));
+  const whose = mail.sent ? `sent by ${mail.from} to ${mail.to}` : `to ${mail.to}`;
+  item.append(element("small", `${whose} · ${mail.at_words}`));
   if (mail.link) {
     const line = element("p");
     line.append(linkTo(mail.link, "Open the link"));
@@ -164,7 +169,29 @@ function mailItem(mail) {
     item.append(fold);
   } else item.append(words);
   if (mail.files.length) item.append(element("small", `Attached: ${mail.files.join(", ")}`));
+  if (mail.can.length) item.append(answerTo(mail));
   return item;
+}
+
+const ANSWERS = { reply: "Send the reply", away: "Be away: send an automatic reply", bounce: "Have it come back" };
+
+function answerTo(mail) {
+  const fold = element("details");
+  const label = element("label", "What the reply says", "nhsuk-label");
+  const words = element("textarea", null, "nhsuk-textarea");
+  label.htmlFor = words.id = `reply-${mail.id}`;
+  words.rows = 3;
+  words.maxLength = 10000;
+  const buttons = mail.can.map((does) => {
+    const button = element("button", ANSWERS[does], "al-chip");
+    button.type = "button";
+    button.dataset.act = does;
+    return button;
+  });
+  const chips = element("div", null, "al-chips");
+  chips.append(...buttons);
+  fold.append(element("summary", "Answer it"), label, words, chips);
+  return fold;
 }
 
 function showMails(name, mails) {
@@ -195,6 +222,7 @@ function show(state) {
   showNext(state.next);
   showSteps(state.steps);
   showExample(state.example);
+  exampleLetter = state.letter;
   showSituation(state.situation);
   placePhones(state.phones);
   showPhone(state.caller);
@@ -229,14 +257,42 @@ async function act(button) {
   if (body.act === "situation") body.what = button.dataset.what;
   const typed = document.getElementById("text-words");
   if (body.act === "text") body.words = typed.value;
+  const within = button.closest("[data-mail]");
+  if (within) {
+    body.mail = within.dataset.mail;
+    body.words = within.querySelector("textarea")?.value || "";
+  }
+  if (body.act === "mail") Object.assign(body, { sender: writer.value, subject: subject.value, words: letter.value });
   const said = await ask("/demo/act", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify(body),
   });
   if (body.act === "text" && said.run) typed.value = "";
+  if (body.act === "mail" && said.run) letter.value = "";
+  if (body.act === "reply" && said.run) within.querySelector("textarea").value = "";
+  if (within && said.run) within.querySelector("details:last-of-type").open = false;
   if (said.error || said.notice) tell(said.error || said.notice);
 }
+
+// Who writes to the line, and what.
+const writer = document.getElementById("mail-sender");
+const subject = document.getElementById("mail-subject");
+const letter = document.getElementById("mail-words");
+let exampleLetter = "";
+
+function hint() {
+  document.getElementById("mail-hint").textContent = writer.selectedOptions[0]?.dataset.hint || "";
+}
+
+writer.addEventListener("change", hint);
+hint();
+document.getElementById("mail-example").addEventListener("click", () => {
+  letter.value = exampleLetter;
+});
+root.addEventListener("click", (event) => {
+  if (event.target.closest('a[href="#mail"]')) part(root, "writing").open = true;
+});
 
 function tell(words) {
   told = words;
