@@ -18,6 +18,8 @@ class LetterPatient:
 class Letter:
     """Every field a practice needs to file the advice; texts are as their author wrote them.
 
+    `asked_back` is what its requester was asked and answered, `safety` each flag and its answer, "not
+    known" among them. `adds_to` is when the version before was signed, None for the first.
     `test_advised` None: its author did not say, and the letter claims nothing of it.
     """
 
@@ -31,6 +33,8 @@ class Letter:
     asked_at: datetime
     asked_by: str
     question: str
+    asked_back: tuple[str, ...]
+    safety: tuple[str, ...]
     would_have_done: str | None
     basis: tuple[str, ...]
     advice: str
@@ -54,5 +58,6 @@ class Letter:
     read_back_by: str | None
     read_back_on_call: bool
     addendum_reason: str | None
+    adds_to: datetime | None
     fixed_sentence: str
     time_zone: str

@@ -25,7 +25,9 @@ def later(
     )
 
 
-def in_mail(said: str, words: str | None, line: str) -> str:
-    """`words` are the responder's own, only where the mail may hold them."""
+def in_mail(said: str, words: str | None, url: str, closing: str, *, images: bool) -> str:
+    """`words` are the responder's own, only where the mail may hold them; `images` whether it waits
+    for those. `url` is that of its page."""
     own = f"They write:\n\n{words}\n\n" if words else ""
-    return f"{said}\n\n{own}{line}\n"
+    send = "If you have the images or their report, add them there.\n" if images else ""
+    return f"{said}\n\n{own}What you asked, and its state:\n{url}\n{send}\n{closing}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from textwrap import fill
 
 from advice_line.ports.letter import Letter, LetterPatient
+from advice_line.rules.addendum_words import adds
 from advice_line.rules.wording import day_in_words
 from advice_line.rules.written import number_in_groups, when
 
@@ -42,8 +43,10 @@ def sections(letter: Letter) -> tuple[Section, ...]:
         Section("Outside the usual scope", tuple(_scope(letter)), Weight.WARNING),
         Section("Patient", tuple(_patient(letter.patient))),
         Section(ASKED_BY, tuple(_asked_by(letter))),
-        Section("Why this addendum", _maybe(letter.addendum_reason)),
+        Section("Why this addendum", tuple(_addendum(letter))),
         Section("Question", (letter.question,)),
+        Section("What was asked back", letter.asked_back),
+        Section("Safety", letter.safety),
         Section("What you would have done otherwise", _maybe(letter.would_have_done)),
         Section("Advice", tuple(_advice(letter)), Weight.ADVICE),
         Section("Who does what, by when", _maybe(letter.who_does_what), Weight.ADVICE),
@@ -96,6 +99,13 @@ def _asked_by(letter: Letter) -> Iterator[str]:
     if letter.organisation_name:
         yield letter.organisation_name
     yield f"By {letter.asked_by} on {when(letter.asked_at, letter.time_zone)}"
+
+
+def _addendum(letter: Letter) -> Iterator[str]:
+    if letter.adds_to:
+        yield adds(letter.version, letter.adds_to, letter.time_zone)
+    if letter.addendum_reason:
+        yield letter.addendum_reason
 
 
 def _advice(letter: Letter) -> Iterator[str]:

@@ -143,19 +143,24 @@ def letter_code_mail(line: str, figures: str) -> str:
     )
 
 
-def letter_notice_mail(line: str, query_reference: str, url: str) -> str:
+def letter_notice_mail(
+    line: str, query_reference: str, url: str, *, adds: str | None, closing: str
+) -> str:
+    """`adds` says of a later version what it adds to."""
+    more = "" if adds is None else f"{adds}\n\n"
     return (
-        f"A reply of {line} is waiting for you. Its reference is {query_reference}.\n\n"
+        f"A reply of {line} is waiting for you. Its reference is {query_reference}.\n\n{more}"
         f"Read it and say that you received it:\n{url}\n\n"
         "The page sends a one-time code to this address first. The reply is not in this mail "
-        "because your mail system is not on the list of those that may carry patient data.\n"
+        "because your mail system is not on the list of those that may carry patient data.\n\n"
+        f"{closing}"
     )
 
 
-def letter_footer(query_reference: str, url: str) -> str:
+def letter_footer(query_reference: str, url: str, closing: str) -> str:
     return (
         f"Please say that you received this advice ({query_reference}):\n{url}\n"
-        "The page sends a one-time code to this address first.\n"
+        f"The page sends a one-time code to this address first.\n\n{closing}"
     )
 
 

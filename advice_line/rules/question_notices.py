@@ -52,15 +52,19 @@ def received_mail(
     out_of_hours: str | None,
     number: str,
     url: str | None = None,
-    read_here: bool = True,
+    read_here: bool,
 ) -> str:
     """`url` is that of the page of who asked by the form, where there is one; `read_here` whether
     mail to the line is read."""
     sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
     said = " ".join(sentences)
     page = "" if url is None else f"See it, and add to it, here:\n{url}\n\n"
+    return f"{said[:1].upper()}{said[1:]}\n\n{page}{closing(line, number, read_here=read_here)}"
+
+
+def closing(line: str, number: str, *, read_here: bool) -> str:
+    """How every mail to an asker ends."""
     return (
-        f"{said[:1].upper()}{said[1:]}\n\n{page}"
         f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}\n\n"
         f"{_BY_REPLY if read_here else ''}{line}\n"
     )

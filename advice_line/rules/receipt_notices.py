@@ -16,12 +16,23 @@ def reminder_text(line: str, reference: str, url: str) -> str:
     )
 
 
-def answer_mail(line: str, reference: str, url: str) -> str:
+def addendum_text(line: str, reference: str, url: str) -> str:
     return (
-        f"Your question {reference} is answered. To read the answer, and say that you have it:\n"
+        f"{line}: the advice on your question {reference} is added to or changed. "
+        f"To read both: {url} {NO_DETAILS}"
+    )
+
+
+def answer_mail(reference: str, url: str, *, adds: str | None, closing: str) -> str:
+    """`adds` says of a later version what it adds to."""
+    said = f"Your question {reference} is answered."
+    if adds is not None:
+        said = f"The answer to your question {reference} is added to or changed. {adds}"
+    return (
+        f"{said} To read the answer, and say that you have it:\n"
         f"{url}\nA code is sent to this address first.\n\n"
         "The answer is not in this mail because it may hold patient data, and we do not know that "
-        f"this address may receive those.\n\n{line}\n"
+        f"this address may receive those.\n\n{closing}"
     )
 
 

@@ -191,6 +191,10 @@ def _letter(
         line_name=opened.letter.line_name,
         alert_word=opened.letter.alert_word,
         sections=letter_text.sections(opened.letter),
+        earlier=[
+            {"title": letter_text.title(each), "sections": letter_text.sections(each)}
+            for each in opened.earlier
+        ],
         acknowledgements=[_acknowledgement(each) for each in opened.said],
         may_say_cannot=all(each.said is not Acknowledgement.CANNOT_ACT for each in opened.said),
         acknowledged_by=typed.get("acknowledged_by", ""),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.call_kinds import MessageKind
+from advice_line.desk.letter.letters import SAFETY
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind
@@ -13,7 +14,6 @@ from advice_line.web import naming
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
 
-_SAFETY = ("pregnancy", "egfr", "mri_implant", "contrast_allergy")
 _FIXED = {
     NoticeKind.TEXT_RING_US: "Please ring us.",
     NoticeKind.TEXT_WE_RING: "We will ring you.",
@@ -145,7 +145,7 @@ def safety(question: Question | None) -> list[str]:
     """What was answered of safety, yes or no: what is not known is not said."""
     if question is None:
         return []
-    said = ((name, getattr(question, name)) for name in _SAFETY)
+    said = ((name, getattr(question, name)) for name in SAFETY)
     return [
         f"{record_form.LABELS[name]}: {flag.value}"
         for name, flag in said

@@ -121,6 +121,7 @@ def _page(
         version=form.get(drafts.VERSION) or len(seen.versions),
         problems=problems,
         kept_at=seen.kept_at,
+        exchanges=seen.exchanges,
         sends_to=_sends_to(seen, form, organisations),
     )
 
@@ -178,6 +179,9 @@ def _looked_over(visit: Visit, reference: str, form: Mapping[str, str], record: 
         of=seen.line,
         query=_query(seen),
         asker=record.requester.requester_name,
+        addendum_reason=form.get(drafts.ADDENDUM_REASON, "").strip() or None,
+        differs_because=form.get(_REASON, "").strip() or None,
+        basis=list(letters.basis(record.body.basis)),
         patient=query.patient(record.patient),
         question=record.question.question,
         advice=opinion.advice,

@@ -155,7 +155,9 @@ def _became(entry: timeline.Became) -> StepShown:
 
 def _what_became(entry: timeline.Became) -> str:
     if entry.word is not None:
-        return f": {query_steps.acknowledged(entry.word)}"
+        said = query_steps.acknowledged(entry.word)
+        return f": {said[:1].lower()}{said[1:]}"
     if entry.fact is timeline.LoopFact.READ_BACK:
-        return f": {query_steps.read_back(entry.who, at_signing=entry.at_signing, call=False)}"
+        said = query_steps.read_back(entry.who, at_signing=entry.at_signing, call=False)
+        return f": {said[:1].lower()}{said[1:]}"
     return f" was {_BECAME[entry.fact].format(how=entry.how)}"

@@ -67,7 +67,7 @@ def test_the_responder_sees_who_acknowledged_and_what_they_said(written: Written
     answered(written)
     says(practice(written), "Received and filed", "Pat Example, secretary")
     page = query_page(written)
-    said = "Received and filed (Pat Example, secretary)"
+    said = "eceived and filed (Pat Example, secretary)"
     assert page.text.count(said) == 2, "by the advice, and in So far"
 
 

@@ -20,7 +20,7 @@ _SERVED = {
     TaskKind.TYPE_MESSAGE,
     TaskKind.ANSWER_QUERY,
 }
-_LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE)
+_LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANSWER_READY)
 
 
 def unsound(scene: Scene) -> list[str]:

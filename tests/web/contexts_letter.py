@@ -22,6 +22,8 @@ def letter(**changes: Any) -> Letter:
         "asked_at": NOW - timedelta(minutes=9),
         "asked_by": "telephone",
         "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
+        "asked_back": ("We asked: Has she a pacemaker?", "They answered: No."),
+        "safety": ("Pregnancy: no", "eGFR: not known"),
         "would_have_done": "requested imaging",
         "basis": ("X-ray of 2 October 2026 seen on a reporting screen", "report seen"),
         "advice": "Likely mechanical. Physiotherapy first.\nMRI if not settled in six weeks.",
@@ -45,6 +47,7 @@ def letter(**changes: Any) -> Letter:
         "read_back_by": "Sr Wren Example",
         "read_back_on_call": True,
         "addendum_reason": "Earlier images became available",
+        "adds_to": NOW - timedelta(days=1),
         "fixed_sentence": FIXED,
         "time_zone": "Europe/London",
     }
@@ -74,6 +77,9 @@ BARE_LETTER = letter(
     read_back_by=None,
     read_back_on_call=False,
     addendum_reason=None,
+    adds_to=None,
+    asked_back=(),
+    safety=(),
 )
 LETTER = {
     "here": "/q/tok",
@@ -83,6 +89,12 @@ LETTER = {
     "sections": letter_text.sections(letter()),
     "acknowledgements": [],
     "may_say_cannot": True,
+    "earlier": [
+        {
+            "title": letter_text.title(letter(version=1, addendum_reason=None)),
+            "sections": letter_text.sections(letter(version=1, adds_to=None)),
+        }
+    ],
     "acknowledged_by": "",
     "cannot_act_reason": "",
     "helpful": None,
@@ -114,6 +126,7 @@ LETTER_CONTEXTS: Contexts = {
                 },
             ],
             "may_say_cannot": False,
+            "earlier": [],
         },
         LETTER,
     ),

@@ -96,6 +96,10 @@ RECORD = {
     "version": 3,
     "problems": [],
     "kept_at": NOW,
+    "exchanges": [
+        {"asked": "Has she a pacemaker?", "answers": ["No."]},
+        {"asked": "What is the eGFR?", "answers": []},
+    ],
     "sends_to": "Elm Road Surgery",
 }
 WRONG = [
@@ -106,7 +110,8 @@ WRONG = [
 ]
 RECORD_CONTEXTS: Contexts = {
     "responder/record.html": (
-        RECORD | {"query": BARE_QUERY, "form": {}, "kept_at": None, "sends_to": None},
+        RECORD
+        | {"query": BARE_QUERY, "form": {}, "kept_at": None, "exchanges": [], "sends_to": None},
         RECORD | {"problems": WRONG, "addendum": True},
     ),
     "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": NOW - timedelta(hours=30)}),

@@ -105,6 +105,9 @@ ASK_BACK: dict[str, Any] = {
 LOOK_OVER: dict[str, Any] = {
     "query": QUERY | {"wrote": True},
     "asker": "Dr Rowan Hill",
+    "addendum_reason": "Earlier images became available",
+    "differs_because": "Newborn",
+    "basis": ["Images seen: CT 2 October 2026."],
     "patient": ASK_BACK["patient"],
     "question": "A mass on the chest film. What next?",
     "advice": "CT of the chest.",
@@ -124,6 +127,9 @@ ALSO: list[tuple[str, dict[str, Any]]] = [
     ("responder/record.html", RECORD | {"query": QUERY | {"wrote": True}})
 ]
 _BARE: dict[str, Any] = {
+    "addendum_reason": None,
+    "differs_because": None,
+    "basis": [],
     "patient": None,
     "test": None,
     "who_does_what": None,

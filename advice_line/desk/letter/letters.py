@@ -1,15 +1,16 @@
 """An advice version as a letter: opened from its seals, for page, mail and PDF."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from advice_line.desk.query import exchanges
 from advice_line.kinds import Channel, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.letter import Letter, LetterPatient
-from advice_line.rules import labels, wording
-from advice_line.rules.record import Action, Basis, Patient, Record, ViewedOn
+from advice_line.rules import labels, record_form, wording
+from advice_line.rules.record import Action, Basis, Patient, Record, SafetyFlag, ViewedOn
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.ledger import Outgoing
@@ -17,7 +18,12 @@ from advice_line.tables.queries import Query
 
 READ_BACK_BY = "advice.sealed_read_back_by"
 UNREGISTERED = "no registration, employer entitlement"
-_BY = {Channel.CALL: "telephone", Channel.CALL_BACK: "telephone"}
+SAFETY = ("pregnancy", "egfr", "mri_implant", "contrast_allergy")
+_BY = {
+    Channel.CALL: "telephone",
+    Channel.CALL_BACK: "telephone",
+    Channel.API: "the practice's own system",
+}
 
 
 def newest(work: Work, query_id: int) -> Advice | None:
@@ -28,6 +34,19 @@ def newest(work: Work, query_id: int) -> Advice | None:
         .limit(1)
     )
     return work.session.exec(statement).first()
+
+
+def earlier(work: Work, advice: Advice) -> list[Advice]:
+    """The versions before it, the newest first."""
+    statement = select(Advice).where(
+        col(Advice.query_id) == advice.query_id, col(Advice.version) < advice.version
+    )
+    return list(work.session.exec(statement.order_by(col(Advice.version).desc())))
+
+
+def _before(work: Work, advice: Advice) -> datetime | None:
+    found = earlier(work, advice)
+    return found[0].finalised_at if found else None
 
 
 def mailed(work: Work, advice: Advice) -> bool:
@@ -77,8 +96,10 @@ def letter(work: Work, advice: Advice) -> Letter:
         asked_at=query.received_at,
         asked_by=_asked_by(query),
         question=record.question.question,
+        asked_back=tuple(_asked_back(work, query, advice)),
+        safety=tuple(_safety(record)),
         would_have_done=_would_have_done(record),
-        basis=tuple(_basis(record.body.basis)),
+        basis=tuple(basis(record.body.basis)),
         advice=opinion.advice,
         test_advised=record.body.action.test_advised,
         test_name=test(record.body.action),
@@ -104,6 +125,7 @@ def letter(work: Work, advice: Advice) -> Letter:
             if advice.sealed_reason
             else None
         ),
+        adds_to=_before(work, advice),
         fixed_sentence=wording.fixed_sentence(line.words),
         time_zone=line.time_zone,
     )
@@ -144,13 +166,31 @@ def _requester_role(record: Record) -> str | None:
     return labels.REQUESTER_ROLES.get(role, role) if role else None
 
 
+def _asked_back(work: Work, query: Query, advice: Advice) -> Iterator[str]:
+    for each in exchanges.of(work, query, advice.finalised_at):
+        yield f"We asked: {each.asked}"
+        yield from (f"They answered: {words}" for words in each.answers)
+        if not each.answers:
+            yield "No answer had come when the advice was signed."
+
+
+def _safety(record: Record) -> Iterator[str]:
+    """Each answer, that it is not known among them: a blank never reads as "no"."""
+    flags = [(name, getattr(record.question, name)) for name in SAFETY]
+    if record.patient is None and all(flag is SafetyFlag.NOT_KNOWN for _, flag in flags):
+        return
+    for name, flag in flags:
+        yield f"{record_form.LABELS[name]}: {flag.value.replace('_', ' ')}"
+
+
 def _would_have_done(record: Record) -> str | None:
     question = record.question
     words = labels.WOULD_HAVE_DONE[question.would_have_done] if question.would_have_done else None
     return ". ".join(part for part in (words, question.would_have_done_note) if part) or None
 
 
-def _basis(basis: Basis) -> Iterator[str]:
+def basis(basis: Basis) -> Iterator[str]:
+    """Whether images were seen, of what and on what; whether the report was; what was missing."""
     if basis.images_reviewed:
         images = labels.IMAGES.get(basis.image_modality or "", basis.image_modality)
         what = " ".join(part for part in (images, basis.image_date) if part)

@@ -7,7 +7,7 @@ from advice_line.desk.receipts import reaching
 from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import delay_notices
+from advice_line.rules import delay_notices, question_notices
 from advice_line.rules.labels import DELAY_REASONS
 from advice_line.staffing import on_duty
 from advice_line.tables.clocks import PromisedDelay
@@ -35,7 +35,9 @@ def by_text(work: Work, slip: Slip, _url: str) -> str | None:
     )
 
 
-def by_mail(work: Work, slip: Slip, query: Query) -> tuple[str, str] | None:
+def by_mail(
+    work: Work, slip: Slip, query: Query, page: str, *, read_here: bool
+) -> tuple[str, str] | None:
     """Subject and words; whether the mail may hold the responder's own is asked as it goes
     (H07)."""
     said, made = by_text(work, slip, ""), _delay(work, slip)
@@ -46,7 +48,9 @@ def by_mail(work: Work, slip: Slip, query: Query) -> tuple[str, str] | None:
     words = delays.words_of(work, made) if made is not None and full else None
     line = work.session.get_one(Line, query.line_id)
     subject = f"A later answer to your question {query.reference}"
-    return subject, delay_notices.in_mail(said, words, line.name)
+    closing = question_notices.closing(line.name, line.number, read_here=read_here)
+    images = made is not None and made.reason == DelayReason.IMAGES
+    return subject, delay_notices.in_mail(said, words, page, closing, images=images)
 
 
 def _delay(work: Work, slip: Slip) -> PromisedDelay | None:

@@ -9,6 +9,7 @@ from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.trust import links
 
 # What is not urgent stands on the list, and is in the digest: it interrupts nobody.
 TOLD_AT_ONCE = (Urgency.NOW, Urgency.TODAY)
@@ -67,6 +68,9 @@ def asker(
     way = reaching.WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
     if way is None:
         return False
+    if kind is NoticeKind.QUESTION_LATER:  # it leads to their page, which no mail may have yet
+        to = query.requester_id
+        links.make(work, links.LinkKind.QUESTION, query=query.id or 0, requester=to)
     outbox.put(
         work,
         kind,

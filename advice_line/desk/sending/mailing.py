@@ -14,7 +14,7 @@ from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
-from advice_line.rules import letter_text, notices, question_notices
+from advice_line.rules import addendum_words, letter_text, notices, question_notices
 from advice_line.staffing.watching import watch_texts
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
@@ -74,7 +74,7 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _letter(work, slip, line, to, url)
     if slip.kind == NoticeKind.RECEIPT_REMINDER:
         return _reminder(work, slip, line, to, url)
-    return _notice(slip, line, to, query.reference, url)
+    return _notice(work, slip, line, to, query.reference, url)
 
 
 def _reminder(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail | None:
@@ -115,16 +115,26 @@ def _letter(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail:
 
     advice = work.session.get_one(Advice, slip.subject_id)
     letter = letters.letter(work, advice)
-    words = f"{letter_text.plain(letter)}\n{notices.letter_footer(letter.reference, url)}"
+    footer = notices.letter_footer(letter.reference, url, _closing(work, line))
+    words = f"{letter_text.plain(letter)}\n{footer}"
     # The file's name carries the reference alone: file names travel further than their content.
     pdf = Attachment(f"advice-{letter.reference}.pdf", "application/pdf", letter_pdf.render(letter))
-    subject = f"Radiology advice {letter.reference}"
+    subject = addendum_words.subject(letter.reference, letter.version)
     return _mail(slip, line, to, subject, words, attachments=(pdf,))
 
 
-def _notice(slip: Slip, line: Line, to: str, reference: str, url: str) -> Mail:
-    words = notices.letter_notice_mail(line.name, reference, url)
-    return _mail(slip, line, to, f"A reply is waiting: {reference}", words)
+def _notice(work: Work, slip: Slip, line: Line, to: str, reference: str, url: str) -> Mail:
+    advice = work.session.get(Advice, slip.subject_id) if slip.subject_id else None
+    adds = receipt_texts.adds(work, advice) if advice else None
+    closing = _closing(work, line)
+    words = notices.letter_notice_mail(line.name, reference, url, adds=adds, closing=closing)
+    subject = addendum_words.notice_subject(reference, advice.version if advice else 1)
+    return _mail(slip, line, to, subject, words)
+
+
+def _closing(work: Work, line: Line) -> str:
+    read = question_mail.read_here(work)
+    return question_notices.closing(line.name, line.number, read_here=read)
 
 
 def _code(work: Work, slip: Slip, line: Line, to: str) -> Mail | None:

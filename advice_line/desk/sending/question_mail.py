@@ -58,12 +58,12 @@ def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said:
         out_of_hours=told.out_of_hours,
         number=work.session.get_one(Line, query.line_id).number,
         url=_where(work, query, url) if query.channel == Channel.FORM else None,
-        read_here=_read_here(work),
+        read_here=read_here(work),
     )
     return Said(to, f"Your question {query.reference}", words, named.of_query(work, query))
 
 
-def _read_here(work: Work) -> bool:
+def read_here(work: Work) -> bool:
     """Whether a reply would be read: a mailbox is looked into."""
     return work.session.exec(select(Mailbox.mailbox).limit(1)).first() is not None
 
@@ -71,7 +71,7 @@ def _read_here(work: Work) -> bool:
 def _answer(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said:
     """Whether the mail may hold the letter is asked as it goes (H07)."""
     way, address = reaching.way(work, query), _where(work, query, url)
-    subject, words = receipt_texts.answer_mail(work, slip, address)
+    subject, words = receipt_texts.answer_mail(work, slip, address, read_here=read_here(work))
     full = way is not None and way.full
     return Said(to, subject, words, letter_at=address if full else None)
 
@@ -81,8 +81,9 @@ def _unreceived(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said
     return None if said is None else Said(to, *said)
 
 
-def _later(work: Work, slip: Slip, query: Query, to: str, _url: str) -> Said | None:
-    made = later_words.by_mail(work, slip, query)
+def _later(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
+    page, read = _where(work, query, url), read_here(work)
+    made = later_words.by_mail(work, slip, query, page, read_here=read)
     return None if made is None else Said(to, *made)
 
 
@@ -97,9 +98,7 @@ def _asked_back(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said
     way = reaching.way(work, query)
     at = (due, work.now, line.time_zone, address, line.name)
     if way is not None and way.full:
-        words = asked_back_notices.in_full(
-            who, _words(work, asked), *at, read_here=_read_here(work)
-        )
+        words = asked_back_notices.in_full(who, _words(work, asked), *at, read_here=read_here(work))
     else:
         words = asked_back_notices.by_link(who, *at)
     return Said(to, f"A question about yours: {query.reference}", words)

@@ -6,7 +6,7 @@ from advice_line.desk.letter import letters
 from advice_line.kinds import NoticeKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import receipt_notices
+from advice_line.rules import addendum_words, question_notices, receipt_notices
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
@@ -14,11 +14,27 @@ from advice_line.tables.tasks import Task
 from advice_line.trust import links
 
 
-def answer_mail(work: Work, slip: Slip, address: str) -> tuple[str, str]:
+def answer_mail(work: Work, slip: Slip, address: str, *, read_here: bool) -> tuple[str, str]:
     """Its subject and its words."""
     query, line = _query(work, slip), _line(work, slip)
-    words = receipt_notices.answer_mail(line.name, query.reference, address)
-    return f"A reply is waiting: {query.reference}", words
+    advice = work.session.get_one(Advice, slip.subject_id)
+    words = receipt_notices.answer_mail(
+        query.reference,
+        address,
+        adds=adds(work, advice),
+        closing=question_notices.closing(line.name, line.number, read_here=read_here),
+    )
+    return addendum_words.notice_subject(query.reference, advice.version), words
+
+
+def adds(work: Work, advice: Advice) -> str | None:
+    """That it adds to an earlier version, and to which; None of the first."""
+    before = letters.earlier(work, advice)
+    if not before:
+        return None
+    query = work.session.get_one(Query, advice.query_id)
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    return addendum_words.adds(advice.version, before[0].finalised_at, zone)
 
 
 def reminder_mail(work: Work, slip: Slip, address: str) -> tuple[str, str] | None:
@@ -33,7 +49,9 @@ def reminder_mail(work: Work, slip: Slip, address: str) -> tuple[str, str] | Non
 def _answer(work: Work, slip: Slip, url: str) -> str | None:
     if _replaced(work, slip):
         return None
-    return _said(work, slip, url, receipt_notices.answer_text)
+    first = work.session.get_one(Advice, slip.subject_id).version == 1
+    say = receipt_notices.answer_text if first else receipt_notices.addendum_text
+    return _said(work, slip, url, say)
 
 
 def _reminder(work: Work, slip: Slip, url: str) -> str | None:

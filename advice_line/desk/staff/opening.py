@@ -14,7 +14,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.messages import answering, thread
 from advice_line.desk.owed import new_times, said_before
 from advice_line.desk.owners import handing_over
-from advice_line.desk.query import outside_scope, reading
+from advice_line.desk.query import exchanges, outside_scope, reading
 from advice_line.desk.receipts import acknowledged
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
@@ -79,6 +79,7 @@ class Open:
     may_text: tuple[NoticeKind, ...]
     patient: Patient | None
     question: Question | None
+    exchanges: tuple[exchanges.Exchange, ...]
     versions: tuple[Version, ...]
     events: tuple[history.Event, ...]
     recordings: tuple[Sound, ...]
@@ -133,6 +134,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         may_text=answering.offered(work, query),
         patient=identity.patient_of(work, query),
         question=_question(work, query),
+        exchanges=exchanges.of(work, query, work.now),
         versions=versions,
         events=events,
         recordings=tuple(sound_store.of_query(work.session, query.id or 0, SoundKind.RECORDING)),
