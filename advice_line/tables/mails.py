@@ -16,7 +16,8 @@ class Mail(SQLModel, table=True):
     `reason`. `name_mark` and `sealed_name` are of the id that its sender gave it.
 
     `folder` is where it is to lie, `moved_at` since when it does. One in quarantine climbs at
-    `act_at`, `rung` counts how far; `cleared_as` is what a person made of it.
+    `act_at`, `rung` counts how far; `cleared_as` is what a person made of it. `deleted_at` is when
+    its bytes went, by their retention class; the row stays as the receipt.
     """
 
     __tablename__ = "mails"
@@ -52,6 +53,7 @@ class Mail(SQLModel, table=True):
     cleared_by_id: int | None = Field(default=None, foreign_key="responders.id")
     cleared_as: str | None = None
     sealed_cleared_reason: str | None = sealed()
+    deleted_at: datetime | None = maybe_instant()
 
 
 class MailPiece(SQLModel, table=True):
