@@ -15,6 +15,7 @@ from advice_line.desk.receipts.ladder import Receipts
 from advice_line.desk.ring_back.keeping import Keeping
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
+from advice_line.desk.tracers.asking import Tracing
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
@@ -42,7 +43,7 @@ AFTER_IT = "50 2 * * *"
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
     keeping, holds, ringing = Keeping(ledger), Holds(ledger), Ringing(ledger)
     recount, seldom = Recounting(ledger).recount, max(every, LOOK_SECONDS)
-    receipts = Receipts(ledger)
+    receipts, tracing = Receipts(ledger), Tracing(ledger)
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
         Job(
@@ -70,6 +71,7 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             every_seconds=every,
             next_due=receipts.next_due,
         ),
+        Job(name="tracers", run=tracing.ask, every_seconds=every, next_due=tracing.next_due),
         Job(name="holds", run=holds.end, every_seconds=every, next_due=holds.next_due),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
     )

@@ -99,6 +99,7 @@ class TaskKind(StrEnum):
     CHECK_BOUNCE = "check_bounce"
     RING_PROVIDER = "ring_provider"
     CANNOT_ACT = "cannot_act"
+    NOT_FOLLOWED = "not_followed"
     CHECK_AWAY = "check_away"
     UNREADABLE_MAIL = "unreadable_mail"
     TELL_NEW_TIME = "tell_new_time"
@@ -234,6 +235,9 @@ class NoticeKind(StrEnum):
     PASS_ON_OFFERED = "pass_on_offered"
     PASS_ON_TAKEN = "pass_on_taken"
     PASS_ON_RETURNED = "pass_on_returned"
+    TRACER_ASKED = "tracer_asked"
+    TRACER_CODE = "tracer_code"
+    ADVICE_NOT_FOLLOWED = "advice_not_followed"
 
 
 class OutChannel(StrEnum):

@@ -43,8 +43,10 @@ from advice_line.directory.setup_rota import (
     Tier,
 )
 from advice_line.directory.setup_targets import Targets
+from advice_line.directory.setup_tracers import TracerDays
 from advice_line.directory.setup_words import Words
 from advice_line.kinds import OrganisationKind, StaffRole
+from advice_line.rules import tracing
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 StaffPermission = Literal["responder", "coordinator", "rota_manager", "educator", "service_lead"]
@@ -118,6 +120,7 @@ class LineEntry(Table):
     names_shown: StrictBool = Field(default=False, examples=["false"])
     chat_words: StrictBool = Field(default=False, examples=["false"])
     chat_direct: StrictBool = Field(default=False, examples=["false"])
+    tracer_days: TracerDays = Field(default=tracing.DAYS, examples=["[30, 90]", "[]"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']
     )

@@ -56,6 +56,7 @@ def line(entry: LineEntry) -> Columns:
         "names_shown": entry.names_shown,
         "chat_words": entry.chat_words,
         "chat_direct": entry.chat_direct,
+        "tracer_days": list(entry.tracer_days),
         "full_letter_domains": [domain.lower() for domain in entry.full_letter_domains],
         "phrases": list(entry.phrases),
         "targets": entry.targets.model_dump(exclude_none=True),

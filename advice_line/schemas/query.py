@@ -29,6 +29,7 @@ from advice_line.kinds import (
     TaskState,
     Urgency,
 )
+from advice_line.schemas.tracers import Tracer
 from advice_line.schemas.written import AskedBack, Attachment, Delay, PassedOn
 
 
@@ -182,6 +183,7 @@ class QueryCase(_Shape):
     state: CaseState
     nominated: bool
     learning_point: bool
+    traced: str | None = Field(description="what came of the advice, by the last word of it")
 
 
 class Query(_Shape):
@@ -215,6 +217,7 @@ class Query(_Shape):
     asked_back: list[AskedBack]
     passed_on: list[PassedOn]
     delays: list[Delay]
+    tracer: Tracer | None
     case: QueryCase | None
 
 

@@ -37,3 +37,7 @@ class Case(SQLModel, table=True):
     modality: str | None = None
     would_have_done: str | None = None
     outcome: str | None = None
+    traced: str | None = None
+    traced_reason: str | None = None
+    traced_by: str | None = None
+    avoided: str | None = None

@@ -38,6 +38,7 @@ class Line(SQLModel, table=True):
     names_shown: bool = False
     chat_words: bool = False
     chat_direct: bool = False
+    tracer_days: list[int] = json_list()
     waits_stale_days: int = 8
     full_letter_domains: list[str] = json_list()
     targets: dict[str, str] = json_dict()

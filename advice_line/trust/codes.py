@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     LETTER = "letter"
     ADDRESS = "address"
     QUESTION = "question"
+    TRACERS = "tracers"
 
 
 ADDRESS = "one_time_codes.sealed_address"

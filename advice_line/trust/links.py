@@ -17,6 +17,7 @@ class LinkKind(StrEnum):
     RECORD = "record"
     LETTER = "letter"
     QUESTION = "question"
+    TRACERS = "tracers"
 
 
 # A fresh link is not sent again so soon: it is still on its way.
@@ -26,6 +27,8 @@ LIFETIME = {
     LinkKind.RECORD: timedelta(hours=1),
     LinkKind.LETTER: timedelta(days=28),
     LinkKind.QUESTION: timedelta(days=28),
+    # From one time that somebody is asked to the next.
+    LinkKind.TRACERS: timedelta(days=60),
 }
 
 

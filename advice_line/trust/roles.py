@@ -30,6 +30,8 @@ class Action(StrEnum):
     ASK = "ask"
     READ_QUESTION = "read_question"
     WRITE_QUESTION = "write_question"
+    ANSWER_TRACER = "answer_tracer"
+    SEE_TRACERS = "see_tracers"
     SEE_LIBRARY = "see_library"
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
@@ -85,6 +87,9 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.ASK: _EVERYBODY,
     Action.READ_QUESTION: frozenset({Role.REQUESTER}),
     Action.WRITE_QUESTION: frozenset({Role.REQUESTER}),
+    Action.ANSWER_TRACER: frozenset({Role.REQUESTER}),
+    # Whoever looks somebody up in the radiology system sees who it is: each look is in the trail.
+    Action.SEE_TRACERS: frozenset({Role.COORDINATOR}),
     Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
@@ -111,6 +116,7 @@ OWN = frozenset(
         Action.ACKNOWLEDGE,
         Action.READ_QUESTION,
         Action.WRITE_QUESTION,
+        Action.ANSWER_TRACER,
         Action.CHANGE_OWN_DUTY,
     }
 )

@@ -34,9 +34,12 @@ _BOUND_TO_BROWSER = frozenset(
         Action.ASK,
         Action.READ_QUESTION,
         Action.WRITE_QUESTION,
+        Action.ANSWER_TRACER,
         Action.PLAY_DEMO,
     }
 )
+# Whoever has their link is known by the cookie that its code has made.
+_BY_CODE = ("/q/{token}", "/you/tracers/{token}")
 # The one sign that PostgreSQL keeps in no text.
 NUL = "\0"
 # What a page asks by itself does not show that anybody is there.
@@ -192,7 +195,7 @@ def address_of(request: Request) -> Address:
 def _actor(request: Request, action: Action, address: Address) -> Actor:
     site = site_of(request)
     name = cookies.STAFF
-    if address[1].startswith("/q/{token}"):
+    if address[1].startswith(_BY_CODE):
         name = cookies.letter(request.path_params["token"])
     session = Cookies(secure=site.secure).read(request.cookies, name)
     if session is None or action in (Action.SEE_METRICS, Action.SIGN_OUT):

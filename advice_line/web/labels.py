@@ -68,6 +68,7 @@ TASKS = {
     TaskKind.READ_SAID: "Read what was said outside a scope and written since you signed",
     TaskKind.RING_PROVIDER: "Ring who acts for the practice out of hours: nobody has the advice",
     TaskKind.CANNOT_ACT: "The practice cannot act on your advice: see why",
+    TaskKind.NOT_FOLLOWED: "Your urgent advice was not done as advised: see why",
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
@@ -179,6 +180,9 @@ NOTICES = {
     NoticeKind.ANSWER_READY: "Answer to who asked in writing",
     NoticeKind.RECEIPT_REMINDER: "Reminder that an answer waits to be received",
     NoticeKind.PRACTICE_CANNOT_ACT: "Notice that a practice cannot act on advice",
+    NoticeKind.TRACER_ASKED: "Question what came of advice",
+    NoticeKind.TRACER_CODE: "Code to say what came of advice",
+    NoticeKind.ADVICE_NOT_FOLLOWED: "Notice that urgent advice was not done as advised",
     NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
 }
 OUT_CHANNELS = {

@@ -29,6 +29,7 @@ from advice_line.web import (
     query_steps,
     query_words,
     recording,
+    tracer_words,
     untold,
     written,
 )
@@ -199,6 +200,7 @@ def page(
         untold=_untold(seen),
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),
         read_back_by=typed.get("read_back_by", ""),
+        came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),
         form_token=visit.form_token(),
         problems=problems,
     )

@@ -10,9 +10,10 @@ from advice_line.desk.receipts.acknowledged import Word
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.desk.staff.opening import Open, Version
 from advice_line.kinds import Acknowledgement, Channel, ContactEnded, OfferState, PromiseState
-from advice_line.rules import desks
+from advice_line.rules import desks, tracer_form
 from advice_line.tables.advice import Advice
-from advice_line.web import call_backs, labels, naming, words
+from advice_line.tracer_kinds import TracerOutcome, TracerSource
+from advice_line.web import call_backs, labels, naming, tracer_words, words
 
 _GOOD = (OfferState.ACCEPTED, ContactEnded.TALKED, PromiseState.KEPT)
 _BAD = (
@@ -110,6 +111,9 @@ def _event_words(seen: Open, event: Event) -> str:
             return "Another time was given"
         case Happened.PROMISE_SETTLED:
             return labels.PROMISES[PromiseState(state)]
+        case Happened.TRACED:
+            said = tracer_form.OUTCOMES[TracerOutcome(state)]
+            return f"{said}, by {tracer_words.SOURCES[TracerSource(event.who or '')]}"
         case Happened.CLOSED:
             return "Closed without advice"
 

@@ -14,6 +14,7 @@ from advice_line.web.rendering import page
 from advice_line.web.sent_forms import Sent, sent
 
 _OF_ROTA = "/rota/"
+_BY_CODE = ("/q/", "/you/tracers/")
 _RECORD = (("POST", "/desk/{reference}/record"), ("POST", "/desk/{reference}/draft"))
 # What a page puts into a form by itself is not lost with it.
 _NOT_TYPED = frozenset({form_tokens.FIELD, "version", "minutes"})
@@ -25,7 +26,7 @@ async def answer(request: Request, error: Exception) -> Response:
     path = request.url.path
     if path.startswith("/api/"):
         return JSONResponse({"error": str(error)}, status_code=401)
-    if path.startswith("/q/"):
+    if path.startswith(_BY_CODE):
         return await _code_ran_out(request)
     by_itself = "hx-request" in request.headers
     kept = address_of(request) in _RECORD and await _keep_late(request)
@@ -44,7 +45,9 @@ async def answer(request: Request, error: Exception) -> Response:
 
 async def _code_ran_out(request: Request) -> Response:
     """A practice, or who asked: they are known by a code, which they ask for at the link."""
-    link = f"/q/{request.path_params['token']}"
+    token = request.path_params["token"]
+    place = next(each for each in _BY_CODE if request.url.path.startswith(each))
+    link = f"{place}{token}"
     if request.method == "POST":
         form = await sent(request)
         if _to_keep(request.url.path, form):

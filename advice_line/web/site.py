@@ -34,6 +34,9 @@ from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
 from advice_line.desk.staff.worklist import Worklist
+from advice_line.desk.tracers.office import TracersOffice
+from advice_line.desk.tracers.own_page import OwnTracers
+from advice_line.desk.tracers.shown import ShownTracers
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
 from advice_line.education.shelf import Shelf
@@ -78,6 +81,9 @@ class Site:
     asking: AskingByForm
     own_questions: OwnQuestions
     askers_devices: AskersDevices
+    own_tracers: OwnTracers
+    tracers_office: TracersOffice
+    tracers_shown: ShownTracers
     guidance: LocalGuidance
     spoken: Spoken
     signing_in: SigningIn
@@ -139,6 +145,9 @@ class Site:
             asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
+            own_tracers=OwnTracers(ledger),
+            tracers_office=TracersOffice(ledger),
+            tracers_shown=ShownTracers(ledger),
             guidance=LocalGuidance(ledger),
             spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),

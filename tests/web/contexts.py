@@ -19,6 +19,7 @@ from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
 from tests.web.contexts_rota_watch import ROTA_WATCH_CONTEXTS
 from tests.web.contexts_service import SERVICE_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
+from tests.web.contexts_tracers import TRACER_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
 from tests.web.contexts_written import WRITTEN_CONTEXTS
@@ -52,6 +53,7 @@ _ALL: Contexts = (
     | SERVICE_CONTEXTS
     | DEMO_CONTEXTS
     | WRITTEN_CONTEXTS
+    | TRACER_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

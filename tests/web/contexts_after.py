@@ -9,6 +9,7 @@ from advice_line.errors import Problem
 from advice_line.kinds import Acknowledgement
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
 from tests.web.contexts_record import QUERY
+from tests.web.contexts_tracers import FULL_SAID
 from tests.web.contexts_written import LATER, WRITTEN
 from tests.web.pieces import NOW, choices
 
@@ -91,6 +92,7 @@ SEEN: dict[str, Any] = {
     "countersign": None,
     "unreceived": None,
     "read_back_by": "",
+    "came_of_it": None,
     "outside": [],
     "written": None,
     "later": None,
@@ -183,6 +185,7 @@ AFTER_CONTEXTS: Contexts = {
                 {"at": NOW, "sound": None, "note": "9 seconds, on its way"},
             ],
             "countersign": 2,
+            "came_of_it": {"state": "They were asked what came of it.", "said": [FULL_SAID]},
             "unreceived": Unreceived(
                 to_ring=True,
                 practice=["+441632960191"],

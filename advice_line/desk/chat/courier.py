@@ -14,6 +14,7 @@ from advice_line.desk.chat import cards, direct
 from advice_line.desk.chat.resting import Resting
 from advice_line.desk.guards import alarms
 from advice_line.desk.owed import tasks
+from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient, TaskKind
 from advice_line.ledger.work import Ledger, Work
@@ -24,8 +25,8 @@ from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM
 
-# Of these their asker has read already that their question is kept.
-_SAID_ALREADY = frozenset({NoticeKind.QUESTION_RECEIVED})
+# Of these their asker has read already that their question is kept, or waits on a page.
+_SAID_ALREADY = frozenset({NoticeKind.QUESTION_RECEIVED, NoticeKind.TRACER_CODE})
 
 
 class ChatCourier:
@@ -79,6 +80,8 @@ class ChatCourier:
                 alarms.stands(work, AlarmKind.CHAT_CHANNEL, _line(work, slip), code=code)
             elif slip.recipient == Recipient.RESPONDER:
                 direct.by_text(work, slip)
+            elif slip.kind == NoticeKind.TRACER_ASKED:
+                asking.lost(work, slip)
             elif slip.kind not in _SAID_ALREADY:
                 tasks.owe(work, slip.query_id or 0, TaskKind.CHECK_BOUNCE, work.now)
 

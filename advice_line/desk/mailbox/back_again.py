@@ -59,13 +59,6 @@ def notice_lost(work: Work, slip: Slip) -> None:
         tasks.owe(work, slip.query_id, TaskKind.CHECK_BOUNCE, work.now)
 
 
-def is_bounced(work: Work, address: str) -> bool:
-    """Whether mails to it came back for good, and nobody has mended that (H17)."""
-    mark = arrivals.address_mark(work, address)
-    row = work.session.get(BouncedAddress, mark)
-    return row is not None and row.mended_at is None
-
-
 def looked_into(work: Work, task: Task, query: Query) -> None:
     """A person has seen to the address of what came back: it is written to again."""
     if task.kind == TaskKind.CHECK_BOUNCE:

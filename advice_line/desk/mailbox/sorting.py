@@ -45,7 +45,8 @@ def sorted_out(work: Work, mail: Mail, read: ReadMail) -> Fate:
     senders.keep(work, mail, sender)
     if read.automatic is not None:
         return _of_a_machine(work, mail, line, read, found, sender)
-    query = threads.to_join(work, found, sender)
+    several = threads.may_be_about_several(found)
+    query = None if several else threads.to_join(work, found, sender)
     if query is not None:
         joining.added(work, line, query, asked_by(mail, read, sender, words=read.words))
         return Fate(MailFate.JOINED, MailReason.ANSWERS, query)

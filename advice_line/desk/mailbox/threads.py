@@ -12,6 +12,7 @@ from advice_line.desk.mailbox import named as names
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.questions import joining
 from advice_line.directory import lookups
+from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.ports.inbound_mail import ReadMail
 from advice_line.rules import mail_rules, texts
@@ -98,6 +99,11 @@ def is_party(work: Work, query: Query, sender: Sender) -> bool:
     if on_file and own is not None and own.id == query.organisation_id:
         return True
     return joining.is_party(work, query, asker)
+
+
+def may_be_about_several(named_by_it: Named) -> bool:
+    """It answers a notice that asked what came of advice: of which patient, nobody can tell."""
+    return bool(named_by_it.ours) and named_by_it.ours[0].kind == NoticeKind.TRACER_ASKED
 
 
 def _to(read: ReadMail | None) -> list[str]:

@@ -7,6 +7,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.owed import answers, said_before, tasks
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import posting
+from advice_line.desk.tracers import beginning
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import (
     AdviceKind,
@@ -45,6 +46,7 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     answers.answered(work, query)
     said_before.in_their_record(work, query, author.id or 0)
     work.change(Draft, col(Draft.query_id) == query.id, sealed_form=None, saved_at=work.now)
+    beginning.begin(work, query)
     work.record("advice.signed", query=query.id, subject=f"advice:{advice.public_id}")
     tasks.settle_kind(work, query.id or 0, TaskKind.COUNTERSIGN, reason="a newer version")
     if not advice.within_scope:

@@ -12,6 +12,7 @@ from advice_line.desk.questions import ringing
 from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.sending import mailing, texting
+from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
@@ -50,6 +51,7 @@ class _Courier:
                 following_up.text_lost(work, slip.query_id)
             facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
             back_again.notice_lost(work, slip)
+            asking.lost(work, slip)
 
 
 class SmsCourier(_Courier):

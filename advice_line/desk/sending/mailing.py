@@ -6,9 +6,10 @@ from sqlmodel import col, select
 
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.letter import letters
-from advice_line.desk.mailbox import back_again, threads
 from advice_line.desk.mailbox import texts as mail_texts
-from advice_line.desk.sending import question_mail, receipt_texts
+from advice_line.desk.mailbox import threads
+from advice_line.desk.query import bounced
+from advice_line.desk.sending import question_mail, receipt_texts, tracer_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
@@ -24,7 +25,7 @@ from advice_line.trust import codes, links
 
 NO_ADDRESS, BOUNCED = "no_address", "address_bounced"
 # By these somebody shows that an address is theirs and reaches them.
-_CODES = (NoticeKind.ADDRESS_CODE, NoticeKind.LETTER_CODE)
+_CODES = (NoticeKind.ADDRESS_CODE, NoticeKind.LETTER_CODE, NoticeKind.TRACER_CODE)
 _OF_ADVICE = (NoticeKind.ANSWER_READY, NoticeKind.RECEIPT_REMINDER)
 
 
@@ -38,8 +39,10 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
     made = _made(work, slip, public_url)
     if made is None or slip.query_id is None:
         return made
-    if slip.kind not in _CODES and back_again.is_bounced(work, made.to):
+    if slip.kind not in _CODES and bounced.is_bounced(work, made.to):
         raise DeliveryRefused(BOUNCED)
+    if slip.kind in tracer_texts.KINDS:
+        return made  # it may be about several: what answers it joins none of them (H20)
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
     return replace(made, reply_to=threads.reply_to(work, line, query))
@@ -53,6 +56,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind == NoticeKind.MAIL_DIGEST:
         digest = mail_texts.digest_mail(work, slip, public_url)
         return None if digest is None else _mail(slip, *digest)
+    if slip.kind in tracer_texts.KINDS:
+        asked = tracer_texts.mail(work, slip, public_url)
+        return asked and _mail(slip, asked.line, asked.to, asked.subject, asked.words)
     if slip.kind == NoticeKind.ADDRESS_CODE:
         return _address_code(work, slip)
     query = work.session.get_one(Query, slip.query_id)

@@ -17,6 +17,7 @@ from advice_line.desk.sending import (
     owed_texts,
     question_texts,
     receipt_texts,
+    tracer_texts,
 )
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -207,6 +208,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **message_texts.WORDS,
     **question_texts.WORDS,
     **receipt_texts.WORDS,
+    **tracer_texts.WORDS,
     **ladder_texts.WORDS,
     **alarm_texts.TEXTS,
     **mail_texts.TEXTS,

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from advice_line.call_kinds import ColleagueState, DeflectionState
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import showing
+from advice_line.desk.tracers import said as tracer_words
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState, PromiseState
 from advice_line.ledger.work import Work
@@ -37,6 +38,7 @@ class Happened(StrEnum):
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
     PROMISE_MOVED = "promise_moved"
+    TRACED = "traced"
     CLOSED = "closed"
 
 
@@ -65,6 +67,7 @@ def of(work: Work, query: Query) -> tuple[Event, ...]:
         *_colleagues(work, query, names),
         *_deflections(reading.deflections(work, query)),
         *_promises(reading.promises(work, query)),
+        *_traced(work, query),
         *_closed(query),
     )
     return tuple(sorted(found, key=lambda event: event.at))
@@ -161,6 +164,12 @@ def _closed(query: Query) -> Iterator[Event]:
     """By a person, with a reason; where a desk answered, the contact's end has said it."""
     if query.closed_at is not None and query.sealed_closed_reason is not None:
         yield Event(query.closed_at, Happened.CLOSED)
+
+
+def _traced(work: Work, query: Query) -> Iterator[Event]:
+    """What came of its advice, each time that somebody said so; their words stand elsewhere."""
+    for said in tracer_words.of(work, query):
+        yield Event(said.at, Happened.TRACED, state=said.outcome, who=said.source)
 
 
 def _promises(promises: Sequence[Promise]) -> Iterator[Event]:

@@ -14,6 +14,7 @@ from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, reading
 from advice_line.desk.staff import keys_said, opening, texts_unread, worklist
 from advice_line.desk.staff.worklist import AUTHORS_OWN, HOLES_WITHIN_DAYS, TOLD_BY_HAND
+from advice_line.desk.tracers import office as tracers
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import OutgoingState, Recipient, TaskKind, TaskState
@@ -74,6 +75,7 @@ class Desk:
     holes: tuple[Hole, ...]
     not_through: int
     quarantined: int
+    untraced: int
     now: datetime
 
 
@@ -107,6 +109,7 @@ class Office:
                 owed=tuple(_owed(work, by)),
                 holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
                 quarantined=waiting.count(work),
+                untraced=tracers.count(work),
                 not_through=outbox.standing(work.session).dead + len(_refused(work)),
                 now=work.now,
             )

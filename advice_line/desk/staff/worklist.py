@@ -38,6 +38,7 @@ FINISHED_BY_HAND = (
     TaskKind.CHECK_BOUNCE,
     TaskKind.RING_PROVIDER,
     TaskKind.CANNOT_ACT,
+    TaskKind.NOT_FOLLOWED,
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
     TaskKind.READ_SAID,
@@ -45,7 +46,7 @@ FINISHED_BY_HAND = (
     TaskKind.UNREADABLE_MAIL,
 )
 # Theirs who gave the advice, and nobody else's to call done.
-AUTHORS_OWN = (TaskKind.CANNOT_ACT, TaskKind.READ_SAID)
+AUTHORS_OWN = (TaskKind.CANNOT_ACT, TaskKind.NOT_FOLLOWED, TaskKind.READ_SAID)
 # They ask whether somebody has a letter, so what was said of it stands beside them.
 OF_A_LETTER = (
     TaskKind.RING_PRACTICE,

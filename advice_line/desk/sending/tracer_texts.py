@@ -1,0 +1,97 @@
+"""What is said to who is asked what came of advice: a link, and nothing of whom it is about
+(H07)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from advice_line.desk.tracers import reach
+from advice_line.errors import DeliveryRefused
+from advice_line.kinds import NoticeKind, TaskState
+from advice_line.ledger.work import Work
+from advice_line.ports.notices import Slip
+from advice_line.rules import tracer_notices
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from advice_line.tables.tracers import Tracer
+from advice_line.tables.trust import AccessLink, OneTimeCode
+from advice_line.tracer_kinds import TracerState
+from advice_line.trust import codes, links
+
+KINDS = frozenset({NoticeKind.TRACER_ASKED, NoticeKind.TRACER_CODE})
+_NO_ADDRESS = "no_address"
+
+
+@dataclass(frozen=True)
+class Said:
+    line: Line
+    to: str
+    subject: str
+    words: str
+
+
+def mail(work: Work, slip: Slip, url: str) -> Said | None:
+    """None once it is answered, or the code used. Raises `errors.DeliveryRefused` where nobody can
+    be written to any more."""
+    query = work.session.get_one(Query, slip.query_id)
+    whom, line = reach.of(work, query), work.session.get_one(Line, query.line_id)
+    if slip.kind == NoticeKind.TRACER_CODE:
+        figures = _figures(work, slip)
+        words = tracer_notices.code_mail(line.name, figures) if figures else None
+        subject = "Your one-time code"
+    else:
+        address = _address(work, slip, url)
+        words = tracer_notices.asked_mail(line.name, address, line.number) if address else None
+        subject = tracer_notices.SUBJECT
+    if words is None:
+        return None
+    if whom is None or (whom.channel, whom.recipient) != (slip.channel, slip.recipient):
+        raise DeliveryRefused(_NO_ADDRESS)
+    return Said(line, whom.to, subject, words)
+
+
+def _asked(work: Work, slip: Slip, url: str) -> str | None:
+    address, query = _address(work, slip, url), work.session.get_one(Query, slip.query_id)
+    name = work.session.get_one(Line, query.line_id).name
+    return tracer_notices.asked_text(name, address) if address else None
+
+
+def _address(work: Work, slip: Slip, url: str) -> str | None:
+    """None where nothing that it asked about is open any more."""
+    link = work.session.get_one(AccessLink, slip.subject_id)
+    open_ones = select(Tracer.id).where(
+        col(Tracer.link_id) == link.id, col(Tracer.state) == TracerState.ASKED
+    )
+    if work.session.exec(open_ones).first() is None or not links.usable(link, work):
+        return None
+    return f"{url}/you/tracers/{links.token(work.vault, link)}"
+
+
+def _code(work: Work, slip: Slip, _url: str) -> str | None:
+    figures = _figures(work, slip)
+    return tracer_notices.code_text(figures) if figures else None
+
+
+def _figures(work: Work, slip: Slip) -> str | None:
+    """None once it is used or past its time."""
+    code = work.session.get_one(OneTimeCode, slip.subject_id)
+    if code.used_at is not None or work.now >= code.expires_at:
+        return None
+    return codes.figures(work.vault, code)
+
+
+def _not_followed(work: Work, slip: Slip, url: str) -> str | None:
+    """To its author; None once it is done."""
+    if work.session.get_one(Task, slip.subject_id).state != TaskState.OPEN:
+        return None
+    reference = work.session.get_one(Query, slip.query_id).reference
+    return tracer_notices.not_followed(reference, f"{url}/desk/{reference}")
+
+
+WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
+    NoticeKind.TRACER_ASKED: _asked,
+    NoticeKind.TRACER_CODE: _code,
+    NoticeKind.ADVICE_NOT_FOLLOWED: _not_followed,
+}

@@ -1,0 +1,240 @@
+"""The door of who is asked what came of advice: a link says nothing, a code to where it was sent
+opens the page, which lists what is open for that person or practice and for nobody else (H20).
+Looking at the link alone changes nothing; each answer is a button."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.desk.letter import letters
+from advice_line.desk.tracers import answering, reach, said
+from advice_line.desk.tracers.reach import Reach
+from advice_line.desk.tracers.said import Said
+from advice_line.errors import Conflict, Expired, NotAllowed, NotFound
+from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.ledger import inbox, outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.letter import LetterPatient
+from advice_line.rules import tracer_form
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
+from advice_line.tables.tracers import Tracer
+from advice_line.tables.trust import AccessLink
+from advice_line.tracer_kinds import TracerSource, TracerState
+from advice_line.trust import codes, links, sessions
+from advice_line.trust.roles import Action, Actor, require
+
+PAGE = "page"
+MOST_SHOWN = 100
+_OPEN = (TracerState.ASKED, TracerState.NO_ANSWER)
+_GONE = "This is not open any more, or not yours. Look at the page again."
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What anybody who has the link may know. `sent_to` is a hint of where the code goes, None
+    where none can be sent."""
+
+    line: Line
+    channel: OutChannel | None
+    sent_to: str | None
+    expired: bool
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One that is asked; `patient` is None of a general question, `said` what was answered so
+    far."""
+
+    id: str
+    reference: str
+    advised_at: datetime
+    patient: LetterPatient | None = field(repr=False)
+    advice: str = field(repr=False)
+    said: tuple[Said, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Own:
+    """`reader` is who it is, as their answers name them."""
+
+    line: Line
+    reader: TracerSource
+    open: tuple[Asked, ...]
+    answered: tuple[Asked, ...]
+    now: datetime
+
+
+class OwnTracers:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def look(self, token: str) -> Seen:
+        """Raises `errors.NotFound` for a link that is not one of these."""
+        with self._ledger.look("public") as work:
+            link = _link(work, token)
+            query = work.session.get_one(Query, link.query_id)
+            whom = _whom(work, link)
+            seen = Seen(
+                line=work.session.get_one(Line, query.line_id),
+                channel=whom.channel if whom else None,
+                sent_to=_hint(whom) if whom else None,
+                expired=not links.usable(link, work),
+                now=work.now,
+            )
+            work.let_go()
+            return seen
+
+    def send_code(self, token: str, browser: str) -> None:
+        """Raises `errors.Expired` or `errors.TooManyTries`."""
+        with self._ledger.work("public") as work:
+            link = _usable(work, token)
+            whom = _whom(work, link)
+            if whom is None:
+                raise Expired
+            code = codes.make(work, codes.Purpose.TRACERS, browser, link=link.id)
+            outbox.put(
+                work,
+                NoticeKind.TRACER_CODE,
+                once=f"code:{code.public_id}",
+                channel=whom.channel,
+                recipient=whom.recipient,
+                query=link.query_id,
+                subject=code.id,
+            )
+
+    def open(self, token: str, browser: str, typed: str) -> str:
+        """The right code makes a session for this one page: its token, for a cookie. Raises
+        `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`."""
+        with self._ledger.work("public") as work:
+            link = _usable(work, token)
+            code = codes.newest(work.session, codes.Purpose.TRACERS, browser, link=link.id)
+            if codes.check(work, code, typed):
+                return sessions.start_requester(work, link.id or 0)
+        raise codes.wrong()
+
+    def read(self, by: Actor, token: str) -> Own:
+        """Raises `errors.NotAllowed` for a browser that has not typed its code."""
+        require(by, Action.ANSWER_TRACER)
+        with self._ledger.work(by.label) as work:
+            link, whom = _own(work, by, token)
+            found = [each for each in _theirs(work, whom) if _is_shown(each, link)]
+            for each in found:
+                work.record(
+                    "tracer.viewed", query=each.query_id, subject=f"tracer:{each.public_id}"
+                )
+            query = work.session.get_one(Query, link.query_id)
+            own = Own(
+                line=work.session.get_one(Line, query.line_id),
+                reader=_source(whom),
+                open=_shown(work, [each for each in found if each.state in _OPEN]),
+                answered=_shown(work, [each for each in found if each.state not in _OPEN]),
+                now=work.now,
+            )
+            work.let_go()
+            return own
+
+    def answer(
+        self, by: Actor, token: str, tracer_id: str, form: Mapping[str, str], once: str
+    ) -> None:
+        """Raises `errors.Invalid`, and `errors.Conflict` where it is not open for them."""
+        require(by, Action.ANSWER_TRACER)
+        given = tracer_form.read(form)
+        with self._ledger.work(by.label) as work:
+            _, whom = _own(work, by, token)
+            tracer = answering.held(work, tracer_id)
+            if tracer is None or not _is_theirs(work, tracer, whom):
+                raise Conflict(_GONE)
+            if inbox.receive(work, PAGE, once):
+                answering.answered(work, tracer, given, _source(whom))
+
+
+def _link(work: Work, token: str) -> AccessLink:
+    return links.find(work.session, work.vault, token, links.LinkKind.TRACERS)
+
+
+def _usable(work: Work, token: str) -> AccessLink:
+    link = _link(work, token)
+    if not links.usable(link, work):
+        raise Expired
+    return link
+
+
+def _whom(work: Work, link: AccessLink) -> Reach | None:
+    """To whom the link was sent, as long as that is who would be asked: a practice whose query it
+    was by a mistake reads nothing of it any more (H15)."""
+    query = work.session.get_one(Query, link.query_id)
+    found = reach.of(work, query)
+    if found is None:
+        return None
+    practice = found.recipient is Recipient.ORGANISATION
+    same = link.organisation_id == (query.organisation_id if practice else None)
+    return found if same else None
+
+
+def _own(work: Work, by: Actor, token: str) -> tuple[AccessLink, Reach]:
+    """The session opens its own link's page only: forwarding a link forwards no access."""
+    link = _link(work, token)
+    whom = _whom(work, link)
+    if link.id != by.link_id or whom is None:
+        raise NotAllowed("Ask for a code first: it goes to where we asked you.")
+    return link, whom
+
+
+def _source(whom: Reach) -> TracerSource:
+    practice = whom.recipient is Recipient.ORGANISATION
+    return TracerSource.PRACTICE if practice else TracerSource.REQUESTER
+
+
+def _theirs(work: Work, whom: Reach) -> list[Tracer]:
+    """Of this person or practice and of nobody else (H20): by the mark, and by whom it would be
+    asked today."""
+    wanted = (
+        select(Tracer)
+        .where(col(Tracer.reach_mark) == whom.mark, col(Tracer.asked_at).is_not(None))
+        .order_by(col(Tracer.id).desc())
+        .limit(MOST_SHOWN)
+    )
+    found = reversed(work.session.exec(wanted).all())
+    return [each for each in found if _is_theirs(work, each, whom)]
+
+
+def _is_theirs(work: Work, tracer: Tracer, whom: Reach) -> bool:
+    query = work.session.get_one(Query, tracer.query_id)
+    return tracer.asked_at is not None and reach.of(work, query) == whom
+
+
+def _is_shown(tracer: Tracer, link: AccessLink) -> bool:
+    """What is open, and what this very link asked about."""
+    return tracer.state in _OPEN or tracer.link_id == link.id
+
+
+def _shown(work: Work, tracers: Sequence[Tracer]) -> tuple[Asked, ...]:
+    return tuple(_asked(work, each) for each in tracers)
+
+
+def _asked(work: Work, tracer: Tracer) -> Asked:
+    query = work.session.get_one(Query, tracer.query_id)
+    advice = letters.newest(work, tracer.query_id)
+    if advice is None:
+        raise NotFound
+    letter = letters.letter(work, advice)
+    return Asked(
+        id=tracer.public_id,
+        reference=query.reference,
+        advised_at=tracer.begun_at,
+        patient=letter.patient,
+        advice=letter.advice,
+        said=said.of(work, query),
+    )
+
+
+def _hint(whom: Reach) -> str:
+    """Enough to know it by, not enough to learn it: "el…@example.org", "the number ending 123"."""
+    if whom.channel is OutChannel.CHAT:
+        return "you in the chat"
+    name, at, domain = whom.to.partition("@")
+    return f"{name[:2]}…@{domain}" if at else f"the number ending {whom.to[-3:]}"

@@ -1,0 +1,169 @@
+"""What came of advice, asked of who had it: a link that says nothing, its code, and one page with
+what is open for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from advice_line.desk.tracers.own_page import Asked, Own, Seen
+from advice_line.errors import Invalid, Problem
+from advice_line.kinds import OutChannel
+from advice_line.ports.letter import LetterPatient
+from advice_line.rules import tracer_form
+from advice_line.tracer_kinds import TracerSource
+from advice_line.trust import codes, links
+from advice_line.trust.roles import Action
+from advice_line.web import labels, tracer_words
+from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.cookies import Cookies
+from advice_line.web.tracer_words import SaidShown
+
+router = APIRouter()
+PLACE = "/you/tracers"
+NOTHING: Mapping[str, str] = MappingProxyType({})
+_MINUTES = int(codes.LIFETIME.total_seconds() // 60)
+_DAYS = links.LIFETIME[links.LinkKind.TRACERS].days
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """`typed` is what was sent of it and could not be used."""
+
+    id: str
+    reference: str
+    advised_at: datetime
+    patient: LetterPatient | None
+    advice: str
+    said: list[SaidShown]
+    typed: Mapping[str, str]
+
+
+@router.get("/you/tracers/{token}")
+def look(visit: Here, token: str) -> Response:
+    """To the browser that typed its code what is asked, to any other that something is."""
+    if visit.actor.may(Action.ANSWER_TRACER):
+        return _page(visit, token)
+    return _closed(visit, token, visit.site.own_tracers.look(token))
+
+
+@router.post("/you/tracers/{token}/code")
+def send_code(visit: Here, token: str, _form: Posted) -> Response:
+    seen = visit.site.own_tracers.look(token)
+    if seen.expired or not _sends(visit, seen):
+        return _closed(visit, token, seen, 410 if seen.expired else 503)
+    visit.site.own_tracers.send_code(token, visit.browser)
+    return visit.go(f"{PLACE}/{token}/code")
+
+
+@router.get("/you/tracers/{token}/code")
+def ask_code(visit: Here, token: str) -> Response:
+    return _ask_code(visit, token)
+
+
+@router.post("/you/tracers/{token}/open")
+def open_page(visit: Here, token: str, form: Posted) -> Response:
+    try:
+        session = visit.site.own_tracers.open(token, visit.browser, form.get("code", ""))
+    except Invalid as error:
+        return _ask_code(visit, token, 422, error.problems)
+    answer = visit.go(f"{PLACE}/{token}")
+    Cookies(secure=visit.site.secure).open_letter(answer, token, session)
+    return answer
+
+
+@router.post("/you/tracers/{token}/{tracer}")
+def answer(visit: Here, token: str, tracer: str, form: Posted) -> Response:
+    # A page that was gone back to may say another thing with the same token.
+    once = f"{visit.key(form)}:{form.get(tracer_form.OUTCOME, '')}"
+    try:
+        visit.site.own_tracers.answer(visit.actor, token, tracer, form, once)
+    except Invalid as error:
+        problems = [replace(each, field=f"{each.field}-{tracer}") for each in error.problems]
+        return _page(visit, token, 422, problems, tracer, form)
+    return visit.go(f"{PLACE}/{token}")
+
+
+def _sends(visit: Visit, seen: Seen) -> bool:
+    """To say that a code was sent that cannot leave would be untrue."""
+    return seen.channel in visit.site.channels
+
+
+def _closed(visit: Visit, token: str, seen: Seen, status: int = 200) -> Response:
+    """Nothing of what is asked: its code was not typed in this browser."""
+    return visit.page(
+        "requester/tracers_closed.html",
+        status=410 if seen.expired else status,
+        now=seen.now,
+        of=seen.line,
+        here=f"{PLACE}/{token}",
+        line={"name": seen.line.name, "number": seen.line.number},
+        sent_to=seen.sent_to,
+        by_text=seen.channel is OutChannel.SMS,
+        sends=_sends(visit, seen),
+        expired=seen.expired,
+        days=_DAYS,
+        form_token=visit.form_token(),
+    )
+
+
+def _ask_code(
+    visit: Visit, token: str, status: int = 200, problems: Sequence[Problem] = ()
+) -> Response:
+    seen = visit.site.own_tracers.look(token)
+    if seen.expired or seen.sent_to is None:
+        return _closed(visit, token, seen)
+    return visit.page(
+        "requester/code.html",
+        status=status,
+        now=seen.now,
+        of=seen.line,
+        here=f"{PLACE}/{token}",
+        action=f"{PLACE}/{token}/open",
+        again=f"{PLACE}/{token}/code",
+        sent_to=seen.sent_to,
+        minutes=_MINUTES,
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def _page(
+    visit: Visit,
+    token: str,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    tracer: str = "",
+    typed: Mapping[str, str] = NOTHING,
+) -> Response:
+    own = visit.site.own_tracers.read(visit.actor, token)
+    return visit.page(
+        "requester/tracers.html",
+        status=status,
+        now=own.now,
+        of=own.line,
+        here=f"{PLACE}/{token}",
+        line={"name": own.line.name, "number": own.line.number},
+        practice=own.reader is TracerSource.PRACTICE,
+        asked=[_asked(own, each, typed if each.id == tracer else NOTHING) for each in own.open],
+        answered=[_asked(own, each, NOTHING) for each in own.answered],
+        reasons=labels.choices(tracer_form.REASONS),
+        avoided=labels.choices(tracer_form.AVOIDED_WORDS),
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def _asked(own: Own, asked: Asked, typed: Mapping[str, str]) -> _Asked:
+    return _Asked(
+        id=asked.id,
+        reference=asked.reference,
+        advised_at=asked.advised_at,
+        patient=asked.patient,
+        advice=asked.advice,
+        said=tracer_words.shown(asked.said, own.reader),
+        typed={name: typed.get(name, "") for name in tracer_form.FIELDS},
+    )
