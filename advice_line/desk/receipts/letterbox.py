@@ -9,12 +9,14 @@ from sqlmodel import col
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving
-from advice_line.desk.receipts import acknowledged, received, said
+from advice_line.desk.receipts import acknowledged, said
 from advice_line.directory import lookups
 from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import (
+    Acknowledgement,
     NoticeKind,
     OutChannel,
+    QueryState,
     Recipient,
 )
 from advice_line.ledger import inbox, outbox
@@ -28,6 +30,7 @@ from advice_line.trust import codes, links, sessions
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Letterbox:
                 reference=query.reference,
                 line=line,
                 organisation=organisation.name,
-                address_hint=hint(organisation.email or ""),
+                address_hint=_hint(organisation.email or ""),
                 expired=not links.usable(link, work),
                 now=work.now,
             )
@@ -123,7 +126,9 @@ class Letterbox:
             tap = said.tapped(work, advice, of_asker=_is_askers(link))
             return Opened(
                 letter=letters.letter(work, advice),
-                earlier=tuple(letters.letter(work, each) for each in letters.earlier(work, advice)),
+                earlier=tuple(
+                    letters.letter(work, each) for each in letters.earlier(work, advice)
+                ),
                 said=acknowledged.words(work, advice),
                 helpful=tap.yes if tap is not None else None,
                 now=work.now,
@@ -138,13 +143,18 @@ class Letterbox:
         Raises `errors.Invalid` without a name, or when a newer version has come meanwhile.
         """
         require(by, Action.ACKNOWLEDGE)
-        given = received.checked(name, how, why)
+        clean = " ".join(name.split())
+        word = _word(how)
+        if not clean or len(clean) > LONGEST_NAME:
+            raise Invalid([Problem("acknowledged_by", "Write your name, so that we know who.")])
+        cannot = word is Acknowledgement.CANNOT_ACT
+        reason = said.checked_reason(why) if cannot else None
         with self._ledger.work(by.label) as work:
             advice = _advice(work, _own(work, by, token))
             if advice.version != version:
                 raise Invalid([Problem("version", "A newer version has come. Read it first.")])
             if inbox.receive(work, PAGE, form_token):
-                received.keep(work, advice, given)
+                _acknowledge(work, advice, clean, word, reason)
 
     def helped(self, by: Actor, token: str, form_token: str, *, yes: bool) -> None:
         """One tap, which may be changed; it says nothing of what was received."""
@@ -232,7 +242,31 @@ def _opened(work: Work, link: AccessLink) -> None:
         work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
 
 
-def hint(address: str) -> str:
+def _acknowledge(
+    work: Work, advice: Advice, name: str, how: Acknowledgement, why: str | None
+) -> None:
+    if not acknowledged.keep(work, advice, how, name):
+        return
+    work.record(f"letter.{how}", query=advice.query_id, subject=f"advice:{advice.public_id}")
+    if why is not None:
+        said.cannot_act(work, advice, why)
+        return
+    said.acknowledged(work, advice, how)
+    if how is Acknowledgement.CLINICIAN_WILL_ACT:
+        query = moving.locked(work, advice.query_id)
+        moving.move(work, query, QueryState.ACKNOWLEDGED)
+
+
+def _word(how: str) -> Acknowledgement:
+    try:
+        return Acknowledgement(how)
+    except ValueError:
+        raise Invalid(
+            [Problem("acknowledgement", "Choose one: will act, cannot act, or filed.")]
+        ) from None
+
+
+def _hint(address: str) -> str:
     """Enough of the address to know it by, not enough to learn it: "el…@example.org"."""
     name, _, domain = address.partition("@")
     return f"{name[:2]}…@{domain}"
