@@ -18,6 +18,7 @@ from advice_line import (
     mail_jobs,
     mailbox_service,
     outage_jobs,
+    record_service,
 )
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
@@ -181,6 +182,7 @@ def build(
                 mailboxes=[each.name for each in mailbox_service.addresses(settings)],
                 every=settings.worker_poll_seconds,
             ),
+            *record_service.jobs(ledger),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
             *chat_jobs.of_chat(
                 ledger, chat, chat_desk, settings.public_url, settings.worker_poll_seconds
@@ -203,12 +205,13 @@ def _couriers(
     settings: Settings, ledger: Ledger, telephone: Telephone | None, mail: MailSender | None
 ) -> dict[OutChannel, Courier]:
     """One for each channel that is on; rows of a channel that is off wait, and are shown."""
-    couriers: dict[OutChannel, Courier] = {}
+    couriers: dict[OutChannel, Courier] = {OutChannel.FOLDER: record_service.courier(ledger)}
     if telephone is not None:
         couriers[OutChannel.SMS] = SmsCourier(ledger, telephone, settings.public_url)
         couriers[OutChannel.CALL] = CallCourier(ledger, telephone, settings.countries)
     if mail is not None:
-        couriers[OutChannel.EMAIL] = MailCourier(ledger, mail, settings.public_url)
+        url, writer = settings.public_url, record_service.writer()
+        couriers[OutChannel.EMAIL] = MailCourier(ledger, mail, url, writer)
     return couriers
 
 

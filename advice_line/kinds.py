@@ -101,6 +101,7 @@ class TaskKind(StrEnum):
     CANNOT_ACT = "cannot_act"
     NOT_FOLLOWED = "not_followed"
     CHECK_AWAY = "check_away"
+    FILE_LETTER = "file_letter"
     UNREADABLE_MAIL = "unreadable_mail"
     TELL_NEW_TIME = "tell_new_time"
     TYPE_MESSAGE = "type_message"
@@ -228,6 +229,7 @@ class NoticeKind(StrEnum):
     CHAT_CARD = "chat_card"
     ANSWER_READY = "answer_ready"
     RECEIPT_REMINDER = "receipt_reminder"
+    RECORD_COPY = "record_copy"
     PRACTICE_CANNOT_ACT = "practice_cannot_act"
     QUESTION_ASKED_BACK = "question_asked_back"
     ASKED_BACK_REMINDER = "asked_back_reminder"
@@ -248,6 +250,7 @@ class OutChannel(StrEnum):
     EMAIL = "email"
     LIVE_CALL = "live_call"
     CHAT = "chat"
+    FOLDER = "folder"
 
 
 class Recipient(StrEnum):
@@ -257,6 +260,7 @@ class Recipient(StrEnum):
     RESPONDER = "responder"
     ORGANISATION = "organisation"
     COLLEAGUES = "colleagues"
+    RECORD = "record"
 
 
 class OutgoingState(StrEnum):

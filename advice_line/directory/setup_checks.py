@@ -12,6 +12,7 @@ from advice_line.directory import (
     setup_desks,
     setup_menu_checks,
     setup_points,
+    setup_record,
     setup_spans,
     setup_test_calls,
 )
@@ -64,6 +65,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_own_switchboard(reading),
         *_mail_twice(reading),
         *setup_chat.faults(reading),
+        *setup_record.faults(reading),
         *setup_dates.faults(reading),
         *setup_desks.faults(reading, known.numbers),
         *setup_test_calls.faults(reading, known.numbers),

@@ -33,6 +33,7 @@ from advice_line.directory.setup_guidance import GuidanceEntry
 from advice_line.directory.setup_mail import MailEntry
 from advice_line.directory.setup_menu import AnswerEntry, AudioEntry, MenuEntry
 from advice_line.directory.setup_messages import RetentionEntry
+from advice_line.directory.setup_record_fields import AccessionLink, Network, RecordEntry
 from advice_line.directory.setup_rota import (
     AbsenceEntry,
     ClosedDay,
@@ -123,6 +124,15 @@ class LineEntry(Table):
     tracer_days: TracerDays = Field(default=tracing.DAYS, examples=["[30, 90]", "[]"])
     full_letter_domains: tuple[Domain, ...] = Field(
         default=(), examples=['["nhs.net", "example.org"]']
+    )
+    record: RecordEntry = Field(
+        default=RecordEntry(), examples=['{ folder = "/var/spool/advice-line/record" }']
+    )
+    accession_link: AccessionLink | None = Field(
+        default=None, examples=['"https://pacs.example.org/view?accession={accession}"']
+    )
+    trust_networks: Annotated[tuple[Network, ...], Field(max_length=50)] = Field(
+        default=(), examples=['["10.0.0.0/8"]']
     )
     phrases: Annotated[tuple[Text, ...], Field(max_length=20)] = Field(
         default=(), examples=['["No imaging is needed at present."]']

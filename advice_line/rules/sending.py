@@ -47,6 +47,8 @@ LIMITS = {
     OutChannel.EMAIL: Limit(timedelta(minutes=3), 200, timedelta(hours=24), unknown_ends=2),
     # A card is looked at anew once a row of it is dead; a person is told by a text long before.
     OutChannel.CHAT: Limit(timedelta(seconds=60), 40, timedelta(hours=1), unknown_ends=4),
+    # A person is told at the first failure; a week is a folder's server away over a holiday.
+    OutChannel.FOLDER: Limit(timedelta(minutes=3), 2000, timedelta(days=7), unknown_ends=2000),
 }
 
 

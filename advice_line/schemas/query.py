@@ -30,6 +30,7 @@ from advice_line.kinds import (
     Urgency,
 )
 from advice_line.schemas.tracers import Tracer
+from advice_line.schemas.filed import Filed
 from advice_line.schemas.written import AskedBack, Attachment, Delay, PassedOn
 
 
@@ -217,6 +218,7 @@ class Query(_Shape):
     asked_back: list[AskedBack]
     passed_on: list[PassedOn]
     delays: list[Delay]
+    filed: list[Filed]
     tracer: Tracer | None
     case: QueryCase | None
 

@@ -13,7 +13,10 @@ class Line(SQLModel, table=True):
     """`desks` are as `rules/desks.read` reads them, `working_time` as `rules/eligibility.py`
     does, `test_call` and `limits` as `rules/line_guards.py` does, `mail` as
     `rules/mail_times.py` does. `messages_a_day` is how many one requester is sent before the rest
-    waits for the next morning (None: no cap)."""
+    waits for the next morning (None: no cap).
+
+    `record` says where letters are put for the hospital's own record (`record_kinds.FilingPlace`),
+    `accession_link` where images are shown to whoever sits in one of the `trust_networks`."""
 
     __tablename__ = "lines"
 
@@ -52,6 +55,9 @@ class Line(SQLModel, table=True):
     limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
     mail: dict[str, list[str]] = json_dict()
+    record: dict[str, str] = json_dict()
+    accession_link: str | None = None
+    trust_networks: list[str] = json_list()
     messages_a_day: int | None = None
 
 

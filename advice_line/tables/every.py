@@ -11,6 +11,7 @@ from advice_line.tables import (
     clocks,
     consents,
     directory,
+    filings,
     guidance,
     ledger,
     mails,

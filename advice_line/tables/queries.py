@@ -53,6 +53,7 @@ class Query(SQLModel, table=True):
     sealed_patient: str | None = sealed()
     sealed_question: str | None = sealed()
     patient_hash: str | None = Field(default=None, index=True)
+    booking_hash: str | None = Field(default=None, index=True)
     closed_at: datetime | None = maybe_instant()
     sealed_closed_reason: str | None = sealed()
 

@@ -61,6 +61,7 @@ TASKS = {
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
     TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
     TaskKind.CHECK_AWAY: "Ask whether somebody has read it: who it went to is away",
+    TaskKind.FILE_LETTER: "See why a letter is not in the hospital's own record",
     TaskKind.UNREADABLE_MAIL: "Open a mail that could not be read here",
     TaskKind.TELL_NEW_TIME: "Tell them the new time of their call back",
     TaskKind.ANSWER_QUERY: "Answer the question",
@@ -178,6 +179,7 @@ NOTICES = {
     NoticeKind.PASS_ON_TAKEN: "Notice that a colleague has taken a query",
     NoticeKind.PASS_ON_RETURNED: "Notice that nobody took a query that was offered",
     NoticeKind.ANSWER_READY: "Answer to who asked in writing",
+    NoticeKind.RECORD_COPY: "Letter for the hospital's own record",
     NoticeKind.RECEIPT_REMINDER: "Reminder that an answer waits to be received",
     NoticeKind.PRACTICE_CANNOT_ACT: "Notice that a practice cannot act on advice",
     NoticeKind.TRACER_ASKED: "Question what came of advice",
@@ -191,6 +193,7 @@ OUT_CHANNELS = {
     OutChannel.LIVE_CALL: "A call going on",
     OutChannel.EMAIL: "Email",
     OutChannel.CHAT: "Chat",
+    OutChannel.FOLDER: "The record's folder",
 }
 CASES = {
     CaseState.DRAFT: "Not offered",

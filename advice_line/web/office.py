@@ -27,6 +27,7 @@ _COUNTED = {
     TaskKind.TRACE_CALLER: "callers to trace",
     TaskKind.CHECK_BOUNCE: "letters that came back",
     TaskKind.CHECK_AWAY: "letters to somebody who is away",
+    TaskKind.FILE_LETTER: "letters missing in the record",
     TaskKind.UNREADABLE_MAIL: "mails to be opened by hand",
     TaskKind.RING_PRACTICE: "practices to ring",
     TaskKind.TELL_NEW_TIME: "to be told a new time",

@@ -2,6 +2,7 @@
 it. Where they do not, they claim no more than they know: they ring its author, who adds to it."""
 
 from advice_line.desk.countersigning import owing
+from advice_line.desk.filing import putting
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import moving, reading
@@ -10,6 +11,7 @@ from advice_line.errors import Conflict, NotAllowed
 from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.record_kinds import Edition
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
@@ -58,6 +60,7 @@ def _sign(work: Work, query: Query, advice: Advice, person: int) -> None:
     work.update(advice, countersigned_by_id=person, countersigned_at=work.now)
     tasks.settle_kind(work, query.id or 0, TaskKind.COUNTERSIGN, by=person)
     work.record("advice.countersigned", query=query.id, subject=f"advice:{advice.public_id}")
+    putting.begin(work, query, advice, Edition.COUNTERSIGNED)
     _send_again(work, query, advice)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, select
 
-from advice_line.desk.query import loop_json, outside_scope, reading, tracer_json, written_json
+from advice_line.desk.query import filed_json, loop_json, outside_scope, reading, tracer_json, written_json
 from advice_line.desk.query.outside_scope import Outside
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
@@ -59,6 +59,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "outgoing": [_outgoing(each) for each in reading.rows_of(work, Outgoing, query)],
         "messages_caused": loop_json.messages_caused(work, query.id),
         **written_json.as_json(work, query, people.key),
+        "filed": filed_json.as_json(work, query),
         "tracer": tracer_json.as_json(work, query, people.key),
         "case": _case(work, query),
     }

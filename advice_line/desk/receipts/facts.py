@@ -3,6 +3,7 @@ see to at once (H04)."""
 
 from sqlmodel import col
 
+from advice_line.desk.filing import putting
 from advice_line.desk.owed import tasks
 from advice_line.desk.receipts import ladder
 from advice_line.kinds import NoticeKind, TaskKind
@@ -18,6 +19,7 @@ LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANS
 def sent(work: Work, slip: Slip) -> None:
     """Handed to whoever carries it, which is not yet delivered. What had failed before has not
     failed any more."""
+    putting.sent(work, slip)
     if slip.kind in LETTERS:
         own = col(Advice.id) == slip.subject_id
         work.change(Advice, own, col(Advice.sent_at).is_(None), sent_at=work.now)

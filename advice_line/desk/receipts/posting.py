@@ -1,6 +1,7 @@
 """To whom a signed version goes: the practice's generic address, and who asked by the way in which
 they asked; where neither can be written to, somebody has to ring the practice."""
 
+from advice_line.desk.filing import putting
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
 from advice_line.desk.receipts import ladder, reaching
@@ -14,6 +15,7 @@ from advice_line.trust import links
 
 
 def post(work: Work, query: Query, advice: Advice) -> None:
+    putting.begin(work, query, advice)
     practice = _to_practice(work, query, advice)
     if _to_asker(work, query, advice) or practice:
         ladder.begin(work, query, advice)

@@ -4,6 +4,7 @@ hands it to the vendor. No transaction is open while the vendor is spoken to."""
 from collections.abc import Collection
 
 from advice_line.call_kinds import AlarmKind
+from advice_line.desk.filing import putting
 from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.messages import stopping
@@ -11,13 +12,14 @@ from advice_line.desk.owed import following_up, new_times
 from advice_line.desk.questions import ringing
 from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
-from advice_line.desk.sending import mailing, texting
+from advice_line.desk.sending import mailing, record_copies, texting
 from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.calls import Placed, Telephone
-from advice_line.ports.mail import MailSender
+from advice_line.ports.letter_document import DocumentWriter
+from advice_line.ports.mail import Mail, MailSender
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.rules import may_dial
 from advice_line.tables.directory import Line
@@ -50,6 +52,7 @@ class _Courier:
             if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
                 following_up.text_lost(work, slip.query_id)
             facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
+            putting.failed(work, slip, code)
             back_again.notice_lost(work, slip)
             asking.lost(work, slip)
 
@@ -175,20 +178,30 @@ def _shown(work: Work, slip: Slip) -> str:
 
 
 class MailCourier(_Courier):
-    def __init__(self, ledger: Ledger, mail: MailSender | None, public_url: str) -> None:
+    """`writer` makes what is mailed into the hospital's own record."""
+
+    def __init__(
+        self, ledger: Ledger, mail: MailSender | None, public_url: str, writer: DocumentWriter
+    ) -> None:
         super().__init__(ledger)
         self._mail = mail
         self._public_url = public_url
+        self._writer = writer
 
     def deliver(self, slip: Slip) -> Receipt | None:
         with self._ledger.look(SYSTEM.label) as work:
-            mail = mailing.mail(work, slip, self._public_url)
+            mail = self._made(work, slip)
         if mail is None:
             return None
         if self._mail is None:
             raise DeliveryDelayed("mail is off")
         self._mail.send(mail)
         return Receipt(mail.message_id)
+
+    def _made(self, work: Work, slip: Slip) -> Mail | None:
+        if slip.kind == NoticeKind.RECORD_COPY:
+            return record_copies.mail(work, slip, self._writer)
+        return mailing.mail(work, slip, self._public_url)
 
     def find(self, _slip: Slip) -> Receipt | None:
         """SMTP cannot be asked: the mail goes once more under the same Message-ID."""

@@ -43,6 +43,7 @@ FINISHED_BY_HAND = (
     TaskKind.LOST_SOUND,
     TaskKind.READ_SAID,
     TaskKind.CHECK_AWAY,
+    TaskKind.FILE_LETTER,
     TaskKind.UNREADABLE_MAIL,
 )
 # Theirs who gave the advice, and nobody else's to call done.

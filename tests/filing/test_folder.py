@@ -1,0 +1,155 @@
+"""A signed letter is put into the folder of the hospital's own record: whole, under names that say
+nothing, each version as its own; and what is said of it is what happened."""
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from advice_line.ledger import outbox
+from integrations.interop.drop_folder import DropFolder
+from tests.filing.office import Office
+from tests.interop import checkers
+from tests.web.people import CANARIES, ELM_ROAD_MAIL
+
+DAY = 24 * 3600
+
+
+def test_a_signed_letter_lies_in_the_folder_as_pdf_text_and_fhir(office: Office) -> None:
+    reference = office.scene.advised()
+    name = office.name()
+    assert office.names() == sorted(
+        f"{name}.{ending}" for ending in ("json", "manifest.json", "pdf", "txt")
+    )
+    (filed,) = office.filed(reference)
+    assert filed["id"] == name
+    assert filed["put_at"] is not None
+    assert (filed["filed_at"], filed["failed_at"], filed["handed_at"]) == (None, None, None)
+    text = (office.folder / f"{name}.txt").read_text(encoding="utf-8")
+    assert "Edith Larkspur" in text
+    assert (office.folder / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+    assert office.owed(reference) == 0
+
+
+def test_the_manifest_says_what_is_there(office: Office) -> None:
+    office.scene.advised()
+    manifest = json.loads((office.folder / f"{office.name()}.manifest.json").read_bytes())
+    assert manifest["schema"] == "filed/1"
+    for each in manifest["files"]:
+        content = (office.folder / each["name"]).read_bytes()
+        assert each["bytes"] == len(content)
+        assert each["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.hazard("H14")
+def test_each_version_is_its_own_and_points_at_the_one_before(office: Office) -> None:
+    reference = office.scene.advised()
+    first = office.name()
+    office.adds_to(reference, advice="On second thoughts, an ultrasound first.")
+    (second,) = (each["id"] for each in office.filed(reference) if each["id"] != first)
+    assert [each["version"] for each in office.filed(reference)] == [1, 2]
+    bundles = [office.bundle(first), office.bundle(second)]
+    assert checkers.faults(bundles) == []
+    earlier, later = (each["entry"][0]["resource"] for each in bundles)
+    assert later["relatesTo"][0]["targetIdentifier"] == earlier["identifier"]
+    assert "On second thoughts" not in json.dumps(bundles[0])
+    assert "On second thoughts" in json.dumps(bundles[1])
+
+
+@pytest.mark.hazard("H07")
+def test_no_name_of_a_file_says_anything_of_a_patient(office: Office) -> None:
+    office.scene.advised()
+    manifest = (office.folder / f"{office.name()}.manifest.json").read_text(encoding="utf-8")
+    said = " ".join([*office.names(), manifest])
+    assert not [each for each in CANARIES if each in said]
+
+
+def test_it_is_filed_once_the_record_system_says_so(office: Office) -> None:
+    reference = office.scene.advised()
+    (office.folder / "filed").mkdir()
+    for each in office.folder.glob(f"{office.name()}.*"):
+        shutil.move(each, office.folder / "filed" / each.name)
+    assert office.filed(reference)[0]["filed_at"] is None
+    office.passes(60)
+    (filed,) = office.filed(reference)
+    assert filed["filed_at"] is not None
+    office.passes(60)
+    assert office.filed(reference) == [filed]
+
+
+def test_a_marker_beside_it_says_the_same(office: Office) -> None:
+    reference = office.scene.advised()
+    (office.folder / f"{office.name()}.filed").touch()
+    office.passes(60)
+    assert office.filed(reference)[0]["filed_at"] is not None
+
+
+@pytest.mark.hazard("H04")
+def test_a_folder_that_is_gone_keeps_no_letter_back_and_is_a_persons_to_see_to(
+    office: Office,
+) -> None:
+    office.folder.rmdir()
+    reference = office.scene.advised()
+    assert office.scene.mails(ELM_ROAD_MAIL) != []
+    (filed,) = office.filed(reference)
+    assert (filed["put_at"], filed["failure"]) == (None, "folder_missing")
+    assert filed["failed_at"] is not None
+    assert office.owed(reference) == 1
+    office.folder.mkdir()
+    office.passes(3600)
+    (filed,) = office.filed(reference)
+    assert filed["put_at"] is not None
+    assert (filed["failed_at"], filed["failure"]) == (None, None)
+    assert office.owed(reference) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the disk cannot be made full here")
+def test_a_disk_that_is_full_leaves_nothing_behind(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def full(handle: int) -> None:
+        with open("/dev/full", "wb", buffering=0) as disk:
+            disk.write(b"a")
+        real(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        reference = office.scene.advised()
+        assert office.names() == []
+        assert office.filed(reference)[0]["failure"] == "folder_full"
+    office.passes(3600)
+    assert len(office.names()) == 4
+    assert office.owed(reference) == 0
+
+
+def test_what_never_got_there_stays_a_persons_and_can_be_tried_again(office: Office) -> None:
+    office.folder.rmdir()
+    reference = office.scene.advised()
+    office.passes(8 * DAY)
+    (dead,) = (each for each in office.query(reference)["outgoing"] if each["to"] == "record")
+    assert (dead["state"], office.owed(reference)) == ("dead", 1)
+    office.folder.mkdir()
+    with office.scene.world.ledger.work("test") as work:
+        assert outbox.retry(work, dead["id"])
+    office.passes(60)
+    assert (len(office.names()), office.owed(reference)) == (4, 0)
+
+
+def test_two_who_put_the_same_letter_leave_it_there_once(tmp_path: Path) -> None:
+    """Two workers, the second after the claim of the first has run out."""
+    folder, files = DropFolder(), {"txt": b"a letter"}
+    (tmp_path / ".NAME.txt.abc.part").write_bytes(b"half a lett")
+    for _ in range(2):
+        folder.put(str(tmp_path), "NAME", files)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["NAME.manifest.json", "NAME.txt"]
+    (tmp_path / "filed").mkdir()
+    (tmp_path / "NAME.manifest.json").rename(tmp_path / "filed" / "NAME.manifest.json")
+    (tmp_path / "NAME.txt").unlink()
+    folder.put(str(tmp_path), "NAME", files)
+    assert [each.name for each in tmp_path.iterdir()] == ["filed"]
+    assert folder.holds(str(tmp_path), "NAME")
