@@ -10,16 +10,16 @@ from pathlib import Path
 from advice_line.errors import Misconfigured
 from advice_line.ports.checks import Check
 from integrations.email.connection import (
-    EXAMPLE,
     NAMELESS,
+    SMTP,
     TIMEOUT_SECONDS,
     MailServer,
-    Security,
     connected,
     mail_server,
     secure,
     sign_in,
 )
+from integrations.email.server_url import LOOPBACK, Security
 from integrations.email.tokens import AccessTokens, NoToken
 
 NAME = "mail"
@@ -31,7 +31,6 @@ TOKENLESS = (
     "No access token comes from MAIL_OAUTH_TOKEN_URL. Look at it, at MAIL_OAUTH_CLIENT_ID and at "
     "MAIL_OAUTH_CLIENT_SECRET."
 )
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class _Missing(Exception):
@@ -52,7 +51,9 @@ def check(
     may send. Stops at the first thing missing: what comes after it depends on it. Without an url
     all is well unless mail is `needed`."""
     if url is None:
-        return [Check(NAME, not needed, f"Off. Set SMTP_URL to switch mail on, such as {EXAMPLE}")]
+        return [
+            Check(NAME, not needed, f"Off. Set SMTP_URL to switch mail on, such as {SMTP.example}")
+        ]
     try:
         server = mail_server(
             url,
@@ -159,4 +160,4 @@ def _found(server: MailServer) -> str:
 
 
 def _in_the_clear(server: MailServer) -> bool:
-    return server.security is Security.PLAIN and server.host not in _LOOPBACK
+    return server.security is Security.PLAIN and server.host not in LOOPBACK

@@ -5,29 +5,23 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
 
-from advice_line.errors import Misconfigured
+from integrations.email import server_url
+from integrations.email.server_url import Security
 from integrations.email.tokens import AccessTokens, bearer
 
-EXAMPLE = "smtp+starttls://user:password@mail.example.org:587"
 # An address literal says "no name of my own" (RFC 5321 §4.1.3); it gives no host of ours away.
 NAMELESS = "[127.0.0.1]"
 TIMEOUT_SECONDS = 20.0
 
 
-class Security(Enum):
-    """The scheme of SMTP_URL and the port it means where none is given."""
-
-    PLAIN = ("smtp", 25)
-    STARTTLS = ("smtp+starttls", 587)
-    TLS = ("smtps", 465)
-
-    def __init__(self, scheme: str, port: int) -> None:
-        self.scheme = scheme
-        self.port = port
+SMTP = server_url.Protocol(
+    "smtp",
+    "SMTP_URL",
+    "smtp+starttls://user:password@mail.example.org:587",
+    {Security.PLAIN: 25, Security.STARTTLS: 587, Security.TLS: 465},
+)
 
 
 @dataclass(frozen=True)
@@ -59,29 +53,19 @@ def mail_server(
 
     Raises Misconfigured, which never repeats the address: it holds a password.
     """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise _wrong("it cannot be read as an address") from None
-    security = next((known for known in Security if known.scheme == parts.scheme), None)
-    if security is None:
-        raise _wrong("it must start with smtp://, smtps:// or smtp+starttls://")
-    if not parts.hostname:
-        raise _wrong("it names no host")
-    if (parts.username is None) != (parts.password is None) and not _by_token(parts, tokens):
-        raise _wrong("a user needs a password (or MAIL_OAUTH_TOKEN_URL), and a password a user")
-    user, password = (
-        None if given is None else unquote(given) for given in (parts.username, parts.password)
-    )
-    if not f"{user}{password}".isascii():
-        raise _wrong("user and password must be plain letters, digits and signs (ASCII)")
+    found = server_url.read(url, SMTP)
+    by_token = tokens is not None and found.user is not None
+    if (found.user is None) != (found.password is None) and not by_token:
+        what = "a user needs a password (or MAIL_OAUTH_TOKEN_URL), and a password a user"
+        raise SMTP.wrong(what)
+    if not f"{found.user}{found.password}".isascii():
+        raise SMTP.wrong("user and password must be plain letters, digits and signs (ASCII)")
     return MailServer(
-        security=security,
-        host=parts.hostname,
-        port=port or security.port,
-        user=user,
-        password=password,
+        security=found.security,
+        host=found.host,
+        port=found.port,
+        user=found.user,
+        password=found.password,
         hello=hello,
         certificate_file=certificate_file,
         timeout_seconds=timeout_seconds,
@@ -154,11 +138,3 @@ def _dialled(server: MailServer) -> smtplib.SMTP:
 
 def _trust(server: MailServer) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=server.certificate_file)
-
-
-def _by_token(parts: SplitResult, tokens: AccessTokens | None) -> bool:
-    return tokens is not None and parts.username is not None
-
-
-def _wrong(what: str) -> Misconfigured:
-    return Misconfigured(f"SMTP_URL: {what}. Example: {EXAMPLE}")

@@ -5,24 +5,24 @@ from collections.abc import Sequence
 from advice_line.ports.checks import Check
 from advice_line.ports.inbound_mail import MailTrouble
 from integrations.email.check import CONSENT, TOKENLESS
-from integrations.email.mailbox.address import EXAMPLE, MailboxAddress, Security
+from integrations.email.mailbox.address import IMAP, MailboxAddress
 from integrations.email.mailbox.connection import Unread, opened
+from integrations.email.server_url import LOOPBACK, Security
 from integrations.email.tokens import AccessTokens, NoToken
 
 NAME = "mailbox"
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def check(addresses: Sequence[MailboxAddress], tokens: AccessTokens | None) -> list[Check]:
     """One answer for each; where there is none, that mail is not read, which a site may want."""
     if not addresses:
-        off = f"Off. Set IMAP_URL to have mail read that is sent to a line, such as {EXAMPLE}"
+        off = f"Off. Set IMAP_URL to have mail read that is sent to a line, such as {IMAP.example}"
         return [Check(NAME, True, off)]
     return [_asked(each, tokens) for each in addresses]
 
 
 def _asked(address: MailboxAddress, tokens: AccessTokens | None) -> Check:
-    if address.security is Security.PLAIN and address.host not in _LOOPBACK:
+    if address.security is Security.PLAIN and address.host not in LOOPBACK:
         clear = (
             "IMAP_URL would send the password in the clear. Start it with imaps:// or "
             "imap+starttls://."

@@ -9,8 +9,9 @@ from socket import SHUT_RDWR
 from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 
 from advice_line.ports.inbound_mail import MailTrouble
-from integrations.email.mailbox.address import MailboxAddress, Security
+from integrations.email.mailbox.address import MailboxAddress
 from integrations.email.mailbox.failures import ERRORS, NotEncrypted, Stage, trouble
+from integrations.email.server_url import Security
 from integrations.email.tokens import AccessTokens, bearer
 
 
