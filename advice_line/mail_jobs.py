@@ -4,6 +4,7 @@ workers at once."""
 from collections.abc import Collection
 
 from advice_line.desk.mailbox.digests import Digests
+from advice_line.desk.mailbox.old_mails import OldMails
 from advice_line.desk.mailbox.taking_in import TakingIn
 from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
 from advice_line.jobs import Job
@@ -12,6 +13,8 @@ from advice_line.ports.inbound_mail import MailReader
 
 # How often it is looked whether mails are to be looked through, and whether they are read at all.
 SELDOM_SECONDS = 20.0
+# How often mails are looked for whose time is up.
+RARELY_SECONDS = 600.0
 
 
 def of_mails(
@@ -19,7 +22,7 @@ def of_mails(
 ) -> tuple[Job, ...]:
     """`mail` says whether mail can leave, `mailboxes` names those that are read."""
     taking_in, digests = TakingIn(ledger, reader), Digests(ledger, mail=mail)
-    seldom = max(every, SELDOM_SECONDS)
+    seldom, rarely = max(every, SELDOM_SECONDS), max(every, RARELY_SECONDS)
     return (
         Job(
             name="mails",
@@ -34,5 +37,6 @@ def of_mails(
             every_seconds=seldom,
             next_due=digests.next_climb,
         ),
+        Job(name="old_mails", run=OldMails(ledger).delete, every_seconds=rarely),
         Job(name="mailbox_unread", run=UnreadAlarm(ledger, mailboxes).look, every_seconds=seldom),
     )

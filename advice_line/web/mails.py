@@ -60,6 +60,7 @@ class _Mail:
     files: tuple[str, ...]
     doubtful: bool
     whole: str | None
+    deleted_at: datetime | None
 
 
 @router.get("/admin/mail")
@@ -165,7 +166,8 @@ def _shown(mail: Whole, whole: str | None) -> _Mail:
         text=mail.text,
         files=mail.files,
         doubtful=mail.doubtful,
-        whole=whole if mail.kept_whole else None,
+        whole=whole if mail.kept_whole and mail.deleted_at is None else None,
+        deleted_at=mail.deleted_at,
     )
 
 

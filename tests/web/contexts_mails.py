@@ -26,6 +26,7 @@ BARE: dict[str, Any] = {
     "files": (),
     "doubtful": True,
     "whole": None,
+    "deleted_at": None,
 }
 FULL: dict[str, Any] = BARE | {
     "size": "12 kB",
@@ -75,6 +76,10 @@ MAIL_CONTEXTS: Contexts = {
     ),
     "responder/mail.html": (
         {"path": "/desk/K7Q2-M9FX", "reference": "K7Q2-M9FX", "mails": [BARE]},
-        {"path": "/desk/K7Q2-M9FX", "reference": "K7Q2-M9FX", "mails": [FULL, BARE]},
+        {
+            "path": "/desk/K7Q2-M9FX",
+            "reference": "K7Q2-M9FX",
+            "mails": [FULL, BARE, FULL | {"deleted_at": NOW}],
+        },
     ),
 }

@@ -25,7 +25,7 @@ _HEAD = 64 * 1024
 class Whole:
     """`text` is all of its words as plain text; "" where nobody could read them, and `why` says
     so. `files` are the names of what came with it. `doubtful`: nobody can say whose it is.
-    `kept_whole`: all of its bytes are here."""
+    `kept_whole`: all of its bytes were kept; `deleted_at` is when they went."""
 
     id: str
     reference: str | None
@@ -41,6 +41,7 @@ class Whole:
     text: str = field(default="", repr=False)
     files: tuple[str, ...] = field(default=(), repr=False)
     doubtful: bool = False
+    deleted_at: datetime | None = None
 
 
 class WholeMails:
@@ -59,13 +60,13 @@ class WholeMails:
             return tuple(opened(work, self._reader, each) for each in found)
 
     def bytes_of(self, by: Actor, reference: str, mail_id: str) -> bytes:
-        """As it came, to be opened elsewhere. Raises `errors.NotFound` for another query's, and for
-        one that was too large to fetch: it lies in its mailbox."""
+        """As it came, to be opened elsewhere. Raises `errors.NotFound` for another query's, for one
+        that was too large to fetch (it lies in its mailbox), and for one whose time was up."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
             mail = by_id(work, mail_id)
             query = reading.by_reference(work, reference)
-            if not mail.whole or mail.query_id != query.id:
+            if not mail.whole or mail.query_id != query.id or mail.deleted_at is not None:
                 raise NotFound
             subject = f"mail:{mail.public_id}"
             work.record("mail.taken_away", query=mail.query_id, subject=subject)
@@ -75,7 +76,7 @@ class WholeMails:
 def opened(work: Work, reader: MailReader, mail: Mail) -> Whole:
     work.record("mail.viewed", query=mail.query_id, subject=f"mail:{mail.public_id}")
     query = work.session.get(Query, mail.query_id) if mail.query_id else None
-    read = as_read(work, reader, mail)
+    read = as_read(work, reader, mail) if mail.deleted_at is None else None
     known = Whole(
         id=mail.public_id,
         reference=query.reference if query else None,
@@ -84,6 +85,7 @@ def opened(work: Work, reader: MailReader, mail: Mail) -> Whole:
         kept_whole=mail.whole,
         why=MailReason(mail.reason) if mail.reason else None,
         now=work.now,
+        deleted_at=mail.deleted_at,
     )
     return known if read is None else _with_words(known, read)
 
