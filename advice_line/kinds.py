@@ -222,6 +222,7 @@ class NoticeKind(StrEnum):
     QUESTION_OWED = "question_owed"
     QUESTION_LATER = "question_later"
     QUESTION_CALL = "question_call"
+    QUESTION_LEFT = "question_left"
     ADDRESS_CODE = "address_code"
     QUESTION_CODE = "question_code"
     MAIL_DIGEST = "mail_digest"
@@ -259,6 +260,7 @@ class Recipient(StrEnum):
     REQUESTER = "requester"
     RESPONDER = "responder"
     ORGANISATION = "organisation"
+    OUT_OF_HOURS = "out_of_hours"
     COLLEAGUES = "colleagues"
     RECORD = "record"
 

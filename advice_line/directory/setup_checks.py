@@ -16,6 +16,7 @@ from advice_line.directory import (
     setup_spans,
     setup_test_calls,
 )
+from advice_line.directory.numbers import is_mobile
 from advice_line.directory.setup_file import Entry
 from advice_line.directory.setup_lines import Path, nearest
 from advice_line.directory.setup_problems import Fault, did_you_mean
@@ -63,6 +64,7 @@ def faults(reading: Reading, known: Known) -> list[Fault]:
         *_keys_twice(reading),
         *_numbers_twice(reading, known),
         *_own_switchboard(reading),
+        *_out_of_hours(reading),
         *_mail_twice(reading),
         *setup_chat.faults(reading),
         *setup_record.faults(reading),
@@ -124,6 +126,21 @@ def _own_switchboard(reading: Reading) -> Iterator[Fault]:
         if line.switchboard in numbers:
             said = f'"{line.switchboard}" is an advice line; in an outage it would ring itself'
             yield Fault((*path, "switchboard"), said, 'switchboard = "+441632960999"')
+
+
+def _out_of_hours(reading: Reading) -> Iterator[Fault]:
+    """Somebody told by no way would be nobody (H21)."""
+    numbers = {line.number for line in reading.of("lines").values()}
+    for path, line in reading.of("lines").items():
+        contact, place = line.out_of_hours, (*path, "out_of_hours")
+        if contact is None:
+            continue
+        example = 'out_of_hours = { name = "Radiology on call", number = "+447700900009" }'
+        if contact.number in numbers:
+            yield Fault(place, f'"{contact.number}" is an advice line', example)
+        elif not is_mobile(contact.number) and contact.email is None:
+            said = "no text reaches a number that is no mobile; give an email address as well"
+            yield Fault(place, said, 'email = "on-call@example.org"')
 
 
 def _mail_twice(reading: Reading) -> Iterator[Fault]:

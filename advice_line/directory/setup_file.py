@@ -79,6 +79,14 @@ class DeskEntry(Table):
     words: Text | None = Field(default=None, examples=['"For a request or a report, press 3."'])
 
 
+class LineContactEntry(Table):
+    """Who is told of what nobody had taken as the line closed."""
+
+    name: Name = Field(examples=['"Radiology on call"'])
+    number: Number = Field(examples=['"+447700900009"'])
+    email: Email | None = Field(default=None, examples=['"on-call@example.org"'])
+
+
 class LineEntry(Table):
     key: Key = Field(examples=['"hotdoc"'])
     name: Name = Field(examples=['"Example Radiology Advice"'])
@@ -99,6 +107,9 @@ class LineEntry(Table):
         default=(), examples=['[{ date = 2027-05-10, name = "Coronation" }]']
     )
     switchboard: Number = Field(examples=['"+441632960999"'])
+    out_of_hours: LineContactEntry | None = Field(
+        default=None, examples=['{ name = "Radiology on call", number = "+447700900009" }']
+    )
     ring_seconds: Rings = Field(default=Rings(), examples=["{ tier1 = 15, tier2 = 15, lead = 20 }"])
     hunt_seconds: Annotated[StrictInt, Field(ge=10, le=600)] = Field(default=75, examples=["75"])
     queue_seconds: Annotated[StrictInt, Field(ge=0, le=900)] = Field(default=120, examples=["120"])

@@ -42,6 +42,9 @@ def line(entry: LineEntry) -> Columns:
         "slack_channel": entry.slack_channel,
         "time_zone": entry.time_zone,
         "switchboard": entry.switchboard,
+        "out_of_hours": entry.out_of_hours.model_dump(exclude_none=True)
+        if entry.out_of_hours
+        else {},
         "ring_seconds": entry.ring_seconds.model_dump(),
         "hunt_seconds": entry.hunt_seconds,
         "queue_seconds": entry.queue_seconds,

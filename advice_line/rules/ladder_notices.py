@@ -27,6 +27,17 @@ def is_with_you(
     return f"Nobody has taken the written question {reference}, so it is with you: {said}. {url}"
 
 
+def left_at_closing(
+    line: str, reference: str, urgency: str, due: datetime, now: datetime, zone: str, url: str
+) -> str:
+    """To whom the line names for what cannot wait while it is closed: they may not be on it."""
+    return (
+        f"{line} has closed, and nobody had taken the question {reference}: "
+        f"{_asked(urgency, due, now, zone)}. Who asked is told this number and may ring you. "
+        f"Who may sign in reads it here: {url}"
+    )
+
+
 def not_answered(
     reference: str, who: str, urgency: str, due: datetime, now: datetime, zone: str, url: str
 ) -> str:

@@ -5,7 +5,7 @@ in; the next step and its instant out.
 
 All is counted in open time, and what is not urgent waits for the opening: it wakes nobody. What was
 asked for now or today and is nobody's as the line closes goes to a named person at that instant,
-whatever step it has come to (H21).
+whatever step it has come to (H21): to the line's out-of-hours contact, or else to the lead.
 """
 
 from dataclasses import dataclass
@@ -46,18 +46,21 @@ class Whom(StrEnum):
     NEXT_TIER = "next_tier"
     LEAD = "lead"
     MANAGERS = "managers"
+    OUT_OF_HOURS = "out_of_hours"
 
 
 @dataclass(frozen=True)
 class Owed:
     """An answer that is owed since `since` (when it was asked, or its clock began anew) by
-    `due_at`; `taken`: somebody has claimed it."""
+    `due_at`; `taken`: somebody has claimed it. `contact`: somebody is named for what is left at
+    closing, and has not been told of it since."""
 
     since: datetime
     due_at: datetime
     urgency: Urgency
     step: Step
     taken: bool
+    contact: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -96,7 +99,7 @@ def next_at(owed: Owed, calendar: LineCalendar, now: datetime) -> datetime:
     at = _next_at(owed, calendar, now)
     if not owed.urgent:
         return _open(calendar, at)
-    if owed.taken or owed.step >= Step.WITH_LEAD:
+    if owed.taken or (owed.step >= Step.WITH_LEAD and not owed.contact):
         return at
     if hours.is_open(calendar, now):
         closes = hours.next_closing(calendar, now)
@@ -108,6 +111,8 @@ def climbed(owed: Owed, calendar: LineCalendar, now: datetime) -> Climb:
     """What is done at an instant at which a step of it is due."""
     closed = not hours.is_open(calendar, now)
     left_at_closing = closed and owed.urgent and not owed.taken and _closed_over(owed, calendar)
+    if left_at_closing and owed.contact:
+        return Climb(max(owed.step, Step.WITH_LEAD), (Whom.OUT_OF_HOURS,))
     if left_at_closing and owed.step < Step.WITH_LEAD:
         return Climb(Step.WITH_LEAD, _OF_UNTAKEN[Step.WITH_LEAD], to_named=True)
     step = _following(owed, calendar, now)

@@ -51,6 +51,14 @@ TABLE = (
         _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
+        "left at closing, with a contact",
+        "the same, on a line that names an out-of-hours contact: they are told by name",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY),),
+        _TARGET,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
         "taken",
         "a responder has taken it",
         _S.ACCEPTED,

@@ -54,6 +54,7 @@ class Line(SQLModel, table=True):
     test_call: dict[str, Any] = json_dict()
     limits: dict[str, int] = json_dict()
     working_time: dict[str, str] = json_dict()
+    out_of_hours: dict[str, str] = json_dict()
     mail: dict[str, list[str]] = json_dict()
     record: dict[str, str] = json_dict()
     accession_link: str | None = None

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.asking.form import Checked, CodeFirst, Form, Visitor
+from advice_line.directory import out_of_hours
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
 from advice_line.kinds import Urgency, WouldHaveDone
 from advice_line.rules import ask_form, labels
@@ -37,7 +38,7 @@ class _Line:
     key: str
     name: str
     number: str
-    switchboard: str
+    out_of_hours: str
 
 
 @router.get(PLACE)
@@ -223,7 +224,7 @@ def _form(visit: Visit, form: Mapping[str, str], who: Visitor) -> Form:
 
 def _line(shown: Form) -> _Line:
     line = shown.line
-    return _Line(line.key, line.name, line.number, line.switchboard)
+    return _Line(line.key, line.name, line.number, out_of_hours.number(line))
 
 
 def _fields(form: Mapping[str, str]) -> list[tuple[str, str]]:

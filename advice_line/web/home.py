@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.published.front import Shown, Standing
+from advice_line.directory import out_of_hours
 from advice_line.kinds import StaffRole
 from advice_line.rules import identifiers, labels, scopes, wording
 from advice_line.rules.identifiers import NumberKind
@@ -36,7 +37,7 @@ router = APIRouter()
 class _Line:
     name: str
     number: str
-    switchboard: str
+    out_of_hours: str
     # Nobody reads the line's mailbox yet: naming it would invite questions that wait unseen.
     email: str | None = None
 
@@ -118,7 +119,7 @@ def _changes_at(shown: Standing, now: datetime) -> datetime | None:
 
 
 def _shown_line(line: Line) -> _Line:
-    return _Line(name=line.name, number=line.number, switchboard=line.switchboard)
+    return _Line(name=line.name, number=line.number, out_of_hours=out_of_hours.number(line))
 
 
 def _hours(calendar: LineCalendar) -> Iterator[_Hours]:

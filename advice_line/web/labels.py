@@ -168,6 +168,7 @@ NOTICES = {
     NoticeKind.MAIL_UNCLEARED: "Notice of mails that nobody has cleared, to the lead",
     NoticeKind.QUESTION_OWED: "Notice of a question that is not answered",
     NoticeKind.QUESTION_LATER: "Notice of a later answer",
+    NoticeKind.QUESTION_LEFT: "Question that nobody had taken at closing, to who is named for it",
     NoticeKind.QUESTION_CALL: "Ring for a question",
     NoticeKind.WORDS_JOINED: "Notice that the requester has written again",
     NoticeKind.ADDRESS_CODE: "Code to show that an address is theirs",

@@ -15,6 +15,7 @@ from tests.mailbox.writing import OAK_LANE, Mails, mail, report
 from tests.questions.asking import Written
 from tests.questions.clocked import Clocked
 from tests.questions.test_delays import promises
+from tests.questions.test_out_of_hours import BY_TEXT, ON_CALL, named
 from tests.stories.outcomes import tasks
 from tests.web.people import REQUIRED, Scene
 
@@ -42,6 +43,12 @@ def left_at_closing(mails: Mails) -> None:
     mails.comes(mail(sender=OAK_LANE, subject="Today: a film"))
     mails.world.wait(5 * MINUTE)
     mails.world.settle()
+
+
+def left_with_a_contact(mails: Mails) -> None:
+    mails.world.set_up(named(BY_TEXT))
+    left_at_closing(mails)
+    assert len(mails.world.texts(ON_CALL)) == 1
 
 
 def put_off(mails: Mails) -> None:
@@ -120,6 +127,7 @@ STORIES: dict[str, Story] = {
     "unreadable": unreadable,
     "taken": taken,
     "left at closing": left_at_closing,
+    "left at closing, with a contact": left_with_a_contact,
     "put off": put_off,
     "asked back": asked_back,
     "answered back": answered_back,

@@ -13,7 +13,7 @@ LINE = {
     "key": "hotdoc",
     "name": "Example Radiology Advice",
     "number": "+441632960000",
-    "switchboard": "+441632960999",
+    "out_of_hours": "+441632960999",
 }
 PATIENT = {
     "patient_name": "Edith Larkspur",

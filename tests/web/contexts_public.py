@@ -10,7 +10,7 @@ LINE = {
     "name": "Example Radiology Advice",
     "number": "+441632960000",
     "email": "advice@example.org",
-    "switchboard": "+441632960999",
+    "out_of_hours": "+441632960999",
 }
 OTHER = {
     "href": "/?line=chest",

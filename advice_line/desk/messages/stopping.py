@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk.owed import following_up, new_times
+from advice_line.desk.owed import following_up, left_over, new_times
 from advice_line.desk.query import arrivals
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
@@ -77,6 +77,8 @@ def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
             new_times.late_text_lost(work, slip.query_id)
         if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
             following_up.text_lost(work, slip.query_id)
+        if slip.query_id is not None and slip.kind == NoticeKind.QUESTION_LEFT:
+            left_over.not_told(work, slip.query_id)
     return True
 
 

@@ -3,7 +3,7 @@
 from advice_line.desk.messages import joining, stopping
 from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.query import arrivals, moving, reading
-from advice_line.directory import lookups, numbers
+from advice_line.directory import lookups, numbers, out_of_hours
 from advice_line.errors import NotFound
 from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
@@ -135,7 +135,7 @@ def _in_hours(work: Work, line: Line, query: Query, *, media: bool) -> str:
         hours.next_closing(calendar, work.now),
         work.now,
         line.time_zone,
-        out_of_hours=line.switchboard if closes_first else None,
+        out_of_hours=out_of_hours.number(line) if closes_first else None,
         media=media,
     )
 
@@ -152,6 +152,6 @@ def _after_hours(work: Work, line: Line, query: Query, *, answers: bool, media: 
         hours.next_opening(calendar, work.now),
         work.now,
         line.time_zone,
-        out_of_hours=line.switchboard,
+        out_of_hours=out_of_hours.number(line),
         media=media,
     )

@@ -1,11 +1,12 @@
 """The answer that is owed to a written question: since when its clock runs, and when its ladder
 does something about it (`rules/question_ladder.py`)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.desk.owed import tasks
+from advice_line.desk.owed import left_over, tasks
 from advice_line.kinds import TaskKind, Urgency
 from advice_line.ledger.work import Work
 from advice_line.rules import question_ladder
@@ -22,7 +23,7 @@ from advice_line.written_kinds import DelayState
 def owe(work: Work, query: Query, line: Line, due: datetime, *, owner: int | None = None) -> Task:
     """The open one, or one from now on."""
     new = Owed(work.now, due, urgency(query), Step.NEW, taken=owner is not None)
-    act_at = _next_at(work, line, new)
+    act_at = _next_at(work, query, line, new)
     kind = TaskKind.ANSWER_QUERY
     return tasks.owe(work, query.id or 0, kind, due, owner=owner, act_at=act_at)
 
@@ -31,7 +32,7 @@ def runs_again(work: Work, query: Query, line: Line, task: Task, due: datetime) 
     """Its clock begins anew: by `due`, with a reminder before it."""
     step = Step.TOLD if due > work.now else Step(task.rung)
     owed = Owed(work.now, due, urgency(query), step, taken=query.owner_id is not None)
-    work.update(task, due_at=due, act_at=_next_at(work, line, owed), rung=step)
+    work.update(task, due_at=due, act_at=_next_at(work, query, line, owed), rung=step)
     work.record("task.due_moved", query=query.id, subject=f"task:{task.public_id}")
 
 
@@ -64,7 +65,8 @@ def answered(work: Work, query: Query) -> None:
 def owed(work: Work, query: Query, task: Task, due: datetime | None = None) -> Owed:
     """As it stands, or with another time by which it is `due`."""
     taken, step = query.owner_id is not None, Step(task.rung)
-    return Owed(since(work, task), due or task.due_at, urgency(query), step, taken)
+    of = Owed(since(work, task), due or task.due_at, urgency(query), step, taken)
+    return with_contact(work, query, work.session.get_one(Line, query.line_id), of)
 
 
 def since(work: Work, task: Task) -> datetime:
@@ -82,6 +84,14 @@ def urgency(query: Query) -> Urgency:
     return Urgency(query.urgency_asked) if query.urgency_asked else Urgency.TWO_DAYS
 
 
-def _next_at(work: Work, line: Line, owed: Owed) -> datetime:
+def with_contact(work: Work, query: Query, line: Line, owed: Owed) -> Owed:
+    """Nobody is asked of what is not urgent, or somebody's."""
+    if owed.taken or not owed.urgent:
+        return owed
     calendar = on_duty.calendar(work.session, line.key)
-    return question_ladder.next_at(owed, calendar, work.now)
+    return replace(owed, contact=left_over.to_be_told(work, query, line, calendar))
+
+
+def _next_at(work: Work, query: Query, line: Line, owed: Owed) -> datetime:
+    calendar = on_duty.calendar(work.session, line.key)
+    return question_ladder.next_at(with_contact(work, query, line, owed), calendar, work.now)

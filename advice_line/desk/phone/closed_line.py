@@ -5,6 +5,7 @@ from advice_line.call_kinds import CallStage
 from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.phone import asking, stages
 from advice_line.desk.query import moving
+from advice_line.directory import out_of_hours
 from advice_line.kinds import ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Say, Script, script
@@ -34,9 +35,9 @@ def told(work: Work, query: Query, contact: Contact, line: Line, first: str) -> 
         tasks.owe(work, query.id or 0, TaskKind.RING_BACK, due)
         stages.to(work, contact, CallStage.MESSAGE)
         later = due if due > opening else None
-        said = wording.closed(opens, work.now, line.time_zone, line.switchboard, later)
+        said = wording.closed(opens, work.now, line.time_zone, out_of_hours.number(line), later)
         return script(Say(words=f"{first} {said}"), *asking.message(line))
     tasks.owe(work, query.id or 0, TaskKind.TRACE_CALLER, due)
     stages.to(work, contact, CallStage.NUMBER)
-    said = wording.closed_no_number(opens, work.now, line.time_zone, line.switchboard)
+    said = wording.closed_no_number(opens, work.now, line.time_zone, out_of_hours.number(line))
     return script(Say(words=f"{first} {said}"), *asking.number(wording.ASK_NUMBER, "1"))

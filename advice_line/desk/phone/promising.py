@@ -8,6 +8,7 @@ from advice_line.call_kinds import CallStage
 from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.phone import asking, other_number, stages
 from advice_line.desk.query import moving, reading
+from advice_line.directory import out_of_hours
 from advice_line.directory.numbers import is_mobile
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger.work import Work
@@ -111,4 +112,4 @@ def _out_of_hours(work: Work, query: Query, line: Line, due: datetime) -> str | 
     time (H21, H22)."""
     closes = call_backs.climbs_at(work, query, line, due) < due
     closes = closes or call_backs.closed_meanwhile(work, query, line, due)
-    return line.switchboard if closes else None
+    return out_of_hours.number(line) if closes else None

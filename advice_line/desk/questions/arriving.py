@@ -8,6 +8,7 @@ from advice_line.desk.query import arrivals, moving
 from advice_line.desk.questions import clocks, files, ringing, telling
 from advice_line.desk.questions.asked import Asked, Told
 from advice_line.desk.record import casework
+from advice_line.directory import out_of_hours
 from advice_line.kinds import ContactEnded, QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
@@ -126,5 +127,5 @@ def _told(work: Work, line: Line, query: Query, due: datetime) -> Told:
         due_at=due,
         read_from=work.now if open_now else hours.next_opening(calendar, work.now),
         closes_at=closes,
-        out_of_hours=line.switchboard if too_late else None,
+        out_of_hours=out_of_hours.number(line) if too_late else None,
     )

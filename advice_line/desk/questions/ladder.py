@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk.owed import answers, telling
+from advice_line.desk.owed import answers, left_over, telling
 from advice_line.desk.phone import engaged
 from advice_line.desk.query import outside_scope
 from advice_line.desk.questions import ringing
@@ -87,7 +87,8 @@ def _claimed(
     if quiet is not None:
         work.update(task, col(Task.act_at) == task.act_at, act_at=quiet)
         return None
-    reached = replace(owed, step=climb.step)
+    told = Whom.OUT_OF_HOURS in climb.whom
+    reached = replace(owed, step=climb.step, contact=owed.contact and not told)
     named = _named(work, line) if climb.to_named else None
     owner = {"owner_id": named} if named is not None and task.owner_id is None else {}
     if not work.update(
@@ -101,6 +102,8 @@ def _claimed(
         return None
     subject = f"task:{task.public_id}"
     work.record("task.climbed", query=query.id, subject=subject, rung=int(climb.step))
+    if told:
+        left_over.tell(work, query, line, task)
     if task.due_at <= work.now:
         answers.settle_delay(work, query, DelayState.BROKEN)
     return _Due(query, task, climb)
@@ -150,8 +153,9 @@ def _tell(work: Work, line: Line, done: Iterable[_Due]) -> None:
 
 def _people(work: Work, line: Line, due: _Due) -> list[int]:
     """Never nobody as long as anybody is known."""
-    found = [each for whom in due.climb.whom for each in _meant(work, line, due.query, whom)]
-    if due.climb.whom and not found:
+    whom = [each for each in due.climb.whom if each is not Whom.OUT_OF_HOURS]
+    found = [each for one in whom for each in _meant(work, line, due.query, one)]
+    if whom and not found:
         found = on_duty.leads(work.session, line.key, work.now)
     return list(dict.fromkeys(each.id or 0 for each in found))
 

@@ -4,6 +4,7 @@ they are when it goes."""
 from advice_line.desk.owed import tasks
 from advice_line.desk.questions import delays
 from advice_line.desk.receipts import reaching
+from advice_line.directory import out_of_hours
 from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
@@ -31,7 +32,7 @@ def by_text(work: Work, slip: Slip, _url: str) -> str | None:
         work.now,
         line.time_zone,
         reason=DELAY_REASONS[DelayReason(made.reason)] if made else None,
-        number=line.number if in_hours else line.switchboard,
+        number=line.number if in_hours else out_of_hours.number(line),
     )
 
 

@@ -9,7 +9,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.mailbox import threads
 from advice_line.desk.query import bounced
-from advice_line.desk.sending import question_mail, receipt_texts, tracer_texts
+from advice_line.desk.sending import left_texts, question_mail, receipt_texts, tracer_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
@@ -63,6 +63,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _address_code(work, slip)
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
+    if slip.recipient == Recipient.OUT_OF_HOURS:
+        left = left_texts.mail(work, slip, public_url)
+        return None if left is None else _mail(slip, line, *left)
     if slip.recipient == Recipient.REQUESTER:
         return _to_requester(work, slip, line, public_url)
     organisation = work.session.get(Organisation, query.organisation_id)

@@ -13,13 +13,14 @@ from advice_line.desk.query import reading
 from advice_line.desk.sending import (
     answer_texts,
     ladder_texts,
+    left_texts,
     message_texts,
     owed_texts,
     question_texts,
     receipt_texts,
     tracer_texts,
 )
-from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.kinds import NoticeKind, Recipient, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
@@ -57,6 +58,8 @@ def words(work: Work, slip: Slip, public_url: str) -> str | None:
 def _number(work: Work, slip: Slip) -> str | None:
     if slip.person_id is not None:
         return work.session.get_one(Responder, slip.person_id).mobile
+    if slip.recipient == Recipient.OUT_OF_HOURS:
+        return left_texts.number(work, slip)
     return reading.call_back_number(work, work.session.get_one(Query, slip.query_id))
 
 
@@ -210,6 +213,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **receipt_texts.WORDS,
     **tracer_texts.WORDS,
     **ladder_texts.WORDS,
+    **left_texts.WORDS,
     **alarm_texts.TEXTS,
     **mail_texts.TEXTS,
     **countersign_texts.TEXTS,

@@ -261,6 +261,8 @@ def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
         query = by_id.get(row.query_id)
         organisation = organisations.get(query.organisation_id) if query else None
         to = people.get(row.person_id) or organisation or "the caller"
+        if row.recipient == Recipient.OUT_OF_HOURS:
+            to = "the out-of-hours contact"
         if row.recipient == Recipient.COLLEAGUES:
             to = "colleagues"
         yield Late(row=row, reference=query.reference if query else None, to=to)
