@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import mailbox_service
+from advice_line import mailbox_service, record_service
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
 from advice_line.ports.checks import Check, Checker
@@ -71,7 +71,11 @@ def checkers(
             channels=[each for each in _of_lines(ledger, _slack_channel) if each],
         )
 
-    return telephone, mail, mailboxes, slack
+    def record() -> list[Check]:
+        placed = _of_lines(ledger, lambda line: (line.key, line.record))
+        return record_service.check(dict(placed))
+
+    return telephone, mail, mailboxes, slack, record
 
 
 def _slack_channel(line: Line) -> str:

@@ -42,6 +42,7 @@ MODULES = (
     clocks,
     consents,
     directory,
+    filings,
     guidance,
     ledger,
     mails,

@@ -8,6 +8,7 @@ import pytest
 from advice_line.db import Database
 from advice_line.ledger.upkeep import beat
 from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.directory import Line
 from rota import store
 from rota.changing import Changing
 from tests.cli.conftest import Command, Ran
@@ -149,3 +150,15 @@ def test_an_integration_that_cannot_be_reached_fails_the_check(
     assert ran.code == 1
     assert "cannot be reached" in said(ran, "slack")[0][1]
     assert "canary" not in ran.out + ran.err
+
+
+@on_sqlite
+def test_a_folder_of_the_record_that_is_not_there_is_told(site: Command, ledger: Ledger) -> None:
+    assert said(site("check", "--json"), "record")[0][0]
+    with ledger.work("test") as work:
+        work.change(Line, record={"folder": "/nowhere/record"})
+    ((ok, sentence),) = said(site("check", "--json"), "record")
+    assert not ok
+    assert sentence == (
+        "hotdoc: /nowhere/record does not exist. Make it, or name another in the setup file."
+    )
