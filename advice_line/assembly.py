@@ -35,7 +35,7 @@ from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.questions.ring_door import QuestionRings
 from advice_line.desk.receipts import facts
 from advice_line.desk.receipts.letterbox import Letterbox
-from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier
+from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier, handed_over
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.records import Records
 from advice_line.desk.sweeps import Sweeps
@@ -141,7 +141,7 @@ def build(
     if chat is not None:
         couriers[OutChannel.CHAT] = ChatCourier(ledger, chat.sender, settings.public_url)
     name = f"{socket.gethostname()}:{os.getpid()}"
-    sender = Sender(ledger, couriers, name, when_sent=facts.sent)
+    sender = Sender(ledger, couriers, name, when_sent=handed_over)
     ledger.wake = sender.wake
     calls, sweeps = Calls(ledger, settings.countries), Sweeps(ledger)
     desks = Desks(

@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.desk.alerting.ladder import ClimbingAlerts
 from advice_line.desk.in_call.holding import Holds
 from advice_line.desk.messages.copying import Copying
 from advice_line.desk.owners.opening_again import OpeningAgain
@@ -42,6 +43,7 @@ AFTER_IT = "50 2 * * *"
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
     keeping, holds, ringing = Keeping(ledger), Holds(ledger), Ringing(ledger)
+    alerts = ClimbingAlerts(ledger)
     recount, seldom = Recounting(ledger).recount, max(every, LOOK_SECONDS)
     receipts, tracing = Receipts(ledger), Tracing(ledger)
     return (
@@ -72,6 +74,7 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             next_due=receipts.next_due,
         ),
         Job(name="tracers", run=tracing.ask, every_seconds=every, next_due=tracing.next_due),
+        Job(name="alerts", run=alerts.climb, every_seconds=every, next_due=alerts.next_due),
         Job(name="holds", run=holds.end, every_seconds=every, next_due=holds.next_due),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
     )

@@ -112,6 +112,9 @@ class TaskKind(StrEnum):
     AWAIT_ANSWER = "await_answer"
 
 
+    START_ALERT = "start_alert"
+    ADDENDUM_REQUEST = "addendum_request"
+    TELL_REPORTER = "tell_reporter"
 class TaskState(StrEnum):
     OPEN = "open"
     DONE = "done"
@@ -142,11 +145,6 @@ class WouldHaveDone(StrEnum):
     SENT_TO_HOSPITAL = "sent_to_hospital"
     WATCHED = "watched"
     OTHER = "other"
-
-
-class AdviceKind(StrEnum):
-    ORIGINAL = "original"
-    ADDENDUM = "addendum"
 
 
 class Acknowledgement(StrEnum):
@@ -240,6 +238,13 @@ class NoticeKind(StrEnum):
     PASS_ON_RETURNED = "pass_on_returned"
     TRACER_ASKED = "tracer_asked"
     TRACER_CODE = "tracer_code"
+    SYSTEM_TOLD = "system_told"
+    ALERT = "alert"
+    ALERT_REMINDER = "alert_reminder"
+    ALERT_WITHDRAWN = "alert_withdrawn"
+    ALERT_OWED = "alert_owed"
+    ALERT_SHOWN = "alert_shown"
+    REPORT_OWED = "report_owed"
     ADVICE_NOT_FOLLOWED = "advice_not_followed"
 
 

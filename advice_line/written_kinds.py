@@ -12,6 +12,11 @@ class Refused(StrEnum):
     EMPTY = "empty"
 
 
+class AdviceKind(StrEnum):
+    ORIGINAL = "original"
+    ADDENDUM = "addendum"
+
+
 class PassReason(StrEnum):
     """Why a responder passes a query on: a fixed word, so that it may be told outside; `away` is
     said for who is not there for it any more."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from advice_line.desk.alerting import differing
 from advice_line.desk.owners import climbing
 from advice_line.desk.questions import awaiting, ladder
 from advice_line.desk.ring_back import late
@@ -20,6 +21,7 @@ BATCH = 100
 _LADDERS: dict[str, Callable[[Work, Task], int]] = {
     TaskKind.ANSWER_QUERY: ladder.climb,
     TaskKind.AWAIT_ANSWER: awaiting.climb,
+    **dict.fromkeys(differing.KINDS, differing.climb),
 }
 
 

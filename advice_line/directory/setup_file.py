@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from advice_line.call_kinds import Fallback, PointKind, RingBacks
+from advice_line.directory.setup_alerts import AlertsEntry
 from advice_line.directory.setup_fields import (
     Day,
     DeskKey,
@@ -150,6 +151,7 @@ class LineEntry(Table):
     )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
     mail: MailEntry = Field(default=MailEntry(), examples=['{ clear_at = ["10:00", "15:00"] }'])
+    alerts: AlertsEntry = Field(default=AlertsEntry(), examples=['{ critical = "1 hour" }'])
     words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])
     working_time: WorkingTime = Field(
         default=WorkingTime(), examples=['{ longest_day = "13 hours", rest = "11 hours" }']

@@ -66,6 +66,7 @@ def line(entry: LineEntry) -> Columns:
         "trust_networks": list(entry.trust_networks),
         "phrases": list(entry.phrases),
         "targets": entry.targets.model_dump(exclude_none=True),
+        "alerts": entry.alerts.model_dump(exclude_none=True),
         "mail": {"clear_at": list(entry.mail.clear_at)},
         "words": entry.words.model_dump(exclude_none=True),
         "working_time": entry.working_time.model_dump(),

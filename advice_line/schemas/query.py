@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from advice_line.call_kinds import CallReason, MessageKind, RingBackEnd
 from advice_line.kinds import (
     Acknowledgement,
-    AdviceKind,
     AlertWord,
     CaseState,
     Channel,
@@ -32,6 +31,7 @@ from advice_line.kinds import (
 from advice_line.schemas.tracers import Tracer
 from advice_line.schemas.filed import Filed
 from advice_line.schemas.written import AskedBack, Attachment, Delay, PassedOn
+from advice_line.written_kinds import AdviceKind
 
 
 class _Shape(BaseModel):

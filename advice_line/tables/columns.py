@@ -31,6 +31,11 @@ def case_reference() -> str:
     return f"C{text[:3]}-{text[3:]}"
 
 
+def alert_reference() -> str:
+    text = opaque(6)
+    return f"A{text[:3]}-{text[3:]}"
+
+
 def sealed() -> Any:
     """A column that only ever holds ciphertext of `ledger/vault.py` (or nothing)."""
     return Field(default=None, sa_column=Column(Text, nullable=True, info={"sealed": True}))

@@ -59,6 +59,7 @@ class Line(SQLModel, table=True):
     record: dict[str, str] = json_dict()
     accession_link: str | None = None
     trust_networks: list[str] = json_list()
+    alerts: dict[str, str] = json_dict()
     messages_a_day: int | None = None
 
 

@@ -5,6 +5,8 @@ from sqlmodel import SQLModel
 
 from advice_line.tables import (
     advice,
+    alerts,
+    api_keys,
     attachments,
     cases,
     chat,
@@ -37,6 +39,8 @@ from rota import tables as rota
 MODULES = (
     advice,
     attachments,
+    alerts,
+    api_keys,
     cases,
     chat,
     clocks,

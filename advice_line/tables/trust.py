@@ -10,7 +10,7 @@ from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
 
 class AccessLink(SQLModel, table=True):
     """A link to one thing for one person (a record, what they asked) or one organisation (a
-    letter)."""
+    letter, an alert)."""
 
     __tablename__ = "access_links"
 
@@ -21,6 +21,7 @@ class AccessLink(SQLModel, table=True):
     responder_id: int | None = Field(default=None, foreign_key="responders.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisations.id")
     requester_id: int | None = Field(default=None, foreign_key="requesters.id")
+    alert_id: int | None = Field(default=None, foreign_key="alerts.id", index=True)
     made_at: datetime = instant()
     expires_at: datetime = instant()
     used_at: datetime | None = maybe_instant()

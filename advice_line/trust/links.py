@@ -17,6 +17,7 @@ class LinkKind(StrEnum):
     RECORD = "record"
     LETTER = "letter"
     QUESTION = "question"
+    ALERT = "alert"
     TRACERS = "tracers"
 
 
@@ -27,6 +28,7 @@ LIFETIME = {
     LinkKind.RECORD: timedelta(hours=1),
     LinkKind.LETTER: timedelta(days=28),
     LinkKind.QUESTION: timedelta(days=28),
+    LinkKind.ALERT: timedelta(days=28),
     # From one time that somebody is asked to the next.
     LinkKind.TRACERS: timedelta(days=60),
 }
@@ -36,10 +38,11 @@ def make(
     work: Work,
     kind: LinkKind,
     *,
-    query: int,
+    query: int | None = None,
     responder: int | None = None,
     organisation: int | None = None,
     requester: int | None = None,
+    alert: int | None = None,
 ) -> AccessLink:
     link = work.add(
         AccessLink(
@@ -48,6 +51,7 @@ def make(
             responder_id=responder,
             organisation_id=organisation,
             requester_id=requester,
+            alert_id=alert,
             made_at=work.now,
             expires_at=work.now + LIFETIME[kind],
         )
@@ -107,7 +111,8 @@ def on_its_way(work: Work, link: AccessLink) -> bool:
         select(AccessLink)
         .where(
             col(AccessLink.kind) == link.kind,
-            col(AccessLink.query_id) == link.query_id,
+            col(AccessLink.query_id).is_not_distinct_from(link.query_id),
+            col(AccessLink.alert_id).is_not_distinct_from(link.alert_id),
             col(AccessLink.responder_id).is_not_distinct_from(link.responder_id),
         )
         .order_by(col(AccessLink.id).desc())
@@ -122,10 +127,11 @@ def renew(work: Work, link: AccessLink) -> AccessLink:
     fresh = make(
         work,
         LinkKind(link.kind),
-        query=link.query_id or 0,
+        query=link.query_id,
         responder=link.responder_id,
         organisation=link.organisation_id,
         requester=link.requester_id,
+        alert=link.alert_id,
     )
     work.record("link.renewed", query=link.query_id, subject=f"link:{link.public_id}")
     return fresh

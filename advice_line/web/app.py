@@ -8,6 +8,8 @@ from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from advice_line.web import (
+    alert_link,
+    alerts,
     api,
     ask,
     asker,
@@ -79,6 +81,8 @@ _PAGES = (
     unreceived,
     query,
     letter,
+    alerts,
+    alert_link,
     own_question,
     month,
     library,

@@ -17,7 +17,7 @@ from advice_line.kinds import Channel, TaskKind, Urgency
 from advice_line.rules import quiet
 from advice_line.rules.labels import PASS_REASONS
 from advice_line.trust.roles import Action
-from advice_line.web import call_backs, on_the_line, query_steps
+from advice_line.web import alert_words, call_backs, on_the_line, query_steps
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.call_backs import ShownCallBack
 from advice_line.web.holes import shown_holes
@@ -170,6 +170,7 @@ def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
         "in_doubt": [each for each in rows if each.going_on and each.heard_of_at],
         "waiting": [each for each in rows if not each.going_on],
         "tasks": list(_tasks(listed)),
+        "alerts": [alert_words.row(each, listed.now) for each in visit.site.alerts.open(visit.actor)],
         "asked": [asked.in_one_line(each) for each in requests.to_me],
         "form_token": visit.form_token(),
     }

@@ -104,6 +104,7 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
         holes=shown_holes(desk.holes),
         outgoing_problems=desk.not_through,
         quarantined=desk.quarantined,
+        alerts=desk.alerts,
         untraced=desk.untraced,
         may_keep_waits=visit.actor.may(Action.CHANGE_WAITS),
         form_token=visit.form_token(),

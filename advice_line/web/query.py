@@ -29,6 +29,7 @@ from advice_line.web import (
     query_steps,
     query_words,
     recording,
+    report,
     tracer_words,
     untold,
     written,
@@ -201,6 +202,7 @@ def page(
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),
         read_back_by=typed.get("read_back_by", ""),
         came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),
+        report=report.shown(visit, seen, typed),
         form_token=visit.form_token(),
         problems=problems,
     )

@@ -104,6 +104,25 @@ _LETTER: dict[Address, Action] = {
     ("POST", "/q/{token}/acknowledge"): Action.ACKNOWLEDGE,
     ("POST", "/q/{token}/helpful"): Action.ACKNOWLEDGE,
 }
+_ALERTS: dict[Address, Action] = {
+    ("GET", "/alerts"): Action.SEE_WORKLIST,
+    ("GET", "/alerts/new"): Action.CLAIM,
+    ("POST", "/alerts/look-over"): Action.CLAIM,
+    ("POST", "/alerts/again"): Action.CLAIM,
+    ("POST", "/alerts"): Action.CLAIM,
+    ("GET", "/alerts/{reference}"): Action.SEE_QUERY,
+    ("POST", "/alerts/{reference}/spoke"): Action.CLAIM,
+    ("POST", "/alerts/{reference}/withdraw"): Action.CLAIM,
+    ("POST", "/desk/{reference}/differs"): Action.CLAIM,
+    ("POST", "/desk/{reference}/addendum"): Action.CLAIM,
+    # As that of a letter: its door asks for the code.
+    ("GET", "/a/{token}"): Action.SIGN_IN,
+    ("GET", "/a/{token}/code"): Action.SIGN_IN,
+    ("POST", "/a/{token}/code"): Action.SIGN_IN,
+    ("POST", "/a/{token}/open"): Action.SIGN_IN,
+    ("POST", "/a/{token}/fresh"): Action.SIGN_IN,
+    ("POST", "/a/{token}/answer"): Action.ACKNOWLEDGE,
+}
 _ASK: dict[Address, Action] = {
     ("GET", "/ask"): Action.ASK,
     ("GET", "/ask/{line}"): Action.ASK,
@@ -223,6 +242,7 @@ ROUTES: dict[Address, Action] = (
 
 
 def addresses(routes: Iterable[BaseRoute]) -> Iterator[Address]:
+    | _ALERTS
     """Every address the routes answer. Raises TypeError for a kind of route nobody thought of."""
     for route in routes:
         if isinstance(route, Route):

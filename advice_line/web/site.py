@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.clock import Clock
+from advice_line.desk.alerting.box import AlertBox
+from advice_line.desk.alerting.door import Alerts
 from advice_line.desk.asking.devices_door import AskersDevices
 from advice_line.desk.asking.form import AskingByForm
 from advice_line.desk.asking.local_guidance import LocalGuidance
@@ -79,6 +81,8 @@ class Site:
     text_answers: TextAnswers
     letterbox: Letterbox
     asking: AskingByForm
+    alerts: Alerts
+    alert_box: AlertBox
     own_questions: OwnQuestions
     askers_devices: AskersDevices
     own_tracers: OwnTracers
@@ -145,6 +149,8 @@ class Site:
             asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
+            alerts=Alerts(ledger),
+            alert_box=AlertBox(ledger),
             own_tracers=OwnTracers(ledger),
             tracers_office=TracersOffice(ledger),
             tracers_shown=ShownTracers(ledger),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col
 
+from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.mailbox import threads
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import arrivals
@@ -39,7 +40,8 @@ def reported(work: Work, line: Line, report: DeliveryReport) -> Query | None:
     found = threads.our_mails(work, line, report.message_ids)
     for row in found:
         _one(work, line, row, report.recipients)
-    queries = [work.session.get(Query, row.query_id) for row in found if row.query_id]
+    about = [row.query_id or alert_facts.query_of(work, row) for row in found]
+    queries = [work.session.get(Query, each) for each in about if each]
     return next((each for each in queries if each is not None), None)
 
 
@@ -99,6 +101,7 @@ def _one(work: Work, line: Line, row: Outgoing, recipients: Sequence[ReportedRec
     elif any(each.action == "delivered" for each in about):
         outbox.moved(work, row.public_id, named, True, None)
         facts.delivered(work, row)
+        alert_facts.delivered(work, row)
 
 
 def _remember(work: Work, ours: str | None, failed: ReportedRecipient) -> None:
@@ -117,6 +120,8 @@ def _remember(work: Work, ours: str | None, failed: ReportedRecipient) -> None:
 
 def _address(work: Work, row: Outgoing) -> str | None:
     """To whom it went, in lower case."""
+    if row.kind in alert_facts.TO_PRACTICE:
+        return alert_facts.address(work, row)
     query = work.session.get(Query, row.query_id) if row.query_id else None
     if query is None:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.mailbox import back_again, named, senders, threads, waiting
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.mailbox.threads import Named
@@ -125,6 +126,9 @@ def _of_a_machine(
         query = back_again.reported(work, line, read.report)
         if query is not None:
             return Fate(MailFate.JOINED, MailReason.REPORT, query)
+    if kind == AutomaticKind.REPLY:
+        for row in found.ours:
+            alert_facts.away(work, row)
     own = next((each for each in found.proven if threads.is_party(work, each, sender)), None)
     if own is None or sender.doubtful:
         return Fate(MailFate.QUARANTINE, _BY_MACHINES.get(kind, MailReason.AUTOMATIC))

@@ -16,6 +16,8 @@ from advice_line.tables.tasks import Promise, Task
 # What is owed in writing: the record, and what somebody had said who then passed the call on.
 QUERY_CLOSED = "query closed"
 UNWRITTEN = (TaskKind.WRITE_ADVICE, TaskKind.WRITE_SAID)
+# Owed about an issued report, whatever becomes of the query by which it was seen.
+OF_A_REPORT = (TaskKind.START_ALERT, TaskKind.ADDENDUM_REQUEST, TaskKind.TELL_REPORTER)
 # Broken ones too: they are rung for while a time is set for it.
 RUNG = (PromiseState.OPEN, PromiseState.BROKEN)
 
@@ -125,6 +127,8 @@ def settle_all(work: Work, query_id: int, *, by: int | None, reason: str) -> Non
         select(Task).where(col(Task.query_id) == query_id, col(Task.state) == TaskState.OPEN)
     ).all():
         if task.kind != TaskKind.WRITE_SAID or task.owner_id == by:
+        if task.kind in OF_A_REPORT:
+            continue
             settle(work, task, by=by, reason=reason)
 
 

@@ -72,7 +72,7 @@ class Letterbox:
                 reference=query.reference,
                 line=line,
                 organisation=organisation.name,
-                address_hint=_hint(organisation.email or ""),
+                address_hint=hint(organisation.email or ""),
                 expired=not links.usable(link, work),
                 now=work.now,
             )
@@ -242,31 +242,7 @@ def _opened(work: Work, link: AccessLink) -> None:
         work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
 
 
-def _acknowledge(
-    work: Work, advice: Advice, name: str, how: Acknowledgement, why: str | None
-) -> None:
-    if not acknowledged.keep(work, advice, how, name):
-        return
-    work.record(f"letter.{how}", query=advice.query_id, subject=f"advice:{advice.public_id}")
-    if why is not None:
-        said.cannot_act(work, advice, why)
-        return
-    said.acknowledged(work, advice, how)
-    if how is Acknowledgement.CLINICIAN_WILL_ACT:
-        query = moving.locked(work, advice.query_id)
-        moving.move(work, query, QueryState.ACKNOWLEDGED)
-
-
-def _word(how: str) -> Acknowledgement:
-    try:
-        return Acknowledgement(how)
-    except ValueError:
-        raise Invalid(
-            [Problem("acknowledgement", "Choose one: will act, cannot act, or filed.")]
-        ) from None
-
-
-def _hint(address: str) -> str:
+def hint(address: str) -> str:
     """Enough of the address to know it by, not enough to learn it: "el…@example.org"."""
     name, _, domain = address.partition("@")
     return f"{name[:2]}…@{domain}"

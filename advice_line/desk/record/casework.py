@@ -10,7 +10,6 @@ from advice_line.desk.receipts import posting
 from advice_line.desk.tracers import beginning
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import (
-    AdviceKind,
     QueryState,
     TaskKind,
 )
@@ -22,6 +21,7 @@ from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
+from advice_line.written_kinds import AdviceKind
 
 
 def sign(work: Work, query: Query, author: Responder, record: Record, reason: str | None) -> Advice:

@@ -30,22 +30,23 @@ def within(form: Mapping[str, str], today: date) -> tuple[Difference, ...]:
     return ()
 
 
-def on_file(work: Work, query: Query, patient: Patient) -> tuple[Difference, ...]:
-    """What the newest other query with the same number says otherwise."""
+def on_file(work: Work, query: Query | None, patient: Patient) -> tuple[Difference, ...]:
+    """What the newest other query with the same number says otherwise; the newest of all, where it
+    is for none."""
     if patient.nhs_number is None:
         return ()
     statement = (
         select(Query)
         .where(
             col(Query.patient_hash) == work.vault.mark(patient.nhs_number, "patient"),
-            col(Query.id) != query.id,
+            col(Query.id).is_distinct_from(query.id if query is not None else None),
         )
         .order_by(col(Query.id).desc())
         .limit(1)
     )
     other = work.session.exec(statement).first()
     known = patient_of(work, other) if other is not None else None
-    return tuple(_between(patient.identifiers, known.identifiers)) if known else ()
+    return tuple(between(patient.identifiers, known.identifiers)) if known else ()
 
 
 def patient_of(work: Work, query: Query) -> Patient | None:
@@ -54,7 +55,7 @@ def patient_of(work: Work, query: Query) -> Patient | None:
     return Patient.from_json(work.vault.open(query.sealed_patient, "queries.sealed_patient"))
 
 
-def _between(given: Identifiers, known: Identifiers) -> Iterator[Difference]:
+def between(given: Identifiers, known: Identifiers) -> Iterator[Difference]:
     if not identifiers.same_patient(Identifiers(name=given.name), Identifiers(name=known.name)):
         yield Difference(NAME, given.name or "", known.name or "")
     born, was_born = given.date_of_birth, known.date_of_birth

@@ -4,6 +4,7 @@ hands it to the vendor. No transaction is open while the vendor is spoken to."""
 from collections.abc import Collection
 
 from advice_line.call_kinds import AlarmKind
+from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.filing import putting
 from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.mailbox import back_again
@@ -31,6 +32,12 @@ RING_RESPONDER_SECONDS = 25
 LEGS_FULL = "10004"
 
 
+def handed_over(work: Work, slip: Slip) -> None:
+    """What else is true of a row that a courier has handed to who carries it."""
+    facts.sent(work, slip)
+    alert_facts.sent(work, slip)
+
+
 class _Courier:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -53,6 +60,7 @@ class _Courier:
                 following_up.text_lost(work, slip.query_id)
             if slip.query_id is not None and slip.kind == NoticeKind.QUESTION_LEFT:
                 left_over.not_told(work, slip.query_id)
+            alert_facts.lost(work, slip, code)
             facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
             putting.failed(work, slip, code)
             back_again.notice_lost(work, slip)

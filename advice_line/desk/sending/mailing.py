@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
+from advice_line.desk.alerting import facts as alert_facts
+from advice_line.desk.alerting import words as alert_words
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import texts as mail_texts
@@ -56,6 +58,10 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind == NoticeKind.MAIL_DIGEST:
         digest = mail_texts.digest_mail(work, slip, public_url)
         return None if digest is None else _mail(slip, *digest)
+    if slip.kind in alert_facts.TO_PRACTICE:
+        return _alert(work, slip, alert_words.mail(work, slip, public_url))
+    if slip.kind == NoticeKind.LETTER_CODE and slip.query_id is None:
+        return _alert(work, slip, alert_words.code(work, slip))
     if slip.kind in tracer_texts.KINDS:
         asked = tracer_texts.mail(work, slip, public_url)
         return asked and _mail(slip, asked.line, asked.to, asked.subject, asked.words)
@@ -84,6 +90,16 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind == NoticeKind.RECEIPT_REMINDER:
         return _reminder(work, slip, line, to, url)
     return _notice(work, slip, line, to, query.reference, url)
+
+
+def _alert(work: Work, slip: Slip, said: alert_words.AlertMail | None) -> Mail | None:
+    if said is None:
+        return None
+    if said.to is None:
+        raise DeliveryRefused(NO_ADDRESS)
+    if slip.kind not in _CODES and bounced.is_bounced(work, said.to):
+        raise DeliveryRefused(BOUNCED)
+    return _mail(slip, said.line, said.to, said.subject, said.words)
 
 
 def _reminder(work: Work, slip: Slip, line: Line, to: str, url: str) -> Mail | None:

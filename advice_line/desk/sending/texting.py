@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, func, select
 
+from advice_line.desk.alerting import words as alert_words
 from advice_line.desk.countersigning import texts as countersign_texts
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.mailbox import texts as mail_texts
@@ -64,9 +65,13 @@ def _number(work: Work, slip: Slip) -> str | None:
 
 
 def _sender(work: Work, slip: Slip) -> str:
-    """The line's own number; where the notice is about no query, that of the first line."""
+    """The line's own number; where the notice is about no query and no alert, that of the first
+    line."""
     if slip.query_id is not None:
         return _line(work, slip).number
+    of_alert = alert_words.line_of(work, slip)
+    if of_alert is not None:
+        return of_alert.number
     first = work.session.exec(select(Line).order_by(col(Line.id)).limit(1)).one()
     return first.number
 
@@ -217,4 +222,5 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **alarm_texts.TEXTS,
     **mail_texts.TEXTS,
     **countersign_texts.TEXTS,
+    **alert_words.TEXTS,
 }

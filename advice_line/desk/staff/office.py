@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallReason
+from advice_line.desk.alerting import facts as alert_facts
+from advice_line.desk.alerting import rows as alert_rows
 from advice_line.desk.mailbox import waiting
 from advice_line.desk.messages import spoken
 from advice_line.desk.owed import following_up, new_times, tasks, tracing
@@ -75,6 +77,7 @@ class Desk:
     holes: tuple[Hole, ...]
     not_through: int
     quarantined: int
+    alerts: int
     untraced: int
     now: datetime
 
@@ -109,6 +112,7 @@ class Office:
                 owed=tuple(_owed(work, by)),
                 holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
                 quarantined=waiting.count(work),
+                alerts=len(alert_rows.every_open(work)),
                 untraced=tracers.count(work),
                 not_through=outbox.standing(work.session).dead + len(_refused(work)),
                 now=work.now,
@@ -259,7 +263,8 @@ def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
     by_id = {query.id: query for query in queries}
     for row in rows:
         query = by_id.get(row.query_id)
-        organisation = organisations.get(query.organisation_id) if query else None
+        organisation_id = query.organisation_id if query else alert_facts.practice_of(work, row)
+        organisation = organisations.get(organisation_id)
         to = people.get(row.person_id) or organisation or "the caller"
         if row.recipient == Recipient.OUT_OF_HOURS:
             to = "the out-of-hours contact"

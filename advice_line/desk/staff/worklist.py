@@ -45,6 +45,7 @@ FINISHED_BY_HAND = (
     TaskKind.CHECK_AWAY,
     TaskKind.FILE_LETTER,
     TaskKind.UNREADABLE_MAIL,
+    TaskKind.TELL_REPORTER,
 )
 # Theirs who gave the advice, and nobody else's to call done.
 AUTHORS_OWN = (TaskKind.CANNOT_ACT, TaskKind.NOT_FOLLOWED, TaskKind.READ_SAID)
@@ -58,6 +59,8 @@ OF_A_LETTER = (
 )
 # Also by hand, and with it a new time is what was promised.
 TOLD_BY_HAND = (*FINISHED_BY_HAND, TaskKind.TELL_NEW_TIME)
+_BY_ITS_PAGE = (TaskKind.WRITE_SAID, TaskKind.START_ALERT, TaskKind.ADDENDUM_REQUEST)
+_EVERYBODYS = (TaskKind.TELL_NEW_TIME, TaskKind.ADDENDUM_REQUEST)
 
 
 @dataclass(frozen=True)
@@ -189,12 +192,12 @@ def _my_unwritten(by: Actor) -> Select[Task, Query]:
 
 
 def _my_others(by: Actor) -> Select[Task, Query]:
-    """Theirs, or nobody's on a query of theirs; who is to be told a new time, and is nobody's to
-    ring, is everybody's."""
+    """Theirs, or nobody's on a query of theirs; who is to be told a new time and is nobody's to
+    ring, and a report without its addendum, are everybody's."""
     own_query = col(Query.owner_id) == by.responder_id
-    everybodys = or_(own_query, col(Task.kind) == TaskKind.TELL_NEW_TIME)
+    everybodys = or_(own_query, col(Task.kind).in_(_EVERYBODYS))
     return _of_tasks().where(
-        col(Task.kind).in_((*TOLD_BY_HAND, TaskKind.WRITE_SAID)),
+        col(Task.kind).in_((*TOLD_BY_HAND, *_BY_ITS_PAGE)),
         or_(col(Task.owner_id) == by.responder_id, and_(col(Task.owner_id).is_(None), everybodys)),
     )
 

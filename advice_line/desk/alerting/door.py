@@ -1,0 +1,261 @@
+"""The staff's door to alerts: started, seen, ended by a voice or taken back; and where somebody
+differs from an issued report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from advice_line.desk.alerting import differing, ending, ladder, rows, shown, starting
+from advice_line.desk.alerting.shown import AlertListed, AlertSeen
+from advice_line.desk.letter import letters
+from advice_line.desk.query import moving, reading
+from advice_line.desk.record import identity
+from advice_line.directory import lookups
+from advice_line.errors import Conflict
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import alert_form, alert_times, record_form
+from advice_line.rules.alert_form import Draft
+from advice_line.tables.alerts import Alert
+from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.queries import Query
+from advice_line.trust.roles import Action, Actor, require
+
+PAGE = "page"
+ENDED_SHOWN = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class AlertStart:
+    """What the form begins with; `form` holds what its query says of the patient and practice."""
+
+    line: Line
+    lines: Sequence[Line]
+    about: str | None
+    organisations: Sequence[Organisation]
+    form: Mapping[str, str] = field(repr=False)
+    now: datetime
+
+
+@dataclass(frozen=True)
+class AlertDraft:
+    """An alert as it would be sent. `full`: its mail may hold the words; `provider`: who acts for
+    the practice out of hours is the one who would be rung now."""
+
+    draft: Draft = field(repr=False)
+    line: Line
+    about: str | None
+    practice: Organisation
+    deadline_at: datetime
+    full: bool
+    provider: str | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Board:
+    open: tuple[AlertListed, ...]
+    ended: tuple[AlertListed, ...]
+    now: datetime
+
+
+class Alerts:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def blank(self, by: Actor, reference: str | None, form: Mapping[str, str]) -> AlertStart:
+        """Of a query where one is named. Raises `errors.NotFound`."""
+        require(by, Action.CLAIM)
+        with self._ledger.look(by.label) as work:
+            query = reading.by_reference(work, reference) if reference else None
+            start = AlertStart(
+                line=starting.line_of(work, form.get("line", ""), query, by),
+                lines=lookups.lines(work.session),
+                about=query.reference if query else None,
+                organisations=_practices(work),
+                form=dict(form) if form else _of_query(work, query),
+                now=work.now,
+            )
+            work.let_go()
+            return start
+
+    def look_over(self, by: Actor, form: Mapping[str, str]) -> AlertDraft:
+        """As it would be sent, to be looked over once more; nothing is sent by this (H02). Raises
+        what `start` does."""
+        require(by, Action.CLAIM)
+        with self._ledger.look(by.label) as work:
+            line, query = _line_and_query(work, by, form)
+            draft, practice = starting.checked(work, line, query, form)
+            found = _draft(work, line, query, draft, practice)
+            work.let_go()
+            return found
+
+    def start(self, by: Actor, form: Mapping[str, str], token: str) -> str:
+        """Its reference; the same `token` starts one. Raises `errors.Invalid`, and
+        `errors.IdentifiersDiffer` where facts of the patient contradict and no reason was given
+        (H02)."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            if not inbox.receive(work, PAGE, token):
+                return _started(work, token)
+            line, query = _line_and_query(work, by, form)
+            draft, practice = starting.checked(work, line, query, form)
+            person = work.session.get_one(Responder, by.responder_id)
+            if query is not None:
+                query = moving.locked(work, query.id or 0)
+            alert = starting.start(work, person, line, query, draft, practice)
+            inbox.keep(work, PAGE, token, alert.reference)
+            return alert.reference
+
+    def board(self, by: Actor) -> Board:
+        """What nobody has ended, and what was ended of late; no patient data."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            board = Board(
+                open=shown.listed(work, rows.every_open(work)),
+                ended=shown.listed(work, _ended(work)),
+                now=work.now,
+            )
+            work.let_go()
+            return board
+
+    def open(self, by: Actor) -> tuple[AlertListed, ...]:
+        """What nobody has ended."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            return shown.listed(work, rows.every_open(work))
+
+    def of_query(self, by: Actor, reference: str) -> tuple[AlertListed, ...]:
+        require(by, Action.SEE_QUERY)
+        with self._ledger.look(by.label) as work:
+            query = reading.by_reference(work, reference)
+            return shown.listed(work, rows.of_query(work, query.id or 0))
+
+    def see(self, by: Actor, reference: str) -> AlertSeen:
+        """Whole; each look is in the trail. Raises `errors.NotFound`."""
+        require(by, Action.SEE_QUERY)
+        with self._ledger.work(by.label) as work:
+            alert = rows.by_reference(work, reference)
+            found = shown.seen(work, alert)
+            work.record("alert.seen", query=alert.query_id, subject=f"alert:{alert.public_id}")
+            work.let_go()
+            return found
+
+    def spoke(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
+        """Somebody read it back. Raises `errors.Invalid`, and `errors.Conflict` with who was
+        first (H10)."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
+            provider = form.get("whom") == "provider"
+            zone = rows.line(work, alert).time_zone
+            talk = alert_form.talk(form, work.now, zone, provider=provider)
+            if inbox.receive(work, PAGE, token):
+                person = work.session.get_one(Responder, by.responder_id)
+                ending.spoken(work, alert, talk, person, provider=provider)
+
+    def withdraw(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
+        """With a reason. Raises `errors.Invalid`, and `errors.Conflict` with who was first."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
+            reason = alert_form.reason(form)
+            if inbox.receive(work, PAGE, token):
+                person = work.session.get_one(Responder, by.responder_id)
+                ending.withdrawn(work, alert, reason, person)
+
+    def differences(self, by: Actor, reference: str) -> tuple[differing.Differs, ...]:
+        require(by, Action.SEE_QUERY)
+        with self._ledger.look(by.label) as work:
+            return differing.of(work, reading.by_reference(work, reference))
+
+    def differ(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> bool:
+        """From the issued report: whether it changes management, for then an alert is to be
+        started. Raises `errors.Invalid`."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = reading.by_reference(work, reference)
+            if not inbox.receive(work, PAGE, token):
+                return inbox.answer_of(work, PAGE, token) == "yes"
+            changes = differing.differ(work, query, by.responder_id or 0, form)
+            inbox.keep(work, PAGE, token, "yes" if changes else "no")
+            return changes
+
+    def addendum(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
+        """Somebody has seen that it exists. Raises `errors.Invalid`, `errors.Conflict`."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            query = reading.by_reference(work, reference)
+            if inbox.receive(work, PAGE, token):
+                differing.addendum_exists(work, query, by.responder_id or 0, form)
+
+    def every(self, by: Actor, *, all_of_them: bool, limit: int) -> list[dict[str, Any]]:
+        """As JSON, the newest so many, the oldest of them first; those that nobody has ended unless
+        all are wanted."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            wanted = select(Alert).order_by(col(Alert.id).desc()).limit(limit)
+            if not all_of_them:
+                wanted = wanted.where(col(Alert.ended_at).is_(None))
+            found = list(work.session.exec(wanted))
+            return [shown.as_json(work, each) for each in reversed(found)]
+
+    def of(self, by: Actor, reference: str) -> dict[str, Any]:
+        """Raises `errors.NotFound`."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            return shown.as_json(work, rows.by_reference(work, reference))
+
+
+def _started(work: Work, token: str) -> str:
+    reference = inbox.answer_of(work, PAGE, token)
+    if reference is None:
+        raise Conflict("This form was used already. Look at the list of alerts.")
+    return reference
+
+
+def _line_and_query(work: Work, by: Actor, form: Mapping[str, str]) -> tuple[Line, Query | None]:
+    about = form.get("query", "").strip()
+    query = reading.by_reference(work, about) if about else None
+    return starting.line_of(work, form.get("line", ""), query, by), query
+
+
+def _draft(
+    work: Work, line: Line, query: Query | None, draft: Draft, practice: Organisation
+) -> AlertDraft:
+    places = rows.places(work, line, practice)
+    return AlertDraft(
+        draft=draft,
+        line=line,
+        about=query.reference if query else None,
+        practice=practice,
+        deadline_at=alert_times.due_at(line.alerts, draft.word, places.practice, work.now),
+        full=letters.may_carry(practice.email or "", line.full_letter_domains),
+        provider=practice.out_of_hours_name if ladder.rings_provider(draft, places, work) else None,
+        now=work.now,
+    )
+
+
+def _practices(work: Work) -> list[Organisation]:
+    return sorted(lookups.organisations(work.session), key=lambda each: each.name)
+
+
+def _of_query(work: Work, query: Query | None) -> dict[str, str]:
+    """Its patient and its practice, to be looked over."""
+    if query is None:
+        return {}
+    form = record_form.to_form(identity.patient_of(work, query))
+    if query.organisation_id is not None:
+        organisation = work.session.get_one(Organisation, query.organisation_id)
+        form["organisation"] = organisation.key
+    return form
+
+
+def _ended(work: Work) -> list[Alert]:
+    """The newest end first."""
+    since = work.now - ENDED_SHOWN
+    wanted = select(Alert).where(col(Alert.ended_at) > since).order_by(col(Alert.ended_at).desc())
+    return list(work.session.exec(wanted.limit(50)))

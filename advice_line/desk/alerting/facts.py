@@ -1,0 +1,68 @@
+"""What becomes of the mail that carries an alert: each fact by itself, and a loss somebody's to
+ring about at once (H04)."""
+
+from sqlmodel import col
+
+from advice_line.desk.alerting import ladder, rows
+from advice_line.kinds import NoticeKind
+from advice_line.ledger.work import Work
+from advice_line.ports.notices import Slip
+from advice_line.tables.alerts import Alert
+from advice_line.tables.ledger import Outgoing
+
+MAILED = frozenset({NoticeKind.ALERT, NoticeKind.ALERT_REMINDER})
+# To a practice about an alert, each with a row's id of it.
+TO_PRACTICE = MAILED | {NoticeKind.ALERT_WITHDRAWN}
+
+
+def sent(work: Work, slip: Slip) -> None:
+    """Handed to whoever carries it, which is not yet delivered."""
+    if slip.kind == NoticeKind.ALERT:
+        own = col(Alert.id) == slip.subject_id
+        work.change(Alert, own, col(Alert.sent_at).is_(None), sent_at=work.now)
+        work.change(Alert, own, failed_at=None, failure=None)
+
+
+def delivered(work: Work, row: Outgoing) -> None:
+    """By the word of the server that took it, which is not that anybody has read it."""
+    if row.kind in MAILED:
+        own = col(Alert.id) == row.subject_id
+        work.change(Alert, own, col(Alert.delivered_at).is_(None), delivered_at=work.now)
+
+
+def lost(work: Work, slip: Slip, code: str) -> None:
+    """It came to nothing: somebody rings the practice."""
+    if slip.kind not in MAILED or slip.subject_id is None:
+        return
+    alert = rows.locked(work, slip.subject_id)
+    work.update(alert, failed_at=work.now, failure=code)
+    work.record("alert.lost", query=alert.query_id, subject=f"alert:{alert.public_id}")
+    ladder.ring_now(work, alert)
+
+
+def address(work: Work, row: Outgoing) -> str | None:
+    """To which such a mail went, in lower case."""
+    alert = work.session.get(Alert, row.subject_id)
+    return ((rows.practice(work, alert).email or "").lower() or None) if alert else None
+
+
+def practice_of(work: Work, row: Outgoing) -> int | None:
+    """Of such a mail."""
+    alert = work.session.get(Alert, row.subject_id) if row.kind in TO_PRACTICE else None
+    return alert.organisation_id if alert else None
+
+
+def query_of(work: Work, row: Outgoing) -> int | None:
+    """That of the alert which such a mail carried, where it is about one."""
+    if row.kind not in TO_PRACTICE:
+        return None
+    alert = work.session.get(Alert, row.subject_id)
+    return alert.query_id if alert else None
+
+
+def away(work: Work, row: Outgoing) -> None:
+    """A machine says that nobody is there to read it: the same."""
+    if row.kind in MAILED and row.subject_id is not None:
+        alert = rows.locked(work, row.subject_id)
+        work.record("alert.reader_away", query=alert.query_id, subject=f"alert:{alert.public_id}")
+        ladder.ring_now(work, alert)

@@ -1,0 +1,130 @@
+"""An alert that nobody has ended climbs (H04, H22). Its `act_at` stands as long as it does: time
+never ends an alert."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from advice_line.alert_kinds import AlertRung
+from advice_line.desk.alerting import rows, telling
+from advice_line.kinds import NoticeKind
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import alert_ladder
+from advice_line.rules.alert_form import Draft
+from advice_line.rules.alert_ladder import Places, Standing, Step
+from advice_line.tables.alerts import Alert
+from advice_line.trust.roles import SYSTEM, Action, require
+
+BATCH = 100
+
+
+class ClimbingAlerts:
+    """The job that sweeps alerts; any number of workers may."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def climb(self) -> int:
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.look(SYSTEM.label) as look:
+            due = look.session.exec(
+                select(Alert.id)
+                .where(col(Alert.ended_at).is_(None), col(Alert.act_at) <= look.now)
+                .order_by(col(Alert.act_at), col(Alert.id))
+                .limit(BATCH)
+            ).all()
+        return sum(self._one(each) for each in due if each is not None)
+
+    def next_due(self) -> datetime | None:
+        with self._ledger.look(SYSTEM.label) as look:
+            wanted = select(func.min(Alert.act_at)).where(col(Alert.ended_at).is_(None))
+            found: datetime | None = look.session.exec(wanted).one()
+            return found
+
+    def _one(self, alert_id: int) -> int:
+        with self._ledger.work(SYSTEM.label) as work:
+            return int(climb(work, alert_id))
+
+
+def climb(work: Work, alert_id: int) -> bool:
+    """Do what is due; False when another worker has, or somebody has ended it meanwhile."""
+    alert = rows.locked(work, alert_id)
+    if alert.ended_at is not None or alert.act_at is None or alert.act_at > work.now:
+        return False
+    places = _places(work, alert)
+    step = alert_ladder.due_now(rows.standing(alert), places, work.now)
+    if step is None:
+        due = alert_ladder.next_due(rows.standing(alert), places, work.now)
+        return work.update(alert, act_at=due.at)
+    return _step(work, alert, step)
+
+
+def begin(work: Work, alert: Alert) -> None:
+    """From when it was started; what is CRITICAL is rung about at once."""
+    due = alert_ladder.next_due(rows.standing(alert), _places(work, alert), work.now)
+    if due.at > work.now:
+        work.update(alert, act_at=due.at)
+    else:
+        _step(work, alert, due.step)
+
+
+def ring_now(work: Work, alert: Alert) -> None:
+    """Its mail came to nothing, or nobody there can act: somebody rings at once."""
+    if alert.ended_at is None and alert.rung < AlertRung.RING:
+        step = alert_ladder.to_ring(rows.standing(alert), _places(work, alert), work.now)
+        _step(work, alert, step)
+
+
+def _step(work: Work, alert: Alert, step: Step) -> bool:
+    """There is always a next one, and never in the past."""
+    reached = replace(
+        rows.standing(alert),
+        rung=max(AlertRung(alert.rung), _RUNGS[step]),
+        provider=_PROVIDER.get(step, alert.provider),
+    )
+    following = alert_ladder.next_due(reached, _places(work, alert), work.now)
+    at = max(following.at, work.now)
+    work.update(alert, act_at=at, rung=reached.rung, provider=reached.provider)
+    subject = f"alert:{alert.public_id}"
+    work.record("alert.climbed", query=alert.query_id, subject=subject, step=step)
+    _DO[step](work, alert)
+    return True
+
+
+def _places(work: Work, alert: Alert) -> Places:
+    return rows.places(work, rows.line(work, alert), rows.practice(work, alert))
+
+
+def _remind(work: Work, alert: Alert) -> None:
+    """Its practice; where that has no address a person rings."""
+    if not telling.practice(work, alert, NoticeKind.ALERT_REMINDER):
+        ring_now(work, alert)
+
+
+def _ring(work: Work, alert: Alert) -> None:
+    telling.on_it(work, alert)
+    telling.channel(work, alert)
+
+
+_RUNGS: dict[Step, AlertRung] = {
+    Step.REMIND: AlertRung.REMINDED,
+    Step.RING_PRACTICE: AlertRung.RING,
+    Step.RING_PROVIDER: AlertRung.RING,
+    Step.LEAD: AlertRung.LEAD,
+}
+_PROVIDER = {Step.RING_PRACTICE: False, Step.RING_PROVIDER: True}
+_DO: dict[Step, Callable[[Work, Alert], None]] = {
+    Step.REMIND: _remind,
+    Step.RING_PRACTICE: _ring,
+    Step.RING_PROVIDER: _ring,
+    Step.LEAD: _ring,
+}
+
+
+def rings_provider(draft: Draft, places: Places, work: Work) -> bool:
+    """Whether an alert that was started now would be for who acts for its practice out of hours
+    (H22)."""
+    alert = Standing(draft.word, work.now, work.now)
+    return alert_ladder.to_ring(alert, places, work.now) is Step.RING_PROVIDER

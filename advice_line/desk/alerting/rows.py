@@ -1,0 +1,118 @@
+"""An alert's row read: whose it is, how it stands, what is sealed in it."""
+
+from sqlmodel import col, select
+
+from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
+from advice_line.directory import lookups
+from advice_line.errors import NotFound
+from advice_line.kinds import AlertWord
+from advice_line.ledger.work import Work
+from advice_line.rules import alert_ends, call_back_times
+from advice_line.rules.alert_ends import Facts
+from advice_line.rules.alert_ladder import Places, Standing
+from advice_line.rules.record import Patient
+from advice_line.staffing import on_duty
+from advice_line.tables.alerts import Alert
+from advice_line.tables.directory import Line, Organisation
+from rota.opening import LineCalendar, OpeningHours
+
+PATIENT, WORDS, SITE = "alerts.sealed_patient", "alerts.sealed_words", "alerts.sealed_primary_site"
+ANSWERED_BY, CANNOT_ACT = "alerts.sealed_answered_by", "alerts.sealed_cannot_act"
+SPOKE_TO, AGREED, REASON = "alerts.sealed_spoke_to", "alerts.sealed_agreed", "alerts.sealed_reason"
+
+
+def by_reference(work: Work, reference: str) -> Alert:
+    """Raises `errors.NotFound`."""
+    wanted = select(Alert).where(col(Alert.reference) == reference.strip().upper())
+    found = work.session.exec(wanted).first()
+    if found is None:
+        raise NotFound("There is no such alert.")
+    return found
+
+
+def locked(work: Work, alert_id: int) -> Alert:
+    """As it is once whoever else changes it has done so."""
+    wanted = select(Alert).where(col(Alert.id) == alert_id).with_for_update()
+    return work.session.exec(wanted.execution_options(populate_existing=True)).one()
+
+
+def every_open(work: Work) -> list[Alert]:
+    """Those that nobody has ended, the soonest deadline first."""
+    return list(
+        work.session.exec(
+            select(Alert)
+            .where(col(Alert.ended_at).is_(None))
+            .order_by(col(Alert.deadline_at), col(Alert.id))
+        )
+    )
+
+
+def of_query(work: Work, query_id: int) -> list[Alert]:
+    wanted = select(Alert).where(col(Alert.query_id) == query_id).order_by(col(Alert.id))
+    return list(work.session.exec(wanted))
+
+
+def standing(alert: Alert) -> Standing:
+    return Standing(
+        word=AlertWord(alert.word),
+        started_at=alert.started_at,
+        deadline_at=alert.deadline_at,
+        rung=AlertRung(alert.rung),
+        provider=alert.provider,
+    )
+
+
+def state(alert: Alert) -> AlertState:
+    return alert_ends.state(
+        Facts(
+            word=AlertWord(alert.word),
+            rung=AlertRung(alert.rung),
+            provider=alert.provider,
+            answered=AlertAnswer(alert.answered_as) if alert.answered_as else None,
+            ended=AlertEnd(alert.ended_as) if alert.ended_as else None,
+        )
+    )
+
+
+def places(work: Work, line: Line, organisation: Organisation) -> Places:
+    """The practice's own hours, the line's where they are not known (H22)."""
+    calendar = on_duty.calendar(work.session, line.key)
+    return Places(
+        practice=hours_of(calendar, organisation),
+        line=calendar,
+        provider=organisation.out_of_hours_number is not None,
+    )
+
+
+def hours_of(calendar: LineCalendar, organisation: Organisation) -> LineCalendar:
+    if not organisation.open:
+        return calendar
+    return call_back_times.of_practice(calendar, OpeningHours.from_texts(organisation.open))
+
+
+def practice(work: Work, alert: Alert) -> Organisation:
+    return work.session.get_one(Organisation, alert.organisation_id)
+
+
+def line(work: Work, alert: Alert) -> Line:
+    return work.session.get_one(Line, alert.line_id)
+
+
+def numbers(work: Work, organisation: Organisation) -> list[str]:
+    """Of the practice, the clinicians' bypass first."""
+    bypass = [organisation.bypass_number] if organisation.bypass_number else []
+    return bypass + lookups.phones_of(work.session, organisation.id or 0)
+
+
+def patient(work: Work, alert: Alert) -> Patient:
+    assert alert.sealed_patient is not None
+    return Patient.from_json(work.vault.open(alert.sealed_patient, PATIENT))
+
+
+def opened(work: Work, sealed: str | None, column: str) -> str | None:
+    return work.vault.open(sealed, column) if sealed else None
+
+
+def is_with_lead(alert: Alert) -> bool:
+    """Whether it has climbed so far and nobody has ended it."""
+    return alert.ended_at is None and alert.rung >= AlertRung.LEAD

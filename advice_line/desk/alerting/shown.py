@@ -1,0 +1,199 @@
+"""An alert as staff see it: one line of a list, or whole with everything that has happened to it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import col, select
+
+from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
+from advice_line.desk.alerting import rows
+from advice_line.directory import lookups
+from advice_line.kinds import AlertWord
+from advice_line.ledger.work import Work
+from advice_line.rules.record import Patient
+from advice_line.tables.alerts import Alert
+from advice_line.tables.directory import Line
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.queries import Query
+
+_OWN = "alert."
+
+
+class Source(StrEnum):
+    """By whose word a fact is known."""
+
+    US = "us"
+    MAIL_SERVER = "mail_server"
+    PRACTICE = "practice"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`what` is an action of the trail without its "alert.", or a fact of the mail; `who` a name;
+    `step` which step it climbed."""
+
+    at: datetime
+    what: str
+    source: Source
+    who: str | None = None
+    step: str | None = None
+
+
+@dataclass(frozen=True)
+class AlertListed:
+    reference: str
+    word: AlertWord
+    practice: str
+    state: AlertState
+    with_lead: bool
+    started_at: datetime
+    deadline_at: datetime
+    ended_at: datetime | None
+    about: str | None
+
+
+@dataclass(frozen=True)
+class AlertSeen:
+    """`provider` and its number are of who acts for the practice while it is closed; `rings_it`:
+    they are the ones to ring now. `about` is the reference of its query."""
+
+    listed: AlertListed
+    line: Line
+    patient: Patient = field(repr=False)
+    words: str = field(repr=False)
+    primary_site: str | None = field(repr=False)
+    started_by: str
+    numbers: Sequence[str]
+    provider: str | None
+    provider_number: str | None
+    rings_provider: bool
+    answered: AlertAnswer | None
+    answered_by: str | None
+    answered_at: datetime | None
+    cannot_act: str | None = field(repr=False)
+    ended: AlertEnd | None
+    ended_by: str | None
+    spoke_to: str | None
+    spoke_at: datetime | None
+    agreed: str | None = field(repr=False)
+    reason: str | None = field(repr=False)
+    facts: tuple[Fact, ...]
+    now: datetime
+
+
+def listed(work: Work, alerts: Sequence[Alert]) -> tuple[AlertListed, ...]:
+    names = {each.id: each.name for each in lookups.organisations(work.session)}
+    return tuple(_listed(work, each, names) for each in alerts)
+
+
+def _listed(work: Work, alert: Alert, names: Mapping[int | None, str]) -> AlertListed:
+    about = work.session.get_one(Query, alert.query_id).reference if alert.query_id else None
+    state = rows.state(alert)
+    return AlertListed(
+        reference=alert.reference,
+        word=AlertWord(alert.word),
+        practice=names.get(alert.organisation_id, ""),
+        state=state,
+        with_lead=rows.is_with_lead(alert),
+        started_at=alert.started_at,
+        deadline_at=alert.deadline_at,
+        ended_at=alert.ended_at,
+        about=about,
+    )
+
+
+def seen(work: Work, alert: Alert) -> AlertSeen:
+    people = {each.id: each.name for each in lookups.responders(work.session)}
+    practice, words = rows.practice(work, alert), alert.sealed_words
+    return AlertSeen(
+        listed=listed(work, [alert])[0],
+        line=rows.line(work, alert),
+        patient=rows.patient(work, alert),
+        words=rows.opened(work, words, rows.WORDS) or "",
+        primary_site=rows.opened(work, alert.sealed_primary_site, rows.SITE),
+        started_by=people.get(alert.started_by_id, ""),
+        numbers=tuple(rows.numbers(work, practice)),
+        provider=practice.out_of_hours_name,
+        provider_number=practice.out_of_hours_number,
+        rings_provider=alert.provider and alert.ended_at is None,
+        answered=AlertAnswer(alert.answered_as) if alert.answered_as else None,
+        answered_by=rows.opened(work, alert.sealed_answered_by, rows.ANSWERED_BY),
+        answered_at=alert.answered_at,
+        cannot_act=rows.opened(work, alert.sealed_cannot_act, rows.CANNOT_ACT),
+        ended=AlertEnd(alert.ended_as) if alert.ended_as else None,
+        ended_by=people.get(alert.ended_by_id),
+        spoke_to=rows.opened(work, alert.sealed_spoke_to, rows.SPOKE_TO),
+        spoke_at=alert.spoke_at,
+        agreed=rows.opened(work, alert.sealed_agreed, rows.AGREED),
+        reason=rows.opened(work, alert.sealed_reason, rows.REASON),
+        facts=facts(work, alert),
+        now=work.now,
+    )
+
+
+def facts(work: Work, alert: Alert) -> tuple[Fact, ...]:
+    """Everything that has happened to it, each by its source, the oldest first (H04)."""
+    people = {f"responder:{each.key}": each.name for each in lookups.responders(work.session)}
+    found = [*_of_mail(alert), *_of_trail(work, alert, people)]
+    return tuple(sorted(found, key=lambda fact: fact.at))
+
+
+def _of_mail(alert: Alert) -> Iterator[Fact]:
+    if alert.sent_at is not None:
+        yield Fact(alert.sent_at, "sent", Source.US)
+    if alert.delivered_at is not None:
+        yield Fact(alert.delivered_at, "delivered", Source.MAIL_SERVER)
+
+
+def _of_trail(work: Work, alert: Alert, people: Mapping[str, str]) -> Iterator[Fact]:
+    wanted = (
+        select(TrailEntry)
+        .where(
+            col(TrailEntry.subject) == f"alert:{alert.public_id}",
+            col(TrailEntry.action).startswith(_OWN),
+        )
+        .order_by(col(TrailEntry.id))
+    )
+    for entry in work.session.exec(wanted):
+        what = entry.action.removeprefix(_OWN)
+        step = entry.detail.get("step")
+        yield Fact(entry.at, what, _source(entry, what), people.get(entry.actor), step)
+
+
+def _source(entry: TrailEntry, what: str) -> Source:
+    if what in ("lost", "reader_away"):
+        return Source.MAIL_SERVER
+    if entry.actor.startswith("responder:"):
+        return Source.STAFF
+    return Source.US if entry.actor == "system" else Source.PRACTICE
+
+
+def as_json(work: Work, alert: Alert) -> dict[str, Any]:
+    """Without a patient and without anybody's words."""
+    organisation = rows.practice(work, alert)
+    keys = {each.id: each.key for each in lookups.responders(work.session)}
+    query = work.session.get(Query, alert.query_id) if alert.query_id else None
+    loop = ("sent_at", "delivered_at", "failed_at", "failure", "opened_at", "answered_at")
+    return {
+        "schema": "alert/1",
+        "reference": alert.reference,
+        "line": rows.line(work, alert).key,
+        "query": query.reference if query else None,
+        "organisation": organisation.key,
+        "word": alert.word,
+        "state": rows.state(alert),
+        "with_lead": rows.is_with_lead(alert),
+        "started_at": alert.started_at,
+        "started_by": keys.get(alert.started_by_id),
+        "deadline_at": alert.deadline_at,
+        "next_step_at": alert.act_at,
+        "loop": {each: getattr(alert, each) for each in loop} | {"answered_as": alert.answered_as},
+        "ended_at": alert.ended_at,
+        "ended_as": alert.ended_as,
+        "ended_by": keys.get(alert.ended_by_id),
+        "spoke_at": alert.spoke_at,
+    }

@@ -1,0 +1,76 @@
+"""Who is told of an alert: its practice by mail; of what is to be done about it whoever is on, and
+the lead; the line's channel, if it has one. Rows of ids alone, whose words hold no patient data
+(H07)."""
+
+from collections.abc import Iterable
+
+from advice_line.alert_kinds import AlertRung
+from advice_line.desk.alerting import rows
+from advice_line.desk.owed import telling
+from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Work
+from advice_line.staffing import on_duty
+from advice_line.tables.alerts import Alert
+from advice_line.tables.directory import Responder
+from advice_line.trust import links
+
+
+def practice(work: Work, alert: Alert, kind: NoticeKind, once: str = "") -> bool:
+    """By its generic address; False where it has none."""
+    if rows.practice(work, alert).email is None:
+        return False
+    if kind is NoticeKind.ALERT:
+        links.make(
+            work,
+            links.LinkKind.ALERT,
+            organisation=alert.organisation_id,
+            alert=alert.id,
+        )
+    outbox.put(
+        work,
+        kind,
+        once=f"{kind}:{alert.public_id}{once}",
+        channel=OutChannel.EMAIL,
+        recipient=Recipient.ORGANISATION,
+        subject=alert.id,
+    )
+    return True
+
+
+def on_it(work: Work, alert: Alert) -> None:
+    """Whoever is on; the lead too once it has come to them, or where nobody is on (H03)."""
+    line = rows.line(work, alert)
+    people = on_duty.first_tier(work.session, line.key, work.now)
+    if alert.rung >= AlertRung.LEAD or not people:
+        people = [*people, *on_duty.leads(work.session, line.key, work.now)]
+    _each(work, alert, people)
+
+
+def its_starter_too(work: Work, alert: Alert) -> None:
+    """Whoever is on, and who started it."""
+    line = rows.line(work, alert)
+    starter = work.session.get_one(Responder, alert.started_by_id)
+    _each(work, alert, [starter, *on_duty.first_tier(work.session, line.key, work.now)])
+
+
+def channel(work: Work, alert: Alert) -> None:
+    """A line of its channel, where it has one: its word, how it stands and a link."""
+    if rows.line(work, alert).slack_channel is None:
+        return
+    outbox.put(
+        work,
+        NoticeKind.ALERT_SHOWN,
+        once=f"{NoticeKind.ALERT_SHOWN}:{alert.public_id}:{rows.state(alert)}",
+        channel=OutChannel.CHAT,
+        recipient=Recipient.COLLEAGUES,
+        subject=alert.id,
+    )
+
+
+def _each(work: Work, alert: Alert, people: Iterable[Responder]) -> None:
+    once = f"{alert.public_id}:{work.now.isoformat()}"
+    for person in {each.id: each for each in people}.values():
+        telling.responder(
+            work, NoticeKind.ALERT_OWED, person.id or 0, once=once, query=None, subject=alert.id
+        )

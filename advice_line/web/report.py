@@ -1,0 +1,39 @@
+"""On the page of a query: alerts about it, and where somebody differs from the issued report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advice_line.desk.alerting.differing import Differs
+from advice_line.desk.staff.opening import Open
+from advice_line.kinds import TaskKind
+from advice_line.web import alert_words
+from advice_line.web.access import Visit
+from advice_line.web.alert_words import Row
+from advice_line.web.rendering import Choice
+
+_CHOICES = (Choice("yes", "Yes"), Choice("no", "No"))
+
+
+@dataclass(frozen=True)
+class ReportShown:
+    """`needs_addendum`: nobody has said yet that it exists; `typed` is what could not be used."""
+
+    alerts: list[Row]
+    differences: tuple[Differs, ...]
+    needs_addendum: bool
+    needs_alert: bool
+    choices: tuple[Choice, ...]
+    typed: Mapping[str, str]
+
+
+def shown(visit: Visit, seen: Open, typed: Mapping[str, str]) -> ReportShown:
+    reference, owed = seen.query.reference, {task.kind for task in seen.tasks}
+    alerts = visit.site.alerts.of_query(visit.actor, reference)
+    return ReportShown(
+        alerts=[alert_words.row(each, seen.now) for each in alerts],
+        differences=visit.site.alerts.differences(visit.actor, reference),
+        needs_addendum=TaskKind.ADDENDUM_REQUEST in owed,
+        needs_alert=TaskKind.START_ALERT in owed,
+        choices=_CHOICES,
+        typed=typed,
+    )
