@@ -150,8 +150,8 @@ class LineEntry(Table):
         default=(), examples=['["No imaging is needed at present."]']
     )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
-    mail: MailEntry = Field(default=MailEntry(), examples=['{ clear_at = ["10:00", "15:00"] }'])
     alerts: AlertsEntry = Field(default=AlertsEntry(), examples=['{ critical = "1 hour" }'])
+    mail: MailEntry = Field(default=MailEntry(), examples=['{ clear_at = ["10:00", "15:00"] }'])
     words: Words = Field(default=Words(), examples=['{ greeting = "You are through." }'])
     working_time: WorkingTime = Field(
         default=WorkingTime(), examples=['{ longest_day = "13 hours", rest = "11 hours" }']

@@ -131,6 +131,11 @@ def _patient(fields: Fields, today: date) -> Patient | None:
     if fields.yes("general_question"):
         _check_general(fields)
         return None
+    return patient(fields, today)
+
+
+def patient(fields: Fields, today: date) -> Patient:
+    """Of what is about somebody; problems stay with the `fields`."""
     given = Patient(
         patient_name=fields.needed(
             "patient_name",

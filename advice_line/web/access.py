@@ -39,7 +39,7 @@ _BOUND_TO_BROWSER = frozenset(
     }
 )
 # Whoever has their link is known by the cookie that its code has made.
-_BY_CODE = ("/q/{token}", "/you/tracers/{token}")
+_BY_CODE = ("/q/{token}", "/a/{token}", "/you/tracers/{token}")
 # The one sign that PostgreSQL keeps in no text.
 NUL = "\0"
 # What a page asks by itself does not show that anybody is there.

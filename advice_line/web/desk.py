@@ -170,10 +170,15 @@ def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
         "in_doubt": [each for each in rows if each.going_on and each.heard_of_at],
         "waiting": [each for each in rows if not each.going_on],
         "tasks": list(_tasks(listed)),
-        "alerts": [alert_words.row(each, listed.now) for each in visit.site.alerts.open(visit.actor)],
+        "alerts": _alerts(visit, listed),
         "asked": [asked.in_one_line(each) for each in requests.to_me],
         "form_token": visit.form_token(),
     }
+
+
+def _alerts(visit: Visit, listed: Listed) -> list[alert_words.Row]:
+    found = visit.site.alerts.open(visit.actor)
+    return [alert_words.row(each, listed.now) for each in found]
 
 
 def _on_call(visit: Visit) -> str | None:

@@ -229,6 +229,7 @@ ROUTES: dict[Address, Action] = (
     | _SIGN_IN
     | _DESK
     | _LETTER
+    | _ALERTS
     | _ASK
     | _LIBRARY
     | _OFFICE
@@ -242,7 +243,6 @@ ROUTES: dict[Address, Action] = (
 
 
 def addresses(routes: Iterable[BaseRoute]) -> Iterator[Address]:
-    | _ALERTS
     """Every address the routes answer. Raises TypeError for a kind of route nobody thought of."""
     for route in routes:
         if isinstance(route, Route):

@@ -20,7 +20,7 @@ FIELDS = {
     "date_of_birth": "1 2 1950",
     "nhs_number": "999 000 0018",
     "word": "urgent",
-    "message": "Chest film of today: a mass at the left hilum. Please refer her by the two week wait.",
+    "message": "A mass at the left hilum, on the film of today. Please refer her at once.",
 }
 TALK = {"spoke_to": "Dr Sam Example, GP", "read_back": "yes"}
 NIGHT_DOCTORS = """

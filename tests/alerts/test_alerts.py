@@ -41,7 +41,7 @@ def test_where_its_mail_may_not_carry_it_a_notice_says_where_it_is_read(alerting
     (mail,) = alerting.mails(ELM_ROAD)
     assert "Larkspur" not in mail.text
     assert "mass" not in mail.text
-    alerting.reading(ELM_ROAD).sees("Edith Larkspur", "a mass at the left hilum")
+    alerting.reading(ELM_ROAD).sees("Edith Larkspur", "A mass at the left hilum")
 
 
 @pytest.mark.hazard("H04")

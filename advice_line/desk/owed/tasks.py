@@ -122,7 +122,8 @@ def settle_kind(
 
 
 def settle_all(work: Work, query_id: int, *, by: int | None, reason: str) -> None:
-    """Save what others have to write down of what they said: nobody else knows it (H09)."""
+    """Save what others have to write down of what they said, for nobody else knows it (H09), and
+    what is owed about an issued report."""
     for task in work.session.exec(
         select(Task).where(col(Task.query_id) == query_id, col(Task.state) == TaskState.OPEN)
     ).all():
