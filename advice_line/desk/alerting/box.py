@@ -1,6 +1,6 @@
-"""The practice's door to an alert: a link says that one is there, a code sent to the address on file
-opens it, and a button says by name that a clinician acts, or that nobody can. Looking at the link
-alone changes nothing."""
+"""The practice's door to an alert: a link says that one is there, a code sent to the address on
+file opens it, and a button says by name that a clinician acts, or that nobody can. Looking at the
+link alone changes nothing."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

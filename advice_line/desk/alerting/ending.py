@@ -63,7 +63,8 @@ def spoken(work: Work, alert: Alert, talk: Talk, by: Responder, *, provider: boo
 
 
 def withdrawn(work: Work, alert: Alert, reason: str, by: Responder) -> None:
-    """Its practice is told at once not to act on it. Raises `errors.Conflict` with who was first."""
+    """Its practice is told at once not to act on it. Raises `errors.Conflict` with who was
+    first."""
     sealed = work.vault.seal(reason, rows.REASON)
     _end(work, alert, AlertEnd.WITHDRAWN, by, sealed_reason=sealed)
     telling.practice(work, alert, NoticeKind.ALERT_WITHDRAWN)

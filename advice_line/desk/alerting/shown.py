@@ -1,4 +1,4 @@
-"""An alert as staff see it: one line of a list, or whole with everything that has happened to it."""
+"""An alert as staff see it: one line of a list, or whole with all that has happened to it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -127,9 +127,9 @@ def settle_all(work: Work, query_id: int, *, by: int | None, reason: str) -> Non
     for task in work.session.exec(
         select(Task).where(col(Task.query_id) == query_id, col(Task.state) == TaskState.OPEN)
     ).all():
-        if task.kind != TaskKind.WRITE_SAID or task.owner_id == by:
         if task.kind in OF_A_REPORT:
             continue
+        if task.kind != TaskKind.WRITE_SAID or task.owner_id == by:
             settle(work, task, by=by, reason=reason)
 
 
