@@ -19,6 +19,7 @@ from advice_line import (
     mailbox_service,
     outage_jobs,
     record_service,
+    systems_service,
 )
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
@@ -33,7 +34,6 @@ from advice_line.desk.mailbox.door import MailDoor
 from advice_line.desk.messages.texts import Texts
 from advice_line.desk.outage.line_checks import LineChecks
 from advice_line.desk.questions.ring_door import QuestionRings
-from advice_line.desk.receipts import facts
 from advice_line.desk.receipts.letterbox import Letterbox
 from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier, handed_over
 from advice_line.desk.signing_in import SigningIn
@@ -157,7 +157,8 @@ def build(
     mail_desk = MailDoor(ledger)
     mailboxes = mailbox_service.of(settings, mail_desk, access)
     reader = Reader(settings.mail_auth_server)
-    site = Site.over(settings, ledger, telephone, couriers, reader, demo=demo)
+    systems = systems_service.doors(settings, ledger)
+    site = Site.over(settings, ledger, telephone, couriers, reader, systems, demo=demo)
     return Service(
         settings=settings,
         clock=clock,
@@ -205,7 +206,10 @@ def _couriers(
     settings: Settings, ledger: Ledger, telephone: Telephone | None, mail: MailSender | None
 ) -> dict[OutChannel, Courier]:
     """One for each channel that is on; rows of a channel that is off wait, and are shown."""
-    couriers: dict[OutChannel, Courier] = {OutChannel.FOLDER: record_service.courier(ledger)}
+    couriers: dict[OutChannel, Courier] = {
+        OutChannel.FOLDER: record_service.courier(ledger),
+        OutChannel.WEBHOOK: systems_service.courier(settings, ledger),
+    }
     if telephone is not None:
         couriers[OutChannel.SMS] = SmsCourier(ledger, telephone, settings.public_url)
         couriers[OutChannel.CALL] = CallCourier(ledger, telephone, settings.countries)

@@ -16,6 +16,7 @@ class Channel(StrEnum):
     SMS = "sms"
     FORM = "form"
     CHAT = "chat"
+    API = "api"
     PAGE = "page"
 
 
@@ -70,7 +71,7 @@ class IdentifiedBy(StrEnum):
     """How the requester's organisation was recognised; a calling number is a hint, never proof, and
     so is an email address that its sender has not confirmed, or what they `said` in a form of the
     practice they are of. `account` is one of the chat service, `device` a browser in which an
-    address was confirmed."""
+    address was confirmed, `key` that of their organisation's clinical system."""
 
     NUMBER = "number"
     KEYED = "keyed"
@@ -78,6 +79,7 @@ class IdentifiedBy(StrEnum):
     ADDRESS = "address"
     ACCOUNT = "account"
     DEVICE = "device"
+    KEY = "key"
     SAID = "said"
     NOTHING = "nothing"
 
@@ -101,6 +103,7 @@ class TaskKind(StrEnum):
     CANNOT_ACT = "cannot_act"
     NOT_FOLLOWED = "not_followed"
     CHECK_AWAY = "check_away"
+    CODE_CLOSED = "code_closed"
     FILE_LETTER = "file_letter"
     UNREADABLE_MAIL = "unreadable_mail"
     TELL_NEW_TIME = "tell_new_time"
@@ -110,11 +113,11 @@ class TaskKind(StrEnum):
     COUNTERSIGN = "countersign"
     ANSWER_QUERY = "answer_query"
     AWAIT_ANSWER = "await_answer"
-
-
     START_ALERT = "start_alert"
     ADDENDUM_REQUEST = "addendum_request"
     TELL_REPORTER = "tell_reporter"
+
+
 class TaskState(StrEnum):
     OPEN = "open"
     DONE = "done"
@@ -236,8 +239,6 @@ class NoticeKind(StrEnum):
     PASS_ON_OFFERED = "pass_on_offered"
     PASS_ON_TAKEN = "pass_on_taken"
     PASS_ON_RETURNED = "pass_on_returned"
-    TRACER_ASKED = "tracer_asked"
-    TRACER_CODE = "tracer_code"
     SYSTEM_TOLD = "system_told"
     ALERT = "alert"
     ALERT_REMINDER = "alert_reminder"
@@ -245,6 +246,8 @@ class NoticeKind(StrEnum):
     ALERT_OWED = "alert_owed"
     ALERT_SHOWN = "alert_shown"
     REPORT_OWED = "report_owed"
+    TRACER_ASKED = "tracer_asked"
+    TRACER_CODE = "tracer_code"
     ADVICE_NOT_FOLLOWED = "advice_not_followed"
 
 
@@ -256,6 +259,7 @@ class OutChannel(StrEnum):
     EMAIL = "email"
     LIVE_CALL = "live_call"
     CHAT = "chat"
+    WEBHOOK = "webhook"
     FOLDER = "folder"
 
 
@@ -287,11 +291,6 @@ class StaffRole(StrEnum):
     ADVANCED_PRACTITIONER = "advanced_practitioner"
 
 
-class OrganisationKind(StrEnum):
-    PRACTICE = "practice"
-    DEPARTMENT = "department"
-
-
 class Role(StrEnum):
     """What somebody may do; the table of `trust/roles.py` says where."""
 
@@ -303,3 +302,4 @@ class Role(StrEnum):
     EDUCATOR = "educator"
     SERVICE_LEAD = "service_lead"
     REQUESTER = "requester"
+    CLIENT = "client"

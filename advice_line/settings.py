@@ -1,5 +1,6 @@
 """Every setting of a deployment, read once from the environment, `.env` or secret files."""
 
+import ipaddress
 import os
 import re
 from decimal import Decimal
@@ -21,6 +22,7 @@ from rota.plans.fairness import Unsocial
 # Where each file is named after a setting and holds its value; read from the environment alone,
 # since it must be known before anything else is read.
 SECRETS_DIR = "SECRETS_DIR"
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _COUNTRY = re.compile(r"\+[1-9][0-9]{0,3}")
 
 
@@ -32,10 +34,21 @@ def _read_countries(text: str) -> tuple[str, ...]:
     return codes
 
 
+def _read_networks(text: str) -> tuple[Network, ...]:
+    """ "10.1.0.0/16, fd00::/8" as networks. Raises ValueError with a sentence."""
+    try:
+        return tuple(ipaddress.ip_network(each.strip()) for each in text.split(",") if each.strip())
+    except ValueError as error:
+        raise ValueError(
+            'must be networks such as "10.1.0.0/16" or "10.1.0.0/16,fd00::/8"'
+        ) from error
+
+
 _READERS = {
     "dial_countries": _read_countries,
     "unsocial_days": fairness.read_weekdays,
     "unsocial_outside": fairness.read_social,
+    "webhook_networks": _read_networks,
 }
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -45,12 +58,54 @@ def is_local(url: str) -> bool:
     return (urlsplit(url).hostname or "") in LOCAL_HOSTS
 
 
-class Settings(BaseSettings):
+class _FromTheEnvironment(BaseSettings):
     """Names are the environment's, in lower case; `docs/settings.md` explains each."""
 
     model_config = SettingsConfigDict(
         env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over `.env`, and that over the files of SECRETS_DIR.
+
+        Raises `errors.Misconfigured` when SECRETS_DIR is set and is no folder.
+        """
+        sources = (init_settings, env_settings, dotenv_settings)
+        named = os.environ.get(SECRETS_DIR)
+        if not named:
+            return (*sources, file_secret_settings)
+        folder = Path(named)
+        if not folder.is_dir():
+            raise Misconfigured(f"SECRETS_DIR: there is no folder {folder}.")
+        return (*sources, SecretsSettingsSource(settings_cls, secrets_dir=folder))
+
+
+class MailClient(_FromTheEnvironment):
+    """What is known of the application at a mail provider before anybody has agreed to it."""
+
+    mail_oauth_token_url: str | None = None
+    mail_oauth_client_id: str | None = None
+    mail_oauth_client_secret: SecretStr | None = None
+    ssl_cert_file: Path | None = None
+
+    @field_validator("mail_oauth_token_url")
+    @classmethod
+    def _https(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme != "https" and not is_local(value):
+            raise ValueError("must start with https://, since secrets are sent there")
+        return value
+
+
+class Settings(_FromTheEnvironment):
+    """All of them, read once."""
 
     database_url: str = "sqlite:///advice-line.sqlite3"
     public_url: str = "http://localhost:8000"
@@ -83,27 +138,8 @@ class Settings(BaseSettings):
     mail_auth_server: str | None = None
     ssl_cert_file: Path | None = None
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over `.env`, and that over the files of SECRETS_DIR.
-
-        Raises `errors.Misconfigured` when SECRETS_DIR is set and is no folder.
-        """
-        sources = (init_settings, env_settings, dotenv_settings)
-        named = os.environ.get(SECRETS_DIR)
-        if not named:
-            return (*sources, file_secret_settings)
-        folder = Path(named)
-        if not folder.is_dir():
-            raise Misconfigured(f"SECRETS_DIR: there is no folder {folder}.")
-        return (*sources, SecretsSettingsSource(settings_cls, secrets_dir=folder))
+    api_requests_a_minute: int = Field(default=120, gt=0)
+    webhook_networks: str = ""
 
     @field_validator("heartbeat_url", "twilio_api_url", "slack_api_url", "mail_oauth_token_url")
     @classmethod
@@ -112,7 +148,7 @@ class Settings(BaseSettings):
             raise ValueError("must be an address that starts with https:// or http://")
         return value
 
-    @field_validator("dial_countries", "unsocial_days", "unsocial_outside")
+    @field_validator("dial_countries", "unsocial_days", "unsocial_outside", "webhook_networks")
     @classmethod
     def _read(cls, value: str, field: ValidationInfo) -> str:
         """What is read elsewhere is read here once, so that a fault stops the start."""
@@ -137,6 +173,10 @@ class Settings(BaseSettings):
             "MAIL_OAUTH_REFRESH_TOKEN": self.mail_oauth_refresh_token,
         }
         missing = [name for name, value in needed.items() if value is None]
+        if missing == ["MAIL_OAUTH_REFRESH_TOKEN"]:
+            raise ValueError(
+                "MAIL_OAUTH_REFRESH_TOKEN is not set; this gets one: advice-line mail authorise"
+            )
         if 0 < len(missing) < len(needed):
             raise ValueError(f"to sign in at a mail server by tokens, set {' and '.join(missing)}")
         return self
@@ -182,6 +222,11 @@ class Settings(BaseSettings):
     def countries(self) -> tuple[str, ...]:
         """Dialling codes of the countries that may be rung."""
         return _read_countries(self.dial_countries)
+
+    @property
+    def private_networks(self) -> tuple[Network, ...]:
+        """Of which systems may be told though they are not of the public internet."""
+        return _read_networks(self.webhook_networks)
 
     @property
     def rehearsal(self) -> bool:

@@ -47,7 +47,8 @@ from advice_line.directory.setup_rota import (
 from advice_line.directory.setup_targets import Targets
 from advice_line.directory.setup_tracers import TracerDays
 from advice_line.directory.setup_words import Words
-from advice_line.kinds import OrganisationKind, StaffRole
+from advice_line.directory_kinds import OrganisationKind
+from advice_line.kinds import StaffRole
 from advice_line.rules import tracing
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
@@ -197,6 +198,7 @@ class OrganisationEntry(Table):
     email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])
     open: Hours = Field(default={}, examples=['{ mon-fri = ["08:00-18:30"] }'])
     list_size: Annotated[StrictInt, Field(ge=1)] | None = Field(default=None, examples=["8200"])
+    closed_on: Day | None = Field(default=None, examples=["2026-12-31"])
 
 
 class RequesterEntry(Table):

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from advice_line.directory_kinds import OrganisationKind
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import CaseState, OrganisationKind, WouldHaveDone
+from advice_line.kinds import CaseState, WouldHaveDone
 from advice_line.ledger.work import Work
 from advice_line.rules.labels import WOULD_HAVE_DONE
 from advice_line.rules.outcomes import WORDS as OUTCOME_WORDS

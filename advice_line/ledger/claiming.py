@@ -38,6 +38,8 @@ _FIRST = case(
     (_ROWS.c.channel == OutChannel.LIVE_CALL.value, 0),
     (_ROWS.c.channel == OutChannel.CALL.value, 1),
     (_ROWS.c.channel == OutChannel.SMS.value, 2),
+    # Nobody waits for what a system is told, and it may never answer.
+    (_ROWS.c.channel == OutChannel.WEBHOOK.value, 4),
     else_=3,
 )
 

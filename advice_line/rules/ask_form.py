@@ -45,7 +45,7 @@ _ON_THE_PAGE = (
     "question",
     "urgency_asked",
 )
-_NEEDED = record_form.Needed(
+NEEDED = record_form.Needed(
     name="Give your name.", question="Write your question; one sentence is enough."
 )
 _ADDRESS = re.compile(r"[^@\s<>,;\"]+@(?:[a-z0-9-]+\.)+[a-z]{2,}")
@@ -89,14 +89,14 @@ def read(
     Raises `errors.Invalid` with a problem for every field that has one.
     """
     fields = Fields(form, LABELS)
-    who, patient, question = record_form.asked(fields, today, _NEEDED)
+    who, patient, question = record_form.asked(fields, today, NEEDED)
     organisation = fields.needed(
         "organisation", "Give your practice or department, even if it is not on the list."
     )
-    email = fields.checked("email", _address)
+    email = fields.checked("email", address)
     if not fields.given("email"):
         fields.problem("email", "Give the email address to which we write.")
-    ring = fields.checked("call_back_number", lambda text: _number(text, number))
+    ring = fields.checked("call_back_number", lambda text: number_of(text, number))
     if question.urgency_asked is None and not fields.given("urgency_asked"):
         fields.problem("urgency_asked", "Say how soon you need an answer.")
     fields.problems.extend(wrong)
@@ -112,7 +112,7 @@ def _place(field: str) -> int:
     return _ON_THE_PAGE.index(field) if field in _ON_THE_PAGE else len(_ON_THE_PAGE)
 
 
-def _address(text: str) -> str:
+def address(text: str) -> str:
     found = text.lower()
     if not _ADDRESS.fullmatch(found):
         raise ValueError(
@@ -121,7 +121,7 @@ def _address(text: str) -> str:
     return found
 
 
-def _number(text: str, read_number: Callable[[str], str | None]) -> str:
+def number_of(text: str, read_number: Callable[[str], str | None]) -> str:
     found = read_number(text)
     if found is None:
         raise ValueError(

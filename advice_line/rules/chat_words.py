@@ -6,7 +6,8 @@ text of a person, so none can leak it (H07).
 
 from datetime import datetime
 
-from advice_line.kinds import Channel, OrganisationKind, QueryState, Urgency
+from advice_line.directory_kinds import OrganisationKind
+from advice_line.kinds import Channel, QueryState, Urgency
 from advice_line.rules import labels
 from advice_line.rules.written import moment
 
@@ -74,6 +75,7 @@ _CAME_BY = {
     Channel.SMS: "by text",
     Channel.FORM: "by the form",
     Channel.CHAT: "by chat",
+    Channel.API: "by the practice's own system",
 }
 _ORGANISATIONS = {
     OrganisationKind.PRACTICE: "A practice",

@@ -49,6 +49,9 @@ LIMITS = {
     OutChannel.CHAT: Limit(timedelta(seconds=60), 40, timedelta(hours=1), unknown_ends=4),
     # A person is told at the first failure; a week is a folder's server away over a holiday.
     OutChannel.FOLDER: Limit(timedelta(minutes=3), 2000, timedelta(days=7), unknown_ends=2000),
+    # A system that is down over a long weekend is told of it all afterwards. Each carries its own
+    # id, by which what comes twice is known.
+    OutChannel.WEBHOOK: Limit(timedelta(seconds=60), 2_000, timedelta(days=5), unknown_ends=2_000),
 }
 
 

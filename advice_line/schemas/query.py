@@ -28,8 +28,8 @@ from advice_line.kinds import (
     TaskState,
     Urgency,
 )
-from advice_line.schemas.tracers import Tracer
 from advice_line.schemas.filed import Filed
+from advice_line.schemas.tracers import Tracer
 from advice_line.schemas.written import AskedBack, Attachment, Delay, PassedOn
 from advice_line.written_kinds import AdviceKind
 
@@ -138,6 +138,7 @@ class Loop(_Shape):
     sent_at: AwareDatetime | None
     delivered_at: AwareDatetime | None
     opened_at: AwareDatetime | None
+    fetched_at: AwareDatetime | None = Field(description="by the practice's own system")
     acknowledged_at: AwareDatetime | None
     acknowledged_as: Acknowledgement | None
     acknowledged_by: Acknowledgement | None

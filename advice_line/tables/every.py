@@ -33,14 +33,15 @@ from advice_line.tables import (
     trust,
     waits,
     watch,
+    webhooks,
 )
 from rota import tables as rota
 
 MODULES = (
     advice,
-    attachments,
     alerts,
     api_keys,
+    attachments,
     cases,
     chat,
     clocks,
@@ -67,6 +68,7 @@ MODULES = (
     trust,
     waits,
     watch,
+    webhooks,
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from advice_line.api_kinds import Scope
 from advice_line.errors import NotAllowed
 from advice_line.kinds import Role
 
@@ -32,6 +33,12 @@ class Action(StrEnum):
     WRITE_QUESTION = "write_question"
     ANSWER_TRACER = "answer_tracer"
     SEE_TRACERS = "see_tracers"
+    ASK_BY_SYSTEM = "ask_by_system"
+    READ_BY_SYSTEM = "read_by_system"
+    FETCH_LETTER = "fetch_letter"
+    ACKNOWLEDGE_BY_SYSTEM = "acknowledge_by_system"
+    SEE_SYSTEMS = "see_systems"
+    KEEP_SYSTEMS = "keep_systems"
     SEE_LIBRARY = "see_library"
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
@@ -90,6 +97,14 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.ANSWER_TRACER: frozenset({Role.REQUESTER}),
     # Whoever looks somebody up in the radiology system sees who it is: each look is in the trail.
     Action.SEE_TRACERS: frozenset({Role.COORDINATOR}),
+    # A clinical system with a key of its organisation, whose scopes say which of these.
+    Action.ASK_BY_SYSTEM: frozenset({Role.CLIENT}),
+    Action.READ_BY_SYSTEM: frozenset({Role.CLIENT}),
+    Action.FETCH_LETTER: frozenset({Role.CLIENT}),
+    Action.ACKNOWLEDGE_BY_SYSTEM: frozenset({Role.CLIENT}),
+    # Keys and addresses are made and ended by whoever holds the site's settings.
+    Action.SEE_SYSTEMS: frozenset({Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}),
+    Action.KEEP_SYSTEMS: frozenset({Role.SYSTEM}),
     Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
@@ -108,6 +123,14 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.PLAY_DEMO: _EVERYBODY,
 }
 
+# What each scope of a key is for.
+BY_SYSTEM = {
+    Scope.RAISE: Action.ASK_BY_SYSTEM,
+    Scope.READ: Action.READ_BY_SYSTEM,
+    Scope.LETTER: Action.FETCH_LETTER,
+    Scope.ACKNOWLEDGE: Action.ACKNOWLEDGE_BY_SYSTEM,
+}
+
 # Who may do these does them with their own: each door sees to that.
 OWN = frozenset(
     {
@@ -116,6 +139,7 @@ OWN = frozenset(
         Action.ACKNOWLEDGE,
         Action.READ_QUESTION,
         Action.WRITE_QUESTION,
+        *BY_SYSTEM.values(),
         Action.ANSWER_TRACER,
         Action.CHANGE_OWN_DUTY,
     }
@@ -125,16 +149,19 @@ OWN = frozenset(
 @dataclass(frozen=True)
 class Actor:
     """Who is acting. `label` is how the trail names them; `link_id` binds a requester to the one
-    letter that was sent to their practice."""
+    letter that was sent to their practice, `organisation_id` a system to its organisation, `only`
+    to what its key is for."""
 
     label: str
     roles: frozenset[Role]
     name: str = ""
     responder_id: int | None = None
     link_id: int | None = None
+    organisation_id: int | None = None
+    only: frozenset[Action] | None = None
 
     def may(self, action: Action) -> bool:
-        return permit(self.roles, action)
+        return permit(self.roles, action) and (self.only is None or action in self.only)
 
 
 def permit(roles: Iterable[str], action: Action) -> bool:

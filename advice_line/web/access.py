@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import CARRIER, NOBODY, Action, Actor, require
-from advice_line.web import cookies, form_tokens
+from advice_line.web import bearers, cookies, form_tokens
 from advice_line.web.cookies import Cookies
 from advice_line.web.frames import frame
 from advice_line.web.rendering import Frame, page
@@ -131,10 +131,13 @@ async def guard(request: Request) -> Visit:
     if NUL in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise NotFound
     address = address_of(request)
-    action = ROUTES.get(address)
+    action = bearers.action(request, address, ROUTES.get(address))
     if action is None:
         raise NotAllowed
-    if action is Action.TAKE_CARRIER_EVENT:
+    if bearers.is_by_key(action):
+        actor = await run_in_threadpool(bearers.actor, site_of(request), request)
+        visit = _visit(request, actor, action)
+    elif action is Action.TAKE_CARRIER_EVENT:
         # Its signature says who it is, and is checked beside the route.
         visit = _visit(request, CARRIER, action)
     else:

@@ -36,6 +36,7 @@ from advice_line.web import (
     saved,
     service,
     sign_in,
+    systems,
     take_gap,
     tracers,
     tracers_office,
@@ -58,6 +59,7 @@ LARGER_BODIES = {
     ("POST", rota_importing.PLACE): rota_importing.LARGEST_UPLOAD,
     ("POST", ask.SEND): asker.LARGEST_UPLOAD,
     ("POST", own_question.WRITE): asker.LARGEST_UPLOAD,
+    ("POST", systems.RAISE): systems.LARGEST_BODY,
 }
 # The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
 _PAGES = (
@@ -91,6 +93,7 @@ _PAGES = (
     tracers_office,
     waits,
     service,
+    systems,
     api,
     health,
 )

@@ -33,10 +33,12 @@ def told(error: AdviceLineError) -> Json:
 
 def unreadable(error: RequestValidationError) -> JSONResponse:
     """Which field is wrong and how; never what was sent in it."""
-    problems = [
-        {"field": _field(each), "message": str(each.get("msg", ""))} for each in error.errors()
-    ]
+    problems = [{"field": field, "message": said} for field, said in faults(error)]
     return JSONResponse({"error": "This cannot be used.", "problems": problems}, status_code=422)
+
+
+def faults(error: RequestValidationError) -> list[tuple[str, str]]:
+    return [(_field(each), str(each.get("msg", ""))) for each in error.errors()]
 
 
 def _field(error: Any) -> str:

@@ -33,7 +33,15 @@ from advice_line.errors import (
     Problem,
     TooManyTries,
 )
-from advice_line.web import ask, cookies, error_data, form_tokens, security, signed_out
+from advice_line.web import (
+    ask,
+    cookies,
+    error_data,
+    form_tokens,
+    problem_json,
+    security,
+    signed_out,
+)
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of
 from advice_line.web.cookies import Cookies
 from advice_line.web.frames import bare_frame
@@ -84,6 +92,8 @@ async def _ours(request: Request, error: Exception) -> Response:
     if status == 500:
         return await _fault(request, error)
     headers = _retry_after(ours)
+    if problem_json.wanted(request):
+        return problem_json.told(ours, status, headers)
     if _wants_data(request):
         return JSONResponse(error_data.told(ours), status_code=status, headers=headers)
     if isinstance(ours, Busy) and request.method == "POST":
@@ -127,6 +137,8 @@ def _again(request: Request, form: Sent, headers: Mapping[str, str]) -> Response
 
 async def _of_routing(request: Request, error: Exception) -> Response:
     found = cast(HTTPException, error)
+    if problem_json.wanted(request):
+        return problem_json.made(found.status_code, headers=found.headers)
     if _wants_data(request):
         return JSONResponse({"error": "There is nothing here."}, status_code=found.status_code)
     return await run_in_threadpool(
@@ -136,6 +148,8 @@ async def _of_routing(request: Request, error: Exception) -> Response:
 
 def too_long(request: Request) -> Response:
     """Before anything is asked of the database, and whoever it is."""
+    if problem_json.wanted(request):
+        return problem_json.made(413)
     if _wants_data(request):
         return JSONResponse({"error": "This is too long."}, status_code=413)
     context = _problem(413, None)
@@ -151,6 +165,8 @@ def _bare(request: Request) -> Frame:
 
 
 async def _unreadable(request: Request, error: Exception) -> Response:
+    if problem_json.wanted(request):
+        return problem_json.unreadable(cast(RequestValidationError, error))
     if _wants_data(request):
         return error_data.unreadable(cast(RequestValidationError, error))
     # What it holds is what was sent, and that must not come back in an answer or a log.
@@ -170,8 +186,10 @@ async def _fault(request: Request, error: Exception) -> Response:
         where=" < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames)),
     )
     site = site_of(request)
-    if _wants_data(request):
-        made: Response = JSONResponse({"error": "The fault is ours.", "reference": reference}, 500)
+    if problem_json.wanted(request):
+        made: Response = problem_json.made(500, f"The fault is ours: {reference}.")
+    elif _wants_data(request):
+        made = JSONResponse({"error": "The fault is ours.", "reference": reference}, 500)
     else:
         made = page(
             "public/problem.html",

@@ -185,8 +185,21 @@ _SERVICE: dict[Address, Action] = {
     ("POST", "/service/late"): Action.ENTER_LATE,
 }
 _API: dict[Address, Action] = {
+    ("POST", "/api/v1/queries"): Action.ASK_BY_SYSTEM,
+    ("POST", "/api/v1/queries/{reference}/answers"): Action.ASK_BY_SYSTEM,
+    ("POST", "/api/v1/queries/{reference}/messages"): Action.ASK_BY_SYSTEM,
+    ("POST", "/api/v1/queries/{reference}/withdrawal"): Action.ASK_BY_SYSTEM,
+    ("GET", "/api/v1/queries/{reference}/letters/{version}"): Action.FETCH_LETTER,
+    ("POST", "/api/v1/queries/{reference}/letters/{version}/acknowledgement"): (
+        Action.ACKNOWLEDGE_BY_SYSTEM
+    ),
     ("GET", "/api/v1/queries"): Action.SEE_WORKLIST,
     ("GET", "/api/v1/queries/{reference}"): Action.SEE_WORKLIST,
+}
+# What staff read with their session a system reads with its key: its own alone.
+BY_KEY: dict[Address, Action] = {
+    ("GET", "/api/v1/queries"): Action.READ_BY_SYSTEM,
+    ("GET", "/api/v1/queries/{reference}"): Action.READ_BY_SYSTEM,
 }
 _DEMO: dict[Address, Action] = {
     ("GET", "/demo"): Action.PLAY_DEMO,

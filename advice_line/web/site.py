@@ -36,6 +36,7 @@ from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
 from advice_line.desk.staff.worklist import Worklist
+from advice_line.desk.systems.doors import SystemDoors
 from advice_line.desk.tracers.office import TracersOffice
 from advice_line.desk.tracers.own_page import OwnTracers
 from advice_line.desk.tracers.shown import ShownTracers
@@ -80,9 +81,9 @@ class Site:
     voicemail: Voicemail
     text_answers: TextAnswers
     letterbox: Letterbox
-    asking: AskingByForm
     alerts: Alerts
     alert_box: AlertBox
+    asking: AskingByForm
     own_questions: OwnQuestions
     askers_devices: AskersDevices
     own_tracers: OwnTracers
@@ -109,6 +110,7 @@ class Site:
     planning: Planning
     rota_watch: Watch
     waits: KeepingWaits
+    systems: SystemDoors
     channels: frozenset[OutChannel]
     public_url: str
     https: bool
@@ -124,6 +126,7 @@ class Site:
         telephone: Telephone | None,
         channels: Iterable[OutChannel],
         reader: MailReader,
+        systems: SystemDoors,
         *,
         demo: bool = False,
     ) -> Self:
@@ -175,6 +178,7 @@ class Site:
             planning=Planning(ledger, settings.unsocial),
             rota_watch=Watch(ledger),
             waits=KeepingWaits(ledger),
+            systems=systems,
             channels=frozenset(channels),
             public_url=settings.public_url,
             https=settings.public_url.startswith("https:"),

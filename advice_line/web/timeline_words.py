@@ -27,6 +27,7 @@ _BECAME = {
     timeline.LoopFact.DELIVERED: "delivered",
     timeline.LoopFact.FAILED: "could not be delivered",
     timeline.LoopFact.OPENED: "opened",
+    timeline.LoopFact.FETCHED: "fetched by the practice's own system",
 }
 _OFFERED = {
     PassOnState.OPEN: "{giver} offered it to {to}: {reason}",

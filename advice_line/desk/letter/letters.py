@@ -22,6 +22,7 @@ SAFETY = ("pregnancy", "egfr", "mri_implant", "contrast_allergy")
 _BY = {
     Channel.CALL: "telephone",
     Channel.CALL_BACK: "telephone",
+    Channel.API: "the practice's own system",
 }
 
 

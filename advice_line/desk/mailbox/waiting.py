@@ -16,7 +16,7 @@ from advice_line.tables.tasks import Task
 from advice_line.written_kinds import MailFate
 
 IN_QUARANTINE = (col(Mail.fate) == MailFate.QUARANTINE, col(Mail.cleared_at).is_(None))
-_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
+_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT, Channel.API)
 
 
 def quarantined(work: Work, mail: Mail) -> None:

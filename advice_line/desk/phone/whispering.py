@@ -4,7 +4,8 @@ from sqlmodel import col, select
 
 from advice_line.desk.owed import call_backs
 from advice_line.desk.phone import earlier, taping
-from advice_line.kinds import OfferState, OrganisationKind
+from advice_line.directory_kinds import OrganisationKind
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
 from advice_line.rules import room_words, whisper_words, wording
 from advice_line.tables.directory import Line, Organisation, Responder

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.desk.query import reading
+from advice_line.desk.query import fetched, reading
 from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
@@ -29,6 +29,7 @@ _WORDS = (OutChannel.SMS, OutChannel.EMAIL, OutChannel.CHAT)
 def loop(work: Work, advice: Advice) -> dict[str, Any]:
     return {
         **{name: reading.stamp(getattr(advice, name)) for name in _INSTANTS},
+        "fetched_at": reading.stamp(fetched.first_at(work, advice)),
         "acknowledged_as": advice.acknowledged_as,
         # The name of who acknowledged is a person's own words: only a reveal shows it.
         "acknowledged_by": advice.acknowledged_as,

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from advice_line.api_kinds import HookKind
+from advice_line.desk.query import news
 from advice_line.kinds import CaseState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.rules import life
@@ -27,6 +29,7 @@ def move(work: Work, query: Query, to: QueryState, **also: Any) -> bool:
         work.record("query.not_moved", query=query.id, **{"from": before, "to": to})
         return False
     work.record(f"query.{to}", query=query.id, **{"from": before})
+    news.tell(work, query, HookKind.STATE)
     return True
 
 

@@ -5,9 +5,10 @@ Words leave here and nowhere else than by who has seen to whom and how they go (
 
 from datetime import timedelta
 
+from advice_line.api_kinds import HookKind
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.owed import awaited, tasks
-from advice_line.desk.query import moving
+from advice_line.desk.query import moving, news
 from advice_line.desk.questions import arriving, telling
 from advice_line.desk.receipts import reaching
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, Problem
@@ -122,5 +123,6 @@ def _stand_still(work: Work, query: Query) -> None:
 def _tell(work: Work, query: Query, asked: AskedBack) -> None:
     links.make(work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id)
     work.record("query.asked_back_sent", query=query.id, subject=f"asked_back:{asked.public_id}")
+    news.tell(work, query, HookKind.ASKED_BACK, asked_back=asked.public_id)
     kind = NoticeKind.QUESTION_ASKED_BACK
     telling.asker(work, query, kind, once=asked.public_id, subject=asked.id)

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, select
 
+from advice_line.api_kinds import HookKind
 from advice_line.desk.owed import answers, tasks
+from advice_line.desk.query import news, reading
 from advice_line.desk.questions import telling
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, Problem
 from advice_line.kinds import NoticeKind, QueryState, TaskKind
@@ -65,6 +67,7 @@ def promise(work: Work, query: Query, author: Responder, wanted: Wanted) -> Prom
     )
     work.record("delay.promised", query=query.id, subject=f"delay:{made.public_id}", reason=reason)
     answers.runs_again(work, query, line, task, due)
+    news.tell(work, query, HookKind.DELAY, due_at=reading.stamp(due), reason=reason)
     kind = NoticeKind.QUESTION_LATER
     telling.asker(work, query, kind, once=made.public_id, subject=made.id)
     return made

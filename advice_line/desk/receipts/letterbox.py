@@ -9,14 +9,12 @@ from sqlmodel import col
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving
-from advice_line.desk.receipts import acknowledged, said
+from advice_line.desk.receipts import acknowledged, received, said
 from advice_line.directory import lookups
 from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import (
-    Acknowledgement,
     NoticeKind,
     OutChannel,
-    QueryState,
     Recipient,
 )
 from advice_line.ledger import inbox, outbox
@@ -30,7 +28,10 @@ from advice_line.trust import codes, links, sessions
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
-LONGEST_NAME = 200
+_CLOSED = (
+    "The code of this practice is closed, so no code is sent to its address. Ring the line: its "
+    "number stands on this page."
+)
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,7 @@ class Letterbox:
             tap = said.tapped(work, advice, of_asker=_is_askers(link))
             return Opened(
                 letter=letters.letter(work, advice),
-                earlier=tuple(
-                    letters.letter(work, each) for each in letters.earlier(work, advice)
-                ),
+                earlier=tuple(letters.letter(work, each) for each in letters.earlier(work, advice)),
                 said=acknowledged.words(work, advice),
                 helpful=tap.yes if tap is not None else None,
                 now=work.now,
@@ -143,18 +142,13 @@ class Letterbox:
         Raises `errors.Invalid` without a name, or when a newer version has come meanwhile.
         """
         require(by, Action.ACKNOWLEDGE)
-        clean = " ".join(name.split())
-        word = _word(how)
-        if not clean or len(clean) > LONGEST_NAME:
-            raise Invalid([Problem("acknowledged_by", "Write your name, so that we know who.")])
-        cannot = word is Acknowledgement.CANNOT_ACT
-        reason = said.checked_reason(why) if cannot else None
+        given = received.checked(name, how, why)
         with self._ledger.work(by.label) as work:
             advice = _advice(work, _own(work, by, token))
             if advice.version != version:
                 raise Invalid([Problem("version", "A newer version has come. Read it first.")])
             if inbox.receive(work, PAGE, form_token):
-                _acknowledge(work, advice, clean, word, reason)
+                received.keep(work, advice, given)
 
     def helped(self, by: Actor, token: str, form_token: str, *, yes: bool) -> None:
         """One tap, which may be changed; it says nothing of what was received."""
@@ -209,6 +203,8 @@ def _usable(work: Work, token: str) -> AccessLink:
     link = _link(work, token)
     if not links.usable(link, work):
         raise Expired
+    if reaching.code_closed(work, work.session.get_one(Query, link.query_id)):
+        raise NotAllowed(_CLOSED)
     return link
 
 

@@ -1,9 +1,11 @@
 """To whom a signed version goes: the practice's generic address, and who asked by the way in which
 they asked; where neither can be written to, somebody has to ring the practice."""
 
+from advice_line.api_kinds import HookKind
 from advice_line.desk.filing import putting
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
+from advice_line.desk.query import news
 from advice_line.desk.receipts import ladder, reaching
 from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind
 from advice_line.ledger import outbox
@@ -15,6 +17,9 @@ from advice_line.trust import links
 
 
 def post(work: Work, query: Query, advice: Advice) -> None:
+    if reaching.code_closed(work, query):
+        tasks.owe(work, query.id or 0, TaskKind.CODE_CLOSED, work.now)
+    news.tell(work, query, HookKind.LETTER, letter=advice.version)
     putting.begin(work, query, advice)
     practice = _to_practice(work, query, advice)
     if _to_asker(work, query, advice) or practice:
@@ -44,9 +49,10 @@ def _to_practice(work: Work, query: Query, advice: Advice) -> bool:
 
 
 def _to_asker(work: Work, query: Query, advice: Advice) -> bool:
-    """One letter to one address: who asked from the practice's own has that."""
+    """One letter to one address: who asked from the practice's own has that. Of a practice whose
+    code is closed, only who is known to be who asks (H17)."""
     way = reaching.apart(work, query)
-    if way is None:
+    if way is None or (reaching.code_closed(work, query) and not reaching.known(work, query)):
         return False
     links.make(work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id)
     outbox.put(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advice_line.desk.letter import letters
-from advice_line.directory import lookups
+from advice_line.directory import closed_codes, lookups
 from advice_line.kinds import Channel, OutChannel
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line, Organisation
@@ -13,6 +13,7 @@ REPLY_TO = "queries.sealed_reply_to"
 WAYS = {
     Channel.EMAIL: OutChannel.EMAIL,
     Channel.FORM: OutChannel.EMAIL,
+    Channel.API: OutChannel.EMAIL,
     Channel.SMS: OutChannel.SMS,
     Channel.CHAT: OutChannel.CHAT,
 }
@@ -47,7 +48,24 @@ def _may_carry(work: Work, query: Query, to: str) -> bool:
     if not letters.may_carry(to, line.full_letter_domains):
         return False
     on_file = (practice_address(work, query) or "").lower() == to.lower()
-    return on_file or query.verified or lookups.address_confirmed(work.session, to)
+    return on_file or known(work, query)
+
+
+def known(work: Work, query: Query) -> bool:
+    """Whether who asked has shown that it is they: there, or by the code sent to their address."""
+    if query.verified or query.sealed_reply_to is None:
+        return query.verified
+    to = work.vault.open(query.sealed_reply_to, REPLY_TO)
+    return lookups.address_confirmed(work.session, to)
+
+
+def code_closed(work: Work, query: Query) -> bool:
+    """Whether the code of its practice is closed: nothing is sent there (H17)."""
+    if query.organisation_id is None:
+        return False
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    practice = work.session.get_one(Organisation, query.organisation_id)
+    return closed_codes.is_closed(practice, work.now, zone)
 
 
 def apart(work: Work, query: Query) -> Way | None:

@@ -19,7 +19,7 @@ from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.rooms import Colleague, Room
 from advice_line.tables.tasks import Promise
 
-_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
+_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT, Channel.API)
 
 
 class Happened(StrEnum):

@@ -18,7 +18,7 @@ from advice_line.tables.queries import Contact, Query
 from advice_line.trust.sessions import staff
 
 SHOWN = "words.shown"
-_JOINING = (Channel.SMS, Channel.EMAIL, Channel.FORM, Channel.CHAT)
+_JOINING = (Channel.SMS, Channel.EMAIL, Channel.FORM, Channel.CHAT, Channel.API)
 
 
 @dataclass(frozen=True)

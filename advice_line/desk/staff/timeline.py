@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
 from advice_line.desk.messages.thread import Said
-from advice_line.desk.query import reading
+from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import files
 from advice_line.desk.receipts import acknowledged
 from advice_line.desk.staff.history import Event, Happened
@@ -42,6 +42,7 @@ class LoopFact(StrEnum):
     DELIVERED = "delivered"
     FAILED = "failed"
     OPENED = "opened"
+    FETCHED = "fetched"
     ACKNOWLEDGED = "acknowledged"
 
 
@@ -189,6 +190,8 @@ def _advice(
             at = getattr(each, column)
             if at is not None:
                 yield Became(at, each.version, fact, _how(each, fact, names))
+        if (at := fetched.first_at(work, each)) is not None:
+            yield Became(at, each.version, LoopFact.FETCHED)
         for word in acknowledged.words(work, each):
             yield Became(word.at, each.version, LoopFact.ACKNOWLEDGED, word=word)
 

@@ -33,7 +33,7 @@ from advice_line.written_kinds import PassReason, Unsent
 
 Value = TypeVar("Value", Requester, Question)
 
-CHANNELS = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
+CHANNELS = (Channel.EMAIL, Channel.FORM, Channel.CHAT, Channel.API)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""That a letter was received, said by a named person (H04), by whichever way they said it: on its
+page, or in their own system."""
+
+from dataclasses import dataclass, field
+
+from advice_line.desk.query import moving
+from advice_line.desk.receipts import acknowledged, said
+from advice_line.errors import Invalid, Problem
+from advice_line.kinds import Acknowledgement, QueryState
+from advice_line.ledger.work import Work
+from advice_line.tables.advice import Advice
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Given:
+    """`why` is there of who says that nobody can act, and of nobody else."""
+
+    name: str = field(repr=False)
+    how: Acknowledgement
+    why: str | None = field(default=None, repr=False)
+
+
+def checked(name: str, how: str, why: str) -> Given:
+    """Raises `errors.Invalid` without a name, and without a reason why nobody can act."""
+    clean = " ".join(name.split())
+    word = _word(how)
+    if not clean or len(clean) > LONGEST_NAME:
+        raise Invalid([Problem("acknowledged_by", "Write your name, so that we know who.")])
+    cannot = word is Acknowledgement.CANNOT_ACT
+    return Given(clean, word, said.checked_reason(why) if cannot else None)
+
+
+def keep(work: Work, advice: Advice, given: Given) -> None:
+    """A clinician's word closes the loop, filing does not; that nobody can act on it makes it its
+    author's again. Nothing where a word that stands above it has been said."""
+    if not acknowledged.keep(work, advice, given.how, given.name):
+        return
+    subject = f"advice:{advice.public_id}"
+    work.record(f"letter.{given.how}", query=advice.query_id, subject=subject)
+    if given.why is not None:
+        said.cannot_act(work, advice, given.why)
+        return
+    said.acknowledged(work, advice, given.how)
+    if given.how is Acknowledgement.CLINICIAN_WILL_ACT:
+        query = moving.locked(work, advice.query_id)
+        moving.move(work, query, QueryState.ACKNOWLEDGED)
+
+
+def _word(how: str) -> Acknowledgement:
+    try:
+        return Acknowledgement(how)
+    except ValueError:
+        raise Invalid(
+            [Problem("acknowledgement", "Choose one: will act, cannot act, or filed.")]
+        ) from None

@@ -1,0 +1,32 @@
+"""A clinical system stands before an address of the API: known by the key that it brings, in its
+header and nowhere else."""
+
+from fastapi import Request
+
+from advice_line.trust.api_keys import NoKey
+from advice_line.trust.roles import BY_SYSTEM, Action, Actor
+from advice_line.web.route_table import BY_KEY, Address
+from advice_line.web.site import Site
+
+_SCHEME = "bearer"
+
+
+def brings_key(request: Request) -> bool:
+    """Whether it says that it does, whatever it brings."""
+    return request.headers.get("authorization", "").split(" ")[0].lower() == _SCHEME
+
+
+def action(request: Request, address: Address, by_cookie: Action | None) -> Action | None:
+    """What it takes to use an address that a key opens too; else `by_cookie`."""
+    return BY_KEY[address] if address in BY_KEY and brings_key(request) else by_cookie
+
+
+def is_by_key(action: Action) -> bool:
+    return action in BY_SYSTEM.values()
+
+
+def actor(site: Site, request: Request) -> Actor:
+    """Raises `NoKey`, `errors.TooManyTries`."""
+    if not brings_key(request):
+        raise NoKey
+    return site.systems.keys.actor(request.headers["authorization"].partition(" ")[2].strip())

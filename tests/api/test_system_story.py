@@ -1,0 +1,110 @@
+"""A practice's own record system asks, is asked back, answers, fetches the letter and acknowledges
+it: each by the same steps as on the pages."""
+
+import json
+
+from tests.api import systems
+from tests.api.systems import QUESTION, WILL_ACT, System
+from tests.stories.soundness import unsound
+from tests.web.people import OAK_LANE_MAIL, Scene
+
+BACK = "Is there any weakness of the legs?"
+ANSWER = "MRI of the lumbar spine, and no plain film before it."
+
+
+def advised(scene: Scene, system: System, **changed: str) -> str:
+    """A question that was raised, taken and answered; its reference."""
+    reference = system.raises(**changed)
+    amara = scene.signed_in("amara").presses("Claim").follows("Write the advice")
+    amara.presses("Check the answer", advice=ANSWER).presses("Send the answer")
+    scene.world.settle()
+    return reference
+
+
+def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> None:
+    scene, system = either, systems.of(either.world)
+    told = system.sends("", QUESTION)
+    assert told.headers["location"] == f"/api/v1/queries/{told.json()['reference']}"
+    assert told.json() == told.json() | {"state": "waiting", "out_of_hours": None}
+    reference = told.json()["reference"]
+    amara = scene.signed_in("amara").sees("Elm Road Surgery", "Today", "Their own system")
+    amara.presses("Claim").sees(QUESTION["question"], "Edith Larkspur", "999 000 0018")
+    amara.presses("Look over before sending", ask_back=BACK).presses("Send to requester")
+    scene.world.settle()
+    shown = system.query(reference)
+    assert (shown["state"], shown["with"]) == ("asked_back", "consultant radiologist")
+    assert shown["asked_back"]["words"] == BACK
+    answered = system.sends(f"/{reference}/answers", {"words": "None at all."})
+    assert answered.json()["state"] == "accepted"
+    amara.opens(f"/desk/{reference}").sees("None at all.").follows("Write the advice")
+    amara.presses("Check the answer", advice=ANSWER).presses("Send the answer")
+    scene.world.settle()
+    letter = system.query(reference)["letters"][0]
+    assert (letter["version"], letter["fetched_at"], letter["opened_at"]) == (1, None, None)
+    place = f"/{reference}/letters/1"
+    pdf, text, fhir = (
+        system.reads(place, Accept=each)
+        for each in ("application/pdf", "text/plain", "application/fhir+json")
+    )
+    assert pdf.content.startswith(b"%PDF")
+    assert ANSWER in text.text
+    assert "IR(ME)R" in text.text
+    assert json.loads(fhir.content)["entry"][0]["resource"]["resourceType"] == "Composition"
+    letter = system.query(reference)["letters"][0]
+    assert letter["fetched_at"] is not None
+    assert letter["opened_at"] is letter["acknowledged_at"] is None
+    received = system.sends(f"{place}/acknowledgement", WILL_ACT)
+    assert received.json()["state"] == "acknowledged"
+    assert system.query(reference)["letters"][0]["acknowledged_as"] == "clinician_will_act"
+    amara.opens(f"/desk/{reference}").sees("Dr Rowan Hill, GP partner", "was fetched by")
+    assert unsound(scene.world) == []
+
+
+def test_a_late_question_is_told_when_it_is_read_and_whom_to_ring(scene: Scene) -> None:
+    """H21: on a Monday evening after the line has closed."""
+    system = systems.of(scene.world)
+    scene.world.wait(10 * 3600)
+    told = system.sends("", QUESTION | {"urgency_asked": "now"}).json()
+    assert told["read_from"] > told["received_at"]
+    assert told["out_of_hours"] is not None
+    assert "999" in told["emergencies"]
+
+
+def test_what_is_asked_back_also_reaches_the_practice_by_mail(scene: Scene) -> None:
+    """A system may be down: a person of the practice is told as well, by link alone."""
+    system = systems.of(scene.world, systems.OAK_LANE)
+    system.raises()
+    amara = scene.signed_in("amara").presses("Claim")
+    amara.presses("Look over before sending", ask_back=BACK).presses("Send to requester")
+    scene.world.settle()
+    assert [each for each in scene.mails(OAK_LANE_MAIL) if "/q/" in each.text]
+
+
+def test_that_nobody_can_act_is_its_author_s_again(scene: Scene) -> None:
+    system = systems.of(scene.world)
+    reference = advised(scene, system)
+    cannot = WILL_ACT | {"acknowledgement": "cannot_act", "reason": "She has moved away."}
+    answer = system.sends(f"/{reference}/letters/1/acknowledgement", cannot)
+    assert answer.json()["state"] == "advised"
+    kinds = [each["kind"] for each in scene.world.query()["tasks"] if each["state"] == "open"]
+    assert "cannot_act" in kinds
+
+
+def test_a_question_is_withdrawn_and_words_are_added(scene: Scene) -> None:
+    system = systems.of(scene.world)
+    reference = system.raises()
+    added = system.sends(f"/{reference}/messages", {"words": "She is on warfarin."})
+    assert added.status_code == 200
+    gone = system.sends(f"/{reference}/withdrawal", {"words": "She was admitted."})
+    assert gone.json()["state"] == "closed"
+    late = system.sends(f"/{reference}/messages", {"words": "One more."})
+    assert late.status_code == 409
+    assert late.headers["content-type"] == "application/problem+json"
+    assert unsound(scene.world) == []
+
+
+def test_what_was_asked_back_is_answered_once(scene: Scene) -> None:
+    system = systems.of(scene.world)
+    reference = system.raises()
+    nothing = system.sends(f"/{reference}/answers", {"words": "None at all."})
+    assert nothing.status_code == 409
