@@ -14,6 +14,7 @@
     ├── TooManyTries          wait `retry_after` seconds
     ├── Busy                  the database is locked or away; try again, nothing was written
     ├── Misconfigured         a setting is missing or contradicts another
+    ├── NotAgreed             a person did not agree that we use a mailbox, or not in time
     ├── NotRead               a calendar elsewhere could not be read; never holds its address
     └── DeliveryFailed        an outgoing message could not be handed over
         ├── DeliveryRefused   for good: trying again cannot help
@@ -154,6 +155,10 @@ class Busy(AdviceLineError):
 
 class Misconfigured(AdviceLineError):
     sentence = "A setting is missing or wrong."
+
+
+class NotAgreed(AdviceLineError):
+    """Says why there is no token, and what to do."""
 
 
 class NotRead(AdviceLineError):

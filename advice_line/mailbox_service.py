@@ -7,8 +7,10 @@ from advice_line.errors import Misconfigured
 from advice_line.jobs import Job, Listener
 from advice_line.ledger.work import Ledger
 from advice_line.ports.inbound_mail import MailboxDesk
-from advice_line.settings import Settings
+from advice_line.settings import MailClient, Settings
 from advice_line.trust.consents import Consents
+from integrations.email import consenting
+from integrations.email.consenting import Asked, Client
 from integrations.email.mailbox import address
 from integrations.email.mailbox.address import MailboxAddress
 from integrations.email.mailbox.listening import Mailboxes
@@ -31,6 +33,33 @@ def tokens(settings: Settings, ledger: Ledger) -> AccessTokens | None:
         settings.ssl_cert_file,
         Consents(ledger),
     )
+
+
+def oauth_client(given: MailClient, device_url: str | None) -> Client:
+    """Raises `errors.Misconfigured` where the settings do not name it."""
+    url, client = given.mail_oauth_token_url, given.mail_oauth_client_id
+    if url is None or client is None:
+        raise Misconfigured(
+            "Set MAIL_OAUTH_TOKEN_URL and MAIL_OAUTH_CLIENT_ID first. See docs/for-operators.md."
+        )
+    secret = given.mail_oauth_client_secret
+    return Client(
+        device_url=device_url or f"{url.removesuffix('/token')}/devicecode",
+        token_url=url,
+        client_id=client,
+        client_secret=secret.get_secret_value() if secret else None,
+        certificate_file=given.ssl_cert_file,
+    )
+
+
+def ask_consent(client: Client, scope: str | None) -> Asked:
+    """Raises `errors.NotAgreed`."""
+    return consenting.begin(client, scope or consenting.SCOPE)
+
+
+def await_consent(client: Client, asked: Asked) -> str:
+    """The refresh token. Raises `errors.NotAgreed`."""
+    return consenting.refresh_token(client, asked)
 
 
 def addresses(settings: Settings) -> tuple[MailboxAddress, ...]:

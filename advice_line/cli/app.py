@@ -22,12 +22,13 @@ from advice_line.cli import settings_problems
 from advice_line.cli.common import print_line, reason
 from advice_line.cli.loading import loading
 from advice_line.errors import AdviceLineError, Invalid, Misconfigured, ReasonNeeded
-from advice_line.settings import Settings
+from advice_line.settings import MailClient, Settings
 from rota.errors import RotaError
 
 FAILED = 1
 BAD_INPUT = 2
 
+_SETTINGS = (Settings.__name__, MailClient.__name__)
 # Where each command is: the file of this folder, and in it the function or the group.
 COMMANDS = {
     "serve": ("serve", "serve"),
@@ -41,6 +42,7 @@ COMMANDS = {
     "waits": ("waits", "app"),
     "twilio": ("twilio", "app"),
     "slack": ("slack", "app"),
+    "mail": ("mail", "app"),
     "downtime": ("downtime", "app"),
     "db": ("database", "app"),
     "keys": ("keys", "app"),
@@ -118,7 +120,7 @@ def explain(error: Exception) -> tuple[int, list[str]]:
             return BAD_INPUT, [problem.message for problem in error.problems]
         case Misconfigured():
             return BAD_INPUT, [error.sentence]
-        case ValidationError() if error.title == Settings.__name__:
+        case ValidationError() if error.title in _SETTINGS:
             return BAD_INPUT, settings_problems.said(error)
         case RotaError():
             return BAD_INPUT, [error.sentence]

@@ -24,8 +24,8 @@ from integrations.email.tokens import AccessTokens, NoToken
 
 NAME = "mail"
 CONSENT = (
-    "The provider wants a person to agree anew. Sign in there as the mailbox's user, agree, and "
-    "set MAIL_OAUTH_REFRESH_TOKEN to the new refresh token."
+    "The provider wants a person to agree anew. Run advice-line mail authorise, sign in there as "
+    "the mailbox's user, and set MAIL_OAUTH_REFRESH_TOKEN to what comes of it."
 )
 TOKENLESS = (
     "No access token comes from MAIL_OAUTH_TOKEN_URL. Look at it, at MAIL_OAUTH_CLIENT_ID and at "

@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
+DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+
 
 class TokenServer:
     """`consented` is taken away by a person at the provider; `revoke` ends every access token."""
@@ -20,6 +22,9 @@ class TokenServer:
         self.refresh_token = "refresh-1"
         self.consented = True
         self.asked: list[dict[str, str]] = []
+        # What the next questions after a code get for an answer; then the person has agreed.
+        self.still: list[str] = []
+        self.client_known = True
         self._valid: set[str] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -31,6 +36,10 @@ class TokenServer:
     @property
     def info(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}/info?access_token="
+
+    @property
+    def device_url(self) -> str:
+        return f"http://localhost:{self._server.server_port}/devicecode"
 
     def revoke(self) -> None:
         self._valid.clear()
@@ -49,8 +58,25 @@ class TokenServer:
         self._thread.join()
         self._server.server_close()
 
+    def code(self, form: dict[str, str]) -> tuple[int, dict[str, object]]:
+        """RFC 8628 §3.2."""
+        self.asked.append(form)
+        if not self.client_known:
+            return 400, {"error": "invalid_client", "error_description": "Not found.\nTrace: 1"}
+        return 200, {
+            "device_code": "device-1",
+            "user_code": "WDJB-MJHT",
+            "verification_uri": "https://login.example.org/device",
+            "expires_in": 900,
+            "interval": 0,
+        }
+
     def give(self, form: dict[str, str]) -> tuple[int, dict[str, object]]:
         self.asked.append(form)
+        if form.get("grant_type") == DEVICE_GRANT and self.still:
+            return 400, {"error": self.still.pop(0)}
+        if form.get("grant_type") == DEVICE_GRANT:
+            return 200, {"access_token": "access-0", "refresh_token": self.refresh_token}
         if not self.consented or form.get("refresh_token") != self.refresh_token:
             return 400, {"error": "invalid_grant", "error_description": "ask the person"}
         token = f"access-{len(self.asked)}"
@@ -73,7 +99,9 @@ class TokenServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                self._answer(*server.give({k: v[0] for k, v in parse_qs(body).items()}))
+                given = {k: v[0] for k, v in parse_qs(body).items()}
+                is_code = self.path == "/devicecode"
+                self._answer(*(server.code(given) if is_code else server.give(given)))
 
             def do_GET(self) -> None:
                 given = parse_qs(urlsplit(self.path).query).get("access_token", [""])
