@@ -46,8 +46,11 @@ COMMANDS = {
     "downtime": ("downtime", "app"),
     "db": ("database", "app"),
     "keys": ("keys", "app"),
+    "api-keys": ("api_keys", "app"),
+    "webhooks": ("webhooks", "app"),
     "queries": ("queries", "queries_app"),
     "tasks": ("queries", "tasks_app"),
+    "alerts": ("alerts", "app"),
     "inbox": ("ledger", "inbox_app"),
     "outgoing": ("ledger", "outgoing_app"),
 }

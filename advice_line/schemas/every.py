@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from advice_line.schemas import (
+    alerts,
     ledger,
     query,
     rota,
@@ -11,11 +12,15 @@ from advice_line.schemas import (
     rota_interruptions,
     rota_plan,
     setup,
+    system_list,
     waits,
 )
 
 # A command that prints JSON adds its line here; a test holds each to what it prints.
 BY_COMMAND: dict[str, type[BaseModel]] = {
+    "alerts list": alerts.Alert,
+    "alerts show": alerts.Alert,
+    "api-keys list": system_list.ApiKey,
     "check": setup.Check,
     "inbox list": ledger.InboxEvent,
     "outgoing list": ledger.OutgoingRow,
@@ -37,4 +42,5 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "tasks list": query.Task,
     "waits import": waits.ImportLine,
     "waits show": waits.Waits,
+    "webhooks list": system_list.Webhook,
 }

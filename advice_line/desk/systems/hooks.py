@@ -4,12 +4,10 @@ and how each stands."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col, func, select
 
 from advice_line.api_kinds import HookKind
-from advice_line.desk.query import reading
 from advice_line.desk.systems.courier import URL, secrets_of
 from advice_line.desk.systems.keys import of_key
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
@@ -47,19 +45,6 @@ class Standing:
     failure: str | None
     waiting: int
     silent: bool
-
-    def as_json(self) -> dict[str, Any]:
-        instants = ("made_at", "ended_at", "answered_at", "failing_since")
-        return {
-            "id": self.id,
-            "organisation": self.organisation,
-            "host": self.host,
-            "events": list(self.events),
-            **{name: reading.stamp(getattr(self, name)) for name in instants},
-            "ended_because": self.ended_because,
-            "failure": self.failure,
-            "waiting": self.waiting,
-        }
 
 
 class Webhooks:

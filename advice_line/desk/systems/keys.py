@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import col, select
 
 from advice_line.api_kinds import Scope
-from advice_line.desk.query import reading
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.api_keys import ApiKey
@@ -36,18 +34,6 @@ class Kept:
     last_used_at: datetime | None
     revoked_at: datetime | None
     good: bool
-
-    def as_json(self) -> dict[str, Any]:
-        instants = ("made_at", "expires_at", "last_used_at", "revoked_at")
-        return {
-            "id": self.id,
-            "organisation": self.organisation,
-            "name": self.name,
-            "scopes": list(self.scopes),
-            **{name: reading.stamp(getattr(self, name)) for name in instants},
-            "made_by": self.made_by,
-            "good": self.good,
-        }
 
 
 class ApiKeys:
