@@ -37,9 +37,24 @@ def known_of(work: Work, case: Case) -> Known:
         organisation_names=(organisation.name,) if organisation else (),
         phones=tuple({*phones, *([called_from] if called_from else [])}),
         emails=(organisation.email,) if organisation and organisation.email else (),
-        codes=(query.reference, *([organisation.key] if organisation else [])),
+        codes=(
+            query.reference,
+            *([organisation.key] if organisation else []),
+            *_other_systems(records),
+        ),
         asked_on=query.received_at.astimezone(ZoneInfo(line.time_zone)).date(),
     )
+
+
+def _other_systems(records: list[Record]) -> list[str]:
+    """Numbers by which a booking or images are found elsewhere, and with them the patient."""
+    found = {
+        each
+        for record in records
+        for each in (record.question.booking_reference, record.body.basis.accession)
+        if each
+    }
+    return sorted(found)
 
 
 def _signed(work: Work, query: Query) -> list[Record]:

@@ -30,6 +30,7 @@ class Letter:
     requester_name: str
     requester_role: str | None
     patient: LetterPatient | None
+    booking_reference: str | None
     asked_at: datetime
     asked_by: str
     question: str

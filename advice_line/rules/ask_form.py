@@ -44,6 +44,7 @@ _ON_THE_PAGE = (
     "number_missing_reason",
     "question",
     "urgency_asked",
+    "booking_reference",
 )
 NEEDED = record_form.Needed(
     name="Give your name.", question="Write your question; one sentence is enough."

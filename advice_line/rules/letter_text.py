@@ -8,6 +8,7 @@ from enum import StrEnum
 from textwrap import fill
 
 from advice_line.ports.letter import Letter, LetterPatient
+from advice_line.rules import bookings
 from advice_line.rules.addendum_words import adds
 from advice_line.rules.wording import day_in_words
 from advice_line.rules.written import number_in_groups, when
@@ -41,7 +42,7 @@ def sections(letter: Letter) -> tuple[Section, ...]:
     """What stands in the letter, in the order in which a clinician reads it."""
     found = (
         Section("Outside the usual scope", tuple(_scope(letter)), Weight.WARNING),
-        Section("Patient", tuple(_patient(letter.patient))),
+        Section("Patient", (*_patient(letter.patient), *_booking(letter.booking_reference))),
         Section(ASKED_BY, tuple(_asked_by(letter))),
         Section("Why this addendum", tuple(_addendum(letter))),
         Section("Question", (letter.question,)),
@@ -91,6 +92,11 @@ def _patient(patient: LetterPatient | None) -> Iterator[str]:
         yield f"NHS, CHI or H&C number: {number_in_groups(patient.number)}"
     elif patient.number_missing_reason:
         yield f"No number: {patient.number_missing_reason}"
+
+
+def _booking(reference: str | None) -> Iterator[str]:
+    if reference:
+        yield f"Booking reference (UBRN): {bookings.grouped(reference)}"
 
 
 def _asked_by(letter: Letter) -> Iterator[str]:

@@ -68,7 +68,8 @@ class Patient(_Value):
 
 class Question(_Value):
     """What was asked, and what the requester would have done without us. No safety flag and no
-    urgency is ever computed."""
+    urgency is ever computed. `booking_reference` is the UBRN of a booking it belongs to, twelve
+    digits."""
 
     question: str
     would_have_done: WouldHaveDone | None = None
@@ -78,14 +79,17 @@ class Question(_Value):
     egfr: SafetyFlag = SafetyFlag.NOT_KNOWN
     mri_implant: SafetyFlag = SafetyFlag.NOT_KNOWN
     contrast_allergy: SafetyFlag = SafetyFlag.NOT_KNOWN
+    booking_reference: str | None = None
 
 
 class Basis(_Value):
-    """What the advice rests on. `image_date` is an ISO day, or words where no day was given."""
+    """What the advice rests on. `image_date` is an ISO day, or words where no day was given;
+    `accession` is the number by which the site's own systems know the images."""
 
     images_reviewed: bool | None = None
     image_modality: str | None = None
     image_date: str | None = None
+    accession: str | None = None
     viewed_on: ViewedOn | None = None
     report_seen: bool | None = None
     missing_information: str | None = None

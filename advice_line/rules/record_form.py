@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from advice_line.kinds import AlertWord, Urgency, WouldHaveDone
-from advice_line.rules import days, identifiers
+from advice_line.rules import bookings, days, identifiers
 from advice_line.rules.fields import Fields
 from advice_line.rules.record import (
     Action,
@@ -22,6 +22,7 @@ from advice_line.rules.record import (
 )
 
 LONG_TEXT = 10_000
+_OF_PATIENT = ("patient_name", "date_of_birth", "nhs_number", "booking_reference")
 _NONE_KNOWN = frozenset({"none", "none known", "not known", "unknown", "n/a", "-"})
 
 LABELS = {
@@ -39,6 +40,7 @@ LABELS = {
     "images_reviewed": "Images reviewed",
     "image_modality": "Which images",
     "image_date": "Date of the images",
+    "accession": "Accession number",
     "viewed_on": "Viewed on",
     "report_seen": "Report seen",
     "missing_information": "What was missing",
@@ -53,6 +55,7 @@ LABELS = {
     "egfr": "Reduced eGFR",
     "mri_implant": "MRI implant",
     "contrast_allergy": "Contrast allergy",
+    "booking_reference": "Booking reference",
     "read_back": "Read back on the call",
     "read_back_by": "Who read it back",
     "guideline": "Guideline",
@@ -161,7 +164,7 @@ def _none_known(fields: Fields) -> str | None:
 
 
 def _check_general(fields: Fields) -> None:
-    if any(fields.given(name) for name in ("patient_name", "date_of_birth", "nhs_number")):
+    if any(fields.given(name) for name in _OF_PATIENT):
         fields.problem(
             "general_question",
             "This is marked as a general question, yet a patient is named. "
@@ -195,6 +198,7 @@ def _question(fields: Fields, needed: Needed) -> Question:
         egfr=fields.flag("egfr"),
         mri_implant=fields.flag("mri_implant"),
         contrast_allergy=fields.flag("contrast_allergy"),
+        booking_reference=fields.checked("booking_reference", bookings.read_booking),
     )
 
 
@@ -203,6 +207,7 @@ def _basis(fields: Fields, today: date) -> Basis:
         images_reviewed=fields.yes("images_reviewed"),
         image_modality=fields.line("image_modality"),
         image_date=fields.checked("image_date", lambda text: _image_date(text, today)),
+        accession=fields.checked("accession", bookings.read_accession),
         viewed_on=fields.choice("viewed_on", ViewedOn),
         report_seen=fields.yes("report_seen"),
         missing_information=fields.text("missing_information"),

@@ -159,6 +159,7 @@ def _asked(shown: Form, checked: Checked) -> dict[str, object]:
         "due": shown.due[filled.urgency],
         "would_have_done": labels.WOULD_HAVE_DONE[would] if would else None,
         "would_have_done_note": question.would_have_done_note,
+        "booking_reference": question.booking_reference,
         "flags": [
             (ask_form.LABELS[name], said) for name, said in flags.items() if said != "not known"
         ],

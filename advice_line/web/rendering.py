@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 
 from advice_line.directory import numbers
 from advice_line.errors import Problem
-from advice_line.rules import written
+from advice_line.rules import bookings, written
 from advice_line.web import words
 
 STATIC_FOLDER = Path(__file__).parent / "static"
@@ -110,6 +110,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "phone": numbers.in_groups,
         "tel": words.phone_link,
         "grouped": written.number_in_groups,
+        "fours": bookings.grouped,
         "problem_of": _problem_of,
     }
 

@@ -43,6 +43,7 @@ def _form(bird: Canary) -> dict[str, str]:
         "question": f"Cough for eight weeks. {song}.",
         "urgency_asked": "today",
         "would_have_done_note": song,
+        "booking_reference": f"00{bird.number}",
     }
 
 

@@ -19,6 +19,8 @@ def record(bird: Canary) -> dict[str, str]:
         "images_reviewed": "yes",
         "image_modality": song,
         "image_date": song,
+        "accession": bird.number,
+        "booking_reference": f"00{bird.number}",
         "missing_information": song,
         "advice": f"A chest film first. {song}.",
         "test_advised": "yes",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from advice_line.ports.letter import Letter, LetterPatient
+from advice_line.ports.letter import LetterPatient
 from advice_line.ports.letter_document import (
     About,
     DocumentSection,
@@ -11,48 +11,22 @@ from advice_line.ports.letter_document import (
     NumberScheme,
     Signer,
 )
+from tests.web.contexts_letter import letter
 
 SIGNED = datetime(2026, 11, 23, 10, 5, tzinfo=UTC)
 FIRST, SECOND = "8sJq2fWc0aTzL1xR", "kV4mYp7Qb9dNw3Eh"
 FIXED = "This is advice, not a referral or an authorised exposure."
 PDF = b"%PDF-1.3 a letter"
 
-LETTER = Letter(
-    reference="K7Q2-M9FX",
+LETTER = letter(
     version=1,
-    line_name="Example Radiology Advice",
-    organisation_name="Elm Road Surgery",
-    requester_name="Dr Rowan Hill",
-    requester_role="GP",
     patient=LetterPatient("Edith <Larkspur> & Co", date(1950, 2, 1), "9990000018", None),
-    asked_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
-    asked_by="telephone",
-    question="Plain film or MRI?",
-    would_have_done="Requested imaging",
-    basis=("Images seen: MRI.",),
-    advice="MRI first.",
-    test_advised=True,
-    test_name="MRI",
-    who_does_what="Dr Hill: MRI, by 1 December",
-    alternative=None,
-    red_flags=None,
-    for_patient=None,
-    review_date=None,
-    guideline=None,
-    alert_word=None,
     out_of_scope=False,
     countersigned_by=None,
     countersigned_at=None,
-    author_name="Dr Amara Example",
-    author_role="Consultant radiologist",
-    author_registration="GMC 9990001",
     finalised_at=SIGNED,
-    read_back_at=None,
-    read_back_by=None,
-    read_back_on_call=False,
     addendum_reason=None,
-    fixed_sentence=FIXED,
-    time_zone="Europe/London",
+    adds_to=None,
 )
 FULL = LetterDocument(
     id=FIRST,

@@ -38,6 +38,8 @@ FULL = LEAST | {
     "images_reviewed": "yes",
     "image_modality": "Radiograph",
     "image_date": "1 Nov 2026",
+    "accession": " ACC/2026-42 ",
+    "booking_reference": "1234 5678 9012",
     "viewed_on": "Phone",
     "report_seen": "no",
     "missing_information": "Weight-bearing view",
@@ -94,6 +96,8 @@ def test_a_full_record_is_read_in_the_words_people_use() -> None:
     body = record.body
     assert body.basis.image_date == "2026-11-01"
     assert body.basis.viewed_on is ViewedOn.PHONE
+    assert body.basis.accession == "ACC/2026-42"
+    assert record.question.booking_reference == "123456789012"
     assert body.basis.images_reviewed is True
     assert body.basis.report_seen is False
     assert body.opinion.urgency_set is AlertWord.CANCER
@@ -130,6 +134,29 @@ def test_a_general_question_needs_no_patient() -> None:
 
 def test_a_general_question_that_names_a_patient_is_neither() -> None:
     told = problems(LEAST | {"general_question": "yes"})
+    assert "yet a patient is named" in told["general_question"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("booking_reference", "1234 5678 901", "has 12 digits; this one has 11"),
+        ("booking_reference", "1234 5678 901x", "has only digits"),
+        ("accession", "42 43", "no blanks"),
+        ("accession", "<b>", "letters, digits"),
+        ("accession", "4" * 65, "at most 64"),
+    ],
+)
+def test_a_number_of_another_system_is_told_how_it_is_written(
+    field: str, typed: str, said: str
+) -> None:
+    assert said in problems(LEAST | {field: typed})[field]
+
+
+@pytest.mark.hazard("H02")
+def test_a_booking_is_a_patients() -> None:
+    form = without(LEAST, "patient_name", "date_of_birth") | {"general_question": "yes"}
+    told = problems(form | {"booking_reference": "1234 5678 9012"})
     assert "yet a patient is named" in told["general_question"]
 
 

@@ -71,6 +71,8 @@ FORM = {
     "question": "Six weeks of low back pain, no red flags. Is MRI needed?",
     "would_have_done": "requested_imaging",
     "would_have_done_note": "Asked for an MRI",
+    "booking_reference": "1234 5678 9012",
+    "accession": "ACC-2026-0042",
     "images_reviewed": "yes",
     "image_modality": "xr",
     "image_date": "2 October 2026",

@@ -42,6 +42,8 @@ def document(work: Work, advice: Advice) -> LetterDocument:
         countersigner=_countersigner(work, advice),
         practice_code=_practice_code(work, advice),
         number_scheme=_scheme(letter),
+        booking_reference=letter.booking_reference,
+        accession=letters.record_of(work, advice).body.basis.accession,
     )
 
 

@@ -93,6 +93,7 @@ def letter(work: Work, advice: Advice) -> Letter:
         requester_name=record.requester.requester_name,
         requester_role=_requester_role(record),
         patient=_patient(record.patient),
+        booking_reference=record.question.booking_reference,
         asked_at=query.received_at,
         asked_by=_asked_by(query),
         question=record.question.question,

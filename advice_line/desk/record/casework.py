@@ -153,7 +153,13 @@ def keep_asked(
             if patient and patient.nhs_number
             else None
         ),
+        booking_hash=booking_mark(work, question.booking_reference),
     )
+
+
+def booking_mark(work: Work, reference: str | None) -> str | None:
+    """By which a query is found by its booking, whose number itself is sealed."""
+    return work.vault.mark(reference, "booking") if reference else None
 
 
 def _feed_case(work: Work, query: Query, author: Responder, record: Record) -> None:
