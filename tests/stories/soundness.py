@@ -4,7 +4,9 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from advice_line.desk.owed.tasks import OF_A_REPORT
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind, TaskState
+from advice_line.tables.alerts import Alert
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -26,7 +28,7 @@ _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANSWER_READY
 def unsound(scene: Scene) -> list[str]:
     """One sentence for each rule that a query of this story breaks."""
     found = [f"{query['reference']}: {said}" for query in scene.queries() for said in _of(query)]
-    return found + _owed_without_number(scene) + _odd_stages(scene)
+    return found + _owed_without_number(scene) + _odd_stages(scene) + _left_alerts(scene)
 
 
 def _of(query: dict[str, Any]) -> list[str]:
@@ -58,7 +60,8 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("neither done nor owed by anybody")
     if query["state"] == QueryState.WAITING and not _SERVED.intersection(open_tasks):
         said.append("waiting, and nobody owes its requester a call or an answer")
-    owed = set(open_tasks) - {TaskKind.WRITE_SAID}  # who had said it alone knows what
+    # Who had said it alone knows what; what is owed about a report stands beside its query.
+    owed = set(open_tasks) - {TaskKind.WRITE_SAID, *OF_A_REPORT}
     if query["state"] == QueryState.CLOSED and (owed or open_promises):
         said.append("closed, and still owed something")
     if query["advice"] and not _is_told(query):
@@ -85,6 +88,14 @@ def _owed_without_number(scene: Scene) -> list[str]:
             )
         )
         return [f"{reference}: a call back is owed without a number" for reference in found]
+
+
+def _left_alerts(scene: Scene) -> list[str]:
+    """An alert has a next step until somebody has ended it: time never does."""
+    with scene.ledger.look("test") as work:
+        alerts = work.session.exec(select(Alert)).all()
+        left = [each for each in alerts if (each.act_at is None) != (each.ended_at is not None)]
+        return [f"{each.reference}: left by itself, or goes on after its end" for each in left]
 
 
 def _odd_stages(scene: Scene) -> list[str]:
