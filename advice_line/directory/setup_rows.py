@@ -103,6 +103,7 @@ def organisation(entry: OrganisationEntry) -> Columns:
         "email_domains": [domain.lower() for domain in entry.email_domains],
         "open": OpeningHours.from_texts(entry.open).to_texts(),
         "list_size": entry.list_size,
+        "closed_on": entry.closed_on,
     }
 
 

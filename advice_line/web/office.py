@@ -27,6 +27,7 @@ _COUNTED = {
     TaskKind.TRACE_CALLER: "callers to trace",
     TaskKind.CHECK_BOUNCE: "letters that came back",
     TaskKind.CHECK_AWAY: "letters to somebody who is away",
+    TaskKind.CODE_CLOSED: "letters to a practice whose code is closed",
     TaskKind.FILE_LETTER: "letters missing in the record",
     TaskKind.UNREADABLE_MAIL: "mails to be opened by hand",
     TaskKind.RING_PRACTICE: "practices to ring",

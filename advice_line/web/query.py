@@ -199,6 +199,7 @@ def page(
         call_back=call_backs.shown(seen.call_back, mine=seen.owned),
         later=_later(visit, seen, typed),
         untold=_untold(seen),
+        code_closed=(seen.organisation, seen.code_closed_on) if seen.code_closed_on else None,
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),
         read_back_by=typed.get("read_back_by", ""),
         came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),

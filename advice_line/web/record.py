@@ -12,6 +12,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.query import practices
 from advice_line.desk.record import drafts
 from advice_line.desk.staff.opening import Open, not_theirs
+from advice_line.directory import closed_codes
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
 from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
@@ -138,9 +139,13 @@ def _named(organisations: Sequence[Organisation]) -> list[Choice]:
     """By name, and by their code where two have the same."""
     names = Counter(each.name for each in organisations)
     return [
-        Choice(each.key, each.name if names[each.name] == 1 else f"{each.name} ({each.key})")
-        for each in organisations
+        Choice(each.key, _organisation(each, alone=names[each.name] == 1)) for each in organisations
     ]
+
+
+def _organisation(of: Organisation, *, alone: bool) -> str:
+    said = of.name if alone else f"{of.name} ({of.key})"
+    return f"{said}, code closed" if of.closed_on else said
 
 
 def _sends_to(
@@ -150,7 +155,17 @@ def _sends_to(
     chosen = form.get(practices.FIELD)
     if not chosen:
         return seen.sends_to
-    return next((each.name for each in organisations if each.key == chosen and each.email), None)
+    zone = seen.line.time_zone
+    return next(
+        (
+            each.name
+            for each in organisations
+            if each.key == chosen
+            and each.email
+            and not closed_codes.is_closed(each, seen.now, zone)
+        ),
+        None,
+    )
 
 
 def _query(seen: Open) -> _Query:

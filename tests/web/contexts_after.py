@@ -90,6 +90,7 @@ SEEN: dict[str, Any] = {
     "said": [],
     "recordings": [],
     "countersign": None,
+    "code_closed": None,
     "unreceived": None,
     "read_back_by": "",
     "came_of_it": None,
@@ -186,6 +187,7 @@ AFTER_CONTEXTS: Contexts = {
             ],
             "countersign": 2,
             "came_of_it": {"state": "They were asked what came of it.", "said": [FULL_SAID]},
+            "code_closed": ("Elm Road Surgery", date(2026, 11, 1)),
             "unreceived": Unreceived(
                 to_ring=True,
                 practice=["+441632960191"],

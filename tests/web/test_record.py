@@ -201,7 +201,7 @@ def test_an_addendum_starts_from_the_letter_and_needs_its_reason(scene: Scene) -
     versions = scene.world.query()["advice"]
     assert [each["kind"] for each in versions] == ["original", "addendum"]
     scene.reading().sees(
-        "addendum 1", "Why this addendum Earlier images seen", "No contrast.", "version 2"
+        "addendum 1", "Why this addendum", "Earlier images seen", "No contrast.", "version 2"
     )
 
 

@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
-from advice_line.directory import lookups
+from advice_line.directory import closed_codes, lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Work
@@ -92,6 +92,12 @@ def hours_of(calendar: LineCalendar, organisation: Organisation) -> LineCalendar
 
 def practice(work: Work, alert: Alert) -> Organisation:
     return work.session.get_one(Organisation, alert.organisation_id)
+
+
+def address(work: Work, alert: Alert) -> str | None:
+    """None where it has none, or its code is closed (H17)."""
+    found, zone = practice(work, alert), line(work, alert).time_zone
+    return None if closed_codes.is_closed(found, work.now, zone) else found.email
 
 
 def line(work: Work, alert: Alert) -> Line:

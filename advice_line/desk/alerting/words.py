@@ -36,7 +36,7 @@ def mail(work: Work, slip: Slip, public_url: str) -> AlertMail | None:
     """In full where the practice's mail may carry it, else word that it is there (H07). None once
     it no longer applies."""
     alert = work.session.get_one(Alert, slip.subject_id)
-    line, to = rows.line(work, alert), rows.practice(work, alert).email
+    line, to = rows.line(work, alert), rows.address(work, alert)
     withdrawn = slip.kind == NoticeKind.ALERT_WITHDRAWN
     if alert.ended_at is not None and not withdrawn:
         return None
@@ -64,7 +64,7 @@ def code(work: Work, slip: Slip) -> AlertMail | None:
     if link is None or row.used_at is not None or work.now >= row.expires_at:
         return None
     alert = work.session.get_one(Alert, link.alert_id)
-    line, to = rows.line(work, alert), rows.practice(work, alert).email
+    line, to = rows.line(work, alert), rows.address(work, alert)
     words = alert_notices.code_mail(line.name, codes.figures(work.vault, row))
     return AlertMail(line, to, "Your one-time code", words)
 

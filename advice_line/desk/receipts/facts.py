@@ -13,6 +13,8 @@ from advice_line.tables.advice import Advice
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Query
 
+# Nothing was tried: the code of the organisation is closed (H17).
+CODE_CLOSED = "code_closed"
 LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANSWER_READY})
 
 
@@ -35,12 +37,16 @@ def delivered(work: Work, row: Outgoing) -> None:
 
 def lost(work: Work, slip: Slip, code: str, *, nowhere: bool) -> None:
     """It came to nothing: of what is urgent, and where there is no address (`nowhere`), the
-    practice is rung, else somebody looks at the address."""
+    practice is rung, else somebody looks at the address, or finds out who reads its letters now."""
     if slip.kind not in LETTERS or slip.query_id is None:
         return
     work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
     query = work.session.get_one(Query, slip.query_id)
     advice = work.session.get(Advice, slip.subject_id) if slip.subject_id else None
     urgent = advice is not None and ladder.is_urgent(query, advice)
+    if code == CODE_CLOSED:
+        tasks.owe(work, slip.query_id, TaskKind.CODE_CLOSED, work.now)
+        if not urgent:
+            return
     owed = TaskKind.RING_PRACTICE if nowhere or urgent else TaskKind.CHECK_BOUNCE
     tasks.owe(work, slip.query_id, owed, work.now)

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving
-from advice_line.desk.receipts import acknowledged, received, said
+from advice_line.desk.receipts import acknowledged, reaching, received, said
 from advice_line.directory import lookups
 from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import (

@@ -11,7 +11,9 @@ from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.mailbox import threads
 from advice_line.desk.query import bounced
+from advice_line.desk.receipts import facts
 from advice_line.desk.sending import left_texts, question_mail, receipt_texts, tracer_texts
+from advice_line.directory import closed_codes
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
@@ -35,8 +37,8 @@ def mail(work: Work, slip: Slip, public_url: str) -> Mail | None:
     """None when it no longer applies: a used code, a version that a newer one replaces. Of a query,
     it says where answers about that go.
 
-    Raises `errors.DeliveryRefused` for a letter whose practice has no address any more, and for an
-    address from which mails have come back (H17).
+    Raises `errors.DeliveryRefused` for a letter whose practice has no address any more, or whose
+    code is closed, and for an address from which mails have come back (H17).
     """
     made = _made(work, slip, public_url)
     if made is None or slip.query_id is None:
@@ -75,6 +77,8 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.recipient == Recipient.REQUESTER:
         return _to_requester(work, slip, line, public_url)
     organisation = work.session.get(Organisation, query.organisation_id)
+    if closed_codes.is_closed(organisation, work.now, line.time_zone):
+        raise DeliveryRefused(facts.CODE_CLOSED)
     to = organisation.email if organisation else None
     if slip.kind == NoticeKind.LETTER_CODE:
         return _code(work, slip, line, to) if to else None

@@ -44,6 +44,7 @@ _RUNG = (
     TaskKind.FOLLOW_UP,
     TaskKind.LOST_SOUND,
     TaskKind.CHECK_AWAY,
+    TaskKind.CODE_CLOSED,
 )
 
 

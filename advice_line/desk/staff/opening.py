@@ -15,7 +15,7 @@ from advice_line.desk.messages import answering, thread
 from advice_line.desk.owed import new_times, said_before
 from advice_line.desk.owners import handing_over
 from advice_line.desk.query import exchanges, outside_scope, reading
-from advice_line.desk.receipts import acknowledged
+from advice_line.desk.receipts import acknowledged, reaching
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import history, repeats, written
@@ -70,6 +70,7 @@ class Open:
     kept_at: datetime | None
     sends_to: str | None
     full_letter: bool
+    code_closed_on: date | None
     tasks: tuple[Task, ...]
     promise: Promise | None
     untold: new_times.Untold | None
@@ -125,6 +126,9 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         kept_at=draft.at if draft else None,
         sends_to=sends_to(work, query),
         full_letter=_full_letter(line, organisation),
+        code_closed_on=organisation.closed_on
+        if organisation and reaching.code_closed(work, query)
+        else None,
         tasks=tuple(owed),
         untold=untold,
         untold_owner=_name(work, untold.task.owner_id) if untold else None,
@@ -180,8 +184,10 @@ def _in_doubt(contact: Contact) -> bool:
 
 
 def sends_to(work: Work, query: Query) -> str | None:
-    """Whose address the letter goes to; None where none is on file."""
+    """Whose address the letter goes to; None where none is on file, or its code is closed."""
     organisation = _organisation(work, query)
+    if reaching.code_closed(work, query):
+        return None
     return organisation.name if organisation and organisation.email else None
 
 

@@ -43,6 +43,7 @@ FINISHED_BY_HAND = (
     TaskKind.LOST_SOUND,
     TaskKind.READ_SAID,
     TaskKind.CHECK_AWAY,
+    TaskKind.CODE_CLOSED,
     TaskKind.FILE_LETTER,
     TaskKind.UNREADABLE_MAIL,
     TaskKind.TELL_REPORTER,

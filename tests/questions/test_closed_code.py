@@ -1,0 +1,98 @@
+"""A practice whose code is closed is sent nothing: the office is asked who has the patient now, and
+who asked is answered at an address that is known to be theirs (H17)."""
+
+import pytest
+
+from advice_line.desk.staff.office import Office
+from advice_line.tables.directory import Requester, RequesterAddress
+from tests.questions.asking import ADDRESS, Written
+from tests.questions.test_receipts import DOCTOR, answered, kinds, subjects
+from tests.web.people import REQUIRED, Scene
+
+OAK_LANE = """version = 1
+[[organisations]]
+key = "Y99002"
+name = "Oak Lane Surgery"
+kind = "practice"
+phones = ["+441632960102", "+447700900102"]
+email = "oaklane@full.example.org"
+email_domains = ["full.example.org"]
+"""
+CLOSED = f"{OAK_LANE}closed_on = 2026-11-23\n"
+
+pytestmark = pytest.mark.hazard("H17")
+
+
+def is_known(written: Written) -> None:
+    """They have typed the code that was sent to their address."""
+    with written.world.ledger.work("test") as work:
+        who = work.add(Requester(key="dr-sam", name="Dr Sam Example")).id or 0
+        work.add(RequesterAddress(address=DOCTOR, requester_id=who, confirmed_at=work.now))
+
+
+def letters(written: Written, address: str) -> list[str]:
+    return [each for each in subjects(written, address) if each.startswith("Radiology advice")]
+
+
+def test_its_letter_is_held_and_the_office_is_asked(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    answered(written)
+    assert letters(written, ADDRESS) == []
+    assert kinds(written) == ["code_closed"]
+    held = [each for each in written.world.query()["outgoing"] if each["kind"] == "letter"]
+    assert [(each["state"], each["failure"]) for each in held] == [("dead", "code_closed")]
+    scene = Scene(written.world, written.mail)
+    chidi = scene.signed_in("chidi").opens("/admin")
+    chidi.sees("Find out who has the patient now: the practice's code is closed")
+    chidi.opens(f"/desk/{written.reference}").sees(
+        "The code of Oak Lane Surgery has been closed since 23 November 2026"
+    )
+
+
+def test_urgent_advice_is_rung_about_too(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    answered(written, "urgent")
+    assert sorted(kinds(written)) == ["code_closed", "ring_practice"]
+
+
+def test_who_asked_is_answered_where_the_address_is_known_to_be_theirs(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    written.asks(address=DOCTOR)
+    is_known(written)
+    written.world.claims("amara")
+    by = written.world.responder("amara")
+    written.world.records.sign(by, written.reference, REQUIRED, "sign")
+    written.world.settle()
+    assert letters(written, DOCTOR) == [f"Radiology advice {written.reference}"]
+    assert kinds(written) == ["code_closed"]
+
+
+def test_nobody_else_is(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    answered(written, address=DOCTOR)
+    assert letters(written, DOCTOR) == []
+    assert "A reply is waiting" not in subjects(written, DOCTOR)
+
+
+def test_a_letter_of_before_opens_no_more_by_a_code_to_its_address(written: Written) -> None:
+    answered(written)
+    written.world.set_up(CLOSED)
+    scene = Scene(written.world, written.mail)
+    surfer = scene.browser().opens(scene.mailed_link(ADDRESS)).presses("Send me a code")
+    surfer.is_refused(403).sees("The code of this practice is closed")
+
+
+def test_once_it_is_open_again_what_was_held_is_tried_once_more(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    answered(written)
+    written.world.set_up(OAK_LANE)
+    (held,) = [each for each in written.world.query()["outgoing"] if each["kind"] == "letter"]
+    Office(written.world.ledger).retry(written.world.responder("chidi"), held["id"], "again")
+    written.world.settle()
+    assert letters(written, ADDRESS) == [f"Radiology advice {written.reference}"]
+
+
+def test_it_is_open_until_the_day_on_which_it_closes(written: Written) -> None:
+    written.world.set_up(CLOSED.replace("2026-11-23", "2026-11-24"))
+    answered(written)
+    assert letters(written, ADDRESS) == [f"Radiology advice {written.reference}"]
