@@ -3,7 +3,7 @@ carry it holds the responder's words; all else is a reference, a time and a link
 
 from datetime import datetime
 
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by
 from advice_line.rules.question_notices import EMERGENCY
 from advice_line.rules.text_notices import shown
 
@@ -27,7 +27,7 @@ def in_full(
     return (
         f"{who}, asks about your question:\n\n{words}\n\n"
         f"Please {reply}answer here:\n"
-        f"{url}\n\nWe ask for your answer by {when(due, now, zone)}. {_STILL} "
+        f"{url}\n\nWe ask for your answer by {by(due, now, zone)}. {_STILL} "
         f"{EMERGENCY}\n\n{line}\n"
     )
 
@@ -36,7 +36,7 @@ def by_link(who: str, due: datetime, now: datetime, zone: str, url: str, line: s
     return (
         f"{who}, has asked you something about your question. To read and to answer it:\n{url}\n"
         "A code is sent to this address first.\n\n"
-        f"We ask for your answer by {when(due, now, zone)}. {_STILL} {EMERGENCY}\n\n{line}\n"
+        f"We ask for your answer by {by(due, now, zone)}. {_STILL} {EMERGENCY}\n\n{line}\n"
     )
 
 
@@ -46,7 +46,7 @@ def reminder(
     return (
         f"{who}, still waits for your answer to what was asked about your question. "
         f"To read and to answer it:\n{url}\n\n"
-        f"We ask for it by {when(due, now, zone)}; after that we ring you. "
+        f"We ask for it by {by(due, now, zone)}; after that we ring you. "
         f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}"
         f"\n\n{line}\n"
     )
@@ -68,14 +68,14 @@ def silent(reference: str, url: str) -> str:
 
 def offered(reference: str, who: str, why: str, until: datetime, now: datetime, zone: str) -> str:
     """To a colleague; `why` is one of the fixed reasons."""
-    return f"{who} offers you query {reference} ({why}), until {when(until, now, zone)}."
+    return f"{who} offers you query {reference} ({why}), until {by(until, now, zone)}."
 
 
 def left_behind(reference: str, who: str, until: datetime, now: datetime, zone: str) -> str:
     """To whoever is on, of what its owner is no longer there for."""
     return (
         f"{who} is not there for query {reference} any more. "
-        f"Please take it by {when(until, now, zone)}."
+        f"Please take it by {by(until, now, zone)}."
     )
 
 

@@ -3,7 +3,7 @@ A reference, times and a link; never what anybody wrote (H07)."""
 
 from datetime import datetime
 
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by
 
 
 def owner_waits(
@@ -59,4 +59,4 @@ def _asked(urgency: str, due: datetime, now: datetime, zone: str) -> str:
 
 def _due(due: datetime, now: datetime, zone: str) -> str:
     was = "was due" if due <= now else "is due"
-    return f"{was} by {when(due, now, zone)}"
+    return f"{was} by {by(due, now, zone)}"

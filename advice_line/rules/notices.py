@@ -27,7 +27,7 @@ def answer(line: str, url: str) -> str:
 
 def promise(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
     return (
-        f"{line}: we will ring you back by {when(due, now, zone)}. "
+        f"{line}: we will ring you back by {by(due, now, zone)}. "
         f"Your reference is {query_reference}. {NO_DETAILS}"
     )
 
@@ -35,13 +35,13 @@ def promise(line: str, query_reference: str, due: datetime, now: datetime, zone:
 def promise_moved(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
     return (
         f"{line}: we are sorry that we will ring you back later than we said, by "
-        f"{when(due, now, zone)}. Your reference is {query_reference}. {NO_DETAILS}"
+        f"{by(due, now, zone)}. Your reference is {query_reference}. {NO_DETAILS}"
     )
 
 
 def promise_sooner(line: str, query_reference: str, due: datetime, now: datetime, zone: str) -> str:
     return (
-        f"{line}: we will ring you back sooner than we said, by {when(due, now, zone)}. "
+        f"{line}: we will ring you back sooner than we said, by {by(due, now, zone)}. "
         f"Your reference is {query_reference}. {NO_DETAILS}"
     )
 
@@ -64,7 +64,7 @@ def promise_late(
     if due is None:
         what = f"{what}. We still owe you a call. You can also ring us on {number}"
     else:
-        what = f"{what}. We will ring you by {when(due, now, zone)}"
+        what = f"{what}. We will ring you by {by(due, now, zone)}"
         if due.astimezone(ZoneInfo(zone)).date() != now.astimezone(ZoneInfo(zone)).date():
             what = f"{what}. If it cannot wait until then, ring {switchboard}"
     return f"{line}: {what}. Your reference is {query_reference}. {NO_DETAILS}"
@@ -118,7 +118,7 @@ def ring_back_owed(
     """`outside`: whoever talked to them first said that it is outside their scope (H11)."""
     late = "was due" if due < now else "is due"
     first = " It is outside the scope of who talked to them first." if outside else ""
-    return f"A call back ({query_reference}) {late} by {when(due, now, zone)}.{first} {url}"
+    return f"A call back ({query_reference}) {late} by {by(due, now, zone)}.{first} {url}"
 
 
 def letter_to_ring_about(
@@ -127,7 +127,7 @@ def letter_to_ring_about(
     late = "was due" if due < now else "is due"
     return (
         f"Somebody must ring about the letter of {query_reference}, for nobody there has said that "
-        f"they have it. It {late} by {when(due, now, zone)}. {url}"
+        f"they have it. It {late} by {by(due, now, zone)}. {url}"
     )
 
 
@@ -170,6 +170,16 @@ def when(at: datetime, now: datetime, zone: str) -> str:
     if local.date() == today:
         return clock(local)
     return f"{clock(local)} on {day(local, today)}"
+
+
+def by(at: datetime, now: datetime, zone: str) -> str:
+    """After "by" and "until". A midnight ends the day before it: "midnight on Monday" is read as
+    either end of Monday."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    if local.time() != time.min:
+        return when(at, now, zone)
+    ends = (local - _INSTANT).date()
+    return "midnight tonight" if ends == today else f"the end of {day(ends, today)}"
 
 
 def stretch(start: datetime, end: datetime, zone: str, now: datetime | None = None) -> str:

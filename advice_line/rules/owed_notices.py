@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from advice_line.rules.notices import MOST_LISTED, when
+from advice_line.rules.notices import MOST_LISTED, by, when
 
 
 def on_leaving(references: Sequence[str], url: str) -> str:
@@ -28,7 +28,7 @@ def to_lead(name: str, reference: str, due: datetime, at: datetime, zone: str, u
     late = "was due" if due < at else "is due"
     return (
         f"Nobody has taken {name}'s call back ({reference}), so that it is yours to see to. It"
-        f" {late} by {when(due, at, zone)}. {url}"
+        f" {late} by {by(due, at, zone)}. {url}"
     )
 
 

@@ -3,7 +3,7 @@ a link; never what anybody wrote (H07), and nothing that has not happened."""
 
 from datetime import datetime
 
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by, when
 from advice_line.rules.text_notices import shown
 
 EMERGENCY = "If life is at immediate risk call 999."
@@ -86,7 +86,7 @@ def _sentences(
     elif read_from > now:
         said.append(f"The line is closed: it is read from {when(read_from, now, zone)}.")
     if read_from is not None:
-        said.append(f"We mean to answer by {when(due, now, zone)}.")
+        said.append(f"We mean to answer by {by(due, now, zone)}.")
     if out_of_hours is not None:
         said.append(f"If it cannot wait until then, ring {shown(out_of_hours)}.")
     return said
@@ -94,8 +94,8 @@ def _sentences(
 
 def waiting(reference: str, urgency: str, due: datetime, now: datetime, zone: str, url: str) -> str:
     """To who is on; `urgency` as its asker chose it ("Now")."""
-    by = when(due, now, zone)
-    return f"A written question ({reference}), asked for: {urgency}, due by {by}. {url}"
+    until = by(due, now, zone)
+    return f"A written question ({reference}), asked for: {urgency}, due by {until}. {url}"
 
 
 def joined(reference: str, url: str) -> str:

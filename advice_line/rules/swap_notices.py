@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from advice_line.rota_kinds import SwapState
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by
 from advice_line.rules.rota_notices import Name, Piece, piece_in_words
 
 
@@ -25,7 +25,7 @@ def asked(
     asks = f"{giver} is away. Can you take their shift" if away else f"{giver} would like to {what}"
     given = f"{asks}: {piece_in_words(shift, zone)}"
     returned = f", and take yours: {piece_in_words(in_return, zone)}" if in_return else ""
-    return f"{given}{returned}. Please answer by {when(answer_by, at, zone)}: {url}"
+    return f"{given}{returned}. Please answer by {by(answer_by, at, zone)}: {url}"
 
 
 def in_part(pieces: Sequence[Piece], others: Sequence[str], zone: str) -> str:

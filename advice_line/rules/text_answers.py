@@ -4,7 +4,7 @@ is repeated (H07), and nothing is said to have happened that has not."""
 from datetime import datetime
 
 from advice_line.kinds import QueryState, StaffRole
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by, when
 from advice_line.rules.text_notices import shown
 
 WARNING = "Please send no patient details by text."
@@ -65,11 +65,11 @@ def waiting(
     media: bool,
 ) -> str:
     """To a new question while the line is open; `out_of_hours` where it closes before `due`."""
-    until = f" We are open until {when(closes, now, zone)}." if closes else ""
+    until = f" We are open until {by(closes, now, zone)}." if closes else ""
     sooner = f" If it cannot wait until then, ring {shown(out_of_hours)}." if out_of_hours else ""
     return (
         f"{line}: your text is with us, reference {reference}. We will ring you on this number by "
-        f"{when(due, now, zone)}.{until}{sooner} {WARNING}{_files(media)} {EMERGENCY}"
+        f"{by(due, now, zone)}.{until}{sooner} {WARNING}{_files(media)} {EMERGENCY}"
     )
 
 
@@ -108,7 +108,7 @@ def where_it_is(
 ) -> str:
     """`role` is its owner's, `promised` the open promise of a call back, `sent` whether the letter
     has left."""
-    ring = f", and we ring you by {when(promised, now, zone)}" if promised else ""
+    ring = f", and we ring you by {by(promised, now, zone)}" if promised else ""
     return f"{line}: {reference} {_stands(state, role, sent=sent)}{ring}."
 
 

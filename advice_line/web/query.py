@@ -30,6 +30,7 @@ from advice_line.web import (
     query_words,
     recording,
     report,
+    timeline_words,
     tracer_words,
     untold,
     written,
@@ -171,7 +172,7 @@ def page(
         patient=patient(seen.patient),
         question=seen.question.question if seen.question else None,
         safety=query_words.safety(seen.question),
-        steps=[query_steps.step(seen, event) for event in seen.events],
+        steps=timeline_words.steps(seen, seen.so_far),
         advice=[
             query_steps.version(
                 each, seen.countersigners.get(each.advice.version), call=seen.written is None

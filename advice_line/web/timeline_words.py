@@ -8,7 +8,7 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.staff import timeline
 from advice_line.desk.staff.history import Event
 from advice_line.desk.staff.opening import Open
-from advice_line.kinds import Channel, NoticeKind, OutgoingState
+from advice_line.kinds import Channel, NoticeKind, OutgoingState, TaskKind
 from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
 from advice_line.web import labels, naming, query_steps
 from advice_line.web import words as words_of
@@ -41,6 +41,20 @@ _LATER = {
     DelayState.KEPT: "The promised time was kept",
     DelayState.BROKEN: "The promised time passed",
     DelayState.WITHDRAWN: "The promised time fell away with the query",
+}
+_DONE = {
+    TaskKind.RING_PRACTICE: "rang the practice about the advice",
+    TaskKind.RING_PROVIDER: "rang who acts for the practice out of hours",
+    TaskKind.CHECK_BOUNCE: "saw to the letter that came back",
+    TaskKind.CHECK_AWAY: "asked whether somebody has read the letter",
+    TaskKind.CANNOT_ACT: "saw why the practice cannot act",
+    TaskKind.READ_SAID: "read what was said before it was passed on",
+    TaskKind.FOLLOW_UP: "saw to the caller whom the office was to ring",
+    TaskKind.LOST_SOUND: "asked again what was said",
+    TaskKind.TRACE_CALLER: "found the caller's number",
+    TaskKind.TELL_NEW_TIME: "told them the new time",
+    TaskKind.TYPE_MESSAGE: "typed the message",
+    TaskKind.UNREADABLE_MAIL: "opened the mail that could not be read",
 }
 _KILO = 1024
 
@@ -95,6 +109,8 @@ def _step(seen: Open, entry: timeline.Entry) -> StepShown:
         return StepShown(_offered(entry), entry.at, mark, entry.words, inside)
     if isinstance(entry, timeline.Later):
         return _later(seen, entry)
+    if isinstance(entry, timeline.Done):
+        return StepShown(f"{entry.who or 'Somebody'} {_DONE[entry.kind]}", entry.at, "done")
     if isinstance(entry, timeline.Signed):
         which = "the advice" if entry.version == 1 else f"addendum {entry.version - 1}"
         return StepShown(f"{entry.author} signed {which}", entry.at, "done")

@@ -4,7 +4,9 @@ phone is ringing."""
 import pytest
 
 from advice_line.desk.in_call.during import DuringCalls
+from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.tables.columns import opaque
+from advice_line.web import labels
 from integrations.sandbox.phones import accepts, busy, rings_out
 from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE
 from tests.web.people import Scene
@@ -36,6 +38,32 @@ def test_who_rang_whom_and_that_they_talked_stands_once(scene: Scene, held: bool
     assert said.count("Elm Road Surgery rang") == 1, said
     assert (said.count(SPOKE), said.count("They talked")) == (1, 1), said
     assert said.index(SPOKE) < said.index("They talked")
+
+
+@pytest.mark.hazard("H04")
+def test_of_a_call_too_the_letter_is_told_and_who_rang_the_practice(scene: Scene) -> None:
+    reference = scene.advised(urgency_set="urgent")
+    scene.world.wait(31 * 60)
+    scene.world.settle()
+    chidi = scene.signed_in("chidi").opens(f"/desk/{reference}")
+    chidi.presses("Spoken and read back", read_back_by="Sister Kit Example")
+    said = so_far(chidi.opens(f"/desk/{reference}"))
+    in_order = (
+        "Dr Amara Example accepted",
+        "Dr Amara Example signed the advice",
+        "The advice was handed to the mail server",
+        "Dr Chidi Example rang the practice about the advice",
+    )
+    places = [said.find(each) for each in in_order]
+    assert -1 not in places, said
+    assert places == sorted(places), said
+    assert [said.count(each) for each in in_order] == [1, 1, 1, 1]
+
+
+def test_every_notice_and_task_has_a_name_in_words() -> None:
+    assert set(labels.NOTICES) == set(NoticeKind)
+    assert set(labels.TASKS) == set(TaskKind)
+    assert not any("_" in words for words in (*labels.NOTICES.values(), *labels.TASKS.values()))
 
 
 def test_one_event_has_one_time(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from advice_line.directory import numbers
-from advice_line.rules import written
+from advice_line.rules import notices, written
 from advice_line.web import words
 
 LONDON = "Europe/London"
@@ -49,6 +49,15 @@ def test_an_end_at_midnight_belongs_to_the_day_that_ends() -> None:
     ]
     a_minute_later = midnight + timedelta(minutes=1)
     assert words.end_in_words(a_minute_later, now, LONDON) == "tomorrow at 12:01am"
+
+
+def test_a_notice_says_so_too() -> None:
+    now = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+    midnight = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
+    ends = [notices.by(midnight + timedelta(days=days), now, LONDON) for days in (0, 1)]
+    assert ends == ["midnight tonight", "the end of Wednesday 25 November"]
+    said = notices.by(midnight + timedelta(minutes=1), now, LONDON)
+    assert said == "12:01am on Wednesday 25 November"
 
 
 def test_an_end_at_midnight_is_one_on_the_line_s_clock() -> None:

@@ -176,6 +176,7 @@ def test_it_is_passed_on_and_accepted(scene: Scene) -> None:
     chidi.sees("offers it to Ben Example").never_sees("Accept it")
     ben = scene.signed_in("ben").opens(f"/desk/{reference}").sees("His films")
     ben.presses("Accept it").sees("yours", "Ben Example accepted it from Dr Amara Example")
+    ben.never_sees("Ben Example claimed it", "Ben Example accepted<")
     amara.opens(f"/desk/{reference}").sees("with Ben Example").never_sees("Ask back")
 
 

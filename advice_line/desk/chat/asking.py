@@ -39,7 +39,7 @@ def asked(work: Work, event: FormSent, public_url: str) -> Done:
     else:
         query = reading.by_reference(work, inbox.answer_of(work, _SOURCE, event.key) or "")
     told = arriving.told(work, query)
-    due = notices.when(told.due_at, told.now, told.time_zone)
+    due = notices.by(told.due_at, told.now, told.time_zone)
     said = chat_words.KEPT.format(reference=query.reference, due=due)
     if line.chat_words:
         return Done(said, _page(work, query, public_url), chat_words.PAGE_LABEL)

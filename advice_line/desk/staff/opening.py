@@ -18,7 +18,7 @@ from advice_line.desk.query import exchanges, outside_scope, reading
 from advice_line.desk.receipts import acknowledged, reaching
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
-from advice_line.desk.staff import history, repeats, written
+from advice_line.desk.staff import history, repeats, timeline, written
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger import sound_store
@@ -87,6 +87,7 @@ class Open:
     may_countersign: bool
     outside: tuple[outside_scope.Outside, ...]
     written: written.Written | None
+    so_far: tuple[timeline.Entry, ...]
     owes_said: bool
     countersigners: Mapping[int, str]
     case: Case
@@ -109,6 +110,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
     owed = reading.open_tasks(work, query)
     untold = next((each for task in owed if (each := new_times.untold(work, task))), None)
     messages, events = thread.of(work, query), history.of(work, query)
+    wrote = written.of(work, query, author, events, messages)
     return Open(
         query=query,
         line=line,
@@ -143,7 +145,8 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         events=events,
         recordings=tuple(sound_store.of_query(work.session, query.id or 0, SoundKind.RECORDING)),
         outside=outside_scope.of(work, query),
-        written=written.of(work, query, author, events, messages),
+        written=wrote,
+        so_far=wrote.entries if wrote else timeline.of_call(work, query, events),
         owes_said=said_before.owed_by(work, query, author.id or 0) is not None,
         may_countersign=_may_countersign(versions, author),
         countersigners=_countersigners(work, versions),

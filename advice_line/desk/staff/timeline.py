@@ -12,12 +12,13 @@ from sqlmodel import col, select
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
 from advice_line.desk.messages.thread import Said
+from advice_line.desk.owed import tasks
 from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import files
 from advice_line.desk.receipts import acknowledged
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutgoingState, Recipient
+from advice_line.kinds import NoticeKind, OutgoingState, Recipient, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.attachments import Attachment
@@ -26,11 +27,29 @@ from advice_line.tables.ledger import Outgoing
 from advice_line.tables.messages import Message
 from advice_line.tables.passing import PassOn
 from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
 from advice_line.written_kinds import DelayReason, DelayState, PassOnState, PassReason, Refused
 
 _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.LETTER_CODE)
 # A message says the same, with its words.
 _SAID_BY_MESSAGES = (Happened.WROTE, Happened.TEXTED)
+_OUTSIDE = (Recipient.REQUESTER, Recipient.OUT_OF_HOURS)
+_TOOK = (Happened.OFFERED, Happened.CLAIMED)
+# What a person says that they have done, where nothing else on the page says it.
+_BY_HAND = (
+    TaskKind.RING_PRACTICE,
+    TaskKind.RING_PROVIDER,
+    TaskKind.CHECK_BOUNCE,
+    TaskKind.CHECK_AWAY,
+    TaskKind.CANNOT_ACT,
+    TaskKind.READ_SAID,
+    TaskKind.FOLLOW_UP,
+    TaskKind.LOST_SOUND,
+    TaskKind.TRACE_CALLER,
+    TaskKind.TELL_NEW_TIME,
+    TaskKind.TYPE_MESSAGE,
+    TaskKind.UNREADABLE_MAIL,
+)
 
 
 class LoopFact(StrEnum):
@@ -132,6 +151,15 @@ class Told:
     state: OutgoingState
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a colleague said that they had done, of what was owed besides the answer."""
+
+    at: datetime
+    kind: TaskKind
+    who: str
+
+
 Entry = Event | Words | Signed | Became | Offered | Later | Told
 
 
@@ -139,16 +167,38 @@ def of(
     work: Work, query: Query, events: Iterable[Event], messages: Sequence[Said]
 ) -> tuple[Entry, ...]:
     """The oldest first. `events` are those of `staff/history`, `messages` those of the thread."""
+    written = [each for each in events if each.what not in _SAID_BY_MESSAGES]
+    return _in_order(work, query, written, _words(work, query, messages))
+
+
+def of_call(work: Work, query: Query, events: Iterable[Event]) -> tuple[Entry, ...]:
+    """The same of what came by telephone: what was texted and said after the tone stands apart."""
+    return _in_order(work, query, list(events), ())
+
+
+def _in_order(
+    work: Work, query: Query, events: Sequence[Event], words: Iterable[Words]
+) -> tuple[Entry, ...]:
     names = {person.id: person.name for person in lookups.responders(work.session)}
+    offered = tuple(_offered(work, query, names))
     found: list[Entry] = [
-        *(each for each in events if each.what not in _SAID_BY_MESSAGES),
-        *_words(work, query, messages),
+        *_once(events, offered),
+        *words,
         *_advice(work, reading.versions(work, query), names),
-        *_offered(work, query, names),
+        *offered,
         *_later(work, query, names),
         *_told(work, query),
+        *_done(work, query, names),
     ]
     return tuple(sorted(found, key=lambda entry: entry.at))
+
+
+def _once(events: Iterable[Event], offered: Iterable[Offered]) -> Iterator[Event]:
+    """Who accepted what a colleague offered took it by that: it is told with whose it was."""
+    took = {(each.at, each.by) for each in offered if each.state is PassOnState.ACCEPTED}
+    for event in events:
+        if event.what not in _TOOK or (event.at, event.who) not in took:
+            yield event
 
 
 def attached(work: Work, query: Query) -> Mapping[str | None, tuple[FileKept, ...]]:
@@ -227,10 +277,19 @@ def _told(work: Work, query: Query) -> Iterator[Told]:
     """What was handed over to the requester and is no letter of an advice, nor words of anybody."""
     wanted = select(Outgoing).where(
         col(Outgoing.query_id) == query.id,
-        col(Outgoing.recipient) == Recipient.REQUESTER,
+        col(Outgoing.recipient).in_(_OUTSIDE),
         col(Outgoing.settled_at).is_not(None),
         col(Outgoing.state) != OutgoingState.WITHDRAWN,
     )
     for row in work.session.exec(wanted):
         if row.settled_at is not None and row.kind not in _LETTERS:
             yield Told(row.settled_at, NoticeKind(row.kind), OutgoingState(row.state))
+
+
+def _done(work: Work, query: Query, names: Mapping[int | None, str]) -> Iterator[Done]:
+    """Not what fell away as the query was closed."""
+    for task in reading.rows_of(work, Task, query):
+        by_hand = task.settled_by_id is not None and task.reason != tasks.QUERY_CLOSED
+        if task.settled_at is not None and by_hand and task.kind in _BY_HAND:
+            who = names.get(task.settled_by_id, "")
+            yield Done(task.settled_at, TaskKind(task.kind), who)
