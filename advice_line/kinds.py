@@ -140,16 +140,6 @@ class AlertWord(StrEnum):
     ROUTINE = "routine"
 
 
-class WouldHaveDone(StrEnum):
-    """What the requester would have done without the advice: the counterfactual of the audit."""
-
-    REQUESTED_IMAGING = "requested_imaging"
-    REFERRED = "referred"
-    SENT_TO_HOSPITAL = "sent_to_hospital"
-    WATCHED = "watched"
-    OTHER = "other"
-
-
 class Acknowledgement(StrEnum):
     """ "Filed" by an administrator is not "a clinician will act"; who cannot act says why."""
 

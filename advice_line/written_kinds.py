@@ -3,6 +3,16 @@
 from enum import StrEnum
 
 
+class WouldHaveDone(StrEnum):
+    """What the requester would have done without the advice: the counterfactual of the audit."""
+
+    REQUESTED_IMAGING = "requested_imaging"
+    REFERRED = "referred"
+    SENT_TO_HOSPITAL = "sent_to_hospital"
+    WATCHED = "watched"
+    OTHER = "other"
+
+
 class Refused(StrEnum):
     """Why a file that came with something written was not kept."""
 

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import CaseState, WouldHaveDone
+from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
 from advice_line.rules.labels import WOULD_HAVE_DONE
 from advice_line.rules.outcomes import WORDS as OUTCOME_WORDS
@@ -24,6 +24,7 @@ from advice_line.rules.outcomes import Outcome
 from advice_line.rules.topics import MODALITIES, TOPICS, about
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
+from advice_line.written_kinds import WouldHaveDone
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _KINDS = {

@@ -1,7 +1,7 @@
 """What the closed lists are called where people read them."""
 
-from advice_line.kinds import Role, StaffRole, Urgency, WouldHaveDone
-from advice_line.written_kinds import DelayReason, PassReason
+from advice_line.kinds import Role, StaffRole, Urgency
+from advice_line.written_kinds import DelayReason, PassReason, WouldHaveDone
 
 ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",

@@ -3,7 +3,7 @@ here, never guessed. "Advised" is not "done"; only a later question to the pract
 
 from enum import StrEnum
 
-from advice_line.kinds import WouldHaveDone
+from advice_line.written_kinds import WouldHaveDone
 
 
 class Outcome(StrEnum):

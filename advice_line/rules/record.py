@@ -12,8 +12,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from advice_line.kinds import AlertWord, Urgency, WouldHaveDone
+from advice_line.kinds import AlertWord, Urgency
 from advice_line.rules import identifiers
+from advice_line.written_kinds import WouldHaveDone
 
 
 class SafetyFlag(StrEnum):

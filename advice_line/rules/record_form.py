@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from advice_line.kinds import AlertWord, Urgency, WouldHaveDone
+from advice_line.kinds import AlertWord, Urgency
 from advice_line.rules import bookings, days, identifiers
 from advice_line.rules.fields import Fields
 from advice_line.rules.record import (
@@ -20,6 +20,7 @@ from advice_line.rules.record import (
     Requester,
     ViewedOn,
 )
+from advice_line.written_kinds import WouldHaveDone
 
 LONG_TEXT = 10_000
 _OF_PATIENT = ("patient_name", "date_of_birth", "nhs_number", "booking_reference")

@@ -11,10 +11,9 @@ from advice_line.kinds import (
     Channel,
     QueryState,
     Urgency,
-    WouldHaveDone,
 )
 from advice_line.rules.record import SafetyFlag
-from advice_line.written_kinds import AdviceKind, DelayReason
+from advice_line.written_kinds import AdviceKind, DelayReason, WouldHaveDone
 
 
 class _Shape(BaseModel):

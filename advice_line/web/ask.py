@@ -10,7 +10,7 @@ from starlette.responses import Response
 from advice_line.desk.asking.form import Checked, CodeFirst, Form, Visitor
 from advice_line.directory import out_of_hours
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
-from advice_line.kinds import Urgency, WouldHaveDone
+from advice_line.kinds import Urgency
 from advice_line.rules import ask_form, labels
 from advice_line.trust import codes
 from advice_line.web import asker, form_tokens
@@ -18,6 +18,7 @@ from advice_line.web.access import Here, StaleForm, Typed, Visit
 from advice_line.web.asker import Asking, Given
 from advice_line.web.labels import NUMBER_MISSING, choices
 from advice_line.web.rendering import Choice
+from advice_line.written_kinds import WouldHaveDone
 
 router = APIRouter()
 PLACE = "/ask"

@@ -16,11 +16,11 @@ from advice_line.kinds import (
     PromiseState,
     QueryState,
     TaskKind,
-    WouldHaveDone,
 )
 from advice_line.rules import labels, topics
 from advice_line.rules.record import ViewedOn
 from advice_line.web.rendering import Choice
+from advice_line.written_kinds import WouldHaveDone
 from rota.values import Tier
 
 Value = TypeVar("Value", bound=str)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from advice_line.kinds import WouldHaveDone
 from advice_line.rules.outcomes import WORDS, Outcome, outcome
+from advice_line.written_kinds import WouldHaveDone
 
 IMAGING, REFERRAL = WouldHaveDone.REQUESTED_IMAGING, WouldHaveDone.REFERRED
 

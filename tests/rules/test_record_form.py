@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import AlertWord, Urgency, WouldHaveDone
+from advice_line.kinds import AlertWord, Urgency
 from advice_line.rules import record_form
 from advice_line.rules.record import (
     Body,
@@ -18,6 +18,7 @@ from advice_line.rules.record import (
     SafetyFlag,
     ViewedOn,
 )
+from advice_line.written_kinds import WouldHaveDone
 
 TUESDAY = date(2026, 11, 24)
 CHI = "0102501238"
