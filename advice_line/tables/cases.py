@@ -11,7 +11,8 @@ class Case(SQLModel, table=True):
     """`practice_mark` is a keyed hash, so that a pack can say "Practice A" for the same practice.
 
     The proposed text stays sealed until a second person has approved it; only then are
-    `question`, `advice` and `learning_point` filled.
+    `question`, `advice` and `learning_point` filled. `traced` is what came of the
+    advice, by `traced_by`; what somebody wrote of it stays with the query.
     """
 
     __tablename__ = "cases"

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlmodel import col
+
+from advice_line.desk.query import reading
 from advice_line.jobs import Job
+from advice_line.tables.tracers import Tracer
 from advice_line.worker import run_job
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.mail_kept import KeptMail
@@ -20,7 +24,7 @@ DONE, CHANGED = "Done as advised", "Done differently"
 NOT_YET, NOT_DONE = "Not known yet", "Not done"
 SUBJECT = "What came of our advice?"
 _LINK = re.compile(r"https://advice\.example\.org(/you/tracers/\S+)")
-_JOBS = frozenset({"tracers", "tasks"})
+_JOBS = frozenset({"tracers"})
 __all__ = ["ANOTHER", "REQUIRED"]
 
 
@@ -85,6 +89,12 @@ class Traced:
     @property
     def _jobs(self) -> list[Job]:
         return [job for job in self.world.service.jobs if job.name in _JOBS]
+
+    def moves(self, reference: str, when: datetime) -> None:
+        """Its next step falls due then."""
+        with self.world.ledger.work("test") as work:
+            query = reading.by_reference(work, reference)
+            work.change(Tracer, col(Tracer.query_id) == query.id, act_at=when)
 
     def asked(self, address: str = ROWAN) -> list[KeptMail]:
         """The mails that asked, the oldest first."""

@@ -30,7 +30,12 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.written_kinds import DelayReason, DelayState, PassOnState, PassReason, Refused
 
-_LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.LETTER_CODE)
+_LETTERS = (
+    NoticeKind.LETTER,
+    NoticeKind.LETTER_NOTICE,
+    NoticeKind.LETTER_CODE,
+    NoticeKind.TRACER_CODE,
+)
 # A message says the same, with its words.
 _SAID_BY_MESSAGES = (Happened.WROTE, Happened.TEXTED)
 _OUTSIDE = (Recipient.REQUESTER, Recipient.OUT_OF_HOURS)

@@ -1,0 +1,89 @@
+"""The radiology office answers by what the radiology system shows; the author of urgent advice that
+was not followed hears of it."""
+
+import pytest
+
+from advice_line.desk.tracers.asking import Tracing
+from advice_line.desk.tracers.office import TracersOffice
+from tests.tracers.traced import ANOTHER, CHANGED, DONE, NOT_DONE, ROWAN, Traced, at
+
+KEEP = "Keep this answer"
+SEEN = {"outcome": "done", "done_on": "3 12 2026", "found": "MRI lumbar spine"}
+
+
+def test_the_office_answers_first_and_the_requester_is_asked_no_more(traced: Traced) -> None:
+    reference = traced.advises()
+    traced.passes_to(at(12, 23))
+    page = traced.reading()
+    form = page.form(DONE)
+    office = traced.office().opens("/admin/tracers").follows("Oak Lane Surgery")
+    office.sees("Edith Larkspur", "1 February 1950").presses(KEEP, **SEEN)
+    office.is_at("/admin/tracers").never_sees(reference)
+
+    (answer,) = traced.tracer()["answers"]
+    assert (answer["source"], answer["by"]) == ("radiology_system", "chidi")
+    assert (answer["outcome"], answer["done_on"]) == ("done", "2026-12-03")
+    page.posts(form.action, form.fields | {"outcome": "not_done", "reason": "other"})
+    page.is_refused(409)
+    page.opens(traced.link()).sees("Nothing is open any more", "from the radiology system")
+    traced.scene.signed_in("amara").opens(f"/desk/{reference}").sees(
+        "from the radiology system (Dr Chidi Example)", "Done on Thursday 3 December 2026"
+    )
+    traced.passes_to(at(3, 31, year=2027))
+    assert len(traced.asked()) == 1
+
+
+def test_an_answer_before_the_notice_went_sends_none(traced: Traced) -> None:
+    traced.advises()
+    traced.sleeps_to(at(12, 23))
+    Tracing(traced.world.ledger).ask()
+    office, tracer = TracersOffice(traced.world.ledger), traced.tracer()
+    assert tracer["state"] == "asked"
+    office.answer(traced.world.responder("chidi"), tracer["id"], SEEN, "once")
+    traced.works()
+    assert traced.asked() == []
+    assert traced.tracer()["state"] == "answered"
+
+
+def test_what_the_office_cannot_have_seen_is_told_beside_what_it_typed(traced: Traced) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    office = traced.office().opens("/admin/tracers").follows("Oak Lane Surgery")
+    office.presses(KEEP, **(SEEN | {"done_on": "3 11 2026"})).is_refused(422)
+    office.sees("was given on 23 November 2026", "MRI lumbar spine")
+    assert 'value="3 11 2026"' in office.page
+    assert traced.tracer()["answers"] == []
+
+
+@pytest.mark.parametrize(("alert", "owed"), [("urgent", 1), ("routine", 0)])
+def test_urgent_advice_that_was_not_followed_is_its_authors_to_see(
+    traced: Traced, alert: str, owed: int
+) -> None:
+    reference = traced.advises(urgency_set=alert)
+    traced.passes_to(at(12, 23))
+    traced.reading().presses(NOT_DONE, reason="not_arranged")
+    traced.world.settle()
+    found = [
+        each["owner"]
+        for each in traced.world.query()["tasks"]
+        if (each["kind"], each["state"]) == ("not_followed", "open")
+    ]
+    assert found == ["amara"] * owed
+    told = [text for text in traced.world.texts("+447700900001") if "not done as advised" in text]
+    assert (len(told), [reference in each for each in told]) == (owed, [True] * owed)
+
+
+def test_nobody_but_the_office_looks_there(traced: Traced) -> None:
+    traced.advises(urgency_set="routine")
+    traced.passes_to(at(12, 23))
+    traced.scene.signed_in("amara").opens("/admin/tracers").is_refused(403)
+
+
+def test_what_was_changed_and_what_was_done_stand_apart(traced: Traced) -> None:
+    first, second = traced.advises(), traced.advises(**ANOTHER)
+    traced.passes_to(at(12, 23))
+    traced.reading(ROWAN).presses(DONE).presses(CHANGED)
+    assert [traced.tracer(each)["answers"][0]["outcome"] for each in (first, second)] == [
+        "done",
+        "changed",
+    ]

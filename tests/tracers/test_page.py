@@ -1,0 +1,95 @@
+"""The page of who is asked: nothing without its code, nothing by looking, and nothing lost that was
+typed."""
+
+import pytest
+from sqlmodel import col, select
+
+from advice_line.desk.tracers.own_page import OwnTracers
+from advice_line.errors import NotAllowed
+from advice_line.kinds import Role
+from advice_line.tables.ledger import TrailEntry
+from advice_line.trust.roles import Actor
+from tests.tracers.traced import DONE, NOT_DONE, NOT_YET, ROWAN, Traced, at
+from tests.web.people import CANARIES
+
+
+@pytest.mark.hazard("H15")
+def test_a_forwarded_link_gives_nothing_and_looking_changes_nothing(traced: Traced) -> None:
+    reference = traced.advises()
+    traced.passes_to(at(12, 23))
+    own, before = traced.reading(), traced.tracer()
+
+    other = traced.scene.browser().opens(traced.link()).never_sees(*CANARIES, reference)
+    action = own.form(DONE).action
+    other.opens(action.rpartition("/")[0] + "/code").never_sees(*CANARIES, reference)
+    token = other.form("Send me a code").fields if "Send me a code" in other.page else {}
+    other.posts(action, token | {"outcome": "done"}).never_sees(*CANARIES, reference)
+    assert traced.tracer() == before
+    own.opens(traced.link())
+    assert traced.tracer() == before
+
+
+@pytest.mark.hazard("H15")
+def test_the_code_of_another_link_opens_nothing(traced: Traced) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    door, token = OwnTracers(traced.world.ledger), traced.link().rpartition("/")[2]
+    other = Actor("requester:99", frozenset({Role.REQUESTER}), link_id=99)
+    with pytest.raises(NotAllowed):
+        door.read(other, token)
+    with pytest.raises(NotAllowed):
+        door.answer(other, token, traced.tracer()["id"], {"outcome": "done"}, "once")
+
+
+def test_what_was_typed_is_kept_where_the_reason_is_missing(traced: Traced) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    page = traced.reading()
+    page.presses(NOT_DONE, found="She moved away", feedback="No slots").is_refused(422)
+    page.sees("Choose why it was not done", "She moved away", "No slots")
+    assert traced.tracer()["answers"] == []
+    page.presses(NOT_DONE, reason="not_available").sees("could not be had", "She moved away")
+    (answer,) = traced.tracer()["answers"]
+    assert (answer["outcome"], answer["reason"]) == ("not_done", "not_available")
+
+
+def test_the_same_tap_twice_is_one_answer_and_another_after_going_back_is_another(
+    traced: Traced,
+) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    page = traced.reading()
+    form = page.form(NOT_YET)
+    for outcome in ("unknown", "unknown", "done", "done"):
+        page.posts(form.action, form.fields | {"outcome": outcome}).is_refused(200)
+    assert [each["outcome"] for each in traced.tracer()["answers"]] == ["unknown", "done"]
+    page.posts(form.action, form.fields | {"outcome": "changed"}).is_refused(409)
+
+
+def test_what_was_typed_as_the_code_ran_out_comes_back(traced: Traced) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    page = traced.reading()
+    traced.world.phones.advance(31 * 60)
+    page.presses(DONE, found="A disc at L5").is_refused(401)
+    assert "A disc at L5" in page.page
+    assert traced.tracer()["answers"] == []
+
+
+def test_a_link_that_has_expired_says_so(traced: Traced) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    link = traced.link()
+    traced.sleeps_to(at(2, 25, year=2027))
+    traced.scene.browser().opens(link).is_refused(410).sees("This link has expired")
+
+
+def test_each_look_at_who_it_was_is_in_the_trail(traced: Traced) -> None:
+    traced.advises()
+    traced.passes_to(at(12, 23))
+    traced.reading(ROWAN)
+    traced.office().opens("/admin/tracers").follows("Oak Lane Surgery").sees("Edith Larkspur")
+    with traced.world.ledger.look("test") as work:
+        viewed = select(TrailEntry.actor).where(col(TrailEntry.action) == "tracer.viewed")
+        actors = [each.partition(":")[0] for each in work.session.exec(viewed)]
+    assert actors == ["requester", "responder"]
