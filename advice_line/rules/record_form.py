@@ -73,7 +73,7 @@ class Needed:
     """What is said where it is missing: to who writes down what somebody else asked, or to who
     asks."""
 
-    name: str = "Say who asked: the caller's name."
+    name: str = "Say who asked: their name."
     question: str = "Write what was asked; one sentence is enough."
 
 

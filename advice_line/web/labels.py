@@ -218,6 +218,7 @@ CASES = {
 VIEWED_ON = {ViewedOn.REPORTING_SCREEN: "Reporting screen", ViewedOn.PHONE: "Phone"}
 # Each writes its words into the field beside it.
 NUMBER_MISSING = ("Caller did not have it", "Newborn", "Visitor")
+NOT_GIVEN = "They did not give it"
 MISSING = ("The images were not seen", "Earlier images were not seen", "Seen on a phone alone")
 ACTION_OWNERS = ("The practice", "Radiology", "The patient")
 ACTION_DAYS = {
@@ -237,8 +238,9 @@ def _same(words: tuple[str, ...]) -> list[Choice]:
     return [Choice(each, each) for each in words]
 
 
-def record_choices() -> dict[str, list[Choice]]:
-    """The one-tap values of the record's page, by field."""
+def record_choices(*, wrote: bool = False) -> dict[str, list[Choice]]:
+    """The one-tap values of the record's page, by field; `wrote`: nobody called."""
+    missing = (NOT_GIVEN, *NUMBER_MISSING[1:]) if wrote else NUMBER_MISSING
     return {
         "requester_role": choices(labels.REQUESTER_ROLES),
         "would_have_done": choices({each: labels.WOULD_HAVE_DONE[each] for each in WouldHaveDone}),
@@ -246,7 +248,7 @@ def record_choices() -> dict[str, list[Choice]]:
         "viewed_on": choices(VIEWED_ON),
         "urgency_asked": choices(URGENCY_ASKED),
         "urgency_set": choices(URGENCY_SET),
-        "number_missing_reason": _same(NUMBER_MISSING),
+        "number_missing_reason": _same(missing),
         "missing_information": _same(MISSING),
         "action_owner": _same(ACTION_OWNERS),
         "action_by": choices(ACTION_DAYS),

@@ -115,7 +115,7 @@ def _page(
         },
         addendum=bool(seen.versions),
         form=form,
-        choices=labels.record_choices()
+        choices=labels.record_choices(wrote=seen.written is not None)
         | {practices.FIELD: _named(organisations)}
         | _at_hand(visit, seen.query.reference),
         form_token=visit.form_token(),

@@ -90,7 +90,8 @@ def test_what_was_filled_in_where_it_was_asked_stands_in_the_record(scene: Scene
     assert fields["requester_name"] == "Dr Rowan Hill"
     assert fields["patient_name"] == "Edith Larkspur"
     assert fields["question"] == "Which scan?"
-    amara.sees("Wrote")
+    amara.sees("Wrote", "Said on the telephone, and read back to me")
+    amara.never_sees("Caller", "the caller", "on the call", "who rang")
     amara.presses("Check the answer", advice="CT of the chest.").sees("Send this answer?")
     amara.presses("Change it").sees("CT of the chest.").presses("Check the answer")
     amara.presses("Send the answer").is_at(f"/desk/{reference}/saved")
