@@ -10,8 +10,8 @@ from sqlmodel import col, select
 from advice_line.jobs import Job
 from advice_line.staffing import on_duty
 from advice_line.tables.ring_backs import RingBack
-from advice_line.worker import run_job
 from integrations.sandbox.phones import Behaviour, rings_out
+from tests.stories import at_rest
 from tests.stories.outcomes import instant
 from tests.stories.world import ELM_ROAD_MOBILE, HOTDOC, LINE, MONDAY_TEN, World
 
@@ -86,8 +86,8 @@ class Kept:
             return work.session.exec(under_way).first() is None
 
     def _until_due(self) -> float:
-        due = (job.next_due() for job in self._jobs)
-        seconds = [(at - self.now).total_seconds() for at in due if at is not None]
+        due = at_rest.due(self.world.ledger, self._jobs)
+        seconds = [(at - self.now).total_seconds() for at in due]
         return max(1.0, min([MINUTE, *seconds]))
 
     @property
@@ -95,8 +95,7 @@ class Kept:
         return [job for job in self.world.service.jobs if job.name in _OF_CALLS]
 
     def works(self) -> None:
-        for job in self._jobs:
-            run_job(self.world.ledger, job)
+        at_rest.run(self.world.ledger, self._jobs)
         self.world.service.deliver()
 
     @property

@@ -12,9 +12,9 @@ from advice_line.jobs import Job
 from advice_line.kinds import Urgency
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.tables.queries import Query
-from advice_line.worker import run_job
 from integrations.sandbox.mail_kept import KeptMail
 from tests.questions.asking import ADDRESS, Written
+from tests.stories import at_rest
 from tests.stories.world import World
 from tests.web.people import REQUIRED
 
@@ -93,7 +93,7 @@ class Clocked:
         return [job for job in self.world.service.jobs if job.name in _JOBS]
 
     def _until_due(self) -> float:
-        due = [at for job in self._jobs if (at := job.next_due()) is not None]
+        due = at_rest.due(self.world.ledger, self._jobs)
         seconds = [(at - self.now).total_seconds() for at in due]
         return max(1.0, min([STEP if self._rings else 3600.0, *seconds]))
 
@@ -103,6 +103,5 @@ class Clocked:
         return Ringing(self.world.ledger).next_due() is not None
 
     def _works(self) -> None:
-        for job in self._jobs:
-            run_job(self.world.ledger, job)
+        at_rest.run(self.world.ledger, self._jobs)
         self.world.service.deliver()

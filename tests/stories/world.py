@@ -16,13 +16,13 @@ from advice_line.ports.chat_desk import ChatDesk, ChatService
 from advice_line.settings import Settings
 from advice_line.staffing.exchange import setting_up
 from advice_line.trust.roles import SYSTEM
-from advice_line.worker import run_job
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.client import SandboxHttpClient
 from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.posting import client_post
 from tests import set_up_once
 from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.stories import at_rest
 from tests.stories.base import MONDAY_TEN
 from tests.stories.scene import (
     AMARA,
@@ -77,8 +77,7 @@ class World(Scene):
         self.phones.advance(seconds)
 
     def sweep(self) -> None:
-        for job in self.service.jobs:
-            run_job(self.service.ledger, job)
+        at_rest.run(self.service.ledger, self.service.jobs)
 
     def set_up(self, text: str, reason: str | None = None) -> None:
         """Run a setup file, whole or only its additions, as the command would."""
