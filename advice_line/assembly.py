@@ -53,6 +53,7 @@ from advice_line.ports.chat_desk import ChatDesk, ChatService
 from advice_line.ports.checks import Checker
 from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
+from advice_line.record_service import WRITER
 from advice_line.settings import Settings
 from advice_line.staffing.watching.replies import Replies
 from advice_line.web.site import Site
@@ -158,7 +159,7 @@ def build(
     mailboxes = mailbox_service.of(settings, mail_desk, access)
     reader = Reader(settings.mail_auth_server)
     systems = systems_service.doors(settings, ledger)
-    site = Site.over(settings, ledger, telephone, couriers, reader, systems, demo=demo)
+    site = Site.over(settings, ledger, telephone, couriers, reader, systems, WRITER, demo=demo)
     return Service(
         settings=settings,
         clock=clock,
@@ -214,8 +215,7 @@ def _couriers(
         couriers[OutChannel.SMS] = SmsCourier(ledger, telephone, settings.public_url)
         couriers[OutChannel.CALL] = CallCourier(ledger, telephone, settings.countries)
     if mail is not None:
-        url, writer = settings.public_url, record_service.writer()
-        couriers[OutChannel.EMAIL] = MailCourier(ledger, mail, url, writer)
+        couriers[OutChannel.EMAIL] = MailCourier(ledger, mail, settings.public_url, WRITER)
     return couriers
 
 

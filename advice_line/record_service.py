@@ -14,15 +14,12 @@ from integrations.interop.drop_folder import DropFolder
 from integrations.interop.fhir_letter import FhirLetters
 
 LOOK_SECONDS = 30.0
+WRITER: DocumentWriter = FhirLetters()
 _FOLDER = DropFolder()
 
 
-def writer() -> DocumentWriter:
-    return FhirLetters()
-
-
 def courier(ledger: Ledger) -> FolderCourier:
-    return FolderCourier(ledger, _FOLDER, writer())
+    return FolderCourier(ledger, _FOLDER, WRITER)
 
 
 def check(records: Mapping[str, Mapping[str, str]]) -> list[Check]:

@@ -45,6 +45,7 @@ def _read_networks(text: str) -> tuple[Network, ...]:
 
 
 _READERS = {
+    "trusted_proxies": _read_networks,
     "dial_countries": _read_countries,
     "unsocial_days": fairness.read_weekdays,
     "unsocial_outside": fairness.read_social,
@@ -121,6 +122,7 @@ class Settings(_FromTheEnvironment):
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_api_url: str = "https://api.twilio.com"
+    trusted_proxies: str = ""
     dial_countries: str = "+44"
     daily_spend_limit: Decimal | None = Field(default=None, gt=0)
 
@@ -148,7 +150,7 @@ class Settings(_FromTheEnvironment):
             raise ValueError("must be an address that starts with https:// or http://")
         return value
 
-    @field_validator("dial_countries", "unsocial_days", "unsocial_outside", "webhook_networks")
+    @field_validator(*_READERS)
     @classmethod
     def _read(cls, value: str, field: ValidationInfo) -> str:
         """What is read elsewhere is read here once, so that a fault stops the start."""
@@ -227,6 +229,11 @@ class Settings(_FromTheEnvironment):
     def private_networks(self) -> tuple[Network, ...]:
         """Of which systems may be told though they are not of the public internet."""
         return _read_networks(self.webhook_networks)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Networks of the proxies whose word on who connected to them is believed."""
+        return tuple(str(each) for each in _read_networks(self.trusted_proxies))
 
     @property
     def rehearsal(self) -> bool:

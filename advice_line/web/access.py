@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from advice_line.errors import NotAllowed, NotFound
+from advice_line.rules import images_link
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import CARRIER, NOBODY, Action, Actor, require
 from advice_line.web import bearers, cookies, form_tokens
@@ -61,7 +62,8 @@ class StaleForm(NotAllowed):
 @dataclass(frozen=True)
 class Visit:
     """One request to a page. `session` is the staff cookie as sent, whatever became of it;
-    `browser` is this browser's own random id."""
+    `browser` is this browser's own random id, `where` from which address it came, None where that
+    cannot be told."""
 
     site: Site
     actor: Actor
@@ -71,6 +73,7 @@ class Visit:
     browser: str
     new_browser: bool
     action: Action
+    where: str | None
 
     def form_token(self) -> str:
         return form_tokens.make(self.site.vault, self._bound_to(self.actor))
@@ -219,4 +222,14 @@ def _visit(request: Request, actor: Actor, action: Action) -> Visit:
         browser=known or cookies.new_browser(),
         new_browser=known is None,
         action=action,
+        where=_where(request, site),
     )
+
+
+def _where(request: Request, site: Site) -> str | None:
+    """From which address, as far as that can be told. Over https everybody comes by a proxy: what
+    we serve is plain."""
+    peer = request.client.host if request.client else None
+    said = request.headers.getlist("x-forwarded-for")
+    forwarded = ",".join(said) if said else None
+    return images_link.caller(peer, forwarded, site.proxies, direct=not site.https)

@@ -18,7 +18,7 @@ from advice_line.rules import letter_text
 from advice_line.tables.directory import Line
 from advice_line.trust import codes, links
 from advice_line.trust.roles import Action
-from advice_line.web import own_question
+from advice_line.web import for_record, own_question
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
 from advice_line.web.numbers import whole
@@ -111,6 +111,11 @@ def as_text(visit: Here, token: str) -> Response:
     letter = visit.site.letterbox.read(visit.actor, token).letter
     text = letter_text.plain(letter)
     return _file(letter, "txt", text.encode(), "text/plain; charset=utf-8")
+
+
+@router.get("/q/{token}/letter.json")
+def as_fhir(visit: Here, token: str) -> Response:
+    return for_record.file(visit, visit.site.letterbox.document(visit.actor, token), "json")
 
 
 @router.post("/q/{token}/acknowledge")

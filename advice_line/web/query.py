@@ -21,6 +21,7 @@ from advice_line.kinds import (
 from advice_line.rules.record import Patient
 from advice_line.web import (
     call_backs,
+    for_record,
     labels,
     later,
     naming,
@@ -205,6 +206,7 @@ def page(
         read_back_by=typed.get("read_back_by", ""),
         came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),
         report=report.shown(visit, seen, typed),
+        for_record=for_record.shown(visit, seen),
         form_token=visit.form_token(),
         problems=problems,
     )

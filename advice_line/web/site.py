@@ -32,6 +32,8 @@ from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.attached import Attached
 from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.delaying import Delaying
+from advice_line.desk.staff.finding import Finding
+from advice_line.desk.staff.letter_files import LetterFiles
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
@@ -48,6 +50,7 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
 from advice_line.ports.inbound_mail import MailReader
+from advice_line.ports.letter_document import DocumentWriter
 from advice_line.settings import Settings
 from advice_line.staffing.exchange.exchanging import Exchanging
 from advice_line.staffing.exchange.feeds import Feeds
@@ -62,7 +65,8 @@ from advice_line.staffing.watching.watch import Watch
 class Site:
     """`channels` are those by which messages can leave. `public_url` is where people reach us, and
     `https` says whether by that. Cookies are then `secure`, but for localhost, whose clients would
-    not send such a cookie back. In the `demo` anybody may be anybody."""
+    not send such a cookie back. What `proxies` say of who connected to them is believed. In the
+    `demo` anybody may be anybody."""
 
     clock: Clock
     vault: Vault
@@ -74,6 +78,9 @@ class Site:
     passing: Passing
     attached: Attached
     worklist: Worklist
+    finding: Finding
+    letter_files: LetterFiles
+    writer: DocumentWriter
     quiet: QuietWindows
     during_calls: DuringCalls
     recorded: Recorded
@@ -113,6 +120,7 @@ class Site:
     systems: SystemDoors
     channels: frozenset[OutChannel]
     public_url: str
+    proxies: tuple[str, ...]
     https: bool
     secure: bool
     rehearsal: bool
@@ -127,6 +135,7 @@ class Site:
         channels: Iterable[OutChannel],
         reader: MailReader,
         systems: SystemDoors,
+        writer: DocumentWriter,
         *,
         demo: bool = False,
     ) -> Self:
@@ -142,6 +151,9 @@ class Site:
             passing=Passing(ledger),
             attached=Attached(ledger),
             worklist=Worklist(ledger),
+            finding=Finding(ledger),
+            letter_files=LetterFiles(ledger),
+            writer=writer,
             quiet=QuietWindows(ledger),
             during_calls=DuringCalls(ledger),
             recorded=Recorded(ledger),
@@ -181,6 +193,7 @@ class Site:
             systems=systems,
             channels=frozenset(channels),
             public_url=settings.public_url,
+            proxies=settings.proxies,
             https=settings.public_url.startswith("https:"),
             secure=not settings.local,
             rehearsal=settings.rehearsal,

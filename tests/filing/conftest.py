@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from integrations.sandbox.mail import MailServer
-from tests.filing.office import Office
-from tests.web.conftest import a_scene
+from tests.filing.office import PROXY, Office
+from tests.stories.world import world
+from tests.web.people import Scene
 
 
 @pytest.fixture
@@ -17,5 +19,7 @@ def office(sqlite_template: Path, tmp_path: Path, mail_server: MailServer) -> It
     shutil.copyfile(sqlite_template, path)
     folder = tmp_path / "record"
     folder.mkdir()
-    with a_scene(f"sqlite:///{path}", mail_server) as scene:
-        yield Office(scene, folder).files_in_folder()
+    mail = SecretStr(f"smtp://127.0.0.1:{mail_server.port}")
+    with world(f"sqlite:///{path}", smtp_url=mail, trusted_proxies=PROXY) as made:
+        yield Office(Scene(made, mail_server), folder).files_in_folder()
+        assert made.phones.faults() == []

@@ -9,6 +9,8 @@ from tests.stories.world import HOTDOC
 from tests.web.people import Scene
 
 RECORD_MAIL = "record@full.example.org"
+# Through which everybody comes.
+PROXY = "192.0.2.1"
 
 
 @dataclass
@@ -19,11 +21,16 @@ class Office:
     def files_in_folder(self) -> "Office":
         return self.set_up(f'{{ folder = "{self.folder}" }}')
 
-    def set_up(self, record: str) -> "Office":
+    def set_up(self, record: str, more: str = "") -> "Office":
+        """`record` is the line's own, `more` are other fields of it."""
         text = HOTDOC.read_text(encoding="utf-8")
         line = text.partition("\n[[organisations]]")[0]
-        self.scene.world.set_up(line.replace("desks = [", f"record = {record}\ndesks = [", 1))
+        fields = f"record = {record}\n{more}\ndesks = ["
+        self.scene.world.set_up(line.replace("desks = [", fields, 1))
         return self
+
+    def with_viewer(self, viewer: str) -> "Office":
+        return self.set_up(f'{{ folder = "{self.folder}" }}', viewer)
 
     def names(self) -> list[str]:
         return sorted(each.name for each in self.folder.iterdir())

@@ -5,6 +5,7 @@ from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
+from tests.web.contexts_filing import FILING_CONTEXTS
 from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_mails import MAIL_CONTEXTS
@@ -53,6 +54,7 @@ _ALL: Contexts = (
     | SERVICE_CONTEXTS
     | DEMO_CONTEXTS
     | WRITTEN_CONTEXTS
+    | FILING_CONTEXTS
     | TRACER_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}

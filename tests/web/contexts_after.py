@@ -8,6 +8,7 @@ from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
 from advice_line.kinds import Acknowledgement
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
+from tests.web.contexts_filing import BARE_FOR_RECORD, FOR_RECORD
 from tests.web.contexts_record import QUERY
 from tests.web.contexts_tracers import FULL_SAID
 from tests.web.contexts_written import LATER, WRITTEN
@@ -94,6 +95,7 @@ SEEN: dict[str, Any] = {
     "unreceived": None,
     "read_back_by": "",
     "came_of_it": None,
+    "for_record": BARE_FOR_RECORD,
     "outside": [],
     "written": None,
     "later": None,
@@ -187,6 +189,7 @@ AFTER_CONTEXTS: Contexts = {
             ],
             "countersign": 2,
             "came_of_it": {"state": "They were asked what came of it.", "said": [FULL_SAID]},
+            "for_record": FOR_RECORD,
             "code_closed": ("Elm Road Surgery", date(2026, 11, 1)),
             "unreceived": Unreceived(
                 to_ring=True,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import col
 
-from advice_line.desk.letter import letters
+from advice_line.desk.letter import documents, letters
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged, reaching, received, said
 from advice_line.directory import lookups
@@ -20,6 +20,7 @@ from advice_line.kinds import (
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.letter import Letter
+from advice_line.ports.letter_document import LetterDocument
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
@@ -132,6 +133,18 @@ class Letterbox:
                 helpful=tap.yes if tap is not None else None,
                 now=work.now,
             )
+
+    def document(self, by: Actor, token: str) -> LetterDocument:
+        """The same version for another system's record; it is opened by this as by `read`."""
+        require(by, Action.READ_LETTER)
+        with self._ledger.work(by.label) as work:
+            link = _own(work, by, token)
+            advice = _advice(work, link)
+            _opened(work, link)
+            work.record(
+                "letter.viewed", query=advice.query_id, subject=f"advice:{advice.public_id}"
+            )
+            return documents.document(work, advice)
 
     def acknowledge(
         self, by: Actor, token: str, name: str, how: str, version: int, form_token: str, why: str

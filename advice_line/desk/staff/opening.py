@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import SoundKind
 from advice_line.desk.countersigning import owing
+from advice_line.desk.filing import putting
 from advice_line.desk.in_call import talks
 from advice_line.desk.letter import letters
 from advice_line.desk.messages import answering, thread
@@ -28,6 +29,7 @@ from advice_line.rules.record import Patient, Question, Record
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation, Responder
+from advice_line.tables.filings import Filing
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise, Task
@@ -90,6 +92,7 @@ class Open:
     so_far: tuple[timeline.Entry, ...]
     owes_said: bool
     countersigners: Mapping[int, str]
+    filed: tuple[Filing, ...]
     case: Case
     calling: placed.Going | None
     called: str | None
@@ -150,6 +153,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         owes_said=said_before.owed_by(work, query, author.id or 0) is not None,
         may_countersign=_may_countersign(versions, author),
         countersigners=_countersigners(work, versions),
+        filed=tuple(putting.of(work, query.id or 0)),
         case=work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one(),
         calling=going,
         called=_name(work, going.responder_id) if going else None,

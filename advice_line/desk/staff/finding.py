@@ -1,0 +1,64 @@
+"""A query found by what somebody has in hand: its reference, a booking, or the patient's number.
+What is looked for is compared by its keyed hash; nothing of it is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from advice_line.desk.record import casework
+from advice_line.errors import Invalid, Problem
+from advice_line.kinds import QueryState
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import bookings, identifiers
+from advice_line.tables.queries import Query
+from advice_line.trust.roles import Action, Actor, require
+
+FIELD = "wanted"
+MOST = 50
+_REFERENCE_LENGTH = 8
+_HOW = (
+    "Give a reference such as K7Q2-M9FX, a booking reference of 12 digits, or an NHS number of 10."
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    reference: str
+    state: QueryState
+    received_at: datetime
+
+
+class Finding:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def find(self, by: Actor, wanted: str) -> tuple[Found, ...]:
+        """The newest first. Raises `errors.Invalid` for what can be none of the three."""
+        require(by, Action.SEE_QUERY)
+        with self._ledger.work(by.label) as work:
+            where = _where(work, wanted)
+            if where is None:
+                raise Invalid([Problem(FIELD, _HOW)])
+            work.record("query.looked_for")
+            rows = select(Query).where(where).order_by(col(Query.id).desc()).limit(MOST)
+            return tuple(
+                Found(each.reference, QueryState(each.state), each.received_at)
+                for each in work.session.exec(rows)
+            )
+
+
+def _where(work: Work, wanted: str) -> ColumnElement[bool] | None:
+    try:
+        return col(Query.booking_hash) == casework.booking_mark(work, bookings.read_booking(wanted))
+    except ValueError:
+        pass
+    try:
+        number = identifiers.read_number(wanted)
+        return col(Query.patient_hash) == work.vault.mark(number, "patient")
+    except ValueError:
+        plain = "".join(each for each in wanted.upper() if each.isalnum())
+    if len(plain) != _REFERENCE_LENGTH:
+        return None
+    return col(Query.reference) == f"{plain[:4]}-{plain[4:]}"
