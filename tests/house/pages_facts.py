@@ -10,6 +10,7 @@ from advice_line.trust.roles import OWN, RULES
 from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
+from tests.web.contexts_alerts import ALSO as ALSO_ALERTS
 from tests.web.contexts_tracers import ALSO as ALSO_TRACERS
 from tests.web.contexts_written import ALSO
 from tests.web.pieces import BARE_FRAME, FULL_FRAME
@@ -76,7 +77,10 @@ def _sent() -> tuple[tuple[str, str], ...]:
         for template, contexts in (PAGES | PARTS).items()
         for frame, context in zip((BARE_FRAME, FULL_FRAME), contexts, strict=True)
     ]
-    also = [(template, FULL_FRAME, context) for template, context in (*ALSO, *ALSO_TRACERS)]
+    also = [
+        (template, FULL_FRAME, context)
+        for template, context in (*ALSO, *ALSO_TRACERS, *ALSO_ALERTS)
+    ]
     return tuple(
         (button.action or form.action, button.label)
         for template, frame, context in (*shown, *also)

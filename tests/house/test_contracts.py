@@ -52,6 +52,7 @@ PLANTED = {
     "outage": ("advice_line.desk.outage.unheard", "advice_line.desk.outage.list_reading"),
     "guards": ("advice_line.desk.guards.alarms", "advice_line.desk.guards.alarm_texts"),
     "messages": ("advice_line.desk.messages.spoken", "advice_line.desk.messages.voicemail"),
+    "alerting": ("advice_line.desk.alerting.rows", "advice_line.desk.alerting.door"),
     "receipts": ("advice_line.desk.receipts.reaching", "advice_line.desk.receipts.posting"),
     "tracers": ("advice_line.desk.tracers.reach", "advice_line.desk.tracers.asking"),
     "questions": ("advice_line.desk.questions.files", "advice_line.desk.questions.joining"),

@@ -1,6 +1,7 @@
 """Every template that is a page or a part of one, with its barest and its fullest context."""
 
 from tests.web.contexts_after import AFTER_CONTEXTS
+from tests.web.contexts_alerts import ALERT_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
@@ -56,6 +57,7 @@ _ALL: Contexts = (
     | WRITTEN_CONTEXTS
     | FILING_CONTEXTS
     | TRACER_CONTEXTS
+    | ALERT_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

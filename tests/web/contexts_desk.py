@@ -3,10 +3,26 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from advice_line.web import alert_words
 from tests.web.pieces import NOW
 
 Contexts = dict[str, tuple[dict[str, Any], dict[str, Any]]]
 
+ALERTS = [
+    alert_words.Row(
+        path="/alerts/A4Q-2PD",
+        reference="A4Q-2PD",
+        word="CRITICAL",
+        key="now",
+        practice="Elm Road Surgery",
+        state="Acknowledged by its link, and not yet read back",
+        with_lead=True,
+        deadline_at=NOW - timedelta(hours=1),
+        late=True,
+        ended_at=None,
+        about="K7Q2-M9FX",
+    )
+]
 CALL_BACK = {
     "ask": None,
     "rang_at": NOW - timedelta(minutes=32),
@@ -164,12 +180,14 @@ DESK_LIST = {
             "untold": UNTOLD,
         },
     ],
+    "alerts": ALERTS,
     "on_call": "K7Q2-M9FX",
     "seen": "5ba1e0c2",
     "asked": ["Dr Dora Example asks whether you take Monday 30 November, 8am to 1pm, tier 1"],
     "form_token": "t0ken",
 }
 EMPTY_LIST: dict[str, Any] = {
+    "alerts": [],
     "on_call": None,
     "seen": None,
     "asked": [],

@@ -86,23 +86,29 @@ class AlertSeen:
 
 
 def listed(work: Work, alerts: Sequence[Alert]) -> tuple[AlertListed, ...]:
+    """In as many reads for many as for few."""
+    if not alerts:
+        return ()
     names = {each.id: each.name for each in lookups.organisations(work.session)}
-    return tuple(_listed(work, each, names) for each in alerts)
+    asked = [each.query_id for each in alerts if each.query_id is not None]
+    wanted = select(Query.id, Query.reference).where(col(Query.id).in_(asked))
+    about = dict(work.session.exec(wanted).all()) if asked else {}
+    return tuple(_listed(each, names, about) for each in alerts)
 
 
-def _listed(work: Work, alert: Alert, names: Mapping[int | None, str]) -> AlertListed:
-    about = work.session.get_one(Query, alert.query_id).reference if alert.query_id else None
-    state = rows.state(alert)
+def _listed(
+    alert: Alert, names: Mapping[int | None, str], about: Mapping[int | None, str]
+) -> AlertListed:
     return AlertListed(
         reference=alert.reference,
         word=AlertWord(alert.word),
         practice=names.get(alert.organisation_id, ""),
-        state=state,
+        state=rows.state(alert),
         with_lead=rows.is_with_lead(alert),
         started_at=alert.started_at,
         deadline_at=alert.deadline_at,
         ended_at=alert.ended_at,
-        about=about,
+        about=about.get(alert.query_id),
     )
 
 

@@ -1,0 +1,300 @@
+"""Contexts of the pages of alerts, as bare and as full as they may be."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
+from advice_line.desk.alerting.box import AlertOpened
+from advice_line.desk.alerting.differing import Differs
+from advice_line.desk.alerting.shown import AlertListed, AlertSeen, Fact, Source
+from advice_line.errors import Difference, Problem
+from advice_line.kinds import AlertWord
+from advice_line.rules.record import Patient
+from advice_line.tables.directory import Line
+from advice_line.web import alert_words
+from advice_line.web.report import ReportShown
+from tests.web.contexts_desk import Contexts
+from tests.web.contexts_signin import CODE
+from tests.web.pieces import NOW, choices
+
+_HERE = "/a/tok"
+_LINE = Line(
+    key="hotdoc",
+    name="Example Radiology Advice",
+    number="+441632960000",
+    email="advice@example.org",
+    time_zone="Europe/London",
+    switchboard="+441632960999",
+)
+_PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
+_BARE_PATIENT = {"name": "Test Patient", "date_of_birth": None, "number": None}
+
+
+def _listed(**changes: Any) -> AlertListed:
+    facts: dict[str, Any] = {
+        "reference": "A4Q-2PD",
+        "word": AlertWord.CRITICAL,
+        "practice": "Elm Road Surgery",
+        "state": AlertState.RECEIVED,
+        "with_lead": True,
+        "started_at": NOW - timedelta(hours=2),
+        "deadline_at": NOW - timedelta(hours=1),
+        "ended_at": None,
+        "about": "K7Q2-M9FX",
+    }
+    return AlertListed(**(facts | changes))
+
+
+OPEN = _listed()
+ENDED = _listed(
+    reference="A9X-7BC",
+    word=AlertWord.CANCER,
+    state=AlertState.AGREED,
+    with_lead=False,
+    ended_at=NOW,
+    about=None,
+)
+ROWS = [alert_words.row(each, NOW) for each in (OPEN, ENDED)]
+
+
+def _seen(listed: AlertListed, **changes: Any) -> AlertSeen:
+    facts: dict[str, Any] = {
+        "listed": listed,
+        "line": _LINE,
+        "patient": Patient(patient_name="Test Patient"),
+        "words": "A mass at the left hilum, on the film of today.",
+        "primary_site": None,
+        "started_by": "Dr Amara Example",
+        "numbers": (),
+        "provider": None,
+        "provider_number": None,
+        "rings_provider": False,
+        "answered": None,
+        "answered_by": None,
+        "answered_at": None,
+        "cannot_act": None,
+        "ended": None,
+        "ended_by": None,
+        "spoke_to": None,
+        "spoke_at": None,
+        "agreed": None,
+        "reason": None,
+        "facts": (Fact(NOW, "started", Source.STAFF, "Dr Amara Example"),),
+        "now": NOW,
+    }
+    return AlertSeen(**(facts | changes))
+
+
+FACTS = (
+    Fact(NOW, "sent", Source.US),
+    Fact(NOW, "delivered", Source.MAIL_SERVER),
+    Fact(NOW, "opened", Source.PRACTICE),
+    Fact(NOW, "climbed", Source.US, step="ring_provider"),
+    Fact(NOW, "cannot_act", Source.PRACTICE),
+)
+
+
+def _page(seen: AlertSeen, **changes: Any) -> dict[str, Any]:
+    return {
+        "alert": alert_words.row(seen.listed, NOW),
+        "seen": seen,
+        "patient": _PATIENT,
+        "critical": seen.listed.word is AlertWord.CRITICAL,
+        "ended": alert_words.STATES[seen.listed.state] if seen.ended else None,
+        "steps": alert_words.steps(seen.facts),
+        "typed": {},
+        "form_token": "t0ken",
+        "problems": [],
+    } | changes
+
+
+def _opened(**changes: Any) -> AlertOpened:
+    facts: dict[str, Any] = {
+        "reference": "A4Q-2PD",
+        "word": AlertWord.CANCER,
+        "line": _LINE,
+        "organisation": "Elm Road Surgery",
+        "patient": Patient(patient_name="Test Patient"),
+        "words": "A mass at the left hilum.",
+        "primary_site": "Lung",
+        "started_by": "Dr Amara Example",
+        "started_at": NOW,
+        "deadline_at": NOW + timedelta(days=2),
+        "answered": None,
+        "answered_by": None,
+        "answered_at": None,
+        "ended": None,
+        "reason": None,
+        "now": NOW,
+    }
+    return AlertOpened(**(facts | changes))
+
+
+def _read(alert: AlertOpened, **changes: Any) -> dict[str, Any]:
+    return {
+        "here": _HERE,
+        "alert": alert,
+        "means": "CANCER: a cancer is suspected",
+        "key": "today",
+        "critical": False,
+        "patient": _PATIENT,
+        "acts": False,
+        "cannot": False,
+        "withdrawn": False,
+        "may_answer": True,
+        "answered_by": "",
+        "cannot_act_reason": "",
+        "form_token": "t0ken",
+        "problems": [],
+    } | changes
+
+
+FORM: dict[str, Any] = {
+    "about": None,
+    "line": "hotdoc",
+    "lines": choices(hotdoc="Example Radiology Advice", msk="Example MSK Advice"),
+    "organisations": choices(Y99001="Elm Road Surgery (Y99001)"),
+    "words": alert_words.WORDS,
+    "form": {},
+    "form_token": "t0ken",
+    "problems": [],
+}
+TYPED = {
+    "organisation": "Y99001",
+    "patient_name": "Test Patient",
+    "date_of_birth": "31 3 1980",
+    "nhs_number": "999 000 0018",
+    "word": "cancer",
+    "message": "A mass.",
+}
+FIELDS = [*TYPED.items(), ("form_token", "t0ken")]
+LOOK_OVER: dict[str, Any] = {
+    "about": None,
+    "word": "URGENT",
+    "key": "today",
+    "patient": _BARE_PATIENT,
+    "words": "A mass.",
+    "primary_site": None,
+    "practice": "Elm Road Surgery",
+    "mailed": False,
+    "full": False,
+    "provider": None,
+    "deadline_at": NOW + timedelta(days=2),
+    "fields": FIELDS,
+    "form_token": "t0ken",
+}
+DIFFERS: dict[str, Any] = {
+    "differences": [Difference("Date of birth", "31 March 1980", "31 March 1981")],
+    "fields": FIELDS,
+    "number_missing_reason": "",
+    "form_token": "t0ken",
+    "problems": [],
+}
+WAITING: dict[str, Any] = {
+    "here": _HERE,
+    "reference": "A4Q-2PD",
+    "word": "CRITICAL",
+    "key": "now",
+    "line_name": "Example Radiology Advice",
+    "number": "+441632960000",
+    "sent_to": "el…@example.org",
+    "mails": False,
+    "form_token": "t0ken",
+}
+_YES_NO = tuple(choices(yes="Yes", no="No"))
+BARE_REPORT = ReportShown([], (), False, False, _YES_NO, {})
+_DIFFERENCE = Differs(
+    at=NOW,
+    by="Dr Amara Example",
+    changes_management=True,
+    words="I see a mass at the hilum.",
+    addendum_on=date(2026, 11, 24),
+    addendum_by="Dr R Porter",
+    addendum_said_at=NOW,
+    addendum_said_by="Ben Example",
+)
+REPORT = ReportShown(ROWS, (_DIFFERENCE,), True, True, _YES_NO, {"difference": "A mass."})
+# The same pages ask for an alert's code, and for a fresh link to it.
+ALSO: list[tuple[str, dict[str, Any]]] = [
+    (
+        "requester/code.html",
+        CODE | {"here": _HERE, "action": f"{_HERE}/open", "again": f"{_HERE}/code"},
+    ),
+    (
+        "public/link_expired.html",
+        {
+            "heading": "This link has expired",
+            "explanation": "Links to an alert last 28 days. The alert is still there.",
+            "sent_to": "el…@example.org",
+            "action": f"{_HERE}/fresh",
+            "sent": False,
+            "form_token": "t0ken",
+        },
+    ),
+]
+ALERT_CONTEXTS: Contexts = {
+    "alerts/board.html": ({"open": [], "ended": []}, {"open": ROWS[:1], "ended": ROWS[1:]}),
+    "alerts/form.html": (
+        FORM | {"lines": []},
+        FORM
+        | {
+            "about": "K7Q2-M9FX",
+            "form": TYPED,
+            "problems": [Problem("primary_site", "Say where the primary is suspected.")],
+        },
+    ),
+    "alerts/look_over.html": (
+        LOOK_OVER,
+        LOOK_OVER
+        | {
+            "about": "K7Q2-M9FX",
+            "patient": _PATIENT,
+            "primary_site": "Lung",
+            "mailed": True,
+            "full": True,
+            "provider": "Example Night Doctors",
+        },
+    ),
+    "alerts/differs.html": (DIFFERS, DIFFERS | {"number_missing_reason": "It is right."}),
+    "alerts/alert.html": (
+        _page(_seen(OPEN), patient=_BARE_PATIENT),
+        _page(
+            _seen(
+                OPEN,
+                primary_site="Lung",
+                numbers=("+441632960101", "+447700900101"),
+                provider="Example Night Doctors",
+                provider_number="+441632960700",
+                rings_provider=True,
+                answered=AlertAnswer.CANNOT_ACT,
+                answered_by="Dr Sam Example, GP",
+                answered_at=NOW,
+                cannot_act="She has moved.",
+                facts=FACTS,
+            ),
+            problems=[
+                Problem("spoke_to", "Write the name and role of whom you spoke to."),
+                Problem("read_back", "It counts only once they have read it back to you."),
+                Problem("reason", "Write why the alert is withdrawn."),
+            ],
+            typed={"agreed": "She is seen tonight.", "spoke_at": "25:00"},
+        ),
+    ),
+    "alerts/waiting.html": (WAITING, WAITING | {"mails": True}),
+    "alerts/opened.html": (
+        _read(_opened(), patient=_BARE_PATIENT),
+        _read(
+            _opened(
+                answered=AlertAnswer.CANNOT_ACT,
+                answered_by="Dr Sam Example, GP",
+                answered_at=NOW,
+                ended=AlertEnd.WITHDRAWN,
+                reason="It is another patient's film.",
+            ),
+            cannot=True,
+            withdrawn=True,
+            may_answer=True,
+            problems=[Problem("answered_by", "Write your name, so that we know who.")],
+        ),
+    ),
+}
