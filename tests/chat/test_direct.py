@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from advice_line.desk.questions.passing_on import Wanted
+from advice_line.desk.staff.passing import Passing
 from advice_line.kinds import Urgency
 from advice_line.ports.chat import ChatRefusal, QueryAct
+from advice_line.written_kinds import PassReason
 from tests.chat.conftest import Opened
 from tests.chat.hospital import NAME, Hospital
 from tests.stories.scene import AMARA
@@ -43,6 +46,33 @@ def test_what_is_not_urgent_interrupts_nobody(at: Opened) -> None:
     hospital = at(MONDAY_TEN, DIRECT)
     hospital.is_asked(Urgency.TWO_DAYS)
     assert hospital.room.told == {}
+
+
+@pytest.mark.hazard("H01")
+def test_a_reminder_and_an_offer_come_by_the_chat_alone_and_by_text_where_it_is_down(
+    at: Opened,
+) -> None:
+    hospital = at(MONDAY_TEN, DIRECT)
+    reference = hospital.is_asked(Urgency.NOW)
+    before = len(hospital.world.texts(AMARA))
+    hospital.world.wait(11 * 60)
+    hospital.world.settle()
+    lines = [notice.lines[0] for notice in hospital.room.told[AMARAS]]
+    assert any("Nobody has taken" in each for each in lines)
+    hospital.world.claims("amara")
+    passing = Passing(hospital.world.ledger)
+    wanted = Wanted(to="ben", reason=PassReason.NO_TIME)
+    passing.offer(hospital.world.responder("amara"), reference, wanted, "offered")
+    hospital.world.settle()
+    assert "offers you query" in hospital.room.told["U0BEN"][-1].lines[0]
+    hospital.room.down = True
+    passing.decline(hospital.world.responder("ben"), reference, "declined")
+    hospital.world.settle()
+    assert len(hospital.world.texts(AMARA)) == before
+    for _ in range(3):
+        hospital.world.wait(8)
+    assert "cannot take query" in hospital.world.texts(AMARA)[-1]
+    assert NAME not in "".join(hospital.room.bodies)
 
 
 @pytest.mark.hazard("H01")

@@ -4,7 +4,7 @@ as a button. Where the chat has not taken it in time they are told by that text.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, case
 from sqlmodel import col, func, select
 
 from advice_line.desk.questions import arriving
@@ -107,15 +107,13 @@ class ByText:
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
             late = work.session.exec(
-                select(Outgoing.id).where(
-                    *_to_people(), col(Outgoing.made_at) <= work.now - IN_TIME
-                )
+                select(Outgoing.id).where(*_to_people(), _meant_at() <= work.now - IN_TIME)
             ).all()
         return sum(self._instead(each or 0) for each in late)
 
     def next_due(self) -> datetime | None:
         with self._ledger.look(SYSTEM.label) as work:
-            wanted = select(func.min(Outgoing.made_at)).where(*_to_people())
+            wanted = select(func.min(_meant_at())).where(*_to_people())
             first: datetime | None = work.session.exec(wanted).one()
             return None if first is None else first + IN_TIME
 
@@ -134,6 +132,13 @@ def _to_people() -> tuple[ColumnElement[bool], ...]:
         col(Outgoing.recipient) == Recipient.RESPONDER,
         col(Outgoing.state).in_(_UNTOLD),
     )
+
+
+def _meant_at() -> ColumnElement[datetime]:
+    """From when it was to be told: what waits for a quiet window to end is not late before."""
+    untried = col(Outgoing.first_tried_at).is_(None) & (col(Outgoing.attempts) == 0)
+    held = untried & (col(Outgoing.next_try_at) > col(Outgoing.made_at))
+    return case((held, col(Outgoing.next_try_at)), else_=col(Outgoing.made_at))
 
 
 def _withdrawn(work: Work, row: Outgoing) -> bool:

@@ -5,8 +5,23 @@ from datetime import datetime
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+
+# What colleagues are told of written questions; a call's own notices are texts.
+_BY_CHAT = frozenset(
+    {
+        NoticeKind.QUESTION_WAITING,
+        NoticeKind.QUESTION_OWED,
+        NoticeKind.WORDS_JOINED,
+        NoticeKind.ASKED_BACK_SILENT,
+        NoticeKind.PASS_ON_OFFERED,
+        NoticeKind.PASS_ON_TAKEN,
+        NoticeKind.PASS_ON_RETURNED,
+        NoticeKind.PRACTICE_CANNOT_ACT,
+    }
+)
 
 
 def requester(
@@ -35,15 +50,16 @@ def responder(
     query: int | None,
     subject: int | None,
     after: datetime | None = None,
-    way: OutChannel = OutChannel.SMS,
+    way: OutChannel | None = None,
 ) -> None:
-    """An SMS to a responder's mobile, or by another `way` that is theirs; `once` names the event,
-    so that it is told one time."""
+    """By one `way`: where none is given, what is about a written question goes by the chat to who
+    has an account there, on a line that says so, and all else by a text to their mobile. `once`
+    names the event, so that it is told one time."""
     outbox.put(
         work,
         kind,
         once=f"{kind}:{person}:{once}",
-        channel=way,
+        channel=way or _way(work, kind, person, query),
         recipient=Recipient.RESPONDER,
         query=query,
         person=person,
@@ -58,3 +74,13 @@ def owner_of(work: Work, kind: NoticeKind, task: Task) -> None:
         responder(
             work, kind, task.owner_id, once=task.public_id, query=task.query_id, subject=task.id
         )
+
+
+def _way(work: Work, kind: NoticeKind, person: int, query_id: int | None) -> OutChannel:
+    """Where the chat does not take it in time, a text follows (`chat/direct.py`)."""
+    if kind not in _BY_CHAT or query_id is None:
+        return OutChannel.SMS
+    query = work.session.get_one(Query, query_id)
+    asks = work.session.get_one(Line, query.line_id).chat_direct
+    known = work.session.get_one(Responder, person).slack_user is not None
+    return OutChannel.CHAT if asks and known else OutChannel.SMS

@@ -2,11 +2,11 @@
 
 from advice_line.desk.owed import telling
 from advice_line.desk.receipts import reaching
-from advice_line.kinds import Channel, NoticeKind, OutChannel, Recipient, Urgency
+from advice_line.kinds import Channel, NoticeKind, Recipient, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust import links
@@ -31,14 +31,12 @@ def who_is_on(work: Work, query: Query, line: Line, task: Task) -> None:
             once=task.public_id,
             query=query.id,
             subject=task.id,
-            way=_way(line, person),
         )
 
 
 def owner(work: Work, query: Query, task: Task, *, once: str) -> None:
     if query.owner_id is None:
         return
-    line = work.session.get_one(Line, query.line_id)
     telling.responder(
         work,
         NoticeKind.WORDS_JOINED,
@@ -46,14 +44,7 @@ def owner(work: Work, query: Query, task: Task, *, once: str) -> None:
         once=once,
         query=query.id,
         subject=task.id,
-        way=_way(line, work.session.get_one(Responder, query.owner_id)),
     )
-
-
-def _way(line: Line, person: Responder) -> OutChannel:
-    """One for each person: where the chat does not take it in time, a text follows."""
-    by_chat = line.chat_direct and person.slack_user is not None
-    return OutChannel.CHAT if by_chat else OutChannel.SMS
 
 
 def asker(
