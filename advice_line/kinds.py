@@ -223,6 +223,8 @@ class NoticeKind(StrEnum):
     RECEIPT_REMINDER = "receipt_reminder"
     RECORD_COPY = "record_copy"
     PRACTICE_CANNOT_ACT = "practice_cannot_act"
+    NOTICES_BUNDLED = "notices_bundled"
+    READ_SAID_OWED = "read_said_owed"
     QUESTION_ASKED_BACK = "question_asked_back"
     ASKED_BACK_REMINDER = "asked_back_reminder"
     ASKED_BACK_SILENT = "asked_back_silent"

@@ -150,6 +150,9 @@ class LineEntry(Table):
     phrases: Annotated[tuple[Text, ...], Field(max_length=20)] = Field(
         default=(), examples=['["No imaging is needed at present."]']
     )
+    messages_a_day: Annotated[StrictInt, Field(ge=1, le=100)] | None = Field(
+        default=None, examples=["6"]
+    )
     targets: Targets = Field(default=Targets(), examples=['{ now = "15 min" }'])
     alerts: AlertsEntry = Field(default=AlertsEntry(), examples=['{ critical = "1 hour" }'])
     mail: MailEntry = Field(default=MailEntry(), examples=['{ clear_at = ["10:00", "15:00"] }'])

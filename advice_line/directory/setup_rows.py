@@ -65,6 +65,7 @@ def line(entry: LineEntry) -> Columns:
         "accession_link": entry.accession_link,
         "trust_networks": list(entry.trust_networks),
         "phrases": list(entry.phrases),
+        "messages_a_day": entry.messages_a_day,
         "targets": entry.targets.model_dump(exclude_none=True),
         "alerts": entry.alerts.model_dump(exclude_none=True),
         "mail": {"clear_at": list(entry.mail.clear_at)},

@@ -18,8 +18,8 @@ class LetterPatient:
 class Letter:
     """Every field a practice needs to file the advice; texts are as their author wrote them.
 
-    `asked_back` is what its requester was asked and answered, `safety` each flag and its answer, "not
-    known" among them. `adds_to` is when the version before was signed, None for the first.
+    `asked_back` is what its requester was asked and answered, `safety` each flag and its answer,
+    "not known" among them. `adds_to` is when the version before was signed, None for the first.
     `test_advised` None: its author did not say, and the letter claims nothing of it.
     """
 

@@ -178,6 +178,7 @@ class Outgoing(_Shape):
     attempts: int
     external_id: str | None
     failure: str | None = Field(description='a code; "stopped": its number wants no more texts')
+    bundled_into: str | None = Field(description="the one notice of a next morning that holds it")
 
 
 class QueryCase(_Shape):

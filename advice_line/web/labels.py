@@ -198,6 +198,8 @@ NOTICES = {
     NoticeKind.TRACER_ASKED: "Question what came of advice",
     NoticeKind.TRACER_CODE: "Code to say what came of advice",
     NoticeKind.ADVICE_NOT_FOLLOWED: "Notice that urgent advice was not done as advised",
+    NoticeKind.NOTICES_BUNDLED: "What waited for the morning, in one notice",
+    NoticeKind.READ_SAID_OWED: "Notice of words outside a scope, to read",
     NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
 }
 OUT_CHANNELS = {

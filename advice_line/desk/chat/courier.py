@@ -14,6 +14,7 @@ from advice_line.desk.chat import cards, direct
 from advice_line.desk.chat.resting import Resting
 from advice_line.desk.guards import alarms
 from advice_line.desk.owed import tasks
+from advice_line.desk.questions import capping
 from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient, TaskKind
@@ -54,6 +55,8 @@ class ChatCourier:
     def _deliver(self, slip: Slip) -> Receipt | None:
         if slip.kind == NoticeKind.CHAT_CARD:
             return self._show(slip)
+        if capping.holds(self._ledger, slip):
+            return None
         with self._ledger.look(SYSTEM.label) as work:
             told = direct.told(work, slip, self._public_url)
         if told is None:

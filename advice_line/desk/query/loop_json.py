@@ -10,7 +10,7 @@ from advice_line.desk.query import fetched, reading
 from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
-from advice_line.tables.ledger import Outgoing
+from advice_line.tables.ledger import BundledNotice, Outgoing
 from advice_line.tables.receipts import EarlierWord, HelpfulTap
 
 _INSTANTS = (
@@ -69,6 +69,14 @@ def messages_caused(work: Work, query_id: int | None) -> int:
         col(Outgoing.state).in_(_OPENED),
     )
     return len(work.session.exec(rows).all())
+
+
+def bundled_into(work: Work, row: Outgoing) -> str | None:
+    """The one notice that holds it, where it was not sent by itself."""
+    if row.state != OutgoingState.WITHDRAWN:
+        return None
+    held = work.session.get(BundledNotice, row.id)
+    return work.session.get_one(Outgoing, held.bundle_id).public_id if held else None
 
 
 def _words(work: Work, advice: Advice) -> Iterator[tuple[Any, str, str | None]]:

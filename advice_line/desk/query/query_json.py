@@ -8,7 +8,14 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, select
 
-from advice_line.desk.query import filed_json, loop_json, outside_scope, reading, tracer_json, written_json
+from advice_line.desk.query import (
+    filed_json,
+    loop_json,
+    outside_scope,
+    reading,
+    tracer_json,
+    written_json,
+)
 from advice_line.desk.query.outside_scope import Outside
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
@@ -56,7 +63,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "ring_backs": [_ring_back(each, people) for each in reading.ring_backs(work, query)],
         "tasks": [_task(each, people) for each in reading.rows_of(work, Task, query)],
         "advice": [_advice(work, each, people) for each in reading.rows_of(work, Advice, query)],
-        "outgoing": [_outgoing(each) for each in reading.rows_of(work, Outgoing, query)],
+        "outgoing": [_outgoing(work, each) for each in reading.rows_of(work, Outgoing, query)],
         "messages_caused": loop_json.messages_caused(work, query.id),
         **written_json.as_json(work, query, people.key),
         "filed": filed_json.as_json(work, query),
@@ -181,7 +188,7 @@ def _advice(work: Work, row: Advice, people: _People) -> dict[str, Any]:
     }
 
 
-def _outgoing(row: Outgoing) -> dict[str, Any]:
+def _outgoing(work: Work, row: Outgoing) -> dict[str, Any]:
     return {
         "id": row.public_id,
         "kind": row.kind,
@@ -191,6 +198,7 @@ def _outgoing(row: Outgoing) -> dict[str, Any]:
         "attempts": row.attempts,
         "external_id": row.external_id,
         "failure": row.failure,
+        "bundled_into": loop_json.bundled_into(work, row),
     }
 
 

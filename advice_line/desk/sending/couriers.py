@@ -10,7 +10,7 @@ from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.messages import stopping
 from advice_line.desk.owed import following_up, left_over, new_times
-from advice_line.desk.questions import ringing
+from advice_line.desk.questions import capping, ringing
 from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.sending import mailing, record_copies, texting
@@ -74,7 +74,7 @@ class SmsCourier(_Courier):
         self._public_url = public_url
 
     def deliver(self, slip: Slip) -> Receipt | None:
-        text = self._text(slip)
+        text = None if capping.holds(self._ledger, slip) else self._text(slip)
         if text is None or stopping.refuses(self._ledger, slip, text.sender, text.to):
             return None
         telephone = _on(self._telephone)
@@ -199,6 +199,8 @@ class MailCourier(_Courier):
         self._writer = writer
 
     def deliver(self, slip: Slip) -> Receipt | None:
+        if capping.holds(self._ledger, slip):
+            return None
         with self._ledger.look(SYSTEM.label) as work:
             mail = self._made(work, slip)
         if mail is None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from advice_line.desk.mailbox import named
-from advice_line.desk.questions import arriving, later_words
+from advice_line.desk.questions import arriving, capping, later_words
 from advice_line.desk.receipts import reaching
 from advice_line.desk.sending import receipt_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import Channel, NoticeKind, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import asked_back_notices, labels, question_notices
+from advice_line.rules import asked_back_notices, labels, message_cap, question_notices
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.mails import Mailbox
 from advice_line.tables.messages import Message
@@ -121,6 +121,16 @@ def _reminder(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said |
     return Said(to, f"Still waiting for your answer: {query.reference}", words)
 
 
+def _bundled(work: Work, slip: Slip, query: Query, to: str, url: str) -> Said | None:
+    """None where nothing of it is still true."""
+    items = capping.items(work, slip, url)
+    if not items:
+        return None
+    line = work.session.get_one(Line, query.line_id)
+    closing = question_notices.closing(line.name, line.number, read_here=read_here(work))
+    return Said(to, message_cap.subject(len(items)), message_cap.mail(items, closing))
+
+
 def _still_asked(work: Work, slip: Slip) -> AskedBack | None:
     asked = work.session.get_one(AskedBack, slip.subject_id)
     return asked if asked.answered_at is None and asked.dropped_at is None else None
@@ -147,4 +157,5 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, Query, str, str], Said | None]] = 
     NoticeKind.QUESTION_LATER: _later,
     NoticeKind.ANSWER_READY: _answer,
     NoticeKind.RECEIPT_REMINDER: _unreceived,
+    NoticeKind.NOTICES_BUNDLED: _bundled,
 }

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from advice_line.desk.questions import arriving
+from advice_line.desk.questions import arriving, capping
 from advice_line.kinds import NoticeKind, QueryState, TaskState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
-from advice_line.rules import asked_back_notices, labels, question_notices
+from advice_line.rules import asked_back_notices, labels, message_cap, question_notices
 from advice_line.rules.labels import PASS_REASONS
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.passing import AskedBack, PassOn
@@ -101,6 +101,13 @@ def _code(work: Work, slip: Slip, _url: str) -> str | None:
     return question_notices.question_code(codes.figures(work.vault, code))
 
 
+def _bundled(work: Work, slip: Slip, url: str) -> str | None:
+    """None where nothing of it is still true."""
+    items, line = capping.items(work, slip, url), _query(work, slip).line_id
+    of = work.session.get_one(Line, line)
+    return message_cap.text(of.name, items, of.number) if items else None
+
+
 def _query(work: Work, slip: Slip) -> Query:
     return work.session.get_one(Query, slip.query_id)
 
@@ -113,6 +120,7 @@ WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.QUESTION_ASKED_BACK: _asked_back,
     NoticeKind.ASKED_BACK_REMINDER: _asked_back,
     NoticeKind.ASKED_BACK_SILENT: _silent,
+    NoticeKind.NOTICES_BUNDLED: _bundled,
     NoticeKind.PASS_ON_OFFERED: _pass_on_offered,
     NoticeKind.PASS_ON_TAKEN: _pass_on_settled,
     NoticeKind.PASS_ON_RETURNED: _pass_on_settled,

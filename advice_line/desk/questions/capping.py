@@ -1,0 +1,168 @@
+"""A requester who has had enough messages for a day: what is not urgent goes into one notice of the
+next working morning, and the row that is not sent says so. Nothing is lost by it."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlmodel import col, func, or_, select
+
+from advice_line.desk.letter import letters
+from advice_line.desk.query import reading
+from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, QueryState, Recipient
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.ports.notices import Slip
+from advice_line.rules import message_cap, working_time
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line
+from advice_line.tables.ledger import BundledNotice, Outgoing
+from advice_line.tables.queries import Contact, Query
+from advice_line.tables.trust import AccessLink
+from advice_line.trust import links
+from advice_line.trust.roles import SYSTEM
+from rota import columns, walltime
+
+_HANDED_OVER = (OutgoingState.SENT, OutgoingState.DELIVERED)
+# Whoever asks for a code wants it.
+_NOT_COUNTED = (NoticeKind.QUESTION_CODE, NoticeKind.ADDRESS_CODE)
+_UNANSWERED = (
+    QueryState.RECEIVED,
+    QueryState.WAITING,
+    QueryState.OFFERED,
+    QueryState.ACCEPTED,
+    QueryState.ASKED_BACK,
+)
+
+
+def holds(ledger: Ledger, slip: Slip) -> bool:
+    """Whether this notice is not sent now but in the next morning's one. Told again after a crash,
+    it says the same."""
+    if slip.recipient is not Recipient.REQUESTER or slip.kind not in message_cap.CAPPED:
+        return False
+    with ledger.look(SYSTEM.label) as look:
+        if _cap(look, slip) is None:
+            return False
+    with ledger.work(SYSTEM.label) as work:
+        return _holds(work, slip)
+
+
+def _cap(work: Work, slip: Slip) -> int | None:
+    query = work.session.get_one(Query, slip.query_id)
+    return work.session.get_one(Line, query.line_id).messages_a_day
+
+
+def _holds(work: Work, slip: Slip) -> bool:
+    query, row = work.session.get_one(Query, slip.query_id), _row(work, slip)
+    if work.session.get(BundledNotice, row.id) is not None:
+        return True
+    line = work.session.get_one(Line, query.line_id)
+    waits = message_cap.may_wait(slip.kind, query.urgency_asked, query.urgency_set)
+    if not waits or _had_today(work, line, query) < (line.messages_a_day or 0):
+        return False
+    _bundle(work, line, query, row)
+    return True
+
+
+def items(work: Work, slip: Slip, url: str) -> list[tuple[str, str, str]]:
+    """What the one notice says: reference, fixed words and page of each query of which something
+    is still true, the last that was to be said of it."""
+    wanted = (
+        select(Outgoing, Query)
+        .join(BundledNotice, col(BundledNotice.outgoing_id) == col(Outgoing.id))
+        .join(Query, col(Query.id) == col(Outgoing.query_id))
+        .where(col(BundledNotice.bundle_id) == _row(work, slip).id)
+        .order_by(col(Outgoing.id))
+    )
+    last = {query.reference: (row, query) for row, query in work.session.exec(wanted)}
+    return list(_items(work, last.values(), url))
+
+
+def _items(
+    work: Work, found: Collection[tuple[Outgoing, Query]], url: str
+) -> Iterator[tuple[str, str, str]]:
+    for row, query in found:
+        kind = NoticeKind(row.kind)
+        if _still_true(work, kind, query):
+            token = links.token(work.vault, links.newest_of_asker(work, query.id or 0))
+            yield query.reference, message_cap.SAID[kind], f"{url}/q/{token}"
+
+
+def _still_true(work: Work, kind: NoticeKind, query: Query) -> bool:
+    if kind == NoticeKind.RECEIPT_REMINDER:
+        newest = letters.newest(work, query.id or 0)
+        return newest is not None and newest.acknowledged_as is None
+    if kind in (NoticeKind.QUESTION_ASKED_BACK, NoticeKind.ASKED_BACK_REMINDER):
+        return query.state == QueryState.ASKED_BACK
+    return query.state in _UNANSWERED
+
+
+def _bundle(work: Work, line: Line, query: Query, row: Outgoing) -> None:
+    calendar = on_duty.calendar(work.session, line.key)
+    day = walltime.local_day(work.now, columns.read_zone(line.time_zone))
+    once = f"{NoticeKind.NOTICES_BUNDLED}:{line.id}:{_who(work, query)}:{row.channel}:{day}"
+    _make_link(work, query)
+    outbox.put(
+        work,
+        NoticeKind.NOTICES_BUNDLED,
+        once=once,
+        channel=OutChannel(row.channel),
+        recipient=Recipient.REQUESTER,
+        query=query.id,
+        after=working_time.next_morning(calendar, work.now) or work.now,
+    )
+    bundle = work.session.exec(select(Outgoing.id).where(col(Outgoing.once) == once)).one()
+    work.add(BundledNotice(outgoing_id=row.id or 0, bundle_id=bundle or 0))
+    work.record("outgoing.bundled", query=query.id, subject=f"outgoing:{row.public_id}")
+
+
+def _make_link(work: Work, query: Query) -> None:
+    """To what they asked, where no message has led there yet."""
+    there = select(AccessLink.id).where(
+        col(AccessLink.query_id) == query.id, col(AccessLink.kind) == links.LinkKind.QUESTION
+    )
+    if work.session.exec(there).first() is None:
+        kind, to = links.LinkKind.QUESTION, query.requester_id
+        links.make(work, kind, query=query.id or 0, requester=to)
+
+
+def _had_today(work: Work, line: Line, query: Query) -> int:
+    zone = columns.read_zone(line.time_zone)
+    midnight: datetime = walltime.day_start(walltime.local_day(work.now, zone), zone)
+    counted = select(func.count()).where(
+        col(Outgoing.query_id).in_(_theirs(work, query)),
+        col(Outgoing.recipient) == Recipient.REQUESTER,
+        col(Outgoing.state).in_(_HANDED_OVER),
+        col(Outgoing.kind).not_in(_NOT_COUNTED),
+        col(Outgoing.settled_at) >= midnight,
+    )
+    return int(work.session.exec(counted).one())
+
+
+def _theirs(work: Work, query: Query) -> list[int | None]:
+    """Every query of the same person on its line: by who they are known to be, else by what they
+    wrote from."""
+    marks = _marks(work, query)
+    by_mark = select(Contact.query_id).where(
+        or_(col(Contact.address_mark).in_(marks), col(Contact.number_mark).in_(marks))
+    )
+    same = col(Query.id).in_(by_mark) | (col(Query.id) == query.id)
+    if query.requester_id is not None:
+        same = same | (col(Query.requester_id) == query.requester_id)
+    found = select(Query.id).where(col(Query.line_id) == query.line_id, same)
+    return list(work.session.exec(found))
+
+
+def _marks(work: Work, query: Query) -> list[str]:
+    contacts = reading.contacts(work, query)
+    found = {mark for each in contacts for mark in (each.address_mark, each.number_mark)}
+    return sorted(mark for mark in found if mark is not None)
+
+
+def _who(work: Work, query: Query) -> str:
+    """By which one person is known in the name of a row; nothing can be read from a mark."""
+    return str(query.requester_id or next(iter(_marks(work, query)), query.public_id))
+
+
+def _row(work: Work, slip: Slip) -> Outgoing:
+    own = col(Outgoing.public_id) == slip.public_id
+    return work.session.exec(select(Outgoing).where(own)).one()
