@@ -28,7 +28,7 @@ router = APIRouter()
     "/api/v1/queries",
     response_model=list[shapes.Query] | OwnQueries,
     response_model_by_alias=True,
-    responses=openapi.problems(401, 403, 422, 429),
+    responses=openapi.problems(401, 403, 404, 422, 429),
 )
 def queries(
     visit: Here,

@@ -16,7 +16,7 @@ from advice_line.web.route_table import BY_KEY, ROUTES, Address
 Json = dict[str, Any]
 _REF = "#/components/schemas/{model}"
 _SENT = (shapes.Raise, shapes.Words, shapes.Acknowledge)
-_ALWAYS = (400, 401, 403, 422, 429)
+_ALWAYS = (400, 401, 403, 404, 422, 429)
 _SCHEMES = {
     "organisationKey": {"type": "http", "scheme": "bearer"},
     "staffSession": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},

@@ -64,20 +64,20 @@ def ask(visit: Here, body: Sent, key: Key = None) -> Response:
     return JSONResponse(told, 201, headers=at)
 
 
-@router.post(f"{_OF_ONE}/answers", response_model=shapes.Kept, **posted(shapes.Words, 404, 409))
+@router.post(f"{_OF_ONE}/answers", response_model=shapes.Kept, **posted(shapes.Words, 409))
 def answer(visit: Here, reference: str, body: Sent, key: Key = None) -> Any:
     """Answer what was asked back."""
     write = visit.site.systems.queries.write
     return write(visit.actor, reference, key, body, answers=True)
 
 
-@router.post(f"{_OF_ONE}/messages", response_model=shapes.Kept, **posted(shapes.Words, 404, 409))
+@router.post(f"{_OF_ONE}/messages", response_model=shapes.Kept, **posted(shapes.Words, 409))
 def add(visit: Here, reference: str, body: Sent, key: Key = None) -> Any:
     """Add something to a question."""
     return visit.site.systems.queries.write(visit.actor, reference, key, body)
 
 
-@router.post(f"{_OF_ONE}/withdrawal", response_model=shapes.Kept, **posted(shapes.Words, 404, 409))
+@router.post(f"{_OF_ONE}/withdrawal", response_model=shapes.Kept, **posted(shapes.Words, 409))
 def withdraw(visit: Here, reference: str, body: Sent, key: Key = None) -> Any:
     """Take a question back that has not been answered; the words say why."""
     return visit.site.systems.queries.withdraw(visit.actor, reference, key, body)
@@ -109,7 +109,7 @@ def letter(visit: Here, request: Request, reference: str, version: Version) -> R
 @router.post(
     f"{_LETTER}/acknowledgement",
     response_model=shapes.Kept,
-    **posted(shapes.Acknowledge, 404, 409),
+    **posted(shapes.Acknowledge, 409),
 )
 def acknowledge(visit: Here, reference: str, version: Version, body: Sent, key: Key = None) -> Any:
     """A named clinician has read this version, and will act or cannot."""

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -30,7 +31,8 @@ def either(database_url: str, mail_server: MailServer) -> Iterator[Scene]:
 
 
 @contextmanager
-def a_scene(url: str, mail: MailServer) -> Iterator[Scene]:
-    with world(url, smtp_url=SecretStr(f"smtp://127.0.0.1:{mail.port}")) as made:
+def a_scene(url: str, mail: MailServer, **more: Any) -> Iterator[Scene]:
+    """`more` are further settings."""
+    with world(url, smtp_url=SecretStr(f"smtp://127.0.0.1:{mail.port}"), **more) as made:
         yield Scene(made, mail)
         assert made.phones.faults() == []

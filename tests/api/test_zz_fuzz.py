@@ -1,0 +1,74 @@
+"""The document that describes the API: sound by a checker that is not ours, and true: what it says
+may be sent and answered is tried by another (Schemathesis), always with the same seed."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from openapi_spec_validator import validate
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from schemathesis.generation import GenerationMode
+
+from tests.api import systems
+from tests.api.systems import System
+from tests.api.test_system_story import advised
+from tests.web.people import Scene
+
+import os
+MODE = GenerationMode.NEGATIVE if os.environ.get("NEG") else GenerationMode.POSITIVE
+CHECKS = [
+    *([negative_data_rejection] if os.environ.get("NEG") else []),
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 120
+
+
+@pytest.fixture
+def document(scene: Scene) -> dict[str, Any]:
+    found: dict[str, Any] = scene.world.browser.get("/api/v1/openapi.json").json()
+    return found
+
+
+def test_it_is_a_document_of_openapi(document: dict[str, Any]) -> None:
+    validate(document)
+    ours = document["paths"]["/api/v1/queries"]["post"]
+    assert ours["security"] == [{"organisationKey": []}]
+    assert document["paths"]["/api/v1/queries"]["get"]["security"][0] == {"staffSession": []}
+
+
+def test_what_it_says_is_what_is_done(scene: Scene) -> None:
+    system = systems.of(scene.world)
+    reference = advised(scene, system)
+    schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", scene.world.service.app)
+    tried = [
+        each.ok()
+        for each in schema.include(path_regex="^/api/v1/queries").get_all_operations()
+    ]
+    assert len(tried) == 8
+    for operation in tried:
+        _try(operation, system, reference)
+
+
+def _try(operation: Any, system: System, reference: str) -> None:
+    @seed(7)
+    @settings(max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))
+    @given(operation.as_strategy(generation_mode=MODE))
+    def tries(case: Any) -> None:
+        if "reference" in case.path_parameters:
+            case.path_parameters["reference"] = reference
+        case.call_and_validate(headers=system.headers, checks=CHECKS)
+
+    tries()

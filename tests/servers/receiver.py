@@ -1,0 +1,78 @@
+"""A clinical system's own address: a real server over TLS on loopback, which answers as it is told
+and keeps what it was sent."""
+
+import ssl
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Self
+
+from integrations.sandbox.mail_certificate import write_certificate
+
+
+@dataclass(frozen=True)
+class Post:
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Receiver:
+    """`status` is what it answers; `silent` it takes what comes and says nothing."""
+
+    folder: Path
+    status: int = 204
+    headers: dict[str, str] = field(default_factory=dict)
+    silent: bool = False
+    posts: list[Post] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self.certificate, key = write_certificate(self.folder)
+        self._over = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate, key)
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        return f"https://localhost:{self._server.server_port}/told"
+
+    def took(self, post: Post) -> None:
+        self.posts.append(post)
+        if self.silent:
+            self._over.wait(10)
+
+
+def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            receiver.took(Post(self.path, headers, body))
+            if receiver.silent:
+                return
+            self.send_response(receiver.status)
+            for name, value in receiver.headers.items():
+                self.send_header(name, value)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    return Handler
