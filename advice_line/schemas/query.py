@@ -231,6 +231,7 @@ class RevealedQuery(Query):
 
     patient: dict[str, Any] | None
     asked_by: dict[str, Any] | None
+    traced: list[dict[str, str | None]] = Field(description="what was written of what came of it")
     question: dict[str, Any] | None
     text: list[dict[str, Any]]
     receipts: list[dict[str, Any]] = Field(

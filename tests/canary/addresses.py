@@ -20,6 +20,8 @@ def addresses_and_sign_in(house: House, bird: Canary, reference: str) -> None:
         f"/q/{song}",
         f"/q/{number}",
         f"/q/{song}/code",
+        f"/you/tracers/{song}",
+        f"/you/tracers/{number}/code",
         f"/r/{song}",
         f"/desk/{song}",
         f"/desk/{bird.family}",

@@ -116,9 +116,9 @@ def is_theirs(visit: Visit) -> bool:
         case "amara":  # the responder, who is also the author
             return visit.path.startswith(("/desk/", "/library/C"))
         case "chidi":  # the office, which reads what nobody could tell whose it is
-            return visit.path.startswith("/admin/mail/")
+            return visit.path.startswith(("/admin/mail/", "/admin/tracers/"))
         case "elm road":
-            return visit.path.startswith("/q/")
+            return visit.path.startswith(("/q/", "/you/tracers/"))
         case "asker":
             return visit.path.startswith(("/q/", "/ask", "/you"))
         case "stranger":

@@ -18,6 +18,7 @@ from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
 from tests.canary.house import House
 from tests.canary.mailed import mailed
+from tests.canary.traced import traced
 from tests.canary.typed_record import record
 from tests.stories.scene import (
     AMARA,
@@ -42,6 +43,7 @@ def sing(house: House, bird: Canary) -> None:
     _words_of_the_carrier(house, bird)
     _a_text(house, bird)
     _a_case(house, bird, first)
+    traced(house, bird, first)
     asked_in_writing(house, bird)
     chatted(house, bird)
     mailed(house, bird)

@@ -86,6 +86,7 @@ def revealed(work: Work, query: Query) -> dict[str, Any]:
         "receipts": [
             loop_json.revealed(work, each) for each in reading.rows_of(work, Advice, query)
         ],
+        "traced": tracer_json.revealed(work, query),
         "said": [
             work.vault.open(each.sealed_words, "messages.sealed_words")
             for each in reading.rows_of(work, Message, query)

@@ -29,6 +29,21 @@ def as_json(work: Work, query: Query, key: Key) -> dict[str, Any] | None:
     }
 
 
+def revealed(work: Work, query: Query) -> list[dict[str, str | None]]:
+    """What somebody wrote of it, answer by answer."""
+    return [
+        {
+            "found": _opened(work, each.sealed_found, "tracer_answers.sealed_found"),
+            "feedback": _opened(work, each.sealed_feedback, "tracer_answers.sealed_feedback"),
+        }
+        for each in reading.rows_of(work, TracerAnswer, query)
+    ]
+
+
+def _opened(work: Work, sealed: str | None, column: str) -> str | None:
+    return None if sealed is None else work.vault.open(sealed, column)
+
+
 def _answer(row: TracerAnswer, key: Key) -> dict[str, Any]:
     return {
         "id": row.public_id,
