@@ -104,9 +104,9 @@ TRACER_CONTEXTS: Contexts = {
             "practice": True,
             "asked": [
                 ASKED | {"typed": TYPED | {"found": "A disc", "avoided": "imaging"}},
-                ASKED | {"id": "TR2", "patient": None, "said": []},
+                ASKED | {"id": "TR2", "reference": "W2HJ-6KQ8", "patient": None, "said": []},
             ],
-            "answered": [ASKED | {"id": "TR3", "said": [FULL_SAID]}],
+            "answered": [ASKED | {"id": "TR3", "reference": "H3PW-90AC", "said": [FULL_SAID]}],
             "problems": [
                 Problem("reason-TR1", "Choose why it was not done, then press once more."),
                 Problem("outcome-TR2", "Press what came of it."),

@@ -66,7 +66,7 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _alert(work, slip, alert_words.code(work, slip))
     if slip.kind in tracer_texts.KINDS:
         asked = tracer_texts.mail(work, slip, public_url)
-        return asked and _mail(slip, asked.line, asked.to, asked.subject, asked.words)
+        return _mail(slip, asked.line, asked.to, asked.subject, asked.words) if asked else None
     if slip.kind == NoticeKind.ADDRESS_CODE:
         return _address_code(work, slip)
     query = work.session.get_one(Query, slip.query_id)
