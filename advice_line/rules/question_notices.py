@@ -5,61 +5,32 @@ from datetime import datetime
 
 from advice_line.rules.notices import by, when
 from advice_line.rules.text_notices import shown
+from advice_line.rules.told import Told
 
 EMERGENCY = "If life is at immediate risk call 999."
 _BY_REPLY = "To add to it, reply to this mail and leave its reference in the subject.\n\n"
 _KEPT = "your question is kept, reference {reference}"
 
 
-def received_text(
-    line: str,
-    reference: str,
-    due: datetime,
-    read_from: datetime | None,
-    now: datetime,
-    zone: str,
-    *,
-    out_of_hours: str | None,
-) -> str:
+def received_text(told: Told) -> str:
     """To who asked by text; a text to a known practice says no more than any other."""
-    sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
-    return f"{line}: {' '.join(sentences)} Please send no patient details by text. {EMERGENCY}"
+    said = " ".join(_sentences(told))
+    return f"{told.line}: {said} Please send no patient details by text. {EMERGENCY}"
 
 
-def received_in_chat(
-    line: str,
-    reference: str,
-    due: datetime,
-    read_from: datetime | None,
-    now: datetime,
-    zone: str,
-    *,
-    out_of_hours: str | None,
-    url: str,
-) -> str:
-    sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
-    return f"{line}: {' '.join(sentences)} {EMERGENCY} What you asked, and its state: {url}"
+def received_in_chat(told: Told, url: str) -> str:
+    said = " ".join(_sentences(told))
+    return f"{told.line}: {said} {EMERGENCY} What you asked, and its state: {url}"
 
 
-def received_mail(
-    line: str,
-    reference: str,
-    due: datetime,
-    read_from: datetime | None,
-    now: datetime,
-    zone: str,
-    *,
-    out_of_hours: str | None,
-    number: str,
-    url: str | None = None,
-    read_here: bool,
-) -> str:
+def received_mail(told: Told, number: str, url: str | None, *, read_here: bool) -> str:
     """`url` is that of the page of who asked by the form, where there is one; `read_here` whether
     mail to the line is read."""
-    sentences = _sentences(reference, due, read_from, now, zone, out_of_hours=out_of_hours)
-    said = " ".join(sentences)
+    said = " ".join(_sentences(told))
     page = "" if url is None else f"See it, and add to it, here:\n{url}\n\n"
-    return f"{said[:1].upper()}{said[1:]}\n\n{page}{closing(line, number, read_here=read_here)}"
+    return (
+        f"{said[:1].upper()}{said[1:]}\n\n{page}{closing(told.line, number, read_here=read_here)}"
+    )
 
 
 def closing(line: str, number: str, *, read_here: bool) -> str:
@@ -70,25 +41,18 @@ def closing(line: str, number: str, *, read_here: bool) -> str:
     )
 
 
-def _sentences(
-    reference: str,
-    due: datetime,
-    read_from: datetime | None,
-    now: datetime,
-    zone: str,
-    *,
-    out_of_hours: str | None,
-) -> list[str]:
+def _sentences(told: Told) -> list[str]:
     """That it is kept; where the line is closed, from when it is read; by when it is answered."""
-    said = [_KEPT.format(reference=reference) + "."]
-    if read_from is None:
+    said = [_KEPT.format(reference=told.reference) + "."]
+    if told.read_from is None:
         said.append("The line is closed, and no opening is planned: nobody has read it.")
-    elif read_from > now:
-        said.append(f"The line is closed: it is read from {when(read_from, now, zone)}.")
-    if read_from is not None:
-        said.append(f"We mean to answer by {by(due, now, zone)}.")
-    if out_of_hours is not None:
-        said.append(f"If it cannot wait until then, ring {shown(out_of_hours)}.")
+    elif told.read_from > told.now:
+        read = when(told.read_from, told.now, told.time_zone)
+        said.append(f"The line is closed: it is read from {read}.")
+    if told.read_from is not None:
+        said.append(f"We mean to answer by {when(told.due_at, told.now, told.time_zone)}.")
+    if told.out_of_hours is not None:
+        said.append(f"If it cannot wait until then, ring {shown(told.out_of_hours)}.")
     return said
 
 

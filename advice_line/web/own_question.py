@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from advice_line.desk.asking import withdrawing
 from advice_line.desk.asking.own_page import FIELD, Seen
-from advice_line.desk.questions.asked import Told
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
 from advice_line.kinds import OutChannel, QueryState
+from advice_line.rules.told import Told
 from advice_line.trust import codes, links
 from advice_line.trust.roles import Action
 from advice_line.web import asker

@@ -9,9 +9,10 @@ import pytest
 from sqlmodel import select
 
 from advice_line.desk.questions import arriving, askers, joining
-from advice_line.desk.questions.asked import Asked, Asker, File, Told
+from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, Urgency
+from advice_line.rules.told import Told
 from advice_line.tables.queries import Query
 from tests.stories.scene import AMARA
 from tests.stories.soundness import unsound

@@ -109,3 +109,10 @@ def test_what_is_sent_all_the_same_is_looked_over_first(written: Written) -> Non
     amara.sees("Send this answer?", "Oren Whitlock", "Changed their name")
     assert not written.world.queries()[-1]["advice"]
     amara.presses("Send the answer").is_at(f"/desk/{reference}/saved")
+
+
+@pytest.mark.hazard("H04")
+def test_an_addendum_without_an_urgency_takes_none_away(written: Written) -> None:
+    answered(written, "urgent")
+    added_to(written)
+    assert written.world.query()["urgency"]["set"] == "urgent"

@@ -9,7 +9,7 @@ from advice_line.directory import lookups
 from advice_line.ports.calls import MessageLeft
 from integrations.sandbox.phones import rings_out
 from tests.stories.outcomes import tasks
-from tests.stories.world import CHIDI, ELM_ROAD_MOBILE, LINE
+from tests.stories.world import AMARA, CHIDI, ELM_ROAD_MOBILE, LINE
 from tests.web.people import ANOTHER, REQUIRED, Scene
 
 pytestmark = pytest.mark.hazard("H11")
@@ -130,12 +130,9 @@ def test_the_top_of_the_page_says_whose_scope_it_is_outside_and_what_they_had_sa
     chidi.opens(f"/desk/{reference}").sees("What they had said:", "An MRI of the knee.")
 
 
-def test_what_was_said_outside_a_scope_and_written_after_a_colleague_signed_is_theirs_to_read(
-    scene: Scene,
-) -> None:
-    """It stood with the query, and nobody who had signed ever looked there again."""
-    world = scene.world
-    reference = scene.advised()
+def said_after_signing(scene: Scene) -> str:
+    """Amara has signed; Ben writes down since then what he had said outside his scope."""
+    world, reference = scene.world, scene.advised()
     with world.service.ledger.work("test") as work:
         query = reading.by_reference(work, reference)
         ben = lookups.responder_by_key(work.session, "ben")
@@ -143,6 +140,39 @@ def test_what_was_said_outside_a_scope_and_written_after_a_colleague_signed_is_t
         outside_scope.say(work, query, ben, "msk", advised=True)
         said_before.owe(work, query, ben.id or 0)
     world.records.said_before(world.responder("ben"), reference, "An MRI of the knee.", "once")
+    world.settle()
+    return reference
+
+
+@pytest.mark.hazard("H11")
+def test_who_signed_is_told_reminded_and_then_the_lead(scene: Scene) -> None:
+    reference = said_after_signing(scene)
+
+    def told(number: str) -> int:
+        said = f"What was said outside a scope was written down after {reference} was signed"
+        return sum(said in each for each in scene.world.texts(number))
+
+    assert (told(AMARA), told(CHIDI)) == (1, 0)
+    scene.world.wait(61 * 60)
+    scene.world.settle()
+    assert (told(AMARA), told(CHIDI)) == (2, 0)
+    scene.world.wait(2 * 60 * 60)
+    scene.world.settle()
+    assert told(AMARA) > 2
+    assert told(CHIDI) >= 1
+    assert "knee" not in "".join(scene.world.texts(AMARA) + scene.world.texts(CHIDI))
+    scene.signed_in("amara").presses("Done")
+    before = told(AMARA)
+    scene.world.wait(3 * 60 * 60)
+    scene.world.settle()
+    assert told(AMARA) == before
+
+
+def test_what_was_said_outside_a_scope_and_written_after_a_colleague_signed_is_theirs_to_read(
+    scene: Scene,
+) -> None:
+    """It stood with the query, and nobody who had signed ever looked there again."""
+    world, reference = scene.world, said_after_signing(scene)
     assert tasks(world.query()) == [("read_said", "amara")]
     amara = scene.signed_in("amara").opens("/desk").sees("To do (1)", reference)
     amara.follows("Read what was said outside a scope").sees("An MRI of the knee.")

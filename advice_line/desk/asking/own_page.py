@@ -11,12 +11,13 @@ from datetime import datetime
 from advice_line.desk.asking import confirming, given_files, own_words, withdrawing
 from advice_line.desk.query import moving, reading
 from advice_line.desk.questions import arriving, joining, telling
-from advice_line.desk.questions.asked import Asked, Asker, File, Told
+from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.desk.receipts import reaching
 from advice_line.errors import Conflict, Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import Channel, NoticeKind, OutChannel
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules.told import Told
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink

@@ -11,11 +11,11 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import answers, awaited
 from advice_line.desk.questions import arriving, delays, files
-from advice_line.desk.questions.asked import Told
 from advice_line.kinds import QueryState, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.rules import labels
 from advice_line.rules.record import Patient, Question, Requester
+from advice_line.rules.told import Told
 from advice_line.tables.attachments import Attachment
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.messages import Message

@@ -52,16 +52,7 @@ def _received(work: Work, slip: Slip, public_url: str) -> str:
     """With the page on which they write it, where it was opened without words."""
     query = work.session.get_one(Query, slip.query_id)
     told = arriving.told(work, query)
-    return question_notices.received_in_chat(
-        told.line,
-        told.reference,
-        told.due_at,
-        told.read_from,
-        told.now,
-        told.time_zone,
-        out_of_hours=told.out_of_hours,
-        url=_page(work, slip, public_url),
-    )
+    return question_notices.received_in_chat(told, _page(work, slip, public_url))
 
 
 def _page(work: Work, slip: Slip, public_url: str) -> str:

@@ -25,6 +25,19 @@ def owed(work: Work, slip: Slip, url: str) -> str | None:
     )
 
 
+def to_read(work: Work, slip: Slip, url: str) -> str | None:
+    """None once it is read."""
+    task = work.session.get_one(Task, slip.subject_id)
+    if task.state != TaskState.OPEN:
+        return None
+    reference = work.session.get_one(Query, slip.query_id).reference
+    return (
+        f"What was said outside a scope was written down after {reference} was signed. Its signer "
+        f"is to read it: {url}/desk/{reference}"
+    )
+
+
 TEXTS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
-    NoticeKind.COUNTERSIGN_OWED: owed
+    NoticeKind.COUNTERSIGN_OWED: owed,
+    NoticeKind.READ_SAID_OWED: to_read,
 }

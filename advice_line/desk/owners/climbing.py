@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk.countersigning import owing
+from advice_line.desk.countersigning import owing, said_late
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
@@ -48,6 +48,8 @@ def climb(work: Work, task_id: int) -> bool:
         return _ask_for_call(work, task, query, line)
     if task.kind == TaskKind.COUNTERSIGN:
         return _ask_for_signature(work, task, line)
+    if task.kind == TaskKind.READ_SAID:
+        return _ask_to_read(work, task, line)
     if task.kind == TaskKind.FOLLOW_UP:
         return _say_that_office_is_late(work, task, line)
     return _claim(work, task, None)
@@ -60,6 +62,20 @@ def _ask_for_signature(work: Work, task: Task, line: Line) -> bool:
     advice = letters.newest(work, task.query_id)
     once = f"{task.public_id}:{work.now.isoformat()}"
     owing.tell(work, task, line, advice, once=once)
+    return True
+
+
+def _ask_to_read(work: Work, task: Task, line: Line) -> bool:
+    """Its signer is reminded once its time has come; after that the lead hears of it too (H11)."""
+    calendar = on_duty.calendar(work.session, line.key)
+    rung = WITH_LEAD if task.rung else REMINDED
+    if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=rung):
+        return False
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    if task.owner_id is not None:
+        said_late.tell(work, task, task.owner_id, once=once)
+    if rung == WITH_LEAD:
+        _tell_lead(work, NoticeKind.READ_SAID_OWED, task, line, task.id, once)
     return True
 
 

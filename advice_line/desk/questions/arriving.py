@@ -6,11 +6,12 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.owed import answers, tasks
 from advice_line.desk.query import arrivals, moving
 from advice_line.desk.questions import clocks, files, ringing, telling
-from advice_line.desk.questions.asked import Asked, Told
+from advice_line.desk.questions.asked import Asked
 from advice_line.desk.record import casework
 from advice_line.directory import out_of_hours
 from advice_line.kinds import ContactEnded, QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
+from advice_line.rules.told import Told
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.messages import Message

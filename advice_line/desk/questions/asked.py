@@ -1,8 +1,7 @@
-"""A question that came in writing, by whichever way: what its door hands to the steps that keep it,
-and what its asker is told at once."""
+"""A question that came in writing, by whichever way: what its door hands to the steps that keep
+it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from advice_line.kinds import Channel, IdentifiedBy, Urgency
 from advice_line.rules.record import Patient, Question, Requester
@@ -57,19 +56,3 @@ class Asked:
     patient: Patient | None = field(default=None, repr=False)
     question: Question | None = field(default=None, repr=False)
     files: tuple[File, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True)
-class Told:
-    """What an asker is told at once: that it is kept, from when somebody reads it and by when it is
-    answered, and, where that is after closing, the out-of-hours number (H21). `read_from` is None
-    where no opening is planned."""
-
-    reference: str
-    line: str
-    now: datetime
-    time_zone: str
-    due_at: datetime
-    read_from: datetime | None
-    closes_at: datetime | None
-    out_of_hours: str | None

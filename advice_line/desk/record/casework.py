@@ -124,7 +124,8 @@ def _sealed_name(work: Work, name: str | None) -> str | None:
 
 def _keep_query(work: Work, query: Query, record: Record) -> None:
     keep_asked(work, query, _who(work, query, record), record.patient, record.question)
-    work.update(query, urgency_set=record.body.opinion.urgency_set)
+    if record.body.opinion.urgency_set is not None:  # a later version without one takes none away
+        work.update(query, urgency_set=record.body.opinion.urgency_set)
 
 
 def _who(work: Work, query: Query, record: Record) -> Requester:

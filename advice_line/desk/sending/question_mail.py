@@ -47,17 +47,10 @@ def said(work: Work, slip: Slip, url: str) -> Said | None:
 
 
 def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said:
-    told = arriving.told(work, query)
     words = question_notices.received_mail(
-        told.line,
-        told.reference,
-        told.due_at,
-        told.read_from,
-        told.now,
-        told.time_zone,
-        out_of_hours=told.out_of_hours,
-        number=work.session.get_one(Line, query.line_id).number,
-        url=_where(work, query, url) if query.channel == Channel.FORM else None,
+        arriving.told(work, query),
+        work.session.get_one(Line, query.line_id).number,
+        _where(work, query, url) if query.channel == Channel.FORM else None,
         read_here=read_here(work),
     )
     return Said(to, f"Your question {query.reference}", words, named.of_query(work, query))

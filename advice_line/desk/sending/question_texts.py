@@ -20,17 +20,7 @@ _UNTAKEN = (QueryState.WAITING, QueryState.OFFERED)
 
 
 def _received(work: Work, slip: Slip, _url: str) -> str:
-    query = _query(work, slip)
-    told = arriving.told(work, query)
-    return question_notices.received_text(
-        told.line,
-        told.reference,
-        told.due_at,
-        told.read_from,
-        told.now,
-        told.time_zone,
-        out_of_hours=told.out_of_hours,
-    )
+    return question_notices.received_text(arriving.told(work, _query(work, slip)))
 
 
 def _waiting(work: Work, slip: Slip, url: str) -> str | None:

@@ -10,12 +10,12 @@ from sqlmodel import col, func, select
 from advice_line.desk.owed import answers, awaited, tasks
 from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import arriving
-from advice_line.desk.questions.asked import Told
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.kinds import Channel, StaffRole, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import labels, texts
 from advice_line.rules.question_notices import EMERGENCY
+from advice_line.rules.told import Told
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.ledger import TrailEntry
