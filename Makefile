@@ -55,6 +55,7 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.phone
 	"$(BIN)/python" -m benchmarks.desk_list
 	"$(BIN)/python" -m benchmarks.slack
+	"$(BIN)/python" -m benchmarks.sweep
 
 # The lock is hash-pinned and names no host. pip refuses hashes with `-e .`, hence the second step.
 $(READY): requirements.lock pyproject.toml

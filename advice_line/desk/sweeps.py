@@ -1,6 +1,7 @@
 """Due rows: reminders that climb, promises that break. Each due instant is a column, claimed by a
 guarded update, so that any number of workers may sweep."""
 
+import random
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ from advice_line.tables.tasks import Promise, Task
 from advice_line.trust.roles import SYSTEM, Action, require
 
 BATCH = 100
+# Of the longest due, so many are looked at.
+LONGEST_DUE = 10 * BATCH
 # Whose ladder is another than that of what is owed by telephone or in writing.
 _LADDERS: dict[str, Callable[[Work, Task], int]] = {
     TaskKind.ANSWER_QUERY: ladder.climb,
@@ -58,6 +61,10 @@ class Sweeps:
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
             rows = due(work)
+        if len(rows) > BATCH:
+            # After an outage so many wait that all workers would take the same ones in the same
+            # order, and each would wait for the others at every row.
+            rows = random.sample(rows, BATCH)
         return sum(self._one(step, row) for row in rows)
 
     def _one(self, step: Callable[[Work, int], int], row_id: int) -> int:
@@ -69,7 +76,7 @@ class Sweeps:
             select(Task.id)
             .where(col(Task.state) == TaskState.OPEN, col(Task.act_at) <= work.now)
             .order_by(col(Task.act_at))
-            .limit(BATCH)
+            .limit(LONGEST_DUE)
         )
         return [row for row in work.session.exec(statement) if row is not None]
 
@@ -81,7 +88,7 @@ class Sweeps:
                 col(Promise.due_at) < work.now,
                 col(Promise.answered_at).is_(None),
             )
-            .limit(BATCH)
+            .limit(LONGEST_DUE)
         )
         return [row for row in work.session.exec(statement) if row is not None]
 
