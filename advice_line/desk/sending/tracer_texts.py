@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.tracers import reach
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, TaskState
+from advice_line.kinds import NoticeKind, OutChannel, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import tracer_notices
@@ -66,17 +66,32 @@ def _address(work: Work, slip: Slip, url: str) -> str | None:
     )
     if work.session.exec(open_ones).first() is None or not links.usable(link, work):
         return None
+    return _page(work, link, url)
+
+
+def _code(work: Work, slip: Slip, url: str) -> str | None:
+    """In the chat with the page on which it is typed, which else would be that of a question."""
+    figures = _figures(work, slip)
+    if figures is None:
+        return None
+    words = tracer_notices.code_text(figures)
+    if slip.channel != OutChannel.CHAT:
+        return words
+    link = work.session.get_one(AccessLink, _the_code(work, slip).link_id)
+    return f"{words} {_page(work, link, url)}/code"
+
+
+def _page(work: Work, link: AccessLink, url: str) -> str:
     return f"{url}/you/tracers/{links.token(work.vault, link)}"
 
 
-def _code(work: Work, slip: Slip, _url: str) -> str | None:
-    figures = _figures(work, slip)
-    return tracer_notices.code_text(figures) if figures else None
+def _the_code(work: Work, slip: Slip) -> OneTimeCode:
+    return work.session.get_one(OneTimeCode, slip.subject_id)
 
 
 def _figures(work: Work, slip: Slip) -> str | None:
     """None once it is used or past its time."""
-    code = work.session.get_one(OneTimeCode, slip.subject_id)
+    code = _the_code(work, slip)
     if code.used_at is not None or work.now >= code.expires_at:
         return None
     return codes.figures(work.vault, code)
