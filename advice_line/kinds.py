@@ -110,6 +110,7 @@ class TaskKind(StrEnum):
     TYPE_MESSAGE = "type_message"
     LOST_SOUND = "lost_sound"
     FOLLOW_UP = "follow_up"
+    FIND_PRACTICE = "find_practice"
     COUNTERSIGN = "countersign"
     ANSWER_QUERY = "answer_query"
     AWAIT_ANSWER = "await_answer"

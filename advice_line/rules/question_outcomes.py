@@ -35,6 +35,14 @@ TABLE = (
         _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
+        "of an unlisted practice",
+        "it came by the form from a practice that no directory has",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY), (_T.FIND_PRACTICE, NOBODY)),
+        _TARGET,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
         "unreadable",
         "what came is too large or cannot be read, and is kept as it is; its sender is known",
         _S.WAITING,

@@ -76,6 +76,7 @@ TASKS = {
     TaskKind.CANNOT_ACT: "The practice cannot act on your advice: see why",
     TaskKind.NOT_FOLLOWED: "Your urgent advice was not done as advised: see why",
     TaskKind.COUNTERSIGN: "Countersign advice given outside its author's scope",
+    TaskKind.FIND_PRACTICE: "Find the practice: it is not in our directory",
     TaskKind.FOLLOW_UP: "Ring the caller: it is for the radiology office",
     TaskKind.TYPE_MESSAGE: "Type what the caller said",
     TaskKind.LOST_SOUND: "No sound has come of what was recorded: ask again what was said",

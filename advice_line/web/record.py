@@ -1,6 +1,5 @@
 """The record of a call: written, kept as a draft, checked for the right patient, signed."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,16 @@ from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Organisation
-from advice_line.web import form_tokens, labels, naming, query, query_words, words, written
+from advice_line.web import (
+    form_tokens,
+    labels,
+    naming,
+    practices_named,
+    query,
+    query_words,
+    words,
+    written,
+)
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice, render
 
@@ -116,7 +124,7 @@ def _page(
         addendum=bool(seen.versions),
         form=form,
         choices=labels.record_choices(wrote=seen.written is not None)
-        | {practices.FIELD: _named(organisations)}
+        | {practices.FIELD: practices_named.choices(organisations)}
         | _at_hand(visit, seen.query.reference),
         form_token=visit.form_token(),
         version=form.get(drafts.VERSION) or len(seen.versions),
@@ -133,19 +141,6 @@ def _at_hand(visit: Visit, reference: str) -> dict[str, list[Choice]]:
         "phrases": [Choice(each, each) for each in found.phrases],
         "guideline": [Choice(each.address, each.title) for each in found.guidance],
     }
-
-
-def _named(organisations: Sequence[Organisation]) -> list[Choice]:
-    """By name, and by their code where two have the same."""
-    names = Counter(each.name for each in organisations)
-    return [
-        Choice(each.key, _organisation(each, alone=names[each.name] == 1)) for each in organisations
-    ]
-
-
-def _organisation(of: Organisation, *, alone: bool) -> str:
-    said = of.name if alone else f"{of.name} ({of.key})"
-    return f"{said}, code closed" if of.closed_on else said
 
 
 def _sends_to(

@@ -172,6 +172,8 @@ _OFFICE: dict[Address, Action] = {
     ("POST", "/admin/tasks/{task}/done"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/radiologist"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/number"): Action.TRACE_CALLER,
+    ("GET", "/admin/tasks/{task}/practice"): Action.MEND_PROBLEMS,
+    ("POST", "/admin/tasks/{task}/practice"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/close"): Action.TRACE_CALLER,
     ("POST", "/admin/outgoing/{row}/retry"): Action.MEND_PROBLEMS,
     ("GET", "/admin/tracers"): Action.SEE_TRACERS,

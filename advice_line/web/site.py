@@ -33,6 +33,7 @@ from advice_line.desk.staff.attached import Attached
 from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.delaying import Delaying
 from advice_line.desk.staff.finding import Finding
+from advice_line.desk.staff.finding_practices import FindingPractices
 from advice_line.desk.staff.letter_files import LetterFiles
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
@@ -100,6 +101,7 @@ class Site:
     spoken: Spoken
     signing_in: SigningIn
     office: Office
+    finding_practices: FindingPractices
     clearing: Clearing
     whole_mails: WholeMails
     service: ServiceState
@@ -173,6 +175,7 @@ class Site:
             spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
+            finding_practices=FindingPractices(ledger),
             clearing=Clearing(ledger, reader),
             whole_mails=WholeMails(ledger, reader),
             service=ServiceState(ledger),

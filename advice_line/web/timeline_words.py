@@ -6,6 +6,7 @@ from datetime import datetime
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.staff import timeline
+from advice_line.desk.staff.done_by_hand import Done
 from advice_line.desk.staff.history import Event
 from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind, OutgoingState, TaskKind
@@ -50,6 +51,7 @@ _DONE = {
     TaskKind.CANNOT_ACT: "saw why the practice cannot act",
     TaskKind.READ_SAID: "read what was said before it was passed on",
     TaskKind.FOLLOW_UP: "saw to the caller whom the office was to ring",
+    TaskKind.FIND_PRACTICE: "looked for the practice",
     TaskKind.LOST_SOUND: "asked again what was said",
     TaskKind.TRACE_CALLER: "found the caller's number",
     TaskKind.TELL_NEW_TIME: "told them the new time",
@@ -109,7 +111,7 @@ def _step(seen: Open, entry: timeline.Entry) -> StepShown:
         return StepShown(_offered(entry), entry.at, mark, entry.words, inside)
     if isinstance(entry, timeline.Later):
         return _later(seen, entry)
-    if isinstance(entry, timeline.Done):
+    if isinstance(entry, Done):
         return StepShown(f"{entry.who or 'Somebody'} {_DONE[entry.kind]}", entry.at, "done")
     if isinstance(entry, timeline.Signed):
         which = "the advice" if entry.version == 1 else f"addendum {entry.version - 1}"

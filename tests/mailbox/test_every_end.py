@@ -17,6 +17,7 @@ from tests.questions.clocked import Clocked
 from tests.questions.test_delays import promises
 from tests.questions.test_out_of_hours import BY_TEXT, ON_CALL, named
 from tests.stories.outcomes import tasks
+from tests.web.asking import asks
 from tests.web.people import REQUIRED, Scene
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -27,6 +28,11 @@ Story = Callable[[Mails], None]
 
 def asked(mails: Mails) -> None:
     mails.comes(mail(sender=OAK_LANE))
+
+
+def unlisted(mails: Mails) -> None:
+    asks(Scene(mails.world, mails.server).browser(), organisation="Moor End Surgery")
+    mails.world.settle()
 
 
 def unreadable(mails: Mails) -> None:
@@ -124,6 +130,7 @@ def closed(mails: Mails) -> None:
 
 STORIES: dict[str, Story] = {
     "asked": asked,
+    "of an unlisted practice": unlisted,
     "unreadable": unreadable,
     "taken": taken,
     "left at closing": left_at_closing,

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.asking import confirming, flooding, given_files
+from advice_line.desk.owed import practice_wanted
 from advice_line.desk.questions import arriving, askers, clocks
 from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.directory import lookups, numbers
@@ -170,6 +171,8 @@ def _kept(
         return Kept(_token_of(work, inbox.answer_of(work, PAGE, once) or ""), device)
     key = confirming.contact_key(work, visitor.browser, once.rpartition(":")[2])
     query, _ = arriving.opened(work, line, _asked(filled, asker, files, key))
+    if asker.organisation is None:
+        practice_wanted.owe(work, query, line)
     link = links.make(
         work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id
     )

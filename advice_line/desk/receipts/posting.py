@@ -28,6 +28,17 @@ def post(work: Work, query: Query, advice: Advice) -> None:
         tasks.owe(work, query.id or 0, TaskKind.RING_PRACTICE, work.now)
 
 
+def copy_to_practice(work: Work, query: Query) -> None:
+    """Whose query it is came to light after it was answered: they have the newest version too."""
+    advice = letters.newest(work, query.id or 0)
+    if advice is None or letters.mailed(work, advice):
+        return
+    if reaching.code_closed(work, query):
+        tasks.owe(work, query.id or 0, TaskKind.CODE_CLOSED, work.now)
+    if _to_practice(work, query, advice) and not ladder.is_over(query, advice):
+        ladder.begin(work, query, advice)
+
+
 def _to_practice(work: Work, query: Query, advice: Advice) -> bool:
     """The whole letter where their mail may carry it, else word that one is waiting."""
     to = reaching.practice_address(work, query)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.desk.countersigning import said_late
 from advice_line.desk.letter import letters
-from advice_line.desk.owed import said_before, tracing
+from advice_line.desk.owed import practice_wanted, said_before, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, practices, reading
 from advice_line.desk.questions import passing_on
@@ -137,7 +137,8 @@ class Records:
             if inbox.receive(work, PAGE, token):
                 _refuse_overtaken(work, query, form)
                 record = _read(work, query, author, form)
-                practices.choose(work, query, form.get(practices.FIELD, ""))
+                key = form.get(practices.FIELD, "")
+                practice_wanted.choose(work, query, key, author.id)
                 _sign(work, query, author, record, _addendum_reason(form))
                 inbox.keep(work, PAGE, token, _print_of(work, form))
             elif inbox.answer_of(work, PAGE, token) != _print_of(work, form):

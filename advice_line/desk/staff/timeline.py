@@ -12,13 +12,13 @@ from sqlmodel import col, select
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
 from advice_line.desk.messages.thread import Said
-from advice_line.desk.owed import tasks
 from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import files
 from advice_line.desk.receipts import acknowledged
+from advice_line.desk.staff import done_by_hand
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutgoingState, Recipient, TaskKind
+from advice_line.kinds import NoticeKind, OutgoingState, Recipient
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice
 from advice_line.tables.attachments import Attachment
@@ -27,7 +27,6 @@ from advice_line.tables.ledger import Outgoing
 from advice_line.tables.messages import Message
 from advice_line.tables.passing import PassOn
 from advice_line.tables.queries import Query
-from advice_line.tables.tasks import Task
 from advice_line.written_kinds import DelayReason, DelayState, PassOnState, PassReason, Refused
 
 _LETTERS = (
@@ -40,21 +39,6 @@ _LETTERS = (
 _SAID_BY_MESSAGES = (Happened.WROTE, Happened.TEXTED)
 _OUTSIDE = (Recipient.REQUESTER, Recipient.OUT_OF_HOURS)
 _TOOK = (Happened.OFFERED, Happened.CLAIMED)
-# What a person says that they have done, where nothing else on the page says it.
-_BY_HAND = (
-    TaskKind.RING_PRACTICE,
-    TaskKind.RING_PROVIDER,
-    TaskKind.CHECK_BOUNCE,
-    TaskKind.CHECK_AWAY,
-    TaskKind.CANNOT_ACT,
-    TaskKind.READ_SAID,
-    TaskKind.FOLLOW_UP,
-    TaskKind.LOST_SOUND,
-    TaskKind.TRACE_CALLER,
-    TaskKind.TELL_NEW_TIME,
-    TaskKind.TYPE_MESSAGE,
-    TaskKind.UNREADABLE_MAIL,
-)
 
 
 class LoopFact(StrEnum):
@@ -156,15 +140,6 @@ class Told:
     state: OutgoingState
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a colleague said that they had done, of what was owed besides the answer."""
-
-    at: datetime
-    kind: TaskKind
-    who: str
-
-
 Entry = Event | Words | Signed | Became | Offered | Later | Told
 
 
@@ -193,7 +168,7 @@ def _in_order(
         *offered,
         *_later(work, query, names),
         *_told(work, query),
-        *_done(work, query, names),
+        *done_by_hand.of(work, query, names),
     ]
     return tuple(sorted(found, key=lambda entry: entry.at))
 
@@ -289,12 +264,3 @@ def _told(work: Work, query: Query) -> Iterator[Told]:
     for row in work.session.exec(wanted):
         if row.settled_at is not None and row.kind not in _LETTERS:
             yield Told(row.settled_at, NoticeKind(row.kind), OutgoingState(row.state))
-
-
-def _done(work: Work, query: Query, names: Mapping[int | None, str]) -> Iterator[Done]:
-    """Not what fell away as the query was closed."""
-    for task in reading.rows_of(work, Task, query):
-        by_hand = task.settled_by_id is not None and task.reason != tasks.QUERY_CLOSED
-        if task.settled_at is not None and by_hand and task.kind in _BY_HAND:
-            who = names.get(task.settled_by_id, "")
-            yield Done(task.settled_at, TaskKind(task.kind), who)
