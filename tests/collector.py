@@ -13,4 +13,6 @@ def pytest_load_initial_conftests() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
     gc.freeze()
+    # Each test leaves some thousand of things in circles: a search after every 700 finds few.
+    gc.set_threshold(10_000, 20, 50)
     gc.enable()
