@@ -11,14 +11,17 @@ from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
 from advice_line.worker import run_job
 
-# The table that a job asks first, and alone while there is no row in it.
+# The table that a job asks, and beside the lines no other, while there is no row in it.
 ASKS = {
     "alarms": "alarms",
+    "alerts": "alerts",
     "calendars": "rota_sources",
     "holds": "rooms",
     "mails": "mails",
     "mails_uncleared": "mails",
+    "old_mails": "mails",
     "old_sounds": "sounds",
+    "opened_again": "tasks",
     "pass_ons": "pass_ons",
     "promises": "promises",
     "question_rings": "question_rings",
@@ -31,6 +34,7 @@ ASKS = {
     "swaps": "swap_requests",
     "tasks": "tasks",
     "test_calls_judged": "test_calls",
+    "tracers": "tracers",
     "unclaimed": "tasks",
 }
 _TABLES = sorted(set(ASKS.values()))

@@ -15,11 +15,11 @@ _FIRST_DUE = re.compile(r"SELECT min\(\w+\.\w+\) AS min_1 \nFROM (\w+)(?!.* UNIO
 
 
 @pytest.mark.parametrize("name", sorted(at_rest.ASKS))
-def test_over_an_empty_table_a_job_asks_that_and_nothing_else(one_house: World, name: str) -> None:
+def test_over_an_empty_table_a_job_asks_that_and_finds_nothing(one_house: World, name: str) -> None:
     (job,) = [each for each in one_house.service.jobs if each.name == name]
     with statements.asked(one_house.ledger.db.engine) as told:
         assert run_job(one_house.ledger, job) == 0
-    assert _tables(told, _SELECTION) == {at_rest.ASKS[name]}
+    assert _tables(told, _SELECTION) - {"lines"} == {at_rest.ASKS[name]}
     with statements.asked(one_house.ledger.db.engine) as told:
         assert job.next_due() is None
     assert _tables(told, _SELECTION, _FIRST_DUE) <= {at_rest.ASKS[name]}
