@@ -14,7 +14,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from tests.servers.browser import Visit, violations, visiting
+from tests.servers.browser import OF_COLOURS, Visit, violations, visiting
 
 AXE = Path(__file__).with_name("axe.min.js")
 WIDTHS = (390, 1280)
@@ -87,7 +87,7 @@ def look(
         for scheme in schemes:
             name = f"{view.name}-{width}-{scheme}"
             _dress(visit.page, width, scheme, view.height)
-            problems = _problems(visit, status)
+            problems = _problems(visit, status, None if scheme == schemes[0] else OF_COLOURS)
             if folder is not None:
                 _write(folder / name, visit.page, view, status, problems)
             findings += [Finding(name, problem) for problem in problems]
@@ -118,8 +118,8 @@ def _dress(page: Page, width: int, scheme: Scheme, wanted: int | None) -> None:
         page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, height)})
 
 
-def _problems(visit: Visit, status: int) -> list[str]:
-    broken = violations(visit.page, AXE)
+def _problems(visit: Visit, status: int, rules: Sequence[str] | None) -> list[str]:
+    broken = violations(visit.page, AXE, rules)
     return [
         *(f"{found.rule} at {', '.join(found.elements)}" for found in broken),
         *_heard(visit, status),

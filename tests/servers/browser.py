@@ -5,7 +5,7 @@ with running_browser() as browser, visiting(browser, width=390, dark=True) as vi
     assert violations(visit.page, axe_file) == ()
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,11 @@ _FLAGS = [
 ]
 _LOCAL = ("localhost", "127.0.0.1")
 _OWN_SCHEMES = ("data", "blob", "about")
-_VIOLATIONS = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+_VIOLATIONS = """async (rules) => (await axe.run(document, {
+    resultTypes: ['violations'], ...(rules ? {runOnly: rules} : {}),
+})).violations"""
+# What axe judges by the colours that are seen; all else is the same in both schemes.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
 
 
 @dataclass
@@ -103,15 +107,18 @@ def visiting(
         context.close()
 
 
-def violations(page: Page, axe_file: Path) -> tuple[Violation, ...]:
-    """What axe finds on the page as it stands; `axe_file` is axe-core's `axe.min.js`.
+def violations(
+    page: Page, axe_file: Path, rules: Sequence[str] | None = None
+) -> tuple[Violation, ...]:
+    """What axe finds on the page as it stands, by these rules or by all; `axe_file` is axe-core's
+    `axe.min.js`.
 
     It is evaluated, not loaded by a script element, because the pages' policy forbids that; once
     for each page, and asked for no more than this, which takes half the time.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_file.read_text(encoding="utf-8"))
-    found = page.evaluate(_VIOLATIONS)
+    found = page.evaluate(_VIOLATIONS, rules and list(rules))
     return tuple(
         Violation(
             rule=one["id"],
