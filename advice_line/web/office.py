@@ -15,10 +15,10 @@ from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Action
-from advice_line.web import find_practice
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key
+from advice_line.web.words import waiting_in_words
 
 router = APIRouter()
 _COUNTED = {
@@ -33,10 +33,19 @@ _COUNTED = {
     TaskKind.UNREADABLE_MAIL: "mails to be opened by hand",
     TaskKind.RING_PRACTICE: "practices to ring",
     TaskKind.TELL_NEW_TIME: "to be told a new time",
-    TaskKind.FIND_PRACTICE: "practices to find",
     TaskKind.FOLLOW_UP: "callers for the office to ring",
     TaskKind.TYPE_MESSAGE: "messages to type",
     TaskKind.LOST_SOUND: "recordings that never came",
+}
+
+
+# What the list of who owes it says to them.
+_OWED_BY_OTHERS = {
+    TaskKind.WRITE_SAID: "Write down what was said before the call was passed on",
+    TaskKind.READ_SAID: "Read what was said outside a scope and written since it was signed",
+    TaskKind.CANNOT_ACT: "A practice cannot act on advice: its author sees why",
+    TaskKind.NOT_FOLLOWED: "Urgent advice was not done as advised: its author sees why",
+    TaskKind.START_ALERT: "Start the alert: a report is differed from, and management changes",
 }
 
 
@@ -51,9 +60,10 @@ class _Task:
     id: str
     words: str
     reference: str
+    organisation: str | None
     owner: str | None
     due_at: datetime
-    late: bool
+    late: str | None
     phone: str | None
     new_time: datetime | None
     message: bool
@@ -62,7 +72,6 @@ class _Task:
     can_trace: bool
     can_close: bool
     to_type: tuple[str, ...]
-    to_find: str | None
     by_key: list[str]
     unread: Unread | None
     late_entry: bool
@@ -179,13 +188,15 @@ def _counts(tasks: tuple[Owed, ...]) -> Iterator[_Count]:
 
 
 def _task(owed: Owed, now: datetime) -> _Task:
+    kind = TaskKind(owed.task.kind)
     return _Task(
         id=owed.task.public_id,
-        words=TASKS[TaskKind(owed.task.kind)],
+        words=_OWED_BY_OTHERS.get(kind) or TASKS[kind],
         reference=owed.reference,
+        organisation=owed.organisation,
         owner=owed.owner,
         due_at=owed.task.due_at,
-        late=owed.task.due_at < now,
+        late=waiting_in_words(now - owed.task.due_at) if owed.task.due_at < now else None,
         phone=owed.number,
         new_time=owed.untold.new if owed.untold else None,
         message=owed.message,
@@ -193,7 +204,6 @@ def _task(owed: Owed, now: datetime) -> _Task:
         can_pass_on=owed.can_pass_on,
         can_trace=owed.can_trace,
         can_close=owed.can_close,
-        to_find=_to_find(owed),
         to_type=tuple(f"/messages/{each}" for each in owed.to_type),
         by_key=by_key(owed.by_key),
         unread=owed.unread,
@@ -219,10 +229,3 @@ def _message(late: Late, *, can_retry: bool) -> _Message:
 
 def _refusal(entry: TrailEntry) -> _Refusal:
     return _Refusal(entry.at, entry.subject or "unknown", str(entry.detail.get("reason", "")))
-
-
-def _to_find(owed: Owed) -> str | None:
-    """Where it is said which practice it is."""
-    if owed.task.kind != TaskKind.FIND_PRACTICE:
-        return None
-    return find_practice.PLACE.format(task=owed.task.public_id)

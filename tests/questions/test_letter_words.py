@@ -54,6 +54,15 @@ def test_who_can_act_after_all_says_so_and_both_words_stay(written: Written) -> 
     assert "Kit" not in str(written.world.query())
 
 
+def test_the_office_reads_whose_letter_it_is_and_for_how_long_it_is_owed(written: Written) -> None:
+    answered(written, "urgent")
+    says(practice(written), CANNOT, "Mx Kit Example", "Moved.")
+    written.waits(20 * MINUTE)
+    office = Scene(written.world, written.mail).signed_in("chidi").opens("/admin")
+    office.sees("A practice cannot act on advice", "Oak Lane Surgery", "overdue by 20 minutes")
+    assert "your advice" not in office.text
+
+
 def test_a_clinicians_word_is_not_taken_back_by_who_cannot_act(written: Written) -> None:
     answered(written)
     first, second = practice(written), practice(written)

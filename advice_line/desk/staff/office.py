@@ -14,7 +14,7 @@ from advice_line.desk.messages import spoken
 from advice_line.desk.owed import following_up, new_times, tasks, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, reading
-from advice_line.desk.staff import keys_said, opening, texts_unread, worklist
+from advice_line.desk.staff import keys_said, opening, texts_unread, who_waits, worklist
 from advice_line.desk.staff.worklist import AUTHORS_OWN, HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.desk.tracers import office as tracers
 from advice_line.directory import lookups
@@ -58,6 +58,7 @@ class Owed:
 
     task: Task
     reference: str
+    organisation: str | None
     owner: str | None
     number: str | None
     untold: new_times.Untold | None
@@ -199,6 +200,7 @@ class Office:
 
 def _owed(work: Work, by: Actor) -> Iterator[Owed]:
     people = {person.id: person.name for person in lookups.responders(work.session)}
+    practices = who_waits.organisation_names(work)
     found = work.session.exec(
         select(Task, Query)
         .join(Query, col(Query.id) == col(Task.query_id))
@@ -214,6 +216,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
         yield Owed(
             task=task,
             reference=query.reference,
+            organisation=practices.get(query.organisation_id),
             owner=people.get(task.owner_id),
             number=reading.call_back_number(work, query) if task.kind in _RUNG else None,
             untold=new_times.untold(work, task),
