@@ -15,6 +15,7 @@ from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Action
+from advice_line.web import find_practice
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key
@@ -33,6 +34,7 @@ _COUNTED = {
     TaskKind.UNREADABLE_MAIL: "mails to be opened by hand",
     TaskKind.RING_PRACTICE: "practices to ring",
     TaskKind.TELL_NEW_TIME: "to be told a new time",
+    TaskKind.FIND_PRACTICE: "practices to find",
     TaskKind.FOLLOW_UP: "callers for the office to ring",
     TaskKind.TYPE_MESSAGE: "messages to type",
     TaskKind.LOST_SOUND: "recordings that never came",
@@ -72,6 +74,7 @@ class _Task:
     can_trace: bool
     can_close: bool
     to_type: tuple[str, ...]
+    to_find: str | None
     by_key: list[str]
     unread: Unread | None
     late_entry: bool
@@ -204,6 +207,7 @@ def _task(owed: Owed, now: datetime) -> _Task:
         can_pass_on=owed.can_pass_on,
         can_trace=owed.can_trace,
         can_close=owed.can_close,
+        to_find=_to_find(owed),
         to_type=tuple(f"/messages/{each}" for each in owed.to_type),
         by_key=by_key(owed.by_key),
         unread=owed.unread,
@@ -229,3 +233,10 @@ def _message(late: Late, *, can_retry: bool) -> _Message:
 
 def _refusal(entry: TrailEntry) -> _Refusal:
     return _Refusal(entry.at, entry.subject or "unknown", str(entry.detail.get("reason", "")))
+
+
+def _to_find(owed: Owed) -> str | None:
+    """Where it is said which practice it is."""
+    if owed.task.kind != TaskKind.FIND_PRACTICE:
+        return None
+    return find_practice.PLACE.format(task=owed.task.public_id)

@@ -1,11 +1,13 @@
 """Contexts of the radiology office's pages: its tasks, messages to type, what did not go out."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from advice_line.desk.staff.who_asks import WhoAsks
 from advice_line.errors import Problem
 from tests.web.contexts_desk import HOLE, Contexts
-from tests.web.pieces import NOW
+from tests.web.pieces import NOW, choices
 
 MESSAGE: dict[str, Any] = {
     "path": "/messages/S1",
@@ -36,9 +38,27 @@ TASK: dict[str, Any] = {
     "can_trace": False,
     "can_close": False,
     "to_type": (),
+    "to_find": None,
     "by_key": [],
     "unread": None,
     "late_entry": False,
+}
+NURSE = WhoAsks(
+    name="Kit Example",
+    role="Practice nurse",
+    supervising_gp=None,
+    organisation="Moor End Surgery",
+    listed=False,
+    number="+441632960199",
+    email="kit@example.org",
+)
+PRACTICE: dict[str, Any] = {
+    "here": "/admin/tasks/T1/practice",
+    "reference": "H3PW-90AC",
+    "asker": NURSE,
+    "organisations": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
+    "form_token": "t0ken",
+    "problems": [],
 }
 OUTGOING: dict[str, Any] = {
     "id": "X1",
@@ -84,6 +104,7 @@ OFFICE_CONTEXTS: Contexts = {
             ],
             "tasks": [
                 TASK,
+                TASK | {"id": "T9", "to_find": "/admin/tasks/T9/practice"},
                 TASK
                 | {
                     "id": "T2",
@@ -131,6 +152,10 @@ OFFICE_CONTEXTS: Contexts = {
             "may_keep_waits": True,
             "form_token": "t0ken",
         },
+    ),
+    "coordinator/practice.html": (
+        PRACTICE | {"asker": replace(NURSE, name=None, role=None, number=None, email=None)},
+        PRACTICE | {"problems": [Problem("organisation", "Choose a practice from the list.")]},
     ),
     "coordinator/outgoing.html": (
         {"dead": [], "waiting": [], "refused": [], "form_token": "t0ken"},
