@@ -49,6 +49,10 @@ weeks: $(READY)
 pictures: $(READY)
 	"$(BIN)/python" -m tests.browser
 
+# What the API says of itself, tried a hundred times as often as in the suite.
+api-fuzz: $(READY)
+	API_EXAMPLES=600 "$(BIN)/python" -m pytest -q -n0 tests/api/test_openapi.py
+
 bench: $(READY)
 	"$(BIN)/python" -m benchmarks
 	"$(BIN)/python" -m benchmarks.rota

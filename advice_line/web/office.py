@@ -15,7 +15,7 @@ from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Action
-from advice_line.web import find_practice
+from advice_line.web import find_practice, systems_office
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key
@@ -122,6 +122,7 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
         quarantined=desk.quarantined,
         alerts=desk.alerts,
         untraced=desk.untraced,
+        silent_systems=systems_office.silent(visit),
         may_keep_waits=visit.actor.may(Action.CHANGE_WAITS),
         form_token=visit.form_token(),
     )

@@ -179,6 +179,7 @@ _OFFICE: dict[Address, Action] = {
     ("GET", "/admin/tracers"): Action.SEE_TRACERS,
     ("GET", "/admin/tracers/{tracer}"): Action.SEE_TRACERS,
     ("POST", "/admin/tracers/{tracer}"): Action.SEE_TRACERS,
+    ("GET", "/admin/systems"): Action.SEE_SYSTEMS,
     ("GET", "/admin/waits"): Action.CHANGE_WAITS,
     ("POST", "/admin/waits"): Action.CHANGE_WAITS,
     ("POST", "/admin/waits/rows"): Action.CHANGE_WAITS,

@@ -187,6 +187,7 @@ def _only_a_form_that_there_is(system: System, place: str) -> None:
     assert best.headers["content-type"].startswith("text/plain")
 
 
+@pytest.mark.hazard("H20")
 def test_what_was_asked_otherwise_is_not_written_to_here(scene: Scene) -> None:
     reference = scene.called()
     system = systems.of(scene.world)

@@ -3,6 +3,8 @@ it: each by the same steps as on the pages."""
 
 import json
 
+import pytest
+
 from tests.api import systems
 from tests.api.systems import QUESTION, WILL_ACT, System
 from tests.stories.soundness import unsound
@@ -21,6 +23,7 @@ def advised(scene: Scene, system: System, **changed: str) -> str:
     return reference
 
 
+@pytest.mark.hazard("H04")
 def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> None:
     scene, system = either, systems.of(either.world)
     told = system.sends("", QUESTION)
@@ -60,8 +63,9 @@ def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> Non
     assert unsound(scene.world) == []
 
 
+@pytest.mark.hazard("H21")
 def test_a_late_question_is_told_when_it_is_read_and_whom_to_ring(scene: Scene) -> None:
-    """H21: on a Monday evening after the line has closed."""
+    """On a Monday evening after the line has closed."""
     system = systems.of(scene.world)
     scene.world.wait(10 * 3600)
     told = system.sends("", QUESTION | {"urgency_asked": "now"}).json()

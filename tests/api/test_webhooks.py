@@ -53,6 +53,7 @@ def standing(scene: Scene) -> Standing:
     return only
 
 
+@pytest.mark.hazard("H07")
 def test_each_step_is_told_signed_and_without_a_word_of_the_patient(
     told: Scene, receiver: Receiver
 ) -> None:

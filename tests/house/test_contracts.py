@@ -57,6 +57,7 @@ PLANTED = {
     "tracers": ("advice_line.desk.tracers.reach", "advice_line.desk.tracers.asking"),
     "questions": ("advice_line.desk.questions.files", "advice_line.desk.questions.joining"),
     "chat": ("advice_line.desk.chat.cards", "advice_line.desk.chat.door"),
+    "systems": ("advice_line.desk.systems.own", "advice_line.desk.systems.door"),
     "waits": ("advice_line.directory.waits.standing", "advice_line.directory.waits.keeping"),
     "staffing": ("advice_line.staffing.changes.amending", "advice_line.staffing.swaps.swapping"),
     "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),

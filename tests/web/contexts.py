@@ -21,6 +21,7 @@ from tests.web.contexts_rota_patterns import ROTA_PATTERN_CONTEXTS
 from tests.web.contexts_rota_watch import ROTA_WATCH_CONTEXTS
 from tests.web.contexts_service import SERVICE_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
+from tests.web.contexts_systems import SYSTEMS_CONTEXTS
 from tests.web.contexts_tracers import TRACER_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
@@ -58,6 +59,7 @@ _ALL: Contexts = (
     | FILING_CONTEXTS
     | TRACER_CONTEXTS
     | ALERT_CONTEXTS
+    | SYSTEMS_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}
