@@ -73,6 +73,6 @@ def _try(operation: Any, mode: GenerationMode, system: System, reference: str) -
     def tries(case: Any) -> None:
         if "reference" in case.path_parameters:
             case.path_parameters["reference"] = reference
-        case.call_and_validate(headers=system.headers, checks=CHECKS)
+        case.call_and_validate(headers=system.headers, checks=[*CHECKS, *more])
 
     tries()
