@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
@@ -129,7 +130,9 @@ def create(
         app.include_router(router)
     for each in (*shared, _pages(site.demo)):
         app.router.routes.extend(_guarded(each))
-    app.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="static")
+    # Pages are not packed: they hold secrets beside what others may have written (BREACH).
+    static = GZipMiddleware(StaticFiles(directory=STATIC_FOLDER), minimum_size=500)
+    app.mount(STATIC_PATH, static, name="static")
     # Within ours, so that what it refuses has our headers and is logged.
     app.add_middleware(
         LongBodies, largest=LARGEST_BODY, larger=LARGER_BODIES, refuse=problems.too_long

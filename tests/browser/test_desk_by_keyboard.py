@@ -2,6 +2,7 @@
 while the signal is lost."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,54 @@ def test_it_is_noted_and_passed_on_by_keyboard_alone(page: Page, desk: DeskSite)
     expect(page.get_by_text("You offered it to Ben Example")).to_be_visible()
     keys.press("Take it back")
     expect(page.get_by_text("It was offered no more")).to_be_visible()
+
+
+def test_a_later_answer_is_promised_and_another_closed_by_keyboard_alone(
+    page: Page, desk: DeskSite
+) -> None:
+    reference = desk.asked("And what of this?")
+    keys = Keys(page)
+    keys.opens(f"{desk.url}/desk/{reference}")
+    keys.press("Claim")
+    expect(page.get_by_text("yours", exact=True)).to_be_visible()
+    keys.press("Answer later than promised")
+    day = desk.service.clock.now() + timedelta(days=3)
+    keys.reach("They have an answer by")
+    page.keyboard.type(f"{day:%m%d%Y}")  # Chromium's own order, whatever its page's language
+    page.keyboard.press("Tab")
+    page.keyboard.type("1200PM")
+    expect(page.get_by_label("They have an answer by")).to_have_value(f"{day:%Y-%m-%dT12:00}")
+    keys.choose("Why", "n")
+    keys.press("Promise it by then")
+    expect(page.get_by_text("The requester was promised an answer by")).to_be_visible()
+    keys.press("Close without advice")
+    keys.type("Why", "Asked twice")
+    keys.press("Close it")
+    page.wait_for_url("**/desk")
+
+
+# As Lighthouse throttles: the slower half of 3G.
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 51_200, "uploadThroughput": 25_600}
+ON_3G_MS = 4_000
+
+
+def test_the_list_and_a_question_open_in_four_seconds_on_3g(
+    browser: Browser, desk: DeskSite
+) -> None:
+    """From nothing: no style, script or page is kept yet."""
+    reference = desk.asked("And on the train?")
+    with visiting(browser, width=390) as visit:
+        cookie = {"name": "session", "value": desk.session("amara"), "url": desk.url}
+        visit.page.context.add_cookies([cookie])  # type: ignore[list-item]  # its own TypedDict
+        session = visit.page.context.new_cdp_session(visit.page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW)
+        visit.page.goto(f"{desk.url}/desk", wait_until="load", timeout=ON_3G_MS)
+        claim = visit.page.locator(f"#claim-{reference}")
+        expect(claim).to_be_visible(timeout=ON_3G_MS)
+        claim.click()
+        ask_back = visit.page.get_by_text("Ask back", exact=True)
+        expect(ask_back).to_be_visible(timeout=ON_3G_MS)
 
 
 def test_what_is_typed_while_the_signal_is_lost_is_kept_once_it_is_back(
