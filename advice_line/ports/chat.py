@@ -86,7 +86,7 @@ class QueryCard:
 
 @dataclass(frozen=True)
 class ChatNotice:
-    """What one person is told: lines of ours, and the page on which they go on."""
+    """What one person or a channel is told: lines of ours, and the page on which they go on."""
 
     lines: tuple[str, ...]
     link: str
@@ -118,6 +118,10 @@ class ChatSender(Protocol):
     def post_query(self, channel: str, card: QueryCard, attempt: str) -> str: ...
 
     def update_query(self, channel: str, message: str, card: QueryCard) -> None: ...
+
+    def post_notice(self, channel: str, notice: ChatNotice, attempt: str) -> str:
+        """To everybody of a channel; found again as a query's card is."""
+        ...
 
     def find_posted(self, channel: str, attempt: str, since: datetime) -> str | None:
         """The id of what an earlier try of this `attempt` has posted since then, or None."""

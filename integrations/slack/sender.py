@@ -38,6 +38,11 @@ class SlackSender:
                 blocks=cards.card_blocks(card),
             )
 
+    def post_notice(self, channel: str, notice: ChatNotice, attempt: str) -> str:
+        self._workspace.refuse_shared(channel)
+        glance, blocks = cards.notice_glance(notice), cards.notice_blocks(notice, attempt)
+        return self._post(channel, glance, blocks)
+
     def find_posted(
         self,
         channel: str,

@@ -12,8 +12,10 @@ from tests.alerts.alerting import (
     MINUTE,
     MONDAY_LATE,
     NIGHT_DOCTORS,
+    OAK_LANE,
     Alerting,
 )
+from tests.mailbox.writing import Mails, report
 
 
 def test_an_alert_goes_in_full_where_its_mail_may_carry_it_and_ends_by_a_clinicians_word(
@@ -195,4 +197,36 @@ def test_a_form_that_is_sent_twice_starts_one(alerting: Alerting) -> None:
     assert alerting.doors.start(by, FIELDS, "the same") == first
     assert len(alerting.doors.board(by).open) == 1
     alerting.world.settle()
+    assert len(alerting.mails()) == 1
+
+
+@pytest.mark.hazard("H15")
+def test_a_link_that_is_forwarded_forwards_no_alert(alerting: Alerting) -> None:
+    alerting.starts()
+    theirs = alerting.reading()
+    link = theirs.address
+    other = alerting.scene.browser().opens(link)
+    other.sees("An alert of radiology").never_sees("Larkspur", "hilum")
+    # Who has the code of one alert holds a cookie for that alone.
+    alerting.starts(organisation="Y99001", nhs_number="999 000 0026", patient_name="Oren Whitlock")
+    second = alerting.reading(ELM_ROAD)
+    held = [each for each in theirs.client.cookies.jar if "letter-" in each.name]
+    name = "__Host-letter-" + second.address.removeprefix("/a/")[:16]
+    theirs.client.cookies.set(name, held[0].value or "")
+    theirs.opens(second.address).is_refused(403).never_sees("Whitlock")
+
+
+@pytest.mark.hazard("H17")
+def test_an_address_from_which_mails_came_back_is_not_written_to_and_its_practice_is_rung(
+    alerting: Alerting,
+) -> None:
+    alerting.starts()
+    (ours,) = alerting.mails()
+    mails = Mails(alerting.world, alerting.mail)
+    mails.comes(report(ours.header("Message-ID") or "", OAK_LANE))
+    assert alerting.state == "to_ring"
+    assert alerting.alert()["loop"]["failure"] == "bounced_5.1.1"
+    alerting.starts(nhs_number="999 000 0026", patient_name="Oren Whitlock")
+    assert alerting.alert()["loop"]["failure"] == "address_bounced"
+    assert alerting.state == "to_ring"
     assert len(alerting.mails()) == 1

@@ -91,6 +91,7 @@ def test_an_alert_that_was_not_started_is_asked_for_and_goes_to_the_lead(
     assert any(said in each for each in alerting.world.texts("+447700900003"))
 
 
+@pytest.mark.hazard("H04")
 def test_what_is_owed_about_a_report_outlives_its_query(alerting: Alerting) -> None:
     reference = asked(alerting)
     differs(alerting, reference, "yes")

@@ -95,6 +95,9 @@ class Room:
         found = (e for e in self.posted if (e.channel, e.attempt) == (channel, attempt))
         return next((each.message for each in found if each.at >= early), None)
 
+    def post_notice(self, channel: str, notice: ChatNotice, attempt: str) -> str:
+        return self.tell(channel, notice, attempt)
+
     def tell(self, account: str, notice: ChatNotice, attempt: str) -> str:
         self._answers(repr((account, notice)))
         self.told.setdefault(account, []).append(notice)

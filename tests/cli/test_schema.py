@@ -40,5 +40,5 @@ def test_without_a_name_all_are_listed(command: Command) -> None:
 def test_an_unknown_name_lists_what_there_is(command: Command) -> None:
     ran = command("schema", "rota", "nothing")
     assert ran.code == 2
-    assert 'There is no schema "rota nothing". There are: api-keys list, ' in ran.err
+    assert 'There is no schema "rota nothing". There are: alerts list, ' in ran.err
     assert all(name in ran.err for name in BY_COMMAND)

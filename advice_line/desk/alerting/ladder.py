@@ -66,6 +66,7 @@ def begin(work: Work, alert: Alert) -> None:
     due = alert_ladder.next_due(rows.standing(alert), _places(work, alert), work.now)
     if due.at > work.now:
         work.update(alert, act_at=due.at)
+        telling.channel(work, alert)
     else:
         _step(work, alert, due.step)
 

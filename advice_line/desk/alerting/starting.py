@@ -58,7 +58,6 @@ def start(
     subject = f"alert:{alert.public_id}"
     work.record("alert.started", query=alert.query_id, subject=subject, word=draft.word)
     mailed = telling.practice(work, alert, NoticeKind.ALERT)
-    telling.channel(work, alert)
     ladder.begin(work, alert)
     if not mailed:
         ladder.ring_now(work, alert)

@@ -3,6 +3,7 @@ sent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlmodel import col, select
 
@@ -20,6 +21,8 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
+
+NEWS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,15 @@ def _to_do(alert: Alert) -> AlertState:
     return AlertState.TO_RING_PROVIDER if out_of_hours else state
 
 
-def _shown(work: Work, slip: Slip, url: str) -> str:
+def channel(work: Work, slip: Slip) -> str | None:
+    """Of the line whose alert it is."""
+    return rows.line(work, work.session.get_one(Alert, slip.subject_id)).slack_channel
+
+
+def _shown(work: Work, slip: Slip, url: str) -> str | None:
+    """None where the chat was away for so long that it is no news any more."""
+    if work.now - slip.made_at > NEWS:
+        return None
     alert = work.session.get_one(Alert, slip.subject_id)
     address = f"{url}/alerts/{alert.reference}"
     word = AlertWord(alert.word)

@@ -61,6 +61,8 @@ class ChatCourier:
             told = direct.told(work, slip, self._public_url)
         if told is None:
             return None
+        if slip.recipient == Recipient.COLLEAGUES:
+            return Receipt(self._chat.post_notice(told.account, told.notice, slip.public_id))
         return Receipt(self._chat.tell(told.account, told.notice, slip.public_id))
 
     def _find(self, slip: Slip) -> Receipt | None:
@@ -72,7 +74,9 @@ class ChatCourier:
             told = direct.told(work, slip, self._public_url)
         if told is None:
             return None
-        found = self._chat.find_told(told.account, slip.public_id, slip.first_tried_at)
+        to_channel = slip.recipient == Recipient.COLLEAGUES
+        find = self._chat.find_posted if to_channel else self._chat.find_told
+        found = find(told.account, slip.public_id, slip.first_tried_at)
         return Receipt(found) if found else None
 
     def lost(self, slip: Slip, code: str) -> None:
@@ -83,6 +87,8 @@ class ChatCourier:
                 alarms.stands(work, AlarmKind.CHAT_CHANNEL, _line(work, slip), code=code)
             elif slip.recipient == Recipient.RESPONDER:
                 direct.by_text(work, slip)
+            elif slip.kind == NoticeKind.ALERT_SHOWN:
+                return  # whoever is to see to it was told by a text
             elif slip.kind == NoticeKind.TRACER_ASKED:
                 asking.lost(work, slip)
             elif slip.kind not in _SAID_ALREADY:
