@@ -67,6 +67,7 @@ def test_no_name_of_a_file_says_anything_of_a_patient(office: Office) -> None:
     assert not [each for each in CANARIES if each in said]
 
 
+@pytest.mark.hazard("H04")
 def test_it_is_filed_once_the_record_system_says_so(office: Office) -> None:
     reference = office.scene.advised()
     (office.folder / "filed").mkdir()

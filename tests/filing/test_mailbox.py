@@ -13,6 +13,7 @@ DAY = 24 * 3600
 
 
 @pytest.mark.hazard("H07")
+@pytest.mark.hazard("H04")
 def test_a_letter_is_mailed_for_the_record_and_its_subject_says_nothing(office: Office) -> None:
     reference = office.set_up(MAILBOX).scene.advised()
     (mail,) = office.scene.mails(RECORD_MAIL)

@@ -274,6 +274,8 @@ def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
             to = "the out-of-hours contact"
         if row.recipient == Recipient.COLLEAGUES:
             to = "colleagues"
+        if row.recipient == Recipient.RECORD:
+            to = "the hospital's own record"
         yield Late(row=row, reference=query.reference if query else None, to=to)
 
 
