@@ -8,7 +8,7 @@ from datetime import datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.asking import withdrawing
+from advice_line.desk.asking import proof, withdrawing
 from advice_line.desk.asking.own_page import FIELD, Seen
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
 from advice_line.kinds import OutChannel, QueryState
@@ -24,6 +24,12 @@ router = APIRouter()
 WRITE = "/q/{token}/write"
 _MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 _DAYS = links.LIFETIME[links.LinkKind.QUESTION].days
+# Asked beside the code where nobody has shown yet that the address is theirs.
+_PROOF = {
+    "date_of_birth": "The patient's date of birth, as you gave it",
+    "nhs_number": "The patient's number, as you gave it",
+    "patient_name": "The patient's name, as you gave it",
+}
 _STATES = {
     QueryState.RECEIVED: "Waiting to be read",
     QueryState.WAITING: "Waiting to be read",
@@ -82,7 +88,9 @@ def ask_code(visit: Here, token: str) -> Response:
 def open_question(visit: Here, token: str, form: Posted, who: Asking) -> Response:
     own = visit.site.own_questions
     try:
-        session, device = own.open(token, visit.browser, form.get("code", ""), who.device)
+        session, device = own.open(
+            token, visit.browser, form.get("code", ""), who.device, form.get(proof.FIELD, "")
+        )
     except (Invalid, Expired, TooManyTries) as error:
         problems = error.problems if isinstance(error, Invalid) else [_of(error)]
         if form.get("from") == "kept":
@@ -163,7 +171,7 @@ def _closed(visit: Visit, token: str, seen: Seen, status: int = 200) -> Response
         sent_to=seen.sent_to,
         by_text=seen.channel is OutChannel.SMS,
         sends=seen.channel in visit.site.channels,
-        elsewhere=seen.elsewhere,
+        elsewhere=seen.elsewhere and seen.proof is not None,
         expired=seen.expired,
         days=_DAYS,
         form_token=visit.form_token(),
@@ -174,7 +182,7 @@ def _ask_code(
     visit: Visit, token: str, status: int = 200, problems: Sequence[Problem] = ()
 ) -> Response:
     seen = visit.site.own_questions.look(token, visit.browser)
-    if seen.expired or seen.elsewhere or seen.sent_to is None:
+    if seen.expired or seen.sent_to is None:
         return _closed(visit, token, seen)
     return visit.page(
         "requester/code.html",
@@ -183,6 +191,7 @@ def _ask_code(
         of=seen.line,
         here=f"/q/{token}",
         action=f"/q/{token}/own/open",
+        proof=_PROOF.get(seen.proof or ""),
         again=f"/q/{token}/own/code",
         sent_to=seen.sent_to,
         minutes=_MINUTES,

@@ -13,7 +13,7 @@ from advice_line.desk.staff.conversing import Conversing
 from advice_line.directory import lookups
 from tests.stories.soundness import unsound
 from tests.stories.world import AMARA
-from tests.web.asking import ADDRESS, asks, confirmed
+from tests.web.asking import ADDRESS, GENERAL, asks, confirmed
 from tests.web.people import CANARIES, REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -46,12 +46,34 @@ def test_its_link_opens_nothing_in_another_browser_until_the_address_is_known(sc
     surfer = asks(scene.browser())
     scene.world.settle()
     link, other = link_of(surfer), scene.browser()
-    other.opens(link).sees("Open this on the device on which you asked").never_sees(*CANARIES)
-    token = other.opens("/ask").form("Check and send").fields["form_token"]
-    other.posts(f"{link}/own/code", {"form_token": token}).is_refused(403)
+    other.opens(link).sees("Nobody has shown yet that this address").never_sees(*CANARIES)
+    other.presses("Send me a code").sees("The patient's date of birth, as you gave it")
+    scene.world.settle()
     code = scene.mailed_code(ADDRESS)
-    other.posts(f"{link}/own/open", {"form_token": token, "code": code}).is_refused(403)
-    surfer.presses("It is mine", code=code).sees("Edith Larkspur", "Waiting to be read")
+    other.presses("Continue", code=code).is_refused(422).never_sees(*CANARIES)
+    other.presses("Continue", code=code, proof="2 1 1950").is_refused(422).never_sees(*CANARIES)
+
+
+@pytest.mark.hazard("H15")
+def test_who_asked_opens_it_on_another_device_by_the_code_and_what_they_know(scene: Scene) -> None:
+    surfer = asks(scene.browser())
+    scene.world.settle()
+    phone = scene.browser().opens(link_of(surfer)).presses("Send me a code")
+    scene.world.settle()
+    phone.presses("Continue", code=scene.mailed_code(ADDRESS), proof="1.2.1950")
+    phone.sees("Edith Larkspur", "Waiting to be read")
+    assert scene.world.query()["requester"]["verified"] is True
+    assert not phone.opens("/ask").form("Check and send").fields.get("requester_name")
+    again = scene.browser().opens(link_of(surfer)).presses("Send me a code")
+    assert "date of birth" not in again.text
+
+
+def test_of_a_general_question_the_code_is_enough(scene: Scene) -> None:
+    surfer = asks(scene.browser(), **GENERAL)
+    scene.world.settle()
+    phone = scene.browser().opens(link_of(surfer)).presses("Send me a code")
+    scene.world.settle()
+    phone.presses("Continue", code=scene.mailed_code(ADDRESS)).sees("Waiting to be read")
 
 
 @pytest.mark.hazard("H15")

@@ -1,14 +1,15 @@
 """The door of a requester to what they asked: a link says nothing, a code to where they asked from
 opens it, and what they do there is a button. Looking at the link alone changes nothing.
 
-Where somebody asked by the form and has not shown that the address is theirs, the code works only
-in the browser in which they asked: a mistyped address would open it to whoever has that (H15)."""
+Where somebody asked by the form and has not shown that the address is theirs, the code alone works
+only in the browser in which they asked; anywhere else a fact of the patient is asked beside it: a
+mistyped address would open it to whoever has that (H15)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice_line.desk.asking import confirming, given_files, own_words, withdrawing
+from advice_line.desk.asking import confirming, given_files, own_words, proof, withdrawing
 from advice_line.desk.query import moving, reading
 from advice_line.desk.questions import arriving, joining, telling
 from advice_line.desk.questions.asked import Asked, Asker, File
@@ -35,8 +36,9 @@ _CLOSED = "This question is closed. Ask anew if there is more."
 @dataclass(frozen=True)
 class Seen:
     """What anybody who has the link may know. `sent_to` is a hint of where the code goes, None
-    where none can be sent; `code_sent` that one is good in this browser; `elsewhere` that it may
-    be asked for only where they asked."""
+    where none can be sent; `code_sent` that one is good in this browser; `elsewhere` that
+    it is not where they asked, and nobody has shown yet that the address is theirs; `proof` is
+    which fact of the patient is then asked beside the code."""
 
     told: Told
     line: Line
@@ -44,6 +46,7 @@ class Seen:
     sent_to: str | None
     code_sent: bool
     elsewhere: bool
+    proof: str | None
     confirmed: bool
     expired: bool
     now: datetime
@@ -68,13 +71,15 @@ class OwnQuestions:
             link = _link(work, token)
             query = _query(work, link)
             channel, to = _way(work, query)
+            elsewhere = not _trusted(work, query, browser)
             seen = Seen(
                 told=arriving.told(work, query),
                 line=work.session.get_one(Line, query.line_id),
                 channel=channel,
                 sent_to=_hint(channel, to) if to else None,
                 code_sent=confirming.code_sent(work, to, browser),
-                elsewhere=not _trusted(work, query, browser),
+                elsewhere=elsewhere,
+                proof=proof.wanted(work, query) if elsewhere else None,
                 confirmed=query.verified,
                 expired=not links.usable(link, work),
                 now=work.now,
@@ -83,10 +88,9 @@ class OwnQuestions:
             return seen
 
     def send_code(self, token: str, browser: str) -> None:
-        """Raises `errors.NotAllowed` in another browser than that of who is not known yet,
-        `errors.Expired`, `errors.TooManyTries`."""
+        """Raises `errors.Expired`, `errors.TooManyTries`."""
         with self._ledger.work("public") as work:
-            link, query = _usable(work, token, browser)
+            link, query = _usable(work, token)
             channel, to = _way(work, query)
             if channel is OutChannel.EMAIL and to is not None:
                 confirming.send_code(work, to, browser, query.id)
@@ -94,18 +98,21 @@ class OwnQuestions:
                 _text_code(work, link, query, browser)
 
     def open(
-        self, token: str, browser: str, typed: str, device: str | None
+        self, token: str, browser: str, typed: str, device: str | None, fact: str = ""
     ) -> tuple[str, str | None]:
         """The right code makes a session for this one question, and shows that the address is
-        theirs: the session's token, and that of the browser where it remembers them.
+        theirs: the session's token, and that of the browser where it remembers them. `fact` is
+        what was typed of the patient, where that is asked too: a wrong one counts as a wrong code.
 
         Raises `errors.Invalid` for a wrong code, and what `send_code` does.
         """
         with self._ledger.work("public") as work:
-            link, query = _usable(work, token, browser)
+            link, query = _usable(work, token)
             _, to = _way(work, query)
-            if _right(work, link, query, browser, typed):
+            known = _trusted(work, query, browser) or proof.given(work, query, fact)
+            if _right(work, link, query, browser, typed if known else ""):
                 remembers = _remember(work, query, to, browser, device)
+                _is_theirs(work, query)
                 return sessions.start_requester(work, link.id or 0), remembers
         raise codes.wrong()
 
@@ -154,14 +161,18 @@ def _query(work: Work, link: AccessLink) -> Query:
     return work.session.get_one(Query, link.query_id)
 
 
-def _usable(work: Work, token: str, browser: str) -> tuple[AccessLink, Query]:
+def _usable(work: Work, token: str) -> tuple[AccessLink, Query]:
     link = _link(work, token)
-    query = _query(work, link)
     if not links.usable(link, work):
         raise Expired
-    if not _trusted(work, query, browser):
-        raise NotAllowed("Open this where you asked: we do not know yet whose the address is.")
-    return link, query
+    return link, _query(work, link)
+
+
+def _is_theirs(work: Work, query: Query) -> None:
+    """They have shown that the address is theirs, wherever they did."""
+    if query.channel == Channel.FORM and not query.verified:
+        work.update(query, verified=True)
+        work.record("query.verified", query=query.id)
 
 
 def _trusted(work: Work, query: Query, browser: str) -> bool:
