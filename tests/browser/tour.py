@@ -55,6 +55,7 @@ class Tour:
             self._the_record(responder)
             self._the_letter(stage)
             self._the_case(responder)
+            self._in_writing(stage)
             self._the_office()
             self._the_rota()
         return self.findings
@@ -131,6 +132,41 @@ class Tour:
         month = second.get_by_role("link", name="Summary of this month").get_attribute("href") or ""
         self._take(_as(second, "month", month, height=PHONE), 1280)
 
+    def _in_writing(self, stage: Page) -> None:
+        """A mail to the line, the question that it becomes, and the answer as who asked reads it."""
+        mails = stage.locator("[data-part=mails] li:not(.al-mails__sent)")
+        before = mails.count()
+        stage.locator("[data-part=writing] summary").click()
+        stage.get_by_role("button", name="Write an example", exact=True).click()
+        stage.get_by_role("button", name="Send the mail").click()
+        _now_to_do(stage, "open the question and claim it")
+        expect(mails).to_have_count(before + 1, timeout=PATIENCE)
+        link = stage.locator("[data-part=next-go]").get_attribute("href") or ""
+        responder = self._signed_in(link.partition("next=")[2])
+        responder.get_by_role("button", name="Claim").click()
+        path = responder.url.removeprefix(self.url)
+        self._take(_as(responder, "written", path, height=PHONE), 390)
+        _now_to_do(stage, "then write the advice")
+        stage.get_by_role("button", name="Write an example for me").click()
+        expect(stage.get_by_role("alert")).to_contain_text("The example is in the record")
+        responder.goto(f"{self.url}{path}/record")
+        _sends(responder)
+        expect(mails).to_have_count(before + 2, timeout=PATIENCE)
+        self._the_answer(stage, mails, before + 2)
+
+    def _the_answer(self, stage: Page, mails: Locator, count: int) -> None:
+        asker = self._person(390)
+        asker.goto(mails.first.get_by_role("link").get_attribute("href") or "")
+        path = asker.url.removeprefix(self.url)
+        asker.get_by_role("button", name="Send me a code").click()
+        expect(mails).to_have_count(count + 1, timeout=PATIENCE)
+        code = CODE.search(mails.first.inner_text())
+        assert code, mails.first.inner_text()
+        asker.get_by_label("Code").fill(code.group())
+        asker.get_by_role("button", name="Continue").click()
+        self._take(_as(asker, "answered", path, height=PHONE), 390)
+        stage.bring_to_front()
+
     def _the_office(self) -> None:
         office = self._signed_in("/admin")
         self._take(_as(office, "office", "/admin", height=PHONE), 1280)
@@ -168,6 +204,13 @@ def _now_to_do(stage: Page, step: str) -> None:
 
 def _talking(stage: Page) -> None:
     _now_to_do(stage, "Talk, then hang up")
+
+
+def _sends(responder: Page) -> None:
+    """What was typed is looked over first."""
+    responder.get_by_role("button", name="Check the answer").click()
+    responder.get_by_role("button", name="Send the answer").click()
+    expect(responder.get_by_role("heading", name="Saved")).to_be_visible()
 
 
 def _as(page: Page, name: str, path: str, height: int | None = None) -> View:
