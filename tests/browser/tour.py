@@ -133,7 +133,7 @@ class Tour:
         self._take(_as(second, "month", month, height=PHONE), 1280)
 
     def _in_writing(self, stage: Page) -> None:
-        """A mail to the line, the question that it becomes, and the answer as who asked reads it."""
+        """A mail to the line, the question that it becomes, the answer as who asked reads it."""
         mails = stage.locator("[data-part=mails] li:not(.al-mails__sent)")
         before = mails.count()
         stage.locator("[data-part=writing] summary").click()
