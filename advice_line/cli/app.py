@@ -39,6 +39,7 @@ COMMANDS = {
     "demo": ("demo", "app"),
     "rota": ("rota", "app"),
     "education": ("education", "app"),
+    "cases": ("cases", "app"),
     "waits": ("waits", "app"),
     "twilio": ("twilio", "app"),
     "slack": ("slack", "app"),

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
+from advice_line.desk.tracers import said
 from advice_line.education.known import known_of
 from advice_line.education.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
@@ -40,15 +41,16 @@ _LEFT = {
 
 @dataclass(frozen=True)
 class CaseView:
-    """`question` and `advice` show the original with what was removed, to its author alone and
-    before they confirm; `teaching` is None for whoever may not read it. `version` names the text
-    that is shown, for `approve`."""
+    """`question`, `advice` and `found` (what came of it, in the words of who said so) show the
+    original with what was removed, to its author alone and before they confirm; `teaching` is None
+    for whoever may not read it. `version` names the text that is shown, for `approve`."""
 
     case: Case
     author: str | None
     approver: str | None
     question: Deidentified | None
     advice: Deidentified | None
+    found: Deidentified | None
     teaching: Teaching | None
     may_confirm: bool
     may_approve: bool
@@ -156,6 +158,7 @@ def _view(work: Work, case: Case, by: Actor) -> CaseView:
         approver=approver.name if approver else None,
         question=question,
         advice=advice,
+        found=_found(work, case) if may_confirm else None,
         teaching=_teaching(work, case, question, advice, mine=mine, second=second),
         may_confirm=may_confirm,
         may_approve=second and case.state == CaseState.PROPOSED,
@@ -185,6 +188,15 @@ def _originals(work: Work, case: Case) -> tuple[Deidentified | None, Deidentifie
         deidentify(record.question.question, known),
         deidentify(record.body.opinion.advice, known),
     )
+
+
+def _found(work: Work, case: Case) -> Deidentified | None:
+    """What the last answer says that was found: its author may teach it in their own words."""
+    if case.query_id is None:
+        return None
+    told = said.of(work, work.session.get_one(Query, case.query_id))
+    words = [each.found for each in told if each.found]
+    return deidentify(words[-1], known_of(work, case)) if words else None
 
 
 def _teaching(

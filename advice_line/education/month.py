@@ -18,6 +18,7 @@ from advice_line.directory_kinds import OrganisationKind
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
+from advice_line.rules import tracer_form
 from advice_line.rules.labels import WOULD_HAVE_DONE
 from advice_line.rules.outcomes import WORDS as OUTCOME_WORDS
 from advice_line.rules.outcomes import Outcome
@@ -143,6 +144,7 @@ def _counts(cases: list[Case]) -> Iterable[Count]:
     yield _count("Which imaging", (case.modality for case in cases), MODALITIES)
     yield _count("What they would have done otherwise", otherwise, would)
     yield _count("With what outcome", (case.outcome for case in cases), outcomes)
+    yield _count("What came of it", (case.traced for case in cases), tracer_form.TRACED)
 
 
 def _count(title: str, values: Iterable[str | None], words: Mapping[str, str]) -> Count:

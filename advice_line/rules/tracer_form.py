@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from advice_line.errors import Invalid, Problem
 from advice_line.rules import days
-from advice_line.tracer_kinds import Avoided, NotDoneReason, TracerOutcome
+from advice_line.tracer_kinds import Avoided, NotDoneReason, TracerOutcome, TracerState
 
 OUTCOME, REASON, AVOIDED = "outcome", "reason", "avoided"
 FOUND, FEEDBACK, DONE_ON = "found", "feedback", "done_on"
@@ -21,6 +21,11 @@ OUTCOMES = {
     TracerOutcome.CHANGED: "Done differently",
     TracerOutcome.NOT_DONE: "Not done",
     TracerOutcome.UNKNOWN: "Not known yet",
+}
+# As a case has it.
+TRACED = {
+    **{each.value: words for each, words in OUTCOMES.items()},
+    TracerState.NO_ANSWER.value: "Asked, and nobody answered",
 }
 REASONS = {
     NotDoneReason.NO_LONGER_NEEDED: "It was no longer needed",

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from advice_line.schemas import (
     alerts,
+    cases,
     ledger,
     query,
     rota,
@@ -21,6 +22,8 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "alerts list": alerts.Alert,
     "alerts show": alerts.Alert,
     "api-keys list": system_list.ApiKey,
+    "cases list": cases.Case,
+    "cases show": cases.Case,
     "check": setup.Check,
     "inbox list": ledger.InboxEvent,
     "outgoing list": ledger.OutgoingRow,

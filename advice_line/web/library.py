@@ -11,6 +11,7 @@ from advice_line.education.library import CaseView
 from advice_line.education.shelf import Listed, Standing
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
+from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
 from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
@@ -47,6 +48,7 @@ class _Case:
     state_key: str
     born_at: datetime
     practice: str
+    came_of_it: str | None
     about: str | None
     author: str | None
     confirmed_at: datetime | None
@@ -149,6 +151,7 @@ def _page(
         case=_case(view, visit.site.shelf.practice(visit.actor, reference)),
         question_parts=list(parts(view.question)),
         advice_parts=list(parts(view.advice)),
+        found_parts=list(parts(view.found)),
         form=form or view.teaching or {},
         choices=labels.case_choices(),
         missing=view.teaching.missing if view.teaching else (),
@@ -167,6 +170,7 @@ def _case(view: CaseView, practice: str) -> _Case:
         reference=case.reference,
         state=_state(case),
         state_key=case.state,
+        came_of_it=tracer_form.TRACED.get(case.traced or ""),
         born_at=case.born_at,
         practice=practice,
         about=about(case.topic, case.modality),

@@ -97,6 +97,11 @@ def test_one_query_shows_what_became_of_it_and_not_who_it_was_about(
     assert '"state": "advised"' in command("queries", "show", reference).out
     unknown = command("queries", "show", "AAAA-AAAA")
     assert (unknown.code, unknown.err) == (1, "No query has this reference.\n")
+    (case,) = command("cases", "list", "--json").rows
+    fits(command, "cases list", case)
+    assert command("cases", "show", case["reference"].lower(), "--json").rows == [case]
+    assert (case["reference"], case["traced"]) == (shown["case"]["reference"], None)
+    assert command("cases", "show", "CXX-XXX").code == 1
 
 
 def test_who_it_was_about_is_shown_with_a_reason_that_the_trail_keeps(

@@ -5,7 +5,7 @@ import pytest
 
 from advice_line.desk.tracers.asking import Tracing
 from advice_line.desk.tracers.office import TracersOffice
-from tests.tracers.traced import ANOTHER, CHANGED, DONE, NOT_DONE, ROWAN, Traced, at
+from tests.tracers.traced import DONE, NOT_DONE, Traced, at
 
 KEEP = "Keep this answer"
 SEEN = {"outcome": "done", "done_on": "3 12 2026", "found": "MRI lumbar spine"}
@@ -77,13 +77,3 @@ def test_nobody_but_the_office_looks_there(traced: Traced) -> None:
     traced.advises(urgency_set="routine")
     traced.passes_to(at(12, 23))
     traced.scene.signed_in("amara").opens("/admin/tracers").is_refused(403)
-
-
-def test_what_was_changed_and_what_was_done_stand_apart(traced: Traced) -> None:
-    first, second = traced.advises(), traced.advises(**ANOTHER)
-    traced.passes_to(at(12, 23))
-    traced.reading(ROWAN).presses(DONE).presses(CHANGED)
-    assert [traced.tracer(each)["answers"][0]["outcome"] for each in (first, second)] == [
-        "done",
-        "changed",
-    ]

@@ -3,7 +3,9 @@ gave it."""
 
 import pytest
 
-from tests.tracers.traced import DONE, ROWAN, SUBJECT, Traced, at
+from advice_line.education import case_json
+from advice_line.schemas.cases import Case
+from tests.tracers.traced import DONE, NOT_DONE, ROWAN, SUBJECT, Traced, at
 from tests.web.people import CANARIES
 
 
@@ -43,3 +45,30 @@ def test_who_asked_is_asked_once_after_30_days_and_the_answer_joins_the_case(
     author.sees("Done as advised , by the requester", "Done as advised, by the requester")
     traced.passes_to(at(3, 31, year=2027))
     assert len(traced.asked()) == 1
+
+
+@pytest.mark.hazard("H08")
+def test_the_case_has_fixed_words_and_its_author_sees_the_rest_cleaned(traced: Traced) -> None:
+    """What somebody wrote of it stays with the query, until its author makes a lesson of it."""
+    reference = traced.advises()
+    traced.passes_to(at(12, 23))
+    found = "Edith Larkspur had a disc at L5"
+    traced.reading().presses(NOT_DONE, reason="other", found=found, avoided="both")
+    case = traced.world.query()["case"]["reference"]
+    with traced.world.ledger.look("test") as work:
+        shown = Case.model_validate(
+            case_json.as_json(work, case_json.by_reference(work, f" {case.lower()}"))
+        )
+    assert (shown.traced, shown.traced_reason, shown.traced_by) == (
+        "not_done",
+        "other",
+        "requester",
+    )
+    assert (shown.avoided, shown.question) == ("both", None)
+    assert "disc" not in shown.model_dump_json()
+
+    author = traced.scene.signed_in("amara").opens(f"/desk/{reference}/saved")
+    author.presses("Offer this case for teaching").opens(f"/library/{case}")
+    author.sees("what came of it: not done", "had a disc at L5", "Larkspur (removed")
+    month = author.opens("/library/month/2026-11").sees("What came of it", "Not done")
+    month.never_sees("disc at L5")

@@ -37,6 +37,7 @@ CASE: dict[str, Any] = {
     "state_key": "proposed",
     "born_at": NOW,
     "practice": "Practice A",
+    "came_of_it": "Done as advised",
     "about": "Low back pain, MRI",
     "author": "Dr Amara Example",
     "confirmed_at": None,
@@ -61,6 +62,7 @@ ONE_CASE: dict[str, Any] = {
     "case": CASE,
     "question_parts": PARTS,
     "advice_parts": PARTS[2:3],
+    "found_parts": PARTS[2:3],
     "form": FORM,
     "choices": {
         "topic": choices(spine="Spine", chest="Chest", other="Other"),
@@ -80,6 +82,7 @@ TO_APPROVE = ONE_CASE | {
     "case": CASE | {"confirmed_at": NOW, "approved_by": "Ben Example", "approved_at": NOW},
     "question_parts": [],
     "advice_parts": [],
+    "found_parts": [],
     "may_confirm": False,
     "may_approve": True,
     "why_not_approve": None,
