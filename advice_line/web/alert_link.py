@@ -12,15 +12,14 @@ from advice_line.desk.alerting.box import AlertWaiting
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import OutChannel
 from advice_line.rules import alert_letter, alert_notices
-from advice_line.trust import codes, links
+from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import alert_words, query
+from advice_line.web import alert_words, code_page, query
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
 
 router = APIRouter()
 NOTHING: Mapping[str, str] = MappingProxyType({})
-_MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 _DAYS = links.LIFETIME[links.LinkKind.ALERT].days
 _EXPLAINED = f"Links to an alert last {_DAYS} days. The alert is still there."
 
@@ -144,17 +143,13 @@ def _ask_code(
     waiting = visit.site.alert_box.look(token)
     if waiting.expired:
         return _expired(visit, token, waiting)
-    return visit.page(
-        "requester/code.html",
-        status=status,
+    return code_page.asked(
+        visit,
+        f"/a/{token}",
+        line=waiting.line,
         now=waiting.now,
-        of=waiting.line,
-        here=f"/a/{token}",
-        action=f"/a/{token}/open",
-        again=f"/a/{token}/code",
         sent_to=waiting.address_hint,
-        minutes=_MINUTES,
-        form_token=visit.form_token(),
+        status=status,
         problems=problems,
     )
 

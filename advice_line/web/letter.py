@@ -16,16 +16,15 @@ from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
 from advice_line.rules import letter_text
 from advice_line.tables.directory import Line
-from advice_line.trust import codes, links
+from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import for_record, own_question
+from advice_line.web import code_page, for_record, own_question
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
 from advice_line.web.numbers import whole
 
 router = APIRouter()
 NOTHING: Mapping[str, str] = MappingProxyType({})
-_MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 _DAYS = links.LIFETIME[links.LinkKind.LETTER].days
 _EXPLAINED = f"Links to a reply last {_DAYS} days. The reply is still there."
 _WORDS = {
@@ -222,17 +221,13 @@ def _ask_code(
     waiting = visit.site.letterbox.look(token)
     if waiting.expired:
         return _expired(visit, token, waiting)
-    return visit.page(
-        "requester/code.html",
-        status=status,
+    return code_page.asked(
+        visit,
+        f"/q/{token}",
+        line=waiting.line,
         now=waiting.now,
-        of=waiting.line,
-        here=f"/q/{token}",
-        action=f"/q/{token}/open",
-        again=f"/q/{token}/code",
         sent_to=waiting.address_hint,
-        minutes=_MINUTES,
-        form_token=visit.form_token(),
+        status=status,
         problems=problems,
     )
 

@@ -13,16 +13,15 @@ from advice_line.desk.asking.own_page import FIELD, Seen
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
 from advice_line.kinds import OutChannel, QueryState
 from advice_line.rules.told import Told
-from advice_line.trust import codes, links
+from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import asker
+from advice_line.web import asker, code_page
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.asker import Asking, Given
 from advice_line.web.cookies import Cookies
 
 router = APIRouter()
 WRITE = "/q/{token}/write"
-_MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 _DAYS = links.LIFETIME[links.LinkKind.QUESTION].days
 # Asked beside the code where nobody has shown yet that the address is theirs.
 _PROOF = {
@@ -145,7 +144,7 @@ def _kept(
         confirmed=seen.confirmed,
         sent_to=_confirmable(visit, seen),
         code_sent=seen.code_sent,
-        minutes=_MINUTES,
+        minutes=code_page.MINUTES,
         form_token=visit.form_token(),
         problems=problems,
     )
@@ -184,18 +183,15 @@ def _ask_code(
     seen = visit.site.own_questions.look(token, visit.browser)
     if seen.expired or seen.sent_to is None:
         return _closed(visit, token, seen)
-    return visit.page(
-        "requester/code.html",
-        status=status,
+    return code_page.asked(
+        visit,
+        f"/q/{token}",
+        own=f"/q/{token}/own",
+        line=seen.line,
         now=seen.now,
-        of=seen.line,
-        here=f"/q/{token}",
-        action=f"/q/{token}/own/open",
         proof=_PROOF.get(seen.proof or ""),
-        again=f"/q/{token}/own/code",
         sent_to=seen.sent_to,
-        minutes=_MINUTES,
-        form_token=visit.form_token(),
+        status=status,
         problems=problems,
     )
 

@@ -15,9 +15,9 @@ from advice_line.kinds import OutChannel
 from advice_line.ports.letter import LetterPatient
 from advice_line.rules import tracer_form
 from advice_line.tracer_kinds import TracerSource
-from advice_line.trust import codes, links
+from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import labels, tracer_words
+from advice_line.web import code_page, labels, tracer_words
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
 from advice_line.web.tracer_words import SaidShown
@@ -25,7 +25,6 @@ from advice_line.web.tracer_words import SaidShown
 router = APIRouter()
 PLACE = "/you/tracers"
 NOTHING: Mapping[str, str] = MappingProxyType({})
-_MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 _DAYS = links.LIFETIME[links.LinkKind.TRACERS].days
 
 
@@ -116,17 +115,13 @@ def _ask_code(
     seen = visit.site.own_tracers.look(token)
     if seen.expired or seen.sent_to is None:
         return _closed(visit, token, seen)
-    return visit.page(
-        "requester/code.html",
-        status=status,
+    return code_page.asked(
+        visit,
+        f"{PLACE}/{token}",
+        line=seen.line,
         now=seen.now,
-        of=seen.line,
-        here=f"{PLACE}/{token}",
-        action=f"{PLACE}/{token}/open",
-        again=f"{PLACE}/{token}/code",
         sent_to=seen.sent_to,
-        minutes=_MINUTES,
-        form_token=visit.form_token(),
+        status=status,
         problems=problems,
     )
 
