@@ -1,5 +1,6 @@
 """The whole way through a Slack in miniature, by its own signed requests: a question by the form is
-claimed in the chat, asked back by mail, answered on the page, received; and the card says so."""
+claimed in the chat, asked back and answered by mail, advised on the page, received; and the card
+says so."""
 
 import json
 from collections.abc import Iterator
@@ -11,12 +12,12 @@ from pydantic import SecretStr
 from integrations.sandbox.mail import MailServer
 from tests.canary.bird import Canary
 from tests.chat.test_canary import BIRD
+from tests.mailbox.writing import Mails, mail
 from tests.slack.ward import CHANNEL, WARD, Ward, ward
 from tests.stories.scene import CHIDI
 from tests.stories.soundness import unsound
 from tests.web.asking import ADDRESS, confirmed
 from tests.web.people import CANARIES, Scene
-from tests.web.surfing import Surfer
 
 BACK, REPLY = "Is there any weakness of the legs?", "None at all."
 ANSWER = {"advice": "MRI of the lumbar spine, and no plain film before it."}
@@ -44,11 +45,6 @@ def said_to_slack(here: Ward) -> str:
     return json.dumps([each.args for each in here.slack.asked])
 
 
-def writes(surfer: Surfer, words: str) -> None:
-    form = surfer.form("Send")
-    surfer.posts(form.action, form.fields | {"words": words})
-
-
 @pytest.mark.hazard("H07")
 @pytest.mark.hazard("H19")
 def test_from_the_form_by_the_chat_to_the_letter_that_was_received(
@@ -69,7 +65,9 @@ def test_from_the_form_by_the_chat_to_the_letter_that_was_received(
     assert "Asked back" in card(here)
     assert any(reference in mail.text for mail in scene.mails(ADDRESS))
     gp.opens(gp.address).sees(BACK).never_sees(TALK)
-    writes(gp, REPLY)
+    reply_to = scene.mails(ADDRESS)[-1].header("Reply-To") or ""
+    Mails(here.world, scene.mail).comes(mail(REPLY, sender=ADDRESS, to=reply_to))
+    gp.opens(gp.address).sees(REPLY)
     amara.opens(f"/desk/{reference}").follows("Write the advice")
     amara.presses("Check the answer", **ANSWER).presses("Send the answer")
     here.sent()
