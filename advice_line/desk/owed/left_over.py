@@ -1,6 +1,8 @@
 """What is asked for now or today and is nobody's as its line closes goes to the out-of-hours
 contact of the line, where it names one (H21)."""
 
+from datetime import datetime
+
 from sqlmodel import col, func, select
 
 from advice_line.desk.owed import tasks, telling
@@ -22,7 +24,7 @@ def to_be_told(work: Work, query: Query, line: Line, calendar: LineCalendar) -> 
     have not been told since the line last closed."""
     if out_of_hours.contact(line) is None:
         return False
-    told = work.session.exec(
+    told: datetime | None = work.session.exec(
         select(func.max(Outgoing.made_at)).where(
             col(Outgoing.query_id) == query.id, col(Outgoing.kind) == NoticeKind.QUESTION_LEFT
         )

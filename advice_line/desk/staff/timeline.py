@@ -140,7 +140,7 @@ class Told:
     state: OutgoingState
 
 
-Entry = Event | Words | Signed | Became | Offered | Later | Told
+Entry = Event | Words | Signed | Became | Offered | Later | Told | Done
 
 
 def of(
@@ -220,8 +220,8 @@ def _advice(
             at = getattr(each, column)
             if at is not None:
                 yield Became(at, each.version, fact, _how(each, fact, names))
-        if (at := fetched.first_at(work, each)) is not None:
-            yield Became(at, each.version, LoopFact.FETCHED)
+        if (first := fetched.first_at(work, each)) is not None:
+            yield Became(first, each.version, LoopFact.FETCHED)
         for word in acknowledged.words(work, each):
             yield Became(word.at, each.version, LoopFact.ACKNOWLEDGED, word=word)
 
