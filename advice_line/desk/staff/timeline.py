@@ -16,6 +16,7 @@ from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import files
 from advice_line.desk.receipts import acknowledged
 from advice_line.desk.staff import done_by_hand
+from advice_line.desk.staff.done_by_hand import Done
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind, OutgoingState, Recipient
