@@ -1,6 +1,7 @@
 """The mail of the demonstration, as its page shows it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from advice_line.web import words
 from integrations.sandbox.mail_kept import KeptMail
 
 Shown = dict[str, Any]
+Dated = tuple[datetime, Shown]
 _STAFF = {each.email for each in COLLEAGUES}
 _ANSWERS = ["reply", "away", "bounce"]
 
@@ -20,7 +22,8 @@ def shown(
 ) -> tuple[list[Shown], list[Shown]]:
     """The practices', with what they sent, and those of who works for the line; each the newest
     first."""
-    to_practices, to_staff = [], []
+    to_practices: list[Dated] = []
+    to_staff: list[Dated] = []
     for place, mail in enumerate(messages):
         at = parsedate_to_datetime(mail.header("Date") or "")
         (to_staff if _STAFF.issuperset(mail.recipients) else to_practices).append(
@@ -44,7 +47,7 @@ def by_id(messages: Sequence[KeptMail], mail_id: str) -> KeptMail | None:
     return messages[int(place)]
 
 
-def _newest_first(dated: Iterable[tuple[Any, Shown]]) -> list[Shown]:
+def _newest_first(dated: Iterable[Dated]) -> list[Shown]:
     """Of one second, what people wrote is the older."""
     ordered = sorted(dated, key=lambda each: (each[0], not each[1]["sent"]))
     return [mail for _, mail in reversed(ordered)]
