@@ -98,7 +98,7 @@ def _of(on: str, url: str, rows: int, workers: int) -> str:
     shares = " + ".join(str(each.fired) for each in done)
     return (
         f"{on:<12}{rows:>9}{workers:>9}{seconds:>9.0f}{rows / seconds:>10.0f}{cpu:>8.1f}\n"
-        f"each once: {shares}{more}"
+        f"done by each: {shares}{more}; every row once"
     )
 
 
