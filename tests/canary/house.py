@@ -13,6 +13,7 @@ from advice_line.db import Database
 from advice_line.kinds import OutgoingState
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.tables.directory import Line
 from integrations.sandbox.__main__ import write_clock
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.control import InProcessControl
@@ -68,6 +69,7 @@ class House(people.Scene):
     forks: Forks = field(kw_only=True)
     deployment: Deployment = field(kw_only=True)
     port: int = field(kw_only=True)
+    record: Path = field(kw_only=True)
     visits: list[Visit] = field(default_factory=list, kw_only=True)
     _clients: ExitStack = field(default_factory=ExitStack, kw_only=True)
 
@@ -140,6 +142,8 @@ def running(forks: Forks, database_url: str, folder: Path) -> Iterator[House]:
         ledger = Ledger(Database(database_url), carrier.clock, Vault(DATA_KEYS, SECRET_KEY))
         stack.callback(ledger.db.dispose)
         workspace.joined(ledger)
+        record = Path(stack.enter_context(TemporaryDirectory()))
+        _filed_in(ledger, record)
         _start(deployment, port)
         house = House(
             Town(phones, ledger),
@@ -149,9 +153,17 @@ def running(forks: Forks, database_url: str, folder: Path) -> Iterator[House]:
             forks=forks,
             deployment=deployment,
             port=port,
+            record=record,
         )
         stack.callback(house.close)
         yield house
+
+
+def _filed_in(ledger: Ledger, folder: Path) -> None:
+    """Letters are put there, and mailed, for the hospital's own record."""
+    with ledger.work("test") as work:
+        places = {"folder": str(folder), "mailbox": "record@full.example.org"}
+        work.change(Line, record=places)
 
 
 def _start(deployment: Deployment, port: int) -> None:

@@ -41,6 +41,7 @@ class Place(StrEnum):
     PACKS = "education packs"
     ROWS = "rows of the database"
     FILES = "files of the database and of the site"
+    RECORD = "names and lists of files for the hospital's own record"
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,9 @@ def of_mail(mails: Iterable[KeptMail], letters_may_go_to: str) -> Iterator[Found
         yield Found(Place.HEADS, mail.subject, head)
         for attached in mail.attachments:
             yield Found(Place.ATTACHMENTS, mail.subject, attached.file_name.encode())
-            outside = _STREAM.sub(b"", attached.content)
-            yield Found(Place.ATTACHMENTS, f"{attached.file_name}, its metadata", outside)
+            if attached.file_name.endswith(".pdf"):
+                outside = _STREAM.sub(b"", attached.content)
+                yield Found(Place.ATTACHMENTS, f"{attached.file_name}, its metadata", outside)
         if not all(each.endswith(f"@{letters_may_go_to}") for each in mail.recipients):
             yield Found(Place.NOTICES, mail.subject, mail.raw)
             yield Found(Place.NOTICES, mail.subject, mail.text.encode())
@@ -134,6 +136,14 @@ def of_rows(database: Database) -> Iterator[Found]:
                 yield Found(Place.ROWS, table.name, content)
                 if table.name == "cases":
                     yield Found(Place.CASES, table.name, content)
+
+
+def of_record(folder: Path) -> Iterator[Found]:
+    """The letters themselves are hers; what they are called and listed as is read by others."""
+    for file in folder.iterdir():
+        yield Found(Place.RECORD, file.name, file.name.encode())
+        if file.name.endswith(".manifest.json"):
+            yield Found(Place.RECORD, "a list of files", file.read_bytes())
 
 
 def of_folder(folder: Path) -> Iterator[Found]:

@@ -63,6 +63,7 @@ def everything(house: House) -> Iterator[Found]:
     yield from places.of_visits(house.visits)
     yield from places.of_rows(house.database)
     yield from places.of_folder(house.folder)
+    yield from places.of_record(house.record)
 
 
 def traces(listed: list[Found]) -> list[str]:
@@ -86,6 +87,9 @@ def assert_not_in_vain(house: House, listed: list[Found]) -> None:
     something to search at every place."""
     everywhere = {"given name", "family name", "number", "date of birth", "postcode"}
     assert {each.place for each in listed if each.content} == set(Place)
+    for ending in ("txt", "json"):
+        filed = [each.read_bytes() for each in house.record.glob(f"*.{ending}")]
+        assert any(BIRD.in_text(each) >= everywhere for each in filed)
     (letter,) = house.mails(OAK_LANE_MAIL)
     assert BIRD.in_text(letter.raw) >= everywhere
     kept = house.reveal(house.world.queries()[0]["reference"])

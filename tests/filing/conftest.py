@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from integrations.sandbox.mail import MailServer
 from tests.filing.office import PROXY, Office
+from tests.stories.soundness import unsound
 from tests.stories.world import world
 from tests.web.people import Scene
 
@@ -23,3 +24,4 @@ def office(sqlite_template: Path, tmp_path: Path, mail_server: MailServer) -> It
     with world(f"sqlite:///{path}", smtp_url=mail, trusted_proxies=PROXY) as made:
         yield Office(Scene(made, mail_server), folder).files_in_folder()
         assert made.phones.faults() == []
+        assert unsound(made) == []

@@ -6,8 +6,10 @@ from sqlmodel import col, select
 
 from advice_line.desk.owed.tasks import OF_A_REPORT
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind, TaskState
+from advice_line.ledger.outbox import CAME_TO_NOTHING
 from advice_line.tables.alerts import Alert
-from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.filings import Filing
+from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from tests.stories.scene import Scene
@@ -28,7 +30,8 @@ _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANSWER_READY
 def unsound(scene: Scene) -> list[str]:
     """One sentence for each rule that a query of this story breaks."""
     found = [f"{query['reference']}: {said}" for query in scene.queries() for said in _of(query)]
-    return found + _owed_without_number(scene) + _odd_stages(scene) + _left_alerts(scene)
+    found += _owed_without_number(scene) + _odd_stages(scene) + _left_alerts(scene)
+    return found + _missing_in_record(scene)
 
 
 def _of(query: dict[str, Any]) -> list[str]:
@@ -88,6 +91,29 @@ def _owed_without_number(scene: Scene) -> list[str]:
             )
         )
         return [f"{reference}: a call back is owed without a number" for reference in found]
+
+
+def _missing_in_record(scene: Scene) -> list[str]:
+    """A version is on its way to every place that its line had when it was signed, there, or
+    somebody's to see to."""
+    with scene.ledger.look("test") as work:
+        owed = set(
+            work.session.exec(select(Task.query_id).where(col(Task.kind) == TaskKind.FILE_LETTER))
+        )
+        missing = work.session.exec(
+            select(Filing, Outgoing)
+            .join(Outgoing, col(Outgoing.subject_id) == col(Filing.id))
+            .where(
+                col(Outgoing.kind) == NoticeKind.RECORD_COPY,
+                col(Filing.put_at).is_(None),
+                col(Filing.handed_at).is_(None),
+            )
+        )
+        return [
+            f"{filing.public_id}: not in the record, and nobody's to see to"
+            for filing, row in missing
+            if row.state in CAME_TO_NOTHING and filing.query_id not in owed
+        ]
 
 
 def _left_alerts(scene: Scene) -> list[str]:
