@@ -4,6 +4,7 @@ once."""
 from advice_line.desk.chat.direct import ByText
 from advice_line.desk.chat.door import Chat
 from advice_line.desk.chat.envelopes import Envelopes
+from advice_line.desk.chat.homes import Homes
 from advice_line.desk.chat.list_reading import ListReading
 from advice_line.desk.chat.showing import Showing
 from advice_line.jobs import Job
@@ -12,6 +13,7 @@ from advice_line.ports.chat_desk import ChatService
 
 # How often it is looked whether a reading has come due (`rules/list_reading.EVERY`).
 LOOK_SECONDS = 30.0
+HOMES_SECONDS = 5.0
 AT_NIGHT = "20 2 * * *"
 
 
@@ -31,6 +33,7 @@ def of_chat(
     left, reading = Envelopes(ledger, chat.reader), ListReading(ledger, desk, chat.history)
     return (
         Job(name="chat_cards", run=Showing(ledger, public_url).look, every_seconds=every),
+        Job(name="chat_homes", run=Homes(ledger, public_url).look, every_seconds=HOMES_SECONDS),
         always,
         Job(
             name="chat_envelopes",

@@ -220,6 +220,7 @@ class NoticeKind(StrEnum):
     MAIL_DIGEST = "mail_digest"
     MAIL_UNCLEARED = "mail_uncleared"
     CHAT_CARD = "chat_card"
+    CHAT_HOME = "chat_home"
     ANSWER_READY = "answer_ready"
     RECEIPT_REMINDER = "receipt_reminder"
     RECORD_COPY = "record_copy"

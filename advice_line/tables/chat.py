@@ -23,6 +23,17 @@ class ChatCard(SQLModel, table=True):
     look_at: datetime | None = maybe_instant(index=True)
 
 
+class ChatHomeShown(SQLModel, table=True):
+    """Somebody's own page in the chat, which they have opened: a mark of what it shows, and when it
+    is compared with what is true again."""
+
+    __tablename__ = "chat_homes"
+
+    responder_id: int = Field(foreign_key="responders.id", primary_key=True)
+    shown: str | None = None
+    look_at: datetime = instant(index=True)
+
+
 class ChatEnvelope(SQLModel, table=True):
     """One event as it came, kept until it was handed on; what it said is wiped then."""
 

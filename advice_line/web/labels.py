@@ -169,6 +169,7 @@ NOTICES = {
     NoticeKind.TEXT_WE_RING: "Answer to a text: we ring you",
     NoticeKind.QUESTION_RECEIVED: "Word to its asker that a question is kept",
     NoticeKind.QUESTION_WAITING: "Notice of a written question",
+    NoticeKind.CHAT_HOME: "Somebody's own page in the chat",
     NoticeKind.CHAT_CARD: "Card in the chat",
     NoticeKind.MAIL_DIGEST: "Word of mails to look through",
     NoticeKind.MAIL_UNCLEARED: "Notice of mails that nobody has cleared, to the lead",

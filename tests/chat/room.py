@@ -48,6 +48,7 @@ class Room:
     clock: Clock
     posted: list[Posted] = field(default_factory=list)
     told: dict[str, list[ChatNotice]] = field(default_factory=dict)
+    homes: dict[str, list[ChatHome]] = field(default_factory=dict)
     attempts: dict[str, str] = field(default_factory=dict)
     words: list[ThreadWords] = field(default_factory=list)
     direct: list[DirectWords] = field(default_factory=list)
@@ -111,6 +112,7 @@ class Room:
 
     def show_home(self, account: str, home: ChatHome) -> None:
         self._answers(repr((account, home)))
+        self.homes.setdefault(account, []).append(home)
 
     def thread_words(self, channel: str, thread: str, since: datetime) -> Sequence[ThreadWords]:
         self._answers("")

@@ -129,3 +129,32 @@ def test_home_shows_my_queries_my_duty_and_who_is_on(at: Opened) -> None:
     )
     assert NAME not in repr(shown)
     assert "slack_user" in (hospital.room.person("U0NOBODY").opens_home().said or "")
+
+
+def test_an_opened_home_follows_what_happens_all_of_a_while_together(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    homes = hospital.room.homes
+    hospital.is_asked()
+    assert hospital.room.person(AMARAS).opens_home().mine == ()
+    second = hospital.is_asked(key="two")
+    for each in hospital.world.queries():
+        hospital.world.records.claim(hospital.world.responder("amara"), each["reference"])
+    _passes(hospital, 30)
+    (shown,) = homes[AMARAS]
+    assert [each.reference for each in shown.mine][-1] == second
+    assert "U0BEN" not in homes, "who never opened theirs has none"
+    _passes(hospital, 60)
+    assert len(homes[AMARAS]) == 1, "nothing has changed"
+    hospital.room.down = True
+    by = hospital.world.responder("amara")
+    hospital.world.records.close(by, second, "Asked twice", "closed")
+    _passes(hospital, 30)
+    hospital.room.down = False
+    _passes(hospital, 120)
+    assert second not in [each.reference for each in homes[AMARAS][-1].mine]
+    assert NAME not in "".join(hospital.room.bodies)
+
+
+def _passes(hospital: Hospital, seconds: int) -> None:
+    for _ in range(0, seconds, 10):
+        hospital.world.wait(10)

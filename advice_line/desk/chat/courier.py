@@ -10,7 +10,7 @@ from time import monotonic
 from sqlmodel import col
 
 from advice_line.call_kinds import AlarmKind
-from advice_line.desk.chat import cards, direct
+from advice_line.desk.chat import cards, direct, home, homes
 from advice_line.desk.chat.resting import Resting
 from advice_line.desk.guards import alarms
 from advice_line.desk.owed import tasks
@@ -22,7 +22,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.chat import ChatRefusal, ChatSender, QueryCard
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.tables.chat import ChatCard
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM
 
@@ -55,6 +55,8 @@ class ChatCourier:
     def _deliver(self, slip: Slip) -> Receipt | None:
         if slip.kind == NoticeKind.CHAT_CARD:
             return self._show(slip)
+        if slip.kind == NoticeKind.CHAT_HOME:
+            return self._show_home(slip)
         if capping.holds(self._ledger, slip):
             return None
         with self._ledger.look(SYSTEM.label) as work:
@@ -66,7 +68,8 @@ class ChatCourier:
         return Receipt(self._chat.tell(told.account, told.notice, slip.public_id))
 
     def _find(self, slip: Slip) -> Receipt | None:
-        if slip.first_tried_at is None:
+        # A home is shown once more: it replaces what stands there.
+        if slip.first_tried_at is None or slip.kind == NoticeKind.CHAT_HOME:
             return None
         if slip.kind == NoticeKind.CHAT_CARD:
             return self._find_card(slip)
@@ -87,6 +90,8 @@ class ChatCourier:
                 alarms.stands(work, AlarmKind.CHAT_CHANNEL, _line(work, slip), code=code)
             elif slip.recipient == Recipient.RESPONDER:
                 direct.by_text(work, slip)
+            elif slip.kind == NoticeKind.CHAT_HOME:
+                homes.rests(work, slip.person_id or 0)
             elif slip.kind == NoticeKind.ALERT_SHOWN:
                 return  # whoever is to see to it was told by a text
             elif slip.kind == NoticeKind.TRACER_ASKED:
@@ -103,6 +108,19 @@ class ChatCourier:
             message = self._chat.post_query(row.channel, card, slip.public_id)
         self._shown(slip, message, card)
         return Receipt(message)
+
+    def _show_home(self, slip: Slip) -> Receipt | None:
+        """As it is true at this moment; None for who has no account any more."""
+        with self._ledger.look(SYSTEM.label) as work:
+            account = work.session.get_one(Responder, slip.person_id).slack_user
+            shown = home.of_account(work, account, self._public_url) if account else None
+            work.let_go()
+        if account is None or shown is None:
+            return None
+        self._chat.show_home(account, shown)
+        with self._ledger.work(SYSTEM.label) as work:
+            homes.keep(work, slip.person_id or 0, shown)
+        return Receipt(slip.public_id, final=True)
 
     def _changed(self, channel: str, message: str, card: QueryCard) -> bool:
         """False where somebody has taken our message away: it is posted anew then."""

@@ -5,7 +5,17 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from advice_line.desk.chat import acting, asking, cards, envelopes, home, people, showing, talk
+from advice_line.desk.chat import (
+    acting,
+    asking,
+    cards,
+    envelopes,
+    home,
+    homes,
+    people,
+    showing,
+    talk,
+)
 from advice_line.desk.query import moving, reading
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.ledger import inbox
@@ -77,8 +87,10 @@ class Chat:
     def home(self, event: HomeOpened) -> ChatHome:
         if event.outside:
             return home.refused(chat_words.OUTSIDE)
-        with self._ledger.look(NOBODY.label) as work:
-            return home.of_account(work, event.account, self._public_url)
+        with self._ledger.work(NOBODY.label) as work:
+            shown = home.of_account(work, event.account, self._public_url)
+            homes.opened(work, event.account, shown)
+            return shown
 
     def thread_words(self, event: ThreadWords) -> Done | Refused | None:
         by = self._who(event)
