@@ -27,6 +27,7 @@ from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.drills.forks import Forks
 from tests.drills.outbox import Outbox
 from tests.servers.processes import Deployment, free_port
+from tests.servers.receiver import Post
 from tests.stories import scene
 from tests.stories.scene import PUBLIC_URL
 from tests.stories.world import MONDAY_TEN, point_number
@@ -60,8 +61,8 @@ class Town(scene.Scene):
 
 @dataclass
 class House(people.Scene):
-    """`visits` is everything that browsers asked and were answered, `said` are the files with what
-    each process said."""
+    """`visits` is everything that browsers asked and were answered, `told` what a practice's own
+    system was told, `said` are the files with what each process said."""
 
     world: Town  # type: ignore[assignment]  # what a scene does needs no more of its world
     carrier: Carrier = field(kw_only=True)
@@ -71,6 +72,7 @@ class House(people.Scene):
     port: int = field(kw_only=True)
     record: Path = field(kw_only=True)
     visits: list[Visit] = field(default_factory=list, kw_only=True)
+    told: list[Post] = field(default_factory=list, kw_only=True)
     _clients: ExitStack = field(default_factory=ExitStack, kw_only=True)
 
     @property

@@ -19,6 +19,7 @@ from tests.canary.chatted import chatted
 from tests.canary.house import House
 from tests.canary.mailed import mailed
 from tests.canary.traced import traced
+from tests.canary.systemed import systemed
 from tests.canary.typed_record import record
 from tests.stories.scene import (
     AMARA,
@@ -49,6 +50,7 @@ def sing(house: House, bird: Canary) -> None:
     mailed(house, bird)
     addresses_and_sign_in(house, bird, first)
     no_http(house, bird)
+    systemed(house, bird)
     pages_for_everybody(house, first)
     _commands(house, bird, first)
 

@@ -64,6 +64,7 @@ def everything(house: House) -> Iterator[Found]:
     yield from places.of_rows(house.database)
     yield from places.of_folder(house.folder)
     yield from places.of_record(house.record)
+    yield from places.of_posts(house.told)
 
 
 def traces(listed: list[Found]) -> list[str]:

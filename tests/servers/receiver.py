@@ -1,5 +1,5 @@
-"""A clinical system's own address: a real server over TLS on loopback, which answers as it is told
-and keeps what it was sent."""
+"""A clinical system's own address: a real server on loopback, which answers as it is told and keeps
+what it was sent."""
 
 import ssl
 import threading
@@ -20,24 +20,22 @@ class Post:
 
 @dataclass
 class Receiver:
-    """`status` is what it answers; `silent` it takes what comes and says nothing."""
+    """`status` is what it answers; `silent`: it takes what comes and says nothing. Without `tls` a
+    rehearsal alone speaks to it."""
 
     folder: Path
     status: int = 204
     headers: dict[str, str] = field(default_factory=dict)
     silent: bool = False
+    tls: bool = True
     posts: list[Post] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        self.certificate, key = write_certificate(self.folder)
         self._over = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.certificate, key)
-        self._server.socket = context.wrap_socket(
-            self._server.socket, server_side=True, do_handshake_on_connect=False
-        )
+        if self.tls:
+            self._behind_tls()
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
         return self
@@ -48,9 +46,17 @@ class Receiver:
         self._thread.join()
         self._server.server_close()
 
+    def _behind_tls(self) -> None:
+        self.certificate, key = write_certificate(self.folder)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate, key)
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
+
     @property
     def url(self) -> str:
-        return f"https://localhost:{self._server.server_port}/told"
+        return f"{'https' if self.tls else 'http'}://localhost:{self._server.server_port}/told"
 
     def took(self, post: Post) -> None:
         self.posts.append(post)
