@@ -18,6 +18,7 @@ from integrations.sandbox.slack.miniature import Miniature
 from tests.canary import workspace
 from tests.canary.bird import Canary
 from tests.canary.wire import Visit
+from tests.servers.receiver import Post
 
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n.*?\r?\nendstream", re.DOTALL)
@@ -41,6 +42,7 @@ class Place(StrEnum):
     PACKS = "education packs"
     ROWS = "rows of the database"
     FILES = "files of the database and of the site"
+    WEBHOOKS = "told to a practice's own system"
     RECORD = "names and lists of files for the hospital's own record"
 
 
@@ -116,11 +118,13 @@ def is_theirs(visit: Visit) -> bool:
     """Whether this page is where its reader sees the patient, or gets back what they typed."""
     match visit.by:
         case "amara":  # the responder, who is also the author
-            return visit.path.startswith(("/desk/", "/library/C"))
+            return visit.path.startswith(("/desk/", "/alerts/", "/library/C"))
         case "chidi":  # the office, which reads what nobody could tell whose it is
             return visit.path.startswith(("/admin/mail/", "/admin/tracers/"))
         case "elm road":
-            return visit.path.startswith(("/q/", "/you/tracers/"))
+            return visit.path.startswith(("/q/", "/a/", "/you/tracers/"))
+        case "elm road's system":
+            return visit.path.startswith("/api/v1/queries")
         case "asker":
             return visit.path.startswith(("/q/", "/ask", "/you"))
         case "stranger":
@@ -136,6 +140,11 @@ def of_rows(database: Database) -> Iterator[Found]:
                 yield Found(Place.ROWS, table.name, content)
                 if table.name == "cases":
                     yield Found(Place.CASES, table.name, content)
+
+
+def of_posts(posts: Iterable[Post]) -> Iterator[Found]:
+    for post in posts:
+        yield Found(Place.WEBHOOKS, post.path, f"{post.path} {post.headers}".encode() + post.body)
 
 
 def of_record(folder: Path) -> Iterator[Found]:
