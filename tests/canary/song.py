@@ -13,6 +13,7 @@ from advice_line.errors import Invalid
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.phones import rings_out
 from tests.canary.addresses import MONTH, addresses_and_sign_in, no_http, pages_for_everybody
+from tests.canary.alerted import alerted
 from tests.canary.asked import asked_in_writing
 from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
@@ -45,6 +46,7 @@ def sing(house: House, bird: Canary) -> None:
     _a_text(house, bird)
     _a_case(house, bird, first)
     traced(house, bird, first)
+    alerted(house, bird, first)
     asked_in_writing(house, bird)
     chatted(house, bird)
     mailed(house, bird)

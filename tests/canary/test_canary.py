@@ -28,7 +28,7 @@ BIRD = Canary(
     postcode="ZE3 9QF",
 )
 LETTERS = "full.example.org"
-_LINK = re.compile(r"/(?:[qr]|you/tracers)/([0-9A-Z]{16}[\w-]{16,})")
+_LINK = re.compile(r"/(?:[qra]|you/tracers)/([0-9A-Z]{16}[\w-]{16,})")
 
 
 def test_no_trace_on_sqlite(forks: Forks, on_sqlite: Databases, tmp_path: Path) -> None:
