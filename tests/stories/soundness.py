@@ -13,6 +13,7 @@ from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from tests.stories.scene import Scene
+from tests.stories.traced_soundly import untraced
 
 _UNSETTLED = (QueryState.RECEIVED, QueryState.OFFERED, QueryState.DEFLECTED)
 _DONE = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
@@ -31,7 +32,7 @@ def unsound(scene: Scene) -> list[str]:
     """One sentence for each rule that a query of this story breaks."""
     found = [f"{query['reference']}: {said}" for query in scene.queries() for said in _of(query)]
     found += _owed_without_number(scene) + _odd_stages(scene) + _left_alerts(scene)
-    return found + _missing_in_record(scene)
+    return found + _missing_in_record(scene) + untraced(scene)
 
 
 def _of(query: dict[str, Any]) -> list[str]:
@@ -63,8 +64,9 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("neither done nor owed by anybody")
     if query["state"] == QueryState.WAITING and not _SERVED.intersection(open_tasks):
         said.append("waiting, and nobody owes its requester a call or an answer")
-    # Who had said it alone knows what; what is owed about a report stands beside its query.
-    owed = set(open_tasks) - {TaskKind.WRITE_SAID, *OF_A_REPORT}
+    # Who had said it alone knows what; what is owed about a report, or what came of it, stands
+    # beside its query.
+    owed = set(open_tasks) - {TaskKind.WRITE_SAID, TaskKind.NOT_FOLLOWED, *OF_A_REPORT}
     if query["state"] == QueryState.CLOSED and (owed or open_promises):
         said.append("closed, and still owed something")
     if query["advice"] and not _is_told(query):
