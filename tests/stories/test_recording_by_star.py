@@ -111,9 +111,15 @@ def test_the_star_takes_a_caller_back_from_hold(talk: Talk) -> None:
 
 
 @pytest.mark.hazard("H01")
-@pytest.mark.parametrize("after", [0.0, 0.7, 1.1, 2.2, 4.0])
 @pytest.mark.parametrize("who", ["caller", "responder"])
-@pytest.mark.parametrize("network", ["", "reorder-callbacks", "drop-callbacks"])
+@pytest.mark.parametrize(
+    ("network", "after"),
+    [
+        *(("", after) for after in (0.0, 0.7, 1.1, 2.2, 4.0)),
+        *(("reorder-callbacks", after) for after in (0.0, 1.1, 2.2)),
+        *(("drop-callbacks", after) for after in (0.0, 1.1, 2.2)),
+    ],
+)
 def test_nobody_is_left_alone_who_hangs_up_after_a_star(
     talk: Talk, after: float, who: str, network: str
 ) -> None:

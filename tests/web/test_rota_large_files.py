@@ -68,7 +68,7 @@ def test_ten_thousand_rows_are_looked_through_and_put_on(ben: Surfer) -> None:
     assert f"{ROWS} shifts to put on the rota or change" in ben.client.get(here).text
     week = sends_unseen(ben, f"{here}/accept")
     ben.opens(week).sees("Imported", "30 November to 6 December 2026", "8am to 1pm Dr Amara")
-    again = ben.client.get(sends_unseen(ben, "/rota/import", as_xlsx(ROWS))).text
+    again = ben.client.get(sends_unseen(ben, "/rota/import", as_xlsx(ROWS // 10))).text
     assert "All of it stands on the rota already." in again
 
 
