@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from advice_line.desk.alerting.door import Alerts
+from advice_line.schemas.alerts import Alert
 from advice_line.trust.roles import SYSTEM
 from integrations.sandbox.mail import MailServer
 from tests.stories.world import World
@@ -64,10 +65,11 @@ class Alerting:
         return f"form {self.tokens}"
 
     def alert(self, reference: str | None = None) -> dict[str, Any]:
-        """As JSON; the newest where none is named."""
-        if reference is not None:
-            return self.doors.of(SYSTEM, reference)
-        return self.doors.every(SYSTEM, all_of_them=True, limit=50)[-1]
+        """As JSON, which is as its schema says; the newest where none is named."""
+        found = self.doors.every(SYSTEM, all_of_them=True, limit=50)
+        wanted = [each for each in found if reference in (None, each["reference"])]
+        Alert.model_validate(wanted[-1])
+        return wanted[-1]
 
     @property
     def state(self) -> str:
