@@ -42,6 +42,21 @@ def test_who_texted_is_texted(traced: Traced) -> None:
     assert traced.tracer()["answers"][0]["source"] == "requester"
 
 
+@pytest.mark.hazard("H04")
+def test_who_wants_no_more_texts_is_with_the_office(traced: Traced) -> None:
+    """Nothing was sent, so nobody is said to have been reached."""
+    traced.world.everybody(rings_out())
+    traced.world.phones.text(STRANGER_MOBILE, LINE, "Ultrasound or CT for a lump? Dr Hill")
+    traced.world.settle()
+    traced.world.claims("amara")
+    traced.signs(str(traced.world.query()["reference"]))
+    traced.world.phones.text(STRANGER_MOBILE, LINE, "STOP")
+    traced.world.settle()
+    traced.passes_to(day(12, 23))
+    assert traced.tracer()["unreached_at"] is not None
+    assert not any("what came of" in each for each in traced.world.texts(STRANGER_MOBILE))
+
+
 @pytest.mark.hazard("H07")
 def test_who_asked_from_the_chat_is_asked_in_the_chat(at: Opened) -> None:
     hospital = at(MONDAY_TEN)

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from advice_line.desk.owed import following_up, left_over, new_times
 from advice_line.desk.query import arrivals
+from advice_line.desk.tracers import asking
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.once import insert_once
@@ -79,6 +80,7 @@ def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
             following_up.text_lost(work, slip.query_id)
         if slip.query_id is not None and slip.kind == NoticeKind.QUESTION_LEFT:
             left_over.not_told(work, slip.query_id)
+        asking.lost(work, slip)
     return True
 
 

@@ -24,7 +24,7 @@ from rota import columns, walltime
 
 _HANDED_OVER = (OutgoingState.SENT, OutgoingState.DELIVERED)
 # Whoever asks for a code wants it.
-_NOT_COUNTED = (NoticeKind.QUESTION_CODE, NoticeKind.ADDRESS_CODE)
+_NOT_COUNTED = (NoticeKind.QUESTION_CODE, NoticeKind.ADDRESS_CODE, NoticeKind.TRACER_CODE)
 _UNANSWERED = (
     QueryState.RECEIVED,
     QueryState.WAITING,
