@@ -154,3 +154,19 @@ def test_two_who_put_the_same_letter_leave_it_there_once(tmp_path: Path) -> None
     folder.put(str(tmp_path), "NAME", files)
     assert [each.name for each in tmp_path.iterdir()] == ["filed"]
     assert folder.holds(str(tmp_path), "NAME")
+
+
+@pytest.mark.hazard("H14")
+def test_what_is_countersigned_is_put_there_once_more_under_both_names(office: Office) -> None:
+    reference = office.scene.advised(within_scope="no")
+    office.scene.signed_in("chidi").opens(f"/desk/{reference}").presses("Countersign")
+    office.scene.world.settle()
+    first, again = office.filed(reference)
+    assert [each["edition"] for each in (first, again)] == ["signed", "countersigned"]
+    bundles = [office.bundle(each["id"]) for each in (first, again)]
+    assert checkers.faults(bundles) == []
+    signers = [each["entry"][0]["resource"]["attester"] for each in bundles]
+    assert [len(each) for each in signers] == [1, 2]
+    assert bundles[0]["identifier"] != bundles[1]["identifier"]
+    same = [each["entry"][0]["resource"]["identifier"] for each in bundles]
+    assert same[0] == same[1]
