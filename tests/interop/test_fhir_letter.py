@@ -5,6 +5,8 @@ import hashlib
 import json
 from typing import Any
 
+import pytest
+
 from advice_line.ports.letter_document import LetterDocument
 from integrations.interop.fhir_letter import FhirLetters
 from tests.interop import checkers, samples
@@ -51,6 +53,7 @@ def test_both_checkers_hear_what_is_wrong() -> None:
     assert any("birthDate" in each for each in said)
 
 
+@pytest.mark.hazard("H12")
 def test_a_document_begins_with_its_composition_and_nothing_in_it_is_a_request() -> None:
     bundle = written(samples.FULL)
     kinds = [each["resource"]["resourceType"] for each in bundle["entry"]]
@@ -130,6 +133,7 @@ def test_the_pdf_goes_with_it_whole() -> None:
     assert (attachment["size"], base64.b64decode(attachment["hash"])) == (len(samples.PDF), digest)
 
 
+@pytest.mark.hazard("H14")
 def test_an_addendum_points_at_the_version_before_it() -> None:
     first, second = only(samples.FULL, "Composition"), only(samples.ADDED, "Composition")
     (related,) = second["relatesTo"]
