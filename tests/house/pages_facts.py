@@ -20,7 +20,7 @@ BY_SCRIPT = {
     ("POST", "/desk/{reference}/draft"): "by itself, as you type",
     ("POST", "/desk/{reference}/unsent/{kind}"): "by itself, as you type",
     ("POST", "/ask/guidance"): "by itself, as you type",
-    ("POST", "/demo/act"): "the buttons of the telephones",
+    ("POST", "/demo/act"): "the buttons of the telephones and of the mail",
 }
 # A form of the service's own: a busy moment's page sends again whatever was typed, and to whatever
 # address; the demonstration's buttons carry its people's names.
