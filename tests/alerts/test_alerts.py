@@ -16,6 +16,7 @@ from tests.alerts.alerting import (
     Alerting,
 )
 from tests.mailbox.writing import Mails, report
+from tests.stories.world import HOTDOC
 
 
 def test_an_alert_goes_in_full_where_its_mail_may_carry_it_and_ends_by_a_clinicians_word(
@@ -230,3 +231,15 @@ def test_an_address_from_which_mails_came_back_is_not_written_to_and_its_practic
     assert alerting.alert()["loop"]["failure"] == "address_bounced"
     assert alerting.state == "to_ring"
     assert len(alerting.mails()) == 1
+
+
+def test_by_when_it_is_to_be_acknowledged_is_the_lines_to_set(alerting: Alerting) -> None:
+    own = HOTDOC.read_text(encoding="utf-8").replace(
+        "desks = [", 'alerts = { urgent = "4 open hours" }\ndesks = [', 1
+    )
+    alerting.world.set_up(own)
+    alerting.starts()
+    alert = alerting.alert()
+    assert (alert["deadline_at"] - alert["started_at"]).total_seconds() == 4 * HOUR
+    alerting.starts("cancer", patient_name="Oren Whitlock", nhs_number="999 000 0026")
+    assert alerting.alert()["deadline_at"].isoformat() == "2026-11-30T19:00:00+00:00"
