@@ -47,7 +47,7 @@ def test_while_the_vendor_cannot_say_nothing_is_tried_again(
         sender.drain()
         clock.advance(60)
     assert len(vendor.seen) == 1
-    clock.advance(24 * 3600)
+    clock.advance(8 * 24 * 3600)  # a folder is asked for a week
     assert sender.drain() == Drained(dead=1)
     assert (len(vendor.seen), vendor.losses) == (1, ["unknown_end"])
 
