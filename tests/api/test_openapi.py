@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -51,7 +52,7 @@ def test_what_it_says_is_what_is_done(scene: Scene) -> None:
     reference = advised(scene, system)
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", scene.world.service.app)
     ours = schema.include(path_regex="^/api/v1/queries").get_all_operations()
-    tried = [each.ok() for each in ours]
+    tried: list[Any] = [each.ok() for each in ours if isinstance(each, Ok)]
     assert len(tried) == 8
     for operation in tried:
         _try(operation, GenerationMode.POSITIVE, system, reference)

@@ -28,7 +28,7 @@ def test_without_a_good_key_there_is_nothing(scene: Scene) -> None:
     good = system.key
     wrong = [good[:-1] + ("A" if good[-1] != "A" else "B"), "adviceline_X_y", "", "ä" * 9, good * 2]
     for each in wrong:
-        header = {"Authorization": f"Bearer {each}".encode()}
+        header = {b"Authorization": f"Bearer {each}".encode()}
         answer = system.client.get(f"/api/v1/queries/{reference}", headers=header)
         assert (answer.status_code, answer.json()["status"]) == (401, 401)
         assert answer.headers["www-authenticate"].startswith("Bearer")

@@ -97,7 +97,7 @@ def changed(work: Work, organisation: int, since: str | None, limit: int) -> Jso
     )
     found = work.session.exec(statement).all()
     page = found[:limit]
-    newest = page[-1][1] if page else start
+    newest = int(page[-1][1] or start) if page else start
     more = len(found) > limit
     return {
         "schema": "own-queries/1",
