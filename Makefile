@@ -14,7 +14,7 @@ READY := $(VENV)/.installed
 # process that is started, and three for each that loads all tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint types contracts drills mutants calls weeks pictures bench clean
+.PHONY: demo test check lint types contracts drills mutants calls weeks pictures bench api-fuzz clean
 
 demo: $(READY)
 	@"$(BIN)/python" -m advice_line.cli demo --port "$(PORT)"

@@ -19,8 +19,8 @@ from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
 from tests.canary.house import House
 from tests.canary.mailed import mailed
-from tests.canary.traced import traced
 from tests.canary.systemed import systemed
+from tests.canary.traced import traced
 from tests.canary.typed_record import record
 from tests.stories.scene import (
     AMARA,
@@ -50,9 +50,9 @@ def sing(house: House, bird: Canary) -> None:
     asked_in_writing(house, bird)
     chatted(house, bird)
     mailed(house, bird)
+    systemed(house, bird)
     addresses_and_sign_in(house, bird, first)
     no_http(house, bird)
-    systemed(house, bird)
     pages_for_everybody(house, first)
     _commands(house, bird, first)
 
