@@ -18,7 +18,8 @@ NASTY = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*191 }}"
 RECORD_FIELDS = """
     requester_name requester_role supervising_gp patient_name date_of_birth nhs_number
     general_question question would_have_done would_have_done_note images_reviewed image_modality
-    image_date accession booking_reference viewed_on report_seen missing_information advice test_advised test_name
+    image_date accession booking_reference viewed_on report_seen
+    missing_information advice test_advised test_name
     action_owner action_by urgency_set pregnancy egfr mri_implant contrast_allergy read_back
     guideline red_flags alternative for_patient read_back_by review_date within_scope form_token
     version
