@@ -67,6 +67,21 @@ TABLE = (
         _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
+        "held",
+        "its asker has had as many messages that day as the line allows, and it is not urgent",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY),),
+        _TARGET,
+    ),
+    QuestionOutcome(
+        "bundled",
+        "the same, and the next working morning has come",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY),),
+        _TARGET,
+        _N.NOTICES_BUNDLED,
+    ),
+    QuestionOutcome(
         "taken",
         "a responder has taken it",
         _S.ACCEPTED,
@@ -117,6 +132,31 @@ TABLE = (
         ((_T.CANNOT_ACT, AUTHOR),),
         _AT_ONCE,
         _N.LETTER,
+    ),
+    QuestionOutcome(
+        "acts after all",
+        "the same, and then a named clinician there acts on it after all",
+        _S.ACKNOWLEDGED,
+        ((_T.CANNOT_ACT, AUTHOR),),
+        _AT_ONCE,
+        _N.LETTER,
+    ),
+    QuestionOutcome(
+        "code closed",
+        "its practice's code is closed: the letter is held, and somebody finds out who has the"
+        " patient now",
+        _S.ADVISED,
+        ((_T.CODE_CLOSED, NOBODY),),
+        _AT_ONCE,
+        _N.QUESTION_RECEIVED,
+    ),
+    QuestionOutcome(
+        "urgent, and code closed",
+        "the same, and it was urgent",
+        _S.ADVISED,
+        ((_T.CODE_CLOSED, NOBODY), (_T.RING_PRACTICE, NOBODY)),
+        _AT_ONCE,
+        _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
         "silent",
