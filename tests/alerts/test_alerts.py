@@ -15,6 +15,7 @@ from tests.alerts.alerting import (
     OAK_LANE,
     Alerting,
 )
+from tests.mailbox.test_old_mails import KEPT, deleted, pass_days, pieces
 from tests.mailbox.writing import Mails, report
 from tests.stories.world import HOTDOC
 
@@ -226,11 +227,14 @@ def test_an_address_from_which_mails_came_back_is_not_written_to_and_its_practic
     mails = Mails(alerting.world, alerting.mail)
     mails.comes(report(ours.header("Message-ID") or "", OAK_LANE))
     assert alerting.state == "to_ring"
+    assert mails.fates == [("joined", "report")]
     assert alerting.alert()["loop"]["failure"] == "bounced_5.1.1"
     alerting.starts(nhs_number="999 000 0026", patient_name="Oren Whitlock")
     assert alerting.alert()["loop"]["failure"] == "address_bounced"
     assert alerting.state == "to_ring"
     assert len(alerting.mails()) == 1
+    pass_days(mails, KEPT)
+    assert (deleted(mails), pieces(mails)) == (1, 0), "what it said stands with the alert"
 
 
 def test_by_when_it_is_to_be_acknowledged_is_the_lines_to_set(alerting: Alerting) -> None:

@@ -4,6 +4,7 @@ That a server says a mail was delivered is told too, and is not that anybody has
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import col
 
@@ -34,15 +35,24 @@ _TO_BE_READ = _ASKED | facts.LETTERS
 _NOTICES = _ASKED | {NoticeKind.QUESTION_RECEIVED}
 
 
-def reported(work: Work, line: Line, report: DeliveryReport) -> Query | None:
-    """The query of the mail that it is about, whose row says from now on what became of it; None
-    where it is about none of ours."""
+@dataclass(frozen=True)
+class About:
+    """The query of the mail that a report is about, where it has one."""
+
+    query: Query | None
+
+
+def reported(work: Work, line: Line, report: DeliveryReport) -> About | None:
+    """What it is about, whose row says from now on what became of it; None where a person has to
+    look: it is about none of ours, or about one of which nothing follows."""
     found = threads.our_mails(work, line, report.message_ids)
     for row in found:
         _one(work, line, row, report.recipients)
     about = [row.query_id or alert_facts.query_of(work, row) for row in found]
     queries = [work.session.get(Query, each) for each in about if each]
-    return next((each for each in queries if each is not None), None)
+    query = next((each for each in queries if each is not None), None)
+    followed = query is not None or any(row.kind in alert_facts.MAILED for row in found)
+    return About(query) if followed else None
 
 
 def away(work: Work, query: Query, answered: Sequence[Outgoing]) -> None:

@@ -75,12 +75,14 @@ def _may_go(before: datetime) -> tuple[ColumnElement[bool], ...]:
         col(Mail.query_id).is_(None),
         col(Mail.cleared_at) <= before,
     )
+    # A server's report about an alert without a query: what it said stands with the alert.
+    of_an_alert = and_(col(Mail.fate) == MailFate.JOINED, col(Mail.query_id).is_(None))
     return (
         col(Mail.deleted_at).is_(None),
         col(Mail.copy_of_id).is_(None),
         col(Mail.read_at).is_(None),
         col(Mail.fated_at) <= before,
-        or_(not_ours, _of_a_query_that_is_over(before)),
+        or_(not_ours, of_an_alert, _of_a_query_that_is_over(before)),
     )
 
 

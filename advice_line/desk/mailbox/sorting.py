@@ -123,9 +123,9 @@ def _of_a_machine(
     """Kept and shown, never answered, and no question of anybody's."""
     kind = read.automatic.kind if read.automatic else AutomaticKind.NOTICE
     if read.report is not None:
-        query = back_again.reported(work, line, read.report)
-        if query is not None:
-            return Fate(MailFate.JOINED, MailReason.REPORT, query)
+        about = back_again.reported(work, line, read.report)
+        if about is not None:
+            return Fate(MailFate.JOINED, MailReason.REPORT, about.query)
     if kind == AutomaticKind.REPLY:
         for row in found.ours:
             alert_facts.away(work, row)
