@@ -24,8 +24,16 @@ def asked_in_writing(house: House, bird: Canary) -> None:
     _writes(gp, link, bird)
     gp.opens("/ask").opens("/you").opens("/guidance")
     house.world.settle()
+    _which_practice(house, bird)
     gp.opens(link).presses("Take my question back", reason=bird.song).sees("Closed")
     house.world.settle()
+
+
+def _which_practice(house: House, bird: Canary) -> None:
+    """The office reads who asks, as they named themselves, and nothing of what they ask."""
+    chidi = house.signed_in("chidi").opens("/admin").follows("See what they said and choose it")
+    chidi.sees(bird.family).never_sees("Cough for eight weeks")
+    chidi.presses("Keep it", organisation=bird.song).is_refused(422)
 
 
 def _form(bird: Canary) -> dict[str, str]:

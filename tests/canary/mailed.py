@@ -20,15 +20,15 @@ _SECONDS = 60.0
 
 def mailed(house: House, bird: Canary) -> None:
     before = len(house.world.queries())
-    _comes(house, _mail(bird, f"From: {bird.name} <{GP}>"))
+    comes(house, letter_about(bird, f"From: {bird.name} <{GP}>"))
     reference = house.world.queries()[before]["reference"]
     answered = house.mail.mailbox(GP)[-1]
     to = answered.header("Reply-To") or ""
-    _comes(house, _mail(bird, f"From: {GP}", to=to))
-    _comes(house, _mail(bird, "From: news@elsewhere.example.com\r\nPrecedence: bulk"))
-    _comes(house, _mail(bird, "From: gp@elsewhere.example.com", kind="x-pkcs7-mime"))
+    comes(house, letter_about(bird, f"From: {GP}", to=to))
+    comes(house, letter_about(bird, "From: news@elsewhere.example.com\r\nPrecedence: bulk"))
+    comes(house, letter_about(bird, "From: gp@elsewhere.example.com", kind="x-pkcs7-mime"))
     about = report(answered.header("Message-ID") or "", GP)
-    _comes(house, about.replace(b"It was not brought.", bird.song.encode()))
+    comes(house, about.replace(b"It was not brought.", bird.song.encode()))
     amara = house.signed_in("amara").opens(f"/desk/{reference}/mail").sees(bird.given)
     assert amara.client.get(f"/desk/{reference}").status_code == 200
     chidi = house.signed_in("chidi").opens("/admin/mail").follows("It was sent to many")
@@ -38,12 +38,15 @@ def mailed(house: House, bird: Canary) -> None:
     house.command("inbox", "list", "--source", "email", "--json")
 
 
-def _mail(bird: Canary, sender: str, *, to: str = LINE, kind: str = "") -> bytes:
+def letter_about(
+    bird: Canary, sender: str, *, to: str = LINE, kind: str = "", subject: str = ""
+) -> bytes:
     words = f"{bird.song}\r\n\r\n> {bird.number} {bird.born:%d/%m/%Y}"
     part = f"application/{kind}; smime-type=enveloped-data" if kind else "text/plain; charset=utf-8"
+    about = subject or f"{bird.name} {bird.number}"
     return (
         f"{sender}\r\nTo: {to}\r\nReply-To: {bird.family}@example.com\r\n"
-        f"Subject: {bird.name} {bird.number}\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n"
+        f"Subject: {about}\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\n"
         f"Message-ID: <mail-{next(_UIDS)}@example.com>\r\n"
         "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=part\r\n\r\n"
         f"--part\r\nContent-Type: {part}\r\n\r\n{words}\r\n"
@@ -52,7 +55,7 @@ def _mail(bird: Canary, sender: str, *, to: str = LINE, kind: str = "") -> bytes
     ).encode()
 
 
-def _comes(house: House, raw: bytes) -> None:
+def comes(house: House, raw: bytes) -> None:
     """Fetched here; the worker reads it."""
     key = MailKey("advice@example.org/INBOX", 1, next(_UIDS))
     MailDoor(house.world.ledger).mail_fetched(FetchedMail(key, len(raw), raw))

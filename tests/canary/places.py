@@ -119,8 +119,8 @@ def is_theirs(visit: Visit) -> bool:
     match visit.by:
         case "amara":  # the responder, who is also the author
             return visit.path.startswith(("/desk/", "/alerts/", "/library/C"))
-        case "chidi":  # the office, which reads what nobody could tell whose it is
-            return visit.path.startswith(("/admin/mail/", "/admin/tracers/"))
+        case "chidi":  # the office, which reads what nobody could tell whose it is, and who asks
+            return visit.path.startswith(("/admin/mail/", "/admin/tracers/", "/admin/tasks/"))
         case "elm road":
             return visit.path.startswith(("/q/", "/a/", "/you/tracers/"))
         case "elm road's system":

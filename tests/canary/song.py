@@ -20,6 +20,7 @@ from tests.canary.chatted import chatted
 from tests.canary.house import House
 from tests.canary.mailed import mailed
 from tests.canary.systemed import systemed
+from tests.canary.told_later import told_later
 from tests.canary.traced import traced
 from tests.canary.typed_record import record
 from tests.stories.scene import (
@@ -50,6 +51,7 @@ def sing(house: House, bird: Canary) -> None:
     asked_in_writing(house, bird)
     chatted(house, bird)
     mailed(house, bird)
+    told_later(house, bird)
     systemed(house, bird)
     addresses_and_sign_in(house, bird, first)
     no_http(house, bird)
