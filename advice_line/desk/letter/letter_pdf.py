@@ -5,18 +5,17 @@ A character that its fonts lack (a name in Chinese, say) is shown as missing: a 
 empty without a word.
 """
 
-from collections.abc import Container, Iterable
-from pathlib import Path
+from collections.abc import Container, Iterable, Sequence
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
+from advice_line.desk import faces
+from advice_line.desk.faces import FACE
 from advice_line.ports.letter import Letter
 from advice_line.rules import letter_text
 
-FONTS = Path(__file__).parents[1] / "fonts"
-FACE = "DejaVu"
 MARGIN = 20
 BODY, SMALL, HEAD = 10.5, 8.5, 16
 LACKING = "□"
@@ -28,13 +27,12 @@ INK, QUIET, RULE = (33, 43, 50), (76, 98, 114), (216, 221, 224)
 
 
 def render(letter: Letter) -> bytes:
-    document = _Page(letter)
-    document.add_page()
     sections = letter_text.sections(letter)
+    texts = [letter.line_name, *(each for s in sections for each in s.paragraphs)]
+    document = _Page(letter, texts)
+    document.add_page()
     _head(document, letter)
-    if not document.shows_all(
-        [letter.line_name, *(each for s in sections for each in s.paragraphs)]
-    ):
+    if not document.shows_all(texts):
         _paragraph(document, NOT_ALL_SHOWN)
         document.ln(3)
     for section in sections:
@@ -43,11 +41,10 @@ def render(letter: Letter) -> bytes:
 
 
 class _Page(FPDF):
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, texts: Sequence[str]) -> None:
         super().__init__(format="A4")
         self._letter = letter
-        self.add_font(FACE, "", FONTS / "DejaVuSans.ttf")
-        self.add_font(FACE, "B", FONTS / "DejaVuSans-Bold.ttf")
+        faces.give(self, texts)
         font = self.fonts[FACE.lower()]
         assert isinstance(font, TTFFont)
         self._glyphs = font.cmap

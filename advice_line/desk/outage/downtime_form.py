@@ -85,6 +85,8 @@ def steps(form: DowntimeForm) -> Sequence[str]:
     )
 
 
-def _begun(reason: str) -> str:
-    """As a line of its own; what stands in capitals, such as MRI, stays in them."""
-    return reason[:1].upper() + reason[1:]
+def texts(form: DowntimeForm) -> Sequence[str]:
+    """All that the form says which somebody else has written, and our own words with it."""
+    rota = [said for each in form.on_duty for said in (each.when, each.closed, *each.people)]
+    own = (good_until(form), printed(form), to_practices(form))
+    return (*own, *numbers(form), *steps(form), *rota)

@@ -2,17 +2,16 @@
 form for a query taken by hand, to be copied."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
+from advice_line.desk import faces
+from advice_line.desk.faces import FACE
 from advice_line.desk.outage import downtime_form as words
 from advice_line.desk.outage.downtime_form import DowntimeForm, OnDuty
 
-FONTS = Path(__file__).parents[1] / "fonts"
-FACE = "DejaVu"
 MARGIN, FOOT = 14, 16
 BODY, SMALL = 10, 9
 _WHEN, _TIER = 44, 46
@@ -52,8 +51,7 @@ class _Pages(FPDF):
         self.note = (
             f"{words.good_until(form)}. It names staff and their telephones: not for the public."
         )
-        self.add_font(FACE, "", FONTS / "DejaVuSans.ttf")
-        self.add_font(FACE, "B", FONTS / "DejaVuSans-Bold.ttf")
+        faces.give(self, words.texts(form))
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(True, margin=FOOT)
         self.set_title(f"{form.line}: downtime form")
