@@ -63,7 +63,7 @@ class Doings:
 
     def draft(self, key: str, reference: str, question: Question) -> None:
         """What a responder might type, kept as a draft of the record."""
-        form = question.form(self._today())
+        form = question.form(self.today())
         self._service.records.keep(self.actor(key), reference, form)
 
     def claim(self, key: str, reference: str) -> None:
@@ -73,7 +73,7 @@ class Doings:
         Conversing(self._service.ledger).ask_back(self.actor(key), reference, words, _token())
 
     def sign(self, key: str, reference: str, question: Question) -> None:
-        form = question.form(self._today())
+        form = question.form(self.today())
         self._service.records.sign(self.actor(key), reference, form, _token())
         self._service.deliver()
 
@@ -146,7 +146,7 @@ class Doings:
     def close(self, key: str, reference: str, reason: str) -> None:
         self._service.records.close(self.actor(key), reference, reason, _token())
 
-    def _today(self) -> date:
+    def today(self) -> date:
         return self._service.clock.now().astimezone(_ZONE).date()
 
     def _link(self, address: str, reference: str) -> str:

@@ -1,5 +1,5 @@
-"""A month of the fictional line, lived before anybody looks: every call, record, letter and case
-went through the doors that a real one goes through, each at its own simulated instant."""
+"""A month of the fictional line, lived before anybody looks: every call, question, record, letter
+and case went through the doors that a real one goes through, each at its own simulated instant."""
 
 import heapq
 import itertools
@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from advice_line.demo import fictional, questions
 from advice_line.demo.doings import Doings
+from advice_line.demo.in_writing import InWriting
 from advice_line.demo.people import BY_KEY, COLLEAGUES
 from advice_line.demo.practices import PRACTICES, Practice
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
-from advice_line.kinds import Acknowledgement, AlertWord
+from advice_line.kinds import Acknowledgement, AlertWord, Channel, Urgency
 from advice_line.staffing import on_duty
 from integrations.sandbox.phones import Behaviour, accepts, declines, rings_out
 from rota import hours
@@ -31,6 +32,8 @@ _UNWRITTEN_SINCE, _LEFT_SINCE = timedelta(minutes=8), timedelta(minutes=4)
 # Every so many calls: the first rung declines, nobody is free, the caller gives no number.
 _SECOND, _NOBODY, _WITHHELD = 5, 9, 17
 _LATE, _FILED = 11, 7
+# And is asked in writing, each time by another way, where it can wait.
+_WRITTEN, _WAYS = 4, (Channel.EMAIL, Channel.FORM, Channel.SMS)
 _READ_LATE = 60 * 24  # minutes: before anybody would have had to ring about it
 
 Act = Callable[[], object]
@@ -52,6 +55,7 @@ class History:
     def __post_init__(self) -> None:
         self._chance = Random(self.seed)  # noqa: S311 - a story's chances are no secret
         self._people = Doings(self.stage)
+        self._in_writing, self._ways = InWriting(self.stage), itertools.cycle(_WAYS)
 
     def play(self) -> None:
         for question, at in zip(self.asked, self._instants(len(self.asked)), strict=False):
@@ -104,6 +108,8 @@ class History:
             self._unanswered(question, practice)
         elif self.calls % _WITHHELD == 0:
             self._untraced(practice)
+        elif self.calls % _WRITTEN == 0 and question.asked == Urgency.TWO_DAYS:
+            self._asked(question, practice)
         else:
             if self.calls % _SECOND == 0:
                 first = self._people.on_duty()[0]
@@ -114,6 +120,17 @@ class History:
         call = self._ring(practice)
         self._until_over(practice.mobile)
         self._written(question, practice, self._people.reference(call))
+
+    def _asked(self, question: Question, practice: Practice) -> None:
+        """Whoever is on sees to it between two scans; who texted is rung back."""
+        way = next(self._ways)
+        reference = self._in_writing.asks(way, question, practice)
+        seen_to = self._kept if way is Channel.SMS else self._taken
+        self._in(self._chance.randint(10, 90), partial(seen_to, question, practice, reference))
+
+    def _taken(self, question: Question, practice: Practice, reference: str) -> None:
+        self._people.claim(self._people.on_duty()[0], reference)
+        self._written(question, practice, reference)
 
     def _unanswered(self, question: Question, practice: Practice) -> None:
         """Nobody is free: a promise, which somebody keeps a quarter of an hour later."""

@@ -4,29 +4,36 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from advice_line.demo import hosting, questions
+import pytest
+
+from advice_line.demo import history, hosting, questions
 from advice_line.demo.history import DAYS, History
 from advice_line.demo.stage import build_stage
 from advice_line.desk.query import query_json, reading
+from advice_line.kinds import Urgency
 
 # Christmas Day, the substitute for Boxing Day and New Year's Day lie in the month before.
 JANUARY = datetime(2027, 1, 5, 10, 0, tzinfo=UTC)
 
 
-def test_a_month_with_christmas_in_it(tmp_path: Path) -> None:
+def test_a_month_with_christmas_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "_WRITTEN", 2)
+    waits = [each for each in questions.load() if each.asked == Urgency.TWO_DAYS]
     start = JANUARY - timedelta(days=DAYS + 1)
     with hosting.reserve(0) as reserved:
         url = f"http://localhost:{hosting.port_of(reserved)}"
         database = f"sqlite:///{tmp_path / 'demo.sqlite3'}"
         with build_stage(database, url, start, today=JANUARY) as stage:
             with stage.open(stage.service.app, reserved, lifespan=False):
-                History(stage, JANUARY, asked=questions.load()[:3]).play()
+                History(stage, JANUARY, asked=waits[:6]).play()
             with stage.service.ledger.look("test") as work:
                 queries = [query_json.as_json(work, query) for query in reading.listed(work)]
             assert stage.phones.faults() == []
             assert stage.phones.now() == JANUARY
     states = Counter(query["state"] for query in queries)
-    assert states == {"acknowledged": 3, "accepted": 1, "waiting": 1}
+    assert states == {"acknowledged": 6, "accepted": 1, "waiting": 1}
+    channels = Counter(query["channel"] for query in queries)
+    assert channels == {"call": 5, "email": 1, "form": 1, "sms": 1}
     days = {query["received_at"][:10] for query in queries}
     assert min(days) >= "2026-12-06"
     assert not days & {"2026-12-25", "2026-12-28", "2027-01-01"}
