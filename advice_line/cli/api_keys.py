@@ -77,5 +77,7 @@ def _row(key: Kept) -> tuple[str, ...]:
     until = "revoked" if key.revoked_at else f"{key.expires_at:%Y-%m-%d}"
     if not key.good and not key.revoked_at:
         until = "run out"
+    elif key.good and key.code_closed:
+        until += ", code closed"
     used = f"{key.last_used_at:%Y-%m-%d}" if key.last_used_at else "never"
     return key.id, key.organisation, key.name, ",".join(key.scopes), until, used

@@ -23,6 +23,9 @@ class ApiKey(_Shape):
     last_used_at: AwareDatetime | None
     revoked_at: AwareDatetime | None
     good: bool = Field(description="a request with it is answered now")
+    code_closed: bool = Field(
+        description="its organisation's code is closed: it is given nothing of a patient"
+    )
 
 
 class Webhook(_Shape):

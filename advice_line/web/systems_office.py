@@ -47,6 +47,7 @@ class _Key:
     expires_at: datetime
     last_used_at: datetime | None
     good: bool
+    code_closed: bool
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,14 @@ def silent(visit: Visit) -> int | None:
 def _key(key: Kept) -> _Key:
     may = _joined([_MAY[each] for each in key.scopes])
     return _Key(
-        key.id, key.organisation_name, key.name, may, key.expires_at, key.last_used_at, key.good
+        id=key.id,
+        whose=key.organisation_name,
+        name=key.name,
+        may=may,
+        expires_at=key.expires_at,
+        last_used_at=key.last_used_at,
+        good=key.good,
+        code_closed=key.code_closed,
     )
 
 

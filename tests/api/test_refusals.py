@@ -11,6 +11,8 @@ from advice_line.trust.roles import SYSTEM
 from tests.api import systems
 from tests.api.systems import OAK_LANE, QUESTION, WILL_ACT, System
 from tests.api.test_system_story import advised
+from tests.questions.test_closed_code import CLOSED
+from tests.questions.test_closed_code import OAK_LANE as OAK_LANE_OPEN
 from tests.web.people import CANARIES, Scene
 
 PROBLEM = "application/problem+json"
@@ -215,3 +217,27 @@ def test_changes_come_in_pages_and_none_is_missed(scene: Scene) -> None:
     assert changed["next"] != rest["next"]
     assert system.reads("?since=x").status_code == 422
     assert system.reads("?limit=0").status_code == 422
+
+
+@pytest.mark.hazard("H17")
+def test_a_closed_code_is_given_nothing_of_a_patient_and_is_still_heard(scene: Scene) -> None:
+    system = systems.of(scene.world, OAK_LANE)
+    reference = advised(scene, system)
+    place = f"/{reference}/letters/1"
+    chidi = scene.signed_in("chidi").opens("/admin/systems").sees("Oak Lane Surgery")
+    assert "its code is closed" not in chidi.text
+    scene.world.set_up(CLOSED)
+    refused = [
+        system.reads(f"/{reference}"),
+        system.reads(place),
+        system.sends(f"{place}/acknowledgement", WILL_ACT),
+    ]
+    for each in refused:
+        assert (each.status_code, each.headers["content-type"]) == (403, PROBLEM)
+        assert "The code of your organisation is closed" in each.json()["detail"]
+    assert system.reads().json()["queries"][0]["reference"] == reference
+    again = system.raises(question="May she have an MRI all the same?")
+    assert again in {each["reference"] for each in scene.world.queries()}
+    chidi.opens("/admin/systems").sees("Oak Lane Surgery its code is closed")
+    scene.world.set_up(OAK_LANE_OPEN)
+    assert system.reads(place).status_code == 200

@@ -31,6 +31,7 @@ KEY: dict[str, Any] = {
     "expires_at": NOW + timedelta(days=90),
     "last_used_at": NOW - timedelta(minutes=4),
     "good": True,
+    "code_closed": False,
 }
 
 SYSTEMS_CONTEXTS: Contexts = {
@@ -43,7 +44,10 @@ SYSTEMS_CONTEXTS: Contexts = {
                 HOOK | {"id": "H3", "answered_at": None},
                 HOOK | {"id": "H4", "ended": "It said that it is there no more"},
             ],
-            "keys": [KEY, KEY | {"id": "K2", "good": False, "last_used_at": None}],
+            "keys": [
+                KEY | {"code_closed": True},
+                KEY | {"id": "K2", "good": False, "last_used_at": None},
+            ],
         },
     ),
 }

@@ -65,10 +65,11 @@ class Systems:
             return replays.keep(work, whose, once, "ask", body, own.raised(told, query))
 
     def read(self, by: Actor, reference: str) -> Json:
-        """Raises `errors.NotFound`."""
+        """Raises `errors.NotFound`, `errors.NotAllowed`."""
         require(by, Action.READ_BY_SYSTEM)
         with self._ledger.work(by.label) as work:
             query = own.query(work, _organisation(by), reference)
+            own.refuse_closed(work, query)
             shown = own.shown(work, query)
             if own.asked_back_words(shown):
                 work.record("question.viewed", query=query.id)
@@ -120,11 +121,12 @@ class Systems:
     def letter(self, by: Actor, reference: str, version: int, form: LetterForm) -> Fetched:
         """That it was fetched is a fact of its own: nobody need have read it.
 
-        Raises `errors.NotFound`.
+        Raises `errors.NotFound`, `errors.NotAllowed`.
         """
         require(by, Action.FETCH_LETTER)
         with self._ledger.work(by.label) as work:
             query = own.query(work, _organisation(by), reference)
+            own.refuse_closed(work, query)
             advice = _version(work, query, version)
             content = self._content(work, advice, form)
             key = work.session.exec(
@@ -140,8 +142,8 @@ class Systems:
     ) -> Json:
         """A named clinician says that they will act, or cannot: the same step as on the page.
 
-        Raises `errors.NotFound`, `errors.Invalid`, and `errors.Conflict` where a newer version has
-        come meanwhile.
+        Raises `errors.NotFound`, `errors.NotAllowed`, `errors.Invalid`, and `errors.Conflict` where
+        a newer version has come meanwhile.
         """
         require(by, Action.ACKNOWLEDGE_BY_SYSTEM)
         once, whose = replays.checked(key), _organisation(by)
@@ -149,6 +151,7 @@ class Systems:
         given = received.checked(said.name_and_role, said.acknowledgement, said.reason)
         with self._ledger.work(by.label) as work:
             query = moving.locked(work, own.query(work, whose, reference).id or 0)
+            own.refuse_closed(work, query)
             what = f"acknowledge {query.reference} {version}"
             advice = _version(work, query, version)
             before = replays.before(work, whose, once, what, body)

@@ -1,12 +1,13 @@
 """The door to keys of clinical systems: who made one for what, who ended it, who comes with one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
 from advice_line.api_kinds import Scope
+from advice_line.directory import closed_codes, lookups
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.api_keys import ApiKey
@@ -21,7 +22,8 @@ MOST_DAYS = 731
 
 @dataclass(frozen=True)
 class Kept:
-    """`good` whether a request with it is answered now."""
+    """`good` whether a request with it is answered now; once `code_closed`, its organisation's code
+    is closed, and it is given nothing of a patient (H17)."""
 
     id: str
     organisation: str
@@ -34,6 +36,7 @@ class Kept:
     last_used_at: datetime | None
     revoked_at: datetime | None
     good: bool
+    code_closed: bool
 
 
 class ApiKeys:
@@ -95,7 +98,11 @@ class ApiKeys:
             .order_by(col(ApiKey.id).desc())
         )
         with self._ledger.look(by.label) as work:
-            return [_kept(key, own, work.now) for key, own in work.session.exec(statement)]
+            zones = {each.time_zone for each in lookups.lines(work.session)}
+            return [
+                _kept(key, own, work.now, code_closed=_code_closed(own, work.now, zones))
+                for key, own in work.session.exec(statement)
+            ]
 
 
 def of_key(work: Work, organisation: str) -> Organisation:
@@ -117,7 +124,11 @@ def _scopes(given: Sequence[str]) -> tuple[Scope, ...]:
     return tuple(each for each in Scope if each.value in given)
 
 
-def _kept(row: ApiKey, own: Organisation, now: datetime) -> Kept:
+def _code_closed(own: Organisation, now: datetime, zones: Collection[str]) -> bool:
+    return any(closed_codes.is_closed(own, now, zone) for zone in zones)
+
+
+def _kept(row: ApiKey, own: Organisation, now: datetime, *, code_closed: bool) -> Kept:
     return Kept(
         id=row.public_id,
         organisation=own.key,
@@ -130,4 +141,5 @@ def _kept(row: ApiKey, own: Organisation, now: datetime) -> Kept:
         last_used_at=row.last_used_at,
         revoked_at=row.revoked_at,
         good=api_keys.is_good(row, now),
+        code_closed=code_closed,
     )

@@ -10,7 +10,8 @@ from sqlmodel import col, func, select
 from advice_line.desk.owed import answers, awaited, tasks
 from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import arriving
-from advice_line.errors import Invalid, NotFound, Problem
+from advice_line.desk.receipts import reaching
+from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import Channel, StaffRole, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import labels, texts
@@ -27,6 +28,10 @@ Json = dict[str, Any]
 # Lines of the trail are numbered as they are written and seen as they are committed: one that is
 # late must not be passed over, so that what changed just now is told again.
 TOLD_AGAIN = timedelta(seconds=30)
+_CODE_CLOSED = (
+    "The code of your organisation is closed: nothing of a patient is given to its system, and "
+    "nothing is acknowledged by it. Ring the line. What you ask or write is still read."
+)
 # Looking changes nothing.
 _LOOKS = ("%.viewed", "%.fetched", "%.revealed")
 
@@ -42,6 +47,13 @@ def query(work: Work, organisation: int, reference: str) -> Query:
     if found is None:
         raise NotFound("Your organisation has no query of this reference.")
     return found
+
+
+def refuse_closed(work: Work, query: Query) -> None:
+    """Nobody is known to read what a closed organisation's system fetches, or to act by it (H17).
+    Raises `errors.NotAllowed`."""
+    if reaching.code_closed(work, query):
+        raise NotAllowed(_CODE_CLOSED)
 
 
 def raised(told: Told, query: Query) -> Json:
