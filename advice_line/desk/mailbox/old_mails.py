@@ -5,7 +5,7 @@ of each stays, so that one that comes again is known."""
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, func, select
 
@@ -40,8 +40,8 @@ class OldMails:
         with self._ledger.work(SYSTEM.label) as work:
             mail = work.session.get_one(Mail, mail_id, with_for_update=True)
             # Asked again: its query may have been opened again since.
-            still = select(Mail.id).where(col(Mail.id) == mail_id, *_may_go(before))
-            if work.session.exec(still).first() is None:
+            still = {"mail": mail_id, "before": before}
+            if work.session.exec(_STILL, params=still).first() is None:
                 return 0
             _remove(work, mail)
             return 1
@@ -49,13 +49,8 @@ class OldMails:
 
 def _ripe(work: Work, line: Line) -> Iterator[tuple[int, datetime]]:
     before = retention.mails_before(line.retention, work.now)
-    statement = (
-        select(Mail.id)
-        .where(col(Mail.line_id) == line.id, *_may_go(before))
-        .order_by(col(Mail.id))
-        .limit(MOST)
-    )
-    return ((each or 0, before) for each in work.session.exec(statement).all())
+    found = work.session.exec(_RIPE, params={"line": line.id, "before": before}).all()
+    return ((each or 0, before) for each in found)
 
 
 def _remove(work: Work, mail: Mail) -> None:
@@ -68,8 +63,9 @@ def _remove(work: Work, mail: Mail) -> None:
         work.record("mail.deleted", query=each.query_id, subject=subject, bytes=each.size)
 
 
-def _may_go(before: datetime) -> tuple[ColumnElement[bool], ...]:
+def _may_go() -> tuple[ColumnElement[bool], ...]:
     """Conditions of Mail: what became of it was settled before then, and so was what follows."""
+    before: BindParameter[datetime] = bindparam("before")
     not_ours = and_(
         col(Mail.fate) == MailFate.QUARANTINE,
         col(Mail.query_id).is_(None),
@@ -86,7 +82,7 @@ def _may_go(before: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _of_a_query_that_is_over(before: datetime) -> ColumnElement[bool]:
+def _of_a_query_that_is_over(before: BindParameter[datetime]) -> ColumnElement[bool]:
     closed = and_(col(Query.state) == QueryState.CLOSED, col(Query.closed_at) <= before)
     every = aliased(Advice)
     newest = select(func.max(every.version)).where(col(every.query_id) == col(Query.id))
@@ -98,3 +94,13 @@ def _of_a_query_that_is_over(before: datetime) -> ColumnElement[bool]:
     answered = and_(col(Query.state).in_((QueryState.ADVISED, QueryState.ACKNOWLEDGED)), received)
     owed = exists().where(col(Task.query_id) == col(Query.id), col(Task.state) == TaskState.OPEN)
     return exists().where(col(Query.id) == col(Mail.query_id), or_(closed, answered), ~owed)
+
+
+# Built once: to build them takes longer than an empty look.
+_RIPE = (
+    select(Mail.id)
+    .where(col(Mail.line_id) == bindparam("line"), *_may_go())
+    .order_by(col(Mail.id))
+    .limit(MOST)
+)
+_STILL = select(Mail.id).where(col(Mail.id) == bindparam("mail"), *_may_go())

@@ -3,7 +3,6 @@ leave (H23). Ids and times only, no patient data."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col, func, select
 
@@ -20,6 +19,22 @@ from advice_line.tables.tasks import HandOver, Promise, Task
 from advice_line.trust.roles import SYSTEM, Action, Actor, require
 
 _OWED = (*tasks.UNWRITTEN, *handing_over.CALLS)
+# Whoever owes something, and whoever left something that nobody has taken yet.
+_OWNERS = (
+    select(Responder)
+    .where(
+        col(Responder.id).in_(
+            select(Task.owner_id)
+            .where(
+                col(Task.state) == TaskState.OPEN,
+                col(Task.kind).in_(_OWED),
+                col(Task.owner_id).is_not(None),
+            )
+            .union(select(HandOver.from_id).where(col(HandOver.state) == HandOverState.OPEN))
+        )
+    )
+    .order_by(col(Responder.id))
+)
 
 
 @dataclass(frozen=True)
@@ -73,8 +88,9 @@ class Owing:
         lead."""
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
-            on, owners = leaving.rotas(work), work.session.exec(_owners()).all()
-            leavers = [each.id for each in owners if handing_over.anything(work, each, on)]
+            owners = work.session.exec(_OWNERS).all()
+            on = leaving.rotas(work) if owners else ()
+            leavers = [each.id or 0 for each in owners if handing_over.anything(work, each, on)]
         return sum(self._pass_on(each) for each in leavers)
 
     def next_due(self) -> datetime | None:
@@ -87,20 +103,6 @@ class Owing:
         with self._ledger.work(SYSTEM.label) as work:
             owner = work.session.get_one(Responder, owner_id)
             return handing_over.begin(work, owner) + handing_over.climb(work, owner)
-
-
-def _owners() -> Any:
-    """Whoever owes something, and whoever left something that nobody has taken yet."""
-    ids = (
-        select(Task.owner_id)
-        .where(
-            col(Task.state) == TaskState.OPEN,
-            col(Task.kind).in_(_OWED),
-            col(Task.owner_id).is_not(None),
-        )
-        .union(select(HandOver.from_id).where(col(HandOver.state) == HandOverState.OPEN))
-    )
-    return select(Responder).where(col(Responder.id).in_(ids)).order_by(col(Responder.id))
 
 
 def _person(work: Work, by: Actor, key: str | None) -> Responder:
