@@ -85,11 +85,13 @@ class Alerting:
         self.doors.withdraw(by, self.alert()["reference"], {"reason": reason}, self.token())
         self.world.settle()
 
+    def newest_link(self, address: str = OAK_LANE) -> str:
+        mails = reversed(self.mails(address))
+        return next(found for mail in mails if (found := link_in(mail.text)))
+
     def reading(self, address: str = OAK_LANE) -> Surfer:
         """The practice with its alert open, by the link and the code that are mailed."""
-        link = next(
-            found for mail in reversed(self.mails(address)) if (found := link_in(mail.text))
-        )
+        link = self.newest_link(address)
         surfer = self.scene.browser().opens(link).presses("Send me a code")
         self.world.settle()
         return surfer.presses("Continue", code=self.scene.mailed_code(address))

@@ -126,12 +126,12 @@ def types(page: Page, *fields: str) -> None:
 
 def test_all_of_it_is_done_by_keyboard(page: Page, site: Site) -> None:
     page.get_by_label("Your name").focus()
-    types(page, "Dr Rowan Hill", " ", "Elm Road Surgery", "rowan@example.org", "")
+    types(page, "Dr Rowan Hill", " ", "", "Elm Road Surgery", "rowan@example.org", "")
     types(page, "")  # past "A patient", which is chosen
     types(page, "Edith Larkspur", "1 2 1950", "9990000018", "", "Film or MRI?")
     page.keyboard.type(" ")
     page.keyboard.press("ArrowRight")
-    types(page, "", "", "")
+    types(page, "", "", "", "")  # past the urgency and what is folded
     expect(page.get_by_role("button", name="Check and send")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Check and send")).to_be_visible()
