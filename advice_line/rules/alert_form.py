@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from advice_line.kinds import AlertWord
-from advice_line.rules import alert_times, record_form
+from advice_line.rules import alert_times, record_form, written
 from advice_line.rules.fields import LINE, NOTE, Fields
 from advice_line.rules.record import Patient
 from rota import columns, walltime
@@ -34,6 +35,16 @@ LABELS = record_form.LABELS | {
 }
 _LONGEST = 5_000
 _NO_TIME = "Write the time at which you spoke, such as 18:50."
+_TO_COME = "That time is still to come: it is {now}. Write when you spoke today, such as 09:05."
+_TOO_EARLY = (
+    "The alert was started later ({started}). Only a talk about it ends it: write when that was, "
+    "or ring them now."
+)
+_A_DAY = timedelta(days=1)
+# What somebody's own clock may be ahead of ours.
+_ITS_CLOCK = timedelta(minutes=1)
+# Who writes after midnight may have spoken before it.
+_SAME_NIGHT = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -71,12 +82,14 @@ def read(form: Mapping[str, str], today: date) -> Draft:
     return Draft(word, patient, words, site if word is AlertWord.CANCER else None)
 
 
-def talk(form: Mapping[str, str], now: datetime, zone: str, *, provider: bool) -> Talk:
-    """“Spoke to … at …, read back: yes”; where it was who acts for the practice out of hours, also
-    what was agreed (H22). Raises `errors.Invalid`."""
+def talk(
+    form: Mapping[str, str], since: datetime, now: datetime, zone: str, *, provider: bool
+) -> Talk:
+    """“Spoke to … at …, read back: yes”, after the alert was started at `since`; where it was who
+    acts for the practice out of hours, also what was agreed (H22). Raises `errors.Invalid`."""
     fields = Fields(form, LABELS)
     to = fields.needed("spoke_to", "Write the name and role of whom you spoke to.", LINE)
-    at = _spoke_at(fields, now, zone)
+    at = _spoke_at(fields, since, now, zone)
     if fields.yes("read_back") is not True:
         said = "It counts only once they have read it back to you. Ring again if they have not."
         fields.problem("read_back", said)
@@ -95,9 +108,9 @@ def reason(form: Mapping[str, str]) -> str:
     return found
 
 
-def _spoke_at(fields: Fields, now: datetime, zone: str) -> datetime | None:
-    """The last time that the wall clock of the line showed what was typed; now where nothing
-    was."""
+def _spoke_at(fields: Fields, since: datetime, now: datetime, zone: str) -> datetime | None:
+    """What the wall clock of the line showed while the alert was there; now where nothing was
+    typed."""
     typed = fields.given("spoke_at").replace(".", ":")
     if not typed:
         return now
@@ -107,9 +120,27 @@ def _spoke_at(fields: Fields, now: datetime, zone: str) -> datetime | None:
     except ValueError:
         fields.problem("spoke_at", _NO_TIME)
         return None
-    tz = columns.read_zone(zone)
+    at = _at_or_before(wall, now, columns.read_zone(zone))
+    if at is None:
+        fields.problem("spoke_at", _TO_COME.format(now=written.moment(now, now, zone)))
+    elif at < since.replace(second=0, microsecond=0):
+        started = written.moment(since, now, zone)
+        fields.problem("spoke_at", _TOO_EARLY.format(started=started))
+    else:
+        return min(max(at, since), now)
+    return None
+
+
+def _at_or_before(wall: time, now: datetime, tz: ZoneInfo) -> datetime | None:
+    """The last time it was `wall` today, or in the evening before while the night is young; None
+    where that is still to come."""
     today = walltime.local_day(now, tz)
-    at = walltime.to_utc(datetime.combine(today, wall), tz)
-    if at > now + timedelta(minutes=1):
-        at = walltime.to_utc(datetime.combine(today - timedelta(days=1), wall), tz)
-    return min(at, now)
+    told = [
+        datetime.combine(day, wall.replace(fold=fold), tz).astimezone(UTC)
+        for day in (today - _A_DAY, today)
+        for fold in (0, 1)
+    ]
+    said = [at for at in told if at <= now + _ITS_CLOCK]
+    last = max(said)
+    same_day = walltime.local_day(last, tz) == today
+    return last if same_day or now - last <= _SAME_NIGHT else None

@@ -152,7 +152,8 @@ class Alerts:
             alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
             provider = form.get("whom") == "provider"
             zone = rows.line(work, alert).time_zone
-            talk = alert_form.talk(form, work.now, zone, provider=provider)
+            since = alert.started_at
+            talk = alert_form.talk(form, since, work.now, zone, provider=provider)
             if inbox.receive(work, PAGE, token):
                 person = work.session.get_one(Responder, by.responder_id)
                 ending.spoken(work, alert, talk, person, provider=provider)
