@@ -6,6 +6,7 @@ from datetime import date
 
 from advice_line.rules import days
 from advice_line.rules.fields import LINE, NOTE, Fields
+from advice_line.rules.wording import day_in_words
 
 LABELS = {
     "changes_management": "Whether it changes management",
@@ -14,6 +15,10 @@ LABELS = {
     "addendum_by": "Who wrote it",
 }
 _EXAMPLE = "Write the day of the addendum, such as 1 December 2026."
+_TOO_EARLY = (
+    "The difference was noted on {noted}: an addendum of a day before is not about it. Write the "
+    "day of the one that is."
+)
 
 
 def difference(form: Mapping[str, str]) -> tuple[bool, str | None]:
@@ -30,13 +35,16 @@ def difference(form: Mapping[str, str]) -> tuple[bool, str | None]:
     return changes, words
 
 
-def addendum(form: Mapping[str, str], today: date) -> tuple[date, str]:
-    """Its day and who wrote it. Raises `errors.Invalid`."""
+def addendum(form: Mapping[str, str], noted: date, today: date) -> tuple[date, str]:
+    """Its day, which is not before somebody `noted` the difference, and who wrote it. Raises
+    `errors.Invalid`."""
     fields = Fields(form, LABELS)
     typed = fields.given("addendum_on")
     on = days.past_day(typed, today) if typed else None
     if on is None or on > today:
         fields.problem("addendum_on", "It cannot be of a day to come." if on else _EXAMPLE)
+    elif on < noted:
+        fields.problem("addendum_on", _TOO_EARLY.format(noted=day_in_words(noted)))
     whose = fields.needed("addendum_by", "Write who wrote the addendum.", LINE)
     fields.finish()
     assert on is not None

@@ -72,6 +72,9 @@ def test_where_it_changes_management_the_practice_hears_and_an_addendum_is_asked
     seen = alerting.scene.signed_in("ben").opens(f"/desk/{reference}")
     seen.presses("The addendum exists", addendum_on="1 December 2027", addendum_by="Dr R Porter")
     seen.is_refused(422).sees("It cannot be of a day to come")
+    seen.presses("The addendum exists", addendum_on="22 November 2026", addendum_by="Dr R Porter")
+    seen.is_refused(422).sees("The difference was noted on Monday 23 November 2026")
+    assert "addendum_request" in owed(alerting)
     seen.presses("The addendum exists", addendum_on="23 November 2026", addendum_by="Dr R Porter")
     seen.sees("The report has an addendum of 23 November 2026 by Dr R Porter", "Ben Example")
     assert sorted(owed(alerting)) == ["answer_query", "tell_reporter"]

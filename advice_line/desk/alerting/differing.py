@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.query import moving
@@ -121,13 +121,13 @@ def _tell(work: Work, task: Task, query: Query) -> None:
 def addendum_exists(work: Work, query: Query, by: int, form: Mapping[str, str]) -> None:
     """Of which day and by whom, by the word of who has seen it. Raises `errors.Invalid`, and
     `errors.Conflict` where somebody was first."""
-    zone = work.session.get_one(Line, query.line_id).time_zone
-    today = walltime.local_day(work.now, ZoneInfo(zone))
-    on, whose = report_form.addendum(form, today)
     query = moving.locked(work, query.id or 0)
     task = tasks.newest(work, query.id or 0, TaskKind.ADDENDUM_REQUEST)
     if task is None:
         raise Conflict("No addendum was asked for.")
+    zone = ZoneInfo(work.session.get_one(Line, query.line_id).time_zone)
+    noted, today = (walltime.local_day(at, zone) for at in (_noted_at(work, query), work.now))
+    on, whose = report_form.addendum(form, noted, today)
     if not tasks.settle(work, task, by=by, reason="the addendum exists"):
         raise tasks.done_already(work, task, by)
     work.change(
@@ -141,6 +141,16 @@ def addendum_exists(work: Work, query: Query, by: int, form: Mapping[str, str]) 
         addendum_said_by_id=by,
     )
     work.record("report.addendum", query=query.id)
+
+
+def _noted_at(work: Work, query: Query) -> datetime:
+    """When the last difference was, that still needs its addendum; now where none does."""
+    wanted = select(func.max(ReportDifference.at)).where(
+        col(ReportDifference.query_id) == query.id,
+        col(ReportDifference.changes_management).is_(True),
+        col(ReportDifference.addendum_said_at).is_(None),
+    )
+    return work.session.exec(wanted).one() or work.now
 
 
 def of(work: Work, query: Query) -> tuple[Differs, ...]:
