@@ -150,7 +150,8 @@ def _noted_at(work: Work, query: Query) -> datetime:
         col(ReportDifference.changes_management).is_(True),
         col(ReportDifference.addendum_said_at).is_(None),
     )
-    return work.session.exec(wanted).one() or work.now
+    found: datetime | None = work.session.exec(wanted).one()
+    return found or work.now
 
 
 def of(work: Work, query: Query) -> tuple[Differs, ...]:
