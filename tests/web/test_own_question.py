@@ -52,6 +52,10 @@ def test_its_link_opens_nothing_in_another_browser_until_the_address_is_known(sc
     code = scene.mailed_code(ADDRESS)
     other.presses("Continue", code=code).is_refused(422).never_sees(*CANARIES)
     other.presses("Continue", code=code, proof="2 1 1950").is_refused(422).never_sees(*CANARIES)
+    told = "The code, or what is asked beside it, does not fit"
+    other.sees(told, "as you gave it").never_sees("That is not the code")
+    wrong = f"{(int(code) + 1) % 1_000_000:06}"
+    other.presses("Continue", code=wrong, proof="1.2.1950").is_refused(422).sees(told)
 
 
 @pytest.mark.hazard("H15")

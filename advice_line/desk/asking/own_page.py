@@ -110,11 +110,12 @@ class OwnQuestions:
             link, query = _usable(work, token)
             _, to = _way(work, query)
             known = _trusted(work, query, browser) or proof.given(work, query, fact)
+            asked = not _trusted(work, query, browser) and proof.wanted(work, query)
             if _right(work, link, query, browser, typed if known else ""):
                 remembers = _remember(work, query, to, browser, device)
                 _is_theirs(work, query)
                 return sessions.start_requester(work, link.id or 0), remembers
-        raise codes.wrong()
+        raise proof.wrong() if asked else codes.wrong()
 
     def read(self, by: Actor, token: str) -> own_words.Own:
         """Raises `errors.NotAllowed` for a browser that has not typed its code."""

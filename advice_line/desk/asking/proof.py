@@ -4,6 +4,7 @@ knows nothing of the patient (H15)."""
 
 from zoneinfo import ZoneInfo
 
+from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import identifiers
 from advice_line.rules.record import Patient
@@ -33,6 +34,16 @@ def given(work: Work, query: Query, typed: str) -> bool:
     if patient.nhs_number:
         return "".join(filter(str.isdigit, typed)) == patient.nhs_number
     return " ".join(typed.casefold().split()) == " ".join(patient.patient_name.casefold().split())
+
+
+def wrong() -> Invalid:
+    """Which of the two does not fit is not told: a stranger who has the code would learn that it is
+    right, and guess the other."""
+    said = (
+        "The code, or what is asked beside it, does not fit. Check the six figures, and give the "
+        "other as you gave it when you asked."
+    )
+    return Invalid([Problem("code", said)])
 
 
 def _is_born(work: Work, query: Query, patient: Patient, typed: str) -> bool:
