@@ -96,6 +96,8 @@ def test_what_a_receiver_missed_in_a_day_comes_once_when_it_is_back(
     systems.outbound(told.world, receiver.url)
     receiver.status = 503
     reference = advised(told, systems.of(told.world))
+    office = told.signed_in("chidi").opens("/admin/systems").sees("silent since")
+    office.never_sees("Every system that was told something lately has answered")
     for _ in range(8):
         told.world.wait(3 * 3600)
     tries = len(receiver.posts)
