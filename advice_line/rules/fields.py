@@ -97,7 +97,7 @@ class Fields:
         word = re.sub(r"[\s\-]+", "_", found.lower())
         if word in {each.value for each in kind}:
             return kind(word)
-        offered = ", ".join(each.value.replace("_", " ") for each in kind)
+        offered = ", ".join(each.value for each in kind)
         self.problem(name, f"“{found[:40]}” is not one of the choices. Choose one of: {offered}.")
         return None
 

@@ -48,6 +48,7 @@ def test_each_example_is_answered_as_it_says(scene: Scene) -> None:
         re.findall(r"```json\n(\{\"schema\": \"raised/1\".*?)```", text, re.DOTALL)[0]
     )
     assert told.json().keys() == shown.keys()
+    assert told.json()["line"] == system.query(told.json()["reference"])["line"] == shown["line"]
     amara = scene.signed_in("amara").presses("Claim").follows("Write the advice")
     amara.presses("Check the answer", advice=ANSWER).presses("Send the answer")
     scene.world.settle()

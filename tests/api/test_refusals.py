@@ -116,6 +116,7 @@ def test_every_fault_is_told_where_it_is_and_nothing_is_kept(scene: Scene) -> No
         "/attachments/0",
         "/attachments/1/content",
     }
+    assert "Choose one of: now, today, two_days." in told["/urgency_asked"]
     assert not [each for each in CANARIES if each in str(told)]
     assert scene.world.queries() == []
     assert system.sends("", [1]).status_code == 422

@@ -62,7 +62,7 @@ class Systems:
             arrival = replays.arrival(work, whose, once)
             asked = raising.asked(work, organisation, said, sound, arrival)
             query, told = arriving.opened(work, line, asked, acknowledged=False)
-            return replays.keep(work, whose, once, "ask", body, own.raised(told, query))
+            return replays.keep(work, whose, once, "ask", body, own.raised(work, told, query))
 
     def read(self, by: Actor, reference: str) -> Json:
         """Raises `errors.NotFound`, `errors.NotAllowed`."""

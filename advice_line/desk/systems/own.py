@@ -56,12 +56,12 @@ def refuse_closed(work: Work, query: Query) -> None:
         raise NotAllowed(_CODE_CLOSED)
 
 
-def raised(told: Told, query: Query) -> Json:
+def raised(work: Work, told: Told, query: Query) -> Json:
     """What is told at once: when it is read, by when answered, whom to ring until then (H21)."""
     return {
         "schema": "raised/1",
         "reference": told.reference,
-        "line": told.line,
+        "line": work.session.get_one(Line, query.line_id).key,
         "state": query.state,
         "received_at": reading.stamp(query.received_at),
         "read_from": reading.stamp(told.read_from),
