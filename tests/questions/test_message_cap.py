@@ -9,7 +9,8 @@ import pytest
 from advice_line.kinds import Urgency
 from advice_line.tables.directory import Line
 from tests.questions.asking import ADDRESS, Written
-from tests.web.people import CANARIES, REQUIRED
+from tests.web.asking import asks as asks_by_form
+from tests.web.people import CANARIES, REQUIRED, Scene
 
 DAY = 86400.0
 TUESDAY_EARLY = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -99,6 +100,22 @@ def test_another_person_and_another_day_have_their_own(capped: Written) -> None:
     capped.waits(DAY)
     again = asks(capped)
     assert f"Your question {again}" in subjects(capped)
+
+
+@pytest.mark.hazard("H20")
+def test_who_gives_the_same_number_is_not_the_same_person(capped: Written) -> None:
+    """Two doctors name their practice's telephone: each has their own notice, about their own."""
+    people = [DOCTOR, "dr.kit@full.example.org"]
+    more = {"call_back_number": "01632 960102", "urgency_asked": "two_days"}
+    for each in (each for each in people for _ in range(3)):
+        asks_by_form(Scene(capped.world, capped.mail).browser(), email=each, **more)
+        capped.world.settle()
+    told = {each: [mail.subject for mail in capped.mails(each)] for each in people}
+    assert [sum(each.startswith("Your question") for each in told[who]) for who in people] == [2, 2]
+    capped.waits(DAY)
+    for each in people:
+        assert [mail.subject for mail in capped.mails(each)][-1] == "About your question"
+        assert capped.mails(each)[-1].text.count("/q/") == 1
 
 
 @pytest.mark.hazard("H07")

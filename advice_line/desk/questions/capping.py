@@ -4,10 +4,12 @@ next working morning, and the row that is not sent says so. Nothing is lost by i
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlmodel import col, func, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, func, select
 
 from advice_line.desk.letter import letters
-from advice_line.desk.query import reading
+from advice_line.desk.query import arrivals, reading
+from advice_line.desk.receipts import reaching
 from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, QueryState, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
@@ -57,7 +59,7 @@ def _holds(work: Work, slip: Slip) -> bool:
         return True
     line = work.session.get_one(Line, query.line_id)
     waits = message_cap.may_wait(slip.kind, query.urgency_asked, query.urgency_set)
-    if not waits or _had_today(work, line, query) < (line.messages_a_day or 0):
+    if not waits or _had_today(work, line, query, row) < (line.messages_a_day or 0):
         return False
     _bundle(work, line, query, row)
     return True
@@ -99,7 +101,7 @@ def _still_true(work: Work, kind: NoticeKind, query: Query) -> bool:
 def _bundle(work: Work, line: Line, query: Query, row: Outgoing) -> None:
     calendar = on_duty.calendar(work.session, line.key)
     day = walltime.local_day(work.now, columns.read_zone(line.time_zone))
-    once = f"{NoticeKind.NOTICES_BUNDLED}:{line.id}:{_who(work, query)}:{row.channel}:{day}"
+    once = f"{NoticeKind.NOTICES_BUNDLED}:{line.id}:{_where(work, query, row)}:{row.channel}:{day}"
     _make_link(work, query)
     outbox.put(
         work,
@@ -125,42 +127,52 @@ def _make_link(work: Work, query: Query) -> None:
         links.make(work, kind, query=query.id or 0, requester=to)
 
 
-def _had_today(work: Work, line: Line, query: Query) -> int:
+def _had_today(work: Work, line: Line, query: Query, row: Outgoing) -> int:
     zone = columns.read_zone(line.time_zone)
     midnight: datetime = walltime.day_start(walltime.local_day(work.now, zone), zone)
-    counted = select(func.count()).where(
-        col(Outgoing.query_id).in_(_theirs(work, query)),
-        col(Outgoing.recipient) == Recipient.REQUESTER,
-        col(Outgoing.state).in_(_HANDED_OVER),
-        col(Outgoing.kind).not_in(_NOT_COUNTED),
-        col(Outgoing.settled_at) >= midnight,
+    counted = (
+        select(func.count())
+        .select_from(Outgoing)
+        .join(Query, col(Query.id) == col(Outgoing.query_id))
+        .where(
+            col(Query.line_id) == line.id,
+            _theirs(work, query, row),
+            col(Outgoing.recipient) == Recipient.REQUESTER,
+            col(Outgoing.state).in_(_HANDED_OVER),
+            col(Outgoing.kind).not_in(_NOT_COUNTED),
+            col(Outgoing.settled_at) >= midnight,
+        )
     )
     return int(work.session.exec(counted).one())
 
 
-def _theirs(work: Work, query: Query) -> list[int | None]:
-    """Every query of the same person on its line: by who they are known to be, else by what they
-    wrote from."""
-    marks = _marks(work, query)
-    by_mark = select(Contact.query_id).where(
-        or_(col(Contact.address_mark).in_(marks), col(Contact.number_mark).in_(marks))
-    )
-    same = col(Query.id).in_(by_mark) | (col(Query.id) == query.id)
+def _theirs(work: Work, query: Query, row: Outgoing) -> ColumnElement[bool]:
+    """What went to the same person: to whom they are known to be, else to where this goes. The
+    number that somebody gave beside an address is often their practice's, and several people's."""
+    mark = _where(work, query, row)
+    asked_by = Contact.number_mark if _texted(row) else Contact.address_mark
+    from_there = select(Contact.query_id).where(col(asked_by) == mark)
+    same_place = col(Outgoing.query_id).in_(from_there) & (col(Outgoing.channel) == row.channel)
+    same = same_place | (col(Outgoing.query_id) == query.id)
     if query.requester_id is not None:
         same = same | (col(Query.requester_id) == query.requester_id)
-    found = select(Query.id).where(col(Query.line_id) == query.line_id, same)
-    return list(work.session.exec(found))
+    return same
 
 
-def _marks(work: Work, query: Query) -> list[str]:
-    contacts = reading.contacts(work, query)
-    found = {mark for each in contacts for mark in (each.address_mark, each.number_mark)}
-    return sorted(mark for mark in found if mark is not None)
+def _where(work: Work, query: Query, row: Outgoing) -> str:
+    """By which the place it is sent to is known in the name of a row; nothing can be read from a
+    mark."""
+    if _texted(row):
+        mark = arrivals.number_mark(work, reading.call_back_number(work, query))
+    else:
+        sealed = query.sealed_reply_to
+        to = work.vault.open(sealed, reaching.REPLY_TO) if sealed else None
+        mark = arrivals.address_mark(work, to)
+    return mark or query.public_id
 
 
-def _who(work: Work, query: Query) -> str:
-    """By which one person is known in the name of a row; nothing can be read from a mark."""
-    return str(query.requester_id or next(iter(_marks(work, query)), query.public_id))
+def _texted(row: Outgoing) -> bool:
+    return row.channel == OutChannel.SMS
 
 
 def _row(work: Work, slip: Slip) -> Outgoing:
