@@ -5,6 +5,7 @@ import pytest
 
 from advice_line.desk.staff.office import Office
 from advice_line.tables.directory import Requester, RequesterAddress
+from tests.api import systems
 from tests.questions.asking import ADDRESS, Written
 from tests.questions.test_receipts import DOCTOR, answered, kinds, subjects
 from tests.web.people import REQUIRED, Scene
@@ -96,3 +97,19 @@ def test_it_is_open_until_the_day_on_which_it_closes(written: Written) -> None:
     written.world.set_up(CLOSED.replace("2026-11-23", "2026-11-24"))
     answered(written)
     assert letters(written, ADDRESS) == [f"Radiology advice {written.reference}"]
+
+
+@pytest.mark.parametrize("way", ["by mail", "by its system"])
+def test_what_is_asked_back_of_it_stands_in_no_mail(written: Written, way: str) -> None:
+    """Not even where its own system vouched for who asks."""
+    if way == "by mail":
+        written.asks()
+    else:
+        systems.of(written.world, systems.OAK_LANE).raises()
+        written.world.settle()
+    written.world.set_up(CLOSED)
+    written.world.claims("amara")
+    written.asks_back("amara", "Has Edith Larkspur weak legs?")
+    mail = written.mails()[-1]
+    assert mail.subject == f"A question about yours: {written.reference}"
+    assert "Larkspur" not in mail.text

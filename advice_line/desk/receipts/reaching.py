@@ -43,12 +43,14 @@ def way(work: Work, query: Query) -> Way | None:
 
 
 def _may_carry(work: Work, query: Query, to: str) -> bool:
-    """To an address whose domain may, and that is known to be who asks: on file, or confirmed."""
+    """To an address whose domain may, and that is known to be who asks: on file, or confirmed.
+    Who reads what is on file of a closed code nobody knows, whoever vouched for it (H17)."""
     line = work.session.get_one(Line, query.line_id)
     if not letters.may_carry(to, line.full_letter_domains):
         return False
-    on_file = (practice_address(work, query) or "").lower() == to.lower()
-    return on_file or known(work, query)
+    if (practice_address(work, query) or "").lower() == to.lower():
+        return not code_closed(work, query)
+    return known(work, query)
 
 
 def known(work: Work, query: Query) -> bool:
