@@ -5,6 +5,8 @@ import pytest
 
 from advice_line.desk.tracers.asking import Tracing
 from advice_line.desk.tracers.office import TracersOffice
+from tests.questions.asking import ADDRESS
+from tests.questions.test_closed_code import CLOSED
 from tests.tracers.traced import DONE, NOT_DONE, Traced, at
 
 KEEP = "Keep this answer"
@@ -77,3 +79,25 @@ def test_nobody_but_the_office_looks_there(traced: Traced) -> None:
     traced.advises(urgency_set="routine")
     traced.passes_to(at(12, 23))
     traced.scene.signed_in("amara").opens("/admin/tracers").is_refused(403)
+
+
+@pytest.mark.hazard("H17")
+def test_a_practice_whose_code_is_closed_is_not_asked_and_the_office_is(traced: Traced) -> None:
+    reference = traced.advises(sender=ADDRESS)
+    traced.world.set_up(CLOSED)
+    traced.passes_to(at(12, 28, 12))
+    assert traced.asked(ADDRESS) == []
+    assert traced.tracer()["unreached_at"] is not None
+    traced.office().opens("/admin/tracers").sees(reference)
+
+
+@pytest.mark.hazard("H17")
+def test_a_practice_that_closes_after_it_was_asked_is_sent_no_code(traced: Traced) -> None:
+    traced.advises(sender=ADDRESS)
+    traced.passes_to(at(12, 28, 12))
+    traced.world.set_up(CLOSED)
+    before = len(traced.mail.mailbox(ADDRESS))
+    page = traced.scene.browser().opens(traced.link(ADDRESS))
+    assert "Send me a code" not in page.text
+    traced.works()
+    assert len(traced.mail.mailbox(ADDRESS)) == before

@@ -1,5 +1,6 @@
 """Who is asked what came of advice, and by which way: who asked by their own, else the practice at
-its generic address. Nobody is asked at an address that is not known to be theirs (H15)."""
+its generic address. Nobody is asked at an address that is not known to be theirs (H15), nor at that
+of a practice whose code is closed (H17)."""
 
 from dataclasses import dataclass, field
 
@@ -28,7 +29,7 @@ def of(work: Work, query: Query) -> Reach | None:
     if own is not None and own != (OutChannel.EMAIL, (practice or "").lower()):
         channel, to = own
         return Reach(channel, Recipient.REQUESTER, to, _mark(work, f"{channel}:{to}"))
-    if not practice or bounced.is_bounced(work, practice):
+    if not practice or bounced.is_bounced(work, practice) or reaching.code_closed(work, query):
         return None
     mark = _mark(work, f"practice:{query.organisation_id}")
     return Reach(OutChannel.EMAIL, Recipient.ORGANISATION, practice.lower(), mark)
