@@ -14,7 +14,9 @@ class Alert(SQLModel, table=True):
 
     `act_at` is when its ladder next does something, and stands as long as nobody has ended it
     (`rules/alert_ladder.py`); `rung` is how far it has climbed, `provider` whether who acts for
-    the practice out of hours is to be rung instead. `sealed_spoke_to`, `spoke_at` and
+    the practice out of hours is to be rung instead. `sealed_cannot_act` is why nobody could act;
+    where somebody acts after all, `could_not_at` and `sealed_could_not_by` keep when and by whom
+    that was said before. `sealed_spoke_to`, `spoke_at` and
     `sealed_agreed` are of the talk that ended it, `sealed_reason` why it was withdrawn.
     """
 
@@ -46,6 +48,8 @@ class Alert(SQLModel, table=True):
     answered_as: str | None = None
     sealed_answered_by: str | None = sealed()
     sealed_cannot_act: str | None = sealed()
+    could_not_at: datetime | None = maybe_instant()
+    sealed_could_not_by: str | None = sealed()
     ended_at: datetime | None = maybe_instant()
     ended_as: str | None = Field(default=None, index=True)
     ended_by_id: int | None = Field(default=None, foreign_key="responders.id")

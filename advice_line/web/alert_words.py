@@ -108,7 +108,8 @@ def steps(facts: Sequence[Fact]) -> list[StepShown]:
 def _words(fact: Fact) -> str:
     said = _STEPS[Step(fact.step)] if fact.step else _SAID[fact.what]
     by = f"by {fact.who}" if fact.who else _BY.get(fact.source, "by staff")
-    return said if fact.step else f"{said}, {by}"
+    whole = said if fact.step else f"{said}, {by}"
+    return f"{whole}: {fact.why}" if fact.why else whole
 
 
 def _mark(fact: Fact) -> str:

@@ -52,7 +52,7 @@ from rota.errors import RotaError
 
 BUSY_SECONDS = 5
 # Fields in which people write something of their own that is kept nowhere else.
-_WORDS = ("said", "text", "number", "reason", "words")
+_WORDS = ("said", "text", "number", "reason", "words", "cannot_act_reason")
 _TOO_LARGE = {rota_importing.PLACE: rota_importing.TOO_LARGE, ask.SEND: ask.TOO_LARGE}
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),

@@ -6,6 +6,7 @@ from typing import Any
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
 from advice_line.desk.alerting.box import AlertOpened
 from advice_line.desk.alerting.differing import Differs
+from advice_line.desk.alerting.rows import CouldNot
 from advice_line.desk.alerting.shown import AlertListed, AlertSeen, Fact, Source
 from advice_line.errors import Difference, Problem
 from advice_line.kinds import AlertWord
@@ -72,7 +73,7 @@ def _seen(listed: AlertListed, **changes: Any) -> AlertSeen:
         "answered": None,
         "answered_by": None,
         "answered_at": None,
-        "cannot_act": None,
+        "could_not": None,
         "ended": None,
         "ended_by": None,
         "spoke_to": None,
@@ -85,12 +86,13 @@ def _seen(listed: AlertListed, **changes: Any) -> AlertSeen:
     return AlertSeen(**(facts | changes))
 
 
+COULD_NOT = CouldNot("Dr Sam Example, GP", NOW, "She has moved.")
 FACTS = (
     Fact(NOW, "sent", Source.US),
     Fact(NOW, "delivered", Source.MAIL_SERVER),
     Fact(NOW, "opened", Source.PRACTICE),
     Fact(NOW, "climbed", Source.US, step="ring_provider"),
-    Fact(NOW, "cannot_act", Source.PRACTICE),
+    Fact(NOW, "cannot_act", Source.PRACTICE, COULD_NOT.by, why=COULD_NOT.why),
 )
 
 
@@ -123,6 +125,7 @@ def _opened(**changes: Any) -> AlertOpened:
         "answered": None,
         "answered_by": None,
         "answered_at": None,
+        "could_not": None,
         "ended": None,
         "reason": None,
         "now": NOW,
@@ -269,7 +272,7 @@ ALERT_CONTEXTS: Contexts = {
                 answered=AlertAnswer.CANNOT_ACT,
                 answered_by="Dr Sam Example, GP",
                 answered_at=NOW,
-                cannot_act="She has moved.",
+                could_not=COULD_NOT,
                 facts=FACTS,
             ),
             problems=[
@@ -288,6 +291,7 @@ ALERT_CONTEXTS: Contexts = {
                 answered=AlertAnswer.CANNOT_ACT,
                 answered_by="Dr Sam Example, GP",
                 answered_at=NOW,
+                could_not=COULD_NOT,
                 ended=AlertEnd.WITHDRAWN,
                 reason="It is another patient's film.",
             ),

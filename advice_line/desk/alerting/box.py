@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import ending, rows
+from advice_line.desk.alerting.rows import CouldNot
 from advice_line.desk.receipts import letterbox
 from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import AlertWord, NoticeKind, OutChannel, Recipient
@@ -55,6 +56,7 @@ class AlertOpened:
     answered: AlertAnswer | None
     answered_by: str | None
     answered_at: datetime | None
+    could_not: CouldNot | None
     ended: AlertEnd | None
     reason: str | None = field(repr=False)
     now: datetime
@@ -125,7 +127,7 @@ class AlertBox:
         self, by: Actor, token: str, name: str, answer: str, why: str, form_token: str
     ) -> None:
         """By a named person. Raises `errors.Invalid` without a name, or without why nobody can
-        act."""
+        act, and `errors.Conflict` to who cannot act where somebody was first."""
         require(by, Action.ACKNOWLEDGE)
         given, clean_name, reason = _said(name, answer, why)
         with self._ledger.work(by.label) as work:
@@ -167,6 +169,7 @@ def _shown(work: Work, alert: Alert) -> AlertOpened:
         answered=AlertAnswer(alert.answered_as) if alert.answered_as else None,
         answered_by=rows.opened(work, alert.sealed_answered_by, rows.ANSWERED_BY),
         answered_at=alert.answered_at,
+        could_not=rows.could_not(work, alert),
         ended=AlertEnd(alert.ended_as) if alert.ended_as else None,
         reason=rows.opened(work, alert.sealed_reason, rows.REASON),
         now=work.now,

@@ -2,6 +2,8 @@
 it back, or a responder who takes it back and says why. Who comes second hears who was first
 (H10)."""
 
+from datetime import datetime
+
 from sqlmodel import col
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd
@@ -9,11 +11,15 @@ from advice_line.desk.alerting import ladder, rows, telling
 from advice_line.errors import Conflict
 from advice_line.kinds import AlertWord, NoticeKind
 from advice_line.ledger.work import Work
-from advice_line.rules import alert_ends, written
+from advice_line.rules import alert_ends, text_notices, written
 from advice_line.rules.alert_form import Talk
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Responder
 
+_ANSWERED = {
+    AlertAnswer.WILL_ACT: "a clinician there acts on it",
+    AlertAnswer.CANNOT_ACT: "nobody there can act on it, which we know",
+}
 _SAID = {
     AlertEnd.ACKNOWLEDGED: "a clinician there acts on it",
     AlertEnd.SPOKEN: "spoken and read back",
@@ -23,8 +29,10 @@ _SAID = {
 
 
 def answered(work: Work, alert: Alert, answer: AlertAnswer, name: str, why: str | None) -> None:
-    """By its link. A clinician who acts may come after somebody who could not, never the other way
-    round; what is CRITICAL stays open all the same."""
+    """By its link. A clinician who acts may come after somebody who could not, whose word stays
+    beside theirs (H14), never the other way round; what is CRITICAL stays open all the same.
+
+    Raises `errors.Conflict` with who was first to who cannot act: they have to ring."""
     acts = answer is AlertAnswer.WILL_ACT
     first = col(Alert.answered_as).is_(None)
     could_not = col(Alert.answered_as) == AlertAnswer.CANNOT_ACT
@@ -35,10 +43,12 @@ def answered(work: Work, alert: Alert, answer: AlertAnswer, name: str, why: str 
         answered_at=work.now,
         answered_as=answer,
         sealed_answered_by=work.vault.seal(name, rows.ANSWERED_BY),
-        sealed_cannot_act=work.vault.seal(why, rows.CANNOT_ACT) if why else None,
+        **_kept(work, alert, why),
     )
-    if not changed:
+    if not changed and acts:
         return
+    if not changed:
+        raise _to_be_rung(work, alert)
     work.record(f"alert.{answer}", query=alert.query_id, subject=f"alert:{alert.public_id}")
     end = alert_ends.by_answer(AlertWord(alert.word), answer)
     if end is not None:
@@ -46,6 +56,33 @@ def answered(work: Work, alert: Alert, answer: AlertAnswer, name: str, why: str 
     elif not acts:
         ladder.ring_now(work, alert)
         telling.its_starter_too(work, alert)
+
+
+def _kept(work: Work, alert: Alert, why: str | None) -> dict[str, object]:
+    """Why nobody can act; or who said so before, by whom and when."""
+    if why is not None:
+        return {"sealed_cannot_act": work.vault.seal(why, rows.CANNOT_ACT)}
+    before = rows.could_not(work, alert)
+    if before is None:
+        return {}
+    by = work.vault.seal(before.by, rows.COULD_NOT_BY)
+    return {"could_not_at": before.at, "sealed_could_not_by": by}
+
+
+def _to_be_rung(work: Work, alert: Alert) -> Conflict:
+    first = already(work, alert) if alert.ended_at else _answered_already(work, alert)
+    number = text_notices.shown(rows.line(work, alert).number)
+    return Conflict(
+        f"{first.sentence} What you wrote was not passed on. If nobody can act on it, ring us at "
+        f"once: {number}."
+    )
+
+
+def _answered_already(work: Work, alert: Alert) -> Conflict:
+    assert alert.answered_at is not None
+    assert alert.answered_as is not None
+    said = _ANSWERED[AlertAnswer(alert.answered_as)]
+    return _first(work, alert, _answerer(work, alert), alert.answered_at, said)
 
 
 def spoken(work: Work, alert: Alert, talk: Talk, by: Responder, *, provider: bool) -> None:
@@ -90,8 +127,15 @@ def already(work: Work, alert: Alert) -> Conflict:
     """Of an alert that is over: how, since when, and by whom."""
     work.session.refresh(alert)
     assert alert.ended_at is not None
-    zone = rows.line(work, alert).time_zone
-    at = written.moment(alert.ended_at, work.now, zone)
     who = work.session.get(Responder, alert.ended_by_id) if alert.ended_by_id else None
-    name = who.name if who else "The practice"
-    return Conflict(f"{name} was first ({at}): {_SAID[AlertEnd(alert.ended_as or '')]}.")
+    name = who.name if who else _answerer(work, alert)
+    return _first(work, alert, name, alert.ended_at, _SAID[AlertEnd(alert.ended_as or "")])
+
+
+def _answerer(work: Work, alert: Alert) -> str:
+    return rows.opened(work, alert.sealed_answered_by, rows.ANSWERED_BY) or "The practice"
+
+
+def _first(work: Work, alert: Alert, name: str, at: datetime, said: str) -> Conflict:
+    when = written.moment(at, work.now, rows.line(work, alert).time_zone)
+    return Conflict(f"{name} was first ({when}): {said}.")

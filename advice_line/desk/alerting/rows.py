@@ -1,5 +1,8 @@
 """An alert's row read: whose it is, how it stands, what is sealed in it."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
+
 from sqlmodel import col, select
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
@@ -18,7 +21,17 @@ from rota.opening import LineCalendar, OpeningHours
 
 PATIENT, WORDS, SITE = "alerts.sealed_patient", "alerts.sealed_words", "alerts.sealed_primary_site"
 ANSWERED_BY, CANNOT_ACT = "alerts.sealed_answered_by", "alerts.sealed_cannot_act"
+COULD_NOT_BY = "alerts.sealed_could_not_by"
 SPOKE_TO, AGREED, REASON = "alerts.sealed_spoke_to", "alerts.sealed_agreed", "alerts.sealed_reason"
+
+
+@dataclass(frozen=True)
+class CouldNot:
+    """Who said of an alert, by its link, that nobody there can act on it, when and why."""
+
+    by: str
+    at: datetime
+    why: str = field(repr=False)
 
 
 def by_reference(work: Work, reference: str) -> Alert:
@@ -117,6 +130,20 @@ def patient(work: Work, alert: Alert) -> Patient:
 
 def opened(work: Work, sealed: str | None, column: str) -> str | None:
     return work.vault.open(sealed, column) if sealed else None
+
+
+def could_not(work: Work, alert: Alert) -> CouldNot | None:
+    """Whatever was said of it since (H14)."""
+    stands = alert.answered_as == AlertAnswer.CANNOT_ACT
+    at = alert.answered_at if stands else alert.could_not_at
+    if at is None:
+        return None
+    by = (
+        opened(work, alert.sealed_answered_by, ANSWERED_BY)
+        if stands
+        else opened(work, alert.sealed_could_not_by, COULD_NOT_BY)
+    )
+    return CouldNot(by or "", at, opened(work, alert.sealed_cannot_act, CANNOT_ACT) or "")
 
 
 def is_with_lead(alert: Alert) -> bool:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
 from advice_line.desk.alerting import rows
+from advice_line.desk.alerting.rows import CouldNot
 from advice_line.directory import lookups
 from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Work
@@ -34,13 +35,14 @@ class Source(StrEnum):
 @dataclass(frozen=True)
 class Fact:
     """`what` is an action of the trail without its "alert.", or a fact of the mail; `who` a name;
-    `step` which step it climbed."""
+    `step` which step it climbed; `why` nobody can act on it."""
 
     at: datetime
     what: str
     source: Source
     who: str | None = None
     step: str | None = None
+    why: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class AlertSeen:
     answered: AlertAnswer | None
     answered_by: str | None
     answered_at: datetime | None
-    cannot_act: str | None = field(repr=False)
+    could_not: CouldNot | None
     ended: AlertEnd | None
     ended_by: str | None
     spoke_to: str | None
@@ -129,7 +131,7 @@ def seen(work: Work, alert: Alert) -> AlertSeen:
         answered=AlertAnswer(alert.answered_as) if alert.answered_as else None,
         answered_by=rows.opened(work, alert.sealed_answered_by, rows.ANSWERED_BY),
         answered_at=alert.answered_at,
-        cannot_act=rows.opened(work, alert.sealed_cannot_act, rows.CANNOT_ACT),
+        could_not=rows.could_not(work, alert),
         ended=AlertEnd(alert.ended_as) if alert.ended_as else None,
         ended_by=people.get(alert.ended_by_id),
         spoke_to=rows.opened(work, alert.sealed_spoke_to, rows.SPOKE_TO),
@@ -164,10 +166,21 @@ def _of_trail(work: Work, alert: Alert, people: Mapping[str, str]) -> Iterator[F
         )
         .order_by(col(TrailEntry.id))
     )
+    answers = dict(_answers(work, alert))
     for entry in work.session.exec(wanted):
         what = entry.action.removeprefix(_OWN)
-        step = entry.detail.get("step")
-        yield Fact(entry.at, what, _source(entry, what), people.get(entry.actor), step)
+        who, why = answers.get(what, (people.get(entry.actor), None))
+        yield Fact(entry.at, what, _source(entry, what), who, entry.detail.get("step"), why)
+
+
+def _answers(work: Work, alert: Alert) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
+    """What was said by its link: by whom, and why nobody can act."""
+    could_not = rows.could_not(work, alert)
+    if could_not is not None:
+        yield AlertAnswer.CANNOT_ACT, (could_not.by, could_not.why)
+    if alert.answered_as == AlertAnswer.WILL_ACT:
+        by = rows.opened(work, alert.sealed_answered_by, rows.ANSWERED_BY)
+        yield AlertAnswer.WILL_ACT, (by, None)
 
 
 def _source(entry: TrailEntry, what: str) -> Source:
