@@ -17,7 +17,7 @@ ALERTS = [
         practice="Elm Road Surgery",
         state="Acknowledged by its link, and not yet read back",
         with_lead=True,
-        deadline_at=NOW - timedelta(hours=1),
+        deadline_at=NOW - timedelta(days=9),
         late=True,
         ended_at=None,
         about="K7Q2-M9FX",

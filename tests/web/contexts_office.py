@@ -111,7 +111,7 @@ OFFICE_CONTEXTS: Contexts = {
                     "id": "T2",
                     "words": "Write the advice",
                     "owner": "Ben Example",
-                    "due_at": NOW + timedelta(minutes=9),
+                    "due_at": NOW + timedelta(days=9),
                     "late": None,
                     "phone": None,
                     "can_finish": False,
