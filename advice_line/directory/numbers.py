@@ -12,6 +12,8 @@ EXAMPLE = "+441632960000"
 # A 0 and nine figures, as in a few British areas; most have ten.
 _SHORTEST_KEYED = 10
 _PATIENTS = 10
+_SIGNIFICANT = 10
+_MAY_BE_SHORT = ("1", "500", "800")
 
 _PUNCTUATION = re.compile(r"[\s().\-\u2010-\u2015]")
 _GB = 44
@@ -36,9 +38,18 @@ def normalise(text: str) -> str | None:
         return None
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return None
-    if number.country_code == _GB and number.italian_leading_zero:
-        return None  # a national number cut short keeps its zero
+    if number.country_code == _GB and _cut_short(number):
+        return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _cut_short(number: PhoneNumber) -> bool:
+    """Of Great Britain. A national number that lost its head keeps its zero; nine figures are whole
+    in a few areas of 01 and with 0500 and 0800 alone (Ofcom, National Telephone Numbering Plan)."""
+    digits = phonenumbers.national_significant_number(number)
+    return bool(number.italian_leading_zero) or (
+        len(digits) < _SIGNIFICANT and not digits.startswith(_MAY_BE_SHORT)
+    )
 
 
 def keyed(figures: str) -> str | None:

@@ -74,6 +74,12 @@ def test_a_number_that_costs_who_rings_it_is_not_rung_for_a_caller(figures: str)
     assert keyed(figures) is None
 
 
+@pytest.mark.parametrize("cut", ["07700 90010", "020 7946 095", "+44 7700 90010"])
+def test_a_number_that_lacks_a_figure_is_none(cut: str) -> None:
+    assert normalise(cut) is None
+    assert normalise("0169772000") == "+44169772000"  # whole, in a few areas
+
+
 def test_only_the_stored_form_is_e164() -> None:
     assert is_e164("+441632960000")
     assert not is_e164("01632960000")
