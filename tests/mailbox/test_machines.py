@@ -4,6 +4,8 @@ mail of ours that comes back, or that nobody is there to read, is a person's at 
 import pytest
 from sqlmodel import select
 
+from advice_line.desk.mailbox.senders import QUIET
+from advice_line.tables.directory import Line
 from advice_line.tables.mails import BouncedAddress
 from tests.mailbox.writing import ELM_ROAD, LINE, OAK_LANE, STRANGER, Mails, mail, report
 
@@ -110,6 +112,21 @@ def test_a_notice_that_comes_back_is_seen_to_as_well(mails: Mails) -> None:
     mails.comes(mail())
     mails.comes(_bounced(mails, ELM_ROAD))
     assert mails.owed("check_bounce") == 1
+
+
+@pytest.mark.hazard("H04")
+def test_one_notice_about_several_that_comes_back_is_seen_to_for_each(mails: Mails) -> None:
+    with mails.world.ledger.work("test") as work:
+        work.change(Line, messages_a_day=1)
+    for _ in range(3):
+        mails.comes(mail())
+        mails.world.wait(QUIET.total_seconds())
+    mails.world.wait(86400.0)
+    mails.world.settle()
+    assert mails.last(ELM_ROAD).subject == "About your 2 questions"
+    mails.comes(_bounced(mails, ELM_ROAD))
+    owed = [[task["kind"] for task in each["tasks"]] for each in mails.world.queries()]
+    assert ["check_bounce" in each for each in owed] == [False, True, True]
 
 
 @pytest.mark.hazard("H17")

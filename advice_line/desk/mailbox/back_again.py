@@ -3,7 +3,7 @@
 That a server says a mail was delivered is told too, and is not that anybody has read it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import col
@@ -12,7 +12,7 @@ from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.mailbox import threads
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import arrivals
-from advice_line.desk.questions import arriving
+from advice_line.desk.questions import arriving, capping
 from advice_line.desk.receipts import facts
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind, OutChannel, QueryState, Recipient, TaskKind
@@ -32,7 +32,7 @@ _ASKED = frozenset({NoticeKind.QUESTION_ASKED_BACK, NoticeKind.ASKED_BACK_REMIND
 # What its reader was to act upon, or to answer.
 _TO_BE_READ = _ASKED | facts.LETTERS
 # Words to who asked by mail, which no ladder of a letter sees to.
-_NOTICES = _ASKED | {NoticeKind.QUESTION_RECEIVED}
+_NOTICES = _ASKED | {NoticeKind.QUESTION_RECEIVED, NoticeKind.NOTICES_BUNDLED}
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,14 @@ def notice_lost(work: Work, slip: Slip) -> None:
     """Word to who asked by mail has come to nothing: they may not hear of the answer either."""
     if slip.kind not in _NOTICES or slip.channel != OutChannel.EMAIL or slip.query_id is None:
         return
-    if work.session.get_one(Query, slip.query_id).state != QueryState.CLOSED:
-        tasks.owe(work, slip.query_id, TaskKind.CHECK_BOUNCE, work.now)
+    for about in _told_of(work, slip, slip.query_id):
+        if work.session.get_one(Query, about).state != QueryState.CLOSED:
+            tasks.owe(work, about, TaskKind.CHECK_BOUNCE, work.now)
+
+
+def _told_of(work: Work, slip: Slip, own: int) -> Collection[int]:
+    """One notice may be about several, and is on the row of one alone."""
+    return capping.queries(work, slip) if slip.kind == NoticeKind.NOTICES_BUNDLED else (own,)
 
 
 def looked_into(work: Work, task: Task, query: Query) -> None:

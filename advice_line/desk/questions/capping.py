@@ -1,7 +1,7 @@
 """A requester who has had enough messages for a day: what is not urgent goes into one notice of the
 next working morning, and the row that is not sent says so. Nothing is lost by it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -68,6 +68,16 @@ def _holds(work: Work, slip: Slip) -> bool:
 def items(work: Work, slip: Slip, url: str) -> list[tuple[str, str, str]]:
     """What the one notice says: reference, fixed words and page of each query of which something
     is still true, the last that was to be said of it."""
+    last = {query.reference: (row, query) for row, query in _bundled(work, slip)}
+    return list(_items(work, last.values(), url))
+
+
+def queries(work: Work, slip: Slip) -> dict[int, Query]:
+    """Of which the one notice was to say something, by their ids."""
+    return {query.id or 0: query for _, query in _bundled(work, slip)}
+
+
+def _bundled(work: Work, slip: Slip) -> Sequence[tuple[Outgoing, Query]]:
     wanted = (
         select(Outgoing, Query)
         .join(BundledNotice, col(BundledNotice.outgoing_id) == col(Outgoing.id))
@@ -75,8 +85,7 @@ def items(work: Work, slip: Slip, url: str) -> list[tuple[str, str, str]]:
         .where(col(BundledNotice.bundle_id) == _row(work, slip).id)
         .order_by(col(Outgoing.id))
     )
-    last = {query.reference: (row, query) for row, query in work.session.exec(wanted)}
-    return list(_items(work, last.values(), url))
+    return work.session.exec(wanted).all()
 
 
 def _items(
