@@ -19,6 +19,7 @@ FIELDS = (
     "date_of_birth",
     "nhs_number",
     "number_missing_reason",
+    "difference_reason",
     "word",
     "primary_site",
     "message",
@@ -32,6 +33,7 @@ LABELS = record_form.LABELS | {
     "read_back": "Read back",
     "agreed": "What was agreed",
     "reason": "Why it is withdrawn",
+    "difference_reason": "Why it differs from what is on file",
 }
 _LONGEST = 5_000
 _NO_TIME = "Write the time at which you spoke, such as 18:50."
@@ -49,10 +51,14 @@ _SAME_NIGHT = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Draft:
+    """`differs` is why its patient is not as on file. A reason for what is not known of them is
+    none, unless their number is given and has no need of one (H02)."""
+
     word: AlertWord
     patient: Patient
     words: str
     primary_site: str | None
+    differs: str | None
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,11 @@ def read(form: Mapping[str, str], today: date) -> Draft:
     """Raises `errors.Invalid` with a problem for every field that has one: two identifiers or the
     reason why one is missing (H02), a word, what is the matter, of CANCER the primary site."""
     fields = Fields(form, LABELS)
-    patient = record_form.patient(fields, today)
+    patient, differs = record_form.patient(fields, today), fields.line("difference_reason")
+    if patient.nhs_number is not None:
+        differs = differs or patient.number_missing_reason
+    elif differs is not None:
+        patient = patient.model_copy(update={"number_missing_reason": _both(patient, differs)})
     word = fields.choice("word", AlertWord)
     if word not in alert_times.WORDS and not any(each.field == "word" for each in fields.problems):
         fields.problem("word", "Choose one: critical, urgent or cancer.")
@@ -79,7 +89,13 @@ def read(form: Mapping[str, str], today: date) -> Draft:
     words = fields.needed("message", missing, _LONGEST)
     fields.finish()
     assert word is not None
-    return Draft(word, patient, words, site if word is AlertWord.CANCER else None)
+    return Draft(word, patient, words, site if word is AlertWord.CANCER else None, differs)
+
+
+def _both(patient: Patient, differs: str) -> str:
+    """Its practice reads why there is no number, and why its name or birth date is another."""
+    missing = (patient.number_missing_reason or "no reason given").rstrip(".")
+    return f"{missing}; differs from what was on file: {differs}"
 
 
 def talk(

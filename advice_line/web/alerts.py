@@ -14,7 +14,7 @@ from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice
 
 router = APIRouter()
-_REASON = "number_missing_reason"
+_REASON = "difference_reason"
 
 
 @router.get("/alerts")
@@ -170,7 +170,7 @@ def _differs(visit: Visit, form: Mapping[str, str], differences: Sequence[Differ
         status=409,
         differences=differences,
         fields=[each for each in _fields(form).items() if each[0] != _REASON],
-        number_missing_reason=form.get(_REASON, ""),
+        difference_reason=form.get(_REASON, ""),
         form_token=form[form_tokens.FIELD],
         problems=[],
     )

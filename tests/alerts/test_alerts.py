@@ -189,7 +189,7 @@ def test_whose_it_is_must_be_given_twice_over_and_is_shown_before_it_is_sent(
     page.presses("Look it over", **(FIELDS | {"date_of_birth": "1 2 1951"}))
     page.sees("Is this the right patient?")
     assert len(alerting.doors.board(alerting.world.responder("ben")).open) == 1
-    page.presses("Look it over, all the same", number_missing_reason="The film is right.")
+    page.presses("Look it over, all the same", difference_reason="The film is right.")
     page.sees("Send this alert?")
 
 

@@ -189,7 +189,7 @@ LOOK_OVER: dict[str, Any] = {
 DIFFERS: dict[str, Any] = {
     "differences": [Difference("Date of birth", "31 March 1980", "31 March 1981")],
     "fields": FIELDS,
-    "number_missing_reason": "",
+    "difference_reason": "",
     "form_token": "t0ken",
     "problems": [],
 }
@@ -258,7 +258,7 @@ ALERT_CONTEXTS: Contexts = {
             "provider": "Example Night Doctors",
         },
     ),
-    "alerts/differs.html": (DIFFERS, DIFFERS | {"number_missing_reason": "It is right."}),
+    "alerts/differs.html": (DIFFERS, DIFFERS | {"difference_reason": "It is right."}),
     "alerts/alert.html": (
         _page(_seen(OPEN), patient=_BARE_PATIENT),
         _page(

@@ -44,7 +44,7 @@ def checked(
         problems += error.problems
     if problems or draft is None or organisation is None:
         raise Invalid(problems)
-    _refuse_another(work, query, form, draft.patient, today)
+    _refuse_another(work, query, form, draft, today)
     return draft, organisation
 
 
@@ -88,13 +88,14 @@ def _row(
 
 
 def _refuse_another(
-    work: Work, query: Query | None, form: Mapping[str, str], given: Patient, today: date
+    work: Work, query: Query | None, form: Mapping[str, str], draft: Draft, today: date
 ) -> None:
     """Facts that contradict each other, what this query says of its patient, or what another query
     or alert says of the same number: not before somebody has looked twice."""
+    given = draft.patient
     found = (*identity.within(form, today), *_of_query(work, query, given))
     found = found or identity.on_file(work, query, given) or _of_alerts(work, given)
-    if found and given.number_missing_reason is None:
+    if found and draft.differs is None:
         raise IdentifiersDiffer(found)
 
 
