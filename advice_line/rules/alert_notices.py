@@ -5,7 +5,7 @@ from datetime import datetime
 
 from advice_line.alert_kinds import AlertState
 from advice_line.kinds import AlertWord
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by
 from advice_line.rules.text_notices import shown
 
 _READ = "A code is sent to this address first."
@@ -47,7 +47,7 @@ def owed(
     """To whoever is on, the lead, or who started it."""
     do = _DO.get(state, "Please look at it")
     late = "was due" if due < now else "is due"
-    return f"{word(of)} alert {reference} {late} by {when(due, now, zone)}. {do}: {url}"
+    return f"{word(of)} alert {reference} {late} by {by(due, now, zone)}. {do}: {url}"
 
 
 def shown_in_channel(reference: str, of: AlertWord, state: AlertState, url: str) -> str:

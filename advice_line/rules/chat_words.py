@@ -9,7 +9,7 @@ from datetime import datetime
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.kinds import Channel, QueryState, Urgency
 from advice_line.rules import labels
-from advice_line.rules.written import moment
+from advice_line.rules.written import ending, moment
 
 HOME_UNKNOWN = (
     "This account is not known to Advice Line. Ask whoever looks after its setup file to write the "
@@ -110,7 +110,7 @@ def since(at: datetime, now: datetime, zone: str) -> str:
 
 
 def due(at: datetime, now: datetime, zone: str) -> str:
-    return f"due by {moment(at, now, zone)}"
+    return f"due by {ending(at, now, zone)}"
 
 
 def said_and_link(words: str, public_url: str) -> tuple[str, str | None]:
@@ -122,12 +122,12 @@ def said_and_link(words: str, public_url: str) -> tuple[str, str | None]:
 def duty(tier: str | None, at: datetime | None, now: datetime, zone: str) -> str:
     """`tier` is that of who is on until `at`; None for who is on next from then, if ever."""
     if tier is not None:
-        return f"You are on {_tier(tier)}{f' until {moment(at, now, zone)}' if at else ''}."
+        return f"You are on {_tier(tier)}{f' until {ending(at, now, zone)}' if at else ''}."
     return f"You are on next from {moment(at, now, zone)}." if at else "You are on no rota soon."
 
 
 def on_now(line: str, name: str, tier: str, until: datetime, now: datetime, zone: str) -> str:
-    return f"{line}: {name} ({_tier(tier)}) until {moment(until, now, zone)}"
+    return f"{line}: {name} ({_tier(tier)}) until {ending(until, now, zone)}"
 
 
 def nobody_on(line: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from advice_line.errors import Invalid, Problem
-from advice_line.rules.notices import when
+from advice_line.rules.notices import by, when
 from rota import hours
 from rota.opening import LineCalendar
 
@@ -21,7 +21,7 @@ def checked(
     if at <= now:
         raise Invalid([Problem(field, "Give a time that is still to come.")])
     if at <= due:
-        said = f"It is due by {when(due, now, zone)} as it is. Give a later time, or answer it."
+        said = f"It is due by {by(due, now, zone)} as it is. Give a later time, or answer it."
         raise Invalid([Problem(field, said)])
     if at > now + FURTHEST:
         said = f"Give a time within {FURTHEST.days} days, or pass it on to somebody who can answer."

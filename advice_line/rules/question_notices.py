@@ -50,7 +50,7 @@ def _sentences(told: Told) -> list[str]:
         read = when(told.read_from, told.now, told.time_zone)
         said.append(f"The line is closed: it is read from {read}.")
     if told.read_from is not None:
-        said.append(f"We mean to answer by {when(told.due_at, told.now, told.time_zone)}.")
+        said.append(f"We mean to answer by {by(told.due_at, told.now, told.time_zone)}.")
     if told.out_of_hours is not None:
         said.append(f"If it cannot wait until then, ring {shown(told.out_of_hours)}.")
     return said

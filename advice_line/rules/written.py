@@ -3,7 +3,7 @@
 Times follow the NHS style guide: "9am", "2:05pm", "midday", "midnight".
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.rules.wording import day_in_words
@@ -42,6 +42,19 @@ def moment(instant: datetime, now: datetime, zone: str) -> str:
     days = (local.date() - now.astimezone(here).date()).days
     near = {0: "", -1: "yesterday at ", 1: "tomorrow at "}
     return near[days] + clock(local) if days in near else when(instant, zone)
+
+
+def ending(instant: datetime, now: datetime, zone: str) -> str:
+    """After "by", "until" and "to". An end at midnight is that of the day before: "tomorrow at
+    midnight" is read as a day later than it is."""
+    here = ZoneInfo(zone)
+    local = instant.astimezone(here)
+    if (local.hour, local.minute) != (0, 0):
+        return moment(instant, now, zone)
+    day = local.date() - timedelta(days=1)
+    days = (day - now.astimezone(here).date()).days
+    near = {0: "midnight tonight", 1: "the end of tomorrow"}
+    return near.get(days) or f"the end of {day_in_words(day)}"
 
 
 def number_in_groups(number: str) -> str:

@@ -41,16 +41,8 @@ def moment_in_words(instant: datetime, now: datetime, zone: str) -> str:
 
 
 def end_in_words(instant: datetime, now: datetime, zone: str) -> str:
-    """After "until" and "to". An end at midnight is that of the day before: "tomorrow at midnight"
-    is read as a day later than it is."""
-    here = ZoneInfo(zone)
-    local = instant.astimezone(here)
-    if (local.hour, local.minute) != (0, 0):
-        return moment_in_words(instant, now, zone)
-    ending = local.date() - timedelta(days=1)
-    days = (ending - now.astimezone(here).date()).days
-    near = {0: "midnight tonight", 1: "the end of tomorrow"}
-    return near.get(days) or f"the end of {day_in_words(ending, zone)}"
+    """After "by", "until" and "to": "2:05pm", "the end of tomorrow"."""
+    return written.ending(instant, now, zone)
 
 
 def span_in_words(start: datetime, end: datetime, zone: str) -> str:

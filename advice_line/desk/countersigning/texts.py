@@ -18,7 +18,7 @@ def owed(work: Work, slip: Slip, url: str) -> str | None:
         return None
     query = work.session.get_one(Query, slip.query_id)
     line = work.session.get_one(Line, query.line_id)
-    due = notices.when(task.due_at, work.now, line.time_zone)
+    due = notices.by(task.due_at, work.now, line.time_zone)
     return (
         f"Advice was given outside its author's scope ({query.reference}) and awaits a "
         f"countersignature by {due}: {url}/desk/{query.reference}"
