@@ -7,10 +7,10 @@ from advice_line.desk.receipts.acknowledged import Word
 from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
 from advice_line.kinds import Acknowledgement
-from tests.web.contexts_alerts import BARE_REPORT, REPORT
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
 from tests.web.contexts_filing import BARE_FOR_RECORD, FOR_RECORD
 from tests.web.contexts_record import QUERY
+from tests.web.contexts_report import BARE_REPORT, REPORT
 from tests.web.contexts_tracers import FULL_SAID
 from tests.web.contexts_written import LATER, WRITTEN
 from tests.web.pieces import NOW, choices

@@ -5,7 +5,6 @@ from typing import Any
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
 from advice_line.desk.alerting.box import AlertOpened
-from advice_line.desk.alerting.differing import Differs
 from advice_line.desk.alerting.rows import CouldNot
 from advice_line.desk.alerting.shown import AlertListed, AlertSeen, Fact, Source
 from advice_line.errors import Difference, Problem
@@ -13,7 +12,6 @@ from advice_line.kinds import AlertWord
 from advice_line.rules.record import Patient
 from advice_line.tables.directory import Line
 from advice_line.web import alert_words
-from advice_line.web.report import ReportShown
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_signin import CODE
 from tests.web.pieces import NOW, choices
@@ -204,19 +202,6 @@ WAITING: dict[str, Any] = {
     "mails": False,
     "form_token": "t0ken",
 }
-_YES_NO = tuple(choices(yes="Yes", no="No"))
-BARE_REPORT = ReportShown([], (), False, False, _YES_NO, {})
-_DIFFERENCE = Differs(
-    at=NOW,
-    by="Dr Amara Example",
-    changes_management=True,
-    words="I see a mass at the hilum.",
-    addendum_on=date(2026, 11, 24),
-    addendum_by="Dr R Porter",
-    addendum_said_at=NOW,
-    addendum_said_by="Ben Example",
-)
-REPORT = ReportShown(ROWS, (_DIFFERENCE,), True, True, _YES_NO, {"difference": "A mass."})
 # The same pages ask for an alert's code, and for a fresh link to it.
 ALSO: list[tuple[str, dict[str, Any]]] = [
     (
