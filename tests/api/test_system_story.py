@@ -94,6 +94,17 @@ def test_that_nobody_can_act_is_its_author_s_again(scene: Scene) -> None:
     assert "cannot_act" in kinds
 
 
+@pytest.mark.hazard("H04")
+def test_that_nobody_can_act_is_not_kept_and_thrown_away_once_somebody_acts(scene: Scene) -> None:
+    system = systems.of(scene.world)
+    place = f"/{advised(scene, system)}/letters/1/acknowledgement"
+    assert system.sends(place, WILL_ACT).status_code == 200
+    cannot = WILL_ACT | {"acknowledgement": "cannot_act", "reason": "She has moved away."}
+    refused = system.sends(place, cannot)
+    assert refused.status_code == 409
+    assert "was not passed on" in refused.json()["detail"]
+
+
 def test_a_question_is_withdrawn_and_words_are_added(scene: Scene) -> None:
     system = systems.of(scene.world)
     reference = system.raises()

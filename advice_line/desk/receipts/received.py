@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged, said
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Acknowledgement, QueryState
 from advice_line.ledger.work import Work
+from advice_line.rules import text_notices
 from advice_line.tables.advice import Advice
+from advice_line.tables.directory import Line
+from advice_line.tables.queries import Query
 
 LONGEST_NAME = 200
 
@@ -34,8 +37,12 @@ def checked(name: str, how: str, why: str) -> Given:
 
 def keep(work: Work, advice: Advice, given: Given) -> None:
     """A clinician's word closes the loop, filing does not; that nobody can act on it makes it its
-    author's again. Nothing where a word that stands above it has been said."""
+    author's again. Nothing more where a word that stands above it has been said.
+
+    Raises `errors.Conflict` to who cannot act where somebody was first: nobody would read why."""
     if not acknowledged.keep(work, advice, given.how, given.name):
+        if given.how is Acknowledgement.CANNOT_ACT:
+            raise _to_be_rung(work, advice)
         return
     subject = f"advice:{advice.public_id}"
     work.record(f"letter.{given.how}", query=advice.query_id, subject=subject)
@@ -46,6 +53,15 @@ def keep(work: Work, advice: Advice, given: Given) -> None:
     if given.how is Acknowledgement.CLINICIAN_WILL_ACT:
         query = moving.locked(work, advice.query_id)
         moving.move(work, query, QueryState.ACKNOWLEDGED)
+
+
+def _to_be_rung(work: Work, advice: Advice) -> Conflict:
+    query = work.session.get_one(Query, advice.query_id)
+    number = text_notices.shown(work.session.get_one(Line, query.line_id).number)
+    return Conflict(
+        "Somebody there has said already what becomes of this advice. What you wrote was not "
+        f"passed on. If nobody can act on it, ring us at once: {number}."
+    )
 
 
 def _word(how: str) -> Acknowledgement:
