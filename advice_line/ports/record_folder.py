@@ -24,14 +24,15 @@ class RecordFolder(Protocol):
         ...
 
     def holds(self, folder: str, name: str) -> bool:
-        """Whether all of it was put there, wherever the record system has moved it since.
+        """Whether all of it was put there, whatever the record system has done with it since.
 
         Raises `errors.DeliveryDelayed` while the folder cannot be read.
         """
         ...
 
     def taken(self, folder: str, names: Collection[str]) -> frozenset[str]:
-        """Which of these the record system says that it has; none of a folder that is away."""
+        """Which of these, all known to be put, the record system says that it has; none of a folder
+        that is away."""
         ...
 
     def fault(self, folder: str) -> FolderFault | None:

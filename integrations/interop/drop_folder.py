@@ -1,10 +1,11 @@
 """A folder on a disk into which letters are dropped (`ports.record_folder.RecordFolder`).
 
-    NAME.pdf NAME.txt NAME.json     each written under another name, synced, then renamed
+    NAME.pdf NAME.txt NAME.json     written under other names and synced, all before any is renamed
     NAME.manifest.json              last: what is listed in it is there, whole
+    .NAME.put                       ours: that it was put, until we have seen that it was taken up
 
 Whoever takes them moves the manifest into `filed/`, or puts NAME.filed beside it. What they do with
-the files then is theirs.
+the files then is theirs, and may be done before we have asked whether a try arrived.
 """
 
 import errno
@@ -20,6 +21,7 @@ from advice_line.errors import DeliveryDelayed
 from advice_line.ports.record_folder import FolderFault
 
 MANIFEST, MARKER, FILED = ".manifest.json", ".filed", "filed"
+_PUT = ".put"
 SCHEMA = "filed/1"
 # Nobody else on the machine may read a letter; the record system runs as the folder's group.
 _MODE = 0o660
@@ -33,14 +35,9 @@ class DropFolder:
     def put(self, folder: str, name: str, files: Mapping[str, bytes]) -> None:
         there = Path(folder)
         with _faults():
-            if _exists(there, name):
-                return
+            if not _exists(there, name):
+                _put(there, name, files)
             _clear_parts(there, name)
-            for ending, content in files.items():
-                _write(there / f"{name}.{ending}", content)
-            _sync(there)
-            _write(there / f"{name}{MANIFEST}", _manifest(name, files))
-            _sync(there)
 
     def holds(self, folder: str, name: str) -> bool:
         with _faults():
@@ -50,7 +47,10 @@ class DropFolder:
     def taken(self, folder: str, names: Collection[str]) -> frozenset[str]:
         there = Path(folder)
         with suppress(OSError):
-            return frozenset(each for each in names if _is_taken(there, each))
+            found = frozenset(each for each in names if _is_taken(there, each))
+            for each in found:
+                _own_mark(there, each).unlink(missing_ok=True)
+            return found
         return frozenset()
 
     def fault(self, folder: str) -> FolderFault | None:
@@ -62,27 +62,48 @@ class DropFolder:
             return _fault_of(error)
 
 
+def _put(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """A disk that fills up does so before anything has its name, and what has one stays: somebody
+    else may be putting the same letter."""
+    parts: list[str] = []
+    try:
+        named = {folder / f"{name}.{ending}": content for ending, content in files.items()}
+        last = {folder / f"{name}{MANIFEST}": _manifest(name, files), _own_mark(folder, name): b""}
+        written = {
+            target: _write(folder, name, content, parts)
+            for target, content in (named | last).items()
+        }
+        for targets in (named, last):
+            for target in targets:
+                os.replace(written[target], target)
+            _sync(folder)
+    except FileNotFoundError:
+        # Who else put it had all of it there first, and has cleared away what we had written.
+        if not _exists(folder, name):
+            raise
+    finally:
+        for part in parts:
+            with suppress(OSError):
+                os.unlink(part)
+
+
 def _clear_parts(folder: Path, name: str) -> None:
-    """What a try left that was killed: letters must not lie about."""
+    """What a try left that was killed: letters must not lie about. Only once all of it is there:
+    until then it may be what somebody else is writing."""
     for part in folder.glob(f".{name}.*{_PART}"):
         part.unlink(missing_ok=True)
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Under a name of its own until it is whole: whoever looks sees all of it or none."""
-    prefix = f".{target.name}."
-    handle, written = tempfile.mkstemp(dir=target.parent, prefix=prefix, suffix=_PART)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), _MODE)
-        os.replace(written, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(written)
-        raise
+def _write(folder: Path, name: str, content: bytes, parts: list[str]) -> str:
+    """Under a name of its own, added to `parts`, until all is whole."""
+    handle, written = tempfile.mkstemp(dir=folder, prefix=f".{name}.", suffix=_PART)
+    parts.append(written)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+        os.fchmod(file.fileno(), _MODE)
+    return written
 
 
 def _sync(folder: Path) -> None:
@@ -107,7 +128,12 @@ def _manifest(name: str, files: Mapping[str, bytes]) -> bytes:
 
 
 def _exists(folder: Path, name: str) -> bool:
-    return (folder / f"{name}{MANIFEST}").exists() or _is_taken(folder, name)
+    there = (folder / f"{name}{MANIFEST}", _own_mark(folder, name))
+    return any(each.exists() for each in there) or _is_taken(folder, name)
+
+
+def _own_mark(folder: Path, name: str) -> Path:
+    return folder / f".{name}{_PUT}"
 
 
 def _is_taken(folder: Path, name: str) -> bool:

@@ -13,6 +13,11 @@ RECORD_MAIL = "record@full.example.org"
 PROXY = "192.0.2.1"
 
 
+def seen_in(folder: Path) -> list[str]:
+    """The names that somebody who looks into it sees, in order."""
+    return sorted(each.name for each in folder.glob("[!.]*"))
+
+
 @dataclass
 class Office:
     scene: Scene
@@ -33,7 +38,7 @@ class Office:
         return self.set_up(f'{{ folder = "{self.folder}" }}', viewer)
 
     def names(self) -> list[str]:
-        return sorted(each.name for each in self.folder.iterdir())
+        return seen_in(self.folder)
 
     def name(self) -> str:
         """Of the one letter that is there."""

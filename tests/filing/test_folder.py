@@ -5,17 +5,22 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from advice_line.errors import DeliveryDelayed
 from advice_line.ledger import outbox
 from integrations.interop.drop_folder import DropFolder
-from tests.filing.office import Office
+from tests.filing.office import Office, seen_in
 from tests.interop import checkers
 from tests.web.people import CANARIES, ELM_ROAD_MAIL
 
 DAY = 24 * 3600
+FILES = {"json": b"{}", "pdf": b"%PDF"}
+THERE = ["NAME.json", "NAME.manifest.json", "NAME.pdf"]
 
 
 def test_a_signed_letter_lies_in_the_folder_as_pdf_text_and_fhir(office: Office) -> None:
@@ -107,19 +112,32 @@ def test_a_folder_that_is_gone_keeps_no_letter_back_and_is_a_persons_to_see_to(
     assert office.owed(reference) == 0
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the disk cannot be made full here")
+@dataclass
+class Disk:
+    """One on which so many more files find room; `fsync` of the machine is by what it is full."""
+
+    room: int
+    real: Callable[[int], None] = os.fsync
+
+    def fsync(self, handle: int) -> None:
+        self.room -= 1
+        if self.room < 0:
+            with open("/dev/full", "wb", buffering=0) as disk:
+                disk.write(b"a")
+        self.real(handle)
+
+
+HAS_FULL = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="the disk cannot be made full here"
+)
+
+
+@HAS_FULL
 def test_a_disk_that_is_full_leaves_nothing_behind(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.fsync
-
-    def full(handle: int) -> None:
-        with open("/dev/full", "wb", buffering=0) as disk:
-            disk.write(b"a")
-        real(handle)
-
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", full)
+        patched.setattr(os, "fsync", Disk(room=0).fsync)
         reference = office.scene.advised()
         assert office.names() == []
         assert office.filed(reference)[0]["failure"] == "folder_full"
@@ -141,19 +159,67 @@ def test_what_never_got_there_stays_a_persons_and_can_be_tried_again(office: Off
     assert (len(office.names()), office.owed(reference)) == (4, 0)
 
 
+@HAS_FULL
+@pytest.mark.parametrize("room", range(4))
+def test_a_disk_that_fills_up_on_the_way_leaves_no_letter_without_its_manifest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    monkeypatch.setattr(os, "fsync", Disk(room).fsync)
+    with pytest.raises(DeliveryDelayed, match="folder_full"):
+        DropFolder().put(str(tmp_path), "NAME", FILES)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_two_who_put_the_same_letter_leave_it_there_once(tmp_path: Path) -> None:
     """Two workers, the second after the claim of the first has run out."""
-    folder, files = DropFolder(), {"txt": b"a letter"}
+    folder = DropFolder()
     (tmp_path / ".NAME.txt.abc.part").write_bytes(b"half a lett")
     for _ in range(2):
-        folder.put(str(tmp_path), "NAME", files)
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["NAME.manifest.json", "NAME.txt"]
-    (tmp_path / "filed").mkdir()
-    (tmp_path / "NAME.manifest.json").rename(tmp_path / "filed" / "NAME.manifest.json")
-    (tmp_path / "NAME.txt").unlink()
-    folder.put(str(tmp_path), "NAME", files)
-    assert [each.name for each in tmp_path.iterdir()] == ["filed"]
+        folder.put(str(tmp_path), "NAME", FILES)
+    assert seen_in(tmp_path) == THERE
+    assert [*tmp_path.glob("*.part"), *tmp_path.glob(".*.part")] == []
+
+
+def test_two_who_put_the_same_letter_at_once_both_have_put_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second begins and ends while the first has only written."""
+    folder, real, second = DropFolder(), os.replace, [True]
+
+    def replaced(source: str, target: Path) -> None:
+        if second:
+            second.clear()
+            folder.put(str(tmp_path), "NAME", FILES)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    folder.put(str(tmp_path), "NAME", FILES)
+    assert seen_in(tmp_path) == THERE
+    assert {end: (tmp_path / f"NAME.{end}").read_bytes() for end in FILES} == FILES
+
+
+def test_what_was_taken_up_is_put_no_more_whatever_became_of_it_since(tmp_path: Path) -> None:
+    """Our worker was killed as it had put it: whether it arrived is asked of the folder."""
+    folder, filed = DropFolder(), tmp_path / "filed"
+    folder.put(str(tmp_path), "NAME", FILES)
+    filed.mkdir()
+    for each in tmp_path.glob("NAME.*"):
+        each.rename(filed / each.name)
     assert folder.holds(str(tmp_path), "NAME")
+    shutil.rmtree(filed)
+    assert folder.holds(str(tmp_path), "NAME")
+    folder.put(str(tmp_path), "NAME", FILES)
+    assert seen_in(tmp_path) == []
+
+
+def test_what_is_known_to_be_taken_up_leaves_nothing_of_ours(tmp_path: Path) -> None:
+    folder = DropFolder()
+    folder.put(str(tmp_path), "NAME", FILES)
+    for each in tmp_path.glob("NAME.*"):
+        each.unlink()
+    (tmp_path / "NAME.filed").touch()
+    assert folder.taken(str(tmp_path), ["NAME"]) == {"NAME"}
+    assert [each.name for each in tmp_path.iterdir()] == ["NAME.filed"]
 
 
 @pytest.mark.hazard("H14")
