@@ -18,6 +18,11 @@ class Alert(SQLModel, table=True):
     where somebody acts after all, `could_not_at` and `sealed_could_not_by` keep when and by whom
     that was said before. `sealed_spoke_to`, `spoke_at` and
     `sealed_agreed` are of the talk that ended it, `sealed_reason` why it was withdrawn.
+
+    Word of a withdrawal is a fact of its own: `withdrawal_sent_at` when its mail left, `untold_at`
+    since when it is known that it may not have reached the practice, `tell_by_at` when the lead
+    hears of that. Then `spoke_at` and `sealed_spoke_to` are of the talk in which they were told,
+    by `told_by_id`, and `act_at` stands until that.
     """
 
     __tablename__ = "alerts"
@@ -57,12 +62,17 @@ class Alert(SQLModel, table=True):
     spoke_at: datetime | None = maybe_instant()
     sealed_agreed: str | None = sealed()
     sealed_reason: str | None = sealed()
+    withdrawal_sent_at: datetime | None = maybe_instant()
+    untold_at: datetime | None = maybe_instant()
+    tell_by_at: datetime | None = maybe_instant()
+    told_by_id: int | None = Field(default=None, foreign_key="responders.id")
 
 
 class ReportDifference(SQLModel, table=True):
     """A responder differs from the issued report of a query. Where that `changes_management`, an
     alert is started and an addendum asked for, until somebody says that it exists: of which day, by
-    whom. The reporter is told of it either way, for learning."""
+    whom. The reporter is told of it either way, for learning. `sealed_no_alert` is why no alert is
+    needed after all, by the word of `no_alert_by_id`."""
 
     __tablename__ = "report_differences"
 
@@ -77,3 +87,6 @@ class ReportDifference(SQLModel, table=True):
     sealed_addendum_by: str | None = sealed()
     addendum_said_at: datetime | None = maybe_instant()
     addendum_said_by_id: int | None = Field(default=None, foreign_key="responders.id")
+    no_alert_at: datetime | None = maybe_instant()
+    no_alert_by_id: int | None = Field(default=None, foreign_key="responders.id")
+    sealed_no_alert: str | None = sealed()
