@@ -214,6 +214,7 @@ class NoticeKind(StrEnum):
     QUESTION_OWED = "question_owed"
     QUESTION_LATER = "question_later"
     QUESTION_CALL = "question_call"
+    QUESTION_CALL_ENDED = "question_call_ended"
     QUESTION_LEFT = "question_left"
     ADDRESS_CODE = "address_code"
     QUESTION_CODE = "question_code"

@@ -177,6 +177,7 @@ NOTICES = {
     NoticeKind.QUESTION_LATER: "Notice of a later answer",
     NoticeKind.QUESTION_LEFT: "Question that nobody had taken at closing, to who is named for it",
     NoticeKind.QUESTION_CALL: "Ring for a question",
+    NoticeKind.QUESTION_CALL_ENDED: "Ending the ring for a question",
     NoticeKind.WORDS_JOINED: "Notice that the requester has written again",
     NoticeKind.ADDRESS_CODE: "Code to show that an address is theirs",
     NoticeKind.QUESTION_CODE: "Code to see what was asked",

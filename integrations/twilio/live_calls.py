@@ -54,6 +54,10 @@ class TwilioLiveCalls:
         with asking():
             self._change(call, status="completed")
 
+    def stop_ringing(self, call: str) -> None:
+        with asking():
+            self._change(call, status="canceled")
+
     def hold(self, room: str, call: str, hears: Step) -> None:
         address = self._addresses.step(hears)
         with asking():

@@ -4,6 +4,7 @@ happens between its claim and its advice tell it."""
 from dataclasses import dataclass
 from typing import Any
 
+from advice_line.desk.asking import withdrawing
 from advice_line.desk.questions import arriving, askers, joining
 from advice_line.desk.questions.asked import Asked
 from advice_line.desk.staff.conversing import Conversing
@@ -43,6 +44,13 @@ class Written:
             query = work.session.get_one(Query, 1)
             line = lookups.lines(work.session)[0]
             joining.added(work, line, query, self._asked(address, None, words=words))
+        self.world.settle()
+
+    def withdraws(self, words: str, address: str = ADDRESS) -> None:
+        """By their own page."""
+        with self.world.ledger.work("test") as work:
+            query = work.session.get_one(Query, 1)
+            withdrawing.withdrawn(work, query, self._asked(address, None, words=words))
         self.world.settle()
 
     def _asked(self, address: str, urgency: Urgency | None, **more: Any) -> Asked:

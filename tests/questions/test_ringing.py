@@ -9,6 +9,7 @@ import pytest
 from advice_line.kinds import Urgency
 from advice_line.rules.routing import LEFT_AFTER
 from advice_line.rules.text_notices import shown
+from integrations.sandbox.chaos import Chaos
 from integrations.sandbox.phones import accepts, busy, declines, ignores, off, rings_out, voicemail
 from tests.questions.asking import ADDRESS, Written
 from tests.questions.clocked import Clocked
@@ -20,6 +21,7 @@ MINUTE = 60.0
 FRIDAY_LATE = datetime(2026, 11, 27, 18, 50, tzinfo=UTC)
 SATURDAY = datetime(2026, 11, 28, 11, 0, tzinfo=UTC)
 ASKED = "A written question, asked for now, from Oak Lane Surgery. Press 1 to take it"
+TROUBLES = (Chaos.DROP_CALLBACKS, Chaos.REST_429, Chaos.REST_TIMEOUT_AFTER_SUCCESS)
 
 pytestmark = pytest.mark.hazard("H21")
 
@@ -127,6 +129,63 @@ def test_whoever_claims_it_on_a_page_meanwhile_has_it_and_who_is_rung_hears_so(
     assert line.world.query()["owner"] == "ben"
     assert ("amara", "too_late") in offered(line)
     assert rung(line, CHIDI) == 0
+
+
+@pytest.mark.hazard("H10")
+@pytest.mark.parametrize("trouble", [None, *TROUBLES], ids=str)
+def test_a_phone_that_rings_for_it_stops_as_somebody_else_claims_it(
+    line: Clocked, trouble: Chaos | None
+) -> None:
+    line.world.phones.behaves(AMARA)
+    line.asks(Urgency.NOW)
+    line.world.person(AMARA).is_rung()
+    if trouble is not None:
+        line.world.phones.chaos(trouble)
+    line.world.claims("ben")
+    line.passes(8)
+    (leg,) = line.world.phones.legs(AMARA)
+    assert (leg["status"], leg["answered"]) == ("canceled", None)
+    line.passes(2 * MINUTE)
+    assert ("amara", "withdrawn") in offered(line)
+    assert (line.world.query()["owner"], rung(line, AMARA), rung(line, CHIDI)) == ("ben", 1, 0)
+
+
+@pytest.mark.hazard("H10")
+def test_nor_does_one_go_on_whose_call_the_carrier_never_named_to_us(line: Clocked) -> None:
+    line.world.phones.behaves(AMARA)
+    line.world.phones.chaos(Chaos.REST_TIMEOUT_AFTER_SUCCESS)
+    line.asks(Urgency.NOW)
+    line.world.person(AMARA).is_rung()
+    line.world.claims("ben")
+    line.passes(8)
+    assert [leg["status"] for leg in line.world.phones.legs(AMARA)] == ["canceled"]
+
+
+@pytest.mark.hazard("H10")
+@pytest.mark.parametrize("ends", ["closed", "withdrawn by who asked"])
+def test_nor_does_a_phone_ring_for_what_is_over(line: Clocked, ends: str) -> None:
+    line.world.phones.behaves(AMARA)
+    line.asks(Urgency.NOW)
+    line.world.person(AMARA).is_rung()
+    if ends == "closed":
+        ben, reference = line.world.responder("ben"), line.world.query()["reference"]
+        line.world.records.close(ben, reference, "Asked twice", "close")
+    else:
+        line.written.withdraws("I have found it.")
+    line.passes(5)
+    (leg,) = line.world.phones.legs(AMARA)
+    assert leg["status"] == "canceled"
+
+
+@pytest.mark.hazard("H10")
+def test_who_picks_up_in_that_instant_is_not_cut_off_and_hears_whose_it_is(line: Clocked) -> None:
+    line.world.phones.behaves(AMARA)
+    line.asks(Urgency.NOW)
+    amara = line.world.person(AMARA).is_rung()
+    line.world.claims("ben")
+    amara.answers().hears("Ben Example", within=5)
+    line.passes(5)
+    assert ("amara", "too_late") in offered(line)
 
 
 def test_a_wrong_key_is_asked_once_more(line: Clocked) -> None:

@@ -7,24 +7,27 @@ from advice_line.call_kinds import ColleagueState
 from advice_line.desk.guards import dialling
 from advice_line.desk.in_call import holding, joining, recording, rooms
 from advice_line.desk.phone import taping
+from advice_line.desk.questions import ringing
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
-from advice_line.kinds import NoticeKind
+from advice_line.kinds import NoticeKind, OutgoingState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.live import LiveTelephone
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.ports.script import StepName
 from advice_line.rules import may_dial
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.queries import Contact, Query
+from advice_line.tables.queries import Contact, Offer, Query
 from advice_line.tables.rooms import Colleague, Room
 from advice_line.trust.roles import SYSTEM
 
 RING_SECONDS = 20
 # Of a call that has ended meanwhile there is nothing more to ask.
 _NOTHING_LEFT = ("call-over",)
-# Nor of a room that is over, or in which they never were.
-_NOT_THERE = ("no-room", "not-in-the-room")
+# Nor of a room that is over, or in which they never were, or of a call that was never placed.
+_BEING_PLACED = "being-placed"
+_NOT_THERE = ("no-room", "not-in-the-room", _BEING_PLACED)
 _MOST_TRIES = 5
+_PERHAPS_RINGING = (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.DELIVERED)
 Asking = Callable[[LiveTelephone], str]
 
 
@@ -207,6 +210,27 @@ def _released(work: Work, slip: Slip) -> Asking | None:
     return release
 
 
+def _not_rung_on(work: Work, slip: Slip) -> Asking | None:
+    """What is not placed yet never will be; of what is being placed the carrier says its name as
+    soon as it has one."""
+    offer = work.session.get_one(Offer, slip.subject_id)
+    placed = ringing.call_of(work, offer)
+    if placed is None or placed.state not in _PERHAPS_RINGING:
+        return None
+    call, since, query = placed.external_id, offer.offered_at, offer.query_id
+    show = work.session.get_one(Line, work.session.get_one(Query, query).line_id).number
+    to = ringing.rings(work, slip)
+
+    def stop(carrier: LiveTelephone) -> str:
+        rings = call or carrier.find_call(show=show, to=to, since=since)
+        if rings is None:
+            raise DeliveryDelayed(_BEING_PLACED)
+        carrier.stop_ringing(rings)
+        return rings
+
+    return stop
+
+
 def _begun(work: Work, slip: Slip) -> Asking | None:
     contact = work.session.get_one(Contact, slip.subject_id)
     if contact.leg_over_at or contact.recorded_as or taping.is_silent(contact):
@@ -244,6 +268,7 @@ _ASK: dict[NoticeKind, Callable[[Work, Slip], Asking | None]] = {
     NoticeKind.CALLER_SENT_ON: _sent_on,
     NoticeKind.COLLEAGUE_CALL: _rung,
     NoticeKind.COLLEAGUE_RELEASED: _released,
+    NoticeKind.QUESTION_CALL_ENDED: _not_rung_on,
     NoticeKind.RECORDING_BEGUN: _begun,
     NoticeKind.RECORDING_PAUSED: _silenced,
     NoticeKind.RECORDING_RESUMED: _silenced,

@@ -6,7 +6,7 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.owed import answers, owed_records, tasks
 from advice_line.desk.owners import handing_over
-from advice_line.desk.query import moving, offers
+from advice_line.desk.query import moving, offers, ring_ends
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
     Face,
@@ -59,6 +59,7 @@ def claim(
         raise Conflict("This query can no longer be taken. Look at your list again.")
     offer = shown or work.add(_offer(work, query, responder, face))
     offers.settle(work, offer, OfferState.ACCEPTED, OfferState.EXPIRED, OfferState.FAILED)
+    ring_ends.ask(work, query)
     for kind in (*_CALLS_OWED, *_ANSWERS_OWED):
         task = tasks.open_task(work, query.id or 0, kind)
         if task is not None:
@@ -146,6 +147,7 @@ def over(work: Work, query: Query, reason: str, *, by: int | None, why: str) -> 
         moving.move(work, query, QueryState.WAITING)
     sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
     moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
+    ring_ends.ask(work, query)
     answers.settle_delay(work, query, DelayState.WITHDRAWN)
     tasks.settle_all(work, query.id or 0, by=by, reason=why)
     tasks.settle_promise(work, query.id or 0, PromiseState.WITHDRAWN)

@@ -63,7 +63,7 @@ def over(work: Work, event: BackEvent) -> None:
     offer, query = ringing.of_attempt(work, event.attempt)
     if event.state is not None:
         work.update(offer, leg=event.call, leg_state=event.state)
-    if offers.settle(work, offer, OfferState.EXPIRED):
+    if offers.settle(work, offer, ringing.unanswered(query)):
         ringing.go_on(work, query)
 
 

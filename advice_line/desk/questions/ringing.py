@@ -89,6 +89,18 @@ def is_free(query: Query) -> bool:
     return query.owner_id is None and query.state in _UNTAKEN
 
 
+def unanswered(query: Query) -> OfferState:
+    """What an offer comes to that nobody has answered: what somebody else has was taken back."""
+    return OfferState.EXPIRED if is_free(query) else OfferState.WITHDRAWN
+
+
+def call_of(work: Work, offer: Offer) -> Outgoing | None:
+    statement = select(Outgoing).where(
+        col(Outgoing.subject_id) == offer.id, col(Outgoing.kind) == NoticeKind.QUESTION_CALL
+    )
+    return work.session.exec(statement).first()
+
+
 def seconds_of(work: Work, slip: Slip) -> int | None:
     """For how long the phone is rung; None where that is not wanted any more."""
     offer = work.session.get_one(Offer, slip.subject_id)
@@ -130,8 +142,7 @@ def _see_to(work: Work, ring_id: int) -> bool:
     if shown is not None and shown.expires_at > work.now and is_free(query):
         return work.update(ring, act_at=shown.expires_at)
     if shown is not None:
-        state = OfferState.EXPIRED if is_free(query) else OfferState.WITHDRAWN
-        offers.settle(work, shown, state)
+        offers.settle(work, shown, unanswered(query))
     line = work.session.get_one(Line, query.line_id)
     if not is_free(query) or not on_duty.is_open(work.session, line.key, work.now):
         return work.update(ring, act_at=None)
