@@ -12,14 +12,15 @@ from advice_line.record_kinds import FilingPlace
 from integrations.interop import check as record_check
 from integrations.interop.drop_folder import DropFolder
 from integrations.interop.fhir_letter import FhirLetters
+from integrations.interop.timely_folder import TimelyFolder
 
 LOOK_SECONDS = 30.0
 WRITER: DocumentWriter = FhirLetters()
-_FOLDER = DropFolder()
+FOLDER = TimelyFolder(DropFolder())
 
 
 def courier(ledger: Ledger) -> FolderCourier:
-    return FolderCourier(ledger, _FOLDER, WRITER)
+    return FolderCourier(ledger, FOLDER, WRITER)
 
 
 def check(records: Mapping[str, Mapping[str, str]]) -> list[Check]:
@@ -28,9 +29,9 @@ def check(records: Mapping[str, Mapping[str, str]]) -> list[Check]:
         key: each[FilingPlace.FOLDER] for key, each in records.items() if FilingPlace.FOLDER in each
     }
     mailboxes = sum(FilingPlace.MAILBOX in each for each in records.values())
-    return record_check.check(folders, mailboxes, _FOLDER)
+    return record_check.check(folders, mailboxes, FOLDER)
 
 
 def jobs(ledger: Ledger) -> tuple[Job, ...]:
-    look = TakenUp(ledger, _FOLDER).look
+    look = TakenUp(ledger, FOLDER).look
     return (Job(name="taken_up", run=look, every_seconds=LOOK_SECONDS),)

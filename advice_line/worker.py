@@ -157,6 +157,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: self.stop())
         scheduler = self._scheduler()
+        self._service.sender.start()
         for listener in self._service.listeners:
             listener.start()
         scheduler.start()
@@ -181,7 +182,7 @@ class Worker:
         for job in jobs:
             turn = partial(self._turn, job.name, partial(run_job, self._service.ledger, job))
             self._add(scheduler, turn, job.every_seconds or self._poll_seconds)
-        self._add(scheduler, self._send, self._poll_seconds)
+        self._add(scheduler, self._service.sender.wake, self._poll_seconds)
         self._add(scheduler, self._beat, self._poll_seconds)
         return scheduler
 
@@ -197,15 +198,9 @@ class Worker:
         finally:
             del self._since[name]
 
-    def _send(self) -> None:
-        # Not watched for hanging: a mail server that times out may hold it for long, and rightly.
-        try:
-            self._service.sender.drain()
-        except Exception as error:  # the next turn comes all the same
-            _log.error("job_failed", job="outgoing", error=type(error).__name__)
-
     def _beat(self) -> None:
         hung = [name for name, since in self._since.copy().items() if self._hung(since)]
+        hung += [f"outgoing:{channel}" for channel in self._service.sender.hanging()]
         if hung:
             _log.error("jobs_hang", jobs=hung)
             return

@@ -67,9 +67,14 @@ class Claim:
         return self.slip.channel
 
 
-def anything_due(session: Session, channels: tuple[OutChannel, ...], now: datetime) -> bool:
-    """A plain look, so that an idle sender takes no lock."""
-    return bool(session.execute(_asking(channels), {"now": now}).scalar_one())
+def channels_due(
+    session: Session, channels: tuple[OutChannel, ...], now: datetime
+) -> tuple[OutChannel, ...]:
+    """Those that have something. A plain look, so that an idle sender takes no lock."""
+    if not channels:
+        return ()
+    found = session.execute(_asking(channels), {"now": now}).one()
+    return tuple(channel for channel, has in zip(channels, found, strict=True) if has)
 
 
 def claim(work: Work, channels: tuple[OutChannel, ...], sender: str) -> Claim | None:
@@ -127,8 +132,9 @@ def loss_told(work: Work, held: Claim) -> bool:
 
 # Built once for the channels of a sender, which looks every second and after each event.
 @cache
-def _asking(channels: tuple[OutChannel, ...]) -> Select[bool]:
-    return select(exists().where(_due(channels)))
+def _asking(channels: tuple[OutChannel, ...]) -> Select[Any]:
+    have: list[ColumnElement[bool]] = [exists().where(_due((channel,))) for channel in channels]
+    return select(*have)
 
 
 @cache

@@ -5,11 +5,12 @@ not known (time-out, killed sender) is asked about before it is tried again, so 
 rung twice for the same thing.
 """
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from random import SystemRandom
+from time import monotonic
 from typing import TypeVar
 
 import structlog
@@ -18,14 +19,12 @@ from advice_line.errors import AdviceLineError, Busy, DeliveryDelayed, DeliveryR
 from advice_line.kinds import OutChannel
 from advice_line.ledger import claiming
 from advice_line.ledger.claiming import Claim, Errand
+from advice_line.ledger.lanes import LAST_SECONDS, Lanes
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.notices import Courier, Receipt, Slip
 from advice_line.rules import sending
 
 ACTOR = "system"
-# Rows that come due without a wake (another try) are also swept by the worker; this only bounds
-# how long a process without a worker would leave them.
-IDLE_SECONDS = 5.0
 RECORD_TRIES = 3
 UNKNOWN_END = "unknown_end"
 
@@ -82,53 +81,63 @@ class Sender:
         self._name = name
         self._when_sent = when_sent
         self._spread = spread
-        self._bell = threading.Event()
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._in_hand: dict[str, tuple[OutChannel, float]] = {}
+        self._lanes = Lanes(self._channels, self._due, lambda channel: self.drain((channel,)))
 
     def start(self) -> None:
-        """Deliver in a thread of its own from now on, whenever woken."""
-        self._stopping.clear()
-        self._thread = threading.Thread(target=self._listen, name="sender", daemon=True)
-        self._thread.start()
+        """Deliver in threads of its own from now on, whenever woken."""
+        self._lanes.start()
 
     def wake(self) -> None:
-        self._bell.set()
+        self._lanes.wake()
 
-    def stop(self) -> None:
-        """Finish the row in hand and end the thread."""
-        self._stopping.set()
-        self._bell.set()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+    def stop(self, seconds: float = LAST_SECONDS) -> None:
+        """Finish the rows in hand and end the threads. What takes longer is left as it is: its end
+        is not known then."""
+        self._lanes.stop(seconds)
 
-    def _listen(self) -> None:
-        while not self._stopping.is_set():
-            self._bell.wait(IDLE_SECONDS)
-            self._bell.clear()
-            try:
-                self.drain()
-            except Exception as error:  # whatever it was, the next bell must find a sender
-                _log.error("sender_failed", error=type(error).__name__)
+    def hanging(self) -> set[OutChannel]:
+        """Channels whose row has been in hand for longer than any attempt may take."""
+        now, held = monotonic(), list(self._in_hand.values())
+        return {
+            channel
+            for channel, since in held
+            if now - since > sending.LIMITS[channel].claim.total_seconds()
+        }
 
     def deliver(self) -> int:
         """Send until nothing is due; how many were. Raises what `drain` raises."""
         return self.drain().sent
 
-    def drain(self) -> Drained:
-        """Send until nothing is due. Raises `errors.Busy` when the database cannot be reached."""
-        drained = Drained()
-        while not self._stopping.is_set() and (held := self._claim()) is not None:
-            drained += self._run(held)
+    def drain(self, channels: tuple[OutChannel, ...] | None = None) -> Drained:
+        """Send until nothing is due, of all `channels` unless some are named.
+
+        Raises `errors.Busy` when the database cannot be reached.
+        """
+        drained, wanted = Drained(), self._channels if channels is None else channels
+        while not self._lanes.stopping.is_set() and (held := self._claim(wanted)) is not None:
+            with self._held(held):
+                drained += self._run(held)
         return drained
 
-    def _claim(self) -> Claim | None:
+    def _due(self) -> tuple[OutChannel, ...]:
         with self._ledger.look(ACTOR) as look:
-            if not claiming.anything_due(look.session, self._channels, look.now):
+            return claiming.channels_due(look.session, self._channels, look.now)
+
+    def _claim(self, channels: tuple[OutChannel, ...]) -> Claim | None:
+        with self._ledger.look(ACTOR) as look:
+            if not claiming.channels_due(look.session, channels, look.now):
                 return None
         with self._ledger.work(ACTOR) as work:
-            return claiming.claim(work, self._channels, self._name)
+            return claiming.claim(work, channels, self._name)
+
+    @contextmanager
+    def _held(self, held: Claim) -> Iterator[None]:
+        self._in_hand[held.token] = (held.channel, monotonic())
+        try:
+            yield
+        finally:
+            del self._in_hand[held.token]
 
     def _run(self, held: Claim) -> Drained:
         if held.errand is Errand.TRY:

@@ -1,6 +1,8 @@
 """What is put into the outbox reaches its courier, whatever befalls vendor, sender and database."""
 
+from functools import partial
 from threading import Event
+from threading import enumerate as enumerate_threads
 from typing import NoReturn
 
 import pytest
@@ -187,3 +189,49 @@ def test_the_thread_survives_a_database_that_is_away(
     sender.wake()
     assert handed_over.wait(timeout=10)
     sender.stop()
+
+
+@pytest.mark.hazard("H01")
+def test_a_vendor_that_hangs_keeps_back_its_own_channel_alone(
+    ledger: Ledger, vendor: Vendor
+) -> None:
+    hanging, hangs, answers, texted = Vendor(), Event(), Event(), Event()
+
+    def hang() -> None:
+        hangs.set()
+        answers.wait(timeout=30)
+
+    hanging.on_hand_over, vendor.on_hand_over = hang, texted.set
+    couriers = {OutChannel.EMAIL: hanging, OutChannel.SMS: vendor}
+    sender = Sender(ledger, couriers, "web-1")
+    ledger.wake = sender.wake
+    sender.start()
+    put(ledger, "mail", OutChannel.EMAIL)
+    assert hangs.wait(timeout=10)
+    put(ledger, "text", OutChannel.SMS)
+    assert texted.wait(timeout=10)
+    sender.stop(seconds=0.2)
+    (left,) = (each for each in enumerate_threads() if each.name.startswith("sender"))
+    answers.set()
+    left.join(10)
+    with ledger.look("system") as look:
+        assert {row.state for row in outbox.rows(look.session)} == {OutgoingState.SENT}
+
+
+def test_a_row_that_is_in_hand_for_longer_than_any_try_may_take_is_seen(
+    ledger: Ledger, vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks, sender = [0.0], a_sender(ledger, vendor)
+    monkeypatch.setattr("advice_line.ledger.sender.monotonic", lambda: ticks[0])
+    seen: list[set[OutChannel]] = []
+
+    def takes(seconds: float) -> None:
+        ticks[0] += seconds
+        seen.append(sender.hanging())
+
+    for each in (CLAIM_SECONDS - 2, CLAIM_SECONDS):
+        vendor.on_hand_over = partial(takes, each)
+        put(ledger, f"text {each}")
+        sender.drain()
+    assert seen == [set(), {OutChannel.SMS}]
+    assert sender.hanging() == set()

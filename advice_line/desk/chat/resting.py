@@ -1,5 +1,5 @@
-"""A chat that hangs is left alone for a little: whoever waits for its answer is the thread that
-also sends texts, and an urgent one is out within half a minute (H01)."""
+"""A chat that hangs is left alone for a little: in a worker that runs once, whoever waits for its
+answer also sends texts, and an urgent one is out within half a minute (H01)."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

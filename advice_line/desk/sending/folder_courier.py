@@ -1,6 +1,9 @@
 """Puts letters into the folder of the hospital's own record. Where that cannot be, a person hears
 of it at the first try; it is tried again all the same."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from advice_line.desk.filing import putting
 from advice_line.desk.sending import record_copies
 from advice_line.errors import DeliveryDelayed
@@ -25,20 +28,19 @@ class FolderCourier:
             if folder is None:
                 return None
             files = record_copies.files(work, row, self._writer)
-        try:
+        with self._told(slip):
             self._folder.put(folder, name, files)
-        except DeliveryDelayed as error:
-            self._failed(slip, error.code)
-            raise
         return Receipt(name, final=True)
 
     def find(self, slip: Slip) -> Receipt | None:
         with self._ledger.look(SYSTEM.label) as work:
             row = work.session.get_one(Filing, slip.subject_id)
             name, folder = row.public_id, putting.where(work, row)
-        if folder is None or not self._folder.holds(folder, name):
+        if folder is None:
             return None
-        return Receipt(name, final=True)
+        with self._told(slip):
+            holds = self._folder.holds(folder, name)
+        return Receipt(name, final=True) if holds else None
 
     def lost(self, slip: Slip, code: str) -> None:
         with self._ledger.work(SYSTEM.label) as work:
@@ -46,6 +48,12 @@ class FolderCourier:
             work.record("outgoing.dead", query=slip.query_id, subject=subject, code=code)
             putting.failed(work, slip, code)
 
-    def _failed(self, slip: Slip, code: str) -> None:
-        with self._ledger.work(SYSTEM.label) as work:
-            putting.failed(work, slip, code)
+    @contextmanager
+    def _told(self, slip: Slip) -> Iterator[None]:
+        """Of a try that was killed as it hung nobody was told, before it is asked about."""
+        try:
+            yield
+        except DeliveryDelayed as error:
+            with self._ledger.work(SYSTEM.label) as work:
+                putting.failed(work, slip, error.code)
+            raise
