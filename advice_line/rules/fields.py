@@ -26,8 +26,8 @@ _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 
 
 def clean(text: str) -> str:
-    """The text without NULs, control characters, lone surrogates and invisible marks, in composed
-    Unicode, with line ends as "\\n"; blanks around it removed."""
+    """The text without NULs, control characters, lone surrogates, codes that are no characters and
+    invisible marks, in composed Unicode, with line ends as "\\n"; blanks around it removed."""
     ends = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", "".join(filter(_kept, ends))).strip()
 
@@ -37,7 +37,12 @@ def _kept(character: str) -> bool:
         return True
     if character in _DIRECTION_MARKS or character in _INVISIBLE:
         return False
-    return unicodedata.category(character) not in ("Cc", "Cs")
+    return unicodedata.category(character) not in ("Cc", "Cs") and not _is_none(ord(character))
+
+
+def _is_none(code: int) -> bool:
+    """The 66 that are never a character (Unicode 23.7): XML refuses a text that holds U+FFFE."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 class Fields:

@@ -1,10 +1,11 @@
 """The small parts of which FHIR R4 resources are made: identifiers, references, narratives."""
 
-import re
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
 from uuid import UUID, uuid5
+
+from advice_line.ports import xml_text
 
 Json = dict[str, Any]
 
@@ -20,8 +21,6 @@ IDENTIFIER_TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203"
 URI = "urn:ietf:rfc:3986"
 
 _OURS = UUID("b1f3f0f6-5d2c-4c56-9a53-8f6c1b0f4f5e")
-# FHIR's strings, and XML, take none of the control characters but these three.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def urn(document: str, what: str) -> str:
@@ -30,7 +29,7 @@ def urn(document: str, what: str) -> str:
 
 
 def text(words: str) -> str:
-    return _CONTROLS.sub("", words).strip()
+    return xml_text.held(words).strip()
 
 
 def instant(at: datetime) -> str:

@@ -3,13 +3,12 @@
 The SDK's builder checks nothing, so what may stand where is checked here.
 """
 
-import re
-
 from twilio.twiml.voice_response import (  # type: ignore[import-untyped] # the SDK ships no py.typed
     Dial,
     VoiceResponse,
 )
 
+from advice_line.ports import xml_text
 from advice_line.ports.script import (
     Ask,
     Connect,
@@ -34,8 +33,6 @@ VOICE = "Polly.Amy"
 LANGUAGE = "en-GB"
 LEG_EVENTS = "initiated ringing answered completed"
 MOST_SPOKEN = 4096
-
-_UNSPEAKABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(script: Script, addresses: Addresses) -> str:
@@ -104,7 +101,7 @@ def _add(response: VoiceResponse, verb: Verb, addresses: Addresses) -> None:
 
 def say(parent: VoiceResponse, words: str) -> None:
     """Speak `words` in a British voice; characters that XML cannot hold are left out."""
-    spoken = _UNSPEAKABLE.sub(" ", words).strip()[:MOST_SPOKEN]
+    spoken = xml_text.held(words, " ").strip()[:MOST_SPOKEN]
     if spoken:
         parent.say(spoken, voice=VOICE, language=LANGUAGE)
 

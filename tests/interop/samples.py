@@ -35,7 +35,7 @@ FULL = LetterDocument(
     title="Radiology advice K7Q2-M9FX",
     sections=(
         DocumentSection("Asked by", ("Dr Rowan Hill, GP", "Elm Road Surgery"), About.ASKER),
-        DocumentSection("Question", ("Plain film\nor <MRI> & why?\x00\x0b",)),
+        DocumentSection("Question", ("Plain film\nor <MRI> & why?\x00\x0b\ufffe\uffff\udc80",)),
         DocumentSection("What the advice rests on", ("Images seen: MRI.",), About.IMAGES),
         DocumentSection("Please note", (FIXED,)),
     ),

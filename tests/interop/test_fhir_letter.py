@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -122,6 +123,14 @@ def test_a_word_that_looks_like_markup_stays_a_word() -> None:
     (asked,) = (each["text"]["div"] for each in sections if each["title"] == "Question")
     assert "<p>Plain film<br/>or &lt;MRI&gt; &amp; why?</p>" in asked
     assert [each["title"] for each in sections][-1] == "The letter as a PDF"
+
+
+@pytest.mark.parametrize("document", samples.EVERY)
+def test_every_narrative_is_xml_whatever_was_typed(document: LetterDocument) -> None:
+    sections = only(document, "Composition")["section"]
+    for each in sections:
+        if "text" in each:
+            assert fromstring(each["text"]["div"]).tag.endswith("div")  # noqa: S314 - our own
 
 
 def test_the_pdf_goes_with_it_whole() -> None:

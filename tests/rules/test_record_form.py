@@ -220,7 +220,7 @@ def test_long_texts_have_room_and_the_bound_is_said() -> None:
 
 
 def test_control_characters_go_and_words_stay() -> None:
-    typed = "L4/5\x00 disc\r\n\tno\u202e flag\x07\ud800"
+    typed = "L4/5\x00 disc\r\n\tno\u202e flag\x07\ud800\ufffe\U0001ffff\ufdd0"
     assert read(LEAST | {"question": typed}).question.question == "L4/5 disc\n\tno flag"
 
 
