@@ -32,7 +32,8 @@ class AlertAnswer(StrEnum):
 
 
 class AlertState(StrEnum):
-    """How an alert stands, as lists and JSON say it; made from its facts, never stored."""
+    """How an alert stands, as lists and JSON say it; made from its facts, never stored.
+    `withdrawn_untold`: it is over, and its practice may still act on it."""
 
     WAITING = "waiting"
     RECEIVED = "received"
@@ -44,3 +45,4 @@ class AlertState(StrEnum):
     SPOKEN = "spoken"
     AGREED = "agreed"
     WITHDRAWN = "withdrawn"
+    WITHDRAWN_UNTOLD = "withdrawn_untold"

@@ -8,11 +8,14 @@ from advice_line.kinds import AlertWord
 
 @dataclass(frozen=True)
 class Facts:
+    """`untold`: it was withdrawn, and somebody has to ring its practice to say so."""
+
     word: AlertWord
     rung: AlertRung
     provider: bool
     answered: AlertAnswer | None
     ended: AlertEnd | None
+    untold: bool = False
 
 
 def by_answer(word: AlertWord, answer: AlertAnswer) -> AlertEnd | None:
@@ -24,6 +27,8 @@ def by_answer(word: AlertWord, answer: AlertAnswer) -> AlertEnd | None:
 
 
 def state(facts: Facts) -> AlertState:
+    if facts.untold:
+        return AlertState.WITHDRAWN_UNTOLD
     if facts.ended is not None:
         return AlertState(facts.ended)
     if facts.answered is AlertAnswer.CANNOT_ACT:

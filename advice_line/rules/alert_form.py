@@ -28,13 +28,17 @@ LABELS = record_form.LABELS | {
     "word": "How urgent",
     "primary_site": "Suspected primary site",
     "message": "What the practice must know",
-    "spoke_to": "To whom you spoke",
+    "whom": "Whom you spoke to",
+    "spoke_to": "Their name",
+    "spoke_role": "Their role",
     "spoke_at": "At what time",
     "read_back": "Read back",
     "agreed": "What was agreed",
     "reason": "Why it is withdrawn",
     "difference_reason": "Why it differs from what is on file",
 }
+PRACTICE, PROVIDER = "practice", "provider"
+WHOM = (PRACTICE, PROVIDER)
 _LONGEST = 5_000
 _NO_TIME = "Write the time at which you spoke, such as 18:50."
 _TO_COME = "That time is still to come: it is {now}. Write when you spoke today, such as 09:05."
@@ -63,11 +67,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Talk:
-    """Somebody read it back: who, when, and what was agreed."""
+    """Somebody read it back: who (by name and role), when, and what was agreed; `provider`: they
+    act for the practice out of hours."""
 
     to: str
     at: datetime
     agreed: str | None
+    provider: bool = False
 
 
 def read(form: Mapping[str, str], today: date) -> Draft:
@@ -99,12 +105,18 @@ def _both(patient: Patient, differs: str) -> str:
 
 
 def talk(
-    form: Mapping[str, str], since: datetime, now: datetime, zone: str, *, provider: bool
+    form: Mapping[str, str], since: datetime, now: datetime, zone: str, *, several: bool = False
 ) -> Talk:
-    """“Spoke to … at …, read back: yes”, after the alert was started at `since`; where it was who
-    acts for the practice out of hours, also what was agreed (H22). Raises `errors.Invalid`."""
+    """“Spoke to … at …, read back: yes”, after the alert was started at `since`. Whom, is asked
+    where the practice is not the only one who may be rung (`several`); of who acts for it out of
+    hours, also what was agreed (H22). Raises `errors.Invalid`."""
     fields = Fields(form, LABELS)
-    to = fields.needed("spoke_to", "Write the name and role of whom you spoke to.", LINE)
+    whom = fields.given("whom")
+    if several and whom not in WHOM:
+        fields.problem("whom", "Say whom you spoke to: the practice, or who acts for it.")
+    provider = several and whom == PROVIDER
+    name = fields.needed("spoke_to", "Write the name of whom you spoke to.", LINE)
+    role = fields.needed("spoke_role", "Write their role, such as GP.", LINE)
     at = _spoke_at(fields, since, now, zone)
     if fields.yes("read_back") is not True:
         said = "It counts only once they have read it back to you. Ring again if they have not."
@@ -113,7 +125,7 @@ def talk(
     if provider and agreed is None:
         fields.problem("agreed", "Write what was agreed with who acts for the practice.")
     fields.finish()
-    return Talk(to, at or now, agreed)
+    return Talk(f"{name}, {role}", at or now, agreed, provider)
 
 
 def reason(form: Mapping[str, str]) -> str:

@@ -8,6 +8,9 @@ at the deadline the lead hears of it, and again on each day on which the line op
 CRITICAL is rung about at once: the practice while it is open, else who acts for it out of hours
 (H22), and the lead hears of it every hour, by day and night. There is always a next step: time
 never ends an alert.
+
+A mail that does not leave reminds nobody: the practice is rung about it after half an hour of its
+own open time, about word of a withdrawal after a quarter, for it may be acting on the alert.
 """
 
 from dataclasses import dataclass
@@ -22,6 +25,9 @@ from rota.opening import LineCalendar
 
 REMINDED_AFTER, RUNG_AFTER = 0.5, 0.75
 CRITICAL_AGAIN = timedelta(hours=1)
+LEFT_WITHIN, WITHDRAWAL_LEFT_WITHIN = timedelta(minutes=30), timedelta(minutes=15)
+# By when somebody has told a practice of a withdrawal that did not reach it, or the lead hears.
+TOLD_WITHIN = timedelta(minutes=30)
 _A_DAY = timedelta(days=1)
 
 
@@ -35,13 +41,14 @@ class Step(StrEnum):
 @dataclass(frozen=True)
 class Standing:
     """An alert as its ladder sees it; `provider`: who acts for its practice out of hours is the
-    one to ring at present."""
+    one to ring at present; `left`: its mail has been handed over."""
 
     word: AlertWord
     started_at: datetime
     deadline_at: datetime
     rung: AlertRung = AlertRung.SENT
     provider: bool = False
+    left: bool = True
 
     @property
     def critical(self) -> bool:
@@ -69,12 +76,30 @@ def next_due(alert: Standing, places: Places, now: datetime) -> Due:
     if alert.rung < AlertRung.RING:
         if alert.critical:
             return Due(to_ring(alert, places, alert.started_at), alert.started_at)
-        if alert.rung is AlertRung.SENT:
-            return Due(Step.REMIND, _after(alert, places.practice, REMINDED_AFTER))
-        return Due(Step.RING_PRACTICE, _after(alert, places.practice, RUNG_AFTER))
+        return _unread(alert, places) if alert.left else _not_left(alert, places)
     lead = Due(Step.LEAD, _lead_at(alert, places.line, now))
     other = _other_one(alert, places, now)
     return lead if other is None or other.at > lead.at else other
+
+
+def _unread(alert: Standing, places: Places) -> Due:
+    if alert.rung is AlertRung.SENT:
+        return Due(Step.REMIND, _after(alert, places.practice, REMINDED_AFTER))
+    return Due(Step.RING_PRACTICE, _after(alert, places.practice, RUNG_AFTER))
+
+
+def _not_left(alert: Standing, places: Places) -> Due:
+    at = told_by(alert.word, places, alert.started_at, LEFT_WITHIN)
+    unread = _unread(alert, places)
+    return unread if unread.at < at else Due(Step.RING_PRACTICE, at)
+
+
+def told_by(word: AlertWord, places: Places, since: datetime, within: timedelta) -> datetime:
+    """When so much of the practice's open time has passed; of the plain clock for what is CRITICAL,
+    about which somebody is rung at any hour."""
+    if word is AlertWord.CRITICAL:
+        return since + within
+    return working_time.add(places.practice, since, within) or since + within
 
 
 def due_now(alert: Standing, places: Places, now: datetime) -> Step | None:

@@ -9,6 +9,7 @@ from advice_line.rules.notices import by
 from advice_line.rules.text_notices import shown
 
 _READ = "A code is sent to this address first."
+NOT_LEFT = "Its mail has not left us"
 STATES = {
     AlertState.WAITING: "nobody has acknowledged it yet",
     AlertState.RECEIVED: "acknowledged by its link, and not yet read back",
@@ -20,6 +21,7 @@ STATES = {
     AlertState.SPOKEN: "spoken and read back",
     AlertState.AGREED: "agreed with who acts out of hours",
     AlertState.WITHDRAWN: "withdrawn",
+    AlertState.WITHDRAWN_UNTOLD: "withdrawn, and somebody must ring to say so",
 }
 # To who has to do something, what that is.
 _DO = {
@@ -43,11 +45,21 @@ def owed(
     now: datetime,
     zone: str,
     url: str,
+    *,
+    left: bool,
 ) -> str:
     """To whoever is on, the lead, or who started it."""
     do = _DO.get(state, "Please look at it")
+    if state is AlertState.TO_RING and not left and not critical(of):
+        do = f"{NOT_LEFT}. Please ring"
     late = "was due" if due < now else "is due"
     return f"{word(of)} alert {reference} {late} by {by(due, now, zone)}. {do}: {url}"
+
+
+def untold(reference: str, of: AlertWord, url: str) -> str:
+    """To the same, where a practice may not know of a withdrawal."""
+    said = "is withdrawn, and its practice may not know. Please ring"
+    return f"{word(of)} alert {reference} {said}: {url}"
 
 
 def shown_in_channel(reference: str, of: AlertWord, state: AlertState, url: str) -> str:

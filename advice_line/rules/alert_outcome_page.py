@@ -30,7 +30,10 @@ Whatever a practice was told that must be acknowledged stands as one of these ro
 _BELOW = """
 An alert is over by a clinician's word, by a talk that was read back, or by a responder who
 withdraws it with a reason: time never ends one. Until then it is on every responder's list and on
-the office's, and has a next step.
+the office's, and has a next step. So has one that was withdrawn and of which its practice may not
+know: word of it came back, had no address or had not left in a quarter of an hour. Whoever is on
+rings, the lead hears of it after half an hour, and it is over once somebody has said to whom they
+spoke.
 
 Times are the practice's own open time: two open days for URGENT, five for CANCER, unless the line
 says otherwise. The practice is reminded at half of it and rung at three quarters; at the deadline

@@ -50,6 +50,14 @@ TABLE = (
         (ON, LEAD),
         _N.ALERT_REMINDER,
     ),
+    AlertOutcome(
+        "not left",
+        "its mail has not left in half an hour of its practice's open time",
+        _W.URGENT,
+        _S.TO_RING,
+        (ON,),
+        mailed=None,
+    ),
     AlertOutcome("came back", "its mail came back", _W.URGENT, _S.TO_RING, (ON,)),
     AlertOutcome("away", "a machine says that its reader is away", _W.URGENT, _S.TO_RING, (ON,)),
     AlertOutcome(
@@ -118,6 +126,21 @@ TABLE = (
         _W.URGENT,
         _S.WITHDRAWN,
         mailed=_N.ALERT_WITHDRAWN,
+        over=True,
+    ),
+    AlertOutcome(
+        "withdrawn, untold",
+        "a responder withdraws it, and word of that does not reach its practice",
+        _W.URGENT,
+        _S.WITHDRAWN_UNTOLD,
+        (ON,),
+    ),
+    AlertOutcome(
+        "withdrawn, told",
+        "the same, and somebody has told them by voice",
+        _W.URGENT,
+        _S.WITHDRAWN,
+        (ON,),
         over=True,
     ),
 )

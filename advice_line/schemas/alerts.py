@@ -29,7 +29,9 @@ class AlertLoop(_Shape):
 
 class Alert(_Shape):
     """`query` is the reference of that which it is about, `organisation` the practice's key,
-    `with_lead` that it has climbed so far; `next_step_at` stands until somebody has ended it."""
+    `with_lead` that it has climbed so far; `next_step_at` stands until somebody has ended it. Of
+    one that was withdrawn: when word of that left, since when its practice may not know, and who
+    told them by voice."""
 
     shape: Literal["alert/1"] = Field(alias="schema")
     reference: str
@@ -48,3 +50,6 @@ class Alert(_Shape):
     ended_as: AlertEnd | None
     ended_by: str | None
     spoke_at: AwareDatetime | None
+    withdrawal_sent_at: AwareDatetime | None
+    untold_at: AwareDatetime | None
+    told_by: str | None

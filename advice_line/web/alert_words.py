@@ -40,14 +40,17 @@ _SAID = {
     "spoken": "Ended: spoken and read back",
     "agreed": "Ended: agreed with who acts out of hours",
     "withdrawn": "Ended: withdrawn",
+    "withdrawal_sent": "Word that it is withdrawn was sent",
+    "untold": "Its practice may not know that it is withdrawn",
+    "told": "Its practice knows that it is withdrawn",
 }
 _BY = {
     Source.US: "by us",
     Source.MAIL_SERVER: "by the word of a mail server",
     Source.PRACTICE: "by the practice's link and code",
 }
-_BAD = ("lost", "reader_away", "cannot_act")
-_GOOD = ("acknowledged", "spoken", "agreed", "will_act")
+_BAD = ("lost", "reader_away", "cannot_act", "untold")
+_GOOD = ("acknowledged", "spoken", "agreed", "will_act", "told")
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def row(of: AlertListed, now: datetime) -> Row:
         with_lead=of.with_lead and of.state is not AlertState.WITH_LEAD,
         deadline_at=of.deadline_at,
         late=of.state not in _DONE and of.deadline_at < now,
-        ended_at=of.ended_at,
+        ended_at=None if of.state is AlertState.WITHDRAWN_UNTOLD else of.ended_at,
         about=of.about,
     )
 

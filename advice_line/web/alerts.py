@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.alert_kinds import AlertState
 from advice_line.desk.alerting.door import AlertDraft
 from advice_line.desk.alerting.shown import AlertSeen
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
@@ -85,6 +86,16 @@ def spoke(visit: Here, reference: str, form: Posted) -> Response:
 def withdraw(visit: Here, reference: str, form: Posted) -> Response:
     try:
         visit.site.alerts.withdraw(visit.actor, reference, form, visit.key(form))
+    except Invalid as error:
+        return _page(visit, reference, 422, error.problems, form)
+    return visit.go(f"/alerts/{reference}")
+
+
+@router.post("/alerts/{reference}/told")
+def told(visit: Here, reference: str, form: Posted) -> Response:
+    """By voice, that it is withdrawn."""
+    try:
+        visit.site.alerts.told(visit.actor, reference, form, visit.key(form))
     except Invalid as error:
         return _page(visit, reference, 422, error.problems, form)
     return visit.go(f"/alerts/{reference}")
@@ -194,11 +205,24 @@ def _page(
         patient=query.patient(seen.patient),
         critical=alert_notices.critical(seen.listed.word),
         ended=_ended(seen),
+        untold=seen.listed.state is AlertState.WITHDRAWN_UNTOLD,
+        whom=_whom(seen),
         steps=alert_words.steps(seen.facts),
         typed=typed or {},
         form_token=visit.form_token(),
         problems=problems,
     )
+
+
+def _whom(seen: AlertSeen) -> list[Choice]:
+    """Whoever rang knows who it was: what the page had said may be past."""
+    if seen.provider_number is None:
+        return []
+    provider = seen.provider or "Who acts for it out of hours"
+    return [
+        Choice(alert_form.PRACTICE, seen.listed.practice),
+        Choice(alert_form.PROVIDER, provider),
+    ]
 
 
 def _ended(seen: AlertSeen) -> str | None:

@@ -119,6 +119,7 @@ _ALERTS: dict[Address, Action] = {
     ("GET", "/alerts/{reference}"): Action.SEE_QUERY,
     ("POST", "/alerts/{reference}/spoke"): Action.CLAIM,
     ("POST", "/alerts/{reference}/withdraw"): Action.CLAIM,
+    ("POST", "/alerts/{reference}/told"): Action.CLAIM,
     ("POST", "/desk/{reference}/differs"): Action.CLAIM,
     ("POST", "/desk/{reference}/addendum"): Action.CLAIM,
     # As that of a letter: its door asks for the code.

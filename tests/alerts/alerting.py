@@ -23,7 +23,7 @@ FIELDS = {
     "word": "urgent",
     "message": "A mass at the left hilum, on the film of today. Please refer her at once.",
 }
-TALK = {"spoke_to": "Dr Sam Example, GP", "read_back": "yes"}
+TALK = {"spoke_to": "Dr Sam Example", "spoke_role": "GP", "read_back": "yes"}
 NIGHT_DOCTORS = """
 version = 1
 [[organisations]]

@@ -13,6 +13,7 @@ from tests.alerts.alerting import (
     MONDAY_LATE,
     NIGHT_DOCTORS,
     OAK_LANE,
+    TALK,
     Alerting,
 )
 from tests.mailbox.test_old_mails import KEPT, deleted, pass_days, pieces
@@ -80,15 +81,14 @@ def test_critical_to_a_practice_that_has_closed_goes_to_who_acts_for_it(alerting
     assert "Its practice is closed. Please ring who acts for it" in text
     page = alerting.scene.signed_in("amara").opens(f"/alerts/{reference}")
     page.sees("Example Night Doctors", "01632 960700")
-    page.presses("Spoken and read back", spoke_to="Dr Nia Night", read_back="yes")
+    night = {"spoke_to": "Dr Nia Night", "spoke_role": "night doctor", "read_back": "yes"}
+    page.presses("Spoken and read back", **night).is_refused(422)
+    page.sees("Say whom you spoke to")
+    page.presses("Spoken and read back", **night, whom="provider")
     page.sees("Write what was agreed")
-    page.presses(
-        "Spoken and read back",
-        spoke_to="Dr Nia Night",
-        read_back="yes",
-        agreed="She is seen at home tonight.",
-    )
-    page.sees("Spoke to Dr Nia Night", "She is seen at home tonight.")
+    said = night | {"whom": "provider", "agreed": "She is seen at home tonight."}
+    page.presses("Spoken and read back", **said)
+    page.sees("Spoke to Dr Nia Night, night doctor", "She is seen at home tonight.")
     assert alerting.state == "agreed"
 
 
@@ -121,9 +121,10 @@ def test_critical_that_is_acknowledged_by_its_link_stays_open_until_it_is_read_b
     page = alerting.scene.signed_in("ben").opens(f"/alerts/{reference}")
     page.sees("Received by its link: Dr Sam Example, GP")
     page.presses("Spoken and read back", spoke_to="Dr Sam Example")
-    page.sees("It counts only once they have read it back to you")
+    page.sees("It counts only once they have read it back to you", "Write their role")
     assert alerting.state == "received"
-    page.presses("Spoken and read back", spoke_to="Dr Sam Example", read_back="yes")
+    page.presses("Spoken and read back", **TALK)
+    page.sees("Spoke to Dr Sam Example, GP")
     assert alerting.state == "spoken"
 
 

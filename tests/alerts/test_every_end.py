@@ -9,7 +9,16 @@ import pytest
 from advice_line.kinds import NoticeKind
 from advice_line.rules import alert_outcome_page, alert_outcomes
 from advice_line.rules.alert_outcomes import LEAD, ON, STARTER
-from tests.alerts.alerting import DAY, HOUR, MINUTE, MONDAY_LATE, NIGHT_DOCTORS, OAK_LANE, Alerting
+from tests.alerts.alerting import (
+    DAY,
+    HOUR,
+    MINUTE,
+    MONDAY_LATE,
+    NIGHT_DOCTORS,
+    OAK_LANE,
+    TALK,
+    Alerting,
+)
 from tests.mailbox.writing import Mails, mail, report
 from tests.stories.soundness import unsound
 
@@ -109,6 +118,25 @@ def withdrawn(alerting: Alerting) -> None:
     alerting.withdraws()
 
 
+def not_left(alerting: Alerting) -> None:
+    alerting.mail.set(down=True)
+    started(alerting)
+    alerting.waits(31 * MINUTE)
+
+
+def withdrawn_untold(alerting: Alerting) -> None:
+    started(alerting)
+    alerting.mail.set(refuse=[OAK_LANE])
+    alerting.withdraws()
+
+
+def withdrawn_told(alerting: Alerting) -> None:
+    withdrawn_untold(alerting)
+    by, reference = alerting.world.responder("amara"), alerting.alert()["reference"]
+    alerting.doors.told(by, reference, TALK, alerting.token())
+    alerting.world.settle()
+
+
 STORIES: dict[str, Story] = {
     "started": started,
     "reminded": reminded,
@@ -126,6 +154,9 @@ STORIES: dict[str, Story] = {
     "spoken": spoken,
     "agreed": agreed,
     "withdrawn": withdrawn,
+    "not left": not_left,
+    "withdrawn, untold": withdrawn_untold,
+    "withdrawn, told": withdrawn_told,
 }
 
 

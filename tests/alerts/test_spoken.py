@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from advice_line.errors import Invalid
-from tests.alerts.alerting import HOUR, MINUTE, Alerting
+from tests.alerts.alerting import HOUR, MINUTE, TALK, Alerting
 
 
 def said(refused: pytest.ExceptionInfo[Invalid]) -> str:
@@ -19,8 +19,7 @@ def test_a_time_that_is_still_to_come_is_not_taken_for_yesterday(alerting: Alert
     reference = alerting.starts("critical")  # Monday 10:00
     alerting.waits(3 * HOUR + 21 * MINUTE)
     page = alerting.scene.signed_in("ben").opens(f"/alerts/{reference}")
-    typed = {"spoke_to": "Dr Sam Example", "read_back": "yes", "spoke_at": "18:50"}
-    page.presses("Spoken and read back", **typed).is_refused(422)
+    page.presses("Spoken and read back", **TALK, spoke_at="18:50").is_refused(422)
     page.sees("That time is still to come: it is 1:21pm", "18:50")
     alerting.waits(20 * HOUR)
     with pytest.raises(Invalid) as refused:

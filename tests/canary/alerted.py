@@ -35,7 +35,8 @@ def alerted(house: House, bird: Canary, reference: str) -> None:
     _read(house, bird)
     house.signed_in("chidi").opens("/desk").opens("/alerts").sees("Elm Road Surgery")
     page = amara.opens(amara.address).sees(bird.given)
-    song = {"spoke_to": bird.song, "spoke_at": bird.song, "agreed": bird.song}
+    said = ("spoke_to", "spoke_role", "spoke_at", "agreed")
+    song = dict.fromkeys(said, bird.song)
     page.presses("Spoken and read back", **song).is_refused(422)
     page.presses("Withdraw the alert", reason=bird.song).sees(bird.given)
     house.world.settle()

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from advice_line.alert_kinds import AlertEnd
 from advice_line.desk.owed.tasks import OF_A_REPORT
 from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind, TaskState
 from advice_line.ledger.outbox import CAME_TO_NOTHING
@@ -119,11 +120,17 @@ def _missing_in_record(scene: Scene) -> list[str]:
 
 
 def _left_alerts(scene: Scene) -> list[str]:
-    """An alert has a next step until somebody has ended it: time never does."""
+    """An alert has a next step until somebody has ended it: time never does. So has one that was
+    withdrawn, until its practice was told."""
     with scene.ledger.look("test") as work:
         alerts = work.session.exec(select(Alert)).all()
-        left = [each for each in alerts if (each.act_at is None) != (each.ended_at is not None)]
+        left = [each for each in alerts if (each.act_at is None) != _is_over(each)]
         return [f"{each.reference}: left by itself, or goes on after its end" for each in left]
+
+
+def _is_over(alert: Alert) -> bool:
+    told = alert.told_by_id is not None or (alert.withdrawal_sent_at and not alert.untold_at)
+    return alert.ended_at is not None and (alert.ended_as != AlertEnd.WITHDRAWN or bool(told))
 
 
 def _odd_stages(scene: Scene) -> list[str]:

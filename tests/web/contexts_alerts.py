@@ -1,32 +1,24 @@
 """Contexts of the pages of alerts, as bare and as full as they may be."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
-from advice_line.desk.alerting.box import AlertOpened
-from advice_line.desk.alerting.rows import CouldNot
 from advice_line.desk.alerting.shown import AlertListed, AlertSeen, Fact, Source
 from advice_line.errors import Difference, Problem
 from advice_line.kinds import AlertWord
 from advice_line.rules.record import Patient
-from advice_line.tables.directory import Line
 from advice_line.web import alert_words
-from tests.web.contexts_desk import Contexts
-from tests.web.contexts_signin import CODE
-from tests.web.pieces import NOW, choices
-
-_HERE = "/a/tok"
-_LINE = Line(
-    key="hotdoc",
-    name="Example Radiology Advice",
-    number="+441632960000",
-    email="advice@example.org",
-    time_zone="Europe/London",
-    switchboard="+441632960999",
+from tests.web.contexts_alert_link import (
+    ALSO_BY_LINK,
+    BARE_PATIENT,
+    COULD_NOT,
+    LINE,
+    LINK_CONTEXTS,
+    PATIENT,
 )
-_PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
-_BARE_PATIENT = {"name": "Test Patient", "date_of_birth": None, "number": None}
+from tests.web.contexts_desk import Contexts
+from tests.web.pieces import NOW, choices
 
 
 def _listed(**changes: Any) -> AlertListed:
@@ -59,7 +51,7 @@ ROWS = [alert_words.row(each, NOW) for each in (OPEN, ENDED)]
 def _seen(listed: AlertListed, **changes: Any) -> AlertSeen:
     facts: dict[str, Any] = {
         "listed": listed,
-        "line": _LINE,
+        "line": LINE,
         "patient": Patient(patient_name="Test Patient"),
         "words": "A mass at the left hilum, on the film of today.",
         "primary_site": None,
@@ -76,6 +68,8 @@ def _seen(listed: AlertListed, **changes: Any) -> AlertSeen:
         "ended_by": None,
         "spoke_to": None,
         "spoke_at": None,
+        "told_by": None,
+        "not_left": False,
         "agreed": None,
         "reason": None,
         "facts": (Fact(NOW, "started", Source.STAFF, "Dr Amara Example"),),
@@ -84,7 +78,6 @@ def _seen(listed: AlertListed, **changes: Any) -> AlertSeen:
     return AlertSeen(**(facts | changes))
 
 
-COULD_NOT = CouldNot("Dr Sam Example, GP", NOW, "She has moved.")
 FACTS = (
     Fact(NOW, "sent", Source.US),
     Fact(NOW, "delivered", Source.MAIL_SERVER),
@@ -98,53 +91,13 @@ def _page(seen: AlertSeen, **changes: Any) -> dict[str, Any]:
     return {
         "alert": alert_words.row(seen.listed, NOW),
         "seen": seen,
-        "patient": _PATIENT,
+        "patient": PATIENT,
         "critical": seen.listed.word is AlertWord.CRITICAL,
         "ended": alert_words.STATES[seen.listed.state] if seen.ended else None,
+        "untold": seen.listed.state is AlertState.WITHDRAWN_UNTOLD,
+        "whom": [],
         "steps": alert_words.steps(seen.facts),
         "typed": {},
-        "form_token": "t0ken",
-        "problems": [],
-    } | changes
-
-
-def _opened(**changes: Any) -> AlertOpened:
-    facts: dict[str, Any] = {
-        "reference": "A4Q-2PD",
-        "word": AlertWord.CANCER,
-        "line": _LINE,
-        "organisation": "Elm Road Surgery",
-        "patient": Patient(patient_name="Test Patient"),
-        "words": "A mass at the left hilum.",
-        "primary_site": "Lung",
-        "started_by": "Dr Amara Example",
-        "started_at": NOW,
-        "deadline_at": NOW + timedelta(days=2),
-        "answered": None,
-        "answered_by": None,
-        "answered_at": None,
-        "could_not": None,
-        "ended": None,
-        "reason": None,
-        "now": NOW,
-    }
-    return AlertOpened(**(facts | changes))
-
-
-def _read(alert: AlertOpened, **changes: Any) -> dict[str, Any]:
-    return {
-        "here": _HERE,
-        "alert": alert,
-        "means": "CANCER: a cancer is suspected",
-        "key": "today",
-        "critical": False,
-        "patient": _PATIENT,
-        "acts": False,
-        "cannot": False,
-        "withdrawn": False,
-        "may_answer": True,
-        "answered_by": "",
-        "cannot_act_reason": "",
         "form_token": "t0ken",
         "problems": [],
     } | changes
@@ -173,7 +126,7 @@ LOOK_OVER: dict[str, Any] = {
     "about": None,
     "word": "URGENT",
     "key": "today",
-    "patient": _BARE_PATIENT,
+    "patient": BARE_PATIENT,
     "words": "A mass.",
     "primary_site": None,
     "practice": "Elm Road Surgery",
@@ -191,35 +144,16 @@ DIFFERS: dict[str, Any] = {
     "form_token": "t0ken",
     "problems": [],
 }
-WAITING: dict[str, Any] = {
-    "here": _HERE,
-    "reference": "A4Q-2PD",
-    "word": "CRITICAL",
-    "key": "now",
-    "line_name": "Example Radiology Advice",
-    "number": "+441632960000",
-    "sent_to": "el…@example.org",
-    "mails": False,
-    "form_token": "t0ken",
-}
-# The same pages ask for an alert's code, and for a fresh link to it.
-ALSO: list[tuple[str, dict[str, Any]]] = [
-    (
-        "requester/code.html",
-        CODE | {"here": _HERE, "action": f"{_HERE}/open", "again": f"{_HERE}/code"},
+UNTOLD = _page(
+    _seen(
+        _listed(state=AlertState.WITHDRAWN_UNTOLD, ended_at=NOW),
+        ended=AlertEnd.WITHDRAWN,
+        ended_by="Dr Amara Example",
+        reason="It is another patient's film.",
     ),
-    (
-        "public/link_expired.html",
-        {
-            "heading": "This link has expired",
-            "explanation": "Links to an alert last 28 days. The alert is still there.",
-            "sent_to": "el…@example.org",
-            "action": f"{_HERE}/fresh",
-            "sent": False,
-            "form_token": "t0ken",
-        },
-    ),
-]
+    problems=[Problem("read_back", "It counts only once they have read it back to you.")],
+)
+ALSO = [("alerts/alert.html", UNTOLD), *ALSO_BY_LINK]
 ALERT_CONTEXTS: Contexts = {
     "alerts/board.html": ({"open": [], "ended": []}, {"open": ROWS[:1], "ended": ROWS[1:]}),
     "alerts/form.html": (
@@ -236,7 +170,7 @@ ALERT_CONTEXTS: Contexts = {
         LOOK_OVER
         | {
             "about": "K7Q2-M9FX",
-            "patient": _PATIENT,
+            "patient": PATIENT,
             "primary_site": "Lung",
             "mailed": True,
             "full": True,
@@ -245,7 +179,7 @@ ALERT_CONTEXTS: Contexts = {
     ),
     "alerts/differs.html": (DIFFERS, DIFFERS | {"difference_reason": "It is right."}),
     "alerts/alert.html": (
-        _page(_seen(OPEN), patient=_BARE_PATIENT),
+        _page(_seen(OPEN), patient=BARE_PATIENT),
         _page(
             _seen(
                 OPEN,
@@ -261,29 +195,14 @@ ALERT_CONTEXTS: Contexts = {
                 facts=FACTS,
             ),
             problems=[
-                Problem("spoke_to", "Write the name and role of whom you spoke to."),
+                Problem("whom", "Say whom you spoke to: the practice, or who acts for it."),
+                Problem("spoke_to", "Write the name of whom you spoke to."),
+                Problem("spoke_role", "Write their role, such as GP."),
                 Problem("read_back", "It counts only once they have read it back to you."),
                 Problem("reason", "Write why the alert is withdrawn."),
             ],
             typed={"agreed": "She is seen tonight.", "spoke_at": "25:00"},
+            whom=choices(practice="Elm Road Surgery", provider="Example Night Doctors"),
         ),
     ),
-    "alerts/waiting.html": (WAITING, WAITING | {"mails": True}),
-    "alerts/opened.html": (
-        _read(_opened(), patient=_BARE_PATIENT),
-        _read(
-            _opened(
-                answered=AlertAnswer.CANNOT_ACT,
-                answered_by="Dr Sam Example, GP",
-                answered_at=NOW,
-                could_not=COULD_NOT,
-                ended=AlertEnd.WITHDRAWN,
-                reason="It is another patient's film.",
-            ),
-            cannot=True,
-            withdrawn=True,
-            may_answer=True,
-            problems=[Problem("answered_by", "Write your name, so that we know who.")],
-        ),
-    ),
-}
+} | LINK_CONTEXTS

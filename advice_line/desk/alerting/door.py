@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, not_, select
 
 from advice_line.desk.alerting import differing, ending, ladder, rows, shown, starting
 from advice_line.desk.alerting.shown import AlertListed, AlertSeen
@@ -150,13 +150,12 @@ class Alerts:
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
             alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
-            provider = form.get("whom") == "provider"
-            zone = rows.line(work, alert).time_zone
-            since = alert.started_at
-            talk = alert_form.talk(form, since, work.now, zone, provider=provider)
+            zone, since = rows.line(work, alert).time_zone, alert.started_at
+            several = rows.practice(work, alert).out_of_hours_number is not None
+            talk = alert_form.talk(form, since, work.now, zone, several=several)
             if inbox.receive(work, PAGE, token):
                 person = work.session.get_one(Responder, by.responder_id)
-                ending.spoken(work, alert, talk, person, provider=provider)
+                ending.spoken(work, alert, talk, person)
 
     def withdraw(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
         """With a reason. Raises `errors.Invalid`, and `errors.Conflict` with who was first."""
@@ -167,6 +166,18 @@ class Alerts:
             if inbox.receive(work, PAGE, token):
                 person = work.session.get_one(Responder, by.responder_id)
                 ending.withdrawn(work, alert, reason, person)
+
+    def told(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
+        """Somebody was told by voice that it is withdrawn. Raises `errors.Invalid`, and
+        `errors.Conflict` with who was first (H10)."""
+        require(by, Action.CLAIM)
+        with self._ledger.work(by.label) as work:
+            alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
+            zone, since = rows.line(work, alert).time_zone, alert.ended_at or work.now
+            talk = alert_form.talk(form, since, work.now, zone)
+            if inbox.receive(work, PAGE, token):
+                person = work.session.get_one(Responder, by.responder_id)
+                ending.told(work, alert, talk, person)
 
     def differences(self, by: Actor, reference: str) -> tuple[differing.Differs, ...]:
         require(by, Action.SEE_QUERY)
@@ -200,7 +211,7 @@ class Alerts:
         with self._ledger.look(by.label) as work:
             wanted = select(Alert).order_by(col(Alert.id).desc()).limit(limit)
             if not all_of_them:
-                wanted = wanted.where(col(Alert.ended_at).is_(None))
+                wanted = wanted.where(rows.to_see_to())
             found = list(work.session.exec(wanted))
             return [shown.as_json(work, each) for each in reversed(found)]
 
@@ -258,5 +269,6 @@ def _of_query(work: Work, query: Query | None) -> dict[str, str]:
 def _ended(work: Work) -> list[Alert]:
     """The newest end first."""
     since = work.now - ENDED_SHOWN
-    wanted = select(Alert).where(col(Alert.ended_at) > since).order_by(col(Alert.ended_at).desc())
+    over = (col(Alert.ended_at) > since, not_(rows.to_see_to()))
+    wanted = select(Alert).where(*over).order_by(col(Alert.ended_at).desc())
     return list(work.session.exec(wanted.limit(50)))

@@ -85,9 +85,9 @@ def _answered_already(work: Work, alert: Alert) -> Conflict:
     return _first(work, alert, _answerer(work, alert), alert.answered_at, said)
 
 
-def spoken(work: Work, alert: Alert, talk: Talk, by: Responder, *, provider: bool) -> None:
+def spoken(work: Work, alert: Alert, talk: Talk, by: Responder) -> None:
     """Raises `errors.Conflict` with who was first."""
-    how = AlertEnd.AGREED if provider else AlertEnd.SPOKEN
+    how = AlertEnd.AGREED if talk.provider else AlertEnd.SPOKEN
     _end(
         work,
         alert,
@@ -100,11 +100,40 @@ def spoken(work: Work, alert: Alert, talk: Talk, by: Responder, *, provider: boo
 
 
 def withdrawn(work: Work, alert: Alert, reason: str, by: Responder) -> None:
-    """Its practice is told at once not to act on it. Raises `errors.Conflict` with who was
-    first."""
+    """Its practice is told at once not to act on it: by a person, where no mail reaches it. Raises
+    `errors.Conflict` with who was first."""
     sealed = work.vault.seal(reason, rows.REASON)
     _end(work, alert, AlertEnd.WITHDRAWN, by, sealed_reason=sealed)
-    telling.practice(work, alert, NoticeKind.ALERT_WITHDRAWN)
+    if telling.practice(work, alert, NoticeKind.ALERT_WITHDRAWN):
+        ladder.tells(work, alert)
+    else:
+        ladder.untold(work, alert)
+
+
+def told(work: Work, alert: Alert, talk: Talk, by: Responder) -> None:
+    """Somebody there knows by voice that it is withdrawn. Raises `errors.Conflict` with who was
+    first, and where nobody has to be told."""
+    done = work.update(
+        alert,
+        col(Alert.untold_at).is_not(None),
+        col(Alert.told_by_id).is_(None),
+        told_by_id=by.id,
+        spoke_at=talk.at,
+        sealed_spoke_to=work.vault.seal(talk.to, rows.SPOKE_TO),
+        act_at=None,
+    )
+    if not done:
+        raise _told_already(work, alert)
+    work.record("alert.told", query=alert.query_id, subject=f"alert:{alert.public_id}")
+    telling.channel(work, alert)
+
+
+def _told_already(work: Work, alert: Alert) -> Conflict:
+    work.session.refresh(alert)
+    if alert.told_by_id is None or alert.spoke_at is None:
+        return Conflict("Nobody has to be told by voice that this alert is withdrawn.")
+    who = work.session.get_one(Responder, alert.told_by_id).name
+    return _first(work, alert, who, alert.spoke_at, "the practice knows that it is withdrawn")
 
 
 def _end(work: Work, alert: Alert, how: AlertEnd, by: Responder | None, **more: object) -> None:

@@ -10,31 +10,40 @@ from advice_line.ports.notices import Slip
 from advice_line.tables.alerts import Alert
 from advice_line.tables.ledger import Outgoing
 
-MAILED = frozenset({NoticeKind.ALERT, NoticeKind.ALERT_REMINDER})
+_OF_IT = frozenset({NoticeKind.ALERT, NoticeKind.ALERT_REMINDER})
 # To a practice about an alert, each with a row's id of it.
-TO_PRACTICE = MAILED | {NoticeKind.ALERT_WITHDRAWN}
+TO_PRACTICE = _OF_IT | {NoticeKind.ALERT_WITHDRAWN}
 
 
 def sent(work: Work, slip: Slip) -> None:
     """Handed to whoever carries it, which is not yet delivered."""
+    if slip.subject_id is None:
+        return
     if slip.kind == NoticeKind.ALERT:
-        own = col(Alert.id) == slip.subject_id
-        work.change(Alert, own, col(Alert.sent_at).is_(None), sent_at=work.now)
-        work.change(Alert, own, failed_at=None, failure=None)
+        alert = rows.locked(work, slip.subject_id)
+        work.update(alert, sent_at=alert.sent_at or work.now, failed_at=None, failure=None)
+        ladder.left(work, alert)
+    if slip.kind == NoticeKind.ALERT_WITHDRAWN:
+        alert = rows.locked(work, slip.subject_id)
+        waits = alert.act_at if rows.is_untold(alert) else None
+        work.update(alert, withdrawal_sent_at=work.now, act_at=waits)
 
 
 def delivered(work: Work, row: Outgoing) -> None:
     """By the word of the server that took it, which is not that anybody has read it."""
-    if row.kind in MAILED:
+    if row.kind in _OF_IT:
         own = col(Alert.id) == row.subject_id
         work.change(Alert, own, col(Alert.delivered_at).is_(None), delivered_at=work.now)
 
 
 def lost(work: Work, slip: Slip, code: str) -> None:
     """It came to nothing: somebody rings the practice."""
-    if slip.kind not in MAILED or slip.subject_id is None:
+    if slip.kind not in TO_PRACTICE or slip.subject_id is None:
         return
     alert = rows.locked(work, slip.subject_id)
+    if slip.kind == NoticeKind.ALERT_WITHDRAWN:
+        ladder.untold(work, alert)
+        return
     work.update(alert, failed_at=work.now, failure=code)
     work.record("alert.lost", query=alert.query_id, subject=f"alert:{alert.public_id}")
     ladder.ring_now(work, alert)
@@ -62,7 +71,10 @@ def query_of(work: Work, row: Outgoing) -> int | None:
 
 def away(work: Work, row: Outgoing) -> None:
     """A machine says that nobody is there to read it: the same."""
-    if row.kind in MAILED and row.subject_id is not None:
+    if row.kind in TO_PRACTICE and row.subject_id is not None:
         alert = rows.locked(work, row.subject_id)
         work.record("alert.reader_away", query=alert.query_id, subject=f"alert:{alert.public_id}")
-        ladder.ring_now(work, alert)
+        if row.kind == NoticeKind.ALERT_WITHDRAWN:
+            ladder.untold(work, alert)
+        else:
+            ladder.ring_now(work, alert)

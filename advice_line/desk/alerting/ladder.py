@@ -1,5 +1,5 @@
 """An alert that nobody has ended climbs (H04, H22). Its `act_at` stands as long as it does: time
-never ends an alert."""
+never ends an alert. So does one of whose withdrawal its practice may not know."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.alert_kinds import AlertRung
+from advice_line.alert_kinds import AlertEnd, AlertRung
 from advice_line.desk.alerting import rows, telling
-from advice_line.kinds import NoticeKind
+from advice_line.kinds import AlertWord, NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import alert_ladder
 from advice_line.rules.alert_form import Draft
@@ -31,7 +31,7 @@ class ClimbingAlerts:
         with self._ledger.look(SYSTEM.label) as look:
             due = look.session.exec(
                 select(Alert.id)
-                .where(col(Alert.ended_at).is_(None), col(Alert.act_at) <= look.now)
+                .where(col(Alert.act_at) <= look.now)
                 .order_by(col(Alert.act_at), col(Alert.id))
                 .limit(BATCH)
             ).all()
@@ -39,8 +39,7 @@ class ClimbingAlerts:
 
     def next_due(self) -> datetime | None:
         with self._ledger.look(SYSTEM.label) as look:
-            wanted = select(func.min(Alert.act_at)).where(col(Alert.ended_at).is_(None))
-            found: datetime | None = look.session.exec(wanted).one()
+            found: datetime | None = look.session.exec(select(func.min(Alert.act_at))).one()
             return found
 
     def _one(self, alert_id: int) -> int:
@@ -51,14 +50,41 @@ class ClimbingAlerts:
 def climb(work: Work, alert_id: int) -> bool:
     """Do what is due; False when another worker has, or somebody has ended it meanwhile."""
     alert = rows.locked(work, alert_id)
-    if alert.ended_at is not None or alert.act_at is None or alert.act_at > work.now:
+    if alert.act_at is None or alert.act_at > work.now:
         return False
+    if alert.ended_at is not None and not rows.is_untold(alert):
+        return untold(work, alert)
     places = _places(work, alert)
     step = alert_ladder.due_now(rows.standing(alert), places, work.now)
     if step is None:
         due = alert_ladder.next_due(rows.standing(alert), places, work.now)
         return work.update(alert, act_at=due.at)
     return _step(work, alert, step)
+
+
+def left(work: Work, alert: Alert) -> None:
+    """Its mail has left late: from now on it is followed as one that may be read."""
+    if alert.ended_at is None and alert.rung < AlertRung.RING and alert.act_at is not None:
+        due = alert_ladder.next_due(rows.standing(alert), _places(work, alert), work.now)
+        work.update(alert, act_at=due.at)
+
+
+def tells(work: Work, alert: Alert) -> None:
+    """Word of its withdrawal is on its way; where it does not leave, somebody rings."""
+    within = alert_ladder.WITHDRAWAL_LEFT_WITHIN
+    at = alert_ladder.told_by(AlertWord(alert.word), _places(work, alert), work.now, within)
+    work.update(alert, rung=AlertRung.SENT, act_at=at)
+
+
+def untold(work: Work, alert: Alert) -> bool:
+    """Its practice may not know that it is withdrawn: somebody rings at once (H04)."""
+    places, word = _places(work, alert), AlertWord(alert.word)
+    by = alert_ladder.told_by(word, places, work.now, alert_ladder.TOLD_WITHIN)
+    unknown = (col(Alert.ended_as) == AlertEnd.WITHDRAWN, col(Alert.untold_at).is_(None))
+    if not work.update(alert, *unknown, untold_at=work.now, tell_by_at=by, rung=AlertRung.SENT):
+        return False
+    work.record("alert.untold", query=alert.query_id, subject=f"alert:{alert.public_id}")
+    return _step(work, alert, alert_ladder.to_ring(rows.standing(alert), places, work.now))
 
 
 def begin(work: Work, alert: Alert) -> None:

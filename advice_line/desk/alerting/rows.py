@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, or_, select
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
 from advice_line.directory import closed_codes, lookups
@@ -49,15 +50,16 @@ def locked(work: Work, alert_id: int) -> Alert:
     return work.session.exec(wanted.execution_options(populate_existing=True)).one()
 
 
+def to_see_to() -> ColumnElement[bool]:
+    """Those that nobody has ended, or of whose withdrawal their practice may not know."""
+    untold = and_(col(Alert.untold_at).is_not(None), col(Alert.told_by_id).is_(None))
+    return or_(col(Alert.ended_at).is_(None), untold)
+
+
 def every_open(work: Work) -> list[Alert]:
-    """Those that nobody has ended, the soonest deadline first."""
-    return list(
-        work.session.exec(
-            select(Alert)
-            .where(col(Alert.ended_at).is_(None))
-            .order_by(col(Alert.deadline_at), col(Alert.id))
-        )
-    )
+    """Those that somebody has to see to, the soonest deadline first."""
+    wanted = select(Alert).where(to_see_to())
+    return list(work.session.exec(wanted.order_by(col(Alert.deadline_at), col(Alert.id))))
 
 
 def of_query(work: Work, query_id: int) -> list[Alert]:
@@ -65,13 +67,29 @@ def of_query(work: Work, query_id: int) -> list[Alert]:
     return list(work.session.exec(wanted))
 
 
+def waits_to_leave(work: Work, alert: Alert) -> bool:
+    """Whether its mail is still to be handed over."""
+    tried = alert.sent_at is not None or alert.failed_at is not None
+    return not tried and alert.ended_at is None and address(work, alert) is not None
+
+
+def is_untold(alert: Alert) -> bool:
+    """Whether its practice may not know that it is withdrawn, and nobody has told them by voice."""
+    return alert.untold_at is not None and alert.told_by_id is None
+
+
 def standing(alert: Alert) -> Standing:
+    """Of one that is withdrawn and untold: counted from when that came to light."""
+    started, deadline = alert.started_at, alert.deadline_at
+    if is_untold(alert):
+        started, deadline = alert.untold_at or started, alert.tell_by_at or deadline
     return Standing(
         word=AlertWord(alert.word),
-        started_at=alert.started_at,
-        deadline_at=alert.deadline_at,
+        started_at=started,
+        deadline_at=deadline,
         rung=AlertRung(alert.rung),
         provider=alert.provider,
+        left=alert.sent_at is not None,
     )
 
 
@@ -83,6 +101,7 @@ def state(alert: Alert) -> AlertState:
             provider=alert.provider,
             answered=AlertAnswer(alert.answered_as) if alert.answered_as else None,
             ended=AlertEnd(alert.ended_as) if alert.ended_as else None,
+            untold=is_untold(alert),
         )
     )
 
@@ -147,5 +166,6 @@ def could_not(work: Work, alert: Alert) -> CouldNot | None:
 
 
 def is_with_lead(alert: Alert) -> bool:
-    """Whether it has climbed so far and nobody has ended it."""
-    return alert.ended_at is None and alert.rung >= AlertRung.LEAD
+    """Whether it has climbed so far and somebody has still to see to it."""
+    waits = alert.ended_at is None or is_untold(alert)
+    return waits and alert.rung >= AlertRung.LEAD

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertState
+from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
 from advice_line.desk.alerting import rows
 from advice_line.desk.alerting.rows import CouldNot
 from advice_line.directory import lookups
@@ -61,7 +61,8 @@ class AlertListed:
 @dataclass(frozen=True)
 class AlertSeen:
     """`provider` and its number are of who acts for the practice while it is closed; `rings_it`:
-    they are the ones to ring now. `about` is the reference of its query."""
+    they are the ones to ring now. `not_left`: its mail waits to be handed over; `told_by` is who
+    told them by voice that it is withdrawn. `about` is the reference of its query."""
 
     listed: AlertListed
     line: Line
@@ -81,6 +82,8 @@ class AlertSeen:
     ended_by: str | None
     spoke_to: str | None
     spoke_at: datetime | None
+    told_by: str | None
+    not_left: bool
     agreed: str | None = field(repr=False)
     reason: str | None = field(repr=False)
     facts: tuple[Fact, ...]
@@ -108,7 +111,7 @@ def _listed(
         state=rows.state(alert),
         with_lead=rows.is_with_lead(alert),
         started_at=alert.started_at,
-        deadline_at=alert.deadline_at,
+        deadline_at=rows.standing(alert).deadline_at,
         ended_at=alert.ended_at,
         about=about.get(alert.query_id),
     )
@@ -127,7 +130,7 @@ def seen(work: Work, alert: Alert) -> AlertSeen:
         numbers=tuple(rows.numbers(work, practice)),
         provider=practice.out_of_hours_name,
         provider_number=practice.out_of_hours_number,
-        rings_provider=alert.provider and alert.ended_at is None,
+        rings_provider=alert.provider and (alert.ended_at is None or rows.is_untold(alert)),
         answered=AlertAnswer(alert.answered_as) if alert.answered_as else None,
         answered_by=rows.opened(work, alert.sealed_answered_by, rows.ANSWERED_BY),
         answered_at=alert.answered_at,
@@ -136,6 +139,8 @@ def seen(work: Work, alert: Alert) -> AlertSeen:
         ended_by=people.get(alert.ended_by_id),
         spoke_to=rows.opened(work, alert.sealed_spoke_to, rows.SPOKE_TO),
         spoke_at=alert.spoke_at,
+        told_by=people.get(alert.told_by_id),
+        not_left=alert.rung >= AlertRung.RING and rows.waits_to_leave(work, alert),
         agreed=rows.opened(work, alert.sealed_agreed, rows.AGREED),
         reason=rows.opened(work, alert.sealed_reason, rows.REASON),
         facts=facts(work, alert),
@@ -155,6 +160,8 @@ def _of_mail(alert: Alert) -> Iterator[Fact]:
         yield Fact(alert.sent_at, "sent", Source.US)
     if alert.delivered_at is not None:
         yield Fact(alert.delivered_at, "delivered", Source.MAIL_SERVER)
+    if alert.withdrawal_sent_at is not None:
+        yield Fact(alert.withdrawal_sent_at, "withdrawal_sent", Source.US)
 
 
 def _of_trail(work: Work, alert: Alert, people: Mapping[str, str]) -> Iterator[Fact]:
@@ -215,4 +222,7 @@ def as_json(work: Work, alert: Alert) -> dict[str, Any]:
         "ended_as": alert.ended_as,
         "ended_by": keys.get(alert.ended_by_id),
         "spoke_at": alert.spoke_at,
+        "withdrawal_sent_at": alert.withdrawal_sent_at,
+        "untold_at": alert.untold_at,
+        "told_by": keys.get(alert.told_by_id),
     }

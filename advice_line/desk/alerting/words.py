@@ -108,6 +108,9 @@ def line_of(work: Work, slip: Slip) -> Line | None:
 
 def _owed(work: Work, slip: Slip, url: str) -> str | None:
     alert = work.session.get_one(Alert, slip.subject_id)
+    address = f"{url}/alerts/{alert.reference}"
+    if rows.is_untold(alert):
+        return alert_notices.untold(alert.reference, AlertWord(alert.word), address)
     if alert.ended_at is not None:
         return None
     return alert_notices.owed(
@@ -117,7 +120,8 @@ def _owed(work: Work, slip: Slip, url: str) -> str | None:
         alert.deadline_at,
         work.now,
         rows.line(work, alert).time_zone,
-        f"{url}/alerts/{alert.reference}",
+        address,
+        left=not rows.waits_to_leave(work, alert),
     )
 
 

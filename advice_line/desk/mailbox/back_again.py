@@ -51,7 +51,7 @@ def reported(work: Work, line: Line, report: DeliveryReport) -> About | None:
     about = [row.query_id or alert_facts.query_of(work, row) for row in found]
     queries = [work.session.get(Query, each) for each in about if each]
     query = next((each for each in queries if each is not None), None)
-    followed = query is not None or any(row.kind in alert_facts.MAILED for row in found)
+    followed = query is not None or any(row.kind in alert_facts.TO_PRACTICE for row in found)
     return About(query) if followed else None
 
 
