@@ -2,10 +2,14 @@
 
 A PDF holds the letters that it uses, so both show a text alike. To read the whole fonts, six
 thousand shapes in each of two weights, takes longer than all else of a letter.
+
+What neither has is written by its code, as in [U+4E2D]: a name must not be empty without a word.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from fpdf import FPDF
@@ -17,6 +21,7 @@ _WEIGHTS = {"": "DejaVuSans", "B": "DejaVuSans-Bold"}
 _EVERYDAY = "-Everyday"
 # They part lines and have no shape.
 _UNSEEN = frozenset(map(ord, "\n\t"))
+_FROM_THE_RIGHT = ("R", "AL")
 
 
 def give(document: FPDF, texts: Iterable[str]) -> None:
@@ -26,11 +31,40 @@ def give(document: FPDF, texts: Iterable[str]) -> None:
     _add(document, _EVERYDAY if suffice else "")
 
 
+def shown(text: str) -> str:
+    """The text as the face can show it: the code of whatever it lacks instead, which it also is to
+    what is written from right to left, and would be set from the wrong end."""
+    seen = text.replace("\t", "    ")
+    lacking = set(map(ord, seen)) - everyday() - _UNSEEN
+    if not lacking or not (lacking := lacking - _whole()):
+        return seen
+    parts = groupby(seen, lambda each: ord(each) in lacking)
+    return "".join(_by_code(run) if lacks else "".join(run) for lacks, run in parts)
+
+
+def _by_code(run: Iterable[str]) -> str:
+    return f"[{' '.join(f'U+{ord(each):04X}' for each in run)}]"
+
+
 @cache
 def everyday() -> frozenset[int]:
     """The code points that the everyday letters of both weights show."""
+    return _shown_by(_EVERYDAY)
+
+
+@cache
+def _whole() -> frozenset[int]:
+    """Those that both weights show, set from left to right."""
+    return frozenset(
+        each
+        for each in _shown_by("")
+        if unicodedata.bidirectional(chr(each)) not in _FROM_THE_RIGHT
+    )
+
+
+def _shown_by(cut: str) -> frozenset[int]:
     document = FPDF()
-    _add(document, _EVERYDAY)
+    _add(document, cut)
     fonts = [each for each in document.fonts.values() if isinstance(each, TTFFont)]
     for each in fonts:
         each.close()

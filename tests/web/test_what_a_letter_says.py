@@ -103,14 +103,14 @@ def test_an_addendum_and_a_draft_begin_with_what_was_said(scene: Scene) -> None:
 
 @pytest.mark.hazard("H02")
 @pytest.mark.hazard("H07")
-def test_a_pdf_shows_where_its_font_lacks_a_character_and_says_where_to_read_it(
+def test_a_pdf_writes_what_its_font_lacks_by_its_code_and_says_where_to_read_it(
     scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
     scene.advised(patient_name="王小明 Wang", question="First:\tnight pain.")
     practice = scene.reading().sees("王小明 Wang")
     assert "王小明 Wang" in practice.client.get(f"{practice.address}/letter.txt").text
     printed = pdf_text(practice.client.get(f"{practice.address}/letter.pdf").content)
-    assert "Name: □□□ Wang" in printed
+    assert "Name: [U+738B U+5C0F U+660E] Wang" in printed
     assert "First: night pain." in printed
     assert NOT_ALL_SHOWN in printed
     assert not [character for character in "王小明" if character in caplog.text]
@@ -121,4 +121,4 @@ def test_a_pdf_that_shows_all_says_nothing_of_it(scene: Scene) -> None:
     practice = scene.reading()
     printed = pdf_text(practice.client.get(f"{practice.address}/letter.pdf").content)
     assert "Zoë Łukasz-Ωmega" in printed
-    assert "□" not in printed
+    assert "[U+" not in printed

@@ -1,15 +1,14 @@
 """The letter as a PDF "for the record": the same sections as the page and the text, one A4 column.
 
 The same letter gives the same bytes, and the file says nothing of its making but the reference.
-A character that its fonts lack (a name in Chinese, say) is shown as missing: a name must not be
-empty without a word.
+A character that its fonts lack (of a name in Chinese, say) is written by its code, and the letter
+says so.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
-from fpdf.fonts import TTFFont
 
 from advice_line.desk import faces
 from advice_line.desk.faces import FACE
@@ -18,10 +17,9 @@ from advice_line.rules import letter_text
 
 MARGIN = 20
 BODY, SMALL, HEAD = 10.5, 8.5, 16
-LACKING = "□"
 NOT_ALL_SHOWN = (
-    f"Each {LACKING} stands for a character that this file cannot show. "
-    "The letter's page and its plain text show it."
+    "A code such as [U+4E2D] stands for a character that this file cannot show. "
+    "The letter's page and its plain text have it as it was typed."
 )
 INK, QUIET, RULE = (33, 43, 50), (76, 98, 114), (216, 221, 224)
 
@@ -29,10 +27,11 @@ INK, QUIET, RULE = (33, 43, 50), (76, 98, 114), (216, 221, 224)
 def render(letter: Letter) -> bytes:
     sections = letter_text.sections(letter)
     texts = [letter.line_name, *(each for s in sections for each in s.paragraphs)]
-    document = _Page(letter, texts)
+    shown = [faces.shown(each) for each in texts]
+    document = _Page(letter, shown)
     document.add_page()
     _head(document, letter)
-    if not document.shows_all(texts):
+    if any(map(_coded, texts, shown)):
         _paragraph(document, NOT_ALL_SHOWN)
         document.ln(3)
     for section in sections:
@@ -40,25 +39,20 @@ def render(letter: Letter) -> bytes:
     return bytes(document.output())
 
 
+def _coded(text: str, shown: str) -> bool:
+    return shown.count("[U+") > text.count("[U+")
+
+
 class _Page(FPDF):
     def __init__(self, letter: Letter, texts: Sequence[str]) -> None:
         super().__init__(format="A4")
         self._letter = letter
         faces.give(self, texts)
-        font = self.fonts[FACE.lower()]
-        assert isinstance(font, TTFFont)
-        self._glyphs = font.cmap
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(True, margin=MARGIN)
         self.set_title(letter_text.title(letter))
         self.set_lang("en-GB")
         self.set_creation_date(letter.finalised_at)
-
-    def shown(self, text: str) -> str:
-        return _shown(text, self._glyphs)
-
-    def shows_all(self, texts: Iterable[str]) -> bool:
-        return all(self.shown(text) == _untabbed(text) for text in texts)
 
     def footer(self) -> None:
         self.set_y(-MARGIN + 4)
@@ -70,7 +64,7 @@ class _Page(FPDF):
 def _head(document: _Page, letter: Letter) -> None:
     document.set_font(FACE, size=BODY)
     document.set_text_color(*QUIET)
-    document.cell(0, 6, document.shown(letter.line_name), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    document.cell(0, 6, faces.shown(letter.line_name), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     document.set_font(FACE, style="B", size=HEAD)
     document.set_text_color(*INK)
     document.cell(0, 10, letter_text.title(letter), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -87,7 +81,7 @@ def _section(document: _Page, section: letter_text.Section) -> None:
     document.set_text_color(*QUIET)
     document.cell(0, 6, section.title, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     for paragraph in section.paragraphs:
-        _paragraph(document, document.shown(paragraph))
+        _paragraph(document, faces.shown(paragraph))
     document.ln(3)
 
 
@@ -95,13 +89,3 @@ def _paragraph(document: FPDF, text: str) -> None:
     document.set_font(FACE, size=BODY)
     document.set_text_color(*INK)
     document.multi_cell(0, 5.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-
-
-def _shown(text: str, glyphs: Container[int]) -> str:
-    return "".join(
-        each if each == "\n" or ord(each) in glyphs else LACKING for each in _untabbed(text)
-    )
-
-
-def _untabbed(text: str) -> str:
-    return text.replace("\t", "    ")
