@@ -62,8 +62,11 @@ def untold(reference: str, of: AlertWord, url: str) -> str:
     return f"{word(of)} alert {reference} {said}: {url}"
 
 
-def shown_in_channel(reference: str, of: AlertWord, state: AlertState, url: str) -> str:
-    return f"{word(of)} alert {reference}: {STATES[state]}. {url}"
+def shown_in_channel(
+    reference: str, of: AlertWord, state: AlertState, *, late: bool
+) -> tuple[str, ...]:
+    said = f"{word(of)} alert {reference}: {STATES[state]}."
+    return (said, "This is late.") if late else (said,)
 
 
 def subject(reference: str, of: AlertWord) -> str:
@@ -112,6 +115,14 @@ def reminder_mail(line: str, reference: str, of: AlertWord, url: str, number: st
 def withdrawn_mail(line: str, reference: str, url: str, number: str) -> str:
     return (
         f"The alert {reference} is withdrawn. Please do not act on it. Why, you can read here:\n"
+        f"{url}\n{_READ}\n\nTo speak to somebody, ring {shown(number)}.\n\n{line}\n"
+    )
+
+
+def over_mail(line: str, reference: str, state: AlertState, url: str, number: str) -> str:
+    """To who asks for a fresh link to what is over."""
+    return (
+        f"You asked for a link to the alert {reference}. It is over: {STATES[state]}. To read it:\n"
         f"{url}\n{_READ}\n\nTo speak to somebody, ring {shown(number)}.\n\n{line}\n"
     )
 

@@ -12,11 +12,23 @@ from rota import hours
 from rota.opening import LineCalendar
 
 WRITE_ADVICE_WITHIN = timedelta(minutes=15)
+URGENT_SEEN_WITHIN = timedelta(minutes=30)
 NAG_EVERY = timedelta(minutes=30)
 LEAD_HEARS_AFTER_OPENING = timedelta(minutes=30)
 # When the carrier has told us nothing for so long, we ask it what became of the call.
 LOOK_AFTER = timedelta(minutes=5)
 _A_DAY = timedelta(days=1)
+
+
+def cannot_act_due(calendar: LineCalendar, said_at: datetime, *, urgent: bool) -> datetime:
+    """By when an author has seen why a practice cannot act on their advice: of what is urgent,
+    after half an hour in which the line is open, as for its silence (H04); of the rest, by the end
+    of its next open day. They are told at once either way."""
+    if urgent:
+        return working_time.add(calendar, said_at, URGENT_SEEN_WITHIN) or (
+            said_at + URGENT_SEEN_WITHIN
+        )
+    return working_time.end_of_open_day(calendar, said_at, 1) or said_at + _A_DAY
 
 
 def write_advice_due(ended_at: datetime) -> datetime:

@@ -71,6 +71,12 @@ def newest_of_asker(work: Work, query: int) -> AccessLink:
     return work.session.exec(statement).one()
 
 
+def any_to_alert(work: Work, alert: int) -> bool:
+    """Whether its practice was ever sent one: it may have had no address as the alert was made."""
+    wanted = select(AccessLink.id).where(col(AccessLink.alert_id) == alert).limit(1)
+    return work.session.exec(wanted).first() is not None
+
+
 def token(vault: Vault, link: AccessLink) -> str:
     """The secret part of the address: derived, never stored."""
     return tokens.token(vault, link.public_id, _PURPOSE)

@@ -42,12 +42,13 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Acknowledgement:
-    """`final`: a clinician's word, after which nothing more is asked."""
+    """`final`: a clinician's word, after which nothing more is asked; `cannot`: nobody can act."""
 
     words: str
     by: str
     at: datetime
     final: bool
+    cannot: bool
 
 
 @router.get("/q/{token}")
@@ -138,7 +139,7 @@ def acknowledge(visit: Here, token: str, form: Posted) -> Response:
 def helpful(visit: Here, token: str, form: Posted) -> Response:
     """One tap, which may be changed."""
     yes = form.get("helpful") == "yes"
-    visit.site.letterbox.helped(visit.actor, token, visit.key(form), yes=yes)
+    visit.site.letterbox.helped(visit.actor, token, yes=yes)
     own = visit.site.own_questions.knows(token)
     return visit.go(f"/q/{token}/letter" if own else f"/q/{token}")
 
@@ -212,7 +213,8 @@ def _letter(
 
 def _acknowledgement(word: Word) -> _Acknowledgement:
     final = word.said is Acknowledgement.CLINICIAN_WILL_ACT
-    return _Acknowledgement(_WORDS[word.said], word.name, word.at, final)
+    cannot = word.said is Acknowledgement.CANNOT_ACT
+    return _Acknowledgement(_WORDS[word.said], word.name, word.at, final, cannot)
 
 
 def _ask_code(

@@ -131,7 +131,9 @@ def test_critical_that_is_acknowledged_by_its_link_stays_open_until_it_is_read_b
 @pytest.mark.hazard("H04")
 def test_a_practice_that_cannot_act_is_rung_and_its_starter_hears(alerting: Alerting) -> None:
     reference = alerting.starts(who="ben")
+    practice = alerting.reading()
     alerting.answers("We cannot act on it")
+    practice.opens(practice.address).sees("Radiology was told at once and rings you about it")
     assert alerting.state == "cannot_act"
     for who in ("amara", "ben"):
         assert "nobody there can act on it" in alerting.told(who)[-1]

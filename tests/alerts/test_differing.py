@@ -67,7 +67,7 @@ def test_where_it_changes_management_the_practice_hears_and_an_addendum_is_asked
     assert sorted(owed(alerting)) == ["addendum_request", "answer_query", "tell_reporter"]
     for who in ("amara", "ben", "chidi"):
         listed = alerting.scene.signed_in(who)
-        listed.sees("A report needs an addendum")
+        listed.sees("A report needs an addendum").never_sees("overdue")
     alerting.scene.signed_in("chidi").opens("/admin").sees("A report needs an addendum")
     seen = alerting.scene.signed_in("ben").opens(f"/desk/{reference}")
     seen.presses("The addendum exists", addendum_on="1 December 2027", addendum_by="Dr R Porter")

@@ -1,7 +1,7 @@
 """A letter of which nobody says that they have it: reminded of, then a person rings; urgent ones
 after half an hour, in the practice's own hours, and CRITICAL ones out of them too."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from advice_line.kinds import Urgency
 from tests.questions.asking import ADDRESS, Written
 from tests.stories.scene import AMARA
 from tests.web.people import REQUIRED, Scene
+from tests.web.surfing import Surfer
 
 DOCTOR = "dr.sam@full.example.org"
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -45,11 +46,16 @@ _WORDS = {
 }
 
 
-def _acknowledges(written: Written, how: str, why: str = "") -> None:
+def _acknowledges(written: Written, how: str, why: str = "") -> Surfer:
     """By the page, with the code that is mailed to the practice."""
     reading = Scene(written.world, written.mail).reading(ADDRESS)
     reading.presses(_WORDS[how], acknowledged_by="Dr Sam Example, GP", cannot_act_reason=why)
     written.world.settle()
+    return reading
+
+
+def _said_at(written: Written) -> object:
+    return loop(written)["acknowledged_at"]
 
 
 def loop(written: Written) -> dict[str, Any]:
@@ -173,8 +179,13 @@ def test_a_named_person_who_read_it_back_ends_the_silence_and_the_call(written: 
 
 def test_who_cannot_act_says_why_and_its_author_hears_of_it(written: Written) -> None:
     answered(written, "urgent")
-    _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    reading = _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    reading.sees("You said that nobody can act on it", "Its author was told at once")
+    reading.never_sees("Thank you")
     assert kinds(written) == ["cannot_act"]
+    (task,) = written.owed("cannot_act")
+    due, said = (datetime.fromisoformat(str(each)) for each in (task["due_at"], _said_at(written)))
+    assert due - said == timedelta(minutes=30)
     assert "cannot act on your advice" in written.world.texts(AMARA)[-1]
     assert "moved" not in "".join(written.world.texts(AMARA))
     amara = written.world.responder("amara")

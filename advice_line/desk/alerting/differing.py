@@ -77,9 +77,9 @@ def differ(work: Work, query: Query, by: int, form: Mapping[str, str]) -> bool:
 
 
 def _owe_addendum(work: Work, query: Query) -> None:
-    """From now; the lead hears of it each morning while it is not there."""
-    kind, morning = TaskKind.ADDENDUM_REQUEST, _next_morning(work, query)
-    tasks.owe(work, query.id or 0, kind, work.now, act_at=morning)
+    """By the next morning; the lead hears of it then and on each one after."""
+    morning = _next_morning(work, query)
+    tasks.owe(work, query.id or 0, TaskKind.ADDENDUM_REQUEST, morning)
 
 
 def _next_morning(work: Work, query: Query) -> datetime:

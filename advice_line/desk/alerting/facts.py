@@ -21,8 +21,10 @@ def sent(work: Work, slip: Slip) -> None:
         return
     if slip.kind == NoticeKind.ALERT:
         alert = rows.locked(work, slip.subject_id)
-        work.update(alert, sent_at=alert.sent_at or work.now, failed_at=None, failure=None)
-        ladder.left(work, alert)
+        open_still = col(Alert.ended_at).is_(None)
+        at = alert.sent_at or work.now
+        if work.update(alert, open_still, sent_at=at, failed_at=None, failure=None):
+            ladder.left(work, alert)
     if slip.kind == NoticeKind.ALERT_WITHDRAWN:
         alert = rows.locked(work, slip.subject_id)
         waits = alert.act_at if rows.is_untold(alert) else None

@@ -1,6 +1,5 @@
 """Who is told of an alert: its practice by mail; of what is to be done about it whoever is on, and
-the lead; the line's channel, if it has one. Rows of ids alone, whose words hold no patient data
-(H07)."""
+the lead. Rows of ids alone, whose words hold no patient data (H07)."""
 
 from collections.abc import Iterable
 
@@ -20,7 +19,7 @@ def practice(work: Work, alert: Alert, kind: NoticeKind, once: str = "") -> bool
     """By its generic address; False where it has none."""
     if rows.practice(work, alert).email is None:
         return False
-    if kind is NoticeKind.ALERT:
+    if kind is NoticeKind.ALERT or not links.any_to_alert(work, alert.id or 0):
         links.make(
             work,
             links.LinkKind.ALERT,
@@ -52,20 +51,6 @@ def its_starter_too(work: Work, alert: Alert) -> None:
     line = rows.line(work, alert)
     starter = work.session.get_one(Responder, alert.started_by_id)
     _each(work, alert, [starter, *on_duty.first_tier(work.session, line.key, work.now)])
-
-
-def channel(work: Work, alert: Alert) -> None:
-    """A line of its channel, where it has one: its word, how it stands and a link."""
-    if rows.line(work, alert).slack_channel is None:
-        return
-    outbox.put(
-        work,
-        NoticeKind.ALERT_SHOWN,
-        once=f"{NoticeKind.ALERT_SHOWN}:{alert.public_id}:{rows.state(alert)}",
-        channel=OutChannel.CHAT,
-        recipient=Recipient.COLLEAGUES,
-        subject=alert.id,
-    )
 
 
 def _each(work: Work, alert: Alert, people: Iterable[Responder]) -> None:

@@ -3,11 +3,10 @@ sent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from sqlmodel import col, select
 
-from advice_line.alert_kinds import AlertState
+from advice_line.alert_kinds import AlertEnd, AlertState
 from advice_line.desk.alerting import rows
 from advice_line.desk.alerting.differing import OWED
 from advice_line.desk.letter import letters
@@ -21,8 +20,6 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
-
-NEWS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,17 @@ def mail(work: Work, slip: Slip, public_url: str) -> AlertMail | None:
     alert = work.session.get_one(Alert, slip.subject_id)
     line, to = rows.line(work, alert), rows.address(work, alert)
     withdrawn = slip.kind == NoticeKind.ALERT_WITHDRAWN
-    if alert.ended_at is not None and not withdrawn:
+    link = _newest_link(work, alert)
+    asked_since = slip.kind == NoticeKind.ALERT and link.made_at >= (alert.ended_at or work.now)
+    if alert.ended_at is not None and not withdrawn and not asked_since:
         return None
     word, reference = AlertWord(alert.word), alert.reference
-    url = _link(work, alert, public_url)
-    if withdrawn:
+    url = f"{public_url}/a/{links.token(work.vault, link)}"
+    if alert.ended_at is not None and alert.ended_as != AlertEnd.WITHDRAWN:
+        subject = f"Over: {alert_notices.subject(reference, word)}"
+        words = alert_notices.over_mail(line.name, reference, rows.state(alert), url, line.number)
+        return AlertMail(line, to, subject, words)
+    if alert.ended_at is not None:
         subject = f"Withdrawn: {alert_notices.subject(reference, word)}"
         words = alert_notices.withdrawn_mail(line.name, reference, url, line.number)
         return AlertMail(line, to, subject, words)
@@ -87,21 +90,19 @@ def _in_full(work: Work, alert: Alert, url: str) -> str:
     return f"{text}\n{alert_notices.footer(alert.reference, word, url, line.number)}"
 
 
-def _link(work: Work, alert: Alert, public_url: str) -> str:
-    """The newest to it."""
+def _newest_link(work: Work, alert: Alert) -> AccessLink:
     wanted = (
         select(AccessLink)
         .where(col(AccessLink.alert_id) == alert.id)
         .order_by(col(AccessLink.id).desc())
         .limit(1)
     )
-    link = work.session.exec(wanted).one()
-    return f"{public_url}/a/{links.token(work.vault, link)}"
+    return work.session.exec(wanted).one()
 
 
 def line_of(work: Work, slip: Slip) -> Line | None:
     """The line by whose number a text about an alert goes."""
-    if slip.kind not in (NoticeKind.ALERT_OWED, NoticeKind.ALERT_SHOWN):
+    if slip.kind != NoticeKind.ALERT_OWED:
         return None
     return rows.line(work, work.session.get_one(Alert, slip.subject_id))
 
@@ -131,21 +132,6 @@ def _to_do(alert: Alert) -> AlertState:
     return AlertState.TO_RING_PROVIDER if out_of_hours else state
 
 
-def channel(work: Work, slip: Slip) -> str | None:
-    """Of the line whose alert it is."""
-    return rows.line(work, work.session.get_one(Alert, slip.subject_id)).slack_channel
-
-
-def _shown(work: Work, slip: Slip, url: str) -> str | None:
-    """None where the chat was away for so long that it is no news any more."""
-    if work.now - slip.made_at > NEWS:
-        return None
-    alert = work.session.get_one(Alert, slip.subject_id)
-    address = f"{url}/alerts/{alert.reference}"
-    word = AlertWord(alert.word)
-    return alert_notices.shown_in_channel(alert.reference, word, rows.state(alert), address)
-
-
 def _report(work: Work, slip: Slip, url: str) -> str | None:
     task = work.session.get_one(Task, slip.subject_id)
     if task.state != TaskState.OPEN:
@@ -157,6 +143,5 @@ def _report(work: Work, slip: Slip, url: str) -> str | None:
 
 TEXTS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.ALERT_OWED: _owed,
-    NoticeKind.ALERT_SHOWN: _shown,
     NoticeKind.REPORT_OWED: _report,
 }

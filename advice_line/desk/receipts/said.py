@@ -11,7 +11,10 @@ from advice_line.desk.receipts import ladder
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Acknowledgement, NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.rules import deadlines
+from advice_line.staffing import on_duty
 from advice_line.tables.advice import Advice
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.receipts import HelpfulTap
 from advice_line.tables.tasks import Task
@@ -41,8 +44,9 @@ def cannot_act(work: Work, advice: Advice, reason: str) -> None:
     query = moving.locked(work, advice.query_id)
     work.update(advice, sealed_cannot_act=work.vault.seal(reason, CANNOT_ACT))
     ladder.stop_if_over(work, query, advice)
-    kind = TaskKind.CANNOT_ACT
-    task = tasks.owe(work, query.id or 0, kind, work.now, owner=advice.author_id)
+    calendar = on_duty.calendar(work.session, work.session.get_one(Line, query.line_id).key)
+    due = deadlines.cannot_act_due(calendar, work.now, urgent=ladder.is_urgent(query, advice))
+    task = tasks.owe(work, query.id or 0, TaskKind.CANNOT_ACT, due, owner=advice.author_id)
     telling.owner_of(work, NoticeKind.PRACTICE_CANNOT_ACT, task)
 
 
@@ -50,6 +54,8 @@ def helpful(work: Work, advice: Advice, *, of_asker: bool, yes: bool) -> None:
     """A tap of who asked or of the practice, each their own: it may be changed, is counted, and
     changes nothing else."""
     there = tapped(work, advice, of_asker=of_asker)
+    if there is not None and there.yes == yes:
+        return
     if there is None:
         work.add(HelpfulTap(advice_id=advice.id or 0, of_asker=of_asker, yes=yes, at=work.now))
     else:
