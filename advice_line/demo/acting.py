@@ -8,11 +8,13 @@ from typing import Any
 
 from advice_line.demo import callers, calls_in_play, fictional, handsets, questions, tour
 from advice_line.demo.callers import CALLERS
+from advice_line.demo.chat_page import ChatActs
 from advice_line.demo.doings import Doings
 from advice_line.demo.handsets import Own
 from advice_line.demo.mail_acts import MailActs
 from advice_line.demo.people import BY_KEY
 from advice_line.demo.questions import Question
+from advice_line.demo.record_folder import RecordActs
 from advice_line.demo.situations import Situations
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
@@ -45,9 +47,9 @@ class Acting:
 
         Raises `errors.Invalid` for what no button says.
         """
-        of_mail = MailActs(self.stage).each().get(str(body.get("act", "")))
-        if of_mail is not None:
-            return of_mail(body)
+        elsewhere = self._elsewhere().get(str(body.get("act", "")))
+        if elsewhere is not None:
+            return elsewhere(body)
         who = str(body.get("phone", ""))
         act = _acts().get(str(body.get("act", "")))
         if act is None or (who != CALLER and who not in BY_KEY):
@@ -56,6 +58,14 @@ class Acting:
             return act(self, who, body)
         except LookupError:
             return "There is no call on that telephone now."
+
+    def _elsewhere(self) -> Mapping[str, Callable[[Body], str | None]]:
+        """What is done on no telephone."""
+        return {
+            **MailActs(self.stage).each(),
+            **ChatActs(self.stage).each(),
+            **RecordActs(self.stage).each(),
+        }
 
     def _call(self, who: str, body: Body) -> str | None:
         caller = callers.BY_KEY.get(str(body.get("as", "")))

@@ -10,6 +10,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from advice_line.demo.people import AMARA, BEN, CHIDI, COLLEAGUES, DINA, ELIN, FARID, Colleague
@@ -22,8 +23,14 @@ NAME = "Example Radiology Advice"
 NUMBER = "+441632960000"
 SWITCHBOARD = "+441632960999"
 EMAIL = "advice@example.org"
+SLACK_CHANNEL = "C0HOTDOC"
 TIME_ZONE = "Europe/London"
 CYCLE_WEEKS = 4
+PHRASES = (
+    "No imaging is needed at present.",
+    "Please ask again if it has not settled in six weeks.",
+    "Any weakness, fever or loss of weight: please ring us the same day.",
+)
 DEMO_HOURS = "Demo hours: this line is open day and night, and closed on bank holidays."
 
 # Wall clock and how far a block's turn is from the one before it. The night is the demo's own, and
@@ -46,13 +53,14 @@ _GUIDANCE = (
 )
 
 
-def setup_text(now: datetime, weeks_back: int = 6) -> str:
-    """The setup file of a line that answers at `now` and did so for the weeks before it."""
+def setup_text(now: datetime, record: Path, weeks_back: int = 6) -> str:
+    """The setup file of a line that answers at `now` and did so for the weeks before it; `record`
+    is the folder of the hospital's own record."""
     today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
     monday = today - timedelta(days=today.weekday(), weeks=weeks_back)
     tables = (
         ["version = 1"],
-        _line(nation_open_on(today) or Nation.ENGLAND),
+        _line(nation_open_on(today) or Nation.ENGLAND, record),
         *(_organisation(each) for each in PRACTICES),
         *(_responder(each) for each in COLLEAGUES),
         _pattern(monday),
@@ -61,9 +69,9 @@ def setup_text(now: datetime, weeks_back: int = 6) -> str:
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
 
 
-def line_text(nation: Nation, *, recorded: bool) -> str:
+def line_text(nation: Nation, record: Path, *, recorded: bool) -> str:
     """The line alone, as it is set up again when its talks are to be recorded, or no more."""
-    return "\n".join(["version = 1", *_line(nation, recorded=recorded)]) + "\n"
+    return "\n".join(["version = 1", *_line(nation, record, recorded=recorded)]) + "\n"
 
 
 def nation_open_on(day: date) -> Nation | None:
@@ -78,7 +86,7 @@ def days_ahead(now: datetime) -> int:
     return next(days for days in itertools.count() if nation_open_on(today + timedelta(days=days)))
 
 
-def _line(nation: Nation, *, recorded: bool = False) -> Iterable[str]:
+def _line(nation: Nation, record: Path, *, recorded: bool = False) -> Iterable[str]:
     yield "[[lines]]"
     yield f'key = "{LINE}"'
     yield f'name = "{NAME}"'
@@ -86,6 +94,7 @@ def _line(nation: Nation, *, recorded: bool = False) -> Iterable[str]:
     yield f'email = "{EMAIL}"'
     yield f'nation = "{nation.value}"'
     yield f'time_zone = "{TIME_ZONE}"'
+    yield f'slack_channel = "{SLACK_CHANNEL}"'
     yield 'open = { mon-sun = ["00:00-24:00"] }'
     yield f'switchboard = "{SWITCHBOARD}"'
     yield "menu = { offered = true }"
@@ -95,7 +104,11 @@ def _line(nation: Nation, *, recorded: bool = False) -> Iterable[str]:
     yield f"recording = {json.dumps(recorded)}"
     yield f"recording_star = {json.dumps(recorded)}"
     yield "call_back_minutes = 30"
+    # Nobody of the demonstration answers the text while days of it pass at once.
+    yield "reach_check_minutes = 0"
     yield f"full_letter_domains = {_listed([FULL_LETTERS])}"
+    yield f"record = {{ folder = {json.dumps(str(record))} }}"
+    yield f"phrases = {_listed(PHRASES)}"
     yield 'targets = { now = "15 min", today = "4 open hours", routine = "1 open day" }'
 
 
@@ -122,6 +135,7 @@ def _responder(person: Colleague) -> Iterable[str]:
     yield f'registration = {{ body = "{body}", number = "{number}" }}'
     yield f'mobile = "{person.mobile}"'
     yield f'email = "{person.email}"'
+    yield f'slack_user = "{person.slack_user}"'
     yield f"scope = {_listed(person.scope)}"
     yield f"roles = {_listed(person.roles)}"
 

@@ -7,8 +7,10 @@ from starlette.responses import JSONResponse, Response
 
 from advice_line.demo import fictional
 from advice_line.demo.callers import CALLERS, Caller
+from advice_line.demo.chat_page import WARD
 from advice_line.demo.people import COLLEAGUES
 from advice_line.demo.playing import Play
+from advice_line.demo.workplace import WARD_NAME
 from advice_line.demo.writers import WRITERS
 from advice_line.errors import Invalid, NotFound
 from advice_line.kinds import StaffRole
@@ -20,6 +22,7 @@ _PLACES = (
     {"href": "/ask", "label": "Ask in writing, as any practice does"},
     {"href": "/you", "label": "What you asked, as who asked sees it"},
     {"href": "/signin?next=/desk", "label": "Be one of the responders: their list"},
+    {"href": "/signin?next=/alerts", "label": "Alerts to practices: as a responder or the office"},
     {"href": "/signin?next=/rota", "label": "The rota: as Ben, who may also change it"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
@@ -58,13 +61,18 @@ def router(curtain: Curtain) -> APIRouter:
             callers=[_caller(each) for each in CALLERS],
             writers=WRITERS,
             phones=[_phone(each.key) for each in COLLEAGUES],
+            ward={"key": WARD, "name": WARD_NAME},
             places=_PLACES,
             form_token=visit.form_token(),
         )
 
     @routes.get("/demo/state")
-    def state(_visit: Here, held: Annotated[str | None, Query(alias="as")] = None) -> JSONResponse:
-        return JSONResponse(curtain.open().state(held))
+    def state(
+        _visit: Here,
+        held: Annotated[str | None, Query(alias="as")] = None,
+        slack: str | None = None,
+    ) -> JSONResponse:
+        return JSONResponse(curtain.open().state(held, colleague=slack))
 
     @routes.post("/demo/act")
     def act(visit: Here, body: dict[str, Any]) -> JSONResponse:
@@ -75,7 +83,7 @@ def router(curtain: Curtain) -> APIRouter:
             notice = play.act(body)
         except Invalid as error:
             return JSONResponse({"error": error.sentence}, status_code=422)
-        return JSONResponse(play.state(str(body.get("as", "")), notice))
+        return JSONResponse(play.state(str(body.get("as", "")), notice, str(body.get("slack", ""))))
 
     return routes
 

@@ -19,6 +19,10 @@ class Colleague:
     def email(self) -> str:
         return f"{self.key}@example.org"
 
+    @property
+    def slack_user(self) -> str:
+        return f"U0{self.key.upper()}"
+
 
 AMARA = Colleague(
     key="amara",

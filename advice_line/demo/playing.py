@@ -10,11 +10,13 @@ from advice_line.demo import (
     advised,
     callers,
     calls_in_play,
+    chat_page,
     fictional,
     guide,
     guide_phones,
     handsets,
     mails,
+    record_folder,
     tour,
     ways,
 )
@@ -55,9 +57,12 @@ class Play:
         """As `acting.Acting.act`."""
         return self._acting.act(body)
 
-    def state(self, held: str | None, notice: str | None = None) -> dict[str, Any]:
+    def state(
+        self, held: str | None, notice: str | None = None, colleague: str | None = None
+    ) -> dict[str, Any]:
         """STATE of the page (header of web/templates/demo/demo.html); `held` is the key of the
-        caller whose phone the page shows."""
+        caller whose phone the page shows, `colleague` that of whose Slack; without one it is that
+        of who is rung first."""
         legs = calls_in_play.legs_since(self.stage, self.since)
         caller = calls_in_play.caller_shown(legs, callers.BY_KEY.get(held or "", CALLERS[0]))
         with self.stage.service.ledger.look("demo") as work:
@@ -99,7 +104,14 @@ class Play:
             "phones": phones,
             "mails": to_practices,
             "staff_mails": to_staff,
+            "slack": self._slack(colleague, duties),
+            "record": record_folder.shown(self.stage.record),
         }
+
+    def _slack(self, colleague: str | None, duties: Sequence[OnDuty]) -> dict[str, Any]:
+        first = duties[0].responder.key if duties else chat_page.WARD
+        key = colleague if colleague in (*BY_KEY, chat_page.WARD) else first
+        return {"as": key} | chat_page.shown(self.stage, key)
 
     def _phone(self, handset: Handset, legs: Legs) -> dict[str, Any]:
         inbox = [

@@ -1,6 +1,7 @@
 """The line's server, which somebody who tries the demonstration may stop: nothing of it answers
 then, neither the carrier nor anybody's browser; only the demonstration's own page does."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,8 +22,11 @@ _STOPPED = (
 
 
 class Power:
+    """`alone` is held by whoever works at the moment: the worker, or time that passes at once."""
+
     def __init__(self) -> None:
         self.on = True
+        self.alone = threading.RLock()
 
     def behind(self, app: ASGIApp) -> ASGIApp:
         """The application as it is reached: not at all while there is no power."""
@@ -40,4 +44,5 @@ class Power:
         return [replace(job, run=partial(self._run, job)) for job in jobs]
 
     def _run(self, job: Job) -> int:
-        return job.run() if self.on else 0
+        with self.alone:
+            return job.run() if self.on else 0

@@ -5,11 +5,14 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlmodel import col, func, select
 
 from advice_line.demo import fictional
 from advice_line.demo.doings import Doings
+from advice_line.demo.jumps import JUMPS
+from advice_line.demo.passing_time import Passing
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
@@ -31,6 +34,7 @@ PASSES = timedelta(minutes=5)
 LONGEST = timedelta(minutes=45)
 _STEP_SECONDS = 5.0
 _RECORDING = select(Line.recording).where(col(Line.key) == fictional.LINE)
+_GOES_ON = "A call is going on: time passes by itself."
 # The carrier dates its list by whole seconds.
 _A_SECOND = timedelta(seconds=1)
 
@@ -43,6 +47,9 @@ class Situations:
     stage: Stage
     skip: Callable[[float], None] = lambda _seconds: None
     missed_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self._passing = Passing(self.stage, self.skip)
 
     @property
     def stopped(self) -> bool:
@@ -58,6 +65,7 @@ class Situations:
             "record": self.record,
             "unrecord": self.unrecord,
             "pass": self.passes,
+            **{each: partial(self.jumps, each) for each in JUMPS},
         }
 
     def missed(self, found: Reached) -> bool:
@@ -82,7 +90,7 @@ class Situations:
         silences.server_answers(self.stage.service.ledger)
         self.stage.power.on = False
         said = "The server does not answer any more, and none of its other pages can be reached."
-        return said if self._live() else f"{said} Press Call on the GP’s phone."
+        return said if self._passing.live() else f"{said} Press Call on the GP’s phone."
 
     def start(self) -> str:
         """As a server does that starts."""
@@ -130,21 +138,31 @@ class Situations:
         ledger = self.stage.service.ledger
         with ledger.look("demo") as work:
             nation = on_duty.calendar(work.session, fictional.LINE).nation
-        text = fictional.line_text(nation, recorded=recorded)
+        text = fictional.line_text(nation, self.stage.record, recorded=recorded)
         setting_up.set_up(ledger, text, by=SYSTEM, reason="Only whether talks are recorded.")
 
     def passes(self) -> str:
         """Until the line rings somebody back by itself, or for a few minutes."""
         until = self._until()
-        if self._live():
-            return "A call is going on: time passes by itself."
-        while self.stage.phones.now() < until and not self._live():
+        if self._passing.live():
+            return _GOES_ON
+        while self.stage.phones.now() < until and not self._passing.live():
             self.skip(_STEP_SECONDS)
             self.stage.phones.advance(_STEP_SECONDS)
         return "Time has passed."
 
-    def _live(self) -> bool:
-        return any(leg["ended"] is None for leg in self.stage.phones.legs())
+    def jumps(self, jump: str) -> str:
+        """As far as one of `JUMPS`, or until a telephone rings."""
+        if self.stopped:
+            return "Let the server come back first: while it is away nothing of it is done."
+        if self._passing.live():
+            return _GOES_ON
+        ledger = self.stage.service.ledger
+        with ledger.look("demo") as work:
+            calendar, now = on_duty.calendar(work.session, fictional.LINE), work.now
+        if self._passing.until(JUMPS[jump](calendar, now)):
+            return "Time has passed, and what fell due was done when it was due."
+        return "A telephone rings, so time stands here. Answer it, or let it ring and go on."
 
     def _until(self) -> datetime:
         now = self.stage.phones.now()

@@ -1,5 +1,6 @@
-"""A site of its own on this machine: the fictional line, a phone network, a mail server and the
-real service between them, over HTTP and SMTP on loopback."""
+"""A site of its own on this machine: the fictional line, a phone network, a mail server, a Slack, a
+folder of the hospital's own record, and the real service between them, over HTTP and SMTP on
+loopback."""
 
 import base64
 import secrets
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi import APIRouter, FastAPI
 from pydantic import SecretStr
@@ -19,6 +21,7 @@ from advice_line.clock import Clock
 from advice_line.demo import fictional, hosting, writers
 from advice_line.demo.postbox import Postbox
 from advice_line.demo.power import Power
+from advice_line.demo.workplace import Telling, workplace
 from advice_line.jobs import Job
 from advice_line.ledger.stamp import stamp
 from advice_line.pointing import point_numbers
@@ -31,13 +34,19 @@ from integrations.sandbox.mail import MailServer
 from integrations.sandbox.network import Account
 from integrations.sandbox.posting import loopback_post
 from integrations.sandbox.server import CarrierServer
+from integrations.sandbox.slack.miniature import Miniature
 
 
 @dataclass(frozen=True)
 class Stage:
+    """`record` is the folder into which letters are put for the hospital's own record."""
+
     carrier: Carrier
     phones: InProcessControl
     mail: MailServer
+    slack: Miniature
+    telling: Telling
+    record: Path
     service: Service
     postbox: Postbox
     power: Power = field(default_factory=Power)
@@ -48,26 +57,33 @@ class Stage:
 
     @contextmanager
     def open(self, app: FastAPI, reserved: socket.socket, *, lifespan: bool) -> Iterator[None]:
-        """The application answers at the reserved port, and the carrier's webhooks find it."""
+        """The application answers at the reserved port, and the carrier and Slack find it."""
         address = f"http://{hosting.HOST}:{hosting.port_of(reserved)}"
         with hosting.answering(self.power.behind(app), reserved, lifespan=lifespan):
             self.carrier.hooks.post = loopback_post({self.public_url: address})
+            self.telling.at = address
             yield
+            self.telling.at = ""
 
     def settle(self, seconds: float = 5) -> None:
         """Simulated time passes; what is due is done and what is waiting is sent."""
-        self._send()
+        self.send()
         self.phones.advance(seconds)
         self.work()
-        self._send()
+        self.send()
         self.phones.advance(seconds)
 
     def work(self) -> None:
         """What the worker would do now: what has a date waits for it."""
+        self.keep_time()
         if self.power.on:
             self.postbox.look()
             for job in self.service.jobs:
                 worker.run_job(self.service.ledger, job)
+
+    def keep_time(self) -> None:
+        """What Slack dates goes by the service's clock."""
+        self.slack.workspace.set(self.service.clock.now().timestamp())
 
     @property
     def jobs(self) -> list[Job]:
@@ -75,7 +91,7 @@ class Stage:
         look = Job(name="demo_postbox", run=self.postbox.look, every_seconds=1.0)
         return [look, *self.service.jobs]
 
-    def _send(self) -> None:
+    def send(self) -> None:
         if self.power.on:
             self.service.deliver()
 
@@ -96,20 +112,30 @@ def build_stage(
     one, which `clock_file` tells to other processes."""
     account = Account(token=secrets.token_hex(16))
     carrier = Carrier(start, loopback_post(), account=account, seed=secrets.token_hex(8))
-    with MailServer() as mail, CarrierServer(carrier) as rest:
-        settings = _settings(database_url, public_url, account, rest.base, mail.port, clock_file)
+    telling = Telling(public_url)
+    with (
+        MailServer() as mail,
+        CarrierServer(carrier) as rest,
+        workplace(telling) as slack,
+        TemporaryDirectory(prefix="advice-line-record-") as record,
+    ):
+        settings = _settings(
+            database_url, public_url, account, rest.base, mail.port, slack, clock_file
+        )
         service = build(settings, clock=clock or carrier.clock, extra_routers=routers, demo=True)
         try:
             service.ledger.db.upgrade()
             with service.ledger.work("demo") as work:
                 stamp(work, settings.rehearsal)
-            text = fictional.setup_text(today or start)
+            text = fictional.setup_text(today or start, Path(record))
             setting_up.set_up(service.ledger, text, by=SYSTEM)
             phones = InProcessControl(carrier)
             _connect(phones, settings)
             postbox = Postbox(service.mailbox)
             postbox.look()
-            yield Stage(carrier, phones, mail, service, postbox)
+            stage = Stage(carrier, phones, mail, slack, telling, Path(record), service, postbox)
+            stage.keep_time()
+            yield stage
         finally:
             service.close()
 
@@ -120,6 +146,7 @@ def _settings(
     account: Account,
     carrier_url: str,
     mail_port: int,
+    slack: Miniature,
     clock_file: Path | None,
 ) -> Settings:
     """Every setting is given, so that nothing of the surrounding environment comes in."""
@@ -139,7 +166,10 @@ def _settings(
         twilio_account_sid=account.sid,
         twilio_auth_token=SecretStr(account.token),
         twilio_api_url=carrier_url,
-        slack_bot_token=None,
+        slack_bot_token=SecretStr(slack.bot_token),
+        slack_signing_secret=SecretStr(slack.workspace.signing_secret),
+        slack_app_token=None,
+        slack_api_url=slack.api_url,
         smtp_url=SecretStr(f"smtp://{hosting.HOST}:{mail_port}"),
         mail_auth_server=writers.SERVER,
         ssl_cert_file=None,

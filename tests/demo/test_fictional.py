@@ -20,11 +20,12 @@ from rota.duty import Timetable
 from rota.values import LineRota
 
 PATIENT_NUMBERS = ("9990000018", "9990000026", "9990000034", "9990000042", "9990000050")
+RECORD = Path("/var/spool/advice-line/record")
 NEW_YEAR, NEXT = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
 
 
 def timetable(now: datetime) -> Timetable:
-    reading = setup_reading.read(fictional.setup_text(now))
+    reading = setup_reading.read(fictional.setup_text(now, RECORD))
     assert reading.faults == ()
     file = reading.file()
     (line,), (pattern,) = file.lines, file.patterns
@@ -83,7 +84,9 @@ def test_it_is_covered_through_the_weeks_before_and_after_but_on_bank_holidays()
 
 def test_forty_practices_and_six_people_with_numbers_that_nobody_has() -> None:
     assert (len(PRACTICES), len(COLLEAGUES)) == (40, 6)
-    document = tomllib.loads(fictional.setup_text(datetime(2026, 11, 23, 10, 0, tzinfo=UTC)))
+    document = tomllib.loads(
+        fictional.setup_text(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), RECORD)
+    )
     text = str(document)
     numbers = re.findall(r"\+44\d+", text)
     assert len(numbers) == len(set(numbers)) > 86
