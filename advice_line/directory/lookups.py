@@ -6,6 +6,7 @@ each of its writes.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam
@@ -142,9 +143,14 @@ def caller(session: Session, number: str | None) -> tuple[Organisation | None, R
 
 
 def address_confirmed(session: Session, address: str) -> bool:
-    """Whether somebody has typed the code that was sent to it, and no mail has come back since."""
-    typed = address.strip().lower()
-    return _first(session, _ADDRESS_CONFIRMED, {"address": typed}) is not None
+    return confirmed_at(session, address) is not None
+
+
+def confirmed_at(session: Session, address: str) -> datetime | None:
+    """When somebody last typed the code that was sent to it; None where nobody has, or a mail has
+    come back since."""
+    row = _first(session, _ADDRESS_CONFIRMED, {"address": address.strip().lower()})
+    return row.confirmed_at if row else None
 
 
 def phones_of(session: Session, organisation_id: int) -> list[str]:

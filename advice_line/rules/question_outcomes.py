@@ -43,6 +43,14 @@ TABLE = (
         _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
+        "of a closed code",
+        "it came from an address of a practice whose code is closed: nothing is mailed there, and"
+        " the radiology office rings who asked",
+        _S.WAITING,
+        ((_T.ANSWER_QUERY, NOBODY), (_T.CODE_CLOSED, NOBODY)),
+        "by the target of its urgency, in open hours; the office at once",
+    ),
+    QuestionOutcome(
         "unreadable",
         "what came is too large or cannot be read, and is kept as it is; its sender is known",
         _S.WAITING,
@@ -148,7 +156,6 @@ TABLE = (
         _S.ADVISED,
         ((_T.CODE_CLOSED, NOBODY),),
         _AT_ONCE,
-        _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
         "urgent, and code closed",
@@ -156,7 +163,6 @@ TABLE = (
         _S.ADVISED,
         ((_T.CODE_CLOSED, NOBODY), (_T.RING_PRACTICE, NOBODY)),
         _AT_ONCE,
-        _N.QUESTION_RECEIVED,
     ),
     QuestionOutcome(
         "silent",

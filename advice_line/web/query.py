@@ -164,6 +164,7 @@ def page(
     """`typed` is what was sent about a written question and could not be used."""
     seen = visit.site.records.open(visit.actor, reference, with_words=True)
     mine, advised = seen.owned, bool(seen.versions)
+    reaches = seen.written.reaches if seen.written else None
     return visit.page(
         "responder/query.html",
         status=status,
@@ -202,6 +203,7 @@ def page(
         later=_later(visit, seen, typed),
         untold=_untold(seen),
         code_closed=(seen.organisation, seen.code_closed_on) if seen.code_closed_on else None,
+        asker_hears=written.hears(reaches) if reaches else None,
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),
         read_back_by=typed.get("read_back_by", ""),
         came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from advice_line.desk.letter import letters
 from advice_line.desk.query import practices
 from advice_line.desk.record import drafts
+from advice_line.desk.staff.destinations import Goes
 from advice_line.desk.staff.opening import Open, not_theirs
 from advice_line.directory import closed_codes
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
@@ -75,12 +76,12 @@ def look_over(visit: Here, reference: str, form: Typed) -> Response:
     if not visit.holds(form):
         return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
     try:
-        record = visit.site.records.look_over(visit.actor, reference, form)
+        record, goes = visit.site.records.look_over(visit.actor, reference, form)
     except IdentifiersDiffer as error:
         return _check(visit, reference, form, error.differences)
     except Invalid as error:
         return _page(visit, _own(visit, reference), form, 422, error.problems)
-    return _looked_over(visit, reference, form, record)
+    return _looked_over(visit, reference, form, record, goes)
 
 
 @router.post("/desk/{reference}/record/again")
@@ -132,6 +133,7 @@ def _page(
         kept_at=seen.kept_at,
         exchanges=seen.exchanges,
         sends_to=_sends_to(seen, form, organisations),
+        closed=_closed(seen, form, organisations),
     )
 
 
@@ -150,17 +152,27 @@ def _sends_to(
     chosen = form.get(practices.FIELD)
     if not chosen:
         return seen.sends_to
-    zone = seen.line.time_zone
-    return next(
-        (
-            each.name
-            for each in organisations
-            if each.key == chosen
-            and each.email
-            and not closed_codes.is_closed(each, seen.now, zone)
-        ),
-        None,
-    )
+    found = _chosen(chosen, organisations)
+    return found.name if found and found.email and not _is_closed(seen, found) else None
+
+
+def _closed(
+    seen: Open, form: Mapping[str, str], organisations: Sequence[Organisation]
+) -> str | None:
+    """The name of the practice whose query it is, where its code is closed (H17)."""
+    chosen = form.get(practices.FIELD)
+    if not chosen:
+        return seen.organisation if seen.code_closed_on else None
+    found = _chosen(chosen, organisations)
+    return found.name if found and _is_closed(seen, found) else None
+
+
+def _chosen(chosen: str, organisations: Sequence[Organisation]) -> Organisation | None:
+    return next((each for each in organisations if each.key == chosen), None)
+
+
+def _is_closed(seen: Open, organisation: Organisation) -> bool:
+    return closed_codes.is_closed(organisation, seen.now, seen.line.time_zone)
 
 
 def _query(seen: Open) -> _Query:
@@ -179,9 +191,10 @@ def _query(seen: Open) -> _Query:
     )
 
 
-def _looked_over(visit: Visit, reference: str, form: Mapping[str, str], record: Record) -> Response:
+def _looked_over(
+    visit: Visit, reference: str, form: Mapping[str, str], record: Record, goes: Goes
+) -> Response:
     seen = _own(visit, reference)
-    organisations = visit.site.records.organisations(visit.actor)
     opinion, action = record.body.opinion, record.body.action
     return visit.page(
         "responder/look_over.html",
@@ -201,10 +214,9 @@ def _looked_over(visit: Visit, reference: str, form: Mapping[str, str], record: 
         urgency_set=labels.URGENCY_SET[opinion.urgency_set] if opinion.urgency_set else None,
         for_patient=opinion.for_patient,
         safety=query_words.safety(record.question),
-        sends_to=_sends_to(seen, form, organisations),
-        hears=written.hears(seen.written.reaches)
-        if seen.written and seen.written.reaches
-        else None,
+        sends_to=goes.practice,
+        closed=goes.closed,
+        hears=written.hears(goes.asker) if goes.asker else None,
         fields=list(_with_token(form).items()),
         form_token=form[form_tokens.FIELD],
     )

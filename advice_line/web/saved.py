@@ -1,5 +1,7 @@
 """After signing: where the letter goes, gentle questions about it, the case for teaching."""
 
+from zoneinfo import ZoneInfo
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -33,6 +35,7 @@ def saved(visit: Here, reference: str) -> Response:
         patient=patient(newest.record.patient),
         sent_to=seen.sends_to or (None if by_phone else seen.organisation),
         sent_how="phone" if by_phone else "letter" if seen.full_letter else "notice",
+        closed=_closed(seen, newest.advice),
         hears=written.hears(seen.written.reaches)
         if seen.written is not None and seen.written.reaches is not None
         else None,
@@ -57,6 +60,14 @@ def nominate(visit: Here, reference: str, _form: Posted) -> Response:
 def _by_phone(seen: Open, advice: Advice, *, mailed: bool) -> bool:
     """No address was on file when it was signed, or was any more when it should have been sent."""
     return not mailed or (seen.sends_to is None and advice.sent_at is None)
+
+
+def _closed(seen: Open, advice: Advice) -> str | None:
+    """The practice to which it was not sent, since its code was closed as it was signed (H17)."""
+    if seen.code_closed_on is None or advice.acknowledged_at is not None:
+        return None
+    day = advice.finalised_at.astimezone(ZoneInfo(seen.line.time_zone)).date()
+    return seen.organisation if day >= seen.code_closed_on else None
 
 
 def _now_is(seen: Open, advice: Advice, *, by_phone: bool) -> str:

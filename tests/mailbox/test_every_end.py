@@ -126,6 +126,11 @@ def acts_after_all(mails: Mails) -> None:
     mails.world.settle()
 
 
+def of_a_closed_code(mails: Mails) -> None:
+    mails.world.set_up(CLOSED)
+    asked(mails)
+
+
 def code_closed(mails: Mails, alert: str = "routine") -> None:
     mails.world.set_up(CLOSED)
     advised(mails, alert)
@@ -181,6 +186,7 @@ STORIES: dict[str, Story] = {
     "came back": came_back,
     "urgent, and came back": urgent_and_came_back,
     "acts after all": acts_after_all,
+    "of a closed code": of_a_closed_code,
     "code closed": code_closed,
     "urgent, and code closed": urgent_and_code_closed,
     "held": held,

@@ -4,10 +4,11 @@ who asked is answered at an address that is known to be theirs (H17)."""
 import pytest
 
 from advice_line.desk.staff.office import Office
+from advice_line.errors import Conflict
 from advice_line.tables.directory import Requester, RequesterAddress
 from tests.api import systems
 from tests.questions.asking import ADDRESS, Written
-from tests.questions.test_receipts import DOCTOR, answered, kinds, subjects
+from tests.questions.test_receipts import DAY, DOCTOR, answered, kinds, subjects
 from tests.web.people import REQUIRED, Scene
 
 OAK_LANE = """version = 1
@@ -99,17 +100,78 @@ def test_it_is_open_until_the_day_on_which_it_closes(written: Written) -> None:
     assert letters(written, ADDRESS) == [f"Radiology advice {written.reference}"]
 
 
-@pytest.mark.parametrize("way", ["by mail", "by its system"])
-def test_what_is_asked_back_of_it_stands_in_no_mail(written: Written, way: str) -> None:
-    """Not even where its own system vouched for who asks."""
+@pytest.mark.parametrize("way", ["by mail", "by its system", "by its system, for a doctor"])
+def test_nothing_is_asked_back_of_it_and_the_responder_is_told_to_ring(
+    written: Written, way: str
+) -> None:
+    """Not even where its own system vouched for who asks, at whichever of its addresses."""
+    doctor = {"email": DOCTOR} if way.endswith("doctor") else {}
     if way == "by mail":
         written.asks()
     else:
-        systems.of(written.world, systems.OAK_LANE).raises()
+        systems.of(written.world, systems.OAK_LANE).raises(**doctor)
         written.world.settle()
+    before = len(written.mails()) + len(written.mails(DOCTOR))
     written.world.set_up(CLOSED)
     written.world.claims("amara")
-    written.asks_back("amara", "Has Edith Larkspur weak legs?")
-    mail = written.mails()[-1]
-    assert mail.subject == f"A question about yours: {written.reference}"
-    assert "Larkspur" not in mail.text
+    with pytest.raises(Conflict, match="nothing is mailed there and nothing was sent"):
+        written.asks_back("amara", "Has Edith Larkspur weak legs?")
+    amara = Scene(written.world, written.mail).signed_in("amara")
+    amara.opens(f"/desk/{written.reference}").never_sees("Ask back")
+    amara.sees("Who asked is mailed nothing either: ring them")
+    assert len(written.mails()) + len(written.mails(DOCTOR)) == before
+
+
+def test_what_was_asked_back_as_it_closed_is_the_offices_to_see_to(written: Written) -> None:
+    written.asks()
+    written.world.claims("amara")
+    by = written.world.responder("amara")
+    written.conversing.ask_back(by, written.reference, "Has she weak legs?", "once")
+    written.world.set_up(CLOSED)
+    written.world.settle()
+    assert [each for each in subjects(written, ADDRESS) if "A question" in each] == []
+    assert "code_closed" in kinds(written)
+
+
+def test_who_asks_from_there_is_told_nothing_and_rung_by_the_office(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    written.asks()
+    assert subjects(written, ADDRESS) == []
+    assert "code_closed" in kinds(written)
+
+
+def test_an_address_of_its_domain_counts_once_its_code_is_typed_since_it_closed(
+    written: Written,
+) -> None:
+    written.asks(address=DOCTOR)
+    is_known(written)
+    written.world.claims("amara")
+    written.world.set_up(CLOSED.replace("2026-11-23", "2026-11-24"))
+    written.waits(DAY)
+    by = written.world.responder("amara")
+    written.world.records.sign(by, written.reference, REQUIRED, "sign")
+    written.world.settle()
+    assert letters(written, DOCTOR) == []
+    assert "A reply is waiting" not in subjects(written, DOCTOR)
+    assert kinds(written) == ["code_closed"]
+
+
+def test_its_question_opens_no_more_by_a_code_to_its_address(written: Written) -> None:
+    written.asks()
+    written.world.claims("amara")
+    written.asks_back("amara", "Has she weak legs?")
+    written.world.set_up(CLOSED)
+    scene = Scene(written.world, written.mail)
+    scene.browser().opens(scene.mailed_link(ADDRESS)).never_sees("Send me a code")
+
+
+def test_before_it_is_sent_the_page_says_where_it_does_not_go(written: Written) -> None:
+    written.world.set_up(CLOSED)
+    written.asks()
+    written.world.claims("amara")
+    amara = Scene(written.world, written.mail).signed_in("amara")
+    amara.opens(f"/desk/{written.reference}/record")
+    amara.sees("The code of Oak Lane Surgery is closed: nothing is mailed there")
+    amara.presses("Check the answer", **REQUIRED)
+    amara.sees("Nobody at Oak Lane Surgery: its code is closed").never_sees("who asked hears")
+    amara.presses("Send the answer").sees("Nothing was sent to Oak Lane Surgery")

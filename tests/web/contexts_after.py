@@ -17,6 +17,7 @@ from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
 SAVED: dict[str, Any] = {
+    "closed": "Elm Road Surgery",
     "hears": "by email at sam@example.org",
     "query": QUERY,
     "patient": PATIENT,
@@ -93,6 +94,7 @@ SEEN: dict[str, Any] = {
     "recordings": [],
     "countersign": None,
     "code_closed": None,
+    "asker_hears": None,
     "unreceived": None,
     "read_back_by": "",
     "came_of_it": None,
@@ -144,6 +146,7 @@ AFTER_CONTEXTS: Contexts = {
             "patient": None,
             "sent_to": None,
             "sent_how": "phone",
+            "closed": None,
             "hears": None,
             "now_is": "to_ring",
             "who_does_what": None,
@@ -194,6 +197,7 @@ AFTER_CONTEXTS: Contexts = {
             "came_of_it": {"state": "They were asked what came of it.", "said": [FULL_SAID]},
             "for_record": FOR_RECORD,
             "code_closed": ("Elm Road Surgery", date(2026, 11, 1)),
+            "asker_hears": "by email at sam@example.org",
             "unreceived": Unreceived(
                 to_ring=True,
                 practice=["+441632960191"],

@@ -103,6 +103,7 @@ RECORD = {
         {"asked": "What is the eGFR?", "answers": []},
     ],
     "sends_to": "Elm Road Surgery",
+    "closed": None,
 }
 WRONG = [
     Problem("patient_name", "Enter the patient's name, or choose General question"),
@@ -113,7 +114,8 @@ WRONG = [
 RECORD_CONTEXTS: Contexts = {
     "responder/record.html": (
         RECORD
-        | {"query": BARE_QUERY, "form": {}, "kept_at": None, "exchanges": [], "sends_to": None},
+        | {"query": BARE_QUERY, "form": {}, "kept_at": None, "exchanges": [], "sends_to": None}
+        | {"closed": "Elm Road Surgery"},
         RECORD | {"problems": WRONG, "addendum": True},
     ),
     "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": NOW - timedelta(hours=30)}),

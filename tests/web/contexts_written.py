@@ -56,6 +56,7 @@ WRITTEN: dict[str, Any] = {
     "asker": WhoAsks(
         name="Kit Example",
         role="Practice nurse",
+        registration="NMC 99A0001E",
         supervising_gp="Dr Sam Example",
         organisation="Moor End Surgery",
         listed=False,
@@ -118,6 +119,7 @@ LOOK_OVER: dict[str, Any] = {
     "for_patient": "The scan shows what it is.",
     "safety": ["Pregnancy: no"],
     "sends_to": "Elm Road Surgery",
+    "closed": None,
     "hears": "by email at sam@example.org",
     "fields": [("version", "0"), ("patient_name", "Test Patient"), ("form_token", "t0ken")],
     "form_token": "t0ken",
@@ -139,6 +141,9 @@ _BARE: dict[str, Any] = {
     "safety": [],
 }
 WRITTEN_CONTEXTS: Contexts = {
-    "responder/look_over.html": (LOOK_OVER | _BARE | {"sends_to": None, "hears": None}, LOOK_OVER),
+    "responder/look_over.html": (
+        LOOK_OVER | _BARE | {"sends_to": None, "closed": "Elm Road Surgery", "hears": None},
+        LOOK_OVER,
+    ),
     "responder/ask_back.html": (ASK_BACK | {"asker": None, "patient": None}, ASK_BACK),
 }

@@ -25,6 +25,10 @@ from advice_line.trust import links
 
 FIELD = "ask_back"
 MOST = 4000
+_HELD = (
+    "The code of the practice is closed, so nothing is mailed there and nothing was sent. Ring who "
+    "asked, or answer without it."
+)
 _FROM = (QueryState.ACCEPTED, QueryState.ASKED_BACK)
 
 
@@ -61,6 +65,8 @@ def refuse(work: Work, query: Query, author: Responder, words: str) -> None:
     """Raises what `ask` does, and changes nothing."""
     if query.owner_id is not None and query.owner_id != author.id:
         raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
+    if reaching.held(work, query):
+        raise Conflict(_HELD)
     if not may_ask(query, author.id) or reaching.way(work, query) is None:
         raise Conflict("Nothing can be asked back of this query now. Look at it again.")
     if not words.strip():

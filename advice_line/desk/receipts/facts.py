@@ -36,17 +36,20 @@ def delivered(work: Work, row: Outgoing) -> None:
 
 
 def lost(work: Work, slip: Slip, code: str, *, nowhere: bool) -> None:
-    """It came to nothing: of what is urgent, and where there is no address (`nowhere`), the
-    practice is rung, else somebody looks at the address, or finds out who reads its letters now."""
-    if slip.kind not in LETTERS or slip.query_id is None:
+    """It came to nothing. Of any word to a practice whose code is closed, or from its addresses,
+    somebody finds out who has the patient now. Of a letter, if it is urgent or there is no address
+    (`nowhere`), the practice is rung; else somebody looks at the address."""
+    if slip.query_id is None:
+        return
+    if code == CODE_CLOSED:
+        tasks.owe(work, slip.query_id, TaskKind.CODE_CLOSED, work.now)
+    if slip.kind not in LETTERS:
         return
     work.change(Advice, col(Advice.id) == slip.subject_id, failed_at=work.now, failure=code)
     query = work.session.get_one(Query, slip.query_id)
     advice = work.session.get(Advice, slip.subject_id) if slip.subject_id else None
     urgent = advice is not None and ladder.is_urgent(query, advice)
-    if code == CODE_CLOSED:
-        tasks.owe(work, slip.query_id, TaskKind.CODE_CLOSED, work.now)
-        if not urgent:
-            return
+    if code == CODE_CLOSED and not urgent:
+        return
     owed = TaskKind.RING_PRACTICE if nowhere or urgent else TaskKind.CHECK_BOUNCE
     tasks.owe(work, slip.query_id, owed, work.now)

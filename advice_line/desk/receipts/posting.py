@@ -60,10 +60,9 @@ def _to_practice(work: Work, query: Query, advice: Advice) -> bool:
 
 
 def _to_asker(work: Work, query: Query, advice: Advice) -> bool:
-    """One letter to one address: who asked from the practice's own has that. Of a practice whose
-    code is closed, only who is known to be who asks (H17)."""
+    """One letter to one address: who asked from the practice's own has that."""
     way = reaching.apart(work, query)
-    if way is None or (reaching.code_closed(work, query) and not reaching.known(work, query)):
+    if way is None:
         return False
     links.make(work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id)
     outbox.put(

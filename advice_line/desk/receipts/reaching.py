@@ -30,7 +30,32 @@ class Way:
 
 
 def way(work: Work, query: Query) -> Way | None:
-    """None where there is no way to write to them."""
+    """None where there is no way to write to them, or what is mailed to them is `held`."""
+    return way_of(work, query, practice(work, query))
+
+
+def way_of(work: Work, query: Query, of: Organisation | None) -> Way | None:
+    """The same, were it the query of this practice."""
+    found = asked_by(work, query)
+    return None if found is None or _held(work, query, of, found.to) else found
+
+
+def held(work: Work, query: Query) -> bool:
+    """Whether nothing is mailed to who asked, because the code of their practice is closed and
+    nobody has shown that they read that address (H17): a key of the practice vouches for it no
+    more."""
+    found = asked_by(work, query)
+    return found is not None and _held(work, query, practice(work, query), found.to)
+
+
+def _held(work: Work, query: Query, of: Organisation | None, to: str | None) -> bool:
+    if to is None or of is None or not is_closed(work, query, of):
+        return False
+    return not closed_codes.reader_known(work.session, of, to, _zone(work, query))
+
+
+def asked_by(work: Work, query: Query) -> Way | None:
+    """How they asked, whether or not anything may go there now."""
     channel = WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
     if channel is None:
         return None
@@ -43,13 +68,12 @@ def way(work: Work, query: Query) -> Way | None:
 
 
 def _may_carry(work: Work, query: Query, to: str) -> bool:
-    """To an address whose domain may, and that is known to be who asks: on file, or confirmed.
-    Who reads what is on file of a closed code nobody knows, whoever vouched for it (H17)."""
+    """To an address whose domain may, and that is known to be who asks: on file, or confirmed."""
     line = work.session.get_one(Line, query.line_id)
     if not letters.may_carry(to, line.full_letter_domains):
         return False
     if (practice_address(work, query) or "").lower() == to.lower():
-        return not code_closed(work, query)
+        return True
     return known(work, query)
 
 
@@ -63,11 +87,19 @@ def known(work: Work, query: Query) -> bool:
 
 def code_closed(work: Work, query: Query) -> bool:
     """Whether the code of its practice is closed: nothing is sent there (H17)."""
-    if query.organisation_id is None:
-        return False
-    zone = work.session.get_one(Line, query.line_id).time_zone
-    practice = work.session.get_one(Organisation, query.organisation_id)
-    return closed_codes.is_closed(practice, work.now, zone)
+    return is_closed(work, query, practice(work, query))
+
+
+def is_closed(work: Work, query: Query, of: Organisation | None) -> bool:
+    """The same, were it the query of this practice."""
+    return closed_codes.is_closed(of, work.now, _zone(work, query))
+
+
+def goes_to_closed(work: Work, query: Query, address: str) -> bool:
+    """Whether this is the address on file of its practice, whose code is closed."""
+    of = practice(work, query)
+    own = of is not None and closed_codes.is_on_file(of, address)
+    return own and is_closed(work, query, of)
 
 
 def apart(work: Work, query: Query) -> Way | None:
@@ -81,6 +113,16 @@ def apart(work: Work, query: Query) -> Way | None:
 
 def practice_address(work: Work, query: Query) -> str | None:
     """The generic address on file of the practice whose query it is."""
+    of = practice(work, query)
+    return of.email if of else None
+
+
+def practice(work: Work, query: Query) -> Organisation | None:
+    """Whose query it is, as far as anybody knows."""
     if query.organisation_id is None:
         return None
-    return work.session.get_one(Organisation, query.organisation_id).email
+    return work.session.get_one(Organisation, query.organisation_id)
+
+
+def _zone(work: Work, query: Query) -> str:
+    return work.session.get_one(Line, query.line_id).time_zone

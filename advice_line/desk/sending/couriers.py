@@ -63,7 +63,8 @@ class _Courier:
             alert_facts.lost(work, slip, code)
             facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
             putting.failed(work, slip, code)
-            back_again.notice_lost(work, slip)
+            if code != facts.CODE_CLOSED:
+                back_again.notice_lost(work, slip)
             asking.lost(work, slip)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from advice_line.desk.mailbox import named
 from advice_line.desk.questions import arriving, capping, later_words
-from advice_line.desk.receipts import reaching
+from advice_line.desk.receipts import facts, reaching
 from advice_line.desk.sending import receipt_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import Channel, NoticeKind, StaffRole
@@ -38,10 +38,13 @@ class Said:
 
 
 def said(work: Work, slip: Slip, url: str) -> Said | None:
-    """None where it no longer applies. Raises `errors.DeliveryRefused` where no address is kept."""
+    """None where it no longer applies. Raises `errors.DeliveryRefused` where no address is kept,
+    and for one of a practice whose code is closed (H17)."""
     query = work.session.get_one(Query, slip.query_id)
     if query.sealed_reply_to is None:
         raise DeliveryRefused(NO_ADDRESS)
+    if reaching.held(work, query):
+        raise DeliveryRefused(facts.CODE_CLOSED)
     to = work.vault.open(query.sealed_reply_to, arriving.REPLY_TO)
     return WORDS[slip.kind](work, slip, query, to, url)
 

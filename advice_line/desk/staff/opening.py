@@ -19,7 +19,7 @@ from advice_line.desk.query import exchanges, outside_scope, reading
 from advice_line.desk.receipts import acknowledged, reaching
 from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
-from advice_line.desk.staff import history, repeats, timeline, written
+from advice_line.desk.staff import destinations, history, repeats, timeline, written
 from advice_line.directory import lookups
 from advice_line.kinds import ContactEnded, NoticeKind, QueryState
 from advice_line.ledger import sound_store
@@ -192,10 +192,7 @@ def _in_doubt(contact: Contact) -> bool:
 
 def sends_to(work: Work, query: Query) -> str | None:
     """Whose address the letter goes to; None where none is on file, or its code is closed."""
-    organisation = _organisation(work, query)
-    if reaching.code_closed(work, query):
-        return None
-    return organisation.name if organisation and organisation.email else None
+    return destinations.of(work, query).practice
 
 
 def _organisation(work: Work, query: Query) -> Organisation | None:

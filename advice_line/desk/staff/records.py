@@ -1,7 +1,6 @@
 """The responder's door: a query opened, taken, rung back, closed; its record from first word to
 signature. What was typed is kept before it is judged, so that nothing a person gave is lost."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +12,11 @@ from advice_line.desk.owed import practice_wanted, said_before, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, practices, reading
 from advice_line.desk.questions import passing_on
-from advice_line.desk.record import casework, drafts, identity
+from advice_line.desk.record import casework, drafts
 from advice_line.desk.ring_back import by_hand
-from advice_line.desk.staff import opening, texts_unread
+from advice_line.desk.staff import destinations, opening, texts_unread, typed
 from advice_line.directory import guidance, lookups
 from advice_line.errors import (
-    Conflict,
-    IdentifiersDiffer,
     Invalid,
     NotAllowed,
     Problem,
@@ -27,7 +24,7 @@ from advice_line.errors import (
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import guidance_match, helpful, record_form
+from advice_line.rules import guidance_match, helpful
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
@@ -127,8 +124,8 @@ class Records:
         """Sign the record; the same `token` signs once.
 
         Raises `errors.IdentifiersDiffer` when facts of the patient contradict and no reason was
-        given, `errors.Invalid` (also when another version has come meanwhile), or `errors.Conflict`
-        when the token has signed other words. In each case the draft is kept.
+        given, or `errors.Invalid`, also when another version has come meanwhile. In each case the
+        draft is kept.
         """
         require(by, Action.WRITE_RECORD)
         self.keep(by, reference, form)
@@ -136,30 +133,31 @@ class Records:
             query, author = _own(work, by, reference), _author(work, by)
             if inbox.receive(work, PAGE, token):
                 _refuse_overtaken(work, query, form)
-                record = _read(work, query, author, form)
+                record = typed.read(work, query, author, form)
                 key = form.get(practices.FIELD, "")
                 practice_wanted.choose(work, query, key, author.id)
                 _sign(work, query, author, record, _addendum_reason(form))
-                inbox.keep(work, PAGE, token, _print_of(work, form))
-            elif inbox.answer_of(work, PAGE, token) != _print_of(work, form):
-                raise Conflict("This was signed already. What you typed since is kept: add to it.")
             else:
                 drafts.drop(work, query, author.id or 0)
             newest = letters.newest(work, query.id or 0)
             assert newest is not None
             return Signed(query.reference, newest.version, opening.sends_to(work, query))
 
-    def look_over(self, by: Actor, reference: str, form: Mapping[str, str]) -> Record:
-        """The record as it would be signed, to be looked over once more (H02). Nothing is signed;
-        the draft is kept. Raises what `sign` does."""
+    def look_over(
+        self, by: Actor, reference: str, form: Mapping[str, str]
+    ) -> tuple[Record, destinations.Goes]:
+        """The record as it would be signed, and where it goes, to be looked over once more (H02).
+        Nothing is signed; the draft is kept. Raises what `sign` does."""
         require(by, Action.WRITE_RECORD)
         self.keep(by, reference, form)
         with self._ledger.look(by.label) as work:
             query = reading.by_reference(work, reference)
             _refuse_overtaken(work, query, form)
-            if not practices.may_be_chosen(work, form.get(practices.FIELD, "")):
+            chosen = form.get(practices.FIELD, "")
+            if not practices.may_be_chosen(work, chosen):
                 raise Invalid([Problem(practices.FIELD, practices.NO_SUCH)])
-            return _read(work, query, _author(work, by), form)
+            record = typed.read(work, query, _author(work, by), form)
+            return record, destinations.of(work, query, chosen)
 
     def claim(self, by: Actor, reference: str) -> None:
         """Take a waiting query; raises `errors.AlreadyTaken` naming who was first (H10)."""
@@ -271,27 +269,6 @@ def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None
         raise Invalid([Problem("", said)])
 
 
-def _read(work: Work, query: Query, author: Responder, form: Mapping[str, str]) -> Record:
-    line = work.session.get_one(Line, query.line_id)
-    today = work.now.astimezone(ZoneInfo(line.time_zone)).date()
-    try:
-        record = record_form.read(form, author.scope, today)
-    except Invalid as error:
-        differ = identity.within(form, today)
-        if differ and {problem.field for problem in error.problems} == {"nhs_number"}:
-            raise IdentifiersDiffer(differ) from error
-        raise
-    if record.patient is not None and record.patient.number_missing_reason is None:
-        differ = identity.on_file(work, query, record.patient)
-        if differ:
-            raise IdentifiersDiffer(differ)
-    return record
-
-
 def _addendum_reason(form: Mapping[str, str]) -> str | None:
     return (form.get(drafts.ADDENDUM_REASON) or "").strip() or None
 
-
-def _print_of(work: Work, form: Mapping[str, str]) -> str:
-    """By which a repeat is told from a change; nothing can be read from it."""
-    return work.vault.mark(json.dumps(sorted(drafts.fields(form).items())), "record")

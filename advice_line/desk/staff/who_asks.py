@@ -21,6 +21,7 @@ class WhoAsks:
 
     name: str | None = field(repr=False)
     role: str | None
+    registration: str | None
     supervising_gp: str | None = field(repr=False)
     organisation: str | None
     listed: bool
@@ -29,12 +30,13 @@ class WhoAsks:
 
 
 def of(work: Work, query: Query) -> WhoAsks:
-    said, way = _said(work, query), reaching.way(work, query)
+    said, way = _said(work, query), reaching.asked_by(work, query)
     listed = _organisation(work, query)
     role = said.requester_role if said else None
     return WhoAsks(
         name=(said.requester_name if said else None) or _person(work, query),
         role=labels.REQUESTER_ROLES.get(role, role) if role else None,
+        registration=said.registration if said else None,
         supervising_gp=said.supervising_gp if said else None,
         organisation=listed or (said.practice_said if said else None),
         listed=listed is not None,
