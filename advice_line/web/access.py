@@ -4,7 +4,9 @@ A request whose route has no rule in the table is refused. Staff are known by th
 cookie, a practice by the cookie of the one letter whose code it typed, everybody else is nobody.
 """
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -84,11 +86,14 @@ class Visit:
         token = form.get(form_tokens.FIELD, "")
         return form_tokens.holds(self.site.vault, token, self._bound_to(whose or self.actor))
 
-    def key(self, form: Mapping[str, str]) -> str:
-        """What makes a post unique: one page has several forms, and they share a token. A mark of
-        both is kept, since the path may hold a link's secret."""
-        token = form.get(form_tokens.FIELD, "")
-        return f"{self.action}:{self.site.vault.mark(f'{self.path}:{token}', 'form')}"
+    def key(self, form: Mapping[str, str], files: Sequence[bytes] = ()) -> str:
+        """What makes a post unique: one page has several forms, which share a token, and whoever
+        goes back to it may send it with other words. The same twice is a repeat; other words are
+        another thing, to be done or refused aloud. A mark of all is kept, since the path may hold a
+        link's secret and the words name a patient."""
+        given = [hashlib.sha256(each).hexdigest() for each in files]
+        whole = json.dumps([self.path, sorted(form.items()), given])
+        return f"{self.action}:{self.site.vault.mark(whole, 'form')}"
 
     def _bound_to(self, actor: Actor) -> str:
         if self.action is Action.SIGN_OUT:

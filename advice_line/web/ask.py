@@ -98,7 +98,9 @@ def _confirmed(visit: Visit, form: Mapping[str, str], files: Given, who: Visitor
 
 
 def _sent(visit: Visit, form: Mapping[str, str], files: Given, who: Visitor) -> Response:
-    once = visit.key(form)
+    # The code shows whose address it is, and is no part of what is asked.
+    asked = {name: value for name, value in form.items() if name != CODE}
+    once = visit.key(asked, [each.content for each in files])
     key = form.get(LINE, "")
     try:
         kept = visit.site.asking.send(visit.actor, key, form, files, who, once)
@@ -149,6 +151,7 @@ def _asked(shown: Form, checked: Checked) -> dict[str, object]:
     return {
         "name": filled.who.requester_name,
         "role": labels.REQUESTER_ROLES.get(role, role) if role else None,
+        "registration": filled.who.registration,
         "supervising_gp": filled.who.supervising_gp,
         "organisation": checked.organisation or filled.organisation,
         "known": checked.organisation is not None,

@@ -110,7 +110,8 @@ def write(visit: Here, token: str, form: Typed, files: Given) -> Response:
             raise StaleForm
         return _question(visit, token, 403, [Problem("", StaleForm.sentence)], words)
     try:
-        visit.site.own_questions.write(visit.actor, token, words, files, visit.key(form))
+        once = visit.key(form, [each.content for each in files])
+        visit.site.own_questions.write(visit.actor, token, words, files, once)
     except Invalid as error:
         return _question(visit, token, 422, error.problems, words)
     return visit.go(f"/q/{token}")

@@ -104,7 +104,8 @@ def test_other_words_under_a_used_token_are_kept_and_said_to_be_unsent(scene: Sc
     form = amara.form("Save and send").fields | REQUIRED
     amara.posts(f"/desk/{reference}/record", form).is_at(f"/desk/{reference}/saved")
     amara.posts(f"/desk/{reference}/record", form | {"advice": "No MRI after all."})
-    amara.is_refused(409).sees("This was signed already")
+    amara.is_refused(422).sees("Another version was signed since this page was opened")
+    amara.sees("No MRI after all.")
     assert len(scene.world.query()["advice"]) == 1
     amara.opens(f"/desk/{reference}/record").sees("Add to the advice", "No MRI after all.")
 

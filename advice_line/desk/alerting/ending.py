@@ -32,7 +32,8 @@ def answered(work: Work, alert: Alert, answer: AlertAnswer, name: str, why: str 
     """By its link. A clinician who acts may come after somebody who could not, whose word stays
     beside theirs (H14), never the other way round; what is CRITICAL stays open all the same.
 
-    Raises `errors.Conflict` with who was first to who cannot act: they have to ring."""
+    Raises `errors.Conflict` with who was first: to who cannot act, who has to ring, and to another
+    clinician, whose word was not added."""
     acts = answer is AlertAnswer.WILL_ACT
     first = col(Alert.answered_as).is_(None)
     could_not = col(Alert.answered_as) == AlertAnswer.CANNOT_ACT
@@ -45,10 +46,10 @@ def answered(work: Work, alert: Alert, answer: AlertAnswer, name: str, why: str 
         sealed_answered_by=work.vault.seal(name, rows.ANSWERED_BY),
         **_kept(work, alert, why),
     )
-    if not changed and acts:
+    if not changed and acts and _said_so(work, alert, name):
         return
     if not changed:
-        raise _to_be_rung(work, alert)
+        raise _not_added(work, alert) if acts else _to_be_rung(work, alert)
     work.record(f"alert.{answer}", query=alert.query_id, subject=f"alert:{alert.public_id}")
     end = alert_ends.by_answer(AlertWord(alert.word), answer)
     if end is not None:
@@ -69,8 +70,22 @@ def _kept(work: Work, alert: Alert, why: str | None) -> dict[str, object]:
     return {"could_not_at": before.at, "sealed_could_not_by": by}
 
 
+def _said_so(work: Work, alert: Alert, name: str) -> bool:
+    """Whoever has said the same before has pressed once more."""
+    stands = alert.answered_as == AlertAnswer.WILL_ACT and _answerer(work, alert) == name
+    return stands and alert.ended_as in (None, AlertEnd.ACKNOWLEDGED)
+
+
+def _not_added(work: Work, alert: Alert) -> Conflict:
+    return Conflict(f"{_was_first(work, alert).sentence} What you wrote was not added.")
+
+
+def _was_first(work: Work, alert: Alert) -> Conflict:
+    return already(work, alert) if alert.ended_at else _answered_already(work, alert)
+
+
 def _to_be_rung(work: Work, alert: Alert) -> Conflict:
-    first = already(work, alert) if alert.ended_at else _answered_already(work, alert)
+    first = _was_first(work, alert)
     number = text_notices.shown(rows.line(work, alert).number)
     return Conflict(
         f"{first.sentence} What you wrote was not passed on. If nobody can act on it, ring us at "

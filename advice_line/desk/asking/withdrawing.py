@@ -32,10 +32,11 @@ def words(reason: str) -> str:
 def withdrawn(work: Work, query: Query, asked: Asked) -> None:
     """What they say of it is kept, its owner hears of it, nothing of it is owed any more.
 
-    Raises `errors.Conflict` where it has been answered, or a call about it is going on.
+    Raises `errors.Conflict` where it has been answered or is closed, or a call about it is going
+    on.
     """
     if query.state == QueryState.CLOSED:
-        return
+        raise Conflict("This is closed already. Nothing was added to it.")
     if not may_be(QueryState(query.state)):
         raise Conflict("This has been answered already. Read the answer.")
     if placed.going(work, query) is not None:

@@ -105,9 +105,9 @@ class Clearing:
         `errors.NotFound` and `errors.Conflict`."""
         require(by, Action.CLEAR_MAIL)
         with self._ledger.work(by.label) as work:
-            mail, read, sender = self._to_clear(work, mail_id)
-            line, query = _line(work, mail), _named(work, mail, sender, reference)
             if inbox.receive(work, PAGE, token):
+                mail, read, sender = self._to_clear(work, mail_id)
+                line, query = _line(work, mail), _named(work, mail, sender, reference)
                 asked = sorting.asked_by(mail, read, sender, words=read.words)
                 joining.added(work, line, query, asked)
                 _cleared(work, by, mail, Cleared.JOINED, query)

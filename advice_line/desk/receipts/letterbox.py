@@ -152,7 +152,8 @@ class Letterbox:
         """Received, by a named person (H04): a clinician's word closes the loop, filing does not;
         that nobody can act on it, and `why`, makes it its author's again.
 
-        Raises `errors.Invalid` without a name, or when a newer version has come meanwhile.
+        Raises `errors.Invalid` without a name, or when a newer version has come meanwhile, and
+        `errors.Conflict` to who comes after a word that stands above theirs.
         """
         require(by, Action.ACKNOWLEDGE)
         given = received.checked(name, how, why)
@@ -160,17 +161,16 @@ class Letterbox:
             advice = _advice(work, _own(work, by, token))
             if advice.version != version:
                 raise Invalid([Problem("version", "A newer version has come. Read it first.")])
-            if inbox.receive(work, PAGE, form_token):
-                received.keep(work, advice, given)
+            if inbox.receive(work, PAGE, form_token) and not received.keep(work, advice, given):
+                received.refuse_other(work, advice, given)
 
-    def helped(self, by: Actor, token: str, form_token: str, *, yes: bool) -> None:
+    def helped(self, by: Actor, token: str, *, yes: bool) -> None:
         """One tap, which may be changed; it says nothing of what was received."""
         require(by, Action.ACKNOWLEDGE)
         with self._ledger.work(by.label) as work:
             link = _own(work, by, token)
             advice = _advice(work, link)
-            if inbox.receive(work, PAGE, f"{form_token}:{yes}"):
-                said.helpful(work, advice, of_asker=_is_askers(link), yes=yes)
+            said.helpful(work, advice, of_asker=_is_askers(link), yes=yes)
 
     def ask_fresh(self, token: str) -> None:
         """A new link to the same letter, mailed to the address on file and nowhere else; none

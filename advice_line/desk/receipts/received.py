@@ -8,12 +8,17 @@ from advice_line.desk.receipts import acknowledged, said
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Acknowledgement, QueryState
 from advice_line.ledger.work import Work
-from advice_line.rules import text_notices
+from advice_line.rules import text_notices, written
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 
 LONGEST_NAME = 200
+_SAID = {
+    Acknowledgement.CLINICIAN_WILL_ACT: "a clinician there acts on it",
+    Acknowledgement.CANNOT_ACT: "nobody there can act on it, which we know",
+    Acknowledgement.FILED: "it is filed",
+}
 
 
 @dataclass(frozen=True)
@@ -35,24 +40,39 @@ def checked(name: str, how: str, why: str) -> Given:
     return Given(clean, word, said.checked_reason(why) if cannot else None)
 
 
-def keep(work: Work, advice: Advice, given: Given) -> None:
+def keep(work: Work, advice: Advice, given: Given) -> bool:
     """A clinician's word closes the loop, filing does not; that nobody can act on it makes it its
-    author's again. Nothing more where a word that stands above it has been said.
+    author's again. False, and nothing more, where a word that stands above it has been said.
 
     Raises `errors.Conflict` to who cannot act where somebody was first: nobody would read why."""
     if not acknowledged.keep(work, advice, given.how, given.name):
         if given.how is Acknowledgement.CANNOT_ACT:
             raise _to_be_rung(work, advice)
-        return
+        return False
     subject = f"advice:{advice.public_id}"
     work.record(f"letter.{given.how}", query=advice.query_id, subject=subject)
     if given.why is not None:
         said.cannot_act(work, advice, given.why)
-        return
+        return True
     said.acknowledged(work, advice, given.how)
     if given.how is Acknowledgement.CLINICIAN_WILL_ACT:
         query = moving.locked(work, advice.query_id)
         moving.move(work, query, QueryState.ACKNOWLEDGED)
+    return True
+
+
+def refuse_other(work: Work, advice: Advice, given: Given) -> None:
+    """Whoever has said the same before has pressed once more. Raises `errors.Conflict` with who was
+    first to anybody else, whose word was not added."""
+    first = acknowledged.words(work, advice)[-1]
+    if (first.said, first.name) == (given.how, given.name):
+        return
+    query = work.session.get_one(Query, advice.query_id)
+    zone = work.session.get_one(Line, query.line_id).time_zone
+    when = written.moment(first.at, work.now, zone)
+    raise Conflict(
+        f"{first.name} was first ({when}): {_SAID[first.said]}. What you wrote was not added."
+    )
 
 
 def _to_be_rung(work: Work, advice: Advice) -> Conflict:
