@@ -7,6 +7,7 @@ from advice_line.desk.chat.envelopes import Envelopes
 from advice_line.desk.chat.homes import Homes
 from advice_line.desk.chat.list_reading import ListReading
 from advice_line.desk.chat.showing import Showing
+from advice_line.desk.chat.showing_alerts import ShowingAlerts
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
 from advice_line.ports.chat_desk import ChatService
@@ -33,6 +34,7 @@ def of_chat(
     left, reading = Envelopes(ledger, chat.reader), ListReading(ledger, desk, chat.history)
     return (
         Job(name="chat_cards", run=Showing(ledger, public_url).look, every_seconds=every),
+        Job(name="chat_alerts", run=ShowingAlerts(ledger, public_url).look, every_seconds=every),
         Job(name="chat_homes", run=Homes(ledger, public_url).look, every_seconds=HOMES_SECONDS),
         always,
         Job(

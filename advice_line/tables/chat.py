@@ -23,6 +23,21 @@ class ChatCard(SQLModel, table=True):
     look_at: datetime | None = maybe_instant(index=True)
 
 
+class AlertCard(SQLModel, table=True):
+    """The card of one alert, as `ChatCard` is that of a query. `sent` counts the rows of the outbox
+    that were to show it; `followed` until it shows that the alert is over."""
+
+    __tablename__ = "alert_cards"
+
+    alert_id: int = Field(foreign_key="alerts.id", primary_key=True)
+    channel: str = Field(index=True)
+    message: str | None = None
+    shown: str | None = None
+    shown_at: datetime | None = maybe_instant()
+    sent: int = 0
+    followed: bool = Field(default=True, index=True)
+
+
 class ChatHomeShown(SQLModel, table=True):
     """Somebody's own page in the chat, which they have opened: a mark of what it shows, and when it
     is compared with what is true again."""

@@ -30,18 +30,16 @@ class SlackSender:
 
     def update_query(self, channel: str, message: str, card: QueryCard) -> None:
         self._workspace.refuse_shared(channel)
-        with asking():
-            self._repeats.chat_update(
-                channel=channel,
-                ts=message,
-                text=cards.card_glance(card),
-                blocks=cards.card_blocks(card),
-            )
+        self._change(channel, message, cards.card_glance(card), cards.card_blocks(card))
 
     def post_notice(self, channel: str, notice: ChatNotice, attempt: str) -> str:
         self._workspace.refuse_shared(channel)
         glance, blocks = cards.notice_glance(notice), cards.notice_blocks(notice, attempt)
         return self._post(channel, glance, blocks)
+
+    def update_notice(self, channel: str, message: str, notice: ChatNotice) -> None:
+        self._workspace.refuse_shared(channel)
+        self._change(channel, message, cards.notice_glance(notice), cards.notice_blocks(notice))
 
     def find_posted(
         self,
@@ -79,6 +77,10 @@ class SlackSender:
                 unfurl_media=False,
             )
             return str(answer["ts"])
+
+    def _change(self, channel: str, message: str, text: str, blocks: list[dict[str, Any]]) -> None:
+        with asking():
+            self._repeats.chat_update(channel=channel, ts=message, text=text, blocks=blocks)
 
     def _direct(self, account: str) -> str:
         with asking():

@@ -1,6 +1,7 @@
 """An alert is shown in its line's channel, without its patient and without anybody's words."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,30 +21,69 @@ from tests.web.people import CANARIES
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-@pytest.mark.hazard("H07")
-def test_an_alert_is_told_to_its_channel_as_it_starts_climbs_and_ends(
-    sqlite_template: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def at(sqlite_template: Path, tmp_path: Path) -> Iterator[Opened]:
     path = tmp_path / "channel.sqlite3"
     path.write_bytes(sqlite_template.read_bytes())
-    with over(f"sqlite:///{path}") as at:
-        _told(at)
+    with over(f"sqlite:///{path}") as opened:
+        yield opened
 
 
-def _told(at: Opened) -> None:
+@pytest.mark.hazard("H07")
+@pytest.mark.hazard("H04")
+def test_the_card_of_an_alert_shows_how_it_stands_until_it_is_over(at: Opened) -> None:
     hospital = at(MONDAY)
     world, room = hospital.world, hospital.room
     amara, alerts = world.responder("amara"), Alerts(world.ledger)
     reference = alerts.start(amara, FIELDS | {"word": "critical"}, "form")
     world.settle()
-    alerts.spoke(amara, reference, TALK, "spoke")
+    (posted,) = room.told[CHANNEL]
+    assert posted.lines == (f"CRITICAL alert {reference}: somebody must ring its practice.",)
+    assert posted.link == f"https://advice.example.org/alerts/{reference}"
+    assert posted.due is not None
+    world.wait(2 * 3600)
     world.settle()
-    told = [each.lines[0] for each in room.told[CHANNEL]]
-    assert told[0].startswith(f"CRITICAL alert {reference}: somebody must ring its practice")
-    assert told[-1].startswith(f"CRITICAL alert {reference}: spoken and read back")
-    links = {each.link for each in room.told[CHANNEL]}
-    assert links == {f"https://advice.example.org/alerts/{reference}"}
-    assert not any("Larkspur" in repr(each) for each in room.told[CHANNEL])
+    assert room.changed[-1][1].lines[-1] == "This is late."
+    alerts.spoke(amara, reference, TALK | {"spoke_time": "12:00"}, "spoke")
+    world.settle()
+    ended = room.changed[-1][1]
+    assert ended.lines == (f"CRITICAL alert {reference}: spoken and read back.",)
+    assert ended.due is None
+    count = len(room.changed)
+    world.wait(24 * 3600)
+    world.settle()
+    assert (len(room.changed), room.told[CHANNEL]) == (count, [posted])
+    assert {each for each, _ in room.changed} == set(room.attempts.values())
+    assert "Larkspur" not in repr((room.told[CHANNEL], room.changed))
+
+
+@pytest.mark.hazard("H04")
+def test_a_card_whose_answer_was_lost_or_that_was_taken_away_is_true_in_the_end(
+    at: Opened,
+) -> None:
+    hospital = at(MONDAY)
+    world, room = hospital.world, hospital.room
+    amara, alerts = world.responder("amara"), Alerts(world.ledger)
+    room.loses_answers = True
+    reference = alerts.start(amara, FIELDS, "form")
+    world.settle()
+    room.loses_answers = False
+    world.wait(60)
+    world.settle()
+    assert len(room.told[CHANNEL]) == 1
+    room.down = True
+    alerts.withdraw(amara, reference, {"reason": "Another patient's scan."}, "withdrawn")
+    world.settle()
+    world.wait(2 * 3600)
+    world.settle()
+    room.down = False
+    room.attempts.clear()
+    world.wait(600)
+    world.settle()
+    assert [each.lines[0] for each in room.told[CHANNEL]] == [
+        f"URGENT alert {reference}: nobody has acknowledged it yet.",
+        f"URGENT alert {reference}: withdrawn, and somebody must ring to say so.",
+    ]
 
 
 @pytest.mark.hazard("H07")
@@ -59,7 +99,8 @@ def test_slack_is_told_of_an_alert_and_nothing_of_its_patient_or_practice(
 
 
 def _told_to_slack(here: Ward, alerting: Alerting) -> None:
-    """As it starts and ends; what the archived channel refuses meanwhile is told by text alone."""
+    """As it starts and ends; what the archived channel refuses meanwhile is told by text, and shown
+    once it takes something again."""
     reference = alerting.starts()
     here.sent()
     here.slack.workspace.channels[CHANNEL].archived = True
@@ -68,11 +109,11 @@ def _told_to_slack(here: Ward, alerting: Alerting) -> None:
     assert any(reference in each for each in alerting.told("amara"))
     here.slack.workspace.channels[CHANNEL].archived = False
     alerting.withdraws()
+    here.world.wait(360)
     here.sent()
-    started, ended = (_shown(each) for each in here.slack.messages(CHANNEL))
-    assert f"URGENT alert {reference}: nobody has acknowledged it yet" in started
-    assert f"https://advice.example.org/alerts/{reference}" in started
-    assert f"URGENT alert {reference}: withdrawn" in ended
+    (card,) = (_shown(each) for each in here.slack.messages(CHANNEL))
+    assert f"https://advice.example.org/alerts/{reference}" in card
+    assert f"URGENT alert {reference}: withdrawn" in card
     asked = json.dumps([each.args for each in here.slack.asked])
     secrets = (*CANARIES, "Larkspur", "hilum", "Oak Lane", "Sam Example", "another patient")
     assert not [each for each in secrets if each in asked]

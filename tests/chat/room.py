@@ -48,6 +48,7 @@ class Room:
     clock: Clock
     posted: list[Posted] = field(default_factory=list)
     told: dict[str, list[ChatNotice]] = field(default_factory=dict)
+    changed: list[tuple[str, ChatNotice]] = field(default_factory=list)
     homes: dict[str, list[ChatHome]] = field(default_factory=dict)
     attempts: dict[str, str] = field(default_factory=dict)
     words: list[ThreadWords] = field(default_factory=list)
@@ -94,10 +95,17 @@ class Room:
     def find_posted(self, channel: str, attempt: str, since: datetime) -> str | None:
         early = since - timedelta(seconds=1)
         found = (e for e in self.posted if (e.channel, e.attempt) == (channel, attempt))
-        return next((each.message for each in found if each.at >= early), None)
+        queries = (each.message for each in found if each.at >= early)
+        return next(queries, self.attempts.get(attempt))
 
     def post_notice(self, channel: str, notice: ChatNotice, attempt: str) -> str:
         return self.tell(channel, notice, attempt)
+
+    def update_notice(self, channel: str, message: str, notice: ChatNotice) -> None:
+        if message not in self.attempts.values():
+            raise DeliveryRefused(ChatRefusal.MESSAGE_GONE)
+        self._answers(repr((channel, notice)))
+        self.changed.append((message, notice))
 
     def tell(self, account: str, notice: ChatNotice, attempt: str) -> str:
         self._answers(repr((account, notice)))

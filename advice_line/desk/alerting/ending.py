@@ -140,7 +140,6 @@ def told(work: Work, alert: Alert, talk: Talk, by: Responder) -> None:
     if not done:
         raise _told_already(work, alert)
     work.record("alert.told", query=alert.query_id, subject=f"alert:{alert.public_id}")
-    telling.channel(work, alert)
 
 
 def _told_already(work: Work, alert: Alert) -> Conflict:
@@ -164,7 +163,6 @@ def _end(work: Work, alert: Alert, how: AlertEnd, by: Responder | None, **more: 
     if not ended:
         raise already(work, alert)
     work.record(f"alert.{how}", query=alert.query_id, subject=f"alert:{alert.public_id}")
-    telling.channel(work, alert)
 
 
 def already(work: Work, alert: Alert) -> Conflict:

@@ -92,7 +92,6 @@ def begin(work: Work, alert: Alert) -> None:
     due = alert_ladder.next_due(rows.standing(alert), _places(work, alert), work.now)
     if due.at > work.now:
         work.update(alert, act_at=due.at)
-        telling.channel(work, alert)
     else:
         _step(work, alert, due.step)
 
@@ -130,11 +129,6 @@ def _remind(work: Work, alert: Alert) -> None:
         ring_now(work, alert)
 
 
-def _ring(work: Work, alert: Alert) -> None:
-    telling.on_it(work, alert)
-    telling.channel(work, alert)
-
-
 _RUNGS: dict[Step, AlertRung] = {
     Step.REMIND: AlertRung.REMINDED,
     Step.RING_PRACTICE: AlertRung.RING,
@@ -144,9 +138,9 @@ _RUNGS: dict[Step, AlertRung] = {
 _PROVIDER = {Step.RING_PRACTICE: False, Step.RING_PROVIDER: True}
 _DO: dict[Step, Callable[[Work, Alert], None]] = {
     Step.REMIND: _remind,
-    Step.RING_PRACTICE: _ring,
-    Step.RING_PROVIDER: _ring,
-    Step.LEAD: _ring,
+    Step.RING_PRACTICE: telling.on_it,
+    Step.RING_PROVIDER: telling.on_it,
+    Step.LEAD: telling.on_it,
 }
 
 

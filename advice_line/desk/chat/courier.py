@@ -10,16 +10,15 @@ from time import monotonic
 from sqlmodel import col
 
 from advice_line.call_kinds import AlarmKind
-from advice_line.desk.chat import cards, direct, home, homes
+from advice_line.desk.chat import alert_courier, cards, direct, home, homes, posting
 from advice_line.desk.chat.resting import Resting
 from advice_line.desk.guards import alarms
 from advice_line.desk.owed import tasks
 from advice_line.desk.questions import capping
 from advice_line.desk.tracers import asking
-from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient, TaskKind
 from advice_line.ledger.work import Ledger, Work
-from advice_line.ports.chat import ChatRefusal, ChatSender, QueryCard
+from advice_line.ports.chat import ChatSender, QueryCard
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.tables.chat import ChatCard
 from advice_line.tables.directory import Line, Responder
@@ -43,6 +42,7 @@ class ChatCourier:
         self._chat = chat
         self._public_url = public_url
         self._resting = Resting(ticks)
+        self._alerts = alert_courier.AlertCourier(ledger, chat, public_url)
 
     def deliver(self, slip: Slip) -> Receipt | None:
         with self._resting.asked():
@@ -57,14 +57,14 @@ class ChatCourier:
             return self._show(slip)
         if slip.kind == NoticeKind.CHAT_HOME:
             return self._show_home(slip)
+        if slip.kind == NoticeKind.ALERT_SHOWN:
+            return self._alerts.show(slip)
         if capping.holds(self._ledger, slip):
             return None
         with self._ledger.look(SYSTEM.label) as work:
             told = direct.told(work, slip, self._public_url)
         if told is None:
             return None
-        if slip.recipient == Recipient.COLLEAGUES:
-            return Receipt(self._chat.post_notice(told.account, told.notice, slip.public_id))
         return Receipt(self._chat.tell(told.account, told.notice, slip.public_id))
 
     def _find(self, slip: Slip) -> Receipt | None:
@@ -73,13 +73,13 @@ class ChatCourier:
             return None
         if slip.kind == NoticeKind.CHAT_CARD:
             return self._find_card(slip)
+        if slip.kind == NoticeKind.ALERT_SHOWN:
+            return self._alerts.find(slip)
         with self._ledger.look(SYSTEM.label) as work:
             told = direct.told(work, slip, self._public_url)
         if told is None:
             return None
-        to_channel = slip.recipient == Recipient.COLLEAGUES
-        find = self._chat.find_posted if to_channel else self._chat.find_told
-        found = find(told.account, slip.public_id, slip.first_tried_at)
+        found = self._chat.find_told(told.account, slip.public_id, slip.first_tried_at)
         return Receipt(found) if found else None
 
     def lost(self, slip: Slip, code: str) -> None:
@@ -93,7 +93,7 @@ class ChatCourier:
             elif slip.kind == NoticeKind.CHAT_HOME:
                 homes.rests(work, slip.person_id or 0)
             elif slip.kind == NoticeKind.ALERT_SHOWN:
-                return  # whoever is to see to it was told by a text
+                alert_courier.lost(work, slip, code)
             elif slip.kind == NoticeKind.TRACER_ASKED:
                 asking.lost(work, slip)
             elif slip.kind not in _SAID_ALREADY:
@@ -101,11 +101,11 @@ class ChatCourier:
 
     def _show(self, slip: Slip) -> Receipt:
         row, card = self._card(slip)
-        message = row.message
-        if message is not None and not self._changed(row.channel, message, card):
-            message = None
-        if message is None:
-            message = self._chat.post_query(row.channel, card, slip.public_id)
+        message = posting.shown(
+            row.message,
+            lambda message: self._chat.update_query(row.channel, message, card),
+            lambda: self._chat.post_query(row.channel, card, slip.public_id),
+        )
         self._shown(slip, message, card)
         return Receipt(message)
 
@@ -121,16 +121,6 @@ class ChatCourier:
         with self._ledger.work(SYSTEM.label) as work:
             homes.keep(work, slip.person_id or 0, shown)
         return Receipt(slip.public_id, final=True)
-
-    def _changed(self, channel: str, message: str, card: QueryCard) -> bool:
-        """False where somebody has taken our message away: it is posted anew then."""
-        try:
-            self._chat.update_query(channel, message, card)
-        except DeliveryRefused as error:
-            if error.code == ChatRefusal.MESSAGE_GONE:
-                return False
-            raise
-        return True
 
     def _card(self, slip: Slip) -> tuple[ChatCard, QueryCard]:
         with self._ledger.look(SYSTEM.label) as work:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, case
 from sqlmodel import col, func, select
 
-from advice_line.desk.alerting import words as alert_words
 from advice_line.desk.questions import arriving
 from advice_line.desk.sending import texting
 from advice_line.kinds import Channel, NoticeKind, OutChannel, OutgoingState, Recipient
@@ -80,8 +79,6 @@ def by_text(work: Work, row: Outgoing | Slip) -> None:
 
 
 def _account(work: Work, slip: Slip) -> str | None:
-    if slip.recipient == Recipient.COLLEAGUES:
-        return alert_words.channel(work, slip)
     if slip.person_id is not None:
         return work.session.get_one(Responder, slip.person_id).slack_user
     query = work.session.get_one(Query, slip.query_id)

@@ -39,7 +39,7 @@ APART = timedelta(seconds=1)
 # A query older than this gets no card any more, and the card of one that is done changes no more.
 OLDEST = timedelta(days=30)
 _WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.SMS, Channel.CHAT)
-_ON_ITS_WAY = (OutgoingState.WAITING, OutgoingState.SENDING)
+ON_ITS_WAY = (OutgoingState.WAITING, OutgoingState.SENDING)
 _CARDS = col(Outgoing.kind) == NoticeKind.CHAT_CARD
 
 
@@ -71,7 +71,7 @@ def look_at(work: Work, query: Query, public_url: str) -> bool:
         _look_again(work, query, row, _next_look(query, work.now, cards.turns_late_at(card)))
         return False
     newest = _newest(work, query)
-    if newest is not None and newest.state in _ON_ITS_WAY:
+    if newest is not None and newest.state in ON_ITS_WAY:
         _look_again(work, query, row, work.now + ON_ITS_WAY_EVERY)
         return False
     return _send(work, query, row, newest)
