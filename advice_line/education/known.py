@@ -41,9 +41,16 @@ def known_of(work: Work, case: Case) -> Known:
             query.reference,
             *([organisation.key] if organisation else []),
             *_other_systems(records),
+            *_registrations(records),
         ),
         asked_on=query.received_at.astimezone(ZoneInfo(line.time_zone)).date(),
     )
+
+
+def _registrations(records: list[Record]) -> list[str]:
+    """The numbers alone, however the register is written before them."""
+    found = {each.requester.registration for each in records}
+    return sorted(each.partition(" ")[2] for each in found if each)
 
 
 def _other_systems(records: list[Record]) -> list[str]:

@@ -19,8 +19,9 @@ class Letter:
     """Every field a practice needs to file the advice; texts are as their author wrote them.
 
     `asked_back` is what its requester was asked and answered, `safety` each flag and its answer,
-    "not known" among them. `adds_to` is when the version before was signed, None for the first.
-    `test_advised` None: its author did not say, and the letter claims nothing of it.
+    "not known" among them. `requester_registration` is a register and its number, "GMC 9990001".
+    `adds_to` is when the version before was signed, None for the first. `test_advised` None: its
+    author did not say, and the letter claims nothing of it.
     """
 
     reference: str
@@ -29,6 +30,7 @@ class Letter:
     organisation_name: str | None
     requester_name: str
     requester_role: str | None
+    requester_registration: str | None
     patient: LetterPatient | None
     booking_reference: str | None
     asked_at: datetime

@@ -18,6 +18,7 @@ LABELS = {
     **record_form.LABELS,
     "requester_name": "Your name",
     "requester_role": "Your role",
+    "registration": "Your registration",
     "supervising_gp": "Your supervising GP",
     "organisation": "Your practice or department",
     "email": "Your email address",
@@ -30,6 +31,7 @@ LABELS = {
 OF_ASKER = (
     "requester_name",
     "requester_role",
+    "registration",
     "supervising_gp",
     "organisation",
     "email",
@@ -70,6 +72,7 @@ class Filled:
         given = {
             "requester_name": self.who.requester_name,
             "requester_role": self.who.requester_role,
+            "registration": self.who.registration,
             "supervising_gp": self.who.supervising_gp,
             "organisation": self.organisation,
             "email": self.email,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from advice_line.rules.identifiers import is_number
 from advice_line.rules.name_words import CAPITALISED_WORDS, EPONYMS
+from advice_line.rules.registrations import HCPC_LETTERS
 from advice_line.rules.spans import Kind, Span
 
 
@@ -97,7 +98,7 @@ _REGISTRATION = Pattern(
     re.compile(
         r"(?i:\b(?:GMC|HCPC|NMC|GPhC|GDC)[\s.:#]{0,2}(?:number|num|no|registration|reg|pin)?"
         r"[\s.:#]{0,3}(?:is\s)?(?:[a-z]{0,3}\d{5,7}|\d\d[a-z]\d{4}[a-z]))\b"
-        r"|\b(?:AS|BS|CH|CS|DT|HAD|OR|ODP|OT|PA|PH|PYL|PO|RA|SL)\d{5,6}\b"
+        rf"|\b(?:{HCPC_LETTERS})\d{{5,6}}\b"
         r"|\b\d\d[A-L]\d{4}[A-Z]\b"
     ),
 )

@@ -100,8 +100,8 @@ def _booking(reference: str | None) -> Iterator[str]:
 
 
 def _asked_by(letter: Letter) -> Iterator[str]:
-    role = f", {letter.requester_role}" if letter.requester_role else ""
-    yield f"{letter.requester_name}{role}"
+    who = (letter.requester_name, letter.requester_role, letter.requester_registration)
+    yield ", ".join(filter(None, who))
     if letter.organisation_name:
         yield letter.organisation_name
     yield f"By {letter.asked_by} on {when(letter.asked_at, letter.time_zone)}"

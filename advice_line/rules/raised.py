@@ -15,11 +15,10 @@ from advice_line.rules.fields import Fields, clean
 from advice_line.rules.record import Patient, Question, Requester
 
 LINE, ABOUT, FILES = "line", ask_form.ABOUT, "attachments"
-REGISTRATION = "registration"
 TEXTS = (
     "requester_name",
     "requester_role",
-    REGISTRATION,
+    "registration",
     "supervising_gp",
     "email",
     "call_back_number",
@@ -31,6 +30,7 @@ TEXTS = (
     "would_have_done",
     "would_have_done_note",
     "urgency_asked",
+    "booking_reference",
     "pregnancy",
     "egfr",
     "mri_implant",
@@ -38,7 +38,6 @@ TEXTS = (
 )
 _FIELDS = frozenset({LINE, ABOUT, FILES, *TEXTS})
 _FILE_FIELDS = frozenset({"name", "content"})
-LABELS = {**ask_form.LABELS, REGISTRATION: "Your registration"}
 LONGEST_NAME = 200
 
 
@@ -62,7 +61,6 @@ class Raised:
     urgency: Urgency
     email: str | None
     number: str | None
-    registration: str | None
 
 
 def pointer(*place: str | int) -> str:
@@ -94,11 +92,10 @@ def read(
 
     Raises `errors.Invalid` with every problem, those of its shape among them.
     """
-    fields = Fields(given.form, LABELS)
+    fields = Fields(given.form, ask_form.LABELS)
     who, patient, question = record_form.asked(fields, today, ask_form.NEEDED)
     email = fields.checked("email", ask_form.address)
     ring = fields.checked("call_back_number", lambda text: ask_form.number_of(text, number))
-    registration = fields.line(REGISTRATION)
     if question.urgency_asked is None and not fields.given("urgency_asked"):
         fields.problem("urgency_asked", "Say how soon you need an answer.")
     known = (*given.problems, *wrong)
@@ -108,7 +105,7 @@ def read(
     if problems:
         raise Invalid(problems)
     assert question.urgency_asked is not None
-    return Raised(who, patient, question, question.urgency_asked, email, ring, registration)
+    return Raised(who, patient, question, question.urgency_asked, email, ring)
 
 
 def _unknown(body: Mapping[str, Any]) -> Iterator[Problem]:

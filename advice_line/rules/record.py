@@ -45,11 +45,13 @@ class _Value(BaseModel):
 
 
 class Requester(_Value):
-    """`supervising_gp` is who supervises an asker who is no GP; `practice_said` where they said
-    they are of, where no directory has it."""
+    """`registration` is a professional register and its number, as `rules/registrations.py` makes
+    it; `supervising_gp` who supervises an asker who is no GP; `practice_said` where they said they
+    are of, where no directory has it."""
 
     requester_name: str
     requester_role: str | None = None
+    registration: str | None = None
     supervising_gp: str | None = None
     practice_said: str | None = None
 

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from advice_line.kinds import AlertWord, Urgency
-from advice_line.rules import bookings, days, identifiers
+from advice_line.rules import bookings, days, identifiers, registrations
 from advice_line.rules.fields import Fields
 from advice_line.rules.record import (
     Action,
@@ -29,6 +29,7 @@ _NONE_KNOWN = frozenset({"none", "none known", "not known", "unknown", "n/a", "-
 LABELS = {
     "requester_name": "Who asked",
     "requester_role": "Their role",
+    "registration": "Their registration",
     "supervising_gp": "Their supervising GP",
     "patient_name": "The patient's name",
     "date_of_birth": "Date of birth",
@@ -127,6 +128,7 @@ def _requester(fields: Fields, needed: Needed) -> Requester:
     return Requester(
         requester_name=fields.needed("requester_name", needed.name),
         requester_role=fields.line("requester_role"),
+        registration=fields.checked("registration", registrations.read),
         supervising_gp=fields.line("supervising_gp"),
     )
 

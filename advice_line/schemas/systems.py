@@ -35,7 +35,12 @@ class Raise(_Shape):
     line: str | None = Field(None, description="its key; may be left out where there is one line")
     requester_name: str = Field(min_length=1, max_length=200)
     requester_role: str | None = Field(None, max_length=200)
-    registration: str | None = Field(None, max_length=200, description='such as "GMC 9990001"')
+    registration: str | None = Field(
+        None,
+        max_length=200,
+        description="the asker's number at the GMC, NMC, HCPC, GPhC or GDC, after the register's "
+        'name: "GMC 9990001"',
+    )
     supervising_gp: str | None = Field(None, max_length=200)
     email: str | None = Field(
         None, description="where the asker reads mail; one that is not of the practice is not used"
@@ -50,6 +55,9 @@ class Raise(_Shape):
     would_have_done: WouldHaveDone | None = None
     would_have_done_note: str | None = Field(None, max_length=2_000)
     urgency_asked: Urgency
+    booking_reference: str | None = Field(
+        None, description="of the e-RS booking that it belongs to (UBRN): 12 digits in any grouping"
+    )
     pregnancy: SafetyFlag | None = None
     egfr: SafetyFlag | None = None
     mri_implant: SafetyFlag | None = None
@@ -140,6 +148,9 @@ class OwnQuery(_Summary):
     schema_name: Literal["own-query/1"] = Field(alias="schema")
     urgency: OwnUrgency
     with_role: str | None = Field(alias="with", description="what whoever has it is by profession")
+    booking_reference: str | None = Field(
+        description="12 digits, as the system gave it; null where it was asked otherwise"
+    )
     answer_due_at: AwareDatetime | None
     delay: OwnDelay | None
     asked_back: OwnAskedBack | None

@@ -33,18 +33,12 @@ def patient(document: LetterDocument, about: LetterPatient) -> Json:
 
 
 def requester(document: LetterDocument) -> Json:
-    name = text(document.letter.requester_name)
-    return {"resourceType": "Practitioner", "name": [{"text": name}]}
+    body, _, number = (document.letter.requester_registration or "").partition(" ")
+    return _practitioner(document.letter.requester_name, body, number)
 
 
 def signer(who: Signer) -> Json:
-    return without_none(
-        {
-            "resourceType": "Practitioner",
-            "identifier": [_registration(who.body, who.number)] if who.number else None,
-            "name": [{"text": text(who.name)}],
-        }
-    )
+    return _practitioner(who.name, who.body, who.number)
 
 
 def role(of: str, at: str | None, called: str | None) -> Json:
@@ -73,6 +67,16 @@ def practice(document: LetterDocument, name: str) -> Json:
 
 def service(document: LetterDocument) -> Json:
     return {"resourceType": "Organization", "name": text(document.letter.line_name)}
+
+
+def _practitioner(name: str, body: str | None, number: str | None) -> Json:
+    return without_none(
+        {
+            "resourceType": "Practitioner",
+            "identifier": [_registration(body, number)] if number else None,
+            "name": [{"text": text(name)}],
+        }
+    )
 
 
 def _number(document: LetterDocument, number: str) -> Json:

@@ -100,6 +100,8 @@ def test_every_fault_is_told_where_it_is_and_nothing_is_kept(scene: Scene) -> No
         "urgency_asked": "yesterday",
         "question": " ",
         "requester_role": 7,
+        "registration": "9990002",
+        "booking_reference": "1234",
         "colour": "red",
         "attachments": [
             {"name": "a.svg", "content": base64.b64encode(b"<svg/>").decode()},
@@ -112,6 +114,8 @@ def test_every_fault_is_told_where_it_is_and_nothing_is_kept(scene: Scene) -> No
         "/urgency_asked",
         "/question",
         "/requester_role",
+        "/registration",
+        "/booking_reference",
         "/colour",
         "/attachments/0",
         "/attachments/1/content",

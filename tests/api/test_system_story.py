@@ -10,6 +10,7 @@ from tests.api.systems import QUESTION, WILL_ACT, System
 from tests.stories.soundness import unsound
 from tests.web.people import OAK_LANE_MAIL, Scene
 
+UBRN = "1234 5678 9012"
 BACK = "Is there any weakness of the legs?"
 ANSWER = "MRI of the lumbar spine, and no plain film before it."
 
@@ -26,17 +27,21 @@ def advised(scene: Scene, system: System, **changed: str) -> str:
 @pytest.mark.hazard("H04")
 def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> None:
     scene, system = either, systems.of(either.world)
-    told = system.sends("", QUESTION)
+    told = system.sends("", QUESTION | {"booking_reference": UBRN, "registration": "gmc 9990002"})
     assert told.headers["location"] == f"/api/v1/queries/{told.json()['reference']}"
     assert told.json() == told.json() | {"state": "waiting", "out_of_hours": None}
     reference = told.json()["reference"]
     amara = scene.signed_in("amara").sees("Elm Road Surgery", "Today", "Their own system")
     amara.presses("Claim").sees(QUESTION["question"], "Edith Larkspur", "999 000 0018")
+    amara.sees("From Dr Rowan Hill, GP, GMC 9990002")
+    found = scene.signed_in("ben").opens("/desk/find").presses("Find", wanted=UBRN)
+    found.sees(reference)
     amara.presses("Look over before sending", ask_back=BACK).presses("Send to requester")
     scene.world.settle()
     shown = system.query(reference)
     assert (shown["state"], shown["with"]) == ("asked_back", "consultant radiologist")
     assert shown["asked_back"]["words"] == BACK
+    assert shown["booking_reference"] == UBRN.replace(" ", "")
     answered = system.sends(f"/{reference}/answers", {"words": "None at all."})
     assert answered.json()["state"] == "accepted"
     amara.opens(f"/desk/{reference}").sees("None at all.").follows("Write the advice")
@@ -51,6 +56,8 @@ def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> Non
     )
     assert pdf.content.startswith(b"%PDF")
     assert ANSWER in text.text
+    assert "Dr Rowan Hill, GP, GMC 9990002" in text.text
+    assert f"Booking reference (UBRN): {UBRN}" in text.text
     assert "IR(ME)R" in text.text
     assert json.loads(fhir.content)["entry"][0]["resource"]["resourceType"] == "Composition"
     letter = system.query(reference)["letters"][0]

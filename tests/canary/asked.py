@@ -14,6 +14,7 @@ def asked_in_writing(house: House, bird: Canary) -> None:
     fields = _form(bird)
     gp.opens("/ask").presses("Check and send", **(fields | {"nhs_number": bird.song}))
     gp.is_refused(422).presses("Check and send", **(fields | {"email": bird.song})).is_refused(422)
+    gp.presses("Check and send", **(fields | {"registration": bird.song})).is_refused(422)
     _typing(gp, bird)
     gp.opens("/ask").presses("Check and send", **fields).sees(bird.given).presses("Send")
     _sends(gp.opens("/ask").presses("Check and send", **fields), "/ask/send", bird)
@@ -41,6 +42,7 @@ def _form(bird: Canary) -> dict[str, str]:
     return {
         "requester_name": "Dr Wren Example",
         "requester_role": song,
+        "registration": "GMC 9990002",
         "supervising_gp": song,
         "organisation": song,
         "email": ASKER,

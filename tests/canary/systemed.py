@@ -32,8 +32,11 @@ def _asks(house: House, bird: Canary, key: str) -> str:
         "date_of_birth": f"{bird.born}",
         "nhs_number": bird.number,
         "urgency_asked": "today",
+        "registration": "GMC 9990002",
+        "booking_reference": f"00{bird.number}",
     }
-    wrong = whole | dict.fromkeys(("urgency_asked", "nhs_number", "email", "egfr"), bird.song)
+    faulty = ("urgency_asked", "nhs_number", "email", "egfr", "registration")
+    wrong = whole | dict.fromkeys(faulty, bird.song)
     once = {"Idempotency-Key": bird.family}
     refused = system.post(_PLACE, json=wrong | {bird.family: bird.song}, headers=once)
     assert refused.status_code == 422

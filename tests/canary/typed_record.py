@@ -9,6 +9,7 @@ def record(bird: Canary) -> dict[str, str]:
     return {
         "requester_name": f"Dr {bird.name}",
         "requester_role": song,
+        "registration": "NMC 99A0001E",
         "supervising_gp": song,
         "patient_name": bird.name,
         "date_of_birth": bird.birthday,

@@ -24,6 +24,7 @@ LETTER = letter(
     out_of_scope=False,
     countersigned_by=None,
     countersigned_at=None,
+    requester_registration="NMC 99A0001E",
     finalised_at=SIGNED,
     addendum_reason=None,
     adds_to=None,
@@ -55,7 +56,13 @@ COUNTERSIGNED = replace(
 )
 BARE = replace(
     FULL,
-    letter=replace(LETTER, patient=None, organisation_name=None, requester_role=None),
+    letter=replace(
+        LETTER,
+        patient=None,
+        organisation_name=None,
+        requester_role=None,
+        requester_registration=None,
+    ),
     author=Signer("Ben Example", "Advanced practitioner", None, None),
     practice_code=None,
     number_scheme=None,

@@ -103,6 +103,7 @@ def test_patient_practice_and_signer_carry_their_numbers_in_the_agreed_systems()
     assert {(each["system"], each["value"]) for each in known} == {
         ("https://fhir.nhs.uk/Id/ods-organization-code", "Y99001"),
         ("https://fhir.hl7.org.uk/Id/gmc-number", "9990001"),
+        ("https://fhir.hl7.org.uk/Id/nmc-number", "99A0001E"),
         ("https://fhir.hl7.org.uk/Id/hcpc-number", "RA99902"),
     }
 

@@ -37,6 +37,7 @@ ASK: dict[str, Any] = {
     "fresh": False,
     "form": {
         "requester_name": "Dr Rowan Hill",
+        "registration": "GMC 9990002",
         "supervising_gp": "Dr Fern Example",
         "organisation": "Elm Road Surgery",
         "email": "rowan@elsewhere.example.org",
@@ -58,6 +59,7 @@ CHECK: dict[str, Any] = {
     "asked": {
         "name": "Dr Rowan Hill",
         "role": "GP",
+        "registration": "GMC 9990002",
         "supervising_gp": "Dr Fern Example",
         "organisation": "Moor End Surgery",
         "known": False,

@@ -46,6 +46,7 @@ TASK: dict[str, Any] = {
 NURSE = WhoAsks(
     name="Kit Example",
     role="Practice nurse",
+    registration=None,
     supervising_gp=None,
     organisation="Moor End Surgery",
     listed=False,

@@ -165,7 +165,8 @@ def test_a_browser_that_remembers_one_address_does_not_vouch_for_another(scene: 
 
 
 def test_a_browser_forgets_who_asked(scene: Scene) -> None:
-    surfer = confirmed(scene).opens("/you").sees("Dr Rowan Hill", "This browser")
+    surfer = confirmed(scene, registration="gmc 9990002").opens("/you")
+    surfer.sees("Dr Rowan Hill", "Your registration GMC 9990002", "This browser")
     surfer.presses("Forget me here").sees("Nothing is remembered")
     assert not surfer.opens("/ask").form("Check and send").fields.get("requester_name")
 

@@ -16,7 +16,7 @@ from tests.web.pieces import BARE_FRAME, FULL_FRAME
 EVERYTHING = PAGES | PARTS
 NASTY = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*191 }}"
 RECORD_FIELDS = """
-    requester_name requester_role supervising_gp patient_name date_of_birth nhs_number
+    requester_name requester_role registration supervising_gp patient_name date_of_birth nhs_number
     general_question question would_have_done would_have_done_note images_reviewed image_modality
     image_date accession booking_reference viewed_on report_seen
     missing_information advice test_advised test_name

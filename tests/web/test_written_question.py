@@ -11,7 +11,8 @@ from advice_line.directory import lookups
 from advice_line.kinds import Channel, Urgency
 from advice_line.rules.record import Patient, Question, Requester
 from advice_line.tables.queries import Query
-from tests.web.asking import asks
+from tests.stories.world import AMARA
+from tests.web.asking import ADDRESS, asks
 from tests.web.people import OAK_LANE_MAIL, REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -103,6 +104,7 @@ def test_who_asks_and_what_they_would_have_done_stand_above_what_may_be_done(
     asks(
         scene.browser(),
         requester_role="practice_nurse",
+        registration="nmc pin 99a 0001e",
         supervising_gp="Dr Fern Hill",
         organisation="Moor End Surgery",
         call_back_number="01632 960199",
@@ -111,7 +113,7 @@ def test_who_asks_and_what_they_would_have_done_stand_above_what_may_be_done(
     )
     reference = scene.world.query()["reference"]
     amara = claimed(scene, reference).sees(
-        "From Dr Rowan Hill, Practice nurse",
+        "From Dr Rowan Hill, Practice nurse, NMC 99A0001E",
         "Supervising GP Dr Fern Hill",
         "Of Moor End Surgery (not in our directory)",
         "Reached by 01632 960199 , rowan@elsewhere.example.org",
@@ -122,7 +124,10 @@ def test_who_asks_and_what_they_would_have_done_stand_above_what_may_be_done(
     assert amara.text.index("Supervising GP") < amara.text.index("Ask back")
     amara.follows("Write the advice").presses("Check the answer", advice="An MRI.")
     amara.presses("Send the answer").opens(f"/desk/{reference}")
-    amara.sees("Supervising GP Dr Fern Hill", "Of Moor End Surgery (not in our directory)")
+    amara.sees("NMC 99A0001E", "Supervising GP Dr Fern Hill", "Of Moor End Surgery (not in our")
+    left = [*scene.mails(ADDRESS), *scene.world.texts(AMARA)]
+    assert left
+    assert "99A0001E" not in repr(left)
 
 
 @pytest.mark.hazard("H07")

@@ -92,6 +92,7 @@ def letter(work: Work, advice: Advice) -> Letter:
         organisation_name=organisation.name if organisation else None,
         requester_name=record.requester.requester_name,
         requester_role=_requester_role(record),
+        requester_registration=record.requester.registration,
         patient=_patient(record.patient),
         booking_reference=record.question.booking_reference,
         asked_at=query.received_at,

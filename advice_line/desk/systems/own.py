@@ -1,5 +1,5 @@
-"""What a clinical system reads of its organisation's queries, as JSON: states, times and what was
-asked back; no identifier of a patient."""
+"""What a clinical system reads of its organisation's queries, as JSON: states, times, what was asked
+back and the booking that it named itself; no identifier of a patient besides."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -16,6 +16,7 @@ from advice_line.kinds import Channel, StaffRole, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import labels, texts
 from advice_line.rules.question_notices import EMERGENCY
+from advice_line.rules.record import Question
 from advice_line.rules.told import Told
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Responder
@@ -84,6 +85,7 @@ def shown(work: Work, query: Query) -> Json:
         **_summary(work, query),
         "urgency": {"asked": query.urgency_asked, "set": query.urgency_set},
         "with": _role(work, query),
+        "booking_reference": _booking(work, query),
         "answer_due_at": reading.stamp(owed.due_at) if owed else None,
         "delay": {"due_at": reading.stamp(later.due_at), "reason": later.reason} if later else None,
         "asked_back": _asked_back(work, query),
@@ -158,6 +160,14 @@ def _role(work: Work, query: Query) -> str | None:
     if query.owner_id is None:
         return None
     return labels.ROLES[StaffRole(work.session.get_one(Responder, query.owner_id).role)]
+
+
+def _booking(work: Work, query: Query) -> str | None:
+    """Given back to the system that sent it, so that it finds its own booking again."""
+    if query.channel != Channel.API or query.booking_hash is None or query.sealed_question is None:
+        return None
+    sealed = work.vault.open(query.sealed_question, "queries.sealed_question")
+    return Question.from_json(sealed).booking_reference
 
 
 def _asked_back(work: Work, query: Query) -> Json | None:

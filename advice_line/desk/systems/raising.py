@@ -114,8 +114,6 @@ def _practice_address(own: Organisation) -> str | None:
 def _words(said: Raised, asker: Asker) -> str:
     """As whoever answers reads it, with what no field of the record holds."""
     also = [said.question.question]
-    if said.registration is not None:
-        also.append(f"Registration: {said.registration}")
     if said.email is not None and said.email != asker.address:
         also.append(f"Email: {said.email} (not known to be of this practice)")
     return "\n\n".join(also)
