@@ -15,7 +15,7 @@ from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Action
-from advice_line.web import find_practice, systems_office
+from advice_line.web import failure_words, find_practice, systems_office
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
 from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key
@@ -227,7 +227,7 @@ def _message(late: Late, *, can_retry: bool) -> _Message:
         attempts=row.attempts,
         failed_at=row.settled_at or row.made_at,
         next_try_at=row.next_try_at,
-        why=row.failure,
+        why=failure_words.why(row.failure),
         can_retry=can_retry and row.settled_at is not None,
     )
 

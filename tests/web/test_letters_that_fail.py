@@ -37,7 +37,8 @@ def test_a_letter_that_is_refused_becomes_somebodys_task(scene: Scene) -> None:
     assert tasks(scene.world.query()) == [("check_bounce", None)]
     amara = scene.signed_in("amara").sees("came back", reference)
     amara.opens(f"/desk/{reference}").sees("It could not be delivered")
-    chidi = scene.signed_in("chidi").opens("/admin/outgoing").sees(reference)
+    chidi = scene.signed_in("chidi").opens("/admin/outgoing")
+    chidi.sees(reference, "the other side answered 550")
     scene.mail.set(refuse=[])
     chidi.presses("Try again")
     scene.world.settle()
