@@ -23,7 +23,7 @@ def in_full(
 ) -> str:
     """`who` is "Dr Amara Example, consultant radiologist"; `read_here` whether mail to the line is
     read."""
-    reply = "reply to this mail and leave its reference in the subject, or " if read_here else ""
+    reply = "reply to this mail and leave the reference in its subject, or " if read_here else ""
     return (
         f"{who}, asks about your question:\n\n{words}\n\n"
         f"Please {reply}answer here:\n"

@@ -8,7 +8,7 @@ from advice_line.rules.text_notices import shown
 from advice_line.rules.told import Told
 
 EMERGENCY = "If life is at immediate risk call 999."
-_BY_REPLY = "To add to it, reply to this mail and leave its reference in the subject.\n\n"
+_BY_REPLY = "To add to it, reply to this mail and leave the reference in its subject.\n\n"
 _KEPT = "your question is kept, reference {reference}"
 
 
