@@ -13,6 +13,7 @@ LABELS = {
     "difference": "How you differ",
     "addendum_on": "The day of the addendum",
     "addendum_by": "Who wrote it",
+    "no_alert": "Why no alert is needed",
 }
 _EXAMPLE = "Write the day of the addendum, such as 1 December 2026."
 _TOO_EARLY = (
@@ -33,6 +34,15 @@ def difference(form: Mapping[str, str]) -> tuple[bool, str | None]:
     fields.finish()
     assert changes is not None
     return changes, words
+
+
+def no_alert(form: Mapping[str, str]) -> str:
+    """Raises `errors.Invalid` without a reason."""
+    fields = Fields(form, LABELS)
+    missing = "Write why the practice need not hear of it by an alert, or start the alert."
+    found = fields.needed("no_alert", missing, NOTE)
+    fields.finish()
+    return found
 
 
 def addendum(form: Mapping[str, str], noted: date, today: date) -> tuple[date, str]:

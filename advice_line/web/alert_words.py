@@ -102,20 +102,20 @@ def steps(facts: Sequence[Fact]) -> list[StepShown]:
     """With whose word each is; who merely looks at it again and again stands there once."""
     found: list[StepShown] = []
     for fact in facts:
-        shown = StepShown(_words(fact), fact.at, _mark(fact))
+        shown = StepShown(said(fact), fact.at, mark(fact))
         if not (fact.what in ("seen", "viewed") and found and found[-1].words == shown.words):
             found.append(shown)
     return found
 
 
-def _words(fact: Fact) -> str:
-    said = _STEPS[Step(fact.step)] if fact.step else _SAID[fact.what]
+def said(fact: Fact) -> str:
+    words = _STEPS[Step(fact.step)] if fact.step else _SAID[fact.what]
     by = f"by {fact.who}" if fact.who else _BY.get(fact.source, "by staff")
-    whole = said if fact.step else f"{said}, {by}"
+    whole = words if fact.step else f"{words}, {by}"
     return f"{whole}: {fact.why}" if fact.why else whole
 
 
-def _mark(fact: Fact) -> str:
+def mark(fact: Fact) -> str:
     if fact.what in _BAD:
         return "bad"
     return "done" if fact.what in _GOOD else ""

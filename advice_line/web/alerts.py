@@ -101,25 +101,6 @@ def told(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/alerts/{reference}")
 
 
-@router.post("/desk/{reference}/differs")
-def differs(visit: Here, reference: str, form: Posted) -> Response:
-    """From the issued report. Where that changes management, the alert is started next."""
-    try:
-        changes = visit.site.alerts.differ(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go(f"/alerts/new?about={reference}" if changes else f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/addendum")
-def addendum(visit: Here, reference: str, form: Posted) -> Response:
-    try:
-        visit.site.alerts.addendum(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go(f"/desk/{reference}")
-
-
 def _form(
     visit: Visit,
     form: Mapping[str, str],
@@ -135,6 +116,7 @@ def _form(
         now=blank.now,
         of=blank.line,
         about=blank.about,
+        owed_by=blank.owed_by,
         line=blank.line.key,
         lines=[Choice(each.key, each.name) for each in blank.lines] if not blank.about else [],
         organisations=[

@@ -122,6 +122,7 @@ _ALERTS: dict[Address, Action] = {
     ("POST", "/alerts/{reference}/told"): Action.CLAIM,
     ("POST", "/desk/{reference}/differs"): Action.CLAIM,
     ("POST", "/desk/{reference}/addendum"): Action.CLAIM,
+    ("POST", "/desk/{reference}/no-alert"): Action.CLAIM,
     # As that of a letter: its door asks for the code.
     ("GET", "/a/{token}"): Action.SIGN_IN,
     ("GET", "/a/{token}/code"): Action.SIGN_IN,
@@ -145,6 +146,7 @@ _ASK: dict[Address, Action] = {
     ("GET", "/you/tracers/{token}/code"): Action.SIGN_IN,
     ("POST", "/you/tracers/{token}/code"): Action.SIGN_IN,
     ("POST", "/you/tracers/{token}/open"): Action.SIGN_IN,
+    ("POST", "/you/tracers/{token}/fresh"): Action.SIGN_IN,
     ("POST", "/you/tracers/{token}/{tracer}"): Action.ANSWER_TRACER,
     ("GET", "/q/{token}/kept"): Action.ASK,
     ("GET", "/q/{token}/own/code"): Action.ASK,

@@ -7,6 +7,7 @@ from typing import Self
 from advice_line.clock import Clock
 from advice_line.desk.alerting.box import AlertBox
 from advice_line.desk.alerting.door import Alerts
+from advice_line.desk.alerting.report_door import Reports
 from advice_line.desk.asking.devices_door import AskersDevices
 from advice_line.desk.asking.form import AskingByForm
 from advice_line.desk.asking.local_guidance import LocalGuidance
@@ -90,6 +91,7 @@ class Site:
     text_answers: TextAnswers
     letterbox: Letterbox
     alerts: Alerts
+    reports: Reports
     alert_box: AlertBox
     asking: AskingByForm
     own_questions: OwnQuestions
@@ -164,6 +166,7 @@ class Site:
             text_answers=TextAnswers(ledger),
             letterbox=Letterbox(ledger),
             alerts=Alerts(ledger),
+            reports=Reports(ledger),
             alert_box=AlertBox(ledger),
             asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),

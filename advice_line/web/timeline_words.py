@@ -9,9 +9,11 @@ from advice_line.desk.staff import timeline
 from advice_line.desk.staff.done_by_hand import Done
 from advice_line.desk.staff.history import Event
 from advice_line.desk.staff.opening import Open
+from advice_line.desk.staff.timeline_report import OfAlert, OfReport, ReportFact
 from advice_line.kinds import Channel, NoticeKind, OutgoingState, TaskKind
 from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
-from advice_line.web import labels, naming, query_steps
+from advice_line.rules.wording import day_in_words
+from advice_line.web import alert_words, labels, naming, query_steps
 from advice_line.web import words as words_of
 from advice_line.web.query_words import among_colleagues
 from advice_line.written_kinds import DelayState, PassOnState, Refused
@@ -57,6 +59,13 @@ _DONE = {
     TaskKind.TELL_NEW_TIME: "told them the new time",
     TaskKind.TYPE_MESSAGE: "typed the message",
     TaskKind.UNREADABLE_MAIL: "opened the mail that could not be read",
+    TaskKind.TELL_REPORTER: "told the original reporter",
+}
+_REPORT = {
+    ReportFact.DIFFERS: "{who} differs from the issued report: {changes}",
+    ReportFact.ADDENDUM_ASKED: "An addendum to the report was asked for",
+    ReportFact.ADDENDUM_EXISTS: "{who} said that the report has an addendum of {on} by {whose}",
+    ReportFact.NO_ALERT: "{who} said why no alert is needed",
 }
 _KILO = 1024
 
@@ -111,6 +120,10 @@ def _step(seen: Open, entry: timeline.Entry) -> StepShown:
         return StepShown(_offered(entry), entry.at, mark, entry.words, inside)
     if isinstance(entry, timeline.Later):
         return _later(seen, entry)
+    if isinstance(entry, OfAlert):
+        return _of_alert(entry)
+    if isinstance(entry, OfReport):
+        return _of_report(entry)
     if isinstance(entry, Done):
         return StepShown(f"{entry.who or 'Somebody'} {_DONE[entry.kind]}", entry.at, "done")
     if isinstance(entry, timeline.Signed):
@@ -157,6 +170,20 @@ def _later(seen: Open, entry: timeline.Later) -> StepShown:
     said = _LATER[entry.state].format(who=entry.who, until=until, why=DELAY_REASONS[entry.reason])
     mark = {DelayState.KEPT: "done", DelayState.BROKEN: "bad"}.get(entry.state, "")
     return StepShown(said, entry.at, mark)
+
+
+def _of_alert(entry: OfAlert) -> StepShown:
+    said = alert_words.said(entry.fact)
+    words = f"Alert {entry.reference}: {said[:1].lower()}{said[1:]}"
+    return StepShown(words, entry.at, alert_words.mark(entry.fact))
+
+
+def _of_report(entry: OfReport) -> StepShown:
+    changes = "it changes management" if entry.changes else "it does not change management"
+    on = day_in_words(entry.on) if entry.on else ""
+    words = _REPORT[entry.fact].format(who=entry.who, changes=changes, on=on, whose=entry.whose)
+    inside, mark = entry.words is not None, "done" if entry.on else ""
+    return StepShown(words, entry.at, mark, entry.words, inside)
 
 
 def _mark_of(state: PassOnState) -> str:

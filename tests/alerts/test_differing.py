@@ -32,7 +32,7 @@ def test_where_it_changes_nothing_only_the_reporter_is_told_within_14_days(
     alerting: Alerting,
 ) -> None:
     reference = asked(alerting)
-    differs(alerting, reference, "no").is_at(f"/desk/{reference}")
+    differs(alerting, reference, "no").is_at(f"/desk/{reference}#kept")
     assert owed(alerting) == ["answer_query", "tell_reporter"]
     alerting.waits(14 * DAY + MINUTE)
     said = "A reporter has still to be told how their report was read"
@@ -101,3 +101,58 @@ def test_what_is_owed_about_a_report_outlives_its_query(alerting: Alerting) -> N
     by = alerting.world.responder("amara")
     alerting.world.records.close(by, reference, "withdrawn by the practice", "close")
     assert sorted(owed(alerting)) == ["addendum_request", "start_alert", "tell_reporter"]
+
+
+@pytest.mark.hazard("H04")
+def test_an_alert_that_is_withdrawn_leaves_another_to_be_started_or_a_reason(
+    alerting: Alerting,
+) -> None:
+    reference = asked(alerting)
+    page = differs(alerting, reference, "yes").sees("That you differ from the report is kept")
+    page.presses("Look it over", **FIELDS).presses("Send the alert")
+    alerting.world.settle()
+    assert "start_alert" not in owed(alerting)
+    alerting.withdraws(reason="It went to the wrong practice.")
+    assert "start_alert" in owed(alerting)
+    page = alerting.scene.signed_in("ben").opens(f"/desk/{reference}")
+    page.sees("the practice must hear of it", "No alert about it stands")
+    page.presses("No alert is needed").is_refused(422).sees("Write why the practice need not hear")
+    page.presses("No alert is needed", no_alert="Dr Example has it by telephone.")
+    page.sees("No alert is needed, by the word of Ben Example", "Dr Example has it by telephone.")
+    assert "start_alert" not in owed(alerting)
+
+
+def test_one_of_two_alerts_that_is_withdrawn_leaves_the_other_standing(alerting: Alerting) -> None:
+    reference = asked(alerting)
+    differs(alerting, reference, "yes")
+    first = alerting.starts(query=reference)
+    alerting.starts(query=reference, organisation="Y99001")
+    by = alerting.world.responder("amara")
+    alerting.doors.withdraw(by, first, {"reason": "The wrong practice."}, "one")
+    assert "start_alert" not in owed(alerting)
+
+
+@pytest.mark.parametrize("changes", ["yes", "no"])
+def test_it_is_kept_and_the_page_of_the_query_tells_all_of_it(
+    alerting: Alerting, changes: str
+) -> None:
+    reference = asked(alerting)
+    page = differs(alerting, reference, changes)
+    if changes == "no":
+        page.is_at(f"/desk/{reference}#kept").sees(
+            "Kept Monday 23 November 2026", "is to be told by"
+        )
+        page.sees("Dr Amara Example differs from the issued report: it does not change management")
+        return
+    alert = alerting.starts(query=reference)
+    alerting.answers()
+    page.opens(f"/desk/{reference}")
+    page.presses("The addendum exists", addendum_on="23 November 2026", addendum_by="Dr R Porter")
+    page.sees(
+        "Dr Amara Example differs from the issued report: it changes management",
+        "An addendum to the report was asked for",
+        f"Alert {alert}: started, by Dr Amara Example",
+        f"Alert {alert}: opened, by the practice's link and code",
+        f"Alert {alert}: a clinician acts on it, by its link, by Dr Sam Example, GP",
+        "said that the report has an addendum of Monday 23 November 2026 by Dr R Porter",
+    )

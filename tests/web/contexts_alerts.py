@@ -110,6 +110,7 @@ FORM: dict[str, Any] = {
     "organisations": choices(Y99001="Elm Road Surgery (Y99001)"),
     "words": alert_words.WORDS,
     "form": {},
+    "owed_by": None,
     "form_token": "t0ken",
     "problems": [],
 }
@@ -162,6 +163,7 @@ ALERT_CONTEXTS: Contexts = {
         | {
             "about": "K7Q2-M9FX",
             "form": TYPED,
+            "owed_by": NOW,
             "problems": [Problem("primary_site", "Say where the primary is suspected.")],
         },
     ),

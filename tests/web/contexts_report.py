@@ -8,7 +8,7 @@ from tests.web.contexts_alerts import ROWS
 from tests.web.pieces import NOW, choices
 
 _YES_NO = tuple(choices(yes="Yes", no="No"))
-BARE_REPORT = ReportShown([], (), False, False, _YES_NO, {})
+BARE_REPORT = ReportShown([], (), False, False, None, _YES_NO, {})
 _DIFFERENCE = Differs(
     at=NOW,
     by="Dr Amara Example",
@@ -18,5 +18,10 @@ _DIFFERENCE = Differs(
     addendum_by="Dr R Porter",
     addendum_said_at=NOW,
     addendum_said_by="Ben Example",
+    no_alert="The practice knows of it.",
+    no_alert_at=NOW,
+    no_alert_by="Ben Example",
 )
-REPORT = ReportShown(ROWS, (_DIFFERENCE,), True, True, _YES_NO, {"difference": "A mass."})
+REPORT = ReportShown(
+    ROWS, (_DIFFERENCE,), True, True, NOW, _YES_NO, {"difference": "A mass.", "no_alert": "Known."}
+)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
+from advice_line.alert_kinds import AlertEnd
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.query import moving
 from advice_line.directory import lookups
@@ -17,13 +18,14 @@ from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import report_form, working_time
 from advice_line.staffing import on_duty
-from advice_line.tables.alerts import ReportDifference
+from advice_line.tables.alerts import Alert, ReportDifference
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from rota import walltime
 
 WORDS, ADDENDUM_BY = "report_differences.sealed_words", "report_differences.sealed_addendum_by"
+NO_ALERT = "report_differences.sealed_no_alert"
 KINDS = tasks.OF_A_REPORT
 REPORTER_TOLD_WITHIN = timedelta(days=14)
 # An alert that somebody has to start is not left lying.
@@ -40,7 +42,8 @@ OWED = {
 
 @dataclass(frozen=True)
 class Differs:
-    """`words` are how, `addendum_by` whose addendum it is that somebody has said exists."""
+    """`words` are how, `addendum_by` whose addendum it is that somebody has said exists, `no_alert`
+    why no alert is needed after all."""
 
     at: datetime
     by: str
@@ -50,6 +53,9 @@ class Differs:
     addendum_by: str | None
     addendum_said_at: datetime | None
     addendum_said_by: str | None
+    no_alert: str | None = field(default=None, repr=False)
+    no_alert_at: datetime | None = None
+    no_alert_by: str | None = None
 
 
 def differ(work: Work, query: Query, by: int, form: Mapping[str, str]) -> bool:
@@ -143,6 +149,59 @@ def addendum_exists(work: Work, query: Query, by: int, form: Mapping[str, str]) 
     work.record("report.addendum", query=query.id)
 
 
+def alert_started(work: Work, query: Query, alert: Alert) -> None:
+    tasks.settle_kind(
+        work, query.id or 0, TaskKind.START_ALERT, by=alert.started_by_id, reason=_by(alert)
+    )
+
+
+def alert_withdrawn(work: Work, alert: Alert) -> None:
+    """Where it was started because somebody differs from a report, and no other stands, another is
+    owed, or a reason: the practice knows nothing of the difference any more."""
+    if alert.query_id is None:
+        return
+    task = tasks.newest(work, alert.query_id, TaskKind.START_ALERT)
+    if task is None or task.reason != _by(alert):
+        return
+    stands = select(Alert.id).where(
+        col(Alert.query_id) == alert.query_id,
+        or_(col(Alert.ended_as).is_(None), col(Alert.ended_as) != AlertEnd.WITHDRAWN),
+    )
+    if work.session.exec(stands.limit(1)).first() is None:
+        due = work.now + STARTED_WITHIN
+        kind = TaskKind.START_ALERT
+        tasks.owe(work, alert.query_id, kind, due, owner=alert.ended_by_id)
+
+
+def _by(alert: Alert) -> str:
+    return f"alert {alert.reference}"
+
+
+def no_alert(work: Work, query: Query, by: int, form: Mapping[str, str]) -> None:
+    """None is needed after all, by somebody who says why. Raises `errors.Invalid`, and
+    `errors.Conflict` where somebody was first."""
+    why = report_form.no_alert(form)
+    query = moving.locked(work, query.id or 0)
+    task = tasks.newest(work, query.id or 0, TaskKind.START_ALERT)
+    if task is None:
+        raise Conflict("No alert was asked for.")
+    if not tasks.settle(work, task, by=by, reason="no alert is needed"):
+        raise tasks.done_already(work, task, by)
+    newest = (
+        select(func.max(ReportDifference.id))
+        .where(col(ReportDifference.query_id) == query.id)
+        .where(col(ReportDifference.changes_management).is_(True))
+    )
+    work.change(
+        ReportDifference,
+        col(ReportDifference.id) == work.session.exec(newest).one(),
+        no_alert_at=work.now,
+        no_alert_by_id=by,
+        sealed_no_alert=work.vault.seal(why, NO_ALERT),
+    )
+    work.record("report.no_alert", query=query.id)
+
+
 def _noted_at(work: Work, query: Query) -> datetime:
     """When the last difference was, that still needs its addendum; now where none does."""
     wanted = select(func.max(ReportDifference.at)).where(
@@ -176,4 +235,7 @@ def _shown(work: Work, row: ReportDifference, names: Mapping[int | None, str]) -
         addendum_by=work.vault.open(whose, ADDENDUM_BY) if whose else None,
         addendum_said_at=row.addendum_said_at,
         addendum_said_by=names.get(row.addendum_said_by_id),
+        no_alert=work.vault.open(row.sealed_no_alert, NO_ALERT) if row.sealed_no_alert else None,
+        no_alert_at=row.no_alert_at,
+        no_alert_by=names.get(row.no_alert_by_id),
     )

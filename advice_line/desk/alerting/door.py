@@ -1,5 +1,4 @@
-"""The staff's door to alerts: started, seen, ended by a voice or taken back; and where somebody
-differs from an issued report."""
+"""The staff's door to alerts: started, seen, ended by a voice or taken back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,13 +7,15 @@ from typing import Any
 
 from sqlmodel import col, not_, select
 
-from advice_line.desk.alerting import differing, ending, ladder, rows, shown, starting
+from advice_line.desk.alerting import ending, ladder, rows, shown, starting
 from advice_line.desk.alerting.shown import AlertListed, AlertSeen
 from advice_line.desk.letter import letters
+from advice_line.desk.owed import tasks
 from advice_line.desk.query import moving, reading
 from advice_line.desk.record import identity
 from advice_line.directory import lookups
 from advice_line.errors import Conflict
+from advice_line.kinds import TaskKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import alert_form, alert_times, record_form
@@ -30,13 +31,16 @@ ENDED_SHOWN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class AlertStart:
-    """What the form begins with; `form` holds what its query says of the patient and practice."""
+    """What the form begins with; `form` holds what its query says of the patient and practice;
+    `owed_by`: somebody differs from a report of that query, and an alert is to be started by
+    then."""
 
     line: Line
     lines: Sequence[Line]
     about: str | None
     organisations: Sequence[Organisation]
     form: Mapping[str, str] = field(repr=False)
+    owed_by: datetime | None
     now: datetime
 
 
@@ -77,6 +81,7 @@ class Alerts:
                 about=query.reference if query else None,
                 organisations=_practices(work),
                 form=dict(form) if form else _of_query(work, query),
+                owed_by=_owed_by(work, query),
                 now=work.now,
             )
             work.let_go()
@@ -179,31 +184,6 @@ class Alerts:
                 person = work.session.get_one(Responder, by.responder_id)
                 ending.told(work, alert, talk, person)
 
-    def differences(self, by: Actor, reference: str) -> tuple[differing.Differs, ...]:
-        require(by, Action.SEE_QUERY)
-        with self._ledger.look(by.label) as work:
-            return differing.of(work, reading.by_reference(work, reference))
-
-    def differ(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> bool:
-        """From the issued report: whether it changes management, for then an alert is to be
-        started. Raises `errors.Invalid`."""
-        require(by, Action.CLAIM)
-        with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
-            if not inbox.receive(work, PAGE, token):
-                return inbox.answer_of(work, PAGE, token) == "yes"
-            changes = differing.differ(work, query, by.responder_id or 0, form)
-            inbox.keep(work, PAGE, token, "yes" if changes else "no")
-            return changes
-
-    def addendum(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
-        """Somebody has seen that it exists. Raises `errors.Invalid`, `errors.Conflict`."""
-        require(by, Action.CLAIM)
-        with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
-            if inbox.receive(work, PAGE, token):
-                differing.addendum_exists(work, query, by.responder_id or 0, form)
-
     def every(self, by: Actor, *, all_of_them: bool, limit: int) -> list[dict[str, Any]]:
         """As JSON, the newest so many, the oldest of them first; those that nobody has ended unless
         all are wanted."""
@@ -253,6 +233,11 @@ def _draft(
 
 def _practices(work: Work) -> list[Organisation]:
     return sorted(lookups.organisations(work.session), key=lambda each: each.name)
+
+
+def _owed_by(work: Work, query: Query | None) -> datetime | None:
+    task = tasks.open_task(work, query.id or 0, TaskKind.START_ALERT) if query else None
+    return task.due_at if task else None
 
 
 def _of_query(work: Work, query: Query | None) -> dict[str, str]:

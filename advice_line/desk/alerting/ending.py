@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import col
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd
-from advice_line.desk.alerting import ladder, rows, telling
+from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.errors import Conflict
 from advice_line.kinds import AlertWord, NoticeKind
 from advice_line.ledger.work import Work
@@ -119,6 +119,7 @@ def withdrawn(work: Work, alert: Alert, reason: str, by: Responder) -> None:
     `errors.Conflict` with who was first."""
     sealed = work.vault.seal(reason, rows.REASON)
     _end(work, alert, AlertEnd.WITHDRAWN, by, sealed_reason=sealed)
+    differing.alert_withdrawn(work, alert)
     if telling.practice(work, alert, NoticeKind.ALERT_WITHDRAWN):
         ladder.tells(work, alert)
     else:

@@ -151,7 +151,7 @@ def seen(work: Work, alert: Alert) -> AlertSeen:
 def facts(work: Work, alert: Alert) -> tuple[Fact, ...]:
     """Everything that has happened to it, each by its source, the oldest first (H04)."""
     people = {f"responder:{each.key}": each.name for each in lookups.responders(work.session)}
-    found = [*_of_mail(alert), *_of_trail(work, alert, people)]
+    found = [*_of_trail(work, alert, people), *_of_mail(alert)]
     return tuple(sorted(found, key=lambda fact: fact.at))
 
 

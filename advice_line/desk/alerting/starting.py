@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from advice_line.alert_kinds import AlertRung
-from advice_line.desk.alerting import ladder, rows, telling
-from advice_line.desk.owed import tasks
+from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.desk.record import identity
 from advice_line.directory import lookups
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
 from advice_line.rules import alert_form, alert_times
 from advice_line.rules.alert_form import Draft
@@ -61,9 +60,8 @@ def start(
     ladder.begin(work, alert)
     if not mailed:
         ladder.ring_now(work, alert)
-    if query is not None and query.id is not None:
-        reason = f"alert {alert.reference}"
-        tasks.settle_kind(work, query.id, TaskKind.START_ALERT, by=by.id, reason=reason)
+    if query is not None:
+        differing.alert_started(work, query, alert)
     return alert
 
 

@@ -26,6 +26,7 @@ _BY_HAND = (
     TaskKind.TELL_NEW_TIME,
     TaskKind.TYPE_MESSAGE,
     TaskKind.UNREADABLE_MAIL,
+    TaskKind.TELL_REPORTER,
 )
 
 

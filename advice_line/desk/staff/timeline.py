@@ -15,9 +15,10 @@ from advice_line.desk.messages.thread import Said
 from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import files
 from advice_line.desk.receipts import acknowledged
-from advice_line.desk.staff import done_by_hand
+from advice_line.desk.staff import done_by_hand, timeline_report
 from advice_line.desk.staff.done_by_hand import Done
 from advice_line.desk.staff.history import Event, Happened
+from advice_line.desk.staff.timeline_report import OfAlert, OfReport
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind, OutgoingState, Recipient
 from advice_line.ledger.work import Work
@@ -141,7 +142,7 @@ class Told:
     state: OutgoingState
 
 
-Entry = Event | Words | Signed | Became | Offered | Later | Told | Done
+Entry = Event | Words | Signed | Became | Offered | Later | Told | Done | OfReport | OfAlert
 
 
 def of(
@@ -170,6 +171,7 @@ def _in_order(
         *_later(work, query, names),
         *_told(work, query),
         *done_by_hand.of(work, query, names),
+        *timeline_report.of(work, query),
     ]
     return tuple(sorted(found, key=lambda entry: entry.at))
 
