@@ -47,6 +47,7 @@ COMMANDS = {
     "downtime": ("downtime", "app"),
     "db": ("database", "app"),
     "keys": ("keys", "app"),
+    "retention": ("retention", "retention"),
     "api-keys": ("api_keys", "app"),
     "webhooks": ("webhooks", "app"),
     "queries": ("queries", "queries_app"),

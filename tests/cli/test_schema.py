@@ -12,6 +12,7 @@ from tests.directory.example import FILE
 # One way of starting each command so that it prints at least one object.
 STARTED: dict[str, list[str]] = {
     "check": ["check"],
+    "retention": ["retention"],
     "rota gaps": ["rota", "gaps"],
     "rota history": ["rota", "history"],
     "rota interruptions": ["rota", "interruptions", "--at", "2026-11-23T10:00:00Z"],

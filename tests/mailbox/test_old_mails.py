@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import func, select
 
+from advice_line.desk.mailbox import old_mails
 from advice_line.desk.mailbox.clearing import Clearing
 from advice_line.desk.receipts.spoken import Spoken
+from advice_line.directory import lookups
 from advice_line.ports.inbound_mail import FetchedMail, MailKey
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.mails import Mail, MailPiece
@@ -30,6 +32,13 @@ def deleted(mails: Mails) -> int:
     return job.run()
 
 
+def going(mails: Mails, kept: int) -> int:
+    """How many would go at this moment if they were kept for so many days."""
+    with mails.world.ledger.look("test") as work:
+        (line,) = lookups.lines(work.session)
+        return old_mails.going(work, line, {"mail": kept}, work.now)
+
+
 def pieces(mails: Mails) -> int:
     with mails.world.ledger.look("test") as work:
         return work.session.exec(select(func.count()).select_from(MailPiece)).one()
@@ -49,7 +58,9 @@ def test_ninety_days_after_its_query_was_closed_it_goes_with_a_line_in_the_trail
     reference = closed_question(mails)
     pass_days(mails, KEPT - 1)
     assert (deleted(mails), pieces(mails)) == (0, 1)
+    assert [going(mails, days) for days in (KEPT, KEPT - 1)] == [0, 1]
     pass_days(mails, 1)
+    assert going(mails, KEPT) == 1
     assert (deleted(mails), pieces(mails)) == (1, 0)
     assert deleted(mails) == 0
     with mails.world.ledger.look("test") as work:

@@ -2,7 +2,7 @@
 person, none of a query of which something is owed. What they said stands in the query; what became
 of each stays, so that one that comes again is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_
@@ -45,6 +45,14 @@ class OldMails:
                 return 0
             _remove(work, mail)
             return 1
+
+
+def going(work: Work, line: Line, kept: Mapping[str, int], by: datetime) -> int:
+    """How many mails of a line go until then as things stand, where they are `kept` so long."""
+    mails = select(func.count()).select_from(Mail)
+    before = retention.mails_before(kept, by)
+    wanted = mails.where(col(Mail.line_id) == bindparam("line"), *_may_go())
+    return work.session.exec(wanted, params={"line": line.id, "before": before}).one()
 
 
 def _ripe(work: Work, line: Line) -> Iterator[tuple[int, datetime]]:

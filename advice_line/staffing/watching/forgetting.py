@@ -4,7 +4,7 @@ told; the rota's own history keeps who was on."""
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.watch import RotaBundle, RotaFinding, RotaTelling
@@ -27,6 +27,12 @@ class Forgetting:
                 return 0
         with self._ledger.work(SYSTEM.label) as work:
             return _forget(work)
+
+
+def going(session: Session, by: datetime) -> int:
+    """How many findings go until then."""
+    wanted = select(func.count()).select_from(RotaFinding)
+    return session.exec(wanted.where(col(RotaFinding.gone_at) < by - KEPT)).one()
 
 
 def _over(session: Session, now: datetime) -> list[int]:
