@@ -179,6 +179,7 @@ _OFFICE: dict[Address, Action] = {
     ("POST", "/admin/tasks/{task}/practice"): Action.MEND_PROBLEMS,
     ("POST", "/admin/tasks/{task}/close"): Action.TRACE_CALLER,
     ("POST", "/admin/outgoing/{row}/retry"): Action.MEND_PROBLEMS,
+    ("GET", "/admin/unread"): Action.SEE_PROBLEMS,
     ("GET", "/admin/tracers"): Action.SEE_TRACERS,
     ("GET", "/admin/tracers/{tracer}"): Action.SEE_TRACERS,
     ("POST", "/admin/tracers/{tracer}"): Action.SEE_TRACERS,

@@ -39,6 +39,7 @@ from advice_line.desk.staff.letter_files import LetterFiles
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
+from advice_line.desk.staff.unacknowledged import UnreadList
 from advice_line.desk.staff.worklist import Worklist
 from advice_line.desk.systems.doors import SystemDoors
 from advice_line.desk.tracers.office import TracersOffice
@@ -103,6 +104,7 @@ class Site:
     spoken: Spoken
     signing_in: SigningIn
     office: Office
+    unread_list: UnreadList
     finding_practices: FindingPractices
     clearing: Clearing
     whole_mails: WholeMails
@@ -178,6 +180,7 @@ class Site:
             spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),
             office=Office(ledger),
+            unread_list=UnreadList(ledger),
             finding_practices=FindingPractices(ledger),
             clearing=Clearing(ledger, reader),
             whole_mails=WholeMails(ledger, reader),

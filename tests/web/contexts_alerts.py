@@ -9,6 +9,7 @@ from advice_line.errors import Difference, Problem
 from advice_line.kinds import AlertWord
 from advice_line.rules.record import Patient
 from advice_line.web import alert_words
+from advice_line.web.unread_office import UnreadShown
 from tests.web.contexts_alert_link import (
     ALSO_BY_LINK,
     BARE_PATIENT,
@@ -155,7 +156,42 @@ UNTOLD = _page(
     problems=[Problem("read_back", "It counts only once they have read it back to you.")],
 )
 ALSO = [("alerts/alert.html", UNTOLD), *ALSO_BY_LINK]
+
+
+def _unread(**changes: Any) -> UnreadShown:
+    facts: dict[str, Any] = {
+        "reference": "A4Q-2PD",
+        "practice": "Elm Road Surgery",
+        "numbers": ("+441632960101",),
+        "word": "URGENT",
+        "key": "today",
+        "state": "Nobody has acknowledged it yet",
+        "went_at": NOW,
+        "sent_at": NOW,
+        "delivered_at": NOW,
+        "opened_at": NOW,
+        "then": "its practice is rung",
+        "next_at": NOW + timedelta(days=2),
+    }
+    return UnreadShown(**(facts | changes))
+
+
+_LETTER = _unread(
+    reference="K7Q2-M9FX",
+    practice="Practice not known",
+    numbers=(),
+    word=None,
+    key="plain",
+    state=None,
+    sent_at=None,
+    delivered_at=None,
+    opened_at=None,
+)
 ALERT_CONTEXTS: Contexts = {
+    "coordinator/unread.html": (
+        {"alerts": [], "letters": []},
+        {"alerts": [_unread()], "letters": [_LETTER]},
+    ),
     "alerts/board.html": ({"open": [], "ended": []}, {"open": ROWS[:1], "ended": ROWS[1:]}),
     "alerts/form.html": (
         FORM | {"lines": []},

@@ -74,6 +74,12 @@ def is_urgent(query: Query, advice: Advice) -> bool:
     return _sent(query, advice).urgent
 
 
+def next_step(work: Work, query: Query, advice: Advice) -> Step | None:
+    """What is done next about its silence; None once a person has it to do."""
+    due = receipt_ladder.next_due(_sent(query, advice), *_theirs(work, query))
+    return due.step if due is not None else None
+
+
 def is_over(query: Query, advice: Advice) -> bool:
     """Whether a person's word has ended its silence."""
     return _over(query, advice)
