@@ -16,11 +16,15 @@ from collections.abc import Sequence
 from integrations.sandbox.slack.control import PREFIX
 from integrations.sandbox.slack.miniature import Miniature
 from integrations.sandbox.slack.posting import loopback_post
+from integrations.sandbox.slack.usage import DRIVING
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m integrations.sandbox.slack", description="A Slack in miniature on loopback."
+        prog="python -m integrations.sandbox.slack",
+        description="A Slack in miniature on loopback.",
+        epilog=DRIVING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--tell", required=True, help="where the application is told everything")
     parser.add_argument("--port", type=int, default=0, help="default: any free one")
