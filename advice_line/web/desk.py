@@ -160,7 +160,7 @@ def _list(visit: Visit, listed: Listed) -> dict[str, Any]:
     requests = visit.site.swapping.requests_of(visit.actor)
     me = visit.actor.responder_id
     rows = [_waiting(each, listed.now, me) for each in listed.waiting]
-    # The reader's own first, what is offered to them among it; each part the oldest first.
+    # The reader's own first, what is offered to them among it; each part in its order.
     rows.sort(key=lambda row: not (row.mine or row.can_accept))
     return {
         "unwritten": [_unwritten(each, listed.now) for each in listed.unwritten],

@@ -19,12 +19,14 @@ FIRST_VISIT, LATER, A_QUERY = 450, 40, 1.6
 KILO = 1024
 
 
-def questions(scene: Scene, count: int, first: int = 0) -> None:
+def questions(scene: Scene, count: int, first: int = 0, urgency: Urgency | None = None) -> None:
     with scene.world.ledger.work("test") as work:
         line = lookups.lines(work.session)[0]
         for number in range(first, first + count):
             asker = askers.of_address(work, OAK_LANE_MAIL)
-            asked = Asked(Channel.EMAIL, f"mail {number}", asker, "What next?", Channel.EMAIL)
+            asked = Asked(
+                Channel.EMAIL, f"mail {number}", asker, "What next?", Channel.EMAIL, urgency
+            )
             arriving.opened(work, line, asked)
 
 
@@ -45,6 +47,24 @@ def test_it_costs_as_many_reads_for_many_queries_as_for_few(scene: Scene) -> Non
     with statements(engine) as many:
         amara.opens("/desk/list").sees("Waiting (32)")
     assert len(many) == len(few)
+
+
+def test_what_is_due_first_is_seen_first_and_what_is_asked_for_now_before_it(
+    scene: Scene,
+) -> None:
+    for number, urgency in enumerate((None, Urgency.TODAY, Urgency.TWO_DAYS, Urgency.NOW)):
+        questions(scene, 1, number, urgency)
+        scene.world.wait(60)
+    routine, today, later, now = (each["reference"] for each in scene.world.queries())
+    amara = scene.signed_in("amara").opens("/desk")
+    assert listed(amara) == [now, today, routine, later]
+    scene.world.records.claim(scene.world.responder("amara"), later)
+    assert listed(amara.opens("/desk")) == [later, now, today, routine], "hers stand first"
+
+
+def listed(surfer: Surfer) -> list[str]:
+    """Who waits, from the top."""
+    return re.findall(r'id="waiting-([^"]+)"', surfer.page)
 
 
 def test_a_list_that_has_not_changed_is_not_sent_again(scene: Scene) -> None:

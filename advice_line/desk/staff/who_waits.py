@@ -16,8 +16,9 @@ from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import keys_said, offers_shown, texts_unread
 from advice_line.desk.staff.offers_shown import Offered
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState
+from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState, Urgency
 from advice_line.ledger.work import Work
+from advice_line.rules import list_order
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.sounds import Sound
@@ -28,6 +29,8 @@ _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 _WAITED_FOR = (*_CALLS_OWED, TaskKind.ANSWER_QUERY)
 _TAKEN = (QueryState.ACCEPTED, QueryState.ASKED_BACK)
 _UNKEPT = (PromiseState.OPEN, PromiseState.BROKEN)
+# What a caller's key said that no quiet window holds back either.
+_CANNOT_WAIT = (CallReason.NOW, CallReason.WORRIED)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
 
@@ -83,9 +86,9 @@ class Waiting:
 
 
 def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
-    """Oldest first: nobody's, those taken whose advice is not owed in writing yet (they talk, or
-    are to be rung back), and whoever is to be rung back or has written again although the advice
-    is written."""
+    """In the order of `rules/list_order.py`: nobody's, those taken whose advice is not owed in
+    writing yet (they talk, or are to be rung back), and whoever is to be rung back or has written
+    again although the advice is written."""
     to_write = select(Task.query_id).where(
         col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.state) == TaskState.OPEN
     )
@@ -98,7 +101,19 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
         .where(or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)))
         .order_by(col(Query.received_at), col(Query.id))
     )
-    return _rows(work, work.session.exec(statement).all(), by)
+    return tuple(sorted(_rows(work, work.session.exec(statement).all(), by), key=_place))
+
+
+def _place(row: Waiting) -> list_order.Place:
+    """By the clock that runs: of what was asked back the requester's own."""
+    promised = row.promise.due_at if row.promise else None
+    clocks = [each for each in (row.answer_due_at, row.due_at, promised) if each is not None]
+    by_key = any(each in row.by_key for each in _CANNOT_WAIT)
+    return list_order.place(
+        asked_for_now=by_key or row.query.urgency_asked == Urgency.NOW,
+        due=min(clocks, default=None),
+        received_at=row.query.received_at,
+    )
 
 
 def _rows(work: Work, queries: Sequence[Query], by: Actor) -> tuple[Waiting, ...]:
