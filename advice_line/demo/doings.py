@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from advice_line.demo import fictional
 from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
+from advice_line.demo.tour import IN_WRITING
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.messages import spoken
 from advice_line.desk.messages.voicemail import Voicemail
@@ -63,7 +64,7 @@ class Doings:
 
     def draft(self, key: str, reference: str, question: Question) -> None:
         """What a responder might type, kept as a draft of the record."""
-        form = question.form(self.today())
+        form = self._form(reference, question)
         self._service.records.keep(self.actor(key), reference, form)
 
     def claim(self, key: str, reference: str) -> None:
@@ -73,7 +74,7 @@ class Doings:
         Conversing(self._service.ledger).ask_back(self.actor(key), reference, words, _token())
 
     def sign(self, key: str, reference: str, question: Question) -> None:
-        form = question.form(self.today())
+        form = self._form(reference, question)
         self._service.records.sign(self.actor(key), reference, form, _token())
         self._service.deliver()
 
@@ -148,6 +149,14 @@ class Doings:
 
     def today(self) -> date:
         return self._service.clock.now().astimezone(_ZONE).date()
+
+    def _form(self, reference: str, question: Question) -> dict[str, str]:
+        """What was asked in writing nobody has read back."""
+        form = question.form(self.today())
+        with self._service.ledger.look("demo") as work:
+            if reading.by_reference(work, reference).channel in IN_WRITING:
+                form.pop("read_back", None)
+        return form
 
     def _link(self, address: str, reference: str) -> str:
         mails = [mail.text for mail in self._stage.mail.mailbox(address) if reference in mail.text]

@@ -171,5 +171,9 @@ def _teaching(found: Reached, month: str) -> Advised:
         words, choose = "Be somebody else, and approve the case.", "Choose who to be"
         return Advised(Step.TEACH, words, href=f"/signin?next={library}", label=choose)
     what = "question" if found.in_writing else "call"
-    words = f"Done: the {what} is a case. Read the summary of the month, then try a bad day below."
-    return Advised(Step.DONE, words, href=f"/library/month/{month}", label="Read the month")
+    words = (
+        f"Done: the {what} is a case. Read the summary of the month; then go on by thirty days, "
+        "and the practice is asked what came of it; or try a bad day below."
+    )
+    month_href, later = f"/library/month/{month}", ("#later", "Go on in time")
+    return Advised(Step.DONE, words, href=month_href, label="Read the month", beside=later)

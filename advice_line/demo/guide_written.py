@@ -10,7 +10,8 @@ from advice_line.demo.ways import Step
 def to_answer(found: Reached, phones: Telephones) -> Advised:
     href = f"/signin?next=/desk/{found.reference}"
     if found.owner is None:
-        return Advised(Step.ANSWER, _TO_CLAIM, href=href, label="Open the question")
+        slack = ("#slack", "Its card in Slack")
+        return Advised(Step.ANSWER, _TO_CLAIM, href=href, label="Open the question", beside=slack)
     name = BY_KEY[found.owner].name
     if found.asked_back:
         words = _ASKED_BACK if phones.mailed else f"What {name} asks is on its way to who asked."
@@ -20,7 +21,8 @@ def to_answer(found: Reached, phones: Telephones) -> Advised:
 
 
 _TO_CLAIM = (
-    "A question has come in writing. Be one of the responders on duty, open it and press Claim."
+    "A question has come in writing. Be one of the responders on duty, open it and press Claim; or "
+    "press Claim on its card in Slack, below."
 )
 _ASKED_BACK = (
     "The practice was asked something. Answer it below its mail, or open its link. Until then the "

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from advice_line.demo.stage import Stage
 
 _SETTLES = timedelta(seconds=5)
-# In steps of this part of the time that is to pass, and for what is due before of this one.
-_LONGEST, _SHORTEST = 40, 800
+# In so many steps at least, and at most: who is reminded every half hour would make it 1,400 in a
+# month.
+_FEWEST, _MOST = 12, 24
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,4 @@ class Passing:
         now = self._now
         dates = (job.next_due() for job in self.stage.service.jobs)
         soon = [at for at in dates if at is not None and at > now]
-        return max(min([now + whole / _LONGEST, *soon]), now + whole / _SHORTEST)
+        return max(min([now + whole / _FEWEST, *soon]), now + whole / _MOST)

@@ -23,7 +23,7 @@ from advice_line.tables.rooms import Room
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise
 
-_WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
+IN_WRITING = (Channel.EMAIL, Channel.FORM, Channel.CHAT)
 _OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 
 
@@ -122,7 +122,7 @@ def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
         stage=_stage(contacts, live),
         held=room is not None and room.held_at is not None,
         texted=bool(contacts) and contacts[-1].channel == Channel.SMS,
-        in_writing=query.channel in _WRITTEN,
+        in_writing=query.channel in IN_WRITING,
         asked_back=query.state == QueryState.ASKED_BACK,
         recorded=_recorded(work, contacts, live),
         star=room is not None and room.star and room.caller_in_at is not None,

@@ -26,6 +26,7 @@ PHONES = [
 ]
 DEMO: dict[str, Any] = {
     "line": {"name": "Example Radiology Advice", "number": "+441632960000"},
+    "ward": {"key": "ward", "name": "Dr Wanda Ward"},
     "writers": [
         {
             "key": "Y99001",
@@ -190,6 +191,43 @@ STATE: dict[str, Any] = {
             "files": [],
         }
     ],
+    "slack": {
+        "as": "amara",
+        "messages": [
+            {
+                "id": "1.2",
+                "from": "Advice Line",
+                "where": "#hot-doc",
+                "alone": False,
+                "words": "K7Q2-M9FX\nAsked for: today\nWaits for somebody to take it",
+                "at_words": "2:13pm",
+                "buttons": [
+                    {"label": "Claim", "link": None},
+                    {"label": "Open", "link": "/desk/K7Q2-M9FX"},
+                ],
+            }
+        ],
+        "form": {
+            "id": "V1",
+            "title": "Close without advice",
+            "words": "K7Q2-M9FX. Asked for: today.",
+            "send": "Close",
+            "faults": ["Choose why this query is closed without advice."],
+            "fields": [{"label": "Why it is closed", "hint": None, "options": ["A test"]}],
+        },
+    },
+    "record": {
+        "folder": "/var/spool/advice-line/record",
+        "count": 1,
+        "waiting": 1,
+        "letters": [
+            {
+                "name": "V28ZR0PCZZ1Q49AA",
+                "files": ["V28ZR0PCZZ1Q49AA.pdf", "V28ZR0PCZZ1Q49AA.txt"],
+                "taken": False,
+            }
+        ],
+    },
 }
 DEMO_CONTEXTS: Contexts = {
     "demo/demo.html": (DEMO | {"phones": [], "callers": [], "writers": [], "places": []}, DEMO)

@@ -1,11 +1,15 @@
 // The demonstration's phones: asks for the state once a second, shows what changed, speaks what
 // the telephone says. Words are only ever set as text, never as markup.
+import { follows, showRecord, showSlack, told as toldToSlack, whose } from "./demo-slack.js";
 import { Voice } from "./voice.js";
 
 const root = document.getElementById("demo");
 const voice = new Voice(document.getElementById("mute"));
 const shown = new Map();
 const NOTICE_STAYS = 8000; // milliseconds
+const STAYS_LONG = 300000;
+const JUMPS = new Set(["hour", "tomorrow", "two_days", "month"]);
+let untold;
 let run;
 let told = null;
 const part = (within, name) => within.querySelector(`[data-part="${name}"]`);
@@ -231,6 +235,8 @@ function show(state) {
   part(root, "no-mails").hidden = state.mails.length > 0;
   showMails("staff-mails", state.staff_mails);
   part(root, "staff-mail").hidden = state.staff_mails.length === 0;
+  showSlack(state.slack);
+  showRecord(state.record);
   voice.ready();
 }
 
@@ -257,12 +263,15 @@ async function act(button) {
   if (body.act === "situation") body.what = button.dataset.what;
   const typed = document.getElementById("text-words");
   if (body.act === "text") body.words = typed.value;
+  if (body.act.startsWith("slack_")) Object.assign(body, toldToSlack(button));
+  body.slack ??= whose();
   const within = button.closest("[data-mail]");
   if (within) {
     body.mail = within.dataset.mail;
     body.words = within.querySelector("textarea")?.value || "";
   }
   if (body.act === "mail") Object.assign(body, { sender: writer.value, subject: subject.value, words: letter.value });
+  if (JUMPS.has(body.what)) tell("Time passes. This takes a moment, and a month takes longer.", STAYS_LONG);
   const said = await ask("/demo/act", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
@@ -294,12 +303,13 @@ root.addEventListener("click", (event) => {
   if (event.target.closest('a[href="#mail"]')) part(root, "writing").open = true;
 });
 
-function tell(words) {
+function tell(words, stays = NOTICE_STAYS) {
   told = words;
   notice(words);
-  setTimeout(() => {
+  clearTimeout(untold);
+  untold = setTimeout(() => {
     told = null;
-  }, NOTICE_STAYS);
+  }, stays);
 }
 
 root.addEventListener("click", (event) => {
@@ -313,10 +323,12 @@ ringFrom.addEventListener("change", () => {
 });
 hold(ringFrom.value);
 
+follows(() => follow());
+
 let next;
 async function follow() {
   clearTimeout(next);
-  await ask(`/demo/state?as=${encodeURIComponent(ringFrom.value)}`);
+  await ask(`/demo/state?as=${encodeURIComponent(ringFrom.value)}&slack=${whose()}`);
   next = setTimeout(follow, 1000);
 }
 follow();
