@@ -84,6 +84,24 @@ class IdentifiersDiffer(Invalid):
         super().__init__([Problem("number_missing_reason", "Say why they differ.")])
 
 
+@dataclass(frozen=True)
+class NumberNamed:
+    """A patient's number and in what it stands, such as "The question"; patient data."""
+
+    number: str = field(repr=False)
+    where: tuple[str, ...]
+
+
+class NumbersDiffer(Invalid):
+    """What was asked and what was typed name several patients' numbers, and nobody has said which
+    is right (H02). Its sentence names none: it may be logged."""
+
+    def __init__(self, numbers: Sequence[NumberNamed]) -> None:
+        self.numbers = tuple(numbers)
+        said = "More than one NHS number is named. Say which is the patient's."
+        super().__init__([Problem("nhs_number", said)])
+
+
 _WHY = "Say why this is done all the same."
 
 

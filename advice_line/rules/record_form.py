@@ -167,7 +167,8 @@ def _none_known(fields: Fields) -> str | None:
 
 
 def _check_general(fields: Fields) -> None:
-    if any(fields.given(name) for name in _OF_PATIENT):
+    given = [fields.given(name) for name in _OF_PATIENT]
+    if any(each and each.lower() not in _NONE_KNOWN for each in given):
         fields.problem(
             "general_question",
             "This is marked as a general question, yet a patient is named. "

@@ -13,9 +13,18 @@ from advice_line.desk.record import drafts
 from advice_line.desk.staff.destinations import Goes
 from advice_line.desk.staff.opening import Open, not_theirs
 from advice_line.directory import closed_codes
-from advice_line.errors import Difference, IdentifiersDiffer, Invalid, NotAllowed, Problem
+from advice_line.errors import (
+    Difference,
+    IdentifiersDiffer,
+    Invalid,
+    NotAllowed,
+    NumberNamed,
+    NumbersDiffer,
+    Problem,
+)
 from advice_line.kinds import StaffRole, Urgency
 from advice_line.rules import labels as role_labels
+from advice_line.rules import patient_numbers
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Organisation
 from advice_line.web import (
@@ -32,7 +41,7 @@ from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice, render
 
 router = APIRouter()
-_REASON = "number_missing_reason"
+_REASON, _NUMBER = "number_missing_reason", "nhs_number"
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,8 @@ def sign(visit: Here, reference: str, form: Typed) -> Response:
         return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
     try:
         signed = visit.site.records.sign(visit.actor, reference, form, visit.key(form))
+    except NumbersDiffer as error:
+        return _which_number(visit, reference, form, error.numbers)
     except IdentifiersDiffer as error:
         return _check(visit, reference, form, error.differences)
     except Invalid as error:
@@ -77,6 +88,8 @@ def look_over(visit: Here, reference: str, form: Typed) -> Response:
         return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
     try:
         record, goes = visit.site.records.look_over(visit.actor, reference, form)
+    except NumbersDiffer as error:
+        return _which_number(visit, reference, form, error.numbers)
     except IdentifiersDiffer as error:
         return _check(visit, reference, form, error.differences)
     except Invalid as error:
@@ -224,6 +237,37 @@ def _looked_over(
 
 def _with_token(form: Mapping[str, str]) -> dict[str, str]:
     return {**drafts.fields(form), form_tokens.FIELD: form[form_tokens.FIELD]}
+
+
+def _which_number(
+    visit: Visit, reference: str, form: Mapping[str, str], numbers: Sequence[NumberNamed]
+) -> Response:
+    """Nothing is sent before somebody has said whose it is (H02); the draft is kept."""
+    seen = _own(visit, reference)
+    kept = _with_token(form)
+    asked = (_NUMBER, drafts.NUMBERS_SEEN)
+    return visit.page(
+        "responder/which_number.html",
+        status=409,
+        now=seen.now,
+        of=seen.line,
+        query=_query(seen),
+        choices=[
+            *(Choice(each.number, _where(each)) for each in numbers),
+            Choice("none", "None of them"),
+        ],
+        seen=" ".join(each.number for each in numbers),
+        fields=[(name, value) for name, value in kept.items() if name not in asked],
+        typed=[(name, value) for name, value in kept.items() if name != drafts.NUMBERS_SEEN],
+        form_token=form[form_tokens.FIELD],
+        problems=[Problem(_NUMBER, "Choose one.")] if form.get(drafts.NUMBERS_SEEN) else [],
+    )
+
+
+def _where(named: NumberNamed) -> str:
+    """As "999 000 0018 (the question, what they wrote)"."""
+    places = ", ".join(f"{each[0].lower()}{each[1:]}" for each in named.where)
+    return f"{patient_numbers.grouped(named.number)} ({places})"
 
 
 def _check(

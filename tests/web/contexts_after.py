@@ -7,6 +7,7 @@ from advice_line.desk.receipts.acknowledged import Word
 from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
 from advice_line.kinds import Acknowledgement
+from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
 from tests.web.contexts_filing import BARE_FOR_RECORD, FOR_RECORD
 from tests.web.contexts_record import QUERY
@@ -115,6 +116,7 @@ SEEN: dict[str, Any] = {
     "number": "",
     "can_say_rang": False,
     "can_close": False,
+    "closing": {"choices": choices(test_call="A test call"), "how": "", "words": ""},
     "calling": None,
     "call_back": None,
     "untold": None,
@@ -139,6 +141,19 @@ SAID = [
         "type_at": None,
     },
 ]
+WHICH: dict[str, Any] = {
+    "query": CHECK["query"],
+    "choices": [
+        Choice("9990000018", "999 000 0018 (the number you entered)"),
+        Choice("9990000026", "999 000 0026 (what they wrote, the question)"),
+        Choice("none", "None of them"),
+    ],
+    "fields": [("patient_name", "Test Patient"), ("form_token", "t0ken")],
+    "typed": [("nhs_number", "9990000018"), ("form_token", "t0ken")],
+    "problems": [Problem("nhs_number", "Choose one.")],
+    "seen": "9990000018 9990000026",
+    "form_token": "t0ken",
+}
 AFTER_CONTEXTS: Contexts = {
     "responder/saved.html": (
         SAVED
@@ -166,6 +181,7 @@ AFTER_CONTEXTS: Contexts = {
             "problems": [Problem("number_missing_reason", "Say why they differ")],
         },
     ),
+    "responder/which_number.html": (WHICH | {"problems": []}, WHICH),
     "responder/query.html": (
         SEEN
         | {

@@ -9,7 +9,7 @@ from advice_line.desk.query import exchanges
 from advice_line.kinds import Channel, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.letter import Letter, LetterPatient
-from advice_line.rules import labels, record_form, wording
+from advice_line.rules import labels, patient_numbers, record_form, wording
 from advice_line.rules.record import Action, Basis, Patient, Record, SafetyFlag, ViewedOn
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation, Responder
@@ -98,7 +98,7 @@ def letter(work: Work, advice: Advice) -> Letter:
         asked_at=query.received_at,
         asked_by=_asked_by(query),
         question=record.question.question,
-        asked_back=tuple(_asked_back(work, query, advice)),
+        asked_back=tuple(_asked_back(work, query, advice, record.patient)),
         safety=tuple(_safety(record)),
         would_have_done=_would_have_done(record),
         basis=tuple(basis(record.body.basis)),
@@ -168,10 +168,13 @@ def _requester_role(record: Record) -> str | None:
     return labels.REQUESTER_ROLES.get(role, role) if role else None
 
 
-def _asked_back(work: Work, query: Query, advice: Advice) -> Iterator[str]:
+def _asked_back(work: Work, query: Query, advice: Advice, of: Patient | None) -> Iterator[str]:
+    """Word for word, but for the number of anybody else than its patient (H02)."""
+    right = of.nhs_number if of else None
     for each in exchanges.of(work, query, advice.finalised_at):
-        yield f"We asked: {each.asked}"
-        yield from (f"They answered: {words}" for words in each.answers)
+        yield f"We asked: {patient_numbers.only(each.asked, right)}"
+        for words in each.answers:
+            yield f"They answered: {patient_numbers.only(words, right)}"
         if not each.answers:
             yield "No answer had come when the advice was signed."
 

@@ -15,7 +15,9 @@ from advice_line.tables.queries import Query
 ADDENDUM_REASON = "addendum_reason"
 # How many versions were signed when the page was opened: on which of them it stands.
 VERSION = "version"
-_NAMES = (*record_form.LABELS, ADDENDUM_REASON, practices.FIELD, VERSION)
+# The numbers among which its author has said which is the patient's (H02).
+NUMBERS_SEEN = "numbers_seen"
+_NAMES = (*record_form.LABELS, ADDENDUM_REASON, practices.FIELD, VERSION, NUMBERS_SEEN)
 _COLUMN = "drafts.sealed_form"
 
 
