@@ -12,6 +12,8 @@ from advice_line.tracer_kinds import Avoided, NotDoneReason, TracerOutcome, Trac
 
 OUTCOME, REASON, AVOIDED = "outcome", "reason", "avoided"
 FOUND, FEEDBACK, DONE_ON = "found", "feedback", "done_on"
+# The id of the answer that is corrected, as it stood on the page.
+CORRECTS = "corrects"
 FIELDS = (OUTCOME, REASON, AVOIDED, FOUND, FEEDBACK, DONE_ON)
 LONGEST = 4000
 FINAL = (TracerOutcome.DONE, TracerOutcome.CHANGED, TracerOutcome.NOT_DONE)

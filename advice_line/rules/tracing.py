@@ -18,6 +18,8 @@ from rota.opening import LineCalendar
 DAYS = (30, 90)
 # After the last time that they are asked.
 ANSWERED_WITHIN = timedelta(days=14)
+# Who answered may correct it for so long after they did: a tap on the wrong button.
+CORRECTED_WITHIN = timedelta(days=14)
 _SATURDAY = 5
 _INSTANT = timedelta(microseconds=1)
 # Of a line that is open at weekends alone.

@@ -14,50 +14,36 @@ from advice_line.kinds import OutChannel
 from advice_line.rules import alert_letter, alert_notices
 from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import alert_words, code_page, query
+from advice_line.web import alert_words, query
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.cookies import Cookies
+from advice_line.web.behind_code import Gate
 
 router = APIRouter()
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _DAYS = links.LIFETIME[links.LinkKind.ALERT].days
-_EXPLAINED = f"Links to an alert last {_DAYS} days. The alert is still there."
 
 
 @router.get("/a/{token}")
 def look(visit: Here, token: str) -> Response:
     """The alert to the browser that typed its code, to any other that there is one."""
-    waiting = visit.site.alert_box.look(token)
     if visit.actor.may(Action.READ_LETTER):
         return _alert(visit, token)
-    return _expired(visit, token, waiting) if waiting.expired else _waiting(visit, token, waiting)
+    return _GATE.closed(visit, token)
 
 
 @router.post("/a/{token}/code")
 def send_code(visit: Here, token: str, _form: Posted) -> Response:
-    waiting = visit.site.alert_box.look(token)
-    if waiting.expired:
-        return _expired(visit, token, waiting)
-    if not _mails(visit):
-        return _waiting(visit, token, waiting, 503)
-    visit.site.alert_box.send_code(token, visit.browser)
-    return visit.go(f"/a/{token}/code")
+    return _GATE.send_code(visit, token)
 
 
 @router.get("/a/{token}/code")
 def ask_code(visit: Here, token: str) -> Response:
-    return _ask_code(visit, token)
+    return _GATE.ask_code(visit, token)
 
 
 @router.post("/a/{token}/open")
 def open_alert(visit: Here, token: str, form: Posted) -> Response:
-    try:
-        session = visit.site.alert_box.open(token, visit.browser, form.get("code", ""))
-    except Invalid as error:
-        return _ask_code(visit, token, 422, error.problems)
-    answer = visit.go(f"/a/{token}")
-    Cookies(secure=visit.site.secure).open_letter(answer, token, session)
-    return answer
+    return _GATE.open(visit, token, form.get("code", ""))
 
 
 @router.post("/a/{token}/answer")
@@ -78,17 +64,14 @@ def answer(visit: Here, token: str, form: Posted) -> Response:
 
 @router.post("/a/{token}/fresh")
 def fresh(visit: Here, token: str, _form: Posted) -> Response:
-    waiting = visit.site.alert_box.look(token)
-    visit.site.alert_box.ask_fresh(token)
-    return _expired(visit, token, waiting, sent=True)
+    return _GATE.fresh(visit, token)
 
 
-def _mails(visit: Visit) -> bool:
-    """Without mail no code would ever come, and to say that one was sent would be untrue."""
+def _mails(visit: Visit, _waiting: AlertWaiting) -> bool:
     return OutChannel.EMAIL in visit.site.channels
 
 
-def _waiting(visit: Visit, token: str, waiting: AlertWaiting, status: int = 200) -> Response:
+def _waiting(visit: Visit, token: str, waiting: AlertWaiting, status: int) -> Response:
     return visit.page(
         "alerts/waiting.html",
         status=status,
@@ -100,8 +83,8 @@ def _waiting(visit: Visit, token: str, waiting: AlertWaiting, status: int = 200)
         key=alert_words.tag(waiting.word),
         line_name=waiting.line.name,
         number=waiting.line.number,
-        sent_to=waiting.address_hint,
-        mails=_mails(visit),
+        sent_to=waiting.sent_to,
+        mails=_mails(visit, waiting),
         form_token=visit.form_token(),
     )
 
@@ -137,33 +120,10 @@ def _alert(
     )
 
 
-def _ask_code(
-    visit: Visit, token: str, status: int = 200, problems: Sequence[Problem] = ()
-) -> Response:
-    waiting = visit.site.alert_box.look(token)
-    if waiting.expired:
-        return _expired(visit, token, waiting)
-    return code_page.asked(
-        visit,
-        f"/a/{token}",
-        line=waiting.line,
-        now=waiting.now,
-        sent_to=waiting.address_hint,
-        status=status,
-        problems=problems,
-    )
-
-
-def _expired(visit: Visit, token: str, waiting: AlertWaiting, *, sent: bool = False) -> Response:
-    return visit.page(
-        "public/link_expired.html",
-        status=200 if sent else 410,
-        now=waiting.now,
-        of=waiting.line,
-        heading="This link has expired",
-        explanation=_EXPLAINED,
-        sent_to=waiting.address_hint,
-        action=f"/a/{token}/fresh",
-        sent=sent,
-        form_token=visit.form_token(),
-    )
+_GATE = Gate(
+    "/a",
+    f"Links to an alert last {_DAYS} days. The alert is still there.",
+    box=lambda visit: visit.site.alert_box,
+    sends=_mails,
+    waiting=_waiting,
+)

@@ -18,15 +18,14 @@ from advice_line.rules import letter_text
 from advice_line.tables.directory import Line
 from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import code_page, for_record, own_question
+from advice_line.web import for_record, own_question
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.cookies import Cookies
+from advice_line.web.behind_code import Gate
 from advice_line.web.numbers import whole
 
 router = APIRouter()
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _DAYS = links.LIFETIME[links.LinkKind.LETTER].days
-_EXPLAINED = f"Links to a reply last {_DAYS} days. The reply is still there."
 _WORDS = {
     Acknowledgement.CLINICIAN_WILL_ACT: "Received, a clinician will act",
     Acknowledgement.CANNOT_ACT: "Received, and nobody can act on it",
@@ -57,39 +56,24 @@ def look(visit: Here, token: str) -> Response:
     asked, what they asked."""
     if visit.site.own_questions.knows(token):
         return own_question.shown(visit, token)
-    waiting = visit.site.letterbox.look(token)
     if visit.actor.may(Action.READ_LETTER):
-        return _letter(visit, token, waiting.line)
-    if waiting.expired:
-        return _expired(visit, token, waiting)
-    return _waiting(visit, token, waiting)
+        return _letter(visit, token, visit.site.letterbox.look(token).line)
+    return _GATE.closed(visit, token)
 
 
 @router.post("/q/{token}/code")
 def send_code(visit: Here, token: str, _form: Posted) -> Response:
-    waiting = visit.site.letterbox.look(token)
-    if waiting.expired:
-        return _expired(visit, token, waiting)
-    if not _mails(visit):
-        return _waiting(visit, token, waiting, 503)
-    visit.site.letterbox.send_code(token, visit.browser)
-    return visit.go(f"/q/{token}/code")
+    return _GATE.send_code(visit, token)
 
 
 @router.get("/q/{token}/code")
 def ask_code(visit: Here, token: str) -> Response:
-    return _ask_code(visit, token)
+    return _GATE.ask_code(visit, token)
 
 
 @router.post("/q/{token}/open")
 def open_letter(visit: Here, token: str, form: Posted) -> Response:
-    try:
-        session = visit.site.letterbox.open(token, visit.browser, form.get("code", ""))
-    except Invalid as error:
-        return _ask_code(visit, token, 422, error.problems)
-    answer = visit.go(f"/q/{token}")
-    Cookies(secure=visit.site.secure).open_letter(answer, token, session)
-    return answer
+    return _GATE.open(visit, token, form.get("code", ""))
 
 
 @router.get("/q/{token}/letter")
@@ -146,17 +130,14 @@ def helpful(visit: Here, token: str, form: Posted) -> Response:
 
 @router.post("/q/{token}/fresh")
 def fresh(visit: Here, token: str, _form: Posted) -> Response:
-    waiting = visit.site.letterbox.look(token)
-    visit.site.letterbox.ask_fresh(token)
-    return _expired(visit, token, waiting, sent=True)
+    return _GATE.fresh(visit, token)
 
 
-def _mails(visit: Visit) -> bool:
-    """Without mail no code would ever come, and to say that one was sent would be untrue."""
+def _mails(visit: Visit, _waiting: Waiting) -> bool:
     return OutChannel.EMAIL in visit.site.channels
 
 
-def _waiting(visit: Visit, token: str, waiting: Waiting, status: int = 200) -> Response:
+def _waiting(visit: Visit, token: str, waiting: Waiting, status: int) -> Response:
     return visit.page(
         "requester/waiting.html",
         status=status,
@@ -165,8 +146,8 @@ def _waiting(visit: Visit, token: str, waiting: Waiting, status: int = 200) -> R
         here=f"/q/{token}",
         reference=waiting.reference,
         line=_Line(waiting.line.name, waiting.line.number),
-        sent_to=waiting.address_hint,
-        mails=_mails(visit),
+        sent_to=waiting.sent_to,
+        mails=_mails(visit, waiting),
         form_token=visit.form_token(),
     )
 
@@ -217,39 +198,16 @@ def _acknowledgement(word: Word) -> _Acknowledgement:
     return _Acknowledgement(_WORDS[word.said], word.name, word.at, final, cannot)
 
 
-def _ask_code(
-    visit: Visit, token: str, status: int = 200, problems: Sequence[Problem] = ()
-) -> Response:
-    waiting = visit.site.letterbox.look(token)
-    if waiting.expired:
-        return _expired(visit, token, waiting)
-    return code_page.asked(
-        visit,
-        f"/q/{token}",
-        line=waiting.line,
-        now=waiting.now,
-        sent_to=waiting.address_hint,
-        status=status,
-        problems=problems,
-    )
-
-
-def _expired(visit: Visit, token: str, waiting: Waiting, *, sent: bool = False) -> Response:
-    return visit.page(
-        "public/link_expired.html",
-        status=200 if sent else 410,
-        now=waiting.now,
-        of=waiting.line,
-        heading="This link has expired",
-        explanation=_EXPLAINED,
-        sent_to=waiting.address_hint,
-        action=f"/q/{token}/fresh",
-        sent=sent,
-        form_token=visit.form_token(),
-    )
-
-
 def _file(letter: Letter, ending: str, content: bytes, media_type: str) -> Response:
     # The file's name carries the reference alone: file names travel further than their content.
     name = f'attachment; filename="advice-{letter.reference}.{ending}"'
     return Response(content, media_type=media_type, headers={"content-disposition": name})
+
+
+_GATE = Gate(
+    "/q",
+    f"Links to a reply last {_DAYS} days. The reply is still there.",
+    box=lambda visit: visit.site.letterbox,
+    sends=_mails,
+    waiting=_waiting,
+)

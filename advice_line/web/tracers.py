@@ -17,9 +17,9 @@ from advice_line.rules import tracer_form
 from advice_line.tracer_kinds import TracerSource
 from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import code_page, labels, tracer_words
+from advice_line.web import labels, tracer_words
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.cookies import Cookies
+from advice_line.web.behind_code import Gate
 from advice_line.web.tracer_words import SaidShown
 
 router = APIRouter()
@@ -30,7 +30,8 @@ _DAYS = links.LIFETIME[links.LinkKind.TRACERS].days
 
 @dataclass(frozen=True)
 class _Asked:
-    """`typed` is what was sent of it and could not be used."""
+    """`typed` is what was sent of it and could not be used, `corrects` the answer that they may
+    still correct."""
 
     id: str
     reference: str
@@ -38,6 +39,7 @@ class _Asked:
     patient: LetterPatient | None
     advice: str
     said: list[SaidShown]
+    corrects: str | None
     typed: Mapping[str, str]
 
 
@@ -46,40 +48,33 @@ def look(visit: Here, token: str) -> Response:
     """To the browser that typed its code what is asked, to any other that something is."""
     if visit.actor.may(Action.ANSWER_TRACER):
         return _page(visit, token)
-    return _closed(visit, token, visit.site.own_tracers.look(token))
+    return _GATE.closed(visit, token)
 
 
 @router.post("/you/tracers/{token}/code")
 def send_code(visit: Here, token: str, _form: Posted) -> Response:
-    seen = visit.site.own_tracers.look(token)
-    if seen.expired or not _sends(visit, seen):
-        return _closed(visit, token, seen, 410 if seen.expired else 503)
-    visit.site.own_tracers.send_code(token, visit.browser)
-    return visit.go(f"{PLACE}/{token}/code")
+    return _GATE.send_code(visit, token)
 
 
 @router.get("/you/tracers/{token}/code")
 def ask_code(visit: Here, token: str) -> Response:
-    return _ask_code(visit, token)
+    return _GATE.ask_code(visit, token)
 
 
 @router.post("/you/tracers/{token}/open")
 def open_page(visit: Here, token: str, form: Posted) -> Response:
-    try:
-        session = visit.site.own_tracers.open(token, visit.browser, form.get("code", ""))
-    except Invalid as error:
-        return _ask_code(visit, token, 422, error.problems)
-    answer = visit.go(f"{PLACE}/{token}")
-    Cookies(secure=visit.site.secure).open_letter(answer, token, session)
-    return answer
+    return _GATE.open(visit, token, form.get("code", ""))
+
+
+@router.post("/you/tracers/{token}/fresh")
+def fresh(visit: Here, token: str, _form: Posted) -> Response:
+    return _GATE.fresh(visit, token)
 
 
 @router.post("/you/tracers/{token}/{tracer}")
 def answer(visit: Here, token: str, tracer: str, form: Posted) -> Response:
-    # A page that was gone back to may say another thing with the same token.
-    once = f"{visit.key(form)}:{form.get(tracer_form.OUTCOME, '')}"
     try:
-        visit.site.own_tracers.answer(visit.actor, token, tracer, form, once)
+        visit.site.own_tracers.answer(visit.actor, token, tracer, form, visit.key(form))
     except Invalid as error:
         problems = [replace(each, field=f"{each.field}-{tracer}") for each in error.problems]
         return _page(visit, token, 422, problems, tracer, form)
@@ -87,15 +82,14 @@ def answer(visit: Here, token: str, tracer: str, form: Posted) -> Response:
 
 
 def _sends(visit: Visit, seen: Seen) -> bool:
-    """To say that a code was sent that cannot leave would be untrue."""
     return seen.channel in visit.site.channels
 
 
-def _closed(visit: Visit, token: str, seen: Seen, status: int = 200) -> Response:
+def _waiting(visit: Visit, token: str, seen: Seen, status: int) -> Response:
     """Nothing of what is asked: its code was not typed in this browser."""
     return visit.page(
         "requester/tracers_closed.html",
-        status=410 if seen.expired else status,
+        status=status,
         now=seen.now,
         of=seen.line,
         here=f"{PLACE}/{token}",
@@ -106,23 +100,6 @@ def _closed(visit: Visit, token: str, seen: Seen, status: int = 200) -> Response
         expired=seen.expired,
         days=_DAYS,
         form_token=visit.form_token(),
-    )
-
-
-def _ask_code(
-    visit: Visit, token: str, status: int = 200, problems: Sequence[Problem] = ()
-) -> Response:
-    seen = visit.site.own_tracers.look(token)
-    if seen.expired or seen.sent_to is None:
-        return _closed(visit, token, seen)
-    return code_page.asked(
-        visit,
-        f"{PLACE}/{token}",
-        line=seen.line,
-        now=seen.now,
-        sent_to=seen.sent_to,
-        status=status,
-        problems=problems,
     )
 
 
@@ -144,7 +121,9 @@ def _page(
         line={"name": own.line.name, "number": own.line.number},
         practice=own.reader is TracerSource.PRACTICE,
         asked=[_asked(own, each, typed if each.id == tracer else NOTHING) for each in own.open],
-        answered=[_asked(own, each, NOTHING) for each in own.answered],
+        answered=[
+            _asked(own, each, typed if each.id == tracer else NOTHING) for each in own.answered
+        ],
         reasons=labels.choices(tracer_form.REASONS),
         avoided=labels.choices(tracer_form.AVOIDED_WORDS),
         form_token=visit.form_token(),
@@ -160,5 +139,16 @@ def _asked(own: Own, asked: Asked, typed: Mapping[str, str]) -> _Asked:
         patient=asked.patient,
         advice=asked.advice,
         said=tracer_words.shown(asked.said, own.reader),
+        corrects=asked.corrects,
         typed={name: typed.get(name, "") for name in tracer_form.FIELDS},
     )
+
+
+_GATE = Gate(
+    PLACE,
+    f"Links to this page last {_DAYS} days. What we ask is still there.",
+    box=lambda visit: visit.site.own_tracers,
+    sends=_sends,
+    waiting=_waiting,
+    renews=lambda visit, seen: seen.open and _sends(visit, seen),
+)

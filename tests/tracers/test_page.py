@@ -4,9 +4,11 @@ typed."""
 import pytest
 from sqlmodel import col, select
 
+from advice_line.desk.tracers import own_page
 from advice_line.desk.tracers.own_page import OwnTracers
 from advice_line.errors import NotAllowed
 from advice_line.kinds import Role
+from advice_line.rules.tracing import CORRECTED_WITHIN
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Actor
 from tests.tracers.traced import DONE, NOT_DONE, NOT_YET, ROWAN, Traced, at
@@ -76,12 +78,55 @@ def test_what_was_typed_as_the_code_ran_out_comes_back(traced: Traced) -> None:
     assert traced.tracer()["answers"] == []
 
 
-def test_a_link_that_has_expired_says_so(traced: Traced) -> None:
+def test_who_tapped_the_wrong_button_corrects_it_and_both_answers_stay(traced: Traced) -> None:
+    traced.advises(urgency_set="urgent")
+    traced.passes_to(at(12, 23))
+    page = traced.reading().presses(NOT_DONE, reason="not_arranged")
+    assert owed(traced) == ["not_followed"]
+    back = page.sees("Correct it", "What you said before stays beside it").form(DONE)
+    for _ in range(2):
+        page.posts(back.action, back.fields | {"outcome": "done"}).is_refused(200)
+    page.sees("Not done: nobody has arranged it , by you", "Done as advised , by you")
+    assert [each["outcome"] for each in traced.tracer()["answers"]] == ["not_done", "done"]
+    assert (owed(traced), traced.world.query()["case"]["traced"]) == ([], "done")
+    page.posts(back.action, back.fields | {"outcome": "changed", "found": "A film."})
+    page.is_refused(409).sees("answered this already", "A film.")
+    page.opens(traced.link()).presses(NOT_YET)
+    assert (traced.tracer()["state"], traced.tracer()["due_at"] is None) == ("asked", False)
+    page.presses(DONE)
+    traced.sleeps_to(traced.now + CORRECTED_WITHIN)
+    traced.reading().never_sees("Correct it")
+
+
+def owed(traced: Traced) -> list[str]:
+    tasks = traced.world.query()["tasks"]
+    return [each["kind"] for each in tasks if each["state"] == "open"]
+
+
+def test_who_comes_by_an_expired_link_is_sent_a_fresh_one_where_something_is_open(
+    traced: Traced,
+) -> None:
     traced.advises()
     traced.passes_to(at(12, 23))
     link = traced.link()
     traced.sleeps_to(at(2, 25, year=2027))
-    traced.scene.browser().opens(link).is_refused(410).sees("This link has expired")
+    late = traced.scene.browser().opens(link).is_refused(410).sees("This link has expired")
+    late.presses("Send a fresh link to ro…@full.example.org").sees("A fresh link is on its way")
+    traced.world.service.deliver()
+    assert traced.link() != link
+    traced.reading().presses(DONE)
+    late.opens(link).is_refused(410).sees("This link has expired").never_sees("Send a fresh link")
+
+
+def test_what_was_answered_takes_no_place_of_what_is_open(
+    traced: Traced, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_page, "MOST_SHOWN", 1)
+    first = traced.advises()
+    traced.passes_to(at(12, 20))
+    second = traced.advises()
+    traced.passes_to(at(1, 25, year=2027))
+    traced.reading().sees(second).presses(DONE).sees(first)
 
 
 def test_each_look_at_who_it_was_is_in_the_trail(traced: Traced) -> None:

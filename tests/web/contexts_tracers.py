@@ -35,6 +35,13 @@ ASKED: dict[str, Any] = {
     "advice": "MRI lumbar spine.",
     "said": [SAID],
     "typed": TYPED,
+    "corrects": None,
+}
+ANSWERED = ASKED | {
+    "id": "TR3",
+    "reference": "H3PW-90AC",
+    "said": [FULL_SAID],
+    "corrects": "AN1",
 }
 PAGE: dict[str, Any] = {
     "here": "/you/tracers/tok",
@@ -106,7 +113,7 @@ TRACER_CONTEXTS: Contexts = {
                 ASKED | {"typed": TYPED | {"found": "A disc", "avoided": "imaging"}},
                 ASKED | {"id": "TR2", "reference": "W2HJ-6KQ8", "patient": None, "said": []},
             ],
-            "answered": [ASKED | {"id": "TR3", "reference": "H3PW-90AC", "said": [FULL_SAID]}],
+            "answered": [ANSWERED],
             "problems": [
                 Problem("reason-TR1", "Choose why it was not done, then press once more."),
                 Problem("outcome-TR2", "Press what came of it."),

@@ -10,17 +10,16 @@ from sqlmodel import col
 from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import ending, rows
 from advice_line.desk.alerting.rows import CouldNot
-from advice_line.desk.receipts import letterbox
-from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import AlertWord, NoticeKind, OutChannel, Recipient
-from advice_line.ledger import inbox, outbox
+from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
+from advice_line.kinds import AlertWord, NoticeKind
+from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.fields import clean
 from advice_line.rules.record import Patient
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import codes, links, sessions
+from advice_line.trust import behind_code, codes, links
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
@@ -36,7 +35,7 @@ class AlertWaiting:
     word: AlertWord
     line: Line
     organisation: str
-    address_hint: str
+    sent_to: str
     expired: bool
     now: datetime
 
@@ -76,7 +75,7 @@ class AlertBox:
                 word=AlertWord(alert.word),
                 line=rows.line(work, alert),
                 organisation=organisation.name,
-                address_hint=letterbox.hint(organisation.email or ""),
+                sent_to=behind_code.hint(organisation.email or ""),
                 expired=not links.usable(link, work),
                 now=work.now,
             )
@@ -87,16 +86,7 @@ class AlertBox:
         """Mail six figures to the address on file. Raises `errors.Expired`,
         `errors.TooManyTries`."""
         with self._ledger.work("public") as work:
-            link = _usable(work, token)
-            code = codes.make(work, codes.Purpose.LETTER, browser, link=link.id)
-            outbox.put(
-                work,
-                NoticeKind.LETTER_CODE,
-                once=f"code:{code.public_id}",
-                channel=OutChannel.EMAIL,
-                recipient=Recipient.ORGANISATION,
-                subject=code.id,
-            )
+            behind_code.send_code(work, _usable(work, token), browser, behind_code.TO_PRACTICE)
 
     def open(self, token: str, browser: str, typed: str) -> str:
         """The right code makes a session for this one alert: its token, for a cookie. This opens
@@ -105,11 +95,10 @@ class AlertBox:
         Raises `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`.
         """
         with self._ledger.work("public") as work:
-            link = _usable(work, token)
-            code = codes.newest(work.session, codes.Purpose.LETTER, browser, link=link.id)
-            if codes.check(work, code, typed):
+            session = behind_code.opened(work, _usable(work, token), browser, typed)
+            if session is not None:
                 _opened(work, _link(work, token)[1])
-                return sessions.start_requester(work, link.id or 0)
+                return session
         raise codes.wrong()
 
     def read(self, by: Actor, token: str) -> AlertOpened:
@@ -135,22 +124,16 @@ class AlertBox:
             if inbox.receive(work, PAGE, form_token):
                 ending.answered(work, alert, given, clean_name, reason)
 
-    def ask_fresh(self, token: str) -> None:
+    def ask_fresh(self, token: str) -> bool:
         """A new link to the same alert, mailed to the address on file and nowhere else; none while
-        one that was just sent is on its way."""
+        one that was just sent is on its way. Always True: the practice has an address."""
         with self._ledger.work("public") as work:
             link, alert = _link(work, token)
-            if links.on_its_way(work, link):
-                return
-            fresh = links.renew(work, link)
-            outbox.put(
-                work,
-                NoticeKind.ALERT,
-                once=f"fresh:{fresh.public_id}",
-                channel=OutChannel.EMAIL,
-                recipient=Recipient.ORGANISATION,
-                subject=alert.id,
-            )
+            fresh = behind_code.fresh_link(work, link)
+            if fresh is not None:
+                to = behind_code.TO_PRACTICE
+                behind_code.send_link(work, fresh, NoticeKind.ALERT, to, alert.id)
+            return True
 
 
 def _shown(work: Work, alert: Alert) -> AlertOpened:
@@ -201,10 +184,7 @@ def _link(work: Work, token: str) -> tuple[AccessLink, Alert]:
 
 
 def _usable(work: Work, token: str) -> AccessLink:
-    link, _ = _link(work, token)
-    if not links.usable(link, work):
-        raise Expired
-    return link
+    return behind_code.usable(work, _link(work, token)[0])
 
 
 def _own(work: Work, by: Actor, token: str) -> Alert:

@@ -14,7 +14,7 @@ from advice_line.desk.query import moving, reading
 from advice_line.desk.questions import arriving, joining, telling
 from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.desk.receipts import reaching
-from advice_line.errors import Conflict, Expired, Invalid, NotAllowed, NotFound, Problem
+from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import Channel, NoticeKind, OutChannel
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -22,7 +22,7 @@ from advice_line.rules.told import Told
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import codes, links, sessions
+from advice_line.trust import behind_code, codes, links, sessions
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
@@ -76,7 +76,7 @@ class OwnQuestions:
                 told=arriving.told(work, query),
                 line=work.session.get_one(Line, query.line_id),
                 channel=channel,
-                sent_to=_hint(channel, to) if to else None,
+                sent_to=behind_code.hint(to, channel) if to else None,
                 code_sent=confirming.code_sent(work, to, browser),
                 elsewhere=elsewhere,
                 proof=proof.wanted(work, query) if elsewhere else None,
@@ -164,8 +164,7 @@ def _query(work: Work, link: AccessLink) -> Query:
 
 def _usable(work: Work, token: str) -> tuple[AccessLink, Query]:
     link = _link(work, token)
-    if not links.usable(link, work):
-        raise Expired
+    behind_code.usable(work, link)
     return link, _query(work, link)
 
 
@@ -248,11 +247,3 @@ def _refuse(words: str, *, anything: bool) -> None:
         raise Invalid([Problem(FIELD, "Write what you want to tell us.")])
     if len(words) > MOST:
         raise Invalid([Problem(FIELD, f"There is room for {MOST:,} characters. Shorten it.")])
-
-
-def _hint(channel: OutChannel | None, to: str) -> str:
-    """Enough to know it by, not enough to learn it: "el…@example.org", "the number ending 123"."""
-    if channel is OutChannel.CHAT:
-        return "you in the chat"
-    name, at, domain = to.partition("@")
-    return f"{name[:2]}…@{domain}" if at else f"the number ending {to[-3:]}"

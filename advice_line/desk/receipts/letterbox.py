@@ -11,13 +11,9 @@ from advice_line.desk.letter import documents, letters
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged, reaching, received, said
 from advice_line.directory import lookups
-from advice_line.errors import Expired, Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import (
-    NoticeKind,
-    OutChannel,
-    Recipient,
-)
-from advice_line.ledger import inbox, outbox
+from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
+from advice_line.kinds import NoticeKind
+from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.letter import Letter
 from advice_line.ports.letter_document import LetterDocument
@@ -25,7 +21,7 @@ from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import codes, links, sessions
+from advice_line.trust import behind_code, codes, links
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
@@ -42,7 +38,7 @@ class Waiting:
     reference: str
     line: Line
     organisation: str
-    address_hint: str
+    sent_to: str
     expired: bool
     now: datetime
 
@@ -74,7 +70,7 @@ class Letterbox:
                 reference=query.reference,
                 line=line,
                 organisation=organisation.name,
-                address_hint=hint(organisation.email or ""),
+                sent_to=behind_code.hint(organisation.email or ""),
                 expired=not links.usable(link, work),
                 now=work.now,
             )
@@ -85,17 +81,7 @@ class Letterbox:
         Raises `errors.Expired` or `errors.TooManyTries`.
         """
         with self._ledger.work("public") as work:
-            link = _usable(work, token)
-            code = codes.make(work, codes.Purpose.LETTER, browser, link=link.id)
-            outbox.put(
-                work,
-                NoticeKind.LETTER_CODE,
-                once=f"code:{code.public_id}",
-                channel=OutChannel.EMAIL,
-                recipient=Recipient.ORGANISATION,
-                query=link.query_id,
-                subject=code.id,
-            )
+            behind_code.send_code(work, _usable(work, token), browser, behind_code.TO_PRACTICE)
 
     def open(self, token: str, browser: str, typed: str) -> str:
         """The right code makes a session for this one letter: its token, for a cookie.
@@ -106,10 +92,10 @@ class Letterbox:
         """
         with self._ledger.work("public") as work:
             link = _usable(work, token)
-            code = codes.newest(work.session, codes.Purpose.LETTER, browser, link=link.id)
-            if codes.check(work, code, typed):
+            session = behind_code.opened(work, link, browser, typed)
+            if session is not None:
                 _opened(work, link)
-                return sessions.start_requester(work, link.id or 0)
+                return session
         raise codes.wrong()
 
     def read(self, by: Actor, token: str) -> Opened:
@@ -172,24 +158,17 @@ class Letterbox:
             advice = _advice(work, link)
             said.helpful(work, advice, of_asker=_is_askers(link), yes=yes)
 
-    def ask_fresh(self, token: str) -> None:
+    def ask_fresh(self, token: str) -> bool:
         """A new link to the same letter, mailed to the address on file and nowhere else; none
-        while one that was just sent is on its way."""
+        while one that was just sent is on its way. Always True: the practice has an address."""
         with self._ledger.work("public") as work:
             link = _link(work, token)
-            if links.on_its_way(work, link):
-                return
-            fresh = links.renew(work, link)
-            advice = letters.newest(work, link.query_id or 0)
-            outbox.put(
-                work,
-                NoticeKind.LETTER_NOTICE,
-                once=f"fresh:{fresh.public_id}",
-                channel=OutChannel.EMAIL,
-                recipient=Recipient.ORGANISATION,
-                query=link.query_id,
-                subject=advice.id if advice else None,
-            )
+            fresh = behind_code.fresh_link(work, link)
+            if fresh is not None:
+                advice = letters.newest(work, link.query_id or 0)
+                about, to = advice.id if advice else None, behind_code.TO_PRACTICE
+                behind_code.send_link(work, fresh, NoticeKind.LETTER_NOTICE, to, about)
+            return True
 
 
 def _link(work: Work, token: str) -> AccessLink:
@@ -213,9 +192,7 @@ def _is_askers(link: AccessLink) -> bool:
 
 
 def _usable(work: Work, token: str) -> AccessLink:
-    link = _link(work, token)
-    if not links.usable(link, work):
-        raise Expired
+    link = behind_code.usable(work, _link(work, token))
     if reaching.code_closed(work, work.session.get_one(Query, link.query_id)):
         raise NotAllowed(_CLOSED)
     return link
@@ -249,9 +226,3 @@ def _opened(work: Work, link: AccessLink) -> None:
     advice = _advice(work, link)
     if work.update(advice, col(Advice.opened_at).is_(None), opened_at=work.now):
         work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
-
-
-def hint(address: str) -> str:
-    """Enough of the address to know it by, not enough to learn it: "el…@example.org"."""
-    name, _, domain = address.partition("@")
-    return f"{name[:2]}…@{domain}"

@@ -61,8 +61,9 @@ def _asked(work: Work, slip: Slip, url: str) -> str | None:
 def _address(work: Work, slip: Slip, url: str) -> str | None:
     """None where nothing that it asked about is open any more."""
     link = work.session.get_one(AccessLink, slip.subject_id)
+    waits = (TracerState.ASKED, TracerState.NO_ANSWER)
     open_ones = select(Tracer.id).where(
-        col(Tracer.link_id) == link.id, col(Tracer.state) == TracerState.ASKED
+        col(Tracer.link_id) == link.id, col(Tracer.state).in_(waits)
     )
     if work.session.exec(open_ones).first() is None or not links.usable(link, work):
         return None

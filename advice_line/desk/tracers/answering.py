@@ -1,13 +1,17 @@
 """What came of advice is said: kept with its source, told to its author where urgent advice was not
 followed, and counted with the case."""
 
+from datetime import datetime
+
 from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks, telling
+from advice_line.desk.tracers import standing
 from advice_line.errors import Conflict
 from advice_line.kinds import AlertWord, NoticeKind, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.rules import tracing
 from advice_line.rules.tracer_form import Answer
 from advice_line.tables.cases import Case
 from advice_line.tables.queries import Query
@@ -27,11 +31,20 @@ def held(work: Work, public_id: str) -> Tracer | None:
 
 
 def answered(
-    work: Work, tracer: Tracer, answer: Answer, source: TracerSource, *, by: int | None = None
+    work: Work,
+    tracer: Tracer,
+    answer: Answer,
+    source: TracerSource,
+    *,
+    by: int | None = None,
+    corrects: str = "",
 ) -> None:
-    """A final answer ends it; who does not know yet is asked at the next of its times. Raises
-    `errors.Conflict` where somebody has given a final one."""
-    if tracer.state == TracerState.ANSWERED:
+    """A final answer ends it; who does not know yet is asked at the next of its times. `corrects`
+    is the id of the final answer that whoever gave it takes back for this one: both stay, the last
+    stands. Raises `errors.Conflict` where somebody has given a final one."""
+    before, corrected = newest(work, tracer), tracer.state == TracerState.ANSWERED
+    theirs = before is not None and before.public_id == corrects
+    if corrected and not (theirs and may_correct(tracer, before, source, work.now)):
         raise Conflict(_ALREADY)
     row = work.add(
         TracerAnswer(
@@ -49,6 +62,9 @@ def answered(
     )
     if answer.final:
         work.update(tracer, state=TracerState.ANSWERED, act_at=None, unreached_at=None)
+    elif corrected:
+        due = standing.of(work, tracer).due
+        work.update(tracer, state=TracerState.ASKED, act_at=due.at)
     _feed_case(work, tracer, answer, source)
     work.record(
         "tracer.answered",
@@ -57,9 +73,28 @@ def answered(
         answer=row.public_id,
         outcome=answer.outcome,
         source=source,
+        corrects=before.public_id if corrected and before else None,
     )
     if answer.outcome in _NOT_FOLLOWED:
         _tell_author(work, tracer)
+    elif corrected:
+        kind, why = TaskKind.NOT_FOLLOWED, "whoever said so has corrected it"
+        tasks.settle_kind(work, tracer.query_id, kind, reason=why)
+
+
+def newest(work: Work, tracer: Tracer) -> TracerAnswer | None:
+    """The one that stands."""
+    wanted = select(TracerAnswer).where(col(TracerAnswer.query_id) == tracer.query_id)
+    return work.session.exec(wanted.order_by(col(TracerAnswer.id).desc())).first()
+
+
+def may_correct(
+    tracer: Tracer, stands: TracerAnswer | None, source: TracerSource, now: datetime
+) -> bool:
+    """Whoever gave the final answer, for a fortnight; nobody takes back what another said."""
+    if stands is None or tracer.state != TracerState.ANSWERED:
+        return False
+    return stands.source == source and now < stands.at + tracing.CORRECTED_WITHIN
 
 
 def _sealed(work: Work, words: str | None, column: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
@@ -14,7 +15,7 @@ from advice_line.desk.tracers.reach import Reach
 from advice_line.desk.tracers.said import Said
 from advice_line.errors import Conflict, Expired, NotAllowed, NotFound
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
-from advice_line.ledger import inbox, outbox
+from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.letter import LetterPatient
 from advice_line.rules import tracer_form
@@ -23,7 +24,8 @@ from advice_line.tables.queries import Query
 from advice_line.tables.tracers import Tracer
 from advice_line.tables.trust import AccessLink
 from advice_line.tracer_kinds import TracerSource, TracerState
-from advice_line.trust import codes, links, sessions
+from advice_line.trust import behind_code, codes, links
+from advice_line.trust.behind_code import Goes
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
@@ -35,11 +37,12 @@ _GONE = "This is not open any more, or not yours. Look at the page again."
 @dataclass(frozen=True)
 class Seen:
     """What anybody who has the link may know. `sent_to` is a hint of where the code goes, None
-    where none can be sent."""
+    where none can be sent; `open` says whether anything waits for an answer."""
 
     line: Line
     channel: OutChannel | None
     sent_to: str | None
+    open: bool
     expired: bool
     now: datetime
 
@@ -47,7 +50,7 @@ class Seen:
 @dataclass(frozen=True)
 class Asked:
     """One that is asked; `patient` is None of a general question, `said` what was answered so
-    far."""
+    far, `corrects` the answer that they may still correct."""
 
     id: str
     reference: str
@@ -55,6 +58,7 @@ class Asked:
     patient: LetterPatient | None = field(repr=False)
     advice: str = field(repr=False)
     said: tuple[Said, ...] = field(repr=False)
+    corrects: str | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ class OwnTracers:
             seen = Seen(
                 line=work.session.get_one(Line, query.line_id),
                 channel=whom.channel if whom else None,
-                sent_to=_hint(whom) if whom else None,
+                sent_to=behind_code.hint(whom.to, whom.channel) if whom else None,
+                open=whom is not None and bool(_open_ones(work, whom)),
                 expired=not links.usable(link, work),
                 now=work.now,
             )
@@ -95,25 +100,18 @@ class OwnTracers:
             whom = _whom(work, link)
             if whom is None:
                 raise Expired
-            code = codes.make(work, codes.Purpose.TRACERS, browser, link=link.id)
-            outbox.put(
-                work,
-                NoticeKind.TRACER_CODE,
-                once=f"code:{code.public_id}",
-                channel=whom.channel,
-                recipient=whom.recipient,
-                query=link.query_id,
-                subject=code.id,
-            )
+            purpose, notice = codes.Purpose.TRACERS, NoticeKind.TRACER_CODE
+            behind_code.send_code(work, link, browser, _goes(whom), purpose, notice)
 
     def open(self, token: str, browser: str, typed: str) -> str:
         """The right code makes a session for this one page: its token, for a cookie. Raises
         `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`."""
         with self._ledger.work("public") as work:
             link = _usable(work, token)
-            code = codes.newest(work.session, codes.Purpose.TRACERS, browser, link=link.id)
-            if codes.check(work, code, typed):
-                return sessions.start_requester(work, link.id or 0)
+            purpose = codes.Purpose.TRACERS
+            session = behind_code.opened(work, link, browser, typed, purpose)
+            if session is not None:
+                return session
         raise codes.wrong()
 
     def read(self, by: Actor, token: str) -> Own:
@@ -121,8 +119,8 @@ class OwnTracers:
         require(by, Action.ANSWER_TRACER)
         with self._ledger.work(by.label) as work:
             link, whom = _own(work, by, token)
-            found = [each for each in _theirs(work, whom) if _is_shown(each, link)]
-            for each in found:
+            waits, over = _open_ones(work, whom), _over(work, whom, link)
+            for each in (*waits, *over):
                 work.record(
                     "tracer.viewed", query=each.query_id, subject=f"tracer:{each.public_id}"
                 )
@@ -130,8 +128,8 @@ class OwnTracers:
             own = Own(
                 line=work.session.get_one(Line, query.line_id),
                 reader=_source(whom),
-                open=_shown(work, [each for each in found if each.state in _OPEN]),
-                answered=_shown(work, [each for each in found if each.state not in _OPEN]),
+                open=_shown(work, waits, whom),
+                answered=_shown(work, over, whom),
                 now=work.now,
             )
             work.let_go()
@@ -140,7 +138,8 @@ class OwnTracers:
     def answer(
         self, by: Actor, token: str, tracer_id: str, form: Mapping[str, str], once: str
     ) -> None:
-        """Raises `errors.Invalid`, and `errors.Conflict` where it is not open for them."""
+        """The same twice is taken once. Raises `errors.Invalid`, and `errors.Conflict` where it is
+        not open for them, and not theirs to correct."""
         require(by, Action.ANSWER_TRACER)
         given = tracer_form.read(form)
         with self._ledger.work(by.label) as work:
@@ -149,7 +148,25 @@ class OwnTracers:
             if tracer is None or not _is_theirs(work, tracer, whom):
                 raise Conflict(_GONE)
             if inbox.receive(work, PAGE, once):
-                answering.answered(work, tracer, given, _source(whom))
+                corrects, source = form.get(tracer_form.CORRECTS, ""), _source(whom)
+                answering.answered(work, tracer, given, source, corrects=corrects)
+
+    def ask_fresh(self, token: str) -> bool:
+        """A new link to whatever is open for them, to where they are asked now and nowhere else;
+        none while one that was just sent is on its way. False where there is nobody to send it to,
+        or nothing to answer."""
+        with self._ledger.work("public") as work:
+            link = _link(work, token)
+            whom = _whom(work, link)
+            if whom is None or not _open_ones(work, whom):
+                return False
+            fresh = behind_code.fresh_link(work, link)
+            if fresh is not None:
+                for each in _open_ones(work, whom):
+                    work.update(each, link_id=fresh.id)
+                about = fresh.id
+                behind_code.send_link(work, fresh, NoticeKind.TRACER_ASKED, _goes(whom), about)
+            return True
 
 
 def _link(work: Work, token: str) -> AccessLink:
@@ -157,10 +174,7 @@ def _link(work: Work, token: str) -> AccessLink:
 
 
 def _usable(work: Work, token: str) -> AccessLink:
-    link = _link(work, token)
-    if not links.usable(link, work):
-        raise Expired
-    return link
+    return behind_code.usable(work, _link(work, token))
 
 
 def _whom(work: Work, link: AccessLink) -> Reach | None:
@@ -189,12 +203,21 @@ def _source(whom: Reach) -> TracerSource:
     return TracerSource.PRACTICE if practice else TracerSource.REQUESTER
 
 
-def _theirs(work: Work, whom: Reach) -> list[Tracer]:
+def _over(work: Work, whom: Reach, link: AccessLink) -> list[Tracer]:
+    """What this very link asked about and is not open any more."""
+    return _of(work, whom, col(Tracer.state).not_in(_OPEN), col(Tracer.link_id) == link.id)
+
+
+def _open_ones(work: Work, whom: Reach) -> list[Tracer]:
+    return _of(work, whom, col(Tracer.state).in_(_OPEN))
+
+
+def _of(work: Work, whom: Reach, *which: ColumnElement[bool]) -> list[Tracer]:
     """Of this person or practice and of nobody else (H20): by the mark, and by whom it would be
     asked today."""
     wanted = (
         select(Tracer)
-        .where(col(Tracer.reach_mark) == whom.mark, col(Tracer.asked_at).is_not(None))
+        .where(col(Tracer.reach_mark) == whom.mark, col(Tracer.asked_at).is_not(None), *which)
         .order_by(col(Tracer.id).desc())
         .limit(MOST_SHOWN)
     )
@@ -207,21 +230,17 @@ def _is_theirs(work: Work, tracer: Tracer, whom: Reach) -> bool:
     return tracer.asked_at is not None and reach.of(work, query) == whom
 
 
-def _is_shown(tracer: Tracer, link: AccessLink) -> bool:
-    """What is open, and what this very link asked about."""
-    return tracer.state in _OPEN or tracer.link_id == link.id
+def _shown(work: Work, tracers: Sequence[Tracer], whom: Reach) -> tuple[Asked, ...]:
+    return tuple(_asked(work, each, whom) for each in tracers)
 
 
-def _shown(work: Work, tracers: Sequence[Tracer]) -> tuple[Asked, ...]:
-    return tuple(_asked(work, each) for each in tracers)
-
-
-def _asked(work: Work, tracer: Tracer) -> Asked:
+def _asked(work: Work, tracer: Tracer, whom: Reach) -> Asked:
     query = work.session.get_one(Query, tracer.query_id)
     advice = letters.newest(work, tracer.query_id)
     if advice is None:
         raise NotFound
-    letter = letters.letter(work, advice)
+    letter, stands = letters.letter(work, advice), answering.newest(work, tracer)
+    may = answering.may_correct(tracer, stands, _source(whom), work.now)
     return Asked(
         id=tracer.public_id,
         reference=query.reference,
@@ -229,12 +248,9 @@ def _asked(work: Work, tracer: Tracer) -> Asked:
         patient=letter.patient,
         advice=letter.advice,
         said=said.of(work, query),
+        corrects=stands.public_id if stands and may else None,
     )
 
 
-def _hint(whom: Reach) -> str:
-    """Enough to know it by, not enough to learn it: "el…@example.org", "the number ending 123"."""
-    if whom.channel is OutChannel.CHAT:
-        return "you in the chat"
-    name, at, domain = whom.to.partition("@")
-    return f"{name[:2]}…@{domain}" if at else f"the number ending {whom.to[-3:]}"
+def _goes(whom: Reach) -> Goes:
+    return Goes(whom.channel, whom.recipient)
