@@ -1,4 +1,5 @@
-"""The closed lists of what goes into the hospital's own record."""
+"""The closed lists of what goes into the hospital's own record, and of what is closed without a
+record of its own."""
 
 from enum import StrEnum
 
@@ -15,3 +16,15 @@ class Edition(StrEnum):
 
     SIGNED = "signed"
     COUNTERSIGNED = "countersigned"
+
+
+class ClosedAs(StrEnum):
+    """Why a query is closed without advice, by the word of a person."""
+
+    TEST_CALL = "test_call"
+    WRONG_NUMBER = "wrong_number"
+    DUPLICATE = "duplicate"
+    ASKED_ELSEWHERE = "asked_elsewhere"
+    WITHDRAWN = "withdrawn"
+    UNREACHABLE = "unreachable"
+    OTHER = "other"

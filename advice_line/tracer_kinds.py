@@ -6,7 +6,7 @@ from enum import StrEnum
 class TracerState(StrEnum):
     """`due`: nobody was asked yet. `asked`: somebody was, and has said nothing final. `answered`
     ends it. `no_answer` is counted as such, and may still be answered; `off`: its line asks no
-    more."""
+    more, or its query was a test call, a wrong number or asked twice."""
 
     DUE = "due"
     ASKED = "asked"

@@ -39,14 +39,6 @@ ASK_HERE = (
 ADDED = "This was added to {reference}."
 NO_DETAILS = "Please give no patient details here."
 ASK_TITLE, CLOSE_TITLE, PASS_TITLE = "Ask radiology", "Close without advice", "Pass on"
-# By the key under which each comes back; the words are kept as the reason.
-CLOSING = {
-    "withdrawn": "Withdrawn by who asked",
-    "twice": "Asked twice: the other query is answered",
-    "elsewhere": "Not for this line: who asked knows where to turn",
-    "unreachable": "Who asked cannot be reached after several tries",
-    "test": "A test",
-}
 PAGE_LABEL = "Open the page"
 KEPT_INSIDE = (
     "This is kept with {reference} as talk among colleagues, and is not sent to who asked. It "

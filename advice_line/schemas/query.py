@@ -28,6 +28,7 @@ from advice_line.kinds import (
     TaskState,
     Urgency,
 )
+from advice_line.record_kinds import ClosedAs
 from advice_line.schemas.filed import Filed
 from advice_line.schemas.tracers import Tracer
 from advice_line.schemas.written import AskedBack, Attachment, Delay, PassedOn
@@ -205,6 +206,7 @@ class Query(_Shape):
     requester: Requester
     urgency: UrgencyPair
     deflected_to: str | None
+    closed_as: ClosedAs | None
     outside_scope: list[OutsideScope]
     linked_to: list[str]
     contacts: list[Contact]

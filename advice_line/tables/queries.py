@@ -55,6 +55,7 @@ class Query(SQLModel, table=True):
     patient_hash: str | None = Field(default=None, index=True)
     booking_hash: str | None = Field(default=None, index=True)
     closed_at: datetime | None = maybe_instant()
+    closed_as: str | None = None
     sealed_closed_reason: str | None = sealed()
 
 

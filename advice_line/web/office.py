@@ -13,15 +13,19 @@ from advice_line.desk.staff.office import Late, Owed
 from advice_line.desk.staff.texts_unread import Unread
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
+from advice_line.record_kinds import ClosedAs
+from advice_line.rules import closing
 from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Action
 from advice_line.web import failure_words, find_practice, systems_office
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.holes import shown_holes
-from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key
+from advice_line.web.labels import NOTICES, OUT_CHANNELS, TASKS, by_key, choices
 from advice_line.web.words import waiting_in_words
 
 router = APIRouter()
+# What a blank says.
+_NOT_HERE = (ClosedAs.UNREACHABLE,)
 _COUNTED = {
     TaskKind.RING_BACK: "to be rung back",
     TaskKind.WRITE_ADVICE: "records not written",
@@ -112,6 +116,7 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
     return visit.page(
         "coordinator/tasks.html",
         status=status,
+        closings=[each for each in choices(closing.SAYS_IT) if each.value not in _NOT_HERE],
         problems=problems,
         now=desk.now,
         line={"name": frame.service_name},
@@ -153,8 +158,8 @@ def number_found(visit: Here, task: str, form: Posted) -> Response:
 @router.post("/admin/tasks/{task}/close")
 def untraceable(visit: Here, task: str, form: Posted) -> Response:
     try:
-        reason = form.get("reason", "")
-        visit.site.office.untraceable(visit.actor, task, reason, visit.key(form))
+        reason, how = form.get(closing.WORDS, ""), form.get(closing.HOW) or ClosedAs.UNREACHABLE
+        visit.site.office.untraceable(visit.actor, task, reason, visit.key(form), how)
     except Invalid as error:
         return _refused(visit, task, error)
     return visit.go("/admin")

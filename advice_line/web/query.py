@@ -18,6 +18,7 @@ from advice_line.kinds import (
     TaskKind,
     Urgency,
 )
+from advice_line.rules import closing
 from advice_line.rules.record import Patient
 from advice_line.web import (
     call_backs,
@@ -144,10 +145,11 @@ def said(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/close")
 def close(visit: Here, reference: str, form: Posted) -> Response:
+    words, how = form.get(closing.WORDS, ""), form.get(closing.HOW, "")
     try:
-        visit.site.records.close(visit.actor, reference, form.get("reason", ""), visit.key(form))
+        visit.site.records.close(visit.actor, reference, words, visit.key(form), how)
     except Invalid as error:
-        return page(visit, reference, status=422, problems=error.problems)
+        return page(visit, reference, status=422, problems=error.problems, typed=form)
     return visit.go("/desk")
 
 
@@ -197,6 +199,11 @@ def page(
         number=number,
         can_say_rang=_owed(seen, TaskKind.RING_BACK, TaskKind.TRACE_CALLER),
         can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
+        closing={
+            "choices": labels.choices(closing.LABELS),
+            "how": typed.get(closing.HOW, ""),
+            "words": typed.get(closing.WORDS, ""),
+        },
         calling=None if seen.heard_of_at else _calling(seen),
         heard_of_at=seen.heard_of_at,
         call_back=call_backs.shown(seen.call_back, mine=seen.owned),

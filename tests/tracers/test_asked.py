@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import col
 
+from advice_line.kinds import QueryState
 from advice_line.tables.queries import Query
 from integrations.sandbox.mail import MailServer
 from tests.mailbox.writing import ELM_ROAD, OAK_LANE, Mails, mail, report
@@ -207,5 +209,16 @@ def test_a_line_that_asks_nobody(traced: Traced) -> None:
     first, second = traced.world.queries()
     assert (first["tracer"]["state"], second["tracer"]) == ("due", None)
     traced.passes_to(at(12, 23) + DAY)
+    assert traced.asked() == []
+    assert traced.tracer()["state"] == "off"
+
+
+@pytest.mark.parametrize("how", ["test_call", "wrong_number", "duplicate"])
+def test_nobody_is_asked_what_came_of_what_was_closed_as_nothing(traced: Traced, how: str) -> None:
+    reference = traced.advises()
+    with traced.world.ledger.work("test") as work:
+        closed = {"state": QueryState.CLOSED, "closed_at": work.now, "closed_as": how}
+        work.change(Query, col(Query.reference) == reference, **closed)
+    traced.passes_to(at(12, 23))
     assert traced.asked() == []
     assert traced.tracer()["state"] == "off"

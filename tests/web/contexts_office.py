@@ -95,6 +95,7 @@ OFFICE_CONTEXTS: Contexts = {
             "untraced": 0,
             "silent_systems": None,
             "may_keep_waits": False,
+            "closings": choices(test_call="A test call"),
             "form_token": "t0ken",
         },
         {
@@ -153,6 +154,7 @@ OFFICE_CONTEXTS: Contexts = {
             "untraced": 3,
             "silent_systems": 1,
             "may_keep_waits": True,
+            "closings": choices(test_call="A test call"),
             "form_token": "t0ken",
         },
     ),

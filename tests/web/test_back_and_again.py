@@ -62,7 +62,7 @@ def test_what_staff_write_of_one_query(scene: Scene) -> None:
     sent(offer, "Offer it", passing_on="No, ring them.", **by).is_refused(409)
     for reason in ("a test call", "they rang the wrong number"):
         with back_at(offer) as again:
-            again.presses("Close it", reason=reason)
+            again.presses("Close it", closed_as="other", reason=reason)
     again.is_refused(409).sees("closed already", "they rang the wrong number")
 
 

@@ -126,8 +126,10 @@ def test_a_promise_that_was_broken_stays_broken_and_the_lead_hears_of_it(scene: 
 def test_one_who_cannot_be_reached_is_closed_only_with_a_reason(scene: Scene) -> None:
     reference = promised(scene)
     amara = scene.signed_in("amara").presses("Claim").opens(f"/desk/{reference}")
-    amara.presses("Close it", reason=" ").is_refused(422).sees("There is a problem")
-    amara.presses("Close it", reason="Unreachable after three tries").is_at("/desk")
+    amara.presses("Close it", reason="Kept").is_refused(422).sees("Choose why this query")
+    assert "Kept" in amara.page
+    amara.presses("Close it", closed_as="other", reason=" ").is_refused(422).sees("Say why")
+    amara.presses("Close it", closed_as="unreachable", reason="After three tries").is_at("/desk")
     query = scene.world.query()
     assert (query["state"], tasks(query)) == ("closed", [])
     assert query["case"]["state"] == "draft", "a case is never dropped"
@@ -138,7 +140,7 @@ def test_what_was_advised_is_not_closed_as_if_it_were_not(scene: Scene) -> None:
     amara = scene.signed_in("amara").opens(f"/desk/{reference}")
     amara.never_sees("Close without advice")
     token = amara.own_token()
-    amara.posts(f"/desk/{reference}/close", {"form_token": token, "reason": "test call"})
+    amara.posts(f"/desk/{reference}/close", {"form_token": token, "closed_as": "test_call"})
     amara.is_refused(409)
     assert scene.world.query()["state"] == "advised"
 
@@ -175,7 +177,7 @@ def test_a_call_back_that_was_delayed_is_not_rung_once_it_was_had(scene: Scene) 
 def test_a_call_back_that_was_delayed_is_not_rung_once_the_query_is_closed(scene: Scene) -> None:
     reference = promised(scene)
     amara = asks_while_the_carrier_refuses(scene)
-    amara.opens(f"/desk/{reference}").presses("Close it", reason="withdrawn by the practice")
+    amara.opens(f"/desk/{reference}").presses("Close it", closed_as="withdrawn")
     rings_nobody_any_more(scene)
 
 

@@ -142,7 +142,7 @@ def test_a_message_is_heard_by_a_responder_before_anybody_closes_it(scene: Scene
     token = page.form(GIVE).fields["form_token"]
     page.posts(f"/admin/tasks/{task}/close", {"form_token": token, "reason": "x"}).is_refused(409)
     amara = scene.signed_in("amara").opens(f"/desk/{reference}").sees("left a message")
-    amara.presses(CLOSE, reason="wrong number").is_at("/desk")
+    amara.presses(CLOSE, closed_as="wrong_number").is_at("/desk")
     assert scene.world.query()["state"] == "closed"
 
 

@@ -97,8 +97,8 @@ def test_a_query_that_a_colleague_has_closed(scene: Scene) -> None:
     scene.world.settle()
     page = f"/desk/{scene.world.query()['reference']}"
     amara, ben = scene.signed_in("amara").opens(page), scene.signed_in("ben").opens(page)
-    ben.presses(CLOSE, reason="a test call")
-    amara.presses(CLOSE, reason="they rang the wrong number").is_refused(409)
+    ben.presses(CLOSE, closed_as="test_call")
+    amara.presses(CLOSE, closed_as="other", reason="they rang the wrong number").is_refused(409)
     amara.sees("closed already (10", "they rang the wrong number")
 
 

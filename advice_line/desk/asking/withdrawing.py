@@ -8,6 +8,7 @@ from advice_line.desk.ring_back import placed
 from advice_line.errors import Conflict
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.record_kinds import ClosedAs
 from advice_line.tables.queries import Query
 
 _UNANSWERED = (
@@ -48,5 +49,5 @@ def withdrawn(work: Work, query: Query, asked: Asked) -> None:
     back = awaited.open_of(work, query)
     if back is not None:
         awaited.dropped(work, query, back, None)
-    taking.over(work, query, asked.words, by=None, why=_REASON)
+    taking.over(work, query, ClosedAs.WITHDRAWN, asked.words, by=None, why=_REASON)
     work.record("query.withdrawn", query=query.id)

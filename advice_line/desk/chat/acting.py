@@ -33,9 +33,9 @@ def chosen(
 def sent(work: Work, query: Query, person: Responder, event: FormSent, public_url: str) -> Done:
     """Raises what the steps of the page raise, and `errors.Invalid` for a field."""
     if event.act == QueryAct.CLOSE:
-        reason = forms.closed_because(event.fields.get(forms.REASON, ""))
+        why = forms.closed_because(event.fields.get(forms.REASON, ""))
         going_on = opening.going_on(work, query)
-        taking.close(work, query, person, reason, going_on=going_on)
+        taking.close(work, query, person, why, going_on=going_on)
         return _done(chat_words.CLOSED, query, public_url)
     if event.act == QueryAct.PASS_ON:
         passing_on.offer(work, query, person, _wanted(event))

@@ -9,7 +9,10 @@ from advice_line.kinds import Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.chat import QueryAct
 from advice_line.ports.chat_desk import ChatField, ChatForm, Choice, FieldKind
+from advice_line.record_kinds import ClosedAs
 from advice_line.rules import chat_words, labels
+from advice_line.rules import closing as closing_rules
+from advice_line.rules.closing import Closing
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.written_kinds import PassReason
@@ -22,16 +25,16 @@ _PASSED_FOR = tuple(each for each in passing_on.REASONS if each is not PassReaso
 
 
 def closing(query: Query) -> ChatForm:
-    choices = tuple(Choice(key, said) for key, said in chat_words.CLOSING.items())
+    choices = tuple(Choice(key, said) for key, said in closing_rules.SAYS_IT.items())
     why = ChatField(REASON, "Why it is closed", FieldKind.CHOICE, choices)
     return _about(query, QueryAct.CLOSE, chat_words.CLOSE_TITLE, "Close", (why,))
 
 
-def closed_because(given: str) -> str:
+def closed_because(given: str) -> Closing:
     """Raises `errors.Invalid` for what the form does not offer."""
-    if given not in chat_words.CLOSING:
+    if given not in closing_rules.SAYS_IT:
         raise Invalid([Problem(REASON, "Choose why this query is closed without advice.")])
-    return chat_words.CLOSING[given]
+    return Closing(ClosedAs(given))
 
 
 def passing(work: Work, query: Query) -> ChatForm:

@@ -16,7 +16,9 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.ledger.work import Work
+from advice_line.record_kinds import ClosedAs
 from advice_line.rules import written
+from advice_line.rules.closing import Closing
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Offer, Query
@@ -130,23 +132,29 @@ def may_close(query: Query, responder: Responder, *, going_on: bool) -> bool:
     return mine and query.state in _WITHOUT_ADVICE and not going_on
 
 
-def close(work: Work, query: Query, responder: Responder, reason: str, *, going_on: bool) -> None:
+def close(work: Work, query: Query, responder: Responder, why: Closing, *, going_on: bool) -> None:
     """A wrong number, a test call, one that cannot be reached; what its owner has accepted goes
     through `waiting`, as dropped. Raises `errors.Conflict` where `may_close` says no."""
     if going_on:
         raise Conflict("A call about this query is still going on. Close it when that is over.")
     if not may_close(query, responder, going_on=going_on):
         raise _not_closed(work, query, responder)
-    over(work, query, reason, by=responder.id, why=tasks.QUERY_CLOSED)
+    over(work, query, why.how, why.said, by=responder.id, why=tasks.QUERY_CLOSED)
 
 
-def over(work: Work, query: Query, reason: str, *, by: int | None, why: str) -> None:
-    """Closed by somebody's own word, `reason`; nothing of it is owed any more. `why` is what stands
+def over(work: Work, query: Query, how: ClosedAs, said: str, *, by: int | None, why: str) -> None:
+    """Closed by somebody's own word, `said`; nothing of it is owed any more. `why` is what stands
     beside what was."""
     if query.state in (QueryState.OFFERED, QueryState.ACCEPTED):
         moving.move(work, query, QueryState.WAITING)
-    sealed = work.vault.seal(reason, "queries.sealed_closed_reason")
-    moving.move(work, query, QueryState.CLOSED, closed_at=work.now, sealed_closed_reason=sealed)
+    moving.move(
+        work,
+        query,
+        QueryState.CLOSED,
+        closed_at=work.now,
+        closed_as=how,
+        sealed_closed_reason=work.vault.seal(said, "queries.sealed_closed_reason"),
+    )
     ring_ends.ask(work, query)
     answers.settle_delay(work, query, DelayState.WITHDRAWN)
     tasks.settle_all(work, query.id or 0, by=by, reason=why)

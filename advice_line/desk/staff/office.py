@@ -22,6 +22,8 @@ from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import OutgoingState, Recipient, TaskKind, TaskState
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.record_kinds import ClosedAs
+from advice_line.rules import closing
 from advice_line.staffing import shifts
 from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import Outgoing, TrailEntry
@@ -167,7 +169,9 @@ class Office:
                 query = _to_trace(work, by, task_id)
                 tracing.found(work, query, number, by=by.responder_id)
 
-    def untraceable(self, by: Actor, task_id: str, reason: str, token: str) -> None:
+    def untraceable(
+        self, by: Actor, task_id: str, reason: str, token: str, how: str = ClosedAs.UNREACHABLE
+    ) -> None:
         """A caller who cannot be found: their query is closed, by a person with a reason.
 
         Raises `errors.NotFound`, `errors.Invalid` without a reason, and `errors.Conflict` where
@@ -177,6 +181,7 @@ class Office:
         require(by, Action.TRACE_CALLER)
         if not reason.strip():
             raise Invalid([Problem("reason", "Say why the caller cannot be found.")])
+        why = closing.read(how, reason)
         with self._ledger.work(by.label) as work:
             if not inbox.receive(work, PAGE, token):
                 return
@@ -185,7 +190,7 @@ class Office:
             if reading.message_left(work, query) and not by.may(Action.SEE_QUERY):
                 raise Conflict("The caller left a message. A responder has to hear it first.")
             live = opening.going_on(work, query)
-            taking.close(work, query, person, reason.strip(), going_on=live)
+            taking.close(work, query, person, why, going_on=live)
 
     def retry(self, by: Actor, row_id: str, token: str) -> None:
         """Try a message once more that was given up. Raises `errors.Conflict`."""

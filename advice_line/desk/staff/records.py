@@ -24,7 +24,8 @@ from advice_line.errors import (
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import guidance_match, helpful
+from advice_line.record_kinds import ClosedAs
+from advice_line.rules import closing, guidance_match, helpful
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
@@ -213,16 +214,18 @@ class Records:
                 said_before.write(work, query, by.responder_id or 0, words)
                 said_late.owe(work, query, by.responder_id or 0)
 
-    def close(self, by: Actor, reference: str, reason: str, token: str) -> None:
-        """Close without advice, only by a person with a reason."""
+    def close(
+        self, by: Actor, reference: str, words: str, token: str, how: str = ClosedAs.OTHER
+    ) -> None:
+        """Close without advice, only by a person with a reason. Raises what `closing.read` and
+        `taking.close` do."""
         require(by, Action.CLAIM)
-        if not reason.strip():
-            raise Invalid([Problem("reason", "Say why this query is closed without advice.")])
+        why = closing.read(how, words)
         with self._ledger.work(by.label) as work:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
                 live = opening.going_on(work, query)
-                taking.close(work, query, _author(work, by), reason.strip(), going_on=live)
+                taking.close(work, query, _author(work, by), why, going_on=live)
 
 
 def _author(work: Work, by: Actor) -> Responder:
@@ -271,4 +274,3 @@ def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None
 
 def _addendum_reason(form: Mapping[str, str]) -> str | None:
     return (form.get(drafts.ADDENDUM_REASON) or "").strip() or None
-

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from advice_line.desk.tracers import reach
 from advice_line.desk.tracers.reach import Reach
+from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
-from advice_line.rules import tracing
+from advice_line.rules import closing, tracing
 from advice_line.rules.tracing import Due
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
@@ -17,7 +18,8 @@ from rota.opening import LineCalendar
 
 @dataclass(frozen=True)
 class Standing:
-    """`days` are those of its line now; none where that asks no more."""
+    """`days` are those of its line now; none where that asks no more, or where its query was closed
+    as one in which nobody has anything to trace."""
 
     tracer: Tracer
     query: Query
@@ -28,6 +30,9 @@ class Standing:
 
     @property
     def days(self) -> tuple[int, ...]:
+        closed = self.query.state == QueryState.CLOSED
+        if closed and self.query.closed_as in closing.NOTHING_TO_TRACE:
+            return ()
         return tracing.times(self.line.tracer_days, general=self.query.general_question is True)
 
     @property
