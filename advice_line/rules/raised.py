@@ -39,6 +39,7 @@ TEXTS = (
 _FIELDS = frozenset({LINE, ABOUT, FILES, *TEXTS})
 _FILE_FIELDS = frozenset({"name", "content"})
 LONGEST_NAME = 200
+NO_OBJECT = Problem("", "Send one JSON object: the fields of the question in braces.")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def pointer(*place: str | int) -> str:
 def given(body: object) -> Given:
     """Never raises: what is of another shape is among the problems."""
     if not isinstance(body, dict):
-        return Given(None, {}, (), (Problem("", "Send one JSON object."),))
+        return Given(None, {}, (), (NO_OBJECT,))
     problems = list(_unknown(body))
     form = dict(_texts(body, problems))
     if _about(body, problems):
@@ -99,6 +100,8 @@ def read(
     if question.urgency_asked is None and not fields.given("urgency_asked"):
         fields.problem("urgency_asked", "Say how soon you need an answer.")
     known = (*given.problems, *wrong)
+    if NO_OBJECT in known:
+        raise Invalid([NO_OBJECT])
     told = {each.field for each in known}
     found = [Problem(pointer(each.field), each.message) for each in fields.problems]
     problems = [*known, *(each for each in found if each.field not in told)]

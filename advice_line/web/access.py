@@ -143,7 +143,7 @@ async def guard(request: Request) -> Visit:
     if action is None:
         raise NotAllowed
     if bearers.is_by_key(action):
-        actor = await run_in_threadpool(bearers.actor, site_of(request), request)
+        actor = await run_in_threadpool(bearers.actor, site_of(request), request, action)
         visit = _visit(request, actor, action)
     elif action is Action.TAKE_CARRIER_EVENT:
         # Its signature says who it is, and is checked beside the route.

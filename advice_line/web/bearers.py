@@ -3,6 +3,7 @@ header and nowhere else."""
 
 from fastapi import Request
 
+from advice_line.errors import NotAllowed
 from advice_line.trust.api_keys import NoKey
 from advice_line.trust.roles import BY_SYSTEM, Action, Actor
 from advice_line.web.route_table import BY_KEY, Address
@@ -25,8 +26,17 @@ def is_by_key(action: Action) -> bool:
     return action in BY_SYSTEM.values()
 
 
-def actor(site: Site, request: Request) -> Actor:
-    """Raises `NoKey`, `errors.TooManyTries`."""
+def actor(site: Site, request: Request, action: Action) -> Actor:
+    """Who may do this by their key. Raises `NoKey`, `errors.TooManyTries`, and `errors.NotAllowed`
+    beyond its scopes."""
     if not brings_key(request):
         raise NoKey
-    return site.systems.keys.actor(request.headers["authorization"].partition(" ")[2].strip())
+    key = request.headers["authorization"].partition(" ")[2].strip()
+    found = site.systems.keys.actor(key)
+    if not found.may(action):
+        scope = next(each for each, opened in BY_SYSTEM.items() if opened is action)
+        raise NotAllowed(
+            f"This key is not for this, which takes the scope “{scope}”. Whoever runs the line "
+            "makes keys."
+        )
+    return found

@@ -16,22 +16,24 @@ from advice_line.trust.api_keys import NoKey
 from advice_line.web import error_data
 
 MEDIA_TYPE = "application/problem+json"
-_QUERIES = "/api/v1/queries"
+_API = "/api/v1/"
+_QUERIES = f"{_API}queries"
 _STAFF_READ = ("GET", "HEAD")
 SAID = {
     404: "There is nothing here.",
     405: "This address takes no such request.",
-    413: "This is too long.",
+    413: "This is too long. A question has room for 40 MB of files, everything else for 256 kB.",
     500: "The fault is ours.",
 }
 _CHALLENGE = {"www-authenticate": 'Bearer realm="advice-line"'}
 
 
 def wanted(request: Request) -> bool:
-    """Whether a system asks: staff read queries at the same addresses, without a key."""
+    """Whether a system asks: staff read queries at the same addresses, without a key. One that
+    missed the address is told so in the same way."""
     path = request.url.path
     if not path.startswith(_QUERIES):
-        return False
+        return path.startswith(_API) and "authorization" in request.headers
     deeper = path.removeprefix(_QUERIES).count("/") > 1
     return deeper or request.method not in _STAFF_READ or "authorization" in request.headers
 
@@ -39,10 +41,11 @@ def wanted(request: Request) -> bool:
 def told(error: AdviceLineError, status: int, headers: Mapping[str, str]) -> Response:
     if isinstance(error, NoKey):
         return made(401, error.sentence, headers={**headers, **_CHALLENGE})
-    errors: list[dict[str, str]] = []
-    if isinstance(error, Invalid):
-        errors = [{"pointer": each.field, "detail": each.message} for each in error.problems]
-    return made(status, error.sentence, errors, headers)
+    if not isinstance(error, Invalid):
+        return made(status, error.sentence, headers=headers)
+    errors = [{"pointer": each.field, "detail": each.message} for each in error.problems]
+    several = f"{len(errors)} things in it cannot be used. Each stands in `errors`."
+    return made(status, several if len(errors) > 1 else error.sentence, errors, headers)
 
 
 def made(

@@ -143,7 +143,9 @@ def _again(request: Request, form: Sent, headers: Mapping[str, str]) -> Response
 async def _of_routing(request: Request, error: Exception) -> Response:
     found = cast(HTTPException, error)
     if problem_json.wanted(request):
-        return problem_json.made(found.status_code, headers=found.headers)
+        # Of its own words only what is said of the JSON is ours.
+        said = found.detail if found.status_code == 400 else None
+        return problem_json.made(found.status_code, said, headers=found.headers)
     if _wants_data(request):
         return JSONResponse({"error": "There is nothing here."}, status_code=found.status_code)
     return await run_in_threadpool(

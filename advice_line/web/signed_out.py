@@ -6,11 +6,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from advice_line.errors import AdviceLineError
-from advice_line.web import form_tokens
+from advice_line.trust.api_keys import NoKey
+from advice_line.web import form_tokens, problem_json
 from advice_line.web.access import Visit, address_of, site_of, typed
 from advice_line.web.frames import bare_frame
 from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.rendering import page
+from advice_line.web.route_table import BY_KEY
 from advice_line.web.sent_forms import Sent, sent
 
 _OF_ROTA = "/rota/"
@@ -25,7 +27,7 @@ _CHOSEN_ON = {"/rota/import": "/rota/files"}
 async def answer(request: Request, error: Exception) -> Response:
     path = request.url.path
     if path.startswith("/api/"):
-        return JSONResponse({"error": str(error)}, status_code=401)
+        return _no_page(request, error)
     if path.startswith(_BY_CODE):
         return await _code_ran_out(request)
     by_itself = "hx-request" in request.headers
@@ -41,6 +43,16 @@ async def answer(request: Request, error: Exception) -> Response:
         if _to_keep(path, form):
             return await run_in_threadpool(_signed_out, request, form, to)
     return RedirectResponse(to, status_code=303)
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    """A program's, which may have forgotten its key."""
+    if address_of(request) not in BY_KEY:
+        return JSONResponse({"error": str(error)}, status_code=401)
+    if problem_json.wanted(request):
+        return problem_json.told(NoKey(), 401, {})
+    said = f"{error} A system sends a key of its organisation: Authorization: Bearer KEY."
+    return JSONResponse({"error": said}, status_code=401)
 
 
 async def _code_ran_out(request: Request) -> Response:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Path, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from advice_line.desk.systems.replays import HEADER, LONGEST
+from advice_line.desk.systems.replays import HEADER
 from advice_line.rules import accepted
 from advice_line.schemas import systems as shapes
 from advice_line.web import asker, problem_json
@@ -28,7 +28,6 @@ Key = Annotated[
     Header(
         alias=HEADER,
         description="one that you use for nothing else: what is sent again with it is done once",
-        max_length=LONGEST,
     ),
 ]
 Version = Annotated[int, Path(ge=1, le=9_999)]
@@ -42,7 +41,10 @@ def sent(whole: Annotated[bytes, Depends(raw)]) -> Any:
     """What came, whatever it is; in a thread, for it may be long. Raises HTTPException for what is
     no JSON."""
     try:
-        return json.loads(whole, parse_constant=_no_number)
+        return json.loads(whole, parse_constant=_no_number, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as wrong:
+        said = f"This is not JSON: see line {wrong.lineno}, column {wrong.colno}."
+        raise HTTPException(400, said) from None
     except (ValueError, RecursionError):
         raise HTTPException(400, "This is not JSON.") from None
 
@@ -53,6 +55,14 @@ Sent = Annotated[Any, Depends(sent)]
 def _no_number(_text: str) -> None:
     """NaN and its like, which JSON does not have."""
     raise ValueError
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a field that stands twice nobody could say which was meant, such as whose it is (H02)."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise HTTPException(400, "A field stands twice in it. Send each once.")
+    return found
 
 
 @router.post(RAISE, status_code=201, response_model=shapes.Raised, **posted(shapes.Raise, 413))

@@ -2,6 +2,7 @@
 makes no sense. Each is told, and nothing is kept."""
 
 import base64
+import json
 from typing import Any
 
 import pytest
@@ -35,7 +36,11 @@ def test_without_a_good_key_there_is_nothing(scene: Scene) -> None:
         assert (answer.status_code, answer.json()["status"]) == (401, 401)
         assert answer.headers["www-authenticate"].startswith("Bearer")
     assert system.client.post("/api/v1/queries", json=QUESTION).status_code == 401
-    assert system.client.get(f"/api/v1/queries/{reference}").status_code == 401
+    for odd in ({}, {"Authorization": "Basic dTpw"}):
+        keyless = system.client.get(f"/api/v1/queries/{reference}", headers=odd)
+        assert (keyless.status_code, "Bearer KEY" in keyless.text) == (401, True)
+    missed = system.client.get("/api/v1/querys", headers=system.headers)
+    assert (missed.status_code, missed.headers["content-type"]) == (404, PROBLEM)
     amara = scene.signed_in("amara")
     assert amara.client.post("/api/v1/queries", json=QUESTION).status_code == 401
     assert len(scene.world.queries()) == 1
@@ -91,6 +96,7 @@ def test_a_key_is_for_its_scopes_and_nothing_else(scene: Scene) -> None:
         }
         assert {each for each, status in done.items() if status != 403} == {scope}
         assert done[scope] in (200, 201)
+    assert "the scope “raise”" in only.sends("", QUESTION).json()["detail"]
 
 
 def test_every_fault_is_told_where_it_is_and_nothing_is_kept(scene: Scene) -> None:
@@ -123,7 +129,7 @@ def test_every_fault_is_told_where_it_is_and_nothing_is_kept(scene: Scene) -> No
     assert "Choose one of: now, today, two_days." in told["/urgency_asked"]
     assert not [each for each in CANARIES if each in str(told)]
     assert scene.world.queries() == []
-    assert system.sends("", [1]).status_code == 422
+    assert pointers(system.sends("", [1])).keys() == {""}
     assert pointers(system.sends("", QUESTION | {"line": "other"})).keys() == {"/line"}
 
 
@@ -133,9 +139,22 @@ def test_what_is_no_json_is_told(scene: Scene) -> None:
         headers = system.headers | {"Idempotency-Key": "once"}
         answer = system.client.post("/api/v1/queries", content=each, headers=headers)
         assert (answer.status_code, answer.headers["content-type"]) == (400, PROBLEM)
+        assert answer.json()["detail"].startswith("This is not JSON")
     missing = system.client.post("/api/v1/queries", json=QUESTION, headers=system.headers)
     assert missing.status_code == 422
-    assert "Idempotency-Key" in missing.json()["errors"][0]["detail"]
+    assert pointers(missing).keys() == {"Idempotency-Key"}
+    assert "1 to 200 characters" in system.sends("", QUESTION, "k" * 201).json()["detail"]
+
+
+@pytest.mark.hazard("H02")
+def test_a_field_that_stands_twice_is_nobody_s_patient(scene: Scene) -> None:
+    system = systems.of(scene.world)
+    twice = json.dumps(QUESTION)[:-1] + ', "patient_name": "Fern Larkspur"}'
+    headers = system.headers | {"Idempotency-Key": "once"}
+    answer = system.client.post("/api/v1/queries", content=twice, headers=headers)
+    assert answer.status_code == 400
+    assert "stands twice" in answer.json()["detail"]
+    assert scene.world.queries() == []
 
 
 @pytest.mark.hazard("H01")

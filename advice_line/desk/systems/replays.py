@@ -19,7 +19,7 @@ def checked(key: str | None) -> str:
     clean = (key or "").strip()
     if not clean or len(clean) > LONGEST or not clean.isascii() or not clean.isprintable():
         said = f"Send the header {HEADER}: 1 to {LONGEST} characters that you use for nothing else."
-        raise Invalid([Problem("", said)])
+        raise Invalid([Problem(HEADER, said)])
     return clean
 
 
@@ -34,7 +34,7 @@ def before(work: Work, organisation: int, key: str, what: str, body: object) -> 
     kept = json.loads(inbox.answer_of(work, SOURCE, event) or "{}")
     if kept.get("of") != _mark(work, what, body):
         said = f"Something else was sent with this {HEADER}. Nothing was done: make up a new one."
-        raise Invalid([Problem("", said)])
+        raise Invalid([Problem(HEADER, said)])
     answer: Json = kept["answer"]
     return answer
 
