@@ -18,7 +18,8 @@ DUE = datetime(2026, 12, 2, 0, 0, tzinfo=UTC)  # as Tuesday 1 December ends
 
 def _owed(due: datetime) -> str:
     alert = AlertWord.URGENT, AlertState.TO_RING
-    return alert_notices.owed("A7Q2-M9FX", *alert, due, NOW, LONDON, "https://advice.example.org")
+    url = "https://advice.example.org"
+    return alert_notices.owed("A7Q2-M9FX", *alert, due, NOW, LONDON, url, left=True)
 
 
 def _kept(due: datetime) -> str:
