@@ -188,6 +188,7 @@ _LETTER = _unread(
     opened_at=None,
 )
 ALERT_CONTEXTS: Contexts = {
+    **LINK_CONTEXTS,
     "coordinator/unread.html": (
         {"alerts": [], "letters": []},
         {"alerts": [_unread()], "letters": [_LETTER]},
@@ -243,4 +244,4 @@ ALERT_CONTEXTS: Contexts = {
             whom=choices(practice="Elm Road Surgery", provider="Example Night Doctors"),
         ),
     ),
-} | LINK_CONTEXTS
+}

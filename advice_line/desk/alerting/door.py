@@ -254,6 +254,6 @@ def _of_query(work: Work, query: Query | None) -> dict[str, str]:
 def _ended(work: Work) -> list[Alert]:
     """The newest end first."""
     since = work.now - ENDED_SHOWN
-    over = (col(Alert.ended_at) > since, not_(rows.to_see_to()))
-    wanted = select(Alert).where(*over).order_by(col(Alert.ended_at).desc())
+    wanted = select(Alert).where(col(Alert.ended_at) > since, not_(rows.to_see_to()))
+    wanted = wanted.order_by(col(Alert.ended_at).desc())
     return list(work.session.exec(wanted.limit(50)))
