@@ -41,9 +41,11 @@ def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> Non
     shown = system.query(reference)
     assert (shown["state"], shown["with"]) == ("asked_back", "consultant radiologist")
     assert shown["asked_back"]["words"] == BACK
+    assert shown["answer_due_at"] is None, "our clock stands still"
     assert shown["booking_reference"] == UBRN.replace(" ", "")
     answered = system.sends(f"/{reference}/answers", {"words": "None at all."})
     assert answered.json()["state"] == "accepted"
+    assert system.query(reference)["answer_due_at"] is not None
     amara.opens(f"/desk/{reference}").sees("None at all.").follows("Write the advice")
     amara.presses("Check the answer", advice=ANSWER).presses("Send the answer")
     scene.world.settle()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import col
 
+from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.office import Office
 from advice_line.kinds import Urgency
 from advice_line.ports.chat import ChatRefusal, QueryAct
@@ -50,6 +51,17 @@ def test_what_is_done_on_a_page_is_on_the_card_within_seconds(at: Opened) -> Non
     card = hospital.room.only.card
     assert (card.state, card.owner) == ("Taken", "Dr Amara Example")
     assert QueryAct.CLAIM not in [each.act for each in card.acts]
+
+
+def test_while_something_is_asked_back_no_time_is_named_for_our_answer(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    reference = hospital.is_asked(Urgency.NOW)
+    hospital.world.claims("amara")
+    by = hospital.world.responder("amara")
+    Conversing(hospital.world.ledger).ask_back(by, reference, "Since when?", "asks")
+    hospital.world.wait(15 * 60 + 1)
+    card = hospital.room.only.card
+    assert (card.state, card.due, card.late) == ("Asked back, waits for who asked", None, False)
 
 
 def test_it_turns_late_by_itself(at: Opened) -> None:

@@ -59,9 +59,13 @@ def turns_late_at(of: QueryCard) -> datetime | None:
 
 
 def _due_at(work: Work, query: Query) -> datetime | None:
+    """While its requester was asked something its answer is due at no time: that clock stands
+    still, and the card says what it waits for."""
     if query.state not in OPEN:
         return None
-    owed = (tasks.open_task(work, query.id or 0, kind) for kind in _DUE)
+    stopped = query.state == QueryState.ASKED_BACK
+    due = [each for each in _DUE if not (stopped and each == TaskKind.ANSWER_QUERY)]
+    owed = (tasks.open_task(work, query.id or 0, kind) for kind in due)
     return min((each.due_at for each in owed if each is not None), default=None)
 
 

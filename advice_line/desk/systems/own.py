@@ -1,5 +1,5 @@
-"""What a clinical system reads of its organisation's queries, as JSON: states, times, what was asked
-back and the booking that it named itself; no identifier of a patient besides."""
+"""What a clinical system reads of its organisation's queries, as JSON: states, times, what was
+asked back and the booking that it named itself; no identifier of a patient besides."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,13 +12,14 @@ from advice_line.desk.query import fetched, reading
 from advice_line.desk.questions import arriving
 from advice_line.desk.receipts import reaching
 from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import Channel, StaffRole, TaskKind
+from advice_line.kinds import Channel, QueryState, StaffRole, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.rules import labels, texts
 from advice_line.rules.question_notices import EMERGENCY
 from advice_line.rules.record import Question
 from advice_line.rules.told import Told
 from advice_line.tables.advice import Advice
+from advice_line.tables.clocks import PromisedDelay
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.messages import Message
@@ -78,8 +79,7 @@ def kept(work: Work, query: Query) -> Json:
 
 
 def shown(work: Work, query: Query) -> Json:
-    owed = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
-    later = answers.open_delay(work, query)
+    owed, later = _clock(work, query)
     return {
         "schema": "own-query/1",
         **_summary(work, query),
@@ -91,6 +91,15 @@ def shown(work: Work, query: Query) -> Json:
         "asked_back": _asked_back(work, query),
         "letters": [_letter(work, each) for each in reading.versions(work, query)],
     }
+
+
+def _clock(work: Work, query: Query) -> tuple[Task | None, PromisedDelay | None]:
+    """By when its answer is due, and the later time that was promised: neither runs while its
+    requester has been asked something."""
+    if query.state == QueryState.ASKED_BACK:
+        return None, None
+    owed = tasks.open_task(work, query.id or 0, TaskKind.ANSWER_QUERY)
+    return owed, answers.open_delay(work, query)
 
 
 def changed(work: Work, organisation: int, since: str | None, limit: int) -> Json:
