@@ -29,13 +29,14 @@ class Seen(Protocol):
 
 
 _Seen = TypeVar("_Seen", bound=Seen)
+_Shows = TypeVar("_Shows", bound=Seen, covariant=True)
 
 
-class Box(Protocol[_Seen]):
+class Box(Protocol[_Shows]):
     """Its door in the desk. `ask_fresh` returns whether a link goes, or has
     just gone."""
 
-    def look(self, token: str) -> _Seen: ...
+    def look(self, token: str) -> _Shows: ...
     def send_code(self, token: str, browser: str) -> None: ...
     def open(self, token: str, browser: str, typed: str) -> str: ...
     def ask_fresh(self, token: str) -> bool: ...
