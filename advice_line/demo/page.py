@@ -26,6 +26,10 @@ _PLACES = (
     {"href": "/signin?next=/rota", "label": "The rota: as Ben, who may also change it"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
+    {
+        "href": "/signin?next=/admin/tracers",
+        "label": "What came of advice, as Chidi, who follows it up",
+    },
     {"href": "/waits/hotdoc", "label": "How long scans and reports take, for anybody"},
     {"href": "/signin?next=/admin/waits", "label": "The same, for Chidi, who keeps it"},
     {
