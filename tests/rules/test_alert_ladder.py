@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung
 from advice_line.kinds import AlertWord
-from advice_line.rules import alert_ends, alert_ladder, alert_times, call_back_times
+from advice_line.rules import alert_ends, alert_ladder, alert_times, call_back_times, working_time
 from advice_line.rules.alert_ladder import Places, Standing, Step
 from rota.opening import LineCalendar, Nation, OpeningHours
 
@@ -35,13 +35,13 @@ def alert(word: AlertWord, at: datetime, there: Places) -> Standing:
 
 @pytest.mark.hazard("H04")
 @settings(max_examples=60)
-@given(WORDS, HOURS, st.booleans(), st.integers(0, 7 * 24 * 60), st.integers(1, 40))
+@given(WORDS, HOURS, st.booleans(), st.booleans(), st.integers(0, 7 * 24 * 60), st.integers(1, 40))
 def test_time_never_ends_an_alert(
-    word: AlertWord, hours: str, provider: bool, minute: int, steps: int
+    word: AlertWord, hours: str, provider: bool, left: bool, minute: int, steps: int
 ) -> None:
     there = places(hours, provider=provider)
     now = MONDAY + timedelta(minutes=minute)
-    standing = alert(word, now, there)
+    standing = replace(alert(word, now, there), left=left)
     for _ in range(steps):
         due = alert_ladder.next_due(standing, there, now)
         assert due.at >= min(now, standing.started_at)
@@ -58,6 +58,18 @@ def test_time_never_ends_an_alert(
         )
     if steps > 8:
         assert standing.rung is AlertRung.LEAD
+
+
+@pytest.mark.hazard("H04")
+@settings(max_examples=60)
+@given(st.sampled_from([AlertWord.URGENT, AlertWord.CANCER]), HOURS, st.integers(0, 7 * 24 * 60))
+def test_one_that_has_not_left_is_rung_about_in_half_an_hour_of_open_time(
+    word: AlertWord, hours: str, minute: int
+) -> None:
+    there, now = places(hours), MONDAY + timedelta(minutes=minute)
+    due = alert_ladder.next_due(replace(alert(word, now, there), left=False), there, now)
+    assert due.step is Step.RING_PRACTICE
+    assert working_time.between(there.practice, now, due.at) == alert_ladder.LEFT_WITHIN
 
 
 @pytest.mark.hazard("H04")
