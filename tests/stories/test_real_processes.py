@@ -16,7 +16,6 @@ pytestmark = pytest.mark.processes
 
 # In the order of their hours: what is left over from one falls due in none before the last.
 CALLS = sorted(EVERY, key=attrgetter("at"))
-TOLD = [*(("sqlite", told) for told in CALLS[::3]), *(("postgresql", told) for told in CALLS)]
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +32,18 @@ def site(
         yield site
 
 
-@pytest.mark.parametrize(
-    ("site", "told"), TOLD, indirect=["site"], ids=[f"{on}-{told}" for on, told in TOLD]
-)
+def over(engine: str) -> pytest.MarkDecorator:
+    """Of the scope of the site: given with the call, it is a site of each test's own."""
+    return pytest.mark.parametrize("site", [engine], indirect=True, scope="module")
+
+
+@over("sqlite")
+@pytest.mark.parametrize("told", CALLS[::3], ids=str)
 def test_it_ends_in_its_row_there_too(site: Processes, told: Told) -> None:
+    tells(site, told)
+
+
+@over("postgresql")
+@pytest.mark.parametrize("told", CALLS, ids=str)
+def test_it_ends_in_its_row_over_postgresql_too(site: Processes, told: Told) -> None:
     tells(site, told)
