@@ -45,6 +45,14 @@ def reminder_mail(line: str, reference: str, url: str, number: str) -> str:
     )
 
 
+def cannot_act_unseen(reference: str, author: str, url: str) -> str:
+    """To the lead, once its time has passed."""
+    return (
+        f"The practice says that it cannot act on the advice of {author} ({reference}), who has "
+        f"not seen why. Please see to it: {url}"
+    )
+
+
 def cannot_act(reference: str, url: str) -> str:
     """To the author of the advice."""
     return (

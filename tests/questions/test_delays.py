@@ -10,7 +10,7 @@ from advice_line.desk.questions.delays import Wanted
 from advice_line.desk.staff.delaying import Delaying
 from advice_line.errors import AlreadyTaken, Conflict, Invalid
 from advice_line.kinds import Urgency
-from tests.questions.asking import Written
+from tests.questions.asking import ADDRESS, Written
 from tests.questions.clocked import Clocked
 from tests.stories.world import AMARA, CHIDI
 
@@ -53,6 +53,13 @@ def test_part_6_a_specialist_opinion_by_thursday_is_told_with_its_reason(taken: 
     assert OWN in mail.text
     assert "Larkspur" not in mail.subject
     assert taken.owed()[0]["due_at"] == "2026-11-26T12:00:00Z"
+
+
+@pytest.mark.hazard("H04")
+def test_a_later_time_that_does_not_reach_them_is_somebodys_to_tell(taken: Clocked) -> None:
+    taken.written.mail.set(refuse=[ADDRESS])
+    promises(taken)
+    assert len(taken.owed("check_bounce")) == 1
 
 
 @pytest.mark.hazard("H07")

@@ -12,7 +12,7 @@ from advice_line.desk.staff.worklist import Worklist
 from advice_line.errors import Conflict, NotFound
 from advice_line.kinds import Urgency
 from tests.questions.asking import ADDRESS, Written
-from tests.stories.scene import AMARA
+from tests.stories.scene import AMARA, CHIDI
 from tests.web.people import REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -196,6 +196,25 @@ def test_who_cannot_act_says_why_and_its_author_hears_of_it(written: Written) ->
     written.waits(31 * MINUTE)
     assert kinds(written) == ["cannot_act"]
     assert written.world.query()["state"] == "advised"
+
+
+@pytest.mark.hazard("H04")
+def test_where_its_author_does_not_see_why_in_time_the_lead_hears_and_may_speak_to_them(
+    written: Written,
+) -> None:
+    answered(written, "urgent")
+    _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    assert not any("cannot act" in text for text in written.world.texts(CHIDI))
+    written.waits(31 * MINUTE)
+    told = "cannot act on the advice of Dr Amara Example"
+    assert told in written.world.texts(CHIDI)[-1]
+    assert "cannot act on your advice" in written.world.texts(AMARA)[-1]
+    chidi = written.world.responder("chidi")
+    words = "Sr Wren Example, her new practice: scan today"
+    Spoken(written.world.ledger).read_back(chidi, written.reference, words, "once")
+    assert kinds(written) == []
+    written.waits(HOUR)
+    assert sum(told in text for text in written.world.texts(CHIDI)) == 1
 
 
 def test_a_newer_version_begins_anew_and_ends_what_was_waited_for(written: Written) -> None:

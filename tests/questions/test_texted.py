@@ -9,6 +9,7 @@ from advice_line.desk.questions import arriving
 from advice_line.desk.questions.asked import Asked, Asker
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, IdentifiedBy, Urgency
+from integrations.sandbox.phones import off
 from tests.questions.asking import WORDS, Written
 from tests.questions.clocked import Clocked
 from tests.stories.outcomes import instant
@@ -40,3 +41,11 @@ def test_what_was_left_runs_again_from_the_text_on(line: Clocked) -> None:
     assert query["state"] == "accepted"
     due = instant(line.owed()[0]["due_at"])
     assert timedelta(hours=3, minutes=59) <= due - line.now <= timedelta(hours=4)
+
+
+@pytest.mark.hazard("H04")
+def test_a_text_that_does_not_reach_them_is_somebodys_to_see_to_at_once(line: Clocked) -> None:
+    line.world.phones.behaves(ELM_ROAD_MOBILE, off())
+    line.written.asks_back("amara", "Does she have a pacemaker?")
+    line.passes(10)
+    assert len(line.owed("check_bounce")) == 1

@@ -31,8 +31,14 @@ from advice_line.tables.tasks import Task
 _ASKED = frozenset({NoticeKind.QUESTION_ASKED_BACK, NoticeKind.ASKED_BACK_REMINDER})
 # What its reader was to act upon, or to answer.
 _TO_BE_READ = _ASKED | facts.LETTERS
-# Words to who asked by mail, which no ladder of a letter sees to.
-_NOTICES = _ASKED | {NoticeKind.QUESTION_RECEIVED, NoticeKind.NOTICES_BUNDLED}
+# Words to who asked, which no ladder of a letter sees to.
+_NOTICES = _ASKED | {
+    NoticeKind.QUESTION_RECEIVED,
+    NoticeKind.QUESTION_LATER,
+    NoticeKind.NOTICES_BUNDLED,
+}
+# What does not get through by the chat its own courier sees to.
+_BY = (OutChannel.EMAIL, OutChannel.SMS)
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,9 @@ def away(work: Work, query: Query, answered: Sequence[Outgoing]) -> None:
 
 
 def notice_lost(work: Work, slip: Slip) -> None:
-    """Word to who asked by mail has come to nothing: they may not hear of the answer either."""
-    if slip.kind not in _NOTICES or slip.channel != OutChannel.EMAIL or slip.query_id is None:
+    """Word to who asked by mail or by text has come to nothing: they may not hear of the answer
+    either, and wait for a time that was never told them."""
+    if slip.kind not in _NOTICES or slip.channel not in _BY or slip.query_id is None:
         return
     for about in _told_of(work, slip, slip.query_id):
         if work.session.get_one(Query, about).state != QueryState.CLOSED:

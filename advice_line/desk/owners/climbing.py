@@ -13,9 +13,10 @@ from sqlmodel import col
 from advice_line.desk.countersigning import owing, said_late
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import call_backs, tasks, telling
+from advice_line.desk.receipts import ladder
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
-from advice_line.rules import deadlines
+from advice_line.rules import deadlines, working_time
 from advice_line.staffing import on_duty, shifts
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
@@ -50,6 +51,8 @@ def climb(work: Work, task_id: int) -> bool:
         return _ask_for_signature(work, task, line)
     if task.kind == TaskKind.READ_SAID:
         return _ask_to_read(work, task, line)
+    if task.kind == TaskKind.CANNOT_ACT:
+        return _ask_to_see_why(work, task, query, line)
     if task.kind == TaskKind.FOLLOW_UP:
         return _say_that_office_is_late(work, task, line)
     return _claim(work, task, None)
@@ -76,6 +79,25 @@ def _ask_to_read(work: Work, task: Task, line: Line) -> bool:
         said_late.tell(work, task, task.owner_id, once=once)
     if rung == WITH_LEAD:
         _tell_lead(work, NoticeKind.READ_SAID_OWED, task, line, task.id, once)
+    return True
+
+
+def _ask_to_see_why(work: Work, task: Task, query: Query, line: Line) -> bool:
+    """A practice cannot act on advice, and its author has not seen why in time: they are asked
+    again, and the lead hears of it, of what is urgent each half hour, of the rest each open morning
+    (H04)."""
+    calendar = on_duty.calendar(work.session, line.key)
+    advice = letters.newest(work, task.query_id)
+    again = deadlines.next_call_nag(calendar, work.now)
+    if advice is None or not ladder.is_urgent(query, advice):
+        again = working_time.next_morning(calendar, work.now) or again
+    if not _claim(work, task, again, rung=WITH_LEAD):
+        return False
+    once = f"{task.public_id}:{work.now.isoformat()}"
+    kind, about = NoticeKind.PRACTICE_CANNOT_ACT, task.id
+    if task.owner_id is not None:
+        telling.responder(work, kind, task.owner_id, once=once, query=task.query_id, subject=about)
+    _tell_lead(work, kind, task, line, about, once)
     return True
 
 

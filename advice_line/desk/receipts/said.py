@@ -91,7 +91,7 @@ def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
     # The newest one with a name stands: the time of another would not be theirs.
     work.update(advice, verbal_read_back_at=work.now, sealed_read_back_by=sealed)
     work.record("letter.read_back", query=query.id, subject=f"advice:{advice.public_id}")
-    for kind in SPOKEN:
+    for kind in (*SPOKEN, TaskKind.CANNOT_ACT):
         tasks.settle_kind(work, query.id or 0, kind, by=by, reason="spoken and read back")
     ladder.stop_if_over(work, query, advice)
 

@@ -8,7 +8,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import addendum_words, question_notices, receipt_notices
 from advice_line.tables.advice import Advice
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust import links
@@ -61,11 +61,16 @@ def _reminder(work: Work, slip: Slip, url: str) -> str | None:
 
 
 def _cannot_act(work: Work, slip: Slip, url: str) -> str | None:
-    """To its author; None once it is done."""
-    if work.session.get_one(Task, slip.subject_id).state != TaskState.OPEN:
+    """To its author, and once they have not seen it in time to the lead; None once it is done."""
+    task = work.session.get_one(Task, slip.subject_id)
+    if task.state != TaskState.OPEN:
         return None
     reference = _query(work, slip).reference
-    return receipt_notices.cannot_act(reference, f"{url}/desk/{reference}")
+    page = f"{url}/desk/{reference}"
+    if task.owner_id is None or slip.person_id == task.owner_id:
+        return receipt_notices.cannot_act(reference, page)
+    author = work.session.get_one(Responder, task.owner_id).name
+    return receipt_notices.cannot_act_unseen(reference, author, page)
 
 
 def _said(work: Work, slip: Slip, url: str, say: Callable[[str, str, str], str]) -> str:
