@@ -6,7 +6,7 @@ from typing import Any
 from advice_line.errors import Problem
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_letter import letter
-from tests.web.contexts_signin import CODE
+from tests.web.contexts_signin import CODE, EXPIRED
 from tests.web.pieces import NOW, choices
 
 LINE = {"name": "Example Radiology Advice", "number": "+441632960000"}
@@ -95,12 +95,13 @@ ONE: dict[str, Any] = {
     "problems": [],
 }
 _HERE = "/you/tracers/tok"
-# The same page asks for another code.
+# The same pages ask for another code, and for a fresh link.
 ALSO: list[tuple[str, dict[str, Any]]] = [
     (
         "requester/code.html",
         CODE | {"here": _HERE, "action": f"{_HERE}/open", "again": f"{_HERE}/code"},
-    )
+    ),
+    ("public/link_expired.html", EXPIRED | {"action": f"{_HERE}/fresh"}),
 ]
 TRACER_CONTEXTS: Contexts = {
     "requester/tracers_closed.html": (CLOSED | {"expired": True}, CLOSED | {"by_text": True}),
