@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Row,
     Select,
     and_,
@@ -132,7 +133,7 @@ def loss_told(work: Work, held: Claim) -> bool:
 
 # Built once for the channels of a sender, which looks every second and after each event.
 @cache
-def _asking(channels: tuple[OutChannel, ...]) -> Select[Any]:
+def _asking(channels: tuple[OutChannel, ...]) -> Executable:
     have: list[ColumnElement[bool]] = [exists().where(_due((channel,))) for channel in channels]
     return select(*have)
 

@@ -60,11 +60,13 @@ def _untrue(work: Work, public_url: str) -> Iterator[int]:
     )
     for alert, row in work.session.exec(wanted):
         over = not alert_cards.is_open(alert)
-        if row is None or over or _differs(work, alert, row, public_url):
+        if over or _differs(work, alert, row, public_url):
             yield alert.id or 0
 
 
-def _differs(work: Work, alert: Alert, row: AlertCard, public_url: str) -> bool:
+def _differs(work: Work, alert: Alert, row: AlertCard | None, public_url: str) -> bool:
+    if row is None:
+        return True
     moved = row.channel != rows.line(work, alert).slack_channel
     return moved or row.shown != alert_cards.digest(alert_cards.card(work, alert, public_url))
 
