@@ -78,6 +78,7 @@ def test_what_was_typed_as_the_code_ran_out_comes_back(traced: Traced) -> None:
     assert traced.tracer()["answers"] == []
 
 
+@pytest.mark.hazard("H10")
 def test_who_tapped_the_wrong_button_corrects_it_and_both_answers_stay(traced: Traced) -> None:
     traced.advises(urgency_set="urgent")
     traced.passes_to(at(12, 23))
