@@ -15,6 +15,7 @@ from sqlalchemy import URL
 
 from advice_line.demo import hosting, questions, waits
 from advice_line.demo.call_scenes import CallScenes
+from advice_line.demo.later_scenes import LaterScenes
 from advice_line.demo.line_scenes import LineScenes
 from advice_line.demo.page_scenes import PageScenes
 from advice_line.demo.practices import PRACTICES
@@ -40,6 +41,7 @@ class Told:
     lines: LineScenes
     talk: TalkScenes
     writing: WritingScenes
+    later: LaterScenes
 
 
 def switches() -> dict[str, str]:
@@ -70,14 +72,16 @@ def _tell(stage: Stage, switch: Chaos | None) -> Iterator[Step]:
     number = _PRACTICE.landline if switch is Chaos.LANDLINE_UNDELIVERED else _PRACTICE.mobile
     call = CallScenes(stage, _PRACTICE, number)
     pages = PageScenes(call, questions.load()[0])
-    writing = WritingScenes(stage, questions.examples()[0])
-    told_with = Told(call, pages, LineScenes(stage), TalkScenes(stage), writing)
+    example = questions.examples()[0]
+    writing, later = WritingScenes(stage, example), LaterScenes(stage, example)
+    told_with = Told(call, pages, LineScenes(stage), TalkScenes(stage), writing, later)
     with closing(pages):
         yield from told(_TALES.get(switch, _talk)(told_with))
 
 
 def _whole(told: Told) -> list[Scene]:
-    """The one call to its end, every other way through the line, and a question in writing."""
+    """The one call to its end, every other way through the line, questions in writing, an alert,
+    and what comes a month later."""
     lines = told.lines
     return [
         *_taught(told),
@@ -87,7 +91,10 @@ def _whole(told: Told) -> list[Scene]:
         *told.talk.held_and_joined(),
         *lines.left_a_message(),
         *told.writing.asked_by_mail(),
+        *told.writing.asked_on_the_page(),
+        *told.later.alerted(),
         *lines.during_an_outage(),
+        *told.later.a_month_later(),
         told.pages.nothing_refused("answered 503"),
     ]
 

@@ -1,18 +1,24 @@
-"""The story's question in writing: a mail that is claimed, asked back, answered and received."""
+"""The story's questions in writing: a mail, and one by the page that is claimed in Slack; both are
+asked back, answered and received."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from advice_line.demo import letters_in, writers
+from advice_line.demo.browser import Browser
 from advice_line.demo.doings import Doings
+from advice_line.demo.fictional import PHRASES
+from advice_line.demo.in_writing import InWriting
+from advice_line.demo.people import BY_KEY
 from advice_line.demo.practices import PRACTICES
 from advice_line.demo.questions import Question
 from advice_line.demo.scenes import Missed, Scene
 from advice_line.demo.stage import Stage
 from advice_line.desk.query import query_json, reading
-from advice_line.kinds import Acknowledgement
+from advice_line.kinds import Acknowledgement, Channel
 from integrations.sandbox.mail_kept import KeptMail
+from integrations.sandbox.slack.people import Person
 
 # Its mail may carry whole letters, and so what is asked back as well.
 _PRACTICE = PRACTICES[12]
@@ -42,6 +48,59 @@ class WritingScenes:
             Scene("the practice says who will act", "query acknowledged", self._receives),
         ]
 
+    def asked_on_the_page(self) -> list[Scene]:
+        return [
+            Scene("a practice asks on the page", "a card in Slack that names nobody", self._asks),
+            Scene("a responder claims it in Slack", "query accepted", self._claims_in_slack),
+            Scene(
+                "something is asked back by mail", f"a mail that asks: {_WANTED}", self._asks_back
+            ),
+            Scene("the practice answers the mail", "query accepted", self._replies),
+            Scene("the answer has a phrase of the line", PHRASES[1], self._answers_on_the_page),
+            Scene("the letter lies in the record's folder", "PDF, text, FHIR", self._filed),
+            Scene("a clinician there will act", "query acknowledged", self._receives),
+        ]
+
+    def _asks(self) -> str:
+        InWriting(self.stage).asks(Channel.FORM, self._question, _PRACTICE)
+        self._until(lambda: self._reference in self._slack.screen())
+        seen = self._slack.screen()
+        if self._reference not in seen:
+            raise Missed("no card came")
+        private = (str(self._question.patient), self._question.question, _PRACTICE.name)
+        if told := [each for each in private if each in seen]:
+            raise Missed(f"a card that says {told}")
+        return "a card in Slack that names nobody"
+
+    def _claims_in_slack(self) -> str:
+        self._slack.clicks("Claim", self._reference).sees("is yours", _PATIENCE_SECONDS)
+        return self._state("accepted")
+
+    def _answers_on_the_page(self) -> str:
+        self._before, url = len(self._mails()), self.stage.public_url
+        with Browser() as browser:
+            browser.presses(browser.opens(f"{url}/signin"), BY_KEY[self._taker].name)
+            page = browser.opens(f"{url}/desk/{self._reference}/record")
+            if PHRASES[1] not in page.says:
+                raise Missed(f"no such phrase is offered: {page.says}")
+            advice = f"{self._question.advice} {PHRASES[1]}"
+            page = browser.presses(page, "Check the answer", advice=advice)
+            page = browser.presses(page, "Send the answer")
+        self._until(lambda: self._is_mailed(PHRASES[1]))
+        if not self._is_mailed(PHRASES[1]):
+            raise Missed(f"it is in no letter, and the page says: {page.says}")
+        return PHRASES[1]
+
+    def _is_mailed(self, words: str) -> bool:
+        return any(words in " ".join(each.text.split()) for each in self._mails()[self._before :])
+
+    def _filed(self) -> str:
+        for manifest in self.stage.record.glob("*.manifest.json"):
+            text = manifest.with_name(manifest.name.replace(".manifest.json", ".txt"))
+            if self._reference in text.read_text(encoding="utf-8"):
+                return "PDF, text, FHIR"
+        raise Missed("no letter of it lies there")
+
     def _writes(self) -> str:
         words = f"{self._question.patient}: {self._question.question}"
         self._comes(letters_in.question(self._writer, "A question", words, self._now))
@@ -52,6 +111,7 @@ class WritingScenes:
         return self._state("accepted")
 
     def _asks_back(self) -> str:
+        self._before = len(self._mails())
         self._people.ask_back(self._taker, self._reference, _WANTED)
         mail = self._mail()
         if _WANTED not in mail.text:
@@ -94,6 +154,10 @@ class WritingScenes:
 
     def _mails(self) -> Sequence[KeptMail]:
         return self.stage.mail.mailbox(_PRACTICE.email)
+
+    @property
+    def _slack(self) -> Person:
+        return self.stage.slack.person(BY_KEY[self._taker].slack_user)
 
     @property
     def _now(self) -> datetime:

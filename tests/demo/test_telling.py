@@ -22,8 +22,13 @@ OTHER_WAYS = (
     "something is asked back",
     "the practice replies",
     "the practice says who will act",
+    "a responder claims it in Slack",
+    "the answer has a phrase of the line",
+    "the letter lies in the record's folder",
+    "the practice says who acts on it",
     "the server is stopped, a practice rings",
     "the server is back and reads the list",
+    "the practice says what came of it",
 )
 
 
