@@ -53,6 +53,7 @@ def test_the_first_question_takes_ninety_seconds_and_ten_taps(page: Page, site: 
     thumb.tap("Today")
     thumb.press("Check and send")
     expect(page.get_by_role("heading", name="Check and send")).to_be_visible()
+    assert page.url.endswith("/ask/hotdoc")  # to which Back leads from the next page
     thumb.press("Send")
     expect(page.get_by_role("heading", name="Your question is sent")).to_be_visible()
     assert thumb.taps <= 10
@@ -85,15 +86,29 @@ def test_local_guidance_comes_while_one_types(page: Page, site: Site) -> None:
 def test_what_was_typed_outlives_a_lost_page_in_its_own_tab_alone(page: Page, site: Site) -> None:
     page.get_by_label("Patient's name").fill("Edith Larkspur")
     page.get_by_label("Within 2 days").check()
+    page.get_by_text("Does it belong to an e-RS booking?").click()
+    page.get_by_label("Booking reference (UBRN)").fill("1234 5678 9012")
     page.goto("about:blank")
     page.goto(f"{site.url}/show/bare/requester/ask")
     expect(page.get_by_label("Patient's name")).to_have_value("Edith Larkspur")
     expect(page.get_by_label("Within 2 days")).to_be_checked()
+    expect(page.get_by_label("Booking reference (UBRN)")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("had typed in this tab")
     assert "Larkspur" not in str(page.context.storage_state())
     other = page.context.new_page()
     other.goto(f"{site.url}/show/bare/requester/ask")
     expect(other.get_by_label("Patient's name")).to_have_value("")
+
+
+@pytest.mark.hazard("H02")
+def test_what_was_left_of_one_patient_is_cleared_by_one_tap(page: Page, site: Site) -> None:
+    page.get_by_label("Patient's name").fill("Edith Larkspur")
+    page.reload()
+    page.get_by_role("button", name="Clear it and begin again").tap()
+    expect(page.get_by_label("Patient's name")).to_have_value("")
+    expect(page.get_by_label("Your name")).to_be_focused()
+    page.reload()
+    expect(page.get_by_label("Patient's name")).to_have_value("")
 
 
 @pytest.mark.hazard("H07")
@@ -107,14 +122,16 @@ def test_once_it_is_sent_the_tab_keeps_nothing(page: Page, site: Site) -> None:
 
 
 def test_without_a_signal_it_waits_and_goes_when_it_is_back(page: Page, site: Site) -> None:
-    page.get_by_label("Your question").fill("Plain film or MRI?")
+    page.get_by_label("Patient's name").fill("Edith Larkspur")
     page.context.set_offline(True)
-    page.get_by_role("button", name="Check and send").tap()
+    for _ in range(2):
+        page.get_by_role("button", name="Check and send").tap()
     expect(page.get_by_role("status")).to_contain_text("no signal")
     assert [each for each in site.posted if each[0] == "/ask"] == []
     page.context.set_offline(False)
     expect(page.get_by_role("heading", name="Check and send")).to_be_visible()
-    assert site.posted[-1][1]["question"] == "Plain film or MRI?"
+    assert site.posted[-1][1]["patient_name"] == "Edith Larkspur"
+    assert [path for path, _ in site.posted].count("/ask") == 1
 
 
 def types(page: Page, *fields: str) -> None:

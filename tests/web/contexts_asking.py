@@ -27,7 +27,11 @@ PAGE = {
     "owner": "Dr Chidi Example",
     "review_on": date(2027, 3, 1),
 }
-FIELDS = [("requester_name", "Dr Rowan Hill"), ("question", "Plain film or MRI?")]
+FIELDS = [
+    ("requester_name", "Dr Rowan Hill"),
+    ("question", "Plain film or MRI?"),
+    ("line", "hotdoc"),
+]
 ASK: dict[str, Any] = {
     "line": LINE,
     "open": False,

@@ -14,8 +14,12 @@ function typed(form) {
 function give(form, said) {
   for (const field of form.elements) {
     if (!(field.name in said)) continue;
-    if (field.type === "radio") field.checked = field.value === said[field.name];
+    const chosen = field.type === "radio";
+    if (chosen) field.checked = field.value === said[field.name];
     else field.value = said[field.name];
+    // What came back must not lie folded away, unseen, in a question about somebody else.
+    const back = chosen ? field.checked && !field.defaultChecked : field.value !== field.defaultValue;
+    if (back) field.closest("details")?.setAttribute("open", "");
   }
 }
 
@@ -25,14 +29,44 @@ function tell(words) {
   place.hidden = false;
 }
 
+// Whoever left off asks about another patient as likely as about the same one.
+function offerAfresh(form, key) {
+  const afresh = document.createElement("button");
+  afresh.type = "button";
+  afresh.className = "nhsuk-button nhsuk-button--secondary nhsuk-button--small";
+  afresh.textContent = "Clear it and begin again";
+  afresh.addEventListener("click", () => {
+    sessionStorage.removeItem(key);
+    form.reset();
+    document.getElementById("kept-here").hidden = true;
+    form.querySelector("input:not([type=hidden])").focus();
+  });
+  const line = document.createElement("p");
+  line.append(afresh);
+  document.getElementById("kept-here").append(line);
+}
+
 function waitForSignal(form) {
+  let waiting = false;
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) return;
     event.preventDefault();
     tell("You have no signal. Nothing is sent yet: it goes as soon as the signal is back, while this page is open.");
+    if (waiting) return;
+    waiting = true;
     const pressed = event.submitter;
-    window.addEventListener("online", () => form.requestSubmit(pressed), { once: true });
+    window.addEventListener("online", () => {
+      waiting = false;
+      form.requestSubmit(pressed);
+    }, { once: true });
   });
+}
+
+// An answer to a form cannot be gone back to, nor read again: browsers say that it has run out. The
+// form itself can, and gives back what this tab keeps.
+function comeBackToForm(form) {
+  const line = form.elements.namedItem("line")?.value;
+  if (line) history.replaceState(null, "", `/ask/${encodeURIComponent(line)}`);
 }
 
 const asks = document.querySelector("form[data-draft]");
@@ -43,12 +77,17 @@ if (asks) {
   if (kept && "fresh" in asks.dataset) {
     give(asks, JSON.parse(kept));
     tell("This is what you had typed in this tab and not sent.");
+    offerAfresh(asks, key);
   }
+  if (!("fresh" in asks.dataset)) comeBackToForm(asks);
   asks.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed(asks))));
   waitForSignal(asks);
 }
 const sends = document.querySelector("form[data-sends]");
-if (sends) waitForSignal(sends);
+if (sends) {
+  comeBackToForm(sends);
+  waitForSignal(sends);
+}
 
 // The chips of a reason write it into its field.
 for (const chip of document.querySelectorAll("[data-fills]")) {
