@@ -90,7 +90,7 @@ def test_what_is_said_of_an_alert(scene: Scene) -> None:
     page = claimed(scene, reference)
     for words in ("A mass at the hilum.", "And one at the base."):
         twice(page, "I differ", changes_management="no", difference=words)
-    assert page.opens(f"/desk/{reference}").text.count("differs") == 2
+    assert page.opens(f"/desk/{reference}").text.count("differs from the issued report.") == 2
     over = scene.signed_in("amara").opens(f"/alerts/new?about={reference}")
     over.presses("Look it over", **FIELDS)
     for words in (FIELDS["message"], "The left hilum, and the right base."):
