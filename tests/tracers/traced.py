@@ -52,7 +52,8 @@ class Traced:
     def advises(self, sender: str = ROWAN, who: str = "amara", **changed: str) -> str:
         """Somebody asks by mail and is answered; the reference."""
         known = {each["reference"] for each in self.world.queries()}
-        Mails(self.world, self.mail, mailbox=f"m{self.advised}").comes(mail(sender=sender))
+        box = Mails(self.world, self.mail, mailbox=f"m{self.advised}")
+        box.comes(mail("What next after her chest film?", sender=sender))
         self.advised += 1
         (reference,) = {each["reference"] for each in self.world.queries()} - known
         self.world.records.claim(self.world.responder(who), reference)
