@@ -101,7 +101,7 @@ def test_what_was_typed_outlives_a_lost_page_in_its_own_tab_alone(page: Page, si
 
 
 @pytest.mark.hazard("H02")
-def test_what_was_left_of_one_patient_is_cleared_by_one_tap(page: Page, site: Site) -> None:
+def test_what_was_left_of_one_patient_is_cleared_by_one_tap(page: Page) -> None:
     page.get_by_label("Patient's name").fill("Edith Larkspur")
     page.reload()
     page.get_by_role("button", name="Clear it and begin again").tap()
