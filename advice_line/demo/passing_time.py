@@ -11,6 +11,8 @@ _SETTLES = timedelta(seconds=5)
 # In so many steps at least, and at most: who is reminded every half hour would make it 1,400 in a
 # month.
 _FEWEST, _MOST = 12, 24
+# What rings, or was promised, is done to the second all the same.
+_EXACT = ("promises", "ring_backs", "question_rings")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class Passing:
 
     def _next(self, whole: timedelta) -> datetime:
         now = self._now
-        dates = (job.next_due() for job in self.stage.service.jobs)
-        soon = [at for at in dates if at is not None and at > now]
-        return max(min([now + whole / _FEWEST, *soon]), now + whole / _MOST)
+        soon = {
+            job.name: at
+            for job in self.stage.service.jobs
+            if (at := job.next_due()) is not None and at > now
+        }
+        about = max(min([now + whole / _FEWEST, *soon.values()]), now + whole / _MOST)
+        return min([about, *(soon[name] for name in _EXACT if name in soon)])
