@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -21,6 +21,7 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
+from tests.servers.emptied import Condition, condition, emptied
 from tests.servers.postgres_keeper import STATE, USERS
 from tests.servers.required import need
 
@@ -28,6 +29,9 @@ INSTALL = "apt-get install --no-install-recommends postgresql"
 
 _ROOT = Path(__file__).parents[2]
 _STOP_SECONDS = 60
+
+# Those of this process that no test uses just now, by the run's folder and their template.
+_idle: dict[tuple[Path, str | None], list[tuple[str, Condition | None]]] = {}
 
 
 @dataclass(frozen=True)
@@ -50,23 +54,48 @@ class PostgresServer:
             if known.fetchone() is None:
                 unfinished = self._create(admin, None)
                 migrate(self.url(unfinished))
-                rename = SQL("ALTER DATABASE {} RENAME TO {}")
-                admin.execute(rename.format(Identifier(unfinished), Identifier(name)))
+                self._rename(admin, unfinished, name)
         return name
 
     @contextmanager
     def database(self, template: str | None = None) -> Iterator[str]:
-        """The URL of a fresh database, a copy of the template; it goes when the block ends."""
-        with self._admin() as admin:
-            name = self._create(admin, template)
+        """The URL of a fresh database, a copy of the template or one that is again as such a copy.
+        Nothing is at this address any more when the block ends."""
+        idle = _idle.setdefault((self.shared, template), [])
+        name, new = idle.pop() if idle else self._fresh(template)
         try:
             yield self.url(name)
         finally:
-            with self._admin() as admin:
-                admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+            other = _any_name()
+            if new is not None and self._made_new(name, new, other):
+                idle.append((other, new))
+            else:
+                with self._admin() as admin:
+                    admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+    def _fresh(self, template: str | None) -> tuple[str, Condition | None]:
+        with self._admin() as admin:
+            name = self._create(admin, template)
+        if template is None:
+            return name, None
+        with psycopg.connect(self._address(name)) as connection:
+            return name, condition(connection)
+
+    def _made_new(self, name: str, new: Condition, other: str) -> bool:
+        """Under another name, so that whoever was thrown out and comes back finds nothing."""
+        if not emptied(self._address(name), new):
+            return False
+        with self._admin() as admin, suppress(psycopg.errors.ObjectInUse):
+            self._rename(admin, name, other)
+            return True
+        return False
+
+    def _rename(self, admin: psycopg.Connection, name: str, other: str) -> None:
+        rename = SQL("ALTER DATABASE {} RENAME TO {}")
+        admin.execute(rename.format(Identifier(name), Identifier(other)))
 
     def _create(self, admin: psycopg.Connection, template: str | None) -> str:
-        name = f"test_{uuid4().hex}"
+        name = _any_name()
         # Copying files is three times as quick as logging every page; 15 is the first to ask.
         how = SQL("STRATEGY FILE_COPY" if admin.info.server_version >= 150_000 else "")
         create = SQL("CREATE DATABASE {} TEMPLATE {} {}")
@@ -75,9 +104,15 @@ class PostgresServer:
 
     @contextmanager
     def _admin(self) -> Iterator[psycopg.Connection]:
-        address = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
-        with psycopg.connect(address, autocommit=True) as connection:
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             yield connection
+
+    def _address(self, database: str) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+
+def _any_name() -> str:
+    return f"test_{uuid4().hex}"
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:

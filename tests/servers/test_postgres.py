@@ -23,7 +23,9 @@ def connected(url: str) -> Iterator[psycopg.Connection]:
 
 def migrate(url: str) -> None:
     with connected(url) as connection:
-        connection.execute("CREATE TABLE lines (name text)")
+        connection.execute("CREATE TABLE version AS SELECT 7 AS number")
+        connection.execute("CREATE TABLE lines (name text, id serial UNIQUE)")
+        connection.execute("CREATE TABLE calls (line integer REFERENCES lines (id))")
 
 
 @pytest.fixture
@@ -40,9 +42,50 @@ def test_databases_of_two_tests_see_nothing_of_each_other(
 ) -> None:
     with postgres.database(template) as one, postgres.database(template) as other:
         with connected(one) as connection:
-            connection.execute("INSERT INTO lines VALUES ('hotdoc')")
+            connection.execute("INSERT INTO lines (name) VALUES ('hotdoc')")
         with connected(one) as here, connected(other) as there:
             assert (names(here), names(there)) == (["hotdoc"], [])
+
+
+def test_what_a_test_has_written_is_gone_for_the_next(
+    postgres: PostgresServer, template: str
+) -> None:
+    with postgres.database(template) as url, connected(url) as connection:
+        connection.execute("INSERT INTO lines (name) VALUES ('hotdoc')")
+        connection.execute("INSERT INTO calls VALUES (1)")
+        connection.commit()
+        made = oid(connection)
+    with postgres.database(template) as url, connected(url) as connection:
+        assert oid(connection) == made, "it was copied again"
+        assert names(connection) == []
+        connection.execute("INSERT INTO lines (name) VALUES ('other')")
+        assert connection.execute("SELECT id, ctid::text FROM lines").fetchall() == [(1, "(0,1)")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE version SET number = 8",
+        "DELETE FROM version",
+        "ALTER TABLE lines ALTER name SET NOT NULL",
+        "DROP TABLE calls",
+        "CREATE INDEX ON lines (name)",
+    ],
+)
+def test_what_is_not_again_as_it_was_made_serves_no_other(
+    postgres: PostgresServer, template: str, change: str
+) -> None:
+    with postgres.database(template) as url, connected(url) as connection:
+        connection.execute(change)
+        connection.commit()
+        spoilt = oid(connection)
+    with postgres.database(template) as url, connected(url) as connection:
+        assert oid(connection) != spoilt
+
+
+def oid(connection: psycopg.Connection) -> int:
+    asked = "SELECT oid::int FROM pg_database WHERE datname = current_database()"
+    return int(connection.execute(asked).fetchall()[0][0])
 
 
 def test_the_template_is_made_once(postgres: PostgresServer, template: str) -> None:
@@ -62,9 +105,9 @@ def test_a_template_that_failed_is_no_template(postgres: PostgresServer) -> None
 
 
 def test_the_database_goes_with_its_test_although_somebody_is_connected(
-    postgres: PostgresServer,
+    postgres: PostgresServer, template: str
 ) -> None:
-    with postgres.database() as url:
+    with postgres.database(template) as url:
         left_open = psycopg.connect(url.replace("postgresql+psycopg", "postgresql"))
     with pytest.raises(psycopg.OperationalError):
         left_open.execute("SELECT 1")
@@ -80,7 +123,7 @@ def test_a_commit_that_the_proxy_cuts_never_happened(
         through = url.replace(str(postgres.port), str(proxy.port))
         hold = proxy.hold_request(containing(b"COMMIT"))
         with connected(through) as connection:
-            connection.execute("INSERT INTO lines VALUES ('hotdoc')")
+            connection.execute("INSERT INTO lines (name) VALUES ('hotdoc')")
             hold.cut()
             with pytest.raises(psycopg.OperationalError):
                 connection.commit()
