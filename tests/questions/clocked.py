@@ -7,7 +7,6 @@ from typing import Any
 
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
 from advice_line.desk.questions import passing_on
-from advice_line.desk.questions.ringing import Ringing
 from advice_line.jobs import Job
 from advice_line.kinds import Urgency
 from advice_line.staffing.rostering.roster import Roster
@@ -100,7 +99,7 @@ class Clocked:
     @property
     def _rings(self) -> bool:
         """What somebody does on their telephone may make something due at once."""
-        return Ringing(self.world.ledger).next_due() is not None
+        return any(leg.live for leg in self.world.carrier.exchange.legs.values())
 
     def _works(self) -> None:
         at_rest.run(self.world.ledger, self._jobs)
