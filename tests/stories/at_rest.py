@@ -32,6 +32,7 @@ ASKS = {
     "rota_offers": "rota_findings",
     "sounds": "sounds",
     "swaps": "swap_requests",
+    "taken_up": "filings",
     "tasks": "tasks",
     "test_calls_judged": "test_calls",
     "tracers": "tracers",
