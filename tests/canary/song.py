@@ -148,7 +148,8 @@ def _a_caller_without_a_number(house: House, bird: Canary) -> None:
     amara = house.signed_in("amara")
     reference = house.world.queries()[-1]["reference"]
     amara.opens(f"/desk/{reference}").opens(f"/desk/{reference}/message").is_refused(200)
-    amara.opens(f"/desk/{reference}").presses("Close it", reason=bird.song).is_refused(200)
+    closing = {"closed_as": "other", "reason": bird.song}
+    amara.opens(f"/desk/{reference}").presses("Close it", **closing).is_refused(200)
     assert house.world.queries()[-1]["state"] == "closed"
 
 
