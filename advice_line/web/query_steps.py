@@ -98,6 +98,8 @@ def _event_words(seen: Open, event: Event) -> str:
             return labels.ASKED_INTO_TALK[ColleagueState(state)].format(who=who)
         case Happened.RINGS_BACK:
             return f"{event.who or 'Somebody'} said when they ring back"
+        case Happened.WENT_ON:
+            return f"{event.who or 'Somebody'} went on without their answer"
         case Happened.DEFLECTED:
             closed = event.who == desks.CLOSED
             return "Put through elsewhere" if closed else f"Asked for the desk: {event.who}"

@@ -101,3 +101,6 @@ def test_a_clock_that_stands_still_is_late_for_nobody(scene: Scene) -> None:
     scene.world.wait(timedelta(hours=3).total_seconds())
     amara = scene.signed_in("amara").opens("/desk").sees("asked back, answer by 2pm")
     amara.never_sees("late")
+    amara.opens(f"/desk/{scene.world.query()['reference']}").presses("Go on without their answer")
+    amara.opens(f"/desk/{scene.world.query()['reference']}")
+    amara.sees("Dr Amara Example went on without their answer")

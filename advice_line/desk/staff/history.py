@@ -8,16 +8,18 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from advice_line.call_kinds import ColleagueState, DeflectionState
+from advice_line.desk.owed import awaited
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import showing
 from advice_line.desk.tracers import said as tracer_words
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState, PromiseState
 from advice_line.ledger.work import Work
+from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Contact, Deflection, Offer, Query
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.rooms import Colleague, Room
-from advice_line.tables.tasks import Promise
+from advice_line.tables.tasks import Promise, Task
 
 _WRITTEN = (Channel.EMAIL, Channel.FORM, Channel.CHAT, Channel.API)
 
@@ -35,6 +37,7 @@ class Happened(StrEnum):
     CLAIMED = "claimed"
     COLLEAGUE = "colleague"
     RINGS_BACK = "rings_back"
+    WENT_ON = "went_on"
     PROMISED = "promised"
     PROMISE_SETTLED = "promise_settled"
     PROMISE_MOVED = "promise_moved"
@@ -67,6 +70,7 @@ def of(work: Work, query: Query) -> tuple[Event, ...]:
         *_colleagues(work, query, names),
         *_deflections(reading.deflections(work, query)),
         *_promises(reading.promises(work, query)),
+        *_went_on(work, query, names),
         *_traced(work, query),
         *_closed(query),
     )
@@ -164,6 +168,19 @@ def _closed(query: Query) -> Iterator[Event]:
     """By a person, with a reason; where a desk answered, the contact's end has said it."""
     if query.closed_at is not None and query.sealed_closed_reason is not None:
         yield Event(query.closed_at, Happened.CLOSED)
+
+
+def _went_on(work: Work, query: Query, names: dict[int | None, str]) -> Iterator[Event]:
+    """Without an answer to what was asked back: from then on their own clock ran again."""
+    gave_up = (
+        select(Task)
+        .join(AskedBack, col(AskedBack.task_id) == col(Task.id))
+        .where(col(AskedBack.query_id) == query.id, col(Task.reason) == awaited.DROPPED)
+        .order_by(col(AskedBack.id))
+    )
+    for task in work.session.exec(gave_up):
+        if task.settled_at is not None:
+            yield Event(task.settled_at, Happened.WENT_ON, who=names.get(task.settled_by_id))
 
 
 def _traced(work: Work, query: Query) -> Iterator[Event]:
