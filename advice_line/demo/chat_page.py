@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from advice_line.demo import fictional, workplace
+from advice_line.demo import chat_markup, fictional, workplace
 from advice_line.demo.people import BY_KEY
 from advice_line.demo.stage import Stage
 from advice_line.errors import Invalid, Problem
@@ -26,7 +26,7 @@ def shown(stage: Stage, who: str) -> dict[str, Any]:
     modal = person.modal
     return {
         "messages": [_message(stage, each) for each in reversed(person.messages())],
-        "form": _form(modal) if modal is not None else None,
+        "form": _form(stage, modal) if modal is not None else None,
     }
 
 
@@ -100,34 +100,46 @@ def _done(person: Person, do: Callable[[], object]) -> str | None:
 def _message(stage: Stage, message: Message) -> dict[str, Any]:
     workspace = stage.slack.workspace
     channel = workspace.channels[message.channel]
-    acts = [each for each in message.blocks if each["type"] == "actions"]
-    others = [each for each in message.blocks if each["type"] != "actions"]
     at = datetime.fromtimestamp(float(message.ts), UTC)
     return {
         "id": message.ts,
         "from": workspace.users[message.user].name,
         "where": "a direct message" if channel.is_im else f"#{channel.name}",
         "alone": message.seen_by is not None,
-        "words": screen.of_blocks(others) if message.blocks else screen.shown(message.text),
         "at_words": words.clock_time(at, fictional.TIME_ZONE),
-        "buttons": [_button(element) for element, _ in screen.buttons(acts)],
+        **_said(stage, message.blocks or [_in_text(message)]),
     }
 
 
-def _button(element: Tree) -> dict[str, str | None]:
-    return {"label": screen.label(element), "link": element.get("url")}
+def _in_text(message: Message) -> Tree:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": message.text}}
 
 
-def _form(view: View) -> dict[str, Any]:
+def _said(stage: Stage, blocks: list[Tree]) -> dict[str, Any]:
+    """The words of these blocks, and the buttons below them."""
+    acts = [each for each in blocks if each["type"] == "actions"]
+    texts = list(screen.texts([each for each in blocks if each["type"] != "actions"]))
+    return {
+        "words": chat_markup.drawn(texts, stage.public_url),
+        "buttons": [_button(stage, element) for element, _ in screen.buttons(acts)],
+    }
+
+
+def _button(stage: Stage, element: Tree) -> dict[str, str | None]:
+    link = chat_markup.path_of(element.get("url"), stage.public_url)
+    return {"label": screen.label(element), "link": link}
+
+
+def _form(stage: Stage, view: View) -> dict[str, Any]:
     said = [each for each in view.view["blocks"] if each["type"] != "input"]
-    submit = view.view.get("submit", {})
     return {
         "id": view.id,
         "title": view.title,
-        "words": screen.of_blocks(said),
         "fields": _fields(view),
-        "send": submit.get("text"),
+        "send": view.view.get("submit", {}).get("text"),
+        "close": view.view.get("close", {}).get("text", "Close"),
         "faults": list(view.faults.values()),
+        **_said(stage, said),
     }
 
 

@@ -23,7 +23,13 @@ def of_view(view: View) -> str:
 
 
 def of_blocks(blocks: list[Tree]) -> str:
-    return "\n".join(line for block in blocks for line in _lines(block) if line)
+    return "\n".join(line for line in map(_words, texts(blocks)) if line)
+
+
+def texts(blocks: list[Tree]) -> Iterator[Tree]:
+    """Each text as Slack was given it, in the order in which they are read."""
+    for block in blocks:
+        yield from _of_block(block)
 
 
 def buttons(blocks: list[Tree]) -> Iterator[tuple[Tree, str]]:
@@ -47,26 +53,25 @@ def shown(text: str) -> str:
     return text
 
 
-def _lines(block: Tree) -> Iterator[str]:
+def _of_block(block: Tree) -> Iterator[Tree]:
     for name in ("text", "label", "hint"):
         given = block.get(name)
         if isinstance(given, dict):
-            yield _words(given)
-    for field in block.get("fields", []):
-        yield _words(field)
+            yield given
+    yield from block.get("fields", [])
     for element in [*block.get("elements", []), block.get("accessory"), block.get("element")]:
         if isinstance(element, dict):
             yield from _of_element(element)
 
 
-def _of_element(element: Tree) -> Iterator[str]:
+def _of_element(element: Tree) -> Iterator[Tree]:
     text = element.get("text")
     if isinstance(text, dict):
-        yield f"[{text['text']}]"
+        yield text | {"text": f"[{text['text']}]"}
     elif isinstance(text, str):
-        yield shown(text)
+        yield element
     for option in element.get("options", []):
-        yield _words(option["text"])
+        yield option["text"]
 
 
 def _words(text: Tree) -> str:

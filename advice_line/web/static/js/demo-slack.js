@@ -32,18 +32,34 @@ function buttonOf({ label, link }) {
     button.dataset.button = label;
     return button;
   }
-  const opens = made("a", label, "al-chip");
-  opens.href = link;
+  return linkTo(link, label, "al-chip");
+}
+
+function linkTo(path, words, className) {
+  const opens = made("a", words, className);
+  opens.href = path;
   opens.target = "_blank";
   opens.rel = "noopener";
   return opens;
+}
+
+// Words are only ever set as text, never as markup.
+function saying(runs) {
+  const said = made("p");
+  said.append(
+    ...runs.map(({ words, bold, link }) => {
+      if (link) return linkTo(link, words);
+      return bold ? made("strong", words) : words;
+    }),
+  );
+  return said;
 }
 
 function messageItem(message) {
   const item = made("li", null, message.alone ? "al-mails__sent" : "");
   item.dataset.message = message.id;
   const where = message.alone ? `${message.where}, only you see this` : message.where;
-  item.append(made("small", `${message.from} · ${where} · ${message.at_words}`), made("p", message.words));
+  item.append(made("small", `${message.from} · ${where} · ${message.at_words}`), saying(message.words));
   const chips = made("div", null, "al-chips");
   chips.append(...message.buttons.map(buttonOf));
   if (message.buttons.length) item.append(chips);
@@ -68,9 +84,9 @@ function showForm(form) {
   if (!form) return before.replaceChildren();
   const chips = made("div", null, "al-chips");
   if (form.send) chips.append(pressed(form.send, "slack_send"));
-  chips.append(pressed("Go back", "slack_close"));
+  chips.append(...form.buttons.filter(({ link }) => link).map(buttonOf), pressed(form.close, "slack_close"));
   const faults = form.faults.map((each) => made("p", each, "nhsuk-error-message"));
-  before.replaceChildren(made("h3", form.title, "nhsuk-heading-s"), made("p", form.words), ...faults, ...form.fields.map(fieldOf), chips);
+  before.replaceChildren(made("h3", form.title, "nhsuk-heading-s"), saying(form.words), ...faults, ...form.fields.map(fieldOf), chips);
 }
 
 export function showSlack(slack) {
