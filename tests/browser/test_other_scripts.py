@@ -59,7 +59,14 @@ def test_a_press_is_sent_and_its_answer_shown(visit: Visit, site: Site) -> None:
     expect(page.locator("#phone-ben")).to_contain_text("Talking")
     assert site.posted[-1] == (
         "/demo/act",
-        {"form_token": "t0ken", "phone": "ben", "act": "key", "as": "Y99001", "key": "1"},
+        {
+            "form_token": "t0ken",
+            "phone": "ben",
+            "act": "key",
+            "as": "Y99001",
+            "key": "1",
+            "slack": "",
+        },
     )
 
 

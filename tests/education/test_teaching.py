@@ -156,6 +156,7 @@ def test_typing_back_in_who_asked_or_who_answered_is_refused_too(advised: World)
 def test_a_patient_whom_an_addendum_corrected_is_not_forgotten(advised: World) -> None:
     other = {"patient_name": "Oren Whitlock", "date_of_birth": "3 4 1961"}
     corrected = RECORD | other | {"nhs_number": "999 000 0026", "addendum_reason": "wrong patient"}
+    corrected["numbers_seen"] = "9990000018 9990000026"
     corrected["question"] = "Edith Larkspur, born 1 2 1950, then Oren Whitlock: night pain."
     amara = person(advised, "amara")
     advised.service.records.sign(amara, advised.query()["reference"], corrected, "token-2")

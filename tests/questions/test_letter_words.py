@@ -57,7 +57,7 @@ def test_who_can_act_after_all_says_so_and_both_words_stay(written: Written) -> 
 def test_the_office_reads_whose_letter_it_is_and_for_how_long_it_is_owed(written: Written) -> None:
     answered(written, "urgent")
     says(practice(written), CANNOT, "Mx Kit Example", "Moved.")
-    written.waits(20 * MINUTE)
+    written.waits(50 * MINUTE)
     office = Scene(written.world, written.mail).signed_in("chidi").opens("/admin")
     office.sees("A practice cannot act on advice", "Oak Lane Surgery", "overdue by 20 minutes")
     assert "your advice" not in office.text

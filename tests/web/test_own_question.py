@@ -178,7 +178,8 @@ def test_the_answer_is_read_and_received_there(scene: Scene) -> None:
     surfer.opens(surfer.address).sees("Answered").follows("Read the answer")
     surfer.sees(REQUIRED["advice"])
     surfer.presses("Received: a clinician will act", acknowledged_by="Dr Rowan Hill, GP")
-    surfer.sees("Thank you for saying that you have it").never_sees("and say that you have it")
+    surfer.sees("Answered, and received by you or your practice")
+    surfer.never_sees("and say that you have it")
     assert scene.world.query()["state"] == "acknowledged"
 
 

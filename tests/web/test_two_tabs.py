@@ -54,6 +54,7 @@ def test_the_check_of_the_patient_forgets_it_neither(scene: Scene) -> None:
     reference = scene.advised(**ANOTHER)
     stale = record_of(scene, reference)
     stale.presses("Save and send", **WHY, nhs_number=REQUIRED["nhs_number"]).is_refused(409)
+    stale.presses("Go on with this one", nhs_number=REQUIRED["nhs_number"]).is_refused(409)
     other = record_of(scene, reference).presses("Save and send", **WHY, **ANOTHER)
     other.is_at(f"/desk/{reference}/saved")
     stale.presses("Save and send all the same", number_missing_reason="Has married")
