@@ -144,7 +144,10 @@ def test_a_phone_that_rings_for_it_stops_as_somebody_else_claims_it(
     line.world.claims("ben")
     line.passes(8)
     (leg,) = line.world.phones.legs(AMARA)
-    assert (leg["status"], leg["answered"]) == ("canceled", None)
+    # Refused twice, a stop may come as late as the ten seconds are over for which it rings.
+    stopped = {"canceled", "no-answer"} if trouble is Chaos.REST_429 else {"canceled"}
+    assert leg["status"] in stopped
+    assert leg["answered"] is None
     line.passes(2 * MINUTE)
     assert ("amara", "withdrawn") in offered(line)
     assert (line.world.query()["owner"], rung(line, AMARA), rung(line, CHIDI)) == ("ben", 1, 0)
