@@ -14,7 +14,7 @@ from tests.web.surfing import Surfer
 
 pytestmark = pytest.mark.hazard("H09")
 MINUTE, HOUR = 60, 3600
-REASON = "test call"
+CLOSED = {"closed_as": "test_call", "reason": "of the new line"}
 
 
 def the_query(scene: Scene, who: str = "amara") -> Surfer:
@@ -24,7 +24,7 @@ def the_query(scene: Scene, who: str = "amara") -> Surfer:
 def closes(page: Surfer) -> Surfer:
     """Whether or not its page offers it."""
     token = page.own_token()
-    return page.posts(f"{page.address}/close", {"form_token": token, "reason": REASON})
+    return page.posts(f"{page.address}/close", {"form_token": token, **CLOSED})
 
 
 def promised(scene: Scene) -> None:
@@ -71,7 +71,7 @@ def test_what_was_claimed_on_a_page_is_not_closed_while_its_caller_still_rings(
 
 def test_closing_lets_the_promise_fall_and_calls_it_neither_kept_nor_broken(scene: Scene) -> None:
     promised(scene)
-    the_query(scene).presses("Claim").presses("Close it", reason=REASON).is_at("/desk")
+    the_query(scene).presses("Claim").presses("Close it", **CLOSED).is_at("/desk")
     scene.world.wait(2 * HOUR)
     scene.world.settle()
     (promise,) = scene.world.query()["promises"]
@@ -82,7 +82,7 @@ def test_closing_lets_the_promise_fall_and_calls_it_neither_kept_nor_broken(scen
 
 def test_nobody_rings_back_about_a_closed_query(scene: Scene) -> None:
     promised(scene)
-    the_query(scene).presses("Claim").presses("Close it", reason=REASON)
+    the_query(scene).presses("Claim").presses("Close it", **CLOSED)
     page = the_query(scene).never_sees("Ring back", "I rang them")
     token = page.own_token()
     for address in ("ring-back", "rang"):

@@ -10,6 +10,7 @@ from tests.web.surfing import Surfer
 
 THREE_HOURS = 3 * 3600
 WHY = "Rang for Edith Larkspur by mistake"
+CLOSED = {"closed_as": "wrong_number", "reason": WHY}
 ROWS = b"date,start,end,tier,who\n2026-11-28,09:00,12:00,1,amara\n"
 
 
@@ -32,13 +33,15 @@ def test_why_a_query_is_closed_is_sent_again_after_signing_in(scene: Scene) -> N
     reference = waiting(scene)
     amara = scene.signed_in("amara").opens(f"/desk/{reference}")
     scene.world.phones.advance(THREE_HOURS)
-    amara.presses("Close it", reason=WHY).is_refused(401).sees("nothing you typed is lost")
+    amara.presses("Close it", **CLOSED).is_refused(401).sees("nothing you typed is lost")
     assert f'href="/signin?next=/desk/{reference}"' in amara.page
+    assert CLOSED.items() <= amara.form("Send it again").fields.items()
     assert scene.world.query()["state"] == "waiting"
     amara.presses("Send it again").is_refused(401)
     signs_in(scene, amara, "amara")
     amara.presses("Send it again").is_at("/desk")
-    assert scene.world.query()["state"] == "closed"
+    query = scene.world.query()
+    assert (query["state"], query["closed_as"]) == ("closed", "wrong_number")
     asked = [amara.address, *amara.client.cookies.values(), *amara.headers.values()]
     assert not [each for each in asked for canary in CANARIES if canary in each]
 
@@ -49,14 +52,15 @@ def test_a_page_of_before_signing_in_again_elsewhere_is_sent_as_if_nothing_was(
     amara = scene.signed_in("amara").opens(f"/desk/{waiting(scene)}")
     scene.world.phones.advance(THREE_HOURS)
     signs_in(scene, amara, "amara")
-    amara.presses("Close it", reason=WHY).is_at("/desk")
-    assert scene.world.query()["state"] == "closed"
+    amara.presses("Close it", **CLOSED).is_at("/desk")
+    query = scene.world.query()
+    assert (query["state"], query["closed_as"]) == ("closed", "wrong_number")
 
 
 def test_what_one_person_typed_nobody_else_sends(scene: Scene) -> None:
     amara = scene.signed_in("amara").opens(f"/desk/{waiting(scene)}")
     scene.world.phones.advance(THREE_HOURS)
-    amara.presses("Close it", reason=WHY).is_refused(401)
+    amara.presses("Close it", **CLOSED).is_refused(401)
     signs_in(scene, amara, "ben")
     amara.presses("Send it again").is_refused(403)
     assert scene.world.query()["state"] == "waiting"
