@@ -48,6 +48,11 @@ def told(error: AdviceLineError, status: int, headers: Mapping[str, str]) -> Res
     return made(status, several if len(errors) > 1 else error.sentence, errors, headers)
 
 
+def keyless(said: str) -> Response:
+    """To whoever might have brought a key, or signed in."""
+    return made(401, said, headers=_CHALLENGE)
+
+
 def made(
     status: int,
     detail: str | None = None,

@@ -52,7 +52,7 @@ def _no_page(request: Request, error: Exception) -> Response:
     if problem_json.wanted(request):
         return problem_json.told(NoKey(), 401, {})
     said = f"{error} A system sends a key of its organisation: Authorization: Bearer KEY."
-    return JSONResponse({"error": said}, status_code=401)
+    return problem_json.keyless(said)
 
 
 async def _code_ran_out(request: Request) -> Response:

@@ -39,6 +39,8 @@ def test_without_a_good_key_there_is_nothing(scene: Scene) -> None:
     for odd in ({}, {"Authorization": "Basic dTpw"}):
         keyless = system.client.get(f"/api/v1/queries/{reference}", headers=odd)
         assert (keyless.status_code, "Bearer KEY" in keyless.text) == (401, True)
+        assert keyless.headers["content-type"] == PROBLEM
+        assert keyless.headers["www-authenticate"].startswith("Bearer")
     missed = system.client.get("/api/v1/querys", headers=system.headers)
     assert (missed.status_code, missed.headers["content-type"]) == (404, PROBLEM)
     amara = scene.signed_in("amara")
