@@ -105,7 +105,9 @@ def test_one_that_was_answered_goes_once_somebody_has_said_that_they_have_it(
     assert deleted(mails) == 0
     reference = str(mails.world.query()["reference"])
     amara = mails.world.responder("amara")
-    Spoken(mails.world.ledger).read_back(amara, reference, "Sr Wren Example, nurse", "once")
+    Spoken(mails.world.ledger).read_back(
+        amara, reference, "Sr Wren Example, nurse", "once", version=1
+    )
     pass_days(mails, KEPT + 1)
     assert deleted(mails) == 1
 

@@ -96,7 +96,7 @@ def test_a_later_read_back_is_not_said_to_have_been_on_the_call(written: Written
     answered(written, "critical")
     written.waits(31 * MINUTE)
     amara, who = written.world.responder("amara"), "Sr Wren Example, duty nurse: scan today"
-    Spoken(written.world.ledger).read_back(amara, written.reference, who, "once")
+    Spoken(written.world.ledger).read_back(amara, written.reference, who, "once", version=1)
     assert loop(written)["read_back"] == "afterwards"
     assert loop(written)["read_back_named"] is True
     page = query_page(written)

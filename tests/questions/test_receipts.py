@@ -171,7 +171,9 @@ def test_a_named_person_who_read_it_back_ends_the_silence_and_the_call(written: 
     written.waits(31 * MINUTE)
     amara = written.world.responder("amara")
     spoken = Spoken(written.world.ledger)
-    spoken.read_back(amara, written.reference, "Sr Wren Example, duty nurse: scan today", "once")
+    spoken.read_back(
+        amara, written.reference, "Sr Wren Example, duty nurse: scan today", "once", version=1
+    )
     assert kinds(written) == []
     assert loop(written)["verbal_read_back_at"] is not None
     assert "Wren" not in str(written.world.query())
@@ -211,7 +213,7 @@ def test_where_its_author_does_not_see_why_in_time_the_lead_hears_and_may_speak_
     assert "cannot act on your advice" in written.world.texts(AMARA)[-1]
     chidi = written.world.responder("chidi")
     words = "Sr Wren Example, her new practice: scan today"
-    Spoken(written.world.ledger).read_back(chidi, written.reference, words, "once")
+    Spoken(written.world.ledger).read_back(chidi, written.reference, words, "once", version=1)
     assert kinds(written) == []
     written.waits(HOUR)
     assert sum(told in text for text in written.world.texts(CHIDI)) == 1

@@ -226,6 +226,7 @@ AFTER_CONTEXTS: Contexts = {
                     "The patient has moved to another practice.",
                 ),
                 since=Word(NOW, Acknowledgement.CLINICIAN_WILL_ACT, "Dr Sam Example, GP"),
+                version=2,
             ),
             "outside": [
                 {

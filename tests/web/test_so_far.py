@@ -2,9 +2,11 @@
 phone is ringing."""
 
 import pytest
+from sqlmodel import col, select
 
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.tables.advice import Advice
 from advice_line.tables.columns import opaque
 from advice_line.web import labels
 from integrations.sandbox.phones import accepts, busy, rings_out
@@ -120,3 +122,22 @@ def test_the_page_of_the_call_says_that_they_are_being_rung(scene: Scene) -> Non
     amara.opens(f"/desk/{reference}/call").sees("You are talking", "Hold")
     handset.hangs_up()
     scene.world.settle()
+
+
+@pytest.mark.hazard("H04")
+def test_what_was_added_since_the_page_was_opened_was_not_read_back(scene: Scene) -> None:
+    reference = scene.advised(urgency_set="urgent")
+    scene.world.wait(31 * 60)
+    chidi = scene.signed_in("chidi").opens(f"/desk/{reference}")
+    scene.signed_in("amara").opens(f"/desk/{reference}/record").presses(
+        "Save and send", advice="It is the left one.", addendum_reason="Looked again"
+    )
+    chidi.presses("Spoken and read back", read_back_by="Sister Kit Example").is_refused(422)
+    chidi.sees("Something was added to the advice after you opened this page.")
+    assert "ring_practice" in [
+        each["kind"] for each in scene.world.query()["tasks"] if each["state"] == "open"
+    ]
+    chidi.presses("Spoken and read back")
+    with scene.world.ledger.look("test") as work:
+        versions = work.session.exec(select(Advice).order_by(col(Advice.version))).all()
+        assert [each.verbal_read_back_at is not None for each in versions] == [False, True]

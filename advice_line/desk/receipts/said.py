@@ -23,11 +23,15 @@ REASON, READ_BACK_BY = "cannot_act_reason", "read_back_by"
 CANNOT_ACT, NAME = acknowledged_words.WHY, letters.READ_BACK_BY
 LONGEST = 2000
 LONGEST_NAME = 200
-# Each is over once somebody has the advice by word of mouth.
+_WRITTEN_SINCE = (
+    "Something was added to the advice after you opened this page. Read them what stands there "
+    "now, then say so here."
+)
 _SAY_TO_WHOM = (
     "This advice is urgent: on the page of its query, a responder says to whom they spoke and that "
     "it was read back."
 )
+# Each is over once somebody has the advice by word of mouth.
 SPOKEN = (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER, TaskKind.CHECK_BOUNCE)
 
 
@@ -73,11 +77,12 @@ def tapped(work: Work, advice: Advice, *, of_asker: bool) -> HelpfulTap | None:
     ).first()
 
 
-def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
+def spoken(work: Work, query: Query, name: str, *, by: int | None, version: int) -> None:
     """Somebody spoke to `name`, who read the advice back: whoever was to ring has done so. What was
     agreed stands with the name, sealed.
 
-    Raises `errors.Invalid` without a name and `errors.Conflict` where nothing was advised.
+    Raises `errors.Invalid` without a name and where the newest version is not the one that was read
+    out (H04), `errors.Conflict` where nothing was advised.
     """
     clean = " ".join(name.split())
     if not clean or len(clean) > LONGEST_NAME:
@@ -87,6 +92,8 @@ def spoken(work: Work, query: Query, name: str, *, by: int | None) -> None:
     advice = letters.newest(work, query.id or 0)
     if advice is None:
         raise Conflict("No advice has been written yet. Write it down first.")
+    if advice.version != version:
+        raise Invalid([Problem(READ_BACK_BY, _WRITTEN_SINCE)])
     sealed = work.vault.seal(clean, NAME)
     # The newest one with a name stands: the time of another would not be theirs.
     work.update(advice, verbal_read_back_at=work.now, sealed_read_back_by=sealed)

@@ -23,7 +23,8 @@ PAGE = "page"
 class Unreceived:
     """`practice` are its numbers, the clinicians' bypass first; `provider` and its number are of
     who acts for it while it is closed, where they are to be rung now. `cannot_act` is who says that
-    nobody can act on the newest version, and why; `since` what somebody said after that."""
+    nobody can act on the newest version, and why; `since` what somebody said after that. `version`
+    is the newest, which is read out."""
 
     to_ring: bool
     practice: Sequence[str]
@@ -31,6 +32,7 @@ class Unreceived:
     provider_number: str | None
     cannot_act: Word | None
     since: Word | None
+    version: int
 
 
 class Spoken:
@@ -43,13 +45,14 @@ class Spoken:
         with self._ledger.look(by.label) as work:
             return _unreceived(work, reading.by_reference(work, reference))
 
-    def read_back(self, by: Actor, reference: str, name: str, token: str) -> None:
-        """Raises `errors.Invalid` without a name, `errors.Conflict` where nothing was advised."""
+    def read_back(self, by: Actor, reference: str, name: str, token: str, *, version: int) -> None:
+        """Of that version. Raises `errors.Invalid` without a name and where another was written
+        since, `errors.Conflict` where nothing was advised."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
             query = moving.locked(work, reading.by_reference(work, reference).id or 0)
             if inbox.receive(work, PAGE, token):
-                said.spoken(work, query, name, by=by.responder_id)
+                said.spoken(work, query, name, by=by.responder_id, version=version)
 
 
 def _unreceived(work: Work, query: Query) -> Unreceived | None:
@@ -68,6 +71,7 @@ def _unreceived(work: Work, query: Query) -> Unreceived | None:
         provider_number=organisation.out_of_hours_number if closed and organisation else None,
         cannot_act=cannot,
         since=words[-1] if cannot is not None and words[-1] is not cannot else None,
+        version=advice.version,
     )
 
 
