@@ -9,6 +9,7 @@ from advice_line.ports.chat_desk import ChatForm, Done, Mend, Refused
 from tests.chat.conftest import Opened
 from tests.chat.hospital import NAME, Hospital
 from tests.stories.scene import AMARA
+from tests.web.people import REQUIRED
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 WARD = "U0WARD"
@@ -90,6 +91,20 @@ def test_what_is_written_to_us_joins_the_one_open_question_of_its_writer(at: Ope
     hospital.world.wait(301)
     hospital.world.wait(301)
     assert _words(hospital).count("he is on warfarin") == 1
+
+
+@pytest.mark.hazard("H20")
+def test_after_its_answer_a_word_may_be_about_another_patient_and_is_asked_anew(
+    at: Opened,
+) -> None:
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    ward.fills(form(hospital), urgency="today")
+    hospital.world.claims("amara")
+    amara, reference = hospital.world.responder("amara"), hospital.world.query()["reference"]
+    hospital.world.service.records.sign(amara, reference, REQUIRED, "signed")
+    assert isinstance(ward.writes_to_us("New question: somebody else in bed 9"), Refused)
+    assert len(_words(hospital)) == 1
 
 
 @pytest.mark.hazard("H26")

@@ -92,14 +92,16 @@ def _asker(work: Work, account: str, address: str | None) -> Asker:
     )
 
 
+# A word after the answer may be about another patient: it is asked anew (H20).
+_OVER = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
+
+
 def _only_open_of(work: Work, account: str) -> Query | None:
     theirs = select(Contact.query_id).where(
         col(Contact.address_mark) == arrivals.address_mark(work, account)
     )
     statement = (
-        select(Query)
-        .where(col(Query.id).in_(theirs), col(Query.state) != QueryState.CLOSED)
-        .limit(2)
+        select(Query).where(col(Query.id).in_(theirs), col(Query.state).not_in(_OVER)).limit(2)
     )
     found = work.session.exec(statement).all()
     return found[0] if len(found) == 1 else None
