@@ -68,6 +68,8 @@ def test_from_its_question_to_the_letter_that_was_received(either: Scene) -> Non
     received = system.sends(f"{place}/acknowledgement", WILL_ACT)
     assert received.json()["state"] == "acknowledged"
     assert system.query(reference)["letters"][0]["acknowledged_as"] == "clinician_will_act"
+    second = system.sends(f"{place}/acknowledgement", WILL_ACT | {"name": "Dr Page Second"})
+    assert (second.status_code, "was first" in second.text) == (409, True)
     amara.opens(f"/desk/{reference}").sees("Dr Rowan Hill, GP partner", "was fetched by")
     assert unsound(scene.world) == []
 

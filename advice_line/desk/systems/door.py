@@ -160,7 +160,8 @@ class Systems:
             newest = letters.newest(work, query.id or 0)
             if newest is None or newest.version != version:
                 raise Conflict("A newer version has come. Fetch and read it first.")
-            received.keep(work, advice, given)
+            if not received.keep(work, advice, given):
+                received.refuse_other(work, advice, given)
             return replays.keep(work, whose, once, what, body, own.kept(work, query))
 
     def _content(self, work: Work, advice: Advice, form: LetterForm) -> bytes:
