@@ -3,6 +3,7 @@ shows of those that are open, or were when it was shown. What differs becomes on
 there is no second one while that is on its way, and what came to nothing is tried again."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlmodel import col, or_, select
 
@@ -30,7 +31,7 @@ class ShowingAlerts:
         """How many cards were found to show something else than what is true."""
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
-            found = list(_untrue(work, self._public_url))
+            found = list(islice(_untrue(work, self._public_url), BATCH))
         return sum(self._look(each) for each in found)
 
     def _look(self, alert_id: int) -> bool:
@@ -56,7 +57,6 @@ def _untrue(work: Work, public_url: str) -> Iterator[int]:
             or_(rows.to_see_to(), col(AlertCard.followed).is_(True)),
         )
         .order_by(col(Alert.id))
-        .limit(BATCH)
     )
     for alert, row in work.session.exec(wanted):
         over = not alert_cards.is_open(alert)
