@@ -199,7 +199,14 @@ STATE: dict[str, Any] = {
                 "from": "Advice Line",
                 "where": "#hot-doc",
                 "alone": False,
-                "words": "K7Q2-M9FX\nAsked for: today\nWaits for somebody to take it",
+                "words": [
+                    {"words": "K7Q2-M9FX", "bold": True, "link": None},
+                    {
+                        "words": "\nAsked for: today\nWaits for somebody to take it",
+                        "bold": False,
+                        "link": None,
+                    },
+                ],
                 "at_words": "2:13pm",
                 "buttons": [
                     {"label": "Claim", "link": None},
@@ -210,8 +217,10 @@ STATE: dict[str, Any] = {
         "form": {
             "id": "V1",
             "title": "Close without advice",
-            "words": "K7Q2-M9FX. Asked for: today.",
+            "words": [{"words": "K7Q2-M9FX. Asked for: today.", "bold": False, "link": None}],
+            "buttons": [],
             "send": "Close",
+            "close": "Back",
             "faults": ["Choose why this query is closed without advice."],
             "fields": [{"label": "Why it is closed", "hint": None, "options": ["A test"]}],
         },

@@ -240,15 +240,20 @@ function show(state) {
   voice.ready();
 }
 
+// What this page cannot draw is a fault of its own, and not told as a demonstration that is silent.
 async function ask(address, options) {
+  const { ok, said } = await answered(address, options);
+  if (ok) show(said);
+  return said;
+}
+
+async function answered(address, options) {
   try {
     const answer = await fetch(address, { headers: { Accept: "application/json" }, ...options });
-    const said = await answer.json();
-    if (answer.ok) show(said);
-    return said;
+    return { ok: answer.ok, said: await answer.json() };
   } catch {
     notice("The demonstration does not answer. Is it still running? Trying again.");
-    return {};
+    return { ok: false, said: {} };
   }
 }
 
@@ -328,7 +333,10 @@ follows(() => follow());
 let next;
 async function follow() {
   clearTimeout(next);
-  await ask(`/demo/state?as=${encodeURIComponent(ringFrom.value)}&slack=${whose()}`);
-  next = setTimeout(follow, 1000);
+  try {
+    await ask(`/demo/state?as=${encodeURIComponent(ringFrom.value)}&slack=${whose()}`);
+  } finally {
+    next = setTimeout(follow, 1000);
+  }
 }
 follow();
