@@ -18,8 +18,8 @@ from advice_line.demo.record_folder import RecordActs
 from advice_line.demo.situations import Situations
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import Reached
-from advice_line.directory import numbers
 from advice_line.errors import Invalid, Problem
+from advice_line.rules import phone_numbers
 
 CALLER = "caller"
 LONGEST_TEXT = 1600
@@ -71,7 +71,7 @@ class Acting:
         caller = callers.BY_KEY.get(str(body.get("as", "")))
         if caller is None or who != CALLER:
             raise Invalid([Problem("as", "Choose who rings.")])
-        line = numbers.in_groups(fictional.NUMBER)
+        line = phone_numbers.in_groups(fictional.NUMBER)
         hidden = ", number withheld" if caller.withheld else ""
         self._did(caller.number, f"Rang {line}{hidden}", self.stage.phones.now())
         self.situations.ringing()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from advice_line.directory import numbers
+from advice_line.rules import phone_numbers
 from advice_line.web import words
 from integrations.sandbox.views import LegView, SmsView
 
@@ -162,7 +162,7 @@ def _missed(legs: Sequence[LegView]) -> Iterable[Timed]:
 def _texts(inbox: Iterable[SmsView]) -> Iterable[Timed]:
     for sms in inbox:
         said, link = split_link(sms["body"])
-        sender = numbers.in_groups(sms["from_number"])
+        sender = phone_numbers.in_groups(sms["from_number"])
         yield (
             datetime.fromisoformat(sms["at"]),
             {"id": sms["sid"], "kind": "sms", "said": said, "sender": sender, "link": link},

@@ -3,11 +3,11 @@
 import re
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, ValidationResult
+from phonenumbers import PhoneNumber, PhoneNumberType, ValidationResult
 
 from advice_line.rules import identifiers
+from advice_line.rules.phone_numbers import GB, parse
 
-HOME_REGION = "GB"
 EXAMPLE = "+441632960000"
 # A 0 and nine figures, as in a few British areas; most have ten.
 _SHORTEST_KEYED = 10
@@ -16,7 +16,6 @@ _SIGNIFICANT = 10
 _MAY_BE_SHORT = ("1", "500", "800")
 
 _PUNCTUATION = re.compile(r"[\s().\-\u2010-\u2015]")
-_GB = 44
 # Whoever keys a number may be anybody, and ringing or texting it is at the line's cost: the British
 # Isles, without what is dear there.
 _NEAR = frozenset({"GB", "GG", "JE", "IM", "IE"})
@@ -33,12 +32,12 @@ def normalise(text: str) -> str | None:
     Only the length is judged, not whether the number is in use: Ofcom's drama ranges, which tests
     and the demo need, are never in use.
     """
-    number = _parse(text)
+    number = parse(text)
     if number is None:
         return None
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return None
-    if number.country_code == _GB and _cut_short(number):
+    if number.country_code == GB and _cut_short(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -92,16 +91,6 @@ def _near(number: str) -> bool:
     return not _NEAR.isdisjoint(regions) and phonenumbers.number_type(parsed) not in _DEAR
 
 
-def in_groups(number: str) -> str:
-    """As people read it, "01632 960101" for "+441632960101"; what is no number stays as it is."""
-    read = _parse(number)
-    if read is None:
-        return number
-    shape = phonenumbers.PhoneNumberFormat
-    british = read.country_code == _GB
-    return phonenumbers.format_number(read, shape.NATIONAL if british else shape.INTERNATIONAL)
-
-
 def is_e164(text: str) -> bool:
     return text.startswith("+") and normalise(text) == text
 
@@ -112,19 +101,12 @@ def is_mobile(number: str) -> bool:
     British mobiles are recognised by their prefix, because the drama range 07700 900000–900999 is
     of no known type: 07…, less personal numbers (070) and pagers (076, but 07624 is Manx mobile).
     """
-    parsed = _parse(number)
+    parsed = parse(number)
     if parsed is None:
         return False
-    if parsed.country_code == _GB:
+    if parsed.country_code == GB:
         digits = phonenumbers.national_significant_number(parsed)
         return digits.startswith("7") and (
             not digits.startswith(("70", "76")) or digits.startswith("7624")
         )
     return phonenumbers.number_type(parsed) in _MOBILE_TYPES
-
-
-def _parse(text: str) -> PhoneNumber | None:
-    try:
-        return phonenumbers.parse(text, HOME_REGION)
-    except NumberParseException:
-        return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from advice_line.alert_kinds import AlertState
 from advice_line.kinds import AlertWord
 from advice_line.rules.notices import by
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 
 _READ = "A code is sent to this address first."
 NOT_LEFT = "Its mail has not left us"
@@ -78,7 +78,7 @@ def notice_mail(line: str, reference: str, of: AlertWord, url: str, number: str)
         f"Radiology must tell your practice something at once: {word(of)}, reference {reference}."
         f"\n\nRead it, and say who acts on it:\n{url}\n{_READ}\n\n"
         "It is not in this mail because your mail system is not on the list of those that may "
-        f"carry patient data. To speak to somebody, ring {shown(number)}.\n\n{line}\n"
+        f"carry patient data. To speak to somebody, ring {in_groups(number)}.\n\n{line}\n"
     )
 
 
@@ -87,7 +87,7 @@ def footer(reference: str, of: AlertWord, url: str, number: str) -> str:
     last = "You will be rung as well, for it must be read back." if critical(of) else ""
     return (
         f"Please say who acts on this alert ({reference}):\n{url}\n{_READ} "
-        f"To speak to somebody, ring {shown(number)}. {last}".rstrip()
+        f"To speak to somebody, ring {in_groups(number)}. {last}".rstrip()
         + "\n"
     )
 
@@ -107,7 +107,7 @@ def code_mail(line: str, figures: str) -> str:
 def reminder_mail(line: str, reference: str, of: AlertWord, url: str, number: str) -> str:
     return (
         f"Nobody has told us yet that a clinician acts on the {word(of)} alert {reference}. To "
-        f"read it and say so:\n{url}\n{_READ}\n\nTo speak to somebody, ring {shown(number)}."
+        f"read it and say so:\n{url}\n{_READ}\n\nTo speak to somebody, ring {in_groups(number)}."
         f"\n\n{line}\n"
     )
 
@@ -115,7 +115,7 @@ def reminder_mail(line: str, reference: str, of: AlertWord, url: str, number: st
 def withdrawn_mail(line: str, reference: str, url: str, number: str) -> str:
     return (
         f"The alert {reference} is withdrawn. Please do not act on it. Why, you can read here:\n"
-        f"{url}\n{_READ}\n\nTo speak to somebody, ring {shown(number)}.\n\n{line}\n"
+        f"{url}\n{_READ}\n\nTo speak to somebody, ring {in_groups(number)}.\n\n{line}\n"
     )
 
 
@@ -123,7 +123,7 @@ def over_mail(line: str, reference: str, state: AlertState, url: str, number: st
     """To who asks for a fresh link to what is over."""
     return (
         f"You asked for a link to the alert {reference}. It is over: {STATES[state]}. To read it:\n"
-        f"{url}\n{_READ}\n\nTo speak to somebody, ring {shown(number)}.\n\n{line}\n"
+        f"{url}\n{_READ}\n\nTo speak to somebody, ring {in_groups(number)}.\n\n{line}\n"
     )
 
 

@@ -4,8 +4,8 @@ carry it holds the responder's words; all else is a reference, a time and a link
 from datetime import datetime
 
 from advice_line.rules.notices import by
+from advice_line.rules.phone_numbers import in_groups
 from advice_line.rules.question_notices import EMERGENCY
-from advice_line.rules.text_notices import shown
 
 _STILL = "The time for our answer stands still until then."
 
@@ -47,7 +47,7 @@ def reminder(
         f"{who}, still waits for your answer to what was asked about your question. "
         f"To read and to answer it:\n{url}\n\n"
         f"We ask for it by {by(due, now, zone)}; after that we ring you. "
-        f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}"
+        f"To speak to somebody while the line is open, ring {in_groups(number)}. {EMERGENCY}"
         f"\n\n{line}\n"
     )
 

@@ -4,7 +4,7 @@ by a fixed word, a number; never what anybody wrote (H07)."""
 from datetime import datetime
 
 from advice_line.rules.notices import by
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 
 
 def later(
@@ -21,7 +21,7 @@ def later(
     why = f" It {reason}." if reason else ""
     return (
         f"We are sorry: we answer your question {reference} later than we said, by "
-        f"{by(due, now, zone)}.{why} If it cannot wait until then, ring {shown(number)}."
+        f"{by(due, now, zone)}.{why} If it cannot wait until then, ring {in_groups(number)}."
     )
 
 

@@ -3,7 +3,7 @@ morning, in one notice, once they have had as many as the line wants (design: we
 messages we cause). Pure decisions on fixed words."""
 
 from advice_line.kinds import AlertWord, NoticeKind, Urgency
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 
 # Letters, codes and whatever a call promised are never held.
 CAPPED = frozenset(
@@ -42,7 +42,7 @@ def text(line: str, items: list[tuple[str, str, str]], number: str, most: int = 
     """As many as fit into a text; the others are named by their reference."""
     each = "; ".join(f"{reference}: {said}: {url}" for reference, said, url in items[:most])
     more = ", ".join(reference for reference, _, _ in items[most:])
-    rest = f" Also {more}: ring {shown(number)}." if more else ""
+    rest = f" Also {more}: ring {in_groups(number)}." if more else ""
     return f"{line}: about what you asked us: {each}.{rest}"
 
 

@@ -4,7 +4,7 @@ a link; never what anybody wrote (H07), and nothing that has not happened."""
 from datetime import datetime
 
 from advice_line.rules.notices import by, when
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 from advice_line.rules.told import Told
 
 EMERGENCY = "If life is at immediate risk call 999."
@@ -36,7 +36,7 @@ def received_mail(told: Told, number: str, url: str | None, *, read_here: bool) 
 def closing(line: str, number: str, *, read_here: bool) -> str:
     """How every mail to an asker ends."""
     return (
-        f"To speak to somebody while the line is open, ring {shown(number)}. {EMERGENCY}\n\n"
+        f"To speak to somebody while the line is open, ring {in_groups(number)}. {EMERGENCY}\n\n"
         f"{_BY_REPLY if read_here else ''}{line}\n"
     )
 
@@ -52,7 +52,7 @@ def _sentences(told: Told) -> list[str]:
     if told.read_from is not None:
         said.append(f"We mean to answer by {by(told.due_at, told.now, told.time_zone)}.")
     if told.out_of_hours is not None:
-        said.append(f"If it cannot wait until then, ring {shown(told.out_of_hours)}.")
+        said.append(f"If it cannot wait until then, ring {in_groups(told.out_of_hours)}.")
     return said
 
 

@@ -2,7 +2,7 @@
 a link and a number, never the answer (H07)."""
 
 from advice_line.rules.notices import NO_DETAILS
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 
 
 def answer_text(line: str, reference: str, url: str) -> str:
@@ -41,7 +41,7 @@ def reminder_mail(line: str, reference: str, url: str, number: str) -> str:
         f"Nobody has told us yet that the answer to {reference} was received. To read it and say "
         f"so:\n{url}\nA code is sent to this address first.\n\n"
         f"If you have acted on it already, one tap there is enough. To speak to somebody while the "
-        f"line is open, ring {shown(number)}.\n\n{line}\n"
+        f"line is open, ring {in_groups(number)}.\n\n{line}\n"
     )
 
 

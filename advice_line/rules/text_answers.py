@@ -5,7 +5,7 @@ from datetime import datetime
 
 from advice_line.kinds import QueryState, StaffRole
 from advice_line.rules.notices import by, when
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 
 WARNING = "Please send no patient details by text."
 EMERGENCY = "If life is at immediate risk call 999."
@@ -19,7 +19,7 @@ _WHO = {
 
 def helped(line: str, number: str) -> str:
     return (
-        f"{line} advises clinicians on imaging. Ring {shown(number)} to speak to somebody. "
+        f"{line} advises clinicians on imaging. Ring {in_groups(number)} to speak to somebody. "
         f"{WARNING} STOP ends our texts. {EMERGENCY}"
     )
 
@@ -27,7 +27,7 @@ def helped(line: str, number: str) -> str:
 def stopped(line: str, number: str) -> str:
     return (
         f"{line} will send no more texts to this number. What we promised by telephone stands: "
-        f"ring {shown(number)}. Text START to have texts again."
+        f"ring {in_groups(number)}. Text START to have texts again."
     )
 
 
@@ -45,12 +45,12 @@ def started(line: str) -> str:
 def not_for_responders(number: str) -> str:
     return (
         "This number reads nothing that people on the rota text but the answers it asks for. "
-        f"Nothing was kept. Please ring {shown(number)} or use your list."
+        f"Nothing was kept. Please ring {in_groups(number)} or use your list."
     )
 
 
 def empty(line: str, number: str) -> str:
-    return f"{line}: your text was empty. Please ring {shown(number)}. {EMERGENCY}"
+    return f"{line}: your text was empty. Please ring {in_groups(number)}. {EMERGENCY}"
 
 
 def waiting(
@@ -66,7 +66,9 @@ def waiting(
 ) -> str:
     """To a new question while the line is open; `out_of_hours` where it closes before `due`."""
     until = f" We are open until {by(closes, now, zone)}." if closes else ""
-    sooner = f" If it cannot wait until then, ring {shown(out_of_hours)}." if out_of_hours else ""
+    sooner = (
+        f" If it cannot wait until then, ring {in_groups(out_of_hours)}." if out_of_hours else ""
+    )
     return (
         f"{line}: your text is with us, reference {reference}. We will ring you on this number by "
         f"{by(due, now, zone)}.{until}{sooner} {WARNING}{_files(media)} {EMERGENCY}"
@@ -87,7 +89,8 @@ def closed(
     again = f"it opens at {when(opens, now, zone)}" if opens else "no opening is planned"
     return (
         f"{line} is closed; {again}. Your text is kept, reference {reference}, and nobody has read "
-        f"it. If it cannot wait, ring {shown(out_of_hours)}. {WARNING}{_files(media)} {EMERGENCY}"
+        f"it. If it cannot wait, ring {in_groups(out_of_hours)}. {WARNING}{_files(media)} "
+        f"{EMERGENCY}"
     )
 
 

@@ -3,11 +3,7 @@
 from datetime import datetime
 
 from advice_line.rules.notices import NO_DETAILS, when
-
-
-def shown(number: str) -> str:
-    """A British number as people write it, without its country: "01632960000"."""
-    return f"0{number.removeprefix('+44')}" if number.startswith("+44") else number
+from advice_line.rules.phone_numbers import in_groups
 
 
 def untyped(query_reference: str, deleted: datetime, now: datetime, zone: str, url: str) -> str:
@@ -24,7 +20,7 @@ def joined(query_reference: str, url: str) -> str:
 def ring_us(line: str, line_number: str, query_reference: str) -> str:
     return (
         f"{line}: we have read your text ({query_reference}). Please ring us on "
-        f"{shown(line_number)}. {NO_DETAILS}"
+        f"{in_groups(line_number)}. {NO_DETAILS}"
     )
 
 

@@ -2,7 +2,7 @@
 of whom they are (H07)."""
 
 from advice_line.rules.notices import NO_DETAILS
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 
 SUBJECT = "What came of our advice?"
 
@@ -18,7 +18,7 @@ def asked_mail(line: str, url: str, number: str) -> str:
         "page then shows which advice it is about.\n\n"
         "Please answer there: what is written in reply to this mail is read as a new question. "
         "Do not send patient details by mail. To speak to somebody while the line is open, ring "
-        f"{shown(number)}.\n\n{line}\n"
+        f"{in_groups(number)}.\n\n{line}\n"
     )
 
 

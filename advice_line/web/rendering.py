@@ -15,9 +15,8 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
-from advice_line.directory import numbers
 from advice_line.errors import Problem
-from advice_line.rules import bookings, written
+from advice_line.rules import bookings, phone_numbers, written
 from advice_line.web import words
 
 STATIC_FOLDER = Path(__file__).parent / "static"
@@ -107,7 +106,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "weekday": _weekday,
         "short_day": _short_day,
         "waiting": words.waiting_in_words,
-        "phone": numbers.in_groups,
+        "phone": phone_numbers.in_groups,
         "tel": words.phone_link,
         "grouped": written.number_in_groups,
         "fours": bookings.grouped,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 from integrations.sandbox.phones import accepts, rings_out
 from tests.mailbox.writing import Mails, mail
 from tests.questions.asking import Written
@@ -35,7 +35,7 @@ def test_it_is_told_rung_and_at_seven_with_a_named_person(
     line.passes_until(TEN_TO_SEVEN + timedelta(minutes=1))
     told = mails.last().text
     assert "8:05am on Monday 30 November" in told
-    assert f"ring {shown(SWITCHBOARD)}" in told
+    assert f"ring {in_groups(SWITCHBOARD)}" in told
     rung = [len(line.world.phones.legs(each)) for each in (AMARA, BEN, CHIDI)]
     assert rung[:2] == [1, 1], "one after the other"
     assert line.owed()[0]["owner"] is None

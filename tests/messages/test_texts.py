@@ -171,7 +171,7 @@ def test_closed_the_texter_hears_when_it_opens_and_whom_to_ring(at: Opened) -> N
     said = answer(hotdoc)
     assert "is closed; it opens at 8am on Monday 23 November" in said
     assert "nobody has read it" in said
-    assert "ring 01632960999" in said
+    assert "ring 01632 960999" in said
     (owed,) = hotdoc.query()["tasks"]
     assert (owed["kind"], owed["due_at"]) == ("ring_back", "2026-11-23T08:00:00Z")
     assert hotdoc.query()["promises"] == []
@@ -183,7 +183,7 @@ def test_shortly_before_closing_the_texter_hears_the_number_of_the_night(at: Ope
     texts(hotdoc, WORDS)
     told = [each for each in hotdoc.texts(STRANGER_MOBILE) if "we are late" not in each][-1]
     assert "by 8:20am on Monday 30 November" in told
-    assert "If it cannot wait until then, ring 01632960999" in told
+    assert "If it cannot wait until then, ring 01632 960999" in told
 
 
 @pytest.mark.hazard("H16")
@@ -265,7 +265,7 @@ def test_help_says_who_we_are_and_whom_to_ring(hotdoc: World) -> None:
     for word in ("HELP", "info"):
         texts(hotdoc, word)
         assert "Example Radiology Advice advises clinicians" in answer(hotdoc)
-        assert "Ring 01632960000" in answer(hotdoc)
+        assert "Ring 01632 960000" in answer(hotdoc)
     assert hotdoc.queries() == []
 
 
@@ -278,7 +278,7 @@ def test_a_responder_is_texted_one_of_two_sentences_and_never_words_of_their_own
     assert not [each for form in amara.forms() for each in form.fields if each == "words"]
     amara.presses("Text them: please ring us").sees("Please ring us.")
     hotdoc.settle()
-    assert f"we have read your text ({reference}). Please ring us on 01632960000" in answer(hotdoc)
+    assert f"we have read your text ({reference}). Please ring us on 01632 960000" in answer(hotdoc)
     kinds = [(each["kind"], each["author"]) for each in hotdoc.query()["messages"]]
     assert kinds == [("incoming", None), ("outgoing", "amara")]
     amara.presses("Text them: we will ring")

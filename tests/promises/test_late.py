@@ -41,7 +41,7 @@ def test_two_times_are_named_and_then_only_that_we_owe_them_a_call(line: Kept) -
     line.until(lambda: line.promises_made() == ["broken", "broken"], within=75)
     line.passes(0.5)
     gp = line.world.person(ELM_ROAD_MOBILE)
-    assert "01632960000" in gp.reads("We still owe you a call. You can also ring us on")["body"]
+    assert "01632 960000" in gp.reads("We still owe you a call. You can also ring us on")["body"]
     assert tasks(line.query) == [("ring_back", None)]
 
 
@@ -86,7 +86,7 @@ def test_late_at_closing_time_they_hear_of_the_next_morning_and_nobody_is_rung_a
     line.until(lambda: line.promises_made()[0] == "broken")
     line.passes(0.5)
     gp = line.world.person(ELM_ROAD_MOBILE)
-    assert "If it cannot wait until then, ring 01632960999" in gp.reads(LATE)["body"]
+    assert "If it cannot wait until then, ring 01632 960999" in gp.reads(LATE)["body"]
     line.passes(6)
     due = Keeping(line.world.ledger).next_due()
     assert due is not None

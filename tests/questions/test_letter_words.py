@@ -68,7 +68,7 @@ def test_a_clinicians_word_is_not_taken_back_by_who_cannot_act(written: Written)
     first, second = practice(written), practice(written)
     says(first, ACTS, "Dr Sam Example, GP")
     says(second, CANNOT, "Mx Kit Example", "Moved.")
-    second.is_refused(409).sees("was not passed on", "Moved.", "01632960000")
+    second.is_refused(409).sees("was not passed on", "Moved.", "01632 960000")
     assert loop(written)["acknowledged_as"] == "clinician_will_act"
     assert kinds(written) == []
 

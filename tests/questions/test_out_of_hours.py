@@ -46,7 +46,7 @@ def test_unclaimed_at_closing_it_goes_to_the_contact_and_not_to_the_lead(
 ) -> None:
     desk = line(BY_TEXT)
     reference = desk.asks(urgency)
-    assert "07700900009" in desk.mails()[-1].text, "told at once whom to ring"
+    assert "07700 900009" in desk.mails()[-1].text, "told at once whom to ring"
     desk.passes(9 * MINUTE)
     assert desk.world.texts(ON_CALL) == []
     desk.passes(MINUTE)

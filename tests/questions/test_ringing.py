@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from advice_line.kinds import Urgency
+from advice_line.rules.phone_numbers import in_groups
 from advice_line.rules.routing import LEFT_AFTER
-from advice_line.rules.text_notices import shown
 from integrations.sandbox.chaos import Chaos
 from integrations.sandbox.phones import accepts, busy, declines, ignores, off, rings_out, voicemail
 from tests.questions.asking import ADDRESS, Written
@@ -51,7 +51,7 @@ def test_part_6_a_now_mail_late_on_a_friday_is_told_rung_and_with_a_person_at_se
     line.passes(MINUTE)
     (told,) = line.mails()
     assert "We mean to answer by 8:05am on Monday" in told.text
-    assert f"If it cannot wait until then, ring {shown(SWITCHBOARD)}" in told.text
+    assert f"If it cannot wait until then, ring {in_groups(SWITCHBOARD)}" in told.text
     assert rung(line, AMARA) >= 1
     line.passes_until(FRIDAY_LATE.replace(hour=19, minute=0, second=20))
     assert line.heard(CHIDI, "so it is with you") == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from advice_line.rules.text_notices import shown
+from advice_line.rules.phone_numbers import in_groups
 from integrations.sandbox.phones import accepts, rings_out
 from tests.questions.asking import Written
 from tests.questions.clocked import Clocked
@@ -28,7 +28,7 @@ def line(scene: Scene) -> Clocked:
 def test_nobody_takes_it_before_closing(scene: Scene, line: Clocked) -> None:
     asks(scene.browser(), urgency_asked="now").sees("Monday 30 November", "01632 960999")
     line.passes(30)
-    assert f"ring {shown(SWITCHBOARD)}" in scene.mails(ADDRESS)[0].text, "within a minute"
+    assert f"ring {in_groups(SWITCHBOARD)}" in scene.mails(ADDRESS)[0].text, "within a minute"
     assert len(line.world.phones.legs(AMARA)) == 1
     line.passes_until(CLOSES + timedelta(seconds=20))
     assert line.heard(CHIDI, "so it is with you") == 1

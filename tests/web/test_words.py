@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from advice_line.directory import numbers
-from advice_line.rules import notices, written
+from advice_line.rules import notices, phone_numbers, written
 from advice_line.web import words
 
 LONDON = "Europe/London"
@@ -99,10 +98,10 @@ def test_days() -> None:
 
 
 def test_numbers() -> None:
-    assert numbers.in_groups("+441632960101") == "01632 960101"
-    assert numbers.in_groups("+447700900001") == "07700 900001"
-    assert numbers.in_groups("+12025550123") == "+1 202-555-0123"
-    assert numbers.in_groups("withheld") == "withheld"
+    assert phone_numbers.in_groups("+441632960101") == "01632 960101"
+    assert phone_numbers.in_groups("+447700900001") == "07700 900001"
+    assert phone_numbers.in_groups("+12025550123") == "+1 202-555-0123"
+    assert phone_numbers.in_groups("withheld") == "withheld"
     assert words.phone_link("+44 1632 960101") == "tel:+441632960101"
     assert written.number_in_groups("9990000018") == "999 000 0018"
     assert written.number_in_groups("12345") == "12345"

@@ -11,7 +11,7 @@ from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.errors import Conflict
 from advice_line.kinds import AlertWord, NoticeKind
 from advice_line.ledger.work import Work
-from advice_line.rules import alert_ends, text_notices, written
+from advice_line.rules import alert_ends, phone_numbers, written
 from advice_line.rules.alert_form import Talk
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Responder
@@ -86,7 +86,7 @@ def _was_first(work: Work, alert: Alert) -> Conflict:
 
 def _to_be_rung(work: Work, alert: Alert) -> Conflict:
     first = _was_first(work, alert)
-    number = text_notices.shown(rows.line(work, alert).number)
+    number = phone_numbers.in_groups(rows.line(work, alert).number)
     return Conflict(
         f"{first.sentence} What you wrote was not passed on. If nobody can act on it, ring us at "
         f"once: {number}."

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from advice_line.desk.outage.downtime_form import Desk, DowntimeForm, OnDuty
-from advice_line.directory import lookups, numbers
+from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import desks, notices, scopes, wording
+from advice_line.rules import desks, notices, phone_numbers, scopes, wording
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.trust.roles import Action, Actor, require
 from rota import columns, hours, store, walltime
@@ -89,4 +89,4 @@ def _named(duty: Duty, people: Mapping[str, Responder], points: Mapping[str, Con
         phones.append(person.mobile)
     name = person.name if person else duty.person_ref
     scope = [f"only {scopes.names(person.scope)}"] if person and person.scope else []
-    return "\n".join([name, *scope, *map(numbers.in_groups, phones)])
+    return "\n".join([name, *scope, *map(phone_numbers.in_groups, phones)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from advice_line.directory.numbers import in_groups
+from advice_line.rules.phone_numbers import in_groups
 from advice_line.rules.wording import day_in_words
 from advice_line.rules.written import when
 

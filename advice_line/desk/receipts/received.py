@@ -8,7 +8,7 @@ from advice_line.desk.receipts import acknowledged, said
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Acknowledgement, QueryState
 from advice_line.ledger.work import Work
-from advice_line.rules import text_notices, written
+from advice_line.rules import phone_numbers, written
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
@@ -77,7 +77,7 @@ def refuse_other(work: Work, advice: Advice, given: Given) -> None:
 
 def _to_be_rung(work: Work, advice: Advice) -> Conflict:
     query = work.session.get_one(Query, advice.query_id)
-    number = text_notices.shown(work.session.get_one(Line, query.line_id).number)
+    number = phone_numbers.in_groups(work.session.get_one(Line, query.line_id).number)
     return Conflict(
         "Somebody there has said already what becomes of this advice. What you wrote was not "
         f"passed on. If nobody can act on it, ring us at once: {number}."

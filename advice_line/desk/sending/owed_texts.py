@@ -8,7 +8,7 @@ from advice_line.kinds import NoticeKind, PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rota_kinds import HandOverState
-from advice_line.rules import notices, owed_notices, text_notices
+from advice_line.rules import notices, owed_notices, phone_numbers
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.ring_backs import RingBack
@@ -91,8 +91,8 @@ def promise_late(work: Work, slip: Slip, _url: str) -> str | None:
         slip.made_at,
         line.time_zone,
         rang=_rang_in_vain(work, query, slip),
-        number=text_notices.shown(line.number),
-        switchboard=text_notices.shown(line.switchboard),
+        number=phone_numbers.in_groups(line.number),
+        switchboard=phone_numbers.in_groups(line.switchboard),
     )
 
 
