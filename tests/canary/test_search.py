@@ -32,7 +32,7 @@ from tests.canary.places import Found, Place, PostgresFiles
 from tests.canary.wire import Visit
 from tests.conftest import MONDAY_NINE
 from tests.ledger.test_rotation import a_line
-from tests.servers.processes import Deployment
+from tests.servers.processes import STOP_SECONDS, Deployment
 from tests.stories.scene import ELM_ROAD_MOBILE, LINE, PUBLIC_URL
 
 pytestmark = [pytest.mark.hazard("H07"), pytest.mark.hazard("H08")]
@@ -223,7 +223,7 @@ def test_she_is_found_in_what_a_process_says(tmp_path: Path) -> None:
     code = f"import sys; print({SONG!r}); sys.stderr.write(ascii({SONG!r}))"
     with Deployment(tmp_path, {}) as deployment:
         child = deployment.start_program("child", [sys.executable, "-c", code])
-        assert child.process.wait(20) == 0
+        assert child.process.wait(STOP_SECONDS) == 0
     files = sorted(tmp_path.glob("*.std*"))
     assert [traces(each) for each in places.of_output(files)] == [ALL, ALL]
 

@@ -13,7 +13,7 @@ import pytest
 from advice_line.cli.serve import listening
 from advice_line.errors import Invalid
 from tests.conftest import DATA_KEYS, SECRET_KEY
-from tests.servers.processes import Child, Deployment, free_port
+from tests.servers.processes import READY_SECONDS, STOP_SECONDS, Child, Deployment, free_port
 
 HOTDOC = Path(__file__).parents[1] / "stories" / "hotdoc.toml"
 PICTURE = "/static/mark.svg"
@@ -70,14 +70,14 @@ def test_it_says_where_it_listens_a_key_stops_it_and_a_taken_port_is_one_line(
     said = f"Listening at http://127.0.0.1:{port} for http://localhost:8000. Stop it with Ctrl-C.\n"
     assert web.stdout == said
     other = site.start("other", "serve", "--port", str(port))
-    assert other.process.wait(20) == 2
+    assert other.process.wait(READY_SECONDS) == 2
     assert other.stdout == ""
     assert other.stderr == (
         f"Port {port} at 127.0.0.1 cannot be used (address already in use). "
         "Choose another with --port.\n"
     )
     web.process.send_signal(signal.SIGINT)
-    assert web.process.wait(10) == 0
+    assert web.process.wait(STOP_SECONDS) == 0
     assert web.stderr == ""
 
 
@@ -86,7 +86,7 @@ def test_several_processes_answer_over_postgresql(database_url: str, tmp_path: P
     with deployed(tmp_path, database_url) as site:
         if database_url.startswith("sqlite"):
             refused = site.start("web", "serve", "--workers", "2")
-            assert refused.process.wait(20) == 2
+            assert refused.process.wait(READY_SECONDS) == 2
             assert "SQLite takes 1" in refused.stderr
             return
         web, port = serving(site, "--workers", "2")
@@ -98,7 +98,7 @@ def test_several_processes_answer_over_postgresql(database_url: str, tmp_path: P
 def test_it_refuses_a_database_without_its_tables(site: Deployment) -> None:
     site.environment["DATABASE_URL"] = "sqlite:///empty.sqlite3"
     web = site.start("web", "serve", "--port", str(free_port()))
-    assert web.process.wait(20) == 2
+    assert web.process.wait(READY_SECONDS) == 2
     assert web.stderr == "The database is not up to date. Run: advice-line db upgrade\n"
 
 

@@ -181,7 +181,7 @@ def test_a_carrier_process_drives_an_application_over_http(app: TinyApp, tmp_pat
             the_story(control)
             assert clock.read_text() == control.now().isoformat().replace("+00:00", "Z") + "\n"
             process.stdin.close()
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0
     assert app.paths()[0] == "/voice"
 
 

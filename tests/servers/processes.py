@@ -25,7 +25,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-READY_SECONDS = 30.0
+# How long a child may be waited for. Long, for on a busy machine a start takes minutes, and only a
+# fault lasts till then.
+READY_SECONDS = 120.0
+STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.02
 _PROGRAM = Path(sys.executable).with_name("advice-line")
 
@@ -120,7 +123,7 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def stop(self, seconds: float = 10.0) -> int:
+    def stop(self, seconds: float = STOP_SECONDS) -> int:
         """SIGTERM, and its exit code. Raises NotReady when it had to be killed."""
         self.process.terminate()
         try:

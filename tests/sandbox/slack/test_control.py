@@ -23,7 +23,7 @@ def process() -> Iterator[dict[str, str]]:
             yield json.loads(child.stdout.readline())
         finally:
             child.terminate()
-            assert child.wait(10) == 0
+            assert child.wait(60) == 0
 
 
 def asked(process: dict[str, str], what: str, **given: Any) -> tuple[int, Any]:
