@@ -45,6 +45,13 @@ def past_day(text: str, today: date) -> date | None:
     return _absolute(plain, lambda year: _one_century(year, today))
 
 
+def is_short_of_its_year(text: str, today: date) -> bool:
+    """Whether it is a day whose year has two figures."""
+    century = today.year // 100 * 100
+    plain = _plain(text)
+    return _absolute(plain, lambda year: century + year) != _absolute(plain, lambda year: None)
+
+
 def coming_day(text: str, today: date) -> date | None:
     """A day that is to come, absolute or counted from today; None where it is no day.
 
@@ -122,6 +129,11 @@ def day_month_year(day: int, month: int, year: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def written(day: date) -> str:
+    """ "1 February 1950": as `past_day` and `coming_day` read it, and as nobody misreads it."""
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def month_of(word: str) -> int | None:

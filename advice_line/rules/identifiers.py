@@ -88,7 +88,13 @@ def kind_of(digits: str) -> NumberKind:
 
 
 def read_date_of_birth(text: str, today: date) -> date:
-    """A plausible day of birth, from any usual way to write one. Raises NotUsable."""
+    """A plausible day of birth, from any usual way to write one; its century is never guessed.
+    Raises NotUsable."""
+    if days.is_short_of_its_year(text, today):
+        raise NotUsable(
+            f"The year has two figures, and we do not guess the century. Write all four, such as "
+            f"{EXAMPLE_DATE}."
+        )
     born = days.past_day(text, today)
     if born is None and (why := days.no_such_day(text)):
         raise NotUsable(f"{why} Look at the date.")

@@ -118,10 +118,16 @@ def to_form(*values: BaseModel | None) -> dict[str, str]:
             if isinstance(held, BaseModel):
                 form |= to_form(held)
             elif name in LABELS and held is not None:
-                form[name] = ("no", "yes")[held] if isinstance(held, bool) else str(held)
+                form[name] = _typed(held)
         if isinstance(value, Record) and value.patient is None:
             form["general_question"] = "yes"
     return form
+
+
+def _typed(held: object) -> str:
+    if isinstance(held, bool):
+        return "yes" if held else "no"
+    return days.written(held) if isinstance(held, date) else str(held)
 
 
 def _requester(fields: Fields, needed: Needed) -> Requester:

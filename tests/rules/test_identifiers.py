@@ -100,7 +100,10 @@ def test_a_date_of_birth_is_plausible() -> None:
     for text, told in (
         ("25/11/2026", "in the future"),
         ("23/11/1901", "125 years"),
-        ("1/2/20", "four figures"),
+        ("1/2/20", "do not guess the century"),
+        ("1/2/50", "do not guess the century"),
+        ("1st Feb '50", "could not read"),
+        ("Feb 1, 50", "do not guess the century"),
         ("last spring", "could not read"),
     ):
         with pytest.raises(NotUsable, match=told):

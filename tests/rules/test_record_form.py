@@ -158,6 +158,12 @@ def test_a_second_identifier_or_the_reason_for_none_is_enough(known: dict[str, s
 
 
 @pytest.mark.hazard("H02")
+def test_the_century_of_a_birth_is_asked_and_never_guessed() -> None:
+    told = problems(LEAST | {"date_of_birth": "1/2/50"})
+    assert "do not guess the century" in told["date_of_birth"]
+
+
+@pytest.mark.hazard("H02")
 def test_a_number_with_two_digits_swapped_is_refused() -> None:
     assert "two are swapped" in problems(LEAST | {"nhs_number": "999 000 0081"})["nhs_number"]
 
@@ -239,6 +245,7 @@ def test_the_parts_make_the_form_that_a_draft_starts_from() -> None:
     parts = record_form.to_form(record.requester, record.patient, record.question)
     assert parts["patient_name"] == "Pat Fictional"
     assert parts["mri_implant"] == "yes"
+    assert parts["date_of_birth"] == "1 February 1950", "as people write it, and not as machines do"
     assert "advice" not in parts
     assert record_form.to_form(None) == {}
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Work
-from advice_line.rules import identifiers
+from advice_line.rules import days
 from advice_line.rules.record import Patient
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
@@ -49,10 +49,7 @@ def wrong() -> Invalid:
 def _is_born(work: Work, query: Query, patient: Patient, typed: str) -> bool:
     zone = work.session.get_one(Line, query.line_id).time_zone
     today = work.now.astimezone(ZoneInfo(zone)).date()
-    try:
-        return identifiers.read_date_of_birth(typed, today) == patient.date_of_birth
-    except identifiers.NotUsable:
-        return False
+    return days.past_day(typed, today) == patient.date_of_birth
 
 
 def _patient(work: Work, query: Query) -> Patient | None:

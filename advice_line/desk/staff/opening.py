@@ -54,7 +54,7 @@ class Open:
     is the requester's, to ring back; `sends_to` is where the letter goes, None without address.
     `author` is who is looking, `owned` whether the query is theirs; `passing_on` that its owner has
     left and whoever is on may take it; `calls_today` counts the calls of that day from one number
-    up to this one."""
+    up to this one. `files` are what came with a message, by its id."""
 
     query: Query
     line: Line
@@ -78,6 +78,7 @@ class Open:
     untold: new_times.Untold | None
     untold_owner: str | None
     messages: tuple[thread.Said, ...]
+    files: Mapping[str | None, tuple[timeline.FileKept, ...]]
     linked: tuple[str, ...]
     may_text: tuple[NoticeKind, ...]
     patient: Patient | None
@@ -139,6 +140,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         untold_owner=_name(work, untold.task.owner_id) if untold else None,
         promise=next(reversed(reading.promises(work, query)), None),
         messages=messages,
+        files=timeline.attached(work, query),
         linked=tuple(reading.linked(work, query)),
         may_text=answering.offered(work, query),
         patient=identity.patient_of(work, query),
@@ -262,10 +264,12 @@ def _first_form(
 def _addendum_form(versions: tuple[Version, ...], today: date) -> dict[str, str]:
     """An addendum is a whole letter: it starts from the last one. What was read back then was not
     the new words, and a day that has passed has to be given anew."""
-    form = record_form.to_form(versions[-1].record)
+    last = versions[-1].record
+    form = record_form.to_form(last)
     form.pop("read_back", None)
-    for name in ("action_by", "review_date"):
-        if name in form and form[name] < today.isoformat():
+    given = {"action_by": last.body.action.action_by, "review_date": last.body.opinion.review_date}
+    for name, day in given.items():
+        if day is not None and day < today:
             del form[name]
     return form
 
