@@ -49,7 +49,7 @@ def is_short_of_its_year(text: str, today: date) -> bool:
     """Whether it is a day whose year has two figures."""
     century = today.year // 100 * 100
     plain = _plain(text)
-    return _absolute(plain, lambda year: century + year) != _absolute(plain, lambda year: None)
+    return _absolute(plain, lambda year: century + year) != _absolute(plain, lambda _: None)
 
 
 def coming_day(text: str, today: date) -> date | None:

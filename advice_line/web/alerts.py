@@ -143,6 +143,7 @@ def _looked_over(visit: Visit, form: Mapping[str, str], draft: AlertDraft) -> Re
         about=draft.about,
         word=alert_notices.word(draft.draft.word),
         key=alert_words.tag(draft.draft.word),
+        critical=alert_notices.critical(draft.draft.word),
         patient=query.patient(draft.draft.patient),
         words=draft.draft.words,
         primary_site=draft.draft.primary_site,

@@ -5,13 +5,23 @@ from datetime import UTC, datetime
 import pytest
 
 from advice_line.errors import Invalid
-from tests.alerts.alerting import HOUR, MINUTE, TALK, Alerting
+from tests.alerts.alerting import FIELDS, HOUR, MINUTE, TALK, Alerting
+
+BY_VOICE = "It must be rung, and read back to whoever rings."
 
 
 def said(refused: pytest.ExceptionInfo[Invalid]) -> str:
     (problem,) = refused.value.problems
     assert problem.field == "spoke_at"
     return problem.message
+
+
+@pytest.mark.hazard("H04")
+def test_that_it_must_be_rung_is_said_before_it_is_sent(alerting: Alerting) -> None:
+    page = alerting.scene.signed_in("amara").opens("/alerts/new")
+    page.presses("Look it over", **(FIELDS | {"word": "critical"})).sees(BY_VOICE)
+    page = alerting.scene.signed_in("ben").opens("/alerts/new")
+    page.presses("Look it over", **FIELDS).sees("Send this alert?").never_sees(BY_VOICE)
 
 
 @pytest.mark.hazard("H04")

@@ -95,7 +95,7 @@ def test_until_somebody_has_rung_the_lead_hears_of_it_again_and_again(alerting: 
 
 
 def test_what_was_critical_goes_to_whoever_acts_for_a_closed_practice(alerting: Alerting) -> None:
-    alerting.world.set_up(NIGHT_DOCTORS)
+    alerting.world.set_up(NIGHT_DOCTORS + 'bypass_number = "+441632960701"\n')
     alerting.starts("critical")
     alerting.waits(8 * HOUR)
     alerting.waits(45 * MINUTE)  # 18:45, and the practice has closed
@@ -103,7 +103,10 @@ def test_what_was_critical_goes_to_whoever_acts_for_a_closed_practice(alerting: 
     alerting.withdraws()
     reference = alerting.alert()["reference"]
     page = alerting.scene.signed_in("amara").opens(f"/alerts/{reference}")
-    page.sees("Ring who acts for the practice", "Example Night Doctors", "01632 960700")
+    page.sees("Ring who acts for the practice")
+    page.sees("Example Night Doctors, out of hours: 01632 960700")
+    page.sees("Oak Lane Surgery, its number for clinicians (bypass): 01632 960701")
+    page.sees("Oak Lane Surgery, its telephone: 01632 960102")
 
 
 def test_word_of_it_that_leaves_in_time_is_nobodys_to_ring_about(alerting: Alerting) -> None:

@@ -60,9 +60,10 @@ class AlertListed:
 
 @dataclass(frozen=True)
 class AlertSeen:
-    """`provider` and its number are of who acts for the practice while it is closed; `rings_it`:
-    they are the ones to ring now. `not_left`: its mail waits to be handed over; `told_by` is who
-    told them by voice that it is withdrawn. `about` is the reference of its query."""
+    """`bypass_number` is the practice's for clinicians, `numbers` its telephones; `provider` and its
+    number are of who acts for the practice while it is closed; `rings_provider`: they are the ones
+    to ring now. `not_left`: its mail waits to be handed over; `told_by` is who told them by voice
+    that it is withdrawn."""
 
     listed: AlertListed
     line: Line
@@ -70,6 +71,7 @@ class AlertSeen:
     words: str = field(repr=False)
     primary_site: str | None = field(repr=False)
     started_by: str
+    bypass_number: str | None
     numbers: Sequence[str]
     provider: str | None
     provider_number: str | None
@@ -127,7 +129,8 @@ def seen(work: Work, alert: Alert) -> AlertSeen:
         words=rows.opened(work, words, rows.WORDS) or "",
         primary_site=rows.opened(work, alert.sealed_primary_site, rows.SITE),
         started_by=people.get(alert.started_by_id, ""),
-        numbers=tuple(rows.numbers(work, practice)),
+        bypass_number=practice.bypass_number,
+        numbers=tuple(lookups.phones_of(work.session, practice.id or 0)),
         provider=practice.out_of_hours_name,
         provider_number=practice.out_of_hours_number,
         rings_provider=alert.provider and (alert.ended_at is None or rows.is_untold(alert)),
