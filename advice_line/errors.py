@@ -5,6 +5,7 @@
     ├── NotFound              no such thing, or not for this person (the two look the same)
     ├── Invalid               what was given cannot be used; `problems` names each field
     │   ├── SetupInvalid      a setup file; each problem names line, field and an example
+    │   ├── WordsCame         a requester has added something that the page had not shown (H01)
     │   ├── IdentifiersDiffer two facts of a patient contradict (H02); `differences` lists them
     │   └── ReasonNeeded      it may be done, with a reason; `breaches` says against what
     ├── Conflict              somebody else was first; `owner` may say who
@@ -65,6 +66,15 @@ class Invalid(AdviceLineError):
 
 class SetupInvalid(Invalid):
     sentence = "The setup file cannot be used."
+
+
+class WordsCame(Invalid):
+    """Nothing was done: a requester has added something that the page had not shown (H01). Its
+    sentence holds none of it: it may be logged."""
+
+    def __init__(self) -> None:
+        said = "They have added something since this page was opened. Read it, then send again."
+        super().__init__([Problem("words_seen", said)])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from advice_line.demo.questions import Question
 from advice_line.demo.stage import Stage
 from advice_line.demo.tour import IN_WRITING
 from advice_line.desk.in_call.during import DuringCalls
-from advice_line.desk.messages import spoken
+from advice_line.desk.messages import spoken, words_seen
 from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.query import reading
 from advice_line.desk.staff.conversing import Conversing
@@ -74,7 +74,9 @@ class Doings:
         Conversing(self._service.ledger).ask_back(self.actor(key), reference, words, _token())
 
     def sign(self, key: str, reference: str, question: Question) -> None:
+        seen = self._service.records.open(self.actor(key), reference, with_words=True)
         form = self._form(reference, question)
+        form[words_seen.FIELD] = words_seen.shown(seen.messages)
         self._service.records.sign(self.actor(key), reference, form, _token())
         self._service.deliver()
 

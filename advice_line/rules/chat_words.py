@@ -26,6 +26,10 @@ CLAIMED = "{reference} is yours. Read it and answer it on its page."
 CLOSED = "{reference} is closed."
 OFFERED = "{reference} is offered. It stays yours until somebody takes it."
 CLAIM_FIRST = "Claim this query first. Nothing was done."
+UNREAD = (
+    "Who asked has added something that you have not read. Nothing was closed. Read it on the "
+    "query's page, then close it if that is still right."
+)
 NOT_CLOSED = "This query cannot be closed as it stands. Nothing was done."
 KEPT = "Your question is kept, reference {reference}. We mean to answer by {due}."
 WRITE_IT = "Write it, and whose it is, on this page: nobody sees it in the chat."

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.desk.messages import words_seen
 from advice_line.desk.owed import said_before, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.staff.opening import Open
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Invalid, Problem, WordsCame
 from advice_line.kinds import (
     AlertWord,
     QueryState,
@@ -35,6 +36,7 @@ from advice_line.web import (
     timeline_words,
     tracer_words,
     untold,
+    words_came,
     written,
 )
 from advice_line.web.access import Here, Posted, Visit
@@ -147,7 +149,11 @@ def said(visit: Here, reference: str, form: Posted) -> Response:
 def close(visit: Here, reference: str, form: Posted) -> Response:
     words, how = form.get(closing.WORDS, ""), form.get(closing.HOW, "")
     try:
-        visit.site.records.close(visit.actor, reference, words, visit.key(form), how)
+        visit.site.records.close(
+            visit.actor, reference, words, visit.key(form), how, seen=form.get(words_seen.FIELD)
+        )
+    except WordsCame:
+        return page(visit, reference, status=409, typed=form, closing_over=form)
     except Invalid as error:
         return page(visit, reference, status=422, problems=error.problems, typed=form)
     return visit.go("/desk")
@@ -162,9 +168,12 @@ def page(
     number: str = "",
     said_words: str = "",
     typed: Mapping[str, str] = MappingProxyType({}),
+    closing_over: Mapping[str, str] | None = None,
 ) -> Response:
-    """`typed` is what was sent about a written question and could not be used."""
+    """`typed` is what was sent about a written question and could not be used; `closing_over` what
+    was sent to close it, over words that its page had not shown."""
     seen = visit.site.records.open(visit.actor, reference, with_words=True)
+    came = words_came.of(seen, closing_over)
     mine, advised = seen.owned, bool(seen.versions)
     reaches = seen.written.reaches if seen.written else None
     return visit.page(
@@ -217,7 +226,8 @@ def page(
         report=report.shown(visit, seen, typed),
         for_record=for_record.shown(visit, seen),
         form_token=visit.form_token(),
-        problems=problems,
+        came=came,
+        problems=[*problems, *words_came.problems(seen, came, "Nothing was closed")],
     )
 
 

@@ -10,7 +10,9 @@ from advice_line.desk.staff.opening import Open
 from advice_line.kinds import Channel, NoticeKind
 from advice_line.rules import labels, record_form, scopes
 from advice_line.rules.record import Question, SafetyFlag
-from advice_line.web import naming
+from advice_line.web import files_shown, naming
+from advice_line.web import labels as labels_of
+from advice_line.web.files_shown import FileShown
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
 
@@ -26,7 +28,8 @@ _BUTTONS = {
 
 @dataclass(frozen=True)
 class SaidShown:
-    """`sound` and `type_at` are addresses; `note` is whatever else there is to say of it."""
+    """`sound` and `type_at` are addresses; `note` is whatever else there is to say of it, `files`
+    what came with it."""
 
     who: str
     at: datetime
@@ -34,6 +37,7 @@ class SaidShown:
     note: str | None
     sound: str | None
     type_at: str | None
+    files: tuple[FileShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def outside(seen: Open) -> list[OutsideShown]:
 
 
 def shown(seen: Open) -> list[SaidShown]:
-    return [_one(seen, said) for said in seen.messages]
+    return [one(seen, said) for said in seen.messages]
 
 
 def offered(seen: Open) -> list[Choice]:
@@ -84,7 +88,7 @@ def offered(seen: Open) -> list[Choice]:
     return choices({each: _BUTTONS[each] for each in seen.may_text})
 
 
-def _one(seen: Open, said: Said) -> SaidShown:
+def one(seen: Open, said: Said) -> SaidShown:
     page = f"/messages/{said.sound}" if said.sound else None
     return SaidShown(
         who=_who(seen, said),
@@ -93,6 +97,7 @@ def _one(seen: Open, said: Said) -> SaidShown:
         note=_note(said),
         sound=f"{page}/sound" if page and not said.gone else None,
         type_at=page if page and said.words is None and not said.gone else None,
+        files=files_shown.files(seen.query.reference, seen.files.get(said.id, ())),
     )
 
 
@@ -103,8 +108,14 @@ def _who(seen: Open, said: Said) -> str:
         return f"{said.author or 'Somebody'} {among_colleagues(said)}"
     if _said_before(said):
         return f"{said.author or 'Somebody'} had said, before the call was passed on"
-    spoke = "left a message" if said.channel is Channel.CALL else "texted"
-    return f"{naming.of(seen)} {spoke}"
+    return f"{naming.of(seen)} {_spoke(said)}"
+
+
+def _spoke(said: Said) -> str:
+    """What they took back stays as it was."""
+    wrote = f"wrote ({labels_of.CHANNELS[said.channel].lower()})"
+    spoke = {Channel.CALL: "left a message", Channel.SMS: "texted"}.get(said.channel, wrote)
+    return f"{spoke} (taken back since)" if said.taken_back else spoke
 
 
 def among_colleagues(said: Said) -> str:
@@ -135,7 +146,7 @@ def _note(said: Said) -> str | None:
         return f"{said.seconds} seconds" + (
             ", deleted before anybody typed it" if said.gone else ""
         )
-    if said.media:
+    if said.media and said.channel is Channel.SMS:
         files = "picture or file" if said.media == 1 else "pictures or files"
         return f"With {said.media} {files}, which we do not take"
     return None

@@ -1,13 +1,12 @@
 """The record of a call: written, kept as a draft, checked for the right patient, signed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from advice_line.desk.letter import letters
+from advice_line.desk.messages import words_seen
 from advice_line.desk.query import practices
 from advice_line.desk.record import drafts
 from advice_line.desk.staff.destinations import Goes
@@ -21,8 +20,9 @@ from advice_line.errors import (
     NumberNamed,
     NumbersDiffer,
     Problem,
+    WordsCame,
 )
-from advice_line.kinds import StaffRole, Urgency
+from advice_line.kinds import StaffRole
 from advice_line.rules import labels as role_labels
 from advice_line.rules import patient_numbers
 from advice_line.rules.record import Record
@@ -30,11 +30,11 @@ from advice_line.tables.directory import Organisation
 from advice_line.web import (
     form_tokens,
     labels,
-    naming,
     practices_named,
     query,
     query_words,
-    words,
+    record_head,
+    words_came,
     written,
 )
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
@@ -44,32 +44,20 @@ router = APIRouter()
 _REASON, _NUMBER = "number_missing_reason", "nhs_number"
 
 
-@dataclass(frozen=True)
-class _Query:
-    path: str
-    reference: str
-    asked_by: str
-    phone: str | None
-    arrived_at: datetime
-    talked: str | None
-    urgency_asked: str | None
-    late_entry: bool
-    wrote: bool
-
-
 @router.get("/desk/{reference}/record")
 def write(visit: Here, reference: str) -> Response:
-    seen = _own(visit, reference)
-    return _page(visit, seen, seen.form)
+    return _page(visit, reference)
 
 
 @router.post("/desk/{reference}/record")
 def sign(visit: Here, reference: str, form: Typed) -> Response:
     if not visit.holds(form):
         # Signed in again since the page was opened: nothing is done, and nothing is lost.
-        return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
+        return _page(visit, reference, form, 403, [Problem("", StaleForm.sentence)])
     try:
         signed = visit.site.records.sign(visit.actor, reference, form, visit.key(form))
+    except WordsCame:
+        return _page(visit, reference, form, 409)
     except NumbersDiffer as error:
         return _which_number(visit, reference, form, error.numbers)
     except IdentifiersDiffer as error:
@@ -77,7 +65,7 @@ def sign(visit: Here, reference: str, form: Typed) -> Response:
     except Invalid as error:
         # Whoever is told of a newer version writes on from there.
         now = {name: value for name, value in form.items() if name != drafts.VERSION}
-        return _page(visit, _own(visit, reference), now, 422, error.problems)
+        return _page(visit, reference, now, 422, error.problems)
     return visit.go(f"/desk/{signed.reference}/saved")
 
 
@@ -85,22 +73,24 @@ def sign(visit: Here, reference: str, form: Typed) -> Response:
 def look_over(visit: Here, reference: str, form: Typed) -> Response:
     """What would leave, for whom and to whom; nothing is signed by this (H02)."""
     if not visit.holds(form):
-        return _page(visit, _own(visit, reference), form, 403, [Problem("", StaleForm.sentence)])
+        return _page(visit, reference, form, 403, [Problem("", StaleForm.sentence)])
     try:
         record, goes = visit.site.records.look_over(visit.actor, reference, form)
+    except WordsCame:
+        return _page(visit, reference, form, 409)
     except NumbersDiffer as error:
         return _which_number(visit, reference, form, error.numbers)
     except IdentifiersDiffer as error:
         return _check(visit, reference, form, error.differences)
     except Invalid as error:
-        return _page(visit, _own(visit, reference), form, 422, error.problems)
+        return _page(visit, reference, form, 422, error.problems)
     return _looked_over(visit, reference, form, record, goes)
 
 
 @router.post("/desk/{reference}/record/again")
 def correct(visit: Here, reference: str, form: Posted) -> Response:
     """Back from the check of the patient, with everything as it was typed."""
-    return _page(visit, _own(visit, reference), form)
+    return _page(visit, reference, form)
 
 
 @router.post("/desk/{reference}/draft")
@@ -110,8 +100,8 @@ def keep(visit: Here, reference: str, form: Posted) -> Response:
     return HTMLResponse(render("responder/draft_kept.html", frame=frame, kept_at=kept_at))
 
 
-def _own(visit: Visit, reference: str) -> Open:
-    seen = visit.site.records.open(visit.actor, reference)
+def _own(visit: Visit, reference: str, *, with_words: bool = False) -> Open:
+    seen = visit.site.records.open(visit.actor, reference, with_words=with_words)
     if not seen.owned:
         raise NotAllowed(not_theirs(seen.query, seen.owner, advised=bool(seen.versions)))
     return seen
@@ -119,18 +109,21 @@ def _own(visit: Visit, reference: str) -> Open:
 
 def _page(
     visit: Visit,
-    seen: Open,
-    form: Mapping[str, str],
+    reference: str,
+    sent: Mapping[str, str] | None = None,
     status: int = 200,
     problems: Sequence[Problem] = (),
 ) -> Response:
+    """`sent` is the form that comes back, None where the page is only opened."""
+    seen = _own(visit, reference, with_words=True)
+    form, came = seen.form if sent is None else sent, words_came.of(seen, sent)
     organisations = visit.site.records.organisations(visit.actor)
     return visit.page(
         "responder/record.html",
         status=status,
         now=seen.now,
         of=seen.line,
-        query=_query(seen),
+        query=record_head.of(seen),
         author={
             "name": seen.author.name,
             "role": role_labels.ROLES[StaffRole(seen.author.role)],
@@ -142,7 +135,8 @@ def _page(
         | _at_hand(visit, seen.query.reference),
         form_token=visit.form_token(),
         version=form.get(drafts.VERSION) or len(seen.versions),
-        problems=problems,
+        came=came,
+        problems=[*words_came.problems(seen, came, "Nothing was sent"), *problems],
         kept_at=seen.kept_at,
         exchanges=seen.exchanges,
         sends_to=_sends_to(seen, form, organisations),
@@ -188,22 +182,6 @@ def _is_closed(seen: Open, organisation: Organisation) -> bool:
     return closed_codes.is_closed(organisation, seen.now, seen.line.time_zone)
 
 
-def _query(seen: Open) -> _Query:
-    row, asked = seen.query, seen.query.urgency_asked
-    talked = seen.talked_seconds
-    return _Query(
-        path=f"/desk/{row.reference}",
-        reference=row.reference,
-        asked_by=naming.of(seen),
-        phone=seen.number,
-        arrived_at=seen.arrived_at,
-        talked=words.waiting_in_words(talked / 60) if talked else None,
-        urgency_asked=labels.URGENCY_ASKED[Urgency(asked)] if asked else None,
-        late_entry=row.late_entry,
-        wrote=seen.written is not None,
-    )
-
-
 def _looked_over(
     visit: Visit, reference: str, form: Mapping[str, str], record: Record, goes: Goes
 ) -> Response:
@@ -213,7 +191,7 @@ def _looked_over(
         "responder/look_over.html",
         now=seen.now,
         of=seen.line,
-        query=_query(seen),
+        query=record_head.of(seen),
         asker=record.requester.requester_name,
         addendum_reason=form.get(drafts.ADDENDUM_REASON, "").strip() or None,
         differs_because=form.get(_REASON, "").strip() or None,
@@ -236,7 +214,8 @@ def _looked_over(
 
 
 def _with_token(form: Mapping[str, str]) -> dict[str, str]:
-    return {**drafts.fields(form), form_tokens.FIELD: form[form_tokens.FIELD]}
+    shown = {words_seen.FIELD: form[words_seen.FIELD]} if words_seen.FIELD in form else {}
+    return {**drafts.fields(form), **shown, form_tokens.FIELD: form[form_tokens.FIELD]}
 
 
 def _which_number(
@@ -251,7 +230,7 @@ def _which_number(
         status=409,
         now=seen.now,
         of=seen.line,
-        query=_query(seen),
+        query=record_head.of(seen),
         choices=[
             *(Choice(each.number, _where(each)) for each in numbers),
             Choice("none", "None of them"),
@@ -282,7 +261,7 @@ def _check(
         status=409,
         now=seen.now,
         of=seen.line,
-        query=_query(seen),
+        query=record_head.of(seen),
         differences=differences,
         sends_to=_sends_to(seen, form, organisations),
         fields=[(name, value) for name, value in kept.items() if name != _REASON],

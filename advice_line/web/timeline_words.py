@@ -15,15 +15,10 @@ from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
 from advice_line.rules.wording import day_in_words
 from advice_line.web import alert_words, labels, naming, query_steps
 from advice_line.web import words as words_of
+from advice_line.web.files_shown import FileShown, files
 from advice_line.web.query_words import among_colleagues
-from advice_line.written_kinds import DelayState, PassOnState, Refused
+from advice_line.written_kinds import DelayState, PassOnState
 
-_REFUSED = {
-    Refused.TOO_LARGE: "too large: not kept",
-    Refused.TOO_MANY: "one too many: not kept",
-    Refused.KIND: "of a kind that is not taken: not kept",
-    Refused.EMPTY: "empty: not kept",
-}
 _BECAME = {
     timeline.LoopFact.COUNTERSIGNED: "countersigned by {how}",
     timeline.LoopFact.SENT: "handed to the mail server",
@@ -67,16 +62,6 @@ _REPORT = {
     ReportFact.ADDENDUM_EXISTS: "{who} said that the report has an addendum of {on} by {whose}",
     ReportFact.NO_ALERT: "{who} said why no alert is needed",
 }
-_KILO = 1024
-
-
-@dataclass(frozen=True)
-class FileShown:
-    """`href` is None for one that was not kept; `note` says what it is, or why not."""
-
-    name: str
-    href: str | None
-    note: str
 
 
 @dataclass(frozen=True)
@@ -93,18 +78,6 @@ class StepShown:
 
 def steps(seen: Open, entries: Sequence[timeline.Entry]) -> list[StepShown]:
     return [_step(seen, entry) for entry in entries]
-
-
-def files(reference: str, kept: Sequence[timeline.FileKept]) -> tuple[FileShown, ...]:
-    return tuple(_file(reference, each) for each in kept)
-
-
-def _file(reference: str, file: timeline.FileKept) -> FileShown:
-    if file.refused is not None:
-        return FileShown(file.name, None, _REFUSED[file.refused])
-    size = f"{max(1, round(file.size / _KILO))} kB"
-    kind = file.media_type.partition("/")[2].upper()
-    return FileShown(file.name, f"/desk/{reference}/files/{file.id}", f"{kind}, {size}")
 
 
 def _step(seen: Open, entry: timeline.Entry) -> StepShown:

@@ -13,9 +13,10 @@ from advice_line.desk.staff.written import PassedOn, Waited, Written
 from advice_line.kinds import OutChannel
 from advice_line.rules import scopes
 from advice_line.rules.labels import PASS_REASONS
-from advice_line.web import labels, query_words, timeline_words
+from advice_line.web import files_shown, labels, query_words, timeline_words
+from advice_line.web.files_shown import FileShown
 from advice_line.web.rendering import Choice
-from advice_line.web.timeline_words import FileShown, StepShown
+from advice_line.web.timeline_words import StepShown
 
 _WITHOUT_WORDS = {OutChannel.SMS: "by text", OutChannel.CHAT: "in the chat"}
 
@@ -69,7 +70,7 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
         words=of.words,
         mail=f"/desk/{seen.query.reference}/mail" if of.mailed else None,
         proven=of.proven,
-        files=timeline_words.files(seen.query.reference, of.files),
+        files=files_shown.files(seen.query.reference, of.files),
         steps=timeline_words.steps(seen, of.entries),
         due_at=of.due_at,
         late=of.due_at is not None and of.due_at < seen.now,

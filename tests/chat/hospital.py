@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from advice_line.desk.questions import arriving, askers
+from advice_line.desk.query import reading
+from advice_line.desk.questions import arriving, askers, joining
 from advice_line.desk.questions.asked import Asked
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, Urgency
@@ -36,6 +37,18 @@ class Hospital:
         reference = self.mail_comes(urgency, key, words)
         self.world.settle()
         return reference
+
+    def is_written_to(self, reference: str, words: str) -> None:
+        """By whoever asked."""
+        with self.world.ledger.work("test") as work:
+            line, asker = lookups.lines(work.session)[0], askers.of_address(work, ADDRESS)
+            query = reading.by_reference(work, reference)
+            joining.added(work, line, query, Asked(Channel.EMAIL, words, asker, words))
+        self.world.settle()
+
+    def reads(self, who: str, reference: str) -> None:
+        """On the query's page."""
+        self.world.records.open(self.world.responder(who), reference, with_words=True)
 
     def mail_comes(self, urgency: Urgency, key: str, words: str = WORDS) -> str:
         with self.world.ledger.work("test") as work:

@@ -161,6 +161,26 @@ def test_closing_takes_a_reason_of_the_list(at: Opened) -> None:
     assert (card.state, card.acts) == ("Closed", ())
 
 
+@pytest.mark.hazard("H01")
+def test_nothing_is_closed_in_the_chat_over_words_that_were_not_read_on_the_page(
+    at: Opened,
+) -> None:
+    hospital = at(MONDAY_TEN)
+    reference = claimed(hospital)
+    amara = hospital.room.person(AMARAS)
+    form = form_of(amara.presses(QueryAct.CLOSE))
+    hospital.is_written_to(reference, "She has a pacemaker.")
+    closing = amara.fills(form, key="sent", reason="withdrawn")
+    assert isinstance(closing, Stale)
+    assert closing.sentence.startswith("Who asked has added something that you have not read.")
+    assert isinstance(amara.presses(QueryAct.CLOSE), Stale)
+    assert hospital.world.query()["state"] == "accepted"
+    hospital.reads("ben", reference)
+    assert isinstance(amara.presses(QueryAct.CLOSE), Stale)
+    hospital.reads("amara", reference)
+    assert isinstance(amara.fills(form, key="again", reason="withdrawn"), Done)
+
+
 def test_a_form_that_was_overtaken_does_nothing(at: Opened) -> None:
     hospital = at(MONDAY_TEN)
     reference = claimed(hospital)

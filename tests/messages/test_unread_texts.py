@@ -54,9 +54,8 @@ def test_a_text_stays_unread_until_whose_query_it_is_has_read_it(hotdoc: World) 
     texts(hotdoc, f"{reference} one more thing")
     ben, amara = signed_in(hotdoc, BEN), signed_in(hotdoc, AMARA)
     ben.opens(f"/desk/{reference}").sees("one more thing")
-    amara.opens(f"/desk/{reference}/record")
     assert unread(ben, reference) == unread(amara, reference) == "unread text of 10:01am"
-    amara.opens(f"/desk/{reference}").sees("one more thing")
+    amara.opens(f"/desk/{reference}/record").sees("one more thing")
     assert unread(ben, reference) is None
     assert unread(amara, reference) is None
 

@@ -10,10 +10,10 @@ from advice_line.kinds import Acknowledgement
 from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
 from tests.web.contexts_filing import BARE_FOR_RECORD, FOR_RECORD
-from tests.web.contexts_record import QUERY
+from tests.web.contexts_record import BARE_CAME, CAME, QUERY
 from tests.web.contexts_report import BARE_REPORT, REPORT
 from tests.web.contexts_tracers import FULL_SAID
-from tests.web.contexts_written import LATER, WRITTEN
+from tests.web.contexts_written import FILES, LATER, WRITTEN
 from tests.web.pieces import NOW, choices
 
 PATIENT = {"name": "Test Patient", "date_of_birth": date(1980, 3, 31), "number": "9990000018"}
@@ -92,6 +92,7 @@ SEEN: dict[str, Any] = {
         },
     ],
     "said": [],
+    "came": BARE_CAME,
     "recordings": [],
     "countersign": None,
     "code_closed": None,
@@ -131,6 +132,7 @@ SAID = [
         "note": "41 seconds",
         "sound": "/messages/S1/sound",
         "type_at": "/messages/S1",
+        "files": FILES,
     },
     {
         "who": "Elm Road Surgery texted",
@@ -139,6 +141,7 @@ SAID = [
         "note": "With 1 picture or file, which we do not take",
         "sound": None,
         "type_at": None,
+        "files": [],
     },
 ]
 WHICH: dict[str, Any] = {
@@ -204,6 +207,7 @@ AFTER_CONTEXTS: Contexts = {
             | {"ask": "Dr Fern Example", "promised": None, "owed": NOW, "unsaid": True},
             "untold": {"of": UNTOLD, "task": "T3", "owner": None},
             "said": SAID,
+            "came": CAME,
             "recordings": [
                 {"at": NOW, "sound": "/recordings/7KQ2", "note": "124 seconds"},
                 {"at": NOW, "sound": None, "note": "9 seconds, on its way"},

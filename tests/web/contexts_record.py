@@ -1,6 +1,7 @@
 """Contexts of the record, as bare and as full as it may be."""
 
 from datetime import timedelta
+from typing import Any
 
 from advice_line.errors import Problem
 from advice_line.web.rendering import Choice
@@ -88,6 +89,28 @@ FORM = {
     "within_scope": "no",
     "addendum_reason": "Earlier images became available",
 }
+BARE_CAME: dict[str, Any] = {"new": [], "before": [], "seen": ""}
+_ADDED: dict[str, Any] = {
+    "who": "Elm Road Surgery wrote (email)",
+    "at": NOW,
+    "words": "She has a pacemaker.",
+    "note": None,
+    "sound": None,
+    "files": [
+        {"name": "film.png", "href": "/desk/K7Q2-M9FX/files/7KQ2", "note": "PNG, 812 kB"},
+        {"name": "notes.docm", "href": None, "note": "of a kind that is not taken: not kept"},
+    ],
+}
+CAME: dict[str, Any] = {
+    "new": [
+        _ADDED,
+        _ADDED
+        | {"who": "Elm Road Surgery left a message", "words": None, "files": []}
+        | {"sound": "/messages/S1/sound", "note": "31 seconds"},
+    ],
+    "before": [_ADDED | {"words": "Her eGFR is 48.", "files": []}],
+    "seen": "7KQ2 S1",
+}
 RECORD = {
     "query": QUERY,
     "addendum": False,
@@ -96,6 +119,7 @@ RECORD = {
     "choices": CHOICES,
     "form_token": "t0ken",
     "version": 3,
+    "came": CAME,
     "problems": [],
     "kept_at": NOW,
     "exchanges": [
@@ -115,7 +139,7 @@ RECORD_CONTEXTS: Contexts = {
     "responder/record.html": (
         RECORD
         | {"query": BARE_QUERY, "form": {}, "kept_at": None, "exchanges": [], "sends_to": None}
-        | {"closed": "Elm Road Surgery"},
+        | {"closed": "Elm Road Surgery", "came": BARE_CAME},
         RECORD | {"problems": WRONG, "addendum": True},
     ),
     "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": NOW - timedelta(hours=30)}),

@@ -4,7 +4,7 @@ from advice_line.desk.chat import cards, forms
 from advice_line.desk.owners import taking
 from advice_line.desk.questions import passing_on
 from advice_line.desk.questions.passing_on import Wanted
-from advice_line.desk.staff import opening
+from advice_line.desk.staff import opening, texts_unread
 from advice_line.errors import Conflict
 from advice_line.kinds import Face
 from advice_line.ledger.work import Work
@@ -34,6 +34,7 @@ def sent(work: Work, query: Query, person: Responder, event: FormSent, public_ur
     """Raises what the steps of the page raise, and `errors.Invalid` for a field."""
     if event.act == QueryAct.CLOSE:
         why = forms.closed_because(event.fields.get(forms.REASON, ""))
+        _refuse_unread(work, query, person)
         going_on = opening.going_on(work, query)
         taking.close(work, query, person, why, going_on=going_on)
         return _done(chat_words.CLOSED, query, public_url)
@@ -67,6 +68,13 @@ def _refuse_closing(work: Work, query: Query, person: Responder) -> None:
     refuse_taken(work, query, person)
     if not taking.may_close(query, person, going_on=opening.going_on(work, query)):
         raise Conflict(chat_words.NOT_CLOSED)
+    _refuse_unread(work, query, person)
+
+
+def _refuse_unread(work: Work, query: Query, person: Responder) -> None:
+    """No words of a requester stand in the chat, so that they are read on the page (H01)."""
+    if texts_unread.by(work, query, person.id):
+        raise Conflict(chat_words.UNREAD)
 
 
 def _refuse_not_theirs(work: Work, query: Query, person: Responder) -> None:

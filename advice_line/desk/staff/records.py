@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from advice_line.desk.countersigning import said_late
 from advice_line.desk.letter import letters
+from advice_line.desk.messages import words_seen
 from advice_line.desk.owed import practice_wanted, said_before, tracing
 from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, practices, reading
@@ -125,8 +126,9 @@ class Records:
         """Sign the record; the same `token` signs once.
 
         Raises `errors.IdentifiersDiffer` when facts of the patient contradict and no reason was
-        given, or `errors.Invalid`, also when another version has come meanwhile. In each case the
-        draft is kept.
+        given, `errors.WordsCame` when its requester has added what the page had not shown, or
+        `errors.Invalid`, also when another version has come meanwhile. In each case the draft is
+        kept.
         """
         require(by, Action.WRITE_RECORD)
         self.keep(by, reference, form)
@@ -215,15 +217,24 @@ class Records:
                 said_late.owe(work, query, by.responder_id or 0)
 
     def close(
-        self, by: Actor, reference: str, words: str, token: str, how: str = ClosedAs.OTHER
+        self,
+        by: Actor,
+        reference: str,
+        words: str,
+        token: str,
+        how: str = ClosedAs.OTHER,
+        *,
+        seen: str | None = None,
     ) -> None:
-        """Close without advice, only by a person with a reason. Raises what `closing.read` and
-        `taking.close` do."""
+        """Close without advice, only by a person with a reason; `seen` is what their page had shown
+        of the requester's words. Raises what `closing.read` and `taking.close` do, and
+        `errors.WordsCame`."""
         require(by, Action.CLAIM)
         why = closing.read(how, words)
         with self._ledger.work(by.label) as work:
             query = _locked(work, reference)
             if inbox.receive(work, PAGE, token):
+                words_seen.refuse_unseen(work, query, seen)
                 live = opening.going_on(work, query)
                 taking.close(work, query, _author(work, by), why, going_on=live)
 
@@ -261,7 +272,9 @@ def _sign(work: Work, query: Query, author: Responder, record: Record, reason: s
 
 
 def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None:
-    """An addendum is a whole letter: what another page has added meanwhile would be lost in it."""
+    """An addendum is a whole letter: what another page has added meanwhile would be lost in it. And
+    what its requester has added meanwhile would be answered unread (H01)."""
+    words_seen.refuse_unseen(work, query, form.get(words_seen.FIELD))
     newest = letters.newest(work, query.id or 0)
     signed = newest.version if newest else 0
     if form.get(drafts.VERSION, str(signed)) != str(signed):

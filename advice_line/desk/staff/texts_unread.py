@@ -33,6 +33,26 @@ class Unread:
 
 def of(work: Work, queries: Collection[int | None]) -> Mapping[int | None, Unread]:
     """No row where all was read."""
+    came = _joined(work, queries)
+    shown = _shown(work, {query for query, *_ in came}) if came else {}
+    unread: dict[int | None, list[tuple[datetime, str]]] = defaultdict(list)
+    for query, at, owner, channel in came:
+        read = shown.get((query, owner))
+        if read is None or read < at:
+            unread[query].append((at, channel))
+    return {query: _unread(each) for query, each in unread.items()}
+
+
+def by(work: Work, query: Query, reader: int | None) -> bool:
+    """Whether words have joined it that this reader has not been shown, whoever else has."""
+    came = _joined(work, [query.id])
+    read = _shown(work, [query.id]).get((query.id, reader)) if came else None
+    return any(read is None or read < at for _, at, *_ in came)
+
+
+def _joined(
+    work: Work, queries: Collection[int | None]
+) -> Sequence[tuple[int, datetime, int | None, str]]:
     first = select(func.min(Contact.id)).where(col(Contact.query_id).in_(queries))
     statement = (
         select(Message.query_id, Message.at, Query.owner_id, Message.channel)
@@ -45,14 +65,7 @@ def of(work: Work, queries: Collection[int | None]) -> Mapping[int | None, Unrea
         )
         .order_by(col(Message.id))
     )
-    came = work.session.exec(statement).all()
-    shown = _shown(work, {query for query, *_ in came}) if came else {}
-    unread: dict[int | None, list[tuple[datetime, str]]] = defaultdict(list)
-    for query, at, owner, channel in came:
-        read = shown.get((query, owner))
-        if read is None or read < at:
-            unread[query].append((at, channel))
-    return {query: _unread(each) for query, each in unread.items()}
+    return work.session.exec(statement).all()
 
 
 def _unread(came: Sequence[tuple[datetime, str]]) -> Unread:
