@@ -1,4 +1,4 @@
-"""The files that start real processes or a browser come first where several workers share the tests.
+"""The files that start real processes or a browser come first where workers share the tests.
 
 A worker takes a whole file. xdist itself puts those of many tests first, and so the search for
 traces of a patient, two tests of minutes each, last of all: one worker ran it while the other had
