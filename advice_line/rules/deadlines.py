@@ -79,6 +79,20 @@ def next_nag(calendar: LineCalendar, now: datetime) -> datetime:
     return now + _A_DAY if opens is None else opens + LEAD_HEARS_AFTER_OPENING
 
 
+def next_letter_nag(
+    calendar: LineCalendar, since: datetime, now: datetime, *, urgent: bool
+) -> datetime:
+    """When somebody is next reminded of a call to a practice about its letter, owed `since` then:
+    of what is urgent every 30 minutes until the end of the next open day; after that, and of the
+    rest from the start, each open morning. A notice each half hour for weeks is read by nobody, and
+    the task stands on the lists until a person has done it (H04)."""
+    nag = next_call_nag(calendar, now)
+    until = working_time.end_of_open_day(calendar, since, 1)
+    if urgent and (until is None or nag < until):
+        return nag
+    return working_time.next_morning(calendar, now) or nag
+
+
 def lead_hears(calendar: LineCalendar, due: datetime) -> datetime:
     """From when an unwritten record is the lead's too: 30 minutes after the line has opened on
     the next open day after the one on which it was due (H09)."""

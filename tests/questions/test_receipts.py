@@ -1,6 +1,7 @@
 """A letter of which nobody says that they have it: reminded of, then a person rings; urgent ones
 after half an hour, in the practice's own hours, and CRITICAL ones out of them too."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,6 +34,10 @@ def answered(written: Written, alert: str = "routine", address: str = ADDRESS, *
 
 def kinds(written: Written) -> list[str]:
     return [each["kind"] for each in written.world.query()["tasks"] if each["state"] == "open"]
+
+
+def _about_letters(written: Written) -> list[Any]:
+    return [each for each in written.world.phones.messages() if "the letter of" in each["body"]]
 
 
 def subjects(written: Written, address: str) -> list[str]:
@@ -102,6 +107,23 @@ def test_who_is_to_ring_a_practice_about_its_letter_is_not_told_of_a_call_back(
     assert about[0].startswith(f"Somebody must ring about the letter of {written.reference}")
     assert "nobody there has said that they have it" in about[0]
     assert not any("A call back" in each for each in texts)
+
+
+@pytest.mark.hazard("H04")
+@pytest.mark.parametrize("alert", ["routine", "urgent"])
+def test_a_letter_that_nobody_reads_for_days_is_asked_about_once_a_morning_and_stays_a_task(
+    written: Written, alert: str
+) -> None:
+    answered(written, alert)
+    for _ in range(7):
+        written.waits(DAY)
+    before = len(_about_letters(written))
+    for _ in range(24):
+        written.waits(30 * MINUTE)
+    written.waits(12 * HOUR)  # Tuesday, ten in the morning
+    assert kinds(written) == ["ring_practice"]
+    heard = Counter(each["to_number"] for each in _about_letters(written)[before:])
+    assert set(heard.values()) == {1}
 
 
 @pytest.mark.hazard("H04")

@@ -105,3 +105,22 @@ def test_a_reminder_comes_in_open_hours_and_the_lead_is_never_late(since: timede
     while at < lead:
         at = deadlines.next_nag(calendar, at)
     assert at == lead
+
+
+@pytest.mark.hazard("H04")
+@pytest.mark.parametrize(
+    ("now", "urgent", "again"),
+    [
+        ("2026-11-24 10:00", True, "2026-11-24 10:30"),
+        ("2026-11-24 18:40", True, "2026-11-25 08:00"),
+        ("2026-11-25 10:00", True, "2026-11-26 08:00"),
+        ("2026-11-23 10:00", False, "2026-11-24 08:00"),
+        ("2026-11-27 10:00", False, "2026-11-30 08:00"),
+    ],
+)
+def test_a_letter_is_asked_about_each_half_hour_only_while_that_is_new(
+    calendar: LineCalendar, now: str, urgent: bool, again: str
+) -> None:
+    since = london("2026-11-23 10:00")
+    found = deadlines.next_letter_nag(calendar, since, london(now), urgent=urgent)
+    assert found == london(again)

@@ -60,7 +60,7 @@ class AlertListed:
 
 @dataclass(frozen=True)
 class AlertSeen:
-    """`bypass_number` is the practice's for clinicians, `numbers` its telephones; `provider` and its
+    """`bypass_number` is for clinicians, `numbers` are its other telephones; `provider` and its
     number are of who acts for the practice while it is closed; `rings_provider`: they are the ones
     to ring now. `not_left`: its mail waits to be handed over; `told_by` is who told them by voice
     that it is withdrawn."""

@@ -16,7 +16,7 @@ from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.receipts import ladder
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
-from advice_line.rules import deadlines, working_time
+from advice_line.rules import deadlines
 from advice_line.staffing import on_duty, shifts
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
@@ -84,13 +84,8 @@ def _ask_to_read(work: Work, task: Task, line: Line) -> bool:
 
 def _ask_to_see_why(work: Work, task: Task, query: Query, line: Line) -> bool:
     """A practice cannot act on advice, and its author has not seen why in time: they are asked
-    again, and the lead hears of it, of what is urgent each half hour, of the rest each open morning
-    (H04)."""
-    calendar = on_duty.calendar(work.session, line.key)
-    advice = letters.newest(work, task.query_id)
-    again = deadlines.next_call_nag(calendar, work.now)
-    if advice is None or not ladder.is_urgent(query, advice):
-        again = working_time.next_morning(calendar, work.now) or again
+    again, and the lead hears of it (H04)."""
+    again = _again_of_letter(work, task, query, line)
     if not _claim(work, task, again, rung=WITH_LEAD):
         return False
     once = f"{task.public_id}:{work.now.isoformat()}"
@@ -99,6 +94,15 @@ def _ask_to_see_why(work: Work, task: Task, query: Query, line: Line) -> bool:
         telling.responder(work, kind, task.owner_id, once=once, query=task.query_id, subject=about)
     _tell_lead(work, kind, task, line, about, once)
     return True
+
+
+def _again_of_letter(work: Work, task: Task, query: Query, line: Line) -> datetime:
+    calendar = on_duty.calendar(work.session, line.key)
+    advice = letters.newest(work, query.id or 0)
+    if advice is None:  # its caller was not reached, and waits
+        return deadlines.next_call_nag(calendar, work.now)
+    urgent = ladder.is_urgent(query, advice)
+    return deadlines.next_letter_nag(calendar, task.made_at, work.now, urgent=urgent)
 
 
 def _ask_for_record(work: Work, task: Task, line: Line) -> bool:
@@ -132,13 +136,12 @@ def _bundle(work: Work, task: Task, next_at: datetime) -> None:
 
 
 def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
-    calendar = on_duty.calendar(work.session, line.key)
     # Asked while the line was closed: the first to hear of it is who is on when it opens.
     asked = (query.received_at, task.made_at)
     closed = not any(on_duty.is_open(work.session, line.key, at) for at in asked)
     before = task.rung
     rung = REMINDED if closed and not before else WITH_LEAD
-    if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=rung):
+    if not _claim(work, task, _again_of_call(work, task, query, line), rung=rung):
         return False
     untold = task.kind == TaskKind.TELL_NEW_TIME
     kind = NoticeKind.NEW_TIME_UNTOLD if untold else NoticeKind.RING_BACK_OWED
@@ -151,6 +154,12 @@ def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
     if rung == WITH_LEAD:
         _tell_lead(work, kind, task, line, about, once)
     return True
+
+
+def _again_of_call(work: Work, task: Task, query: Query, line: Line) -> datetime:
+    if task.kind == TaskKind.RING_PRACTICE:
+        return _again_of_letter(work, task, query, line)
+    return deadlines.next_call_nag(on_duty.calendar(work.session, line.key), work.now)
 
 
 def _say_that_office_is_late(work: Work, task: Task, line: Line) -> bool:
