@@ -31,7 +31,7 @@ def of_chat(
     )
     if chat is None:
         return (always,)
-    left, reading = Envelopes(ledger, chat.reader), ListReading(ledger, desk, chat.history)
+    left, reading = Envelopes(ledger, chat.reader), ListReading(ledger, desk, chat, public_url)
     return (
         Job(name="chat_cards", run=Showing(ledger, public_url).look, every_seconds=every),
         Job(name="chat_alerts", run=ShowingAlerts(ledger, public_url).look, every_seconds=every),

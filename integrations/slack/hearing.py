@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import Any
 
 from advice_line.errors import Busy, DeliveryFailed
-from advice_line.ports.chat import ChatSender, QueryAct
+from advice_line.ports.chat import ChatRefusal, ChatSender, QueryAct
 from advice_line.ports.chat_desk import (
     ActChosen,
     AskWanted,
@@ -69,6 +69,8 @@ class Hearing:
         try:
             self._put(event, place)
         except DeliveryFailed as error:
+            if isinstance(event, DirectWords) and error.code != ChatRefusal.ACCOUNT_GONE:
+                raise  # they may have been refused: nothing shows it but what its writer is told
             # The desk has it; whoever did it sees it on the card.
             log.warning("nobody could be told: %s", error.code)
 

@@ -43,7 +43,7 @@ class Posted:
 @dataclass
 class Room:
     """One channel and everybody's direct messages. `refuses` is the code of every try, `down` and
-    `loses_answers` are what a network does."""
+    `loses_answers` are what a network does, `gone` are accounts that nobody has any more."""
 
     clock: Clock
     posted: list[Posted] = field(default_factory=list)
@@ -56,6 +56,7 @@ class Room:
     refuses: str | None = None
     down: bool = False
     loses_answers: bool = False
+    gone: set[str] = field(default_factory=set)
     bodies: list[str] = field(default_factory=list)
     desk: ChatDesk = field(init=False)
     _count: int = 0
@@ -108,6 +109,8 @@ class Room:
         self.changed.append((message, notice))
 
     def tell(self, account: str, notice: ChatNotice, attempt: str) -> str:
+        if account in self.gone:
+            raise DeliveryRefused(ChatRefusal.ACCOUNT_GONE)
         self._answers(repr((account, notice)))
         self.told.setdefault(account, []).append(notice)
         self.attempts[attempt] = self.number()

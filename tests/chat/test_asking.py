@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from advice_line.ports.chat_desk import ChatForm, Done, Mend, Refused
+from advice_line.rules.chat_words import ASK_HERE
 from tests.chat.conftest import Opened
 from tests.chat.hospital import NAME, Hospital
 from tests.stories.scene import AMARA
@@ -100,9 +101,7 @@ def test_after_its_answer_a_word_may_be_about_another_patient_and_is_asked_anew(
     hospital = at(MONDAY_TEN)
     ward = hospital.room.person(WARD)
     ward.fills(form(hospital), urgency="today")
-    hospital.world.claims("amara")
-    amara, reference = hospital.world.responder("amara"), hospital.world.query()["reference"]
-    hospital.world.service.records.sign(amara, reference, REQUIRED, "signed")
+    _is_answered(hospital)
     assert isinstance(ward.writes_to_us("New question: somebody else in bed 9"), Refused)
     assert len(_words(hospital)) == 1
 
@@ -120,11 +119,65 @@ def test_what_they_write_to_us_while_we_are_away_is_found_when_we_return(at: Ope
     assert _words(hospital).count("he is on warfarin") == 1
 
 
+@pytest.mark.hazard("H20", "H26")
+def test_a_word_of_while_we_were_away_for_an_answered_question_is_refused_aloud(
+    at: Opened,
+) -> None:
+    """Once, with how to ask anew; what had joined before the answer is not refused afterwards."""
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    ward.fills(form(hospital), urgency="today")
+    hospital.world.wait(301)
+    ward.writes_to_us("he is on warfarin")
+    _is_answered(hospital)
+    ward.writes_to_us("and bed 9?", unheard=True)
+    hospital.room.down = True
+    hospital.world.wait(301)
+    hospital.room.down = False
+    for _ in range(3):
+        hospital.world.wait(301)
+    refused = [each for each in hospital.room.told[WARD] if ASK_HERE in each.lines]
+    assert [each.link for each in refused] == ["https://advice.example.org/ask"]
+    assert _words(hospital) == [None, "he is on warfarin"]
+
+
+@pytest.mark.hazard("H26")
+def test_whoever_was_refused_at_once_is_not_told_again_when_the_list_is_read(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.world.wait(301)
+    assert isinstance(hospital.room.person(WARD).writes_to_us("hello?"), Refused)
+    hospital.world.wait(301)
+    assert WARD not in hospital.room.told
+
+
+@pytest.mark.hazard("H26")
+def test_whose_account_is_gone_holds_up_nobody_else(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    ward.fills(form(hospital), urgency="today")
+    hospital.world.wait(301)
+    hospital.room.gone.add("U0GONE")
+    hospital.room.person("U0GONE").writes_to_us("hello?", unheard=True)
+    ward.writes_to_us("he is on warfarin", unheard=True)
+    for _ in range(2):
+        hospital.world.wait(301)
+    assert _words(hospital).count("he is on warfarin") == 1
+
+
 def test_another_s_account_joins_nothing(at: Opened) -> None:
     hospital = at(MONDAY_TEN)
     hospital.room.person(WARD).fills(form(hospital), urgency="today")
     assert isinstance(hospital.room.person("U0OTHER").writes_to_us("and this?"), Refused)
     assert len(_words(hospital)) == 1
+
+
+def _is_answered(hospital: Hospital) -> None:
+    """By somebody whose page showed all that was written."""
+    hospital.world.claims("amara")
+    amara, reference = hospital.world.responder("amara"), hospital.world.query()["reference"]
+    records = hospital.world.service.records
+    seen = " ".join(str(each.id) for each in records.open(amara, reference).messages)
+    records.sign(amara, reference, {**REQUIRED, "words_seen": seen}, "signed")
 
 
 def _words(hospital: Hospital) -> list[str | None]:

@@ -13,6 +13,7 @@ from advice_line.tables.ledger import TrailEntry
 from advice_line.web.query_words import among_colleagues
 from tests.chat.conftest import Opened
 from tests.chat.hospital import ADDRESS, NAME, Hospital
+from tests.web.people import REQUIRED
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 AMARAS, BENS = "U0AMARA", "U0BEN"
@@ -138,6 +139,21 @@ def test_what_was_written_while_we_were_away_is_found_when_we_return(at: Opened)
     assert TALK not in [each.words for each in said(hospital)]
     hospital.world.wait(301)
     hospital.world.wait(301)
+    assert [each.words for each in said(hospital)].count(TALK) == 1
+
+
+@pytest.mark.hazard("H26")
+def test_so_is_what_was_written_under_a_card_that_was_answered_by_then(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.is_asked()
+    hospital.world.wait(301)
+    hospital.world.claims("amara")
+    amara, reference = hospital.world.responder("amara"), hospital.world.query()["reference"]
+    hospital.world.service.records.sign(amara, reference, REQUIRED, "signed")
+    hospital.world.settle()
+    hospital.room.person(BENS).writes(TALK, unheard=True)
+    for _ in range(2):
+        hospital.world.wait(301)
     assert [each.words for each in said(hospital)].count(TALK) == 1
 
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from advice_line.errors import DeliveryDelayed
 from advice_line.ports.chat import QueryAct
 from advice_line.ports.chat_desk import (
     ActChosen,
@@ -92,6 +93,24 @@ def test_a_slack_that_is_down_loses_nothing_that_it_told(here: Wired) -> None:
     here.ours.reader.again(envelope)
     (pressed,) = here.desk.of(ActChosen)
     assert not pressed.outside
+
+
+@pytest.mark.hazard("H20", "H26")
+def test_words_that_are_refused_stay_untold_while_slack_is_down_and_are_told_then(
+    here: Wired,
+) -> None:
+    here.desk.fails["direct_words"] = RuntimeError("killed in the middle")
+    here.amara.writes_to_app("hello")
+    here.told()
+    here.until(lambda: len(here.desk.kept) == 1)
+    here.desk.fails.clear()
+    (envelope,) = here.desk.kept.values()
+    here.slack.switches.down = True
+    with pytest.raises(DeliveryDelayed):
+        here.ours.reader.again(envelope)
+    here.slack.switches.down = False
+    here.ours.reader.again(envelope)
+    here.amara.sees("Nothing is read here.")
 
 
 def test_a_home_shows_what_the_desk_says_and_its_buttons_work(here: Wired) -> None:

@@ -71,19 +71,48 @@ def _page(work: Work, query: Query, public_url: str) -> str:
 
 def written_to_us(work: Work, event: DirectWords) -> Done | Refused:
     """To the one open question of who writes, as another arrival of it; else they are told that
-    nothing is read here. The same once."""
+    nothing is read here. The same once: what has joined is not refused after its answer."""
+    if event.outside:
+        return Refused(chat_words.OUTSIDE)
     key = f"direct:{event.message}"
-    query = _only_open_of(work, event.account)
-    if query is None or not joining.may_join(work, query):
-        return Refused(chat_words.ASK_HERE)
-    if inbox.receive(work, _SOURCE, key):
-        line = work.session.get_one(Line, query.line_id)
-        more = Asked(Channel.CHAT, f"chat:{key}", _asker(work, event.account, None), event.words)
-        joining.added(work, line, query, more)
+    query = _joined(work, f"chat:{key}", event.account)
+    if query is None:
+        query = _only_open_of(work, event.account)
+        if query is None or not joining.may_join(work, query):
+            return Refused(chat_words.ASK_HERE)
+        if inbox.receive(work, _SOURCE, key):
+            line, asker = work.session.get_one(Line, query.line_id), _asker(work, event.account)
+            more = Asked(Channel.CHAT, f"chat:{key}", asker, event.words)
+            joining.added(work, line, query, more)
     return Done(f"{chat_words.ADDED.format(reference=query.reference)} {chat_words.NO_DETAILS}")
 
 
-def _asker(work: Work, account: str, address: str | None) -> Asker:
+def refusal_told(work: Work, event: DirectWords) -> None:
+    """Its writer hears that nothing was kept, and how to ask."""
+    inbox.receive(work, _SOURCE, _refusal(event))
+    inbox.keep(work, _SOURCE, _refusal(event), "told")
+
+
+def knows_refusal(work: Work, event: DirectWords) -> bool:
+    return inbox.answer_of(work, _SOURCE, _refusal(event)) is not None
+
+
+def _refusal(event: DirectWords) -> str:
+    return f"refused:{event.account}:{event.message}"
+
+
+def _joined(work: Work, key: str, account: str) -> Query | None:
+    """The question to which these words of theirs were added already."""
+    mark = arrivals.address_mark(work, account)
+    statement = (
+        select(Query)
+        .join(Contact, col(Contact.query_id) == col(Query.id))
+        .where(col(Contact.external_id) == key, col(Contact.address_mark) == mark)
+    )
+    return work.session.exec(statement).first()
+
+
+def _asker(work: Work, account: str, address: str | None = None) -> Asker:
     """An account of the hospital's own workspace is theirs; whose it is in the directory, its
     profile's address says."""
     known = askers.of_address(work, address) if address else Asker()

@@ -105,10 +105,25 @@ class Chat:
             talk.changed(work, event)
 
     def direct_words(self, event: DirectWords) -> Done | Refused:
-        if event.outside:
-            return Refused(chat_words.OUTSIDE)
+        with self._ledger.work(NOBODY.label) as work:
+            answer = asking.written_to_us(work, event)
+            if isinstance(answer, Refused):
+                asking.refusal_told(work, event)
+            return answer
+
+    def direct_words_found(self, event: DirectWords) -> Done | Refused:
+        """The same of what the chat's own list has: whoever is refused has not heard it yet, which
+        `refusal_told` says once they have."""
         with self._ledger.work(NOBODY.label) as work:
             return asking.written_to_us(work, event)
+
+    def knows_refusal(self, event: DirectWords) -> bool:
+        with self._ledger.look(NOBODY.label) as work:
+            return asking.knows_refusal(work, event)
+
+    def refusal_told(self, event: DirectWords) -> None:
+        with self._ledger.work(NOBODY.label) as work:
+            asking.refusal_told(work, event)
 
     def _asked(self, event: FormSent) -> ChatAnswer:
         if event.outside:

@@ -2,30 +2,35 @@
 nothing of ours heard it is kept as if it had just come (H26). What we have is not touched."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import col, select
 
 from advice_line.desk.chat import cards
 from advice_line.desk.chat.door import Chat
-from advice_line.errors import DeliveryFailed
+from advice_line.errors import DeliveryFailed, DeliveryRefused
 from advice_line.ledger.work import Ledger, Work
-from advice_line.ports.chat_desk import ChatHistory
-from advice_line.rules import list_reading
+from advice_line.ports.chat import ChatNotice, ChatRefusal
+from advice_line.ports.chat_desk import ChatService, DirectWords, Refused
+from advice_line.rules import chat_words, list_reading
 from advice_line.tables.chat import ChatCard, ChatReading
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM, Action, require
 
 DIRECT = "direct"
+# From when its card was last changed, which is as it is answered or closed.
+_TALKED_OF = timedelta(days=3)
 _log = structlog.get_logger()
 
 
 class ListReading:
-    def __init__(self, ledger: Ledger, desk: Chat, history: ChatHistory) -> None:
+    def __init__(self, ledger: Ledger, desk: Chat, chat: ChatService, public_url: str) -> None:
         self._ledger = ledger
         self._desk = desk
-        self._history = history
+        self._history = chat.history
+        self._sender = chat.sender
+        self._ask_at = f"{public_url}/ask"
 
     def read_due(self) -> int:
         """How many pieces were handed to the desk, which knows those that it has."""
@@ -85,16 +90,31 @@ class ListReading:
     def _direct(self, since: datetime) -> int:
         written = self._history.direct_words(since)
         for each in written:
-            self._desk.direct_words(each)
+            answer = self._desk.direct_words_found(each)
+            if isinstance(answer, Refused) and not self._desk.knows_refusal(each):
+                self._refuse(each, answer)
         return len(written)
+
+    def _refuse(self, event: DirectWords, answer: Refused) -> None:
+        """Aloud, as when we were there; where the chat takes nothing now, at the next reading."""
+        notice = ChatNotice((answer.sentence,), self._ask_at, chat_words.ASK_TITLE)
+        try:
+            self._sender.tell(event.account, notice, f"refused-{event.message}")
+        except DeliveryRefused as error:
+            if error.code == ChatRefusal.NOT_LET_IN:
+                raise
+            _log.warning("chat_refusal_untold", code=error.code)
+        self._desk.refusal_told(event)
 
 
 def _cards_by_channel(work: Work) -> dict[str, list[str]]:
-    """Of what is still open: nobody talks for long about what is done."""
+    """Of what is still open, and what was not long ago: nobody talks for long about what is
+    done."""
+    lately = col(ChatCard.shown_at) > work.now - _TALKED_OF
     statement = (
         select(ChatCard.channel, ChatCard.message)
         .join(Query, col(Query.id) == col(ChatCard.query_id))
-        .where(col(ChatCard.message).is_not(None), col(Query.state).in_(cards.OPEN))
+        .where(col(ChatCard.message).is_not(None), col(Query.state).in_(cards.OPEN) | lately)
         .order_by(col(ChatCard.query_id))
     )
     found: dict[str, list[str]] = {}
