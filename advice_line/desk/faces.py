@@ -16,6 +16,7 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 FACE = "DejaVu"
+CODES = "A code such as [U+4E2D] stands for a character that this file cannot show."
 FONTS = Path(__file__).parent / "fonts"
 _WEIGHTS = {"": "DejaVuSans", "B": "DejaVuSans-Bold"}
 _EVERYDAY = "-Everyday"
@@ -40,6 +41,11 @@ def shown(text: str) -> str:
         return seen
     parts = groupby(seen, lambda each: ord(each) in lacking)
     return "".join(_by_code(run) if lacks else "".join(run) for lacks, run in parts)
+
+
+def coded(texts: Iterable[str]) -> bool:
+    """Whether any of them is shown with a code in it."""
+    return any(shown(each).count("[U+") > each.count("[U+") for each in texts)
 
 
 def _by_code(run: Iterable[str]) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader
+from sqlalchemy import update
 
+from advice_line.tables.directory import Responder
 from tests.stories.world import HOTDOC
 from tests.web.people import Scene
 
@@ -51,6 +53,15 @@ def test_it_says_who_answers_about_what_and_is_called_as_the_link_to_it(scene: S
     assert "Ben Example only musculoskeletal imaging, chest 07700 900002" in text
     assert "Dr Amara Example only" not in text
     assert "Whoever has “only” by their name is rung for that alone" in text
+
+
+def test_a_name_that_its_face_cannot_show_is_there_by_its_code(scene: Scene) -> None:
+    """Nobody is an empty place on the one paper that says whom to ring."""
+    with scene.world.ledger.work("test") as work:
+        work.session.exec(update(Responder).values(name="Dr 王 Example"))
+    text = words(pages(scene))
+    assert "Dr [U+738B] Example" in text
+    assert "stands for a character that this file cannot show" in text
 
 
 def test_the_way_to_type_it_in_is_named_as_on_the_page(scene: Scene) -> None:

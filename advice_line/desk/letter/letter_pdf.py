@@ -17,10 +17,7 @@ from advice_line.rules import letter_text
 
 MARGIN = 20
 BODY, SMALL, HEAD = 10.5, 8.5, 16
-NOT_ALL_SHOWN = (
-    "A code such as [U+4E2D] stands for a character that this file cannot show. "
-    "The letter's page and its plain text have it as it was typed."
-)
+NOT_ALL_SHOWN = f"{faces.CODES} The letter's page and its plain text have it as it was typed."
 INK, QUIET, RULE = (33, 43, 50), (76, 98, 114), (216, 221, 224)
 
 
@@ -31,16 +28,12 @@ def render(letter: Letter) -> bytes:
     document = _Page(letter, shown)
     document.add_page()
     _head(document, letter)
-    if any(map(_coded, texts, shown)):
+    if faces.coded(texts):
         _paragraph(document, NOT_ALL_SHOWN)
         document.ln(3)
     for section in sections:
         _section(document, section)
     return bytes(document.output())
-
-
-def _coded(text: str, shown: str) -> bool:
-    return shown.count("[U+") > text.count("[U+")
 
 
 class _Page(FPDF):

@@ -1,5 +1,6 @@
 """The downtime form as A4 pages: first what to do and who is on, as many as that takes, then one
-form for a query taken by hand, to be copied."""
+form for a query taken by hand, to be copied. A character that its fonts lack is written by its
+code, as in a letter, and the form says so."""
 
 from collections.abc import Sequence
 
@@ -51,7 +52,7 @@ class _Pages(FPDF):
         self.note = (
             f"{words.good_until(form)}. It names staff and their telephones: not for the public."
         )
-        faces.give(self, words.texts(form))
+        faces.give(self, map(faces.shown, words.texts(form)))
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(True, margin=FOOT)
         self.set_title(f"{form.line}: downtime form")
@@ -62,7 +63,7 @@ class _Pages(FPDF):
         self.set_y(-FOOT + 3)
         self.set_font(FACE, size=8)
         self.set_text_color(*_QUIET)
-        self.cell(0, 4, self.note)
+        self.cell(0, 4, faces.shown(self.note))
         self.set_x(MARGIN)
         self.cell(0, 4, f"{self.page_no()} of {{nb}}", align="R")
 
@@ -76,6 +77,8 @@ def _head(pages: FPDF, form: DowntimeForm) -> None:
     pages.ln(1)
     for each in words.numbers(form):
         _line(pages, each, BODY)
+    if faces.coded(words.texts(form)):
+        _line(pages, faces.CODES, BODY)
     pages.ln(3)
 
 
@@ -90,7 +93,7 @@ def _boxed(pages: FPDF, head: str, said: str) -> None:
     _line(pages, head, 12, bold=True)
     pages.set_font(FACE, size=BODY)
     pages.set_draw_color(*_RULE)
-    pages.multi_cell(0, 5, said, border=1, align="L", padding=2, new_x=XPos.LMARGIN)
+    pages.multi_cell(0, 5, faces.shown(said), border=1, align="L", padding=2, new_x=XPos.LMARGIN)
     pages.ln(5)
 
 
@@ -112,9 +115,9 @@ def _rota(pages: FPDF, rows: Sequence[OnDuty]) -> None:
             row = table.row()
             row.cell(each.when)
             if each.closed:
-                row.cell(f"Closed: {each.closed}", colspan=len(words.TIERS))
+                row.cell(faces.shown(f"Closed: {each.closed}"), colspan=len(words.TIERS))
             for said in each.people:
-                row.cell(said)
+                row.cell(faces.shown(said))
 
 
 def _blank_form(pages: FPDF, form: DowntimeForm) -> None:
@@ -145,4 +148,6 @@ def _box(pages: FPDF, x: float, y: float, width: float, height: float, label: st
 def _line(pages: FPDF, text: str, size: float, *, bold: bool = False) -> None:
     pages.set_font(FACE, style="B" if bold else "", size=size)
     pages.set_text_color(*_INK)
-    pages.multi_cell(0, size * 0.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.multi_cell(
+        0, size * 0.5, faces.shown(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
+    )
