@@ -91,10 +91,8 @@ def _engaged(leg: LegView, legs: Sequence[LegView]) -> bool:
 
 
 def listens(leg: LegView) -> bool:
-    """Whether somebody would hear who speaks on it now, or a message be taken: that begins with a
-    tone, and ends with whatever is heard next."""
-    recorded = bool(leg["heard"]) and leg["heard"][-1]["text"] == _BEEP
-    return leg["ended"] is None and (recorded or leg["joined"] is not None)
+    """Whether somebody would hear who speaks on it now, or a message be taken."""
+    return leg["ended"] is None and (leg["taped"] or leg["joined"] is not None)
 
 
 def split_link(text: str) -> tuple[str, str | None]:

@@ -133,11 +133,13 @@ class Connect(_Value):
 
 
 class Record(_Value):
-    """Record what the caller says; `ready` is told when the recording can be fetched."""
+    """Record what the caller says; `ready` is told when the recording can be fetched. The silence
+    that ends it is long enough to find a patient's number in: the carrier's own five seconds are
+    not."""
 
     verb: Literal["record"] = "record"
     max_seconds: int = 180
-    silence_seconds: int = 5
+    silence_seconds: int = 10
     then: Step
     ready: Step
 

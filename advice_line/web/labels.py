@@ -94,7 +94,7 @@ ENDED = {
     ContactEnded.MESSAGE: "The caller left a message",
     ContactEnded.CLOSED: "The line was closed",
     ContactEnded.DEFLECTED: "A desk, words or the radiology office served them",
-    ContactEnded.HUNG_UP: "The caller hung up",
+    ContactEnded.HUNG_UP: "The call ended before anybody could help",
     ContactEnded.FAILED: "No talk came of it, as far as we know",
     ContactEnded.PAPER: "It was taken on paper, to be rung back",
 }

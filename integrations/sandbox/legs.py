@@ -103,7 +103,8 @@ class Room(Protocol):
 class Leg:
     """`status` is the vendor's word; `told` is where and which of its events are reported, `loop`
     the other leg of a call from one of the account's numbers to another (loopback.py), `room` who
-    else is in its conference. `moved`: REST took it out of the Dial that had placed it."""
+    else is in its conference. `moved`: REST took it out of the Dial that had placed it; `taped`:
+    what is said on it now becomes a message."""
 
     network: Network
     sid: str
@@ -127,6 +128,7 @@ class Leg:
     moved: bool = False
     room: "Room | None" = None
     queue: str | None = None
+    taped: bool = False
     only: frozenset[str] | None = None
     watchers: list[Callable[["Leg", str], None]] = field(default_factory=list)
     _script: "Script[None] | None" = None

@@ -33,15 +33,10 @@ class _Tape:
 
 
 def record(stage: Stage, leg: Leg, verb: Element, document: Document) -> Script[Document | None]:
-    if flag(verb, "playBeep", True):
-        yield from listen(leg, leg.hears("[beep]", "media", _BEEP_SECONDS))
     tape = _Tape(leg.network.now())
-    for at, words, seconds in leg.said:
-        if at + timedelta(seconds=seconds) > tape.started:  # began to speak before the beep ended
-            tape.take(words, at + timedelta(seconds=seconds))
     address = document.address(verb.get("action", ""))
     try:
-        pressed = yield from _listen_to(leg, verb, tape)
+        pressed = yield from _taken(leg, verb, tape)
     except HungUp:
         leg.status = "completed"
         if tape.words:
@@ -52,6 +47,21 @@ def record(stage: Stage, leg: Leg, verb: Element, document: Document) -> Script[
         return None  # silence: the vendor goes on with the next verb
     saved = _save(stage, leg, verb, document, tape)
     return stage.fetch(leg, address, _fields(leg, saved, pressed))
+
+
+def _taken(leg: Leg, verb: Element, tape: _Tape) -> Script[str]:
+    leg.taped = True
+    try:
+        if flag(verb, "playBeep", True):
+            yield from listen(leg, leg.hears("[beep]", "media", _BEEP_SECONDS))
+        tape.started = leg.network.now()
+        for at, words, seconds in leg.said:
+            until = at + timedelta(seconds=seconds)
+            if until > tape.started:  # began to speak before the beep ended
+                tape.take(words, until)
+        return (yield from _listen_to(leg, verb, tape))
+    finally:
+        leg.taped = False
 
 
 def recording_url(leg: Leg, recording: Recording) -> str:

@@ -16,7 +16,8 @@ class HeardView(TypedDict):
 
 
 class LegView(TypedDict):
-    """`person` is whose phone it is, whatever number was shown; `joined` the leg it talks to."""
+    """`person` is whose phone it is, whatever number was shown; `joined` the leg it talks to;
+    `taped`: what is said now becomes a message."""
 
     sid: str
     parent: str | None
@@ -27,6 +28,7 @@ class LegView(TypedDict):
     status: str
     joined: str | None
     ever_joined: bool
+    taped: bool
     created: str
     answered: str | None
     ended: str | None
@@ -109,6 +111,7 @@ def leg_view(leg: Leg) -> LegView:
         "status": leg.status,
         "joined": next((peer.sid for peer in leg.peers()), None),
         "ever_joined": leg.ever_joined,
+        "taped": leg.taped,
         "created": instant(leg.created),
         "answered": instant(leg.answered) if leg.answered else None,
         "ended": instant(leg.ended) if leg.ended else None,

@@ -63,6 +63,15 @@ def test_silence_alone_saves_nothing_and_goes_on(
     assert "/saved" not in app.paths()
 
 
+def test_a_message_is_taken_from_the_tone_until_silence(
+    control: InProcessControl, gp: Person
+) -> None:
+    gp.rings(LINE).hears("[beep]")
+    assert control.legs()[0]["taped"] is True
+    gp.waits(5)
+    assert control.legs()[0]["taped"] is False
+
+
 def test_the_longest_message_is_cut(app: TinyApp, gp: Person) -> None:
     gp.rings(LINE).hears("[beep]").says("word " * 300).hears("Thank you", within=70)
     assert app.forms("/saved")[0]["RecordingDuration"] == "60"
