@@ -110,7 +110,7 @@ def where_it_is(
     sent: bool,
 ) -> str:
     """`role` is its owner's, `promised` the open promise of a call back, `sent` whether the letter
-    has left."""
+    has left, with what was last added, and did not come back."""
     ring = f", and we ring you by {by(promised, now, zone)}" if promised else ""
     return f"{line}: {reference} {_stands(state, role, sent=sent)}{ring}."
 

@@ -52,6 +52,25 @@ def test_of_two_addresses_one_may_be_refused_and_the_other_has_it(written: Writt
 
 
 @pytest.mark.hazard("H04")
+def test_the_copy_of_who_asked_mends_no_letter_that_the_practice_was_refused(
+    written: Written,
+) -> None:
+    written.mail.set(refuse=[ADDRESS])
+    failed = advised(written)
+    assert letters(written, ADDRESS) == 0
+    assert failed["sent_at"] is not None, "to who asked"
+    assert failed["failed_at"] is not None
+    assert len(written.owed("check_bounce")) == 1
+    written.mail.set(refuse=[])
+    by, office = written.world.responder("chidi"), Office(written.world.ledger)
+    (late,) = office.not_through(by).dead
+    office.retry(by, late.row.public_id, "again")
+    written.world.settle()
+    assert letters(written, ADDRESS) == 1
+    assert (loop(written)["failure"], loop(written)["failed_at"]) == (None, None)
+
+
+@pytest.mark.hazard("H04")
 def test_a_server_that_says_later_is_asked_again_and_the_letter_goes_once(written: Written) -> None:
     written.mail.set(temporary=[ADDRESS, ASKER])
     assert advised(written)["sent_at"] is None

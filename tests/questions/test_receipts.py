@@ -274,6 +274,9 @@ def test_only_its_author_says_that_they_have_seen_why_nobody_can_act(written: Wr
     with pytest.raises(NotFound):
         Office(written.world.ledger).finish(written.world.responder("chidi"), task["id"], "one")
     Worklist(written.world.ledger).finish(written.world.responder("amara"), task["id"], "two")
+    told = [*written.world.texts(AMARA), *written.world.texts(CHIDI)]
+    written.waits(DAY)
+    assert [*written.world.texts(AMARA), *written.world.texts(CHIDI)] == told, "it is over"
     seen = Spoken(written.world.ledger).unreceived(
         written.world.responder("amara"), written.reference
     )

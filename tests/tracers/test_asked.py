@@ -213,6 +213,7 @@ def test_a_line_that_asks_nobody(traced: Traced) -> None:
     assert traced.tracer()["state"] == "off"
 
 
+@pytest.mark.hazard("H20")
 @pytest.mark.parametrize("how", ["test_call", "wrong_number", "duplicate"])
 def test_nobody_is_asked_what_came_of_what_was_closed_as_nothing(traced: Traced, how: str) -> None:
     reference = traced.advises()

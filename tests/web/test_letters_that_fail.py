@@ -4,6 +4,7 @@ somebody's task; neither is ever shown as sent (H04)."""
 import pytest
 
 from tests.stories.outcomes import tasks
+from tests.stories.world import ELM_ROAD_MOBILE, LINE
 from tests.web.people import ELM_ROAD_MAIL, Scene
 
 pytestmark = pytest.mark.hazard("H04")
@@ -44,3 +45,24 @@ def test_a_letter_that_is_refused_becomes_somebodys_task(scene: Scene) -> None:
     scene.world.settle()
     assert len(scene.mails()) == 1
     assert loop(scene)["sent_at"] is not None
+
+
+def test_a_text_calls_no_addendum_sent_that_has_not_left(scene: Scene) -> None:
+    reference = scene.advised()
+
+    def where_it_is() -> str:
+        scene.world.person(ELM_ROAD_MOBILE).texts(LINE, reference)
+        scene.world.settle()
+        return scene.world.texts(ELM_ROAD_MOBILE)[-1]
+
+    assert "is answered in writing; the letter was sent" in where_it_is()
+    scene.mail.set(down=True)
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}/record")
+    amara.presses("Save and send", addendum_reason="Looked again")
+    amara.is_at(f"/desk/{reference}/saved")
+    scene.world.settle()
+    assert where_it_is().endswith("is answered in writing.")
+    scene.mail.set(down=False)
+    scene.world.wait(5 * MINUTE)
+    scene.world.settle()
+    assert "the letter was sent" in where_it_is()

@@ -70,6 +70,7 @@ def _where(work: Work, line: Line, query: Query) -> str:
     work.record("query.asked_after", query=query.id)
     owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
     promise = tasks.open_promise(work, query.id or 0)
+    newest = next(reversed(reading.versions(work, query)), None)
     return text_answers.where_it_is(
         line.name,
         query.reference,
@@ -78,7 +79,7 @@ def _where(work: Work, line: Line, query: Query) -> str:
         line.time_zone,
         role=owner.role if owner else None,
         promised=promise.due_at if promise and promise.due_at > work.now else None,
-        sent=any(each.sent_at for each in reading.versions(work, query)),
+        sent=newest is not None and newest.sent_at is not None and newest.failed_at is None,
     )
 
 

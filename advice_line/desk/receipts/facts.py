@@ -1,12 +1,12 @@
 """What becomes of the mail that carries a version: each fact by itself, and a loss somebody's to
 see to at once (H04)."""
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from advice_line.desk.filing import putting
 from advice_line.desk.owed import tasks
 from advice_line.desk.receipts import ladder
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import NoticeKind, OutgoingState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.tables.advice import Advice
@@ -20,12 +20,28 @@ LETTERS = frozenset({NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANS
 
 def sent(work: Work, slip: Slip) -> None:
     """Handed to whoever carries it, which is not yet delivered. What had failed before has not
-    failed any more."""
+    failed any more, unless it was to somebody else: they have it no more for this copy."""
     putting.sent(work, slip)
     if slip.kind in LETTERS:
         own = col(Advice.id) == slip.subject_id
         work.change(Advice, own, col(Advice.sent_at).is_(None), sent_at=work.now)
-        work.change(Advice, own, failed_at=None, failure=None)
+        if not _lost_to_others(work, slip):
+            work.change(Advice, own, failed_at=None, failure=None)
+
+
+def _lost_to_others(work: Work, slip: Slip) -> bool:
+    """Whether the newest copy to the practice, or to who asked, came to nothing; not that of the
+    one to whom this went."""
+    newest = (
+        select(Outgoing.state)
+        .where(
+            col(Outgoing.subject_id) == slip.subject_id,
+            col(Outgoing.kind).in_(LETTERS),
+            col(Outgoing.recipient) != slip.recipient,
+        )
+        .order_by(col(Outgoing.id).desc())
+    )
+    return work.session.exec(newest).first() == OutgoingState.DEAD
 
 
 def delivered(work: Work, row: Outgoing) -> None:
