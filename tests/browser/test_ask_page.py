@@ -121,6 +121,25 @@ def test_once_it_is_sent_the_tab_keeps_nothing(page: Page, site: Site) -> None:
     expect(page.get_by_label("Patient's name")).to_have_value("")
 
 
+def test_a_tab_that_is_duplicated_says_so_and_neither_loses_what_it_holds(
+    page: Page, site: Site
+) -> None:
+    page.get_by_label("Patient's name").fill("Edith Larkspur")
+    with page.expect_popup() as opened:
+        # Opened by its page, as duplicated: a copy of what it keeps for the tab goes along.
+        page.evaluate("open(location.href)")
+    copy = opened.value
+    expect(copy.get_by_label("Patient's name")).to_have_value("Edith Larkspur")
+    expect(copy.get_by_role("status")).to_contain_text("a copy of what stands in another tab")
+    expect(page.get_by_role("status")).to_contain_text("This tab was duplicated")
+    copy.get_by_label("Patient's name").fill("Oren Whitlock")
+    page.reload()
+    expect(page.get_by_label("Patient's name")).to_have_value("Edith Larkspur")
+    copy.goto(f"{site.url}/show/bare/requester/kept")
+    expect(page.get_by_role("status")).to_contain_text("of the other tab has been sent")
+    expect(page.get_by_label("Patient's name")).to_have_value("Edith Larkspur")
+
+
 def test_without_a_signal_it_waits_and_goes_when_it_is_back(page: Page, site: Site) -> None:
     page.get_by_label("Patient's name").fill("Edith Larkspur")
     page.context.set_offline(True)

@@ -1,5 +1,7 @@
 // What is typed survives a lost signal. It is kept in this tab alone and ends with it; asked.js takes
 // it away once the question is sent. Without a signal nothing is sent, and it goes when it is back.
+import { typed as typedNow, watch } from "./ask-tabs.js";
+
 const PREFIX = "ask:";
 const OURS = new Set(["form_token", "line"]);
 
@@ -80,7 +82,14 @@ if (asks) {
     offerAfresh(asks, key);
   }
   if (!("fresh" in asks.dataset)) comeBackToForm(asks);
-  asks.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed(asks))));
+  asks.addEventListener("input", () => {
+    sessionStorage.setItem(key, JSON.stringify(typed(asks)));
+    typedNow();
+  });
+  watch((words) => {
+    tell(words);
+    offerAfresh(asks, key);
+  });
   waitForSignal(asks);
 }
 const sends = document.querySelector("form[data-sends]");
