@@ -90,7 +90,8 @@ class MailReason(StrEnum):
     """Why. Of a query of its own: it is `new`, or it named another to which its sender is no party,
     or that is over, or nobody can say who sent it. Of one that joined: it `answers` what we wrote,
     is a `report` of what became of that, or was written by a machine that had it. In quarantine: a
-    machine's, or from our own address."""
+    machine's, from our own address, or a server's report of what `came_back` that does not say
+    which mail of ours it was."""
 
     NEW = "new"
     NOT_A_PARTY = "not_a_party"
@@ -103,6 +104,7 @@ class MailReason(StrEnum):
     MAILING_LIST = "mailing_list"
     BULK = "bulk"
     OWN_ADDRESS = "own_address"
+    CAME_BACK = "came_back"
     TOO_LARGE = "too_large"
     ENCRYPTED = "encrypted"
     NO_MAIL = "no_mail"

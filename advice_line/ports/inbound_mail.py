@@ -46,7 +46,8 @@ class AutomaticKind(StrEnum):
 
 class MailDefect(StrEnum):
     """What is odd about a mail that was read all the same. `two_from`, `no_from`, `name_trick` (its
-    sender's name is another address) make its sender doubtful; the others are of its writing."""
+    sender's name is another address) make its sender doubtful; the others are of its writing.
+    `sealed_part`: some of it, or all of its words, only its sender's own programs open."""
 
     TWO_FROM = "two_from"
     NO_FROM = "no_from"
@@ -64,6 +65,7 @@ class MailDefect(StrEnum):
     CUT_SHORT = "cut_short"
     TOO_MANY_FILES = "too_many_files"
     UNSAFE_PICTURE = "unsafe_picture"
+    SEALED_PART = "sealed_part"
 
 
 class UnreadableWhy(StrEnum):
@@ -144,10 +146,12 @@ class ReportedRecipient:
 @dataclass(frozen=True)
 class DeliveryReport:
     """`message_ids` are those of the mail that it is about, in angle brackets: more than one where
-    the report leaves doubt, none where it names none."""
+    the report leaves doubt, none where it names none. `recipients` is empty where it says in words
+    alone what became of it. `answered_at` is where that mail asked for answers, as it is quoted."""
 
     message_ids: tuple[str, ...]
     recipients: tuple[ReportedRecipient, ...]
+    answered_at: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def failed(self) -> bool:

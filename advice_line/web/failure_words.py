@@ -9,6 +9,7 @@ _WORDS = {
     "forbidden-network": "its name leads to a network that may not be told",
     "full": "the disk is full",
     "away": "the folder does not answer",
+    "bounced-in-words": "a server wrote of trouble with it: read its mail",
     "mail is off": "mail is switched off",
     "mailbox-not-allowed": "its mailbox may carry no letter",
     "missing": "the folder is not there",
@@ -33,7 +34,7 @@ def why(failure: str | None) -> str | None:
     if failure is None:
         return None
     code = failure.replace("_", "-").removeprefix("http-")
-    if code.startswith(_CAME_BACK):
+    if code.startswith(_CAME_BACK) and code not in _WORDS:
         return f"it came back {code.removeprefix(_CAME_BACK).strip('-')}".strip()
     if code[:1].isdecimal():
         return f"the other side answered {code}"

@@ -29,6 +29,7 @@ _REASONS = {
     MailReason.MAILING_LIST: "It came by a mailing list",
     MailReason.BULK: "It was sent to many",
     MailReason.OWN_ADDRESS: "It is from our own address",
+    MailReason.CAME_BACK: "It came back: find whose it was",
     MailReason.TOO_LARGE: "It is too large to be fetched: open the mailbox",
     MailReason.ENCRYPTED: "It is encrypted: only its sender's programs open it",
     MailReason.NO_MAIL: "It cannot be read as a mail",
@@ -143,6 +144,7 @@ def _to_clear(
         named=[{"reference": named, "party": party} for named, party in found.named],
         reference=next(iter(may_join), "") if reference is None else reference,
         done=found.done,
+        came_back=found.mail.why is MailReason.CAME_BACK,
         reads_queries=visit.actor.may(Action.SEE_QUERY),
         form_token=visit.form_token(),
     )

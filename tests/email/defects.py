@@ -241,6 +241,22 @@ EVERY: tuple[Defect, ...] = (
         plain(Content_Type="application/pkcs7-mime; smime-type=enveloped-data"),
         unreadable=UnreadableWhy.ENCRYPTED,
     ),
+    Defect(
+        "encrypted_inside",
+        parted("multipart/mixed", TEXT, file("application/pkcs7-mime", "smime.p7m", b"0")),
+        (MailDefect.SEALED_PART,),
+    ),
+    Defect(
+        "protected_by_outlook",
+        parted("multipart/mixed", TEXT, file("application/octet-stream", "message.rpmsg", b"0")),
+        (MailDefect.SEALED_PART,),
+    ),
+    Defect(
+        "winmail_alone",
+        parted("multipart/mixed", file("application/ms-tnef", "winmail.dat", TNEF)),
+        (MailDefect.NO_WORDS, MailDefect.SEALED_PART),
+        shown=False,
+    ),
     Defect("no_mail", not_a_mail, unreadable=UnreadableWhy.NO_MAIL),
     Defect("svg", parted("multipart/mixed", TEXT, file("image/png", "scan.png", SVG))),
     Defect("zip", parted("multipart/mixed", TEXT, file("application/pdf", "letter.pdf", ZIP))),

@@ -32,6 +32,12 @@ def test_who_answers_between_or_below_the_lines_loses_nothing() -> None:
     assert "Below." in reply(f"Top.\n{ASKED}\n> Which knee?\n\nBelow.").words
 
 
+@pytest.mark.parametrize("said", ["See below.", "My answers are in red.", "Answered inline"])
+def test_who_answers_in_a_quote_without_marks_and_says_so_loses_nothing(said: str) -> None:
+    outlook = f"{said}\n\nFrom: Advice\nSent: Monday\nTo: GP\nSubject: Knee\n\nWhich knee? LEFT"
+    assert "LEFT" in reply(outlook).words
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -170,7 +170,7 @@ def bounced(mails: Mails) -> int:
 
 def test_a_report_about_no_mail_of_ours_waits_in_quarantine(mails: Mails) -> None:
     mails.comes(report("<0000000000000000@example.org>", STRANGER))
-    assert mails.fates == [("quarantine", "automatic")]
+    assert mails.fates == [("quarantine", "came_back")]
 
 
 def test_a_server_that_has_brought_it_says_so_and_no_more(mails: Mails) -> None:

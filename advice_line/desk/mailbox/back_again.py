@@ -6,16 +6,24 @@ That a server says a mail was delivered is told too, and is not that anybody has
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.mailbox import threads
+from advice_line.desk.mailbox.threads import Named
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import arriving, capping
 from advice_line.desk.receipts import facts
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutChannel, QueryState, Recipient, TaskKind
+from advice_line.kinds import (
+    NoticeKind,
+    OutChannel,
+    OutgoingState,
+    QueryState,
+    Recipient,
+    TaskKind,
+)
 from advice_line.ledger import outbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Work
@@ -30,13 +38,17 @@ from advice_line.tables.tasks import Task
 # What its reader was to answer.
 _ASKED = frozenset({NoticeKind.QUESTION_ASKED_BACK, NoticeKind.ASKED_BACK_REMINDER})
 # What its reader was to act upon, or to answer.
-_TO_BE_READ = _ASKED | facts.LETTERS
-# Words to who asked, which no ladder of a letter sees to.
+_TO_BE_READ = _ASKED | facts.LETTERS | {NoticeKind.RECEIPT_REMINDER}
+# Other words to who asked or to their practice, of whose loss no letter tells.
 _NOTICES = _ASKED | {
     NoticeKind.QUESTION_RECEIVED,
     NoticeKind.QUESTION_LATER,
     NoticeKind.NOTICES_BUNDLED,
+    NoticeKind.RECEIPT_REMINDER,
+    NoticeKind.LETTER_CODE,
 }
+# What a server has written about in words alone.
+IN_WORDS = "bounced_in_words"
 # What does not get through by the chat its own courier sees to.
 _BY = (OutChannel.EMAIL, OutChannel.SMS)
 
@@ -48,10 +60,10 @@ class About:
     query: Query | None
 
 
-def reported(work: Work, line: Line, report: DeliveryReport) -> About | None:
+def reported(work: Work, line: Line, report: DeliveryReport, named: Named) -> About | None:
     """What it is about, whose row says from now on what became of it; None where a person has to
     look: it is about none of ours, or about one of which nothing follows."""
-    found = threads.our_mails(work, line, report.message_ids)
+    found = threads.our_mails(work, line, report.message_ids) or _gone(work, named.proven)
     for row in found:
         _one(work, line, row, report.recipients)
     about = [row.query_id or alert_facts.query_of(work, row) for row in found]
@@ -63,10 +75,18 @@ def reported(work: Work, line: Line, report: DeliveryReport) -> About | None:
 
 def away(work: Work, query: Query, answered: Sequence[Outgoing]) -> None:
     """Nobody may have read what was sent: a person sees to it. An automatic answer to a mere
-    receipt says nothing."""
+    receipt says nothing. One that names no mail of ours answers the newest that was to be read: it
+    came by the token of its query."""
+    answered = answered or _gone(work, (query,))
     if any(row.kind in _TO_BE_READ for row in answered) and query.state != QueryState.CLOSED:
         tasks.owe(work, query.id or 0, TaskKind.CHECK_AWAY, work.now)
         work.record("mail.reader_away", query=query.id)
+
+
+def found_by_hand(work: Work, query: Query) -> None:
+    """A person says that what came back was about this query."""
+    tasks.owe(work, query.id or 0, TaskKind.CHECK_BOUNCE, work.now)
+    work.record("mail.came_back", query=query.id)
 
 
 def notice_lost(work: Work, slip: Slip) -> None:
@@ -111,6 +131,25 @@ def _addresses(work: Work, query: Query) -> list[str]:
     return [each.lower() for each in (own, asker) if each and "@" in each]
 
 
+def _gone(work: Work, queries: Sequence[Query]) -> list[Outgoing]:
+    """The newest mail of ours about the surest of them that somebody has been handed: before any
+    mere notice, what was to be read or answered."""
+    if not queries:
+        return []
+    statement = (
+        select(Outgoing)
+        .where(
+            col(Outgoing.query_id) == queries[0].id,
+            col(Outgoing.channel) == OutChannel.EMAIL,
+            col(Outgoing.kind).in_(_TO_BE_READ | _NOTICES),
+            col(Outgoing.state).in_((OutgoingState.SENT, OutgoingState.DELIVERED)),
+        )
+        .order_by(col(Outgoing.id).desc())
+    )
+    newest_first = work.session.exec(statement).all()
+    return sorted(newest_first, key=lambda row: row.kind not in _TO_BE_READ)[:1]
+
+
 def _one(work: Work, line: Line, row: Outgoing, recipients: Sequence[ReportedRecipient]) -> None:
     """What is said of somebody else, to whom it was sent on from there, is not about our row."""
     ours = _address(work, row)
@@ -121,6 +160,9 @@ def _one(work: Work, line: Line, row: Outgoing, recipients: Sequence[ReportedRec
         code = f"bounced_{failed.status}" if failed.status else "bounced"
         outbox.moved(work, row.public_id, named, False, code)
         _remember(work, ours, failed)
+    elif not recipients:
+        # It may be late only: a person reads what no program can, and no address is closed by it.
+        outbox.moved(work, row.public_id, named, False, IN_WORDS)
     elif any(each.action == "delivered" for each in about):
         outbox.moved(work, row.public_id, named, True, None)
         facts.delivered(work, row)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk.mailbox import senders, sorting, threads, waiting, whole
+from advice_line.desk.mailbox import back_again, senders, sorting, threads, waiting, whole
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.mailbox.whole import Whole
 from advice_line.desk.query import reading
@@ -101,15 +101,20 @@ class Clearing:
                 _cleared(work, by, mail, Cleared.QUERY, query)
 
     def join(self, by: Actor, mail_id: str, reference: str, token: str) -> None:
-        """More words of a query, where its sender is a party to it (H20). Raises `errors.Invalid`,
+        """More words of a query, where its sender is a party to it (H20); of what came back, which
+        query it was about, whose address somebody then looks at. Raises `errors.Invalid`,
         `errors.NotFound` and `errors.Conflict`."""
         require(by, Action.CLEAR_MAIL)
         with self._ledger.work(by.label) as work:
             if inbox.receive(work, PAGE, token):
                 mail, read, sender = self._to_clear(work, mail_id)
-                line, query = _line(work, mail), _named(work, mail, sender, reference)
-                asked = sorting.asked_by(mail, read, sender, words=read.words)
-                joining.added(work, line, query, asked)
+                if mail.reason == MailReason.CAME_BACK:
+                    query = _about(work, mail, reference)
+                    back_again.found_by_hand(work, query)
+                else:
+                    line, query = _line(work, mail), _named(work, mail, sender, reference)
+                    asked = sorting.asked_by(mail, read, sender, words=read.words)
+                    joining.added(work, line, query, asked)
                 _cleared(work, by, mail, Cleared.JOINED, query)
 
     def not_ours(self, by: Actor, mail_id: str, reason: str, token: str) -> None:
@@ -159,11 +164,7 @@ def _line(work: Work, mail: Mail) -> Line:
 
 def _named(work: Work, mail: Mail, sender: Sender, reference: str) -> Query:
     """The query that a person means, where the mail may join it. Raises `errors.Invalid`."""
-    try:
-        query = reading.by_reference(work, reference)
-    except NotFound:
-        said = "No query has this reference. Copy it from its page, such as K7Q2-M9FX."
-        raise Invalid([Problem("reference", said)]) from None
+    query = _meant(work, reference)
     if query.line_id != mail.line_id or not _is_party(work, query, sender):
         said = (
             f"Whoever wrote this is no party to {query.reference}: it may be about another "
@@ -174,6 +175,23 @@ def _named(work: Work, mail: Mail, sender: Sender, reference: str) -> Query:
         said = f"{query.reference} is over. Make it a query of its own: the two are linked."
         raise Invalid([Problem("reference", said)])
     return query
+
+
+def _about(work: Work, mail: Mail, reference: str) -> Query:
+    """The query whose mail came back, as a person says. Raises `errors.Invalid`."""
+    query = _meant(work, reference)
+    if query.line_id != mail.line_id or not joining.may_join(work, query):
+        said = f"{query.reference} is another line's, or is over: nothing is owed of it any more."
+        raise Invalid([Problem("reference", said)])
+    return query
+
+
+def _meant(work: Work, reference: str) -> Query:
+    try:
+        return reading.by_reference(work, reference)
+    except NotFound:
+        said = "No query has this reference. Copy it from its page, such as K7Q2-M9FX."
+        raise Invalid([Problem("reference", said)]) from None
 
 
 def _is_party(work: Work, query: Query, sender: Sender) -> bool:

@@ -1,7 +1,7 @@
 """What becomes of a mail that was read: a query of its own, words of one that is there, or
 something that a person looks at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import col, select
 
@@ -9,11 +9,12 @@ from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.mailbox import back_again, named, senders, threads, waiting
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.mailbox.threads import Named
+from advice_line.desk.owed import tasks
 from advice_line.desk.questions import arriving, joining
 from advice_line.desk.questions.asked import Asked, File
-from advice_line.kinds import Channel, QueryState
+from advice_line.kinds import Channel, QueryState, TaskKind
 from advice_line.ledger.work import Work
-from advice_line.ports.inbound_mail import AutomaticKind, MailFolder, ReadMail
+from advice_line.ports.inbound_mail import AutomaticKind, MailDefect, MailFolder, ReadMail
 from advice_line.rules import mail_rules
 from advice_line.tables.directory import Line
 from advice_line.tables.mails import Mail
@@ -45,15 +46,21 @@ def sorted_out(work: Work, mail: Mail, read: ReadMail) -> Fate:
     found, sender = threads.named(work, line, read), senders.of(work, read)
     senders.keep(work, mail, sender)
     if read.automatic is not None:
-        return _of_a_machine(work, mail, line, read, found, sender)
+        if not _wrote_it(work, read, found, sender):
+            return _of_a_machine(work, mail, line, read, found, sender)
+        # A program may send it round all the same: it is read, and never answered by another.
+        sender = replace(sender, answered=False)
     several = threads.may_be_about_several(found)
     query = None if several else threads.to_join(work, found, sender)
     if query is not None:
         joining.added(work, line, query, asked_by(mail, read, sender, words=read.words))
-        return Fate(MailFate.JOINED, MailReason.ANSWERS, query)
-    return Fate(
-        MailFate.QUERY, _why_new(found, sender), opened(work, mail, line, read, found, sender)
-    )
+        fate = Fate(MailFate.JOINED, MailReason.ANSWERS, query)
+    else:
+        query = opened(work, mail, line, read, found, sender)
+        fate = Fate(MailFate.QUERY, _why_new(found, sender), query)
+    if MailDefect.SEALED_PART in read.defects:
+        tasks.owe(work, query.id or 0, TaskKind.UNREADABLE_MAIL, work.now)
+    return fate
 
 
 def opened(
@@ -123,9 +130,11 @@ def _of_a_machine(
     """Kept and shown, never answered, and no question of anybody's."""
     kind = read.automatic.kind if read.automatic else AutomaticKind.NOTICE
     if read.report is not None:
-        about = back_again.reported(work, line, read.report)
+        about = back_again.reported(work, line, read.report, found)
         if about is not None:
             return Fate(MailFate.JOINED, MailReason.REPORT, about.query)
+        if read.report.failed or not read.report.recipients:
+            return Fate(MailFate.QUARANTINE, MailReason.CAME_BACK)
     if kind == AutomaticKind.REPLY:
         for row in found.ours:
             alert_facts.away(work, row)
@@ -133,10 +142,23 @@ def _of_a_machine(
     if own is None or sender.doubtful:
         return Fate(MailFate.QUARANTINE, _BY_MACHINES.get(kind, MailReason.AUTOMATIC))
     arriving.keep(work, own, asked_by(mail, read, sender, words=read.words))
-    if kind == AutomaticKind.REPLY:
+    if _answers_us(read):
         back_again.away(work, own, found.ours)
         return Fate(MailFate.JOINED, MailReason.AWAY, own)
     return Fate(MailFate.JOINED, MailReason.AUTOMATIC, own)
+
+
+def _wrote_it(work: Work, read: ReadMail, found: Named, sender: Sender) -> bool:
+    """A party's words, though a list or a bulk sender handed them round: some practices' programs
+    mark whatever they send so. A machine that says so itself is none."""
+    if read.automatic is None or read.automatic.kind not in _BY_MACHINES or sender.doubtful:
+        return False
+    return any(threads.is_party(work, each, sender) for each in found.proven)
+
+
+def _answers_us(read: ReadMail) -> bool:
+    """Only an answer finds its way to a query; a receipt of having been read is no absence."""
+    return read.automatic is not None and read.automatic.why != "Content-Type"
 
 
 def _why_new(found: Named, sender: Sender) -> MailReason:

@@ -109,7 +109,8 @@ def may_be_about_several(named_by_it: Named) -> bool:
 def _to(read: ReadMail | None) -> list[str]:
     if read is None:
         return []
-    return [*read.delivered_to, *(each.address for each in (*read.to, *read.cc))]
+    quoted = read.report.answered_at if read.report else ()
+    return [*read.delivered_to, *(each.address for each in (*read.to, *read.cc)), *quoted]
 
 
 def _by_token(work: Work, suffixes: Iterable[str]) -> list[Query]:

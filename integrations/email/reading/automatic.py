@@ -31,6 +31,9 @@ def _a_report(head: Head, content_type: str, report_type: str) -> Automatic | No
         return Automatic(AutomaticKind.REPORT, "X-Failed-Recipients")
     if _from_nobody(head) and _from_a_server(head):
         return Automatic(AutomaticKind.REPORT, "Return-Path")
+    # Some mailboxes keep no Return-Path; a person may well be a postmaster.
+    if not head.every("Return-Path") and _from_a_server(head, _SERVERS[:1]):
+        return Automatic(AutomaticKind.REPORT, "From")
     return None
 
 
@@ -48,17 +51,20 @@ def _by_its_program(head: Head) -> Automatic | None:
 
 
 def _by_mass(head: Head) -> Automatic | None:
+    """People write by lists and in bulk as well, but never from nobody."""
+    if _from_nobody(head):
+        return Automatic(AutomaticKind.NOTICE, "Return-Path")
     if head.every("List-Id"):
         return Automatic(AutomaticKind.LIST, "List-Id")
     precedence = _PRECEDENCE.get(head.first("Precedence").lower())
-    if precedence is not None:
-        return Automatic(precedence, "Precedence")
-    return Automatic(AutomaticKind.NOTICE, "Return-Path") if _from_nobody(head) else None
+    return Automatic(precedence, "Precedence") if precedence is not None else None
 
 
 def _from_nobody(head: Head) -> bool:
     return head.first("Return-Path").replace(" ", "") == "<>"
 
 
-def _from_a_server(head: Head) -> bool:
-    return any(each.address.partition("@")[0] in _SERVERS for each in addresses.of(head, "From"))
+def _from_a_server(head: Head, names: tuple[str, ...] = _SERVERS) -> bool:
+    found = [each.address.partition("@")[0] for each in addresses.of(head, "From")]
+    # Some give themselves no address, only a name.
+    return any(each in names for each in found or head.first("From").lower().split()[:1])

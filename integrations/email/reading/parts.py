@@ -11,6 +11,8 @@ DEEPEST = 20
 MOST_PARTS = 500
 MOST_FILES = 50
 LONGEST_TEXT = 200_000
+# Of these the rest of a mail is a wrapper: their program's words, or a gateway's.
+_SEALED_ENDINGS = (".p7m", ".rpmsg", ".pgp", ".gpg")
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 # A signature proves nothing that we check, and a report is read apart.
 _LEFT_OUT = (
@@ -150,6 +152,8 @@ def _unflowed(part: Message, text: str) -> str:
 
 def _take_file(parts: Parts, part: Message) -> None:
     content, number = _content(part), len(parts.files) + 1
+    if _is_sealed(part):
+        parts.defects.append(MailDefect.SEALED_PART)
     if number > MOST_FILES:
         parts.defects.append(MailDefect.TOO_MANY_FILES)
         return
@@ -158,6 +162,11 @@ def _take_file(parts: Parts, part: Message) -> None:
     except files.UnsafePicture:
         parts.defects.append(MailDefect.UNSAFE_PICTURE)
         parts.files.append(files.refused(_file_name(part), content, number))
+
+
+def _is_sealed(part: Message) -> bool:
+    kind = part.get_content_type()
+    return kind in _ENCRYPTED or _file_name(part).lower().endswith(_SEALED_ENDINGS)
 
 
 def _is_file(part: Message) -> bool:

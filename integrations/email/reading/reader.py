@@ -15,6 +15,7 @@ from integrations.email.reading import (
     addresses,
     authentication,
     automatic,
+    files,
     headers,
     markup,
     parts,
@@ -89,6 +90,8 @@ def _told(message: Message, found: Parts, server: str | None) -> ReadMail:
 def _with_defects(mail: ReadMail, defects: list[MailDefect]) -> ReadMail:
     if not mail.text:
         defects.append(MailDefect.NO_WORDS)
+        if any(each.media_type == files.WINMAIL for each in mail.files):
+            defects.append(MailDefect.SEALED_PART)
     return replace(mail, defects=headers.without_repeats(defects))
 
 

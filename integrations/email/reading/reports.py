@@ -11,20 +11,25 @@ MOST_RECIPIENTS = 50
 _ACTIONS = frozenset({"failed", "delayed", "delivered", "relayed", "expanded"})
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _ADDRESS = re.compile(r"[^\s@<>;,]{1,64}@[^\s@<>;,]{1,190}")
+# As a header stands in what came back, quoted or not.
+_ID = re.compile(r"^[> \t]*Message-ID:[ \t]*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
+_REPLY_TO = re.compile(r"^[> \t]*Reply-To:[ \t]*([^\r\n]{1,900})", re.IGNORECASE | re.MULTILINE)
 _RETURNED = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers")
 _STATUSES = ("message/delivery-status", "message/global-delivery-status")
 
 
-def of(message: Message, head: Head, text: str) -> DeliveryReport | None:
+def of(message: Message, head: Head, text: str) -> DeliveryReport:
     """`text` is what it says in words, in which older servers quote the mail's header."""
     parts = list(message.walk())
     recipients = [one for part in parts for one in _reported(part)] or _by_header(head)
-    ids = [given for part in parts for given in _returned_ids(part)]
-    if not ids:
-        ids = [*_quoted_ids(text), *headers.references(head)]
-    if not recipients and not ids:
-        return None
-    return DeliveryReport(tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(recipients)))
+    returned = [words for part in parts for words in _returned(part)] or [text]
+    ids = [given for words in returned for given in _ID.findall(words)[:1]]
+    answered_at = [given for words in returned for given in _answered_at(words)]
+    return DeliveryReport(
+        tuple(dict.fromkeys(ids or headers.references(head))),
+        tuple(dict.fromkeys(recipients)),
+        tuple(dict.fromkeys(answered_at)),
+    )
 
 
 def _reported(part: Message) -> list[ReportedRecipient]:
@@ -57,19 +62,23 @@ def _by_header(head: Head) -> list[ReportedRecipient]:
     ]
 
 
-def _returned_ids(part: Message) -> list[str]:
-    """Those of the mail that came back, whole or its head."""
+def _returned(part: Message) -> list[str]:
+    """The head of the mail that came back, as lines."""
     if part.get_content_type() not in _RETURNED:
         return []
     if part.is_multipart():
-        returned = part.get_payload(0)
-        given = headers.message_id(Head(returned)) if isinstance(returned, Message) else None
-        return [given] if given else []
+        inside = part.get_payload(0)
+        head = Head(inside) if isinstance(inside, Message) else None
+        return [_lines(head)] if head else []
     content = part.get_payload(decode=True)
     text, _ = decoding.text_of(content if isinstance(content, bytes) else b"", None)
-    return _quoted_ids(text)
+    return [text]
 
 
-def _quoted_ids(text: str) -> list[str]:
-    named = re.findall(r"^[> \t]*Message-ID:[ \t]*(<[^<>\s]{1,900}>)", text, re.I | re.M)
-    return named[:1]
+def _lines(head: Head) -> str:
+    given = {"Message-ID": headers.message_id(head), "Reply-To": head.first("Reply-To")}
+    return "\n".join(f"{name}: {value}" for name, value in given.items() if value)
+
+
+def _answered_at(text: str) -> list[str]:
+    return [each.lower() for line in _REPLY_TO.findall(text)[:1] for each in _ADDRESS.findall(line)]

@@ -14,6 +14,10 @@ _FORWARD = re.compile(
     r"^[> \t]*(?:-{2,}\s*forwarded message|begin forwarded message:)", re.IGNORECASE | re.MULTILINE
 )
 _FORWARD_SUBJECT = re.compile(r"\s*fwd?:", re.IGNORECASE)
+_POINTS_INSIDE = re.compile(
+    r"\b(?:below|beneath|underneath|in-?line|in (?:red|blue|green|bold|capitals|caps))\b",
+    re.IGNORECASE,
+)
 # What the library looks for spans a few lines; its patterns take too long on more.
 _LINES, _LINE_LENGTH = 8, 300
 
@@ -49,7 +53,7 @@ def without_quotes(text: str) -> str:
     if start is None:
         return text
     own, quoted = "\n".join(lines[:start]).strip(), lines[start:]
-    return text if not own or _is_answered_inside(quoted) else own
+    return text if not own or _is_answered_inside(own, quoted) else own
 
 
 def _start_of_quote(lines: list[str]) -> int | None:
@@ -83,8 +87,11 @@ def _quote_heading() -> re.Pattern[str]:
     return heading
 
 
-def _is_answered_inside(quoted: list[str]) -> bool:
-    """Where a program marks each quoted line, whether somebody wrote after the first of them."""
+def _is_answered_inside(own: str, quoted: list[str]) -> bool:
+    """Where a program marks each quoted line, whether somebody wrote after the first of them; where
+    none is marked, as in Outlook, whether they say that they did."""
     marked = [number for number, line in enumerate(quoted) if _QUOTED.match(line)]
-    after = quoted[marked[0] :] if marked else []
+    if not marked:
+        return _POINTS_INSIDE.search(own) is not None
+    after = quoted[marked[0] :]
     return any(line.strip() and not _QUOTED.match(line) for line in after)
