@@ -14,6 +14,13 @@ from tests.web.people import REQUIRED
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 WARD = "U0WARD"
+PRACTICE = """version = 1
+[[organisations]]
+key = "Y99002"
+name = "Oak Lane Surgery"
+kind = "practice"
+email_domains = ["hospital.example.org"]
+"""
 WORDS = f"{NAME} on ward 6 has new jaundice: CT or ultrasound?"
 
 
@@ -162,6 +169,27 @@ def test_whose_account_is_gone_holds_up_nobody_else(at: Opened) -> None:
     for _ in range(2):
         hospital.world.wait(301)
     assert _words(hospital).count("he is on warfarin") == 1
+
+
+@pytest.mark.hazard("H17")
+@pytest.mark.parametrize("since", [False, True], ids=["asked before", "asks since"])
+def test_of_a_practice_that_has_closed_they_are_answered_if_they_came_here_since(
+    at: Opened, since: bool
+) -> None:
+    hospital = at(MONDAY_TEN)
+    ward = hospital.room.person(WARD)
+    hospital.world.set_up(PRACTICE)
+    closed = f"{PRACTICE}closed_on = 2026-11-{23 if since else 24}\n"
+    ward.fills(form(hospital), urgency="two_days")
+    hospital.world.settle()
+    before = len(hospital.room.told[WARD])
+    if not since:
+        hospital.world.wait(24 * 3600)
+    hospital.world.set_up(closed)
+    _is_answered(hospital)
+    hospital.world.settle()
+    assert len(hospital.room.told[WARD]) - before == int(since)
+    assert "code_closed" in [each["kind"] for each in hospital.world.query()["tasks"]]
 
 
 def test_another_s_account_joins_nothing(at: Opened) -> None:

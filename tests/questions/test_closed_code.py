@@ -1,14 +1,20 @@
 """A practice whose code is closed is sent nothing: the office is asked who has the patient now, and
 who asked is answered at an address that is known to be theirs (H17)."""
 
+import re
+
 import pytest
 
+from advice_line.desk.receipts import reaching
 from advice_line.desk.staff.office import Office
 from advice_line.errors import Conflict
+from advice_line.kinds import OutChannel
 from advice_line.tables.directory import Requester, RequesterAddress
+from advice_line.tables.queries import Query
 from tests.api import systems
 from tests.questions.asking import ADDRESS, Written
 from tests.questions.test_receipts import DAY, DOCTOR, answered, kinds, subjects
+from tests.stories.scene import LINE
 from tests.web.people import REQUIRED, Scene
 
 OAK_LANE = """version = 1
@@ -19,6 +25,14 @@ kind = "practice"
 phones = ["+441632960102", "+447700900102"]
 email = "oaklane@full.example.org"
 email_domains = ["full.example.org"]
+"""
+SURGERY_MOBILE, HER_MOBILE = "+447700900102", "+447700900555"
+HER_OWN = """
+[[requesters]]
+key = "dr-sam"
+name = "Dr Sam Example"
+organisation = "Y99002"
+phones = ["+447700900555"]
 """
 CLOSED = f"{OAK_LANE}closed_on = 2026-11-23\n"
 
@@ -114,11 +128,11 @@ def test_nothing_is_asked_back_of_it_and_the_responder_is_told_to_ring(
     before = len(written.mails()) + len(written.mails(DOCTOR))
     written.world.set_up(CLOSED)
     written.world.claims("amara")
-    with pytest.raises(Conflict, match="nothing is mailed there and nothing was sent"):
+    with pytest.raises(Conflict, match="nothing goes there, and nothing was sent"):
         written.asks_back("amara", "Has Edith Larkspur weak legs?")
     amara = Scene(written.world, written.mail).signed_in("amara")
     amara.opens(f"/desk/{written.reference}").never_sees("Ask back")
-    amara.sees("Who asked is mailed nothing either: ring them")
+    amara.sees("Who asked is sent nothing either: ring them")
     assert len(written.mails()) + len(written.mails(DOCTOR)) == before
 
 
@@ -175,3 +189,52 @@ def test_before_it_is_sent_the_page_says_where_it_does_not_go(written: Written) 
     amara.presses("Check the answer", **REQUIRED)
     amara.sees("Nobody at Oak Lane Surgery: its code is closed").never_sees("who asked hears")
     amara.presses("Send the answer").sees("Nothing was sent to Oak Lane Surgery")
+
+
+@pytest.mark.parametrize("closes", ["before it is answered", "as the answer is sent"])
+def test_no_text_leads_its_telephone_to_the_answer_and_the_office_is_asked(
+    written: Written, closes: str
+) -> None:
+    """Whoever has that telephone now; that we ring it is texted all the same."""
+    written.world.set_up(OAK_LANE)
+    written.world.person(SURGERY_MOBILE).texts(LINE, "Please ring about a chest film")
+    written.world.settle()
+    written.world.claims("amara")
+    if closes == "before it is answered":
+        written.world.set_up(CLOSED)
+    by = written.world.responder("amara")
+    written.world.records.sign(by, written.reference, REQUIRED, "sign")
+    written.world.set_up(CLOSED)
+    written.world.settle()
+    texts = written.world.texts(SURGERY_MOBILE)
+    assert [each for each in texts if "/q/" in each] == []
+    assert "code_closed" in kinds(written)
+
+
+def test_who_shows_since_that_they_read_their_own_telephone_is_answered_there(
+    written: Written,
+) -> None:
+    written.world.set_up(OAK_LANE + HER_OWN)
+    written.world.person(HER_MOBILE).texts(LINE, "Please ring about a chest film")
+    written.world.settle()
+    written.world.claims("amara")
+    by = written.world.responder("amara")
+    written.world.records.sign(by, written.reference, REQUIRED, "sign")
+    written.world.settle()
+    written.world.set_up(CLOSED + HER_OWN)
+    assert _reached_by(written) is None
+    scene = Scene(written.world, written.mail)
+    (link,) = [
+        each for text in written.world.texts(HER_MOBILE) for each in text.split() if "/q/" in each
+    ]
+    reading = scene.browser().opens(link).presses("Send me a code")
+    written.world.settle()
+    code = re.findall(r"\b\d{6}\b", written.world.texts(HER_MOBILE)[-1])[0]
+    reading.presses("Continue", code=code)
+    assert _reached_by(written) == OutChannel.SMS
+
+
+def _reached_by(written: Written) -> OutChannel | None:
+    with written.world.ledger.look("test") as work:
+        way = reaching.way(work, work.session.get_one(Query, 1))
+        return way.channel if way else None

@@ -189,14 +189,16 @@ def _own(work: Work, by: Actor, token: str) -> Query:
 
 
 def _way(work: Work, query: Query) -> tuple[OutChannel | None, str | None]:
-    """By which way a code reaches them, and where; by none where it would go to the address on file
-    of a practice whose code is closed (H17)."""
+    """By which way a code reaches them, and where; by none where it would go to the address or the
+    telephone on file of a practice whose code is closed (H17)."""
     way = reaching.WAYS.get(Channel(query.reply_channel)) if query.reply_channel else None
     if way is OutChannel.EMAIL and query.sealed_reply_to is not None:
         to = work.vault.open(query.sealed_reply_to, arriving.REPLY_TO).lower()
         return (None, None) if reaching.goes_to_closed(work, query, to) else (way, to)
     if way is OutChannel.SMS:
-        return way, reading.call_back_number(work, query)
+        number = reading.call_back_number(work, query)
+        lost = number is not None and reaching.rings_closed(work, query, number)
+        return (None, None) if lost else (way, number)
     if way is OutChannel.CHAT and query.sealed_reply_to is not None:
         return way, work.vault.open(query.sealed_reply_to, arriving.REPLY_TO)
     return None, None

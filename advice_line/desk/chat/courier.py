@@ -15,6 +15,8 @@ from advice_line.desk.chat.resting import Resting
 from advice_line.desk.guards import alarms
 from advice_line.desk.owed import tasks
 from advice_line.desk.questions import capping
+from advice_line.desk.receipts import facts
+from advice_line.desk.sending import held
 from advice_line.desk.tracers import asking
 from advice_line.kinds import NoticeKind, Recipient, TaskKind
 from advice_line.ledger.work import Ledger, Work
@@ -59,6 +61,8 @@ class ChatCourier:
             return self._show_home(slip)
         if slip.kind == NoticeKind.ALERT_SHOWN:
             return self._alerts.show(slip)
+        with self._ledger.look(SYSTEM.label) as work:
+            held.refuse(work, slip)
         if capping.holds(self._ledger, slip):
             return None
         with self._ledger.look(SYSTEM.label) as work:
@@ -96,6 +100,8 @@ class ChatCourier:
                 alert_courier.lost(work, slip, code)
             elif slip.kind == NoticeKind.TRACER_ASKED:
                 asking.lost(work, slip)
+            elif code == facts.CODE_CLOSED:
+                facts.lost(work, slip, code, nowhere=False)
             elif slip.kind not in _SAID_ALREADY:
                 tasks.owe(work, slip.query_id or 0, TaskKind.CHECK_BOUNCE, work.now)
 

@@ -26,7 +26,7 @@ from advice_line.trust import links
 FIELD = "ask_back"
 MOST = 4000
 _HELD = (
-    "The code of the practice is closed, so nothing is mailed there and nothing was sent. Ring who "
+    "The code of the practice is closed, so nothing goes there, and nothing was sent. Ring who "
     "asked, or answer without it."
 )
 _FROM = (QueryState.ACCEPTED, QueryState.ASKED_BACK)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from advice_line.desk.letter import letters
+from advice_line.desk.receipts import shown
 from advice_line.directory import closed_codes, lookups
 from advice_line.kinds import Channel, OutChannel
 from advice_line.ledger.work import Work
@@ -30,28 +31,34 @@ class Way:
 
 
 def way(work: Work, query: Query) -> Way | None:
-    """None where there is no way to write to them, or what is mailed to them is `held`."""
+    """None where there is no way to write to them, or what is sent to them is `held`."""
     return way_of(work, query, practice(work, query))
 
 
 def way_of(work: Work, query: Query, of: Organisation | None) -> Way | None:
     """The same, were it the query of this practice."""
     found = asked_by(work, query)
-    return None if found is None or _held(work, query, of, found.to) else found
+    return None if found is None or _held(work, query, of, found) else found
 
 
 def held(work: Work, query: Query) -> bool:
-    """Whether nothing is mailed to who asked, because the code of their practice is closed and
-    nobody has shown that they read that address (H17): a key of the practice vouches for it no
-    more."""
+    """Whether nothing is sent to who asked, because the code of their practice is closed and nobody
+    has shown that they read what goes there (H17): a key of the practice vouches for it no more."""
     found = asked_by(work, query)
-    return found is not None and _held(work, query, practice(work, query), found.to)
+    return found is not None and _held(work, query, practice(work, query), found)
 
 
-def _held(work: Work, query: Query, of: Organisation | None, to: str | None) -> bool:
-    if to is None or of is None or not is_closed(work, query, of):
+def _held(work: Work, query: Query, of: Organisation | None, way: Way) -> bool:
+    if of is None or not is_closed(work, query, of):
         return False
-    return not closed_codes.reader_known(work.session, of, to, _zone(work, query))
+    zone = _zone(work, query)
+    if way.channel is OutChannel.SMS:
+        return not shown.by_text(work, query, of, zone)
+    if way.channel is OutChannel.CHAT:
+        sealed = query.sealed_reply_to
+        account = work.vault.open(sealed, REPLY_TO) if sealed else ""
+        return not shown.in_chat(work, account, of, zone)
+    return way.to is None or not closed_codes.reader_known(work.session, of, way.to, zone)
 
 
 def asked_by(work: Work, query: Query) -> Way | None:
@@ -99,6 +106,13 @@ def goes_to_closed(work: Work, query: Query, address: str) -> bool:
     """Whether this is the address on file of its practice, whose code is closed."""
     of = practice(work, query)
     own = of is not None and closed_codes.is_on_file(of, address)
+    return own and is_closed(work, query, of)
+
+
+def rings_closed(work: Work, query: Query, number: str) -> bool:
+    """The same of a telephone."""
+    of = practice(work, query)
+    own = of is not None and shown.is_on_file(work, of, number)
     return own and is_closed(work, query, of)
 
 

@@ -13,7 +13,7 @@ from advice_line.desk.owed import following_up, left_over, new_times
 from advice_line.desk.questions import capping, ringing
 from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
-from advice_line.desk.sending import mailing, record_copies, texting
+from advice_line.desk.sending import held, mailing, record_copies, texting
 from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.kinds import NoticeKind
@@ -75,6 +75,8 @@ class SmsCourier(_Courier):
         self._public_url = public_url
 
     def deliver(self, slip: Slip) -> Receipt | None:
+        with self._ledger.look(SYSTEM.label) as work:
+            held.refuse(work, slip)
         text = None if capping.holds(self._ledger, slip) else self._text(slip)
         if text is None or stopping.refuses(self._ledger, slip, text.sender, text.to):
             return None
