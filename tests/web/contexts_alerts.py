@@ -215,6 +215,8 @@ ALERT_CONTEXTS: Contexts = {
             "primary_site": "Lung",
             "mailed": True,
             "full": True,
+            "word": "CRITICAL",
+            "key": "now",
             "critical": True,
             "provider": "Example Night Doctors",
         },
