@@ -66,7 +66,7 @@ class AsGiven(Settings):
     """Whatever stands in the environment: to search that takes three milliseconds a site."""
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # type: ignore[override] # it is called by names
         cls, *_: Any, init_settings: PydanticBaseSettingsSource, **_others: Any
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
