@@ -1,17 +1,20 @@
 """Every difficult mail in a real mailbox: each is fetched, read and moved, has one fate, and has
 the same one after another run and after the mailbox has numbered everything anew."""
 
+import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from advice_line.cli.app import run
 from advice_line.worker import run_once
 from integrations.sandbox.mail import MailServer
+from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.email import difficult
 from tests.mailbox.writing import LINE, SERVER, Mails
 from tests.servers.dovecot import Dovecot, running_dovecot
@@ -44,12 +47,31 @@ def read(
         assert unsound(made) == []
 
 
+@pytest.fixture
+def told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], Counter[str]]:
+    """What `inbox list --source email --json` says became of how many."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'mails.sqlite3'}")
+    monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
+    monkeypatch.setenv("DATA_KEYS", DATA_KEYS)
+
+    def asked() -> Counter[str]:
+        capsys.readouterr()
+        assert run(["inbox", "list", "--source", "email", "--limit", "1000", "--json"]) == 0
+        return Counter(json.loads(row)["fate"] for row in capsys.readouterr().out.splitlines())
+
+    return asked
+
+
 def empties(mails: Mails) -> None:
     """As `worker --once` does: until a pass finds nothing."""
     run_once(mails.world.service, "test")
 
 
-def test_none_of_many_difficult_mails_is_lost_or_twice(read: Mails, dovecot: Dovecot) -> None:
+def test_none_of_many_difficult_mails_is_lost_or_twice(
+    read: Mails, dovecot: Dovecot, told: Callable[[], Counter[str]]
+) -> None:
     difficult_mails = difficult.mails(COUNT)
     dovecot.deliver_every([(each.raw, LINE, each.envelope) for each in difficult_mails])
     empties(read)
@@ -58,11 +80,14 @@ def test_none_of_many_difficult_mails_is_lost_or_twice(read: Mails, dovecot: Dov
     assert None not in {fate for fate, _ in first}
     folders = dovecot.folders(LINE)
     assert folders.pop("INBOX") == 0
-    quarantined = Counter(fate for fate, _ in first)["quarantine"]
+    fates = told()
+    assert fates == Counter(fate for fate, _ in first)
+    quarantined = fates["quarantine"]
     assert folders == {"Processed": COUNT - quarantined, "Quarantine": quarantined}
     empties(read)
     assert read.fates == first
     dovecot.number_anew(LINE)
     empties(read)
     assert read.fates == first
+    assert told() == fates
     assert sum(dovecot.folders(LINE).values()) == COUNT
