@@ -3,7 +3,7 @@ whichever question they are typed for; and whose practice somebody says they are
 
 import pytest
 
-from advice_line.desk.asking import confirming
+from advice_line.desk.asking import confirming, flooding
 from advice_line.desk.questions import askers
 from tests.web.asking import ADDRESS, asks, confirmed
 from tests.web.people import Scene
@@ -59,3 +59,17 @@ def test_a_flood_of_addresses_is_mailed_no_more_codes_and_each_question_is_kept(
     browsers[-1].presses("Send me a code").is_refused(429)
     scene.world.wait(11 * 60)
     confirmed(scene).sees("Waiting to be read")
+
+
+@pytest.mark.hazard("H01")
+def test_a_flood_of_questions_and_codes_keeps_nobody_from_asking_for_now(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confirming, "MOST_OF_ALL", 2)
+    monkeypatch.setattr(flooding, "MOST", 2)
+    for _ in range(2):
+        asks(scene.browser(), urgency_asked="today")
+    asks(scene.browser(), urgency_asked="today").sees("Yours is not sent yet")
+    asks(scene.browser(), urgency_asked="today").is_refused(422).sees("Too many codes")
+    asks(scene.browser(), urgency_asked="now").sees("Your question is sent")
+    assert len(scene.world.queries()) == 3

@@ -189,6 +189,9 @@ def _ask_whose(work: Work, filled: Filled, visitor: Visitor, kept: Kept) -> None
 
 
 def _floods(work: Work, line: Line, visitor: Visitor, filled: Filled) -> bool:
+    """What is asked for now waits for no code, which in a flood may not even go (H01)."""
+    if filled.urgency is Urgency.NOW:
+        return False
     return flooding.code_first(work, line, visitor.browser, filled.email)
 
 
