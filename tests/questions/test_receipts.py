@@ -10,7 +10,7 @@ import pytest
 from advice_line.desk.receipts.spoken import Spoken
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.worklist import Worklist
-from advice_line.errors import Conflict, NotFound
+from advice_line.errors import Conflict
 from advice_line.kinds import Urgency
 from tests.questions.asking import ADDRESS, Written
 from tests.stories.scene import AMARA, CHIDI
@@ -51,7 +51,7 @@ _WORDS = {
 }
 
 
-def _acknowledges(written: Written, how: str, why: str = "") -> Surfer:
+def acknowledges(written: Written, how: str, why: str = "") -> Surfer:
     """By the page, with the code that is mailed to the practice."""
     reading = Scene(written.world, written.mail).reading(ADDRESS)
     reading.presses(_WORDS[how], acknowledged_by="Dr Sam Example, GP", cannot_act_reason=why)
@@ -129,10 +129,10 @@ def test_a_letter_that_nobody_reads_for_days_is_asked_about_once_a_morning_and_s
 @pytest.mark.hazard("H04")
 def test_filing_urgent_advice_is_no_receipt_and_a_clinicians_word_is(written: Written) -> None:
     answered(written, "urgent")
-    _acknowledges(written, "filed")
+    acknowledges(written, "filed")
     written.waits(31 * MINUTE)
     assert kinds(written) == ["ring_practice"]
-    _acknowledges(written, "clinician_will_act")
+    acknowledges(written, "clinician_will_act")
     assert kinds(written) == []
     assert written.world.query()["state"] == "acknowledged"
 
@@ -203,7 +203,7 @@ def test_a_named_person_who_read_it_back_ends_the_silence_and_the_call(written: 
 
 def test_who_cannot_act_says_why_and_its_author_hears_of_it(written: Written) -> None:
     answered(written, "urgent")
-    reading = _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    reading = acknowledges(written, "cannot_act", why="She has moved to another practice.")
     reading.sees("You said that nobody can act on it", "Its author was told at once")
     reading.never_sees("Thank you")
     assert kinds(written) == ["cannot_act"]
@@ -227,7 +227,7 @@ def test_where_its_author_does_not_see_why_in_time_the_lead_hears_and_may_speak_
     written: Written,
 ) -> None:
     answered(written, "urgent")
-    _acknowledges(written, "cannot_act", why="She has moved to another practice.")
+    acknowledges(written, "cannot_act", why="She has moved to another practice.")
     assert not any("cannot act" in text for text in written.world.texts(CHIDI))
     written.waits(31 * MINUTE)
     told = "cannot act on the advice of Dr Amara Example"
@@ -265,24 +265,6 @@ def test_nobody_says_of_urgent_advice_that_it_is_done_without_to_whom_they_spoke
     with pytest.raises(Conflict, match="to whom they spoke"):
         Office(written.world.ledger).finish(written.world.responder("chidi"), task["id"], "two")
     assert kinds(written) == ["ring_practice"]
-
-
-def test_only_its_author_says_that_they_have_seen_why_nobody_can_act(written: Written) -> None:
-    answered(written)
-    _acknowledges(written, "cannot_act", why="She has moved to another practice.")
-    (task,) = written.owed("cannot_act")
-    with pytest.raises(NotFound):
-        Office(written.world.ledger).finish(written.world.responder("chidi"), task["id"], "one")
-    Worklist(written.world.ledger).finish(written.world.responder("amara"), task["id"], "two")
-    told = [*written.world.texts(AMARA), *written.world.texts(CHIDI)]
-    written.waits(DAY)
-    assert [*written.world.texts(AMARA), *written.world.texts(CHIDI)] == told, "it is over"
-    seen = Spoken(written.world.ledger).unreceived(
-        written.world.responder("amara"), written.reference
-    )
-    assert seen is not None
-    assert seen.cannot_act is not None
-    assert seen.cannot_act.why == "She has moved to another practice."
 
 
 @pytest.mark.hazard("H01")
