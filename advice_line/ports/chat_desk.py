@@ -197,8 +197,8 @@ class ChatDesk(Protocol):
 class ChatReader(Protocol):
     def again(self, envelope: str) -> None:
         """Hand on what was kept and never finished, as if it had just come; the desk calls this
-        from a sweep. Raises what the desk raises, and `errors.DeliveryFailed` where whoever wrote to
-        us could not be told what became of it."""
+        from a sweep. Raises what the desk raises, and `errors.DeliveryFailed` where whoever wrote
+        to us could not be told what became of it."""
         ...
 
 
