@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.static_site import Site
 from tests.servers.browser import Visit, visiting
@@ -68,6 +68,21 @@ def test_a_press_is_sent_and_its_answer_shown(visit: Visit, site: Site) -> None:
             "slack": "",
         },
     )
+
+
+def test_keys_reach_the_line_in_the_order_in_which_they_were_pressed(
+    visit: Visit, site: Site
+) -> None:
+    page, held = visit.page, list[Route]()
+    page.goto(f"{site.url}/show/full/demo/demo")
+    page.route("**/demo/act", lambda each: each.continue_() if held else held.append(each))
+    keys = page.locator("#phone-ben")
+    with page.expect_request("**/demo/act"):
+        keys.get_by_role("button", name="1", exact=True).click()
+    keys.get_by_role("button", name="2", exact=True).click()
+    with page.expect_response(lambda each: '"2"' in (each.request.post_data or ""), timeout=5000):
+        held[0].continue_()
+    assert [sent["key"] for _, sent in site.posted] == ["1", "2"]
 
 
 def test_a_phone_shows_the_keys_that_matter_and_the_gps_sends_texts(

@@ -257,6 +257,13 @@ async function answered(address, options) {
   }
 }
 
+// Requests overtake each other; the figures of a number must not.
+let before = Promise.resolve();
+function inTurn(send) {
+  before = before.catch(() => {}).then(send);
+  return before;
+}
+
 async function act(button) {
   const body = {
     form_token: root.dataset.token,
@@ -277,11 +284,13 @@ async function act(button) {
   }
   if (body.act === "mail") Object.assign(body, { sender: writer.value, subject: subject.value, words: letter.value });
   if (JUMPS.has(body.what)) tell("Time passes. This takes a moment, and a month takes longer.", STAYS_LONG);
-  const said = await ask("/demo/act", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify(body),
-  });
+  const said = await inTurn(() =>
+    ask("/demo/act", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
   if (body.act === "text" && said.run) typed.value = "";
   if (body.act === "mail" && said.run) letter.value = "";
   if (body.act === "reply" && said.run) within.querySelector("textarea").value = "";
