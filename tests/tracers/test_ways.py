@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from advice_line.desk.messages import words_seen
 from integrations.sandbox.phones import rings_out
 from tests.chat.conftest import Opened, at
 from tests.chat.test_from_the_ward import MONDAY_TEN, WARD, asked, browser, opened, writes
@@ -66,7 +67,11 @@ def test_who_asked_from_the_chat_is_asked_in_the_chat(at: Opened) -> None:
         reference = str(hospital.world.query()["reference"])
         hospital.world.claims("amara")
         by = hospital.world.responder("amara")
-        form = REQUIRED | {"urgency_asked": "today"}
+        seen = hospital.world.records.open(by, reference, with_words=True)
+        form = REQUIRED | {
+            "urgency_asked": "today",
+            words_seen.FIELD: words_seen.shown(seen.messages),
+        }
         hospital.world.records.sign(by, reference, form, "signs")
         hospital.world.settle()
         line = Traced(hospital.world, None)  # type: ignore[arg-type]  # no mail here

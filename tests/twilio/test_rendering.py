@@ -130,7 +130,7 @@ def test_a_recording_ends_at_the_hash_key_alone_and_tells_when_it_is_ready() -> 
     assert record.get("recordingStatusCallback") == (
         f"{PUBLIC}/twilio/voice/message-ready{OVERRIDES}"
     )
-    assert (record.get("maxLength"), record.get("timeout")) == ("180", "5")
+    assert (record.get("maxLength"), record.get("timeout")) == ("180", "10")
     assert record.get("finishOnKey") == "#"
 
 
