@@ -105,7 +105,8 @@ def running(database_url: str, folder: Path) -> Iterator[Processes]:
         finally:
             ledger.db.dispose()
             phones.close()
-        assert [child.stop() for child in (web, worker, carrier)] == [0, 0, 0]
+        ended = {child.name: child.stop() for child in (web, worker, carrier)}
+        assert ended == dict.fromkeys(ended, 0), site.output().decode(errors="replace")[-4000:]
         assert b"error" not in site.output()
 
 
