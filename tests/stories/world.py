@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from pydantic_settings import PydanticBaseSettingsSource
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from starlette.testclient import TestClient
 
 from advice_line.assembly import Service, build
@@ -66,8 +66,13 @@ class AsGiven(Settings):
     """Whatever stands in the environment: to search that takes three milliseconds a site."""
 
     @classmethod
-    def settings_customise_sources(  # type: ignore[override] # it is called by names
-        cls, *_: Any, init_settings: PydanticBaseSettingsSource, **_others: Any
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 # the library's signature, as below
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
 
