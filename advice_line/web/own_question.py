@@ -12,6 +12,7 @@ from advice_line.desk.asking import proof, withdrawing
 from advice_line.desk.asking.own_page import FIELD, Seen
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
 from advice_line.kinds import OutChannel, QueryState
+from advice_line.rules import chat_words
 from advice_line.rules.told import Told
 from advice_line.trust import links
 from advice_line.trust.roles import Action
@@ -218,6 +219,10 @@ def _question(
         waits=not own.advised and not closed,
         told=_times(own.told),
         asked_at=own.received_at,
+        asked_by=own.requester.requester_name if own.requester else None,
+        asked_how=chat_words.came_by(own.channel),
+        asked_for=chat_words.urgency(own.urgency),
+        unwritten=all(each.by for each in own.said),
         patient=own.patient,
         said=own.said,
         asked_back=own.asked_back,

@@ -114,7 +114,8 @@ def _said(seen: Open, entry: timeline.Words) -> StepShown:
     elif said.kind is MessageKind.OUTGOING:
         words = f"{entry.by or 'We'} asked the requester ({how})"
     else:
-        words = f"{naming.of(seen)} wrote ({how})"
+        did = "wrote" if said.words or entry.files or said.media else "asked, without a word"
+        words = f"{naming.of(seen)} {did} ({how})"
     if said.channel is Channel.SMS and not inside:
         words = f"{entry.by or naming.of(seen)} texted"
     kept = files(seen.query.reference, entry.files)

@@ -10,7 +10,7 @@ from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.staff.opening import Open
 from advice_line.desk.staff.who_asks import WhoAsks
 from advice_line.desk.staff.written import PassedOn, Waited, Written
-from advice_line.kinds import OutChannel
+from advice_line.kinds import Channel, OutChannel
 from advice_line.rules import scopes
 from advice_line.rules.labels import PASS_REASONS
 from advice_line.web import files_shown, labels, query_words, timeline_words
@@ -36,12 +36,14 @@ class OfferShown:
 @dataclass(frozen=True)
 class WrittenShown:
     """`without_us` is what they would have done; `way` says where words to the requester would go,
-    None where none may; `typed` is what was typed and not sent, by field."""
+    None where none may; `typed` is what was typed and not sent, by field; `unwritten` that who
+    asked has yet to write it on their own page."""
 
     by: str
     asker: WhoAsks
     without_us: str | None
     words: str | None
+    unwritten: bool
     mail: str | None
     proven: bool
     files: tuple[FileShown, ...]
@@ -68,6 +70,7 @@ def shown(seen: Open, typed: Mapping[str, str]) -> WrittenShown | None:
         asker=of.asker,
         without_us=query_words.without_us(seen.question),
         words=of.words,
+        unwritten=of.channel is Channel.CHAT and not of.words and not of.files,
         mail=f"/desk/{seen.query.reference}/mail" if of.mailed else None,
         proven=of.proven,
         files=files_shown.files(seen.query.reference, of.files),

@@ -57,7 +57,12 @@ def test_the_question_is_written_on_the_page_and_answered_there(at: Opened) -> N
     hospital = at(MONDAY_TEN)
     link = asked(hospital)
     with browser(hospital) as surfer:
-        writes(opened(hospital, surfer, link), WORDS)
+        opened(hospital, surfer, link).sees(
+            "Asked by chat by Ward Doctor Example", "Asked for: today"
+        )
+        surfer.sees("Nothing is written yet", "Write your question").never_sees("What was written")
+        writes(surfer, WORDS)
+        surfer.sees("What was written", WORDS, "Add something").never_sees("Nothing is written")
         reference = hospital.world.query()["reference"]
         hospital.world.claims("amara")
         amara = hospital.world.responder("amara")

@@ -93,7 +93,13 @@ def test_a_ward_doctor_asks_by_the_command(hospital: tuple[Ward, Scene]) -> None
     assert (query["channel"], query["state"]) == ("chat", "waiting")
     assert query["reference"] in card(here)
     assert BIRD.in_text(said_to_slack(here).encode()) == set()
+    assert "Wanda" not in card(here)
     assert scene.mails() == []
+    amara = scene.signed_in("amara").opens(f"/desk/{query['reference']}")
+    amara.sees("Dr Wanda Ward", "By chat", "Nothing is written yet").never_sees("No words came")
+    person.writes_to_app(BACK)
+    here.sent()
+    amara.opens(amara.address).sees(BACK).never_sees("Nothing is written yet")
 
 
 @pytest.mark.hazard("H07")

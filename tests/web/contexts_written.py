@@ -65,6 +65,7 @@ WRITTEN: dict[str, Any] = {
     ),
     "without_us": "Requested imaging. A CT",
     "words": "A mass on the chest film. What next?",
+    "unwritten": False,
     "mail": "/desk/K7Q2-M9FX/mail",
     "proven": False,
     "files": FILES,

@@ -11,7 +11,7 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import answers, awaited
 from advice_line.desk.questions import arriving, delays, files
-from advice_line.kinds import QueryState, StaffRole
+from advice_line.kinds import Channel, QueryState, StaffRole, Urgency
 from advice_line.ledger.work import Work
 from advice_line.rules import labels
 from advice_line.rules.record import Patient, Question, Requester
@@ -56,13 +56,16 @@ class Later:
 @dataclass(frozen=True)
 class Own:
     """`with_whom` is who has it, as "Dr Amara Example, consultant radiologist"; `received` that
-    somebody has said that they have the newest answer."""
+    somebody has said that they have the newest answer. `channel` is how it was asked, `urgency` for
+    when."""
 
     line: Line
     state: QueryState
     with_whom: str | None
     told: Told
     received_at: datetime
+    channel: Channel
+    urgency: Urgency | None
     requester: Requester | None = field(repr=False)
     patient: Patient | None = field(repr=False)
     question: Question | None = field(repr=False)
@@ -87,6 +90,8 @@ def of(work: Work, query: Query) -> Own:
         with_whom=_name(work, query.owner_id),
         told=arriving.told(work, query),
         received_at=query.received_at,
+        channel=Channel(query.channel),
+        urgency=Urgency(query.urgency_asked) if query.urgency_asked else None,
         requester=Requester.from_json(opened(requester, "queries.sealed_requester"))
         if requester
         else None,

@@ -16,6 +16,7 @@ from advice_line.ledger import inbox
 from advice_line.ledger.work import Work
 from advice_line.ports.chat_desk import ChatForm, DirectWords, Done, FormSent, Refused
 from advice_line.rules import chat_words, notices
+from advice_line.rules.record import Requester
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Contact, Query
 from advice_line.trust import links
@@ -58,6 +59,7 @@ def _opened(work: Work, event: FormSent, line: Line, urgency: Urgency) -> Query:
             words=event.fields.get(forms.WORDS, "") if line.chat_words else "",
             reply_by=Channel.CHAT,
             urgency=urgency,
+            who=Requester(requester_name=event.name.strip()) if event.name.strip() else None,
         ),
     )
     links.make(work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id)

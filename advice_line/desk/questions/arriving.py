@@ -33,6 +33,8 @@ def opened(
     keep(work, query, asked)
     if asked.who is not None and asked.question is not None:
         casework.keep_asked(work, query, asked.who, asked.patient, asked.question)
+    elif asked.who is not None:
+        casework.keep_asker(work, query, asked.who)
     due = clocks.due_at(work, line, query.urgency_asked, work.now)
     task = answers.owe(work, query, line, due)
     told = _told(work, line, query, task.due_at)

@@ -158,6 +158,12 @@ def keep_asked(
     )
 
 
+def keep_asker(work: Work, query: Query, requester: Requester) -> None:
+    """Who asked, where what they ask is not written yet."""
+    sealed = work.vault.seal(requester.to_json(), "queries.sealed_requester")
+    work.update(query, sealed_requester=sealed)
+
+
 def booking_mark(work: Work, reference: str | None) -> str | None:
     """By which a query is found by its booking, whose number itself is sealed."""
     return work.vault.mark(reference, "booking") if reference else None

@@ -133,7 +133,10 @@ def _mailed(work: Work, query: Query) -> bool:
 
 
 def _is_theirs(entry: timeline.Entry) -> bool:
-    return isinstance(entry, timeline.Words) and entry.said.kind is MessageKind.INCOMING
+    """What they asked with: in the chat it was opened without a word, which came on a page."""
+    if not isinstance(entry, timeline.Words) or entry.said.kind is not MessageKind.INCOMING:
+        return False
+    return bool(entry.said.words or entry.files)
 
 
 def _due_at(work: Work, query: Query) -> datetime | None:
