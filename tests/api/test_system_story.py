@@ -8,6 +8,7 @@ import pytest
 from tests.api import systems
 from tests.api.systems import QUESTION, WILL_ACT, System
 from tests.stories.soundness import unsound
+from tests.web.asking import confirmed
 from tests.web.people import OAK_LANE_MAIL, Scene
 
 UBRN = "1234 5678 9012"
@@ -134,3 +135,22 @@ def test_what_was_asked_back_is_answered_once(scene: Scene) -> None:
     reference = system.raises()
     nothing = system.sends(f"/{reference}/answers", {"words": "None at all."})
     assert nothing.status_code == 409
+
+
+@pytest.mark.hazard("H20")
+def test_what_the_form_asked_too_is_named_to_whoever_reads_it_and_never_joined(
+    scene: Scene,
+) -> None:
+    confirmed(scene)
+    system = systems.of(scene.world)
+    again = system.raises()
+    others = [
+        system.raises(patient_name="Edwin Larkspur", date_of_birth="1990-05-04"),
+        system.raises(nhs_number="9990000026"),
+        systems.of(scene.world, systems.OAK_LANE).raises(),
+    ]
+    asked = {each["reference"]: each["linked_to"] for each in scene.world.queries()}
+    (by_form,) = set(asked) - {again, *others}
+    assert asked == {each: [] for each in (by_form, *others)} | {again: [by_form]}
+    scene.signed_in("amara").opens(f"/desk/{again}").sees(f"This may belong to {by_form}")
+    assert all(len(each["contacts"]) == 1 for each in scene.world.queries())

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.mailbox import named as names
 from advice_line.desk.mailbox.senders import Sender
-from advice_line.desk.questions import joining
+from advice_line.desk.questions import joining, repeats
 from advice_line.directory import lookups
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
@@ -137,7 +137,7 @@ def _of_earlier_mails(work: Work, references: Sequence[str]) -> list[Query]:
         .join(Mail, col(Mail.query_id) == col(Query.id))
         .where(col(Mail.name_mark).in_(marks))
         .order_by(col(Query.id).desc())
-        .limit(joining.MOST_HINTS)
+        .limit(repeats.MOST)
     )
     return list(work.session.exec(statement))
 

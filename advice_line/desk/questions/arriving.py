@@ -5,7 +5,7 @@ from datetime import datetime
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.owed import answers, tasks
 from advice_line.desk.query import arrivals, moving
-from advice_line.desk.questions import clocks, files, ringing, telling
+from advice_line.desk.questions import clocks, files, repeats, ringing, telling
 from advice_line.desk.questions.asked import Asked
 from advice_line.desk.record import casework
 from advice_line.directory import out_of_hours
@@ -33,6 +33,7 @@ def opened(
     keep(work, query, asked)
     if asked.who is not None and asked.question is not None:
         casework.keep_asked(work, query, asked.who, asked.patient, asked.question)
+        repeats.of_same_patient(work, query, asked.patient)
     elif asked.who is not None:
         casework.keep_asker(work, query, asked.who)
     due = clocks.due_at(work, line, query.urgency_asked, work.now)

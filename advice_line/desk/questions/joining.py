@@ -5,16 +5,15 @@ from sqlmodel import col, select
 
 from advice_line.desk.owed import answers, awaited, tasks
 from advice_line.desk.query import arrivals, moving, reading
-from advice_line.desk.questions import arriving, clocks, telling
+from advice_line.desk.questions import arriving, clocks, repeats, telling
 from advice_line.desk.questions.asked import Asked, Asker
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
-from advice_line.tables.queries import Contact, Query, QueryLink
+from advice_line.tables.queries import Contact, Query
 
 # Over, or out of our hands: what comes after it is something new.
 _UNJOINED = (QueryState.CLOSED, QueryState.DEFLECTED)
-MOST_HINTS = 5
 
 
 def is_party(work: Work, query: Query, asker: Asker) -> bool:
@@ -62,9 +61,7 @@ def added(work: Work, line: Line, query: Query, asked: Asked) -> None:
 
 def hint(work: Work, query: Query, named: list[Query], asker: Asker) -> None:
     """What it may belong to: what it names, and what is open of the same asker. Never joined."""
-    others = {each.id: each for each in [*named, *_open_of(work, query, asker)]}
-    for other in [each for each in others if each != query.id][:MOST_HINTS]:
-        work.add(QueryLink(query_id=query.id or 0, other_id=other or 0))
+    repeats.link(work, query, [*named, *_open_of(work, query, asker)])
 
 
 def _open_of(work: Work, query: Query, asker: Asker) -> list[Query]:
@@ -80,6 +77,6 @@ def _open_of(work: Work, query: Query, asker: Asker) -> list[Query]:
             col(Query.state) != QueryState.CLOSED,
         )
         .order_by(col(Query.id).desc())
-        .limit(MOST_HINTS)
+        .limit(repeats.MOST)
     )
     return list(work.session.exec(statement))
