@@ -1,13 +1,15 @@
 """`worker`: the clock process, or one round of its work for cron and for rehearsals."""
 
 import os
+import signal
 import socket
+import sys
 from typing import Annotated
 
 import typer
 
 from advice_line import assembly
-from advice_line.cli.common import open_ledger, print_json
+from advice_line.cli.common import open_ledger, print_json, print_line
 from advice_line.settings import Settings
 from advice_line.worker import Worker, run_once
 
@@ -18,6 +20,9 @@ Once = Annotated[
 
 def worker(once: Once = False) -> None:
     """Sweep what is due and send what waits, until told to stop."""
+    if not once:
+        # To be told to stop is no failure, also before it is at work.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     settings = Settings()
     with open_ledger(writes=True):
         service = assembly.build(settings)
@@ -26,6 +31,7 @@ def worker(once: Once = False) -> None:
         if once:
             print_json(run_once(service, name))
         else:
+            print_line("At work. Stop it with Ctrl-C.")
             Worker(service, name, settings.worker_poll_seconds).run()
     finally:
         service.close()

@@ -48,7 +48,8 @@ class Processes(Scene):
     def comes_back(self) -> None:
         self.web.start().wait_for_health(urlsplit(self.local).port or 0)
         self.works_through()
-        self.worker.start()
+        # Who is told to stop while it still loads ends as the signal says.
+        self.worker.start().wait_for_line("At work.")
 
     def works_through(self) -> None:
         """Another worker does at once whatever is due."""
