@@ -100,22 +100,22 @@ class ThreadWords(ChatEvent):
 
 
 @dataclass(frozen=True)
-class WordsChanged(ChatEvent):
-    """What somebody had written was edited, or taken back (`words` is None)."""
-
-    channel: str
-    message: str
-    at: datetime
-    words: str | None = field(repr=False)
-
-
-@dataclass(frozen=True)
 class DirectWords(ChatEvent):
     """Somebody wrote to us alone."""
 
     message: str
     at: datetime
     words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class WordsChanged(ChatEvent):
+    """What somebody had written was edited, or taken back (`words` is None), at that instant.
+    `first` is what it was changed from, as it would have been told: this may come before it."""
+
+    first: ThreadWords | DirectWords
+    at: datetime
+    words: str | None = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,10 @@ class ChatDesk(Protocol):
         """None where there is nothing to say to who wrote."""
         ...
 
-    def words_changed(self, event: WordsChanged) -> None: ...
+    def words_changed(self, event: WordsChanged) -> Done | Refused | None:
+        """None where there is nothing to say to who changed it."""
+        ...
+
     def direct_words(self, event: DirectWords) -> Done | Refused: ...
 
 

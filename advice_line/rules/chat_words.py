@@ -41,6 +41,11 @@ ASK_HERE = (
     "gives you a page for the words. Nothing you wrote here was kept."
 )
 ADDED = "This was added to {reference}."
+CHANGE_ADDED = "Your change was added to {reference}."
+CHANGE_LATE = (
+    "{reference} is closed, and your change was not added to it. If it matters, ask anew with the "
+    "command or the shortcut of Advice Line, or ring the line."
+)
 NO_DETAILS = "Please give no patient details here."
 ASK_TITLE, CLOSE_TITLE, PASS_TITLE = "Ask radiology", "Close without advice", "Pass on"
 PAGE_LABEL = "Open the page"

@@ -112,8 +112,9 @@ def _who(seen: Open, said: Said) -> str:
 
 
 def _spoke(said: Said) -> str:
-    """What they took back stays as it was."""
-    wrote = f"wrote ({labels_of.CHANNELS[said.channel].lower()})"
+    """What they took back stays as it was; what they wrote instead says so."""
+    instead = " instead" if said.instead else ""
+    wrote = f"wrote{instead} ({labels_of.CHANNELS[said.channel].lower()})"
     spoke = {Channel.CALL: "left a message", Channel.SMS: "texted"}.get(said.channel, wrote)
     return f"{spoke} (taken back since)" if said.taken_back else spoke
 

@@ -116,7 +116,7 @@ class Hearing:
             case DirectWords():
                 self._tell(place, self._desk.direct_words(event))
             case WordsChanged():
-                self._desk.words_changed(event)
+                self._tell(place, self._desk.words_changed(event))
 
     def _act(self, event: ActChosen, place: Place) -> None:
         """A form needs its modal open before the desk is asked, for its trigger does not wait."""

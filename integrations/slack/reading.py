@@ -29,6 +29,8 @@ Outside = Callable[..., bool]
 
 # What a person writes: plainly, with a file, or in a thread shown to the channel as well.
 _WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
+# Ids of conversations of two begin with it.
+_DIRECT = "D"
 _FILE = "(A file came with it, which is not kept here.)"
 
 
@@ -98,9 +100,11 @@ def _event_key(event: Tree, event_id: str) -> str | None:
     channel, subtype = event["channel"], event.get("subtype")
     if subtype == "message_changed":
         message = event["message"]
-        return f"edit:{channel}:{message['ts']}:{_edited(event)}" if _edited(event) else None
+        edited = _edited(event) if _is_heard(_placed(event, message)) else ""
+        return f"edit:{channel}:{message['ts']}:{edited}" if edited else None
     if subtype == "message_deleted":
-        gone = _is_of_a_person(event.get("previous_message", {}))
+        before = event.get("previous_message", {})
+        gone = _is_of_a_person(before) and _is_heard(_placed(event, before))
         return f"delete:{channel}:{event['deleted_ts']}" if gone else None
     if subtype not in _WRITTEN or not _is_of_a_person(event):
         return None
@@ -128,6 +132,12 @@ def _is_heard(event: Tree) -> bool:
     """Under a card, or to us alone; what is said in a channel otherwise is not about a query."""
     in_thread = event.get("thread_ts") not in (None, event["ts"])
     return in_thread or event.get("channel_type") == "im"
+
+
+def _placed(event: Tree, message: Tree) -> Tree:
+    """The message that an event is about, and where it stands."""
+    direct = event.get("channel_type") == "im" or event["channel"].startswith(_DIRECT)
+    return {**message, "channel_type": "im" if direct else "channel"}
 
 
 def _of_press(body: Tree, key: str, outside: Outside) -> ChatEvent | None:
@@ -158,11 +168,8 @@ def _form(view: Tree, key: str, account: str, away: bool) -> FormSent:
 
 
 def _of_event(event: Tree, key: str, outside: Outside) -> ChatEvent:
-    match event.get("subtype"):
-        case "message_changed":
-            return _changed(event, event["message"], key, outside)
-        case "message_deleted":
-            return _changed(event, event["previous_message"], key, outside)
+    if event.get("subtype") in ("message_changed", "message_deleted"):
+        return _changed(event, key, outside)
     if event["type"] == "app_home_opened":
         return HomeOpened(key, event["user"], False)
     return written(event, event["channel"], key, outside)
@@ -178,17 +185,14 @@ def written(message: Tree, channel: str, key: str, outside: Outside) -> ThreadWo
     return ThreadWords(key, account, away, channel, thread, ts, instant(ts), words)
 
 
-def _changed(event: Tree, message: Tree, key: str, outside: Outside) -> WordsChanged:
-    taken_back = event["subtype"] == "message_deleted"
-    return WordsChanged(
-        key=key,
-        account=message["user"],
-        outside=_is_away(message, outside),
-        channel=event["channel"],
-        message=message["ts"],
-        at=instant(event["ts"]),
-        words=None if taken_back else _words(message),
-    )
+def _changed(event: Tree, key: str, outside: Outside) -> WordsChanged:
+    before, now, channel = event["previous_message"], event.get("message"), event["channel"]
+    first = _placed(event, {**(now or {}), **before})
+    said = written(first, channel, message_key(channel, first["ts"]), outside)
+    # By when it was edited it is known in the chat's own list too.
+    at = instant(now["edited"]["ts"] if now else event["ts"])
+    words = _words(now) if now else None
+    return WordsChanged(key, said.account, said.outside, said, at, words)
 
 
 def _is_away(message: Tree, outside: Outside) -> bool:

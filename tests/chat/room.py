@@ -225,8 +225,7 @@ class Account:
                 self.room.number(),
                 self.account,
                 self.outside,
-                last.channel,
-                last.message,
+                last,
                 self.room.clock.now(),
                 words,
             )

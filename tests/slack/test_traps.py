@@ -160,7 +160,7 @@ def test_an_edit_and_an_end_are_amendments_and_no_new_words(here: Wired) -> None
     (words,) = here.desk.of(ThreadWords)
     changes = sorted(here.desk.of(WordsChanged), key=lambda each: each.at)
     assert words.words == "first & <best>"
-    assert [(each.message, each.words) for each in changes] == [
+    assert [(each.first.message, each.words) for each in changes] == [
         (said.ts, "second"),
         (said.ts, None),
     ]

@@ -18,6 +18,7 @@ from advice_line.ports.chat_desk import ChatForm, DirectWords, Done, FormSent, R
 from advice_line.rules import chat_words, notices
 from advice_line.rules.record import Requester
 from advice_line.tables.directory import Line
+from advice_line.tables.messages import Message
 from advice_line.tables.queries import Contact, Query
 from advice_line.trust import links
 
@@ -76,16 +77,13 @@ def written_to_us(work: Work, event: DirectWords) -> Done | Refused:
     nothing is read here. The same once: what has joined is not refused after its answer."""
     if event.outside:
         return Refused(chat_words.OUTSIDE)
-    key = f"direct:{event.message}"
-    query = _joined(work, f"chat:{key}", event.account)
+    query = joined(work, event)
     if query is None:
         query = _only_open_of(work, event.account)
         if query is None or not joining.may_join(work, query):
             return Refused(chat_words.ASK_HERE)
-        if inbox.receive(work, _SOURCE, key):
-            line, asker = work.session.get_one(Line, query.line_id), _asker(work, event.account)
-            more = Asked(Channel.CHAT, f"chat:{key}", asker, event.words)
-            joining.added(work, line, query, more)
+        if inbox.receive(work, _SOURCE, f"direct:{event.message}"):
+            added(work, query, event.account, key_of(event), event.words)
     return Done(f"{chat_words.ADDED.format(reference=query.reference)} {chat_words.NO_DETAILS}")
 
 
@@ -103,13 +101,23 @@ def _refusal(event: DirectWords) -> str:
     return f"refused:{event.account}:{event.message}"
 
 
-def _joined(work: Work, key: str, account: str) -> Query | None:
+def key_of(event: DirectWords) -> str:
+    """Of the arrival that these words are, where they join a question."""
+    return f"chat:direct:{event.message}"
+
+
+def added(work: Work, query: Query, account: str, key: str, words: str) -> Message:
+    line, asker = work.session.get_one(Line, query.line_id), _asker(work, account)
+    return joining.added(work, line, query, Asked(Channel.CHAT, key, asker, words))
+
+
+def joined(work: Work, event: DirectWords) -> Query | None:
     """The question to which these words of theirs were added already."""
-    mark = arrivals.address_mark(work, account)
+    mark = arrivals.address_mark(work, event.account)
     statement = (
         select(Query)
         .join(Contact, col(Contact.query_id) == col(Query.id))
-        .where(col(Contact.external_id) == key, col(Contact.address_mark) == mark)
+        .where(col(Contact.external_id) == key_of(event), col(Contact.address_mark) == mark)
     )
     return work.session.exec(statement).first()
 

@@ -13,6 +13,7 @@ from advice_line.desk.chat import (
     home,
     homes,
     people,
+    rewording,
     showing,
     talk,
 )
@@ -99,10 +100,14 @@ class Chat:
         with self._ledger.work(by.label if by else NOBODY.label) as work:
             return talk.heard(work, event, by.responder_id if by else None)
 
-    def words_changed(self, event: WordsChanged) -> None:
+    def words_changed(self, event: WordsChanged) -> Done | Refused | None:
+        if event.outside:
+            return None
         by = self._who(event)
         with self._ledger.work(by.label if by else NOBODY.label) as work:
-            talk.changed(work, event)
+            if isinstance(event.first, DirectWords):
+                return rewording.changed(work, event, event.first)
+            return talk.changed(work, event, event.first, by.responder_id if by else None)
 
     def direct_words(self, event: DirectWords) -> Done | Refused:
         with self._ledger.work(NOBODY.label) as work:

@@ -38,18 +38,23 @@ def heard(work: Work, event: ThreadWords, author: int | None) -> Done | None:
     return _said(work, query, event.words, author)
 
 
-def changed(work: Work, event: WordsChanged) -> None:
-    """The first words stay as they were, with what was written instead beside them."""
-    first = _kept(work, _key(event.channel, event.message))
+def changed(work: Work, event: WordsChanged, talk: ThreadWords, author: int | None) -> Done | None:
+    """The first words stay as they were, with what was written instead beside them. An edit may
+    come before what it edits: then both are kept. What it says of it is what `heard` says."""
+    heard(work, talk, author)
+    first = _kept(work, _key(talk.channel, talk.message))
     if first is None:
-        return
+        return None
     if event.words is None:
         if work.update(first, col(Message.withdrawn_at).is_(None), withdrawn_at=event.at):
             _record(work, "message.withdrawn", first, account=event.account)
-        return
-    key = f"{_key(event.channel, event.message)}:{event.at.timestamp()}"
-    if _kept(work, key) is None:
-        _record(work, "message.amended", _instead(work, first, event, key), account=event.account)
+        return None
+    key = f"{_key(talk.channel, talk.message)}:{event.at.timestamp()}"
+    if _kept(work, key) is not None:
+        return None
+    row = _instead(work, first, event, key)
+    _record(work, "message.amended", row, account=event.account)
+    return _said(work, work.session.get_one(Query, row.query_id), event.words, author)
 
 
 def _instead(work: Work, first: Message, event: WordsChanged, key: str) -> Message:

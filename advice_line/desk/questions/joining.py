@@ -10,6 +10,7 @@ from advice_line.desk.questions.asked import Asked, Asker
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
+from advice_line.tables.messages import Message
 from advice_line.tables.queries import Contact, Query
 
 # Over, or out of our hands: what comes after it is something new.
@@ -46,7 +47,7 @@ def may_join(work: Work, query: Query) -> bool:
     return moving.locked(work, query.id or 0).state not in _UNJOINED
 
 
-def added(work: Work, line: Line, query: Query, asked: Asked) -> None:
+def added(work: Work, line: Line, query: Query, asked: Asked) -> Message:
     """One more arrival of this query. What was asked back is answered; whoever has it hears of it,
     and an answer is owed once more where none was."""
     message = arriving.keep(work, query, asked)
@@ -57,6 +58,7 @@ def added(work: Work, line: Line, query: Query, asked: Asked) -> None:
         due = clocks.due_at(work, line, query.urgency_asked, work.now)
         task = answers.owe(work, query, line, due, owner=query.owner_id)
     telling.owner(work, query, task, once=message.public_id)
+    return message
 
 
 def hint(work: Work, query: Query, named: list[Query], asker: Asker) -> None:
