@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.mailbox.writing import ELM_ROAD, LINE, OAK_LANE, STRANGER, Mails, mail, report
-from tests.stories.world import CHIDI
+from tests.mailbox.writing import ELM_ROAD, LINE, OAK_LANE, STRANGER, Mails, forged, mail, report
+from tests.stories.world import AMARA, CHIDI
 from tests.web.people import Scene
 
 DAEMON = "MAILER-DAEMON@mx.elsewhere.example.com"
@@ -133,6 +133,44 @@ def test_a_list_of_a_party_is_answered_by_nobody_though_it_opens_a_query(mails: 
     mails.comes(mail("She is worse.", to=to, more="Precedence: list\r\n"))
     assert mails.fates[-1] == ("query", "query_over")
     assert len(mails.answers()) == sent
+
+
+@pytest.mark.hazard("H01")
+@pytest.mark.parametrize(
+    ("to", "subject", "asked", "more"),
+    [
+        (LINE, "NOW: a film", "now", "List-Id: <surgery.example.org>\r\n"),
+        ("advice+now@example.org", "A film", "now", "Precedence: bulk\r\n"),
+        (LINE, "[today] a film", "today", "Precedence: list\r\n"),
+    ],
+)
+def test_what_a_practice_asks_for_now_waits_for_no_digest_though_a_list_handed_it_round(
+    mails: Mails, to: str, subject: str, asked: str, more: str
+) -> None:
+    mails.comes(mail(to=to, subject=subject, more=more))
+    assert mails.fates == [("query", "new")]
+    assert mails.world.query()["urgency"]["asked"] == asked
+    assert len([text for text in mails.world.texts(AMARA) if "written question" in text]) == 1
+    assert mails.answers() == []
+
+
+@pytest.mark.hazard("H01")
+@pytest.mark.parametrize(
+    ("sender", "subject", "more"),
+    [
+        (STRANGER, "NOW: a film", ""),
+        (ELM_ROAD, "NOW: a film", "Auto-Submitted: auto-generated\r\n"),
+        (ELM_ROAD, "NOW: a film", forged("example.org")),
+        (ELM_ROAD, "Our newsletter", "Importance: high\r\n"),
+    ],
+)
+def test_a_list_of_whom_nobody_knows_or_that_asks_for_nothing_waits_for_the_digest(
+    mails: Mails, sender: str, subject: str, more: str
+) -> None:
+    listed = f"List-Id: <surgery.example.org>\r\n{more}"
+    mails.comes(mail(sender=sender, subject=subject, more=listed))
+    assert [fate for fate, _ in mails.fates] == ["quarantine"]
+    assert mails.world.texts(AMARA) == []
 
 
 @pytest.mark.hazard("H20")

@@ -12,7 +12,7 @@ from advice_line.desk.mailbox.threads import Named
 from advice_line.desk.owed import tasks
 from advice_line.desk.questions import arriving, joining
 from advice_line.desk.questions.asked import Asked, File
-from advice_line.kinds import Channel, QueryState, TaskKind
+from advice_line.kinds import Channel, QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.inbound_mail import AutomaticKind, MailDefect, MailFolder, ReadMail
 from advice_line.rules import mail_rules
@@ -46,7 +46,8 @@ def sorted_out(work: Work, mail: Mail, read: ReadMail) -> Fate:
     found, sender = threads.named(work, line, read), senders.of(work, read)
     senders.keep(work, mail, sender)
     if read.automatic is not None:
-        if not _wrote_it(work, read, found, sender):
+        by_person = _wrote_it(work, read, found, sender) or _asks_soon(line, read, sender)
+        if not by_person:
             return _of_a_machine(work, mail, line, read, found, sender)
         # A program may send it round all the same: it is read, and never answered by another.
         sender = replace(sender, answered=False)
@@ -150,10 +151,25 @@ def _of_a_machine(
 
 def _wrote_it(work: Work, read: ReadMail, found: Named, sender: Sender) -> bool:
     """A party's words, though a list or a bulk sender handed them round: some practices' programs
-    mark whatever they send so. A machine that says so itself is none."""
-    if read.automatic is None or read.automatic.kind not in _BY_MACHINES or sender.doubtful:
+    mark whatever they send so."""
+    if not _by_a_list(read) or sender.doubtful:
         return False
     return any(threads.is_party(work, each, sender) for each in found.proven)
+
+
+def _asks_soon(line: Line, read: ReadMail, sender: Sender) -> bool:
+    """Somebody whom the directory knows asks for now or today, though a list or a bulk sender
+    handed it round: until the next clearing it would wait unseen (H01)."""
+    asker = sender.asker
+    if not _by_a_list(read) or sender.doubtful or not (asker.person or asker.organisation):
+        return False
+    chosen = mail_rules.urgency(read.subject, threads.suffixes(line, read), marked=False)
+    return chosen in (Urgency.NOW, Urgency.TODAY)
+
+
+def _by_a_list(read: ReadMail) -> bool:
+    """A machine that says so itself is none."""
+    return read.automatic is not None and read.automatic.kind in _BY_MACHINES
 
 
 def _answers_us(read: ReadMail) -> bool:
