@@ -46,7 +46,7 @@ def reminder_mail(line: str, reference: str, url: str, number: str) -> str:
 
 
 def cannot_act_unseen(reference: str, author: str, url: str) -> str:
-    """To the lead, once its time has passed."""
+    """To who is there instead of its author, or to the lead once its time has passed."""
     return (
         f"The practice says that it cannot act on the advice of {author} ({reference}), who has "
         f"not seen why. Please see to it: {url}"

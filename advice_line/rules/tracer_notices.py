@@ -37,3 +37,11 @@ def code_mail(line: str, figures: str) -> str:
 def not_followed(reference: str, url: str) -> str:
     """To the author of urgent advice."""
     return f"Your urgent advice ({reference}) was not done as advised. Please see why: {url}"
+
+
+def not_followed_of(reference: str, author: str, url: str) -> str:
+    """To who is there instead of its author."""
+    return (
+        f"Urgent advice of {author}, who is not there, was not done as advised ({reference}). "
+        f"Please see why: {url}"
+    )

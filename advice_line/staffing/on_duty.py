@@ -109,6 +109,24 @@ def away(session: Session, line_key: str, now: datetime) -> set[str]:
     return {each.person_ref for each in absences if each.start <= now < each.end}
 
 
+def is_gone(session: Session, line_key: str, person: Responder, now: datetime) -> bool:
+    """Whether they may not answer any more, or are away. Who has only gone home is not: they are
+    back for what they owe."""
+    return not lookups.may_be_rung(person) or person.key in away(session, line_key, now)
+
+
+def in_place_of(
+    session: Session, line_key: str, person: Responder, now: datetime
+) -> list[Responder]:
+    """Who hears of what this person owes: they do; where they are gone whoever is on, and the lead
+    (H23)."""
+    if not is_gone(session, line_key, person, now):
+        return [person]
+    leading = leads(session, line_key, now, besides=person.id)
+    there = [each for each in first_tier(session, line_key, now) if each.id != person.id]
+    return list({each.key: each for each in [*there, *leading]}.values()) or [person]
+
+
 def _on_lead_tier(people: list[OnDuty]) -> list[Responder]:
     return [each.responder for each in people if each.tier == Tier.LEAD]
 

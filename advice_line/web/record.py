@@ -103,7 +103,8 @@ def keep(visit: Here, reference: str, form: Posted) -> Response:
 def _own(visit: Visit, reference: str, *, with_words: bool = False) -> Open:
     seen = visit.site.records.open(visit.actor, reference, with_words=with_words)
     if not seen.owned:
-        raise NotAllowed(not_theirs(seen.query, seen.owner, advised=bool(seen.versions)))
+        advised = bool(seen.versions)
+        raise NotAllowed(not_theirs(seen.query, seen.owner, advised=advised, left=seen.passing_on))
     return seen
 
 

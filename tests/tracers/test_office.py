@@ -3,11 +3,14 @@ was not followed hears of it."""
 
 import pytest
 
+from advice_line.desk.staff.worklist import Worklist
 from advice_line.desk.tracers.asking import Tracing
 from advice_line.desk.tracers.office import TracersOffice
 from tests.questions.asking import ADDRESS
+from tests.questions.test_author_gone import MAY_NOT_ANSWER
 from tests.questions.test_closed_code import CLOSED
-from tests.tracers.traced import DONE, NOT_DONE, Traced, at
+from tests.stories.scene import BEN, CHIDI
+from tests.tracers.traced import DAY, DONE, NOT_DONE, Traced, at
 
 KEEP = "Keep this answer"
 SEEN = {"outcome": "done", "done_on": "3 12 2026", "found": "MRI lumbar spine"}
@@ -73,6 +76,35 @@ def test_urgent_advice_that_was_not_followed_is_its_authors_to_see(
     assert found == ["amara"] * owed
     told = [text for text in traced.world.texts("+447700900001") if "not done as advised" in text]
     assert (len(told), [reference in each for each in told]) == (owed, [True] * owed)
+
+
+@pytest.mark.hazard("H23")
+@pytest.mark.parametrize("left", ["before it was said", "after"])
+def test_of_an_author_who_has_left_whoever_is_there_sees_it(traced: Traced, left: str) -> None:
+    reference = traced.advises(urgency_set="urgent")
+    traced.passes_to(at(12, 23))
+    practice = traced.reading()
+    if left == "before it was said":
+        traced.world.set_up(MAY_NOT_ANSWER, reason="She has left.")
+    practice.presses(NOT_DONE, reason="not_arranged")
+    traced.world.settle()
+    if left == "after":
+        assert not any(reference in text for text in traced.world.texts(CHIDI))
+        traced.world.set_up(MAY_NOT_ANSWER, reason="She has left.")
+        traced.world.wait(7 * DAY.total_seconds())
+        traced.world.settle()
+    for number in (BEN, CHIDI):
+        told = [text for text in traced.world.texts(number) if "not done as advised" in text]
+        assert [
+            f"Dr Amara Example, who is not there, was not done as advised ({reference})" in each
+            for each in told
+        ] == [True]
+    chidi = traced.world.responder("chidi")
+    traced.world.records.claim(chidi, reference)
+    (task,) = (each for each in traced.world.query()["tasks"] if each["kind"] == "not_followed")
+    Worklist(traced.world.ledger).finish(chidi, task["id"], "seen")
+    traced.world.wait(7 * DAY.total_seconds())
+    assert len([text for text in traced.world.texts(BEN) if "as advised" in text]) == 1
 
 
 def test_nobody_but_the_office_looks_there(traced: Traced) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -73,6 +74,24 @@ def owner_of(work: Work, kind: NoticeKind, task: Task) -> None:
     if task.owner_id is not None:
         responder(
             work, kind, task.owner_id, once=task.public_id, query=task.query_id, subject=task.id
+        )
+
+
+def owner_or_instead(work: Work, kind: NoticeKind, task: Task) -> None:
+    """The owner of a task; where they are gone whoever is there instead (H23)."""
+    if task.owner_id is None:
+        return
+    query = work.session.get_one(Query, task.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    owner = work.session.get_one(Responder, task.owner_id)
+    for person in on_duty.in_place_of(work.session, line.key, owner, work.now):
+        responder(
+            work,
+            kind,
+            person.id or 0,
+            once=task.public_id,
+            query=task.query_id,
+            subject=task.id,
         )
 
 

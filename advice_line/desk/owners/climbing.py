@@ -16,7 +16,7 @@ from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.receipts import ladder
 from advice_line.kinds import NoticeKind, TaskKind, TaskState
 from advice_line.ledger.work import Work
-from advice_line.rules import deadlines
+from advice_line.rules import deadlines, working_time
 from advice_line.staffing import on_duty, shifts
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
@@ -25,6 +25,7 @@ from advice_line.tables.tasks import Task
 REMINDED, WITH_LEAD = 1, 2
 # Reminders that fall due within this time of each other go out as one.
 BUNDLE = timedelta(minutes=10)
+_A_DAY = timedelta(days=1)
 _CALLS_OWED = frozenset(
     {
         TaskKind.RING_BACK,
@@ -53,6 +54,8 @@ def climb(work: Work, task_id: int) -> bool:
         return _ask_to_read(work, task, line)
     if task.kind == TaskKind.CANNOT_ACT:
         return _ask_to_see_why(work, task, query, line)
+    if task.kind == TaskKind.NOT_FOLLOWED:
+        return _ask_who_is_there(work, task, line)
     if task.kind == TaskKind.FOLLOW_UP:
         return _say_that_office_is_late(work, task, line)
     return _claim(work, task, None)
@@ -93,6 +96,24 @@ def _ask_to_see_why(work: Work, task: Task, query: Query, line: Line) -> bool:
     if task.owner_id is not None:
         telling.responder(work, kind, task.owner_id, once=once, query=task.query_id, subject=about)
     _tell_lead(work, kind, task, line, about, once)
+    return True
+
+
+def _ask_who_is_there(work: Work, task: Task, line: Line) -> bool:
+    """Its author heard at once and is not asked again; once they are gone, whoever is there instead
+    hears each open morning (H23)."""
+    calendar = on_duty.calendar(work.session, line.key)
+    again = working_time.next_morning(calendar, work.now) or work.now + _A_DAY
+    if not _claim(work, task, again):
+        return False
+    author = work.session.get_one(Responder, task.owner_id)
+    if not on_duty.is_gone(work.session, line.key, author, work.now):
+        return True
+    kind, once = NoticeKind.ADVICE_NOT_FOLLOWED, f"{task.public_id}:{work.now.isoformat()}"
+    for person in on_duty.in_place_of(work.session, line.key, author, work.now):
+        telling.responder(
+            work, kind, person.id or 0, once=once, query=task.query_id, subject=task.id
+        )
     return True
 
 

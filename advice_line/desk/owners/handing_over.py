@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.desk.owed import new_times, tasks, telling
-from advice_line.desk.owners import leaving
+from advice_line.desk.owners import leaving, left_in_writing
 from advice_line.desk.query import moving
 from advice_line.kinds import NoticeKind, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -60,7 +60,7 @@ def open_of(work: Work, query: Query) -> HandOver | None:
 def may_be_taken(work: Work, query: Query) -> bool:
     """Whether somebody else may take what has an owner: it waits to be taken, or they are away and
     keep a call back until they are there again, which may be too late for who waits."""
-    if open_of(work, query) is not None:
+    if open_of(work, query) is not None or left_in_writing.may_be_taken(work, query):
         return True
     owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
     if owner is None or query.state not in _PASSES:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.desk.owed import answers, owed_records, tasks
-from advice_line.desk.owners import handing_over
+from advice_line.desk.owners import handing_over, left_in_writing
 from advice_line.desk.query import moving, offers, ring_ends
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import (
@@ -69,8 +69,9 @@ def claim(
 
 
 def _theirs(work: Work, query: Query, responder: Responder) -> bool:
-    """What its requester was asked back goes on being waited for."""
-    if query.state == QueryState.ASKED_BACK:
+    """What its requester was asked back goes on being waited for, and what is answered stays so."""
+    if query.state in left_in_writing.STATES:
+        left_in_writing.taken(work, query, responder)
         return work.update(query, owner_id=responder.id, version=query.version + 1)
     if query.state in _BEFORE_OFFERED:
         moving.move(work, query, QueryState.OFFERED)

@@ -162,7 +162,8 @@ def _people(work: Work, line: Line, due: _Due) -> list[int]:
 
 def _meant(work: Work, line: Line, query: Query, whom: Whom) -> list[Responder]:
     if whom is Whom.OWNER:
-        return [work.session.get_one(Responder, query.owner_id)]
+        owner = work.session.get_one(Responder, query.owner_id)
+        return on_duty.in_place_of(work.session, line.key, owner, work.now)
     if whom is Whom.LEAD:
         return on_duty.leads(work.session, line.key, work.now)
     if whom is Whom.MANAGERS:

@@ -44,14 +44,15 @@ def checked_reason(reason: str) -> str:
 
 
 def cannot_act(work: Work, advice: Advice, reason: str) -> None:
-    """It is its author's again, who hears of it at once; the query stays answered."""
+    """It is its author's again, who hears of it at once, or whoever is there instead (H23); the
+    query stays answered."""
     query = moving.locked(work, advice.query_id)
     work.update(advice, sealed_cannot_act=work.vault.seal(reason, CANNOT_ACT))
     ladder.stop_if_over(work, query, advice)
     calendar = on_duty.calendar(work.session, work.session.get_one(Line, query.line_id).key)
     due = deadlines.cannot_act_due(calendar, work.now, urgent=ladder.is_urgent(query, advice))
     task = tasks.owe(work, query.id or 0, TaskKind.CANNOT_ACT, due, owner=advice.author_id)
-    telling.owner_of(work, NoticeKind.PRACTICE_CANNOT_ACT, task)
+    telling.owner_or_instead(work, NoticeKind.PRACTICE_CANNOT_ACT, task)
 
 
 def helpful(work: Work, advice: Advice, *, of_asker: bool, yes: bool) -> None:

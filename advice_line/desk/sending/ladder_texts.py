@@ -13,6 +13,7 @@ from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import labels, ladder_notices
 from advice_line.rules.question_ladder import Step
+from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -45,10 +46,11 @@ def _one(
         return words(query.reference, *said)
     if query.owner_id == person:
         return ladder_notices.owner_waits(query.reference, *said)
-    if task.rung < Step.WITH_LEAD:
+    owner = work.session.get_one(Responder, query.owner_id)
+    gone = on_duty.is_gone(work.session, line.key, owner, work.now)
+    if task.rung < Step.WITH_LEAD and not gone:
         return None
-    owner = work.session.get_one(Responder, query.owner_id).name
-    return ladder_notices.not_answered(query.reference, owner, *said)
+    return ladder_notices.not_answered(query.reference, owner.name, *said)
 
 
 def _waiting_for(work: Work, line: Line, person: int | None) -> list[tuple[str, datetime]]:

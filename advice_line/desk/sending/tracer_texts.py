@@ -12,7 +12,7 @@ from advice_line.kinds import NoticeKind, OutChannel, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import tracer_notices
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.tables.tracers import Tracer
@@ -99,11 +99,16 @@ def _figures(work: Work, slip: Slip) -> str | None:
 
 
 def _not_followed(work: Work, slip: Slip, url: str) -> str | None:
-    """To its author; None once it is done."""
-    if work.session.get_one(Task, slip.subject_id).state != TaskState.OPEN:
+    """To its author, or to who is there instead; None once it is done."""
+    task = work.session.get_one(Task, slip.subject_id)
+    if task.state != TaskState.OPEN:
         return None
     reference = work.session.get_one(Query, slip.query_id).reference
-    return tracer_notices.not_followed(reference, f"{url}/desk/{reference}")
+    page = f"{url}/desk/{reference}"
+    if task.owner_id is None or slip.person_id == task.owner_id:
+        return tracer_notices.not_followed(reference, page)
+    author = work.session.get_one(Responder, task.owner_id).name
+    return tracer_notices.not_followed_of(reference, author, page)
 
 
 WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {

@@ -167,11 +167,14 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
     )
 
 
-def not_theirs(query: Query, owner: str | None, *, advised: bool) -> str:
-    """Why somebody may not write the record of a query, and what they may do instead."""
+def not_theirs(query: Query, owner: str | None, *, advised: bool, left: bool) -> str:
+    """Why somebody may not write the record of a query, and what they may do instead; `left`: its
+    owner is not there for it any more."""
     if owner is None:
         closed = query.state == QueryState.CLOSED
         return "This query is closed." if closed else "Nobody has this query yet: claim it first."
+    if left:
+        return f"{owner} is not there for this query any more: claim it first."
     if advised:
         return f"{owner} signed this advice: nobody else can add to it."
     return f"This query is with {owner}, who writes its record."

@@ -10,7 +10,7 @@ from advice_line.desk.countersigning import said_late
 from advice_line.desk.letter import letters
 from advice_line.desk.messages import words_seen
 from advice_line.desk.owed import practice_wanted, said_before, tracing
-from advice_line.desk.owners import taking
+from advice_line.desk.owners import handing_over, taking
 from advice_line.desk.query import moving, practices, reading
 from advice_line.desk.questions import passing_on
 from advice_line.desk.record import casework, drafts
@@ -254,7 +254,8 @@ def _own(work: Work, by: Actor, reference: str) -> Query:
         owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
         advised = letters.newest(work, query.id or 0) is not None
         named = owner.name if owner else None
-        raise NotAllowed(opening.not_theirs(query, named, advised=advised))
+        left = owner is not None and handing_over.may_be_taken(work, query)
+        raise NotAllowed(opening.not_theirs(query, named, advised=advised, left=left))
     return query
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import and_, col, or_, select
 
 from advice_line.call_kinds import CallReason, CallStage, SoundKind
-from advice_line.desk.owners import handing_over
+from advice_line.desk.owners import handing_over, left_in_writing
 from advice_line.desk.phone.engaged import LONGEST_TALK
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed, showing
@@ -126,7 +126,8 @@ def _rows(work: Work, queries: Sequence[Query], by: Actor) -> tuple[Waiting, ...
     talking, doubted = on_the_line(work, ids), _doubted(work, ids)
     spoken, keyed = _left_messages(work, ids), keys_said.of(work, ids)
     unread = texts_unread.of(work, ids)
-    passing_on, offered = handing_over.queries_passing_on(work), offers_shown.of(work, ids, people)
+    passing_on = handing_over.queries_passing_on(work) | left_in_writing.among(work, ids)
+    offered = offers_shown.of(work, ids, people)
     calls_back, going = showing.of_all(work, queries), placed.all_going(work, ids)
     return tuple(
         Waiting(

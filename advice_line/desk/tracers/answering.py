@@ -11,9 +11,11 @@ from advice_line.desk.tracers import standing
 from advice_line.errors import Conflict
 from advice_line.kinds import AlertWord, NoticeKind, TaskKind
 from advice_line.ledger.work import Work
-from advice_line.rules import tracing
+from advice_line.rules import tracing, working_time
 from advice_line.rules.tracer_form import Answer
+from advice_line.staffing import on_duty
 from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tracers import Tracer, TracerAnswer
 from advice_line.tracer_kinds import TracerOutcome, TracerSource, TracerState
@@ -114,11 +116,19 @@ def _feed_case(work: Work, tracer: Tracer, answer: Answer, source: TracerSource)
 
 
 def _tell_author(work: Work, tracer: Tracer) -> None:
-    """Only of what they called urgent: of the rest the page of the query says it."""
+    """Or whoever is there instead (H23). Only of what they called urgent: of the rest the page of
+    the query says it."""
     query = work.session.get_one(Query, tracer.query_id)
     advice = letters.newest(work, tracer.query_id)
     if query.urgency_set not in _URGENT or advice is None:
         return
     kind = TaskKind.NOT_FOLLOWED
-    task = tasks.owe(work, tracer.query_id, kind, work.now, owner=advice.author_id)
-    telling.owner_of(work, NoticeKind.ADVICE_NOT_FOLLOWED, task)
+    owner, looked_at = advice.author_id, _next_morning(work, query)
+    task = tasks.owe(work, tracer.query_id, kind, work.now, owner=owner, act_at=looked_at)
+    telling.owner_or_instead(work, NoticeKind.ADVICE_NOT_FOLLOWED, task)
+
+
+def _next_morning(work: Work, query: Query) -> datetime:
+    line = work.session.get_one(Line, query.line_id)
+    calendar = on_duty.calendar(work.session, line.key)
+    return working_time.next_morning(calendar, work.now) or work.now
