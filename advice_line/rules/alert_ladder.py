@@ -132,10 +132,10 @@ def _lead_at(alert: Standing, line: LineCalendar, now: datetime) -> datetime:
 
 def _other_one(alert: Standing, places: Places, now: datetime) -> Due | None:
     """Of what is CRITICAL, the practice's opening and closing change whom to ring."""
-    if not alert.critical or not places.provider:
+    if not alert.critical or not (places.provider or alert.provider):
         return None
     step = to_ring(alert, places, now)
-    if (step is Step.RING_PROVIDER) != alert.provider:
+    if (step is Step.RING_PROVIDER) != alert.provider:  # or nobody acts for it any more
         return Due(step, now)
     turns = hours.next_opening if alert.provider else hours.next_closing
     at = turns(places.practice, now)

@@ -32,6 +32,9 @@ _DO = {
     AlertState.WITH_LEAD: "Nobody has acknowledged it in its time. Please see who rings",
 }
 
+_UNHEARD = (AlertState.TO_RING, AlertState.TO_RING_PROVIDER, AlertState.WITH_LEAD)
+_CODE_CLOSED = "The code of its practice is closed. Please find who has the patient now, and ring"
+
 
 def word(of: AlertWord) -> str:
     return of.value.upper()
@@ -47,11 +50,15 @@ def owed(
     url: str,
     *,
     left: bool,
+    closed: bool,
 ) -> str:
-    """To whoever is on, the lead, or who started it."""
+    """To whoever is on, the lead, or who started it; `closed`: the code of its practice is (H17),
+    so that nobody is known to answer there."""
     do = _DO.get(state, "Please look at it")
     if state is AlertState.TO_RING and not left and not critical(of):
         do = f"{NOT_LEFT}. Please ring"
+    if closed and state in _UNHEARD:
+        do = _CODE_CLOSED
     late = "was due" if due < now else "is due"
     return f"{word(of)} alert {reference} {late} by {by(due, now, zone)}. {do}: {url}"
 

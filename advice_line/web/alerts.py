@@ -150,6 +150,7 @@ def _looked_over(visit: Visit, form: Mapping[str, str], draft: AlertDraft) -> Re
         practice=draft.practice.name,
         mailed=draft.practice.email is not None,
         full=draft.full,
+        closed_on=draft.closed_on,
         provider=draft.provider,
         deadline_at=draft.deadline_at,
         fields=list(_fields(form).items()),

@@ -19,7 +19,7 @@ DUE = datetime(2026, 12, 2, 0, 0, tzinfo=UTC)  # as Tuesday 1 December ends
 def _owed(due: datetime) -> str:
     alert = AlertWord.URGENT, AlertState.TO_RING
     url = "https://advice.example.org"
-    return alert_notices.owed("A7Q2-M9FX", *alert, due, NOW, LONDON, url, left=True)
+    return alert_notices.owed("A7Q2-M9FX", *alert, due, NOW, LONDON, url, left=True, closed=False)
 
 
 def _kept(due: datetime) -> str:

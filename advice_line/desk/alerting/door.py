@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, not_, select
@@ -46,8 +46,9 @@ class AlertStart:
 
 @dataclass(frozen=True)
 class AlertDraft:
-    """An alert as it would be sent. `full`: its mail may hold the words; `provider`: who acts for
-    the practice out of hours is the one who would be rung now."""
+    """An alert as it would be sent. `full`: its mail may hold the words; `closed_on`: since when
+    the code of the practice is closed, so that nothing is mailed to it (H17); `provider`: who acts
+    for the practice out of hours is the one who would be rung now."""
 
     draft: Draft = field(repr=False)
     line: Line
@@ -55,6 +56,7 @@ class AlertDraft:
     practice: Organisation
     deadline_at: datetime
     full: bool
+    closed_on: date | None
     provider: str | None
     now: datetime
 
@@ -153,6 +155,7 @@ class Alerts:
         """Somebody read it back. Raises `errors.Invalid`, and `errors.Conflict` with who was
         first (H10)."""
         require(by, Action.CLAIM)
+        withdrawn = None
         with self._ledger.work(by.label) as work:
             alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
             zone, since = rows.line(work, alert).time_zone, alert.started_at
@@ -160,7 +163,9 @@ class Alerts:
             talk = alert_form.talk(form, since, work.now, zone, several=several)
             if inbox.receive(work, PAGE, token):
                 person = work.session.get_one(Responder, by.responder_id)
-                ending.spoken(work, alert, talk, person)
+                withdrawn = ending.spoken(work, alert, talk, person)
+        if withdrawn is not None:
+            raise withdrawn
 
     def withdraw(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
         """With a reason. Raises `errors.Invalid`, and `errors.Conflict` with who was first."""
@@ -226,6 +231,7 @@ def _draft(
         practice=practice,
         deadline_at=alert_times.due_at(line.alerts, draft.word, places.practice, work.now),
         full=letters.may_carry(practice.email or "", line.full_letter_domains),
+        closed_on=rows.closed_on(work, line, practice),
         provider=practice.out_of_hours_name if ladder.rings_provider(draft, places, work) else None,
         now=work.now,
     )

@@ -16,6 +16,10 @@ from advice_line.rules.alert_form import Talk
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Responder
 
+_TELL_AGAIN = (
+    "Whom you spoke to acts on it now: ring them again, and say that it is withdrawn. It stays on "
+    "the list until somebody has."
+)
 _ANSWERED = {
     AlertAnswer.WILL_ACT: "a clinician there acts on it",
     AlertAnswer.CANNOT_ACT: "nobody there can act on it, which we know",
@@ -100,8 +104,12 @@ def _answered_already(work: Work, alert: Alert) -> Conflict:
     return _first(work, alert, _answerer(work, alert), alert.answered_at, said)
 
 
-def spoken(work: Work, alert: Alert, talk: Talk, by: Responder) -> None:
-    """Raises `errors.Conflict` with who was first."""
+def spoken(work: Work, alert: Alert, talk: Talk, by: Responder) -> Conflict | None:
+    """Raises `errors.Conflict` with who was first. Where it was withdrawn meanwhile its practice
+    acts on what it was just told, until somebody rings again: that, the conflict that is returned
+    says, once it is kept (H04)."""
+    if alert.ended_as == AlertEnd.WITHDRAWN and ladder.untold(work, alert):
+        return Conflict(f"{already(work, alert).sentence} {_TELL_AGAIN}")
     how = AlertEnd.AGREED if talk.provider else AlertEnd.SPOKEN
     _end(
         work,
@@ -112,6 +120,7 @@ def spoken(work: Work, alert: Alert, talk: Talk, by: Responder) -> None:
         sealed_spoke_to=work.vault.seal(talk.to, rows.SPOKE_TO),
         sealed_agreed=work.vault.seal(talk.agreed, rows.AGREED) if talk.agreed else None,
     )
+    return None
 
 
 def withdrawn(work: Work, alert: Alert, reason: str, by: Responder) -> None:

@@ -1,7 +1,7 @@
 """An alert's row read: whose it is, how it stands, what is sealed in it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, or_, select
@@ -126,10 +126,19 @@ def practice(work: Work, alert: Alert) -> Organisation:
     return work.session.get_one(Organisation, alert.organisation_id)
 
 
+def closed_on(work: Work, of: Line, organisation: Organisation) -> date | None:
+    """Since when its code is closed and nothing is mailed to it (H17); None while it is not."""
+    closed = closed_codes.is_closed(organisation, work.now, of.time_zone)
+    return organisation.closed_on if closed else None
+
+
+def code_closed(work: Work, alert: Alert) -> bool:
+    return closed_on(work, line(work, alert), practice(work, alert)) is not None
+
+
 def address(work: Work, alert: Alert) -> str | None:
-    """None where it has none, or its code is closed (H17)."""
-    found, zone = practice(work, alert), line(work, alert).time_zone
-    return None if closed_codes.is_closed(found, work.now, zone) else found.email
+    """None where it has none, or its code is closed."""
+    return None if code_closed(work, alert) else practice(work, alert).email
 
 
 def line(work: Work, alert: Alert) -> Line:

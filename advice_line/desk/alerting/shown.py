@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,7 @@ from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 
 _OWN = "alert."
+_OURS = ("no_address", "address_bounced")
 
 
 class Source(StrEnum):
@@ -62,8 +63,8 @@ class AlertListed:
 class AlertSeen:
     """`bypass_number` is for clinicians, `numbers` are its other telephones; `provider` and its
     number are of who acts for the practice while it is closed; `rings_provider`: they are the ones
-    to ring now. `not_left`: its mail waits to be handed over; `told_by` is who told them by voice
-    that it is withdrawn."""
+    to ring now. `closed_on`: since when the code of the practice is closed. `not_left`: its mail
+    waits to be handed over; `told_by` is who told them by voice that it is withdrawn."""
 
     listed: AlertListed
     line: Line
@@ -71,6 +72,7 @@ class AlertSeen:
     words: str = field(repr=False)
     primary_site: str | None = field(repr=False)
     started_by: str
+    closed_on: date | None
     bypass_number: str | None
     numbers: Sequence[str]
     provider: str | None
@@ -129,6 +131,7 @@ def seen(work: Work, alert: Alert) -> AlertSeen:
         words=rows.opened(work, words, rows.WORDS) or "",
         primary_site=rows.opened(work, alert.sealed_primary_site, rows.SITE),
         started_by=people.get(alert.started_by_id, ""),
+        closed_on=rows.closed_on(work, rows.line(work, alert), practice),
         bypass_number=practice.bypass_number,
         numbers=tuple(lookups.phones_of(work.session, practice.id or 0)),
         provider=practice.out_of_hours_name,
@@ -180,7 +183,13 @@ def _of_trail(work: Work, alert: Alert, people: Mapping[str, str]) -> Iterator[F
     for entry in work.session.exec(wanted):
         what = entry.action.removeprefix(_OWN)
         who, why = answers.get(what, (people.get(entry.actor), None))
-        yield Fact(entry.at, what, _source(entry, what), who, entry.detail.get("step"), why)
+        source = Source.US if what == "lost" and _kept_back(alert) else _source(entry, what)
+        yield Fact(entry.at, what, source, who, entry.detail.get("step"), why)
+
+
+def _kept_back(alert: Alert) -> bool:
+    """No server was asked: there is no address, or nothing goes there (H17)."""
+    return alert.failure in _OURS
 
 
 def _answers(work: Work, alert: Alert) -> Iterator[tuple[str, tuple[str | None, str | None]]]:

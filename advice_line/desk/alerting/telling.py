@@ -39,18 +39,23 @@ def practice(work: Work, alert: Alert, kind: NoticeKind, once: str = "") -> bool
 
 def on_it(work: Work, alert: Alert) -> None:
     """Whoever is on; the lead too once it has come to them, or where nobody is on (H03)."""
+    _each(work, alert, _on_it(work, alert))
+
+
+def its_starter_too(work: Work, alert: Alert) -> None:
+    """The same, and who started it, or whoever is there instead (H23)."""
+    line = rows.line(work, alert)
+    starter = work.session.get_one(Responder, alert.started_by_id)
+    there = on_duty.in_place_of(work.session, line.key, starter, work.now)
+    _each(work, alert, [*there, *_on_it(work, alert)])
+
+
+def _on_it(work: Work, alert: Alert) -> list[Responder]:
     line = rows.line(work, alert)
     people = on_duty.first_tier(work.session, line.key, work.now)
     if alert.rung >= AlertRung.LEAD or not people:
         people = [*people, *on_duty.leads(work.session, line.key, work.now)]
-    _each(work, alert, people)
-
-
-def its_starter_too(work: Work, alert: Alert) -> None:
-    """Whoever is on, and who started it."""
-    line = rows.line(work, alert)
-    starter = work.session.get_one(Responder, alert.started_by_id)
-    _each(work, alert, [starter, *on_duty.first_tier(work.session, line.key, work.now)])
+    return people
 
 
 def _each(work: Work, alert: Alert, people: Iterable[Responder]) -> None:

@@ -123,6 +123,7 @@ def _owed(work: Work, slip: Slip, url: str) -> str | None:
         rows.line(work, alert).time_zone,
         address,
         left=not rows.waits_to_leave(work, alert),
+        closed=rows.code_closed(work, alert),
     )
 
 

@@ -1,0 +1,99 @@
+"""People and practices change while an alert is open: who began it leaves, its practice's code
+closes, nobody acts for it out of hours any more, it is withdrawn while it is read back."""
+
+import pytest
+
+from tests.alerts.alerting import DAY, FIELDS, HOUR, MONDAY_LATE, NIGHT_DOCTORS, TALK, Alerting
+from tests.stories.scene import AMARA, CHIDI
+
+CLOSED = f"{NIGHT_DOCTORS}closed_on = 2026-11-23\n"
+NO_PROVIDER = NIGHT_DOCTORS[: NIGHT_DOCTORS.index("out_of_hours")]
+HAS_LEFT = """version = 1
+[[responders]]
+key = "ben"
+name = "Ben Example"
+role = "advanced_practitioner"
+mobile = "+447700900002"
+email = "ben@example.org"
+roles = ["educator"]
+"""
+
+
+@pytest.mark.hazard("H23")
+@pytest.mark.hazard("H04")
+def test_that_nobody_can_act_reaches_who_is_there_where_its_starter_has_left(
+    alerting: Alerting,
+) -> None:
+    alerting.world.begin(MONDAY_LATE.replace(hour=18, minute=0))
+    alerting.starts("critical", "ben")
+    alerting.world.set_up(HAS_LEFT, reason="He has left.")
+    alerting.waits(HOUR / 2)
+    alerting.waits(HOUR)  # nobody is on any more
+    before = alerting.told("ben")
+    alerting.answers("We cannot act on it")
+    assert "nobody there can act on it" in alerting.told("chidi")[-1]
+    assert alerting.told("ben") == before
+
+
+@pytest.mark.hazard("H22")
+def test_where_nobody_acts_for_it_any_more_the_practice_is_rung(alerting: Alerting) -> None:
+    alerting.world.set_up(NIGHT_DOCTORS)
+    alerting.world.begin(MONDAY_LATE)
+    reference = alerting.starts("critical")
+    assert alerting.state == "to_ring_provider"
+    alerting.world.set_up(NO_PROVIDER, reason="They act for it no more.")
+    alerting.waits(HOUR + 60)
+    assert "Please ring who acts for it" not in alerting.told("chidi")[-1]
+    page = alerting.scene.signed_in("chidi").opens(f"/alerts/{reference}")
+    page.sees("Somebody was asked to ring its practice").never_sees("Whom did you speak to?")
+
+
+@pytest.mark.hazard("H17")
+def test_before_it_is_sent_the_page_says_that_nothing_is_mailed_to_a_closed_practice(
+    alerting: Alerting,
+) -> None:
+    alerting.world.set_up(CLOSED, reason="It has closed.")
+    page = alerting.scene.signed_in("amara").opens("/alerts/new").presses("Look it over", **FIELDS)
+    page.sees("closed since 23 November 2026", "nothing is mailed there").never_sees(
+        "by mail in full"
+    )
+    page.presses("Send the alert")
+    alerting.world.settle()
+    assert alerting.mails() == []
+    assert "The code of its practice is closed" in alerting.world.texts(AMARA)[-1]
+    page.opens(f"/alerts/{alerting.alert()['reference']}")
+    page.sees("Nothing is mailed to it", "It could not be delivered, by us")
+
+
+@pytest.mark.hazard("H17")
+def test_a_practice_that_closes_while_its_alert_is_open_is_found_another(
+    alerting: Alerting,
+) -> None:
+    reference = alerting.starts()
+    alerting.world.set_up(CLOSED.replace("23\n", "24\n"), reason="It closes.")
+    page = alerting.scene.signed_in("ben").opens(f"/alerts/{reference}")
+    page.never_sees("Nothing is mailed to it")
+    alerting.waits(DAY + 8 * HOUR)  # it would be reminded
+    assert alerting.state == "to_ring"
+    assert "Please find who has the patient now, and ring" in alerting.told("amara")[-1]
+    page = alerting.scene.signed_in("ben").opens(f"/alerts/{reference}")
+    page.sees("Nothing is mailed to it", "start an alert to them")
+
+
+@pytest.mark.hazard("H04")
+def test_who_read_out_what_was_withdrawn_meanwhile_is_told_to_ring_again(
+    alerting: Alerting,
+) -> None:
+    reference = alerting.starts("critical")
+    page = alerting.scene.signed_in("ben").opens(f"/alerts/{reference}")
+    alerting.withdraws("amara")
+    page.presses("Spoken and read back", **TALK).is_refused(409)
+    page.sees("Dr Amara Example was first", "ring them again, and say that it is withdrawn")
+    alerting.world.settle()
+    assert alerting.state == "withdrawn_untold"
+    assert "its practice may not know" in alerting.world.texts(AMARA)[-1]
+    said = {"spoke_to": "Dr Sam Example", "spoke_role": "GP", "read_back": "yes"}
+    page.opens(f"/alerts/{reference}").presses("They know of it", **said)
+    assert alerting.state == "withdrawn"
+    alerting.waits(2 * HOUR)
+    assert not any("may not know" in text for text in alerting.world.texts(CHIDI))
