@@ -9,7 +9,7 @@ from advice_line.kinds import Urgency
 from tests.questions.asking import Written
 from tests.questions.clocked import Clocked
 from tests.questions.test_delays import promises
-from tests.stories.world import CHIDI, HOTDOC
+from tests.stories.world import AMARA, CHIDI, HOTDOC
 
 MINUTE = 60.0
 CLOSED_WEDNESDAY = 'closed_days = [{ date = 2026-11-25, reason = "site closed" }'
@@ -88,3 +88,18 @@ def test_what_is_late_already_stays_late(line: Clocked) -> None:
     set_up(line, closed=True)
     line.passes(10)
     assert due(line) == before
+
+
+def test_what_was_asked_back_is_due_when_somebody_is_there_to_ring_about_it(line: Clocked) -> None:
+    line.asks(Urgency.TODAY)
+    line.world.claims("amara")
+    line.written.asks_back("amara", "Which side?")
+    (asked,) = line.owed("await_answer")
+    assert asked["due_at"] == "2026-11-25T10:00:10Z"
+    set_up(line, closed=True)
+    line.passes_until(datetime(2026, 11, 25, 19, 0, tzinfo=UTC))
+    assert line.heard(AMARA, "has not answered what you asked back") == 0
+    line.passes_until(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+    assert "We ask for it by 10am; after that we ring you" in line.mails()[-1].text
+    line.passes_until(datetime(2026, 11, 26, 10, 1, tzinfo=UTC))
+    assert line.heard(AMARA, "has not answered what you asked back") == 1

@@ -1,5 +1,6 @@
 """Changed hours, holidays, closures and targets move what is owed to written questions: by the same
-rule, from the same instant. Who was told an earlier time hears of the later one (H05, H21)."""
+rule, from the same instant. Who was told an earlier time hears of the later one (H05, H21). What a
+requester was asked back is due later with it: they would be rung about it while we are closed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from advice_line.tables.tasks import Task
 from advice_line.trust.roles import SYSTEM, Action, require
 from rota import store
 
+_COUNTED = (TaskKind.ANSWER_QUERY, TaskKind.AWAIT_ANSWER)
 _Known = tuple[str, Mapping[str, str]]
 
 
@@ -65,7 +67,7 @@ def _moved(work: Work, line_key: str) -> Iterator[int]:
         .join(Line, col(Line.id) == col(Query.line_id))
         .where(
             col(Line.key) == line_key,
-            col(Task.kind) == TaskKind.ANSWER_QUERY,
+            col(Task.kind).in_(_COUNTED),
             col(Task.state) == TaskState.OPEN,
             col(Task.act_at).is_not(None),
             col(Task.due_at) > work.now,
@@ -87,7 +89,8 @@ def _move(work: Work, query: Query, task: Task, line: Line) -> bool:
     work.update(task, due_at=due, act_at=act_at)
     if due != before:
         work.record("task.due_moved", query=query.id, subject=f"task:{task.public_id}")
-        _told_if_later(work, query, task, before)
+        if task.kind == TaskKind.ANSWER_QUERY:
+            _told_if_later(work, query, task, before)
     return True
 
 
@@ -103,6 +106,9 @@ def _told_if_later(work: Work, query: Query, task: Task, before: datetime) -> No
 
 def _due(work: Work, query: Query, task: Task, line: Line) -> datetime:
     calendar = on_duty.calendar(work.session, line.key)
+    if task.kind == TaskKind.AWAIT_ANSWER:
+        urgency = answers.urgency(query)
+        return asked_back.answer_due(line.targets, urgency, calendar, task.made_at)
     made = answers.open_delay(work, query)
     if made is not None:
         return question_delays.kept_open(calendar, made.due_at)
@@ -115,11 +121,21 @@ def _due(work: Work, query: Query, task: Task, line: Line) -> datetime:
 
 def _next_at(work: Work, query: Query, task: Task, line: Line, due: datetime) -> datetime | None:
     """Of what was left to the lead at closing the next step is that of its ladder."""
+    if task.kind == TaskKind.AWAIT_ANSWER:
+        return _reminded_at(work, task, line, due)
     if task.rung >= Step.DUE and due == task.due_at:
         return task.act_at
     calendar = on_duty.calendar(work.session, line.key)
     owed = answers.owed(work, query, task, due)
     return question_ladder.next_at(owed, calendar, work.now)
+
+
+def _reminded_at(work: Work, task: Task, line: Line, due: datetime) -> datetime:
+    """Whoever was asked; once, and then a person is to ring as it is due."""
+    if task.rung:
+        return due
+    calendar = on_duty.calendar(work.session, line.key)
+    return max(asked_back.reminder_at(calendar, task.made_at, due), work.now)
 
 
 def _resumed(work: Work, query: Query) -> tuple[datetime, timedelta] | None:
