@@ -133,6 +133,7 @@ class AlarmKind(StrEnum):
     CHAT_CHANNEL = "chat_channel"
     CHAT_UNREAD = "chat_unread"
     MAILBOX_UNREAD = "mailbox_unread"
+    MAIL_UNSENT = "mail_unsent"
 
 
 STANDING = (
@@ -141,6 +142,7 @@ STANDING = (
     AlarmKind.LISTS_UNREAD,
     AlarmKind.CHAT_CHANNEL,
     AlarmKind.MAILBOX_UNREAD,
+    AlarmKind.MAIL_UNSENT,
 )
 
 

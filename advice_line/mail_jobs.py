@@ -7,6 +7,7 @@ from advice_line.desk.mailbox.digests import Digests
 from advice_line.desk.mailbox.old_mails import OldMails
 from advice_line.desk.mailbox.taking_in import TakingIn
 from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
+from advice_line.desk.mailbox.unsent_alarm import UnsentAlarm
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
 from advice_line.ports.inbound_mail import MailReader
@@ -23,7 +24,9 @@ def of_mails(
     """`mail` says whether mail can leave, `mailboxes` names those that are read."""
     taking_in, digests = TakingIn(ledger, reader), Digests(ledger, mail=mail)
     seldom, rarely = max(every, SELDOM_SECONDS), max(every, RARELY_SECONDS)
+    leaves = Job(name="mail_unsent", run=UnsentAlarm(ledger).look, every_seconds=seldom)
     return (
+        *((leaves,) if mail else ()),
         Job(
             name="mails",
             run=taking_in.read_waiting,

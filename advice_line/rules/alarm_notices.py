@@ -38,6 +38,17 @@ _MAILBOX = {
 }
 
 
+_SIGN_IN = "the mail server takes our sign-in no more: look at its password"
+_INSECURE = "the mail server's certificate or its encryption is wrong"
+# By the code of a try that came to nothing.
+_MAIL = {
+    **dict.fromkeys(("no-connection", "connection-lost"), "the mail server does not answer"),
+    **dict.fromkeys(("sign-in", "530", "534", "535", "538"), _SIGN_IN),
+    **dict.fromkeys(("certificate", "not-offered"), _INSECURE),
+    "consent": "a person must agree anew that we may send",
+}
+
+
 def text(kind: AlarmKind, line: str | None, facts: Mapping[str, Any], url: str) -> str:
     return f"{sentence(kind, line, facts)} {url}"
 
@@ -140,6 +151,14 @@ def _mailbox(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _unsent(facts: Mapping[str, Any]) -> str:
+    why = _MAIL.get(str(facts.get("why", "")).partition(" ")[0], "its server does not take it now")
+    return (
+        f"no mail of it has left for some time ({why}). Letters wait, and who asked does not hear: "
+        "ring about what is urgent."
+    )
+
+
 _SAID = {
     AlarmKind.TEST_CALL: _test_call,
     AlarmKind.FALLBACK: _fallback,
@@ -153,6 +172,7 @@ _SAID = {
     AlarmKind.CHAT_CHANNEL: _chat,
     AlarmKind.CHAT_UNREAD: _chat_unread,
     AlarmKind.MAILBOX_UNREAD: _mailbox,
+    AlarmKind.MAIL_UNSENT: _unsent,
 }
 
 
