@@ -108,6 +108,21 @@ def test_somebody_away_when_a_letter_came_is_asked_after(mails: Mails) -> None:
 
 
 @pytest.mark.hazard("H04")
+@pytest.mark.parametrize("colleague", ["jane@full.example.org", STRANGER])
+def test_a_colleague_of_theirs_who_is_away_is_asked_after_and_joins_nothing(
+    mails: Mails, colleague: str
+) -> None:
+    """The practice's mailbox sends the letter on to somebody, whose own answers."""
+    mails.comes(mail(sender=OAK_LANE))
+    mails.advises("amara")
+    away = _away(mails, OAK_LANE).replace(OAK_LANE.encode(), colleague.encode())
+    mails.comes(away)
+    assert mails.fates[-1] == ("quarantine", "automatic")
+    assert mails.owed("check_away") == 1
+    assert len(mails.world.query()["contacts"]) == 1
+
+
+@pytest.mark.hazard("H04")
 def test_a_notice_that_comes_back_is_seen_to_as_well(mails: Mails) -> None:
     mails.comes(mail())
     mails.comes(_bounced(mails, ELM_ROAD))

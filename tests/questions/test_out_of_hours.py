@@ -10,6 +10,7 @@ import pytest
 from advice_line.errors import Invalid
 from advice_line.kinds import Urgency
 from integrations.sandbox.phones import off
+from tests.mailbox.writing import Mails, mail
 from tests.questions.asking import Written
 from tests.questions.clocked import Clocked
 from tests.stories.world import CHIDI, HOTDOC, LINE
@@ -92,6 +93,20 @@ def test_a_contact_without_a_mobile_is_told_by_mail(line: Callable[[str], Clocke
     (mail,) = desk.written.mails(ADDRESS)
     assert mail.subject == f"Not taken before closing: question {reference}"
     assert LEFT in mail.text
+
+
+@pytest.mark.hazard("H21")
+def test_a_contact_who_is_away_leaves_it_to_the_lead_by_name(
+    line: Callable[[str], Clocked],
+) -> None:
+    desk = line(BY_MAIL)
+    desk.asks(Urgency.TODAY)
+    desk.passes(11 * MINUTE)
+    (told,) = desk.written.mails(ADDRESS)
+    more = f"Auto-Submitted: auto-replied\r\nIn-Reply-To: {told.header('Message-ID')}\r\n"
+    Mails(desk.world, desk.written.mail).comes(mail("On leave.", sender=ADDRESS, more=more))
+    assert desk.heard(CHIDI, "so it is with you") == 1
+    assert desk.owed()[0]["owner"] == "chidi"
 
 
 @pytest.mark.hazard("H21")

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.mailbox import threads
 from advice_line.desk.mailbox.threads import Named
-from advice_line.desk.owed import tasks
+from advice_line.desk.owed import left_over, tasks
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import arriving, capping
 from advice_line.desk.receipts import facts
@@ -76,8 +76,11 @@ def reported(work: Work, line: Line, report: DeliveryReport, named: Named) -> Ab
 def away(work: Work, query: Query, answered: Sequence[Outgoing]) -> None:
     """Nobody may have read what was sent: a person sees to it. An automatic answer to a mere
     receipt says nothing. One that names no mail of ours answers the newest that was to be read: it
-    came by the token of its query."""
+    came by the token of its query. Where who is to be reached out of hours is away, nothing has
+    reached them (H21)."""
     answered = answered or _gone(work, (query,))
+    if any(row.kind == NoticeKind.QUESTION_LEFT for row in answered):
+        left_over.not_told(work, query.id or 0)
     if any(row.kind in _TO_BE_READ for row in answered) and query.state != QueryState.CLOSED:
         tasks.owe(work, query.id or 0, TaskKind.CHECK_AWAY, work.now)
         work.record("mail.reader_away", query=query.id)

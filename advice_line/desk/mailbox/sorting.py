@@ -141,6 +141,9 @@ def _of_a_machine(
             alert_facts.away(work, row)
     own = next((each for each in found.proven if threads.is_party(work, each, sender)), None)
     if own is None or sender.doubtful:
+        if kind == AutomaticKind.REPLY and found.proven:
+            # Whoever they are, they had our mail: that they are away counts, their words do not.
+            back_again.away(work, found.proven[0], found.ours)
         return Fate(MailFate.QUARANTINE, _BY_MACHINES.get(kind, MailReason.AUTOMATIC))
     arriving.keep(work, own, asked_by(mail, read, sender, words=read.words))
     if _answers_us(read):
