@@ -186,12 +186,10 @@ def build(
             ),
             *record_service.jobs(ledger),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
-            *chat_jobs.of_chat(
-                ledger, chat, chat_desk, settings.public_url, settings.worker_poll_seconds
-            ),
+            *chat_jobs.of_chat(ledger, chat, chat_desk, settings),
         ),
         listeners=(
-            *chat_service.listeners(settings, chat),
+            *chat_service.listeners(settings, chat, chat_desk),
             *mailbox_service.listeners(mailboxes),
         ),
         checks=asking_services.checkers(settings, ledger, twilio_http),

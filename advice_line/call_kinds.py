@@ -132,6 +132,7 @@ class AlarmKind(StrEnum):
     LEGS_FULL = "legs_full"
     CHAT_CHANNEL = "chat_channel"
     CHAT_UNREAD = "chat_unread"
+    CHAT_UNHEARD = "chat_unheard"
     MAILBOX_UNREAD = "mailbox_unread"
     MAIL_UNSENT = "mail_unsent"
 
@@ -141,6 +142,7 @@ STANDING = (
     AlarmKind.FALLBACK,
     AlarmKind.LISTS_UNREAD,
     AlarmKind.CHAT_CHANNEL,
+    AlarmKind.CHAT_UNHEARD,
     AlarmKind.MAILBOX_UNREAD,
     AlarmKind.MAIL_UNSENT,
 )

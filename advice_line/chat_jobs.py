@@ -8,20 +8,26 @@ from advice_line.desk.chat.homes import Homes
 from advice_line.desk.chat.list_reading import ListReading
 from advice_line.desk.chat.showing import Showing
 from advice_line.desk.chat.showing_alerts import ShowingAlerts
+from advice_line.desk.chat.unheard import UnheardAlarm
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
 from advice_line.ports.chat_desk import ChatService
+from advice_line.settings import Settings
 
 # How often it is looked whether a reading has come due (`rules/list_reading.EVERY`).
 LOOK_SECONDS = 30.0
 HOMES_SECONDS = 5.0
+# Seldom enough that whoever has just started has read the lists before it is asked for.
+UNHEARD_SECONDS = 60.0
 AT_NIGHT = "20 2 * * *"
 
 
 def of_chat(
-    ledger: Ledger, chat: ChatService | None, desk: Chat, public_url: str, every: float
+    ledger: Ledger, chat: ChatService | None, desk: Chat, settings: Settings
 ) -> tuple[Job, ...]:
     """Who is told by text what the chat has not told them, whether it is on or off."""
+    public_url, every = settings.public_url, settings.worker_poll_seconds
+    connects = settings.slack_app_token is not None
     by_text = ByText(ledger)
     always = Job(
         name="chat_by_text",
@@ -45,4 +51,9 @@ def of_chat(
         ),
         Job(name="chat_lists", run=reading.read_due, every_seconds=max(every, LOOK_SECONDS)),
         Job(name="chat_lists_night", run=reading.read_at_night, cron=AT_NIGHT),
+        Job(
+            name="chat_unheard",
+            run=UnheardAlarm(ledger, connects=connects).look,
+            every_seconds=max(every, UNHEARD_SECONDS),
+        ),
     )

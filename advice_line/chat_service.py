@@ -40,7 +40,7 @@ def doors(settings: Settings, chat: ChatService | None) -> "Doors | None":
     return Doors(chat.bolt) if isinstance(chat, Slack) else None
 
 
-def listeners(settings: Settings, chat: ChatService | None) -> tuple[Listener, ...]:
+def listeners(settings: Settings, chat: ChatService | None, desk: ChatDesk) -> tuple[Listener, ...]:
     if chat is None or settings.slack_bot_token is None or settings.slack_app_token is None:
         return ()
     from integrations.slack.service import Slack  # noqa: PLC0415 # see `of`
@@ -49,7 +49,7 @@ def listeners(settings: Settings, chat: ChatService | None) -> tuple[Listener, .
     if not isinstance(chat, Slack):
         return ()
     app_token = settings.slack_app_token.get_secret_value()
-    socket = SocketMode(chat.bolt, app_token, settings.slack_api_url)
+    socket = SocketMode(chat.bolt, desk, app_token, settings.slack_api_url)
     return (Listener(name="slack", start=socket.start, stop=socket.stop),)
 
 

@@ -29,6 +29,10 @@ _CHAT = {
 }
 
 
+_UNHEARD = {
+    "connection": "our connection to it is gone: look at SLACK_APP_TOKEN and the firewall",
+    "direct": "it cannot be reached, or takes our key no more: look at SLACK_BOT_TOKEN",
+}
 _MAILBOX = {
     "no_connection": "its server does not answer",
     "sign_in": "its server takes our sign-in no more: look at its password",
@@ -143,6 +147,14 @@ def _chat_unread(_facts: Mapping[str, Any]) -> str:
     )
 
 
+def _chat_unheard(facts: Mapping[str, Any]) -> str:
+    why = _UNHEARD.get(str(facts.get("why", "")), "we do not hear it")
+    return (
+        f"for more than 20 minutes nothing has reached us from the chat ({why}). What is pressed "
+        "or written there does nothing: say so to your colleagues, and use the list."
+    )
+
+
 def _mailbox(facts: Mapping[str, Any]) -> str:
     why = _MAILBOX.get(str(facts.get("why", "")), "nobody can tell why")
     return (
@@ -171,6 +183,7 @@ _SAID = {
     AlarmKind.LEGS_FULL: _legs,
     AlarmKind.CHAT_CHANNEL: _chat,
     AlarmKind.CHAT_UNREAD: _chat_unread,
+    AlarmKind.CHAT_UNHEARD: _chat_unheard,
     AlarmKind.MAILBOX_UNREAD: _mailbox,
     AlarmKind.MAIL_UNSENT: _unsent,
 }

@@ -8,11 +8,16 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
+from advice_line.errors import Busy
+from advice_line.ports.chat_desk import ChatDesk
+
 log = logging.getLogger(__name__)
 
 # How long after a first connection that failed the next is tried; later ones the kit tries itself,
 # each time that its ping finds the connection gone.
 AGAIN_SECONDS, PING_SECONDS = 10.0, 5.0
+# How often the desk is told whether the connection stands.
+TELL_SECONDS = 30.0
 
 
 class SocketMode:
@@ -21,19 +26,23 @@ class SocketMode:
     def __init__(
         self,
         app: App,
+        desk: ChatDesk,
         app_token: str,
         api_url: str,
         *,
         again_seconds: float = AGAIN_SECONDS,
         ping_seconds: float = PING_SECONDS,
+        tell_seconds: float = TELL_SECONDS,
     ) -> None:
         self._app = app
+        self._desk = desk
         self._app_token = app_token
         self._api_url = api_url
         self._again_seconds = again_seconds
         self._ping_seconds = ping_seconds
+        self._tell_seconds = tell_seconds
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._connect, name="slack socket", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="slack socket", daemon=True)
         self._handler: SocketModeHandler | None = None
 
     def start(self) -> None:
@@ -46,18 +55,30 @@ class SocketMode:
         if self._handler is not None:
             self._handler.close()  # type: ignore[no-untyped-call] # the kit says no types here
 
-    def _connect(self) -> None:
+    def _run(self) -> None:
         self._handler = SocketModeHandler(
             self._app,
             app_token=self._app_token,
             web_client=WebClient(base_url=self._api_url),
             ping_interval=self._ping_seconds,
         )
+        while not self._stopped.is_set() and not self._connected(self._handler):
+            self._tell(alive=False)
+            self._stopped.wait(self._again_seconds)
         while not self._stopped.is_set():
-            try:
-                self._handler.connect()  # type: ignore[no-untyped-call] # the same
-            except (SlackClientError, OSError) as error:
-                log.error("Slack cannot be connected to yet: %s", type(error).__name__)
-                self._stopped.wait(self._again_seconds)
-            else:
-                return
+            self._tell(alive=bool(self._handler.client.is_connected()))
+            self._stopped.wait(self._tell_seconds)
+
+    def _connected(self, handler: SocketModeHandler) -> bool:
+        try:
+            handler.connect()  # type: ignore[no-untyped-call] # the kit says no types here
+        except (SlackClientError, OSError) as error:
+            log.error("Slack cannot be connected to yet: %s", type(error).__name__)
+            return False
+        return True
+
+    def _tell(self, *, alive: bool) -> None:
+        try:
+            self._desk.listening(alive=alive)
+        except Busy:
+            log.warning("whether the connection stands could not be told")

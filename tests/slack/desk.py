@@ -84,6 +84,7 @@ class Desk:
     kept: dict[str, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     heard: list[Any] = field(default_factory=list)
+    alive: list[bool] = field(default_factory=list)
 
     def keep(self, key: str, envelope: str) -> None:
         self._asked("keep")
@@ -92,6 +93,9 @@ class Desk:
     def finished(self, key: str) -> None:
         self._asked("finished")
         self.done.append(key)
+
+    def listening(self, *, alive: bool) -> None:
+        self.alive.append(alive)
 
     def act(self, event: ActChosen) -> ChatAnswer:
         return self._hear("act", event, self.answer)

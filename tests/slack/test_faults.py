@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from advice_line.errors import Busy
 from integrations.slack import answers
@@ -158,3 +159,37 @@ def _until(found: Any) -> None:
     while not found():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def unheard(here: Ward) -> list[str]:
+    return [each for each in here.world.texts(CHIDI) if "nothing has reached us" in each]
+
+
+@pytest.mark.hazard("H01")
+def test_that_nobody_hears_the_chat_any_more_is_told_once_though_no_card_is_due(here: Ward) -> None:
+    here.world.wait(301)
+    here.slack.switches.revoked = True
+    for _ in range(8):
+        here.world.wait(301)
+    assert ["look at SLACK_BOT_TOKEN" in each for each in unheard(here)] == [True]
+    here.slack.switches.revoked = False
+    here.world.wait(301)
+    here.slack.switches.revoked = True
+    for _ in range(8):
+        here.world.wait(301)
+    assert len(unheard(here)) == 2, "it had been heard meanwhile"
+
+
+@pytest.mark.hazard("H01")
+def test_a_connection_that_is_gone_is_told_though_slack_answers(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "socket.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    app_token = SecretStr("xapp-miniature")
+    with ward(f"sqlite:///{path}", slack_app_token=app_token) as made:
+        for alive in (True, False):
+            made.world.service.chat.listening(alive=alive)
+        for _ in range(8):
+            made.world.wait(301)
+        assert ["look at SLACK_APP_TOKEN" in each for each in unheard(made)] == [True]

@@ -13,7 +13,7 @@ from tests.slack.desk import BUSY, CHANNEL, Wired
 def connected(here: Wired) -> Iterator[Wired]:
     token = here.slack.workspace.app_token
     socket = SocketMode(
-        here.ours.bolt, token, here.slack.api_url, again_seconds=0.1, ping_seconds=0.1
+        here.ours.bolt, here.desk, token, here.slack.api_url, again_seconds=0.1, ping_seconds=0.1
     )
     socket.start()
     try:
@@ -55,7 +55,7 @@ def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(connected: Wire
 def test_a_slack_that_cannot_be_reached_at_first_is_tried_until_it_can(here: Wired) -> None:
     here.slack.switches.down = True
     token = here.slack.workspace.app_token
-    socket = SocketMode(here.ours.bolt, token, here.slack.api_url, again_seconds=0.05)
+    socket = SocketMode(here.ours.bolt, here.desk, token, here.slack.api_url, again_seconds=0.05)
     socket.start()
     here.until(lambda: len(here.slack.asked) > 1)
     here.slack.switches.down = False
@@ -66,7 +66,31 @@ def test_a_slack_that_cannot_be_reached_at_first_is_tried_until_it_can(here: Wir
 def test_it_stops_while_slack_cannot_be_reached(here: Wired) -> None:
     here.slack.switches.down = True
     token = here.slack.workspace.app_token
-    socket = SocketMode(here.ours.bolt, token, here.slack.api_url, again_seconds=60)
+    socket = SocketMode(here.ours.bolt, here.desk, token, here.slack.api_url, again_seconds=60)
     socket.start()
     here.until(lambda: bool(here.slack.asked))
+    socket.stop()
+
+
+def test_the_desk_is_told_whether_the_connection_stands(here: Wired) -> None:
+    """Slack takes its token no more, and then another one."""
+    here.slack.switches.revoked = True
+    token = here.slack.workspace.app_token
+    socket = SocketMode(
+        here.ours.bolt,
+        here.desk,
+        token,
+        here.slack.api_url,
+        again_seconds=0.05,
+        ping_seconds=0.1,
+        tell_seconds=0.05,
+    )
+    socket.start()
+    here.until(lambda: len(here.desk.alive) > 1)
+    assert not any(here.desk.alive)
+    here.slack.switches.revoked = False
+    here.until(lambda: here.desk.alive[-1])
+    here.slack.switches.revoked = True
+    here.slack.sockets.cut()
+    here.until(lambda: not here.desk.alive[-1])
     socket.stop()

@@ -17,6 +17,7 @@ from advice_line.desk.chat import (
     showing,
     talk,
 )
+    unheard,
 from advice_line.desk.query import moving, reading
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.ledger import inbox
@@ -62,6 +63,10 @@ class Chat:
             envelopes.finished(work, key)
 
     def act(self, event: ActChosen) -> ChatAnswer:
+    def listening(self, *, alive: bool) -> None:
+        with self._ledger.work(SOURCE) as work:
+            unheard.listening(work, alive=alive)
+
         def does(work: Work, query: Query, person: Responder) -> Done | ChatForm:
             if not acting.is_theirs_already(query, person, event.act):
                 return acting.chosen(work, query, person, event.act, self._public_url)

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.chat import cards
 from advice_line.desk.chat.door import Chat
+from advice_line.desk.chat.unheard import DIRECT
 from advice_line.errors import DeliveryFailed, DeliveryRefused
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.chat import ChatNotice, ChatRefusal
@@ -18,7 +19,6 @@ from advice_line.tables.chat import ChatCard, ChatReading
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM, Action, require
 
-DIRECT = "direct"
 # From when its card was last changed, which is as it is answered or closed.
 _TALKED_OF = timedelta(days=3)
 _log = structlog.get_logger()

@@ -1,0 +1,65 @@
+"""What people press and write in the chat reaches nobody while we cannot hear it: a key that was
+revoked, a connection that a firewall closed. Whoever can mend it is told, in hours."""
+
+from datetime import timedelta
+
+from sqlmodel import col
+
+from advice_line.call_kinds import AlarmKind
+from advice_line.desk.guards import alarms
+from advice_line.directory import lookups
+from advice_line.ledger.once import insert_once
+from advice_line.ledger.work import Ledger, Work
+from advice_line.staffing import on_duty
+from advice_line.tables.chat import ChatReading
+from advice_line.tables.directory import Line
+from advice_line.trust.roles import SYSTEM, Action, require
+
+# Its own connections are closed by the chat every few hours, and taken up again within seconds.
+LONGEST = timedelta(minutes=20)
+CONNECTION, DIRECT = "connection", "direct"
+
+
+def listening(work: Work, *, alive: bool) -> None:
+    """Whether a connection of ours to the chat stands at this moment. Any of several workers' will
+    do; from the first try on it is known that there should be one."""
+    now = {"read_until": work.now, "read_at": work.now}
+    if not insert_once(work.session, ChatReading, ("place",), place=CONNECTION, **now) and alive:
+        work.change(ChatReading, col(ChatReading.place) == CONNECTION, **now)
+
+
+class UnheardAlarm:
+    def __init__(self, ledger: Ledger, *, connects: bool) -> None:
+        """`connects`: we are told by a connection that we open."""
+        self._ledger = ledger
+        self._places = (CONNECTION, DIRECT) if connects else (DIRECT,)
+
+    def look(self) -> int:
+        """How many lines' alarms were raised or ended."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.look(SYSTEM.label) as work:
+            why = self._why(work)
+            lines = [each for each in lookups.lines(work.session) if each.slack_channel]
+            changed = [line for line in lines if _changes(work, line, why)]
+        return sum(self._settle(line, why) for line in changed)
+
+    def _settle(self, line: Line, why: str | None) -> int:
+        with self._ledger.work(SYSTEM.label) as work:
+            if why is None:
+                alarms.ended(work, AlarmKind.CHAT_UNHEARD, line)
+                return 1
+            return int(alarms.stands(work, AlarmKind.CHAT_UNHEARD, line, why=why))
+
+    def _why(self, work: Work) -> str | None:
+        for place in self._places:
+            row = work.session.get(ChatReading, place)
+            if row is not None and work.now - row.read_at > LONGEST:
+                return place
+        return None
+
+
+def _changes(work: Work, line: Line, why: str | None) -> bool:
+    """Closed, it does not begin. Once it is told it stands as it was told until we hear again."""
+    if alarms.standing(work, AlarmKind.CHAT_UNHEARD, line) is not None:
+        return why is None
+    return why is not None and on_duty.is_open(work.session, line.key, work.now)
