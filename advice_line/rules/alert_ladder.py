@@ -9,18 +9,20 @@ CRITICAL is rung about at once: the practice while it is open, else who acts for
 (H22), and the lead hears of it every hour, by day and night. There is always a next step: time
 never ends an alert.
 
+Of what is not CRITICAL nobody is told at night: what falls due then waits for eight in the morning.
+
 A mail that does not leave reminds nobody: the practice is rung about it after half an hour of its
 own open time, about word of a withdrawal after a quarter, for it may be acting on the alert.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from advice_line.alert_kinds import AlertRung
 from advice_line.kinds import AlertWord
 from advice_line.rules import working_time
-from rota import hours
+from rota import columns, hours, walltime
 from rota.opening import LineCalendar
 
 REMINDED_AFTER, RUNG_AFTER = 0.5, 0.75
@@ -28,6 +30,8 @@ CRITICAL_AGAIN = timedelta(hours=1)
 LEFT_WITHIN, WITHDRAWAL_LEFT_WITHIN = timedelta(minutes=30), timedelta(minutes=15)
 # By when somebody has told a practice of a withdrawal that did not reach it, or the lead hears.
 TOLD_WITHIN = timedelta(minutes=30)
+# Of a closed line: when the day begins and ends for who is told.
+MORNING, EVENING = time(8), time(20)
 _A_DAY = timedelta(days=1)
 
 
@@ -76,10 +80,23 @@ def next_due(alert: Standing, places: Places, now: datetime) -> Due:
     if alert.rung < AlertRung.RING:
         if alert.critical:
             return Due(to_ring(alert, places, alert.started_at), alert.started_at)
-        return _unread(alert, places) if alert.left else _not_left(alert, places)
-    lead = Due(Step.LEAD, _lead_at(alert, places.line, now))
+        due = _unread(alert, places) if alert.left else _not_left(alert, places)
+        return due if due.step is Step.REMIND else _by_day(alert, places.line, due)
+    lead = _by_day(alert, places.line, Due(Step.LEAD, _lead_at(alert, places.line, now)))
     other = _other_one(alert, places, now)
     return lead if other is None or other.at > lead.at else other
+
+
+def _by_day(alert: Standing, line: LineCalendar, due: Due) -> Due:
+    """In the evening and at weekends somebody may be told, in the night nobody."""
+    if alert.critical or hours.is_open(line, due.at):
+        return due
+    zone = columns.read_zone(line.time_zone)
+    local = walltime.to_local(due.at, zone)
+    if MORNING <= local.time() < EVENING:
+        return due
+    day = local.date() + (_A_DAY if local.time() >= EVENING else timedelta())
+    return Due(due.step, walltime.to_utc(datetime.combine(day, MORNING), zone))
 
 
 def _unread(alert: Standing, places: Places) -> Due:

@@ -48,6 +48,22 @@ def test_where_nobody_acts_for_it_any_more_the_practice_is_rung(alerting: Alerti
     page.sees("Somebody was asked to ring its practice").never_sees("Whom did you speak to?")
 
 
+@pytest.mark.hazard("H22")
+def test_a_practice_that_is_open_by_night_has_nobody_of_ours_woken(alerting: Alerting) -> None:
+    by_night = '{ mon-sun = ["00:00-24:00"] }'
+    alerting.world.set_up(NIGHT_DOCTORS.replace('{ mon-fri = ["08:00-18:30"] }', by_night))
+    alerting.world.begin(MONDAY_LATE.replace(day=25, hour=6, minute=0))
+    alerting.starts()  # on Wednesday, due as Friday ends
+    alerting.waits(DAY)
+    alerting.waits(DAY + 9 * HOUR)  # somebody is to ring
+    alerting.waits(10 * HOUR)  # Saturday at one in the morning: the deadline is past
+    before = len(alerting.told("chidi"))
+    alerting.waits(5 * HOUR)
+    assert (before, len(alerting.told("chidi"))) == (0, 0)
+    alerting.waits(2.1 * HOUR)
+    assert "Nobody has acknowledged it in its time" in alerting.told("chidi")[-1]
+
+
 @pytest.mark.hazard("H17")
 def test_before_it_is_sent_the_page_says_that_nothing_is_mailed_to_a_closed_practice(
     alerting: Alerting,

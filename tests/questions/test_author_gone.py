@@ -93,3 +93,19 @@ def test_nobody_takes_it_from_an_author_who_is_there(written: Written) -> None:
     assert not any("has written again" in text for text in written.world.texts(CHIDI))
     page = Scene(written.world, written.mail).signed_in("chidi")
     page.opens(f"/desk/{written.reference}").never_sees("Claim")
+
+
+def test_who_kept_a_question_although_they_are_away_does_not_keep_it_for_good(
+    written: Written,
+) -> None:
+    written.asks(Urgency.TODAY)
+    written.world.claims("amara")
+    leaves(written, "ill")
+    written.passing.take_back(written.world.responder("amara"), written.reference, "hers")
+    written.waits(60)
+    leaves(written, "left")
+    written.waits(3 * HOUR)
+    assert "is with Dr Amara Example and not answered" in written.world.texts(CHIDI)[-1]
+    page = Scene(written.world, written.mail).signed_in("chidi")
+    page.opens(f"/desk/{written.reference}").presses("Claim")
+    assert (written.world.query()["owner"], written.world.query()["state"]) == ("chidi", "accepted")

@@ -3,21 +3,31 @@ by whoever is there, for nobody else could add to their advice or go on without 
 
 from collections.abc import Collection
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from advice_line.desk.owed import tasks
 from advice_line.kinds import QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
+from advice_line.tables.passing import PassOn
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.written_kinds import PassOnState
 
-# Of what is accepted and not answered yet, whoever is on is asked (`questions/left_behind.py`).
+# It stays as it is, with another owner.
 STATES = (QueryState.ASKED_BACK, QueryState.ADVISED, QueryState.ACKNOWLEDGED)
+# What is accepted is offered to whoever is on (`questions/left_behind.py`), unless its owner had
+# taken it back.
+_OFFERED = select(PassOn.query_id).where(col(PassOn.state) == PassOnState.OPEN)
+_TAKEN_BACK = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(_OFFERED))
 OF_AUTHOR = (TaskKind.CANNOT_ACT, TaskKind.NOT_FOLLOWED)
 _OWED = (TaskKind.ANSWER_QUERY, TaskKind.AWAIT_ANSWER, *OF_AUTHOR)
-_LEFT = (col(Query.state).in_(STATES), col(Task.state) == TaskState.OPEN, col(Task.kind).in_(_OWED))
+_LEFT = (
+    or_(col(Query.state).in_(STATES), _TAKEN_BACK),
+    col(Task.state) == TaskState.OPEN,
+    col(Task.kind).in_(_OWED),
+)
 
 
 def may_be_taken(work: Work, query: Query) -> bool:
