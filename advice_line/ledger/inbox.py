@@ -15,6 +15,8 @@ _KEEP = (
     .values(answer=bindparam("given"))
 )
 
+_CHANGE = _KEEP.where(_EVENTS.c.answer == bindparam("was"))
+
 
 def receive(work: Writing, source: str, key: str) -> bool:
     """Whether this event is new. A repeat waits until the first one's transaction has ended."""
@@ -39,6 +41,12 @@ def answer_of(work: Writing, source: str, key: str) -> str | None:
 def keep(work: Writing, source: str, key: str, answer: str) -> None:
     """Keep the answer of a received event, so that a retry hears the same."""
     work.session.execute(_KEEP, {"from_source": source, "key": key, "given": answer})
+
+
+def change(work: Writing, source: str, key: str, was: str, answer: str) -> bool:
+    """Keep another answer where it is still `was`; whether it was."""
+    here = {"from_source": source, "key": key, "was": was, "given": answer}
+    return bool(work.session.execute(_CHANGE, here).rowcount)
 
 
 def newest(session: Session, limit: int, source: str | None = None) -> list[InboxEvent]:

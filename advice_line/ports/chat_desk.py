@@ -101,7 +101,8 @@ class ThreadWords(ChatEvent):
 
 @dataclass(frozen=True)
 class DirectWords(ChatEvent):
-    """Somebody wrote to us alone."""
+    """Somebody wrote to us alone; its key is of its conversation and its place in that, the same in
+    the service's own list. `message` alone may stand in two conversations."""
 
     message: str
     at: datetime
@@ -181,12 +182,12 @@ class ChatDesk(Protocol):
         """What came by that key has been handed on: its envelope is wiped."""
         ...
 
-    def act(self, event: ActChosen) -> ChatAnswer: ...
     def listening(self, *, alive: bool) -> None:
         """Whether a connection that we have opened, to be told by it, stands at this moment: said
         again and again from the first try on."""
         ...
 
+    def act(self, event: ActChosen) -> ChatAnswer: ...
     def form_sent(self, event: FormSent) -> ChatAnswer: ...
     def ask_wanted(self, event: AskWanted) -> ChatForm | Refused: ...
     def home(self, event: HomeOpened) -> ChatHome: ...
@@ -199,7 +200,9 @@ class ChatDesk(Protocol):
         """None where there is nothing to say to who changed it."""
         ...
 
-    def direct_words(self, event: DirectWords) -> Done | Refused: ...
+    def direct_words(self, event: DirectWords) -> Done | Refused | None:
+        """None where they have been told already."""
+        ...
 
 
 class ChatReader(Protocol):

@@ -1,15 +1,20 @@
 """A colleague in the hospital asks from the chat: the query is owed at once, and its words are
 written on a page, where no vendor keeps them (decision 0036)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from advice_line.ports.chat_desk import ChatForm, Done, Mend, Refused
+from advice_line.desk.chat.door import Chat
+from advice_line.desk.chat.list_reading import ListReading
+from advice_line.ports.chat import ChatNotice
+from advice_line.ports.chat_desk import ChatForm, ChatService, Done, Mend, Refused
 from advice_line.rules.chat_words import ASK_HERE
 from tests.chat.conftest import Opened
 from tests.chat.hospital import NAME, Hospital
-from tests.stories.scene import AMARA
+from tests.stories.scene import AMARA, PUBLIC_URL
 from tests.web.people import REQUIRED
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -155,6 +160,43 @@ def test_whoever_was_refused_at_once_is_not_told_again_when_the_list_is_read(at:
     assert isinstance(hospital.room.person(WARD).writes_to_us("hello?"), Refused)
     hospital.world.wait(301)
     assert WARD not in hospital.room.told
+
+
+@pytest.mark.hazard("H26")
+def test_two_workers_at_once_and_the_event_itself_refuse_aloud_once(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    hospital.room.person(WARD).writes_to_us("hello?", unheard=True)
+    desk, room = Chat(hospital.world.ledger, PUBLIC_URL), hospital.room
+    worker = ListReading(hospital.world.ledger, desk, ChatService(room, room, room), PUBLIC_URL)
+    others: list[Callable[[], object]] = [
+        worker.read_at_night,
+        lambda: desk.direct_words(room.direct[-1]),
+    ]
+    tell = room.tell
+
+    def tell_while_others_come_by_it(account: str, notice: ChatNotice, attempt: str) -> str:
+        while others:
+            others.pop()()
+        return tell(account, notice, attempt)
+
+    room.tell = tell_while_others_come_by_it  # type: ignore[method-assign]
+    worker.read_due()
+    assert others == []
+    assert desk.direct_words(room.direct[-1]) is None
+    assert [ASK_HERE in each.lines for each in room.told[WARD]] == [True]
+
+
+@pytest.mark.hazard("H16")
+def test_two_conversations_with_the_same_mark_of_time_are_both_kept(at: Opened) -> None:
+    hospital = at(MONDAY_TEN)
+    for account in (WARD, "U0OTHER"):
+        hospital.room.person(account).fills(form(hospital), urgency="today")
+    hospital.room.person(WARD).writes_to_us("he is on warfarin")
+    first = hospital.room.direct[-1]
+    other = replace(first, key=f"{first.key}2", account="U0OTHER", words="she has a stent")
+    assert isinstance(hospital.room.desk.direct_words(other), Done)
+    said = [each for query in hospital.world.queries() for each in query["messages"]]
+    assert len(said) == 4
 
 
 @pytest.mark.hazard("H26")

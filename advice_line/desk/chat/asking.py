@@ -82,28 +82,14 @@ def written_to_us(work: Work, event: DirectWords) -> Done | Refused:
         query = _only_open_of(work, event.account)
         if query is None or not joining.may_join(work, query):
             return Refused(chat_words.ASK_HERE)
-        if inbox.receive(work, _SOURCE, f"direct:{event.message}"):
+        if inbox.receive(work, _SOURCE, f"direct:{event.key}"):
             added(work, query, event.account, key_of(event), event.words)
     return Done(f"{chat_words.ADDED.format(reference=query.reference)} {chat_words.NO_DETAILS}")
 
 
-def refusal_told(work: Work, event: DirectWords) -> None:
-    """Its writer hears that nothing was kept, and how to ask."""
-    inbox.receive(work, _SOURCE, _refusal(event))
-    inbox.keep(work, _SOURCE, _refusal(event), "told")
-
-
-def knows_refusal(work: Work, event: DirectWords) -> bool:
-    return inbox.answer_of(work, _SOURCE, _refusal(event)) is not None
-
-
-def _refusal(event: DirectWords) -> str:
-    return f"refused:{event.account}:{event.message}"
-
-
 def key_of(event: DirectWords) -> str:
     """Of the arrival that these words are, where they join a question."""
-    return f"chat:direct:{event.message}"
+    return f"chat:direct:{event.key}"
 
 
 def added(work: Work, query: Query, account: str, key: str, words: str) -> Message:

@@ -13,11 +13,12 @@ from advice_line.desk.chat import (
     home,
     homes,
     people,
+    refusing,
     rewording,
     showing,
     talk,
-)
     unheard,
+)
 from advice_line.desk.query import moving, reading
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.ledger import inbox
@@ -62,11 +63,11 @@ class Chat:
         with self._ledger.work(SOURCE) as work:
             envelopes.finished(work, key)
 
-    def act(self, event: ActChosen) -> ChatAnswer:
     def listening(self, *, alive: bool) -> None:
         with self._ledger.work(SOURCE) as work:
             unheard.listening(work, alive=alive)
 
+    def act(self, event: ActChosen) -> ChatAnswer:
         def does(work: Work, query: Query, person: Responder) -> Done | ChatForm:
             if not acting.is_theirs_already(query, person, event.act):
                 return acting.chosen(work, query, person, event.act, self._public_url)
@@ -114,26 +115,25 @@ class Chat:
                 return rewording.changed(work, event, event.first)
             return talk.changed(work, event, event.first, by.responder_id if by else None)
 
-    def direct_words(self, event: DirectWords) -> Done | Refused:
+    def direct_words(self, event: DirectWords) -> Done | Refused | None:
         with self._ledger.work(NOBODY.label) as work:
             answer = asking.written_to_us(work, event)
-            if isinstance(answer, Refused):
-                asking.refusal_told(work, event)
-            return answer
+            told = isinstance(answer, Refused) and not refusing.answers(work, event)
+            return None if told else answer
 
     def direct_words_found(self, event: DirectWords) -> Done | Refused:
-        """The same of what the chat's own list has: whoever is refused has not heard it yet, which
-        `refusal_told` says once they have."""
+        """The same of what the chat's own list has: whoever is refused hears it from the one who
+        has `claims_refusal`."""
         with self._ledger.work(NOBODY.label) as work:
             return asking.written_to_us(work, event)
 
-    def knows_refusal(self, event: DirectWords) -> bool:
-        with self._ledger.look(NOBODY.label) as work:
-            return asking.knows_refusal(work, event)
-
-    def refusal_told(self, event: DirectWords) -> None:
+    def claims_refusal(self, event: DirectWords) -> bool:
         with self._ledger.work(NOBODY.label) as work:
-            asking.refusal_told(work, event)
+            return refusing.claimed(work, event)
+
+    def refusal_ended(self, event: DirectWords, *, told: bool) -> None:
+        with self._ledger.work(NOBODY.label) as work:
+            (refusing.told if told else refusing.not_told)(work, event)
 
     def _asked(self, event: FormSent) -> ChatAnswer:
         if event.outside:

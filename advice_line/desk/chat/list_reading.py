@@ -91,20 +91,27 @@ class ListReading:
         written = self._history.direct_words(since)
         for each in written:
             answer = self._desk.direct_words_found(each)
-            if isinstance(answer, Refused) and not self._desk.knows_refusal(each):
+            if isinstance(answer, Refused) and self._desk.claims_refusal(each):
                 self._refuse(each, answer)
         return len(written)
 
     def _refuse(self, event: DirectWords, answer: Refused) -> None:
         """Aloud, as when we were there; where the chat takes nothing now, at the next reading."""
+        try:
+            self._say(event, answer)
+        except DeliveryFailed:
+            self._desk.refusal_ended(event, told=False)
+            raise
+        self._desk.refusal_ended(event, told=True)
+
+    def _say(self, event: DirectWords, answer: Refused) -> None:
         notice = ChatNotice((answer.sentence,), self._ask_at, chat_words.ASK_TITLE)
         try:
-            self._sender.tell(event.account, notice, f"refused-{event.message}")
+            self._sender.tell(event.account, notice, f"refused-{event.key}")
         except DeliveryRefused as error:
             if error.code == ChatRefusal.NOT_LET_IN:
                 raise
             _log.warning("chat_refusal_untold", code=error.code)
-        self._desk.refusal_told(event)
 
 
 def _cards_by_channel(work: Work) -> dict[str, list[str]]:

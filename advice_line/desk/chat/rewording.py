@@ -4,7 +4,7 @@ its writer has corrected (H01)."""
 
 from sqlmodel import col, select
 
-from advice_line.desk.chat import asking
+from advice_line.desk.chat import asking, refusing
 from advice_line.desk.questions import joining
 from advice_line.ledger.work import Work
 from advice_line.ports.chat_desk import DirectWords, Done, Refused, WordsChanged
@@ -34,10 +34,9 @@ def changed(work: Work, event: WordsChanged, words: DirectWords) -> Done | Refus
 def _refused(
     work: Work, event: WordsChanged, words: DirectWords, answer: Refused
 ) -> Refused | None:
-    if event.words is None or asking.knows_refusal(work, words):
+    if event.words is None or refusing.known(work, words):
         return None
-    asking.refusal_told(work, words)
-    return answer
+    return answer if refusing.answers(work, words) else None
 
 
 def _instead(
