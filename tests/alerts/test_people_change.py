@@ -3,7 +3,18 @@ closes, nobody acts for it out of hours any more, it is withdrawn while it is re
 
 import pytest
 
-from tests.alerts.alerting import DAY, FIELDS, HOUR, MONDAY_LATE, NIGHT_DOCTORS, TALK, Alerting
+from tests.alerts.alerting import (
+    DAY,
+    FIELDS,
+    HOUR,
+    MINUTE,
+    MONDAY_LATE,
+    NIGHT_DOCTORS,
+    TALK,
+    Alerting,
+)
+from tests.alerts.test_differing import asked, differs
+from tests.questions.test_author_gone import MAY_NOT_ANSWER
 from tests.stories.scene import AMARA, CHIDI
 
 CLOSED = f"{NIGHT_DOCTORS}closed_on = 2026-11-23\n"
@@ -33,6 +44,19 @@ def test_that_nobody_can_act_reaches_who_is_there_where_its_starter_has_left(
     alerting.answers("We cannot act on it")
     assert "nobody there can act on it" in alerting.told("chidi")[-1]
     assert alerting.told("ben") == before
+
+
+@pytest.mark.hazard("H23")
+def test_an_alert_that_somebody_who_has_left_was_to_start_is_told_to_who_is_there(
+    alerting: Alerting,
+) -> None:
+    reference = asked(alerting)
+    differs(alerting, reference, "yes")
+    alerting.world.set_up(MAY_NOT_ANSWER, reason="She has left.")
+    alerting.waits(16 * MINUTE)
+    said = "An alert about a report that you differ from is not started yet"
+    assert any(said in each for each in alerting.world.texts(CHIDI))
+    assert not any(said in each for each in alerting.world.texts(AMARA))
 
 
 @pytest.mark.hazard("H22")

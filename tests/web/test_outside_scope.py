@@ -8,6 +8,7 @@ from advice_line.desk.query import outside_scope, reading
 from advice_line.directory import lookups
 from advice_line.ports.calls import MessageLeft
 from integrations.sandbox.phones import rings_out
+from tests.questions.test_author_gone import MAY_NOT_ANSWER
 from tests.stories.outcomes import tasks
 from tests.stories.world import AMARA, CHIDI, ELM_ROAD_MOBILE, LINE
 from tests.web.people import ANOTHER, REQUIRED, Scene
@@ -166,6 +167,19 @@ def test_who_signed_is_told_reminded_and_then_the_lead(scene: Scene) -> None:
     scene.world.wait(3 * 60 * 60)
     scene.world.settle()
     assert told(AMARA) == before
+
+
+@pytest.mark.hazard("H23")
+def test_where_who_signed_has_left_it_is_whoevers_takes_it(scene: Scene) -> None:
+    reference = said_after_signing(scene)
+    scene.world.set_up(MAY_NOT_ANSWER, reason="She has left.")
+    scene.world.wait(61 * 60)
+    scene.world.settle()
+    told = "was signed. Its signer is to read it"
+    assert any(told in text for text in scene.world.texts(CHIDI))
+    chidi = scene.signed_in("chidi").opens(f"/desk/{reference}").presses("Claim")
+    chidi.opens("/desk").presses("Done")
+    assert tasks(scene.world.query()) == []
 
 
 def test_what_was_said_outside_a_scope_and_written_after_a_colleague_signed_is_theirs_to_read(

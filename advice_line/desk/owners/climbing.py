@@ -72,9 +72,10 @@ def _ask_for_signature(work: Work, task: Task, line: Line) -> bool:
 
 
 def _ask_to_read(work: Work, task: Task, line: Line) -> bool:
-    """Its signer is reminded once its time has come; after that the lead hears of it too (H11)."""
+    """Its signer is reminded once its time has come; after that, and at once where they are gone,
+    the lead hears of it too (H11)."""
     calendar = on_duty.calendar(work.session, line.key)
-    rung = WITH_LEAD if task.rung else REMINDED
+    rung = WITH_LEAD if task.rung or _is_gone(work, task, line) else REMINDED
     if not _claim(work, task, deadlines.next_call_nag(calendar, work.now), rung=rung):
         return False
     once = f"{task.public_id}:{work.now.isoformat()}"
@@ -106,15 +107,20 @@ def _ask_who_is_there(work: Work, task: Task, line: Line) -> bool:
     again = working_time.next_morning(calendar, work.now) or work.now + _A_DAY
     if not _claim(work, task, again):
         return False
-    author = work.session.get_one(Responder, task.owner_id)
-    if not on_duty.is_gone(work.session, line.key, author, work.now):
+    if not _is_gone(work, task, line):
         return True
+    author = work.session.get_one(Responder, task.owner_id)
     kind, once = NoticeKind.ADVICE_NOT_FOLLOWED, f"{task.public_id}:{work.now.isoformat()}"
     for person in on_duty.in_place_of(work.session, line.key, author, work.now):
         telling.responder(
             work, kind, person.id or 0, once=once, query=task.query_id, subject=task.id
         )
     return True
+
+
+def _is_gone(work: Work, task: Task, line: Line) -> bool:
+    owner = work.session.get_one(Responder, task.owner_id)
+    return on_duty.is_gone(work.session, line.key, owner, work.now)
 
 
 def _again_of_letter(work: Work, task: Task, query: Query, line: Line) -> datetime:

@@ -21,7 +21,7 @@ STATES = (QueryState.ASKED_BACK, QueryState.ADVISED, QueryState.ACKNOWLEDGED)
 # taken it back.
 _OFFERED = select(PassOn.query_id).where(col(PassOn.state) == PassOnState.OPEN)
 _TAKEN_BACK = and_(col(Query.state) == QueryState.ACCEPTED, col(Query.id).not_in(_OFFERED))
-OF_AUTHOR = (TaskKind.CANNOT_ACT, TaskKind.NOT_FOLLOWED)
+OF_AUTHOR = (TaskKind.CANNOT_ACT, TaskKind.NOT_FOLLOWED, TaskKind.READ_SAID)
 _OWED = (TaskKind.ANSWER_QUERY, TaskKind.AWAIT_ANSWER, *OF_AUTHOR)
 _LEFT = (
     or_(col(Query.state).in_(STATES), _TAKEN_BACK),
