@@ -14,6 +14,8 @@ OUTCOME, REASON, AVOIDED = "outcome", "reason", "avoided"
 FOUND, FEEDBACK, DONE_ON = "found", "feedback", "done_on"
 # The id of the answer that is corrected, as it stood on the page.
 CORRECTS = "corrects"
+# Of the advice that the page had shown.
+VERSION = "version"
 FIELDS = (OUTCOME, REASON, AVOIDED, FOUND, FEEDBACK, DONE_ON)
 LONGEST = 4000
 FINAL = (TracerOutcome.DONE, TracerOutcome.CHANGED, TracerOutcome.NOT_DONE)

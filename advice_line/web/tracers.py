@@ -37,6 +37,7 @@ class _Asked:
     reference: str
     advised_at: datetime
     patient: LetterPatient | None
+    version: int
     advice: str
     said: list[SaidShown]
     corrects: str | None
@@ -137,6 +138,7 @@ def _asked(own: Own, asked: Asked, typed: Mapping[str, str]) -> _Asked:
         reference=asked.reference,
         advised_at=asked.advised_at,
         patient=asked.patient,
+        version=asked.version,
         advice=asked.advice,
         said=tracer_words.shown(asked.said, own.reader),
         corrects=asked.corrects,

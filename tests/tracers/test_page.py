@@ -139,3 +139,18 @@ def test_each_look_at_who_it_was_is_in_the_trail(traced: Traced) -> None:
         viewed = select(TrailEntry.actor).where(col(TrailEntry.action) == "tracer.viewed")
         actors = [each.partition(":")[0] for each in work.session.exec(viewed)]
     assert actors == ["requester", "responder"]
+
+
+@pytest.mark.hazard("H04")
+def test_what_was_added_since_the_page_was_opened_is_read_before_it_is_answered(
+    traced: Traced,
+) -> None:
+    reference = traced.advises()
+    traced.passes_to(at(12, 23))
+    page = traced.reading()
+    traced.signs(reference, addendum_reason="Looked again", advice="CT instead.")
+    page.presses(DONE, found="A disc at L5").is_refused(422)
+    page.sees("Something was added to the advice", "CT instead.", "A disc at L5")
+    assert traced.tracer()["answers"] == []
+    page.presses(NOT_YET)
+    assert [each["outcome"] for each in traced.tracer()["answers"]] == ["unknown"]

@@ -32,6 +32,7 @@ ASKED: dict[str, Any] = {
     "reference": "K7Q2-M9FX",
     "advised_at": NOW - timedelta(days=30),
     "patient": letter().patient,
+    "version": 1,
     "advice": "MRI lumbar spine.",
     "said": [SAID],
     "typed": TYPED,

@@ -13,7 +13,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.tracers import answering, reach, said
 from advice_line.desk.tracers.reach import Reach
 from advice_line.desk.tracers.said import Said
-from advice_line.errors import Conflict, Expired, NotAllowed, NotFound
+from advice_line.errors import Conflict, Expired, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -31,6 +31,12 @@ from advice_line.trust.roles import Action, Actor, require
 PAGE = "page"
 MOST_SHOWN = 100
 _OPEN = (TracerState.ASKED, TracerState.NO_ANSWER)
+_WRITTEN_SINCE = (
+    "Something was added to the advice after you opened this page. Read what stands there now, "
+    "then say what came of it."
+)
+# A page that does not say what it had shown.
+_FIRST = "1"
 _GONE = "This is not open any more, or not yours. Look at the page again."
 
 
@@ -49,13 +55,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Asked:
-    """One that is asked; `patient` is None of a general question, `said` what was answered so
-    far, `corrects` the answer that they may still correct."""
+    """One that is asked; `patient` is None of a general question, `version` that of the `advice`,
+    `said` what was answered so far, `corrects` the answer that they may still correct."""
 
     id: str
     reference: str
     advised_at: datetime
     patient: LetterPatient | None = field(repr=False)
+    version: int
     advice: str = field(repr=False)
     said: tuple[Said, ...] = field(repr=False)
     corrects: str | None
@@ -138,8 +145,9 @@ class OwnTracers:
     def answer(
         self, by: Actor, token: str, tracer_id: str, form: Mapping[str, str], once: str
     ) -> None:
-        """The same twice is taken once. Raises `errors.Invalid`, and `errors.Conflict` where it is
-        not open for them, and not theirs to correct."""
+        """The same twice is taken once. Raises `errors.Invalid`, also where the advice that their
+        page had shown is not the newest, and `errors.Conflict` where it is not open for them, and
+        not theirs to correct."""
         require(by, Action.ANSWER_TRACER)
         given = tracer_form.read(form)
         with self._ledger.work(by.label) as work:
@@ -147,6 +155,7 @@ class OwnTracers:
             tracer = answering.held(work, tracer_id)
             if tracer is None or not _is_theirs(work, tracer, whom):
                 raise Conflict(_GONE)
+            _refuse_older(work, tracer, form.get(tracer_form.VERSION, _FIRST))
             if inbox.receive(work, PAGE, once):
                 corrects, source = form.get(tracer_form.CORRECTS, ""), _source(whom)
                 answering.answered(work, tracer, given, source, corrects=corrects)
@@ -167,6 +176,13 @@ class OwnTracers:
                 about = fresh.id
                 behind_code.send_link(work, fresh, NoticeKind.TRACER_ASKED, _goes(whom), about)
             return True
+
+
+def _refuse_older(work: Work, tracer: Tracer, seen: str) -> None:
+    """Done as advised, is said of advice that they have read."""
+    advice = letters.newest(work, tracer.query_id)
+    if advice is not None and seen != str(advice.version):
+        raise Invalid([Problem(tracer_form.OUTCOME, _WRITTEN_SINCE)])
 
 
 def _link(work: Work, token: str) -> AccessLink:
@@ -246,6 +262,7 @@ def _asked(work: Work, tracer: Tracer, whom: Reach) -> Asked:
         reference=query.reference,
         advised_at=tracer.begun_at,
         patient=letter.patient,
+        version=advice.version,
         advice=letter.advice,
         said=said.of(work, query),
         corrects=stands.public_id if stands and may else None,
