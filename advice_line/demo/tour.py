@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.call_kinds import SoundKind
+from advice_line.call_kinds import CallStage, SoundKind
 from advice_line.demo import ways
 from advice_line.demo.ways import Step, Way
 from advice_line.desk.messages import spoken
@@ -160,8 +160,11 @@ def _calls(work: Work, since: datetime) -> int:
 
 
 def _stage(contacts: Sequence[Contact], live: Sequence[str]) -> str | None:
-    """Where the call is that goes on, else where the first one was."""
+    """Where the call is that goes on, else where the first one was. Once its caller is promised a
+    call back it only says goodbye."""
     shown = _going_on(contacts, live) or next(iter(contacts), None)
+    if shown is not None and shown.ended == ContactEnded.PROMISED:
+        return CallStage.OVER
     return shown.stage if shown else None
 
 

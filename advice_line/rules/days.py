@@ -136,6 +136,14 @@ def written(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
+def or_words(text: str) -> str:
+    """A day in ISO form, as a record keeps it, as people write it; other words as they are."""
+    try:
+        return written(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def month_of(word: str) -> int | None:
     """1 to 12 for a month's name or its beginning of three letters or more ("Sept")."""
     return _place(word.lower(), MONTHS)

@@ -118,7 +118,7 @@ def to_form(*values: BaseModel | None) -> dict[str, str]:
             if isinstance(held, BaseModel):
                 form |= to_form(held)
             elif name in LABELS and held is not None:
-                form[name] = _typed(held)
+                form[name] = days.or_words(held) if name == "image_date" else _typed(held)
         if isinstance(value, Record) and value.patient is None:
             form["general_question"] = "yes"
     return form

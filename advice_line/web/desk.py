@@ -50,6 +50,7 @@ class _Unwritten:
     due_at: datetime
     late: bool
     late_entry: bool
+    during_outage: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class _Waiting:
     unread: Unread | None
     outside_of: str | None
     late_entry: bool
+    during_outage: bool
     answer_due_at: datetime | None
     offered: str | None
     can_accept: bool
@@ -93,6 +95,7 @@ class _Task:
     due_at: datetime
     late: bool
     late_entry: bool
+    during_outage: bool
     can_finish: bool
     untold: ShownUntold | None
     said: str | None
@@ -203,6 +206,7 @@ def _unwritten(owed: Owed, now: datetime) -> _Unwritten:
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
         late_entry=owed.query.late_entry,
+        during_outage=owed.query.during_outage,
     )
 
 
@@ -237,6 +241,7 @@ def _waiting(row: Waiting, now: datetime, me: int | None) -> _Waiting:
         unread=row.unread,
         outside_of=row.outside_of,
         late_entry=query.late_entry,
+        during_outage=query.during_outage,
         answer_due_at=row.answer_due_at,
         offered=_offered(row.offered, me) if row.offered else None,
         can_accept=row.offered is not None and not row.mine and row.offered.to_id == me,
@@ -265,6 +270,7 @@ def _task(owed: Owed, words: str, now: datetime) -> _Task:
         due_at=owed.task.due_at,
         late=owed.task.due_at < now,
         late_entry=owed.query.late_entry,
+        during_outage=owed.query.during_outage,
         can_finish=owed.task.kind in TOLD_BY_HAND,
         untold=shown(owed.untold, owed.organisation, owed.number),
         said=query_steps.acknowledged(owed.said) if owed.said else None,

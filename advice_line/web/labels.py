@@ -110,7 +110,7 @@ OFFERS = {
     OfferState.EXPIRED: "{who} did not answer",
     OfferState.WITHDRAWN: "{who} was no longer needed",
     OfferState.TOO_LATE: "{who} accepted after the caller had left",
-    OfferState.FAILED: "{who} could not be reached",
+    OfferState.FAILED: "{who} was not reached: the phone was busy, rejected it or had no network",
     OfferState.HANDED_OVER: "{who} has it no more",
 }
 PROMISES = {

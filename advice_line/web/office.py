@@ -82,6 +82,7 @@ class _Task:
     by_key: list[str]
     unread: Unread | None
     late_entry: bool
+    during_outage: bool
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,7 @@ def _task(owed: Owed, now: datetime) -> _Task:
         by_key=by_key(owed.by_key),
         unread=owed.unread,
         late_entry=owed.late_entry,
+        during_outage=owed.during_outage,
     )
 
 

@@ -22,15 +22,16 @@ _NEXT: dict[str, str] = {
     Step.RING_PRACTICE: "its practice is rung",
     Step.RING_PROVIDER: "who acts for the practice out of hours is rung",
 }
+_BYPASS, _TELEPHONE = "number for clinicians (bypass)", "telephone"
 
 
 @dataclass(frozen=True)
 class UnreadShown:
-    """`state` is how an alert stands; `then` what is done next."""
+    """`state` is how an alert stands; `then` what is done next; `numbers` whose each is, and it."""
 
     reference: str
     practice: str
-    numbers: Sequence[str]
+    numbers: Sequence[tuple[str, str]]
     word: str | None
     key: str
     state: str | None
@@ -57,7 +58,7 @@ def shown(of: Unacknowledged) -> UnreadShown:
     return UnreadShown(
         reference=of.reference,
         practice=of.practice or "Practice not known",
-        numbers=of.numbers,
+        numbers=[(_BYPASS if bypass else _TELEPHONE, each) for each, bypass in of.numbers],
         word=alert_notices.word(of.word) if of.word else None,
         key=alert_words.tag(of.word) if of.word else "plain",
         state=alert_words.STATES[of.state] if of.state else None,

@@ -91,8 +91,14 @@ def test_the_look_over_shows_what_it_rests_on_and_why_it_is_added(written: Writt
     answered(written)
     amara = query_page(written).follows("Add to this advice")
     seen = {"images_reviewed": "yes", "image_modality": "ct", "viewed_on": "phone"}
-    amara.presses("Check the answer", **seen, addendum_reason="Earlier images came.")
-    amara.sees("Images seen: CT on a phone's screen.", "Earlier images came.")
+    day = {"image_date": "2/10/2026"}
+    amara.presses("Check the answer", **seen, **day, addendum_reason="Earlier images came.")
+    amara.sees("Images seen: CT 2 October 2026 on a phone's screen.", "Earlier images came.")
+    amara.presses("Send the answer")
+    written.world.settle()
+    assert "CT 2 October 2026 on a phone" in written.mails(ADDRESS)[-1].text
+    again = amara.opens(f"/desk/{written.reference}/record")
+    assert again.form("Check the answer").fields["image_date"] == "2 October 2026"
 
 
 @pytest.mark.hazard("H02")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from integrations.twilio import lists
+from tests.messages.people import signed_in
 from tests.stories.conftest import on_sqlite
 from tests.stories.outcomes import ends_as, instant, tasks
 from tests.stories.soundness import unsound
@@ -67,6 +68,8 @@ def test_ten_calls_during_a_stopped_server_are_ten_queries_after_it_returns(hotd
         assert instant(query["received_at"]) < MONDAY_TEN + timedelta(minutes=6)
         (contact,), (task,) = query["contacts"], query["tasks"]
         assert instant(task["due_at"]) - instant(contact["ended_at"]) == timedelta(minutes=30)
+    for who, place in ((AMARA, "/desk"), (CHIDI, "/admin")):
+        assert signed_in(hotdoc, who).opens(place).text.count("during an outage") == 10
 
 
 def test_who_is_on_and_who_leads_hear_of_all_of_them_in_one_text(hotdoc: World) -> None:

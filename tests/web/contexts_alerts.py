@@ -166,7 +166,7 @@ def _unread(**changes: Any) -> UnreadShown:
     facts: dict[str, Any] = {
         "reference": "A4Q-2PD",
         "practice": "Elm Road Surgery",
-        "numbers": ("+441632960101",),
+        "numbers": [("telephone", "+441632960101")],
         "word": "URGENT",
         "key": "today",
         "state": "Nobody has acknowledged it yet",
@@ -183,7 +183,7 @@ def _unread(**changes: Any) -> UnreadShown:
 _LETTER = _unread(
     reference="K7Q2-M9FX",
     practice="Practice not known",
-    numbers=(),
+    numbers=[],
     word=None,
     key="plain",
     state=None,

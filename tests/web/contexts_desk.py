@@ -69,6 +69,7 @@ WAITING = {
     "by_key": ["A patient is waiting"],
     "unread": None,
     "late_entry": False,
+    "during_outage": False,
     "answer_due_at": None,
     "offered": None,
     "can_accept": False,
@@ -76,6 +77,7 @@ WAITING = {
 }
 WAITING_TODAY = WAITING | {
     "late_entry": True,
+    "during_outage": True,
     "unread": {"texts": 2, "since": NOW - timedelta(minutes=9), "written": False},
     "reference": "W2HJ-6KQ8",
     "asked_by": "Oakfield Surgery",
@@ -143,6 +145,7 @@ TASK = {
     "due_at": NOW + timedelta(minutes=30),
     "late": False,
     "late_entry": True,
+    "during_outage": True,
     "can_finish": True,
     "untold": None,
     "said": "Received and filed (Pat Example, secretary)",
@@ -157,6 +160,7 @@ DESK_LIST = {
             "due_at": NOW - timedelta(minutes=3),
             "late": True,
             "late_entry": True,
+            "during_outage": True,
         }
     ],
     "snoozed_until": None,
@@ -177,6 +181,7 @@ DESK_LIST = {
             "id": "T2",
             "words": "Tell them the new time of their call back",
             "late_entry": False,
+            "during_outage": False,
             "untold": UNTOLD,
         },
     ],

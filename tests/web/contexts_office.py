@@ -42,6 +42,7 @@ TASK: dict[str, Any] = {
     "by_key": [],
     "unread": None,
     "late_entry": False,
+    "during_outage": False,
 }
 NURSE = WhoAsks(
     name="Kit Example",
@@ -126,6 +127,7 @@ OFFICE_CONTEXTS: Contexts = {
                     "by_key": ["Chasing a request or a report", "Worried about a result"],
                     "unread": {"texts": 1, "since": NOW - timedelta(minutes=3)},
                     "late_entry": True,
+                    "during_outage": True,
                 },
                 TASK
                 | {

@@ -145,10 +145,11 @@ def line(work: Work, alert: Alert) -> Line:
     return work.session.get_one(Line, alert.line_id)
 
 
-def numbers(work: Work, organisation: Organisation) -> list[str]:
-    """Of the practice, the clinicians' bypass first."""
-    bypass = [organisation.bypass_number] if organisation.bypass_number else []
-    return bypass + lookups.phones_of(work.session, organisation.id or 0)
+def numbers(work: Work, organisation: Organisation) -> list[tuple[str, bool]]:
+    """Of the practice, and whether each is its bypass for clinicians, which comes first."""
+    bypass = [(organisation.bypass_number, True)] if organisation.bypass_number else []
+    phones = lookups.phones_of(work.session, organisation.id or 0)
+    return [*bypass, *((each, False) for each in phones)]
 
 
 def patient(work: Work, alert: Alert) -> Patient:

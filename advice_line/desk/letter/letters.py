@@ -9,7 +9,7 @@ from advice_line.desk.query import exchanges
 from advice_line.kinds import Channel, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.letter import Letter, LetterPatient
-from advice_line.rules import labels, patient_numbers, record_form, wording
+from advice_line.rules import days, labels, patient_numbers, record_form, wording
 from advice_line.rules.record import Action, Basis, Patient, Record, SafetyFlag, ViewedOn
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation, Responder
@@ -198,7 +198,8 @@ def basis(basis: Basis) -> Iterator[str]:
     """Whether images were seen, of what and on what; whether the report was; what was missing."""
     if basis.images_reviewed:
         images = labels.IMAGES.get(basis.image_modality or "", basis.image_modality)
-        what = " ".join(part for part in (images, basis.image_date) if part)
+        day = days.or_words(basis.image_date) if basis.image_date else None
+        what = " ".join(part for part in (images, day) if part)
         on = " on a phone's screen" if basis.viewed_on is ViewedOn.PHONE else ""
         yield f"Images seen: {what or 'yes'}{on}."
     elif basis.images_reviewed is False:

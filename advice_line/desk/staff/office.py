@@ -56,7 +56,8 @@ class Owed:
     that they are to be told; `message` that a caller
     who left no number left a message; `to_type` are messages nobody has written down; `by_key` what
     they said by a key when they rang; `unread` are texts that came since and that no responder has
-    read who is to; `late_entry` that it was taken on paper."""
+    read who is to; `late_entry` that it was taken on paper,
+    `during_outage` that it came while nothing of ours answered."""
 
     task: Task
     reference: str
@@ -73,6 +74,7 @@ class Owed:
     by_key: tuple[CallReason, ...]
     unread: texts_unread.Unread | None
     late_entry: bool
+    during_outage: bool
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,7 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
             by_key=keyed.get(query.id, ()),
             unread=unread.get(query.id),
             late_entry=query.late_entry,
+            during_outage=query.during_outage,
         )
 
 

@@ -28,11 +28,12 @@ MOST_SHOWN = 200
 @dataclass(frozen=True)
 class Unacknowledged:
     """`word` and `state` are of an alert; `step` is what is done next, at `next_at`; `went_at` is
-    when it was signed or started."""
+    when it was signed or started; `numbers` are the practice's, and whether each is its bypass for
+    clinicians."""
 
     reference: str
     practice: str | None
-    numbers: tuple[str, ...]
+    numbers: tuple[tuple[str, bool], ...]
     went_at: datetime
     sent_at: datetime | None
     delivered_at: datetime | None
