@@ -217,12 +217,15 @@ class ChatHistory(Protocol):
     """The chat's own list, read when we come back and each night (H26). Raises what `ChatSender`
     raises; each event has the key that it would have had when it happened."""
 
-    def thread_words(self, channel: str, thread: str, since: datetime) -> Sequence[ThreadWords]:
-        """What people wrote under this card since then."""
+    def thread_words(
+        self, channel: str, thread: str, since: datetime
+    ) -> Sequence[ThreadWords | WordsChanged]:
+        """What people wrote under this card since then. What was edited comes as it is now, and as
+        a change of that."""
         ...
 
-    def direct_words(self, since: datetime) -> Sequence[DirectWords]:
-        """What people wrote to us alone since then."""
+    def direct_words(self, since: datetime) -> Sequence[DirectWords | WordsChanged]:
+        """The same of what people wrote to us alone."""
         ...
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from advice_line.ports.chat_desk import DirectWords, ThreadWords
+from advice_line.ports.chat_desk import DirectWords, ThreadWords, WordsChanged
 from integrations.slack import reading
 from integrations.slack.errors import asking
 from integrations.slack.threads import Threads
@@ -28,7 +28,9 @@ class SlackHistory:
         self._workspace = workspace
         self._threads = Threads(client)
 
-    def thread_words(self, channel: str, thread: str, since: datetime) -> Sequence[ThreadWords]:
+    def thread_words(
+        self, channel: str, thread: str, since: datetime
+    ) -> Sequence[ThreadWords | WordsChanged]:
         oldest = timestamp(since)
         if not self._threads.may_hold(channel, thread, oldest):
             return []
@@ -40,11 +42,11 @@ class SlackHistory:
         # The card itself stands at the head of every page.
         below = [each for each in found if each["ts"] != thread]
         heard = self._heard(below, channel, "channel")
-        return [each for each in heard if isinstance(each, ThreadWords)]
+        return [each for each in heard if not isinstance(each, DirectWords)]
 
-    def direct_words(self, since: datetime) -> Sequence[DirectWords]:
+    def direct_words(self, since: datetime) -> Sequence[DirectWords | WordsChanged]:
         oldest = timestamp(since)
-        found: list[ThreadWords | DirectWords] = []
+        found: list[ThreadWords | DirectWords | WordsChanged] = []
         for channel in self._directs():
             with asking():
                 pages = self._client.conversations_history(
@@ -52,7 +54,7 @@ class SlackHistory:
                 )
                 written = [message for page in pages for message in page["messages"]]
             found += self._heard(written, channel, "im")
-        return [each for each in found if isinstance(each, DirectWords)]
+        return [each for each in found if not isinstance(each, ThreadWords)]
 
     def _directs(self) -> list[str]:
         """Of more than Slack lets be read in a minute, those that changed last."""
@@ -66,10 +68,15 @@ class SlackHistory:
 
     def _heard(
         self, messages: list[dict[str, Any]], channel: str, kind: str
-    ) -> Iterator[ThreadWords | DirectWords]:
+    ) -> Iterator[ThreadWords | DirectWords | WordsChanged]:
         """Those of them that would have been told us as an event."""
         for message in sorted(messages, key=lambda each: each["ts"]):
             event = {**message, "type": "message", "channel": channel, "channel_type": kind}
             key = reading.key_of({"type": "event_callback", "event": event, "event_id": ""})
-            if key is not None:
-                yield reading.written(event, channel, key, self._workspace.is_outside)
+            if key is None:
+                continue
+            said = reading.written(event, channel, key, self._workspace.is_outside)
+            yield said
+            changed = reading.edited(said, message, channel)
+            if changed is not None:
+                yield changed

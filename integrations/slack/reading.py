@@ -195,6 +195,15 @@ def _changed(event: Tree, key: str, outside: Outside) -> WordsChanged:
     return WordsChanged(key, said.account, said.outside, said, at, words)
 
 
+def edited(said: ThreadWords | DirectWords, message: Tree, channel: str) -> WordsChanged | None:
+    """Of a message of the chat's own list, which has it as it is now: its last edit, if any."""
+    ts = str((message.get("edited") or {}).get("ts", ""))
+    if not ts:
+        return None
+    key = f"edit:{channel}:{message['ts']}:{ts}"
+    return WordsChanged(key, said.account, said.outside, said, instant(ts), said.words)
+
+
 def _is_away(message: Tree, outside: Outside) -> bool:
     return outside(*(message.get(name) for name in ("user_team", "source_team", "team")))
 

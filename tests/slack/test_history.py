@@ -40,7 +40,7 @@ def test_words_to_us_alone_are_read_of_everybody_and_ours_are_not(here: Wired) -
     here.ours.sender.show_home("U0AMARA", here.desk.home_shown)
     here.slack.workspace.say(here.slack.workspace.direct("U0AMARA"), "U0MINIAPP", "ours")
     found = here.ours.history.direct_words(LONG_AGO)
-    assert sorted(each.words for each in found) == ["one", "two"]
+    assert sorted(str(each.words) for each in found) == ["one", "two"]
 
 
 def test_cards_under_which_nobody_wrote_are_not_asked_for_one_by_one(here: Wired) -> None:

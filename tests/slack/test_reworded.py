@@ -94,6 +94,35 @@ def test_who_corrects_what_is_closed_is_told_that_nobody_reads_it(asked: Ward) -
     assert words(asked) == [(WRONG, False, False)]
 
 
+@pytest.mark.hazard("H26")
+def test_a_correction_that_nobody_heard_is_read_from_slacks_own_list(asked: Ward) -> None:
+    doctor = asked.slack.person(WARD)
+    message = doctor.writes_to_app(WRONG)
+    doctor.sees("This was added to")
+    asked.slack.switches.held = True
+    doctor.edits(message, RIGHT)
+    for _ in range(3):
+        asked.world.wait(301)
+    assert words(asked) == [(WRONG, False, True), (RIGHT, True, False)]
+    asked.slack.switches.held = False
+    asked.slack.delivering.let_go()
+    asked.slack.delivering.settle()
+    doctor.sees("Your change was added to")
+    assert len(words(asked)) == 2
+
+
+@pytest.mark.hazard("H26")
+def test_what_was_edited_before_anybody_heard_it_is_kept_once_as_it_is_now(here: Ward) -> None:
+    here.is_asked()
+    here.sent()
+    (card,) = here.slack.messages(CHANNEL)
+    here.slack.switches.held = True
+    here.ben.edits(here.ben.writes(CHANNEL, "the left lung", card), "the right lung")
+    for _ in range(3):
+        here.world.wait(301)
+    assert words(here) == [("the right lung", False, False)]
+
+
 @pytest.mark.hazard("H19")
 def test_an_edit_and_an_end_that_come_first_are_not_undone_by_what_they_change(here: Ward) -> None:
     here.is_asked()

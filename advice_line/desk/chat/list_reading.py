@@ -13,7 +13,7 @@ from advice_line.desk.chat.unheard import DIRECT
 from advice_line.errors import DeliveryFailed, DeliveryRefused
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.chat import ChatNotice, ChatRefusal
-from advice_line.ports.chat_desk import ChatService, DirectWords, Refused
+from advice_line.ports.chat_desk import ChatService, DirectWords, Refused, WordsChanged
 from advice_line.rules import chat_words, list_reading
 from advice_line.tables.chat import ChatCard, ChatReading
 from advice_line.tables.queries import Query
@@ -84,12 +84,18 @@ class ListReading:
             for each in self._history.thread_words(channel, thread, since)
         ]
         for each in written:
-            self._desk.thread_words(each)
+            if isinstance(each, WordsChanged):
+                self._desk.words_changed(each)
+            else:
+                self._desk.thread_words(each)
         return len(written)
 
     def _direct(self, since: datetime) -> int:
         written = self._history.direct_words(since)
         for each in written:
+            if isinstance(each, WordsChanged):
+                self._desk.words_changed(each)
+                continue
             answer = self._desk.direct_words_found(each)
             if isinstance(answer, Refused) and self._desk.claims_refusal(each):
                 self._refuse(each, answer)

@@ -4,7 +4,7 @@ its writer has corrected (H01)."""
 
 from sqlmodel import col, select
 
-from advice_line.desk.chat import asking, refusing
+from advice_line.desk.chat import asking, refusing, rewritten
 from advice_line.desk.questions import joining
 from advice_line.ledger.work import Work
 from advice_line.ports.chat_desk import DirectWords, Done, Refused, WordsChanged
@@ -42,8 +42,8 @@ def _refused(
 def _instead(
     work: Work, query: Query, first: Message, event: WordsChanged, words: DirectWords
 ) -> None:
-    key = f"{asking.key_of(words)}:{event.at.timestamp()}"
-    if _message(work, key) is not None:
+    key = rewritten.key(asking.key_of(words), event)
+    if _message(work, key) is not None or rewritten.stands(work, first, event):
         return
     _taken_back(work, first, event)
     row = asking.added(work, query, words.account, key, event.words or "")
@@ -52,12 +52,9 @@ def _instead(
 
 def _taken_back(work: Work, first: Message, event: WordsChanged) -> None:
     """Of what they wrote at first and instead of it, whatever still stands."""
-    statement = select(Message).where(
-        (col(Message.id) == first.id) | (col(Message.amends_id) == first.id),
-        col(Message.withdrawn_at).is_(None),
-    )
-    for row in work.session.exec(statement).all():
-        work.update(row, withdrawn_at=event.at)
+    for row in rewritten.every(work, first):
+        if not work.update(row, col(Message.withdrawn_at).is_(None), withdrawn_at=event.at):
+            continue
         subject = f"message:{row.public_id}"
         work.record("message.withdrawn", query=row.query_id, subject=subject, account=event.account)
 

@@ -4,6 +4,7 @@ responders as such, and sent to nobody (H19). What they edit or take back stays 
 from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind
+from advice_line.desk.chat import rewritten
 from advice_line.desk.questions import arriving
 from advice_line.desk.record import identity
 from advice_line.kinds import Channel, NoticeKind
@@ -49,8 +50,8 @@ def changed(work: Work, event: WordsChanged, talk: ThreadWords, author: int | No
         if work.update(first, col(Message.withdrawn_at).is_(None), withdrawn_at=event.at):
             _record(work, "message.withdrawn", first, account=event.account)
         return None
-    key = f"{_key(talk.channel, talk.message)}:{event.at.timestamp()}"
-    if _kept(work, key) is not None:
+    key = rewritten.key(_key(talk.channel, talk.message), event)
+    if _kept(work, key) is not None or rewritten.stands(work, first, event):
         return None
     row = _instead(work, first, event, key)
     _record(work, "message.amended", row, account=event.account)
