@@ -6,6 +6,8 @@ PORT ?= 8000
 KILLS ?= 200
 CALLS ?= 10000
 SEEDS ?= 20
+# Whose turn it is of the stories that are told again: others with each commit. 1/1 tells all.
+AGAIN ?= $(shell expr "$$(git rev-list --count HEAD 2>/dev/null || echo 0)" % 8 + 1)/8
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
@@ -20,7 +22,7 @@ demo: $(READY)
 	@"$(BIN)/python" -m advice_line.cli demo --port "$(PORT)"
 
 test: $(READY)
-	@"$(BIN)/python" -m pytest -n 2 --dist loadfile -q
+	@"$(BIN)/python" -m pytest -n 2 --dist loadfile -q --again "$(AGAIN)"
 
 check: $(READY) lint types contracts test
 

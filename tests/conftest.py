@@ -77,7 +77,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if steps := steps_of(metafunc.function):
         metafunc.fixturenames.append("locked_step")
         ids = [pytest.HIDDEN_PARAM, *(f"locked at {step.rpartition('/')[2]}" for step in steps)]
-        metafunc.parametrize("locked_step", [None, *steps], indirect=True, ids=ids)
+        told = [None, *(pytest.param(step, marks=pytest.mark.again) for step in steps)]
+        metafunc.parametrize("locked_step", told, indirect=True, ids=ids)
 
 
 @pytest.fixture

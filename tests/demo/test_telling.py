@@ -45,6 +45,7 @@ def test_the_story_is_told_step_by_step_as_json(demo: Demo) -> None:
     assert [name for name in names if name in OTHER_WAYS] == list(OTHER_WAYS)
 
 
+@pytest.mark.again
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("switch", [each for each in Chaos if each not in STOPS_AT])
 def test_a_bad_day_ends_well_all_the_same(demo: Demo, switch: Chaos) -> None:

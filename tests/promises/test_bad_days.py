@@ -20,6 +20,7 @@ TROUBLE = (
 )
 
 
+@pytest.mark.again
 @pytest.mark.hazard("H16")
 @pytest.mark.parametrize("switches", TROUBLE, ids=" ".join)
 def test_whatever_the_carrier_tells_they_are_rung_once_and_the_promise_is_kept(

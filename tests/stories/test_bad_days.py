@@ -15,7 +15,7 @@ from tests.stories.outcomes import tells
 from tests.stories.scene import AMARA, ELM_ROAD_MOBILE, Scene
 from tests.stories.world import World
 
-pytestmark = pytest.mark.hazard("H16")
+pytestmark = [pytest.mark.hazard("H16"), pytest.mark.again]
 
 TWICE = ("duplicate-callbacks", "retry-same-token", "extra-fields")
 NO_WORD = ("drop-callbacks", "no-action-after-hangup")

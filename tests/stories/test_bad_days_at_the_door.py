@@ -10,7 +10,7 @@ from tests.stories.base import Told
 from tests.stories.outcomes import tells
 from tests.stories.world import World
 
-pytestmark = [pytest.mark.hazard("H16"), pytest.mark.hazard("H24")]
+pytestmark = [pytest.mark.hazard("H16", "H24"), pytest.mark.again]
 
 # Each request comes twice, and of no end anybody is told: the carrier has to be asked.
 SWITCHES = ("retry-same-token", "extra-fields", "drop-callbacks", "no-action-after-hangup")

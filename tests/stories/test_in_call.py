@@ -186,6 +186,7 @@ def test_a_responder_who_is_gone_leaves_a_held_caller_to_somebody_else(talk: Tal
     assert talk.world.query()["owner"] == "ben"
 
 
+@pytest.mark.again
 @pytest.mark.hazard("H01")
 @pytest.mark.parametrize("gives_up", [False, True])
 @pytest.mark.parametrize("tenths", range(0, 36, 7))

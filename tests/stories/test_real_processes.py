@@ -11,7 +11,7 @@ from tests.stories.base import EVERY, Told
 from tests.stories.outcomes import tells
 from tests.stories.processes import Processes, running
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.again]
 
 
 # In the order of their hours: what is left over from one falls due in none before the last.

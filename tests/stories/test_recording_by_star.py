@@ -110,6 +110,7 @@ def test_the_star_takes_a_caller_back_from_hold(talk: Talk) -> None:
     talk.gp.hears("Your reference is", within=20).is_cut_off()
 
 
+@pytest.mark.again
 @pytest.mark.hazard("H01")
 @pytest.mark.parametrize("who", ["caller", "responder"])
 @pytest.mark.parametrize(
@@ -141,6 +142,7 @@ def test_nobody_is_left_alone_who_hangs_up_after_a_star(
     assert tasks(talk.world.query())
 
 
+@pytest.mark.again
 @pytest.mark.hazard("H01")
 @pytest.mark.parametrize("after", [0.0, 1.5, 2.1, 3.2, 4.0])
 @pytest.mark.parametrize("who", ["caller", "responder"])
