@@ -8,7 +8,7 @@ from advice_line.desk.mailbox.clearing import Clearing
 from advice_line.errors import Conflict
 from advice_line.tables.ledger import TrailEntry
 from integrations.email.reading.reader import Reader
-from tests.mailbox.writing import ELM_ROAD, STRANGER, WORDS, Mails, forged, mail
+from tests.mailbox.writing import ELM_ROAD, STRANGER, WORDS, Mails, forged, mail, report
 from tests.stories.world import AMARA, CHIDI
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
@@ -55,6 +55,21 @@ def test_what_is_a_question_all_the_same_becomes_a_query_and_no_machine_is_answe
     assert mails.words()[-1].endswith(WORDS)
     assert mails.fates == [("quarantine", "automatic")]
     assert any("written question" in text for text in mails.world.texts(AMARA))
+
+
+@pytest.mark.hazard("H01")
+def test_what_waits_stands_above_what_is_owed_and_below_it_once_nothing_does(
+    mails: Mails, chidi: Surfer
+) -> None:
+    mails.comes(mail())
+    mails.comes(report(mails.last().header("Message-ID") or "", ELM_ROAD))
+    mails.comes(mail(sender=STRANGER, more=MACHINE))
+    place, owed = "Mails in quarantine", "Check the address: the letter came back"
+    page = chidi.opens("/admin").text
+    assert page.index(place) < page.index(owed)
+    opened(chidi).presses("It is not for us", reason="A newsletter")
+    page = chidi.opens("/admin").text
+    assert page.index(owed) < page.index(place)
 
 
 @pytest.mark.hazard("H20")
