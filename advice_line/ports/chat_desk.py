@@ -102,11 +102,13 @@ class ThreadWords(ChatEvent):
 @dataclass(frozen=True)
 class DirectWords(ChatEvent):
     """Somebody wrote to us alone; its key is of its conversation and its place in that, the same in
-    the service's own list. `message` alone may stand in two conversations."""
+    the service's own list. `message` alone may stand in two conversations. `files`: something came
+    with it, of which nothing is handed over."""
 
     message: str
     at: datetime
     words: str = field(repr=False)
+    files: bool = False
 
 
 @dataclass(frozen=True)

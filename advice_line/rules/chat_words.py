@@ -41,6 +41,10 @@ ASK_HERE = (
     "gives you a page for the words. Nothing you wrote here was kept."
 )
 ADDED = "This was added to {reference}."
+NO_FILES = (
+    "The file that came with it was not kept: nobody here sees it. Add it on the page of your "
+    "question."
+)
 CHANGE_ADDED = "Your change was added to {reference}."
 CHANGE_LATE = (
     "{reference} is closed, and your change was not added to it. If it matters, ask anew with the "

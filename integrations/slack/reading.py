@@ -180,7 +180,8 @@ def written(message: Tree, channel: str, key: str, outside: Outside) -> ThreadWo
     account, away, ts = message["user"], _is_away(message, outside), message["ts"]
     words = _words(message)
     if message.get("thread_ts") in (None, ts) or message.get("channel_type") == "im":
-        return DirectWords(key, account, away, ts, instant(ts), words)
+        files = bool(message.get("files"))
+        return DirectWords(key, account, away, ts, instant(ts), words, files)
     thread = message["thread_ts"]
     return ThreadWords(key, account, away, channel, thread, ts, instant(ts), words)
 

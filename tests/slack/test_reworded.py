@@ -149,3 +149,13 @@ def test_who_edits_a_patient_into_the_talk_is_told_alone(here: Ward) -> None:
     said = here.ben.writes(CHANNEL, "a hamartoma?", card)
     here.ben.waits_for(lambda _: len(words(here)) == 1)
     here.ben.edits(said, "a hamartoma in 999 000 0018?").sees("please delete it here")
+
+
+def test_who_sends_a_file_hears_that_nobody_sees_it(asked: Ward) -> None:
+    doctor = asked.slack.person(WARD)
+    doctor.writes_to_app("The old film", "film.png")
+    doctor.sees("was not kept: nobody here sees it")
+    doctor.waits_for(lambda _: len(words(asked)) == 1)
+    assert words(asked) == [
+        ("The old film\n(A file came with it, which is not kept here.)", False, False)
+    ]

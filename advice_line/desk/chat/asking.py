@@ -84,7 +84,12 @@ def written_to_us(work: Work, event: DirectWords) -> Done | Refused:
             return Refused(chat_words.ASK_HERE)
         if inbox.receive(work, _SOURCE, f"direct:{event.key}"):
             added(work, query, event.account, key_of(event), event.words)
-    return Done(f"{chat_words.ADDED.format(reference=query.reference)} {chat_words.NO_DETAILS}")
+    said = chat_words.ADDED.format(reference=query.reference)
+    return Done(" ".join([said, *_of_files(event), chat_words.NO_DETAILS]))
+
+
+def _of_files(event: DirectWords) -> list[str]:
+    return [chat_words.NO_FILES] if event.files else []
 
 
 def key_of(event: DirectWords) -> str:

@@ -10,6 +10,7 @@ from advice_line.desk.guards import alarms
 from advice_line.directory import lookups
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import list_reading
 from advice_line.staffing import on_duty
 from advice_line.tables.chat import ChatReading
 from advice_line.tables.directory import Line
@@ -37,11 +38,21 @@ class UnheardAlarm:
     def look(self) -> int:
         """How many lines' alarms were raised or ended."""
         require(SYSTEM, Action.SWEEP)
+        self._begin()
         with self._ledger.look(SYSTEM.label) as work:
             why = self._why(work)
             lines = [each for each in lookups.lines(work.session) if each.slack_channel]
             changed = [line for line in lines if _changes(work, line, why)]
         return sum(self._settle(line, why) for line in changed)
+
+    def _begin(self) -> None:
+        """A chat that was never read is waited for from now on, and is due to be read."""
+        with self._ledger.look(SYSTEM.label) as work:
+            if work.session.get(ChatReading, DIRECT) is not None:
+                return
+        with self._ledger.work(SYSTEM.label) as work:
+            due = {"read_until": work.now, "read_at": work.now - list_reading.EVERY}
+            insert_once(work.session, ChatReading, ("place",), place=DIRECT, **due)
 
     def _settle(self, line: Line, why: str | None) -> int:
         with self._ledger.work(SYSTEM.label) as work:

@@ -130,6 +130,8 @@ def as_tree(message: Message) -> Tree:
         tree["thread_ts"] = message.thread_ts
     if message.edited_ts:
         tree["edited"] = {"user": message.user, "ts": message.edited_ts}
+    if message.files:
+        tree |= {"subtype": "file_share", "files": [{"name": each} for each in message.files]}
     if message.bot:
         tree |= {"bot_id": BOT, "app_id": APP, "team": TEAM}
     return tree

@@ -33,16 +33,18 @@ class Person:
 
     # What they do
 
-    def writes(self, channel_id: str, words: str, under: Message | None = None) -> Message:
+    def writes(
+        self, channel_id: str, words: str, under: Message | None = None, files: tuple[str, ...] = ()
+    ) -> Message:
         channel = self._workspace.channels[channel_id]
         thread = None if under is None else under.ts
-        message = self._workspace.say(channel, self.user.id, words, thread_ts=thread)
+        message = self._workspace.say(channel, self.user.id, words, thread_ts=thread, files=files)
         if BOT_USER in channel.members:
             self._delivering.event(payloads.message_event(self._workspace, message))
         return message
 
-    def writes_to_app(self, words: str) -> Message:
-        return self.writes(self._workspace.direct(self.user.id).id, words)
+    def writes_to_app(self, words: str, *files: str) -> Message:
+        return self.writes(self._workspace.direct(self.user.id).id, words, files=files)
 
     def edits(self, message: Message, words: str) -> Self:
         before = message.text

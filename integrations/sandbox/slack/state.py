@@ -20,7 +20,8 @@ class User:
 
 @dataclass
 class Message:
-    """`seen_by` is the one person an ephemeral message is for; None where everybody sees it."""
+    """`seen_by` is the one person an ephemeral message is for; None where everybody sees it.
+    `files` are the names of what was uploaded with it."""
 
     ts: str
     channel: str
@@ -32,6 +33,7 @@ class Message:
     seen_by: str | None = None
     edited_ts: str | None = None
     deleted: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass

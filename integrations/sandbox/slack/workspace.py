@@ -122,6 +122,7 @@ class Workspace:
         blocks: list[Tree] | None = None,
         thread_ts: str | None = None,
         seen_by: str | None = None,
+        files: tuple[str, ...] = (),
     ) -> Message:
         message = Message(
             ts=self.new_ts(),
@@ -132,6 +133,7 @@ class Workspace:
             thread_ts=thread_ts,
             bot=user == BOT_USER,
             seen_by=seen_by,
+            files=files,
         )
         with self.changing():
             channel.messages.append(message)
