@@ -39,6 +39,7 @@ def kept_open(calendar: LineCalendar, at: datetime) -> datetime:
 
 
 def _closed(calendar: LineCalendar, at: datetime, now: datetime, zone: str) -> str:
-    opens = hours.next_opening(calendar, at)
-    after = f" It next opens {when(opens, now, zone)}: give a time from then." if opens else ""
+    """Nobody can have answered in the instant in which it opens."""
+    opens = hours.next_opening(calendar, at - _INSTANT)
+    after = f" It next opens {when(opens, now, zone)}: give a time after that." if opens else ""
     return f"The line is closed at that time.{after}"

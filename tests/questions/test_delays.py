@@ -110,6 +110,10 @@ def test_it_may_be_put_off_once_more_and_then_no_more(taken: Clocked) -> None:
             "It next opens 8am on Friday 27",
         ),
         ({"until": THURSDAY_NOON.replace(day=28)}, "It next opens 8am on Monday 30 November"),
+        (
+            {"until": THURSDAY_NOON.replace(day=30, hour=8)},
+            "It next opens 8am on Monday 30 November: give a time after that",
+        ),
         ({"until": THURSDAY_NOON.replace(month=12, day=31)}, "within 28 days"),
         ({"reason": ""}, "Say why it takes longer"),
         ({"words": "x" * 501}, "Keep it to 500 characters"),
