@@ -210,5 +210,11 @@ class DeliveryRefused(DeliveryFailed):
 
 
 class DeliveryDelayed(DeliveryFailed):
+    """`wait`: for so many seconds the vendor asks to be left alone, 0.0 where it says nothing."""
+
     sentence = "The message could not be handed over yet."
     retry = True
+
+    def __init__(self, code: str, *, maybe_sent: bool = False, wait: float = 0.0) -> None:
+        self.wait = wait
+        super().__init__(code, maybe_sent=maybe_sent)

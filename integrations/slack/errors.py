@@ -104,10 +104,18 @@ def code_of(error: SlackApiError) -> str | None:
     return code if isinstance(code, str) and _CODE.fullmatch(code) else None
 
 
+def _wait(response: object) -> float:
+    """Seconds, as Slack says with a 429 (https://docs.slack.dev/apis/web-api/rate-limits)."""
+    headers = getattr(response, "headers", None) or {}
+    said = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    first = said[0] if isinstance(said, list) and said else said
+    return float(first) if isinstance(first, str) and first.isascii() and first.isdigit() else 0.0
+
+
 def _answered(error: SlackApiError) -> DeliveryFailed:
     status, code = int(getattr(error.response, "status_code", 0)), code_of(error)
     if status == 429 or code in _BUSY:
-        return DeliveryDelayed("ratelimited")
+        return DeliveryDelayed("ratelimited", wait=_wait(error.response))
     if status >= 500 or code in _FAULTS:
         return DeliveryDelayed(code or str(status), maybe_sent=True)
     if code is None:

@@ -71,6 +71,7 @@ def test_too_much_at_once_is_tried_later_and_nobody_sleeps_for_long(here: Wired)
     with pytest.raises(DeliveryDelayed) as caught:
         here.posted()
     assert (caught.value.code, caught.value.maybe_sent) == ("ratelimited", False)
+    assert caught.value.wait > 3, "as long as Slack asks"
 
 
 def test_a_fault_of_slack_leaves_open_whether_it_was_done(here: Wired) -> None:

@@ -1,5 +1,6 @@
 """A chat that hangs is left alone for a little: in a worker that runs once, whoever waits for its
-answer also sends texts, and an urgent one is out within half a minute (H01)."""
+answer also sends texts, and an urgent one is out within half a minute (H01). So is one that asks
+for it, as long as it asks: who goes on asking is made to wait the longer."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from advice_line.errors import DeliveryDelayed
 # In seconds: what took so long and came to nothing is a chat that hangs.
 SLOW, RESTS = 3.0, 20.0
 RESTING = "chat_rests"
+# No longer, whatever it asks: its cards are to show what is true.
+LONGEST = 120.0
 
 
 class Resting:
@@ -27,7 +30,7 @@ class Resting:
             raise DeliveryDelayed(RESTING)
         try:
             yield
-        except DeliveryDelayed:
-            if self._ticks() - began >= SLOW:
-                self._until = self._ticks() + RESTS
+        except DeliveryDelayed as error:
+            rests = RESTS if self._ticks() - began >= SLOW else min(error.wait, LONGEST)
+            self._until = self._ticks() + rests
             raise
