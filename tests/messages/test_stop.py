@@ -3,6 +3,7 @@ another way; a responder hears what it means, and the rota manager sees it."""
 
 import pytest
 
+from advice_line.desk.staff.conversing import Conversing
 from integrations.sandbox.phones import rings_out
 from tests.messages.conftest import Opened
 from tests.messages.people import signed_in, trail
@@ -10,6 +11,7 @@ from tests.stories.base import MONDAY_TEN
 from tests.stories.outcomes import tasks
 from tests.stories.scene import AMARA, BEN, ELM_ROAD_MOBILE, LINE
 from tests.stories.world import World
+from tests.web.people import REQUIRED
 
 GP = "+447700900177"
 
@@ -66,6 +68,30 @@ def test_a_question_of_who_has_stopped_us_is_kept_and_not_answered(hotdoc: World
     assert len(hotdoc.texts(GP)) == 1
     assert tasks(hotdoc.query()) == [("ring_back", None)]
     assert hotdoc.query()["promises"] == []
+
+
+@pytest.mark.hazard("H04")
+@pytest.mark.parametrize("answered", [False, True])
+def test_what_is_asked_back_and_an_answer_that_may_not_be_texted_are_somebodys_to_tell(
+    hotdoc: World, answered: bool
+) -> None:
+    number = f"+4477009001{80 + answered}"
+    texts(hotdoc, "What next for a chest film?", number)
+    texts(hotdoc, "STOP", number)
+    hotdoc.claims("amara")
+    amara, reference = hotdoc.responder("amara"), str(hotdoc.query()["reference"])
+    if answered:
+        hotdoc.service.records.sign(amara, reference, REQUIRED, reference)
+    else:
+        Conversing(hotdoc.ledger).ask_back(amara, reference, "Which side?", reference)
+    hotdoc.settle()
+    hotdoc.settle()
+    lost = [each for each in hotdoc.query()["outgoing"] if each["failure"] == "stopped"]
+    assert [each["kind"] for each in lost] == [
+        "answer_ready" if answered else "question_asked_back"
+    ]
+    assert ("check_bounce", None) in tasks(hotdoc.query())
+    assert len(hotdoc.texts(number)) == 2
 
 
 ALL_ILL = "version = 1\n" + "".join(

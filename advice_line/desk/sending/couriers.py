@@ -78,7 +78,10 @@ class SmsCourier(_Courier):
         with self._ledger.look(SYSTEM.label) as work:
             held.refuse(work, slip)
         text = None if capping.holds(self._ledger, slip) else self._text(slip)
-        if text is None or stopping.refuses(self._ledger, slip, text.sender, text.to):
+        if text is None:
+            return None
+        if stopping.refuses(self._ledger, slip, text.sender, text.to):
+            self._stopped(slip)
             return None
         telephone = _on(self._telephone)
         return Receipt(
@@ -95,6 +98,12 @@ class SmsCourier(_Courier):
             sender=text.sender, to=text.to, words=text.words, since=slip.first_tried_at
         )
         return Receipt(found) if found else None
+
+    def _stopped(self, slip: Slip) -> None:
+        """An answer, or what was asked back, that may not be texted is told another way (H04)."""
+        with self._ledger.work(SYSTEM.label) as work:
+            facts.lost(work, slip, stopping.FAILURE, nowhere=False)
+            back_again.notice_lost(work, slip)
 
     def _text(self, slip: Slip) -> texting.Text | None:
         with self._ledger.look(SYSTEM.label) as work:
