@@ -4,11 +4,13 @@ so, else a text; and by a text too, where the chat has not taken it in time (H01
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import col
 
 from advice_line.desk.questions.passing_on import Wanted
 from advice_line.desk.staff.passing import Passing
 from advice_line.kinds import Urgency
 from advice_line.ports.chat import ChatRefusal, QueryAct
+from advice_line.tables.directory import Responder
 from advice_line.written_kinds import PassReason
 from tests.chat.conftest import Opened
 from tests.chat.hospital import NAME, Hospital
@@ -97,6 +99,16 @@ def test_who_has_no_account_any_more_is_texted_at_once(at: Opened) -> None:
     hospital = at(MONDAY_TEN, DIRECT)
     hospital.room.refuses = ChatRefusal.ACCOUNT_GONE
     hospital.is_asked(Urgency.NOW)
+    assert len(question_texts(hospital)) == 1
+
+
+@pytest.mark.hazard("H01")
+def test_whose_account_is_taken_out_of_the_setup_file_meanwhile_is_texted(at: Opened) -> None:
+    hospital = at(MONDAY_TEN, DIRECT)
+    hospital.mail_comes(Urgency.NOW, "one")
+    with hospital.world.ledger.work("test") as work:
+        work.change(Responder, col(Responder.key) == "amara", slack_user=None)
+    hospital.world.settle()
     assert len(question_texts(hospital)) == 1
 
 

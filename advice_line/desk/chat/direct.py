@@ -9,10 +9,11 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.questions import arriving
 from advice_line.desk.sending import texting
+from advice_line.errors import DeliveryRefused
 from advice_line.kinds import Channel, NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.ports.chat import ChatNotice
+from advice_line.ports.chat import ChatNotice, ChatRefusal
 from advice_line.ports.notices import Slip
 from advice_line.rules import chat_words, question_notices
 from advice_line.tables.directory import Responder
@@ -33,10 +34,13 @@ class Told:
 
 
 def told(work: Work, slip: Slip, public_url: str) -> Told | None:
-    """None where it no longer applies, or nobody has the account any more."""
+    """None where it no longer applies. Raises `errors.DeliveryRefused` where whoever is to hear it
+    has no account any more: they are told another way."""
     words, account = _words(work, slip, public_url), _account(work, slip)
-    if words is None or account is None:
+    if words is None:
         return None
+    if account is None:
+        raise DeliveryRefused(ChatRefusal.ACCOUNT_GONE)
     said, link = chat_words.said_and_link(words, public_url)
     page = link or _page(work, slip, public_url)
     return Told(account, ChatNotice((said,), page, chat_words.PAGE_LABEL))
