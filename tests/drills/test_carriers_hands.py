@@ -24,6 +24,7 @@ BECOMES = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.again
 @BECOMES
 def test_a_text_in_the_carriers_hands_arrives_once(
     sqlite_drill: Drill, when: When, answered: bool
@@ -36,6 +37,7 @@ def test_a_text_in_the_carriers_hands_arrives_once(
         assert site.outbox.rows() != []
 
 
+@pytest.mark.again
 @BECOMES
 def test_a_ring_back_in_the_carriers_hands_rings_once(
     sqlite_drill: Drill, when: When, answered: bool

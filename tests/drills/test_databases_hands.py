@@ -46,6 +46,7 @@ def strike(lives: Lives, hold: Hold, arrives: bool) -> None:
     lives.start()
 
 
+@pytest.mark.again
 @pytest.mark.parametrize("arrives", [True, False], ids=["arrives", "never arrives"])
 @pytest.mark.parametrize(
     ("call", "words"),

@@ -8,7 +8,7 @@ from tests.drills.drill import Drill
 from tests.drills.random_kills import EVERY, kills
 from tests.drills.talks import HANDED_OVER
 
-pytestmark = [pytest.mark.processes, pytest.mark.hazard("H16")]
+pytestmark = [pytest.mark.again, pytest.mark.processes, pytest.mark.hazard("H16")]
 
 
 # The other calls begin as these do.
