@@ -74,6 +74,12 @@ def managers(session: Session, line_key: str, now: datetime) -> list[Responder]:
     return [each for each in {each.key: each for each in both}.values() if each.key not in away_now]
 
 
+def office(session: Session, line_key: str, now: datetime) -> list[Responder]:
+    """Who of the radiology office is not away."""
+    away_now = away(session, line_key, now)
+    return [each for each in _with(session, Role.COORDINATOR) if each.key not in away_now]
+
+
 def leads(
     session: Session, line_key: str, now: datetime, *, besides: int | None = None
 ) -> list[Responder]:

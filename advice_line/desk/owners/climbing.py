@@ -166,8 +166,8 @@ def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
     # Asked while the line was closed: the first to hear of it is who is on when it opens.
     asked = (query.received_at, task.made_at)
     closed = not any(on_duty.is_open(work.session, line.key, at) for at in asked)
-    before = task.rung
-    rung = REMINDED if closed and not before else WITH_LEAD
+    before, office = task.rung, _office_first(work, task, query, line)
+    rung = REMINDED if office or (closed and not before) else WITH_LEAD
     if not _claim(work, task, _again_of_call(work, task, query, line), rung=rung):
         return False
     untold = task.kind == TaskKind.TELL_NEW_TIME
@@ -176,11 +176,32 @@ def _ask_for_call(work: Work, task: Task, query: Query, line: Line) -> bool:
     owner, about = task.owner_id, task.id
     if owner is not None:
         telling.responder(work, kind, owner, once=once, query=task.query_id, subject=about)
-    elif before or rung == REMINDED:
+    elif office:
+        for each in office:
+            person = each.id or 0
+            telling.responder(work, kind, person, once=once, query=task.query_id, subject=about)
+    elif before or rung == REMINDED or _is_urgent_letter(work, task, query):
         call_backs.tell_on_duty(work, task, line, once)
     if rung == WITH_LEAD:
         _tell_lead(work, kind, task, line, about, once)
     return True
+
+
+def _office_first(work: Work, task: Task, query: Query, line: Line) -> list[Responder]:
+    """Of a letter that is not urgent the radiology office hears first, and nobody else does before
+    the next morning (decision 0050)."""
+    advice = letters.newest(work, query.id or 0)
+    letter = task.kind == TaskKind.RING_PRACTICE and task.owner_id is None and advice is not None
+    if task.rung or not letter or _is_urgent_letter(work, task, query):
+        return []
+    return on_duty.office(work.session, line.key, work.now)
+
+
+def _is_urgent_letter(work: Work, task: Task, query: Query) -> bool:
+    """Whoever is on is there to ring about it at once, and not only the lead."""
+    advice = letters.newest(work, query.id or 0)
+    of_letter = task.kind in (TaskKind.RING_PRACTICE, TaskKind.RING_PROVIDER)
+    return of_letter and advice is not None and ladder.is_urgent(query, advice)
 
 
 def _again_of_call(work: Work, task: Task, query: Query, line: Line) -> datetime:

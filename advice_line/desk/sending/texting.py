@@ -21,7 +21,7 @@ from advice_line.desk.sending import (
     receipt_texts,
     tracer_texts,
 )
-from advice_line.kinds import NoticeKind, Recipient, TaskKind, TaskState
+from advice_line.kinds import NoticeKind, Recipient, Role, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
@@ -177,7 +177,7 @@ def _ring_back_owed(work: Work, slip: Slip, url: str) -> str | None:
     if task.state != TaskState.OPEN:
         return None
     query, line = work.session.get_one(Query, slip.query_id), _line(work, slip)
-    address = f"{url}/desk/{query.reference}"
+    address = _where(work, slip, query, url)
     if task.kind in _ABOUT_A_LETTER and reading.versions(work, query):
         zone = line.time_zone
         return notices.letter_to_ring_about(query.reference, task.due_at, work.now, zone, address)
@@ -189,6 +189,13 @@ def _ring_back_owed(work: Work, slip: Slip, url: str) -> str | None:
         address,
         outside=query.outside_scope is not None,
     )
+
+
+def _where(work: Work, slip: Slip, query: Query, url: str) -> str:
+    """The radiology office has a list, and no page of one query."""
+    roles = work.session.get_one(Responder, slip.person_id).roles
+    office = Role.COORDINATOR in roles and Role.RESPONDER not in roles
+    return f"{url}/admin" if office else f"{url}/desk/{query.reference}"
 
 
 def _sign_in_code(work: Work, slip: Slip, _url: str) -> str | None:
