@@ -1,16 +1,24 @@
 """A question whose owner is not there for it any more is offered to whoever is, and is nobody's
 once its time is over: it never waits with somebody who is away (H23)."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from advice_line.kinds import Urgency
 from integrations.sandbox.mail import MailServer
 from tests.questions.asking import Written
 from tests.questions.conftest import on_a_line
-from tests.stories.world import AMARA, BEN, CHIDI
+from tests.stories.world import AMARA, BEN, CHIDI, HOTDOC
 
 pytestmark = pytest.mark.hazard("H23")
 MINUTES, HOUR = 60.0, 3600.0
+_TIER_1 = '{ days = "mon-fri", time = "08:00-19:00", tier = "1", who = ["amara"] },'
+WITHOUT_TUESDAYS = HOTDOC.read_text(encoding="utf-8").replace(
+    _TIER_1,
+    """{ days = "mon, wed-fri", time = "08:00-19:00", tier = "1", who = ["amara"] },
+  { days = "tue", time = "08:00-19:00", tier = "1", who = ["ben"] },""",
+)
 
 
 @pytest.fixture
@@ -89,3 +97,24 @@ def test_who_is_back_before_anybody_took_it_has_it_still(left: Written) -> None:
     assert left.world.query()["owner"] == "amara"
     told = [text for text in left.world.texts(BEN) if "is not there for query" in text]
     assert len(told) == 1
+
+
+TUESDAY_EIGHT = datetime(2026, 11, 24, 8, 0, 30, tzinfo=UTC)
+
+
+def test_what_is_due_before_its_owner_is_on_again_is_offered_before_it_is_late(
+    written: Written,
+) -> None:
+    """On Tuesdays Ben is first on, on Wednesdays Amara is there again."""
+    written.world.set_up(WITHOUT_TUESDAYS, reason="She works part-time.")
+    written.waits(7 * HOUR)
+    written.asks(Urgency.TODAY)  # due on Tuesday at ten
+    written.world.claims("amara")
+    written.waits(4 * HOUR)  # at nine in the evening nobody is told
+    assert not any("is not there" in text for text in written.world.texts(BEN))
+    now = written.world.service.clock.now()
+    written.waits((TUESDAY_EIGHT - now).total_seconds())
+    assert "Dr Amara Example is not there for query" in written.world.texts(BEN)[-1]
+    assert written.world.query()["owner"] == "amara"
+    written.passing.accept(written.world.responder("ben"), written.reference)
+    assert written.world.query()["owner"] == "ben"

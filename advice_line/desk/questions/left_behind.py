@@ -12,7 +12,8 @@ from advice_line.desk.questions import passing_on
 from advice_line.kinds import QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rota_kinds import Leaving
-from advice_line.tables.directory import Responder
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.passing import PassOn
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -77,8 +78,19 @@ def run_out(work: Work, query: Query, offered: PassOn) -> bool:
 def _is_gone(
     work: Work, owner: Responder, task: Task, on: Sequence[Timetable] | None = None
 ) -> bool:
-    """May not answer any more, is away now or when it is due, or has gone home and it is late."""
+    """May not answer any more, is away now or when it is due; or has gone home, and is late or not
+    on again before it is due."""
     why = leaving.left(work, owner, task, on)
-    return why in (Leaving.DISABLED, Leaving.ABSENCE) or (
-        why is Leaving.SHIFT_END and task.due_at <= work.now
-    )
+    if why is Leaving.SHIFT_END:
+        return task.due_at <= work.now or _back_too_late(work, owner, task)
+    return why is not None
+
+
+def _back_too_late(work: Work, owner: Responder, task: Task) -> bool:
+    """Asked while the line is open: at night nobody is there to take it either."""
+    query = work.session.get_one(Query, task.query_id)
+    line = work.session.get_one(Line, query.line_id)
+    if not on_duty.is_open(work.session, line.key, work.now):
+        return False
+    back = leaving.on_again(work, owner)
+    return back is None or back >= task.due_at
