@@ -49,8 +49,11 @@ def _sentences(told: Told) -> list[str]:
     elif told.read_from > told.now:
         read = when(told.read_from, told.now, told.time_zone)
         said.append(f"The line is closed: it is read from {read}.")
-    if told.read_from is not None:
-        said.append(f"We mean to answer by {by(told.due_at, told.now, told.time_zone)}.")
+    due = by(told.due_at, told.now, told.time_zone)
+    if told.due_at < told.now:
+        said.append(f"It was to be answered by {due}: we are late, and sorry.")
+    elif told.read_from is not None:
+        said.append(f"We mean to answer by {due}.")
     if told.out_of_hours is not None:
         said.append(f"If it cannot wait until then, ring {in_groups(told.out_of_hours)}.")
     return said

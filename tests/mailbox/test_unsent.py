@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.mail_switches import Changes
-from tests.mailbox.writing import ELM_ROAD, SERVER, Mails, mail
+from tests.mailbox.writing import ELM_ROAD, OAK_LANE, SERVER, Mails, mail
 from tests.stories.soundness import unsound
 from tests.stories.world import CHIDI, world
 
@@ -75,3 +75,23 @@ def test_an_address_that_is_asked_to_wait_for_is_no_alarm_and_gets_its_letter_on
     mails.server.set(temporary=[])
     passes(mails, 20 * MINUTES)
     assert (told(mails), len(mails.answers())) == ([], 1)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_word_that_it_is_kept_which_leaves_late_says_so_or_stays_behind_the_answer(
+    mails: Mails, answered: bool
+) -> None:
+    mails.server.set(down=True)
+    mails.comes(mail(sender=OAK_LANE, subject="Today: a film"))
+    passes(mails, 60 * MINUTES)
+    if answered:
+        mails.advises("amara")
+    mails.world.wait(4 * 60 * MINUTES)
+    mails.server.set(down=False)
+    passes(mails, 20 * MINUTES)
+    (only,) = mails.answers(OAK_LANE)
+    if answered:
+        assert only.subject.startswith("Radiology advice")
+    else:
+        assert "It was to be answered by 2pm: we are late, and sorry." in only.text
+        assert "We mean to answer" not in only.text

@@ -52,10 +52,11 @@ def _words(work: Work, slip: Slip, public_url: str) -> str | None:
     return texting.words(work, slip, public_url)
 
 
-def _received(work: Work, slip: Slip, public_url: str) -> str:
+def _received(work: Work, slip: Slip, public_url: str) -> str | None:
     """With the page on which they write it, where it was opened without words."""
-    query = work.session.get_one(Query, slip.query_id)
-    told = arriving.told(work, query)
+    told = arriving.still_told(work, work.session.get_one(Query, slip.query_id))
+    if told is None:
+        return None
     return question_notices.received_in_chat(told, _page(work, slip, public_url))
 
 

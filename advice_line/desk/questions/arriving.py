@@ -21,6 +21,7 @@ from rota import hours
 WORDS = "messages.sealed_words"
 REPLY_TO = "queries.sealed_reply_to"
 ADDRESS = "contacts.sealed_address"
+_OVER = (QueryState.ADVISED, QueryState.ACKNOWLEDGED, QueryState.CLOSED)
 
 
 def opened(
@@ -71,6 +72,12 @@ def told(work: Work, query: Query) -> Told:
     line = work.session.get_one(Line, query.line_id)
     owed = tasks.newest(work, query.id or 0, TaskKind.ANSWER_QUERY)
     return _told(work, line, query, owed.due_at if owed else work.now)
+
+
+def still_told(work: Work, query: Query) -> Told | None:
+    """The same, where word of it goes late; None once it is answered or over, for whoever reads
+    that first would wait for what they have."""
+    return None if query.state in _OVER else told(work, query)
 
 
 def _born(work: Work, line: Line, asked: Asked) -> Query:

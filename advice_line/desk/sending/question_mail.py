@@ -49,9 +49,12 @@ def said(work: Work, slip: Slip, url: str) -> Said | None:
     return WORDS[slip.kind](work, slip, query, to, url)
 
 
-def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said:
+def _received(work: Work, _slip: Slip, query: Query, to: str, url: str) -> Said | None:
+    told = arriving.still_told(work, query)
+    if told is None:
+        return None
     words = question_notices.received_mail(
-        arriving.told(work, query),
+        told,
         work.session.get_one(Line, query.line_id).number,
         _where(work, query, url) if query.channel == Channel.FORM else None,
         read_here=read_here(work),

@@ -19,8 +19,9 @@ from advice_line.written_kinds import PassOnState, PassReason
 _UNTAKEN = (QueryState.WAITING, QueryState.OFFERED)
 
 
-def _received(work: Work, slip: Slip, _url: str) -> str:
-    return question_notices.received_text(arriving.told(work, _query(work, slip)))
+def _received(work: Work, slip: Slip, _url: str) -> str | None:
+    told = arriving.still_told(work, _query(work, slip))
+    return None if told is None else question_notices.received_text(told)
 
 
 def _waiting(work: Work, slip: Slip, url: str) -> str | None:
