@@ -119,8 +119,8 @@ def _ask_who_is_there(work: Work, task: Task, line: Line) -> bool:
 
 
 def _is_gone(work: Work, task: Task, line: Line) -> bool:
-    owner = work.session.get_one(Responder, task.owner_id)
-    return on_duty.is_gone(work.session, line.key, owner, work.now)
+    owner = work.session.get(Responder, task.owner_id) if task.owner_id else None
+    return owner is not None and on_duty.is_gone(work.session, line.key, owner, work.now)
 
 
 def _again_of_letter(work: Work, task: Task, query: Query, line: Line) -> datetime:
