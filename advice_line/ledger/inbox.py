@@ -46,7 +46,8 @@ def keep(work: Writing, source: str, key: str, answer: str) -> None:
 def change(work: Writing, source: str, key: str, was: str, answer: str) -> bool:
     """Keep another answer where it is still `was`; whether it was."""
     here = {"from_source": source, "key": key, "was": was, "given": answer}
-    return bool(work.session.execute(_CHANGE, here).rowcount)
+    result = work.session.execute(_CHANGE, here)
+    return bool(result.rowcount)  # type: ignore[attr-defined]  # a Core DML result has it
 
 
 def newest(session: Session, limit: int, source: str | None = None) -> list[InboxEvent]:

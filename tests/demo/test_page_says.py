@@ -178,16 +178,6 @@ def test_nobody_answers_and_somebody_rings_back(theatre: Theatre) -> None:
     theatre.until(f"{BY_KEY[first].name} has a text", at_work=True)
 
 
-def test_somebody_rings_back_in_ten_minutes_and_nobody_else_is_rung(theatre: Theatre) -> None:
-    asks_for_advice(theatre)
-    taker = theatre.duty()[0]
-    theatre.until("phone rings")
-    theatre.does(taker, "answer")
-    theatre.until("asks for a key")
-    theatre.does(taker, "key", key="3")
-    theatre.until("the line says how it goes on")
-
-
 def test_rung_back_again_the_list_and_the_box_agree(theatre: Theatre) -> None:
     taker = talked(theatre)
     Doings(theatre.stage).ring_back(taker, reference(theatre))

@@ -33,6 +33,16 @@ def takes(theatre: Theatre, key: str) -> None:
     theatre.does(key, "key", key="1")
 
 
+def test_somebody_rings_back_in_ten_minutes_and_nobody_else_is_rung(theatre: Theatre) -> None:
+    asks(theatre, "1")
+    taker = theatre.duty()[0]
+    theatre.until("phone rings")
+    theatre.does(taker, "answer")
+    theatre.until("asks for a key")
+    theatre.does(taker, "key", key="3")
+    theatre.until("the line says how it goes on")
+
+
 def test_a_chaser_hears_the_waits_and_gets_them_by_text(theatre: Theatre) -> None:
     asks(theatre, "3")
     theatre.until("The line says how long scans and reports take")

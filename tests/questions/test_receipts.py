@@ -12,9 +12,8 @@ from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.worklist import Worklist
 from advice_line.errors import Conflict
 from advice_line.kinds import Urgency
-from tests.messages.people import DANA, DANA_SET_UP
 from tests.questions.asking import ADDRESS, Written
-from tests.stories.scene import AMARA, CHIDI, PUBLIC_URL
+from tests.stories.scene import AMARA, CHIDI
 from tests.web.people import REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -39,10 +38,6 @@ def kinds(written: Written) -> list[str]:
 
 def _about_letters(written: Written) -> list[Any]:
     return [each for each in written.world.phones.messages() if "the letter of" in each["body"]]
-
-
-def _told_of_letters(written: Written) -> list[str]:
-    return [each["to_number"] for each in _about_letters(written)]
 
 
 def subjects(written: Written, address: str) -> list[str]:
@@ -112,34 +107,6 @@ def test_who_is_to_ring_a_practice_about_its_letter_is_not_told_of_a_call_back(
     assert about[0].startswith(f"Somebody must ring about the letter of {written.reference}")
     assert "nobody there has said that they have it" in about[0]
     assert not any("A call back" in each for each in texts)
-
-
-@pytest.mark.hazard("H04")
-def test_a_call_about_routine_advice_is_the_offices_first_and_the_leads_next_morning(
-    written: Written,
-) -> None:
-    written.world.set_up(f"version = 1\n{DANA_SET_UP}")
-    answered(written)
-    for _ in range(3):
-        written.waits(DAY)
-    assert (kinds(written), _told_of_letters(written)) == ([], [])
-    written.waits(DAY)
-    assert kinds(written) == ["ring_practice"]
-    assert set(_told_of_letters(written)) == {DANA, CHIDI}, "the office: Dana, and Chidi who leads"
-    (told,) = [each for each in written.world.texts(DANA) if "the letter of" in each]
-    assert told.endswith(f"{PUBLIC_URL}/admin")
-    for _ in range(3):
-        written.waits(DAY)
-    assert AMARA in _told_of_letters(written), "on Monday"
-
-
-@pytest.mark.hazard("H04")
-def test_a_call_about_urgent_advice_is_put_before_whoever_is_on_at_once(written: Written) -> None:
-    written.world.set_up(f"version = 1\n{DANA_SET_UP}")
-    answered(written, "urgent")
-    written.waits(31 * MINUTE)
-    assert kinds(written) == ["ring_practice"]
-    assert sorted(_told_of_letters(written)) == [AMARA, CHIDI]
 
 
 @pytest.mark.hazard("H04")
