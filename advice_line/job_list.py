@@ -4,19 +4,20 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
-from advice_line.desk.alerting.ladder import ClimbingAlerts
-from advice_line.desk.in_call.holding import Holds
+from advice_line.desk.alerting import ladder as alert_ladder
+from advice_line.desk.due_rows import DueRows
+from advice_line.desk.in_call import holding
 from advice_line.desk.messages.copying import Copying
 from advice_line.desk.owners.opening_again import OpeningAgain
 from advice_line.desk.owners.owing import Owing
 from advice_line.desk.owners.unclaimed import Unclaimed
+from advice_line.desk.questions import ringing
 from advice_line.desk.questions.recounting import Recounting
-from advice_line.desk.questions.ringing import Ringing
-from advice_line.desk.receipts.ladder import Receipts
-from advice_line.desk.ring_back.keeping import Keeping
+from advice_line.desk.receipts import ladder as receipt_ladder
+from advice_line.desk.ring_back import keeping
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
-from advice_line.desk.tracers.asking import Tracing
+from advice_line.desk.tracers import asking
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
@@ -42,10 +43,15 @@ AFTER_IT = "50 2 * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
-    keeping, holds, ringing = Keeping(ledger), Holds(ledger), Ringing(ledger)
-    alerts = ClimbingAlerts(ledger)
     recount, seldom = Recounting(ledger).recount, max(every, LOOK_SECONDS)
-    receipts, tracing = Receipts(ledger), Tracing(ledger)
+    of_rows = {
+        "ring_backs": keeping.keeping(ledger),
+        "question_rings": ringing.ringing(ledger),
+        "receipts": receipt_ladder.climbing(ledger),
+        "tracers": asking.asking(ledger),
+        "alerts": alert_ladder.climbing(ledger),
+        "holds": holding.ending(ledger),
+    }
     return (
         Job(name="tasks", run=sweeps.climb_tasks, every_seconds=every, next_due=sweeps.next_task),
         Job(
@@ -54,30 +60,14 @@ def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
             every_seconds=every,
             next_due=sweeps.next_promise,
         ),
-        Job(
-            name="ring_backs",
-            run=keeping.ring,
-            every_seconds=every,
-            next_due=keeping.next_due,
-        ),
-        Job(
-            name="question_rings",
-            run=ringing.ring,
-            every_seconds=every,
-            next_due=ringing.next_due,
-        ),
+        *(_of_rows(name, rows, every) for name, rows in of_rows.items()),
         Job(name="question_clocks", run=recount, every_seconds=seldom),
-        Job(
-            name="receipts",
-            run=receipts.climb,
-            every_seconds=every,
-            next_due=receipts.next_due,
-        ),
-        Job(name="tracers", run=tracing.ask, every_seconds=every, next_due=tracing.next_due),
-        Job(name="alerts", run=alerts.climb, every_seconds=every, next_due=alerts.next_due),
-        Job(name="holds", run=holds.end, every_seconds=every, next_due=holds.next_due),
         Job(name="trail", run=partial(upkeep.chain_trail, ledger), every_seconds=every),
     )
+
+
+def _of_rows(name: str, rows: DueRows, every: float) -> Job:
+    return Job(name=name, run=rows.sweep, every_seconds=every, next_due=rows.next_due)
 
 
 def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float) -> tuple[Job, ...]:

@@ -3,7 +3,7 @@ office know; and their telephone rings as soon as one of us can be had."""
 
 import pytest
 
-from advice_line.desk.ring_back.keeping import Keeping
+from advice_line.desk.ring_back.keeping import keeping
 from advice_line.desk.staff.office import Office
 from integrations.sandbox.phones import accepts, busy, off, rings_out
 from tests.promises.scene import Kept, machine
@@ -88,7 +88,7 @@ def test_late_at_closing_time_they_hear_of_the_next_morning_and_nobody_is_rung_a
     gp = line.world.person(ELM_ROAD_MOBILE)
     assert "If it cannot wait until then, ring 01632 960999" in gp.reads(LATE)["body"]
     line.passes(6)
-    due = Keeping(line.world.ledger).next_due()
+    due = keeping(line.world.ledger).next_due()
     assert due is not None
     assert due.hour == 8
     assert due > line.now

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from advice_line.desk.ring_back.keeping import Keeping
+from advice_line.desk.ring_back.keeping import keeping
 from integrations.sandbox.phones import accepts
 from tests.promises.scene import AUTOMATIC, Kept
 from tests.stories.soundness import unsound
@@ -22,9 +22,9 @@ def test_several_workers_ring_one_responder_once(database_url: str) -> None:
         opened.phones.behaves(AMARA, accepts())
         opened.phones.behaves(ELM_ROAD_MOBILE, accepts(key="", talks_for=60))
         opened.phones.advance(22 * 60)
-        keeping = Keeping(opened.ledger)
+        promises = keeping(opened.ledger)
         with ThreadPoolExecutor(WORKERS) as workers:
-            seen = list(workers.map(lambda _: keeping.ring(), range(WORKERS)))
+            seen = list(workers.map(lambda _: promises.sweep(), range(WORKERS)))
         assert sum(seen) == 1
         line.works()
         line.until(lambda: line.promise() == "kept")

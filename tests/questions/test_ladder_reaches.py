@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from advice_line.desk.questions.ringing import Ringing
+from advice_line.desk.questions.ringing import ringing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.kinds import Urgency
 from integrations.sandbox.mail import MailServer
@@ -52,7 +52,7 @@ def test_several_workers_do_each_step_once(written: Written, urgency: Urgency) -
         written.world.phones.advance(max(1.0, (due - line.now).total_seconds() + 1))
         with ThreadPoolExecutor(WORKERS) as workers:
             climbed = [workers.submit(Sweeps(ledger).climb_tasks) for _ in range(WORKERS)]
-            rung = [workers.submit(Ringing(ledger).ring) for _ in range(WORKERS)]
+            rung = [workers.submit(ringing(ledger).sweep) for _ in range(WORKERS)]
         assert sum(each.result() for each in climbed) == 1
         assert sum(each.result() for each in rung) <= 1
     with ledger.db.engine.connect() as connection:

@@ -12,7 +12,7 @@ from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.phone import engaged
 from advice_line.desk.query import moving
-from advice_line.desk.ring_back.keeping import Keeping
+from advice_line.desk.ring_back.keeping import keeping
 from advice_line.errors import AlreadyTaken, Conflict
 from advice_line.kinds import NoticeKind, OfferState, TaskKind
 from advice_line.ports.calls import (
@@ -168,7 +168,7 @@ def test_a_call_back_by_the_button_and_by_the_system_rings_once(
     both_lock()
     at_once(
         lambda: hotdoc.records.ring_back(amara, reference, "button"),
-        lambda: Keeping(hotdoc.ledger).ring(),
+        keeping(hotdoc.ledger).sweep,
     )
     assert len(rows(hotdoc, RingBack)) == 1
     assert len(rows(hotdoc, Outgoing, col(Outgoing.kind) == NoticeKind.RING_BACK_CALL)) == 1
@@ -200,9 +200,9 @@ def test_two_promises_at_once_ring_two_people(
         is_promised(hotdoc, caller)
     hotdoc.phones.advance(26 * 60)
     meet_after(monkeypatch, engaged, "now")
-    keeping = Keeping(hotdoc.ledger)
+    promises = keeping(hotdoc.ledger)
     ids = [each.id for each in rows(hotdoc, Promise)]
-    at_once(*[lambda which=which: keeping._one(which) for which in ids])
+    at_once(*[lambda which=which: promises.one(which) for which in ids])
     rung = [each.responder_id for each in rows(hotdoc, RingBack)]
     assert len(rung) == len(set(rung)) > 0
 

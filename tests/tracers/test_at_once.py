@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from advice_line.desk.tracers.asking import Tracing
+from advice_line.desk.tracers.asking import asking
 from advice_line.desk.tracers.office import TracersOffice
 from advice_line.desk.tracers.own_page import OwnTracers
 from advice_line.errors import Conflict
@@ -30,8 +30,8 @@ def due(database_url: str, mail_server: MailServer) -> Iterator[Traced]:
 
 
 def test_two_workers_ask_once_and_one_answer_is_final(due: Traced) -> None:
-    job = Tracing(due.world.ledger)
-    at_once(job.ask, job.ask)
+    job = asking(due.world.ledger)
+    at_once(job.sweep, job.sweep)
     due.world.service.deliver()
     assert len(due.asked()) == 1
     assert {each["tracer"]["asked"] for each in due.world.queries()} == {1}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.desk.tracers.asking import Tracing
+from advice_line.desk.tracers.asking import asking
 from advice_line.desk.tracers.office import TracersOffice
 from advice_line.rules import tracer_outcomes
 from advice_line.tables.queries import Query
@@ -100,7 +100,7 @@ def test_it_stands_as_its_row_says(traced: Traced, name: str) -> None:
     row, query = tracer_outcomes.named(name), traced.world.queries()[0]
     tracer = query["tracer"]
     assert (tracer["state"], query["case"]["traced"]) == (row.state, row.case)
-    assert (Tracing(traced.world.ledger).next_due() is not None) == row.asks
+    assert (asking(traced.world.ledger).next_due() is not None) == row.asks
     by = traced.world.responder("chidi")
     assert bool(TracersOffice(traced.world.ledger).open(by).unanswered) == row.office
     owed = [each["kind"] for each in query["tasks"] if each["state"] == "open"]

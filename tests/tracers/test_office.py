@@ -4,7 +4,7 @@ was not followed hears of it."""
 import pytest
 
 from advice_line.desk.staff.worklist import Worklist
-from advice_line.desk.tracers.asking import Tracing
+from advice_line.desk.tracers.asking import asking
 from advice_line.desk.tracers.office import TracersOffice
 from tests.questions.asking import ADDRESS
 from tests.questions.test_author_gone import MAY_NOT_ANSWER
@@ -41,7 +41,7 @@ def test_the_office_answers_first_and_the_requester_is_asked_no_more(traced: Tra
 def test_an_answer_before_the_notice_went_sends_none(traced: Traced) -> None:
     traced.advises()
     traced.sleeps_to(at(12, 23))
-    Tracing(traced.world.ledger).ask()
+    asking(traced.world.ledger).sweep()
     office, tracer = TracersOffice(traced.world.ledger), traced.tracer()
     assert tracer["state"] == "asked"
     office.answer(traced.world.responder("chidi"), tracer["id"], SEEN, "once")

@@ -3,48 +3,23 @@ never ends an alert. So does one of whose withdrawal its practice may not know."
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import col
 
 from advice_line.alert_kinds import AlertEnd, AlertRung
 from advice_line.desk.alerting import rows, telling
+from advice_line.desk.due_rows import DueRows
 from advice_line.kinds import AlertWord, NoticeKind
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import alert_ladder
 from advice_line.rules.alert_form import Draft
 from advice_line.rules.alert_ladder import Places, Standing, Step
 from advice_line.tables.alerts import Alert
-from advice_line.trust.roles import SYSTEM, Action, require
-
-BATCH = 100
 
 
-class ClimbingAlerts:
-    """The job that sweeps alerts; any number of workers may."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def climb(self) -> int:
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as look:
-            due = look.session.exec(
-                select(Alert.id)
-                .where(col(Alert.act_at) <= look.now)
-                .order_by(col(Alert.act_at), col(Alert.id))
-                .limit(BATCH)
-            ).all()
-        return sum(self._one(each) for each in due if each is not None)
-
-    def next_due(self) -> datetime | None:
-        with self._ledger.look(SYSTEM.label) as look:
-            found: datetime | None = look.session.exec(select(func.min(Alert.act_at))).one()
-            return found
-
-    def _one(self, alert_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            return int(climb(work, alert_id))
+def climbing(ledger: Ledger) -> DueRows:
+    """Alerts, each up its ladder."""
+    return DueRows(ledger, Alert, "act_at", climb)
 
 
 def climb(work: Work, alert_id: int) -> bool:

@@ -1,10 +1,9 @@
 """A caller on hold: they hear that we have not forgotten them, and it has a bound."""
 
-from datetime import datetime, timedelta
-
-from sqlmodel import col, func, select
+from datetime import timedelta
 
 from advice_line.call_kinds import CallStage, ColleagueState
+from advice_line.desk.due_rows import DueRows
 from advice_line.desk.in_call import rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import stages, talk_time
@@ -15,7 +14,6 @@ from advice_line.ports.script import GoTo, Pause, Play, Say, Script, StepName, s
 from advice_line.rules import room_words
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.rooms import Room
-from advice_line.trust.roles import SYSTEM, Action, require
 
 # How long somebody may be held, and how long while a colleague is asked.
 LONGEST = timedelta(minutes=3)
@@ -119,29 +117,15 @@ def first_round(room: Room) -> int:
     return room.hold_round + 1
 
 
-class Holds:
-    """Nobody is left on hold for ever, also where nothing of it is asked by the carrier."""
+def ending(ledger: Ledger) -> DueRows:
+    """Holds: nobody is left on one for ever, also where nothing of it is asked by the carrier."""
+    return DueRows(ledger, Room, "act_at", _end)
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
 
-    def end(self) -> int:
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as work:
-            statement = select(Room.id).where(col(Room.act_at) <= work.now).limit(_BATCH)
-            due = [each for each in work.session.exec(statement) if each is not None]
-        return sum(self._one(each) for each in due)
-
-    def next_due(self) -> datetime | None:
-        with self._ledger.look(SYSTEM.label) as work:
-            found: datetime | None = work.session.exec(select(func.min(Room.act_at))).one()
-            return found
-
-    def _one(self, room_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            here = rooms.by_id(work, room_id)
-            if here.room.act_at is None or here.room.act_at > work.now:
-                return 0
-            fetch_back(work, here)
-            work.record("call.held_too_long", query=here.query.id)
-            return 1
+def _end(work: Work, room_id: int) -> bool:
+    here = rooms.by_id(work, room_id)
+    if here.room.act_at is None or here.room.act_at > work.now:
+        return False
+    fetch_back(work, here)
+    work.record("call.held_too_long", query=here.query.id)
+    return True

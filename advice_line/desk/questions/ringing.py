@@ -1,11 +1,12 @@
 """The phones ring for a question that was asked for now, by whichever way it came (H21): each ring
 is an offer of its own, and who is next is decided anew from the rota as it is then (H03)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
+from advice_line.desk.due_rows import DueRows
 from advice_line.desk.phone import choosing, engaged
 from advice_line.desk.query import moving, offers, outside_scope
 from advice_line.errors import NotFound
@@ -17,7 +18,7 @@ from advice_line.kinds import (
     QueryState,
     Recipient,
 )
-from advice_line.ledger import due, outbox
+from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import question_rings, routing
@@ -28,33 +29,16 @@ from advice_line.tables.clocks import QuestionRing
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Offer, Query
-from advice_line.trust.roles import SYSTEM, Action, require
 
-BATCH = 100
 # From the end of the ringing to the last moment at which a key can still take it, with the time in
 # which the call is placed.
 GRACE = timedelta(seconds=25)
 _UNTAKEN = (QueryState.RECEIVED, QueryState.WAITING, QueryState.OFFERED)
 
 
-class Ringing:
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def ring(self) -> int:
-        """How many questions were seen to."""
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as work:
-            rows = due.rows(work.session, QuestionRing, "act_at", work.now, BATCH)
-        return sum(self._one(row) for row in rows)
-
-    def next_due(self) -> datetime | None:
-        with self._ledger.look(SYSTEM.label) as work:
-            return work.session.exec(select(func.min(QuestionRing.act_at))).one()
-
-    def _one(self, ring_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            return int(_see_to(work, ring_id))
+def ringing(ledger: Ledger) -> DueRows:
+    """Questions for which a phone is to be rung."""
+    return DueRows(ledger, QuestionRing, "act_at", _see_to)
 
 
 def begin(work: Work, query: Query) -> None:

@@ -1,10 +1,10 @@
 """A version of which nobody says that they have it climbs, step by step, to a person (H04)."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import col
 
+from advice_line.desk.due_rows import DueRows
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import moving, practices
@@ -28,37 +28,12 @@ from advice_line.staffing import on_duty
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
-from advice_line.trust.roles import SYSTEM, Action, require
 from rota.opening import LineCalendar
 
-BATCH = 100
 
-
-class Receipts:
-    """The job that sweeps silences; any number of workers may."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def climb(self) -> int:
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as look:
-            due = look.session.exec(
-                select(Advice.id)
-                .where(col(Advice.act_at) <= look.now)
-                .order_by(col(Advice.act_at), col(Advice.id))
-                .limit(BATCH)
-            ).all()
-        return sum(self._one(each) for each in due if each is not None)
-
-    def next_due(self) -> datetime | None:
-        with self._ledger.look(SYSTEM.label) as look:
-            found: datetime | None = look.session.exec(select(func.min(Advice.act_at))).one()
-            return found
-
-    def _one(self, advice_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            return int(_climb(work, advice_id))
+def climbing(ledger: Ledger) -> DueRows:
+    """Silences, each up its ladder."""
+    return DueRows(ledger, Advice, "act_at", _climb)
 
 
 def begin(work: Work, query: Query, advice: Advice) -> None:

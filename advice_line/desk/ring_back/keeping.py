@@ -3,9 +3,10 @@ that reached nobody the next."""
 
 from datetime import datetime, timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import col
 
 from advice_line.call_kinds import RingBackEnd, RingBacks
+from advice_line.desk.due_rows import DueRows
 from advice_line.desk.guards import limits
 from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.owners import climbing
@@ -13,39 +14,21 @@ from advice_line.desk.query import moving
 from advice_line.desk.ring_back import free, placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.kinds import QueryState, TaskKind
-from advice_line.ledger import due
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import ring_backs
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Promise
-from advice_line.trust.roles import SYSTEM, Action, require
 
-BATCH = 100
 # While a try is going on its end says what follows; this is for one whose end nobody tells.
 WATCHED = timedelta(minutes=1)
 # A broken one is rung for a little longer, unless a new time has taken its place.
 _RUNG = col(Promise.state).in_(tasks.RUNG)
 
 
-class Keeping:
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def ring(self) -> int:
-        """How many promises were seen to."""
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as work:
-            rows = due.rows(work.session, Promise, "ring_at", work.now, BATCH, _RUNG)
-        return sum(self._one(row) for row in rows)
-
-    def next_due(self) -> datetime | None:
-        with self._ledger.look(SYSTEM.label) as work:
-            return work.session.exec(select(func.min(Promise.ring_at)).where(_RUNG)).one()
-
-    def _one(self, promise_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            return int(_see_to(work, promise_id))
+def keeping(ledger: Ledger) -> DueRows:
+    """Promises whose time to ring has come."""
+    return DueRows(ledger, Promise, "ring_at", _see_to, _RUNG)
 
 
 def _see_to(work: Work, promise_id: int) -> bool:

@@ -1,10 +1,9 @@
 """The job that asks what came of advice: each person once a day at most, whatever is due to them,
 by a notice that names nobody (H07)."""
 
-from datetime import datetime
+from sqlmodel import col, or_, select
 
-from sqlmodel import col, func, or_, select
-
+from advice_line.desk.due_rows import DueRows
 from advice_line.desk.tracers import standing
 from advice_line.desk.tracers.reach import Reach
 from advice_line.desk.tracers.standing import Standing
@@ -19,37 +18,13 @@ from advice_line.tables.tracers import Tracer
 from advice_line.tables.trust import AccessLink
 from advice_line.tracer_kinds import TracerState
 from advice_line.trust import links
-from advice_line.trust.roles import SYSTEM, Action, require
 
-BATCH = 100
 _OPEN = (TracerState.DUE, TracerState.ASKED, TracerState.NO_ANSWER)
 
 
-class Tracing:
-    """Any number of workers may."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def ask(self) -> int:
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as look:
-            due = look.session.exec(
-                select(Tracer.id)
-                .where(col(Tracer.act_at) <= look.now)
-                .order_by(col(Tracer.act_at), col(Tracer.id))
-                .limit(BATCH)
-            ).all()
-        return sum(self._one(each) for each in due if each is not None)
-
-    def next_due(self) -> datetime | None:
-        with self._ledger.look(SYSTEM.label) as look:
-            found: datetime | None = look.session.exec(select(func.min(Tracer.act_at))).one()
-            return found
-
-    def _one(self, tracer_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            return int(_step(work, tracer_id))
+def asking(ledger: Ledger) -> DueRows:
+    """Tracers, each asked about or left to the office."""
+    return DueRows(ledger, Tracer, "act_at", _step)
 
 
 def lost(work: Work, slip: Slip) -> None:
