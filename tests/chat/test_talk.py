@@ -1,6 +1,7 @@
 """What colleagues write under a card stays among them (H19), whatever they edit or take back, and
 whether we heard it at once or only when we were back (H26)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -69,6 +70,20 @@ def test_what_came_twice_is_kept_once(at: Opened) -> None:
     ben = hospital.room.person(BENS)
     ben.writes(TALK)
     ben.repeats()
+    assert [each.words for each in said(hospital)].count(TALK) == 1
+
+
+def test_what_comes_to_two_in_one_instant_is_kept_once_and_troubles_neither(
+    at_either: Opened,
+) -> None:
+    """As where Slack tells it again while its own list is read."""
+    hospital = at_either(MONDAY_TEN)
+    hospital.is_asked()
+    hospital.room.person(BENS).writes(TALK, unheard=True)
+    (event,) = hospital.room.words
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(lambda _: hospital.room.desk.thread_words(event), range(16)))
+    assert answers == [None] * 16
     assert [each.words for each in said(hospital)].count(TALK) == 1
 
 

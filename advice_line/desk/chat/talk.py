@@ -5,6 +5,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.chat import rewritten
+from advice_line.desk.query import moving
 from advice_line.desk.questions import arriving
 from advice_line.desk.record import identity
 from advice_line.kinds import Channel, NoticeKind
@@ -92,7 +93,8 @@ def _known(work: Work, query: Query) -> Known:
 
 
 def _of_card(work: Work, channel: str, message: str) -> Query | None:
-    """Also of a card that was posted before and is shown elsewhere now."""
+    """Also of a card that was posted before and is shown elsewhere now. Held from then on: the
+    event and the chat's own list may bring the same words in the same instant."""
     shown = select(ChatCard.query_id).where(
         col(ChatCard.channel) == channel, col(ChatCard.message) == message
     )
@@ -100,7 +102,7 @@ def _of_card(work: Work, channel: str, message: str) -> Query | None:
         col(Outgoing.kind) == NoticeKind.CHAT_CARD, col(Outgoing.external_id) == message
     )
     found = work.session.exec(shown).first() or work.session.exec(before).first()
-    return None if found is None else work.session.get_one(Query, found)
+    return None if found is None else moving.locked(work, found)
 
 
 def _kept(work: Work, key: str) -> Message | None:
