@@ -6,7 +6,6 @@ import threading
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from advice_line.errors import Busy
 from advice_line.ports.chat_desk import ChatDesk
@@ -72,7 +71,7 @@ class SocketMode:
     def _connected(self, handler: SocketModeHandler) -> bool:
         try:
             handler.connect()  # type: ignore[no-untyped-call] # the kit says no types here
-        except (SlackClientError, OSError) as error:
+        except Exception as error:  # whatever it was, the next try comes all the same
             log.error("Slack cannot be connected to yet: %s", type(error).__name__)
             return False
         return True
