@@ -137,3 +137,21 @@ def test_who_read_out_what_was_withdrawn_meanwhile_is_told_to_ring_again(
     assert alerting.state == "withdrawn"
     alerting.waits(2 * HOUR)
     assert not any("may not know" in text for text in alerting.world.texts(CHIDI))
+
+
+@pytest.mark.hazard("H17")
+def test_nobody_of_a_practice_that_has_closed_is_sent_a_code_or_ends_its_alert(
+    alerting: Alerting,
+) -> None:
+    alerting.starts()
+    open_still, link = alerting.reading(), alerting.newest_link()
+    before = len(alerting.mails())
+    alerting.world.set_up(CLOSED, reason="It has closed.")
+    other = alerting.scene.browser().opens(link).presses("Send me a code").is_refused(403)
+    other.never_sees("We sent a code")
+    said = {"answered_by": "Dr Sam Example, GP", "cannot_act_reason": ""}
+    open_still.presses("A clinician will act", **said).is_refused(403)
+    open_still.sees("The code of this practice is closed", "Ring us: 01632 960000")
+    alerting.world.settle()
+    assert len(alerting.mails()) == before
+    assert alerting.alert()["ended_at"] is None

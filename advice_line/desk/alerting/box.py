@@ -14,6 +14,7 @@ from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import AlertWord, NoticeKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import phone_numbers
 from advice_line.rules.fields import clean
 from advice_line.rules.record import Patient
 from advice_line.tables.alerts import Alert
@@ -22,6 +23,10 @@ from advice_line.tables.trust import AccessLink
 from advice_line.trust import behind_code, codes, links
 from advice_line.trust.roles import Action, Actor, require
 
+_CLOSED = (
+    "The code of this practice is closed: nothing is sent to its address, and what is said by this "
+    "link ends no alert. Ring us: {number}."
+)
 PAGE = "page"
 NAME, ANSWER, WHY = "answered_by", "answer", "cannot_act_reason"
 LONGEST_NAME, LONGEST = 200, 2000
@@ -83,8 +88,8 @@ class AlertBox:
             return found
 
     def send_code(self, token: str, browser: str) -> None:
-        """Mail six figures to the address on file. Raises `errors.Expired`,
-        `errors.TooManyTries`."""
+        """Mail six figures to the address on file. Raises `errors.Expired`, `errors.TooManyTries`,
+        and `errors.NotAllowed` where the code of the practice is closed."""
         with self._ledger.work("public") as work:
             behind_code.send_code(work, _usable(work, token), browser, behind_code.TO_PRACTICE)
 
@@ -121,6 +126,7 @@ class AlertBox:
         given, clean_name, reason = _said(name, answer, why)
         with self._ledger.work(by.label) as work:
             alert = rows.locked(work, _own(work, by, token).id or 0)
+            _refuse_closed(work, alert)
             if inbox.receive(work, PAGE, form_token):
                 ending.answered(work, alert, given, clean_name, reason)
 
@@ -184,7 +190,16 @@ def _link(work: Work, token: str) -> tuple[AccessLink, Alert]:
 
 
 def _usable(work: Work, token: str) -> AccessLink:
-    return behind_code.usable(work, _link(work, token)[0])
+    link, alert = _link(work, token)
+    _refuse_closed(work, alert)
+    return behind_code.usable(work, link)
+
+
+def _refuse_closed(work: Work, alert: Alert) -> None:
+    """Whoever reads there may be anybody, and their word would end it (H17)."""
+    if rows.code_closed(work, alert):
+        number = phone_numbers.in_groups(rows.line(work, alert).number)
+        raise NotAllowed(_CLOSED.format(number=number))
 
 
 def _own(work: Work, by: Actor, token: str) -> Alert:

@@ -28,6 +28,7 @@ from advice_line.staffing import on_duty
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
+from rota import hours
 from rota.opening import LineCalendar
 
 
@@ -53,6 +54,12 @@ def next_step(work: Work, query: Query, advice: Advice) -> Step | None:
     """What is done next about its silence; None once a person has it to do."""
     due = receipt_ladder.next_due(_sent(query, advice), *_theirs(work, query))
     return due.step if due is not None else None
+
+
+def provider_now(work: Work, query: Query) -> bool:
+    """Whether its practice is closed just now, and somebody acts for it meanwhile (H22)."""
+    theirs, provider = _theirs(work, query)
+    return provider and not hours.is_open(theirs, work.now)
 
 
 def is_over(query: Query, advice: Advice) -> bool:

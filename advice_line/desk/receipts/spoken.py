@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from advice_line.desk.letter import letters
 from advice_line.desk.query import moving, reading
-from advice_line.desk.receipts import acknowledged, said
+from advice_line.desk.receipts import acknowledged, ladder, said
 from advice_line.desk.receipts.acknowledged import Word
 from advice_line.directory import lookups
-from advice_line.kinds import Acknowledgement, TaskKind
+from advice_line.kinds import Acknowledgement, AlertWord, TaskKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Organisation
@@ -22,9 +22,9 @@ PAGE = "page"
 @dataclass(frozen=True)
 class Unreceived:
     """`practice` are its numbers, the clinicians' bypass first; `provider` and its number are of
-    who acts for it while it is closed, where they are to be rung now. `cannot_act` is who says that
-    nobody can act on the newest version, and why; `since` what somebody said after that. `version`
-    is the newest, which is read out."""
+    who acts for it while it is closed, where it is closed now and they are to be rung. `cannot_act`
+    is who says that nobody can act on the newest version, and why; `since` what somebody said after
+    that. `version` is the newest, which is read out."""
 
     to_ring: bool
     practice: Sequence[str]
@@ -61,7 +61,9 @@ def _unreceived(work: Work, query: Query) -> Unreceived | None:
     if advice is None or not (owed & set(said.SPOKEN) or advice.sealed_cannot_act):
         return None
     organisation = _organisation(work, query)
-    closed = TaskKind.RING_PROVIDER in owed and organisation is not None
+    critical = query.urgency_set == AlertWord.CRITICAL and TaskKind.RING_PRACTICE in owed
+    elsewhere = TaskKind.RING_PROVIDER in owed or critical
+    closed = elsewhere and ladder.provider_now(work, query)
     words = acknowledged.words(work, advice)
     cannot = next((each for each in words if each.said is Acknowledgement.CANNOT_ACT), None)
     return Unreceived(
