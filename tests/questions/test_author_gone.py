@@ -109,3 +109,14 @@ def test_who_kept_a_question_although_they_are_away_does_not_keep_it_for_good(
     page = Scene(written.world, written.mail).signed_in("chidi")
     page.opens(f"/desk/{written.reference}").presses("Claim")
     assert (written.world.query()["owner"], written.world.query()["state"]) == ("chidi", "accepted")
+
+
+def test_what_is_not_urgent_wakes_nobody_instead(written: Written) -> None:
+    answered(written, "routine")
+    leaves(written, "left")
+    written.waits(11 * HOUR)  # nine in the evening
+    written.replies("One more thing, when you have time.")
+    assert not any("has written again" in text for text in written.world.texts(CHIDI))
+    written.waits(11.5 * HOUR)
+    written.world.settle()
+    assert any("has written again" in text for text in written.world.texts(CHIDI))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.kinds import AlertWord, NoticeKind, OutChannel, Recipient, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
@@ -10,6 +10,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 
+_URGENT = (AlertWord.CRITICAL, AlertWord.URGENT, AlertWord.CANCER)
 # What colleagues are told of written questions; a call's own notices are texts.
 _BY_CHAT = frozenset(
     {
@@ -78,21 +79,37 @@ def owner_of(work: Work, kind: NoticeKind, task: Task) -> None:
 
 
 def owner_or_instead(work: Work, kind: NoticeKind, task: Task) -> None:
-    """The owner of a task; where they are gone whoever is there instead (H23)."""
-    if task.owner_id is None:
-        return
-    query = work.session.get_one(Query, task.query_id)
+    """The owner of a task, or whoever is there instead."""
+    if task.owner_id is not None:
+        query = work.session.get_one(Query, task.query_id)
+        person_or_instead(work, kind, task.owner_id, query, once=task.public_id, subject=task.id)
+
+
+def person_or_instead(
+    work: Work, kind: NoticeKind, person: int, query: Query, *, once: str, subject: int | None
+) -> None:
+    """Somebody, or, where they are gone, whoever is there instead (H23): of what is not urgent
+    these hear once the line is open, for they sleep."""
     line = work.session.get_one(Line, query.line_id)
-    owner = work.session.get_one(Responder, task.owner_id)
-    for person in on_duty.in_place_of(work.session, line.key, owner, work.now):
-        responder(
-            work,
-            kind,
-            person.id or 0,
-            once=task.public_id,
-            query=task.query_id,
-            subject=task.id,
-        )
+    of = work.session.get_one(Responder, person)
+    for each in on_duty.in_place_of(work.session, line.key, of, work.now):
+        waits = each.id != person and not _cannot_wait(query, kind)
+        after = _opening(work, line) if waits else None
+        responder(work, kind, each.id or 0, once=once, query=query.id, subject=subject, after=after)
+
+
+def _cannot_wait(query: Query, kind: NoticeKind) -> bool:
+    """By the word of who asked, or of who answered; but for what is said weeks after."""
+    if kind is NoticeKind.ADVICE_NOT_FOLLOWED:
+        return False
+    return query.urgency_asked == Urgency.NOW or query.urgency_set in _URGENT
+
+
+def _opening(work: Work, line: Line) -> datetime | None:
+    """None while it is open."""
+    if on_duty.is_open(work.session, line.key, work.now):
+        return None
+    return on_duty.next_opening(work.session, line.key, work.now)
 
 
 def _way(work: Work, kind: NoticeKind, person: int, query_id: int | None) -> OutChannel:

@@ -6,7 +6,7 @@ from advice_line.kinds import Channel, NoticeKind, Recipient, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust import links
@@ -36,19 +36,9 @@ def who_is_on(work: Work, query: Query, line: Line, task: Task) -> None:
 
 def owner(work: Work, query: Query, task: Task, *, once: str) -> None:
     """Who has it; where they are gone whoever is there instead, also of what was answered (H23)."""
-    if query.owner_id is None:
-        return
-    line = work.session.get_one(Line, query.line_id)
-    has_it = work.session.get_one(Responder, query.owner_id)
-    for person in on_duty.in_place_of(work.session, line.key, has_it, work.now):
-        telling.responder(
-            work,
-            NoticeKind.WORDS_JOINED,
-            person.id or 0,
-            once=once,
-            query=query.id,
-            subject=task.id,
-        )
+    if query.owner_id is not None:
+        kind, who = NoticeKind.WORDS_JOINED, query.owner_id
+        telling.person_or_instead(work, kind, who, query, once=once, subject=task.id)
 
 
 def asker(
