@@ -1,9 +1,9 @@
 """Letters, answers and receipts wait while no mail leaves: whoever can mend it hears so, in hours.
 That an address is asked to wait for (greylisting) is no fault of ours, unless it lasts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms
@@ -54,8 +54,6 @@ def _changes(work: Work, line: Line) -> bool:
 
 def _why(work: Work, line: Line) -> str | None:
     """The code of a mail of this line that has waited for too long while none left."""
-    left = select(func.max(Outgoing.settled_at)).where(_MAIL, col(Outgoing.state).in_(_LEFT))
-    last = work.session.exec(left).one()
     statement = (
         select(Outgoing.failure, Outgoing.first_tried_at)
         .join(Query, col(Query.id) == col(Outgoing.query_id))
@@ -72,6 +70,12 @@ def _why(work: Work, line: Line) -> str | None:
         assert code is not None
         assert since is not None
         longest = LONGEST_ASKED if code.startswith("4") else LONGEST
-        if since <= work.now - longest and (last is None or last < since):
+        if since <= work.now - longest and not _any_left(work, since):
             return str(code)
     return None
+
+
+def _any_left(work: Work, since: datetime) -> bool:
+    """Asked only where one waits for so long: there are many that have left."""
+    left = (_MAIL, col(Outgoing.state).in_(_LEFT), col(Outgoing.settled_at) >= since)
+    return work.session.exec(select(Outgoing.id).where(*left).limit(1)).first() is not None
