@@ -27,8 +27,7 @@ def in_full(
     return (
         f"{who}, asks about your question:\n\n{words}\n\n"
         f"Please {reply}answer here:\n"
-        f"{url}\n\nWe ask for your answer by {by(due, now, zone)}. {_STILL} "
-        f"{EMERGENCY}\n\n{line}\n"
+        f"{url}\n\n{_wanted(due, now, zone)} {EMERGENCY}\n\n{line}\n"
     )
 
 
@@ -36,17 +35,29 @@ def by_link(who: str, due: datetime, now: datetime, zone: str, url: str, line: s
     return (
         f"{who}, has asked you something about your question. To read and to answer it:\n{url}\n"
         "A code is sent to this address first.\n\n"
-        f"We ask for your answer by {by(due, now, zone)}. {_STILL} {EMERGENCY}\n\n{line}\n"
+        f"{_wanted(due, now, zone)} {EMERGENCY}\n\n{line}\n"
     )
+
+
+def _wanted(due: datetime, now: datetime, zone: str) -> str:
+    """Also in what left only when its time was over."""
+    at = by(due, now, zone)
+    if due < now:
+        return (
+            f"We had wanted your answer by {at}, and are late in asking: please answer as soon as "
+            "you can."
+        )
+    return f"We ask for your answer by {at}. {_STILL}"
 
 
 def reminder(
     who: str, due: datetime, now: datetime, zone: str, url: str, line: str, number: str
 ) -> str:
+    at = by(due, now, zone)
+    wanted = f"We wanted it by {at}, and" if due < now else f"We ask for it by {at}; after that"
     return (
         f"{who}, still waits for your answer to what was asked about your question. "
-        f"To read and to answer it:\n{url}\n\n"
-        f"We ask for it by {by(due, now, zone)}; after that we ring you. "
+        f"To read and to answer it:\n{url}\n\n{wanted} we ring you. "
         f"To speak to somebody while the line is open, ring {in_groups(number)}. {EMERGENCY}"
         f"\n\n{line}\n"
     )
@@ -59,7 +70,13 @@ def asked_by_text(line: str, reference: str, url: str) -> str:
     )
 
 
-def silent(reference: str, url: str) -> str:
+def silent(reference: str, url: str, *, left: bool) -> str:
+    """`left`: what was asked has been handed over to whoever carries it."""
+    if not left:
+        return (
+            f"What you asked the requester of {reference} has not left us yet. "
+            f"Please ring them, or go on without it: {url}"
+        )
     return (
         f"The requester of {reference} has not answered what you asked back. "
         f"Please ring them, or go on without it: {url}"

@@ -11,7 +11,7 @@ from integrations.sandbox.mail import MailServer
 from integrations.sandbox.mail_switches import Changes
 from tests.mailbox.writing import ELM_ROAD, OAK_LANE, SERVER, Mails, mail
 from tests.stories.soundness import unsound
-from tests.stories.world import CHIDI, world
+from tests.stories.world import AMARA, CHIDI, world
 
 MINUTES = 60
 
@@ -95,3 +95,21 @@ def test_word_that_it_is_kept_which_leaves_late_says_so_or_stays_behind_the_answ
     else:
         assert "It was to be answered by 2pm: we are late, and sorry." in only.text
         assert "We mean to answer" not in only.text
+
+
+def test_what_is_asked_back_and_does_not_leave_is_told_as_that_and_says_that_it_is_late(
+    mails: Mails,
+) -> None:
+    mails.comes(mail(sender=OAK_LANE, subject="Now: a film"))
+    mails.server.set(down=True)
+    mails.asks_back("amara", "Has she a pacemaker?")
+    passes(mails, 60 * MINUTES)
+    said = [each for each in mails.world.texts(AMARA) if "ring them, or go on without" in each]
+    assert said
+    assert all("has not left us yet" in each for each in said)
+    mails.server.set(down=False)
+    passes(mails, 20 * MINUTES)
+    brought = "".join(each.text for each in mails.answers(OAK_LANE))
+    assert "We had wanted your answer by 10:15am, and are late" in brought
+    assert "We wanted it by 10:15am, and we ring you." in brought
+    assert "We ask for" not in brought

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+from sqlmodel import col, select
+
 from advice_line.desk.questions import arriving, capping
-from advice_line.kinds import NoticeKind, QueryState, TaskState, Urgency
+from advice_line.kinds import NoticeKind, OutgoingState, QueryState, TaskState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.ports.notices import Slip
 from advice_line.rules import asked_back_notices, labels, message_cap, question_notices
 from advice_line.rules.labels import PASS_REASONS
 from advice_line.tables.directory import Line, Responder
+from advice_line.tables.ledger import Outgoing
 from advice_line.tables.passing import AskedBack, PassOn
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -55,8 +58,24 @@ def _silent(work: Work, slip: Slip, url: str) -> str | None:
     """None once it is answered."""
     if work.session.get_one(Task, slip.subject_id).state != TaskState.OPEN:
         return None
-    reference = _query(work, slip).reference
-    return asked_back_notices.silent(reference, f"{url}/desk/{reference}")
+    query = _query(work, slip)
+    page = f"{url}/desk/{query.reference}"
+    return asked_back_notices.silent(query.reference, page, left=_has_left(work, query))
+
+
+def _has_left(work: Work, query: Query) -> bool:
+    """What was asked back last; also where no row of ours brings it, but a system fetches it."""
+    statement = (
+        select(Outgoing.state)
+        .where(
+            col(Outgoing.query_id) == query.id,
+            col(Outgoing.kind) == NoticeKind.QUESTION_ASKED_BACK,
+        )
+        .order_by(col(Outgoing.id).desc())
+        .limit(1)
+    )
+    state = work.session.exec(statement).first()
+    return state in (None, OutgoingState.SENT, OutgoingState.DELIVERED)
 
 
 def _pass_on_offered(work: Work, slip: Slip, url: str) -> str | None:
