@@ -7,7 +7,9 @@ from advice_line.desk.questions.passing_on import ANYBODY, Wanted
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, NotAllowed
 from advice_line.kinds import Urgency
 from tests.questions.asking import Written
+from tests.questions.test_left_behind import falls_ill
 from tests.stories.world import AMARA, BEN, CHIDI
+from tests.web.people import Scene
 
 MINUTES = 60.0
 SPECIALIST = Wanted("ben", "specialist", words="He knows these films: Larkspur.")
@@ -126,3 +128,14 @@ def test_what_the_requester_was_asked_back_goes_with_it(taken: Written) -> None:
     taken.replies()
     assert taken.world.query()["state"] == "accepted"
     assert "has written again" in taken.world.texts(BEN)[-1]
+
+
+@pytest.mark.hazard("H23")
+def test_who_is_away_is_not_asked(taken: Written) -> None:
+    falls_ill(taken, "chidi")
+    amara = taken.world.responder("amara")
+    wanted = Wanted("chidi", "specialist")
+    with pytest.raises(Invalid, match="Dr Chidi Example is away"):
+        taken.passing.offer(amara, taken.reference, wanted, "one")
+    page = Scene(taken.world, taken.mail).signed_in("amara").opens(f"/desk/{taken.reference}")
+    page.sees("Ben Example").never_sees("Chidi")

@@ -79,7 +79,8 @@ def may_sign(advice: Advice, person: Responder) -> bool:
 def _signer(work: Work, query: Query, line: Line, advice: Advice) -> Responder | None:
     joined = _joined(work, query)
     people = answerable.who(work.session, line.key, work.now)
-    fit = [each for each in people if may_sign(advice, each)]
+    away = on_duty.away(work.session, line.key, work.now)
+    fit = [each for each in people if may_sign(advice, each) and each.key not in away]
     return next((each for each in fit if each.id in joined), next(iter(fit), None))
 
 

@@ -48,14 +48,16 @@ class Wanted:
 
 
 def colleagues(work: Work, query: Query, tag: str | None = None) -> list[Colleague]:
-    """Who works on the line and in whose scope it is, whoever is on first; never its owner."""
+    """Who works on the line, is not away and in whose scope it is, whoever is on first; never its
+    owner."""
     line = work.session.get_one(Line, query.line_id)
-    tag = tag or query.outside_scope
+    tag, away = tag or query.outside_scope, on_duty.away(work.session, line.key, work.now)
     on_now = {each.responder.id for each in on_duty.who(work.session, line.key, work.now)}
     return [
         Colleague(each, each.id in on_now)
         for each in answerable.who(work.session, line.key, work.now)
-        if each.id != query.owner_id and (tag is None or scopes.covers(each.scope, tag))
+        if each.id != query.owner_id and each.key not in away
+        if tag is None or scopes.covers(each.scope, tag)
     ]
 
 
@@ -252,7 +254,10 @@ def _to(work: Work, query: Query, wanted: Wanted) -> Responder | None:
     known = lookups.responder_by_key(work.session, wanted.to)
     if known is None or known.id == query.owner_id:
         raise Invalid([Problem(WHO, "Choose a colleague.")])
-    raise Invalid([Problem(WHO, f"It is not in {known.name}'s scope. {_named(fit)}")])
+    line = work.session.get_one(Line, query.line_id)
+    away = known.key in on_duty.away(work.session, line.key, work.now)
+    why = f"{known.name} is away." if away else f"It is not in {known.name}'s scope."
+    raise Invalid([Problem(WHO, f"{why} {_named(fit)}")])
 
 
 def _named(fit: Sequence[Colleague]) -> str:
