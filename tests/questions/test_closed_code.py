@@ -98,6 +98,16 @@ def test_a_letter_of_before_opens_no_more_by_a_code_to_its_address(written: Writ
     surfer.is_refused(403).sees("The code of this practice is closed")
 
 
+@pytest.mark.parametrize("asked_from", [ADDRESS, DOCTOR])
+def test_whoever_has_its_letter_open_ends_nothing_by_it(written: Written, asked_from: str) -> None:
+    answered(written, "urgent", address=asked_from)
+    reading = Scene(written.world, written.mail).reading(ADDRESS)
+    written.world.set_up(CLOSED)
+    reading.presses("Received: a clinician will act", acknowledged_by="Dr Sam").is_refused(403)
+    reading.sees("The code of this practice is closed", "Ring us: 01632 960000")
+    assert written.world.query()["state"] == "advised"
+
+
 def test_once_it_is_open_again_what_was_held_is_tried_once_more(written: Written) -> None:
     written.world.set_up(CLOSED)
     answered(written)

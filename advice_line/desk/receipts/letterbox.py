@@ -17,6 +17,7 @@ from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.letter import Letter
 from advice_line.ports.letter_document import LetterDocument
+from advice_line.rules import phone_numbers
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
@@ -28,6 +29,10 @@ PAGE = "page"
 _CLOSED = (
     "The code of this practice is closed, so no code is sent to its address. Ring the line: its "
     "number stands on this page."
+)
+_NOTHING_KEPT = (
+    "The code of this practice is closed, so nothing that is said here ends what we ask about this "
+    "advice. Ring us: {number}."
 )
 
 
@@ -144,7 +149,9 @@ class Letterbox:
         require(by, Action.ACKNOWLEDGE)
         given = received.checked(name, how, why)
         with self._ledger.work(by.label) as work:
-            advice = _advice(work, _own(work, by, token))
+            link = _own(work, by, token)
+            advice = _advice(work, link)
+            _refuse_closed(work, link)
             if advice.version != version:
                 raise Invalid([Problem("version", "A newer version has come. Read it first.")])
             if inbox.receive(work, PAGE, form_token) and not received.keep(work, advice, given):
@@ -185,6 +192,16 @@ def _refuse_anothers(query: Query, link: AccessLink) -> None:
         return
     if query.organisation_id != link.organisation_id:
         raise NotAllowed("This letter belongs to another practice. Please delete what you have.")
+
+
+def _refuse_closed(work: Work, link: AccessLink) -> None:
+    """Whoever has its letter open there may be anybody, and their word would end its silence; who
+    asked has shown that it is they, or hears nothing either (H17)."""
+    query = work.session.get_one(Query, link.query_id)
+    gone = reaching.held(work, query) if _is_askers(link) else reaching.code_closed(work, query)
+    if gone:
+        number = work.session.get_one(Line, query.line_id).number
+        raise NotAllowed(_NOTHING_KEPT.format(number=phone_numbers.in_groups(number)))
 
 
 def _is_askers(link: AccessLink) -> bool:
