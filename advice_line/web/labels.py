@@ -60,7 +60,7 @@ TASKS = {
     TaskKind.RING_BACK: "Ring back",
     TaskKind.RING_PRACTICE: "Ring the practice: nobody has said that they have the advice",
     TaskKind.TRACE_CALLER: "Trace the caller: no number was left",
-    TaskKind.CHECK_BOUNCE: "Check the address: the letter came back",
+    TaskKind.CHECK_BOUNCE: "Check the address: what we sent did not arrive",
     TaskKind.CHECK_AWAY: "Ask whether somebody has read it: who it went to is away",
     TaskKind.CODE_CLOSED: "Find out who has the patient now: the practice's code is closed",
     TaskKind.FILE_LETTER: "See why a letter is not in the hospital's own record",

@@ -31,7 +31,7 @@ _COUNTED = {
     TaskKind.WRITE_ADVICE: "records not written",
     TaskKind.WRITE_SAID: "told on the telephone, not written down",
     TaskKind.TRACE_CALLER: "callers to trace",
-    TaskKind.CHECK_BOUNCE: "letters that came back",
+    TaskKind.CHECK_BOUNCE: "messages that did not arrive",
     TaskKind.CHECK_AWAY: "letters to somebody who is away",
     TaskKind.CODE_CLOSED: "letters to a practice whose code is closed",
     TaskKind.FILE_LETTER: "letters missing in the record",

@@ -43,7 +43,7 @@ _LATER = {
 _DONE = {
     TaskKind.RING_PRACTICE: "rang the practice about the advice",
     TaskKind.RING_PROVIDER: "rang who acts for the practice out of hours",
-    TaskKind.CHECK_BOUNCE: "saw to the letter that came back",
+    TaskKind.CHECK_BOUNCE: "saw to what had not arrived",
     TaskKind.CHECK_AWAY: "asked whether somebody has read the letter",
     TaskKind.CANNOT_ACT: "saw why the practice cannot act",
     TaskKind.READ_SAID: "read what was said before it was passed on",

@@ -64,7 +64,7 @@ def test_what_waits_stands_above_what_is_owed_and_below_it_once_nothing_does(
     mails.comes(mail())
     mails.comes(report(mails.last().header("Message-ID") or "", ELM_ROAD))
     mails.comes(mail(sender=STRANGER, more=MACHINE))
-    place, owed = "Mails in quarantine", "Check the address: the letter came back"
+    place, owed = "Mails in quarantine", "Check the address: what we sent did not arrive"
     page = chidi.opens("/admin").text
     assert page.index(place) < page.index(owed)
     opened(chidi).presses("It is not for us", reason="A newsletter")
