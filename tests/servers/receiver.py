@@ -2,11 +2,12 @@
 what it was sent."""
 
 import ssl
+import sys
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from integrations.sandbox.mail_certificate import write_certificate
 
@@ -32,7 +33,7 @@ class Receiver:
 
     def __enter__(self) -> Self:
         self._over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         if self.tls:
             self._behind_tls()
@@ -62,6 +63,13 @@ class Receiver:
         self.posts.append(post)
         if self.silent:
             self._over.wait(10)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who does not trust its certificate hangs up, as they are to: that is no fault."""
+        if not isinstance(sys.exc_info()[1], ssl.SSLError):
+            super().handle_error(request, client_address)
 
 
 def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
