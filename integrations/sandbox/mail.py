@@ -18,6 +18,7 @@ import ssl
 import sys
 import threading
 from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -153,7 +154,9 @@ class MailServer:
             self._listener = None
         for session in tuple(self._sessions):
             if isinstance(session.transport, asyncio.WriteTransport):
-                session.transport.abort()
+                # Up to Python 3.11.2 one that was closed twice has nothing left to abort.
+                with suppress(AttributeError):
+                    session.transport.abort()
 
     async def _finish(self) -> None:
         """Let every session notice that its connection is gone."""
