@@ -36,7 +36,7 @@ def test_a_letter_that_is_refused_becomes_somebodys_task(scene: Scene) -> None:
     reference = scene.advised()
     assert (loop(scene)["sent_at"], loop(scene)["failure"]) == (None, "550 5.1.1")
     assert tasks(scene.world.query()) == [("check_bounce", None)]
-    amara = scene.signed_in("amara").sees("came back", reference)
+    amara = scene.signed_in("amara").sees("did not arrive", reference)
     amara.opens(f"/desk/{reference}").sees("It could not be delivered")
     chidi = scene.signed_in("chidi").opens("/admin/outgoing")
     chidi.sees(reference, "the other side answered 550")

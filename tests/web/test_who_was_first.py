@@ -44,7 +44,7 @@ def test_another_thing_than_she_has_done_herself_is_not_said_to_be_done(scene: S
 def test_the_same_from_a_responders_list(scene: Scene) -> None:
     scene.mail.set(refuse=[ELM_ROAD_MAIL])
     scene.advised()
-    amara = scene.signed_in("amara").opens("/desk").sees("came back")
+    amara = scene.signed_in("amara").opens("/desk").sees("did not arrive")
     scene.signed_in("chidi").opens("/admin").presses("Done")
     amara.presses("Done").is_refused(409).sees("Chidi Example was first (1")
 
