@@ -6,8 +6,8 @@ from collections.abc import Collection
 from advice_line.desk.mailbox.digests import Digests
 from advice_line.desk.mailbox.old_mails import OldMails
 from advice_line.desk.mailbox.taking_in import TakingIn
-from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
-from advice_line.desk.mailbox.unsent_alarm import UnsentAlarm
+from advice_line.desk.mailbox.unread_alarm import unread
+from advice_line.desk.mailbox.unsent_alarm import unsent
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
 from advice_line.ports.inbound_mail import MailReader
@@ -24,7 +24,7 @@ def of_mails(
     """`mail` says whether mail can leave, `mailboxes` names those that are read."""
     taking_in, digests = TakingIn(ledger, reader), Digests(ledger, mail=mail)
     seldom, rarely = max(every, SELDOM_SECONDS), max(every, RARELY_SECONDS)
-    leaves = Job(name="mail_unsent", run=UnsentAlarm(ledger).look, every_seconds=seldom)
+    leaves = Job(name="mail_unsent", run=unsent(ledger).look, every_seconds=seldom)
     return (
         *((leaves,) if mail else ()),
         Job(
@@ -41,5 +41,5 @@ def of_mails(
             next_due=digests.next_climb,
         ),
         Job(name="old_mails", run=OldMails(ledger).delete, every_seconds=rarely),
-        Job(name="mailbox_unread", run=UnreadAlarm(ledger, mailboxes).look, every_seconds=seldom),
+        Job(name="mailbox_unread", run=unread(ledger, mailboxes).look, every_seconds=seldom),
     )

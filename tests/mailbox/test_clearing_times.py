@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from advice_line.desk.guards.alarms import Alarms
-from advice_line.desk.mailbox.unread_alarm import UnreadAlarm
+from advice_line.desk.mailbox.unread_alarm import unread
 from advice_line.errors import Invalid
 from advice_line.ports.inbound_mail import MailTrouble
 from advice_line.rules import mail_notices, mail_times
@@ -105,7 +105,7 @@ def test_its_words_count_and_name_nobody() -> None:
 
 def alarms(mails: Mails, number: str = CHIDI) -> int:
     """How often they were told, once a worker that reads this mailbox has looked."""
-    UnreadAlarm(mails.world.ledger, (mails.mailbox,)).look()
+    unread(mails.world.ledger, (mails.mailbox,)).look()
     Alarms(mails.world.ledger, mail=True).tell()
     mails.world.service.deliver()
     mails.world.phones.advance(5)

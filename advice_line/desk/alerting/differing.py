@@ -19,7 +19,7 @@ from advice_line.ledger.work import Work
 from advice_line.rules import report_form, working_time
 from advice_line.staffing import on_duty
 from advice_line.tables.alerts import Alert, ReportDifference
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from rota import walltime
@@ -114,7 +114,7 @@ def climb(work: Work, task: Task) -> bool:
 
 def _tell(work: Work, task: Task, query: Query) -> None:
     line = work.session.get_one(Line, query.line_id)
-    people = _owner_or_instead(work, task, line)
+    people = telling.there_for(work, line, task.owner_id)
     if task.rung == WITH_LEAD:
         people += [each.id for each in on_duty.leads(work.session, line.key, work.now)]
     once = f"{task.public_id}:{work.now.isoformat()}"
@@ -122,15 +122,6 @@ def _tell(work: Work, task: Task, query: Query) -> None:
         telling.responder(
             work, NoticeKind.REPORT_OWED, person, once=once, query=query.id, subject=task.id
         )
-
-
-def _owner_or_instead(work: Work, task: Task, line: Line) -> list[int | None]:
-    """What somebody who is gone was to start is told to whoever is there (H23)."""
-    if task.owner_id is None:
-        return []
-    owner = work.session.get_one(Responder, task.owner_id)
-    there = on_duty.in_place_of(work.session, line.key, owner, work.now)
-    return [each.id for each in there]
 
 
 def addendum_exists(work: Work, query: Query, by: int, form: Mapping[str, str]) -> None:

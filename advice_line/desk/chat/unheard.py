@@ -6,12 +6,10 @@ from datetime import timedelta
 from sqlmodel import col
 
 from advice_line.call_kinds import AlarmKind
-from advice_line.desk.guards import alarms
-from advice_line.directory import lookups
+from advice_line.desk.guards.standing_alarm import StandingAlarm
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import list_reading
-from advice_line.staffing import on_duty
 from advice_line.tables.chat import ChatReading
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import SYSTEM, Action, require
@@ -39,11 +37,7 @@ class UnheardAlarm:
         """How many lines' alarms were raised or ended."""
         require(SYSTEM, Action.SWEEP)
         self._begin()
-        with self._ledger.look(SYSTEM.label) as work:
-            why = self._why(work)
-            lines = [each for each in lookups.lines(work.session) if each.slack_channel]
-            changed = [line for line in lines if _changes(work, line, why)]
-        return sum(self._settle(line, why) for line in changed)
+        return StandingAlarm(self._ledger, AlarmKind.CHAT_UNHEARD, self._why).look()
 
     def _begin(self) -> None:
         """A chat that was never read is waited for from now on, and is due to be read."""
@@ -54,23 +48,11 @@ class UnheardAlarm:
             due = {"read_until": work.now, "read_at": work.now - list_reading.EVERY}
             insert_once(work.session, ChatReading, ("place",), place=DIRECT, **due)
 
-    def _settle(self, line: Line, why: str | None) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            if why is None:
-                alarms.ended(work, AlarmKind.CHAT_UNHEARD, line)
-                return 1
-            return int(alarms.stands(work, AlarmKind.CHAT_UNHEARD, line, why=why))
-
-    def _why(self, work: Work) -> str | None:
+    def _why(self, work: Work, line: Line) -> str | None:
+        if not line.slack_channel:
+            return None
         for place in self._places:
             row = work.session.get(ChatReading, place)
             if row is not None and work.now - row.read_at > LONGEST:
                 return place
         return None
-
-
-def _changes(work: Work, line: Line, why: str | None) -> bool:
-    """Closed, it does not begin. Once it is told it stands as it was told until we hear again."""
-    if alarms.standing(work, AlarmKind.CHAT_UNHEARD, line) is not None:
-        return why is None
-    return why is not None and on_duty.is_open(work.session, line.key, work.now)

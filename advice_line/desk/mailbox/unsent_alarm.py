@@ -6,15 +6,12 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
-from advice_line.desk.guards import alarms
-from advice_line.directory import lookups
+from advice_line.desk.guards.standing_alarm import StandingAlarm
 from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger.work import Ledger, Work
-from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Query
-from advice_line.trust.roles import SYSTEM, Action, require
 
 LONGEST = timedelta(minutes=15)
 # Where a server has answered that it takes the mail later.
@@ -24,32 +21,8 @@ _LEFT = (OutgoingState.SENT, OutgoingState.DELIVERED)
 _MAIL = col(Outgoing.channel) == OutChannel.EMAIL
 
 
-class UnsentAlarm:
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def look(self) -> int:
-        """How many lines' alarms were raised or ended."""
-        require(SYSTEM, Action.SWEEP)
-        with self._ledger.look(SYSTEM.label) as work:
-            changed = [line for line in lookups.lines(work.session) if _changes(work, line)]
-        return sum(self._settle(line) for line in changed)
-
-    def _settle(self, line: Line) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
-            why = _why(work, line)
-            if why is None:
-                alarms.ended(work, AlarmKind.MAIL_UNSENT, line)
-                return 1
-            return int(alarms.stands(work, AlarmKind.MAIL_UNSENT, line, why=why))
-
-
-def _changes(work: Work, line: Line) -> bool:
-    """Closed, it does not begin. Once it is told it stands as it was told until mail leaves."""
-    standing = alarms.standing(work, AlarmKind.MAIL_UNSENT, line)
-    if standing is not None:
-        return _why(work, line) is None
-    return on_duty.is_open(work.session, line.key, work.now) and _why(work, line) is not None
+def unsent(ledger: Ledger) -> StandingAlarm:
+    return StandingAlarm(ledger, AlarmKind.MAIL_UNSENT, _why)
 
 
 def _why(work: Work, line: Line) -> str | None:

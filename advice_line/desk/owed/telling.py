@@ -78,6 +78,14 @@ def owner_of(work: Work, kind: NoticeKind, task: Task) -> None:
         )
 
 
+def there_for(work: Work, line: Line, person: int | None) -> list[int | None]:
+    """Somebody, or, where they are gone, whoever is there instead (H23); nobody of nobody."""
+    if person is None:
+        return []
+    of = work.session.get_one(Responder, person)
+    return [each.id for each in on_duty.in_place_of(work.session, line.key, of, work.now)]
+
+
 def owner_or_instead(work: Work, kind: NoticeKind, task: Task) -> None:
     """The owner of a task, or whoever is there instead."""
     if task.owner_id is not None:

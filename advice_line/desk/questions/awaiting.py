@@ -14,7 +14,7 @@ from advice_line.kinds import NoticeKind, QueryState, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import deadlines, working_time
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 
@@ -44,7 +44,7 @@ def _silent(work: Work, query: Query, task: Task) -> bool:
     rung = WITH_LEAD if task.rung >= TOLD else TOLD
     if not _claimed(work, task, _again(work, query, line), rung):
         return False
-    people = _owner_or_instead(work, query, line)
+    people = owed_telling.there_for(work, line, query.owner_id)
     if rung == WITH_LEAD or not people:
         people += [each.id for each in on_duty.leads(work.session, line.key, work.now)]
     for person in dict.fromkeys(people):
@@ -57,14 +57,6 @@ def _silent(work: Work, query: Query, task: Task) -> bool:
             subject=task.id,
         )
     return True
-
-
-def _owner_or_instead(work: Work, query: Query, line: Line) -> list[int | None]:
-    if query.owner_id is None:
-        return []
-    owner = work.session.get_one(Responder, query.owner_id)
-    there = on_duty.in_place_of(work.session, line.key, owner, work.now)
-    return [each.id for each in there]
 
 
 def _again(work: Work, query: Query, line: Line) -> datetime:
