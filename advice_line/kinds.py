@@ -279,11 +279,13 @@ class OutgoingState(StrEnum):
 
 
 class StaffRole(StrEnum):
-    """What a responder is by qualification, as the public page shows it (guide §3.2)."""
+    """What somebody of the service is by qualification, as the public page shows it of whoever
+    answers (guide §3.2); `STAFF` is whoever never does."""
 
     RADIOLOGIST = "radiologist"
     REGISTRAR = "registrar"
     ADVANCED_PRACTITIONER = "advanced_practitioner"
+    STAFF = "staff"
 
 
 class Role(StrEnum):
@@ -296,5 +298,8 @@ class Role(StrEnum):
     ROTA_MANAGER = "rota_manager"
     EDUCATOR = "educator"
     SERVICE_LEAD = "service_lead"
+    DIRECTORY_ADMIN = "directory_admin"
+    INFORMATION_GOVERNANCE = "information_governance"
     REQUESTER = "requester"
+    PRACTICE_MANAGER = "practice_manager"
     CLIENT = "client"

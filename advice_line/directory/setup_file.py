@@ -52,7 +52,15 @@ from advice_line.kinds import StaffRole
 from advice_line.rules import tracing
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
-StaffPermission = Literal["responder", "coordinator", "rota_manager", "educator", "service_lead"]
+StaffPermission = Literal[
+    "responder",
+    "coordinator",
+    "rota_manager",
+    "educator",
+    "service_lead",
+    "directory_admin",
+    "information_governance",
+]
 
 
 class Rings(Table):

@@ -7,6 +7,7 @@ ROLES = {
     StaffRole.RADIOLOGIST: "consultant radiologist",
     StaffRole.REGISTRAR: "radiology registrar",
     StaffRole.ADVANCED_PRACTITIONER: "advanced practitioner",
+    StaffRole.STAFF: "staff of the service",
 }
 URGENCY_ASKED = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.TWO_DAYS: "Within 2 days"}
 # What somebody may do beside answering.
@@ -15,6 +16,8 @@ DUTIES = {
     Role.ROTA_MANAGER: "rota manager",
     Role.EDUCATOR: "educator",
     Role.SERVICE_LEAD: "service lead",
+    Role.DIRECTORY_ADMIN: "directory admin",
+    Role.INFORMATION_GOVERNANCE: "information governance",
 }
 WOULD_HAVE_DONE = {
     WouldHaveDone.REQUESTED_IMAGING: "Requested imaging",

@@ -14,6 +14,7 @@ _WHO = {
     StaffRole.RADIOLOGIST: "a radiologist",
     StaffRole.REGISTRAR: "a radiology registrar",
     StaffRole.ADVANCED_PRACTITIONER: "an advanced practitioner",
+    StaffRole.STAFF: "a colleague",
 }
 
 
