@@ -34,6 +34,7 @@ from advice_line.staffing.exchange import setting_up
 from advice_line.tables.directory import Line
 from advice_line.trust import sessions
 from advice_line.trust.roles import SYSTEM
+from advice_line.trust_kinds import SignedInBy
 from advice_line.web import cookies
 from benchmarks import site
 from benchmarks.figures import centile
@@ -114,7 +115,9 @@ def _measured(service: Service, queries: int, rounds: int) -> Iterator[str]:
             _written(work, line, number) if number % 5 < _WRITTEN_OF_FIVE else _called(
                 work, line, number
             )
-        session = sessions.start_staff(work, lookups.responders(work.session)[0])
+        session = sessions.start_staff(
+            work, lookups.responders(work.session)[0], SignedInBy.TEXT_CODE
+        )
     with TestClient(service.app, base_url=service.settings.public_url) as browser:
         browser.cookies.set(f"__Host-{cookies.STAFF}", session)
         gc.freeze()  # as `serve` does

@@ -18,6 +18,7 @@ from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
 from advice_line.trust import codes, links, sessions
 from advice_line.trust.roles import NOBODY, Actor
+from advice_line.trust_kinds import SignedInBy
 
 UNKNOWN = "sign_in.unknown"
 
@@ -64,7 +65,7 @@ class SigningIn:
                 raise Expired
             person = work.session.get_one(Responder, link.responder_id)
             query = work.session.get_one(Query, link.query_id)
-            return sessions.start_staff(work, person), query.reference
+            return sessions.start_staff(work, person, SignedInBy.RECORD_LINK), query.reference
 
     def ask_fresh(self, token: str) -> None:
         """A fresh link to the same draft, to the number on file and nowhere else; none while one
@@ -93,7 +94,7 @@ class SigningIn:
             raise Invalid([Problem("mobile", "Enter a mobile number, such as 07700 900123.")])
         with self._ledger.work("public") as work:
             person = lookups.responder_by_mobile(work.session, mobile)
-            if person is None:
+            if person is None or person.ended_at is not None:
                 _count_unknown(work, mobile)
                 return
             code = codes.make(work, codes.Purpose.SIGN_IN, browser, responder=person.id)
@@ -111,9 +112,8 @@ class SigningIn:
         with self._ledger.work("public") as work:
             code = codes.newest(work.session, codes.Purpose.SIGN_IN, browser)
             if codes.check(work, code, typed) and code is not None:
-                return sessions.start_staff(
-                    work, work.session.get_one(Responder, code.responder_id)
-                )
+                person = work.session.get_one(Responder, code.responder_id)
+                return sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
         raise codes.wrong()
 
     def personas(self) -> list[Responder]:
@@ -130,7 +130,7 @@ class SigningIn:
             person = lookups.responder_by_key(work.session, key)
             if person is None:
                 raise NotFound
-            return sessions.start_staff(work, person)
+            return sessions.start_staff(work, person, SignedInBy.PERSONA)
 
     def actor(self, token: str, *, in_use: bool = True) -> Actor:
         """Who a cookie stands for. `in_use` is False for what a page asks by itself: a screen

@@ -123,6 +123,8 @@ class RequesterAddress(SQLModel, table=True):
 
 
 class Responder(SQLModel, table=True):
+    """`ended_at` since when they may do nothing here any more; they then have no roles."""
+
     __tablename__ = "responders"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -138,6 +140,7 @@ class Responder(SQLModel, table=True):
     slack_user: str | None = None
     scope: list[str] = json_list()
     roles: list[str] = json_list()
+    ended_at: datetime | None = maybe_instant()
 
 
 class ContactPoint(SQLModel, table=True):

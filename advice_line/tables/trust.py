@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
+from advice_line.tables.columns import instant, maybe_instant, maybe_json_list, public_id, sealed
 
 
 class AccessLink(SQLModel, table=True):
@@ -49,7 +49,9 @@ class OneTimeCode(SQLModel, table=True):
 
 class WebSession(SQLModel, table=True):
     """A signed-in browser: a responder's shift, or a practice's look at one letter; or a browser
-    that remembers who asks, `sealed_asker` being what fills their form in."""
+    that remembers who asks, `sealed_asker` being what fills their form in. `how` is a
+    `trust_kinds.SignedInBy`, of staff alone; `narrowed_to` are the roles that this session may have
+    at most, None where it may have all of its person's."""
 
     __tablename__ = "web_sessions"
 
@@ -60,6 +62,8 @@ class WebSession(SQLModel, table=True):
     requester_id: int | None = Field(default=None, foreign_key="requesters.id", index=True)
     sealed_asker: str | None = sealed()
     role: str
+    how: str | None = None
+    narrowed_to: list[str] | None = maybe_json_list()
     made_at: datetime = instant()
     seen_at: datetime = instant()
     expires_at: datetime = instant()

@@ -2,25 +2,38 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from advice_line.errors import NotAllowed
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.trust import WebSession
 from advice_line.trust.roles import NOBODY, Actor
+from advice_line.trust_kinds import SignedInBy
 
 SHIFT = timedelta(hours=12)
 IDLE = timedelta(hours=2)
 LETTER = timedelta(minutes=30)
+_ENDED = "Your access to this line has ended. Whoever runs it can say why."
 SEEN_EVERY = timedelta(minutes=1)
 
 
-def start_staff(work: Work, responder: Responder) -> str:
-    """Returns the token for the cookie; one sign-in lasts a shift."""
-    return _start(work, Role.RESPONDER, SHIFT, responder_id=responder.id)
+def start_staff(
+    work: Work, responder: Responder, how: SignedInBy, roles: Collection[Role] | None = None
+) -> str:
+    """Returns the token for the cookie; one sign-in lasts a shift. Where `roles` are given it has
+    no others, and of those only what the directory still says of the person.
+
+    Raises `errors.NotAllowed` for somebody whose access has ended."""
+    if responder.ended_at is not None:
+        raise NotAllowed(_ENDED)
+    return _start(
+        work, Role.RESPONDER, SHIFT, responder_id=responder.id, how=how, narrowed_to=roles
+    )
 
 
 def start_requester(work: Work, link_id: int) -> str:
@@ -34,6 +47,8 @@ def _start(
     *,
     responder_id: int | None = None,
     link_id: int | None = None,
+    how: SignedInBy | None = None,
+    narrowed_to: Collection[Role] | None = None,
 ) -> str:
     token = secrets.token_urlsafe(32)
     work.add(
@@ -42,12 +57,14 @@ def _start(
             responder_id=responder_id,
             link_id=link_id,
             role=role,
+            how=how,
+            narrowed_to=None if narrowed_to is None else sorted(narrowed_to),
             made_at=work.now,
             seen_at=work.now,
             expires_at=work.now + lasts,
         )
     )
-    work.record("session.started", role=role, responder=responder_id, link=link_id)
+    work.record("session.started", role=role, responder=responder_id, link=link_id, how=how)
     return token
 
 
@@ -63,7 +80,7 @@ def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
             f"requester:{found.link_id}", frozenset({Role.REQUESTER}), link_id=found.link_id
         )
     person = session.get_one(Responder, found.responder_id)
-    return staff(person)
+    return NOBODY if person.ended_at is not None else staff(person, found.narrowed_to)
 
 
 def lapsed_staff(session: Session, token: str, now: datetime) -> Actor | None:
@@ -72,13 +89,17 @@ def lapsed_staff(session: Session, token: str, now: datetime) -> Actor | None:
     found = _find(session, token)
     if found is None or found.responder_id is None or found.ended_at is not None:
         return None
-    if now - found.expires_at > SHIFT:
+    person = session.get_one(Responder, found.responder_id)
+    if now - found.expires_at > SHIFT or person.ended_at is not None:
         return None
-    return staff(session.get_one(Responder, found.responder_id))
+    return staff(person, found.narrowed_to)
 
 
-def staff(person: Responder) -> Actor:
-    roles = frozenset(Role(each) for each in person.roles)
+def staff(person: Responder, narrowed_to: Collection[str] | None = None) -> Actor:
+    """`narrowed_to` are the roles that one session may have at most; None where it may have all."""
+    roles = frozenset(
+        Role(each) for each in person.roles if narrowed_to is None or each in narrowed_to
+    )
     return Actor(f"responder:{person.key}", roles, name=person.name, responder_id=person.id)
 
 
@@ -96,6 +117,16 @@ def seen(work: Work, token: str) -> None:
             col(WebSession.token_hash) == _hash(token),
             seen_at=work.now,
         )
+
+
+def end_all(work: Work, responder_id: int) -> int:
+    """Every session of this person ends now; how many did."""
+    return work.change(
+        WebSession,
+        col(WebSession.responder_id) == responder_id,
+        col(WebSession.ended_at).is_(None),
+        ended_at=work.now,
+    )
 
 
 def end(work: Work, token: str) -> None:

@@ -21,6 +21,7 @@ from advice_line.settings import Settings
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust import sessions
+from advice_line.trust_kinds import SignedInBy
 from tests import set_up_once
 from tests.conftest import DATA_KEYS, SECRET_KEY, migrate
 from tests.stories.world import HOTDOC
@@ -53,7 +54,7 @@ class DeskSite:
         with self.service.ledger.work("test") as work:
             person = lookups.responder_by_key(work.session, who)
             assert isinstance(person, Responder)
-            return sessions.start_staff(work, person)
+            return sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from advice_line.directory import lookups
 from advice_line.kinds import Role
 from advice_line.trust import sessions
 from advice_line.trust.roles import RULES, Action
+from advice_line.trust_kinds import SignedInBy
 from advice_line.web import app as web_app
 from advice_line.web import form_tokens
 from advice_line.web.route_table import ROUTES, Address, addresses
@@ -143,7 +144,7 @@ def signed_in(scene: Scene, role: Role) -> tuple[TestClient, int | None]:
     with scene.world.service.ledger.work("test") as work:
         person = lookups.responder_by_key(work.session, role.value)
         assert person is not None
-        session = sessions.start_staff(work, person)
+        session = sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
     client = TestClient(scene.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
     client.cookies.set("__Host-session", session)
     client.cookies.set("__Host-browser", BROWSER)

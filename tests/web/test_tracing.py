@@ -13,6 +13,7 @@ from advice_line.desk.query import moving, reading
 from advice_line.directory import lookups
 from advice_line.tables.cases import Case
 from advice_line.trust import sessions
+from advice_line.trust_kinds import SignedInBy
 from integrations.sandbox.phones import accepts, rings_out
 from tests.stories.outcomes import tasks
 from tests.stories.soundness import unsound
@@ -54,7 +55,7 @@ def office(scene: Scene) -> Surfer:
     with scene.world.service.ledger.work("test") as work:
         person = lookups.responder_by_key(work.session, "olu")
         assert person is not None
-        session = sessions.start_staff(work, person)
+        session = sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
     client = TestClient(scene.world.service.app, base_url=PUBLIC_URL)
     client.cookies.set("__Host-session", session)
     return Surfer(client).opens("/admin")
