@@ -51,7 +51,8 @@ class WebSession(SQLModel, table=True):
     """A signed-in browser: a responder's shift, or a practice's look at one letter; or a browser
     that remembers who asks, `sealed_asker` being what fills their form in. `how` is a
     `trust_kinds.SignedInBy`, of staff alone; `narrowed_to` are the roles that this session may have
-    at most, None where it may have all of its person's."""
+    at most, None where it may have all of its person's. `factors` are how many it has shown, two
+    of which were last shown at `confirmed_at`; `device` are words for its browser."""
 
     __tablename__ = "web_sessions"
 
@@ -64,7 +65,10 @@ class WebSession(SQLModel, table=True):
     role: str
     how: str | None = None
     narrowed_to: list[str] | None = maybe_json_list()
+    factors: int | None = None
+    device: str | None = None
     made_at: datetime = instant()
+    confirmed_at: datetime | None = maybe_instant()
     seen_at: datetime = instant()
     expires_at: datetime = instant()
     ended_at: datetime | None = maybe_instant()

@@ -1,9 +1,14 @@
-"""Signed-in browsers. The cookie holds a random token, the database its hash."""
+"""Signed-in browsers. The cookie holds a random token, the database its hash.
+
+A session of staff has shown one factor or two; with one it may only do what is needed to show the
+second.
+"""
 
 import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -20,51 +25,60 @@ IDLE = timedelta(hours=2)
 LETTER = timedelta(minutes=30)
 _ENDED = "Your access to this line has ended. Whoever runs it can say why."
 SEEN_EVERY = timedelta(minutes=1)
+# Two in one gesture, or one after the other. One click in the demonstration counts as whole.
+_TWO_FACTORS = frozenset({SignedInBy.PASSKEY, SignedInBy.TOTP, SignedInBy.PERSONA})
 
 
 def start_staff(
-    work: Work, responder: Responder, how: SignedInBy, roles: Collection[Role] | None = None
+    work: Work,
+    responder: Responder,
+    how: SignedInBy,
+    roles: Collection[Role] | None = None,
+    *,
+    two_factors: bool = False,
+    device: str | None = None,
 ) -> str:
     """Returns the token for the cookie; one sign-in lasts a shift. Where `roles` are given it has
-    no others, and of those only what the directory still says of the person.
+    no others, and of those only what the directory still says of the person. `two_factors` says of
+    a sign-in elsewhere whether it showed as many; `device` are words for the browser.
 
     Raises `errors.NotAllowed` for somebody whose access has ended."""
     if responder.ended_at is not None:
         raise NotAllowed(_ENDED)
-    return _start(
-        work, Role.RESPONDER, SHIFT, responder_id=responder.id, how=how, narrowed_to=roles
+    both = two_factors or how in _TWO_FACTORS
+    row = WebSession(
+        token_hash="",
+        responder_id=responder.id,
+        role=Role.RESPONDER,
+        how=how,
+        narrowed_to=None if roles is None else sorted(roles),
+        factors=2 if both else 1,
+        device=device,
+        made_at=work.now,
+        confirmed_at=work.now if both else None,
+        seen_at=work.now,
+        expires_at=work.now + SHIFT,
     )
+    return _start(work, row, responder=responder.id, how=how, factors=row.factors)
 
 
 def start_requester(work: Work, link_id: int) -> str:
-    return _start(work, Role.REQUESTER, LETTER, link_id=link_id)
-
-
-def _start(
-    work: Work,
-    role: Role,
-    lasts: timedelta,
-    *,
-    responder_id: int | None = None,
-    link_id: int | None = None,
-    how: SignedInBy | None = None,
-    narrowed_to: Collection[Role] | None = None,
-) -> str:
-    token = secrets.token_urlsafe(32)
-    work.add(
-        WebSession(
-            token_hash=_hash(token),
-            responder_id=responder_id,
-            link_id=link_id,
-            role=role,
-            how=how,
-            narrowed_to=None if narrowed_to is None else sorted(narrowed_to),
-            made_at=work.now,
-            seen_at=work.now,
-            expires_at=work.now + lasts,
-        )
+    row = WebSession(
+        token_hash="",
+        link_id=link_id,
+        role=Role.REQUESTER,
+        made_at=work.now,
+        seen_at=work.now,
+        expires_at=work.now + LETTER,
     )
-    work.record("session.started", role=role, responder=responder_id, link=link_id, how=how)
+    return _start(work, row, link=link_id)
+
+
+def _start(work: Work, row: WebSession, **recorded: Any) -> str:
+    token = secrets.token_urlsafe(32)
+    row.token_hash = _hash(token)
+    work.add(row)
+    work.record("session.started", role=row.role, **recorded)
     return token
 
 
