@@ -16,7 +16,7 @@ READY := $(VENV)/.installed
 # process that is started, and three for each that loads all tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lint types contracts drills mutants calls weeks pictures bench api-fuzz clean
+.PHONY: demo test check lint types contracts drills mutants calls weeks pictures bench api-fuzz audit sbom clean
 
 demo: $(READY)
 	@"$(BIN)/python" -m advice_line.cli demo --port "$(PORT)"
@@ -29,6 +29,7 @@ check: $(READY) lint types contracts test
 lint: $(READY)
 	"$(BIN)/python" -m ruff check .
 	"$(BIN)/python" -m ruff format --check .
+	"$(BIN)/bandit" -q -c pyproject.toml -r advice_line integrations rota
 
 types: $(READY)
 	"$(BIN)/python" -m mypy
@@ -62,6 +63,14 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.desk_list
 	"$(BIN)/python" -m benchmarks.slack
 	"$(BIN)/python" -m benchmarks.sweep
+
+# Whether any library that is pinned is known to be faulty: 3 where nobody could be asked.
+audit: $(READY)
+	"$(BIN)/python" -m tests.house.supply_chain audit
+
+# All that is pinned and all that browsers are sent, as CycloneDX.
+sbom: $(READY)
+	"$(BIN)/python" -m tests.house.supply_chain sbom dist/advice-line.cdx.json
 
 # The lock is hash-pinned and names no host. pip refuses hashes with `-e .`, hence the second step.
 $(READY): requirements.lock pyproject.toml

@@ -140,6 +140,7 @@ class Settings(_FromTheEnvironment):
     mail_auth_server: str | None = None
     ssl_cert_file: Path | None = None
 
+    requests_a_minute: int = Field(default=300, ge=0)
     api_requests_a_minute: int = Field(default=120, gt=0)
     webhook_networks: str = ""
 

@@ -53,7 +53,7 @@ class History:
     _order: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
-        self._chance = Random(self.seed)  # noqa: S311 - a story's chances are no secret
+        self._chance = Random(self.seed)  # nosec B311  # noqa: S311 - a story's chances are no secret
         self._people = Doings(self.stage)
         self._in_writing, self._ways = InWriting(self.stage), itertools.cycle(_WAYS)
 

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, update
+from sqlalchemy import case, func, update
 from sqlmodel import Session, col, select
 
 from advice_line.api_kinds import Scope
@@ -25,6 +25,8 @@ from advice_line.trust.roles import BY_SYSTEM, Actor
 
 WORD = "adviceline"
 WINDOW = timedelta(minutes=1)
+# How many keys' worth of requests an organisation has, however many keys it was given.
+OF_ORGANISATION = 3
 _SHAPE = re.compile(rf"{WORD}_([0-9A-Z]{{16}})_([A-Za-z0-9_-]{{43}})")
 _ROWS = table_of(ApiKey)
 
@@ -103,12 +105,26 @@ def used(work: Work, row: ApiKey) -> None:
     work.session.refresh(row)
 
 
-def refuse_flood(row: ApiKey, most: int, now: datetime) -> None:
-    """Raises `errors.TooManyTries` where there were more than `most` within the window; after the
-    transaction that counted them, which an error would undo."""
-    if row.window_at is not None and row.window_count > most:
-        until = row.window_at + WINDOW - now
-        raise TooManyTries(max(1, int(until.total_seconds()) + 1), "Too many requests.")
+def of_organisation(session: Session, row: ApiKey, most: int, now: datetime) -> int:
+    """How many requests all keys of its organisation were answered within the window, `most` of
+    each: one that asks without end does not use up what the others have."""
+    answered = case((col(ApiKey.window_count) > most, most), else_=col(ApiKey.window_count))
+    counted = select(func.coalesce(func.sum(answered), 0)).where(
+        col(ApiKey.organisation_id) == row.organisation_id,
+        col(ApiKey.window_at) > now - WINDOW,
+    )
+    found: int = session.exec(counted).one()
+    return found
+
+
+def refuse_flood(row: ApiKey, of_all: int, most: int, now: datetime) -> None:
+    """Raises `errors.TooManyTries` where there were more than `most` within the window, or `of_all`
+    keys of the organisation more than so many keys' worth; after the transaction that counted them,
+    which an error would undo."""
+    if row.window_at is None or (row.window_count <= most and of_all <= most * OF_ORGANISATION):
+        return
+    until = row.window_at + WINDOW - now
+    raise TooManyTries(max(1, int(until.total_seconds()) + 1), "Too many requests.")
 
 
 def actor(row: ApiKey) -> Actor:

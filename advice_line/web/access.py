@@ -152,6 +152,7 @@ async def guard(request: Request) -> Visit:
         actor = await run_in_threadpool(_actor, request, action, address)
         visit = _visit(request, actor, action)
     request.state.visit = visit
+    _refuse_flood(visit)
     if visit.actor is NOBODY and not visit.actor.may(action):
         raise SignInFirst
     require(visit.actor, action)
@@ -229,6 +230,14 @@ def _visit(request: Request, actor: Actor, action: Action) -> Visit:
         action=action,
         where=_where(request, site),
     )
+
+
+def _refuse_flood(visit: Visit) -> None:
+    """Systems and the carrier are counted by their own rules. Raises `errors.TooManyTries`."""
+    if visit.actor is NOBODY:
+        visit.site.rates.of_address(visit.where, visit.now)
+    elif visit.actor is not CARRIER and visit.actor.organisation_id is None:
+        visit.site.rates.of_person(visit.actor.label, visit.now)
 
 
 def _where(request: Request, site: Site) -> str | None:

@@ -59,6 +59,8 @@ def sign_out(visit: Here, _form: Posted) -> Response:
         visit.site.signing_in.out(visit.session)
     answer = visit.go("/")
     Cookies(secure=visit.site.secure).drop(answer, cookies.STAFF)
+    # What the browser kept of our pages goes too. Not its cookies: they say which browser it is.
+    answer.headers["clear-site-data"] = '"cache", "storage"'
     return answer
 
 

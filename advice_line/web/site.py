@@ -62,6 +62,7 @@ from advice_line.staffing.plans.planning import Planning
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.staffing.swaps.swapping import Swapping
 from advice_line.staffing.watching.watch import Watch
+from advice_line.web.rates import Rates
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ class Site:
     rota_watch: Watch
     waits: KeepingWaits
     systems: SystemDoors
+    rates: Rates
     channels: frozenset[OutChannel]
     public_url: str
     proxies: tuple[str, ...]
@@ -200,6 +202,7 @@ class Site:
             rota_watch=Watch(ledger),
             waits=KeepingWaits(ledger),
             systems=systems,
+            rates=Rates(0 if demo else settings.requests_a_minute),
             channels=frozenset(channels),
             public_url=settings.public_url,
             proxies=settings.proxies,

@@ -115,7 +115,7 @@ def _asked(
     request = Request(url, body, headers)  # noqa: S310 - checked by the settings
     context = ssl.create_default_context(cafile=client.certificate_file)
     try:
-        with urlopen(request, timeout=_SECONDS, context=context) as response:  # noqa: S310 - as above
+        with urlopen(request, timeout=_SECONDS, context=context) as response:  # nosec B310  # noqa: S310 - as above
             return _as_json(response.read(_MOST_BYTES))
     except HTTPError as error:
         with error:

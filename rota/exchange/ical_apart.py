@@ -25,7 +25,7 @@ def entries(data: bytes, start: datetime, end: datetime, zone: ZoneInfo) -> tupl
     """As `ical_reading.entries`. Raises NotACalendar, also where it takes too long."""
     asked = json.dumps([start.isoformat(), end.isoformat(), zone.key]).encode()
     try:
-        done = subprocess.run(  # noqa: S603 # ourselves, and what is read is no argument
+        done = subprocess.run(  # nosec B603  # noqa: S603 # ourselves, and what is read is no argument
             [sys.executable, "-m", __name__],
             input=asked + b"\n" + data,
             capture_output=True,

@@ -187,6 +187,9 @@ def test_more_than_a_minute_holds_is_told_to_wait(scene: Scene) -> None:
     assert [each.status_code for each in answers] == [200, 200, 200, 429, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 61
     assert System(system.client, systems.of(scene.world).key).reads().status_code == 200
+    # However many keys an organisation has, it asks no more than three would.
+    others = [System(system.client, systems.of(scene.world).key) for _ in range(6)]
+    assert [each.reads().status_code for each in others] == [200, 200, 200, 200, 200, 429]
     scene.world.wait(61)
     assert system.reads().status_code == 200
 

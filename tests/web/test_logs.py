@@ -69,6 +69,7 @@ def test_a_fault_is_told_by_its_class_and_never_by_its_words(logged: Lines) -> N
     ("written", "kept"),
     [
         ("GET /q/0123456789ABCDEFsignature_-x= 200", "GET /q/[removed] 200"),
+        ("/rota/take/0123456789ABCDEFsignature_-x=?a", "/rota/take/[removed]?a"),
         ("to +447700900001 or 07700 900001", "to [removed] or [removed]"),
         ("number 999-000-0018 of SW1A 1AA", "number [removed] of [removed]"),
         ("pid 1234567 took 1200300400 us on 2026-11-23", None),

@@ -54,9 +54,10 @@ class ApiKeys:
             if not api_keys.is_good(row, work.now):
                 raise api_keys.NoKey
             api_keys.used(work, row)
+            of_all = api_keys.of_organisation(work.session, row, self._most, work.now)
             work.let_go()
             now = work.now
-        api_keys.refuse_flood(row, self._most, now)
+        api_keys.refuse_flood(row, of_all, self._most, now)
         return api_keys.actor(row)
 
     def add(
