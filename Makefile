@@ -54,7 +54,7 @@ pictures: $(READY)
 
 # What the API says of itself, tried a hundred times as often as in the suite.
 api-fuzz: $(READY)
-	API_EXAMPLES=600 "$(BIN)/python" -m pytest -q -n0 tests/api/test_openapi.py
+	API_EXAMPLES=600 "$(BIN)/python" -m pytest -q -n0 tests/api/test_openapi.py tests/api/test_openapi_by_role.py
 
 bench: $(READY)
 	"$(BIN)/python" -m benchmarks

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
 from advice_line.schemas import systems as shapes
+from advice_line.schemas.api_errors import ErrorTold
 from advice_line.trust.roles import BY_SYSTEM
 from advice_line.web.problem_json import MEDIA_TYPE
 from advice_line.web.route_table import BY_KEY, ROUTES, Address
@@ -17,6 +18,9 @@ Json = dict[str, Any]
 _REF = "#/components/schemas/{model}"
 _SENT = (shapes.Raise, shapes.Words, shapes.Acknowledge)
 _ALWAYS = (400, 401, 403, 404, 422, 429)
+# To people, who are refused in another shape than systems.
+_TO_PEOPLE = (400, 401, 403, 404, 409, 413, 422, 429, 503)
+_OF_ANYBODY = (404, 422, 429)
 _SCHEMES = {
     "organisationKey": {"type": "http", "scheme": "bearer"},
     "staffSession": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
@@ -57,14 +61,31 @@ def document(routes: Sequence[BaseRoute]) -> Json:
     for path, operations in found["paths"].items():
         for method, operation in operations.items():
             operation["security"] = _security((method.upper(), path))
+            _say_how_it_refuses(operation)
             if operation["security"] and "organisationKey" in operation["security"][-1]:
                 _need_key(operation)
     return found
 
 
+def _say_how_it_refuses(operation: Json) -> None:
+    """To people: the framework knows of no answers but a good one and its own."""
+    answers, security = operation["responses"], operation["security"]
+    if {"organisationKey": []} in security[:1]:
+        return
+    told_to_systems = [each for each in answers.values() if MEDIA_TYPE in each.get("content", {})]
+    schema = {"schema": {"$ref": _REF.format(model=ErrorTold.__name__)}}
+    for answer in told_to_systems:
+        answer["content"]["application/json"] = schema
+    if told_to_systems:
+        return
+    for status in _TO_PEOPLE if security else _OF_ANYBODY:
+        content = {"application/json": schema}
+        answers[str(status)] = {"description": HTTPStatus(status).phrase, "content": content}
+
+
 def _schemas() -> Json:
     found: Json = {}
-    for each in (*_SENT, shapes.ProblemDetails):
+    for each in (*_SENT, shapes.ProblemDetails, ErrorTold):
         schema = each.model_json_schema(ref_template=_REF, by_alias=True)
         found |= schema.pop("$defs", {})
         found[each.__name__] = schema
