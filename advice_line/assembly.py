@@ -20,6 +20,7 @@ from advice_line import (
     outage_jobs,
     record_service,
     systems_service,
+    trail_service,
 )
 from advice_line.clock import Clock, FileClock, SystemClock
 from advice_line.db import Database
@@ -185,6 +186,7 @@ def build(
                 every=settings.worker_poll_seconds,
             ),
             *record_service.jobs(ledger),
+            *trail_service.jobs(settings, ledger, mail=OutChannel.EMAIL in couriers),
             *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
             *chat_jobs.of_chat(ledger, chat, chat_desk, settings),
         ),

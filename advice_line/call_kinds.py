@@ -135,6 +135,7 @@ class AlarmKind(StrEnum):
     CHAT_UNHEARD = "chat_unheard"
     MAILBOX_UNREAD = "mailbox_unread"
     MAIL_UNSENT = "mail_unsent"
+    HEAD_UNSENT = "head_unsent"
 
 
 STANDING = (
@@ -145,6 +146,7 @@ STANDING = (
     AlarmKind.CHAT_UNHEARD,
     AlarmKind.MAILBOX_UNREAD,
     AlarmKind.MAIL_UNSENT,
+    AlarmKind.HEAD_UNSENT,
 )
 
 

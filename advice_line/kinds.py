@@ -67,23 +67,6 @@ class Face(StrEnum):
     CHAT = "chat"
 
 
-class IdentifiedBy(StrEnum):
-    """How the requester's organisation was recognised; a calling number is a hint, never proof, and
-    so is an email address that its sender has not confirmed, or what they `said` in a form of the
-    practice they are of. `account` is one of the chat service, `device` a browser in which an
-    address was confirmed, `key` that of their organisation's clinical system."""
-
-    NUMBER = "number"
-    KEYED = "keyed"
-    PERSON = "person"
-    ADDRESS = "address"
-    ACCOUNT = "account"
-    DEVICE = "device"
-    KEY = "key"
-    SAID = "said"
-    NOTHING = "nothing"
-
-
 class PromiseState(StrEnum):
     OPEN = "open"
     KEPT = "kept"
@@ -208,6 +191,7 @@ class NoticeKind(StrEnum):
     TEXT_WE_RING = "text_we_ring"
     DUTY_TEXTS_STOPPED = "duty_texts_stopped"
     SERVICE_ALARM = "service_alarm"
+    TRAIL_HEAD = "trail_head"
     QUESTION_RECEIVED = "question_received"
     QUESTION_WAITING = "question_waiting"
     WORDS_JOINED = "words_joined"
@@ -259,7 +243,8 @@ class OutChannel(StrEnum):
 
 
 class Recipient(StrEnum):
-    """To whom an outgoing row goes, as shown in JSON; the address is looked up when sending."""
+    """To whom an outgoing row goes, as shown in JSON; the address is looked up when sending.
+    `keeper` keeps the heads of the trail elsewhere."""
 
     REQUESTER = "requester"
     RESPONDER = "responder"
@@ -267,6 +252,7 @@ class Recipient(StrEnum):
     OUT_OF_HOURS = "out_of_hours"
     COLLEAGUES = "colleagues"
     RECORD = "record"
+    KEEPER = "keeper"
 
 
 class OutgoingState(StrEnum):

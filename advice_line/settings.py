@@ -23,6 +23,7 @@ from rota.plans.fairness import Unsocial
 # since it must be known before anything else is read.
 SECRETS_DIR = "SECRETS_DIR"
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _COUNTRY = re.compile(r"\+[1-9][0-9]{0,3}")
 
 
@@ -141,6 +142,9 @@ class Settings(_FromTheEnvironment):
     ssl_cert_file: Path | None = None
 
     requests_a_minute: int = Field(default=300, ge=0)
+    trail_head_folder: str | None = None
+    trail_head_email: str | None = None
+
     api_requests_a_minute: int = Field(default=120, gt=0)
     webhook_networks: str = ""
 
@@ -149,6 +153,13 @@ class Settings(_FromTheEnvironment):
     def _http(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("must be an address that starts with https:// or http://")
+        return value
+
+    @field_validator("trail_head_email")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not _ADDRESS.fullmatch(value):
+            raise ValueError("must be one mail address, such as trail@example.org")
         return value
 
     @field_validator(*_READERS)

@@ -28,8 +28,9 @@ from advice_line.assembly import Service, build
 from advice_line.clock import SetClock
 from advice_line.desk.owners.climbing import WITH_LEAD
 from advice_line.directory import lookups
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Busy
-from advice_line.kinds import Channel, IdentifiedBy, QueryState, TaskKind, TaskState
+from advice_line.kinds import Channel, QueryState, TaskKind, TaskState
 from advice_line.settings import Settings
 from advice_line.staffing.exchange import setting_up
 from advice_line.tables.ledger import Outgoing, TrailEntry

@@ -46,6 +46,7 @@ COMMANDS = {
     "mail": ("mail", "app"),
     "downtime": ("downtime", "app"),
     "db": ("database", "app"),
+    "audit": ("audit", "app"),
     "keys": ("keys", "app"),
     "retention": ("retention", "retention"),
     "api-keys": ("api_keys", "app"),

@@ -5,11 +5,11 @@ events do not queue on one lock. What was changed or removed in between is then 
 """
 
 import hashlib
-import json
 
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from advice_line.ledger.trail_lines import canonical, text_of
 from advice_line.ledger.writing import Writing
 from advice_line.tables.ledger import TrailEntry
 
@@ -27,7 +27,7 @@ def chain(work: Writing) -> int:
     """Link one batch of new lines; how many. Nothing while another worker is at it."""
     if not _alone(work.session):
         return 0
-    position, link = _end(work.session)
+    position, link = end(work.session)
     entries = _unchained(work.session, limit=BATCH)
     for entry in entries:
         position += 1
@@ -37,35 +37,17 @@ def chain(work: Writing) -> int:
     return len(entries)
 
 
-def verify(session: Session) -> TrailEntry | None:
-    """The first line whose link does not fit, or before which one is missing; None if all fit."""
-    position, link = 0, BEGINNING
-    while entries := _after(session, position):
-        for entry in entries:
-            position += 1
-            link = link_of(link, position, entry)
-            if entry.chain_position != position or entry.chain != link:
-                return entry
-        session.expunge_all()
-    return None
-
-
 def link_of(previous: str, position: int, entry: TrailEntry) -> str:
     """The link of `entry` at `position`, as 64 hexadecimal figures."""
-    line = json.dumps(
-        {
-            "position": position,
-            "id": entry.id,
-            "at": entry.at.isoformat(timespec="microseconds"),
-            "actor": entry.actor,
-            "action": entry.action,
-            "query": entry.query_id,
-            "subject": entry.subject,
-            "detail": entry.detail,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
+    at, detail = entry.at.isoformat(timespec="microseconds"), canonical(entry.detail)
+    assert entry.id is not None
+    line = text_of(
+        position, entry.id, at, entry.actor, entry.action, entry.query_id, entry.subject, detail
     )
+    return linked(previous, line)
+
+
+def linked(previous: str, line: str) -> str:
     return hashlib.sha256(f"{previous}{line}".encode()).hexdigest()
 
 
@@ -80,17 +62,7 @@ def _unchained(session: Session, limit: int) -> list[TrailEntry]:
     return list(session.exec(statement))
 
 
-def _after(session: Session, position: int) -> list[TrailEntry]:
-    statement = (
-        select(TrailEntry)
-        .where(col(TrailEntry.chain_position) > position)
-        .order_by(col(TrailEntry.chain_position))
-        .limit(BATCH)
-    )
-    return list(session.exec(statement))
-
-
-def _end(session: Session) -> tuple[int, str]:
+def end(session: Session) -> tuple[int, str]:
     statement = (
         select(TrailEntry.chain_position, TrailEntry.chain)
         .where(col(TrailEntry.chain_position).is_not(None))

@@ -44,6 +44,12 @@ _MAILBOX = {
 
 _SIGN_IN = "the mail server takes our sign-in no more: look at its password"
 _INSECURE = "the mail server's certificate or its encryption is wrong"
+_HEADS = {
+    "folder_missing": "the folder of TRAIL_HEAD_FOLDER is not there",
+    "folder_not_writable": "nothing may be written into the folder of TRAIL_HEAD_FOLDER",
+    "folder_full": "the disk of TRAIL_HEAD_FOLDER is full",
+    "mail": "its mail did not leave",
+}
 # By the code of a try that came to nothing.
 _MAIL = {
     **dict.fromkeys(("no-connection", "connection-lost"), "the mail server does not answer"),
@@ -171,6 +177,14 @@ def _unsent(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _head(facts: Mapping[str, Any]) -> str:
+    why = _HEADS.get(str(facts.get("why", "")), "its folder cannot be reached")
+    return (
+        f"the head of the trail could not be sent elsewhere ({why}). Until it is, nobody could "
+        "show that the trail was not made anew."
+    )
+
+
 _SAID = {
     AlarmKind.TEST_CALL: _test_call,
     AlarmKind.FALLBACK: _fallback,
@@ -186,6 +200,7 @@ _SAID = {
     AlarmKind.CHAT_UNHEARD: _chat_unheard,
     AlarmKind.MAILBOX_UNREAD: _mailbox,
     AlarmKind.MAIL_UNSENT: _unsent,
+    AlarmKind.HEAD_UNSENT: _head,
 }
 
 

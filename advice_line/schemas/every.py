@@ -2,8 +2,10 @@
 
 from pydantic import BaseModel
 
+from advice_line.ledger import heads
 from advice_line.schemas import (
     alerts,
+    audit,
     cases,
     ledger,
     query,
@@ -23,6 +25,8 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "alerts list": alerts.Alert,
     "alerts show": alerts.Alert,
     "api-keys list": system_list.ApiKey,
+    "audit head": heads.Head,
+    "audit verify": audit.AuditVerified,
     "cases list": cases.Case,
     "cases show": cases.Case,
     "check": setup.Check,

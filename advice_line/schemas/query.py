@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from advice_line.call_kinds import CallReason, MessageKind, RingBackEnd
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.kinds import (
     Acknowledgement,
     AlertWord,
@@ -16,7 +17,6 @@ from advice_line.kinds import (
     ContactEnded,
     Direction,
     Face,
-    IdentifiedBy,
     NoticeKind,
     OfferState,
     OutChannel,

@@ -1,12 +1,12 @@
 """The ledger's own rows: what came in, what goes out, what is due, who did what."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Text
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from advice_line.tables.columns import instant, json_dict, maybe_instant, public_id
+from advice_line.tables.columns import instant, json_dict, maybe_instant, public_id, sealed
 
 
 class InboxEvent(SQLModel, table=True):
@@ -79,6 +79,26 @@ class TrailEntry(SQLModel, table=True):
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     chain_position: int | None = Field(default=None, unique=True)
     chain: str | None = None
+
+
+class TrailHead(SQLModel, table=True):
+    """How far the trail's chain went on a day, and which link stood there: `ledger/heads.py`.
+
+    `put_at` is when it was written into the folder elsewhere, `failure` by a code why it was not;
+    `sealed_to` is the address that it is mailed to."""
+
+    __tablename__ = "trail_heads"
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(unique=True)
+    site: str
+    made_at: datetime = instant()
+    position: int
+    link: str
+    signature: str
+    sealed_to: str | None = sealed()
+    put_at: datetime | None = maybe_instant()
+    failure: str | None = None
 
 
 class DataKey(SQLModel, table=True):

@@ -151,6 +151,7 @@ NOTICES = {
     NoticeKind.NEW_TIME_UNTOLD: "Notice that a caller was not told of a new time",
     NoticeKind.CALL_PUT_OFF: "Notice that a call back is put off",
     NoticeKind.SERVICE_ALARM: "Alarm about the service itself",
+    NoticeKind.TRAIL_HEAD: "Head of the trail, to who keeps it",
     NoticeKind.ROTA_CHANGED: "Change of the rota",
     NoticeKind.ROTA_REPORTED: "Changes of the rota, to its manager",
     NoticeKind.SWAP_ASKED: "Request to take duty",

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 from typer.main import get_command
 
-from advice_line import call_kinds, kinds, written_kinds
+from advice_line import call_kinds, directory_kinds, kinds, written_kinds
 from advice_line.cli.app import application
 from advice_line.demo.story import switches
 from advice_line.directory.setup_file import SetupFile
@@ -205,7 +205,7 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
 
 
 VALUES: dict[str, type[StrEnum]] = {
-    "requester.identified_by": kinds.IdentifiedBy,
+    "requester.identified_by": directory_kinds.IdentifiedBy,
     "urgency.asked": kinds.Urgency,
     "urgency.set": kinds.AlertWord,
     "contacts.reason": call_kinds.CallReason,

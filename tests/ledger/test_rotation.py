@@ -10,8 +10,9 @@ from sqlmodel import select
 
 from advice_line.clock import SetClock
 from advice_line.db import Database
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Misconfigured
-from advice_line.kinds import Channel, IdentifiedBy, QueryState, StaffRole
+from advice_line.kinds import Channel, QueryState, StaffRole
 from advice_line.ledger import rotation
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger, Work

@@ -8,7 +8,8 @@ import pytest
 from advice_line.desk.questions import arriving
 from advice_line.desk.questions.asked import Asked, Asker
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, IdentifiedBy, Urgency
+from advice_line.directory_kinds import IdentifiedBy
+from advice_line.kinds import Channel, Urgency
 from integrations.sandbox.phones import off
 from tests.questions.asking import WORDS, Written
 from tests.questions.clocked import Clocked

@@ -15,8 +15,9 @@ from advice_line.desk.owed import practice_wanted
 from advice_line.desk.questions import arriving, askers, clocks
 from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.directory import lookups, numbers
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import AdviceLineError, NotFound, TooManyTries
-from advice_line.kinds import Channel, IdentifiedBy, Urgency
+from advice_line.kinds import Channel, Urgency
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import ask_form

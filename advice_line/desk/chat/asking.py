@@ -10,8 +10,9 @@ from advice_line.desk.query import arrivals, reading
 from advice_line.desk.questions import arriving, askers, joining
 from advice_line.desk.questions.asked import Asked, Asker
 from advice_line.directory import lookups
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import Channel, IdentifiedBy, QueryState, Urgency
+from advice_line.kinds import Channel, QueryState, Urgency
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Work
 from advice_line.ports.chat_desk import ChatForm, DirectWords, Done, FormSent, Refused

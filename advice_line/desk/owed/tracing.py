@@ -4,8 +4,9 @@ back is owed from then on. Tracing is never simply done, for then nobody would o
 from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.query import practices
 from advice_line.directory import lookups, numbers
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Conflict, Invalid, Problem
-from advice_line.kinds import IdentifiedBy, NoticeKind, TaskKind
+from advice_line.kinds import NoticeKind, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Query
 

@@ -4,7 +4,8 @@ from advice_line.desk.owed import tasks
 from advice_line.desk.query import practices
 from advice_line.directory import lookups
 from advice_line.directory.numbers import keyed
-from advice_line.kinds import IdentifiedBy, TaskKind
+from advice_line.directory_kinds import IdentifiedBy
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Say, Script, script
 from advice_line.rules import wording

@@ -2,7 +2,7 @@
 that it is that one, and may give another."""
 
 from advice_line.desk.phone import asking, numbers_given
-from advice_line.kinds import IdentifiedBy
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Ask, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import menu, menu_words, wording

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from advice_line.desk.query import practices
 from advice_line.directory import lookups
-from advice_line.kinds import CaseState, Channel, Direction, IdentifiedBy, QueryState
+from advice_line.directory_kinds import IdentifiedBy
+from advice_line.kinds import CaseState, Channel, Direction, QueryState
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Organisation

@@ -6,8 +6,8 @@ from typing import Any
 from sqlmodel import col
 
 from advice_line.directory import lookups
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import IdentifiedBy
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Organisation

@@ -3,7 +3,8 @@ it."""
 
 from dataclasses import dataclass, field
 
-from advice_line.kinds import Channel, IdentifiedBy, Urgency
+from advice_line.directory_kinds import IdentifiedBy
+from advice_line.kinds import Channel, Urgency
 from advice_line.rules.record import Patient, Question, Requester
 from advice_line.tables.directory import Organisation
 from advice_line.tables.directory import Requester as Person

@@ -2,7 +2,7 @@
 
 from advice_line.desk.questions.asked import Asker
 from advice_line.directory import lookups
-from advice_line.kinds import IdentifiedBy
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Organisation, Requester, RequesterAddress
 

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.alerting import words as alert_words
-from advice_line.desk.guards import alarm_texts
+from advice_line.desk.guards import alarm_texts, head_texts
 from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.mailbox import threads
@@ -57,6 +57,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _findings(work, slip, public_url)
     if slip.kind == NoticeKind.SERVICE_ALARM:
         return _mail(slip, *alarm_texts.mail(work, slip, public_url))
+    if slip.kind == NoticeKind.TRAIL_HEAD:
+        head = head_texts.mail(work, slip)
+        return None if head is None else _mail(slip, *head)
     if slip.kind == NoticeKind.MAIL_DIGEST:
         digest = mail_texts.digest_mail(work, slip, public_url)
         return None if digest is None else _mail(slip, *digest)

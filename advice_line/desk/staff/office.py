@@ -284,6 +284,8 @@ def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
             to = "colleagues"
         if row.recipient == Recipient.RECORD:
             to = "the hospital's own record"
+        if row.recipient == Recipient.KEEPER:
+            to = "who keeps the trail's heads"
         yield Late(row=row, reference=query.reference if query else None, to=to)
 
 

@@ -7,8 +7,9 @@ from advice_line.desk.asking import given_files
 from advice_line.desk.questions import askers, files
 from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.directory import lookups, numbers
+from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Invalid, NotFound, Problem
-from advice_line.kinds import Channel, IdentifiedBy
+from advice_line.kinds import Channel
 from advice_line.ledger.work import Work
 from advice_line.rules import raised
 from advice_line.rules.raised import Given, Raised

@@ -1,0 +1,87 @@
+"""`audit` and the trail's daily head: verified, sent elsewhere, and an alarm where it was not."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import jsonschema  # type: ignore[import-untyped] # ships no py.typed
+import pytest
+from sqlmodel import col, select
+
+from advice_line.call_kinds import AlarmKind
+from advice_line.ledger.work import Ledger
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.outage import Alarm
+from tests.cli.conftest import Command
+from tests.conftest import MONDAY_NINE
+
+
+def later(tmp_path: Path, days: int) -> None:
+    at = MONDAY_NINE + timedelta(days=days)
+    (tmp_path / "clock").write_text(f"{at:%Y-%m-%dT%H:%M:%SZ}", encoding="ascii")
+
+
+def edit(ledger: Ledger, position: int) -> None:
+    with ledger.work("system") as work:
+        work.change(TrailEntry, col(TrailEntry.chain_position) == position, actor="nobody")
+
+
+def anew(ledger: Ledger) -> None:
+    with ledger.work("system") as work:
+        work.change(TrailEntry, chain=None, chain_position=None)
+
+
+@pytest.mark.hazard("H14")
+def test_h14_what_verify_says_and_what_only_a_head_kept_elsewhere_finds(
+    site: Command, ledger: Ledger, tmp_path: Path
+) -> None:
+    kept = tmp_path / "head.json"
+    kept.write_text(site("audit", "head").out, encoding="utf-8")
+    ran = site("audit", "verify", "--head", kept)
+    assert (ran.code, ran.out.startswith("The trail fits: ")) == (0, True)
+    assert "No head from elsewhere was given" in site("audit", "verify").out
+    edit(ledger, 2)
+    ran = site("audit", "verify", "--json")
+    shape = ran.rows[0]
+    jsonschema.validate(shape, json.loads(site("schema", "audit", "verify").out))
+    assert ran.code == 1
+    assert [(each["kind"], each["position"]) for each in shape["faults"]] == [("edited", 2)]
+    anew(ledger)
+    site("audit", "head")  # it chains everything again
+    assert site("audit", "verify").code == 0
+    ran = site("audit", "verify", "--head", kept)
+    assert ran.code == 1
+    assert "its links were made anew" in ran.out
+
+
+@pytest.mark.parametrize("content", [None, "", "no JSON", '{"schema": "trail-head/2"}'])
+def test_a_file_that_holds_no_head_is_refused(
+    site: Command, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "head.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    ran = site("audit", "verify", "--head", file)
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
+    assert "head.json" in ran.err
+
+
+@pytest.mark.hazard("H14")
+def test_h14_each_night_a_head_goes_elsewhere_and_one_that_does_not_is_an_alarm(
+    site: Command, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "elsewhere"
+    monkeypatch.setenv("TRAIL_HEAD_FOLDER", str(there))
+    site("worker", "--once")
+    later(tmp_path, 1)
+    site("worker", "--once")
+    with ledger.look("system") as look:
+        alarm = look.session.exec(select(Alarm)).one()
+        assert (alarm.kind, alarm.facts) == (AlarmKind.HEAD_UNSENT, {"why": "folder_missing"})
+    there.mkdir()
+    site("worker", "--once")
+    with ledger.look("system") as look:
+        assert look.session.exec(select(Alarm)).one().gone_at is not None
+    (file,) = there.glob("trail-head-2026-11-24.json")
+    assert site("audit", "verify", "--head", file).code == 0
