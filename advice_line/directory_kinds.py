@@ -23,3 +23,49 @@ class IdentifiedBy(StrEnum):
     KEY = "key"
     SAID = "said"
     NOTHING = "nothing"
+
+
+class Part(StrEnum):
+    """What is known of an organisation, in the groups by which it is said and confirmed."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    PHONES = "phones"
+    BYPASS = "bypass"
+    HOURS = "hours"
+    OUT_OF_HOURS = "out_of_hours"
+    EMAIL = "email"
+    NETWORK = "network"
+    CODE = "code"
+
+
+class Origin(StrEnum):
+    """By which way something came to stand in the directory."""
+
+    SETUP = "setup"
+    ODS = "ods"
+    LIST = "list"
+    OFFICE = "office"
+    PRACTICE = "practice"
+    MERGE = "merge"
+
+
+# What people put right: no file takes it back by itself.
+BY_HAND = frozenset({Origin.OFFICE, Origin.PRACTICE, Origin.MERGE})
+
+
+class ImportState(StrEnum):
+    LOOKED_OVER = "looked_over"
+    SAVED = "saved"
+    DISCARDED = "discarded"
+
+
+class CorrectionState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class ContactWay(StrEnum):
+    MOBILE = "mobile"
+    EMAIL = "email"

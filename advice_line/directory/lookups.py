@@ -41,13 +41,19 @@ _CONTACT_POINTS_IN_USE = select(ContactPoint).where(
     col(ContactPoint.line_id) == bindparam("line_id"), col(ContactPoint.in_use).is_(True)
 )
 
-_ORGANISATIONS = select(Organisation).order_by(col(Organisation.key))
+_ORGANISATIONS = (
+    select(Organisation)
+    .where(col(Organisation.merged_into_id).is_(None))
+    .order_by(col(Organisation.key))
+)
+_EVERY_ORGANISATION = select(Organisation).order_by(col(Organisation.key))
 _ORGANISATION_BY_ID = select(Organisation).where(col(Organisation.id) == bindparam("id"))
 _ORGANISATION_BY_KEY = select(Organisation).where(col(Organisation.key) == bindparam("key"))
 _ORGANISATION_BY_PHONE = (
     select(Organisation)
     .join(OrganisationPhone, col(OrganisationPhone.organisation_id) == col(Organisation.id))
     .where(col(OrganisationPhone.number) == bindparam("number"))
+    .limit(2)
 )
 _PHONES = (
     select(OrganisationPhone.number)
@@ -105,7 +111,13 @@ def contact_points_by_tier(session: Session, line_id: int) -> dict[str, ContactP
 
 
 def organisations(session: Session) -> list[Organisation]:
+    """Without those that were merged into another."""
     return _all(session, _ORGANISATIONS)
+
+
+def every_organisation(session: Session) -> list[Organisation]:
+    """With those that were merged into another: their codes are taken."""
+    return _all(session, _EVERY_ORGANISATION)
 
 
 def organisation(session: Session, organisation_id: int) -> Organisation | None:
@@ -113,12 +125,18 @@ def organisation(session: Session, organisation_id: int) -> Organisation | None:
 
 
 def organisation_by_key(session: Session, key: str) -> Organisation | None:
-    return _first(session, _ORGANISATION_BY_KEY, {"key": key})
+    """The code of one that was merged into another stands for that."""
+    found = _first(session, _ORGANISATION_BY_KEY, {"key": key})
+    while found is not None and found.merged_into_id is not None:
+        found = organisation(session, found.merged_into_id)
+    return found
 
 
 def organisation_by_phone(session: Session, number: str) -> Organisation | None:
-    """Whose telephone (E.164) this is: a hint of who calls, never proof."""
-    return _first(session, _ORGANISATION_BY_PHONE, {"number": number})
+    """Whose telephone (E.164) this is: a hint of who calls, never proof. None where several share
+    it: naming either would be a guess (H15)."""
+    found = _all(session, _ORGANISATION_BY_PHONE, {"number": number})
+    return found[0] if len(found) == 1 else None
 
 
 def requester_by_phone(session: Session, number: str) -> Requester | None:

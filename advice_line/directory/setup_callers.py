@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, delete, select
 
 from advice_line.directory import lookups, setup_rows
+from advice_line.directory.setup_callers_since import OrganisationSince
 from advice_line.directory.setup_changes import Change, change_of, put
 from advice_line.directory.setup_file import OrganisationEntry, RequesterEntry
 from advice_line.ledger.work import Work
@@ -18,16 +19,23 @@ from advice_line.tables.directory import (
 
 
 def organisations(work: Work, entries: Sequence[OrganisationEntry]) -> list[Change]:
-    stored = {each.key: each for each in lookups.organisations(work.session)}
-    changed = {
-        entry.key: put(work, Organisation, stored.get(entry.key), setup_rows.organisation(entry))
-        for entry in entries
-    }
-    ids = {each.key: each.id or 0 for each in lookups.organisations(work.session)}
-    wanted = {entry.key: set(entry.phones) for entry in entries}
+    """What other hands have changed since the file said so first stays, and is told as kept."""
+    stored = {each.key: each for each in lookups.every_organisation(work.session)}
+    changed: dict[str, list[str]] = {}
+    since = {entry.key: OrganisationSince(work, stored.get(entry.key), entry) for entry in entries}
+    for entry in entries:
+        columns = since[entry.key].left(setup_rows.organisation(entry))
+        changed[entry.key] = put(work, Organisation, stored.get(entry.key), columns)
+    ids = {each.key: each.id or 0 for each in lookups.every_organisation(work.session)}
+    wanted = {entry.key: set(entry.phones) for entry in entries if since[entry.key].phones}
     for key in _put(_of_organisations(work), ids, wanted):
         changed[key].append("phones")
-    return [change_of("organisation", key, key in stored, names) for key, names in changed.items()]
+    for key, names in changed.items():
+        since[key].note(ids[key], names)
+    return [
+        *(change_of("organisation", key, key in stored, names) for key, names in changed.items()),
+        *(each.kept for each in since.values() if each.kept is not None),
+    ]
 
 
 def requesters(work: Work, entries: Sequence[RequesterEntry]) -> list[Change]:
@@ -56,7 +64,7 @@ class _Phones:
     taken out and put in."""
 
     stored: Mapping[int, set[str]]
-    remove: Callable[[set[str]], object]
+    remove: Callable[[set[str], int], object]
     add: Callable[[str, int], object]
 
 
@@ -65,7 +73,9 @@ def _of_organisations(work: Work) -> _Phones:
     rows = work.session.exec(select(table)).all()
     return _Phones(
         stored=_by_owner((each.organisation_id, each.number) for each in rows),
-        remove=lambda gone: work.run(delete(table).where(col(table.number).in_(gone))),
+        remove=lambda gone, owner: work.run(
+            delete(table).where(col(table.number).in_(gone), col(table.organisation_id) == owner)
+        ),
         add=lambda number, owner: work.add(table(number=number, organisation_id=owner)),
     )
 
@@ -75,7 +85,7 @@ def _of_requesters(work: Work) -> _Phones:
     rows = work.session.exec(select(table)).all()
     return _Phones(
         stored=_by_owner((each.requester_id, each.number) for each in rows),
-        remove=lambda gone: work.run(delete(table).where(col(table.number).in_(gone))),
+        remove=lambda gone, _owner: work.run(delete(table).where(col(table.number).in_(gone))),
         add=lambda number, owner: work.add(table(number=number, requester_id=owner)),
     )
 
@@ -92,7 +102,7 @@ def _put(phones: _Phones, ids: Mapping[str, int], wanted: Mapping[str, set[str]]
     there = {key: phones.stored.get(ids[key], set()) for key in wanted}
     for key, numbers in wanted.items():
         if gone := there[key] - numbers:
-            phones.remove(gone)
+            phones.remove(gone, ids[key])
     for key, numbers in wanted.items():
         for number in sorted(numbers - there[key]):
             phones.add(number, ids[key])

@@ -30,9 +30,9 @@ Value = TypeVar("Value")
 # The keys go into trail lines and addresses as they are.
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # All that a pattern can say of an ODS code; whether it exists is the directory's to know.
-_ODS = re.compile(r"[A-Z0-9]{3,10}")
+ODS = re.compile(r"[A-Z0-9]{3,10}")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_EMAIL = re.compile(r"[^@\s<>,;\"]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+EMAIL = re.compile(r"[^@\s<>,;\"]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TARGET = re.compile(r"[1-9][0-9]* (?:open )?(?:min|hours?|days?)")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOUR_COUNT = re.compile(r"1 hour|(?:[2-9]|1[0-9]|2[0-4]) hours")
@@ -116,11 +116,11 @@ Key = Annotated[
     str, AfterValidator(_matching(_KEY, "a key of letters, digits, full stops and hyphens"))
 ]
 OdsCode = Annotated[
-    str, AfterValidator(_matching(_ODS, "an ODS code (3 to 10 capital letters and digits)"))
+    str, AfterValidator(_matching(ODS, "an ODS code (3 to 10 capital letters and digits)"))
 ]
 DeskKey = Annotated[str, AfterValidator(_matching(_DESK_KEY, "a key from 2 to 9; 1 is for advice"))]
 Number = Annotated[str, AfterValidator(_number)]
-Email = Annotated[str, AfterValidator(_matching(_EMAIL, "an email address"))]
+Email = Annotated[str, AfterValidator(_matching(EMAIL, "an email address"))]
 Domain = Annotated[str, AfterValidator(_matching(_DOMAIN, "an email domain"))]
 SlackChannel = Annotated[str, AfterValidator(_matching(_SLACK_CHANNEL, "a Slack channel id"))]
 SlackUser = Annotated[str, AfterValidator(_matching(_SLACK_USER, "a Slack user id"))]

@@ -65,7 +65,8 @@ class Line(SQLModel, table=True):
 
 class Organisation(SQLModel, table=True):
     """`out_of_hours_name` and `out_of_hours_number` are of who acts for it while it is closed for
-    the night; `closed_on` since when its code is closed for good (H17)."""
+    the night; `closed_on` since when its code is closed for good (H17). One that was `merged_into`
+    another is found by nobody any more; its code stands for the other."""
 
     __tablename__ = "organisations"
 
@@ -82,17 +83,24 @@ class Organisation(SQLModel, table=True):
     open: dict[str, list[str]] = json_dict()
     list_size: int | None = None
     closed_on: date | None = None
+    address: str | None = None
+    postcode: str | None = None
+    opened_on: date | None = None
+    merged_into_id: int | None = Field(default=None, foreign_key="organisations.id")
 
 
 class OrganisationPhone(SQLModel, table=True):
+    """Practices of one house may share a telephone; it then says of no one who rings."""
+
     __tablename__ = "organisation_phones"
 
     number: str = Field(primary_key=True)
-    organisation_id: int = Field(foreign_key="organisations.id", index=True)
+    organisation_id: int = Field(foreign_key="organisations.id", primary_key=True, index=True)
 
 
 class Requester(SQLModel, table=True):
-    """Somebody who asks, known by their telephones: a hint of who calls, never proof."""
+    """Somebody who asks, known by their telephones: a hint of who calls, never proof. One that was
+    `merged_into` another was the same person."""
 
     __tablename__ = "requesters"
 
@@ -101,6 +109,7 @@ class Requester(SQLModel, table=True):
     name: str
     role: str | None = None
     organisation_id: int | None = Field(default=None, foreign_key="organisations.id")
+    merged_into_id: int | None = Field(default=None, foreign_key="requesters.id")
 
 
 class RequesterPhone(SQLModel, table=True):

@@ -75,7 +75,7 @@ class TrailEntry(SQLModel, table=True):
     actor: str
     action: str = Field(index=True)
     query_id: int | None = Field(default=None, index=True)
-    subject: str | None = None
+    subject: str | None = Field(default=None, index=True)
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     chain_position: int | None = Field(default=None, unique=True)
     chain: str | None = None

@@ -48,6 +48,9 @@ class Action(StrEnum):
     CHANGE_ROTA = "change_rota"
     CHANGE_OWN_DUTY = "change_own_duty"
     CHANGE_WAITS = "change_waits"
+    KEEP_DIRECTORY = "keep_directory"
+    KEEP_PEOPLE = "keep_people"
+    CORRECT_OWN_PRACTICE = "correct_own_practice"
     SEE_SERVICE = "see_service"
     ENTER_LATE = "enter_late"
     SWEEP = "sweep"
@@ -115,6 +118,13 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.CHANGE_ROTA: _MAKES_ROTA,
     Action.CHANGE_OWN_DUTY: _MAKES_ROTA | {Role.RESPONDER},
     Action.CHANGE_WAITS: frozenset({Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}),
+    # Whom the line writes to and rings; whoever holds the site's settings imports by command.
+    Action.KEEP_DIRECTORY: frozenset(
+        {Role.DIRECTORY_ADMIN, Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}
+    ),
+    Action.KEEP_PEOPLE: frozenset({Role.DIRECTORY_ADMIN, Role.SERVICE_LEAD, Role.SYSTEM}),
+    # Of the practice whose people they keep: its door asks.
+    Action.CORRECT_OWN_PRACTICE: frozenset({Role.PRACTICE_MANAGER}),
     # Phones of who is on duty stand on the printed form: for people of the service alone.
     Action.SEE_SERVICE: _STAFF | {Role.SYSTEM},
     Action.ENTER_LATE: frozenset({Role.RESPONDER, Role.COORDINATOR}),
@@ -142,6 +152,7 @@ OWN = frozenset(
         *BY_SYSTEM.values(),
         Action.ANSWER_TRACER,
         Action.CHANGE_OWN_DUTY,
+        Action.CORRECT_OWN_PRACTICE,
     }
 )
 
