@@ -14,6 +14,7 @@ from advice_line import (
     asking_services,
     chat_jobs,
     chat_service,
+    identity_service,
     job_list,
     mail_jobs,
     mailbox_service,
@@ -46,7 +47,6 @@ from advice_line.kinds import OutChannel
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
-from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch
@@ -160,7 +160,10 @@ def build(
     mailboxes = mailbox_service.of(settings, mail_desk, access)
     reader = Reader(settings.mail_auth_server)
     systems = systems_service.doors(settings, ledger)
-    site = Site.over(settings, ledger, telephone, couriers, reader, systems, WRITER, demo=demo)
+    hospital = identity_service.door(settings, ledger)
+    site = Site.over(
+        settings, ledger, telephone, couriers, reader, systems, WRITER, hospital, demo=demo
+    )
     return Service(
         settings=settings,
         clock=clock,
@@ -241,10 +244,6 @@ def _mail(settings: Settings, access: AccessTokens | None) -> MailSender | None:
     return SmtpSender(url, certificate_file=settings.ssl_cert_file, tokens=access)
 
 
-def _calendars(settings: Settings) -> CalendarReader:
-    return HttpCalendars(local=settings.rehearsal, certificate_file=settings.ssl_cert_file)
-
-
 def _application(
     site: Site, doors: "Sequence[Doors | SlackDoors | None]", routers: "Sequence[APIRouter]"
 ) -> "FastAPI":
@@ -280,11 +279,12 @@ def _jobs(
     watch: CarrierWatch | None,
 ) -> tuple[Job, ...]:
     every = settings.worker_poll_seconds
+    read = HttpCalendars(local=settings.rehearsal, certificate_file=settings.ssl_cert_file)
     jobs = (
         *job_list.of_calls(ledger, sweeps, every),
         *job_list.of_leaving(ledger, every),
         *job_list.of_the_watch(ledger, channels, every),
-        job_list.calendars(ledger, _calendars(settings), every),
+        job_list.calendars(ledger, read, every),
         *outage_jobs.of_outages(
             ledger,
             watch,

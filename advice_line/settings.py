@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 from advice_line.errors import Misconfigured
+from advice_line.oidc_settings import LOCAL_HOSTS, OidcSettings
 from rota.plans import fairness
 from rota.plans.fairness import Unsocial
 
@@ -52,7 +53,6 @@ _READERS = {
     "unsocial_outside": fairness.read_social,
     "webhook_networks": _read_networks,
 }
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def is_local(url: str) -> bool:
@@ -106,7 +106,7 @@ class MailClient(_FromTheEnvironment):
         return value
 
 
-class Settings(_FromTheEnvironment):
+class Settings(_FromTheEnvironment, OidcSettings):
     """All of them, read once."""
 
     database_url: str = "sqlite:///advice-line.sqlite3"
@@ -144,7 +144,6 @@ class Settings(_FromTheEnvironment):
     requests_a_minute: int = Field(default=300, ge=0)
     trail_head_folder: str | None = None
     trail_head_email: str | None = None
-
     api_requests_a_minute: int = Field(default=120, gt=0)
     webhook_networks: str = ""
 
@@ -220,6 +219,8 @@ class Settings(_FromTheEnvironment):
             used.extend(("IMAP_URL", url) for url in each)
         if self.mail_oauth_token_url:
             used.append(("MAIL_OAUTH_TOKEN_URL", self.mail_oauth_token_url))
+        if self.oidc_issuer:
+            used.append(("OIDC_ISSUER", self.oidc_issuer))
         if self.heartbeat_url:
             used.append(("HEARTBEAT_URL", self.heartbeat_url))
         if not self.database_url.startswith("sqlite"):

@@ -20,3 +20,30 @@ class LinkedHow(StrEnum):
 
     COMMAND = "command"
     EMAIL = "email"
+
+
+class SignInRefusal(StrEnum):
+    """Why nobody was signed in though they came back from the hospital's sign-in: as the trail
+    keeps it. The first ones are of the way there and back, the next of the token, the last of who
+    it is about."""
+
+    NOT_BEGUN_HERE = "not_begun_here"
+    USED_BEFORE = "used_before"
+    DECLINED = "declined"
+    PROVIDER_DOWN = "provider_down"
+    PROVIDER_ODD = "provider_odd"
+    CODE_REFUSED = "code_refused"
+    NO_TOKEN = "no_token"  # noqa: S105 # a reason, and no secret
+    WRONG_ISSUER = "wrong_issuer"
+    WRONG_AUDIENCE = "wrong_audience"
+    WRONG_NONCE = "wrong_nonce"
+    WRONG_ALGORITHM = "wrong_algorithm"
+    WRONG_SIGNATURE = "wrong_signature"
+    UNKNOWN_KEY = "unknown_key"
+    EXPIRED = "expired"
+    FROM_THE_FUTURE = "from_the_future"
+    NO_SECOND_FACTOR = "no_second_factor"
+    UNKNOWN_PERSON = "unknown_person"
+    EMAIL_UNPROVEN = "email_unproven"
+    ENDED = "ended"
+    NO_ROLES = "no_roles"

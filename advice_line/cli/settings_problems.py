@@ -24,6 +24,8 @@ _SENTENCES = {
         "finite_number": _NUMBER,
     },
     "UNSOCIAL_BANK_HOLIDAYS": {"bool_parsing": "must be true or false"},
+    "OIDC_LINK_BY_EMAIL": {"bool_parsing": "must be true or false"},
+    "OIDC_CLIENT_AUTH": {"literal_error": "must be client_secret_basic or client_secret_post"},
 }
 
 

@@ -32,5 +32,5 @@ class ProviderReturn(SQLModel, table=True):
 
     state_mark: str = Field(primary_key=True)
     at: datetime = instant(index=True)
-    session_hash: str | None = Field(default=None, index=True)
+    session_mark: str | None = Field(default=None, index=True)
     sealed_token: str | None = sealed()

@@ -36,7 +36,9 @@ def with_next(path: str, wanted: str | None) -> str:
 @cache
 def _pages() -> tuple[re.Pattern[str], ...]:
     """Every page whose address is made of parts that we hand out openly: no secret of a link."""
-    templates = [path for method, path in ROUTES if method == "GET"]
+    templates = [
+        path for method, path in ROUTES if method == "GET" and not path.startswith("/signin/")
+    ]
     open_to_all = [path for path in templates if set(_PLACE.findall(path)) <= _PARTS.keys()]
     return tuple(re.compile(_PLACE.sub(_part, path)) for path in open_to_all)
 

@@ -31,6 +31,8 @@ _SIGN_IN: dict[Address, Action] = {
     ("POST", "/signin"): Action.SIGN_IN,
     ("GET", "/signin/code"): Action.SIGN_IN,
     ("POST", "/signin/code"): Action.SIGN_IN,
+    ("GET", "/signin/oidc"): Action.SIGN_IN,
+    ("GET", "/signin/oidc/return"): Action.SIGN_IN,
     ("POST", "/signin/as"): Action.PLAY_DEMO,
     ("POST", "/signout"): Action.SIGN_OUT,
     ("GET", "/r/{token}"): Action.SIGN_IN,

@@ -50,14 +50,16 @@ def use_code(visit: Here, form: Posted, next: str | None = None) -> Response:
         session = visit.site.signing_in.use_code(visit.browser, form.get("code", ""))
     except Invalid as error:
         return _ask_code(visit, page_of_ours(next), status=422, problems=error.problems)
-    return _signed_in(visit, session, page_of_ours(next))
+    return signed_in(visit, session, page_of_ours(next))
 
 
 @router.post("/signout")
 def sign_out(visit: Here, _form: Posted) -> Response:
+    there = None
     if visit.session is not None:
+        there = visit.site.hospital.out(visit.session)
         visit.site.signing_in.out(visit.session)
-    answer = visit.go("/")
+    answer = visit.go("/") if there is None else _out_there_too(visit, there)
     Cookies(secure=visit.site.secure).drop(answer, cookies.STAFF)
     # What the browser kept of our pages goes too. Not its cookies: they say which browser it is.
     answer.headers["clear-site-data"] = '"cache", "storage"'
@@ -67,7 +69,7 @@ def sign_out(visit: Here, _form: Posted) -> Response:
 @personas.post("/signin/as")
 def be_somebody(visit: Here, form: Posted) -> Response:
     session = visit.site.signing_in.as_persona(form.get("persona", ""))
-    return _signed_in(visit, session, page_of_ours(form.get("next")))
+    return signed_in(visit, session, page_of_ours(form.get("next")))
 
 
 def _ask(
@@ -80,6 +82,7 @@ def _ask(
         mobile=mobile,
         next=wanted,
         texts=_texts(visit),
+        hospital=visit.site.hospital.label,
         personas=[_persona(person) for person in people],
         form_token=visit.form_token(),
         problems=problems,
@@ -89,6 +92,12 @@ def _ask(
 def _texts(visit: Visit) -> bool:
     """Without a telephone no code would ever come, and to say that one was sent would be untrue."""
     return OutChannel.SMS in visit.site.channels
+
+
+def _out_there_too(visit: Visit, address: str) -> Response:
+    """A page that leads on by itself: a redirect of the form that signs out may not leave us."""
+    name = visit.site.hospital.label
+    return visit.page("public/signed_out_there.html", address=address, name=name)
 
 
 def _persona(person: Responder) -> dict[str, str]:
@@ -113,7 +122,7 @@ def _ask_code(
     )
 
 
-def _signed_in(visit: Visit, session: str, wanted: str | None) -> Response:
+def signed_in(visit: Visit, session: str, wanted: str | None) -> Response:
     answer = visit.go(wanted or HOME)
     Cookies(secure=visit.site.secure).sign_in(answer, session)
     return answer

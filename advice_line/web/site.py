@@ -62,6 +62,7 @@ from advice_line.staffing.plans.planning import Planning
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.staffing.swaps.swapping import Swapping
 from advice_line.staffing.watching.watch import Watch
+from advice_line.trust.provider_sign_in import ProviderSignIn
 from advice_line.web.rates import Rates
 
 
@@ -104,6 +105,7 @@ class Site:
     guidance: LocalGuidance
     spoken: Spoken
     signing_in: SigningIn
+    hospital: ProviderSignIn
     office: Office
     unread_list: UnreadList
     finding_practices: FindingPractices
@@ -144,6 +146,7 @@ class Site:
         reader: MailReader,
         systems: SystemDoors,
         writer: DocumentWriter,
+        hospital: ProviderSignIn,
         *,
         demo: bool = False,
     ) -> Self:
@@ -181,6 +184,7 @@ class Site:
             guidance=LocalGuidance(ledger),
             spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),
+            hospital=hospital,
             office=Office(ledger),
             unread_list=UnreadList(ledger),
             finding_practices=FindingPractices(ledger),

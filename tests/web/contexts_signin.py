@@ -3,6 +3,8 @@
 from typing import Any
 
 from advice_line.errors import Problem
+from advice_line.trust_kinds import SignInRefusal
+from advice_line.web.refusal_words import WORDS
 from tests.web.contexts_desk import Contexts
 
 CODE: dict[str, Any] = {
@@ -19,6 +21,7 @@ SIGN_IN: dict[str, Any] = {
     "next": None,
     "personas": [],
     "texts": True,
+    "hospital": None,
     "form_token": "t0ken",
     "problems": [],
 }
@@ -68,13 +71,37 @@ WAITING: dict[str, Any] = {
     "form_token": "t0ken",
 }
 
+NOT_SIGNED_IN: dict[str, Any] = {
+    "words": WORDS[SignInRefusal.ENDED],
+    "subject": None,
+    "code": "ended",
+    "again": None,
+    "others": "/signin",
+    "name": "your Northwick account",
+}
+
 SIGN_IN_CONTEXTS: Contexts = {
+    "public/not_signed_in.html": (
+        NOT_SIGNED_IN,
+        NOT_SIGNED_IN
+        | {
+            "words": WORDS[SignInRefusal.UNKNOWN_PERSON],
+            "subject": "a3f1c2d4-5b6e-4f70-8a91-b2c3d4e5f607",
+            "code": "unknown_person",
+            "again": "/signin/oidc",
+        },
+    ),
+    "public/signed_out_there.html": (
+        {"address": "/signed-out-there", "name": "your Northwick account"},
+        {"address": "/signed-out-there", "name": "your Northwick account"},
+    ),
     "public/sign_in.html": (
         SIGN_IN | {"texts": False},
         SIGN_IN
         | {
             "mobile": "nobody",
             "next": "/desk",
+            "hospital": "your Northwick account",
             "personas": [
                 {"key": "amara", "name": "Dr Amara Example", "role": "Consultant radiologist"},
                 {

@@ -37,9 +37,9 @@ def upgrade() -> None:
         "provider_returns",
         sa.Column("state_mark", sa.String(), nullable=False),
         sa.Column("at", _INSTANT, nullable=False),
-        sa.Column("session_hash", sa.String(), nullable=True),
+        sa.Column("session_mark", sa.String(), nullable=True),
         sa.Column("sealed_token", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("state_mark"),
     )
-    for column in ("at", "session_hash"):
+    for column in ("at", "session_mark"):
         op.create_index(f"ix_provider_returns_{column}", "provider_returns", [column])

@@ -1,0 +1,59 @@
+"""The hospital's own sign-in of a deployment: off without an issuer. What it needs is loaded only
+where it is on."""
+
+from typing import TYPE_CHECKING
+
+from advice_line import sign_in_kinds
+from advice_line.clock import SystemClock
+from advice_line.ledger.work import Ledger
+from advice_line.settings import Settings
+from advice_line.trust.provider_rules import SiteRules
+from advice_line.trust.provider_sign_in import ProviderSignIn
+
+if TYPE_CHECKING:
+    from integrations.identity.provider import OidcProvider
+
+RETURN = "/signin/oidc/return"
+
+
+def door(settings: Settings, ledger: Ledger) -> ProviderSignIn:
+    """Where staff come in through the hospital; closed where the settings name no issuer."""
+    mapped = sign_in_kinds.read_role_map(settings.oidc_role_map)
+    rules = SiteRules(
+        by_email=settings.oidc_link_by_email,
+        roles=mapped if settings.oidc_role_claim else None,
+    )
+    at = None if settings.oidc_issuer is None else provider(settings)
+    return ProviderSignIn(ledger, at, rules)
+
+
+def provider(settings: Settings) -> "OidcProvider":
+    from integrations.identity.asking import Client  # noqa: PLC0415 # see above
+    from integrations.identity.claims import Reading  # noqa: PLC0415
+    from integrations.identity.provider import OidcProvider  # noqa: PLC0415
+
+    secret = settings.oidc_client_secret
+    client = Client(
+        settings.oidc_client_id or "",
+        secret.get_secret_value() if secret else None,
+        f"{settings.public_url}{RETURN}",
+        settings.oidc_client_auth,
+        settings.ssl_cert_file,
+    )
+    reading = Reading(
+        subject=settings.oidc_subject_claim,
+        email=settings.oidc_email_claim,
+        roles=settings.oidc_role_claim,
+        proofs=sign_in_kinds.read_proofs(settings.oidc_mfa),
+    )
+    return OidcProvider(
+        settings.oidc_issuer or "",
+        client,
+        reading,
+        # Not the site's: what a provider dates keeps the machine's clock, in a rehearsal too.
+        SystemClock(),
+        label=settings.oidc_label,
+        scopes=settings.oidc_scopes,
+        acr_values=settings.oidc_acr_values,
+        after=f"{settings.public_url}/",
+    )
