@@ -3,15 +3,14 @@
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel, SecretStr, field_validator, model_validator
 
 from advice_line import sign_in_kinds
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class OidcSettings(BaseSettings):
+class OidcSettings(BaseModel):
     """Off without an issuer."""
 
     oidc_issuer: str | None = None
