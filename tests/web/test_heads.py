@@ -50,3 +50,11 @@ def viewed(scene: Scene) -> int:
     with scene.world.ledger.look("test") as work:
         of_letters = col(TrailEntry.action) == "letter.viewed"
         return work.session.exec(select(func.count()).where(of_letters)).one()
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PUT", "DELETE", "MADE-UP"])
+def test_a_method_that_no_page_takes_is_refused(scene: Scene, method: str) -> None:
+    for path in ("/", "/desk", "/static/light.css", "/api/v1/queries"):
+        answer = scene.world.browser.request(method, path)
+        assert answer.status_code in (401, 403, 404, 405), (method, path)
+        assert method not in answer.text

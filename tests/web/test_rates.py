@@ -11,6 +11,7 @@ from tests.stories.world import MONDAY_TEN
 from tests.web.people import Scene
 
 MOST = 5
+pytestmark = pytest.mark.hazard("H15")
 
 
 def test_a_person_is_told_to_wait_and_a_colleague_goes_on(scene: Scene) -> None:
