@@ -24,6 +24,7 @@ from advice_line.tables.directory import (
     RequesterPhone,
     Responder,
 )
+from advice_line.trust import granted
 from advice_line.trust.roles import Action, permit
 from rota.gaps import Supervision
 from rota.stretches import Stretch
@@ -191,10 +192,10 @@ def responder_by_mobile(session: Session, mobile: str) -> Responder | None:
     return _first(session, _RESPONDER_BY_MOBILE, {"mobile": mobile})
 
 
-def barred(session: Session) -> frozenset[str]:
-    """The keys of those who may not write advice down, wherever on a rota they stand: they are not
-    rung, for what they said could never be written by anybody (H09)."""
-    return frozenset(each.key for each in responders(session) if not may_be_rung(each))
+def barred(session: Session, line: str) -> frozenset[str]:
+    """The keys of those who may not write advice down on this line, wherever on its rota they
+    stand: they are not rung, for what they said could never be written by anybody (H09)."""
+    return frozenset(each.key for each in responders(session) if not may_be_rung(each, line))
 
 
 def supervision(people: Iterable[Responder], absences: Iterable[Absence]) -> Supervision:
@@ -217,8 +218,13 @@ def narrow(people: Iterable[Responder]) -> frozenset[str]:
     return frozenset(each.key for each in people if each.scope)
 
 
-def may_be_rung(person: Responder) -> bool:
-    return permit(person.roles, Action.WRITE_RECORD)
+def may_be_rung(person: Responder, line: str) -> bool:
+    """On the line of this key."""
+    return permit(granted.on(person, line), Action.WRITE_RECORD)
+
+
+def answers_somewhere(person: Responder) -> bool:
+    return permit(granted.anywhere(person), Action.WRITE_RECORD)
 
 
 def responders_by_key(session: Session, keys: Collection[str]) -> dict[str, Responder]:

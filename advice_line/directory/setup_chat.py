@@ -8,19 +8,20 @@ from advice_line.directory.setup_problems import Fault
 from advice_line.directory.setup_reading import Reading
 
 _OWN = {
-    "responders": ("slack_user", "account", 'slack_user = "U0AMARA"'),
-    "lines": ("slack_channel", "channel", 'slack_channel = "C0HOTDOC"'),
+    ("responders", "staff"): ("slack_user", "account", 'slack_user = "U0AMARA"'),
+    ("lines",): ("slack_channel", "channel", 'slack_channel = "C0HOTDOC"'),
 }
 
 
 def faults(reading: Reading) -> Iterator[Fault]:
-    for table, (name, what, example) in _OWN.items():
+    for tables, (name, what, example) in _OWN.items():
         seen: dict[str, str] = {}
-        for path, entry in reading.of(table).items():
+        found = {path: each for path, each in reading.entries.items() if path[0] in tables}
+        for path, entry in found.items():
             value = getattr(entry, name)
             if value is None:
                 continue
-            place = f"{table} {entry.key} on line {nearest(reading.lines, path)}"
+            place = f"{path[0]} {entry.key} on line {nearest(reading.lines, path)}"
             first = seen.setdefault(value, place)
             if first != place:
                 said = f'"{value}" is already the {what} of {first}'

@@ -19,6 +19,7 @@ from advice_line.directory import (
 from advice_line.directory.numbers import is_mobile
 from advice_line.directory.setup_file import Entry
 from advice_line.directory.setup_lines import Path, nearest
+from advice_line.directory.setup_people import ResponderEntry, StaffEntry
 from advice_line.directory.setup_problems import Fault, did_you_mean
 from advice_line.directory.setup_reading import Reading
 from advice_line.directory.setup_rota import CoverEntry, PatternEntry, SessionEntry
@@ -31,26 +32,28 @@ _NUMBER_FIELDS = {
     "organisations": "phones",
     "requesters": "phones",
     "responders": "mobile",
+    "staff": "mobile",
 }
 _EXAMPLES = {
     "number": '"+441632960000"',
     "phones": '["+441632960101"]',
     "mobile": '"+447700900001"',
 }
+_ROLES_ON = 'roles_on = { chest = ["educator"] }'
 
 
 @dataclass(frozen=True)
 class Known:
     """What the database has already and the file does not set anew.
 
-    `barred` are those of the responders who may not write advice down; `numbers` says whose each
-    stored number is, such as "responders amara"; `rotas` are the rotas of the stored lines by their
-    keys; `points` are the contact points in use, the line and tier of each by its key. What was
-    over before `today` rings nobody.
+    `responders` is everybody of the service; `answers` on which lines each of them may write advice
+    down, None where on every one; `numbers` says whose each stored number is, such as "responders
+    amara"; `rotas` are the rotas of the stored lines by their keys; `points` are the contact points
+    in use, the line and tier of each by its key. What was over before `today` rings nobody.
     """
 
     responders: frozenset[str] = frozenset()
-    barred: frozenset[str] = frozenset()
+    answers: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     today: date = date.min
     organisations: frozenset[str] = frozenset()
     requesters: frozenset[str] = frozenset()
@@ -89,7 +92,8 @@ def _keys_twice(reading: Reading) -> Iterator[Fault]:
     seen: dict[tuple[object, ...], Path] = {}
     for path, entry in reading.entries.items():
         line = entry.line if isinstance(entry, PatternEntry | CoverEntry) else None
-        first = seen.setdefault((path[0], line, entry.key), path)
+        table = "responders" if isinstance(entry, StaffEntry) else path[0]
+        first = seen.setdefault((table, line, entry.key), path)
         if first != path:
             said = f'"{entry.key}" is already the key of {_place(reading, first)}'
             yield Fault((*path, "key"), said, f'key = "{entry.key}-2"')
@@ -154,7 +158,7 @@ def _mail_twice(reading: Reading) -> Iterator[Fault]:
 
 def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
     lines = reading.named["lines"] | set(known.rotas)
-    people = reading.named["responders"] | known.responders
+    people = reading.named["responders"] | reading.named["staff"] | known.responders
     naming = [reading.of(table) for table in ("patterns", "covers", "contact_points")]
     for path, entry in chain.from_iterable(each.items() for each in naming):
         if entry.line not in lines:
@@ -173,6 +177,10 @@ def _unknown_keys(reading: Reading, known: Known) -> Iterator[Fault]:
         if not lines:
             said = f"there is no line for {absence.person} to be away from; write one first"
             yield Fault(path, said, "[[lines]]")
+    for path, person in reading.people().items():
+        for line in person.roles_on:
+            if line not in lines:
+                yield _nobody((*path, "roles_on", line), line, lines, _ROLES_ON)
     organisations = reading.named["organisations"] | known.organisations
     for path, requester in reading.of("requesters").items():
         if requester.organisation not in (None, *organisations):
@@ -194,18 +202,27 @@ def _others_named(reading: Reading) -> Iterator[tuple[Path, str]]:
 
 def _cannot_write(reading: Reading, known: Known) -> Iterator[Fault]:
     """Whoever is rung may take a call, and whoever took one owes its advice in writing (H09)."""
-    own = reading.of("responders").values()
-    barred = known.barred - {each.key for each in own}
-    barred |= {each.key for each in own if not permit(each.roles, Action.WRITE_RECORD)}
+    answers = {**known.answers, **{each.key: _answers(each) for each in reading.people().values()}}
     for path, who in _rosters(reading):
-        if _over(reading.entries[path[:2]], known.today):
+        entry = reading.entries[path[:2]]
+        if not isinstance(entry, PatternEntry | CoverEntry) or _over(entry, known.today):
             continue
         for place, person in enumerate(who):
-            if person in barred:
+            on = answers.get(person)
+            if on is not None and entry.line not in on:
                 said = f'"{person}" has not the role {Role.RESPONDER}'
+                said += f" on {entry.line}" if on else ""
                 why = "whoever is rung writes the advice down"
                 example = f'roles = ["{Role.RESPONDER}"]'
                 yield Fault((*path, "who", place), f"{said}: {why}", example)
+
+
+def _answers(entry: ResponderEntry | StaffEntry) -> frozenset[str] | None:
+    """On which lines; None: on every one."""
+    if permit(entry.roles, Action.WRITE_RECORD):
+        return None
+    on = entry.roles_on.items()
+    return frozenset(line for line, roles in on if permit(roles, Action.WRITE_RECORD))
 
 
 def _over(entry: Entry, today: date) -> bool:

@@ -24,7 +24,6 @@ from advice_line.directory.setup_fields import (
     OdsCode,
     RingSeconds,
     SlackChannel,
-    SlackUser,
     Table,
     Text,
     TimeZone,
@@ -34,6 +33,7 @@ from advice_line.directory.setup_guidance import GuidanceEntry
 from advice_line.directory.setup_mail import MailEntry
 from advice_line.directory.setup_menu import AnswerEntry, AudioEntry, MenuEntry
 from advice_line.directory.setup_messages import RetentionEntry
+from advice_line.directory.setup_people import ResponderEntry, StaffEntry
 from advice_line.directory.setup_record_fields import AccessionLink, Network, RecordEntry
 from advice_line.directory.setup_rota import (
     AbsenceEntry,
@@ -48,19 +48,9 @@ from advice_line.directory.setup_targets import Targets
 from advice_line.directory.setup_tracers import TracerDays
 from advice_line.directory.setup_words import Words
 from advice_line.directory_kinds import OrganisationKind
-from advice_line.kinds import StaffRole
 from advice_line.rules import tracing
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
-StaffPermission = Literal[
-    "responder",
-    "coordinator",
-    "rota_manager",
-    "educator",
-    "service_lead",
-    "directory_admin",
-    "information_governance",
-]
 
 
 class Rings(Table):
@@ -222,30 +212,6 @@ class RequesterEntry(Table):
     phones: tuple[Number, ...] = Field(default=(), examples=['["+447700900150"]'])
 
 
-class Registration(Table):
-    body: Text = Field(examples=['"GMC"'])
-    number: Text = Field(examples=['"9990001"'])
-    expires: Day | None = Field(default=None, examples=["2028-06-30"])
-
-
-class ResponderEntry(Table):
-    """No `registration` means none: the employer's entitlement."""
-
-    key: Key = Field(examples=['"amara"'])
-    name: Name = Field(examples=['"Dr Amara Example"'])
-    role: StaffRole = Field(examples=['"radiologist"'])
-    registration: Registration | None = Field(
-        default=None, examples=['{ body = "GMC", number = "9990001", expires = 2028-06-30 }']
-    )
-    mobile: Number = Field(examples=['"+447700900001"'])
-    email: Email = Field(examples=['"amara@example.org"'])
-    slack_user: SlackUser | None = Field(default=None, examples=['"U0AMARA"'])
-    scope: tuple[Text, ...] = Field(default=(), examples=['["msk", "chest"]'])
-    roles: tuple[StaffPermission, ...] = Field(
-        default=("responder",), examples=['["responder", "educator"]']
-    )
-
-
 class ContactPointEntry(Table):
     """A telephone by which a tier is reached, whoever the rota says holds it."""
 
@@ -263,6 +229,7 @@ Entry = (
     | OrganisationEntry
     | RequesterEntry
     | ResponderEntry
+    | StaffEntry
     | PatternEntry
     | CoverEntry
     | AbsenceEntry
@@ -275,6 +242,7 @@ TABLES: dict[str, type[Entry]] = {
     "organisations": OrganisationEntry,
     "requesters": RequesterEntry,
     "responders": ResponderEntry,
+    "staff": StaffEntry,
     "patterns": PatternEntry,
     "covers": CoverEntry,
     "absences": AbsenceEntry,
@@ -289,6 +257,7 @@ class SetupFile:
     organisations: tuple[OrganisationEntry, ...] = ()
     requesters: tuple[RequesterEntry, ...] = ()
     responders: tuple[ResponderEntry, ...] = ()
+    staff: tuple[StaffEntry, ...] = ()
     patterns: tuple[PatternEntry, ...] = ()
     covers: tuple[CoverEntry, ...] = ()
     absences: tuple[AbsenceEntry, ...] = ()

@@ -14,24 +14,43 @@ from advice_line.tables.directory import (
     Requester,
     RequesterPhone,
 )
+from advice_line.trust import granted
+from advice_line.trust.roles import Action, permit
 from rota import store
 
 
 def load(session: Session, reading: Reading, today: date) -> Known:
     return Known(
         responders=frozenset(each.key for each in lookups.responders(session)),
-        barred=lookups.barred(session),
+        answers=_answers(session),
         today=today,
         organisations=frozenset(each.key for each in lookups.organisations(session)),
         requesters=frozenset(session.exec(select(Requester.key))),
         numbers={
             number: f"{table} {key}, which is stored already"
             for table, key, number in _numbers(session)
-            if key not in reading.named[table]
+            if key not in _named(reading, table)
         },
         rotas={line.key: store.load(session, line.key) for line in lookups.lines(session)},
         points=_points(session, reading),
     )
+
+
+def _answers(session: Session) -> dict[str, frozenset[str] | None]:
+    lines = [line.key for line in lookups.lines(session)]
+    return {
+        each.key: None
+        if permit(granted.everywhere(each), Action.WRITE_RECORD)
+        else frozenset(line for line in lines if lookups.may_be_rung(each, line))
+        for each in lookups.responders(session)
+    }
+
+
+def _named(reading: Reading, table: str) -> frozenset[str]:
+    """Whoever answered may be of the staff from now on, and the other way round."""
+    if table == "responders":
+        return reading.named["responders"] | reading.named["staff"]
+    return reading.named[table]
 
 
 def _points(session: Session, reading: Reading) -> dict[str, tuple[str, str]]:

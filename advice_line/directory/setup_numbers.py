@@ -12,6 +12,6 @@ def lines_and_responders(
     the database already, such as "responders amara"."""
     known = [(owner.partition(" ")[0], number) for number, owner in stored.items()]
     known += [("lines", each.number) for each in reading.of("lines").values()]
-    known += [("responders", each.mobile) for each in reading.of("responders").values()]
+    known += [("responders", each.mobile) for each in reading.people().values()]
     lines = frozenset(number for table, number in known if table == "lines")
     return lines, frozenset(number for table, number in known if table == "responders")

@@ -32,6 +32,10 @@ class Reading:
     def of(self, table: str) -> dict[Path, Any]:
         return {path: entry for path, entry in self.entries.items() if path[0] == table}
 
+    def people(self) -> dict[Path, Any]:
+        """Everybody of the service: they are known apart by one key, number and account."""
+        return self.of("responders") | self.of("staff")
+
     def file(self) -> SetupFile:
         return SetupFile(**{table: tuple(self.of(table).values()) for table in TABLES})
 

@@ -10,14 +10,15 @@ from advice_line.directory.setup_file import (
     LineEntry,
     OrganisationEntry,
     RequesterEntry,
-    ResponderEntry,
 )
+from advice_line.directory.setup_people import ResponderEntry, StaffEntry
 from advice_line.directory.setup_rota import (
     AbsenceEntry,
     CoverEntry,
     PatternEntry,
     SessionEntry,
 )
+from advice_line.kinds import StaffRole
 from rota import walltime
 from rota.opening import (
     ClosedDay,
@@ -122,7 +123,7 @@ def responder(entry: ResponderEntry) -> Columns:
     return {
         "key": entry.key,
         "name": entry.name,
-        "role": entry.role.value,
+        "role": entry.role,
         "registration_body": registration.body if registration else None,
         "registration_number": registration.number if registration else None,
         "registration_expires": registration.expires if registration else None,
@@ -130,8 +131,30 @@ def responder(entry: ResponderEntry) -> Columns:
         "email": entry.email,
         "slack_user": entry.slack_user,
         "scope": list(entry.scope),
-        "roles": list(entry.roles),
+        **_roles(entry),
     }
+
+
+def staff(entry: StaffEntry) -> Columns:
+    """Nothing of a clinician: whoever was one before is none any more."""
+    return {
+        "key": entry.key,
+        "name": entry.name,
+        "role": StaffRole.STAFF.value,
+        "registration_body": None,
+        "registration_number": None,
+        "registration_expires": None,
+        "mobile": entry.mobile,
+        "email": entry.email,
+        "slack_user": entry.slack_user,
+        "scope": [],
+        **_roles(entry),
+    }
+
+
+def _roles(entry: ResponderEntry | StaffEntry) -> Columns:
+    on = {line: list(roles) for line, roles in entry.roles_on.items()}
+    return {"roles": list(entry.roles), "roles_on": on}
 
 
 def contact_point(entry: ContactPointEntry, line_id: int) -> Columns:

@@ -12,7 +12,7 @@ _EXAMPLE = 'number = "+441632960998"'
 def faults(reading: Reading, stored: Mapping[str, str]) -> Iterator[Fault]:
     """`stored` says whose each number is that is in the database already."""
     taken = set(stored) | {line.number for line in reading.of("lines").values()}
-    taken |= {person.mobile for person in reading.of("responders").values()}
+    taken |= {person.mobile for person in reading.people().values()}
     taken |= {each for practice in reading.of("organisations").values() for each in practice.phones}
     for path, line in reading.of("lines").items():
         own = {line.switchboard, *(desk.number for desk in line.desks)}

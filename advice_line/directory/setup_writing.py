@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
 
-from advice_line.directory import lookups, setup_callers, setup_guidance, setup_rows
+from advice_line.directory import lookups, role_changes, setup_callers, setup_guidance, setup_rows
 from advice_line.directory.setup_changes import Change, Done, change_of, put
 from advice_line.directory.setup_file import SetupFile
 from advice_line.directory.setup_since import Since
@@ -36,7 +36,7 @@ def write(work: Work, rota: Changing, file: SetupFile) -> list[Change]:
         *_lines(work, rota, file),
         *setup_callers.organisations(work, file.organisations),
         *setup_callers.requesters(work, file.requesters),
-        *_responders(work, file),
+        *_people(work, file),
         *_patterns(work, rota, file),
         *_covers(work, rota, file),
         *_absences(work, rota, file),
@@ -85,13 +85,18 @@ def _put_calendar(work: Work, rota: Changing, key: str, wanted: LineCalendar) ->
     return changed
 
 
-def _responders(work: Work, file: SetupFile) -> Iterator[Change]:
+def _people(work: Work, file: SetupFile) -> Iterator[Change]:
     stored = {each.key: each for each in lookups.responders(work.session)}
-    wanted = {entry.key: setup_rows.responder(entry) for entry in file.responders}
+    answer = {entry.key: setup_rows.responder(entry) for entry in file.responders}
+    staff = {entry.key: setup_rows.staff(entry) for entry in file.staff}
+    wanted = {**answer, **staff}
     _free(work, stored, wanted, "mobile")
     for key, columns in wanted.items():
-        changed = put(work, Responder, stored.get(key), columns)
-        yield change_of("responder", key, key in stored, changed)
+        row = stored.get(key)
+        before = row.model_copy() if row is not None else None
+        changed = put(work, Responder, row, columns)
+        role_changes.record(work, key, before, Responder(**columns))
+        yield change_of("staff" if key in staff else "responder", key, key in stored, changed)
 
 
 def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:

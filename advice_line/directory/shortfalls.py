@@ -13,6 +13,7 @@ from advice_line.directory.numbers import is_mobile
 from advice_line.directory.shortfall_kinds import Kind, Shortfall
 from advice_line.kinds import Role
 from advice_line.tables.directory import Line, OrganisationPhone, Responder
+from advice_line.trust import granted
 from rota import bank_holidays, columns, gaps, store, walltime
 from rota.duty import Timetable
 from rota.gaps import Finding
@@ -83,7 +84,7 @@ def _of_rota(
     line: Line, timetable: Timetable, people: Sequence[Responder], now: datetime
 ) -> Iterator[Shortfall]:
     by_kind: dict[gaps.Kind, list[Finding]] = {}
-    barred = {each.key for each in people if not lookups.may_be_rung(each)}
+    barred = {each.key for each in people if not lookups.may_be_rung(each, line.key)}
     until = now + timedelta(days=DAYS_AHEAD)
     found = gaps.find(
         timetable,
@@ -128,19 +129,23 @@ def _of_roles(
     """Who takes a call owes its advice in writing, so nobody is rung who may not write (H09)."""
     rostered = _rostered(timetable, now)
     for person in people:
-        if person.key in rostered and not lookups.may_be_rung(person):
+        if person.key in rostered and not lookups.may_be_rung(person, line.key):
             said = (
                 f"{line.key}: {person.key} is on the rota and may not write advice down, so they "
                 f'are not rung. Add "{Role.RESPONDER}" to their roles, or take them off.'
             )
             yield Shortfall(Kind.CANNOT_WRITE, person.key, said, grave=True)
-    if not (_has_lead(timetable, now) or any(Role.SERVICE_LEAD in each.roles for each in people)):
+    if not (_has_lead(timetable, now) or _has_service_lead(people, line)):
         said = (
             f"{line.key}: nobody is on tier lead in the next {DAYS_AHEAD} days, so what is overdue "
             f"goes to whoever is on duty. Add a session, or give somebody the role "
             f'"{Role.SERVICE_LEAD}".'
         )
         yield Shortfall(Kind.NO_LEAD, line.key, said)
+
+
+def _has_service_lead(people: Sequence[Responder], line: Line) -> bool:
+    return any(Role.SERVICE_LEAD in granted.on(each, line.key) for each in people)
 
 
 def _rostered(timetable: Timetable, now: datetime) -> set[str]:

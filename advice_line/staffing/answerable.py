@@ -20,5 +20,5 @@ def who(session: Session, line_key: str, now: datetime) -> list[Responder]:
     spans = store.timetable(session, line_key).timeline(now - AROUND, now + AROUND)
     rostered = {duty.person_ref for span in spans for duty in span.duties} - found.keys()
     people = lookups.responders_by_key(session, rostered).values()
-    others = [each for each in people if lookups.may_be_rung(each)]
+    others = [each for each in people if lookups.may_be_rung(each, line_key)]
     return [*found.values(), *sorted(others, key=lambda each: each.name)]

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from advice_line.directory import lookups
 from advice_line.kinds import Role
 from advice_line.tables.directory import Responder
+from advice_line.trust import granted
 from rota import gaps, hours, store
 from rota.gaps import Hole
 from rota.opening import LineCalendar
@@ -37,20 +38,20 @@ def who(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
     timetable = store.timetable(session, line_key)
     paused = timetable.paused(now)
     rung = [each for each in timetable.on_duty(now) if each.person_ref not in paused]
-    return _people(session, rung)
+    return _people(session, line_key, rung)
 
 
 def _there(session: Session, line_key: str, now: datetime) -> list[OnDuty]:
     """As `who`, with those who are not to be rung just now: they owe and hear what they did."""
-    return _people(session, store.timetable(session, line_key).on_duty(now))
+    return _people(session, line_key, store.timetable(session, line_key).on_duty(now))
 
 
-def _people(session: Session, duties: Sequence[Duty]) -> list[OnDuty]:
+def _people(session: Session, line_key: str, duties: Sequence[Duty]) -> list[OnDuty]:
     people = lookups.responders_by_key(session, {duty.person_ref for duty in duties})
     return [
         OnDuty(duty.tier.value, people[duty.person_ref], duty.end)
         for duty in duties
-        if duty.person_ref in people and lookups.may_be_rung(people[duty.person_ref])
+        if duty.person_ref in people and lookups.may_be_rung(people[duty.person_ref], line_key)
     ]
 
 
@@ -70,14 +71,20 @@ def next_tier(session: Session, line_key: str, now: datetime) -> list[Responder]
 def managers(session: Session, line_key: str, now: datetime) -> list[Responder]:
     """The service leads and rota managers who are not away."""
     away_now = away(session, line_key, now)
-    both = [*_with(session, Role.SERVICE_LEAD), *_with(session, Role.ROTA_MANAGER)]
+    both = [
+        each
+        for role in (Role.SERVICE_LEAD, Role.ROTA_MANAGER)
+        for each in with_role(session, role, line_key)
+    ]
     return [each for each in {each.key: each for each in both}.values() if each.key not in away_now]
 
 
 def office(session: Session, line_key: str, now: datetime) -> list[Responder]:
     """Who of the radiology office is not away."""
     away_now = away(session, line_key, now)
-    return [each for each in _with(session, Role.COORDINATOR) if each.key not in away_now]
+    return [
+        each for each in with_role(session, Role.COORDINATOR, line_key) if each.key not in away_now
+    ]
 
 
 def leads(
@@ -98,12 +105,12 @@ def _in_turn(session: Session, line_key: str, now: datetime) -> Iterator[list[Re
     people = _there(session, line_key, now)
     yield _on_lead_tier(people)
     away_now = away(session, line_key, now)
-    leading = _with(session, Role.SERVICE_LEAD)
+    leading = with_role(session, Role.SERVICE_LEAD, line_key)
     yield [each for each in leading if each.key not in away_now]
     yield [each.responder for each in people]
     last = _of_last_duty(session, line_key, now)
     yield [each for each in last if each.key not in away_now]
-    managing = _with(session, Role.ROTA_MANAGER)
+    managing = with_role(session, Role.ROTA_MANAGER, line_key)
     yield [each for each in managing if each.key not in away_now]
     yield leading or last
     yield managing
@@ -118,7 +125,7 @@ def away(session: Session, line_key: str, now: datetime) -> set[str]:
 def is_gone(session: Session, line_key: str, person: Responder, now: datetime) -> bool:
     """Whether they may not answer any more, or are away. Who has only gone home is not: they are
     back for what they owe."""
-    return not lookups.may_be_rung(person) or person.key in away(session, line_key, now)
+    return not lookups.may_be_rung(person, line_key) or person.key in away(session, line_key, now)
 
 
 def in_place_of(
@@ -143,8 +150,9 @@ def _of_last_duty(session: Session, line_key: str, now: datetime) -> list[Respon
     return _on_lead_tier(people) or [each.responder for each in people]
 
 
-def _with(session: Session, role: Role) -> list[Responder]:
-    return [each for each in lookups.responders(session) if role in each.roles]
+def with_role(session: Session, role: Role, line_key: str) -> list[Responder]:
+    """Who has it on this line, in order of key."""
+    return [each for each in lookups.responders(session) if role in granted.on(each, line_key)]
 
 
 def tier_of(session: Session, line_key: str, responder_key: str, now: datetime) -> str | None:
@@ -156,7 +164,7 @@ def tier_of(session: Session, line_key: str, responder_key: str, now: datetime) 
 def holes(session: Session, line_key: str, now: datetime, days: int) -> tuple[Hole, ...]:
     """Where the line is open in the next days and nobody on tier 1 can be rung (H03)."""
     timetable, until = store.timetable(session, line_key), now + timedelta(days=days)
-    return gaps.holes(timetable, now, until, without=lookups.barred(session))
+    return gaps.holes(timetable, now, until, without=lookups.barred(session, line_key))
 
 
 def calendar(session: Session, line_key: str) -> LineCalendar:

@@ -28,10 +28,10 @@ class Shift:
 def of(session: Session, responder_key: str, now: datetime) -> Shift:
     """On any line; the first that has them where there are several; on none, whoever is not rung
     there."""
-    if responder_key in lookups.barred(session):
-        return Shift(False)
     coming = []
     for line in lookups.lines(session):
+        if responder_key in lookups.barred(session, line.key):
+            continue
         timetable = store.timetable(session, line.key)
         for duty in timetable.on_duty(now):
             if duty.person_ref == responder_key:

@@ -12,6 +12,7 @@ from advice_line.kinds import NoticeKind, OutChannel, Recipient, Role
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
+from advice_line.trust import granted
 from rota import store
 
 
@@ -45,17 +46,22 @@ def people(
         person(work, kind, each, once=once, subject=subject)
 
 
-def managers(work: Work) -> list[Responder]:
-    """The rota managers who are there; where all of them are away, the service leads who are; where
-    there is nobody else, whoever manages the rota all the same."""
+def managers(work: Work, line: str | None) -> list[Responder]:
+    """The rota managers of this line (of any, where None is named) who are there; where all of them
+    are away, the service leads who are; where there is nobody else, whoever manages the rota all
+    the same."""
     everybody = lookups.responders(work.session)
     away = away_at(work, work.now)
     by_role = [
-        [each for each in everybody if role in each.roles]
+        [each for each in everybody if role in _roles(each, line)]
         for role in (Role.ROTA_MANAGER, Role.SERVICE_LEAD)
     ]
     there = ([each for each in group if each.key not in away] for group in by_role)
     return next((group for group in (*there, *by_role) if group), [])
+
+
+def _roles(person: Responder, line: str | None) -> frozenset[Role]:
+    return granted.anywhere(person) if line is None else granted.on(person, line)
 
 
 def away_at(work: Work, at: datetime) -> Collection[str]:

@@ -132,7 +132,9 @@ class RequesterAddress(SQLModel, table=True):
 
 
 class Responder(SQLModel, table=True):
-    """`ended_at` since when they may do nothing here any more; they then have no roles."""
+    """Anybody of the service. `roles` hold on every line, those of `roles_on` beside them on the
+    line of that key (`trust/granted.py` reads both); `ended_at` since when they may do nothing here
+    any more: they then have none."""
 
     __tablename__ = "responders"
 
@@ -149,6 +151,7 @@ class Responder(SQLModel, table=True):
     slack_user: str | None = None
     scope: list[str] = json_list()
     roles: list[str] = json_list()
+    roles_on: dict[str, list[str]] = json_dict()
     ended_at: datetime | None = maybe_instant()
 
 

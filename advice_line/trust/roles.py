@@ -1,12 +1,12 @@
 """Who may do what: one table. A door asks `require` before it does anything; every route of the
 running app names its action, and one without is refused (and turns a test red)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from advice_line.api_kinds import Scope
-from advice_line.errors import NotAllowed
+from advice_line.errors import NotAllowed, NotFound
 from advice_line.kinds import Role
 
 
@@ -159,9 +159,10 @@ OWN = frozenset(
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is acting. `label` is how the trail names them; `link_id` binds a requester to the one
-    letter that was sent to their practice, `organisation_id` a system to its organisation, `only`
-    to what its key is for."""
+    """Who is acting. `label` is how the trail names them; `roles` hold on every line, those of `on`
+    beside them on the line of that key; `link_id` binds a requester to the one letter that was sent
+    to their practice, `organisation_id` a system to its organisation, `only` to what its key is
+    for."""
 
     label: str
     roles: frozenset[Role]
@@ -170,9 +171,19 @@ class Actor:
     link_id: int | None = None
     organisation_id: int | None = None
     only: frozenset[Action] | None = None
+    on: Mapping[str, frozenset[Role]] = field(default_factory=dict, hash=False)
 
-    def may(self, action: Action) -> bool:
+    def everywhere(self, action: Action) -> bool:
+        """Whether they may do it on every line there is or will be."""
         return permit(self.roles, action) and (self.only is None or action in self.only)
+
+    def may(self, action: Action, line: str | None = None) -> bool:
+        """Whether they may do it on the line of this key; on any at all where none is named."""
+        if self.everywhere(action):
+            return True
+        if line is None:
+            return any(permit(roles, action) for roles in self.on.values())
+        return permit(self.on.get(line, ()), action)
 
 
 def permit(roles: Iterable[str], action: Action) -> bool:
@@ -185,7 +196,11 @@ CARRIER = Actor("carrier", frozenset({Role.SYSTEM}))
 NOBODY = Actor("public", frozenset({Role.PUBLIC}))
 
 
-def require(actor: Actor, action: Action) -> None:
-    """Raises `errors.NotAllowed` unless one of the actor's roles permits the action."""
+def require(actor: Actor, action: Action, line: str | None = None) -> None:
+    """Raises `errors.NotAllowed` unless one of the actor's roles permits the action; where a line
+    is named by its key and they have none there, `errors.NotFound`: what is of a line that is not
+    theirs is not there for them, and whether it exists is not told."""
     if not actor.may(action):
         raise NotAllowed
+    if line is not None and not actor.may(action, line):
+        raise NotFound

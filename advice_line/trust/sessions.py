@@ -17,6 +17,7 @@ from advice_line.kinds import Role
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.trust import WebSession
+from advice_line.trust import granted
 from advice_line.trust.roles import NOBODY, Actor
 from advice_line.trust_kinds import SignedInBy
 
@@ -111,10 +112,17 @@ def lapsed_staff(session: Session, token: str, now: datetime) -> Actor | None:
 
 def staff(person: Responder, narrowed_to: Collection[str] | None = None) -> Actor:
     """`narrowed_to` are the roles that one session may have at most; None where it may have all."""
-    roles = frozenset(
-        Role(each) for each in person.roles if narrowed_to is None or each in narrowed_to
+
+    def at_most(roles: frozenset[Role]) -> frozenset[Role]:
+        return roles if narrowed_to is None else roles.intersection(narrowed_to)
+
+    return Actor(
+        f"responder:{person.key}",
+        at_most(granted.everywhere(person)),
+        name=person.name,
+        responder_id=person.id,
+        on={line: at_most(roles) for line, roles in granted.by_line(person).items()},
     )
-    return Actor(f"responder:{person.key}", roles, name=person.name, responder_id=person.id)
 
 
 def unseen(session: Session, token: str, now: datetime) -> bool:

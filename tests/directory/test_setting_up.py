@@ -195,7 +195,8 @@ def test_examining_tells_the_same_and_keeps_nothing(ledger: Ledger) -> None:
 def test_each_change_is_a_line_of_the_trail(site: Ledger) -> None:
     set_up(site, spoilt(("list_size = 8200", "list_size = 8300")), by=SYSTEM)
     with site.look("test") as work:
-        lines = work.session.exec(select(TrailEntry).order_by(col(TrailEntry.id))).all()
+        every = work.session.exec(select(TrailEntry).order_by(col(TrailEntry.id))).all()
+        lines = [each for each in every if not each.action.startswith("role.")]
         assert [(each.action, each.subject) for each in lines] == [
             ("setup.added", "line:hotdoc"),
             ("setup.added", "organisation:Y99001"),

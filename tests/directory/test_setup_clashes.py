@@ -45,7 +45,7 @@ def test_who_may_not_write_advice_down_is_put_on_no_rota() -> None:
     ]
     cover = EXAMPLE[EXAMPLE.index("[[covers]]") :]
     stored = Known(
-        responders=frozenset({"amara"}), rotas={"hotdoc": STORED}, barred=frozenset({"amara"})
+        responders=frozenset({"amara"}), rotas={"hotdoc": STORED}, answers={"amara": frozenset()}
     )
     (also,) = said_of(f"version = 1\n{cover}".replace("T19:00", "T18:00"), stored)
     assert "covers[1].who[1]" in also

@@ -135,9 +135,10 @@ class Alarms:
 
 def _concerned(work: Work, alarm: Alarm) -> Iterable[Responder]:
     """Rota managers and whoever leads the line, or every line where it is of none."""
-    people = telling.managers(work)
+    people: list[Responder] = []
     for line in lookups.lines(work.session):
         if alarm.line_id in (None, line.id):
+            people = [*people, *telling.managers(work, line.key)]
             people = [*people, *on_duty.leads(work.session, line.key, work.now)]
             if alarm.kind in _THEIRS:
                 people = [*people, *on_duty.first_tier(work.session, line.key, work.now)]

@@ -80,9 +80,7 @@ class Digests:
     def _people(self, work: Work, line: Line) -> list[tuple[Responder, OutChannel]]:
         """Each once: who is on by text, and the office."""
         on = on_duty.first_tier(work.session, line.key, work.now)
-        office = [
-            each for each in lookups.responders(work.session) if Role.COORDINATOR in each.roles
-        ]
+        office = on_duty.with_role(work.session, Role.COORDINATOR, line.key)
         known = {each.id for each in on}
         return [
             *((each, OutChannel.SMS) for each in on),

@@ -34,7 +34,7 @@ def stop(work: Work, line: Line, mark: str, person: Responder | None) -> str | N
     work.record("texts.stopped", subject=subject, line=line.key)
     if person is None:
         return text_answers.stopped(line.name, line.number)
-    for manager in telling.managers(work):
+    for manager in telling.managers(work, line.key):
         if manager.id != person.id:
             once = f"{line.id}:{work.now.isoformat()}"
             kind = NoticeKind.DUTY_TEXTS_STOPPED

@@ -10,7 +10,7 @@ from advice_line.desk.owed import call_backs, owed_records
 from advice_line.desk.owners import taking
 from advice_line.desk.query import arrivals, moving, practices
 from advice_line.desk.record import casework, drafts
-from advice_line.directory import lookups, numbers
+from advice_line.directory import lookups, numbers, within
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Channel, ContactEnded, QueryState
 from advice_line.ledger import inbox
@@ -61,10 +61,15 @@ class LateEntries:
     def choices(self, by: Actor) -> Choices:
         require(by, Action.ENTER_LATE)
         with self._ledger.look(by.label) as work:
-            people = [each for each in lookups.responders(work.session) if _may_advise(each)]
+            lines = within.lines(work.session, by, Action.ENTER_LATE)
+            people = [
+                each
+                for each in lookups.responders(work.session)
+                if any(lookups.may_be_rung(each, line.key) for line in lines)
+            ]
             organisations = lookups.organisations(work.session)
             return Choices(
-                lines=lookups.lines(work.session),
+                lines=lines,
                 organisations=sorted(organisations, key=lambda each: each.name.lower()),
                 responders=sorted(people, key=lambda each: each.name),
                 now=work.now,
@@ -77,7 +82,10 @@ class LateEntries:
             if not inbox.receive(work, PAGE, token):
                 reference, _, owner = (inbox.answer_of(work, PAGE, token) or "").partition(" ")
                 return Entered(reference, int(owner) if owner else None)
-            line, adviser, wrong = _line(work, form), _adviser(work, form), _wrong(work, form)
+            lines = within.lines(work.session, by, Action.ENTER_LATE)
+            line = _line(lines, form)
+            adviser = _adviser(work, line, form)
+            wrong = _wrong(work, lines, adviser, form)
             zone, advised = columns.read_zone(line.time_zone), bool(form.get(ADVISED_BY))
             entry = late_entry.read(form, work.now, zone, advised=advised, wrong=wrong)
             query = _kept(work, line, entry, advised=advised)
@@ -88,31 +96,28 @@ class LateEntries:
             return Entered(query.reference, query.owner_id)
 
 
-def _may_advise(person: Responder) -> bool:
-    return lookups.may_be_rung(person)
-
-
-def _line(work: Work, form: Mapping[str, str]) -> Line:
+def _line(lines: Sequence[Line], form: Mapping[str, str]) -> Line:
     """Where none was chosen, any: until one is, only what is wrong is read by its clock."""
-    lines = lookups.lines(work.session)
     if not lines:
         raise Invalid([Problem(LINE, "No line is set up yet.")])
     return next((each for each in lines if form.get(LINE) == each.key), lines[0])
 
 
-def _adviser(work: Work, form: Mapping[str, str]) -> Responder | None:
+def _adviser(work: Work, line: Line, form: Mapping[str, str]) -> Responder | None:
+    """Who answers on that line."""
     person = lookups.responder_by_key(work.session, form.get(ADVISED_BY, ""))
-    return person if person is not None and _may_advise(person) else None
+    return person if person is not None and lookups.may_be_rung(person, line.key) else None
 
 
-def _wrong(work: Work, form: Mapping[str, str]) -> list[Problem]:
+def _wrong(
+    work: Work, lines: Sequence[Line], adviser: Responder | None, form: Mapping[str, str]
+) -> list[Problem]:
     """What is wrong with what was chosen, and the number: said at once with the other fields."""
-    lines = lookups.lines(work.session)
     number = form.get("number", "").strip()
     faults = {
         LINE: len(lines) > 1 and form.get(LINE) not in [each.key for each in lines],
         "number": bool(number) and numbers.typed(number) is None,
-        ADVISED_BY: bool(form.get(ADVISED_BY)) and _adviser(work, form) is None,
+        ADVISED_BY: bool(form.get(ADVISED_BY)) and adviser is None,
         practices.FIELD: not practices.may_be_chosen(work, form.get(practices.FIELD, "")),
     }
     return [Problem(field, _SAID[field]) for field, wrong in faults.items() if wrong]

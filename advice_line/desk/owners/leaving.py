@@ -11,7 +11,7 @@ from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
 from advice_line.rota_kinds import Leaving
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.queries import Offer
+from advice_line.tables.queries import Offer, Query
 from advice_line.tables.tasks import Task
 from rota import store
 from rota.duty import Timetable
@@ -38,7 +38,8 @@ def left(
 ) -> Leaving | None:
     """Why they are no longer there for the task, on these rotas where they are at hand; None while
     they are, and for who took it in their own time: nobody's shift has ended over it."""
-    if not lookups.may_be_rung(owner):
+    line = _line_of(work, task) if owner.roles_on else ""
+    if not lookups.may_be_rung(owner, line):
         return Leaving.DISABLED
     on = rotas(work) if on is None else on
     wanted_at = (work.now, max(task.due_at, work.now))
@@ -52,14 +53,19 @@ def left(
     return Leaving.SHIFT_END if served else None
 
 
+def _line_of(work: Work, task: Task) -> str:
+    query = work.session.get_one(Query, task.query_id)
+    return work.session.get_one(Line, query.line_id).key
+
+
 def instead(work: Work, line: Line, owner: Responder) -> Stand | None:
     """Who else is on the line now, on its lowest tier, or is on it next."""
-    return _next_on(work, line, lookups.barred(work.session) | {owner.key})
+    return _next_on(work, line, lookups.barred(work.session, line.key) | {owner.key})
 
 
 def anybody(work: Work, line: Line) -> Stand | None:
     """Who is on the line now, or is on it next."""
-    return _next_on(work, line, lookups.barred(work.session))
+    return _next_on(work, line, lookups.barred(work.session, line.key))
 
 
 def _next_on(work: Work, line: Line, barred: Collection[str]) -> Stand | None:

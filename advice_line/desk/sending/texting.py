@@ -32,7 +32,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.tasks import Promise, Task
 from advice_line.tables.trust import AccessLink, OneTimeCode
-from advice_line.trust import codes, links
+from advice_line.trust import codes, granted, links
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,8 @@ def _ring_back_owed(work: Work, slip: Slip, url: str) -> str | None:
 
 def _where(work: Work, slip: Slip, query: Query, url: str) -> str:
     """The radiology office has a list, and no page of one query."""
-    roles = work.session.get_one(Responder, slip.person_id).roles
+    line = work.session.get_one(Line, query.line_id)
+    roles = granted.on(work.session.get_one(Responder, slip.person_id), line.key)
     office = Role.COORDINATOR in roles and Role.RESPONDER not in roles
     return f"{url}/admin" if office else f"{url}/desk/{query.reference}"
 

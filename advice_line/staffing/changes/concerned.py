@@ -80,7 +80,7 @@ def _no_longer_swapped(work: Work, event: Event) -> Iterator[str]:
         for swap in ineffective(before, after):
             if swap.end > work.now:
                 yield from (swap.giver, swap.taker)
-                yield from (each.key for each in telling.managers(work))
+                yield from _managers(work, after.rota.line_ref)
 
 
 def ineffective(before: Timetable, after: Timetable) -> list[Swap]:
@@ -97,14 +97,19 @@ def ineffective(before: Timetable, after: Timetable) -> list[Swap]:
 def _reported_to(work: Work, event: Event) -> Iterator[str]:
     kinds = {each.kind for each in event.facts}
     if Kind.SWAP in kinds or (kinds & _REPORTED and not event.by_manager):
-        yield from (each.key for each in telling.managers(work))
+        for line in {each.line_ref for each in event.facts}:
+            yield from _managers(work, line)
     for fact in event.facts:
         if isinstance(fact.value, Closure) and fact.line_ref is not None:
-            yield from (each.key for each in telling.managers(work))
+            yield from _managers(work, fact.line_ref)
             spans = event.after[fact.line_ref].timeline(fact.value.start, fact.value.end)
             yield from {duty.person_ref for span in spans for duty in span.duties}
         if isinstance(fact.value, Pause):
             yield from _beside(work, fact.value.person_ref, event.after.values())
+
+
+def _managers(work: Work, line: str | None) -> Iterator[str]:
+    yield from (each.key for each in telling.managers(work, line))
 
 
 def _beside(work: Work, person: str, rotas: Iterable[Timetable]) -> Iterator[str]:

@@ -117,16 +117,18 @@ class _Judged:
                 rotas = self._after if each.still_away else self._before
                 taken = _away(rotas, each.person)
                 yield from rules.away(
-                    self._candidate(each.person), taken, (each.start, each.end), zone
+                    self._candidate(each.person, next(iter(self._after))),
+                    taken,
+                    (each.start, each.end),
+                    zone,
                 )
 
     def of(self, person: str) -> Iterator[Breach]:
-        who = self._candidate(person)
-        yield from rules.role(who)
         for line, moved in self._gained[person].items():
-            yield from self._on_line(who, line, moved)
+            yield from self._on_line(self._candidate(person, line), line, moved)
 
     def _on_line(self, who: Candidate, line: str, moved: Sequence[Moved]) -> Iterator[Breach]:
+        yield from rules.role(who)
         zone = self._after[line].rota.calendar.time_zone
         gained = [(each.start, each.end) for each in moved]
         yield from rules.registration(who, gained, zone)
@@ -174,19 +176,20 @@ class _Judged:
     def _limits(self, line: str) -> WorkingTime:
         return limits_of(self._lines[line])
 
-    def _candidate(self, person: str) -> Candidate:
-        return candidate(self._people[person])
+    def _candidate(self, person: str, line: str) -> Candidate:
+        return candidate(self._people[person], line)
 
 
 def _gained(before: Timetable, after: Timetable, reach: Stretch) -> list[Moved]:
     return [each for each in comparing.compare(before, after, *reach) if each.gained]
 
 
-def candidate(person: Responder) -> Candidate:
+def candidate(person: Responder, line: str) -> Candidate:
+    """For duty on the line of this key."""
     return Candidate(
         key=person.key,
         name=person.name,
-        may_be_rung=lookups.may_be_rung(person),
+        may_be_rung=lookups.may_be_rung(person, line),
         scope=tuple(person.scope),
         registered_until=person.registration_expires,
     )

@@ -16,7 +16,7 @@ UNCHANGED = "Nothing was changed."
 
 def empty(work: Work, line: str, start: datetime, end: datetime) -> list[Stretch]:
     """When the line is open within the stretch, from now on, and nobody on tier 1 may be rung."""
-    since, barred = max(start, work.now), lookups.barred(work.session)
+    since, barred = max(start, work.now), lookups.barred(work.session, line)
     if since >= end:
         return []
     found = gaps.unmanned(store.timetable(work.session, line), since, end, without=barred)

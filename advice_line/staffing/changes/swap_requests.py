@@ -154,7 +154,7 @@ def _tell(
     managers too. Of an accepted one those concerned hear as of any change, and so does a rota
     manager who was asked."""
     asked = [each.responder_id for each in unanswered if each.responder_id != request.taker_id]
-    managers = [each.id or 0 for each in telling.managers(work)]
+    managers = [each.id or 0 for each in telling.managers(work, line_of(work, request).key)]
     if state == SwapState.ACCEPTED:
         others = [each for each in asked if each not in managers]
         _tell_each(work, NoticeKind.SWAP_TAKEN, request, others)

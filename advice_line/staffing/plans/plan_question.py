@@ -41,7 +41,7 @@ def open_in(
     start = max(period[0], work.now)
     if start >= period[1]:
         return ()
-    barred = lookups.barred(work.session)
+    barred = lookups.barred(work.session, line.key)
     found = open_sessions.find(timetable, start, period[1], tiers, barred=barred)
     return tuple(each for each in found if each.start > work.now)
 
@@ -84,7 +84,7 @@ def _people(work: Work, timetable: Timetable, also: Collection[str]) -> list[Res
     named = [session.who for each in rota.patterns for session in each.sessions]
     there = {who for each in (*named, *(cover.who for cover in rota.covers)) for who in each}
     known = lookups.responders(work.session)
-    everybody = [each for each in known if lookups.may_be_rung(each)]
+    everybody = [each for each in known if lookups.may_be_rung(each, rota.line_ref)]
     usual = {each.key for each in everybody if each.key in there} or {
         each.key for each in everybody
     }
@@ -115,7 +115,7 @@ class _Asked:
 
     def against(self, who: Responder, session: OpenSession) -> tuple[str, ...]:
         stretch, zone = (session.start, session.end), self.line.time_zone
-        judged = candidate(who)
+        judged = candidate(who, self.line.key)
         found: list[Breach] = [
             *rules.role(judged),
             *rules.registration(judged, [stretch], zone),

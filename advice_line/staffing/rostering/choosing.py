@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from advice_line.directory import within
 from advice_line.kinds import StaffRole
 from advice_line.staffing.rostering.reader import reader_of
 from advice_line.staffing.rota_door import RotaDoor, lines_of
@@ -28,14 +29,15 @@ class Choosing(RotaDoor):
             return lines_of(work)
 
     def colleagues(self, actor: Actor) -> list[Colleague]:
-        """Who can be rung, in order of name; `mine` is the actor."""
+        """Who can be rung on a line of theirs, in order of name; `mine` is the actor."""
         require(actor, Action.SEE_ROTA)
         with self._ledger.look(actor.label) as work:
             seen = reader_of(work, actor)
+            theirs = within.lines(work.session, actor, Action.SEE_ROTA)
         found = [
             Colleague(each.key, each.name, StaffRole(each.role), each.key == seen.key)
             for each in seen.people.values()
-            if each.key not in seen.barred
+            if any(each.key not in seen.barred(line.key) for line in theirs)
         ]
         return sorted(found, key=lambda each: each.name)
 

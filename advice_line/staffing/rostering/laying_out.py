@@ -108,7 +108,8 @@ def _holes(
     start = max(start, history.now)
     if start >= end:
         return ()
-    return gaps.unmanned(history.known_at(history.now), start, end, without=reader.barred)
+    barred = reader.barred(history.rota.line_ref)
+    return gaps.unmanned(history.known_at(history.now), start, end, without=barred)
 
 
 def own(

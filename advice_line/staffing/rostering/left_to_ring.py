@@ -16,10 +16,10 @@ Left = dict[str, Duty]
 
 def said(work: Work, person: str, until: datetime) -> list[str]:
     """Of each line that they are on from now, for the times at which it is open."""
-    barred = lookups.barred(work.session)
     names = {each.key: each.name for each in lookups.responders(work.session)}
     told: list[str] = []
-    for timetable in every_rota(work).values():
+    for line, timetable in every_rota(work).items():
+        barred = lookups.barred(work.session, line)
         left = [*_left(timetable, person, work.now, until, barred)]
         told += _of_line(left, names)
     return list(dict.fromkeys(told))

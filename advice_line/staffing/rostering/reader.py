@@ -16,12 +16,15 @@ from rota.values import Absence, Duty
 @dataclass(frozen=True)
 class Reader:
     """For whom it is laid out: their key, and whether reasons of absences are shown to them. Of the
-    `people`, those who are `barred` stand on a rota and are not rung."""
+    `people`, those who are `barred` from a line may stand on its rota and are not rung."""
 
     key: str | None
     may_change: bool
     people: Mapping[str, Responder]
-    barred: frozenset[str]
+
+    def barred(self, line: str) -> frozenset[str]:
+        people = self.people.items()
+        return frozenset(key for key, each in people if not lookups.may_be_rung(each, line))
 
     def shift(self, line: str, duty: Duty, start: datetime, end: datetime) -> Shift:
         person = self.people.get(duty.person_ref)
@@ -51,8 +54,8 @@ class Reader:
         )
 
 
-def reader_of(work: Work, by: Actor) -> Reader:
+def reader_of(work: Work, by: Actor, line: str | None = None) -> Reader:
+    """Of the rota of one line, or of every line of theirs."""
     people = {each.key: each for each in lookups.responders(work.session)}
     own = next((key for key, each in people.items() if each.id == by.responder_id), None)
-    barred = frozenset(key for key, each in people.items() if not lookups.may_be_rung(each))
-    return Reader(own, by.may(Action.CHANGE_ROTA), people, barred)
+    return Reader(own, by.may(Action.CHANGE_ROTA, line), people)

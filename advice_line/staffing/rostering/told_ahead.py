@@ -29,18 +29,18 @@ class ToldAhead(RotaDoor):
             until = min(max(until, since + _INSTANT), since + _LONGEST)
             spans = store.timetable(work.session, line).timeline(since, until)
             on = {duty.person_ref for span in spans for duty in span.duties}
-            return len(_others(work, actor, on | _managers(work)))
+            return len(_others(work, actor, on | _managers(work, line)))
 
     def told_of_absence(self, actor: Actor) -> int:
         """The rota managers, who hear of what a responder does; nobody of what one of them does."""
         require(actor, Action.CHANGE_OWN_DUTY)
         with self._ledger.look(actor.label) as work:
-            heard = set() if actor.may(Action.CHANGE_ROTA) else _managers(work)
+            heard = set() if actor.may(Action.CHANGE_ROTA) else _managers(work, None)
             return len(_others(work, actor, heard))
 
 
-def _managers(work: Work) -> set[str]:
-    return {each.key for each in telling.managers(work)}
+def _managers(work: Work, line: str | None) -> set[str]:
+    return {each.key for each in telling.managers(work, line)}
 
 
 def _others(work: Work, actor: Actor, keys: set[str]) -> set[str]:

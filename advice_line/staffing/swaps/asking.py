@@ -125,7 +125,7 @@ def _candidates(work: Work, request: SwapRequest) -> Iterator[Responder]:
     rotas = every_rota(work)
     ranked = sorted(people.values(), key=lambda each: _rank(rotas, line, given, each.key))
     for each in ranked:
-        free = each.key != given.giver and lookups.may_be_rung(each)
+        free = each.key != given.giver and lookups.may_be_rung(each, line)
         if free and all(one.warning for one in against(work, line, [given], each.key)):
             yield each
 

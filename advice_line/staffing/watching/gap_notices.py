@@ -108,11 +108,10 @@ def _due(work: Work, row: RotaFinding, lines: Lines) -> Due | None:
 
 
 def _by_person(work: Work, lines: Lines, told: Iterable[Due]) -> list[tuple[Responder, list[Due]]]:
-    managers = telling.managers(work)
     found: dict[int | None, tuple[Responder, list[Due]]] = {}
     for finding, mark in told:
         line = lines[finding.line_id].key
-        people = managers or on_duty.leads(work.session, line, work.now)
+        people = telling.managers(work, line) or on_duty.leads(work.session, line, work.now)
         if mark is Mark.HOUR and finding.kind == FindingKind.UNMANNED:
             people = [*people, *_leads(work, line, max(finding.starts_at, work.now))]
         for person in {each.id: each for each in people}.values():

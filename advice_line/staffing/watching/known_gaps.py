@@ -41,7 +41,7 @@ def between(
     """In order of their start."""
     watched = _watched(work, actor, line, start, end)
     timetable = store.timetable(work.session, line.key)
-    without = lookups.barred(work.session)
+    without = lookups.barred(work.session, line.key)
     people = lookups.responders(work.session)
     found = gaps.find(
         timetable,

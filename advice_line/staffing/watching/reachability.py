@@ -132,7 +132,7 @@ def first_on(
 
 def _next(work: Work, line: Line) -> First | None:
     """The first shift of the next day on which anybody is on; None where none is for a week."""
-    people = dict(_may_be_rung(work))
+    people = dict(_may_be_rung(work, line))
     timetable = store.timetable(work.session, line.key)
     day = walltime.local_day(work.now, columns.read_zone(line.time_zone))
     for ahead in range(_LOOKED_AHEAD.days):
@@ -142,9 +142,9 @@ def _next(work: Work, line: Line) -> First | None:
     return None
 
 
-def _may_be_rung(work: Work) -> Iterator[tuple[str, Responder]]:
+def _may_be_rung(work: Work, line: Line) -> Iterator[tuple[str, Responder]]:
     for each in lookups.responders(work.session):
-        if lookups.may_be_rung(each):
+        if lookups.may_be_rung(each, line.key):
             yield each.key, each
 
 
@@ -159,7 +159,7 @@ def _asked(work: Work, first: First) -> ReachCheck | None:
 
 def _still_first(work: Work, check: ReachCheck) -> bool:
     line = work.session.get_one(Line, check.line_id)
-    people = {key: each.id for key, each in _may_be_rung(work)}
+    people = {key: each.id for key, each in _may_be_rung(work, line)}
     found = first_on(store.timetable(work.session, line.key), check.day, people)
     return found is not None and people[found[1]] == check.person_id
 
@@ -169,7 +169,8 @@ def _concerned(work: Work, check: ReachCheck) -> list[Responder]:
     line = work.session.get_one(Line, check.line_id)
     on = on_duty.who(work.session, line.key, check.starts_at)
     second = [each.responder for each in on if each.tier == Tier.SECOND]
-    for group in (telling.managers(work) + second, on_duty.leads(work.session, line.key, work.now)):
+    managing = telling.managers(work, line.key)
+    for group in (managing + second, on_duty.leads(work.session, line.key, work.now)):
         people = {each.id: each for each in group if each.id != check.person_id}
         if people:
             return list(people.values())

@@ -105,7 +105,7 @@ def _line(timetable: Timetable, now: datetime) -> _Line:
 
 def _of_rota(line: _Line, people: People) -> Iterator[Seen]:
     on = {duty.person_ref for piece in line.pieces() for duty in piece.duties}
-    absent = {key for key in on if _cannot_answer(people.get(key))}
+    absent = {key for key in on if _cannot_answer(people.get(key), line.key)}
     supervision = lookups.supervision(people.values(), line.timetable.rota.absences)
     found = gaps.find(
         line.timetable,
@@ -126,7 +126,7 @@ def _of_people(line: _Line, people: People) -> Iterator[Seen]:
     found: dict[tuple[FindingKind, str, date], tuple[datetime, datetime]] = {}
     for piece in line.pieces():
         for duty in piece.duties:
-            for kind in _wrong(people.get(duty.person_ref), piece.day):
+            for kind in _wrong(people.get(duty.person_ref), line.key, piece.day):
                 what = (kind, duty.person_ref, piece.day)
                 since = found.get(what, (piece.start,))[0]
                 found[what] = since, piece.end
@@ -134,8 +134,8 @@ def _of_people(line: _Line, people: People) -> Iterator[Seen]:
         yield Seen(line.key, kind, start, end, people=(person,))
 
 
-def _wrong(person: Responder | None, day: date) -> Iterator[FindingKind]:
-    if _cannot_answer(person):
+def _wrong(person: Responder | None, line: str, day: date) -> Iterator[FindingKind]:
+    if _cannot_answer(person, line):
         yield FindingKind.CANNOT_ANSWER
     if person is None:
         return
@@ -145,8 +145,8 @@ def _wrong(person: Responder | None, day: date) -> Iterator[FindingKind]:
         yield FindingKind.REGISTRATION
 
 
-def _cannot_answer(person: Responder | None) -> bool:
-    return person is None or not lookups.may_be_rung(person)
+def _cannot_answer(person: Responder | None, line: str) -> bool:
+    return person is None or not lookups.may_be_rung(person, line)
 
 
 def _on_two_lines(lines: Collection[_Line]) -> Iterator[Seen]:

@@ -74,9 +74,9 @@ def take(
 ) -> tuple[list[TakeOver], tuple[str, ...]]:
     """The take-over of each stretch that is left, and what is against it and is done all the same.
     Raises `errors.NotAllowed`, `errors.AlreadyTaken`, `errors.Conflict`, `errors.ReasonNeeded`."""
-    if not (actor.may(Action.CHANGE_OWN_DUTY) and lookups.may_be_rung(person)):
-        raise NotAllowed("Only who writes advice down may go on the line.")
     line = work.session.get_one(Line, gap.line_id).key
+    if not (actor.may(Action.CHANGE_OWN_DUTY, line) and lookups.may_be_rung(person, line)):
+        raise NotAllowed("Only who writes advice down may go on the line.")
     left = _left(work, gap, line)
     _claim(work, person, gap)
     taken = [TakeOver(opaque(8), Tier.FIRST, person.key, start, end) for start, end in left]

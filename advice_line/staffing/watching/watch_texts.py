@@ -118,7 +118,7 @@ def _found(work: Work, held: list[tuple[RotaFinding, Mark]]) -> list[Found]:
 def _take_url(work: Work, slip: Slip, held: list[tuple[RotaFinding, Mark]], url: str) -> str | None:
     """Where a gap of the last hour is among them, and they are somebody who can be rung."""
     last = any(mark is Mark.HOUR and each.kind == FindingKind.UNMANNED for each, mark in held)
-    if not last or not lookups.may_be_rung(work.session.get_one(Responder, slip.person_id)):
+    if not last or not lookups.answers_somewhere(work.session.get_one(Responder, slip.person_id)):
         return None
     bundle = work.session.get_one(RotaBundle, slip.subject_id)
     return f"{url}{take_links.PAGE}/{take_links.token(work.vault, bundle)}"
