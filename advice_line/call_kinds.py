@@ -155,3 +155,11 @@ class HostLeft(StrEnum):
 
     BY_STAR = "by_star"
     GONE = "gone"
+
+
+class Face(StrEnum):
+    """Where an offer was put before its responder."""
+
+    PHONE = "phone"
+    PAGE = "page"
+    CHAT = "chat"

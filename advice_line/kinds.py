@@ -59,14 +59,6 @@ class OfferState(StrEnum):
     HANDED_OVER = "handed_over"
 
 
-class Face(StrEnum):
-    """Where an offer was put before its responder."""
-
-    PHONE = "phone"
-    PAGE = "page"
-    CHAT = "chat"
-
-
 class PromiseState(StrEnum):
     OPEN = "open"
     KEPT = "kept"

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
 from advice_line.desk.tracers import said
+from advice_line.directory import within
 from advice_line.education.known import known_of
 from advice_line.education.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
@@ -67,7 +68,7 @@ class Library:
         """Offer the case of one's own advice for teaching; returns the case's reference."""
         require(by, Action.NOMINATE)
         with self._ledger.work(by.label) as work:
-            case = _case_of_query(work, query_reference)
+            case = _case_of_query(work, by, query_reference)
             _author_only(case, by)
             if case.nominated_at is None:
                 work.update(case, col(Case.nominated_at).is_(None), nominated_at=work.now)
@@ -77,7 +78,7 @@ class Library:
     def open(self, by: Actor, reference: str) -> CaseView:
         require(by, Action.SEE_LIBRARY)
         with self._ledger.work(by.label) as work:
-            case = _case(work, reference)
+            case = _case(work, by, Action.SEE_LIBRARY, reference)
             work.record("case.viewed", subject=f"case:{case.reference}")
             view = _view(work, case, by)
             work.let_go()
@@ -88,7 +89,7 @@ class Library:
         identifier that is still in it."""
         require(by, Action.NOMINATE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, reference, lock=True)
+            case = _case(work, by, Action.NOMINATE, reference, lock=True)
             _author_only(case, by)
             teaching = read(form)
             _nothing_left(work, case, teaching)
@@ -103,7 +104,7 @@ class Library:
         """
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, reference, lock=True)
+            case = _case(work, by, Action.APPROVE_CASE, reference, lock=True)
             if case.author_id == by.responder_id:
                 raise NotAllowed("You wrote this advice: somebody else approves it.")
             if inbox.receive(work, PAGE, token):
@@ -113,29 +114,29 @@ class Library:
         """Not yet: back to its author, whose text stays where it was."""
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, reference, lock=True)
+            case = _case(work, by, Action.APPROVE_CASE, reference, lock=True)
             if inbox.receive(work, PAGE, token) and work.update(
                 case, col(Case.state) == CaseState.PROPOSED, state=CaseState.DRAFT
             ):
                 work.record("case.handed_back", subject=f"case:{case.reference}")
 
 
-def _case(work: Work, reference: str, *, lock: bool = False) -> Case:
+def _case(work: Work, by: Actor, action: Action, reference: str, *, lock: bool = False) -> Case:
     statement = select(Case).where(col(Case.reference) == reference.upper())
     found = work.session.exec(statement.with_for_update() if lock else statement).first()
-    if found is None:
+    if found is None or not within.may(work.session, by, action, found.line_id):
         raise NotFound("No case has this reference.")
     return found
 
 
-def _case_of_query(work: Work, reference: str) -> Case:
+def _case_of_query(work: Work, by: Actor, reference: str) -> Case:
     statement = (
         select(Case)
         .join(Query, col(Query.id) == col(Case.query_id))
         .where(col(Query.reference) == reference.upper())
     )
     found = work.session.exec(statement).first()
-    if found is None:
+    if found is None or not within.may(work.session, by, Action.NOMINATE, found.line_id):
         raise NotFound("No case has this reference.")
     return found
 
@@ -150,7 +151,7 @@ def _view(work: Work, case: Case, by: Actor) -> CaseView:
     approver = work.session.get(Responder, case.approved_by_id) if case.approved_by_id else None
     mine = case.author_id is not None and case.author_id == by.responder_id
     may_confirm = mine and case.state == CaseState.DRAFT and case.nominated_at is not None
-    second = by.may(Action.APPROVE_CASE) and not mine
+    second = within.may(work.session, by, Action.APPROVE_CASE, case.line_id) and not mine
     question, advice = _originals(work, case) if may_confirm else (None, None)
     return CaseView(
         case=case,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.education import month as months
 from advice_line.education import pack as packs
 from advice_line.errors import NotFound
@@ -69,10 +69,10 @@ class Shelf:
         """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
         require(by, Action.SEE_LIBRARY)
         with self._ledger.look(by.label) as work:
-            lines = tuple(lookups.lines(work.session))
+            lines = tuple(within.lines(work.session, by, Action.SEE_LIBRARY))
             line = _chosen(lines, line_key)
             chosen = month or _month_of(work.now, line)
-            may_approve = by.may(Action.APPROVE_CASE)
+            may_approve = by.may(Action.APPROVE_CASE, line.key)
             listed = Listed(
                 line=line,
                 lines=lines,
@@ -91,7 +91,8 @@ class Shelf:
         """What the practice of a case is called in its month."""
         require(by, Action.SEE_LIBRARY)
         with self._ledger.look(by.label) as work:
-            statement = select(Case).where(col(Case.reference) == reference.upper())
+            own = within.of_theirs(work.session, by, Action.SEE_LIBRARY, Case.line_id)
+            statement = select(Case).where(col(Case.reference) == reference.upper(), own)
             (found,) = _standing(work, list(work.session.exec(statement))) or (None,)
             return found.practice if found else UNKNOWN_PRACTICE
 
@@ -99,7 +100,7 @@ class Shelf:
         """Raises `errors.Invalid` for what is no month, `errors.NotFound` for what is no line."""
         require(by, Action.SEE_SUMMARY)
         with self._ledger.look(by.label) as work:
-            lines = tuple(lookups.lines(work.session))
+            lines = tuple(within.lines(work.session, by, Action.SEE_SUMMARY))
             line = _chosen(lines, line_key)
             found = Summary(line, lines, months.of(work, line, month))
             work.let_go()
@@ -179,6 +180,7 @@ def _to_check(work: Work, by: Actor) -> list[Case]:
             col(Case.author_id) == by.responder_id,
             col(Case.nominated_at).is_not(None),
             col(Case.state) == CaseState.DRAFT,
+            within.of_theirs(work.session, by, Action.SEE_LIBRARY, Case.line_id),
         )
         .order_by(col(Case.id))
     )
@@ -191,6 +193,7 @@ def _to_approve(work: Work, by: Actor) -> list[Case]:
         .where(
             col(Case.state) == CaseState.PROPOSED,
             col(Case.author_id).is_distinct_from(by.responder_id),
+            within.of_theirs(work.session, by, Action.APPROVE_CASE, Case.line_id),
         )
         .order_by(col(Case.id))
     )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from advice_line.call_kinds import CallReason, MessageKind, RingBackEnd
+from advice_line.call_kinds import CallReason, Face, MessageKind, RingBackEnd
 from advice_line.directory_kinds import IdentifiedBy
 from advice_line.kinds import (
     Acknowledgement,
@@ -16,7 +16,6 @@ from advice_line.kinds import (
     Channel,
     ContactEnded,
     Direction,
-    Face,
     NoticeKind,
     OfferState,
     OutChannel,

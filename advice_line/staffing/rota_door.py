@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Line, Responder
+from advice_line.trust import granted
 from advice_line.trust.roles import Action, Actor
 from rota import columns
 from rota.changing import date_changes, lock
@@ -31,8 +32,9 @@ def changing(ledger: Ledger, by: Actor) -> Iterator[Work]:
         date_changes(work.session, ledger.clock.now())
 
 
-def lines_of(work: Work) -> list[Line]:
-    return lookups.lines(work.session)
+def lines_of(work: Work, by: Actor) -> list[Line]:
+    """Those whose rota they may see, in order of key."""
+    return within.lines(work.session, by, Action.SEE_ROTA)
 
 
 def line_of(work: Work, key: str) -> Line:
@@ -49,24 +51,33 @@ def zone_of(line: Line) -> ZoneInfo:
 
 def first_zone(work: Work) -> ZoneInfo:
     """Of what holds on every line: the clock of the first of them. Raises `errors.NotFound`."""
-    lines = lines_of(work)
+    lines = lookups.lines(work.session)
     if not lines:
         raise NotFound("No line is set up yet.")
     return zone_of(lines[0])
 
 
-def person_of(work: Work, by: Actor, key: str | None) -> Responder:
-    """Whose duty is to be changed: the actor's own where no key is given. Raises `errors.NotFound`,
-    and `errors.NotAllowed` for somebody else's where the actor may only change their own."""
+def person_of(work: Work, by: Actor, key: str | None, line: str | None = None) -> Responder:
+    """Whose duty is to be changed (on that line, or on every one): the actor's own where no key is
+    given. Raises `errors.NotFound`, and `errors.NotAllowed` for somebody else's where the actor may
+    only change their own."""
     own = lookups.responder(work.session, by.responder_id) if by.responder_id else None
     found = own if key is None else lookups.responder_by_key(work.session, key)
     if found is None:
         raise NotFound("Nobody of this name is on the rota.")
     if own is not None and found.id == own.id and by.may(Action.CHANGE_OWN_DUTY):
         return found
-    if not by.may(Action.CHANGE_ROTA):
+    if not _manages(by, found, line):
         raise NotAllowed("Only a rota manager may change somebody else's duty.")
     return found
+
+
+def _manages(by: Actor, person: Responder, line: str | None) -> bool:
+    """Of what holds on every line, whoever manages one on which that person has a role."""
+    if line is not None or by.everywhere(Action.CHANGE_ROTA):
+        return by.may(Action.CHANGE_ROTA, line)
+    theirs = by.on if granted.everywhere(person) else granted.by_line(person)
+    return any(by.may(Action.CHANGE_ROTA, each) for each in theirs)
 
 
 def they_are(by: Actor, person: Responder) -> str:

@@ -1,5 +1,6 @@
 """A responder's own duty: whether they are on it now, and when it ends or next begins."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,7 +8,7 @@ from sqlmodel import Session
 
 from advice_line.directory import lookups
 from advice_line.staffing import on_duty
-from advice_line.tables.directory import Responder
+from advice_line.tables.directory import Line, Responder
 from rota import store
 from rota.gaps import Hole
 
@@ -107,11 +108,7 @@ def stretches(session: Session, line_key: str, at: datetime) -> list[Stretch]:
     return found
 
 
-def holes(session: Session, now: datetime, days: int) -> tuple[Hole, ...]:
-    """Where any line is open in the next days and nobody on tier 1 can be rung (H03)."""
-    found = [
-        hole
-        for line in lookups.lines(session)
-        for hole in on_duty.holes(session, line.key, now, days)
-    ]
+def holes(session: Session, lines: Iterable[Line], now: datetime, days: int) -> tuple[Hole, ...]:
+    """Where any of these is open in the next days and nobody on tier 1 can be rung (H03)."""
+    found = [hole for line in lines for hole in on_duty.holes(session, line.key, now, days)]
     return tuple(sorted(found, key=lambda hole: hole.start))

@@ -9,8 +9,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.owed import tracing
-from advice_line.desk.staff.office import Late, Owed
+from advice_line.desk.staff.office import Owed
 from advice_line.desk.staff.texts_unread import Unread
+from advice_line.desk.staff.undelivered import Late
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, TaskKind
 from advice_line.record_kinds import ClosedAs
@@ -174,7 +175,7 @@ def _refused(visit: Visit, task: str, error: Invalid) -> Response:
 
 @router.get("/admin/outgoing")
 def not_through(visit: Here) -> Response:
-    found = visit.site.office.not_through(visit.actor)
+    found = visit.site.undelivered.seen(visit.actor)
     return visit.page(
         "coordinator/outgoing.html",
         now=found.now,
@@ -187,7 +188,7 @@ def not_through(visit: Here) -> Response:
 
 @router.post("/admin/outgoing/{row}/retry")
 def retry(visit: Here, row: str, form: Posted) -> Response:
-    visit.site.office.retry(visit.actor, row, visit.key(form))
+    visit.site.undelivered.retry(visit.actor, row, visit.key(form))
     return visit.go("/admin/outgoing")
 
 

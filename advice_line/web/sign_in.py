@@ -7,7 +7,7 @@ from advice_line.errors import Invalid
 from advice_line.kinds import OutChannel, StaffRole
 from advice_line.rules import labels
 from advice_line.tables.directory import Responder
-from advice_line.trust import codes
+from advice_line.trust import codes, granted
 from advice_line.web import cookies
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
@@ -101,7 +101,7 @@ def _out_there_too(visit: Visit, address: str) -> Response:
 
 
 def _persona(person: Responder) -> dict[str, str]:
-    duties = [words for role, words in labels.DUTIES.items() if role in person.roles]
+    duties = [words for role, words in labels.DUTIES.items() if role in granted.anywhere(person)]
     said = ", ".join([labels.ROLES[StaffRole(person.role)], *duties])
     return {"key": person.key, "name": person.name, "role": said[:1].upper() + said[1:]}
 

@@ -40,6 +40,7 @@ from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
 from advice_line.desk.staff.unacknowledged import UnreadList
+from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.desk.staff.worklist import Worklist
 from advice_line.desk.systems.doors import SystemDoors
 from advice_line.desk.tracers.office import TracersOffice
@@ -107,6 +108,7 @@ class Site:
     signing_in: SigningIn
     hospital: ProviderSignIn
     office: Office
+    undelivered: Undelivered
     unread_list: UnreadList
     finding_practices: FindingPractices
     clearing: Clearing
@@ -186,6 +188,7 @@ class Site:
             signing_in=SigningIn(ledger),
             hospital=hospital,
             office=Office(ledger),
+            undelivered=Undelivered(ledger),
             unread_list=UnreadList(ledger),
             finding_practices=FindingPractices(ledger),
             clearing=Clearing(ledger, reader),

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col
 
 from advice_line.desk.staff.conversing import Conversing
-from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.kinds import Urgency
 from advice_line.ports.chat import ChatRefusal, QueryAct
 from advice_line.tables.directory import Line
@@ -132,7 +132,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_lead_by_text_once(
     hospital.is_asked(key="two")
     for _ in range(3):
         hospital.world.wait(FIVE_MINUTES + 1)
-    untold = Office(hospital.world.ledger).not_through(hospital.world.responder("chidi")).dead
+    untold = Undelivered(hospital.world.ledger).seen(hospital.world.responder("chidi")).dead
     assert [each.to for each in untold] == ["colleagues", "colleagues"]
     alarms = [each for each in hospital.world.texts(CHIDI) if "channel" in each or "key" in each]
     assert len(alarms) == 1

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.staff.conversing import Conversing
 from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.ports.inbound_mail import FetchedMail, MailKey
 from advice_line.tables.mails import Mail
 from integrations.sandbox.mail import MailServer
@@ -155,8 +156,8 @@ class Mails:
 
     def tries_again(self, who: str) -> None:
         """Whatever was given up."""
-        office, by = Office(self.world.ledger), self.world.responder(who)
-        for late in office.not_through(by).dead:
+        office, by = Undelivered(self.world.ledger), self.world.responder(who)
+        for late in office.seen(by).dead:
             office.retry(by, late.row.public_id, f"again {late.row.public_id}")
         self.world.settle()
 

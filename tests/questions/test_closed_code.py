@@ -6,7 +6,7 @@ import re
 import pytest
 
 from advice_line.desk.receipts import reaching
-from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.errors import Conflict
 from advice_line.kinds import OutChannel
 from advice_line.tables.directory import Requester, RequesterAddress
@@ -113,7 +113,7 @@ def test_once_it_is_open_again_what_was_held_is_tried_once_more(written: Written
     answered(written)
     written.world.set_up(OAK_LANE)
     (held,) = [each for each in written.world.query()["outgoing"] if each["kind"] == "letter"]
-    Office(written.world.ledger).retry(written.world.responder("chidi"), held["id"], "again")
+    Undelivered(written.world.ledger).retry(written.world.responder("chidi"), held["id"], "again")
     written.world.settle()
     assert letters(written, ADDRESS) == [f"Radiology advice {written.reference}"]
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.kinds import Urgency
 from tests.questions.asking import ADDRESS, Written
 from tests.stories.world import HOTDOC
@@ -43,8 +43,8 @@ def test_of_two_addresses_one_may_be_refused_and_the_other_has_it(written: Writt
     assert (letters(written, ADDRESS), letters(written, ASKER)) == (1, 0)
     assert [task["owner"] for task in written.owed("check_bounce")] == [None]
     written.mail.set(refuse=[])
-    by, office = written.world.responder("chidi"), Office(written.world.ledger)
-    for late in office.not_through(by).dead:
+    by, office = written.world.responder("chidi"), Undelivered(written.world.ledger)
+    for late in office.seen(by).dead:
         office.retry(by, late.row.public_id, f"again {late.row.public_id}")
     written.world.settle()
     assert letters(written, ADDRESS) == 1, "it had it already"
@@ -62,8 +62,8 @@ def test_the_copy_of_who_asked_mends_no_letter_that_the_practice_was_refused(
     assert failed["failed_at"] is not None
     assert len(written.owed("check_bounce")) == 1
     written.mail.set(refuse=[])
-    by, office = written.world.responder("chidi"), Office(written.world.ledger)
-    (late,) = office.not_through(by).dead
+    by, office = written.world.responder("chidi"), Undelivered(written.world.ledger)
+    (late,) = office.seen(by).dead
     office.retry(by, late.row.public_id, "again")
     written.world.settle()
     assert letters(written, ADDRESS) == 1

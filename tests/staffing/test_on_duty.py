@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from advice_line.directory import shortfalls
+from advice_line.directory import lookups, shortfalls
 from advice_line.directory.shortfall_kinds import Kind
 from advice_line.ledger.work import Ledger
 from advice_line.staffing import on_duty, shifts
@@ -199,7 +199,7 @@ def test_who_may_not_write_advice_down_is_not_rung_and_leaves_a_hole(site: Ledge
         assert [p.key for p in on_duty.first_tier(work.session, "hotdoc", WEEK_2)] == ["amara"]
         hole = on_duty.holes(work.session, "hotdoc", WEEK_2, 1)[0]
         assert (hole.start, hole.end) == (WEEK_2, WEEK_2.replace(hour=19))
-        assert shifts.holes(work.session, WEEK_2, 1)[0] == hole
+        assert shifts.holes(work.session, lookups.lines(work.session), WEEK_2, 1)[0] == hole
         assert not shifts.of(work.session, "ben", WEEK_2).on_duty
         told = [each.kind for each in shortfalls.ahead(work.session, WEEK_2)]
     assert told[0] is Kind.HOLE

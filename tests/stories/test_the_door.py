@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.engine import Connection
 
 from advice_line import db
-from advice_line.desk.staff.office import Office
+from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.tables.every import metadata
 from integrations.sandbox.phones import accepts
 from integrations.sandbox.records import Form
@@ -118,7 +118,7 @@ def test_what_is_signed_and_not_for_us_is_refused_and_shown(
     }
     assert hotdoc.phones.forge(f"{PUBLIC_URL}{path}", list((usual | changed).items())) == 403
     assert hotdoc.queries() == []
-    (refused,) = Office(hotdoc.ledger).not_through(hotdoc.responder("chidi")).refused
+    (refused,) = Undelivered(hotdoc.ledger).seen(hotdoc.responder("chidi")).refused
     assert refused.detail["reason"] == why
     assert refused.subject == f"{path} {usual['CallSid']}"
 

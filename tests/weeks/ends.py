@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from advice_line.call_kinds import DeflectionKind
-from advice_line.kinds import ContactEnded, Face, OfferState, TaskKind
+from advice_line.call_kinds import DeflectionKind, Face
+from advice_line.kinds import ContactEnded, OfferState, TaskKind
 from advice_line.rules.call_outcome import CallOutcome
 from advice_line.rules.call_outcomes import CLAIMED_IT, TABLE
 from advice_line.tables.queries import Contact, Offer

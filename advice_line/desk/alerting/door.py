@@ -11,9 +11,9 @@ from advice_line.desk.alerting import ending, ladder, rows, shown, starting
 from advice_line.desk.alerting.shown import AlertListed, AlertSeen
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import moving, theirs
 from advice_line.desk.record import identity
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.errors import Conflict
 from advice_line.kinds import TaskKind
 from advice_line.ledger import inbox
@@ -76,10 +76,10 @@ class Alerts:
         """Of a query where one is named. Raises `errors.NotFound`."""
         require(by, Action.CLAIM)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference) if reference else None
+            query = theirs.query(work, by, Action.CLAIM, reference) if reference else None
             start = AlertStart(
                 line=starting.line_of(work, form.get("line", ""), query, by),
-                lines=lookups.lines(work.session),
+                lines=within.lines(work.session, by, Action.CLAIM),
                 about=query.reference if query else None,
                 organisations=_practices(work),
                 form=dict(form) if form else _of_query(work, query),
@@ -122,8 +122,8 @@ class Alerts:
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
             board = Board(
-                open=shown.listed(work, rows.every_open(work)),
-                ended=shown.listed(work, _ended(work)),
+                open=shown.listed(work, rows.every_open(work, by, Action.SEE_WORKLIST)),
+                ended=shown.listed(work, _ended(work, by)),
                 now=work.now,
             )
             work.let_go()
@@ -133,19 +133,19 @@ class Alerts:
         """What nobody has ended."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            return shown.listed(work, rows.every_open(work))
+            return shown.listed(work, rows.every_open(work, by, Action.SEE_WORKLIST))
 
     def of_query(self, by: Actor, reference: str) -> tuple[AlertListed, ...]:
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             return shown.listed(work, rows.of_query(work, query.id or 0))
 
     def see(self, by: Actor, reference: str) -> AlertSeen:
         """Whole; each look is in the trail. Raises `errors.NotFound`."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
-            alert = rows.by_reference(work, reference)
+            alert = rows.by_reference(work, by, Action.SEE_QUERY, reference)
             found = shown.seen(work, alert)
             work.record("alert.seen", query=alert.query_id, subject=f"alert:{alert.public_id}")
             work.let_go()
@@ -157,7 +157,7 @@ class Alerts:
         require(by, Action.CLAIM)
         withdrawn = None
         with self._ledger.work(by.label) as work:
-            alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
+            alert = rows.locked(work, rows.by_reference(work, by, Action.CLAIM, reference).id or 0)
             zone, since = rows.line(work, alert).time_zone, alert.started_at
             several = rows.practice(work, alert).out_of_hours_number is not None
             talk = alert_form.talk(form, since, work.now, zone, several=several)
@@ -171,7 +171,7 @@ class Alerts:
         """With a reason. Raises `errors.Invalid`, and `errors.Conflict` with who was first."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
+            alert = rows.locked(work, rows.by_reference(work, by, Action.CLAIM, reference).id or 0)
             reason = alert_form.reason(form)
             if inbox.receive(work, PAGE, token):
                 person = work.session.get_one(Responder, by.responder_id)
@@ -182,7 +182,7 @@ class Alerts:
         `errors.Conflict` with who was first (H10)."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            alert = rows.locked(work, rows.by_reference(work, reference).id or 0)
+            alert = rows.locked(work, rows.by_reference(work, by, Action.CLAIM, reference).id or 0)
             zone, since = rows.line(work, alert).time_zone, alert.ended_at or work.now
             talk = alert_form.talk(form, since, work.now, zone)
             if inbox.receive(work, PAGE, token):
@@ -194,7 +194,8 @@ class Alerts:
         all are wanted."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            wanted = select(Alert).order_by(col(Alert.id).desc()).limit(limit)
+            own = within.of_theirs(work.session, by, Action.SEE_WORKLIST, Alert.line_id)
+            wanted = select(Alert).where(own).order_by(col(Alert.id).desc()).limit(limit)
             if not all_of_them:
                 wanted = wanted.where(rows.to_see_to())
             found = list(work.session.exec(wanted))
@@ -204,7 +205,7 @@ class Alerts:
         """Raises `errors.NotFound`."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            return shown.as_json(work, rows.by_reference(work, reference))
+            return shown.as_json(work, rows.by_reference(work, by, Action.SEE_WORKLIST, reference))
 
 
 def _started(work: Work, token: str) -> str:
@@ -216,7 +217,7 @@ def _started(work: Work, token: str) -> str:
 
 def _line_and_query(work: Work, by: Actor, form: Mapping[str, str]) -> tuple[Line, Query | None]:
     about = form.get("query", "").strip()
-    query = reading.by_reference(work, about) if about else None
+    query = theirs.query(work, by, Action.CLAIM, about) if about else None
     return starting.line_of(work, form.get("line", ""), query, by), query
 
 
@@ -257,9 +258,10 @@ def _of_query(work: Work, query: Query | None) -> dict[str, str]:
     return form
 
 
-def _ended(work: Work) -> list[Alert]:
+def _ended(work: Work, by: Actor) -> list[Alert]:
     """The newest end first."""
     since = work.now - ENDED_SHOWN
-    wanted = select(Alert).where(col(Alert.ended_at) > since, not_(rows.to_see_to()))
+    own = within.of_theirs(work.session, by, Action.SEE_WORKLIST, Alert.line_id)
+    wanted = select(Alert).where(col(Alert.ended_at) > since, not_(rows.to_see_to()), own)
     wanted = wanted.order_by(col(Alert.ended_at).desc())
     return list(work.session.exec(wanted.limit(50)))

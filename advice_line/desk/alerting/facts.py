@@ -13,6 +13,8 @@ from advice_line.tables.ledger import Outgoing
 _OF_IT = frozenset({NoticeKind.ALERT, NoticeKind.ALERT_REMINDER})
 # To a practice about an alert, each with a row's id of it.
 TO_PRACTICE = _OF_IT | {NoticeKind.ALERT_WITHDRAWN}
+# Also what is told of one to people of the service.
+_OF_ALERTS = TO_PRACTICE | {NoticeKind.ALERT_OWED, NoticeKind.ALERT_SHOWN}
 
 
 def sent(work: Work, slip: Slip) -> None:
@@ -61,6 +63,12 @@ def practice_of(work: Work, row: Outgoing) -> int | None:
     """Of such a mail."""
     alert = work.session.get(Alert, row.subject_id) if row.kind in TO_PRACTICE else None
     return alert.organisation_id if alert else None
+
+
+def line_of(work: Work, row: Outgoing) -> int | None:
+    """That of the alert, whatever its row tells and whom."""
+    alert = work.session.get(Alert, row.subject_id) if row.kind in _OF_ALERTS else None
+    return alert.line_id if alert else None
 
 
 def query_of(work: Work, row: Outgoing) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from advice_line.desk.alerting import differing
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger
 from advice_line.trust.roles import Action, Actor, require
@@ -18,14 +18,14 @@ class Reports:
     def differences(self, by: Actor, reference: str) -> tuple[differing.Differs, ...]:
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            return differing.of(work, reading.by_reference(work, reference))
+            return differing.of(work, theirs.query(work, by, Action.SEE_QUERY, reference))
 
     def differ(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> bool:
         """From the issued report: whether it changes management, for then an alert is to be
         started. Raises `errors.Invalid`."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.CLAIM, reference)
             if not inbox.receive(work, PAGE, token):
                 return inbox.answer_of(work, PAGE, token) == "yes"
             changes = differing.differ(work, query, by.responder_id or 0, form)
@@ -36,7 +36,7 @@ class Reports:
         """Somebody has seen that it exists. Raises `errors.Invalid`, `errors.Conflict`."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 differing.addendum_exists(work, query, by.responder_id or 0, form)
 
@@ -44,6 +44,6 @@ class Reports:
         """None is needed after all, with why. Raises `errors.Invalid`, `errors.Conflict`."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 differing.no_alert(work, query, by.responder_id or 0, form)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, or_, select
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
-from advice_line.directory import closed_codes, lookups
+from advice_line.directory import closed_codes, lookups, within
 from advice_line.errors import NotFound
 from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Work
@@ -18,6 +18,7 @@ from advice_line.rules.record import Patient
 from advice_line.staffing import on_duty
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Line, Organisation
+from advice_line.trust.roles import Action, Actor
 from rota.opening import LineCalendar, OpeningHours
 
 PATIENT, WORDS, SITE = "alerts.sealed_patient", "alerts.sealed_words", "alerts.sealed_primary_site"
@@ -35,11 +36,12 @@ class CouldNot:
     why: str = field(repr=False)
 
 
-def by_reference(work: Work, reference: str) -> Alert:
-    """Raises `errors.NotFound`."""
+def by_reference(work: Work, by: Actor, action: Action, reference: str) -> Alert:
+    """For who wants to do this with it. Raises `errors.NotFound`, also for one of a line on which
+    they may not."""
     wanted = select(Alert).where(col(Alert.reference) == reference.strip().upper())
     found = work.session.exec(wanted).first()
-    if found is None:
+    if found is None or not within.may(work.session, by, action, found.line_id):
         raise NotFound("There is no such alert.")
     return found
 
@@ -56,9 +58,10 @@ def to_see_to() -> ColumnElement[bool]:
     return or_(col(Alert.ended_at).is_(None), untold)
 
 
-def every_open(work: Work) -> list[Alert]:
-    """Those that somebody has to see to, the soonest deadline first."""
-    wanted = select(Alert).where(to_see_to())
+def every_open(work: Work, by: Actor, action: Action) -> list[Alert]:
+    """Those of their lines that somebody has to see to, the soonest deadline first."""
+    own = within.of_theirs(work.session, by, action, Alert.line_id)
+    wanted = select(Alert).where(to_see_to(), own)
     return list(work.session.exec(wanted.order_by(col(Alert.deadline_at), col(Alert.id))))
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from advice_line.alert_kinds import AlertRung
 from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.desk.record import identity
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
@@ -21,6 +21,7 @@ from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Line, Organisation, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust import roles
+from advice_line.trust.roles import Action
 from rota import walltime
 
 _NO_PRACTICE = "Choose the practice that must hear of it."
@@ -129,10 +130,10 @@ def line_of(work: Work, key: str, query: Query | None, by: roles.Actor) -> Line:
     first."""
     if query is not None:
         return work.session.get_one(Line, query.line_id)
-    chosen = lookups.line_by_key(work.session, key) if key else None
-    if chosen is not None:
-        return chosen
-    lines = lookups.lines(work.session)
+    lines = within.lines(work.session, by, Action.CLAIM)
+    chosen = [each for each in lines if each.key == key]
+    if chosen:
+        return chosen[0]
     on = (each for each in lines if _is_on(work, each, by.responder_id))
     return next(on, lines[0])
 

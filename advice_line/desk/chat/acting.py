@@ -1,12 +1,12 @@
 """What a responder does about a query from its card, by the same steps as on a page (H10, H11)."""
 
+from advice_line.call_kinds import Face
 from advice_line.desk.chat import cards, forms
 from advice_line.desk.owners import taking
 from advice_line.desk.questions import passing_on
 from advice_line.desk.questions.passing_on import Wanted
 from advice_line.desk.staff import opening, texts_unread
 from advice_line.errors import Conflict
-from advice_line.kinds import Face
 from advice_line.ledger.work import Work
 from advice_line.ports.chat import QueryAct
 from advice_line.ports.chat_desk import ChatForm, Done, FormSent

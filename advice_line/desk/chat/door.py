@@ -19,7 +19,7 @@ from advice_line.desk.chat import (
     talk,
     unheard,
 )
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import reading, theirs
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -173,7 +173,7 @@ class Chat:
         does: Callable[[Work, Query, Responder], Done | ChatForm],
     ) -> Done | ChatForm:
         person = work.session.get_one(Responder, by.responder_id)
-        query = moving.locked(work, reading.by_reference(work, event.reference).id or 0)
+        query = theirs.held(work, by, Action.CLAIM, event.reference)
 
         def once() -> Done | ChatForm:
             _refuse_stale(work, query, person, event)

@@ -3,14 +3,15 @@
 from sqlmodel import col, select
 
 from advice_line.desk.chat import cards, people
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.ledger.work import Work
 from advice_line.ports.chat import ChatHome
 from advice_line.rules import chat_words
 from advice_line.staffing import on_duty, shifts
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
-from advice_line.trust.roles import Action
+from advice_line.trust import granted
+from advice_line.trust.roles import Action, Actor
 
 SHOWN = 10
 HEADING = "Advice Line"
@@ -24,11 +25,13 @@ def of_account(work: Work, account: str, public_url: str) -> ChatHome:
     person = people.responder(work, account)
     if person is None:
         return refused(chat_words.HOME_UNKNOWN)
-    mine = _mine(work, person) if people.actor(person).may(Action.SEE_QUERY) else []
+    by = people.actor(person)
+    mine = _mine(work, by, person) if by.may(Action.SEE_QUERY) else []
+    lines = [each for each in lookups.lines(work.session) if granted.on(person, each.key)]
     return ChatHome(
         heading=f"{HEADING}: {person.name}",
         duties=(_duty(work, person),),
-        on_now=tuple(said for line in lookups.lines(work.session) for said in _on(work, line)),
+        on_now=tuple(said for line in lines for said in _on(work, line)),
         mine=tuple(cards.card(work, each, public_url) for each in mine[:SHOWN]),
         more=max(0, len(mine) - SHOWN),
         link=f"{public_url}/desk",
@@ -36,11 +39,15 @@ def of_account(work: Work, account: str, public_url: str) -> ChatHome:
     )
 
 
-def _mine(work: Work, person: Responder) -> list[Query]:
+def _mine(work: Work, by: Actor, person: Responder) -> list[Query]:
     """The oldest first."""
     statement = (
         select(Query)
-        .where(col(Query.owner_id) == person.id, col(Query.state).in_(cards.OPEN))
+        .where(
+            col(Query.owner_id) == person.id,
+            col(Query.state).in_(cards.OPEN),
+            within.of_theirs(work.session, by, Action.SEE_QUERY, Query.line_id),
+        )
         .order_by(col(Query.received_at), col(Query.id))
     )
     return list(work.session.exec(statement))

@@ -5,7 +5,7 @@ from advice_line.desk.countersigning import owing
 from advice_line.desk.filing import putting
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import theirs
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, NotAllowed
 from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind
@@ -29,7 +29,7 @@ class Countersigning:
         `errors.Conflict` where there is nothing to sign or another version has come."""
         require(by, Action.COUNTERSIGN)
         with self._ledger.work(by.label) as work:
-            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            query = theirs.held(work, by, Action.COUNTERSIGN, reference)
             if not inbox.receive(work, PAGE, token):
                 return
             advice = letters.newest(work, query.id or 0)

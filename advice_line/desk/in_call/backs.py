@@ -3,11 +3,11 @@ responder's, and that leg is a call of its own from the first thing that is done
 
 from sqlmodel import col, select
 
-from advice_line.call_kinds import CallStage, RingBackEnd
+from advice_line.call_kinds import CallStage, Face, RingBackEnd
 from advice_line.desk.phone import stages
 from advice_line.desk.ring_back import trying
 from advice_line.desk.ring_back.placed import Back
-from advice_line.kinds import Channel, Direction, Face, OfferState
+from advice_line.kinds import Channel, Direction, OfferState
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import LegState
 from advice_line.rules import deadlines

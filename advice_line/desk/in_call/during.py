@@ -7,7 +7,7 @@ from advice_line.desk.in_call import holding, joining, outside, recording, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.in_call.seen import LiveCall
 from advice_line.desk.phone import engaged, stages
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import theirs
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
@@ -115,7 +115,7 @@ class DuringCalls:
     ) -> None:
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             talk = talks.newest(work, query)
             if talk is None or talk.stage is None:
                 raise Conflict(NOT_YET if talk is not None and talk.connecting else OVER)
@@ -127,7 +127,7 @@ class DuringCalls:
 
 
 def _seen(work: Work, by: Actor, reference: str) -> LiveCall:
-    found = seen.of(work, reading.by_reference(work, reference), by.responder_id or 0)
+    found = seen.of(work, theirs.query(work, by, Action.SEE_QUERY, reference), by.responder_id or 0)
     if found is None:
         raise NotFound("Nobody has talked about this query on the telephone.")
     return found

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.call_kinds import ColleagueState, RingBackEnd
-from advice_line.kinds import Face, OfferState
+from advice_line.call_kinds import ColleagueState, Face, RingBackEnd
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
 from advice_line.rules import interruptions
 from advice_line.rules.interruptions import Interruptions, Rung

@@ -120,8 +120,8 @@ class InterruptionsOfLine:
         self._ledger = ledger
 
     def at(self, by: Actor, line_key: str, at: datetime) -> list[OfLine]:
-        """Raises `rota.errors.UnknownLine`."""
-        require(by, Action.CHANGE_ROTA)
+        """Raises `rota.errors.UnknownLine`, and `errors.NotFound` for a line that is not theirs."""
+        require(by, Action.CHANGE_ROTA, line_key)
         with self._ledger.look(by.label) as work:
             return [
                 OfLine(

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from advice_line.desk.mailbox import back_again, senders, sorting, threads, waiting, whole
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.mailbox.whole import Whole
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.desk.questions import joining
+from advice_line.directory import within
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -67,7 +68,8 @@ class Clearing:
         """The oldest first."""
         require(by, Action.CLEAR_MAIL)
         with self._ledger.look(by.label) as work:
-            statement = select(Mail).where(*waiting.IN_QUARANTINE).order_by(col(Mail.id))
+            own = within.of_theirs(work.session, by, Action.CLEAR_MAIL, Mail.line_id)
+            statement = select(Mail).where(*waiting.IN_QUARANTINE, own).order_by(col(Mail.id))
             found = work.session.exec(statement.limit(MOST_SHOWN)).all()
             return Quarantine(tuple(_listed(work, each) for each in found), work.now)
 
@@ -75,7 +77,7 @@ class Clearing:
         """Raises `errors.NotFound` for one that never was in quarantine."""
         require(by, Action.CLEAR_MAIL)
         with self._ledger.work(by.label) as work:
-            mail = _quarantined(work, mail_id)
+            mail = _quarantined(work, by, mail_id)
             read = whole.as_read(work, self._reader, mail) or sorting.NOTHING
             sender = senders.of(work, read)
             named = threads.named(work, _line(work, mail), read).every
@@ -93,7 +95,7 @@ class Clearing:
         require(by, Action.CLEAR_MAIL)
         with self._ledger.work(by.label) as work:
             if inbox.receive(work, PAGE, token):
-                mail, read, sender = self._to_clear(work, mail_id)
+                mail, read, sender = self._to_clear(work, by, mail_id)
                 line = _line(work, mail)
                 found = threads.named(work, line, read)
                 silent = replace(sender, answered=False)
@@ -107,12 +109,12 @@ class Clearing:
         require(by, Action.CLEAR_MAIL)
         with self._ledger.work(by.label) as work:
             if inbox.receive(work, PAGE, token):
-                mail, read, sender = self._to_clear(work, mail_id)
+                mail, read, sender = self._to_clear(work, by, mail_id)
                 if mail.reason == MailReason.CAME_BACK:
-                    query = _about(work, mail, reference)
+                    query = _about(work, by, mail, reference)
                     back_again.found_by_hand(work, query)
                 else:
-                    line, query = _line(work, mail), _named(work, mail, sender, reference)
+                    line, query = _line(work, mail), _named(work, by, mail, sender, reference)
                     asked = sorting.asked_by(mail, read, sender, words=read.words)
                     joining.added(work, line, query, asked)
                 _cleared(work, by, mail, Cleared.JOINED, query)
@@ -125,13 +127,13 @@ class Clearing:
             raise Invalid([Problem("reason", "Say why it is not for us.")])
         with self._ledger.work(by.label) as work:
             if inbox.receive(work, PAGE, token):
-                mail, _, _ = self._to_clear(work, mail_id)
+                mail, _, _ = self._to_clear(work, by, mail_id)
                 sealed = work.vault.seal(reason.strip()[:LONGEST_REASON], REASON)
                 _cleared(work, by, mail, Cleared.NOT_OURS, sealed_cleared_reason=sealed)
 
-    def _to_clear(self, work: Work, mail_id: str) -> tuple[Mail, ReadMail, Sender]:
+    def _to_clear(self, work: Work, by: Actor, mail_id: str) -> tuple[Mail, ReadMail, Sender]:
         """Held, and still to be cleared. Raises `errors.NotFound` and `errors.Conflict`."""
-        mail = _quarantined(work, mail_id)
+        mail = _quarantined(work, by, mail_id)
         work.session.refresh(mail, with_for_update=True)
         done = _done(work, mail)
         if done is not None:
@@ -151,9 +153,10 @@ def _listed(work: Work, mail: Mail) -> InQuarantine:
     )
 
 
-def _quarantined(work: Work, mail_id: str) -> Mail:
+def _quarantined(work: Work, by: Actor, mail_id: str) -> Mail:
     mail = whole.by_id(work, mail_id)
-    if mail.fate != MailFate.QUARANTINE:
+    own = within.may(work.session, by, Action.CLEAR_MAIL, mail.line_id)
+    if mail.fate != MailFate.QUARANTINE or not own:
         raise NotFound("There is no such mail in quarantine.")
     return mail
 
@@ -162,9 +165,9 @@ def _line(work: Work, mail: Mail) -> Line:
     return work.session.get_one(Line, mail.line_id)
 
 
-def _named(work: Work, mail: Mail, sender: Sender, reference: str) -> Query:
+def _named(work: Work, by: Actor, mail: Mail, sender: Sender, reference: str) -> Query:
     """The query that a person means, where the mail may join it. Raises `errors.Invalid`."""
-    query = _meant(work, reference)
+    query = _meant(work, by, reference)
     if query.line_id != mail.line_id or not _is_party(work, query, sender):
         said = (
             f"Whoever wrote this is no party to {query.reference}: it may be about another "
@@ -177,18 +180,18 @@ def _named(work: Work, mail: Mail, sender: Sender, reference: str) -> Query:
     return query
 
 
-def _about(work: Work, mail: Mail, reference: str) -> Query:
+def _about(work: Work, by: Actor, mail: Mail, reference: str) -> Query:
     """The query whose mail came back, as a person says. Raises `errors.Invalid`."""
-    query = _meant(work, reference)
+    query = _meant(work, by, reference)
     if query.line_id != mail.line_id or not joining.may_join(work, query):
         said = f"{query.reference} is another line's, or is over: nothing is owed of it any more."
         raise Invalid([Problem("reference", said)])
     return query
 
 
-def _meant(work: Work, reference: str) -> Query:
+def _meant(work: Work, by: Actor, reference: str) -> Query:
     try:
-        return reading.by_reference(work, reference)
+        return theirs.query(work, by, Action.CLEAR_MAIL, reference)
     except NotFound:
         said = "No query has this reference. Copy it from its page, such as K7Q2-M9FX."
         raise Invalid([Problem("reference", said)]) from None

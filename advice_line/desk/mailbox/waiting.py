@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
+from advice_line.directory import within
 from advice_line.kinds import Channel, TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import mail_times
@@ -13,6 +14,7 @@ from advice_line.tables.directory import Line
 from advice_line.tables.mails import Mail
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
+from advice_line.trust.roles import Action, Actor
 from advice_line.written_kinds import MailFate
 
 IN_QUARANTINE = (col(Mail.fate) == MailFate.QUARANTINE, col(Mail.cleared_at).is_(None))
@@ -27,9 +29,10 @@ def quarantined(work: Work, mail: Mail) -> None:
     work.update(mail, act_at=at)
 
 
-def count(work: Work) -> int:
-    """How many mails nobody has cleared."""
-    return work.session.exec(select(func.count()).where(*IN_QUARANTINE)).one()
+def count(work: Work, by: Actor) -> int:
+    """How many mails of their lines nobody has cleared."""
+    own = within.of_theirs(work.session, by, Action.SEE_PROBLEMS, Mail.line_id)
+    return work.session.exec(select(func.count()).where(*IN_QUARANTINE, own)).one()
 
 
 def of_line(work: Work, line: Line, before: datetime) -> ToClear:

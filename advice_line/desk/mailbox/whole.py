@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.mailbox import raw
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.inbound_mail import MailReader, ReadMail, Unreadable
@@ -53,7 +53,7 @@ class WholeMails:
         """Every mail of a query, the oldest first. Raises `errors.NotFound` where none came."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             found = of_query(work, query)
             if not found:
                 raise NotFound
@@ -65,7 +65,7 @@ class WholeMails:
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
             mail = by_id(work, mail_id)
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             if not mail.whole or mail.query_id != query.id or mail.deleted_at is not None:
                 raise NotFound
             subject = f"mail:{mail.public_id}"

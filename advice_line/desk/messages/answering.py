@@ -6,7 +6,7 @@ telephone (H07, H19); so it says only that we ring, or asks them to.
 
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.owed import tasks
-from advice_line.desk.query import arrivals, moving, reading
+from advice_line.desk.query import arrivals, reading, theirs
 from advice_line.directory.numbers import is_mobile
 from advice_line.errors import AlreadyTaken, Conflict, NotFound
 from advice_line.kinds import Channel, NoticeKind, OutChannel, Recipient, TaskKind
@@ -32,7 +32,7 @@ class TextAnswers:
         if notice not in FIXED:
             raise NotFound("There is no such text.")
         with self._ledger.work(by.label) as work:
-            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if query.owner_id not in (None, by.responder_id):
                 raise AlreadyTaken(work.session.get_one(Responder, query.owner_id).name)
             if notice not in offered(work, query):

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind, SoundKind
 from advice_line.desk.messages import spoken
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.errors import Conflict, DeliveryDelayed, Invalid, NotFound, Problem
 from advice_line.ledger import inbox, sound_store
 from advice_line.ledger.work import Ledger, Work
@@ -50,24 +50,24 @@ class Voicemail:
         """
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             left = sound_store.of_query(work.session, query.id or 0, SoundKind.MESSAGE)
             said = [each for each in left if each.seconds]
             if not said:
                 raise NotFound("No message was left here.")
             newest = said[-1].public_id
-        return self._heard(by, newest)
+        return self._heard(by, Action.SEE_QUERY, newest)
 
     def hear_to_type(self, by: Actor, sound_id: str) -> bytes:
         """The same of one message, for whoever types it."""
         require(by, Action.TYPE_MESSAGE)
-        return self._heard(by, sound_id)
+        return self._heard(by, Action.TYPE_MESSAGE, sound_id)
 
     def look(self, by: Actor, sound_id: str) -> ToType:
         """Raises `errors.NotFound`."""
         require(by, Action.TYPE_MESSAGE)
         with self._ledger.look(by.label) as work:
-            sound = _message(work, sound_id)
+            sound = _message(work, by, Action.TYPE_MESSAGE, sound_id)
             query = work.session.get_one(Query, sound.query_id)
             found = ToType(
                 sound=sound,
@@ -100,16 +100,16 @@ class Voicemail:
     def _write(self, by: Actor, sound_id: str, kind: MessageKind, words: str, token: str) -> None:
         require(by, Action.TYPE_MESSAGE)
         with self._ledger.work(by.label) as work:
-            sound = _message(work, sound_id)
+            sound = _message(work, by, Action.TYPE_MESSAGE, sound_id)
             if not inbox.receive(work, PAGE, token):
                 return
             if spoken.transcript(work, sound) is not None:
                 raise Conflict(spoken.first_typed(work, sound))
             spoken.typed(work, sound, by, kind, words)
 
-    def _heard(self, by: Actor, sound_id: str) -> bytes:
+    def _heard(self, by: Actor, action: Action, sound_id: str) -> bytes:
         with self._ledger.work(by.label) as work:
-            sound = _message(work, sound_id)
+            sound = _message(work, by, action, sound_id)
             if sound.deleted_at is not None:
                 raise NotFound("This message was deleted after it was written down.")
             work.record("message.heard", query=sound.query_id, subject=sound.public_id)
@@ -122,8 +122,9 @@ class Voicemail:
         return self._telephone.fetch_recording(carrier_id)
 
 
-def _message(work: Work, sound_id: str) -> Sound:
+def _message(work: Work, by: Actor, action: Action, sound_id: str) -> Sound:
     sound = work.session.exec(select(Sound).where(col(Sound.public_id) == sound_id)).first()
     if sound is None or sound.kind != SoundKind.MESSAGE:
         raise NotFound("No such message.")
+    theirs.by_id(work, by, action, sound.query_id)
     return sound

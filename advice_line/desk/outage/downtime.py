@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from advice_line.desk.outage.downtime_form import Desk, DowntimeForm, OnDuty
-from advice_line.directory import lookups
-from advice_line.errors import NotFound
+from advice_line.directory import lookups, within
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import desks, notices, phone_numbers, scopes, wording
 from advice_line.tables.directory import ContactPoint, Line, Responder
@@ -37,9 +36,7 @@ class Downtime:
         from advice_line.desk.outage import downtime_pdf  # noqa: PLC0415 # 20 MB, for this alone
 
         with self._ledger.look(by.label) as work:
-            line = lookups.line_by_key(work.session, line_key)
-            if line is None:
-                raise NotFound(f"There is no line {line_key}.")
+            line = within.line(work.session, by, Action.SEE_SERVICE, line_key)
             found = _form(work, line)
         day = walltime.local_day(found.made_at, columns.read_zone(line.time_zone))
         return Printed(f"downtime-{line.key}-{day:%Y-%m-%d}.pdf", downtime_pdf.render(found))

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import alarms
-from advice_line.directory import lookups
+from advice_line.directory import within
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import alarm_notices, line_guards
 from advice_line.tables.directory import Line
@@ -62,9 +62,10 @@ class ServiceState:
     def seen(self, by: Actor) -> ServiceSeen:
         require(by, Action.SEE_SERVICE)
         with self._ledger.look(by.label) as work:
-            lines = lookups.lines(work.session)
+            lines = within.lines(work.session, by, Action.SEE_SERVICE)
+            own = {None, *(each.id for each in lines)}
             return ServiceSeen(
-                alarms=[_alarm(each, lines) for each in alarms.shown(work)],
+                alarms=[_alarm(each, lines) for each in alarms.shown(work) if each.line_id in own],
                 lines=[_line(work, each) for each in lines],
                 now=work.now,
             )

@@ -1,5 +1,6 @@
 """The clocks of written questions as figures are made of them: asked, wanted by, answered."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +20,8 @@ _RUNS = (col(Task.state) == TaskState.OPEN) & col(Task.act_at).is_not(None)
 _ADVISED = (col(Task.state) == TaskState.DONE) & col(Task.reason).is_(None)
 
 
-def of(work: Work, line: str | None = None) -> list[Answer]:
-    """Of one line or of all."""
+def of(work: Work, lines: Collection[str]) -> list[Answer]:
+    """Of the lines of these keys."""
     first = _first()
     statement = (
         select(Task, Query, Line.time_zone, first.c.target_at)
@@ -28,9 +29,8 @@ def of(work: Work, line: str | None = None) -> list[Answer]:
         .join(Line, col(Line.id) == col(Query.line_id))
         .outerjoin(first, first.c.task_id == col(Task.id))
         .where(col(Task.kind) == TaskKind.ANSWER_QUERY, _RUNS | _ADVISED)
+        .where(col(Line.key).in_(lines))
     )
-    if line is not None:
-        statement = statement.where(col(Line.key) == line)
     return [
         _answer(query, task, zone, target)
         for task, query, zone, target in work.session.exec(statement).all()

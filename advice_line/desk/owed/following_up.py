@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from advice_line.desk.owed import call_backs, tasks
-from advice_line.desk.query import moving
+from advice_line.desk.query import moving, theirs
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState, QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
@@ -12,7 +12,7 @@ from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
-from advice_line.trust.roles import Actor
+from advice_line.trust.roles import Action, Actor
 
 # In open time of the line.
 WITHIN = timedelta(hours=4)
@@ -46,7 +46,7 @@ def to_radiologist(work: Work, task_id: str, by: Actor) -> None:
     """It is advice after all, and whoever is on duty has the call back (H24), or who has taken the
     query already (H10). Raises `errors.NotFound` where it is no such task, and `errors.Conflict`
     with who else was first."""
-    task = tasks.by_id(work, task_id)
+    task = theirs.task(work, by, Action.MEND_PROBLEMS, tasks.by_id(work, task_id))
     if task is None or task.kind != TaskKind.FOLLOW_UP:
         raise NotFound("There is no such task.")
     query = moving.locked(work, task.query_id)

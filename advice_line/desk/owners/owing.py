@@ -8,6 +8,7 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.owed import tasks
 from advice_line.desk.owners import handing_over, leaving
+from advice_line.desk.query import theirs
 from advice_line.directory import lookups
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.kinds import PromiseState, TaskKind, TaskState
@@ -67,12 +68,14 @@ class Owing:
         require(by, Action.CHANGE_OWN_DUTY)
         with self._ledger.look(by.label) as work:
             who = _person(work, by, person)
-            owes = handing_over.owed_by(work, who, *_OWED)
+            action = Action.CHANGE_OWN_DUTY if who.id == by.responder_id else Action.CHANGE_ROTA
+            every = handing_over.owed_by(work, who, *_OWED)
+            owes = [each for each in every if theirs.task(work, by, action, each) is not None]
             return Owed(who.key, who.name, tuple(_owes(work, each) for each in owes), work.now)
 
     def promised(self, by: Actor, line: str) -> int:
         """How many callers of this line are promised a call back that they have not had."""
-        require(by, Action.CHANGE_ROTA)
+        require(by, Action.CHANGE_ROTA, line)
         wanted = (
             select(func.count())
             .select_from(Promise)

@@ -4,17 +4,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
+from advice_line.call_kinds import Face
 from advice_line.desk.owed import answers, owed_records, tasks
 from advice_line.desk.owners import handing_over, left_in_writing
 from advice_line.desk.query import moving, offers, ring_ends
 from advice_line.errors import AlreadyTaken, Conflict
-from advice_line.kinds import (
-    Face,
-    OfferState,
-    PromiseState,
-    QueryState,
-    TaskKind,
-)
+from advice_line.kinds import OfferState, PromiseState, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.record_kinds import ClosedAs
 from advice_line.rules import written

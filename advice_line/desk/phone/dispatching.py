@@ -3,10 +3,10 @@ caller."""
 
 from datetime import datetime, timedelta
 
-from advice_line.call_kinds import CallStage
+from advice_line.call_kinds import CallStage, Face
 from advice_line.desk.phone import asking, choosing, promising, queueing, stages, whispering
 from advice_line.desk.query import moving
-from advice_line.kinds import Face, OfferState, QueryState
+from advice_line.kinds import OfferState, QueryState
 from advice_line.ledger.work import Work
 from advice_line.ports.script import Connect, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import deadlines, queue_words, routing, wording

@@ -6,8 +6,9 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.owed import attaining
-from advice_line.desk.query import query_json, reading
+from advice_line.desk.query import query_json, reading, theirs
 from advice_line.desk.record import identity
+from advice_line.directory import within
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.attainment import Attained, attained
@@ -27,7 +28,7 @@ class Facts:
         """Raises `errors.NotFound`."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            return query_json.as_json(work, reading.by_reference(work, reference))
+            return query_json.as_json(work, theirs.query(work, by, Action.SEE_WORKLIST, reference))
 
     def all(
         self,
@@ -43,7 +44,9 @@ class Facts:
         a call of an outage tells later."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            found = reading.listed(work, line=line, state=state, external=external, overdue=overdue)
+            every = reading.listed(work, line=line, state=state, external=external, overdue=overdue)
+            lines = {each.id for each in within.lines(work.session, by, Action.SEE_WORKLIST)}
+            found = [each for each in every if each.line_id in lines]
             found.sort(key=lambda query: query.received_at)
             return [query_json.as_json(work, query) for query in found[-limit:]]
 
@@ -51,7 +54,9 @@ class Facts:
         """How many written questions were answered within their targets."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            return attained(attaining.of(work, line), work.now)
+            lines = within.lines(work.session, by, Action.SEE_WORKLIST)
+            keys = [each.key for each in lines if line in (None, each.key)]
+            return attained(attaining.of(work, keys), work.now)
 
     def revealed(self, by: Actor, reference: str, reason: str, login: str) -> dict[str, Any]:
         """With identifiers and free text. `reason` and `login` (of this machine) go into the trail.
@@ -61,7 +66,7 @@ class Facts:
         """
         require(by, Action.REVEAL_QUERY)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.REVEAL_QUERY, reference)
             _refuse_identifiers(work, query, reason)
             work.record("query.revealed", query=query.id, reason=reason, login=login)
             return query_json.as_json(work, query) | query_json.revealed(work, query)
@@ -69,7 +74,7 @@ class Facts:
     def tasks(self, by: Actor, *, state: str, limit: int) -> list[dict[str, Any]]:
         """The most overdue first."""
         require(by, Action.SEE_WORKLIST)
-        statement = (
+        wanted = (
             select(Task, Query.reference, Line.key, Responder.key)
             .join(Query, col(Query.id) == col(Task.query_id))
             .join(Line, col(Line.id) == col(Query.line_id))
@@ -79,6 +84,7 @@ class Facts:
             .limit(limit)
         )
         with self._ledger.look(by.label) as work:
+            own = within.of_theirs(work.session, by, Action.SEE_WORKLIST, Query.line_id)
             return [
                 {
                     "id": task.public_id,
@@ -92,7 +98,7 @@ class Facts:
                     "state": task.state,
                     "settled_at": reading.stamp(task.settled_at),
                 }
-                for task, reference, line, owner in work.session.exec(statement)
+                for task, reference, line, owner in work.session.exec(wanted.where(own))
             ]
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
-from advice_line.kinds import Role
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
@@ -63,7 +62,7 @@ class Front:
             return Shown(
                 **vars(standing),
                 others=tuple(_standing(work, each) for each in lines if each.key != line.key),
-                people=tuple(each for each in people if Role.RESPONDER in each.roles),
+                people=tuple(each for each in people if lookups.may_be_rung(each, line.key)),
                 on_duty=frozenset(each.responder.key for each in duties),
                 holes=_deserted(work, line),
                 now=work.now,

@@ -20,6 +20,7 @@ from advice_line.tables.queries import Contact, Deflection, Offer, Query, QueryL
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.tasks import Promise, Task
 
+NO_QUERY = "No query has this reference."
 Row = TypeVar("Row", bound=SQLModel)
 
 # Built once: to build a statement takes as long as to run it.
@@ -32,12 +33,13 @@ _LINKED = (
 
 
 def by_reference(work: Work, reference: str) -> Query:
-    """By its reference as somebody types it. Raises `errors.NotFound`."""
+    """By its reference as somebody types it, whosever line it is: doors for people ask
+    `theirs.query`. Raises `errors.NotFound`."""
     found = work.session.exec(
         select(Query).where(col(Query.reference) == texts.as_reference(reference))
     ).first()
     if found is None:
-        raise NotFound("No query has this reference.")
+        raise NotFound(NO_QUERY)
     return found
 
 

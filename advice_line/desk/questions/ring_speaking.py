@@ -1,13 +1,14 @@
 """What is said to a responder whose phone is rung for a written question, and what their keys
 do."""
 
+from advice_line.call_kinds import Face
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.owners import taking
 from advice_line.desk.phone import standing_in, whispering
 from advice_line.desk.query import offers
 from advice_line.desk.questions import ringing
 from advice_line.errors import AlreadyTaken, Conflict
-from advice_line.kinds import Face, NoticeKind, OfferState, TaskKind
+from advice_line.kinds import NoticeKind, OfferState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.script import Ask, HangUp, Say, Script, Step, StepName, script

@@ -6,18 +6,12 @@ from math import ceil
 
 from sqlmodel import col, select
 
+from advice_line.call_kinds import Face
 from advice_line.desk.due_rows import DueRows
 from advice_line.desk.phone import choosing, engaged
 from advice_line.desk.query import moving, offers, outside_scope
 from advice_line.errors import NotFound
-from advice_line.kinds import (
-    Face,
-    NoticeKind,
-    OfferState,
-    OutChannel,
-    QueryState,
-    Recipient,
-)
+from advice_line.kinds import NoticeKind, OfferState, OutChannel, QueryState, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.notices import Slip

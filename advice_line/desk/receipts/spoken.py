@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advice_line.desk.letter import letters
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import reading, theirs
 from advice_line.desk.receipts import acknowledged, ladder, said
 from advice_line.desk.receipts.acknowledged import Word
 from advice_line.directory import lookups
@@ -43,14 +43,14 @@ class Spoken:
         """None where nothing is to be seen to."""
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            return _unreceived(work, reading.by_reference(work, reference))
+            return _unreceived(work, theirs.query(work, by, Action.SEE_QUERY, reference))
 
     def read_back(self, by: Actor, reference: str, name: str, token: str, *, version: int) -> None:
         """Of that version. Raises `errors.Invalid` without a name and where another was written
         since, `errors.Conflict` where nothing was advised."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 said.spoken(work, query, name, by=by.responder_id, version=version)
 

@@ -3,7 +3,7 @@ requester sees the line's number and never the responder's."""
 
 from datetime import datetime, timedelta
 
-from advice_line.call_kinds import RingBackEnd
+from advice_line.call_kinds import Face, RingBackEnd
 from advice_line.desk.owed import call_backs, tasks
 from advice_line.desk.owners import taking
 from advice_line.desk.phone import standing_in, whispering
@@ -11,7 +11,7 @@ from advice_line.desk.query import practices, reading
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.ring_back.placed import Back
 from advice_line.errors import AlreadyTaken, Conflict
-from advice_line.kinds import Face, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
 from advice_line.ports.calls import BackEvent, LegState
 from advice_line.ports.script import Ask, Connect, HangUp, Say, Script, Step, StepName, script

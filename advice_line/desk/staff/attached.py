@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.desk.questions import files
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger
@@ -37,7 +37,7 @@ class Attached:
         """Raises `errors.NotFound` for another query's, and for one that was refused."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             row = work.session.exec(
                 select(Attachment).where(
                     col(Attachment.public_id) == file,

@@ -4,7 +4,7 @@ the requester, or noted among colleagues."""
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import theirs
 from advice_line.desk.questions import asking_back, noting
 from advice_line.desk.receipts import reaching
 from advice_line.desk.receipts.reaching import Way
@@ -43,10 +43,10 @@ class Conversing:
         """Nothing is sent; what was typed is kept. Raises what `asking_back.ask` does."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.WRITE_RECORD, reference)
             unsent.keep(work, query, by.responder_id or 0, Unsent.ASK_BACK, words)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.WRITE_RECORD, reference)
             asking_back.refuse(work, query, _person(work, by), words)
             way = reaching.way(work, query)
             assert way is not None
@@ -66,7 +66,7 @@ class Conversing:
         """Send it. Raises what `asking_back.ask` does."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.WRITE_RECORD, reference)
             if inbox.receive(work, PAGE, token):
                 asking_back.ask(work, query, _person(work, by), words)
                 unsent.drop(work, query, by.responder_id or 0, Unsent.ASK_BACK)
@@ -75,7 +75,7 @@ class Conversing:
         """Without an answer to what was asked back. Raises what `asking_back.go_on` does."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.WRITE_RECORD, reference)
             if inbox.receive(work, PAGE, token):
                 asking_back.go_on(work, query, _person(work, by))
 
@@ -83,7 +83,7 @@ class Conversing:
         """Whoever answers may note something, whosever query it is. Raises `errors.Invalid`."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 noting.note(work, query, _person(work, by), words)
                 unsent.drop(work, query, by.responder_id or 0, Unsent.NOTE)
@@ -94,7 +94,7 @@ class Conversing:
         if kind not in list(Unsent):
             raise NotFound
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             unsent.keep(work, query, by.responder_id or 0, Unsent(kind), words)
             return work.now
 
@@ -108,7 +108,3 @@ def _asker(work: Work, query: Query) -> str | None:
 
 def _person(work: Work, by: Actor) -> Responder:
     return work.session.get_one(Responder, by.responder_id)
-
-
-def _locked(work: Work, reference: str) -> Query:
-    return moving.locked(work, reading.by_reference(work, reference).id or 0)

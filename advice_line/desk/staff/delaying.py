@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import theirs
 from advice_line.desk.questions import delays
 from advice_line.desk.questions.delays import Wanted
 from advice_line.directory import lookups
@@ -48,7 +48,7 @@ class Delaying:
     def seen(self, by: Actor, reference: str) -> Delays:
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             return Delays(
                 promised=tuple(_promised(work, each) for each in _rows(work, query)),
                 may_promise=delays.may_promise(work, query, by.responder_id),
@@ -59,7 +59,7 @@ class Delaying:
         """Raises what `delays.promise` does."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
-            query = moving.locked(work, reading.by_reference(work, reference).id or 0)
+            query = theirs.held(work, by, Action.WRITE_RECORD, reference)
             if inbox.receive(work, PAGE, token):
                 author = work.session.get_one(Responder, by.responder_id)
                 delays.promise(work, query, author, wanted)

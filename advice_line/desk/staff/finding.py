@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from advice_line.desk.record import casework
+from advice_line.directory import within
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Ledger, Work
@@ -42,7 +43,8 @@ class Finding:
             if where is None:
                 raise Invalid([Problem(FIELD, _HOW)])
             work.record("query.looked_for")
-            rows = select(Query).where(where).order_by(col(Query.id).desc()).limit(MOST)
+            own = within.of_theirs(work.session, by, Action.SEE_QUERY, Query.line_id)
+            rows = select(Query).where(where, own).order_by(col(Query.id).desc()).limit(MOST)
             return tuple(
                 Found(each.reference, QueryState(each.state), each.received_at)
                 for each in work.session.exec(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from advice_line.desk.owed import practice_wanted, tasks
-from advice_line.desk.query import moving, practices
+from advice_line.desk.query import moving, practices, theirs
 from advice_line.desk.receipts import posting
 from advice_line.desk.staff import who_asks
 from advice_line.desk.staff.who_asks import WhoAsks
@@ -65,7 +65,7 @@ class FindingPractices:
             if not inbox.receive(work, PAGE, token):
                 return
             query = moving.locked(work, _wanted(work, task_id, by).id or 0)
-            task = _task(work, task_id)
+            task = _task(work, by, task_id)
             work.session.refresh(task)
             if task.state != TaskState.OPEN:
                 raise tasks.done_already(work, task, by.responder_id)
@@ -74,14 +74,14 @@ class FindingPractices:
 
 
 def _wanted(work: Work, task_id: str, by: Actor) -> Query:
-    task = _task(work, task_id)
+    task = _task(work, by, task_id)
     if task.state != TaskState.OPEN:
         raise tasks.done_already(work, task, by.responder_id)
     return work.session.get_one(Query, task.query_id)
 
 
-def _task(work: Work, task_id: str) -> Task:
-    task = tasks.by_id(work, task_id)
+def _task(work: Work, by: Actor, task_id: str) -> Task:
+    task = theirs.task(work, by, Action.MEND_PROBLEMS, tasks.by_id(work, task_id))
     if task is None or task.kind != TaskKind.FIND_PRACTICE:
         raise NotFound("There is no such task.")
     return task

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from sqlmodel import col, select
 
-from advice_line.call_kinds import ColleagueState, DeflectionState
+from advice_line.call_kinds import ColleagueState, DeflectionState, Face
 from advice_line.desk.owed import awaited
 from advice_line.desk.query import reading
 from advice_line.desk.ring_back import showing
 from advice_line.desk.tracers import said as tracer_words
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, ContactEnded, Direction, Face, OfferState, PromiseState
+from advice_line.kinds import Channel, ContactEnded, Direction, OfferState, PromiseState
 from advice_line.ledger.work import Work
 from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Contact, Deflection, Offer, Query

@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.desk.letter import documents
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger
 from advice_line.ports.letter_document import LetterDocument
@@ -19,7 +19,7 @@ class LetterFiles:
         """Raises `errors.NotFound` for a version that there is not."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             own = col(Advice.query_id) == query.id, col(Advice.version) == version
             advice = work.session.exec(select(Advice).where(*own)).first()
             if advice is None:

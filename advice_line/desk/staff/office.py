@@ -7,26 +7,31 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallReason
-from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.alerting import rows as alert_rows
 from advice_line.desk.mailbox import waiting
 from advice_line.desk.messages import spoken
 from advice_line.desk.owed import following_up, new_times, tasks, tracing
 from advice_line.desk.owners import taking
-from advice_line.desk.query import moving, reading
-from advice_line.desk.staff import keys_said, opening, texts_unread, who_waits, worklist
+from advice_line.desk.query import moving, reading, theirs
+from advice_line.desk.staff import (
+    keys_said,
+    opening,
+    texts_unread,
+    undelivered,
+    who_waits,
+    worklist,
+)
 from advice_line.desk.staff.worklist import AUTHORS_OWN, HOLES_WITHIN_DAYS, TOLD_BY_HAND
 from advice_line.desk.tracers import office as tracers
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
-from advice_line.kinds import OutgoingState, Recipient, TaskKind, TaskState
-from advice_line.ledger import inbox, outbox
+from advice_line.kinds import TaskKind, TaskState
+from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.record_kinds import ClosedAs
 from advice_line.rules import closing
 from advice_line.staffing import shifts
 from advice_line.tables.directory import Responder
-from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust.roles import Action, Actor, require
@@ -34,7 +39,6 @@ from rota.gaps import Hole
 
 PAGE = "page"
 MOST_SHOWN = 200
-REFUSED = "webhook.refused"
 _DONE_HERE = tuple(each for each in TOLD_BY_HAND if each not in AUTHORS_OWN)
 # Who has to be rung for these, the office may ring as well.
 _RUNG = (
@@ -88,24 +92,6 @@ class Desk:
     now: datetime
 
 
-@dataclass(frozen=True)
-class Late:
-    """An outgoing row and whom it was for, in words without an address."""
-
-    row: Outgoing
-    reference: str | None
-    to: str
-
-
-@dataclass(frozen=True)
-class NotThrough:
-    dead: tuple[Late, ...]
-    waiting: tuple[Late, ...]
-    refused: tuple[TrailEntry, ...]
-    can_mend: bool
-    now: datetime
-
-
 class Office:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -114,41 +100,25 @@ class Office:
         """Every open task, the most overdue first."""
         require(by, Action.SEE_PROBLEMS)
         with self._ledger.look(by.label) as work:
+            lines = within.lines(work.session, by, Action.SEE_PROBLEMS)
             desk = Desk(
                 owed=tuple(_owed(work, by)),
-                holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
-                quarantined=waiting.count(work),
-                alerts=len(alert_rows.every_open(work)),
-                untraced=tracers.count(work),
-                not_through=outbox.standing(work.session).dead + len(_refused(work)),
+                holes=shifts.holes(work.session, lines, work.now, HOLES_WITHIN_DAYS),
+                quarantined=waiting.count(work, by),
+                alerts=len(alert_rows.every_open(work, by, Action.SEE_PROBLEMS)),
+                untraced=tracers.count(work, by),
+                not_through=undelivered.count(work, by),
                 now=work.now,
             )
             work.let_go()
             return desk
-
-    def not_through(self, by: Actor) -> NotThrough:
-        require(by, Action.SEE_PROBLEMS)
-        with self._ledger.look(by.label) as work:
-            dead = outbox.rows(work.session, (OutgoingState.DEAD,), MOST_SHOWN)
-            waiting = outbox.rows(
-                work.session, (OutgoingState.WAITING, OutgoingState.SENDING), MOST_SHOWN
-            )
-            found = NotThrough(
-                dead=tuple(_late(work, dead)),
-                waiting=tuple(_late(work, [row for row in waiting if row.attempts])),
-                refused=_refused(work),
-                can_mend=by.may(Action.MEND_PROBLEMS),
-                now=work.now,
-            )
-            work.let_go()
-            return found
 
     def finish(self, by: Actor, task_id: str, token: str) -> None:
         """An administrative task is done. Raises `errors.NotFound`, and `errors.Conflict` with who
         was first."""
         require(by, Action.MEND_PROBLEMS)
         with self._ledger.work(by.label) as work:
-            task = tasks.by_id(work, task_id)
+            task = theirs.task(work, by, Action.MEND_PROBLEMS, tasks.by_id(work, task_id))
             if task is None or task.kind not in _DONE_HERE:
                 raise NotFound("There is no such task.")
             if inbox.receive(work, PAGE, token):
@@ -194,16 +164,6 @@ class Office:
             live = opening.going_on(work, query)
             taking.close(work, query, person, why, going_on=live)
 
-    def retry(self, by: Actor, row_id: str, token: str) -> None:
-        """Try a message once more that was given up. Raises `errors.Conflict`."""
-        require(by, Action.MEND_PROBLEMS)
-        with self._ledger.work(by.label) as work:
-            if not inbox.receive(work, PAGE, token):
-                return
-            if not outbox.retry(work, row_id):
-                raise Conflict("This is not given up any more. Look at the list again.")
-            work.record("outgoing.retried", subject=f"outgoing:{row_id}")
-
 
 def _owed(work: Work, by: Actor) -> Iterator[Owed]:
     people = {person.id: person.name for person in lookups.responders(work.session)}
@@ -211,7 +171,10 @@ def _owed(work: Work, by: Actor) -> Iterator[Owed]:
     found = work.session.exec(
         select(Task, Query)
         .join(Query, col(Query.id) == col(Task.query_id))
-        .where(col(Task.state) == TaskState.OPEN)
+        .where(
+            col(Task.state) == TaskState.OPEN,
+            within.of_theirs(work.session, by, Action.SEE_PROBLEMS, Query.line_id),
+        )
         .order_by(col(Task.due_at), col(Task.id))
         .limit(MOST_SHOWN)
     ).all()
@@ -255,7 +218,7 @@ def _may_close(work: Work, by: Actor, query: Query, *, message: bool) -> bool:
 def _to_trace(work: Work, by: Actor, task_id: str) -> Query:
     """The query whose caller is to be traced, locked. Raises `errors.NotFound`, and
     `errors.Conflict` with who was first."""
-    task = tasks.by_id(work, task_id)
+    task = theirs.task(work, by, Action.TRACE_CALLER, tasks.by_id(work, task_id))
     if task is None or task.kind != TaskKind.TRACE_CALLER:
         raise NotFound("There is no such task.")
     query = moving.locked(work, task.query_id)
@@ -264,37 +227,3 @@ def _to_trace(work: Work, by: Actor, task_id: str) -> Query:
     if task.state != TaskState.OPEN:
         raise tasks.done_already(work, task, by.responder_id)
     return query
-
-
-def _late(work: Work, rows: list[Outgoing]) -> Iterator[Late]:
-    people = {person.id: person.name for person in lookups.responders(work.session)}
-    organisations = {each.id: each.name for each in lookups.organisations(work.session)}
-    queries = work.session.exec(
-        select(Query).where(col(Query.id).in_([row.query_id for row in rows]))
-    )
-    by_id = {query.id: query for query in queries}
-    for row in rows:
-        query = by_id.get(row.query_id)
-        organisation_id = query.organisation_id if query else alert_facts.practice_of(work, row)
-        organisation = organisations.get(organisation_id)
-        to = people.get(row.person_id) or organisation or "the caller"
-        if row.recipient == Recipient.OUT_OF_HOURS:
-            to = "the out-of-hours contact"
-        if row.recipient == Recipient.COLLEAGUES:
-            to = "colleagues"
-        if row.recipient == Recipient.RECORD:
-            to = "the hospital's own record"
-        if row.recipient == Recipient.KEEPER:
-            to = "who keeps the trail's heads"
-        yield Late(row=row, reference=query.reference if query else None, to=to)
-
-
-def _refused(work: Work) -> tuple[TrailEntry, ...]:
-    """The newest first."""
-    statement = (
-        select(TrailEntry)
-        .where(col(TrailEntry.action) == REFUSED)
-        .order_by(col(TrailEntry.id).desc())
-        .limit(MOST_SHOWN)
-    )
-    return tuple(work.session.exec(statement).all())

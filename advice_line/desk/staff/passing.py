@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import moving, theirs
 from advice_line.desk.questions import left_behind, passing_on
 from advice_line.desk.questions.passing_on import Wanted
 from advice_line.desk.record import unsent
@@ -13,7 +13,6 @@ from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.passing import PassOn
-from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM, Action, Actor, require
 from advice_line.written_kinds import PassOnState, Unsent
 
@@ -29,10 +28,10 @@ class Passing:
         require(by, Action.CLAIM)
         person = by.responder_id or 0
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             unsent.keep(work, query, person, Unsent.PASSING_ON, wanted.words)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 passing_on.offer(work, query, _person(work, by), wanted)
                 unsent.drop(work, query, person, Unsent.PASSING_ON)
@@ -41,7 +40,7 @@ class Passing:
         """Whoever has it already has pressed once more. Raises what `passing_on.accept` does."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if query.owner_id != by.responder_id:
                 passing_on.accept(work, query, _person(work, by))
 
@@ -49,7 +48,7 @@ class Passing:
         """Raises what `passing_on.decline` does."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 passing_on.decline(work, query, _person(work, by))
 
@@ -57,7 +56,7 @@ class Passing:
         """Raises what `passing_on.take_back` does."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 passing_on.take_back(work, query, _person(work, by))
 
@@ -96,7 +95,3 @@ class Passing:
 
 def _person(work: Work, by: Actor) -> Responder:
     return work.session.get_one(Responder, by.responder_id)
-
-
-def _locked(work: Work, reference: str) -> Query:
-    return moving.locked(work, reading.by_reference(work, reference).id or 0)

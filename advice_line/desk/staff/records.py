@@ -11,7 +11,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.messages import words_seen
 from advice_line.desk.owed import practice_wanted, said_before, tracing
 from advice_line.desk.owners import handing_over, taking
-from advice_line.desk.query import moving, practices, reading
+from advice_line.desk.query import practices, theirs
 from advice_line.desk.questions import passing_on
 from advice_line.desk.record import casework, drafts
 from advice_line.desk.ring_back import by_hand
@@ -60,7 +60,7 @@ class Records:
         `with_words`, which somebody has said or texted."""
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             work.record("query.viewed", query=query.id)
             seen = opening.opened(work, query, _author(work, by))
             if with_words and seen.messages:
@@ -78,7 +78,7 @@ class Records:
         """What one tap writes into an answer: phrases of the line, local guidance in date (H25)."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.WRITE_RECORD, reference)
             line = work.session.get_one(Line, query.line_id)
             today = work.now.astimezone(ZoneInfo(line.time_zone)).date()
             pages = guidance.pages(work.session, line.id)
@@ -90,7 +90,9 @@ class Records:
         """Gentle questions about the newest version, for its author; never a judgement."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.look(by.label) as work:
-            newest = letters.newest(work, reading.by_reference(work, reference).id or 0)
+            newest = letters.newest(
+                work, theirs.query(work, by, Action.WRITE_RECORD, reference).id or 0
+            )
             if newest is None or newest.author_id != by.responder_id:
                 return ()
             return helpful.hints(letters.record_of(work, newest))
@@ -99,7 +101,9 @@ class Records:
         """Whether the newest version was to go by mail; else somebody rings the practice."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.look(by.label) as work:
-            newest = letters.newest(work, reading.by_reference(work, reference).id or 0)
+            newest = letters.newest(
+                work, theirs.query(work, by, Action.WRITE_RECORD, reference).id or 0
+            )
             return newest is not None and letters.mailed(work, newest)
 
     def keep(self, by: Actor, reference: str, form: Mapping[str, str]) -> datetime:
@@ -154,7 +158,7 @@ class Records:
         require(by, Action.WRITE_RECORD)
         self.keep(by, reference, form)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.WRITE_RECORD, reference)
             _refuse_overtaken(work, query, form)
             chosen = form.get(practices.FIELD, "")
             if not practices.may_be_chosen(work, chosen):
@@ -166,13 +170,13 @@ class Records:
         """Take a waiting query; raises `errors.AlreadyTaken` naming who was first (H10)."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            taking.claim(work, _locked(work, reference), _author(work, by))
+            taking.claim(work, theirs.held(work, by, Action.CLAIM, reference), _author(work, by))
 
     def ring_back(self, by: Actor, reference: str, token: str) -> None:
         """Ring the responder's phone, then the requester, showing the line's number."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 by_hand.ring(work, query, _author(work, by))
 
@@ -181,7 +185,7 @@ class Records:
         Raises `errors.Conflict` where that is known already."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 by_hand.said(work, query, _author(work, by), spoke=spoke)
 
@@ -190,7 +194,7 @@ class Records:
         the query, `errors.Invalid` for what is no number."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if query.owner_id is not None and query.owner_id != by.responder_id:
                 raise taking.already_taken(work, query, query.owner_id)
             if inbox.receive(work, PAGE, token):
@@ -201,7 +205,7 @@ class Records:
         record is owed now: it is, unless it was written first."""
         require(by, Action.CLAIM)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 taking.rang(work, query, _author(work, by))
             return query.state == QueryState.ACCEPTED
@@ -211,7 +215,7 @@ class Records:
         `desk.said_before.write` does."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.WRITE_RECORD, reference)
             if inbox.receive(work, PAGE, token):
                 said_before.write(work, query, by.responder_id or 0, words)
                 said_late.owe(work, query, by.responder_id or 0)
@@ -232,7 +236,7 @@ class Records:
         require(by, Action.CLAIM)
         why = closing.read(how, words)
         with self._ledger.work(by.label) as work:
-            query = _locked(work, reference)
+            query = theirs.held(work, by, Action.CLAIM, reference)
             if inbox.receive(work, PAGE, token):
                 words_seen.refuse_unseen(work, query, seen)
                 live = opening.going_on(work, query)
@@ -243,13 +247,9 @@ def _author(work: Work, by: Actor) -> Responder:
     return work.session.get_one(Responder, by.responder_id)
 
 
-def _locked(work: Work, reference: str) -> Query:
-    return moving.locked(work, reading.by_reference(work, reference).id or 0)
-
-
 def _own(work: Work, by: Actor, reference: str) -> Query:
     """The query, if it is this responder's; raises `errors.NotAllowed`."""
-    query = _locked(work, reference)
+    query = theirs.held(work, by, Action.WRITE_RECORD, reference)
     if query.owner_id is None or query.owner_id != by.responder_id:
         owner = work.session.get(Responder, query.owner_id) if query.owner_id else None
         advised = letters.newest(work, query.id or 0) is not None

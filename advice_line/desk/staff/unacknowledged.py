@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from advice_line.alert_kinds import AlertState
 from advice_line.desk.alerting import rows
 from advice_line.desk.receipts import ladder
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import alert_ladder
@@ -60,11 +60,12 @@ class UnreadList:
     def of_office(self, by: Actor) -> Unread:
         require(by, Action.SEE_PROBLEMS)
         with self._ledger.look(by.label) as work:
-            return Unread(tuple(_alerts(work)), tuple(_letters(work)), work.now)
+            return Unread(tuple(_alerts(work, by)), tuple(_letters(work, by)), work.now)
 
 
-def _alerts(work: Work) -> Iterator[Unacknowledged]:
-    wanted = select(Alert).where(rows.to_see_to(), col(Alert.act_at).is_not(None))
+def _alerts(work: Work, by: Actor) -> Iterator[Unacknowledged]:
+    own = within.of_theirs(work.session, by, Action.SEE_PROBLEMS, Alert.line_id)
+    wanted = select(Alert).where(rows.to_see_to(), col(Alert.act_at).is_not(None), own)
     for alert in work.session.exec(wanted.order_by(col(Alert.act_at)).limit(MOST_SHOWN)):
         practice, next_at = rows.practice(work, alert), alert.act_at or work.now
         places = rows.places(work, rows.line(work, alert), practice)
@@ -83,12 +84,13 @@ def _alerts(work: Work) -> Iterator[Unacknowledged]:
         )
 
 
-def _letters(work: Work) -> Iterator[Unacknowledged]:
+def _letters(work: Work, by: Actor) -> Iterator[Unacknowledged]:
     """Whose silence still climbs: after that it is a task, on the list of what is owed."""
+    own = within.of_theirs(work.session, by, Action.SEE_PROBLEMS, Query.line_id)
     wanted = (
         select(Advice, Query)
         .join(Query, col(Query.id) == col(Advice.query_id))
-        .where(col(Advice.act_at).is_not(None))
+        .where(col(Advice.act_at).is_not(None), own)
         .order_by(col(Advice.act_at), col(Advice.id))
         .limit(MOST_SHOWN)
     )

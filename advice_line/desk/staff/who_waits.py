@@ -15,7 +15,7 @@ from advice_line.desk.query import reading
 from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import keys_said, offers_shown, texts_unread
 from advice_line.desk.staff.offers_shown import Offered
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.kinds import Channel, PromiseState, QueryState, TaskKind, TaskState, Urgency
 from advice_line.ledger.work import Work
 from advice_line.rules import list_order
@@ -23,7 +23,7 @@ from advice_line.tables.queries import Contact, Query
 from advice_line.tables.ring_backs import RingBack
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Promise, Task
-from advice_line.trust.roles import Actor
+from advice_line.trust.roles import Action, Actor
 
 _CALLS_OWED = (TaskKind.RING_BACK, TaskKind.TRACE_CALLER)
 _WAITED_FOR = (*_CALLS_OWED, TaskKind.ANSWER_QUERY)
@@ -98,7 +98,10 @@ def all_of(work: Work, by: Actor) -> tuple[Waiting, ...]:
     )
     statement = (
         select(Query)
-        .where(or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)))
+        .where(
+            or_(col(Query.state).in_(_UNTAKEN), taken, col(Query.id).in_(to_ring)),
+            within.of_theirs(work.session, by, Action.SEE_WORKLIST, Query.line_id),
+        )
         .order_by(col(Query.received_at), col(Query.id))
     )
     return tuple(sorted(_rows(work, work.session.exec(statement).all(), by), key=_place))

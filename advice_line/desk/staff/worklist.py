@@ -11,10 +11,10 @@ from advice_line.desk.countersigning import owing
 from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.owed import following_up, new_times, tasks
-from advice_line.desk.query import moving, reading
+from advice_line.desk.query import moving, reading, theirs
 from advice_line.desk.receipts import acknowledged, said
-from advice_line.desk.staff import who_waits
-from advice_line.directory import lookups
+from advice_line.desk.staff import snoozing, who_waits
+from advice_line.directory import lookups, within
 from advice_line.errors import NotFound
 from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger import inbox
@@ -28,7 +28,6 @@ from advice_line.trust.roles import Action, Actor, require
 from rota.gaps import Hole
 
 PAGE = "page"
-LONGEST_SNOOZE = timedelta(hours=2)
 HOLES_WITHIN_DAYS = 7
 WITH_LEAD = 2
 _SAID = "said to be done"
@@ -101,15 +100,16 @@ class Worklist:
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
             me = lookups.responder(work.session, by.responder_id or 0)
+            lines = within.lines(work.session, by, Action.SEE_WORKLIST)
             listed = Listed(
-                unwritten=_owed(work, _my_unwritten(by)),
+                unwritten=_owed(work, _my_unwritten(work, by)),
                 waiting=who_waits.all_of(work, by),
-                to_sign=_to_sign(work, me),
-                others=_owed(work, _my_others(by)),
-                left_to_lead=_left_to_lead(work, me),
-                snoozed_until=_snoozed_until(work, by),
+                to_sign=_to_sign(work, by, me),
+                others=_owed(work, _my_others(work, by)),
+                left_to_lead=_left_to_lead(work, by, me),
+                snoozed_until=snoozing.until(work, by),
                 shift=shifts.of(work.session, me.key if me else "", work.now),
-                holes=shifts.holes(work.session, work.now, HOLES_WITHIN_DAYS),
+                holes=shifts.holes(work.session, lines, work.now, HOLES_WITHIN_DAYS),
                 now=work.now,
             )
             work.let_go()
@@ -132,7 +132,7 @@ class Worklist:
         `errors.Conflict` with who was first."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.work(by.label) as work:
-            task = tasks.by_id(work, task_id)
+            task = theirs.task(work, by, Action.SEE_WORKLIST, tasks.by_id(work, task_id))
             if task is None or task.kind not in TOLD_BY_HAND or not _may_finish(work, task, by):
                 raise NotFound("This is not yours to finish.")
             if inbox.receive(work, PAGE, token):
@@ -143,7 +143,7 @@ class Worklist:
         stay on the list."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
-            until = work.now + min(timedelta(minutes=max(1, minutes)), LONGEST_SNOOZE)
+            until = work.now + min(timedelta(minutes=max(1, minutes)), snoozing.LONGEST)
             me = lookups.responder(work.session, by.responder_id or 0)
             if me is not None:
                 until = shifts.before_end(work.session, me.key, work.now, until)
@@ -173,43 +173,47 @@ def finish(work: Work, task: Task, by: Actor) -> None:
 
 def _may_finish(work: Work, task: Task, by: Actor) -> bool:
     """What is done was on their list when the page was made, as far as anybody knows."""
-    mine = _my_others(by).where(col(Task.id) == task.id)
+    mine = _my_others(work, by).where(col(Task.id) == task.id)
     return task.state != TaskState.OPEN or work.session.exec(mine).first() is not None
 
 
-def _of_tasks() -> Select[Task, Query]:
+def _of_tasks(work: Work, by: Actor) -> Select[Task, Query]:
+    """Of the lines on which they have a list."""
     return (
         select(Task, Query)
         .join(Query, col(Query.id) == col(Task.query_id))
-        .where(col(Task.state) == TaskState.OPEN)
+        .where(
+            col(Task.state) == TaskState.OPEN,
+            within.of_theirs(work.session, by, Action.SEE_WORKLIST, Query.line_id),
+        )
         .order_by(col(Task.due_at), col(Task.id))
     )
 
 
-def _my_unwritten(by: Actor) -> Select[Task, Query]:
-    return _of_tasks().where(
+def _my_unwritten(work: Work, by: Actor) -> Select[Task, Query]:
+    return _of_tasks(work, by).where(
         col(Task.kind) == TaskKind.WRITE_ADVICE, col(Task.owner_id) == by.responder_id
     )
 
 
-def _my_others(by: Actor) -> Select[Task, Query]:
+def _my_others(work: Work, by: Actor) -> Select[Task, Query]:
     """Theirs, or nobody's on a query of theirs; who is to be told a new time and is nobody's to
     ring, and a report without its addendum, are everybody's."""
     own_query = col(Query.owner_id) == by.responder_id
     everybodys = or_(own_query, col(Task.kind).in_(_EVERYBODYS))
-    return _of_tasks().where(
+    return _of_tasks(work, by).where(
         col(Task.kind).in_((*TOLD_BY_HAND, *_BY_ITS_PAGE)),
         or_(col(Task.owner_id) == by.responder_id, and_(col(Task.owner_id).is_(None), everybodys)),
     )
 
 
-def _to_sign(work: Work, me: Responder | None) -> tuple[Owed, ...]:
+def _to_sign(work: Work, by: Actor, me: Responder | None) -> tuple[Owed, ...]:
     """What awaits the reader's countersignature, and what the lead sees to that is another's; a
     text about it may be lost (H11)."""
     if me is None:
         return ()
     led = _led(work, me)
-    awaiting = _owed(work, _of_tasks().where(col(Task.kind) == TaskKind.COUNTERSIGN))
+    awaiting = _owed(work, _of_tasks(work, by).where(col(Task.kind) == TaskKind.COUNTERSIGN))
     return tuple(each for each in awaiting if _is_to_sign(work, each, me, led))
 
 
@@ -229,13 +233,13 @@ def _led(work: Work, me: Responder) -> list[int | None]:
     ]
 
 
-def _left_to_lead(work: Work, me: Responder | None) -> tuple[Owed, ...]:
+def _left_to_lead(work: Work, by: Actor, me: Responder | None) -> tuple[Owed, ...]:
     """Records that others have not written by the next morning are the lead's to see to (H09)."""
     if me is None:
         return ()
     return _owed(
         work,
-        _of_tasks().where(
+        _of_tasks(work, by).where(
             col(Task.kind).in_(tasks.UNWRITTEN),
             col(Task.rung) >= WITH_LEAD,
             col(Task.owner_id) != me.id,
@@ -281,19 +285,3 @@ def _call_ends(work: Work, queries: Collection[int | None]) -> dict[int | None, 
         .group_by(col(Contact.query_id))
     )
     return {query: ended for query, ended in work.session.exec(statement) if ended is not None}
-
-
-def _snoozed_until(work: Work, by: Actor) -> datetime | None:
-    statement = (
-        select(TrailEntry)
-        .where(
-            col(TrailEntry.action) == "task.snoozed",
-            col(TrailEntry.actor) == by.label,
-            col(TrailEntry.at) > work.now - LONGEST_SNOOZE,
-        )
-        .order_by(col(TrailEntry.id).desc())
-        .limit(1)
-    )
-    last = work.session.exec(statement).first()
-    until = datetime.fromisoformat(last.detail["until"]) if last is not None else None
-    return until if until is not None and until > work.now else None

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
+from advice_line.desk.query import theirs
 from advice_line.desk.tracers import answering, said
 from advice_line.desk.tracers.said import Said
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -69,7 +70,7 @@ class TracersOffice:
         """What nobody was reached for or has answered, and what was asked and waits."""
         require(by, Action.SEE_TRACERS)
         with self._ledger.look(by.label) as work:
-            found = list(_listed(work))
+            found = list(_listed(work, by, Action.SEE_TRACERS))
             unanswered = [each for each in found if _is_for_office(each)]
             waiting = [each for each in found if not _is_for_office(each)]
             return Open(tuple(unanswered), tuple(waiting), work.now)
@@ -79,7 +80,7 @@ class TracersOffice:
         require(by, Action.SEE_TRACERS)
         with self._ledger.work(by.label) as work:
             tracer = _open(work, tracer_id)
-            query = work.session.get_one(Query, tracer.query_id)
+            query = theirs.by_id(work, by, Action.SEE_TRACERS, tracer.query_id)
             subject = f"tracer:{tracer.public_id}"
             work.record("tracer.viewed", query=query.id, subject=subject)
             advice = letters.newest(work, tracer.query_id)
@@ -102,7 +103,7 @@ class TracersOffice:
             tracer = answering.held(work, tracer_id)
             if tracer is None:
                 raise NotFound("There is no such question.")
-            query = work.session.get_one(Query, tracer.query_id)
+            query = theirs.by_id(work, by, Action.SEE_TRACERS, tracer.query_id)
             line = work.session.get_one(Line, query.line_id)
             calendar = on_duty.calendar(work.session, line.key)
             advised = tracing.day_of(calendar, tracer.begun_at)
@@ -112,9 +113,9 @@ class TracersOffice:
                 answering.answered(work, tracer, given, source, by=by.responder_id)
 
 
-def count(work: Work) -> int:
-    """How many are the office's to look up."""
-    return sum(_is_for_office(each) for each in _listed(work))
+def count(work: Work, by: Actor) -> int:
+    """How many are the office's to look up on their lines."""
+    return sum(_is_for_office(each) for each in _listed(work, by, Action.SEE_PROBLEMS))
 
 
 def _is_for_office(each: Listed) -> bool:
@@ -129,13 +130,14 @@ def _open(work: Work, tracer_id: str) -> Tracer:
     return found
 
 
-def _listed(work: Work) -> Iterator[Listed]:
+def _listed(work: Work, by: Actor, action: Action) -> Iterator[Listed]:
     """Save what nobody is to be asked about yet."""
     known = col(Tracer.asked_at).is_not(None) | col(Tracer.unreached_at).is_not(None)
+    own = within.of_theirs(work.session, by, action, Query.line_id)
     wanted = (
         select(Tracer, Query)
         .join(Query, col(Query.id) == col(Tracer.query_id))
-        .where(col(Tracer.state).in_(_OPEN), known)
+        .where(col(Tracer.state).in_(_OPEN), known, own)
         .order_by(col(Tracer.begun_at), col(Tracer.id))
         .limit(MOST_SHOWN)
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice_line.desk.query import reading
+from advice_line.desk.query import theirs
 from advice_line.desk.tracers import beginning, said
 from advice_line.desk.tracers.said import Said
 from advice_line.ledger.work import Ledger
@@ -30,7 +30,7 @@ class ShownTracers:
         """None where nobody is asked about it."""
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
-            query = reading.by_reference(work, reference)
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
             tracer = beginning.of_query(work, query)
             if tracer is None:
                 return None

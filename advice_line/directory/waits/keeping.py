@@ -1,11 +1,12 @@
 """The waits board's door: what anybody may read of it, and how the radiology office keeps it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.directory.waits import files, standing
 from advice_line.errors import Conflict, NotFound
 from advice_line.ledger import inbox
@@ -59,7 +60,7 @@ class KeepingWaits:
     def shown(self, key: str) -> Shown:
         """For anybody. Raises `errors.NotFound`."""
         with self._ledger.look("public") as work:
-            return _shown(work, _line(work, key))
+            return _shown(work, _line(lookups.lines(work.session), key))
 
     def any_for(self, key: str) -> bool:
         """Whether there are figures that can be shown."""
@@ -69,10 +70,11 @@ class KeepingWaits:
         """Of the line of this key, or the first. Raises `errors.NotFound`."""
         require(by, Action.CHANGE_WAITS)
         with self._ledger.look(by.label) as work:
-            line = _line(work, key)
+            lines = within.lines(work.session, by, Action.CHANGE_WAITS)
+            line = _line(lines, key)
             return Kept(
                 **vars(_shown(work, line)),
-                lines=tuple(lookups.lines(work.session)),
+                lines=tuple(lines),
                 versions=tuple(map(_version, _versions(work, line))),
             )
 
@@ -85,7 +87,7 @@ class KeepingWaits:
         """Raises `errors.Invalid` for what cannot stand, `errors.NotFound`."""
         require(by, Action.CHANGE_WAITS)
         with self._ledger.look(by.label) as work:
-            line = _line(work, key)
+            line = within.line(work.session, by, Action.CHANGE_WAITS, key)
             return waits_given.check(given, standing.today(work, line))
 
     def save(
@@ -96,15 +98,14 @@ class KeepingWaits:
         `errors.NotFound`, and `errors.Conflict` where another was saved since."""
         require(by, Action.CHANGE_WAITS)
         with self._ledger.work(by.label) as work:
-            line = _line(work, key)
+            line = within.line(work.session, by, Action.CHANGE_WAITS, key)
             board = waits_given.check(given, standing.today(work, line))
             if token is None or inbox.receive(work, PAGE, token):
                 _hold_to_seen(standing.newest(work, line), seen)
                 _put(work, by, line, board, origin)
 
 
-def _line(work: Work, key: str | None) -> Line:
-    lines = lookups.lines(work.session)
+def _line(lines: Sequence[Line], key: str | None) -> Line:
     found = next((each for each in lines if key in (None, each.key)), None)
     if found is None:
         raise NotFound("There is no such line here.")

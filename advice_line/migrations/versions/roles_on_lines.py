@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "roles_on_lines"
-down_revision = "factors"
+down_revision = "directory_upkeep"
 branch_labels = None
 depends_on = None
 

@@ -42,7 +42,7 @@ class Exchanging(RotaDoor):
         """What a CSV or XLSX file would put on the rota; kept for a while, and nothing is changed.
         `sessions` says the times of a grid's columns that name none: {"AM": "08:00-13:00"}. Raises
         `errors.Invalid` for a file that cannot be read at all, `errors.NotFound`."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         times = _times(sessions or {})
         try:
             read = sheets.read(data)
@@ -61,7 +61,7 @@ class Exchanging(RotaDoor):
         """Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.look(actor.label) as work:
-            return _shown(work, _find(work, import_id))
+            return _shown(work, _find(work, actor, import_id))
 
     def accept(
         self,
@@ -77,7 +77,7 @@ class Exchanging(RotaDoor):
         changed since, `errors.Expired`, and `errors.Conflict` for one that is settled already."""
         require(actor, Action.CHANGE_ROTA)
         with changing(self._ledger, actor) as work:
-            row = _find(work, import_id)
+            row = _find(work, actor, import_id)
             _settle(work, row, accepted_at=work.now)
             found = import_json.from_json(row.content)
             _hold_to_rows(found, good_rows_only=good_rows_only)
@@ -90,14 +90,14 @@ class Exchanging(RotaDoor):
     def discard(self, actor: Actor, import_id: str) -> None:
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.work(actor.label) as work:
-            _settle(work, _find(work, import_id), discarded_at=work.now)
+            _settle(work, _find(work, actor, import_id), discarded_at=work.now)
 
     def export(
         self, actor: Actor, *, line: str, start: datetime, end: datetime, form: str
     ) -> Served:
         """The shifts between the instants as "csv", "xlsx", "ical" or "json". Raises
         `errors.Invalid` for another form or a stretch that is empty or longer than two years."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.look(actor.label) as work:
             return exporting.export(work, line_of(work, line), start, end, form)
 
@@ -132,11 +132,11 @@ def _keep(work: Work, line: str, found: Found) -> RotaImport:
     )
 
 
-def _find(work: Work, import_id: str) -> RotaImport:
+def _find(work: Work, actor: Actor, import_id: str) -> RotaImport:
     found = work.session.exec(
         select(RotaImport).where(col(RotaImport.public_id) == import_id)
     ).first()
-    if found is None:
+    if found is None or not actor.may(Action.CHANGE_ROTA, found.line_key):
         raise NotFound("This import is not known. Choose the file again.")
     return found
 

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, true
+from sqlmodel import Session, col, or_, select
 
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
@@ -16,7 +16,7 @@ from advice_line.staffing.exchange.exchanged import FeedShown, Served
 from advice_line.staffing.rota_door import RotaDoor, line_of, person_of
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.rota_exchange import RotaFeed
-from advice_line.trust import tokens
+from advice_line.trust import granted, tokens
 from advice_line.trust.roles import Action, Actor, permit, require
 from rota import columns, shifts, store, walltime
 from rota.exchange import ical
@@ -35,7 +35,7 @@ class Feeds(RotaDoor):
     def make(self, actor: Actor, *, line: str | None = None) -> FeedShown:
         """The actor's own duties on every line, or with a `line` everybody's on it. Raises
         `errors.NotFound`."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.work(actor.label) as work:
             person = None if line else person_of(work, actor, None).key
             feed = work.add(
@@ -54,8 +54,8 @@ class Feeds(RotaDoor):
         Raises `errors.NotFound`."""
         require(actor, Action.SEE_ROTA)
         with self._ledger.work(actor.label) as work:
-            mine = [] if actor.may(Action.CHANGE_ROTA) else [_made_by(actor)]
-            feed = _find(work.session, col(RotaFeed.public_id) == feed_id, *mine)
+            mine = _theirs(actor)
+            feed = _find(work.session, col(RotaFeed.public_id) == feed_id, mine)
             if work.update(feed, col(RotaFeed.revoked_at).is_(None), revoked_at=work.now):
                 work.record("feed.revoked", subject=f"feed:{feed.public_id}")
 
@@ -63,8 +63,8 @@ class Feeds(RotaDoor):
         """The actor's own, the newest first; everybody's for who may change the rota."""
         require(actor, Action.SEE_ROTA)
         with self._ledger.look(actor.label) as work:
-            mine = [] if actor.may(Action.CHANGE_ROTA) else [_made_by(actor)]
-            newest = select(RotaFeed).where(*mine).order_by(col(RotaFeed.id).desc())
+            mine = _theirs(actor)
+            newest = select(RotaFeed).where(mine).order_by(col(RotaFeed.id).desc())
             found = work.session.exec(newest)
             return tuple(_shown(work.session, work.vault, each, actor) for each in found)
 
@@ -91,6 +91,14 @@ def _made_by(actor: Actor) -> ColumnElement[bool]:
     return col(RotaFeed.made_by_id).is_not_distinct_from(actor.responder_id)
 
 
+def _theirs(actor: Actor) -> ColumnElement[bool]:
+    """Their own, and those of the lines whose rota they make."""
+    if actor.everywhere(Action.CHANGE_ROTA):
+        return true()
+    made = [each for each in actor.on if actor.may(Action.CHANGE_ROTA, each)]
+    return or_(_made_by(actor), col(RotaFeed.line_key).in_(made))
+
+
 def _find(session: Session, *where: ColumnElement[bool]) -> RotaFeed:
     found = session.exec(select(RotaFeed).where(*where)).first()
     if found is None:
@@ -103,7 +111,10 @@ def _hold_to_maker(session: Session, feed: RotaFeed) -> None:
     if feed.made_by_id is None:
         return
     maker = lookups.responder(session, feed.made_by_id)
-    if maker is None or not permit(maker.roles, Action.SEE_ROTA):
+    if maker is None:
+        raise NotFound
+    on = granted.on(maker, feed.line_key) if feed.line_key else granted.anywhere(maker)
+    if not permit(on, Action.SEE_ROTA):
         raise NotFound
 
 

@@ -24,7 +24,7 @@ class Sources(RotaDoor):
     def subscribe(self, actor: Actor, *, line: str, tier: str, url: str) -> SourceShown:
         """Read from now on by the worker. Raises `errors.Invalid` for an address that may not be
         read or is subscribed to already, and `errors.NotFound`."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         try:
             host = parts_of(url, local=self._rehearsal).hostname or ""
             wanted = Tier.read(tier)
@@ -57,7 +57,7 @@ class Sources(RotaDoor):
         with changing(self._ledger, actor) as work:
             known = col(RotaSource.public_id) == source_id, col(RotaSource.ended_at).is_(None)
             row = work.session.exec(select(RotaSource).where(*known)).first()
-            if row is None:
+            if row is None or not actor.may(Action.CHANGE_ROTA, row.line_key):
                 raise NotFound("There is no such calendar, or it was ended.")
             # The address is a secret of somebody else's: there is no reason to keep it.
             work.update(row, ended_at=work.now, next_due=None, sealed_url=None)
@@ -68,7 +68,7 @@ class Sources(RotaDoor):
 
     def of(self, actor: Actor, line: str) -> tuple[SourceShown, ...]:
         """Those that are read now, the oldest first."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         with self._ledger.look(actor.label) as work:
             return tuple(_shown(each) for each in _standing(work, line))
 

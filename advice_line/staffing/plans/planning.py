@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.errors import Conflict, Invalid, NotFound, Problem, ReasonNeeded
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing.changes.amending import Done
@@ -14,7 +14,7 @@ from advice_line.staffing.plans.plan_reasons import Reasons
 from advice_line.staffing.plans.planned import Figures, ProposalShown
 from advice_line.staffing.rostering import putting_on
 from advice_line.staffing.rostering.putting_on import Lot
-from advice_line.staffing.rota_door import RotaDoor, changing, known_people, line_of, lines_of
+from advice_line.staffing.rota_door import RotaDoor, changing, known_people, line_of
 from advice_line.tables.directory import Line
 from advice_line.tables.rota_exchange import RotaProposal
 from advice_line.trust.roles import Action, Actor, require
@@ -51,7 +51,7 @@ class Planning(RotaDoor):
         """`last_day` is included; what has begun already is left out. `solver` is "greedy" or
         "ortools", the latter where it is installed and None is given. Raises `errors.Invalid`,
         `errors.NotFound`."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         chosen, wanted = _solver(solver), _tiers(tiers)
         # A solver takes its time: nobody else may have to wait for it.
         with self._ledger.look(actor.label) as work:
@@ -83,7 +83,7 @@ class Planning(RotaDoor):
         """Raises `errors.NotFound`."""
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.look(actor.label) as work:
-            return _shown(work, _find(work, proposal_id), self.unsocial)
+            return _shown(work, _find(work, actor, proposal_id), self.unsocial)
 
     def edit(
         self, actor: Actor, proposal_id: str, *, slot: str, person: str | None
@@ -92,7 +92,7 @@ class Planning(RotaDoor):
         needs a reason. Raises `errors.Conflict` where the rota was changed since it was made."""
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.work(actor.label) as work:
-            row = _find(work, proposal_id)
+            row = _find(work, actor, proposal_id)
             _still_open(work, row)
             known_people(work, "person", [person] if person else [])
             _change(work, row, slot, person, self.unsocial)
@@ -110,7 +110,7 @@ class Planning(RotaDoor):
         were changed since, and `errors.Conflict` for one that is settled already."""
         require(actor, Action.CHANGE_ROTA)
         with changing(self._ledger, actor) as work:
-            row = _find(work, proposal_id)
+            row = _find(work, actor, proposal_id)
             against = _hold_to_reason(work, row, reason)
             shown = None if breaches is None else [*against, *breaches]
             _settle(work, row, accepted_at=work.now, settled_by=actor.label, reason=reason)
@@ -124,7 +124,7 @@ class Planning(RotaDoor):
     def refuse(self, actor: Actor, proposal_id: str, *, reason: str | None = None) -> None:
         require(actor, Action.CHANGE_ROTA)
         with self._ledger.work(actor.label) as work:
-            row = _find(work, proposal_id)
+            row = _find(work, actor, proposal_id)
             _settle(work, row, refused_at=work.now, settled_by=actor.label, reason=reason)
             work.record("proposal.refused", subject=f"proposal:{row.public_id}")
 
@@ -132,10 +132,10 @@ class Planning(RotaDoor):
         self, actor: Actor, *, line: str | None, first_day: date, last_day: date
     ) -> tuple[Figures, ...]:
         """How duty is shared on a line, or on all, in the order of names; past and future alike."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         days = _days(first_day, last_day)
         with self._ledger.look(actor.label) as work:
-            lines = lines_of(work) if line is None else [line_of(work, line)]
+            lines = _managed(work, actor) if line is None else [line_of(work, line)]
             if not lines:
                 return ()
             period = plan_question.period_of(lines[0], *days)
@@ -168,10 +168,14 @@ def _days(first_day: date, last_day: date) -> tuple[date, date]:
     return first_day, last_day
 
 
-def _find(work: Work, proposal_id: str) -> RotaProposal:
+def _managed(work: Work, actor: Actor) -> list[Line]:
+    return within.lines(work.session, actor, Action.CHANGE_ROTA)
+
+
+def _find(work: Work, actor: Actor, proposal_id: str) -> RotaProposal:
     known = col(RotaProposal.public_id) == proposal_id
     found = work.session.exec(select(RotaProposal).where(known)).first()
-    if found is None:
+    if found is None or not actor.may(Action.CHANGE_ROTA, found.line_key):
         raise NotFound("There is no such proposal. Ask for a new one.")
     return found
 

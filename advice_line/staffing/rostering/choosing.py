@@ -26,7 +26,7 @@ class Choosing(RotaDoor):
         """In order of key."""
         require(actor, Action.SEE_ROTA)
         with self._ledger.look(actor.label) as work:
-            return lines_of(work)
+            return lines_of(work, actor)
 
     def colleagues(self, actor: Actor) -> list[Colleague]:
         """Who can be rung on a line of theirs, in order of name; `mine` is the actor."""

@@ -38,7 +38,7 @@ class Covering(RotaDoor):
         form_key: str | None = None,
     ) -> Done:
         """Put these people on the tier for the stretch, also instead of those of another cover."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
 
         def step(work: Work) -> Done:
             known_people(work, "who", who)
@@ -72,7 +72,7 @@ class Covering(RotaDoor):
     ) -> Done:
         """What the patterns say holds again, and whoever came in for it although they were away is
         away again. Raises `errors.NotFound`."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
 
         def step(work: Work) -> Done:
             line_of(work, line)

@@ -40,7 +40,7 @@ class OpeningByHand(RotaDoor):
         """Close the line, at once where no `start` is given. Callers hear `greeting` and are put
         through to `divert_to` (a telephone number) where they are given. Whoever is on duty stays
         so. Where two closures meet, what the newer one says holds."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
 
         def step(work: Work) -> Done:
             clock = WallClock(zone_of(line_of(work, line)), work.now)
@@ -56,7 +56,7 @@ class OpeningByHand(RotaDoor):
     def reopen(self, actor: Actor, *, line: str, key: str, form_key: str | None = None) -> Done:
         """`Done.notes` are the other closures that meet it: the line stays closed for these. Raises
         `errors.NotFound` for a closure that is over."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
 
         def step(work: Work) -> Done:
             zone = line_of(work, line).time_zone
@@ -151,7 +151,7 @@ class OpeningByHand(RotaDoor):
         make: Callable[[Changing], object],
         form_key: str | None,
     ) -> Done:
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
 
         def step(work: Work) -> Done:
             _to_come(work, line, day)

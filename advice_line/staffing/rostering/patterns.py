@@ -38,7 +38,7 @@ class Patterns(RotaDoor):
 
         Raises `errors.Invalid` at `sessions.N.time` for a session that fills a tier together with
         another one, as `setup` refuses it of a file."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         a_day("from_day", from_day)
 
         def step(work: Work) -> Done:
@@ -71,7 +71,7 @@ class Patterns(RotaDoor):
     ) -> Done:
         """It holds up to and on that day. Raises `errors.NotFound` where no pattern of this key
         holds after it."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         a_day("last_day", last_day)
 
         def step(work: Work) -> Done:

@@ -45,10 +45,10 @@ class TakingOver(RotaDoor):
     ) -> Done:
         """From now, from one person or from all who have the tier, until the end of what they take
         where no `until` is given. A rota manager may say which `person` takes it."""
-        require(actor, Action.CHANGE_OWN_DUTY)
+        require(actor, Action.CHANGE_OWN_DUTY, line)
 
         def step(work: Work) -> Done:
-            taker = person_of(work, actor, person)
+            taker = person_of(work, actor, person, line)
             clock = WallClock(zone_of(line_of(work, line)), work.now)
             taken = Tier.read(tier)
             timetable = store.timetable(work.session, line)
@@ -76,7 +76,7 @@ class TakingOver(RotaDoor):
         form_key: str | None = None,
     ) -> Done:
         """A take-over ends now. Raises `errors.NotFound`."""
-        require(actor, Action.CHANGE_OWN_DUTY)
+        require(actor, Action.CHANGE_OWN_DUTY, line)
 
         def step(work: Work) -> Done:
             line_of(work, line)
@@ -84,7 +84,7 @@ class TakingOver(RotaDoor):
             found = next((each for each in there if each.key == key), None)
             if found is None or found.end <= work.now:
                 raise NotFound("There is no such take-over, or it is over.")
-            person_of(work, actor, found.taker)
+            person_of(work, actor, found.taker, line)
             act = Act("take_over.ended", reason=reason, judged=True, shown=breaches)
             notes = amend(work, actor, act, lambda change: change.end(line, Kind.TAKE_OVER, key))
             return Done(notes, key)

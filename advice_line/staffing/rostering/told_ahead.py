@@ -21,7 +21,7 @@ class ToldAhead(RotaDoor):
     ) -> int:
         """The rota managers, and whoever is on duty from then (or now) until then; without an end,
         who is on as it begins. Raises `errors.Invalid` for times that cannot be."""
-        require(actor, Action.CHANGE_ROTA)
+        require(actor, Action.CHANGE_ROTA, line)
         with self._ledger.look(actor.label) as work:
             clock = WallClock(zone_of(line_of(work, line)), work.now)
             since = clock.instant(start, "start") if start else work.now

@@ -28,7 +28,7 @@ class Views(RotaDoor):
         return self._days(actor, line, first.replace(day=1), count)
 
     def _days(self, actor: Actor, key: str, first: date, count: int) -> Days:
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, key)
         with self._ledger.look(actor.label) as work:
             line = line_of(work, key)
             history = store.history(work.session, key, work.now)
@@ -37,8 +37,8 @@ class Views(RotaDoor):
                 line_name=line.name,
                 time_zone=line.time_zone,
                 version=store.load(work.session, key).version,
-                days=laying_out.days(history, key, first, count, reader_of(work, actor)),
-                may_change=actor.may(Action.CHANGE_ROTA),
+                days=laying_out.days(history, key, first, count, reader_of(work, actor, key)),
+                may_change=actor.may(Action.CHANGE_ROTA, key),
                 now=work.now,
             )
 
@@ -53,21 +53,21 @@ class Views(RotaDoor):
             who = person or seen.key
             if who is None or who not in seen.people:
                 raise NotFound("Nobody of this name is on the rota.")
-            tables = [store.timetable(work.session, each.key) for each in lines_of(work)]
+            tables = [store.timetable(work.session, each.key) for each in lines_of(work, actor)]
             until = work.now + timedelta(weeks=weeks)
             return laying_out.own(tables, who, work.now, until, seen)
 
     def now(self, actor: Actor, line: str) -> OnNow:
         """Who is on a line, and who follows. Raises `errors.NotFound`."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.look(actor.label) as work:
             name, timetable = line_of(work, line).name, store.timetable(work.session, line)
-            return laying_out.on_now(timetable, name, work.now, reader_of(work, actor))
+            return laying_out.on_now(timetable, name, work.now, reader_of(work, actor, line))
 
     def history(self, actor: Actor, line: str) -> History:
         """Everything that was ever known of the line's rota, to be asked who was on at an instant
         and why. Raises `errors.NotFound`."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.look(actor.label) as work:
             line_of(work, line)
             return store.history(work.session, line, work.now)

@@ -13,7 +13,7 @@ from advice_line.staffing.changes import swap_requests
 from advice_line.staffing.rostering.reader import Reader
 from advice_line.staffing.swaps import asking
 from advice_line.tables.swaps import SwapOffer, SwapRequest
-from advice_line.trust.roles import Actor
+from advice_line.trust.roles import Action, Actor
 
 # What has come to an end is shown for so long.
 SHOWN_FOR = timedelta(days=14)
@@ -72,12 +72,18 @@ def requests(work: Work, actor: Actor, reader: Reader) -> Requests:
     rows = work.session.exec(
         select(SwapRequest).where(recent).order_by(col(SwapRequest.id).desc())
     ).all()
-    mine = [each for each in rows if reader.may_change or each.giver_id == actor.responder_id]
+    mine = [each for each in rows if _is_mine(work, each, actor)]
     return Requests(
         mine=tuple(_asked(work, each, actor, reader) for each in mine),
         to_me=tuple(_to_me(work, rows, actor, reader)),
         now=work.now,
     )
+
+
+def _is_mine(work: Work, row: SwapRequest, actor: Actor) -> bool:
+    if row.giver_id == actor.responder_id:
+        return True
+    return actor.may(Action.CHANGE_ROTA, swap_requests.line_of(work, row).key)
 
 
 def _to_me(
@@ -113,7 +119,7 @@ def _asked(work: Work, request: SwapRequest, actor: Actor, reader: Reader) -> As
         waiting_for=tuple(names[each.responder_id] for each in waiting) if is_open else (),
         answer_by=request.act_at,
         may_accept=is_open and offer is not None,
-        may_withdraw=is_open and (own or reader.may_change),
+        may_withdraw=is_open and (own or actor.may(Action.CHANGE_ROTA, line.key)),
         breaches=_against(work, request, reader) if is_open and offer else (),
         asked_at=request.asked_at,
     )

@@ -65,10 +65,10 @@ class Swapping(RotaDoor):
 
         Raises `errors.Invalid` where they are not on that tier throughout, and where nobody can be
         asked."""
-        require(actor, Action.CHANGE_OWN_DUTY)
+        require(actor, Action.CHANGE_OWN_DUTY, line)
 
         def step(work: Work) -> Done:
-            giver = person_of(work, actor, person)
+            giver = person_of(work, actor, person, line)
             clock = WallClock(zone_of(line_of(work, line)), work.now)
             since = max(work.now, clock.instant(start, "start")) if now else start
             since, until = clock.stretch(since, end, longest=LONGEST, what="A shift")
@@ -139,7 +139,8 @@ class Swapping(RotaDoor):
         self._lapse_if_gone(request_id)
         with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
-            person_of(work, actor, swap_requests.person(work, request.giver_id).key)
+            line = swap_requests.line_of(work, request).key
+            person_of(work, actor, swap_requests.person(work, request.giver_id).key, line)
             if request.state == SwapState.ACCEPTED:
                 taker = swap_requests.person(work, request.taker_id or 0).name
                 raise Conflict(f"{taker} has taken it already. Ask them to give it back.")

@@ -82,7 +82,15 @@ def _fingerprint(timetables: Iterable[Timetable], people: Iterable[Responder]) -
     """Of all that a finding can come from but the day: another text whenever it is other."""
     rotas = [(each.rota.line_ref, each.rota.version) for each in timetables]
     facts = [
-        (each.key, each.role, each.roles, each.scope, each.mobile, str(each.registration_expires))
+        (
+            each.key,
+            each.role,
+            each.roles,
+            each.roles_on,
+            each.scope,
+            each.mobile,
+            str(each.registration_expires),
+        )
         for each in people
     ]
     return sha256(repr((rotas, facts)).encode()).hexdigest()

@@ -28,7 +28,6 @@ def watched(
     people = lookups.responders(work.session)
     names = {each.key: each.name for each in people}
     told = _told(work, rows, {each.id: Named(each.key, each.name) for each in people})
-    may = actor.may(Action.CHANGE_OWN_DUTY) and actor.may(Action.WRITE_RECORD)
     lately = ToldLately(work)
     return tuple(
         _watched(
@@ -37,10 +36,14 @@ def watched(
             names,
             told.get(row.id, ()),
             _tells_at(row, lines[row.line_id], lately),
-            may=may,
+            may=_may_take(actor, lines[row.line_id]),
         )
         for row in rows
     )
+
+
+def _may_take(actor: Actor, line: Line) -> bool:
+    return all(actor.may(each, line.key) for each in (Action.CHANGE_OWN_DUTY, Action.WRITE_RECORD))
 
 
 def checks(work: Work, lines: Lines, rows: Iterable[tables.ReachCheck]) -> tuple[ReachCheck, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
+from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Work
 from advice_line.rota_kinds import Mark
@@ -31,9 +32,11 @@ CHECKS_SHOWN = timedelta(days=7)
 class Watch(RotaDoor):
     def findings(self, actor: Actor, line: str | None = None) -> Findings:
         """What is wrong on one line, or on all where none is named. Raises `errors.NotFound`."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.look(actor.label) as work:
-            lines = {each.id: each for each in ([line_of(work, line)] if line else lines_of(work))}
+            lines = {
+                each.id: each for each in ([line_of(work, line)] if line else lines_of(work, actor))
+            }
             open_ones = col(RotaFinding.gone_at).is_(None), col(RotaFinding.ends_at) > work.now
             in_order = col(RotaFinding.starts_at), col(RotaFinding.id)
             rows = work.session.exec(select(RotaFinding).where(*open_ones).order_by(*in_order))
@@ -51,16 +54,18 @@ class Watch(RotaDoor):
         self, actor: Actor, line: str, start: datetime, end: datetime
     ) -> tuple[KnownGap, ...]:
         """What is wrong on a line in any stretch of time. Raises `errors.NotFound`."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.look(actor.label) as work:
             return known_gaps.between(work, actor, line_of(work, line), start, end)
 
     def checks(self, actor: Actor, line: str | None = None) -> tuple[ReachCheck, ...]:
         """Who was asked in the last seven days whether they can be reached, the newest first.
         Raises `errors.NotFound`."""
-        require(actor, Action.SEE_ROTA)
+        require(actor, Action.SEE_ROTA, line)
         with self._ledger.look(actor.label) as work:
-            lines = {each.id: each for each in ([line_of(work, line)] if line else lines_of(work))}
+            lines = {
+                each.id: each for each in ([line_of(work, line)] if line else lines_of(work, actor))
+            }
             since = col(tables.ReachCheck.asked_at) > work.now - CHECKS_SHOWN
             newest = col(tables.ReachCheck.asked_at).desc(), col(tables.ReachCheck.id).desc()
             rows = work.session.exec(select(tables.ReachCheck).where(since).order_by(*newest))
@@ -98,7 +103,7 @@ class Watch(RotaDoor):
             bundle = take_links.find(work.session, work.vault, token)
             person = work.session.get_one(Responder, bundle.person_id)
             gaps = taking_gaps.told(work, bundle.person_id, bundle.id)
-            lines = {each.id: each for each in lines_of(work)}
+            lines = {each.id: each for each in lookups.lines(work.session)}
             shown = showing_findings.watched(work, lines, gaps, sessions.staff(person))
             return TakeLink(Named(person.key, person.name), shown, work.now)
 
