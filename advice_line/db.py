@@ -91,6 +91,12 @@ class Database:
         """Run what migrations are missing, in one transaction; a second process waits its turn."""
         from advice_line.migrations import running  # noqa: PLC0415 # see there
 
+        with self.rebuilding() as connection:
+            running.upgrade(connection)
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """One transaction that may make and change tables, committed when the block ends."""
         with self.engine.connect() as plain:
             if self.sqlite:
                 _wait_longer(plain)
@@ -100,7 +106,7 @@ class Database:
                 if not self.sqlite:
                     connection.execute(text("SET LOCAL lock_timeout = 0"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(714025)"))
-                running.upgrade(connection)
+                yield connection
 
     def behind(self) -> bool:
         """Whether migrations are missing."""

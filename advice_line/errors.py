@@ -185,6 +185,10 @@ class Misconfigured(AdviceLineError):
     sentence = "A setting is missing or wrong."
 
 
+class BackupRefused(AdviceLineError):
+    """Says what is wrong with a backup, or with where it should go; nothing was written."""
+
+
 class NotAgreed(AdviceLineError):
     """Says why there is no token, and what to do."""
 

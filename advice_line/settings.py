@@ -144,6 +144,9 @@ class Settings(_FromTheEnvironment, OidcSettings):
     requests_a_minute: int = Field(default=300, ge=0)
     trail_head_folder: str | None = None
     trail_head_email: str | None = None
+    backup_recipients: str = ""
+    backup_passphrase: SecretStr | None = Field(default=None, min_length=16)
+
     api_requests_a_minute: int = Field(default=120, gt=0)
     webhook_networks: str = ""
 

@@ -51,4 +51,4 @@ def _write(session: Session, written: Rows) -> None:
     for table in tables:
         session.connection().execute(table.insert(), written[table.name])
     if session.connection().dialect.name == "postgresql":
-        moving._set_sequences(session, tables)
+        moving.set_sequences(session, tables)

@@ -48,6 +48,8 @@ COMMANDS = {
     "downtime": ("downtime", "app"),
     "db": ("database", "app"),
     "audit": ("audit", "app"),
+    "backup": ("backups", "backup"),
+    "restore": ("backups", "restore"),
     "keys": ("keys", "app"),
     "retention": ("retention", "retention"),
     "api-keys": ("api_keys", "app"),

@@ -56,6 +56,22 @@ def sealed_otherwise(column: Column[Any], key_ids: Iterable[str]) -> ColumnEleme
     return and_(column.is_not(None), *(func.substr(column, 1, len(each)) != each for each in under))
 
 
+def ids_in_use(session: Session) -> set[str]:
+    """Under which keys something is sealed."""
+    found: set[str] = set()
+    for column in sealed_columns():
+        dot = _position(session, column)
+        used = select(func.substr(column, 1, dot - 1)).where(dot > 1).distinct()
+        found.update(each for each in session.execute(used).scalars() if each)
+    return found
+
+
+def _position(session: Session, column: Column[Any]) -> ColumnElement[int]:
+    """Where the dot after a key's id is."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    return func.instr(column, ".") if sqlite else func.strpos(column, ".")
+
+
 def _refuse_missing(work: Work) -> None:
     held = work.vault.key_ids
     for column in sealed_columns():

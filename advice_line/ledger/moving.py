@@ -32,12 +32,12 @@ def move(source: Database, target: Database) -> dict[str, int]:
         copied = {table.name: _copy(old, new, table) for table in tables}
         _compare(new, copied)
         if not target.sqlite:
-            _set_sequences(new, tables)
+            set_sequences(new, tables)
     return copied
 
 
 def _refuse_if_used(new: Session, tables: list[Table]) -> None:
-    used = [table.name for table in tables if _count(new, table)]
+    used = [table.name for table in tables if rows_in(new, table)]
     if used:
         raise Misconfigured(
             f"The database to move to is already in use (it has {', '.join(used[:3])}). "
@@ -63,12 +63,12 @@ def _copy(old: Session, new: Session, table: Table) -> int:
 
 def _compare(new: Session, copied: dict[str, int]) -> None:
     for name, count in copied.items():
-        arrived = _count(new, metadata().tables[name])
+        arrived = rows_in(new, metadata().tables[name])
         if arrived != count:
             raise Misconfigured(f"Of {count} rows of {name} only {arrived} arrived; none is kept.")
 
 
-def _set_sequences(new: Session, tables: list[Table]) -> None:
+def set_sequences(new: Session, tables: list[Table]) -> None:
     for table in tables:
         column = _numbered(table)
         if column is not None:
@@ -83,6 +83,6 @@ def _numbered(table: Table) -> Column[Any] | None:
     return column if column is not None and isinstance(column.type, Integer) else None
 
 
-def _count(session: Session, table: Table) -> int:
-    count: int = session.execute(select(func.count()).select_from(table)).scalar_one()
-    return count
+def rows_in(session: Session, table: Table) -> int:
+    found: int = session.execute(select(func.count()).select_from(table)).scalar_one()
+    return found

@@ -12,6 +12,13 @@ _DOWN = re.compile(r'^down_revision = "(\w+)"$', re.MULTILINE)
 @cache
 def heads() -> frozenset[str]:
     """Those on which no other one stands."""
-    texts = [each.read_text(encoding="utf-8") for each in _VERSIONS.glob("*.py")]
-    named = {name for text in texts for name in _REVISION.findall(text)}
-    return frozenset(named.difference(name for text in texts for name in _DOWN.findall(text)))
+    return known().difference(name for text in _texts() for name in _DOWN.findall(text))
+
+
+@cache
+def known() -> frozenset[str]:
+    return frozenset(name for text in _texts() for name in _REVISION.findall(text))
+
+
+def _texts() -> list[str]:
+    return [each.read_text(encoding="utf-8") for each in _VERSIONS.glob("*.py")]

@@ -8,9 +8,9 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection) -> None:
-    """Run what is missing in the transaction of `connection`."""
-    command.upgrade(configured(connection), "head")
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run what is missing up to `to`, in the transaction of `connection`."""
+    command.upgrade(configured(connection), to)
 
 
 def configured(connection: Connection) -> Config:
