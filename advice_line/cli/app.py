@@ -54,6 +54,7 @@ COMMANDS = {
     "retention": ("retention", "retention"),
     "api-keys": ("api_keys", "app"),
     "webhooks": ("webhooks", "app"),
+    "users": ("users", "app"),
     "queries": ("queries", "queries_app"),
     "tasks": ("queries", "tasks_app"),
     "alerts": ("alerts", "app"),

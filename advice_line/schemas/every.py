@@ -18,6 +18,7 @@ from advice_line.schemas import (
     rota_plan,
     setup,
     system_list,
+    users,
     waits,
 )
 
@@ -51,6 +52,7 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "rota timeline": rota.Span,
     "setup": setup.SetupLine,
     "tasks list": query.Task,
+    "users list": users.User,
     "waits import": waits.ImportLine,
     "waits show": waits.Waits,
     "webhooks list": system_list.Webhook,

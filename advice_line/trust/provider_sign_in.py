@@ -17,8 +17,8 @@ from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.identity import Asked, CameBack, Identity, IdentityProvider, NotProven
 from advice_line.tables.directory import Responder
-from advice_line.tables.identity import ProviderIdentity, ProviderReturn
-from advice_line.trust import provider_rules, sessions
+from advice_line.tables.identity import ProviderReturn
+from advice_line.trust import granted, identities, provider_rules, sessions
 from advice_line.trust.provider_rules import SiteRules
 from advice_line.trust_kinds import LinkedHow, SignedInBy, SignInRefusal
 
@@ -149,7 +149,7 @@ class ProviderSignIn:
             person = self._person(work, identity)
             if person.ended_at is not None:
                 raise NotProven(SignInRefusal.ENDED)
-            roles = provider_rules.session_roles(identity, self._rules, person.roles)
+            roles = provider_rules.session_roles(identity, self._rules, granted.anywhere(person))
             session = sessions.start_staff(
                 work, person, SignedInBy.OIDC, roles, two_factors=identity.strong, device=device
             )
@@ -164,16 +164,8 @@ class ProviderSignIn:
 
     def _person(self, work: Work, identity: Identity) -> Responder:
         """Raises NotProven for a subject that is nobody of the service."""
-        row = work.session.exec(
-            select(ProviderIdentity).where(
-                col(ProviderIdentity.issuer) == identity.issuer,
-                col(ProviderIdentity.subject) == identity.subject,
-            )
-        ).first()
-        if row is None:
-            return self._linked(work, identity)
-        work.update(row, used_at=work.now)
-        return work.session.get_one(Responder, row.responder_id)
+        known = identities.used(work, identity.issuer, identity.subject)
+        return known if known is not None else self._linked(work, identity)
 
     def _linked(self, work: Work, identity: Identity) -> Responder:
         """By an address that is one person's alone in the directory, and theirs at the provider; of
@@ -182,10 +174,11 @@ class ProviderSignIn:
         found = work.session.exec(
             select(Responder).where(func.lower(col(Responder.email)) == address)
         ).all()
-        if len(found) != 1 or _is_linked(work, found[0], identity.issuer):
+        if len(found) != 1 or identities.is_linked(work, found[0], identity.issuer):
             raise NotProven(SignInRefusal.UNKNOWN_PERSON)
         (person,) = found
-        link(work, person, identity.issuer, identity.subject, LinkedHow.EMAIL, _WHO)
+        issuer, subject = identity.issuer, identity.subject
+        identities.link(work, person, issuer, subject, LinkedHow.EMAIL, _WHO)
         return person
 
     def _refused(self, refusal: SignInRefusal, identity: Identity | None = None) -> Refused:
@@ -197,33 +190,9 @@ class ProviderSignIn:
         return Refused(refusal, subject)
 
 
-def link(work: Work, person: Responder, issuer: str, subject: str, how: LinkedHow, by: str) -> None:
-    """From now on whoever the issuer calls this is this person."""
-    insert_once(
-        work.session,
-        ProviderIdentity,
-        ("issuer", "subject"),
-        responder_id=person.id,
-        issuer=issuer,
-        subject=subject,
-        linked_how=how,
-        linked_by=by,
-        linked_at=work.now,
-        used_at=work.now if how is LinkedHow.EMAIL else None,
-    )
-    work.record("identity.linked", subject=f"responder:{person.key}", how=how)
-
-
 def name_of(state: str) -> str:
     """Of the cookie: two pages may be on their way at once."""
     return "".join(each for each in state[:12] if each.isalnum())
-
-
-def _is_linked(work: Work, person: Responder, issuer: str) -> bool:
-    row = select(ProviderIdentity.id).where(
-        col(ProviderIdentity.responder_id) == person.id, col(ProviderIdentity.issuer) == issuer
-    )
-    return work.session.exec(row).first() is not None
 
 
 def _mark(work: Work, secret: str) -> str:

@@ -14,7 +14,7 @@ from advice_line.tables.directory import Responder
 from advice_line.tables.identity import ProviderIdentity
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.trust import WebSession
-from advice_line.trust.provider_sign_in import link
+from advice_line.trust import identities
 from advice_line.trust_kinds import LinkedHow
 from integrations.sandbox.identity.miniature import Account, Miniature
 from integrations.sandbox.identity.switches import Switches
@@ -66,7 +66,8 @@ class Hospital:
             for row in work.session.exec(select(ProviderIdentity)).all():
                 work.session.delete(row)
             work.session.flush()
-            link(work, self.person("amara"), self.at.issuer, SUBJECT, LinkedHow.COMMAND, "test")
+            amara, issuer = self.person("amara"), self.at.issuer
+            identities.link(work, amara, issuer, SUBJECT, LinkedHow.COMMAND, "test")
 
     def person(self, key: str) -> Responder:
         with self.world.ledger.look("test") as look:
