@@ -220,6 +220,8 @@ class NoticeKind(StrEnum):
     TRACER_ASKED = "tracer_asked"
     TRACER_CODE = "tracer_code"
     ADVICE_NOT_FOLLOWED = "advice_not_followed"
+    PRACTICE_INVITATION = "practice_invitation"
+    INVITATION_CODE = "invitation_code"
 
 
 class OutChannel(StrEnum):

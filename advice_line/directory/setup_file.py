@@ -197,6 +197,7 @@ class OrganisationEntry(Table):
     phones: tuple[Number, ...] = Field(default=(), examples=['["+441632960101"]'])
     email: Email | None = Field(default=None, examples=['"elmroad@example.org"'])
     email_domains: tuple[Domain, ...] = Field(default=(), examples=['["example.org"]'])
+    managers: tuple[Email, ...] = Field(default=(), examples=['["kim@example.org"]'])
     open: Hours = Field(default={}, examples=['{ mon-fri = ["08:00-18:30"] }'])
     list_size: Annotated[StrictInt, Field(ge=1)] | None = Field(default=None, examples=["8200"])
     closed_on: Day | None = Field(default=None, examples=["2026-12-31"])

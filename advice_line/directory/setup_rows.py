@@ -103,6 +103,7 @@ def organisation(entry: OrganisationEntry) -> Columns:
         "out_of_hours_number": entry.out_of_hours.number if entry.out_of_hours else None,
         "email": entry.email,
         "email_domains": [domain.lower() for domain in entry.email_domains],
+        "managers": [address.lower() for address in entry.managers],
         "open": OpeningHours.from_texts(entry.open).to_texts(),
         "list_size": entry.list_size,
         "closed_on": entry.closed_on,

@@ -65,7 +65,8 @@ class Line(SQLModel, table=True):
 
 class Organisation(SQLModel, table=True):
     """`out_of_hours_name` and `out_of_hours_number` are of who acts for it while it is closed for
-    the night; `closed_on` since when its code is closed for good (H17). One that was `merged_into`
+    the night; `managers` the addresses, in lower case, of those who may sign in as its practice
+    managers; `closed_on` since when its code is closed for good (H17). One that was `merged_into`
     another is found by nobody any more; its code stands for the other."""
 
     __tablename__ = "organisations"
@@ -80,6 +81,7 @@ class Organisation(SQLModel, table=True):
     out_of_hours_number: str | None = None
     email: str | None = None
     email_domains: list[str] = json_list()
+    managers: list[str] = json_list()
     open: dict[str, list[str]] = json_dict()
     list_size: int | None = None
     closed_on: date | None = None

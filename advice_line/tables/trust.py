@@ -49,10 +49,12 @@ class OneTimeCode(SQLModel, table=True):
 
 class WebSession(SQLModel, table=True):
     """A signed-in browser: a responder's shift, or a practice's look at one letter; or a browser
-    that remembers who asks, `sealed_asker` being what fills their form in. `how` is a
-    `trust_kinds.SignedInBy`, of staff alone; `narrowed_to` are the roles that this session may have
-    at most, None where it may have all of its person's. `factors` are how many it has shown, two
-    of which were last shown at `confirmed_at`; `device` are words for its browser."""
+    that remembers who asks, `sealed_asker` being what fills their form in. Where somebody signed in
+    there for their practice, `member_id` says as whom; on a `shared` computer it ends with the
+    browser, or while nobody uses it. `how` is a `trust_kinds.SignedInBy`, of staff alone;
+    `narrowed_to` are the roles that this session may have at most, None where it may have all of
+    its person's. `factors` are how many it has shown, two of which were last shown at
+    `confirmed_at`; `device` are words for its browser."""
 
     __tablename__ = "web_sessions"
 
@@ -62,6 +64,8 @@ class WebSession(SQLModel, table=True):
     link_id: int | None = Field(default=None, foreign_key="access_links.id", index=True)
     requester_id: int | None = Field(default=None, foreign_key="requesters.id", index=True)
     sealed_asker: str | None = sealed()
+    member_id: int | None = Field(default=None, foreign_key="practice_members.id", index=True)
+    shared: bool = False
     role: str
     how: str | None = None
     narrowed_to: list[str] | None = maybe_json_list()

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     ADDRESS = "address"
     QUESTION = "question"
     TRACERS = "tracers"
+    INVITATION = "invitation"
 
 
 ADDRESS = "one_time_codes.sealed_address"

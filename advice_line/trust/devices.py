@@ -1,11 +1,13 @@
 """Browsers that remember who asks. One does once the code that was mailed to the address was typed
-in it; it fills the form in and says that the address is theirs, and opens nothing."""
+in it; it fills the form in and says that the address is theirs. By itself it opens nothing: what a
+practice was told is opened by one in which somebody then signed in for that practice. On a computer
+that others use too it ends with the browser, or half an hour after it was last used."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
@@ -16,6 +18,10 @@ LASTS = timedelta(days=90)
 # For who has not typed the code yet.
 UNCONFIRMED = timedelta(days=1)
 _ID = 16
+# Of a computer that others use too: a shift at most, and so long while nobody uses it.
+SHARED_LASTS, SHARED_IDLE = timedelta(hours=12), timedelta(minutes=30)
+# Before the token of one, so that its cookie is kept no longer than the browser is open.
+_SHARED = "here."
 
 
 def start(work: Work, asker: str) -> str:
@@ -44,8 +50,30 @@ def find(session: Session, token: str | None, now: datetime) -> WebSession | Non
             col(WebSession.role) == Role.PUBLIC,
             col(WebSession.ended_at).is_(None),
             col(WebSession.expires_at) > now,
+            or_(col(WebSession.shared).is_(False), col(WebSession.seen_at) > now - SHARED_IDLE),
         )
     ).first()
+
+
+def cookie_lasts(token: str) -> timedelta | None:
+    """How long the browser keeps it; None for as long as it is open."""
+    return None if token.startswith(_SHARED) else LASTS
+
+
+def opens(work: Work, device: WebSession, member_id: int | None, *, shared: bool) -> str:
+    """Whoever typed a code in it signs in for their practice, or is of none (yet): its new token.
+    What had been this browser's before opens nothing: somebody else may have put it there."""
+    token = f"{_SHARED if shared else ''}{secrets.token_urlsafe(32)}"
+    work.update(
+        device,
+        token_hash=_hash(token),
+        member_id=member_id,
+        shared=shared,
+        made_at=work.now,
+        seen_at=work.now,
+        expires_at=work.now + (SHARED_LASTS if shared else LASTS),
+    )
+    return token
 
 
 def asker(work: Work, device: WebSession) -> str:
@@ -58,7 +86,8 @@ def keep(work: Work, device: WebSession, asker: str) -> None:
 
 
 def confirm(work: Work, device: WebSession, requester_id: int) -> None:
-    work.update(device, requester_id=requester_id, seen_at=work.now, expires_at=work.now + LASTS)
+    until = device.expires_at if device.shared else work.now + LASTS
+    work.update(device, requester_id=requester_id, seen_at=work.now, expires_at=until)
     work.record("device.remembers", subject=f"device:{name(device)}", requester=requester_id)
 
 
@@ -77,13 +106,28 @@ def of_person(session: Session, requester_id: int, now: datetime) -> list[WebSes
     return list(session.exec(statement))
 
 
+def of_member(session: Session, member_id: int, now: datetime) -> list[WebSession]:
+    """Every browser in which this person is signed in for this practice, the newest first."""
+    statement = (
+        select(WebSession)
+        .where(
+            col(WebSession.member_id) == member_id,
+            col(WebSession.ended_at).is_(None),
+            col(WebSession.expires_at) > now,
+            or_(col(WebSession.shared).is_(False), col(WebSession.seen_at) > now - SHARED_IDLE),
+        )
+        .order_by(col(WebSession.id).desc())
+    )
+    return list(session.exec(statement))
+
+
 def name(device: WebSession) -> str:
     """By which it is named on a page: no secret, and of no use elsewhere."""
     return device.token_hash[:_ID]
 
 
 def forget(work: Work, device: WebSession) -> None:
-    work.update(device, ended_at=work.now, sealed_asker=None)
+    work.update(device, ended_at=work.now, sealed_asker=None, member_id=None)
     work.record("device.forgotten", subject=f"device:{name(device)}")
 
 

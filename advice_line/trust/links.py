@@ -19,11 +19,13 @@ class LinkKind(StrEnum):
     QUESTION = "question"
     ALERT = "alert"
     TRACERS = "tracers"
+    INVITATION = "invitation"
 
 
 # A fresh link is not sent again so soon: it is still on its way.
 ON_ITS_WAY = timedelta(minutes=10)
 _PURPOSE = "link"
+_ONCE = (LinkKind.RECORD, LinkKind.INVITATION)
 LIFETIME = {
     LinkKind.RECORD: timedelta(hours=1),
     LinkKind.LETTER: timedelta(days=28),
@@ -31,6 +33,7 @@ LIFETIME = {
     LinkKind.ALERT: timedelta(days=28),
     # From one time that somebody is asked to the next.
     LinkKind.TRACERS: timedelta(days=60),
+    LinkKind.INVITATION: timedelta(days=7),
 }
 
 
@@ -99,8 +102,8 @@ def find(session: Session, vault: Vault, token: str, kind: LinkKind) -> AccessLi
 
 
 def usable(link: AccessLink, work: Work) -> bool:
-    """Within its time; a record's link opens one browser only."""
-    return work.now < link.expires_at and (link.kind != LinkKind.RECORD or link.used_at is None)
+    """Within its time; that to a record and an invitation are used once."""
+    return work.now < link.expires_at and (link.kind not in _ONCE or link.used_at is None)
 
 
 def use(work: Work, link: AccessLink) -> bool:

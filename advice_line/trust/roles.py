@@ -32,6 +32,10 @@ class Action(StrEnum):
     READ_QUESTION = "read_question"
     WRITE_QUESTION = "write_question"
     ANSWER_TRACER = "answer_tracer"
+    JOIN_PRACTICE = "join_practice"
+    SEE_PRACTICE = "see_practice"
+    KEEP_PRACTICE = "keep_practice"
+    APPOINT_MANAGER = "appoint_manager"
     SEE_TRACERS = "see_tracers"
     ASK_BY_SYSTEM = "ask_by_system"
     READ_BY_SYSTEM = "read_by_system"
@@ -98,6 +102,12 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.READ_QUESTION: frozenset({Role.REQUESTER}),
     Action.WRITE_QUESTION: frozenset({Role.REQUESTER}),
     Action.ANSWER_TRACER: frozenset({Role.REQUESTER}),
+    # Whoever shows by a code that an address is theirs; its door asks of which practice.
+    Action.JOIN_PRACTICE: _EVERYBODY,
+    # People of a practice, each their own practice's: its door asks.
+    Action.SEE_PRACTICE: frozenset({Role.REQUESTER}),
+    Action.KEEP_PRACTICE: frozenset({Role.PRACTICE_MANAGER}),
+    Action.APPOINT_MANAGER: frozenset({Role.COORDINATOR, Role.DIRECTORY_ADMIN}),
     # Whoever looks somebody up in the radiology system sees who it is: each look is in the trail.
     Action.SEE_TRACERS: frozenset({Role.COORDINATOR}),
     # A clinical system with a key of its organisation, whose scopes say which of these.
@@ -151,6 +161,8 @@ OWN = frozenset(
         Action.WRITE_QUESTION,
         *BY_SYSTEM.values(),
         Action.ANSWER_TRACER,
+        Action.SEE_PRACTICE,
+        Action.KEEP_PRACTICE,
         Action.CHANGE_OWN_DUTY,
         Action.CORRECT_OWN_PRACTICE,
     }
@@ -161,8 +173,8 @@ OWN = frozenset(
 class Actor:
     """Who is acting. `label` is how the trail names them; `roles` hold on every line, those of `on`
     beside them on the line of that key; `link_id` binds a requester to the one letter that was sent
-    to their practice, `organisation_id` a system to its organisation, `only` to what its key is
-    for."""
+    to their practice, `organisation_id` a system or a person of a practice (`member_id`) to their
+    organisation, `only` to what its key is for."""
 
     label: str
     roles: frozenset[Role]
@@ -170,6 +182,7 @@ class Actor:
     responder_id: int | None = None
     link_id: int | None = None
     organisation_id: int | None = None
+    member_id: int | None = None
     only: frozenset[Action] | None = None
     on: Mapping[str, frozenset[Role]] = field(default_factory=dict, hash=False)
 

@@ -38,11 +38,16 @@ _BOUND_TO_BROWSER = frozenset(
         Action.READ_QUESTION,
         Action.WRITE_QUESTION,
         Action.ANSWER_TRACER,
+        Action.JOIN_PRACTICE,
+        Action.SEE_PRACTICE,
+        Action.KEEP_PRACTICE,
         Action.PLAY_DEMO,
     }
 )
 # Whoever has their link is known by the cookie that its code has made.
-_BY_CODE = ("/q/{token}", "/a/{token}", "/you/tracers/{token}")
+_BY_CODE = ("/q/{token}", "/a/{token}", "/you/tracers/{token}", "/practice/invited/{token}")
+# People of a practice, by the browser that knows them; never by a session of staff.
+_OF_PRACTICE = ("/practice", "/practice/")
 # The one sign that PostgreSQL keeps in no text.
 NUL = "\0"
 # What a page asks by itself does not show that anybody is there.
@@ -111,7 +116,7 @@ class Visit:
             self.path,
             now=now or self.now,
             line=(of.name, of.time_zone) if of else None,
-            sign_out_token=sign_out,
+            sign_out_token=sign_out if self.actor.member_id is None else self.form_token(),
         )
 
     def page(
@@ -209,6 +214,9 @@ def _actor(request: Request, action: Action, address: Address) -> Actor:
     name = cookies.STAFF
     if address[1].startswith(_BY_CODE):
         name = cookies.letter(request.path_params["token"])
+    elif address[1] == _OF_PRACTICE[0] or address[1].startswith(_OF_PRACTICE[1]):
+        token = Cookies(secure=site.secure).read(request.cookies, cookies.ASKER)
+        return site.practice.entering.actor(token)
     session = Cookies(secure=site.secure).read(request.cookies, name)
     if session is None or action in (Action.SEE_METRICS, Action.SIGN_OUT):
         return NOBODY

@@ -54,6 +54,12 @@ from advice_line.web import (
 from advice_line.web.access import guard
 from advice_line.web.heads import Heads
 from advice_line.web.long_bodies import LongBodies
+from advice_line.web.practice import home as practice_home
+from advice_line.web.practice import invited as practice_invited
+from advice_line.web.practice import managers as practice_managers
+from advice_line.web.practice import people as practice_people
+from advice_line.web.practice import reading as practice_reading
+from advice_line.web.practice import signin as practice_signin
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
 from advice_line.web.request_log import RequestLog
 from advice_line.web.rota import importing as rota_importing
@@ -75,6 +81,12 @@ _PAGES = (
     ask,
     you,
     tracers,
+    practice_signin,
+    practice_invited,
+    practice_home,
+    practice_reading,
+    practice_people,
+    practice_managers,
     sign_in,
     hospital_sign_in,
     record_link,
@@ -152,7 +164,7 @@ def create(
 def _pages(demo: bool) -> Iterable[APIRouter]:
     """Side by side: a router within another looks for each address once more."""
     all_pages = [pages.router for pages in (*_PAGES, *rota_pages.ALL)]
-    return [*all_pages, sign_in.personas] if demo else all_pages
+    return [*all_pages, sign_in.personas, practice_signin.personas] if demo else all_pages
 
 
 def _guarded(router: APIRouter) -> Sequence[BaseRoute]:

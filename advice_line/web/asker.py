@@ -44,7 +44,8 @@ Given = Annotated[tuple[File, ...], Depends(files)]
 
 
 def remember(visit: Visit, answer: Response, token: str) -> None:
-    Cookies(secure=visit.site.secure).set(answer, cookies.ASKER, token, devices.LASTS)
+    lasts = devices.cookie_lasts(token)
+    Cookies(secure=visit.site.secure).set(answer, cookies.ASKER, token, lasts)
 
 
 def forget(visit: Visit, answer: Response) -> None:

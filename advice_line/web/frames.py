@@ -11,6 +11,11 @@ from advice_line.web.site import Site
 
 NO_LINE = ("Advice Line", "Europe/London")
 _WAITS = "/admin/waits"
+_PRACTICE = (
+    ("/practice", "Your practice", Action.SEE_PRACTICE),
+    ("/practice/unread", "Not acknowledged", Action.KEEP_PRACTICE),
+    ("/practice/people", "People", Action.KEEP_PRACTICE),
+)
 _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
     ("/rota", "Rota", Action.SEE_ROTA),
@@ -32,14 +37,15 @@ def frame(
 ) -> Frame:
     """`line` is the name and the time zone of the page's line; that of the first line without."""
     name, time_zone = line or _first_line(site)
-    staff = actor.responder_id is not None
+    staff, member = actor.responder_id is not None, actor.member_id is not None
     return Frame(
         service_name=name,
         time_zone=time_zone,
         now=now,
         person=actor.name if staff else None,
-        sign_out_token=sign_out_token if staff else None,
-        nav=tuple(_nav(actor, path)) if staff else (),
+        member=actor.name if member else None,
+        sign_out_token=sign_out_token if staff or member else None,
+        nav=tuple(_nav(actor, path)) if staff else tuple(_of_practice(actor, path)),
         rehearsal=site.rehearsal,
         demo=site.demo,
     )
@@ -63,3 +69,11 @@ def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
     for href, label, action in _PLACES:
         if actor.may(action) and not (office and href == _WAITS):
             yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))
+
+
+def _of_practice(actor: Actor, path: str) -> Iterator[NavItem]:
+    if actor.member_id is None:
+        return
+    for href, label, action in _PRACTICE:
+        if actor.may(action):
+            yield NavItem(href, label, current=path == href)

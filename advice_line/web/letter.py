@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.receipts import said
 from advice_line.desk.receipts.acknowledged import Word
-from advice_line.desk.receipts.letterbox import Waiting
+from advice_line.desk.receipts.letterbox import Opened, Waiting
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Acknowledgement, OutChannel
 from advice_line.ports.letter import Letter
@@ -172,24 +173,34 @@ def _letter(
         status=status,
         now=opened.now,
         of=line,
+        **shown(opened),
         here=f"/q/{token}",
-        title=letter_text.title(opened.letter),
-        line_name=opened.letter.line_name,
-        alert_word=opened.letter.alert_word,
-        sections=letter_text.sections(opened.letter),
-        earlier=[
+        back=None,
+        signs=None,
+        clinical=True,
+        acknowledged_by=typed.get("acknowledged_by", ""),
+        cannot_act_reason=typed.get(said.REASON, ""),
+        form_token=visit.form_token(),
+        problems=problems,
+    )
+
+
+def shown(opened: Opened) -> dict[str, Any]:
+    """The letter itself and what was said of it, for whoever reads it."""
+    return {
+        "title": letter_text.title(opened.letter),
+        "line_name": opened.letter.line_name,
+        "alert_word": opened.letter.alert_word,
+        "sections": letter_text.sections(opened.letter),
+        "earlier": [
             {"title": letter_text.title(each), "sections": letter_text.sections(each)}
             for each in opened.earlier
         ],
-        acknowledgements=[_acknowledgement(each) for each in opened.said],
-        may_say_cannot=all(each.said is not Acknowledgement.CANNOT_ACT for each in opened.said),
-        acknowledged_by=typed.get("acknowledged_by", ""),
-        cannot_act_reason=typed.get(said.REASON, ""),
-        helpful=opened.helpful,
-        form_token=visit.form_token(),
-        version=opened.letter.version,
-        problems=problems,
-    )
+        "acknowledgements": [_acknowledgement(each) for each in opened.said],
+        "may_say_cannot": all(each.said is not Acknowledgement.CANNOT_ACT for each in opened.said),
+        "helpful": opened.helpful,
+        "version": opened.letter.version,
+    }
 
 
 def _acknowledgement(word: Word) -> _Acknowledgement:

@@ -35,7 +35,8 @@ class Frame:
     """What stands round every page.
 
     `time_zone` is the line's, in which every instant is shown; `now` is the event's instant, UTC.
-    `person` is who is signed in; `sign_out_token` is then the form token of the sign-out button.
+    `person` is who of the staff is signed in, `member` who of a practice; `sign_out_token` is then
+    the form token of the sign-out button.
     Where it is None, `sign_in` says whether that is offered.
     """
 
@@ -43,6 +44,7 @@ class Frame:
     time_zone: str
     now: datetime
     person: str | None = None
+    member: str | None = None
     sign_out_token: str | None = None
     nav: tuple[NavItem, ...] = ()
     sign_in: bool = True

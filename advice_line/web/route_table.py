@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.ports.script import StepName
 from advice_line.trust.roles import Action
+from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
 
 Address = tuple[str, str]
@@ -259,6 +260,7 @@ ROUTES: dict[Address, Action] = (
     | _LETTER
     | _ALERTS
     | _ASK
+    | PRACTICE
     | _LIBRARY
     | _OFFICE
     | _SERVICE

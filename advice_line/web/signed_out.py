@@ -17,6 +17,7 @@ from advice_line.web.sent_forms import Sent, sent
 
 _OF_ROTA = "/rota/"
 _BY_CODE = ("/q/", "/you/tracers/")
+_OF_PRACTICE = "/practice"
 _RECORD = (("POST", "/desk/{reference}/record"), ("POST", "/desk/{reference}/draft"))
 # What a page puts into a form by itself is not lost with it.
 _NOT_TYPED = frozenset({form_tokens.FIELD, "version", "minutes"})
@@ -32,7 +33,8 @@ async def answer(request: Request, error: Exception) -> Response:
         return await _code_ran_out(request)
     by_itself = "hx-request" in request.headers
     kept = address_of(request) in _RECORD and await _keep_late(request)
-    to = with_next("/signin", _page_of(path, up=by_itself))
+    door = "/practice/signin" if path.startswith(_OF_PRACTICE) else "/signin"
+    to = with_next(door, _page_of(path, up=by_itself))
     if by_itself:
         # A redirect would be followed into the middle of the page that asked; and what was not
         # kept is on that page alone.

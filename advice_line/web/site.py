@@ -24,6 +24,7 @@ from advice_line.desk.outage.downtime import Downtime
 from advice_line.desk.outage.late_entries import LateEntries
 from advice_line.desk.outage.service_state import ServiceState
 from advice_line.desk.owners.owing import Owing
+from advice_line.desk.practice.doors import PracticeDoors
 from advice_line.desk.published.facts import Facts
 from advice_line.desk.published.front import Front
 from advice_line.desk.published.watching import Watching
@@ -100,6 +101,7 @@ class Site:
     asking: AskingByForm
     own_questions: OwnQuestions
     askers_devices: AskersDevices
+    practice: PracticeDoors
     own_tracers: OwnTracers
     tracers_office: TracersOffice
     tracers_shown: ShownTracers
@@ -180,6 +182,7 @@ class Site:
             asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
+            practice=PracticeDoors.over(ledger),
             own_tracers=OwnTracers(ledger),
             tracers_office=TracersOffice(ledger),
             tracers_shown=ShownTracers(ledger),

@@ -11,9 +11,10 @@ from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
 from tests.web.contexts_alerts import ALSO as ALSO_ALERTS
+from tests.web.contexts_practice import ALSO as ALSO_PRACTICE
 from tests.web.contexts_tracers import ALSO as ALSO_TRACERS
 from tests.web.contexts_written import ALSO
-from tests.web.pieces import BARE_FRAME, FULL_FRAME
+from tests.web.pieces import BARE_FRAME, FULL_FRAME, MEMBER_FRAME
 
 # Posts that no button of a form sends.
 BY_SCRIPT = {
@@ -25,7 +26,7 @@ BY_SCRIPT = {
 # A form of the service's own: a busy moment's page sends again whatever was typed, and to whatever
 # address; the demonstration's buttons carry its people's names.
 _OF_ANY_FORM = "Send it again"
-_PERSONAS = ("POST", "/signin/as")
+_PERSONAS = (("POST", "/signin/as"), ("POST", "/practice/as"))
 # Two kinds of link expire, and both show the same page, whose button says where the new one goes.
 _FRESH = re.compile(r"(Send a fresh link to) .*")
 _FRESH_LETTER, _FRESH_RECORD = ("POST", "/q/{token}/fresh"), ("POST", "/r/{token}/fresh")
@@ -47,7 +48,7 @@ def pressed(address: Address) -> str:
     """The labels of the buttons that send here, as the documents write them."""
     if address in BY_SCRIPT:
         return BY_SCRIPT[address]
-    if address == _PERSONAS:
+    if address in _PERSONAS:
         return "the names of the fictional people"
     shown = _FRESH_RECORD if address == _FRESH_LETTER else address
     labels = sorted(_FRESH.sub(r"\1 …", label) for label in _labels().get(shown, ()))
@@ -79,11 +80,12 @@ def _sent() -> tuple[tuple[str, str], ...]:
     ]
     also = [
         (template, FULL_FRAME, context)
-        for template, context in (*ALSO, *ALSO_TRACERS, *ALSO_ALERTS)
+        for template, context in (*ALSO, *ALSO_TRACERS, *ALSO_ALERTS, *ALSO_PRACTICE)
     ]
+    of_practice = ("practice/home.html", MEMBER_FRAME, PAGES["practice/home.html"][0])
     return tuple(
         (button.action or form.action, button.label)
-        for template, frame, context in (*shown, *also)
+        for template, frame, context in (*shown, *also, of_practice)
         for form in read(render(template, frame=frame, **context)).forms
         if form.method == "post"
         for button in form.buttons

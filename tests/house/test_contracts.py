@@ -35,6 +35,7 @@ PLANTED = {
         "advice_line.desk.interruptions.quiet_windows",
     ),
     "asking": ("advice_line.desk.asking.confirming", "advice_line.desk.asking.form"),
+    "practice": ("advice_line.desk.practice.own", "advice_line.desk.practice.people"),
     "published": ("advice_line.desk.published.facts", "advice_line.desk.published.watching"),
     "owners": ("advice_line.desk.owners.climbing", "advice_line.desk.owners.taking"),
     "record": ("advice_line.desk.record.casework", "advice_line.desk.record.identity"),

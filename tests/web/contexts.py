@@ -11,6 +11,7 @@ from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_mails import MAIL_CONTEXTS
 from tests.web.contexts_office import OFFICE_CONTEXTS
+from tests.web.contexts_practice import PRACTICE_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_record import RECORD_CONTEXTS
 from tests.web.contexts_rota import ROTA_CONTEXTS
@@ -60,6 +61,7 @@ _ALL: Contexts = (
     | TRACER_CONTEXTS
     | ALERT_CONTEXTS
     | SYSTEMS_CONTEXTS
+    | PRACTICE_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

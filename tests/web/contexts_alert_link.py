@@ -54,6 +54,9 @@ def _opened(**changes: Any) -> AlertOpened:
 def _read(alert: AlertOpened, **changes: Any) -> dict[str, Any]:
     return {
         "here": HERE,
+        "back": None,
+        "signs": None,
+        "clinical": True,
         "alert": alert,
         "means": "CANCER: a cancer is suspected",
         "key": "today",

@@ -87,6 +87,9 @@ BARE_LETTER = letter(
 )
 LETTER = {
     "here": "/q/tok",
+    "back": None,
+    "signs": None,
+    "clinical": True,
     "title": letter_text.title(letter()),
     "line_name": "Example Radiology Advice",
     "alert_word": "URGENT",

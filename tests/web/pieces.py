@@ -25,6 +25,18 @@ FULL_FRAME = Frame(
     ),
     demo=True,
 )
+# Round a page of a practice, for one of its people.
+MEMBER_FRAME = Frame(
+    service_name="Example Radiology Advice",
+    time_zone="Europe/London",
+    now=NOW,
+    member="Dr Rowan Hill",
+    sign_out_token="s1gn-out",
+    nav=(
+        NavItem("/practice", "Your practice", current=True),
+        NavItem("/practice/people", "People"),
+    ),
+)
 
 
 def choices(**labels: str) -> list[Choice]:

@@ -20,7 +20,7 @@ from advice_line.rules.record import Patient
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import behind_code, codes, links
+from advice_line.trust import behind_code, codes, links, refusals
 from advice_line.trust.roles import Action, Actor, require
 
 _CLOSED = (
@@ -90,7 +90,7 @@ class AlertBox:
     def send_code(self, token: str, browser: str) -> None:
         """Mail six figures to the address on file. Raises `errors.Expired`, `errors.TooManyTries`,
         and `errors.NotAllowed` where the code of the practice is closed."""
-        with self._ledger.work("public") as work:
+        with refusals.kept(self._ledger, "public", "alert", refusals.of_link(token)) as work:
             behind_code.send_code(work, _usable(work, token), browser, behind_code.TO_PRACTICE)
 
     def open(self, token: str, browser: str, typed: str) -> str:
@@ -99,10 +99,10 @@ class AlertBox:
 
         Raises `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`.
         """
-        with self._ledger.work("public") as work:
+        with refusals.kept(self._ledger, "public", "alert", refusals.of_link(token)) as work:
             session = behind_code.opened(work, _usable(work, token), browser, typed)
             if session is not None:
-                _opened(work, _link(work, token)[1])
+                opened(work, _link(work, token)[1])
                 return session
         raise codes.wrong()
 
@@ -111,9 +111,9 @@ class AlertBox:
         require(by, Action.READ_LETTER)
         with self._ledger.work(by.label) as work:
             alert = _own(work, by, token)
-            _opened(work, alert)
+            opened(work, alert)
             work.record("alert.viewed", query=alert.query_id, subject=f"alert:{alert.public_id}")
-            found = _shown(work, alert)
+            found = shown(work, alert)
             work.let_go()
             return found
 
@@ -123,10 +123,10 @@ class AlertBox:
         """By a named person. Raises `errors.Invalid` without a name, or without why nobody can
         act, and `errors.Conflict` to who cannot act where somebody was first."""
         require(by, Action.ACKNOWLEDGE)
-        given, clean_name, reason = _said(name, answer, why)
+        given, clean_name, reason = checked(name, answer, why)
         with self._ledger.work(by.label) as work:
             alert = rows.locked(work, _own(work, by, token).id or 0)
-            _refuse_closed(work, alert)
+            refuse_closed(work, alert)
             if inbox.receive(work, PAGE, form_token):
                 ending.answered(work, alert, given, clean_name, reason)
 
@@ -142,7 +142,7 @@ class AlertBox:
             return True
 
 
-def _shown(work: Work, alert: Alert) -> AlertOpened:
+def shown(work: Work, alert: Alert) -> AlertOpened:
     words = rows.opened(work, alert.sealed_words, rows.WORDS)
     return AlertOpened(
         reference=alert.reference,
@@ -165,7 +165,7 @@ def _shown(work: Work, alert: Alert) -> AlertOpened:
     )
 
 
-def _said(name: str, answer: str, why: str) -> tuple[AlertAnswer, str, str | None]:
+def checked(name: str, answer: str, why: str) -> tuple[AlertAnswer, str, str | None]:
     who, reason = " ".join(clean(name).split()), clean(why)
     problems = []
     if not who or len(who) > LONGEST_NAME:
@@ -191,11 +191,11 @@ def _link(work: Work, token: str) -> tuple[AccessLink, Alert]:
 
 def _usable(work: Work, token: str) -> AccessLink:
     link, alert = _link(work, token)
-    _refuse_closed(work, alert)
+    refuse_closed(work, alert)
     return behind_code.usable(work, link)
 
 
-def _refuse_closed(work: Work, alert: Alert) -> None:
+def refuse_closed(work: Work, alert: Alert) -> None:
     """Whoever reads there may be anybody, and their word would end it (H17)."""
     if rows.code_closed(work, alert):
         number = phone_numbers.in_groups(rows.line(work, alert).number)
@@ -210,6 +210,6 @@ def _own(work: Work, by: Actor, token: str) -> Alert:
     return alert
 
 
-def _opened(work: Work, alert: Alert) -> None:
+def opened(work: Work, alert: Alert) -> None:
     if work.update(alert, col(Alert.opened_at).is_(None), opened_at=work.now):
         work.record("alert.opened", query=alert.query_id, subject=f"alert:{alert.public_id}")

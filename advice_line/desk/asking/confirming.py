@@ -135,13 +135,13 @@ def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
     if row is not None:
         work.update(row, confirmed_at=work.now, bounced_at=None)
         person = work.session.get_one(Requester, row.requester_id)
-        if person.key.startswith(_OWN):
+        if person.key.startswith(OWN) and "requester_name" in said:
             work.update(person, name=name, role=role)
         return person
     organisation = askers.by_address(work, address)
     person = work.add(
         Requester(
-            key=f"{_OWN}{opaque().lower()}",
+            key=f"{OWN}{opaque().lower()}",
             name=name,
             role=role,
             organisation_id=organisation.id if organisation else None,
@@ -152,7 +152,7 @@ def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
 
 
 # Such a person made themselves known; one of the setup file is as it says.
-_OWN = "asker-"
+OWN = "asker-"
 
 
 def _asked_unconfirmed(work: Work, address: str, browser: str) -> Sequence[Query]:

@@ -22,7 +22,7 @@ from advice_line.rules.told import Told
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import behind_code, codes, links, sessions
+from advice_line.trust import behind_code, codes, links, refusals, sessions
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
@@ -106,7 +106,7 @@ class OwnQuestions:
 
         Raises `errors.Invalid` for a wrong code, and what `send_code` does.
         """
-        with self._ledger.work("public") as work:
+        with refusals.kept(self._ledger, "public", "question", refusals.of_link(token)) as work:
             link, query = _usable(work, token)
             _, to = _way(work, query)
             known = _trusted(work, query, browser) or proof.given(work, query, fact)

@@ -5,8 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col
-
 from advice_line.desk.letter import documents, letters
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged, reaching, received, said
@@ -22,7 +20,7 @@ from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import behind_code, codes, links
+from advice_line.trust import behind_code, codes, links, refusals
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
@@ -85,7 +83,7 @@ class Letterbox:
 
         Raises `errors.Expired` or `errors.TooManyTries`.
         """
-        with self._ledger.work("public") as work:
+        with refusals.kept(self._ledger, "public", "letter", refusals.of_link(token)) as work:
             behind_code.send_code(work, _usable(work, token), browser, behind_code.TO_PRACTICE)
 
     def open(self, token: str, browser: str, typed: str) -> str:
@@ -95,7 +93,7 @@ class Letterbox:
 
         Raises `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`.
         """
-        with self._ledger.work("public") as work:
+        with refusals.kept(self._ledger, "public", "letter", refusals.of_link(token)) as work:
             link = _usable(work, token)
             session = behind_code.opened(work, link, browser, typed)
             if session is not None:
@@ -111,30 +109,14 @@ class Letterbox:
         require(by, Action.READ_LETTER)
         with self._ledger.work(by.label) as work:
             link = _own(work, by, token)
-            advice = _advice(work, link)
-            _opened(work, link)
-            work.record(
-                "letter.viewed", query=advice.query_id, subject=f"advice:{advice.public_id}"
-            )
-            tap = said.tapped(work, advice, of_asker=_is_askers(link))
-            return Opened(
-                letter=letters.letter(work, advice),
-                earlier=tuple(letters.letter(work, each) for each in letters.earlier(work, advice)),
-                said=acknowledged.words(work, advice),
-                helpful=tap.yes if tap is not None else None,
-                now=work.now,
-            )
+            return opened(work, _advice(work, link), of_asker=_is_askers(link))
 
     def document(self, by: Actor, token: str) -> LetterDocument:
         """The same version for another system's record; it is opened by this as by `read`."""
         require(by, Action.READ_LETTER)
         with self._ledger.work(by.label) as work:
-            link = _own(work, by, token)
-            advice = _advice(work, link)
-            _opened(work, link)
-            work.record(
-                "letter.viewed", query=advice.query_id, subject=f"advice:{advice.public_id}"
-            )
+            advice = _advice(work, _own(work, by, token))
+            received.viewed(work, advice)
             return documents.document(work, advice)
 
     def acknowledge(
@@ -176,6 +158,19 @@ class Letterbox:
                 about, to = advice.id if advice else None, behind_code.TO_PRACTICE
                 behind_code.send_link(work, fresh, NoticeKind.LETTER_NOTICE, to, about)
             return True
+
+
+def opened(work: Work, advice: Advice, *, of_asker: bool) -> Opened:
+    """Shown to one of its readers, whom the trail names."""
+    received.viewed(work, advice)
+    tap = said.tapped(work, advice, of_asker=of_asker)
+    return Opened(
+        letter=letters.letter(work, advice),
+        earlier=tuple(letters.letter(work, each) for each in letters.earlier(work, advice)),
+        said=acknowledged.words(work, advice),
+        helpful=tap.yes if tap is not None else None,
+        now=work.now,
+    )
 
 
 def _link(work: Work, token: str) -> AccessLink:
@@ -240,6 +235,4 @@ def _advice(work: Work, link: AccessLink) -> Advice:
 
 
 def _opened(work: Work, link: AccessLink) -> None:
-    advice = _advice(work, link)
-    if work.update(advice, col(Advice.opened_at).is_(None), opened_at=work.now):
-        work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
+    received.opened(work, _advice(work, link))

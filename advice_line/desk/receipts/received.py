@@ -3,6 +3,8 @@ page, or in their own system."""
 
 from dataclasses import dataclass, field
 
+from sqlmodel import col
+
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged, said
 from advice_line.errors import Conflict, Invalid, Problem
@@ -38,6 +40,17 @@ def checked(name: str, how: str, why: str) -> Given:
         raise Invalid([Problem("acknowledged_by", "Write your name, so that we know who.")])
     cannot = word is Acknowledgement.CANNOT_ACT
     return Given(clean, word, said.checked_reason(why) if cannot else None)
+
+
+def opened(work: Work, advice: Advice) -> None:
+    """By somebody who was shown to be of its practice, or to have asked: never by a scanner."""
+    if work.update(advice, col(Advice.opened_at).is_(None), opened_at=work.now):
+        work.record("letter.opened", query=advice.query_id, subject=f"advice:{advice.public_id}")
+
+
+def viewed(work: Work, advice: Advice) -> None:
+    opened(work, advice)
+    work.record("letter.viewed", query=advice.query_id, subject=f"advice:{advice.public_id}")
 
 
 def keep(work: Work, advice: Advice, given: Given) -> bool:

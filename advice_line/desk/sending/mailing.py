@@ -12,7 +12,13 @@ from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.mailbox import threads
 from advice_line.desk.query import bounced
 from advice_line.desk.receipts import facts
-from advice_line.desk.sending import left_texts, question_mail, receipt_texts, tracer_texts
+from advice_line.desk.sending import (
+    left_texts,
+    practice_mail,
+    question_mail,
+    receipt_texts,
+    tracer_texts,
+)
 from advice_line.directory import closed_codes
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
@@ -67,6 +73,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return _alert(work, slip, alert_words.mail(work, slip, public_url))
     if slip.kind == NoticeKind.LETTER_CODE and slip.query_id is None:
         return _alert(work, slip, alert_words.code(work, slip))
+    if slip.kind in practice_mail.KINDS:
+        said = practice_mail.mail(work, slip, public_url)
+        return None if said is None else _mail(slip, *said)
     if slip.kind in tracer_texts.KINDS:
         asked = tracer_texts.mail(work, slip, public_url)
         return _mail(slip, asked.line, asked.to, asked.subject, asked.words) if asked else None

@@ -1,0 +1,36 @@
+"""The doors of a practice's own pages, side by side for whoever serves them."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from advice_line.desk.practice.appointing import Appointing
+from advice_line.desk.practice.details import PracticeDetails
+from advice_line.desk.practice.entering import Entering
+from advice_line.desk.practice.invited import Invited
+from advice_line.desk.practice.listing import PracticeList
+from advice_line.desk.practice.people import PracticePeople
+from advice_line.desk.practice.reading import PracticeReading
+from advice_line.ledger.work import Ledger
+
+
+@dataclass(frozen=True)
+class PracticeDoors:
+    entering: Entering
+    invited: Invited
+    listing: PracticeList
+    reading: PracticeReading
+    people: PracticePeople
+    details: PracticeDetails
+    appointing: Appointing
+
+    @classmethod
+    def over(cls, ledger: Ledger) -> Self:
+        return cls(
+            entering=Entering(ledger),
+            invited=Invited(ledger),
+            listing=PracticeList(ledger),
+            reading=PracticeReading(ledger),
+            people=PracticePeople(ledger),
+            details=PracticeDetails(ledger),
+            appointing=Appointing(ledger),
+        )

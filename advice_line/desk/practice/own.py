@@ -1,0 +1,33 @@
+"""Whose practice it is: each door of a person of a practice asks here, and sees nothing else."""
+
+from advice_line.directory import closed_codes, lookups
+from advice_line.errors import NotAllowed
+from advice_line.ledger.work import Work
+from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.practices import PracticeMember
+from advice_line.trust import members
+from advice_line.trust.roles import Actor
+
+SIGN_IN = "Sign in for your practice first."
+
+
+def member(work: Work, by: Actor) -> PracticeMember:
+    """Asked anew, inside the event. Raises `errors.NotAllowed` to whoever is one no more."""
+    found = members.find(work.session, by.member_id, work.now)
+    if found is None or found.organisation_id != by.organisation_id:
+        raise NotAllowed(SIGN_IN)
+    return found
+
+
+def practice(work: Work, by: Actor) -> Organisation:
+    return work.session.get_one(Organisation, member(work, by).organisation_id)
+
+
+def first_line(work: Work) -> Line:
+    """Round whose name the pages stand that are of no line."""
+    return lookups.lines(work.session)[0]
+
+
+def is_closed(work: Work, organisation: Organisation) -> bool:
+    """Whether its code is closed: its people are nobody's then (H17)."""
+    return closed_codes.is_closed(organisation, work.now, first_line(work).time_zone)

@@ -1,0 +1,92 @@
+"""People of a practice. Who is one is read anew with each request: whoever is ended, or whose time
+is over, is nobody from that moment, in whatever browser (H15)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
+
+from advice_line.kinds import Role
+from advice_line.ledger.work import Work
+from advice_line.tables.practices import PracticeMember
+from advice_line.trust import devices
+from advice_line.trust.roles import Actor
+
+
+def actor(member: PracticeMember) -> Actor:
+    manager = frozenset({Role.PRACTICE_MANAGER}) if member.manager else frozenset()
+    return Actor(
+        f"member:{member.public_id}",
+        frozenset({Role.REQUESTER}) | manager,
+        name=member.name,
+        member_id=member.id,
+        organisation_id=member.organisation_id,
+    )
+
+
+def is_one(now: datetime) -> ColumnElement[bool]:
+    """Neither ended nor past their time."""
+    ends = col(PracticeMember.ends_at)
+    return and_(col(PracticeMember.ended_at).is_(None), or_(ends.is_(None), ends > now))
+
+
+def find(session: Session, member_id: int | None, now: datetime) -> PracticeMember | None:
+    if member_id is None:
+        return None
+    wanted = select(PracticeMember).where(col(PracticeMember.id) == member_id, is_one(now))
+    return session.exec(wanted).first()
+
+
+def of_person(session: Session, requester_id: int, now: datetime) -> Sequence[PracticeMember]:
+    """Of each practice, the newest first: a locum may be of several."""
+    wanted = select(PracticeMember).where(
+        col(PracticeMember.requester_id) == requester_id, is_one(now)
+    )
+    return session.exec(wanted.order_by(col(PracticeMember.id).desc())).all()
+
+
+def of_practice(session: Session, organisation_id: int, now: datetime) -> Sequence[PracticeMember]:
+    wanted = select(PracticeMember).where(
+        col(PracticeMember.organisation_id) == organisation_id, is_one(now)
+    )
+    return session.exec(wanted.order_by(col(PracticeMember.id))).all()
+
+
+def named(
+    session: Session, organisation_id: int, public_id: str, now: datetime
+) -> PracticeMember | None:
+    """One of this practice by their public id; None for another's."""
+    wanted = select(PracticeMember).where(
+        col(PracticeMember.organisation_id) == organisation_id,
+        col(PracticeMember.public_id) == public_id,
+        is_one(now),
+    )
+    return session.exec(wanted).first()
+
+
+def was_ended(session: Session, organisation_id: int, requester_id: int) -> bool:
+    """Whether somebody there ended them, and nobody has invited them again since."""
+    newest = (
+        select(PracticeMember)
+        .where(
+            col(PracticeMember.organisation_id) == organisation_id,
+            col(PracticeMember.requester_id) == requester_id,
+        )
+        .order_by(col(PracticeMember.id).desc())
+        .limit(1)
+    )
+    found = session.exec(newest).first()
+    return found is not None and found.ended_at is not None
+
+
+def end(work: Work, member: PracticeMember, by: str) -> bool:
+    """No member from now on, and no browser knows them as one; False where somebody was first."""
+    if not work.update(
+        member, col(PracticeMember.ended_at).is_(None), ended_at=work.now, ended_by=by
+    ):
+        return False
+    for device in devices.of_member(work.session, member.id or 0, work.now):
+        devices.forget(work, device)
+    work.record("member.ended", subject=f"member:{member.public_id}")
+    return True

@@ -1,0 +1,47 @@
+"""A refusal is a line of the trail: what was tried is undone, that it was tried stands (H15)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from advice_line.errors import (
+    AdviceLineError,
+    Busy,
+    Conflict,
+    Expired,
+    NotAllowed,
+    NotFound,
+    TooManyTries,
+)
+from advice_line.ledger.work import Ledger, Work
+
+_PUBLIC_ID = 16
+_REASONS: dict[type[AdviceLineError], str] = {
+    Expired: "expired",
+    TooManyTries: "too_many_tries",
+    NotAllowed: "not_allowed",
+    NotFound: "not_theirs",
+    Conflict: "used_before",
+}
+
+
+@contextmanager
+def kept(ledger: Ledger, by: str, what: str, subject: str | None = None) -> Iterator[Work]:
+    """A Work whose refusal is recorded as `what`.refused, with the reason; the error goes on to the
+    person. What is no link of ours is nobody's, and is not recorded."""
+    try:
+        with ledger.work(by) as work:
+            yield work
+    except tuple(_REASONS) as error:
+        if subject is not None or not isinstance(error, NotFound):
+            with suppress(Busy), ledger.work(by) as work:
+                work.record(f"{what}.refused", subject=subject, reason=_reason(error))
+        raise
+
+
+def of_link(token: str) -> str:
+    """A link by its public half, which opens nothing."""
+    return f"link:{token[:_PUBLIC_ID]}" if token[:_PUBLIC_ID].isalnum() else "link:unreadable"
+
+
+def _reason(error: Exception) -> str:
+    return next(said for kind, said in _REASONS.items() if isinstance(error, kind))
