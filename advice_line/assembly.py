@@ -285,6 +285,7 @@ def _jobs(
         *job_list.of_leaving(ledger, every),
         *job_list.of_the_watch(ledger, channels, every),
         job_list.calendars(ledger, read, every),
+        job_list.guidance(ledger),
         *outage_jobs.of_outages(
             ledger,
             watch,

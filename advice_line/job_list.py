@@ -18,6 +18,7 @@ from advice_line.desk.ring_back import keeping
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.tracers import asking
+from advice_line.directory.guidance.reviewing import Reviewing
 from advice_line.jobs import Job
 from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
@@ -40,6 +41,7 @@ LOOK_SECONDS = 5.0
 READ_SECONDS = 10.0
 EVERY_NIGHT = "30 2 * * *"
 AFTER_IT = "50 2 * * *"
+ON_WORKING_DAYS = "15 8 * * mon-fri"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
@@ -111,6 +113,11 @@ def of_sounds(ledger: Ledger, telephone: Telephone | None, every: float) -> tupl
         Job(name="sounds", run=copying.copy, every_seconds=every, next_due=copying.next_due),
         Job(name="old_sounds", run=copying.delete, every_seconds=max(every, PULSE_SECONDS)),
     )
+
+
+def guidance(ledger: Ledger) -> Job:
+    """Owners hear of the pages that are due for review, when a working day begins."""
+    return Job(name="guidance_reviews", run=Reviewing(ledger).remind, cron=ON_WORKING_DAYS)
 
 
 def calendars(ledger: Ledger, reader: CalendarReader, every: float) -> Job:

@@ -222,6 +222,10 @@ class NoticeKind(StrEnum):
     ADVICE_NOT_FOLLOWED = "advice_not_followed"
     PRACTICE_INVITATION = "practice_invitation"
     INVITATION_CODE = "invitation_code"
+    GUIDANCE_REVIEW = "guidance_review"
+    GUIDANCE_ASKED = "guidance_asked"
+    GUIDANCE_ANSWERED = "guidance_answered"
+    WELCOME_PACK = "welcome_pack"
 
 
 class OutChannel(StrEnum):

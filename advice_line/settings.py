@@ -5,6 +5,7 @@ import os
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
@@ -16,6 +17,7 @@ from pydantic_settings import (
 )
 
 from advice_line.errors import Misconfigured
+from advice_line.guidance_kinds import Audience
 from advice_line.oidc_settings import LOCAL_HOSTS, OidcSettings
 from rota.plans import fairness
 from rota.plans.fairness import Unsocial
@@ -149,6 +151,9 @@ class Settings(_FromTheEnvironment, OidcSettings):
 
     api_requests_a_minute: int = Field(default=120, gt=0)
     webhook_networks: str = ""
+
+    small_number: int = Field(default=5, gt=0)
+    guidance_audience: Literal[Audience.EVERYONE, Audience.REQUESTERS] = Audience.EVERYONE
 
     @field_validator("heartbeat_url", "twilio_api_url", "slack_api_url", "mail_oauth_token_url")
     @classmethod

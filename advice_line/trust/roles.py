@@ -47,6 +47,10 @@ class Action(StrEnum):
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
     SEE_SUMMARY = "see_summary"
+    SEE_GUIDANCE = "see_guidance"
+    SEE_STAFF_GUIDANCE = "see_staff_guidance"
+    KEEP_GUIDANCE = "keep_guidance"
+    KEEP_LIAISON = "keep_liaison"
     SEE_METRICS = "see_metrics"
     SEE_ROTA = "see_rota"
     CHANGE_ROTA = "change_rota"
@@ -122,6 +126,15 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
+    # What each page's audience allows: its door asks.
+    Action.SEE_GUIDANCE: _EVERYBODY,
+    Action.SEE_STAFF_GUIDANCE: _STAFF | {Role.SYSTEM},
+    # Whoever writes a page owns it; who may change which, its door asks.
+    Action.KEEP_GUIDANCE: frozenset(
+        {Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD, Role.SYSTEM}
+    ),
+    # Visits to practices, and what is handed to them.
+    Action.KEEP_LIAISON: frozenset({Role.COORDINATOR, Role.EDUCATOR, Role.SERVICE_LEAD}),
     Action.SEE_METRICS: _EVERYBODY,
     # Whoever holds the site's settings runs its rota by commands too.
     Action.SEE_ROTA: _STAFF | {Role.SYSTEM},

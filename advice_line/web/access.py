@@ -31,6 +31,7 @@ from advice_line.web.site import Site
 _BOUND_TO_BROWSER = frozenset(
     {
         Action.SEE_PUBLIC,
+        Action.SEE_GUIDANCE,
         Action.SIGN_IN,
         Action.READ_LETTER,
         Action.ACKNOWLEDGE,

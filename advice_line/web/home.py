@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,7 +10,7 @@ from starlette.responses import Response
 from advice_line.desk.published.front import Shown, Standing
 from advice_line.directory import out_of_hours
 from advice_line.kinds import StaffRole
-from advice_line.rules import identifiers, labels, scopes, wording
+from advice_line.rules import identifiers, labels, scopes, week_hours, wording
 from advice_line.rules.identifiers import NumberKind
 from advice_line.tables.directory import Line, Responder
 from advice_line.web import ask, guidance, waits
@@ -28,7 +27,6 @@ _PATIENT_NUMBERS = {
     Nation.SCOTLAND: NumberKind.CHI,
     Nation.NORTHERN_IRELAND: NumberKind.HC,
 }
-_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 router = APIRouter()
 
@@ -124,22 +122,14 @@ def _shown_line(line: Line) -> _Line:
 
 def _hours(calendar: LineCalendar) -> Iterator[_Hours]:
     """Days that follow each other with the same hours are one row."""
-    open_days = enumerate(calendar.hours.by_weekday)
-    for periods, days in groupby(open_days, key=lambda each: each[1]):
-        numbers = [number for number, _ in days]
-        if periods:
-            yield _Hours(_days(numbers), _times(periods))
-    holidays = calendar.hours.bank_holiday
-    yield _Hours("Bank holidays", _times(holidays) if holidays else "closed")
+    opening_ = calendar.hours
+    by_weekday = [_times(periods) for periods in opening_.by_weekday]
+    for days, times in week_hours.rows(by_weekday, _times(opening_.bank_holiday)):
+        yield _Hours(days, times)
 
 
-def _days(numbers: Sequence[int]) -> str:
-    first, last = _WEEK[numbers[0]], _WEEK[numbers[-1]]
-    return first if first == last else f"{first} to {last}"
-
-
-def _times(periods: Sequence[Period]) -> str:
-    return opening.times([(each.start, each.end) for each in periods])
+def _times(periods: Sequence[Period]) -> week_hours.Times:
+    return [(each.start, each.end) for each in periods]
 
 
 def _today(shown: Shown) -> date:

@@ -56,7 +56,7 @@ _WORDS = (
     *("said", "text", "number", "reason", "words", "note", "ask_back", "passing_on"),
     *("acknowledged_by", "answered_by", "cannot_act_reason", "read_back_by", "later_words"),
     *("spoke_to", "spoke_role", "agreed", "difference", "addendum_by", "found", "feedback"),
-    *("question", "advice", "learning_point"),
+    *("question", "advice", "learning_point", "body", "comment", "answer"),
 )
 _TOO_LARGE = {rota_importing.PLACE: rota_importing.TOO_LARGE, ask.SEND: ask.TOO_LARGE}
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (

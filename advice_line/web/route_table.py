@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.ports.script import StepName
 from advice_line.trust.roles import Action
+from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
 
@@ -141,7 +142,6 @@ _ASK: dict[Address, Action] = {
     ("POST", "/ask/again"): Action.ASK,
     ("POST", "/ask/send"): Action.ASK,
     ("POST", "/ask/guidance"): Action.ASK,
-    ("GET", "/guidance"): Action.ASK,
     ("GET", "/you"): Action.ASK,
     ("POST", "/you"): Action.ASK,
     # The same address shows what is asked to a browser that has typed its code; its door asks.
@@ -261,6 +261,7 @@ ROUTES: dict[Address, Action] = (
     | _ALERTS
     | _ASK
     | PRACTICE
+    | GUIDANCE
     | _LIBRARY
     | _OFFICE
     | _SERVICE

@@ -51,7 +51,7 @@ _STATIC = "/static/"
 _STATIC_FOR = "public, max-age=31536000, immutable"
 
 # What these say of caches is left to them: they are the same for all, and set no cookie.
-_SAME_FOR_ALL = ("/waits/", "/api/v1/waits/")
+_SAME_FOR_ALL = ("/waits/", "/api/v1/waits/", "/guidance/")
 
 
 def headers(*, https: bool) -> dict[str, str]:
@@ -68,9 +68,9 @@ def _kept(path: str, said: str, *, found: bool) -> str:
 class SecurityHeaders:
     """ASGI middleware; `https` says whether people reach us by https (then HSTS is sent).
 
-    Everything but the static files and the waits is `no-store`: a shared computer in a practice
-    must not show a letter when somebody presses Back. Static addresses carry their content's hash,
-    so they keep.
+    Everything but the static files, the waits and guidance for everybody is `no-store`: a shared
+    computer in a practice must not show a letter when somebody presses Back. Static addresses carry
+    their content's hash, so they keep.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:

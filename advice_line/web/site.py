@@ -47,6 +47,11 @@ from advice_line.desk.systems.doors import SystemDoors
 from advice_line.desk.tracers.office import TracersOffice
 from advice_line.desk.tracers.own_page import OwnTracers
 from advice_line.desk.tracers.shown import ShownTracers
+from advice_line.desk.welcome.door import Welcome
+from advice_line.directory.guidance.feedback import GuidanceFeedbackDoor
+from advice_line.directory.guidance.keeping import KeepingGuidance
+from advice_line.directory.guidance.reading import ReadingGuidance
+from advice_line.directory.liaison import LiaisonLog
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
 from advice_line.education.shelf import Shelf
@@ -106,6 +111,11 @@ class Site:
     tracers_office: TracersOffice
     tracers_shown: ShownTracers
     guidance: LocalGuidance
+    welcome: Welcome
+    liaison: LiaisonLog
+    reading_guidance: ReadingGuidance
+    keeping_guidance: KeepingGuidance
+    guidance_feedback: GuidanceFeedbackDoor
     spoken: Spoken
     signing_in: SigningIn
     hospital: ProviderSignIn
@@ -186,7 +196,14 @@ class Site:
             own_tracers=OwnTracers(ledger),
             tracers_office=TracersOffice(ledger),
             tracers_shown=ShownTracers(ledger),
-            guidance=LocalGuidance(ledger),
+            welcome=Welcome(ledger, settings.public_url, mails=OutChannel.EMAIL in tuple(channels)),
+            liaison=LiaisonLog(ledger),
+            guidance=LocalGuidance(ledger, settings.guidance_audience),
+            reading_guidance=ReadingGuidance(ledger, settings.guidance_audience),
+            keeping_guidance=KeepingGuidance(
+                ledger, settings.guidance_audience, settings.small_number
+            ),
+            guidance_feedback=GuidanceFeedbackDoor(ledger, settings.guidance_audience),
             spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),
             hospital=hospital,

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from advice_line.directory import guidance, lookups
+from advice_line.directory import lookups
+from advice_line.directory.guidance import suggested
 from advice_line.directory.setup_checks import Known
 from advice_line.ledger.work import Ledger
 from advice_line.rules.guidance_match import Page
@@ -30,7 +31,7 @@ review_on = 2027-03-01
 def pages(ledger: Ledger, *, of: str | None = "hotdoc") -> list[Page]:
     with ledger.look("test") as work:
         line = lookups.line_by_key(work.session, of) if of else None
-        return guidance.pages(work.session, line.id if line else None)
+        return suggested.pages(work.session, line.id if line else None)
 
 
 def test_a_page_is_kept_changed_and_left_alone(ledger: Ledger) -> None:

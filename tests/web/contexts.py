@@ -7,7 +7,9 @@ from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_filing import FILING_CONTEXTS
+from tests.web.contexts_guidance import GUIDANCE_CONTEXTS
 from tests.web.contexts_letter import LETTER_CONTEXTS
+from tests.web.contexts_liaison import LIAISON_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_mails import MAIL_CONTEXTS
 from tests.web.contexts_office import OFFICE_CONTEXTS
@@ -62,6 +64,8 @@ _ALL: Contexts = (
     | ALERT_CONTEXTS
     | SYSTEMS_CONTEXTS
     | PRACTICE_CONTEXTS
+    | GUIDANCE_CONTEXTS
+    | LIAISON_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

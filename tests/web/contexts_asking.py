@@ -235,13 +235,5 @@ ASKING_CONTEXTS: Contexts = {
         QUESTION,
     ),
     "requester/guidance_fits.html": ({"guidance": []}, {"guidance": [PAGE]}),
-    "public/guidance.html": (
-        {"line_name": LINE["name"], "lines": [], "guidance": []},
-        {
-            "line_name": LINE["name"],
-            "lines": [{"name": LINE["name"], "href": "/guidance?line=hotdoc", "current": True}],
-            "guidance": [(PAGE, False), (PAGE | {"title": "Heart failure"}, True)],
-        },
-    ),
     "requester/you.html": (YOU | {"said": [], "devices": []}, YOU),
 }

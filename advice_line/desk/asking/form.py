@@ -15,6 +15,7 @@ from advice_line.desk.owed import practice_wanted
 from advice_line.desk.questions import arriving, askers, clocks
 from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.directory import lookups, numbers
+from advice_line.directory.guidance import suggested
 from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import AdviceLineError, NotFound, TooManyTries
 from advice_line.kinds import Channel, Urgency
@@ -174,6 +175,7 @@ def _kept(
     query, _ = arriving.opened(work, line, _asked(filled, asker, files, key))
     if asker.organisation is None:
         practice_wanted.owe(work, query, line)
+    suggested.count_offered(work, line, query.reference, filled.question.question or "")
     link = links.make(
         work, links.LinkKind.QUESTION, query=query.id or 0, requester=query.requester_id
     )

@@ -8,7 +8,9 @@ from advice_line.desk.owed import answers, said_before, tasks
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import posting
 from advice_line.desk.tracers import beginning
+from advice_line.directory.guidance import suggested
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
+from advice_line.guidance_kinds import MentionedHow
 from advice_line.kinds import (
     QueryState,
     TaskKind,
@@ -39,6 +41,8 @@ def sign(work: Work, query: Query, author: Responder, record: Record, reason: st
     advice = work.add(_advice(work, query, author, record, version, reason))
     _keep_query(work, query, record)
     _feed_case(work, query, author, record)
+    named = suggested.cited(work.session, record.body.opinion.guideline)
+    suggested.mentioned(work, named, query.reference, MentionedHow.CITED)
     if not moving.move(work, query, QueryState.ADVISED):
         raise Conflict("This query cannot be advised as it stands. Open it again from your list.")
     for owed in (TaskKind.WRITE_ADVICE, TaskKind.ANSWER_QUERY, TaskKind.CANNOT_ACT):

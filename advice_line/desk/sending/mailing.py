@@ -19,16 +19,26 @@ from advice_line.desk.sending import (
     receipt_texts,
     tracer_texts,
 )
+from advice_line.desk.welcome import door as welcome
+from advice_line.desk.welcome import sheet
 from advice_line.directory import closed_codes
+from advice_line.directory.guidance import texts as guidance_texts
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
-from advice_line.rules import addendum_words, letter_text, notices, question_notices
+from advice_line.rules import (
+    addendum_words,
+    guidance_notices,
+    letter_text,
+    notices,
+    question_notices,
+)
 from advice_line.staffing.watching import watch_texts
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation
+from advice_line.tables.liaison import WelcomeSheet
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
@@ -79,6 +89,11 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind in tracer_texts.KINDS:
         asked = tracer_texts.mail(work, slip, public_url)
         return _mail(slip, asked.line, asked.to, asked.subject, asked.words) if asked else None
+    if slip.kind in guidance_texts.KINDS:
+        told = guidance_texts.mail(work, slip, public_url)
+        return _mail(slip, told.line, told.to, told.subject, told.words) if told else None
+    if slip.kind == NoticeKind.WELCOME_PACK:
+        return _welcome(work, slip, public_url)
     if slip.kind == NoticeKind.ADDRESS_CODE:
         return _address_code(work, slip)
     query = work.session.get_one(Query, slip.query_id)
@@ -142,6 +157,20 @@ def _to_requester(work: Work, slip: Slip, line: Line, public_url: str) -> Mail |
     made = _mail(slip, line, said.to, said.subject, said.words)
     answers = said.answers_mail
     return replace(made, in_reply_to=answers, auto_replied=True) if answers else made
+
+
+def _welcome(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    """Made as it goes, of what the line and the practice are then."""
+    wanted = work.session.get_one(WelcomeSheet, slip.subject_id)
+    practice = work.session.get_one(Organisation, wanted.organisation_id)
+    line = work.session.get_one(Line, wanted.line_id)
+    if practice.email is None or closed_codes.is_closed(practice, work.now, line.time_zone):
+        raise DeliveryRefused(NO_ADDRESS)
+    made = sheet.of(work, line, practice, public_url)
+    pdf = Attachment("how-to-reach-us.pdf", "application/pdf", welcome.render(made))
+    words = guidance_notices.welcome(line.name, practice.name, made.number)
+    subject = guidance_notices.WELCOME_SUBJECT
+    return _mail(slip, line, practice.email, subject, words, attachments=(pdf,))
 
 
 def _findings(work: Work, slip: Slip, public_url: str) -> Mail | None:

@@ -16,7 +16,8 @@ from advice_line.desk.questions import passing_on
 from advice_line.desk.record import casework, drafts
 from advice_line.desk.ring_back import by_hand
 from advice_line.desk.staff import destinations, opening, texts_unread, typed
-from advice_line.directory import guidance, lookups
+from advice_line.directory import lookups
+from advice_line.directory.guidance import suggested
 from advice_line.errors import (
     Invalid,
     NotAllowed,
@@ -81,7 +82,7 @@ class Records:
             query = theirs.query(work, by, Action.WRITE_RECORD, reference)
             line = work.session.get_one(Line, query.line_id)
             today = work.now.astimezone(ZoneInfo(line.time_zone)).date()
-            pages = guidance.pages(work.session, line.id)
+            pages = suggested.pages(work.session, line.id)
             return AtHand(
                 tuple(line.phrases), tuple(each for each in pages if not each.overdue(today))
             )

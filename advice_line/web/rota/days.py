@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from advice_line.rules import written
+from advice_line.rules import week_hours, written
 from advice_line.staffing.rostering.shown import Day, Days, Shift
 from advice_line.web.rota import clock_changes, opening, places
 from advice_line.web.rota.labels import ABSENCES, SOURCES, TIERS
@@ -68,14 +68,14 @@ def hours_in_words(day: Day, zone: str) -> str:
     if not open_hours:
         return "Closed"
     said = ", ".join(times(each.start, each.end, day, zone) for each in open_hours)
-    return f"Open {said}" if said == opening.ALL_DAY else said
+    return f"Open {said}" if said == week_hours.ALL_DAY else said
 
 
 def times(start: datetime, end: datetime, day: Day, zone: str) -> str:
     """ "8am to 1pm"; what began the day before, or goes on for more than a day, is said without
     that end: a time alone would be taken for one of this day."""
     if start <= day.start and end >= day.end:
-        return opening.ALL_DAY
+        return week_hours.ALL_DAY
     if start < day.start:
         return f"until {clock(end, zone)}"
     if end - start >= _DAY and end > day.end:
@@ -155,5 +155,5 @@ def _notes(day: Day, zone: str, calendar: LineCalendar) -> Iterator[str]:
         because = f" ({ABSENCES[away.kind].lower()})" if away.kind else ""
         stretch = times(away.start, away.end, day, zone)
         yield f"{away.name} is away{because}" + (
-            "" if stretch == opening.ALL_DAY else f", {stretch}"
+            "" if stretch == week_hours.ALL_DAY else f", {stretch}"
         )

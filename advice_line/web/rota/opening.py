@@ -1,20 +1,19 @@
 """When a line is open, in words: its next days, and where its list of bank holidays runs out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.rules import labels
-from advice_line.rules.written import clock, wall_time
+from advice_line.rules.week_hours import ALL_DAY, times
+from advice_line.rules.written import clock
 from rota import bank_holidays, columns, hours, walltime
 from rota.opening import LineCalendar
 
 DAYS_SHOWN = 14
 _DAY = timedelta(days=1)
 _LOOK_AHEAD = timedelta(days=365)
-_WHOLE_DAY = [(time(), time())]
-ALL_DAY = "all day"
 
 
 @dataclass(frozen=True)
@@ -61,13 +60,6 @@ def _closures(calendar: LineCalendar, day: date) -> Iterator[str]:
 
 def _clock(at: datetime, here: ZoneInfo) -> str:
     return clock(at.astimezone(here))
-
-
-def times(periods: Sequence[tuple[time, time]]) -> str:
-    """ "8am to midday, 1pm to 7pm" """
-    if list(periods) == _WHOLE_DAY:
-        return ALL_DAY
-    return ", ".join(f"{wall_time(start)} to {wall_time(end)}" for start, end in periods)
 
 
 def changes_at(calendar: LineCalendar, now: datetime) -> datetime | None:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.rules import week_hours
 from advice_line.web.access import Here
 from advice_line.web.lines import choices
-from advice_line.web.rota import opening, places
+from advice_line.web.rota import places
 from advice_line.web.rota.labels import ABSENCES, TIERS
 from advice_line.web.rota.said import said
 from advice_line.web.rota.week import chosen, today_of
@@ -106,7 +107,7 @@ def _days(calendar: LineCalendar, today: date) -> Iterator[_Standing]:
 
 
 def _hours(day: DayHours) -> str:
-    return opening.times([(each.start, each.end) for each in day.periods])
+    return week_hours.times([(each.start, each.end) for each in day.periods])
 
 
 def _holiday(name: str | None) -> str:

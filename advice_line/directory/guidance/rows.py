@@ -1,0 +1,123 @@
+"""The rows of guidance: which there are for somebody, what a page says about itself, and how it is
+found by its words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, or_
+from sqlmodel import col, select
+
+from advice_line.directory import lookups
+from advice_line.guidance_kinds import Audience, GuidanceState
+from advice_line.ledger import text_search
+from advice_line.ledger.work import Work
+from advice_line.rules import guidance_form, guidance_pages, guidance_text, scopes
+from advice_line.rules.guidance_pages import Reader
+from advice_line.tables.directory import Line
+from advice_line.tables.guidance import Guidance, GuidanceVersion
+from rota import columns, walltime
+
+KIND = "guidance"
+PLACE = "/guidance"
+NO_LINE = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as a list shows it. `href` is where it is read: elsewhere, where it only points
+    there."""
+
+    key: str
+    title: str
+    summary: str
+    href: str
+    outside: bool
+    owner: str
+    review_on: date
+    overdue: bool
+    audience: Audience
+    state: GuidanceState
+    about: tuple[str, ...]
+    changed_at: datetime | None
+    unpublished: bool
+
+
+def by_key(work: Work, key: str) -> Guidance | None:
+    return work.session.exec(select(Guidance).where(col(Guidance.key) == key)).first()
+
+
+def version(work: Work, row: Guidance, number: int) -> GuidanceVersion | None:
+    return work.session.exec(
+        select(GuidanceVersion).where(
+            col(GuidanceVersion.guidance_id) == row.id, col(GuidanceVersion.number) == number
+        )
+    ).first()
+
+
+def today(work: Work, line: Line | None = None) -> date:
+    """By the wall clock of a line; of the first where none is named."""
+    lines = [line] if line else lookups.lines(work.session)
+    zone = columns.read_zone(lines[0].time_zone if lines else NO_LINE)
+    return walltime.local_day(work.now, zone)
+
+
+def audience(row: Guidance, default: Audience) -> Audience:
+    return Audience(row.audience) if row.audience else default
+
+
+def is_overdue(row: Guidance, day: date) -> bool:
+    """The day of review is itself still in date."""
+    return day > row.review_on
+
+
+def readable(reader: Reader, default: Audience, line_id: int | None = None) -> Select[tuple[int]]:
+    """The ids of what is published for somebody; of a line and of every line, where one is
+    named."""
+    statement = select(Guidance.id).where(
+        col(Guidance.state) == GuidanceState.PUBLISHED, _for(reader, default)
+    )
+    if line_id is not None:
+        of_line = or_(col(Guidance.line_id).is_(None), col(Guidance.line_id) == line_id)
+        statement = statement.where(of_line)
+    return statement  # type: ignore[return-value] # the id of a stored row is none of None
+
+
+def _for(reader: Reader, default: Audience) -> ColumnElement[bool]:
+    allowed = guidance_pages.audiences(reader)
+    named = col(Guidance.audience).in_([each.value for each in allowed])
+    return or_(named, col(Guidance.audience).is_(None)) if default in allowed else named
+
+
+def shown(row: Guidance, default: Audience, day: date) -> Shown:
+    return Shown(
+        key=row.key,
+        title=row.title,
+        summary=row.summary,
+        href=row.address or f"{PLACE}/{row.key}",
+        outside=bool(row.address),
+        owner=row.owner,
+        review_on=row.review_on,
+        overdue=is_overdue(row, day),
+        audience=audience(row, default),
+        state=GuidanceState(row.state),
+        about=tuple(guidance_form.names(row.body_areas, row.modalities)),
+        changed_at=row.changed_at,
+        unpublished=row.latest > row.version,
+    )
+
+
+def index(work: Work, row: Guidance, body: str = "") -> None:
+    """As it stands now; what is not published is found by nobody."""
+    if row.state != GuidanceState.PUBLISHED:
+        text_search.drop(work, KIND, row.id or 0)
+        return
+    about = guidance_form.names(row.body_areas, row.modalities)
+    tags = [*row.keywords, *about, *(f"{each} {scopes.name(each)}" for each in row.scope)]
+    text_search.put(
+        work,
+        KIND,
+        row.id or 0,
+        title=row.title,
+        tags=" ".join(tags),
+        body=f"{row.summary} {guidance_text.plain(body)}",
+    )

@@ -1,0 +1,34 @@
+"""The words of a search, as both engines take them: each must be found, at least by its
+beginning."""
+
+import re
+
+MOST, LONGEST = 8, 40
+_WORD = re.compile(r"[^\W_]+")
+# PostgreSQL keeps none of these; a page would not be found by them, nor missed without.
+_EVERYWHERE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a an and are as at be but by do for from how i if in into is it its me my no not of on or
+        should so that the their then there these they this to was we what when where which who
+        will with you your
+        """,
+    )
+)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """At most eight, in the order given, each once; none where nothing but "the" was asked for."""
+    found = dict.fromkeys(each.casefold()[:LONGEST] for each in _WORD.findall(text))
+    return tuple(each for each in found if each not in _EVERYWHERE)[:MOST]
+
+
+def for_sqlite(wanted: tuple[str, ...]) -> str:
+    """For FTS5's MATCH: quoted, so that no word is taken for an operator."""
+    return " AND ".join(f'"{each}"*' for each in wanted)
+
+
+def for_postgresql(wanted: tuple[str, ...]) -> str:
+    """For to_tsquery."""
+    return " & ".join(f"'{each}':*" for each in wanted)

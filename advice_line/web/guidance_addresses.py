@@ -1,0 +1,37 @@
+"""The addresses of guidance and of liaison with practices, and what it takes to use each."""
+
+from advice_line.trust.roles import Action
+
+GUIDANCE: dict[tuple[str, str], Action] = {
+    ("GET", "/guidance"): Action.SEE_GUIDANCE,
+    ("POST", "/guidance/search"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/feed.json"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/changes"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/{key}"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/{key}/files/{file}"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/{key}/feedback"): Action.SEE_GUIDANCE,
+    ("POST", "/guidance/{key}/feedback"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/{key}/answers/{feedback}"): Action.SEE_GUIDANCE,
+    ("GET", "/guidance/new"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/new"): Action.KEEP_GUIDANCE,
+    ("GET", "/guidance/feedback"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/feedback/{feedback}"): Action.KEEP_GUIDANCE,
+    ("GET", "/guidance/{key}/edit"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/edit"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/publish"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/retire"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/looked-at"): Action.KEEP_GUIDANCE,
+    ("GET", "/guidance/{key}/compare"): Action.KEEP_GUIDANCE,
+    ("GET", "/guidance/{key}/versions/{number}"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/versions/{number}/back"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/files"): Action.KEEP_GUIDANCE,
+    ("POST", "/guidance/{key}/files/{file}/remove"): Action.KEEP_GUIDANCE,
+    ("GET", "/welcome/{line}/contact.vcf"): Action.SEE_PUBLIC,
+    ("GET", "/admin/liaison"): Action.KEEP_LIAISON,
+    ("POST", "/admin/liaison"): Action.KEEP_LIAISON,
+    ("POST", "/admin/liaison/{entry}/done"): Action.KEEP_LIAISON,
+    ("GET", "/admin/welcome"): Action.KEEP_LIAISON,
+    ("POST", "/admin/welcome/find"): Action.KEEP_LIAISON,
+    ("GET", "/admin/welcome/sheet.pdf"): Action.KEEP_LIAISON,
+    ("POST", "/admin/welcome/send"): Action.KEEP_LIAISON,
+}
