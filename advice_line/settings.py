@@ -149,6 +149,7 @@ class Settings(_FromTheEnvironment, OidcSettings):
     backup_recipients: str = ""
     backup_passphrase: SecretStr | None = Field(default=None, min_length=16)
 
+    directory_stale_months: int = Field(default=12, gt=0, le=120)
     api_requests_a_minute: int = Field(default=120, gt=0)
     webhook_networks: str = ""
 

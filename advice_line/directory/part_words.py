@@ -59,8 +59,10 @@ def _pieces(part: Part, value: Mapping[str, Any]) -> list[str]:
 
 
 def _code(value: Mapping[str, Any]) -> list[str]:
-    closed_on = value.get("closed_on")
-    return [f"closed on {_day(closed_on)}" if closed_on else "open"]
+    closed_on, opened_on = value.get("closed_on"), value.get("opened_on")
+    if closed_on:
+        return [f"closed since {_day(closed_on)}"]
+    return [f"open since {_day(opened_on)}" if opened_on else "open"]
 
 
 def _day(text: str) -> str:

@@ -7,7 +7,7 @@ from sqlmodel import col, delete, select
 
 from advice_line.directory import lookups, setup_rows
 from advice_line.directory.setup_callers_since import OrganisationSince
-from advice_line.directory.setup_changes import Change, change_of, put
+from advice_line.directory.setup_changes import Change, Done, change_of, put
 from advice_line.directory.setup_file import OrganisationEntry, RequesterEntry
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import (
@@ -39,8 +39,11 @@ def organisations(work: Work, entries: Sequence[OrganisationEntry]) -> list[Chan
 
 
 def requesters(work: Work, entries: Sequence[RequesterEntry]) -> list[Change]:
-    organisations = {each.key: each.id or 0 for each in lookups.organisations(work.session)}
+    organisations = _ids(work)
     stored = _requesters(work)
+    gone = {key for key, each in stored.items() if each.merged_into_id is not None}
+    left = [entry for entry in entries if entry.key in gone]
+    entries = [entry for entry in entries if entry.key not in gone]
     changed = {
         entry.key: put(
             work, Requester, stored.get(entry.key), setup_rows.requester(entry, organisations)
@@ -51,7 +54,16 @@ def requesters(work: Work, entries: Sequence[RequesterEntry]) -> list[Change]:
     wanted = {entry.key: set(entry.phones) for entry in entries}
     for key in _put(_of_requesters(work), ids, wanted):
         changed[key].append("phones")
-    return [change_of("requester", key, key in stored, names) for key, names in changed.items()]
+    return [
+        *(change_of("requester", key, key in stored, names) for key, names in changed.items()),
+        *(Change(Done.KEPT, "requester", entry.key) for entry in left),
+    ]
+
+
+def _ids(work: Work) -> dict[str, int]:
+    """The code of one that was merged into another stands for that."""
+    every = lookups.every_organisation(work.session)
+    return {each.key: each.merged_into_id or each.id or 0 for each in every}
 
 
 def _requesters(work: Work) -> dict[str, Requester]:

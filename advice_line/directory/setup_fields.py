@@ -31,7 +31,7 @@ Value = TypeVar("Value")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # All that a pattern can say of an ODS code; whether it exists is the directory's to know.
 ODS = re.compile(r"[A-Z0-9]{3,10}")
-_DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 EMAIL = re.compile(r"[^@\s<>,;\"]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _TARGET = re.compile(r"[1-9][0-9]* (?:open )?(?:min|hours?|days?)")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -121,7 +121,7 @@ OdsCode = Annotated[
 DeskKey = Annotated[str, AfterValidator(_matching(_DESK_KEY, "a key from 2 to 9; 1 is for advice"))]
 Number = Annotated[str, AfterValidator(_number)]
 Email = Annotated[str, AfterValidator(_matching(EMAIL, "an email address"))]
-Domain = Annotated[str, AfterValidator(_matching(_DOMAIN, "an email domain"))]
+Domain = Annotated[str, AfterValidator(_matching(DOMAIN, "an email domain"))]
 SlackChannel = Annotated[str, AfterValidator(_matching(_SLACK_CHANNEL, "a Slack channel id"))]
 SlackUser = Annotated[str, AfterValidator(_matching(_SLACK_USER, "a Slack user id"))]
 Target = Annotated[str, AfterValidator(_matching(_TARGET, "a time such as these"))]

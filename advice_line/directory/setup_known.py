@@ -24,7 +24,7 @@ def load(session: Session, reading: Reading, today: date) -> Known:
         responders=frozenset(each.key for each in lookups.responders(session)),
         answers=_answers(session),
         today=today,
-        organisations=frozenset(each.key for each in lookups.organisations(session)),
+        organisations=frozenset(each.key for each in lookups.every_organisation(session)),
         requesters=frozenset(session.exec(select(Requester.key))),
         numbers={
             number: f"{table} {key}, which is stored already"

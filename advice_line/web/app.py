@@ -55,6 +55,8 @@ from advice_line.web import (
     you,
 )
 from advice_line.web.access import guard
+from advice_line.web.directory import importing as directory_importing
+from advice_line.web.directory import pages as directory_pages
 from advice_line.web.heads import Heads
 from advice_line.web.long_bodies import LongBodies
 from advice_line.web.practice import home as practice_home
@@ -73,6 +75,7 @@ from advice_line.web.site import Site
 LARGEST_BODY = 256 * 1024
 LARGER_BODIES = {
     ("POST", rota_importing.PLACE): rota_importing.LARGEST_UPLOAD,
+    ("POST", directory_importing.PLACE): directory_importing.LARGEST_UPLOAD,
     ("POST", ask.SEND): asker.LARGEST_UPLOAD,
     ("POST", own_question.WRITE): asker.LARGEST_UPLOAD,
     ("POST", systems.RAISE): systems.LARGEST_BODY,
@@ -170,7 +173,7 @@ def create(
 
 def _pages(demo: bool) -> Iterable[APIRouter]:
     """Side by side: a router within another looks for each address once more."""
-    all_pages = [pages.router for pages in (*_PAGES, *rota_pages.ALL)]
+    all_pages = [pages.router for pages in (*_PAGES, *rota_pages.ALL, *directory_pages.ALL)]
     return [*all_pages, sign_in.personas, practice_signin.personas] if demo else all_pages
 
 

@@ -16,12 +16,14 @@ _PRACTICE = (
     ("/practice/unread", "Not acknowledged", Action.KEEP_PRACTICE),
     ("/practice/people", "People", Action.KEEP_PRACTICE),
 )
+_DIRECTORY = "/admin/directory"
 _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
     ("/rota", "Rota", Action.SEE_ROTA),
     ("/library", "Library", Action.SEE_LIBRARY),
     ("/admin", "Office", Action.SEE_PROBLEMS),
     (_WAITS, "Waits", Action.CHANGE_WAITS),
+    (_DIRECTORY, "Directory", Action.KEEP_DIRECTORY),
     ("/service", "Service", Action.SEE_SERVICE),
 )
 
@@ -64,10 +66,10 @@ def _first_line(site: Site) -> tuple[str, str]:
 
 
 def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
-    # The office's own page leads to the waits; on a phone five places are too many.
+    # The office's own page leads to waits and directory; on a phone five places are too many.
     office = actor.may(Action.SEE_PROBLEMS)
     for href, label, action in _PLACES:
-        if actor.may(action) and not (office and href == _WAITS):
+        if actor.may(action) and not (office and href in (_WAITS, _DIRECTORY)):
             yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))
 
 

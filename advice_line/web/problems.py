@@ -44,6 +44,7 @@ from advice_line.web import (
 )
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of
 from advice_line.web.cookies import Cookies
+from advice_line.web.directory import importing as directory_importing
 from advice_line.web.frames import bare_frame
 from advice_line.web.rendering import Frame, page
 from advice_line.web.rota import importing as rota_importing
@@ -58,7 +59,11 @@ _WORDS = (
     *("spoke_to", "spoke_role", "agreed", "difference", "addendum_by", "found", "feedback"),
     *("question", "advice", "learning_point", "body", "comment", "answer"),
 )
-_TOO_LARGE = {rota_importing.PLACE: rota_importing.TOO_LARGE, ask.SEND: ask.TOO_LARGE}
+_TOO_LARGE = {
+    rota_importing.PLACE: rota_importing.TOO_LARGE,
+    directory_importing.PLACE: directory_importing.TOO_LARGE,
+    ask.SEND: ask.TOO_LARGE,
+}
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.ports.script import StepName
 from advice_line.trust.roles import Action
+from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
@@ -266,6 +267,7 @@ ROUTES: dict[Address, Action] = (
     | _OFFICE
     | _SERVICE
     | ROTA
+    | DIRECTORY
     | _API
     | _DEMO
     | _CARRIER

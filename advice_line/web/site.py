@@ -51,6 +51,9 @@ from advice_line.desk.welcome.door import Welcome
 from advice_line.directory.guidance.feedback import GuidanceFeedbackDoor
 from advice_line.directory.guidance.keeping import KeepingGuidance
 from advice_line.directory.guidance.reading import ReadingGuidance
+from advice_line.directory.imports.door import ImportingOrganisations
+from advice_line.directory.kept.corrections import PracticeCorrections
+from advice_line.directory.kept.door import KeepingDirectory
 from advice_line.directory.liaison import LiaisonLog
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
@@ -140,6 +143,9 @@ class Site:
     planning: Planning
     rota_watch: Watch
     waits: KeepingWaits
+    directory: KeepingDirectory
+    importing: ImportingOrganisations
+    practice_corrections: PracticeCorrections
     systems: SystemDoors
     rates: Rates
     channels: frozenset[OutChannel]
@@ -228,6 +234,9 @@ class Site:
             planning=Planning(ledger, settings.unsocial),
             rota_watch=Watch(ledger),
             waits=KeepingWaits(ledger),
+            directory=KeepingDirectory(ledger, settings.directory_stale_months),
+            importing=ImportingOrganisations(ledger),
+            practice_corrections=PracticeCorrections(ledger),
             systems=systems,
             rates=Rates(0 if demo else settings.requests_a_minute),
             channels=frozenset(channels),

@@ -6,6 +6,7 @@ from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
+from tests.web.contexts_directory import DIRECTORY_CONTEXTS
 from tests.web.contexts_filing import FILING_CONTEXTS
 from tests.web.contexts_guidance import GUIDANCE_CONTEXTS
 from tests.web.contexts_letter import LETTER_CONTEXTS
@@ -66,6 +67,7 @@ _ALL: Contexts = (
     | PRACTICE_CONTEXTS
     | GUIDANCE_CONTEXTS
     | LIAISON_CONTEXTS
+    | DIRECTORY_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

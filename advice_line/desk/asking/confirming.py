@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk.mailbox import back_again
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import askers
-from advice_line.directory import lookups
+from advice_line.directory import bounced, lookups
 from advice_line.errors import TooManyTries
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
@@ -130,7 +129,7 @@ def _person(work: Work, address: str, said: Mapping[str, str]) -> Requester:
     role = next(
         (each for each in labels.REQUESTER_ROLES if each == said.get("requester_role")), None
     )
-    back_again.reaches(work, address)
+    bounced.reaches(work, address)
     row = work.session.get(RequesterAddress, address)
     if row is not None:
         work.update(row, confirmed_at=work.now, bounced_at=None)

@@ -15,7 +15,7 @@ from advice_line.desk.owed import left_over, tasks
 from advice_line.desk.query import arrivals
 from advice_line.desk.questions import arriving, capping
 from advice_line.desk.receipts import facts
-from advice_line.directory import lookups
+from advice_line.directory import bounced, lookups
 from advice_line.kinds import (
     NoticeKind,
     OutChannel,
@@ -111,16 +111,7 @@ def looked_into(work: Work, task: Task, query: Query) -> None:
     """A person has seen to the address of what came back: it is written to again."""
     if task.kind == TaskKind.CHECK_BOUNCE:
         for address in _addresses(work, query):
-            reaches(work, address)
-
-
-def reaches(work: Work, address: str) -> None:
-    """Mails to it reach somebody, by the word of a person or by a code that was typed."""
-    mark = arrivals.address_mark(work, address)
-    own = (col(BouncedAddress.address_mark) == mark, col(BouncedAddress.mended_at).is_(None))
-    if work.change(BouncedAddress, *own, mended_at=work.now):
-        work.change(RequesterAddress, col(RequesterAddress.address) == address, bounced_at=None)
-        work.record("address.mended")
+            bounced.reaches(work, address)
 
 
 def _addresses(work: Work, query: Query) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from advice_line.directory import numbers
 from advice_line.directory.imports.text import LONGEST_CELL
-from advice_line.directory.setup_fields import EMAIL, ODS
+from advice_line.directory.setup_fields import DOMAIN, EMAIL, ODS
 from rota.errors import RotaError
 from rota.opening import OpeningHours
 
@@ -63,6 +63,12 @@ def email(text: str) -> str:
     if not EMAIL.fullmatch(text) or len(text) > LONGEST_CELL:
         raise ValueError(f'"{text}" is no email address; write it such as surgery@example.org')
     return text
+
+
+def domain(text: str) -> str:
+    if not DOMAIN.fullmatch(text):
+        raise ValueError(f'"{text}" is no email domain; write it such as example.org')
+    return text.lower()
 
 
 def postcode(text: str) -> str:

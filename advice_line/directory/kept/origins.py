@@ -31,18 +31,21 @@ def changed(
     said_by: str | None = None,
 ) -> None:
     """`before` is the whole part as it stood; `said` what a source said that may say it again. A
-    changed detail is a confirmed one; what a file said otherwise is settled by it."""
+    changed detail is a confirmed one, unless two rows were merged: nobody was asked. What a file
+    said otherwise is settled by it."""
     row = of_organisation(work.session, organisation_id).get(part)
     kept: dict[str, Any] = dict(row.said) if row else {Origin.SETUP.value: dict(before)}
     if said is not None:
         kept[origin.value] = dict(said)
-    values = {
+    values: dict[str, Any] = {
         "origin": origin.value,
         "changed_at": work.now,
         "changed_by": by,
         "said": kept,
         "differs": {},
-    } | _confirmed(work, by, said_by)
+    }
+    if origin is not Origin.MERGE:
+        values |= _confirmed(work, by, said_by)
     if row is None:
         work.add(DetailOrigin(organisation_id=organisation_id, part=part, **values))
     else:
