@@ -54,7 +54,7 @@ class PartShown:
 @dataclass(frozen=True)
 class Shown:
     """`seen` marks what stands, so that a form knows what it was made from; `sharing` whose else a
-    telephone is; `open_queries` and `open_alerts` are references."""
+    telephone is; `open_queries` and `open_alerts` are references, of the actor's lines alone."""
 
     organisation: Organisation
     merged_into: Organisation | None
@@ -111,7 +111,7 @@ class KeepingDirectory:
         """Raises `errors.NotFound`."""
         require(by, Action.KEEP_DIRECTORY)
         with self._ledger.look(by.label) as work:
-            made = _shown(work, changing.find(work, code))
+            made = _shown(work, by, changing.find(work, code))
             work.let_go()
             return made
 
@@ -231,17 +231,24 @@ class KeepingDirectory:
                 requesters.merge(work, gone, kept)
 
 
-def _shown(work: Work, of: Organisation) -> Shown:
+def _shown(work: Work, by: Actor, of: Organisation) -> Shown:
     parts = changing.parts(work, of)
     noted = origins.of_organisation(work.session, of.id or 0)
     people = select(Requester).where(
         col(Requester.organisation_id) == of.id, col(Requester.merged_into_id).is_(None)
     )
+    # What is open on another line is not theirs to know, though the practice is.
+    every = lookups.lines(work.session)
+    lines = [each.id for each in every if by.may(Action.KEEP_DIRECTORY, each.key)]
     queries = select(Query.reference).where(
-        col(Query.organisation_id) == of.id, col(Query.state) != QueryState.CLOSED
+        col(Query.organisation_id) == of.id,
+        col(Query.state) != QueryState.CLOSED,
+        col(Query.line_id).in_(lines),
     )
     alerts = select(Alert.reference).where(
-        col(Alert.organisation_id) == of.id, col(Alert.ended_at).is_(None)
+        col(Alert.organisation_id) == of.id,
+        col(Alert.ended_at).is_(None),
+        col(Alert.line_id).in_(lines),
     )
     return Shown(
         organisation=of,
