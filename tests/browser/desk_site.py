@@ -3,10 +3,11 @@ keyboard and a weak signal are tried on."""
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from pydantic import SecretStr
@@ -58,13 +59,14 @@ class DeskSite:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[DeskSite]:
-    """Amara's, Ben's and Chidi's line as in the stories, open round the clock, with one phrase."""
+def served(folder: Path, **changed: Any) -> Iterator[DeskSite]:
+    """Amara's, Ben's and Chidi's line as in the stories, open round the clock, with one phrase;
+    `changed` are settings."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     url = f"http://localhost:{port}"
-    service = _service(folder, url)
+    service = _service(folder, url, changed)
     config = uvicorn.Config(service.app, port=port, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -81,7 +83,7 @@ def served(folder: Path) -> Iterator[DeskSite]:
         service.close()
 
 
-def _service(folder: Path, url: str) -> Service:
+def _service(folder: Path, url: str, changed: Mapping[str, Any]) -> Service:
     database_url = f"sqlite:///{folder / 'desk.sqlite3'}"
     migrate(database_url)
     settings = Settings(
@@ -90,6 +92,7 @@ def _service(folder: Path, url: str) -> Service:
         public_url=url,
         secret_key=SecretStr(SECRET_KEY),
         data_keys=SecretStr(DATA_KEYS),
+        **changed,
     )
     service = build(settings, clock=SystemClock())
     setup = HOTDOC.read_text(encoding="utf-8")

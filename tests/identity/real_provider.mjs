@@ -1,0 +1,80 @@
+// A certified provider of OpenID Connect (npm's `oidc-provider`) with three people, for one test.
+//
+//   node real_provider.mjs FOLDER PORT RETURN_ADDRESS AFTER_SIGN_OUT
+//
+// FOLDER holds its node_modules. Whoever signs in types who they are, and ticks whether they show a
+// second factor. It prints "ready" when it listens.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [folder, port, returnAddress, after] = process.argv.slice(2);
+const entry = path.join(folder, 'node_modules', 'oidc-provider', 'lib', 'index.js');
+const { Provider } = await import(pathToFileURL(entry));
+
+const GROUPS = { 's-amara': ['staff', 'hotdoc-responders'], 's-ben': ['staff'], 's-zed': [] };
+
+const provider = new Provider(`http://localhost:${port}`, {
+  clients: [{
+    client_id: 'advice-line',
+    client_secret: 'a-secret-that-both-know-and-nobody-else',
+    redirect_uris: [returnAddress],
+    post_logout_redirect_uris: [after],
+  }],
+  // What is asked for by a scope stands in `userinfo`, as the standard has it.
+  claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], groups: ['groups'] },
+  pkce: { required: () => true },
+  cookies: { keys: ['of-a-test'] },
+  features: {
+    devInteractions: { enabled: false },
+    // Its own page asks another host for a font.
+    rpInitiatedLogout: {
+      logoutSource(ctx, form) {
+        ctx.body = `<!DOCTYPE html><html lang="en"><title>Sign out</title>${form}
+<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button></html>`;
+      },
+    },
+  },
+  interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+  async findAccount(_ctx, id) {
+    const claims = { sub: id, groups: GROUPS[id] ?? [], email: `${id}@example.org` };
+    return { accountId: id, claims: async () => ({ ...claims, email_verified: true }) };
+  },
+  // Nobody is asked what the service may know: their employer has agreed.
+  async loadExistingGrant(ctx) {
+    const { client, session } = ctx.oidc;
+    const grant = new ctx.oidc.provider.Grant({
+      clientId: client.clientId, accountId: session.accountId,
+    });
+    grant.addOIDCScope('openid email groups');
+    await grant.save();
+    return grant;
+  },
+});
+
+const FORM = `<!DOCTYPE html><html lang="en"><title>Sign in</title><form method="post">
+<label>Who <input name="who"></label>
+<label><input type="checkbox" name="second"> A second factor</label>
+<button>Sign in here</button></form></html>`;
+
+provider.use(async (ctx, next) => {
+  if (ctx.path === '/favicon.ico') {
+    ctx.status = 204;
+    return undefined;
+  }
+  if (!ctx.path.startsWith('/interaction/')) return next();
+  if (ctx.method === 'GET') {
+    ctx.type = 'html';
+    ctx.body = FORM;
+    return undefined;
+  }
+  const chunks = [];
+  for await (const chunk of ctx.req) chunks.push(chunk);
+  const form = new URLSearchParams(Buffer.concat(chunks).toString());
+  const amr = form.has('second') ? ['pwd', 'mfa'] : ['pwd'];
+  ctx.respond = false;
+  return provider.interactionFinished(ctx.req, ctx.res, {
+    login: { accountId: form.get('who'), amr },
+  });
+});
+
+provider.listen(Number(port), '127.0.0.1', () => console.log('ready'));
