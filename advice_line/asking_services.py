@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
-from advice_line import mailbox_service, record_service
+from advice_line import identity_service, mailbox_service, record_service
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
 from advice_line.ports.checks import Check, Checker
@@ -75,7 +75,10 @@ def checkers(
         placed = _of_lines(ledger, lambda line: (line.key, line.record))
         return record_service.check(dict(placed))
 
-    return telephone, mail, mailboxes, slack, record
+    def sign_in() -> list[Check]:
+        return identity_service.check(settings)
+
+    return telephone, mail, mailboxes, slack, record, sign_in
 
 
 def _slack_channel(line: Line) -> str:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from advice_line import sign_in_kinds
 from advice_line.clock import SystemClock
 from advice_line.ledger.work import Ledger
+from advice_line.ports.checks import Check
 from advice_line.settings import Settings
 from advice_line.trust.provider_rules import SiteRules
 from advice_line.trust.provider_sign_in import ProviderSignIn
 
 if TYPE_CHECKING:
+    from integrations.identity.asking import Client
     from integrations.identity.provider import OidcProvider
 
 RETURN = "/signin/oidc/return"
@@ -27,19 +29,30 @@ def door(settings: Settings, ledger: Ledger) -> ProviderSignIn:
     return ProviderSignIn(ledger, at, rules)
 
 
-def provider(settings: Settings) -> "OidcProvider":
-    from integrations.identity.asking import Client  # noqa: PLC0415 # see above
-    from integrations.identity.claims import Reading  # noqa: PLC0415
-    from integrations.identity.provider import OidcProvider  # noqa: PLC0415
+def check(settings: Settings) -> list[Check]:
+    from integrations.identity import check as asked  # noqa: PLC0415 # see above
+
+    by_provider = sign_in_kinds.read_proofs(settings.oidc_mfa) is None
+    return asked.check(settings.oidc_issuer, _client(settings), by_provider=by_provider)
+
+
+def _client(settings: Settings) -> "Client":
+    from integrations.identity.asking import Client  # noqa: PLC0415
 
     secret = settings.oidc_client_secret
-    client = Client(
+    return Client(
         settings.oidc_client_id or "",
         secret.get_secret_value() if secret else None,
         f"{settings.public_url}{RETURN}",
         settings.oidc_client_auth,
         settings.ssl_cert_file,
     )
+
+
+def provider(settings: Settings) -> "OidcProvider":
+    from integrations.identity.claims import Reading  # noqa: PLC0415 # see above
+    from integrations.identity.provider import OidcProvider  # noqa: PLC0415
+
     reading = Reading(
         subject=settings.oidc_subject_claim,
         email=settings.oidc_email_claim,
@@ -48,7 +61,7 @@ def provider(settings: Settings) -> "OidcProvider":
     )
     return OidcProvider(
         settings.oidc_issuer or "",
-        client,
+        _client(settings),
         reading,
         # Not the site's: what a provider dates keeps the machine's clock, in a rehearsal too.
         SystemClock(),

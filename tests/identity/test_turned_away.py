@@ -97,6 +97,11 @@ def test_what_came_back_serves_once_and_in_its_own_browser(hosted: Hospital) -> 
     back = hosted.at.visited(amara.sent())
     thief.sent()
     thief.comes_back(back).is_refused(403).sees("not begun in this browser")
+    # Nor with their own cookie under the name of hers.
+    (own,) = (value for name, value in thief.client.cookies.items() if "oidc" in name)
+    (hers,) = (name for name, _ in amara.client.cookies.items() if "oidc" in name)
+    thief.client.cookies.set(hers, own, domain="advice.example.org")
+    thief.comes_back(back).is_refused(403).sees("Reason: not_begun_here")
     amara.comes_back(back).is_at("/desk")
     amara.comes_back(back).is_refused(403).sees("not begun in this browser")
 
@@ -116,9 +121,8 @@ def test_what_came_back_serves_once_and_in_its_own_browser(hosted: Hospital) -> 
     code = back.partition("code=")[2]
     fresh = hosted.at.visited(copy.sent()).partition("code=")[0] + f"code={code}"
     copy.comes_back(fresh).is_refused(403).sees("Reason: code_refused")
-    assert hosted.refusals()[-4:] == [
-        "not_begun_here",
-        "not_begun_here",
+    assert hosted.refusals()[-5:] == [
+        *["not_begun_here"] * 3,
         "used_before",
         "code_refused",
     ]
