@@ -96,9 +96,9 @@ def test_what_came_back_serves_once_and_in_its_own_browser(hosted: Hospital) -> 
     amara, thief = hosted.browser(), hosted.browser()
     back = hosted.at.visited(amara.sent())
     thief.sent()
+    (own,) = (value for name, value in thief.client.cookies.items() if "oidc" in name)
     thief.comes_back(back).is_refused(403).sees("not begun in this browser")
     # Nor with their own cookie under the name of hers.
-    (own,) = (value for name, value in thief.client.cookies.items() if "oidc" in name)
     (hers,) = (name for name, _ in amara.client.cookies.items() if "oidc" in name)
     thief.client.cookies.set(hers, own, domain="advice.example.org")
     thief.comes_back(back).is_refused(403).sees("Reason: not_begun_here")
