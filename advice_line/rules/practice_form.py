@@ -12,7 +12,7 @@ ROLES = {
     **labels.REQUESTER_ROLES,
     "pharmacist": "Pharmacist",
     "practice_manager": "Practice manager",
-    "administrator": "Reception or administration",
+    "administrator": "Reception or office",
 }
 # Whose word that they act on advice is not a clinician's (H04).
 _NOT_CLINICAL = frozenset({"practice_manager", "administrator"})

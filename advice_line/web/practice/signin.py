@@ -106,7 +106,7 @@ def switch(visit: Here, form: Posted, who: Asking) -> Response:
 @personas.post("/practice/as")
 def be_somebody(visit: Here, form: Posted) -> Response:
     token = visit.site.practice.entering.as_persona(form.get("persona", ""))
-    answer = visit.go(HOME)
+    answer = visit.go(page_of_ours(form.get("next")) or HOME)
     asker.remember(visit, answer, token)
     return answer
 
