@@ -92,8 +92,8 @@ SIGN_IN_CONTEXTS: Contexts = {
         },
     ),
     "public/signed_out_there.html": (
-        {"address": "/signed-out-there", "name": "your Northwick account"},
-        {"address": "/signed-out-there", "name": "your Northwick account"},
+        {"address": "#maincontent", "name": "your Northwick account"},
+        {"address": "#maincontent", "name": "your Northwick account"},
     ),
     "public/sign_in.html": (
         SIGN_IN | {"texts": False},
