@@ -42,6 +42,7 @@ _BOUND_TO_BROWSER = frozenset(
         Action.JOIN_PRACTICE,
         Action.SEE_PRACTICE,
         Action.KEEP_PRACTICE,
+        Action.CORRECT_OWN_PRACTICE,
         Action.PLAY_DEMO,
     }
 )

@@ -59,6 +59,7 @@ from advice_line.web.directory import importing as directory_importing
 from advice_line.web.directory import pages as directory_pages
 from advice_line.web.heads import Heads
 from advice_line.web.long_bodies import LongBodies
+from advice_line.web.practice import details as practice_details
 from advice_line.web.practice import home as practice_home
 from advice_line.web.practice import invited as practice_invited
 from advice_line.web.practice import managers as practice_managers
@@ -93,6 +94,7 @@ _PAGES = (
     practice_signin,
     practice_invited,
     practice_home,
+    practice_details,
     practice_reading,
     practice_people,
     practice_managers,

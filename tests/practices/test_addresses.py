@@ -23,7 +23,7 @@ from tests.web.surfing import Surfer
 OWN = {
     address: action
     for address, action in PRACTICE.items()
-    if action in (Action.SEE_PRACTICE, Action.KEEP_PRACTICE)
+    if action in (Action.SEE_PRACTICE, Action.KEEP_PRACTICE, Action.CORRECT_OWN_PRACTICE)
 }
 
 

@@ -124,3 +124,19 @@ def test_the_page_of_a_link_leads_to_the_practices_own(practices: Practices) -> 
     ola.follows("Open it by your own name").is_at(f"/practice/queries/{reference}")
     ola.sees("Edith Larkspur")
     ola.opens("/practice/details").sees("Oak Lane Surgery, Y99002", "full.example.org")
+
+
+@pytest.mark.hazard("H15")
+def test_a_manager_puts_the_practices_details_right_and_the_office_accepts_where_calls_go(
+    practices: Practices,
+) -> None:
+    kim, rowan = practices.joins(KIM, MANAGER), practices.joins(ROWAN)
+    rowan.opens("/practice/details").sees("Elm Road Surgery, Y99001")
+    rowan.opens("/practice/details/change").is_refused(403)
+    kim.opens("/practice/details/change")
+    kim.presses("Send it", phones="nobody").is_refused(422).sees("Telephones")
+    kim.opens("/practice/details/change")
+    kim.presses("Send it", open="mon-fri 08:00-18:00", phones="01632 960155").sees("Put right:")
+    kim.opens("/practice/details").sees("08:00-18:00", "With the radiology office")
+    kim.never_sees("01632 960155")
+    kim.presses("Everything is right").sees("confirmed by you")

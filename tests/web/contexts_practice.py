@@ -127,6 +127,13 @@ _DETAILS: dict[str, Any] = {
     "out_of_hours": None,
     "number": "+441632960000",
     "line_email": "advice@example.org",
+    "manages": False,
+    "waiting": (),
+    "at_once": (),
+    "kept": (),
+    "done": False,
+    "confirmed": False,
+    "form_token": TOKEN,
 }
 PRACTICE_CONTEXTS: Contexts = PEOPLE_CONTEXTS | {
     "practice/sign_in.html": (
@@ -199,6 +206,15 @@ PRACTICE_CONTEXTS: Contexts = PEOPLE_CONTEXTS | {
             "own": _OWN,
         },
     ),
+    "practice/change.html": (
+        {"practice": PRACTICE, "form": {}, "form_token": TOKEN},
+        {
+            "practice": PRACTICE,
+            "form": {"name": PRACTICE, "phones": "nobody", "open": "mon-fri 08:00-18:30"},
+            "form_token": TOKEN,
+            "problems": [Problem("phones", "Telephones: “nobody” is no number.")],
+        },
+    ),
     "practice/details.html": (
         _DETAILS,
         {
@@ -209,6 +225,11 @@ PRACTICE_CONTEXTS: Contexts = PEOPLE_CONTEXTS | {
             "domains": ("elm.example.org",),
             "open": {"mon-fri": ["08:00-18:30"]},
             "out_of_hours": ("Example Night Doctors", "+441632960700"),
+            "manages": True,
+            "waiting": (("telephones", "Kim Marsh", NOW),),
+            "at_once": ("opening hours",),
+            "kept": ("telephones",),
+            "done": True,
         },
     ),
 }

@@ -90,7 +90,7 @@ def staffed(scene: Scene) -> Scene:
 def pages() -> Iterator[Address]:
     for address, action in ROUTES.items():
         outside = (Action.TAKE_CARRIER_EVENT, Action.PLAY_DEMO, Action.SIGN_OUT)
-        if action is Action.KEEP_PRACTICE:
+        if action in (Action.KEEP_PRACTICE, Action.CORRECT_OWN_PRACTICE):
             continue  # whose session is another's: tests/practices/test_addresses.py
         if action not in outside and Role.REQUESTER not in RULES[action]:
             yield address

@@ -1,5 +1,4 @@
-"""A practice's own list: what nobody has acknowledged, what waits for an answer, what is over; and
-what the directory has of the practice."""
+"""A practice's own list: what nobody has acknowledged, what waits for an answer, what is over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,26 +72,6 @@ def unread(visit: Here) -> Response:
         now=found.now,
         practice=found.practice,
         unread=_shown(found.unread),
-    )
-
-
-@router.get("/practice/details")
-def details(visit: Here) -> Response:
-    found = visit.site.practice.details.look(visit.actor)
-    return visit.page(
-        "practice/details.html",
-        now=found.now,
-        of=found.line,
-        practice=found.name,
-        code=found.key,
-        phones=found.phones,
-        bypass=found.bypass_number,
-        email=found.email,
-        domains=found.domains,
-        open=found.open,
-        out_of_hours=found.out_of_hours,
-        number=found.line.number,
-        line_email=found.line.email,
     )
 
 
