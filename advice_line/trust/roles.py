@@ -63,6 +63,8 @@ class Action(StrEnum):
     ENTER_LATE = "enter_late"
     SWEEP = "sweep"
     SET_UP = "set_up"
+    SEE_WHO_SAW = "see_who_saw"
+    READ_TRAIL = "read_trail"
     PLAY_DEMO = "play_demo"
 
 
@@ -151,6 +153,9 @@ RULES: dict[Action, frozenset[Role]] = {
     # Phones of who is on duty stand on the printed form: for people of the service alone.
     Action.SEE_SERVICE: _STAFF | {Role.SYSTEM},
     Action.ENTER_LATE: frozenset({Role.RESPONDER, Role.COORDINATOR}),
+    # Who saw a query and why: no word of the query itself is shown with it.
+    Action.SEE_WHO_SAW: frozenset({Role.RESPONDER, Role.SERVICE_LEAD, Role.INFORMATION_GOVERNANCE}),
+    Action.READ_TRAIL: frozenset({Role.INFORMATION_GOVERNANCE}),
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,

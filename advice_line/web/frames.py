@@ -24,6 +24,7 @@ _PLACES = (
     ("/admin", "Office", Action.SEE_PROBLEMS),
     (_WAITS, "Waits", Action.CHANGE_WAITS),
     (_DIRECTORY, "Directory", Action.KEEP_DIRECTORY),
+    ("/admin/trail", "Trail", Action.READ_TRAIL),
     ("/service", "Service", Action.SEE_SERVICE),
 )
 

@@ -15,6 +15,7 @@ from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
+from advice_line.web.trail_addresses import TRAIL
 
 Address = tuple[str, str]
 """A method and a path template, such as ("POST", "/desk/{reference}/record")."""
@@ -267,6 +268,7 @@ ROUTES: dict[Address, Action] = (
     | _OFFICE
     | _SERVICE
     | ROTA
+    | TRAIL
     | DIRECTORY
     | _API
     | _DEMO

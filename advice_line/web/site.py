@@ -47,6 +47,7 @@ from advice_line.desk.systems.doors import SystemDoors
 from advice_line.desk.tracers.office import TracersOffice
 from advice_line.desk.tracers.own_page import OwnTracers
 from advice_line.desk.tracers.shown import ShownTracers
+from advice_line.desk.trail.reading import TrailReading
 from advice_line.desk.welcome.door import Welcome
 from advice_line.directory.guidance.feedback import GuidanceFeedbackDoor
 from advice_line.directory.guidance.keeping import KeepingGuidance
@@ -146,6 +147,7 @@ class Site:
     directory: KeepingDirectory
     importing: ImportingOrganisations
     practice_corrections: PracticeCorrections
+    trail: TrailReading
     systems: SystemDoors
     rates: Rates
     channels: frozenset[OutChannel]
@@ -237,6 +239,7 @@ class Site:
             directory=KeepingDirectory(ledger, settings.directory_stale_months),
             importing=ImportingOrganisations(ledger),
             practice_corrections=PracticeCorrections(ledger),
+            trail=TrailReading(ledger),
             systems=systems,
             rates=Rates(0 if demo else settings.requests_a_minute),
             channels=frozenset(channels),

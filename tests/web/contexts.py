@@ -27,6 +27,7 @@ from tests.web.contexts_service import SERVICE_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 from tests.web.contexts_systems import SYSTEMS_CONTEXTS
 from tests.web.contexts_tracers import TRACER_CONTEXTS
+from tests.web.contexts_trail import TRAIL_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
 from tests.web.contexts_watch import WATCH_CONTEXTS
 from tests.web.contexts_written import WRITTEN_CONTEXTS
@@ -62,6 +63,7 @@ _ALL: Contexts = (
     | WRITTEN_CONTEXTS
     | FILING_CONTEXTS
     | TRACER_CONTEXTS
+    | TRAIL_CONTEXTS
     | ALERT_CONTEXTS
     | SYSTEMS_CONTEXTS
     | PRACTICE_CONTEXTS

@@ -7,7 +7,7 @@ from advice_line.desk.in_call import holding, joining, outside, recording, rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.in_call.seen import LiveCall
 from advice_line.desk.phone import engaged, stages
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import QueryState
 from advice_line.ledger import inbox
@@ -35,17 +35,20 @@ class DuringCalls:
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
             found = _seen(work, by, reference)
-            work.record("call.looked_at", query=found.query.id)
+            looks.saw(work, by, Action.SEE_QUERY, "call.looked_at", found.query)
             work.let_go()
             return found
 
     def look(self, by: Actor, reference: str) -> LiveCall:
-        """The same for a page that is open already and asks how it stands."""
+        """The same for a page that is open already and asks how it stands: noted where no look of
+        theirs is, for whoever asks for it by itself has seen as much."""
         require(by, Action.SEE_QUERY)
         with self._ledger.look(by.label) as work:
             found = _seen(work, by, reference)
-            work.let_go()
-            return found
+            if looks.lately(work, by, "call.looked_at", found.query):
+                work.let_go()
+                return found
+        return self.open(by, reference)
 
     def mine(self, by: Actor) -> str | None:
         """The reference of what the reader talks about now."""

@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.call_kinds import SoundKind
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.errors import DeliveryDelayed, NotFound
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Ledger
@@ -23,9 +23,10 @@ class Recorded:
             sound = work.session.exec(select(Sound).where(col(Sound.public_id) == sound_id)).first()
             if sound is None or sound.kind != SoundKind.RECORDING or sound.deleted_at is not None:
                 raise NotFound("No such recording.")
-            theirs.by_id(work, by, Action.SEE_QUERY, sound.query_id)
+            query = theirs.by_id(work, by, Action.SEE_QUERY, sound.query_id)
             content = sound_store.content(work, sound)
             if content is None:
                 raise DeliveryDelayed("not-copied")
-            work.record("recording.heard", query=sound.query_id, subject=sound.public_id)
+            own = sound.public_id
+            looks.saw(work, by, Action.SEE_QUERY, "recording.heard", query, subject=own)
             return content

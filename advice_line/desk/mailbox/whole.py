@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.mailbox import raw
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.inbound_mail import MailReader, ReadMail, Unreadable
@@ -69,7 +69,7 @@ class WholeMails:
             if not mail.whole or mail.query_id != query.id or mail.deleted_at is not None:
                 raise NotFound
             subject = f"mail:{mail.public_id}"
-            work.record("mail.taken_away", query=mail.query_id, subject=subject)
+            looks.saw(work, by, Action.SEE_QUERY, "mail.taken_away", query, subject=subject)
             return raw.of(work, mail)
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind, SoundKind
 from advice_line.desk.messages import spoken
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.errors import Conflict, DeliveryDelayed, Invalid, NotFound, Problem
 from advice_line.ledger import inbox, sound_store
 from advice_line.ledger.work import Ledger, Work
@@ -67,7 +67,7 @@ class Voicemail:
         """Raises `errors.NotFound`."""
         require(by, Action.TYPE_MESSAGE)
         with self._ledger.look(by.label) as work:
-            sound = _message(work, by, Action.TYPE_MESSAGE, sound_id)
+            sound, _query = _message(work, by, Action.TYPE_MESSAGE, sound_id)
             query = work.session.get_one(Query, sound.query_id)
             found = ToType(
                 sound=sound,
@@ -100,7 +100,7 @@ class Voicemail:
     def _write(self, by: Actor, sound_id: str, kind: MessageKind, words: str, token: str) -> None:
         require(by, Action.TYPE_MESSAGE)
         with self._ledger.work(by.label) as work:
-            sound = _message(work, by, Action.TYPE_MESSAGE, sound_id)
+            sound, _query = _message(work, by, Action.TYPE_MESSAGE, sound_id)
             if not inbox.receive(work, PAGE, token):
                 return
             if spoken.transcript(work, sound) is not None:
@@ -109,10 +109,10 @@ class Voicemail:
 
     def _heard(self, by: Actor, action: Action, sound_id: str) -> bytes:
         with self._ledger.work(by.label) as work:
-            sound = _message(work, by, action, sound_id)
+            sound, query = _message(work, by, action, sound_id)
             if sound.deleted_at is not None:
                 raise NotFound("This message was deleted after it was written down.")
-            work.record("message.heard", query=sound.query_id, subject=sound.public_id)
+            looks.saw(work, by, action, "message.heard", query, subject=sound.public_id)
             kept, carrier_id = sound_store.content(work, sound), sound.carrier_id
         if kept is not None:
             return kept
@@ -122,9 +122,8 @@ class Voicemail:
         return self._telephone.fetch_recording(carrier_id)
 
 
-def _message(work: Work, by: Actor, action: Action, sound_id: str) -> Sound:
+def _message(work: Work, by: Actor, action: Action, sound_id: str) -> tuple[Sound, Query]:
     sound = work.session.exec(select(Sound).where(col(Sound.public_id) == sound_id)).first()
     if sound is None or sound.kind != SoundKind.MESSAGE:
         raise NotFound("No such message.")
-    theirs.by_id(work, by, action, sound.query_id)
-    return sound
+    return sound, theirs.by_id(work, by, action, sound.query_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.desk.questions import files
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger
@@ -47,7 +47,8 @@ class Attached:
             ).first()
             if row is None:
                 raise NotFound
-            work.record("attachment.viewed", query=query.id, subject=f"attachment:{row.public_id}")
+            subject = f"attachment:{row.public_id}"
+            looks.saw(work, by, Action.SEE_QUERY, "attachment.viewed", query, subject=subject)
             ending = _ENDINGS.get(row.media_type, "bin")
             name = f"{query.reference}-{row.public_id[:4]}.{ending}"
             return Content(name, row.media_type, files.content(work, row))

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
+from advice_line.desk.query import looks
 from advice_line.desk.record import casework
 from advice_line.directory import within
 from advice_line.errors import Invalid, Problem
@@ -45,9 +46,11 @@ class Finding:
             work.record("query.looked_for")
             own = within.of_theirs(work.session, by, Action.SEE_QUERY, Query.line_id)
             rows = select(Query).where(where, own).order_by(col(Query.id).desc()).limit(MOST)
+            found = work.session.exec(rows).all()
+            for each in found:
+                looks.saw(work, by, Action.SEE_QUERY, "query.found", each)
             return tuple(
-                Found(each.reference, QueryState(each.state), each.received_at)
-                for each in work.session.exec(rows)
+                Found(each.reference, QueryState(each.state), each.received_at) for each in found
             )
 
 

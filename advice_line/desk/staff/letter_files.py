@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from advice_line.desk.letter import documents
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger
 from advice_line.ports.letter_document import LetterDocument
@@ -25,5 +25,5 @@ class LetterFiles:
             if advice is None:
                 raise NotFound
             subject = f"advice:{advice.public_id}"
-            work.record("letter.viewed", query=query.id, subject=subject)
+            looks.saw(work, by, Action.SEE_QUERY, "letter.viewed", query, subject=subject)
             return documents.document(work, advice)

@@ -11,7 +11,7 @@ from advice_line.desk.letter import letters
 from advice_line.desk.messages import words_seen
 from advice_line.desk.owed import practice_wanted, said_before, tracing
 from advice_line.desk.owners import handing_over, taking
-from advice_line.desk.query import practices, theirs
+from advice_line.desk.query import looks, practices, theirs
 from advice_line.desk.questions import passing_on
 from advice_line.desk.record import casework, drafts
 from advice_line.desk.ring_back import by_hand
@@ -62,7 +62,7 @@ class Records:
         require(by, Action.SEE_QUERY)
         with self._ledger.work(by.label) as work:
             query = theirs.query(work, by, Action.SEE_QUERY, reference)
-            work.record("query.viewed", query=query.id)
+            looks.saw(work, by, Action.SEE_QUERY, "query.viewed", query)
             seen = opening.opened(work, query, _author(work, by))
             if with_words and seen.messages:
                 work.record(texts_unread.SHOWN, query=query.id)

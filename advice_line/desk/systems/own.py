@@ -35,7 +35,7 @@ _CODE_CLOSED = (
     "nothing is acknowledged by it. Ring the line. What you ask or write is still read."
 )
 # Looking changes nothing.
-_LOOKS = ("%.viewed", "%.fetched", "%.revealed")
+_LOOKS = ("%.viewed", "%.fetched", "%.revealed", "query.found", "trail.read")
 
 
 def query(work: Work, organisation: int, reference: str) -> Query:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
-from advice_line.desk.query import theirs
+from advice_line.desk.query import looks, theirs
 from advice_line.desk.tracers import answering, said
 from advice_line.desk.tracers.said import Said
 from advice_line.directory import lookups, within
@@ -82,7 +82,7 @@ class TracersOffice:
             tracer = _open(work, tracer_id)
             query = theirs.by_id(work, by, Action.SEE_TRACERS, tracer.query_id)
             subject = f"tracer:{tracer.public_id}"
-            work.record("tracer.viewed", query=query.id, subject=subject)
+            looks.saw(work, by, Action.SEE_TRACERS, "tracer.viewed", query, subject=subject)
             advice = letters.newest(work, tracer.query_id)
             letter = letters.letter(work, advice) if advice else None
             one = One(
