@@ -66,6 +66,17 @@ def test_with_its_two_keys_alone_it_starts(checked: Checked) -> None:
             {"MAIL_OAUTH_TOKEN_URL": "https://login.example.org/token"},
             "The settings: to sign in at a mail server by tokens, set MAIL_OAUTH_CLIENT_ID and",
         ),
+        (
+            {"OIDC_ISSUER": "http://login.example.org", "OIDC_CLIENT_ID": "a"},
+            "OIDC_ISSUER: must start with https://",
+        ),
+        ({"OIDC_ISSUER": "https://login.example.org"}, "The settings: to sign in through the"),
+        ({"OIDC_ROLE_CLAIM": "groups"}, "The settings: set OIDC_ROLE_CLAIM and OIDC_ROLE_MAP"),
+        ({"OIDC_ROLE_MAP": "a=boss"}, 'OIDC_ROLE_MAP: "boss" is no role of staff; there are'),
+        ({"OIDC_MFA": " , "}, 'OIDC_MFA: must be such as "amr=mfa"'),
+        ({"OIDC_SCOPES": "profile"}, 'OIDC_SCOPES: must hold "openid"'),
+        ({"OIDC_CLIENT_AUTH": "none"}, "OIDC_CLIENT_AUTH: must be client_secret_basic or"),
+        ({"OIDC_LINK_BY_EMAIL": "often"}, "OIDC_LINK_BY_EMAIL: must be true or false"),
         ({"WORKER_POLL_SECONDS": "1s"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
     ],
 )
@@ -87,6 +98,7 @@ def test_what_is_wrong_is_named_and_never_shown(
         {"SMTP_URL": "smtp://mail.example.org"},
         {"IMAP_URL": "imap://a:b@localhost/INBOX imaps://a:b@mail.example.org/INBOX"},
         {"HEARTBEAT_URL": "https://alive.example.org"},
+        {"OIDC_ISSUER": "https://login.example.org", "OIDC_CLIENT_ID": "advice-line"},
         {"DATABASE_URL": "postgresql+psycopg://db.example.org/advice"},
     ],
 )

@@ -6,9 +6,9 @@ from sqlmodel import col, select
 
 from advice_line.kinds import Role
 from advice_line.tables.directory import Responder
-from advice_line.tables.identity import ProviderIdentity
+from advice_line.tables.identity import ProviderIdentity, ProviderReturn
 from integrations.sandbox.identity.miniature import Account
-from tests.identity.hospital import STRONG, SUBJECT, Hospital
+from tests.identity.hospital import STRONG, SUBJECT, Hospital, hospital
 
 SETTINGS = {
     "oidc_link_by_email": True,
@@ -141,3 +141,21 @@ def test_the_time_of_use_is_kept_of_who_is_linked(hosted: Hospital) -> None:
         assert (row.subject, row.used_at) == (SUBJECT, look.now)
     entry = hosted.trail("session.started")[-1]
     assert (entry.detail["how"], entry.detail["factors"]) == ("oidc", 2)
+
+
+def test_on_either_database_a_first_and_a_second_sign_in_are_one_person(database_url: str) -> None:
+    with hospital(database_url, **SETTINGS) as hosted:
+        proven = {**STRONG, **RESPONDER, "email": "ben@example.org", "email_verified": True}
+        hosted.at.who = Account("8a11-ben", proven)
+        hosted.browser().comes_in().is_at("/desk")
+        ben = hosted.browser()
+        back = hosted.at.visited(ben.sent())
+        kept = [(name, value) for name, value in ben.client.cookies.items() if "oidc" in name]
+        ben.comes_back(back).is_at("/desk")
+        ben.client.cookies.set(*kept[0], domain=HOST)
+        ben.comes_back(back).is_refused(403).sees("used before")
+        assert len(hosted.trail("identity.linked")) == 2  # Amara's by the test, and his once
+        hosted.world.phones.advance(3 * 24 * 3600)
+        hosted.browser().comes_in().is_at("/desk")
+        with hosted.world.ledger.look("test") as look:
+            assert len(look.session.exec(select(ProviderReturn)).all()) == 1
