@@ -190,7 +190,7 @@ def build(
             ),
             *record_service.jobs(ledger),
             *trail_service.jobs(settings, ledger, mail=OutChannel.EMAIL in couriers),
-            *job_list.of_sounds(ledger, telephone, settings.worker_poll_seconds),
+            *job_list.of_what_is_kept(ledger, telephone, settings.worker_poll_seconds),
             *chat_jobs.of_chat(ledger, chat, chat_desk, settings),
         ),
         listeners=(

@@ -3,6 +3,7 @@
     AdviceLineError
     ├── NotAllowed            the actor's role does not permit it
     ├── NotFound              no such thing, or not for this person (the two look the same)
+    │   └── Deleted           it was there: its time was up, or it was erased
     ├── Invalid               what was given cannot be used; `problems` names each field
     │   ├── SetupInvalid      a setup file; each problem names line, field and an example
     │   ├── WordsCame         a requester has added something that the page had not shown (H01)
@@ -54,6 +55,13 @@ class NotAllowed(AdviceLineError):
 
 class NotFound(AdviceLineError):
     sentence = "There is nothing here, or it is not yours to see."
+
+
+class Deleted(NotFound):
+    sentence = (
+        "What stood here was deleted: its time was up, or it was erased. Ask information "
+        "governance for the receipt."
+    )
 
 
 class Invalid(AdviceLineError):

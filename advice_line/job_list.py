@@ -4,6 +4,7 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.data_life.running import Deleting
 from advice_line.desk.alerting import ladder as alert_ladder
 from advice_line.desk.due_rows import DueRows
 from advice_line.desk.in_call import holding
@@ -42,6 +43,7 @@ READ_SECONDS = 10.0
 EVERY_NIGHT = "30 2 * * *"
 AFTER_IT = "50 2 * * *"
 ON_WORKING_DAYS = "15 8 * * mon-fri"
+LAST_OF_ALL = "20 3 * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
@@ -106,12 +108,14 @@ def of_leaving(ledger: Ledger, every: float) -> tuple[Job, ...]:
     )
 
 
-def of_sounds(ledger: Ledger, telephone: Telephone | None, every: float) -> tuple[Job, ...]:
-    """What callers said: copied from the carrier, deleted there, and here when its time is up."""
+def of_what_is_kept(ledger: Ledger, telephone: Telephone | None, every: float) -> tuple[Job, ...]:
+    """What callers said: copied from the carrier, deleted there, and here when its time is up.
+    Whatever else has had its time goes every night, and the receipt of all of it is closed."""
     copying = Copying(ledger, telephone)
     return (
         Job(name="sounds", run=copying.copy, every_seconds=every, next_due=copying.next_due),
         Job(name="old_sounds", run=copying.delete, every_seconds=max(every, PULSE_SECONDS)),
+        Job(name="retention", run=Deleting(ledger).nightly, cron=LAST_OF_ALL),
     )
 
 

@@ -125,10 +125,14 @@ class Acknowledgement(StrEnum):
 
 
 class CaseState(StrEnum):
+    """`withdrawn`: nobody's advice was asked; `objected`: a patient or a requester does not want
+    to be taught about."""
+
     DRAFT = "draft"
     PROPOSED = "proposed"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
+    OBJECTED = "objected"
 
 
 class NoticeKind(StrEnum):

@@ -14,12 +14,13 @@ class WouldHaveDone(StrEnum):
 
 
 class Refused(StrEnum):
-    """Why a file that came with something written was not kept."""
+    """Why a file that came with something written was not kept, or is not any more."""
 
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
     KIND = "kind"
     EMPTY = "empty"
+    DELETED = "deleted"
 
 
 class AdviceKind(StrEnum):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.query import reading
+from advice_line.education import objected
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
@@ -34,6 +35,7 @@ def newest(work: Work, line: Line, limit: int) -> list[Case]:
 
 
 def as_json(work: Work, case: Case) -> dict[str, Any]:
+    case = objected.as_seen(case)
     return {
         "reference": case.reference,
         "line": work.session.get_one(Line, case.line_id).key,

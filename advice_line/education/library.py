@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from advice_line.desk.letter import letters
 from advice_line.desk.tracers import said
 from advice_line.directory import within
+from advice_line.education import objected
 from advice_line.education.known import known_of
 from advice_line.education.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
@@ -70,6 +71,8 @@ class Library:
         with self._ledger.work(by.label) as work:
             case = _case_of_query(work, by, query_reference)
             _author_only(case, by)
+            if objected.is_objected(case):
+                raise Conflict("This case was withdrawn on request: it is not taught.")
             if case.nominated_at is None:
                 work.update(case, col(Case.nominated_at).is_(None), nominated_at=work.now)
                 work.record("case.nominated", subject=f"case:{case.reference}")
@@ -147,6 +150,7 @@ def _author_only(case: Case, by: Actor) -> None:
 
 
 def _view(work: Work, case: Case, by: Actor) -> CaseView:
+    case = objected.as_seen(case)
     author = work.session.get(Responder, case.author_id) if case.author_id else None
     approver = work.session.get(Responder, case.approved_by_id) if case.approved_by_id else None
     mine = case.author_id is not None and case.author_id == by.responder_id

@@ -74,7 +74,8 @@ class Month:
 
 
 def of(work: Work, line: Line, month: str) -> Month:
-    """Without what a desk has seen to: nobody's advice was asked there. Raises `errors.Invalid` for
+    """Without what a desk has seen to, where nobody's advice was asked, and without those to whose
+    teaching somebody objects. Raises `errors.Invalid` for
     a month that is not one such as 2026-11."""
     first, after = bounds(month, line.time_zone)
     cases = list(
@@ -84,7 +85,7 @@ def of(work: Work, line: Line, month: str) -> Month:
                 col(Case.line_id) == line.id,
                 col(Case.born_at) >= first,
                 col(Case.born_at) < after,
-                col(Case.state) != CaseState.WITHDRAWN,
+                col(Case.state).not_in((CaseState.WITHDRAWN, CaseState.OBJECTED)),
             )
             .order_by(col(Case.id))
         )

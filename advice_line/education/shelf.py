@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
 from advice_line.education import month as months
+from advice_line.education import objected
 from advice_line.education import pack as packs
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
@@ -156,9 +157,7 @@ def _born_in(work: Work, line: Line, month: str) -> tuple[Standing, ...]:
         )
     )
     letters = months.practice_letters(cases)
-    return tuple(
-        Standing(case, letters.get(case.practice_mark or "", UNKNOWN_PRACTICE)) for case in cases
-    )
+    return tuple(_seen(case, letters.get(case.practice_mark or "")) for case in cases)
 
 
 def _standing(work: Work, cases: list[Case]) -> tuple[Standing, ...]:
@@ -170,7 +169,13 @@ def _standing(work: Work, cases: list[Case]) -> tuple[Standing, ...]:
         for line_id, month in wanted
         for each in _born_in(work, lines[line_id], month)
     }
-    return tuple(Standing(case, known[case.id]) for case in cases)
+    return tuple(_seen(case, known[case.id]) for case in cases)
+
+
+def _seen(case: Case, practice: str | None) -> Standing:
+    if objected.is_objected(case):
+        return Standing(objected.as_seen(case), "")
+    return Standing(case, practice or UNKNOWN_PRACTICE)
 
 
 def _to_check(work: Work, by: Actor) -> list[Case]:

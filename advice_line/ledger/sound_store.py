@@ -7,6 +7,7 @@ A row is written when the carrier says that it has something; `act_at` is when t
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
 from advice_line.call_kinds import SoundKind
@@ -128,11 +129,11 @@ def of_query(session: Session, query_id: int, kind: SoundKind) -> list[Sound]:
     return list(session.exec(statement).all())
 
 
-def ripe(session: Session, now: datetime, limit: int) -> list[int]:
+def ripe(session: Session, now: datetime, limit: int, *where: ColumnElement[bool]) -> list[int]:
     """Sounds whose time is up and which nobody has deleted yet."""
     statement = (
         select(Sound.id)
-        .where(col(Sound.delete_after) <= now, col(Sound.deleted_at).is_(None))
+        .where(col(Sound.delete_after) <= now, col(Sound.deleted_at).is_(None), *where)
         .order_by(col(Sound.delete_after))
         .limit(limit)
     )

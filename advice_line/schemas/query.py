@@ -206,6 +206,9 @@ class Query(_Shape):
     urgency: UrgencyPair
     deflected_to: str | None
     closed_as: ClosedAs | None
+    emptied_at: AwareDatetime | None = Field(
+        description="when what it held was deleted, by its retention class or an erasure"
+    )
     outside_scope: list[OutsideScope]
     linked_to: list[str]
     contacts: list[Contact]

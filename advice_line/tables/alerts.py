@@ -22,7 +22,7 @@ class Alert(SQLModel, table=True):
     Word of a withdrawal is a fact of its own: `withdrawal_sent_at` when its mail left, `untold_at`
     since when it is known that it may not have reached the practice, `tell_by_at` when the lead
     hears of that. Then `spoke_at` and `sealed_spoke_to` are of the talk in which they were told,
-    by `told_by_id`, and `act_at` stands until that.
+    by `told_by_id`, and `act_at` stands until that. `emptied_at` is as that of a query.
     """
 
     __tablename__ = "alerts"
@@ -66,6 +66,7 @@ class Alert(SQLModel, table=True):
     untold_at: datetime | None = maybe_instant()
     tell_by_at: datetime | None = maybe_instant()
     told_by_id: int | None = Field(default=None, foreign_key="responders.id")
+    emptied_at: datetime | None = maybe_instant(index=True)
 
 
 class ReportDifference(SQLModel, table=True):

@@ -13,6 +13,8 @@ class Case(SQLModel, table=True):
     The proposed text stays sealed until a second person has approved it; only then are
     `question`, `advice` and `learning_point` filled. `traced` is what came of the
     advice, by `traced_by`; what somebody wrote of it stays with the query.
+    `state_before` is the state of one that was objected to, to which it returns when nobody objects
+    any more.
     """
 
     __tablename__ = "cases"
@@ -42,3 +44,4 @@ class Case(SQLModel, table=True):
     traced_reason: str | None = None
     traced_by: str | None = None
     avoided: str | None = None
+    state_before: str | None = None

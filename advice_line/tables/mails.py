@@ -17,7 +17,8 @@ class Mail(SQLModel, table=True):
 
     `folder` is where it is to lie, `moved_at` since when it does. One in quarantine climbs at
     `act_at`, `rung` counts how far; `cleared_as` is what a person made of it. `deleted_at` is when
-    its bytes went, by their retention class; the row stays as the receipt.
+    its bytes went, by their retention class; the row stays as the receipt. `box_cleared_at` is when
+    it was gone from its mailbox too, `box_look_at` when that is tried (None: it is not).
     """
 
     __tablename__ = "mails"
@@ -54,6 +55,8 @@ class Mail(SQLModel, table=True):
     cleared_as: str | None = None
     sealed_cleared_reason: str | None = sealed()
     deleted_at: datetime | None = maybe_instant()
+    box_look_at: datetime | None = maybe_instant(index=True)
+    box_cleared_at: datetime | None = maybe_instant()
 
 
 class MailPiece(SQLModel, table=True):

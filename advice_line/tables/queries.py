@@ -20,7 +20,8 @@ class Query(SQLModel, table=True):
     `sealed_requester`, `sealed_patient` and `sealed_question` hold the values of `rules/record`.
     `outside_scope` is the scope to which it belongs where a responder (`outside_scope_by_id`) has
     said that it is not theirs. `reply_channel` is by which way a written question is answered, and
-    `sealed_reply_to` where: an email address or an account of the chat service.
+    `sealed_reply_to` where: an email address or an account of the chat service. `emptied_at` is
+    when what it held was deleted, by its retention class or an erasure: the row is still counted.
     """
 
     __tablename__ = "queries"
@@ -57,6 +58,7 @@ class Query(SQLModel, table=True):
     closed_at: datetime | None = maybe_instant()
     closed_as: str | None = None
     sealed_closed_reason: str | None = sealed()
+    emptied_at: datetime | None = maybe_instant(index=True)
 
 
 class QueryLink(SQLModel, table=True):

@@ -61,6 +61,9 @@ class Action(StrEnum):
     CORRECT_OWN_PRACTICE = "correct_own_practice"
     SEE_SERVICE = "see_service"
     ENTER_LATE = "enter_late"
+    SEE_DATA_LIFE = "see_data_life"
+    KEEP_DATA_LIFE = "keep_data_life"
+    OBJECT_TO_TEACHING = "object_to_teaching"
     SWEEP = "sweep"
     SET_UP = "set_up"
     SEE_WHO_SAW = "see_who_saw"
@@ -156,6 +159,11 @@ RULES: dict[Action, frozenset[Role]] = {
     # Who saw a query and why: no word of the query itself is shown with it.
     Action.SEE_WHO_SAW: frozenset({Role.RESPONDER, Role.SERVICE_LEAD, Role.INFORMATION_GOVERNANCE}),
     Action.READ_TRAIL: frozenset({Role.INFORMATION_GOVERNANCE}),
+    # How long things are kept, holds, erasures and subject access: each act is in the trail.
+    Action.SEE_DATA_LIFE: frozenset({Role.INFORMATION_GOVERNANCE, Role.SYSTEM}),
+    Action.KEEP_DATA_LIFE: frozenset({Role.INFORMATION_GOVERNANCE, Role.SYSTEM}),
+    # Whoever is told of an objection writes it down.
+    Action.OBJECT_TO_TEACHING: frozenset({Role.RESPONDER, Role.INFORMATION_GOVERNANCE}),
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,

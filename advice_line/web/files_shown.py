@@ -11,6 +11,7 @@ _REFUSED = {
     Refused.TOO_MANY: "one too many: not kept",
     Refused.KIND: "of a kind that is not taken: not kept",
     Refused.EMPTY: "empty: not kept",
+    Refused.DELETED: "deleted when its time was up",
 }
 _KILO = 1024
 

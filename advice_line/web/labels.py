@@ -224,6 +224,7 @@ CASES = {
     CaseState.PROPOSED: "To approve",
     CaseState.APPROVED: "Approved",
     CaseState.WITHDRAWN: "Withdrawn",
+    CaseState.OBJECTED: "Withdrawn on request",
 }
 VIEWED_ON = {ViewedOn.REPORTING_SCREEN: "Reporting screen", ViewedOn.PHONE: "Phone"}
 # Each writes its words into the field beside it.

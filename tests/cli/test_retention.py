@@ -1,4 +1,4 @@
-"""`retention` says what goes by its class until a day, and deletes nothing."""
+"""`retention` says what goes by its class until a day, and deletes nothing unless it is told to."""
 
 from datetime import timedelta
 
@@ -8,9 +8,11 @@ from sqlmodel import func, select
 from advice_line.call_kinds import MessageKind, SoundKind
 from advice_line.kinds import Channel
 from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.data_life import DeletedBatch
 from advice_line.tables.messages import Message
 from advice_line.tables.sounds import Sound
 from tests.cli.conftest import Command
+from tests.conftest import MONDAY_NINE
 from tests.ledger.test_rotation import a_query
 from tests.stories.conftest import on_sqlite
 
@@ -59,32 +61,47 @@ def counts(site: Command, *options: str) -> dict[str, int]:
     return {each["class"]: each["count"] for each in site("retention", *options, "--json").rows}
 
 
-def test_it_counts_by_class_what_goes_until_a_day(kept: Command, ledger: Ledger) -> None:
-    nothing = dict.fromkeys(("message", "untyped_message", "recording", "mail"), 0)
-    assert counts(kept, "--line", "hotdoc") == nothing
-    assert counts(kept, "--by", MONTH) == nothing | {
-        "message": 1,
-        "untyped_message": 1,
-        "rota_findings": 0,
-    }
+def test_it_counts_by_class_what_goes_until_a_day_and_deletes_it_when_that_has_come(
+    kept: Command, ledger: Ledger
+) -> None:
+    assert set(counts(kept, "--line", "hotdoc").values()) == {0}
+    month = {name: count for name, count in counts(kept, "--by", MONTH).items() if count}
+    assert month == {"message": 1, "untyped_message": 1}
     assert counts(kept, "--by", YEAR)["recording"] == 2
+    shown = kept("retention", "--by", YEAR, "--mail-days", "30").out.splitlines()
+    assert ["hotdoc", "recording", "2", "0", "90", "days"] in [line.split() for line in shown]
+    assert ["hotdoc", "mail", "0", "0", "30", "days"] in [line.split() for line in shown]
+    assert "Nothing has had its time" in kept("retention", "--run").out
+    assert sounds(ledger) == 4
+
+
+def sounds(ledger: Ledger) -> int:
     with ledger.look("system") as look:
         still = select(func.count()).select_from(Sound).where(Sound.deleted_at == None)  # noqa: E711 # SQL
-        assert look.session.exec(still).one() == 4
+        return look.session.exec(still).one()
 
 
-def test_it_is_read_as_a_table_with_the_days_of_each(kept: Command) -> None:
-    shown = kept("retention", "--by", YEAR, "--mail-days", "30").out.splitlines()
-    assert [line.split() for line in shown[1:]] == [
-        ["hotdoc", "message", "1", "7", "days"],
-        ["hotdoc", "untyped_message", "1", "30", "days"],
-        ["hotdoc", "recording", "2", "90", "days"],
-        ["hotdoc", "mail", "0", "30", "days"],
-        ["every", "line", "rota_findings", "0", "366", "days"],
-    ]
+@pytest.mark.hazard("H14")
+def test_what_has_had_its_time_goes_at_once_with_a_receipt_that_can_be_held_to(
+    kept: Command, ledger: Ledger
+) -> None:
+    with ledger.work("system") as work:
+        work.change(Sound, Sound.carrier_id == "RE3", delete_after=MONDAY_NINE)
+    (receipt,) = kept("retention", "--run", "--json").rows
+    assert [(each["class"], each["count"]) for each in receipt["batches"]] == [("recording", 1)]
+    assert (receipt["good"], sounds(ledger)) == (True, 3)
+    again = kept("retention", "--receipt", receipt["receipt"])
+    assert again.code == 0
+    assert "the trail holds" in again.out
+    with ledger.work("system") as work:
+        work.change(DeletedBatch, rule="9999 days")
+    assert kept("retention", "--receipt", receipt["receipt"]).code == 1
 
 
-def test_what_is_no_day_is_said(kept: Command) -> None:
+def test_what_is_no_day_is_said_and_each_thing_stands_alone(kept: Command) -> None:
     ran = kept("retention", "--by", "soon")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith('--by: "soon" is no instant')
+    assert kept("retention", "--run", "--by", MONTH).code == 2
+    assert kept("retention", "--receipt", "NOTHING").code == 1
+    assert kept("retention", "--reapply", "/nowhere").code == 2

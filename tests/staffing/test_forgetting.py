@@ -8,7 +8,7 @@ from advice_line.clock import SetClock
 from advice_line.job_list import of_the_watch
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.setting_up import set_up
-from advice_line.staffing.watching.forgetting import KEPT, Forgetting
+from advice_line.staffing.watching.forgetting import Forgetting
 from advice_line.staffing.watching.gap_notices import GapNotices
 from advice_line.staffing.watching.looking import Looking
 from advice_line.tables.ledger import TrailEntry
@@ -16,6 +16,8 @@ from advice_line.tables.watch import RotaBundle, RotaFinding, RotaTelling
 from advice_line.trust.roles import SYSTEM
 from tests.directory.example import spoilt
 from tests.staffing.test_watch_at_once import AFTERNOONS, count
+
+KEPT = timedelta(days=366)
 
 
 def looked(ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import and_, col, or_, select
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd, AlertRung, AlertState
 from advice_line.directory import closed_codes, lookups, within
-from advice_line.errors import NotFound
+from advice_line.errors import Deleted, NotFound
 from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Work
 from advice_line.rules import alert_ends, call_back_times
@@ -38,11 +38,13 @@ class CouldNot:
 
 def by_reference(work: Work, by: Actor, action: Action, reference: str) -> Alert:
     """For who wants to do this with it. Raises `errors.NotFound`, also for one of a line on which
-    they may not."""
+    they may not, and `errors.Deleted` where what it held is gone."""
     wanted = select(Alert).where(col(Alert.reference) == reference.strip().upper())
     found = work.session.exec(wanted).first()
     if found is None or not within.may(work.session, by, action, found.line_id):
         raise NotFound("There is no such alert.")
+    if found.emptied_at is not None:
+        raise Deleted
     return found
 
 

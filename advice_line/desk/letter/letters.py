@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 
 from advice_line.desk.query import exchanges
+from advice_line.errors import Deleted
 from advice_line.kinds import Channel, StaffRole
 from advice_line.ledger.work import Work
 from advice_line.ports.letter import Letter, LetterPatient
@@ -72,7 +73,9 @@ def read_back_at_signing(advice: Advice) -> bool:
 
 
 def record_of(work: Work, advice: Advice) -> Record:
-    assert advice.sealed_body is not None
+    """Raises `errors.Deleted`."""
+    if advice.sealed_body is None:
+        raise Deleted
     return Record.from_json(work.vault.open(advice.sealed_body, "advice.sealed_body"))
 
 

@@ -2,22 +2,21 @@
 person, none of a query of which something is owed. What they said stands in the query; what became
 of each stays, so that one that comes again is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_
-from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, func, select
 
+from advice_line.data_kinds import Kept
+from advice_line.desk.query import over
 from advice_line.directory import lookups
-from advice_line.kinds import QueryState, TaskState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import retention
-from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line
 from advice_line.tables.mails import Mail, MailPiece
 from advice_line.tables.queries import Query
-from advice_line.tables.tasks import Task
+from advice_line.trust import deletions, holds
 from advice_line.trust.roles import SYSTEM, Action, require
 from advice_line.written_kinds import MailFate
 
@@ -37,21 +36,24 @@ class OldMails:
         return sum(self._one(*each) for each in found[:MOST])
 
     def _one(self, mail_id: int, before: datetime) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
+        with self._ledger.work(SYSTEM.label, holding=holds.alone) as work:
             mail = work.session.get_one(Mail, mail_id, with_for_update=True)
             # Asked again: its query may have been opened again since.
             still = {"mail": mail_id, "before": before}
             if work.session.exec(_STILL, params=still).first() is None:
                 return 0
-            _remove(work, mail)
+            remove(work, mail)
             return 1
 
 
-def going(work: Work, line: Line, kept: Mapping[str, int], by: datetime) -> int:
-    """How many mails of a line go until then as things stand, where they are `kept` so long."""
+def going(
+    work: Work, line: Line, kept: Mapping[str, int], by: datetime, *, held: bool = False
+) -> int:
+    """How many mails of a line go until then as things stand, where they are `kept` so long; or
+    would, were they not `held`."""
     mails = select(func.count()).select_from(Mail)
     before = retention.mails_before(kept, by)
-    wanted = mails.where(col(Mail.line_id) == bindparam("line"), *_may_go())
+    wanted = mails.where(col(Mail.line_id) == bindparam("line"), *_may_go(held=held))
     return work.session.exec(wanted, params={"line": line.id, "before": before}).one()
 
 
@@ -61,17 +63,30 @@ def _ripe(work: Work, line: Line) -> Iterator[tuple[int, datetime]]:
     return ((each or 0, before) for each in found)
 
 
-def _remove(work: Work, mail: Mail) -> None:
-    """With its copies from other mailboxes."""
+def remove(work: Work, mail: Mail) -> None:
+    """With its copies from other mailboxes, and with a line in the receipt; what lies in the
+    mailbox itself goes next."""
+    line = work.session.get(Line, mail.line_id) if mail.line_id else None
+    rule = f"{retention.days(line.retention if line else {}, Kept.MAIL)} days"
+    gone = [_gone(work, each) for each in _with_copies(work, mail)]
+    deletions.note(work, Kept.MAIL, rule, gone, line.key if line else None)
+
+
+def _with_copies(work: Work, mail: Mail) -> Sequence[Mail]:
     alike = or_(col(Mail.id) == mail.id, col(Mail.copy_of_id) == mail.id)
-    for each in work.session.exec(select(Mail).where(alike)).all():
-        work.run(delete(MailPiece).where(col(MailPiece.mail_id) == each.id))
-        work.update(each, deleted_at=work.now)
-        subject = f"mail:{each.public_id}"
-        work.record("mail.deleted", query=each.query_id, subject=subject, bytes=each.size)
+    return work.session.exec(select(Mail).where(alike)).all()
 
 
-def _may_go() -> tuple[ColumnElement[bool], ...]:
+def _gone(work: Work, mail: Mail) -> deletions.Gone:
+    work.run(delete(MailPiece).where(col(MailPiece.mail_id) == mail.id))
+    to_clear = work.now if mail.folder else None
+    work.update(mail, deleted_at=work.now, box_look_at=to_clear)
+    name = f"mail:{mail.public_id}"
+    work.record("mail.deleted", query=mail.query_id, subject=name, bytes=mail.size)
+    return deletions.Gone(name, mail.fetched_at)
+
+
+def _may_go(*, held: bool = False) -> tuple[ColumnElement[bool], ...]:
     """Conditions of Mail: what became of it was settled before then, and so was what follows."""
     before: BindParameter[datetime] = bindparam("before")
     not_ours = and_(
@@ -87,21 +102,12 @@ def _may_go() -> tuple[ColumnElement[bool], ...]:
         col(Mail.read_at).is_(None),
         col(Mail.fated_at) <= before,
         or_(not_ours, of_an_alert, _of_a_query_that_is_over(before)),
+        holds.on_mail() if held else ~holds.on_mail(),
     )
 
 
 def _of_a_query_that_is_over(before: BindParameter[datetime]) -> ColumnElement[bool]:
-    closed = and_(col(Query.state) == QueryState.CLOSED, col(Query.closed_at) <= before)
-    every = aliased(Advice)
-    newest = select(func.max(every.version)).where(col(every.query_id) == col(Query.id))
-    received = exists().where(
-        col(Advice.query_id) == col(Query.id),
-        col(Advice.version) == newest.correlate(Query).scalar_subquery(),
-        func.coalesce(Advice.acknowledged_at, Advice.verbal_read_back_at) <= before,
-    )
-    answered = and_(col(Query.state).in_((QueryState.ADVISED, QueryState.ACKNOWLEDGED)), received)
-    owed = exists().where(col(Task.query_id) == col(Query.id), col(Task.state) == TaskState.OPEN)
-    return exists().where(col(Query.id) == col(Mail.query_id), or_(closed, answered), ~owed)
+    return exists().where(col(Query.id) == col(Mail.query_id), over.before(before))
 
 
 # Built once: to build them takes longer than an empty look.

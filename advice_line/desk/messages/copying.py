@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.call_kinds import SoundKind
+from advice_line.data_kinds import Kept
 from advice_line.desk.messages import lost, spoken
 from advice_line.desk.owed import tasks, telling
 from advice_line.errors import DeliveryFailed
@@ -24,6 +25,7 @@ from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.sounds import Sound
 from advice_line.tables.tasks import Task
+from advice_line.trust import deletions, holds
 from advice_line.trust.roles import SYSTEM, Action, require
 
 BATCH = 20
@@ -52,7 +54,7 @@ class Copying:
         """What has had its time; and the lead hears of messages that nobody has typed in time."""
         require(SYSTEM, Action.SWEEP)
         warned = sum(self._each(_warn, each) for each in self._look(_to_warn_of))
-        ripe = self._look(lambda work: sound_store.ripe(work.session, work.now, BATCH))
+        ripe = self._look(lambda work: _ripe(work))
         return warned + sum(self._each(_remove, each) for each in ripe)
 
     def next_due(self) -> datetime | None:
@@ -86,7 +88,7 @@ class Copying:
         return 1
 
     def _each(self, step: Callable[[Work, int], bool], sound_id: int) -> int:
-        with self._ledger.work(SYSTEM.label) as work:
+        with self._ledger.work(SYSTEM.label, holding=holds.alone) as work:
             return int(step(work, sound_id))
 
     def _look(self, find: Callable[[Work], list[int]]) -> list[int]:
@@ -163,11 +165,17 @@ def _warn(work: Work, sound_id: int) -> bool:
     return True
 
 
+def _ripe(work: Work) -> list[int]:
+    return sound_store.ripe(work.session, work.now, BATCH, ~holds.on_query(col(Sound.query_id)))
+
+
 def _remove(work: Work, sound_id: int) -> bool:
     sound = work.session.get_one(Sound, sound_id)
     written = spoken.transcript(work, sound) is not None
-    if not sound_store.remove(work, sound):
+    # Asked again: a hold may have been placed since.
+    if holds.is_held(work.session, sound.query_id) or not sound_store.remove(work, sound):
         return False
+    _note(work, sound, written=written)
     if sound.kind == SoundKind.MESSAGE and not written:
         work.record("message.never_typed", query=sound.query_id, subject=sound.public_id)
     left = [each for each in spoken.untyped(work, sound.query_id) if each.deleted_at is None]
@@ -175,3 +183,13 @@ def _remove(work: Work, sound_id: int) -> bool:
         reason = "deleted by its retention class before anybody typed it"
         tasks.settle_kind(work, sound.query_id, TaskKind.TYPE_MESSAGE, reason=reason)
     return True
+
+
+def _note(work: Work, sound: Sound, *, written: bool) -> None:
+    kept = Kept.RECORDING
+    if sound.kind == SoundKind.MESSAGE:
+        kept = Kept.MESSAGE if written else Kept.UNTYPED_MESSAGE
+    line = work.session.get_one(Line, work.session.get_one(Query, sound.query_id).line_id)
+    rule = f"{retention.days(line.retention, kept)} days"
+    gone = deletions.Gone(f"sound:{sound.public_id}", sound.made_at)
+    deletions.note(work, kept, rule, [gone], line.key)

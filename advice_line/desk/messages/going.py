@@ -11,10 +11,13 @@ from advice_line.tables.directory import Line
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Query
 from advice_line.tables.sounds import Sound
+from advice_line.trust import holds
 
 
-def sounds(work: Work, line: Line, by: datetime) -> dict[str, int]:
-    """By class. A message that nobody has typed is of its own, however soon somebody may."""
+def sounds(work: Work, line: Line, by: datetime, *, held: bool = False) -> dict[str, int]:
+    """By class; or how many would, were they not `held`. A message that nobody has typed is of its
+    own, however soon somebody may."""
+    hold = holds.on_query(col(Sound.query_id))
     typed = select(Message.id).where(col(Message.external_id) == col(Sound.carrier_id)).exists()
     rows = work.session.exec(
         select(Sound.kind, typed, func.count())
@@ -23,6 +26,7 @@ def sounds(work: Work, line: Line, by: datetime) -> dict[str, int]:
             col(Query.line_id) == line.id,
             col(Sound.deleted_at).is_(None),
             col(Sound.delete_after) <= by,
+            hold if held else ~hold,
         )
         .group_by(col(Sound.kind), typed)
     )

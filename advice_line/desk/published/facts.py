@@ -28,7 +28,9 @@ class Facts:
         """Raises `errors.NotFound`."""
         require(by, Action.SEE_WORKLIST)
         with self._ledger.look(by.label) as work:
-            return query_json.as_json(work, theirs.query(work, by, Action.SEE_WORKLIST, reference))
+            return query_json.as_json(
+                work, theirs.skeleton(work, by, Action.SEE_WORKLIST, reference)
+            )
 
     def all(
         self,

@@ -34,5 +34,8 @@ def move(work: Work, query: Query, to: QueryState, **also: Any) -> bool:
 
 
 def case_is(work: Work, query: Query, state: CaseState) -> None:
-    """Withdrawn where nobody's advice was asked: it then counts in no month."""
-    work.change(Case, col(Case.query_id) == query.id, state=state)
+    """Withdrawn where nobody's advice was asked: it then counts in no month. One that somebody
+    objects to stays withdrawn on request."""
+    its = col(Case.query_id) == query.id
+    work.change(Case, its, col(Case.state) == CaseState.OBJECTED, state_before=state)
+    work.change(Case, its, col(Case.state) != CaseState.OBJECTED, state=state)

@@ -55,6 +55,7 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
         "urgency": {"asked": query.urgency_asked, "set": query.urgency_set},
         "deflected_to": query.deflected_to,
         "closed_as": query.closed_as,
+        "emptied_at": reading.stamp(query.emptied_at),
         "outside_scope": [_outside(each) for each in outside_scope.of(work, query)],
         "linked_to": reading.linked(work, query),
         "contacts": [_contact(each) for each in reading.rows_of(work, Contact, query)],

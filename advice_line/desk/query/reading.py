@@ -9,7 +9,7 @@ from sqlalchemy import bindparam
 from sqlmodel import SQLModel, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from advice_line.errors import NotFound
+from advice_line.errors import Deleted, NotFound
 from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.work import Work
 from advice_line.rules import texts
@@ -34,7 +34,15 @@ _LINKED = (
 
 def by_reference(work: Work, reference: str) -> Query:
     """By its reference as somebody types it, whosever line it is: doors for people ask
-    `theirs.query`. Raises `errors.NotFound`."""
+    `theirs.query`. Raises `errors.NotFound`, and `errors.Deleted` where what it held is gone."""
+    found = skeleton(work, reference)
+    if found.emptied_at is not None:
+        raise Deleted
+    return found
+
+
+def skeleton(work: Work, reference: str) -> Query:
+    """The same, whatever it still holds. Raises `errors.NotFound`."""
     found = work.session.exec(
         select(Query).where(col(Query.reference) == texts.as_reference(reference))
     ).first()

@@ -3,7 +3,7 @@ to do with it. Any other is not there for them, and whether it exists is not tol
 
 from advice_line.desk.query import moving, reading
 from advice_line.directory import within
-from advice_line.errors import NotFound
+from advice_line.errors import Deleted, NotFound
 from advice_line.ledger.work import Work
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
@@ -11,8 +11,17 @@ from advice_line.trust.roles import Action, Actor
 
 
 def query(work: Work, by: Actor, action: Action, reference: str) -> Query:
-    """By its reference as somebody types it. Raises `errors.NotFound`."""
-    found = reading.by_reference(work, reference)
+    """By its reference as somebody types it. Raises `errors.NotFound`, and `errors.Deleted` where
+    what it held is gone."""
+    found = skeleton(work, by, action, reference)
+    if found.emptied_at is not None:
+        raise Deleted
+    return found
+
+
+def skeleton(work: Work, by: Actor, action: Action, reference: str) -> Query:
+    """The same, whatever it still holds. Raises `errors.NotFound`."""
+    found = reading.skeleton(work, reference)
     hold_to(work, by, action, found)
     return found
 

@@ -23,6 +23,7 @@ from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
+from advice_line.trust import objections
 from advice_line.written_kinds import AdviceKind
 
 
@@ -160,6 +161,8 @@ def keep_asked(
         ),
         booking_hash=booking_mark(work, question.booking_reference),
     )
+    # Only now is it known who the patient is: they may have objected before.
+    objections.hold_to(work, query)
 
 
 def keep_asker(work: Work, query: Query, requester: Requester) -> None:
