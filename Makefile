@@ -61,6 +61,7 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.rota
 	"$(BIN)/python" -m benchmarks.phone
 	"$(BIN)/python" -m benchmarks.desk_list
+	"$(BIN)/python" -m benchmarks.guidance_search
 	"$(BIN)/python" -m benchmarks.slack
 	"$(BIN)/python" -m benchmarks.sweep
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "education": ("education", "app"),
     "cases": ("cases", "app"),
     "waits": ("waits", "app"),
+    "guidance": ("guidance", "app"),
     "directory": ("directory", "app"),
     "twilio": ("twilio", "app"),
     "slack": ("slack", "app"),

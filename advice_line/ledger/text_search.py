@@ -15,7 +15,6 @@ from advice_line.tables.search import SearchText
 
 _ROWS = table_of(SearchText)
 _INDEX = table("search_index", named("id"), named("words"))
-_BY_WEIGHT = text("bm25(search_index, 10.0, 5.0, 1.0)")
 
 
 def put(work: Work, kind: str, subject: int, *, title: str, tags: str, body: str) -> None:
@@ -34,18 +33,24 @@ def drop(work: Work, kind: str, subject: int) -> None:
 def find(
     session: Session, kind: str, wanted: str, *, among: Select[tuple[int]], limit: int
 ) -> list[int]:
-    """The subjects in which each word stands, or one that begins so, the best first; none without a
-    word to look for. `among` selects the ids of those that may be found at all."""
+    """The subjects in which each word stands, the best first, or where none has them all, words
+    that begin so; none without a word to look for. `among` selects the ids of those that may be
+    found at all."""
     found = search_words.words(wanted)
     if not found:
         return []
     sqlite = session.get_bind().dialect.name == "sqlite"
     statement = _sqlite() if sqlite else _postgresql()
-    statement = statement.where(
-        _ROWS.c.kind == bindparam("kind"), _ROWS.c.subject_id.in_(among)
-    ).limit(limit)
-    query = search_words.for_sqlite(found) if sqlite else search_words.for_postgresql(found)
-    return list(session.execute(statement, {"kind": kind, "wanted": query}).scalars())
+    # Asked of what was found, row by row: to list all that may be found takes longer than to find.
+    may = among.where(among.selected_columns[0] == _ROWS.c.subject_id).correlate(_ROWS).exists()
+    statement = statement.where(_ROWS.c.kind == bindparam("kind"), may).limit(limit)
+    as_written = search_words.for_sqlite if sqlite else search_words.for_postgresql
+    for begins in (False, True):
+        values = {"kind": kind, "wanted": as_written(found, begins=begins)}
+        subjects = list(session.execute(statement, values).scalars())
+        if subjects:
+            return subjects
+    return []
 
 
 def _sqlite() -> Select[tuple[int]]:
@@ -54,7 +59,7 @@ def _sqlite() -> Select[tuple[int]]:
         select(_ROWS.c.subject_id)
         .select_from(index.join(_ROWS, literal_column("search_index.rowid") == _ROWS.c.id))
         .where(text("search_index MATCH :wanted"))
-        .order_by(_BY_WEIGHT, _ROWS.c.subject_id)
+        .order_by(literal_column("search_index.rank"))
     )
 
 

@@ -38,7 +38,8 @@ _CLASSES = {
     "table_open": "al-table",
     "blockquote_open": "al-guidance__quote",
 }
-_LOWEST_HEADING = 5
+# The page's title is the one above.
+_HIGHEST_HEADING, _LOWEST_HEADING = 2, 5
 _TAG_NAME = re.compile(r"</?\s*([A-Za-z!][\w-]*)")
 
 
@@ -147,9 +148,9 @@ def _dress(tokens: Sequence[Token], at: str) -> None:
     heads: list[str] = []
     for place, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
-            level = min(int(token.tag[1]) + 1, _LOWEST_HEADING)
+            level = min(max(int(token.tag[1]), _HIGHEST_HEADING), _LOWEST_HEADING)
             token.tag = f"h{level}"
-            token.attrSet("class", f"nhsuk-heading-{'m' if level == 2 else 's'}")
+            token.attrSet("class", f"nhsuk-heading-{'m' if level == _HIGHEST_HEADING else 's'}")
         elif token.type in _CLASSES:
             token.attrSet("class", _CLASSES[token.type])
         elif token.type == "thead_open":

@@ -1,9 +1,10 @@
-"""The words of a search, as both engines take them: each must be found, at least by its
-beginning."""
+"""The words of a search, as both engines take them: each must be found, by its stem; or, where
+nothing has them so, by how it begins."""
 
 import re
 
 MOST, LONGEST = 8, 40
+SHORTEST_BEGINNING = 3
 _WORD = re.compile(r"[^\W_]+")
 # PostgreSQL keeps none of these; a page would not be found by them, nor missed without.
 _EVERYWHERE = frozenset(
@@ -24,11 +25,16 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(each for each in found if each not in _EVERYWHERE)[:MOST]
 
 
-def for_sqlite(wanted: tuple[str, ...]) -> str:
+def for_sqlite(wanted: tuple[str, ...], *, begins: bool = False) -> str:
     """For FTS5's MATCH: quoted, so that no word is taken for an operator."""
-    return " AND ".join(f'"{each}"*' for each in wanted)
+    return " AND ".join(f'"{each}"{"*" if begins and _may_begin(each) else ""}' for each in wanted)
 
 
-def for_postgresql(wanted: tuple[str, ...]) -> str:
+def for_postgresql(wanted: tuple[str, ...], *, begins: bool = False) -> str:
     """For to_tsquery."""
-    return " & ".join(f"'{each}':*" for each in wanted)
+    return " & ".join(f"'{each}'{':*' if begins and _may_begin(each) else ''}" for each in wanted)
+
+
+def _may_begin(word: str) -> bool:
+    """With one or two letters most words begin."""
+    return len(word) >= SHORTEST_BEGINNING

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 MEDIA_TYPE = "text/vcard"
 
 
-def card(name: str, number: str, email: str, url: str, note: str) -> str:
+def card(name: str, number: str, email: str, url: str, note: str = "") -> str:
     """`number` is E.164; nothing of any patient and of no person."""
     fields = (
         "BEGIN:VCARD",
@@ -17,7 +17,7 @@ def card(name: str, number: str, email: str, url: str, note: str) -> str:
         f"TEL;TYPE=WORK,VOICE,PREF:{number}",
         f"EMAIL;TYPE=INTERNET:{_plain(email)}",
         f"URL:{url}",
-        f"NOTE:{_plain(note)}",
+        *([f"NOTE:{_plain(note)}"] if note else []),
         "END:VCARD",
     )
     return "".join(f"{line}\r\n" for each in fields for line in _folded(each))

@@ -149,8 +149,13 @@ def _at_hand(visit: Visit, reference: str) -> dict[str, list[Choice]]:
     found = visit.site.records.at_hand(visit.actor, reference)
     return {
         "phrases": [Choice(each, each) for each in found.phrases],
-        "guideline": [Choice(each.address, each.title) for each in found.guidance],
+        "guideline": [Choice(_whole(visit, each.address), each.title) for each in found.guidance],
     }
+
+
+def _whole(visit: Visit, address: str) -> str:
+    """As a letter can carry it: a page of ours with where we are reached."""
+    return f"{visit.site.public_url}{address}" if address.startswith("/") else address
 
 
 def _sends_to(

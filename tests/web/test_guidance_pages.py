@@ -52,6 +52,8 @@ def test_a_page_is_drafted_published_read_found_and_told(either: Scene) -> None:
     )
     assert '<meta property="og:title" content="Back pain in adults">' in page.page
     finds(anybody, "weak spine").sees("1 found")
+    finds(anybody, "weaken spi").sees("Nothing was found")
+    finds(anybody, "adul spi").sees("1 found")
     finds(anybody, "knees").sees("Nothing was found")
     anybody.opens("/guidance/changes").sees("New. First version.")
     (item,) = json.loads(anybody.opens("/guidance/feed.json").page)["items"]

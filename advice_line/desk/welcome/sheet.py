@@ -50,6 +50,7 @@ class Sheet:
     phones: tuple[str, ...]
     mail: str | None
     contact: str
+    code: str
     made_at: datetime
 
 
@@ -79,6 +80,8 @@ def of(work: Work, line: Line, practice: Organisation | None, url: str) -> Sheet
         phones=tuple(map(phone_numbers.in_groups, phones)),
         mail=practice.email if practice else None,
         contact=contact(line, hours, url),
+        # With less in it, so that its squares are large enough for any telephone.
+        code=vcards.card(line.name, line.number, line.email, f"{url}/ask/{line.key}"),
         made_at=work.now,
     )
 

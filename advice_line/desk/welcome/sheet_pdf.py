@@ -127,7 +127,7 @@ def _codes(page: _Page, sheet: Sheet) -> None:
     wide = (page.w - 2 * MARGIN) / 2
     for place, (content, words) in enumerate(
         (
-            (sheet.contact, "Point your phone here to keep the number as a contact."),
+            (sheet.code, "Point your phone here to keep the number as a contact."),
             (f"{sheet.url}/ask", "Point your phone here to ask in writing."),
         )
     ):

@@ -1,5 +1,7 @@
 """Who stands before a page of guidance, by how they are known here."""
 
+from collections.abc import Sequence
+
 from advice_line.directory import lookups
 from advice_line.errors import NotFound
 from advice_line.kinds import Role
@@ -34,7 +36,11 @@ def reader_of(work: Work, by: Actor, asker: str | None, row: Guidance) -> Reader
 
 def line_of(work: Work, key: str | None) -> Line:
     """Of this key, or the first. Raises `errors.NotFound`."""
-    lines = lookups.lines(work.session)
+    return line_among(lookups.lines(work.session), key)
+
+
+def line_among(lines: Sequence[Line], key: str | None) -> Line:
+    """The same of lines that are read already."""
     line = next((each for each in lines if key in (None, each.key)), None)
     if line is None:
         raise NotFound("There is no such line here.")

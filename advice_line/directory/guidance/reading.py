@@ -21,7 +21,7 @@ from advice_line.tables.directory import Line
 from advice_line.tables.guidance import Guidance, GuidanceVersion
 from advice_line.trust.roles import Action, Actor, require
 
-MOST_FOUND, MOST_CHANGES = 30, 100
+MOST_FOUND, MOST_CHANGES = 20, 100
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ class ReadingGuidance:
         Raises `errors.NotFound`."""
         require(by, Action.SEE_GUIDANCE)
         with self._ledger.look(by.label) as work:
-            line = readers.line_of(work, key)
+            lines = lookups.lines(work.session)
+            line = readers.line_among(lines, key)
             reader = readers.reader(work, by, asker, line.key)
             pages = (
                 self._found(work, line, reader, wanted) if wanted else self._all(work, line, reader)
@@ -86,7 +87,7 @@ class ReadingGuidance:
             keeps = by.may(Action.KEEP_GUIDANCE, line.key) and not wanted
             return Listed(
                 line=line,
-                lines=tuple(lookups.lines(work.session)),
+                lines=tuple(lines),
                 pages=tuple(pages),
                 unpublished=tuple(self._unpublished(work, line) if keeps else ()),
                 wanted=wanted,

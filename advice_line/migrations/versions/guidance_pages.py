@@ -17,7 +17,8 @@ depends_on = None
 _SQLITE = (
     """CREATE VIRTUAL TABLE search_index USING fts5(
         title, tags, body, content='search_texts', content_rowid='id',
-        tokenize='porter unicode61 remove_diacritics 2')""",
+        tokenize='porter unicode61 remove_diacritics 2', prefix='3 4')""",
+    "INSERT INTO search_index(search_index, rank) VALUES ('rank', 'bm25(10.0, 5.0, 1.0)')",
     """CREATE TRIGGER search_texts_put AFTER INSERT ON search_texts BEGIN
         INSERT INTO search_index(rowid, title, tags, body)
         VALUES (new.id, new.title, new.tags, new.body); END""",

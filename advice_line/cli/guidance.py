@@ -1,0 +1,85 @@
+"""`guidance`: which pages there are, and all of them as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table, reason
+from advice_line.directory.guidance import portable
+from advice_line.errors import Invalid, Problem
+from advice_line.schemas import guidance as shapes
+from advice_line.trust.roles import SYSTEM
+
+app = typer.Typer(help="Local guidance, as a list and as files.", no_args_is_help=True)
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Of Markdown files.")]
+
+
+@app.command("list")
+def list_pages(as_json: AsJson = False) -> None:
+    """Every page, by key."""
+    with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
+        pages = [shapes.GuidancePage.model_validate(each) for each in portable.as_json(work)]
+    if as_json:
+        for page in pages:
+            print_json(page)
+    elif pages:
+        print_table([_cells(each) for each in pages])
+    else:
+        print_line("There is no page of guidance.")
+
+
+@app.command("export")
+def export(folder: Folder) -> None:
+    """Write each page as a file of its own, over what is there of the same name."""
+    with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
+        texts = {each.key: portable.text(work, each) for each in portable.pages(work)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for key, text in texts.items():
+            (folder / f"{key}{portable.ENDING}").write_text(text, encoding="utf-8")
+    except OSError as error:
+        said = f"{folder} cannot be written: {reason(error)}."
+        raise Invalid([Problem("FOLDER", said)]) from error
+    print_line(f"{len(texts)} pages in {folder}.")
+
+
+@app.command("import")
+def bring_in(folder: Folder, as_json: AsJson = False) -> None:
+    """Read each file of a folder as a page, all of them or none."""
+    texts = _read(folder)
+    with open_ledger(writes=True) as ledger, ledger.work(SYSTEM.label) as work:
+        brought = [_brought(portable.bring(work, key, text)) for key, text in texts.items()]
+    if as_json:
+        for each in brought:
+            print_json(each)
+    else:
+        for each in brought:
+            print_line(f"{each.key}: {each.done}")
+
+
+def _brought(found: portable.Brought) -> shapes.Brought:
+    return shapes.Brought(key=found.key, done=found.done)
+
+
+def _read(folder: Path) -> dict[str, str]:
+    """By the name before the ending. Raises `errors.Invalid`."""
+    files = sorted(folder.glob(f"*{portable.ENDING}")) if folder.is_dir() else []
+    if not files:
+        said = f"{folder} is no folder with files that end in {portable.ENDING}."
+        raise Invalid([Problem("FOLDER", said)])
+    return {each.stem: _text(each) for each in files}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid([Problem("FOLDER", f"{file.name} is not UTF-8. Save it so.")]) from error
+    except OSError as error:
+        raise Invalid([Problem("FOLDER", f"{file.name}: {reason(error)}.")]) from error
+
+
+def _cells(page: shapes.GuidancePage) -> tuple[str, ...]:
+    review = f"{page.review_on}{' overdue' if page.overdue else ''}"
+    return page.key, page.state, page.line or "every line", page.owner or "-", review, page.title
