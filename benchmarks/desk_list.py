@@ -116,7 +116,7 @@ def _measured(service: Service, queries: int, rounds: int) -> Iterator[str]:
                 work, line, number
             )
         session = sessions.start_staff(
-            work, lookups.responders(work.session)[0], SignedInBy.TEXT_CODE
+            work, lookups.responders(work.session)[0], SignedInBy.PASSKEY
         )
     with TestClient(service.app, base_url=service.settings.public_url) as browser:
         browser.cookies.set(f"__Host-{cookies.STAFF}", session)

@@ -16,7 +16,7 @@ from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import codes, links, sessions
+from advice_line.trust import codes, links, passkeys, sessions
 from advice_line.trust.roles import NOBODY, Actor
 from advice_line.trust_kinds import SignedInBy
 
@@ -30,6 +30,8 @@ class RecordLink:
     reference: str
     name: str
     mobile_end: str
+    person_id: int
+    passkey: bool
     usable: bool
     used: bool
     now: datetime
@@ -49,23 +51,27 @@ class SigningIn:
                 reference=query.reference,
                 name=person.name,
                 mobile_end=person.mobile[-3:],
+                person_id=person.id or 0,
+                passkey=bool(passkeys.of(work.session, person.id or 0)),
                 usable=links.usable(link, work),
                 used=link.used_at is not None,
                 now=work.now,
             )
 
-    def use_link(self, token: str) -> tuple[str, str]:
-        """Consume the link: the session's token and the query's reference.
+    def use_link(self, token: str, device: str, *, demo: bool = False) -> tuple[str, str]:
+        """Consume the link: the session's token and the query's reference. It shows one factor;
+        in the demonstration it is the one click by which one is somebody.
 
         Raises `errors.Expired` when it is past its time or was used before.
         """
+        how = SignedInBy.PERSONA if demo else SignedInBy.RECORD_LINK
         with self._ledger.work("public") as work:
             link = _find(work, token)
             if not links.usable(link, work) or not links.use(work, link):
                 raise Expired
             person = work.session.get_one(Responder, link.responder_id)
             query = work.session.get_one(Query, link.query_id)
-            return sessions.start_staff(work, person, SignedInBy.RECORD_LINK), query.reference
+            return sessions.start_staff(work, person, how, device=device), query.reference
 
     def ask_fresh(self, token: str) -> None:
         """A fresh link to the same draft, to the number on file and nowhere else; none while one
@@ -107,13 +113,14 @@ class SigningIn:
                 subject=code.id,
             )
 
-    def use_code(self, browser: str, typed: str) -> str:
-        """The session's token. Raises `errors.Invalid` for a wrong code, `errors.Expired`."""
+    def use_code(self, browser: str, typed: str, device: str) -> str:
+        """The token of a session that has shown one factor. Raises `errors.Invalid` for a wrong
+        code, `errors.Expired`."""
         with self._ledger.work("public") as work:
             code = codes.newest(work.session, codes.Purpose.SIGN_IN, browser)
             if codes.check(work, code, typed) and code is not None:
                 person = work.session.get_one(Responder, code.responder_id)
-                return sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
+                return sessions.start_staff(work, person, SignedInBy.TEXT_CODE, device=device)
         raise codes.wrong()
 
     def personas(self) -> list[Responder]:

@@ -1,6 +1,7 @@
 """What the closed lists are called where people read them."""
 
 from advice_line.kinds import Role, StaffRole, Urgency
+from advice_line.trust_kinds import SignedInBy
 from advice_line.written_kinds import DelayReason, PassReason, WouldHaveDone
 
 ROLES = {
@@ -8,6 +9,15 @@ ROLES = {
     StaffRole.REGISTRAR: "radiology registrar",
     StaffRole.ADVANCED_PRACTITIONER: "advanced practitioner",
     StaffRole.STAFF: "staff of the service",
+}
+# After "by".
+SIGNED_IN_BY = {
+    SignedInBy.TEXT_CODE: "a texted code",
+    SignedInBy.RECORD_LINK: "the link of a call",
+    SignedInBy.OIDC: "the hospital's sign-in",
+    SignedInBy.PASSKEY: "a passkey",
+    SignedInBy.TOTP: "a password and six figures",
+    SignedInBy.PERSONA: "one click",
 }
 URGENCY_ASKED = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.TWO_DAYS: "Within 2 days"}
 # What somebody may do beside answering.

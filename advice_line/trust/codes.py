@@ -36,6 +36,8 @@ class Purpose(StrEnum):
     QUESTION = "question"
     TRACERS = "tracers"
     INVITATION = "invitation"
+    # Nothing is sent: a row is one try at a password and its six figures.
+    AUTHENTICATOR = "authenticator"
 
 
 ADDRESS = "one_time_codes.sealed_address"
@@ -116,6 +118,32 @@ def check(work: Work, code: OneTimeCode | None, typed: str) -> bool:
     )
     work.record("code.right" if right else "code.wrong", subject=f"code:{code.public_id}")
     return right and counted
+
+
+def begin_try(
+    work: Work, purpose: Purpose, browser: str, *, responder: int | None, said: str
+) -> OneTimeCode:
+    """A try at what was not sent, which counts as wrong until `was_right`: it is kept before
+    anything is compared, so that no more are compared at once than are taken. `said` is who they
+    say they are, by which those are counted who are nobody.
+
+    Raises `errors.TooManyTries`."""
+    code = OneTimeCode(
+        purpose=purpose,
+        responder_id=responder,
+        address_mark=work.vault.mark(said, "sign_in") if responder is None else None,
+        browser_hash=_hash(browser),
+        made_at=work.now,
+        expires_at=work.now,
+        tries=1,
+    )
+    _queue(work, code)
+    _hold_back(_recent(work, code), work.now)
+    return work.add(code)
+
+
+def was_right(work: Work, tried: OneTimeCode) -> None:
+    work.update(tried, used_at=work.now)
 
 
 def address(vault: Vault, code: OneTimeCode) -> str | None:

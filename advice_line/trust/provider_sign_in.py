@@ -190,6 +190,12 @@ class ProviderSignIn:
         return Refused(refusal, subject)
 
 
+def moved(work: Work, session: str, to: str) -> None:
+    """A session has another token: it is signed out there by that one."""
+    old = col(ProviderReturn.session_mark) == _mark(work, session)
+    work.change(ProviderReturn, old, session_mark=_mark(work, to))
+
+
 def name_of(state: str) -> str:
     """Of the cookie: two pages may be on their way at once."""
     return "".join(each for each in state[:12] if each.isalnum())

@@ -14,6 +14,9 @@ class Action(StrEnum):
     SEE_PUBLIC = "see_public"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
+    PROVE_SELF = "prove_self"
+    KEEP_SIGN_IN = "keep_sign_in"
+    END_SIGN_INS = "end_sign_ins"
     TAKE_CARRIER_EVENT = "take_carrier_event"
     SEE_WORKLIST = "see_worklist"
     REVEAL_QUERY = "reveal_query"
@@ -81,12 +84,19 @@ _STAFF = frozenset(
         Role.SERVICE_LEAD,
     }
 )
+_SIGNS_IN = _STAFF | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
 _MAKES_ROTA = frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM})
 
 RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_PUBLIC: _EVERYBODY,
     Action.SIGN_IN: _EVERYBODY,
     Action.SIGN_OUT: _EVERYBODY,
+    # To show the second factor, and to add the first one that can be shown.
+    Action.PROVE_SELF: _SIGNS_IN,
+    # One's own passkeys, authenticator and sessions.
+    Action.KEEP_SIGN_IN: _SIGNS_IN,
+    # Those of anybody: ended, never seen into.
+    Action.END_SIGN_INS: frozenset({Role.SERVICE_LEAD, Role.INFORMATION_GOVERNANCE, Role.SYSTEM}),
     Action.TAKE_CARRIER_EVENT: frozenset({Role.SYSTEM}),
     # Whoever holds the site's settings may list by ids, and reveal with a reason.
     Action.SEE_WORKLIST: frozenset({Role.RESPONDER, Role.COORDINATOR, Role.SYSTEM}),
@@ -177,9 +187,24 @@ BY_SYSTEM = {
     Scope.ACKNOWLEDGE: Action.ACKNOWLEDGE_BY_SYSTEM,
 }
 
+# What a session may do that has shown one factor: what everybody may, and show the second.
+WITH_ONE_FACTOR = frozenset(
+    {
+        Action.SEE_PUBLIC,
+        Action.SIGN_IN,
+        Action.SIGN_OUT,
+        Action.PROVE_SELF,
+        Action.ASK,
+        Action.SEE_METRICS,
+        Action.PLAY_DEMO,
+    }
+)
+
 # Who may do these does them with their own: each door sees to that.
 OWN = frozenset(
     {
+        Action.PROVE_SELF,
+        Action.KEEP_SIGN_IN,
         Action.WRITE_RECORD,
         Action.READ_LETTER,
         Action.ACKNOWLEDGE,
@@ -218,6 +243,8 @@ class Actor:
 
     def may(self, action: Action, line: str | None = None) -> bool:
         """Whether they may do it on the line of this key; on any at all where none is named."""
+        if self.only is not None and action not in self.only:
+            return False
         if self.everywhere(action):
             return True
         if line is None:

@@ -7,6 +7,7 @@ second.
 import hashlib
 import secrets
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.trust import WebSession
 from advice_line.trust import granted
-from advice_line.trust.roles import NOBODY, Actor
+from advice_line.trust.roles import NOBODY, WITH_ONE_FACTOR, Actor
 from advice_line.trust_kinds import SignedInBy
 
 SHIFT = timedelta(hours=12)
@@ -26,6 +27,9 @@ IDLE = timedelta(hours=2)
 LETTER = timedelta(minutes=30)
 _ENDED = "Your access to this line has ended. Whoever runs it can say why."
 SEEN_EVERY = timedelta(minutes=1)
+# For so long after both factors were shown may one change by what one signs in.
+FRESH = timedelta(minutes=10)
+_NAME = 16
 # Two in one gesture, or one after the other. One click in the demonstration counts as whole.
 _TWO_FACTORS = frozenset({SignedInBy.PASSKEY, SignedInBy.TOTP, SignedInBy.PERSONA})
 
@@ -95,7 +99,38 @@ def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
             f"requester:{found.link_id}", frozenset({Role.REQUESTER}), link_id=found.link_id
         )
     person = session.get_one(Responder, found.responder_id)
-    return NOBODY if person.ended_at is not None else staff(person, found.narrowed_to)
+    if person.ended_at is not None:
+        return NOBODY
+    actor = staff(person, found.narrowed_to)
+    return actor if found.factors == 2 else replace(actor, only=WITH_ONE_FACTOR)
+
+
+def fresh(session: Session, token: str, now: datetime) -> bool:
+    """Whether what this session rests on was shown within the last minutes: both factors or, while
+    it has shown one, that one."""
+    found = _find(session, token)
+    if found is None:
+        return False
+    shown_at = found.confirmed_at or found.made_at
+    return found.how == SignedInBy.PERSONA or now - shown_at < FRESH
+
+
+def confirm(work: Work, token: str, by: SignedInBy) -> str:
+    """Both factors have now been shown in it. Returns another token for the cookie: whoever had a
+    copy of the one before has nothing. Raises `errors.NotAllowed` where it has ended meanwhile."""
+    found, new = _find(work.session, token), secrets.token_urlsafe(32)
+    if found is None or not work.update(
+        found,
+        col(WebSession.ended_at).is_(None),
+        col(WebSession.token_hash) == _hash(token),
+        token_hash=_hash(new),
+        factors=2,
+        confirmed_at=work.now,
+        seen_at=work.now,
+    ):
+        raise NotAllowed
+    work.record("session.confirmed", subject=f"session:{found.id}", by=by)
+    return new
 
 
 def lapsed_staff(session: Session, token: str, now: datetime) -> Actor | None:
@@ -149,6 +184,36 @@ def end_all(work: Work, responder_id: int) -> int:
         col(WebSession.ended_at).is_(None),
         ended_at=work.now,
     )
+
+
+def of_person(session: Session, responder_id: int, now: datetime) -> list[WebSession]:
+    """Those that are open, the last seen first."""
+    statement = (
+        select(WebSession)
+        .where(
+            col(WebSession.responder_id) == responder_id,
+            col(WebSession.ended_at).is_(None),
+            col(WebSession.expires_at) > now,
+            col(WebSession.seen_at) >= now - IDLE,
+        )
+        .order_by(col(WebSession.seen_at).desc(), col(WebSession.id).desc())
+    )
+    return list(session.exec(statement))
+
+
+def name(row: WebSession) -> str:
+    """By which it is named on its person's page: no secret, and of no use elsewhere."""
+    return row.token_hash[:_NAME]
+
+
+def is_of(row: WebSession, token: str | None) -> bool:
+    return token is not None and row.token_hash == _hash(token)
+
+
+def end_this(work: Work, row: WebSession) -> None:
+    """By whom a session of staff was ended is in the trail."""
+    if work.update(row, col(WebSession.ended_at).is_(None), ended_at=work.now):
+        work.record("session.ended", subject=f"session:{row.id}", responder=row.responder_id)
 
 
 def end(work: Work, token: str) -> None:

@@ -17,9 +17,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from advice_line.errors import NotAllowed, NotFound
-from advice_line.rules import images_link
+from advice_line.rules import device_words, images_link
 from advice_line.tables.directory import Line
-from advice_line.trust.roles import CARRIER, NOBODY, Action, Actor, require
+from advice_line.trust.roles import CARRIER, NOBODY, WITH_ONE_FACTOR, Action, Actor, require
 from advice_line.web import bearers, cookies, form_tokens
 from advice_line.web.cookies import Cookies
 from advice_line.web.frames import frame
@@ -62,6 +62,12 @@ class SignInFirst(NotAllowed):
     sentence = "Sign in to open this."
 
 
+class SecondFactorFirst(SignInFirst):
+    """Somebody has shown one factor, and this needs both."""
+
+    sentence = "Show first that it is you."
+
+
 class StaleForm(NotAllowed):
     """The form's token is missing or another's; nothing was changed."""
 
@@ -71,8 +77,8 @@ class StaleForm(NotAllowed):
 @dataclass(frozen=True)
 class Visit:
     """One request to a page. `session` is the staff cookie as sent, whatever became of it;
-    `browser` is this browser's own random id, `where` from which address it came, None where that
-    cannot be told."""
+    `browser` is this browser's own random id, `device` what it says it is in words, `where` from
+    which address it came, None where that cannot be told."""
 
     site: Site
     actor: Actor
@@ -83,6 +89,7 @@ class Visit:
     new_browser: bool
     action: Action
     where: str | None
+    device: str
 
     def form_token(self) -> str:
         return form_tokens.make(self.site.vault, self._bound_to(self.actor))
@@ -162,6 +169,8 @@ async def guard(request: Request) -> Visit:
     _refuse_flood(visit)
     if visit.actor is NOBODY and not visit.actor.may(action):
         raise SignInFirst
+    if visit.actor.only is WITH_ONE_FACTOR and not visit.actor.may(action):
+        raise SecondFactorFirst
     require(visit.actor, action)
     return visit
 
@@ -239,6 +248,7 @@ def _visit(request: Request, actor: Actor, action: Action) -> Visit:
         new_browser=known is None,
         action=action,
         where=_where(request, site),
+        device=device_words.of_browser(request.headers.get("user-agent")),
     )
 
 

@@ -46,13 +46,10 @@ def come_back(
     back = CameBack(state[:_LONGEST], code[:_LONGEST], iss[:_LONGEST], error[:_LONGEST])
     jar, name = Cookies(secure=visit.site.secure), f"{_COOKIE}{name_of(back.state)}"
     try:
-        done = visit.site.hospital.finish(back, jar.read(request.cookies, name))
+        done = visit.site.hospital.finish(back, jar.read(request.cookies, name), visit.device)
     except Refused as refused:
         answer = _refused(visit, refused)
     else:
-        if visit.session is not None:
-            # Whose it was: on this browser it stands for nobody any more.
-            visit.site.signing_in.out(visit.session)
         answer = sign_in.signed_in(visit, done.session, done.wanted)
     jar.drop(answer, name)
     return answer

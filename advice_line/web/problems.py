@@ -21,6 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from advice_line.desk.factors.keeping import ConfirmFirst
 from advice_line.errors import (
     AdviceLineError,
     Busy,
@@ -39,6 +40,7 @@ from advice_line.web import (
     error_data,
     form_tokens,
     problem_json,
+    second_factor,
     security,
     signed_out,
 )
@@ -79,6 +81,7 @@ _log = structlog.get_logger()
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(SignInFirst, signed_out.answer)
+    app.add_exception_handler(ConfirmFirst, second_factor.first)
     app.add_exception_handler(AdviceLineError, _ours)
     app.add_exception_handler(RotaError, _of_rota)
     app.add_exception_handler(HTTPException, _of_routing)

@@ -1,5 +1,6 @@
 """The link of a responder's text message. Opening it changes nothing, since scanners open links;
-its button signs in and goes to the record."""
+its button signs in and goes to the record. Whoever is signed in on this browser is there at
+once."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -7,7 +8,9 @@ from starlette.responses import Response
 from advice_line.desk.signing_in import RecordLink
 from advice_line.trust import links
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.cookies import Cookies
+from advice_line.web.going_on import with_next
+from advice_line.web.sign_in import signed_in
+from advice_line.web.signed_out import SECOND
 
 router = APIRouter()
 _MINUTES = int(links.LIFETIME[links.LinkKind.RECORD].total_seconds() // 60)
@@ -20,11 +23,17 @@ _EXPLAINED = (
 @router.get("/r/{token}")
 def look(visit: Here, token: str) -> Response:
     seen = visit.site.signing_in.look(token)
+    record = f"/desk/{seen.reference}/record"
+    if visit.actor.responder_id == seen.person_id and visit.actor.only is None:
+        # They are signed in here: a dark room is no place for one button more.
+        return visit.go(record)
     if not seen.usable:
         return _over(visit, token, seen)
     return visit.page(
         "responder/link.html",
         now=seen.now,
+        passkey=visit.site.by_factors.asked(visit.browser) if seen.passkey else None,
+        next=record,
         reference=seen.reference,
         person=seen.name,
         action=f"/r/{token}",
@@ -37,10 +46,10 @@ def use(visit: Here, token: str, _form: Posted) -> Response:
     seen = visit.site.signing_in.look(token)
     if not seen.usable:
         return _over(visit, token, seen)
-    session, reference = visit.site.signing_in.use_link(token)
-    answer = visit.go(f"/desk/{reference}/record")
-    Cookies(secure=visit.site.secure).sign_in(answer, session)
-    return answer
+    demo = visit.site.demo
+    session, reference = visit.site.signing_in.use_link(token, visit.device, demo=demo)
+    record = f"/desk/{reference}/record"
+    return signed_in(visit, session, record if demo else with_next(SECOND, record))
 
 
 @router.post("/r/{token}/fresh")

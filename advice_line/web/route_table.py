@@ -15,6 +15,7 @@ from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
+from advice_line.web.sign_in_addresses import OWN_SIGN_IN, SIGN_IN
 from advice_line.web.trail_addresses import TRAIL
 
 Address = tuple[str, str]
@@ -29,21 +30,6 @@ _PUBLIC: dict[Address, Action] = {
     ("GET", "/readyz"): Action.SEE_METRICS,
     ("GET", "/metrics"): Action.SEE_METRICS,
     ("GET", "/api/v1/openapi.json"): Action.SEE_PUBLIC,
-}
-_SIGN_IN: dict[Address, Action] = {
-    ("GET", "/signin"): Action.SIGN_IN,
-    ("POST", "/signin"): Action.SIGN_IN,
-    ("GET", "/signin/code"): Action.SIGN_IN,
-    ("POST", "/signin/code"): Action.SIGN_IN,
-    ("GET", "/signin/oidc"): Action.SIGN_IN,
-    ("GET", "/signin/oidc/return"): Action.SIGN_IN,
-    ("POST", "/signin/as"): Action.PLAY_DEMO,
-    ("POST", "/signout"): Action.SIGN_OUT,
-    ("GET", "/r/{token}"): Action.SIGN_IN,
-    ("POST", "/r/{token}"): Action.SIGN_IN,
-    ("POST", "/r/{token}/fresh"): Action.SIGN_IN,
-    ("GET", "/rota/take/{token}"): Action.SIGN_IN,
-    ("POST", "/rota/take/{token}"): Action.SIGN_IN,
 }
 _DESK: dict[Address, Action] = {
     ("GET", "/desk"): Action.SEE_WORKLIST,
@@ -257,7 +243,8 @@ _SIGNED: dict[Address, Action] = {("POST", "/slack/events"): Action.TAKE_CARRIER
 
 ROUTES: dict[Address, Action] = (
     _PUBLIC
-    | _SIGN_IN
+    | SIGN_IN
+    | OWN_SIGN_IN
     | _DESK
     | _LETTER
     | _ALERTS

@@ -12,6 +12,7 @@ from advice_line.web import cookies
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
 from advice_line.web.going_on import page_of_ours, with_next
+from advice_line.web.signed_out import SECOND
 
 HOME = "/desk"
 MINUTES = int(codes.LIFETIME.total_seconds() // 60)
@@ -21,8 +22,8 @@ personas = APIRouter()
 
 
 @router.get("/signin")
-def ask(visit: Here, next: str | None = None) -> Response:
-    return _ask(visit, "", page_of_ours(next))
+def look(visit: Here, next: str | None = None) -> Response:
+    return ask(visit, "", page_of_ours(next))
 
 
 @router.post("/signin")
@@ -31,11 +32,11 @@ def send_code(visit: Here, form: Posted, next: str | None = None) -> Response:
     if mobile is None:  # "Send another code": the number is asked for again, not remembered
         return visit.go(with_next("/signin", wanted))
     if not _texts(visit):
-        return _ask(visit, mobile, wanted, status=503)
+        return ask(visit, mobile, wanted, status=503)
     try:
         visit.site.signing_in.send_code(mobile, visit.browser)
     except Invalid as error:
-        return _ask(visit, mobile, wanted, status=422, problems=error.problems)
+        return ask(visit, mobile, wanted, status=422, problems=error.problems)
     return visit.go(with_next("/signin/code", wanted))
 
 
@@ -47,10 +48,10 @@ def ask_code(visit: Here, next: str | None = None) -> Response:
 @router.post("/signin/code")
 def use_code(visit: Here, form: Posted, next: str | None = None) -> Response:
     try:
-        session = visit.site.signing_in.use_code(visit.browser, form.get("code", ""))
+        session = visit.site.signing_in.use_code(visit.browser, form.get("code", ""), visit.device)
     except Invalid as error:
         return _ask_code(visit, page_of_ours(next), status=422, problems=error.problems)
-    return signed_in(visit, session, page_of_ours(next))
+    return signed_in(visit, session, with_next(SECOND, page_of_ours(next)))
 
 
 @router.post("/signout")
@@ -72,7 +73,7 @@ def be_somebody(visit: Here, form: Posted) -> Response:
     return signed_in(visit, session, page_of_ours(form.get("next")))
 
 
-def _ask(
+def ask(
     visit: Visit, mobile: str, wanted: str | None, *, status: int = 200, problems: object = ()
 ) -> Response:
     people = visit.site.signing_in.personas() if visit.site.demo else []
@@ -84,6 +85,7 @@ def _ask(
         texts=_texts(visit),
         hospital=visit.site.hospital.label,
         personas=[_persona(person) for person in people],
+        passkey=visit.site.by_factors.asked(visit.browser),
         form_token=visit.form_token(),
         problems=problems,
     )
@@ -123,6 +125,9 @@ def _ask_code(
 
 
 def signed_in(visit: Visit, session: str, wanted: str | None) -> Response:
+    if visit.session is not None:
+        # Whose it was: on this browser it stands for nobody any more.
+        visit.site.signing_in.out(visit.session)
     answer = visit.go(wanted or HOME)
     Cookies(secure=visit.site.secure).sign_in(answer, session)
     return answer

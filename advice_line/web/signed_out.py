@@ -8,13 +8,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from advice_line.errors import AdviceLineError
 from advice_line.trust.api_keys import NoKey
 from advice_line.web import form_tokens, problem_json
-from advice_line.web.access import Visit, address_of, site_of, typed
+from advice_line.web.access import SecondFactorFirst, Visit, address_of, site_of, typed
 from advice_line.web.frames import bare_frame
 from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.rendering import page
 from advice_line.web.route_table import BY_KEY
 from advice_line.web.sent_forms import Sent, sent
 
+SECOND = "/signin/second"
 _OF_ROTA = "/rota/"
 _BY_CODE = ("/q/", "/you/tracers/")
 _OF_PRACTICE = "/practice"
@@ -33,7 +34,10 @@ async def answer(request: Request, error: Exception) -> Response:
         return await _code_ran_out(request)
     by_itself = "hx-request" in request.headers
     kept = address_of(request) in _RECORD and await _keep_late(request)
-    door = "/practice/signin" if path.startswith(_OF_PRACTICE) else "/signin"
+    if isinstance(error, SecondFactorFirst):
+        door = SECOND
+    else:
+        door = "/practice/signin" if path.startswith(_OF_PRACTICE) else "/signin"
     to = with_next(door, _page_of(path, up=by_itself))
     if by_itself:
         # A redirect would be followed into the middle of the page that asked; and what was not

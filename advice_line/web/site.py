@@ -13,6 +13,9 @@ from advice_line.desk.asking.form import AskingByForm
 from advice_line.desk.asking.local_guidance import LocalGuidance
 from advice_line.desk.asking.own_page import OwnQuestions
 from advice_line.desk.countersigning.door import Countersigning
+from advice_line.desk.factors.ending import EndingSignIns
+from advice_line.desk.factors.keeping import KeepingSignIn
+from advice_line.desk.factors.signing_in import ByFactors
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.in_call.hearing import Recorded
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
@@ -73,6 +76,7 @@ from advice_line.staffing.plans.planning import Planning
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.staffing.swaps.swapping import Swapping
 from advice_line.staffing.watching.watch import Watch
+from advice_line.trust.passkeys import Party
 from advice_line.trust.provider_sign_in import ProviderSignIn
 from advice_line.web.rates import Rates
 
@@ -123,6 +127,9 @@ class Site:
     spoken: Spoken
     signing_in: SigningIn
     hospital: ProviderSignIn
+    by_factors: ByFactors
+    keeping_sign_in: KeepingSignIn
+    ending_sign_ins: EndingSignIns
     office: Office
     undelivered: Undelivered
     unread_list: UnreadList
@@ -215,6 +222,9 @@ class Site:
             spoken=Spoken(ledger),
             signing_in=SigningIn(ledger),
             hospital=hospital,
+            by_factors=ByFactors(ledger, Party.of(settings.public_url)),
+            keeping_sign_in=KeepingSignIn(ledger, Party.of(settings.public_url)),
+            ending_sign_ins=EndingSignIns(ledger),
             office=Office(ledger),
             undelivered=Undelivered(ledger),
             unread_list=UnreadList(ledger),

@@ -55,7 +55,7 @@ class DeskSite:
         with self.service.ledger.work("test") as work:
             person = lookups.responder_by_key(work.session, who)
             assert isinstance(person, Responder)
-            return sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
+            return sessions.start_staff(work, person, SignedInBy.PASSKEY)
 
 
 @contextmanager

@@ -54,6 +54,7 @@ PLANTED = {
     "guards": ("advice_line.desk.guards.alarms", "advice_line.desk.guards.alarm_texts"),
     "messages": ("advice_line.desk.messages.spoken", "advice_line.desk.messages.voicemail"),
     "alerting": ("advice_line.desk.alerting.rows", "advice_line.desk.alerting.door"),
+    "factors": ("advice_line.desk.factors.words", "advice_line.desk.factors.proof"),
     "filing": ("advice_line.desk.filing.putting", "advice_line.desk.filing.taken_up"),
     "receipts": ("advice_line.desk.receipts.reaching", "advice_line.desk.receipts.posting"),
     "tracers": ("advice_line.desk.tracers.reach", "advice_line.desk.tracers.asking"),

@@ -7,6 +7,7 @@ from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_directory import DIRECTORY_CONTEXTS
+from tests.web.contexts_factors import FACTORS_CONTEXTS
 from tests.web.contexts_filing import FILING_CONTEXTS
 from tests.web.contexts_guidance import GUIDANCE_CONTEXTS
 from tests.web.contexts_letter import LETTER_CONTEXTS
@@ -41,6 +42,7 @@ PART_NAMES = (
 _ALL: Contexts = (
     PUBLIC_CONTEXTS
     | SIGN_IN_CONTEXTS
+    | FACTORS_CONTEXTS
     | DESK_CONTEXTS
     | RECORD_CONTEXTS
     | CALL_CONTEXTS

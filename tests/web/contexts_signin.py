@@ -7,6 +7,7 @@ from advice_line.trust_kinds import SignInRefusal
 from advice_line.web.refusal_words import WORDS
 from tests.web.contexts_desk import Contexts
 
+ASKED = '{"challenge": "AAAA", "rpId": "advice.example.org"}'
 CODE: dict[str, Any] = {
     "action": "/signin/code",
     "again": "/signin",
@@ -60,6 +61,8 @@ LINK = {
     "reference": "K7Q2-M9FX",
     "person": "Dr Amara Example",
     "action": "/r/tok",
+    "passkey": ASKED,
+    "next": "/desk/K7Q2-M9FX/record",
     "form_token": "t0ken",
 }
 WAITING: dict[str, Any] = {
@@ -125,7 +128,7 @@ SIGN_IN_CONTEXTS: Contexts = {
             "file": True,
         },
     ),
-    "responder/link.html": (LINK, LINK),
+    "responder/link.html": (LINK | {"passkey": None}, LINK),
     "requester/waiting.html": (
         WAITING | {"mails": False},
         WAITING | {"line": {"name": "Example Radiology Advice", "number": "+441632960000"}},

@@ -11,6 +11,7 @@ from integrations.sandbox.mail_kept import KeptMail
 from integrations.sandbox.phones import accepts, declines
 from integrations.sandbox.story import Person
 from tests.stories.world import AMARA, BEN, CHIDI, ELM_ROAD_MOBILE, LINE, PUBLIC_URL, World
+from tests.web.locks import POCKET
 from tests.web.surfing import Surfer
 
 MOBILES = {"amara": AMARA, "ben": BEN, "chidi": CHIDI}
@@ -43,6 +44,7 @@ class Scene:
     world: World
     mail: MailServer
     people: dict[str, Person] = field(default_factory=dict)
+    users: dict[str, str] = field(default_factory=dict)
 
     def browser(self) -> Surfer:
         return Surfer(TestClient(self.world.service.app, base_url=PUBLIC_URL))
@@ -67,13 +69,19 @@ class Scene:
         )
 
     def signed_in(self, who: str) -> Surfer:
-        """By a code to the mobile on file."""
+        """By a code to the mobile on file and the lock of their phone; once that is known, by the
+        lock alone."""
         return self.signed_in_by(MOBILES[who]).is_at("/desk")
 
     def signed_in_by(self, mobile: str) -> Surfer:
-        surfer = self.browser().opens("/signin").presses("Send me a code", mobile=mobile)
+        surfer = self.browser().opens("/signin")
+        if mobile in self.users:
+            return surfer.unlocks("Use a passkey", POCKET, self.users[mobile])
+        surfer.presses("Send me a code", mobile=mobile)
         self.world.settle(2)
-        return surfer.presses("Continue", code=self._texted_to(mobile))
+        surfer.presses("Continue", code=self._texted_to(mobile))
+        self.users[mobile] = POCKET.newest.user
+        return surfer
 
     def texted_code(self, who: str) -> str:
         return self._texted_to(MOBILES[who])

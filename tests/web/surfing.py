@@ -1,6 +1,7 @@
 """A person with a browser, for stories that read as speech."""
 
 import html
+import json
 import re
 from typing import Self
 
@@ -9,19 +10,28 @@ import httpx2
 from advice_line.demo.markup import Form
 from advice_line.demo.markup import read as read_page
 from tests.stories.scene import PUBLIC_URL
+from tests.web.locks import POCKET, Lock
 from tests.web.markup import read
 
 _TAGS = re.compile(r"<[^>]+>")
+_ASKED = re.compile(
+    r'<form method="post" action="(?P<action>[^"]*)" data-passkey="(?P<act>\w+)"'
+    r' data-asked="(?P<asked>[^"]*)" hidden>'
+)
+_SECOND = "/signin/second"
 
 
 class Surfer:
     """One browser with its own cookies. Every page it is shown must be sound.
 
     `client` leads to the pages, which believe themselves at PUBLIC_URL, and follows redirects.
+    Where a page asks its person to show that it is them, the `lock` of their device does so at
+    once, as they would; with None they do it by themselves.
     """
 
-    def __init__(self, client: httpx2.Client) -> None:
+    def __init__(self, client: httpx2.Client, lock: Lock | None = POCKET) -> None:
         self.client = client
+        self.lock = lock
         self.status = 0
         self.page = ""
         self.address = ""
@@ -43,6 +53,18 @@ class Surfer:
         if form.method == "get":
             return self.took(self.client.get(form.action, params=sent))
         return self.posts(button.action or form.action, sent)
+
+    def unlocks(self, words: str, lock: Lock, user: str | None = None, **fields: str) -> Self:
+        """Press the button of these words that asks the device's lock, which answers."""
+        form, asked = self.form(words), self.asked(self.form(words).action)
+        making = "user" in json.loads(asked)
+        said = lock.made(asked) if making else lock.answered(asked, user)
+        return self.posts(form.action, form.fields | fields | {"credential": said})
+
+    def asked(self, action: str) -> str:
+        """What the form of this address asks the lock, as JSON."""
+        asks = (each for each in _ASKED.finditer(self.page) if each["action"] == action)
+        return html.unescape(next(asks)["asked"])
 
     def follows(self, words: str) -> Self:
         """The first link whose words begin so."""
@@ -94,4 +116,12 @@ class Surfer:
         self.page = answer.text
         if self.headers.get("content-type", "").startswith("text/html") and "<html" in self.page:
             assert read(self.page).mistakes == []
-        return self
+        shown = self.lock is not None and self.address.startswith(_SECOND)
+        return self._shows_that_it_is_them(self.lock) if shown and self.lock else self
+
+    def _shows_that_it_is_them(self, lock: Lock) -> Self:
+        found = _ASKED.search(self.page)
+        asked = html.unescape(found["asked"]) if found else ""
+        if found is None or (found["act"] == "get" and not lock.has_one_of(asked)):
+            return self
+        return self.unlocks("Use this device’s lock", lock)

@@ -147,7 +147,7 @@ def signed_in(scene: Scene, role: Role) -> tuple[TestClient, int | None]:
     with scene.world.service.ledger.work("test") as work:
         person = lookups.responder_by_key(work.session, role.value)
         assert person is not None
-        session = sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
+        session = sessions.start_staff(work, person, SignedInBy.PASSKEY)
     client = TestClient(scene.world.service.app, base_url=PUBLIC_URL, follow_redirects=False)
     client.cookies.set("__Host-session", session)
     client.cookies.set("__Host-browser", BROWSER)

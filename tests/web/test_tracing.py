@@ -55,7 +55,7 @@ def office(scene: Scene) -> Surfer:
     with scene.world.service.ledger.work("test") as work:
         person = lookups.responder_by_key(work.session, "olu")
         assert person is not None
-        session = sessions.start_staff(work, person, SignedInBy.TEXT_CODE)
+        session = sessions.start_staff(work, person, SignedInBy.PASSKEY)
     client = TestClient(scene.world.service.app, base_url=PUBLIC_URL)
     client.cookies.set("__Host-session", session)
     return Surfer(client).opens("/admin")

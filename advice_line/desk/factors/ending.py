@@ -1,0 +1,81 @@
+"""Anybody's sessions are ended by who leads the service or keeps its information: a telephone was
+lost, or somebody has left. What they sign in by may be forgotten too, so that they start again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col, delete, select
+
+from advice_line.desk.factors.keeping import forget_authenticator
+from advice_line.directory import lookups
+from advice_line.errors import NotFound
+from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.directory import Responder
+from advice_line.tables.factors import Authenticator, Passkey
+from advice_line.trust import sessions
+from advice_line.trust.roles import Action, Actor, require
+
+
+@dataclass(frozen=True)
+class SignsIn:
+    """Somebody of the service: how many sessions of theirs are open, and what they can show."""
+
+    key: str
+    name: str
+    ended: bool
+    open: int
+    passkeys: int
+    authenticator: bool
+
+
+class EndingSignIns:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def look(self, by: Actor) -> Sequence[SignsIn]:
+        require(by, Action.END_SIGN_INS)
+        with self._ledger.look(by.label) as work:
+            passkeys = Counter(work.session.exec(select(Passkey.responder_id)))
+            counting = col(Authenticator.confirmed_at).is_not(None)
+            apps = set(work.session.exec(select(Authenticator.responder_id).where(counting)))
+            return [
+                SignsIn(
+                    key=each.key,
+                    name=each.name,
+                    ended=each.ended_at is not None,
+                    open=len(sessions.of_person(work.session, each.id or 0, work.now)),
+                    passkeys=passkeys[each.id or 0],
+                    authenticator=each.id in apps,
+                )
+                for each in lookups.responders(work.session)
+            ]
+
+    def end(self, by: Actor, key: str) -> None:
+        """Raises `errors.NotFound` for nobody's key."""
+        require(by, Action.END_SIGN_INS)
+        with self._ledger.work(by.label) as work:
+            _end(work, _person(work, key))
+
+    def start_again(self, by: Actor, key: str) -> None:
+        """Their passkeys, authenticator and recovery codes go too: at the next sign-in they add a
+        new one. Raises `errors.NotFound`."""
+        require(by, Action.END_SIGN_INS)
+        with self._ledger.work(by.label) as work:
+            person = _person(work, key)
+            _end(work, person)
+            gone = work.run(delete(Passkey).where(col(Passkey.responder_id) == person.id))
+            forget_authenticator(work, person.id or 0)
+            work.record("sign_in.forgotten", responder=person.id, passkeys=gone)
+
+
+def _end(work: Work, person: Responder) -> None:
+    ended = sessions.end_all(work, person.id or 0)
+    work.record("sessions.ended", responder=person.id, sessions=ended)
+
+
+def _person(work: Work, key: str) -> Responder:
+    person = lookups.responder_by_key(work.session, key)
+    if person is None:
+        raise NotFound
+    return person
