@@ -2,6 +2,7 @@
 second is taken from its owner alone (H15)."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -164,7 +165,10 @@ def test_an_old_token_a_clone_and_a_lost_phone_are_worth_nothing(scene: Scene) -
 def test_a_role_taken_away_and_an_access_ended_count_at_the_next_request(scene: Scene) -> None:
     amara, chidi = scene.signed_in("amara"), scene.signed_in("chidi")
     chidi.opens("/admin/sign-ins").is_refused(200)
-    people = {AMARA: {"ended_at": scene.world.service.ledger.clock.now()}, CHIDI: {"roles": []}}
+    people: dict[str, dict[str, Any]] = {
+        AMARA: {"ended_at": scene.world.service.ledger.clock.now()},
+        CHIDI: {"roles": []},
+    }
     with scene.world.service.ledger.work("test") as work:
         for mobile, change in people.items():
             person = work.session.exec(select(Responder).where(Responder.mobile == mobile)).one()
