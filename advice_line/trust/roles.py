@@ -239,17 +239,21 @@ class Actor:
 
     def everywhere(self, action: Action) -> bool:
         """Whether they may do it on every line there is or will be."""
-        return permit(self.roles, action) and (self.only is None or action in self.only)
+        return self._within(action) and permit(self.roles, action)
 
     def may(self, action: Action, line: str | None = None) -> bool:
         """Whether they may do it on the line of this key; on any at all where none is named."""
-        if self.only is not None and action not in self.only:
+        if not self._within(action):
             return False
         if self.everywhere(action):
             return True
         if line is None:
             return any(permit(roles, action) for roles in self.on.values())
         return permit(self.on.get(line, ()), action)
+
+    def _within(self, action: Action) -> bool:
+        """What a key is for, or what one factor is enough for: whatever their roles are."""
+        return self.only is None or action in self.only
 
 
 def permit(roles: Iterable[str], action: Action) -> bool:
