@@ -51,6 +51,7 @@ COMMANDS = {
     "audit": ("audit", "app"),
     "backup": ("backups", "backup"),
     "restore": ("backups", "restore"),
+    "export": ("exporting", "export"),
     "keys": ("keys", "app"),
     "retention": ("retention", "retention"),
     "api-keys": ("api_keys", "app"),

@@ -51,8 +51,8 @@ _SAID = {
         "its links were made anew."
     ),
     TrailFault.HEAD_ALTERED: (
-        "the head's signature does not fit. The head was changed, or was made under a SECRET_KEY "
-        "that is not held here: put the former one into OLD_SECRET_KEYS."
+        "the head's signature does not fit. The head was changed, or was made under another "
+        "SECRET_KEY than the one that is set: verify it with the SECRET_KEY of its time."
     ),
     TrailFault.HEAD_OF_ANOTHER: "the head is that of another site's trail.",
 }

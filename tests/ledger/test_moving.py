@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table, insert, select
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, Table, insert, select
 
 from advice_line.clock import SetClock
 from advice_line.db import Database
@@ -53,6 +53,8 @@ def a_value(column: Column[Any]) -> Any:
             return MONDAY_NINE.replace(microsecond=123456)
         case Date():
             return date(2026, 12, 24)
+        case LargeBinary():
+            return b"\x00naive\xff"
         case JSON():
             return {"words": ["naïve", 1, 2.5, None]}
         case _:

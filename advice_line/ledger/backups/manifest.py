@@ -5,7 +5,7 @@ import json
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-from sqlalchemy import JSON, Boolean, Date, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Date, Integer, LargeBinary, String, Table, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from advice_line.ledger.heads import Head
@@ -13,7 +13,7 @@ from advice_line.ledger.vault import Vault
 from rota.instants import UtcDateTime
 
 FILE = "manifest.json"
-Kind = Literal["text", "integer", "boolean", "instant", "date", "json"]
+Kind = Literal["text", "integer", "boolean", "instant", "date", "json", "bytes"]
 # Before `DateTime` and `String`, of which they are kinds, come those of our own.
 _KINDS: tuple[tuple[type, Kind], ...] = (
     (UtcDateTime, "instant"),
@@ -21,6 +21,7 @@ _KINDS: tuple[tuple[type, Kind], ...] = (
     (Integer, "integer"),
     (Date, "date"),
     (JSON, "json"),
+    (LargeBinary, "bytes"),
     (String, "text"),
 )
 
@@ -81,6 +82,7 @@ def type_of(kind: Kind) -> TypeEngine[Any]:
         "boolean": Boolean(),
         "instant": UtcDateTime(),
         "date": Date(),
+        "bytes": LargeBinary(),
         # What is not there is not there: a JSON null would be another thing.
         "json": JSON(none_as_null=True),
     }

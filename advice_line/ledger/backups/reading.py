@@ -1,10 +1,11 @@
 """Opens a backup and holds all of it against what it says of itself, before anybody uses a row."""
 
+import base64
 import hashlib
 import json
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,11 @@ from advice_line.ledger.backups.age_file import Opening
 from advice_line.ledger.backups.manifest import FILE, Manifest, TableKept, is_ours
 from advice_line.ledger.vault import Vault
 
-_READ = {"instant": datetime.fromisoformat, "date": date.fromisoformat}
+_READ: dict[str, Callable[[str], Any]] = {
+    "instant": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "bytes": base64.b64decode,
+}
 
 
 @dataclass(frozen=True)

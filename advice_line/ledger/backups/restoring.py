@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Session, col
 
 from advice_line.clock import Clock
@@ -54,7 +65,7 @@ def restore(
             "know. Install that version first."
         )
     with target.rebuilding() as connection:
-        _clear(connection)
+        _hold_empty(connection, manifest.migration)
         _upgrade(connection, manifest.migration)
         with Session(connection) as session:
             for table in manifest.tables:
@@ -70,21 +81,26 @@ def restore(
     return restored
 
 
-def _clear(connection: Connection) -> None:
-    """Tables without a row are made anew, in the shape that they had when the backup was taken."""
-    there = MetaData()
-    there.reflect(connection)
+def _hold_empty(connection: Connection, migration: str) -> None:
+    """What has tables without a row is taken where they are those of the backup's time."""
+    there = set(inspect(connection).get_table_names())
     used = [
-        name
-        for name, table in there.tables.items()
-        if name != "alembic_version" and connection.execute(select(table).limit(1)).first()
+        each.name
+        for each in metadata().sorted_tables
+        if each.name in there and connection.execute(select(each.c[0]).limit(1)).first()
     ]
     if used:
         raise BackupRefused(
             f"The database is in use (it has {', '.join(sorted(used)[:3])}). A backup is restored "
             "into an empty one: give another address."
         )
-    there.drop_all(connection)
+    version = text("SELECT version_num FROM alembic_version")
+    of = connection.execute(version).scalar() if "alembic_version" in there else None
+    if there and of != migration:
+        raise BackupRefused(
+            "The database has tables that are not those of the backup's time. Give the address of "
+            "one without tables."
+        )
 
 
 def _upgrade(connection: Connection, to: str) -> None:

@@ -7,6 +7,7 @@ all in a tar archive, gzipped, sealed with age. Nothing of a site lies outside i
 engines give one consistent look, so that a backup of one is restored into the other.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -102,6 +103,8 @@ def _lines(session: Session, table: Table) -> Iterator[bytes]:
 def as_text(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     raise TypeError(f"{type(value).__name__} is nothing that a backup knows")
 
 
