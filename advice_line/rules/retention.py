@@ -38,7 +38,7 @@ RULES: dict[Kept, Rule] = {
     Kept.RECORDING: Rule(90, "the recording of a talk", "the talk"),
     Kept.MAIL: Rule(
         90,
-        "a mail as it came, here and in the folders of the helpline's mailbox",
+        "a mail as it came",
         "nothing of it was left to do",
     ),
     Kept.RECORD: Rule(

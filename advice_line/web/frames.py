@@ -26,6 +26,7 @@ _PLACES = (
     (_DIRECTORY, "Directory", Action.KEEP_DIRECTORY),
     ("/admin/trail", "Trail", Action.READ_TRAIL),
     ("/service", "Service", Action.SEE_SERVICE),
+    ("/admin/data", "Data", Action.SEE_DATA_LIFE),
 )
 
 

@@ -125,6 +125,14 @@ def withdraw(visit: Here, token: str, form: Posted) -> Response:
     return visit.go(f"/q/{token}")
 
 
+@router.post("/q/{token}/teaching")
+def teaching(visit: Here, token: str, form: Posted) -> Response:
+    objects = form.get("objects") == "yes"
+    doors = visit.site.data_life.objections
+    doors.say_own(visit.actor, token, objects=objects, once=visit.key(form))
+    return visit.go(f"/q/{token}")
+
+
 def _of(error: AdviceLineError) -> Problem:
     return Problem("code", error.sentence)
 
@@ -230,6 +238,7 @@ def _question(
         advised=own.advised,
         received=own.received,
         may_write=own.state not in (QueryState.CLOSED, QueryState.DEFLECTED),
+        objects=visit.site.data_life.objections.own(visit.actor, token),
         may_withdraw=withdrawing.may_be(own.state),
         words=words,
         form_token=visit.form_token(),

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.ports.script import StepName
 from advice_line.trust.roles import Action
+from advice_line.web.data_addresses import DATA
 from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.practice.addresses import PRACTICE
@@ -253,6 +254,7 @@ ROUTES: dict[Address, Action] = (
     | GUIDANCE
     | _LIBRARY
     | _OFFICE
+    | DATA
     | _SERVICE
     | ROTA
     | TRAIL

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.clock import Clock
+from advice_line.data_life.doors import DataDoors
 from advice_line.desk.alerting.box import AlertBox
 from advice_line.desk.alerting.door import Alerts
 from advice_line.desk.alerting.report_door import Reports
@@ -156,6 +157,7 @@ class Site:
     practice_corrections: PracticeCorrections
     trail: TrailReading
     systems: SystemDoors
+    data_life: DataDoors
     rates: Rates
     channels: frozenset[OutChannel]
     public_url: str
@@ -251,6 +253,7 @@ class Site:
             practice_corrections=PracticeCorrections(ledger),
             trail=TrailReading(ledger),
             systems=systems,
+            data_life=DataDoors.over(ledger),
             rates=Rates(0 if demo else settings.requests_a_minute),
             channels=frozenset(channels),
             public_url=settings.public_url,

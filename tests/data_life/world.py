@@ -79,7 +79,7 @@ class World:
         return self.old(at, Kept.EVENT) and not held
 
 
-def populate(ledger: Ledger, seed: int, queries: int = 25) -> World:
+def populate(ledger: Ledger, seed: int, queries: int = 25, *, holds: bool = True) -> World:
     world = World(ledger, Random(seed))
     with ledger.work("test") as work:
         line = a_line(work)
@@ -92,7 +92,7 @@ def populate(ledger: Ledger, seed: int, queries: int = 25) -> World:
             at = world.ago()
             row = work.add(InboxEvent(source="test", external_id=str(number), received_at=at))
             world.events[row.id or 0] = at
-        for _ in range(world.random.randrange(4)):
+        for _ in range(world.random.randrange(4) if holds else 0):
             _hold(work, world, line)
     return world
 

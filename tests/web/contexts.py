@@ -4,6 +4,7 @@ from tests.web.contexts_after import AFTER_CONTEXTS
 from tests.web.contexts_alerts import ALERT_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
+from tests.web.contexts_data_life import DATA_LIFE_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_directory import DIRECTORY_CONTEXTS
@@ -67,6 +68,7 @@ _ALL: Contexts = (
     | TRACER_CONTEXTS
     | TRAIL_CONTEXTS
     | ALERT_CONTEXTS
+    | DATA_LIFE_CONTEXTS
     | SYSTEMS_CONTEXTS
     | PRACTICE_CONTEXTS
     | GUIDANCE_CONTEXTS

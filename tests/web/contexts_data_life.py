@@ -1,0 +1,138 @@
+"""Contexts of the pages of information governance."""
+
+from datetime import timedelta
+from typing import Any
+
+from advice_line.errors import Problem
+from advice_line.web.rendering import Choice
+from tests.web.contexts_desk import Contexts
+from tests.web.pieces import NOW
+
+BEFORE = NOW - timedelta(days=3)
+ROW: dict[str, Any] = {
+    "line": "Example Radiology Advice",
+    "what": "a mail as it came",
+    "kept": "mail",
+    "days": 90,
+    "count": 1,
+    "held": 2,
+}
+RECEIPT: dict[str, Any] = {
+    "receipt": {"public_id": "R1", "cause": "retention", "opened_at": BEFORE, "closed_at": NOW},
+    "objects": 12,
+    "good": True,
+    "batches": [
+        {
+            "kept": "rota_history",
+            "count": 12,
+            "line_key": None,
+            "rule": "2192 days",
+            "oldest": BEFORE,
+            "newest": NOW,
+        }
+    ],
+}
+HOLD: dict[str, Any] = {
+    "id": "H1",
+    "on": "Elm Road Surgery",
+    "queries": 1,
+    "made_by": "Ines Example",
+    "made_at": BEFORE,
+    "from_at": None,
+    "until_at": None,
+    "lifted_at": None,
+    "lifted_by": None,
+    "lifted_reason": None,
+    "reason": "A claim is announced",
+}
+OBJECTION: dict[str, Any] = {
+    "id": "O1",
+    "reference": None,
+    "objector": "patient",
+    "queries": 2,
+    "made_by": "Ines Example",
+    "made_at": BEFORE,
+    "lifted_at": None,
+    "own_page": False,
+}
+ASKED: dict[str, Any] = {
+    "id": "E1",
+    "about": "K7Q2-M9FX",
+    "state": "asked",
+    "asked_by": "Ines Example",
+    "asked_at": BEFORE,
+    "settled_at": None,
+    "settled_by": None,
+    "receipt": None,
+    "reason": "Asked for in writing",
+    "mine": False,
+}
+ONE: dict[str, Any] = {
+    "reference": "K7Q2-M9FX",
+    "at": BEFORE,
+    "parts": {"queries": 1, "sound_pieces": 2},
+    "in_time": True,
+}
+FORM: dict[str, Any] = {"form": {}, "form_token": "t", "problems": []}
+_KINDS = [Choice("query", "A query"), Choice("patient", "A patient")]
+_EXTENTS = [Choice("all", "All of it")]
+WRONG = {"problems": [Problem("reason", "Say why.")]}
+DONE = ASKED | {"state": "done", "settled_at": NOW, "settled_by": "Odd Example", "receipt": "R1"}
+
+DATA_LIFE_CONTEXTS: Contexts = {
+    "service/data.html": (
+        {"rows": [], "receipts": []},
+        {"rows": [ROW, ROW | {"kept": "code", "held": 0}], "receipts": [RECEIPT]},
+    ),
+    "service/data_receipt.html": (
+        {"shown": RECEIPT | {"good": None, "batches": []}},
+        {"shown": RECEIPT | {"good": False}},
+    ),
+    "service/data_holds.html": (
+        FORM | {"held": [], "kinds": _KINDS},
+        FORM
+        | {"kinds": _KINDS, "form": {"kind": "query"}}
+        | {
+            "held": [
+                HOLD,
+                HOLD | {"id": "H2", "from_at": BEFORE, "until_at": NOW, "queries": 3},
+                HOLD
+                | {
+                    "id": "H3",
+                    "lifted_at": NOW,
+                    "lifted_by": "Odd Example",
+                    "lifted_reason": "It is over",
+                },
+            ]
+        }
+        | WRONG,
+    ),
+    "service/data_objections.html": (
+        FORM | {"objections": []},
+        FORM
+        | {"objections": [OBJECTION, OBJECTION | {"id": "O2", "own_page": True, "reference": "K7"}]}
+        | {"problems": [Problem("number", "Look again.")]},
+    ),
+    "service/data_erasures.html": (
+        FORM | {"erasures": [], "kinds": _KINDS, "extents": _EXTENTS},
+        FORM
+        | {"erasures": [ASKED, DONE | {"id": "E2"}], "kinds": _KINDS, "extents": _EXTENTS}
+        | WRONG,
+    ),
+    "service/data_erasure.html": (
+        {
+            "asked": ASKED | {"mine": True},
+            "extent": "All of it",
+            "goes": [],
+            "stays": [],
+            "form_token": "t",
+        },
+        {
+            "asked": ASKED | {"settled_at": NOW, "settled_by": "Odd Example", "receipt": "R1"},
+            "extent": "All of it",
+            "goes": [ONE],
+            "stays": [(ONE, "A legal hold stands on it")],
+            "form_token": "t",
+        },
+    ),
+}
