@@ -142,6 +142,8 @@ class NoticeKind(StrEnum):
     PROMISE_NOTICE = "promise_notice"
     ANSWER_TEXT = "answer_text"
     RECORD_LINK = "record_link"
+    CONTACT_CODE = "contact_code"
+    MOBILE_CHANGED = "mobile_changed"
     FRESH_LINK = "fresh_link"
     UNWRITTEN_RECORDS = "unwritten_records"
     UNWRITTEN_AT_SHIFT_END = "unwritten_at_shift_end"

@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from advice_line.assembly import Service
 from advice_line.cli.common import hold_to_stamp, hold_to_tables
 from advice_line.directory import lookups, shortfalls
+from advice_line.directory.people import contacts
 from advice_line.directory.shortfall_kinds import Kind
+from advice_line.directory_kinds import ContactWay
 from advice_line.errors import AdviceLineError, Misconfigured
 from advice_line.ledger import upkeep
 from advice_line.ledger.data_keys import hold_to_keys
@@ -28,7 +30,7 @@ def every(service: Service) -> list[Check]:
     if not database.ok:
         return [database, *reach, *_without_database(service.checks)]
     with service.ledger.look(SYSTEM.label) as work:
-        found = [database, _keys(work), _worker(work), *_site(work), *reach]
+        found = [database, _keys(work), _worker(work), *_site(work), _contacts(work), *reach]
     for checker in service.checks:
         found.extend(checker())
     return found
@@ -50,6 +52,16 @@ def _keys(work: Work) -> Check:
     except Misconfigured as error:
         return Check("keys", False, error.sentence)
     return Check("keys", True, "DATA_KEYS opens all that is sealed.")
+
+
+def _contacts(work: Work) -> Check:
+    """Marked, and no fault: who is not shown to be reached is rung all the same."""
+    unseen = contacts.unverified(work.session, ContactWay.MOBILE)
+    if not unseen:
+        return Check("contacts", True, "Every mobile was shown to reach its person.")
+    said = f"Not shown to reach them by a code: the mobile of {', '.join(unseen[:10])}"
+    more = f" and {len(unseen) - 10} more" if len(unseen) > 10 else ""
+    return Check("contacts", True, f"{said}{more}. Each may do so on their own page.")
 
 
 def _worker(work: Work) -> Check:

@@ -1,7 +1,7 @@
 """The people of a setup file: who answers, and who else works for the service."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -14,7 +14,9 @@ from advice_line.directory.setup_fields import (
     SlackUser,
     Table,
     Text,
+    refuse,
 )
+from advice_line.rules import registered
 
 Clinician = Literal["radiologist", "registrar", "advanced_practitioner"]
 StaffPermission = Literal[
@@ -42,6 +44,14 @@ class Registration(Table):
     body: Text = Field(examples=['"GMC"'])
     number: Text = Field(examples=['"9990001"'])
     expires: Day | None = Field(default=None, examples=["2028-06-30"])
+
+    @model_validator(mode="after")
+    def _of_its_body(self) -> Self:
+        try:
+            registered.number(self.body, self.number)
+        except ValueError as error:
+            raise refuse(str(error)) from error
+        return self
 
 
 class ResponderEntry(Table):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlmodel import SQLModel
 
 from advice_line.directory import lookups, role_changes, setup_callers, setup_guidance, setup_rows
+from advice_line.directory.people import origins as people_origins
 from advice_line.directory.setup_changes import Change, Done, change_of, put
 from advice_line.directory.setup_file import SetupFile
 from advice_line.directory.setup_since import Since
@@ -90,13 +91,21 @@ def _people(work: Work, file: SetupFile) -> Iterator[Change]:
     answer = {entry.key: setup_rows.responder(entry) for entry in file.responders}
     staff = {entry.key: setup_rows.staff(entry) for entry in file.staff}
     wanted = {**answer, **staff}
-    _free(work, stored, wanted, "mobile")
+    left = {
+        key: people_origins.left(work, stored.get(key), columns) for key, columns in wanted.items()
+    }
+    mobiles = {key: columns for key, (columns, _) in left.items() if "mobile" in columns}
+    _free(work, stored, mobiles, "mobile")
     for key, columns in wanted.items():
         row = stored.get(key)
         before = row.model_copy() if row is not None else None
-        changed = put(work, Responder, row, columns)
+        kind = "staff" if key in staff else "responder"
+        own, kept = left[key]
+        changed = put(work, Responder, row, own)
         role_changes.record(work, key, before, Responder(**columns))
-        yield change_of("staff" if key in staff else "responder", key, key in stored, changed)
+        yield change_of(kind, key, key in stored, changed)
+        if kept:
+            yield Change(Done.KEPT, kind, key, tuple(kept))
 
 
 def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """What the closed lists are called where people read them."""
 
-from advice_line.kinds import Role, StaffRole, Urgency
+from advice_line.kinds import NoticeKind, Role, StaffRole, Urgency
 from advice_line.trust_kinds import SignedInBy
 from advice_line.written_kinds import DelayReason, PassReason, WouldHaveDone
 
@@ -82,3 +82,10 @@ def why_closed(because: str | None) -> str | None:
     if kind == "bank_holiday":
         return f"bank holiday: {name}"
     return name or None
+
+
+# What people of the service are told about how they are reached.
+PEOPLE_NOTICES = {
+    NoticeKind.CONTACT_CODE: "Code to show that a telephone or address reaches them",
+    NoticeKind.MOBILE_CHANGED: "Word to the old mobile that it was changed",
+}

@@ -135,6 +135,19 @@ def sign_in_code(figures: str) -> str:
     return f"{figures} is your Advice Line code. It lasts 10 minutes. Tell it to nobody."
 
 
+def contact_code(figures: str) -> str:
+    said = "is your code to show that Advice Line reaches you here"
+    return f"{figures} {said}. It lasts 10 minutes."
+
+
+def mobile_changed() -> str:
+    """To the old one. It names no other number: somebody else may read it."""
+    return (
+        "Advice Line: your mobile was changed, and this one is used no more. If you did not ask for"
+        " that, ring the radiology office at once."
+    )
+
+
 def letter_code_mail(line: str, figures: str) -> str:
     return (
         f"{figures} is the code for reading the reply of {line}.\n\n"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from advice_line.tables.columns import instant, json_dict, maybe_instant, public_id
+from advice_line.tables.columns import instant, json_dict, maybe_instant, public_id, sealed
 
 
 class DetailOrigin(SQLModel, table=True):
@@ -82,3 +82,17 @@ class VerifiedContact(SQLModel, table=True):
     way: str = Field(primary_key=True)
     address: str = Field(primary_key=True)
     verified_at: datetime = instant()
+
+
+class ContactChange(SQLModel, table=True):
+    """A contact point of somebody was changed: `sealed_before` is where it led, for they are told
+    of it there."""
+
+    __tablename__ = "contact_changes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    responder_id: int = Field(foreign_key="responders.id", index=True)
+    way: str
+    sealed_before: str | None = sealed()
+    changed_at: datetime = instant()

@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     # Nothing is sent: a row is one try at a password and its six figures.
     AUTHENTICATOR = "authenticator"
+    CONTACT = "contact"
 
 
 ADDRESS = "one_time_codes.sealed_address"

@@ -142,6 +142,7 @@ NOTICES = {
     NoticeKind.RING_BACK_OWED: "Reminder of a call back",
     NoticeKind.RING_BACK_CALL: "Call back",
     NoticeKind.SIGN_IN_CODE: "Code to sign in",
+    **labels.PEOPLE_NOTICES,
     NoticeKind.ROTA_FINDINGS: "What is wrong on the rota",
     NoticeKind.REACH_CHECK: "Question whether who is first on can be reached",
     NoticeKind.REACH_UNANSWERED: "Notice that who is first on has not answered",

@@ -60,6 +60,7 @@ from advice_line.directory.imports.door import ImportingOrganisations
 from advice_line.directory.kept.corrections import PracticeCorrections
 from advice_line.directory.kept.door import KeepingDirectory
 from advice_line.directory.liaison import LiaisonLog
+from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
 from advice_line.education.shelf import Shelf
@@ -154,6 +155,7 @@ class Site:
     waits: KeepingWaits
     directory: KeepingDirectory
     importing: ImportingOrganisations
+    people: KeepingPeople
     practice_corrections: PracticeCorrections
     trail: TrailReading
     systems: SystemDoors
@@ -250,6 +252,7 @@ class Site:
             waits=KeepingWaits(ledger),
             directory=KeepingDirectory(ledger, settings.directory_stale_months),
             importing=ImportingOrganisations(ledger),
+            people=KeepingPeople(ledger),
             practice_corrections=PracticeCorrections(ledger),
             trail=TrailReading(ledger),
             systems=systems,

@@ -13,6 +13,7 @@ from advice_line.desk.mailbox import threads
 from advice_line.desk.query import bounced
 from advice_line.desk.receipts import facts
 from advice_line.desk.sending import (
+    contact_texts,
     left_texts,
     practice_mail,
     question_mail,
@@ -76,6 +77,8 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind == NoticeKind.TRAIL_HEAD:
         head = head_texts.mail(work, slip)
         return None if head is None else _mail(slip, *head)
+    if slip.kind == NoticeKind.CONTACT_CODE:
+        return _contact_code(work, slip, public_url)
     if slip.kind == NoticeKind.MAIL_DIGEST:
         digest = mail_texts.digest_mail(work, slip, public_url)
         return None if digest is None else _mail(slip, *digest)
@@ -227,6 +230,12 @@ def _address_code(work: Work, slip: Slip) -> Mail | None:
     line = work.session.exec(wanted).one()
     words = question_notices.address_code_mail(line.name, codes.figures(work.vault, code))
     return _mail(slip, line, to, "Your one-time code", words)
+
+
+def _contact_code(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    said, to = contact_texts.code(work, slip, public_url), contact_texts.to(work, slip)
+    line = work.session.exec(select(Line).order_by(col(Line.id)).limit(1)).one()
+    return _mail(slip, line, to, "Your one-time code", said) if said and to else None
 
 
 def _mail(

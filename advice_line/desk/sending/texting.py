@@ -13,6 +13,7 @@ from advice_line.desk.owed import tasks
 from advice_line.desk.query import reading
 from advice_line.desk.sending import (
     answer_texts,
+    contact_texts,
     ladder_texts,
     left_texts,
     message_texts,
@@ -57,6 +58,8 @@ def words(work: Work, slip: Slip, public_url: str) -> str | None:
 
 
 def _number(work: Work, slip: Slip) -> str | None:
+    if slip.kind in contact_texts.WORDS:
+        return contact_texts.to(work, slip)
     if slip.person_id is not None:
         return work.session.get_one(Responder, slip.person_id).mobile
     if slip.recipient == Recipient.OUT_OF_HOURS:
@@ -217,6 +220,7 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.RING_BACK_OWED: _ring_back_owed,
     NoticeKind.SIGN_IN_CODE: _sign_in_code,
     **answer_texts.WORDS,
+    **contact_texts.WORDS,
     **watch_texts.TEXTS,
     **rota_texts.WORDS,
     **swap_texts.WORDS,

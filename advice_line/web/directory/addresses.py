@@ -24,6 +24,14 @@ DIRECTORY: dict[tuple[str, str], Action] = {
     for path, methods in _ACTS.items()
     for method in methods.split()
 }
+DIRECTORY |= {
+    ("GET", "/admin/people"): Action.KEEP_PEOPLE,
+    # Whoever keeps them, or somebody themselves: the door asks.
+    ("GET", "/people/{person}"): Action.SEE_SERVICE,
+    ("POST", "/people/{person}"): Action.KEEP_PEOPLE,
+    ("POST", "/people/{person}/code"): Action.SEE_SERVICE,
+    ("POST", "/people/{person}/verify"): Action.SEE_SERVICE,
+}
 
 
 def of(code: str, act: str = "") -> str:
