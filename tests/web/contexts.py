@@ -16,6 +16,7 @@ from tests.web.contexts_liaison import LIAISON_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_mails import MAIL_CONTEXTS
 from tests.web.contexts_office import OFFICE_CONTEXTS
+from tests.web.contexts_people import PEOPLE_CONTEXTS
 from tests.web.contexts_practice import PRACTICE_CONTEXTS
 from tests.web.contexts_public import PUBLIC_CONTEXTS
 from tests.web.contexts_record import RECORD_CONTEXTS
@@ -74,6 +75,7 @@ _ALL: Contexts = (
     | GUIDANCE_CONTEXTS
     | LIAISON_CONTEXTS
     | DIRECTORY_CONTEXTS
+    | PEOPLE_CONTEXTS
 )
 PARTS: Contexts = {name: _ALL[name] for name in PART_NAMES}
 PAGES: Contexts = {name: contexts for name, contexts in _ALL.items() if name not in PARTS}

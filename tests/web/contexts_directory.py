@@ -8,7 +8,6 @@ from advice_line.directory.kept.requesters import Person
 from advice_line.errors import Problem
 from advice_line.tables.directory import RequesterAddress
 from advice_line.web.directory import labels
-from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import Contexts
 from tests.web.pieces import NOW
 
@@ -237,61 +236,7 @@ CHOOSE: dict[str, Any] = {
     "form_token": "t0ken",
     "problems": [],
 }
-PERSON: dict[str, Any] = {
-    "href": "/people/ABC",
-    "name": "Dr Amara Example",
-    "role": "consultant radiologist",
-    "registration": "GMC 9990001, ends soon",
-    "late": True,
-    "expires": date(2026, 12, 31),
-    "ways": [
-        {"key": "mobile", "label": "Mobile", "value": "07700 900001", "verified_at": None},
-        {"key": "email", "label": "Email", "value": "amara@example.org", "verified_at": NOW},
-    ],
-    "roles": "responder, educator",
-    "ended_at": None,
-}
-SOMEBODY: dict[str, Any] = {
-    "person": PERSON | {"registration": "", "late": False, "expires": None},
-    "here": "/people/ABC",
-    "back": "/",
-    "keeps": False,
-    "clinician": False,
-    "registers": (Choice("GMC", "GMC"), Choice("none", "None")),
-    "form": {},
-    "seen": "abc",
-    "sent": "",
-    "history": [],
-    "done": None,
-    "form_token": "t0ken",
-    "problems": [],
-}
-
 DIRECTORY_CONTEXTS: Contexts = {
-    "people/every.html": (
-        {"rows": [PERSON | {"registration": "", "expires": None}], "unverified": []},
-        {
-            "rows": [PERSON, PERSON | {"ended_at": NOW, "late": False}],
-            "unverified": ["Dr Amara Example (mobile)"],
-        },
-    ),
-    "people/one.html": (
-        SOMEBODY,
-        SOMEBODY
-        | {
-            "person": PERSON,
-            "keeps": True,
-            "clinician": True,
-            "form": {"name": "Dr Amara Example", "body": "GMC", "number": "99", "mobile": "0770"},
-            "sent": "mobile",
-            "history": [{"at": NOW, "what": "changed: mobile", "by": "Olu Example"}],
-            "done": "Saved.",
-            "problems": [
-                Problem("number", "A GMC number has 7 figures, such as GMC 9990001."),
-                Problem("code-mobile", "That is not the code."),
-            ],
-        },
-    ),
     "directory/found.html": (
         FOUND,
         FOUND

@@ -1,0 +1,66 @@
+"""Contexts of the pages of the service's people, each as bare and as full as it may be."""
+
+from datetime import date
+from typing import Any
+
+from advice_line.errors import Problem
+from advice_line.web.rendering import Choice
+from tests.web.contexts_desk import Contexts
+from tests.web.pieces import NOW
+
+PERSON: dict[str, Any] = {
+    "href": "/people/ABC",
+    "name": "Dr Amara Example",
+    "role": "consultant radiologist",
+    "registration": "GMC 9990001, ends soon",
+    "late": True,
+    "expires": date(2026, 12, 31),
+    "ways": [
+        {"key": "mobile", "label": "Mobile", "value": "07700 900001", "verified_at": None},
+        {"key": "email", "label": "Email", "value": "amara@example.org", "verified_at": NOW},
+    ],
+    "roles": "responder, educator",
+    "ended_at": None,
+}
+SOMEBODY: dict[str, Any] = {
+    "person": PERSON | {"registration": "", "late": False, "expires": None},
+    "here": "/people/ABC",
+    "back": "/",
+    "keeps": False,
+    "clinician": False,
+    "registers": (Choice("GMC", "GMC"), Choice("none", "None")),
+    "form": {},
+    "seen": "abc",
+    "sent": "",
+    "history": [],
+    "done": None,
+    "form_token": "t0ken",
+    "problems": [],
+}
+
+PEOPLE_CONTEXTS: Contexts = {
+    "people/every.html": (
+        {"rows": [PERSON | {"registration": "", "expires": None}], "unverified": []},
+        {
+            "rows": [PERSON, PERSON | {"ended_at": NOW, "late": False}],
+            "unverified": ["Dr Amara Example (mobile)"],
+        },
+    ),
+    "people/one.html": (
+        SOMEBODY,
+        SOMEBODY
+        | {
+            "person": PERSON,
+            "keeps": True,
+            "clinician": True,
+            "form": {"name": "Dr Amara Example", "body": "GMC", "number": "99", "mobile": "0770"},
+            "sent": "mobile",
+            "history": [{"at": NOW, "what": "changed: mobile", "by": "Olu Example"}],
+            "done": "Saved.",
+            "problems": [
+                Problem("number", "A GMC number has 7 figures, such as GMC 9990001."),
+                Problem("code-mobile", "That is not the code."),
+            ],
+        },
+    ),
+}
