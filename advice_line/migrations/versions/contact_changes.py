@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "contact_changes"
-down_revision = "guidance_pages"
+down_revision = "data_life"
 branch_labels = None
 depends_on = None
 
