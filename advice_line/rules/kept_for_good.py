@@ -127,6 +127,7 @@ FOR_GOOD: Mapping[str, str] = {
             "corrections",
             "detail_origins",
             "verified_contacts",
+            "contact_changes",
         ),
         _DIRECTORY,
     ),
