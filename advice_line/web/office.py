@@ -131,6 +131,7 @@ def _owed(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
         untraced=desk.untraced,
         silent_systems=systems_office.silent(visit),
         may_keep_waits=visit.actor.may(Action.CHANGE_WAITS),
+        may_appoint=visit.actor.may(Action.APPOINT_MANAGER),
         may_keep_directory=visit.actor.may(Action.KEEP_DIRECTORY),
         form_token=visit.form_token(),
     )
