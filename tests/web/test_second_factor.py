@@ -177,3 +177,12 @@ def test_a_role_taken_away_and_an_access_ended_count_at_the_next_request(scene: 
     amara.lock = None
     amara.unlocks("Use a passkey", POCKET, scene.users[AMARA]).is_refused(403)
     chidi.opens("/admin/sign-ins").is_refused(403)
+
+
+def test_a_draft_begun_on_the_phone_goes_on_at_the_workstation(scene: Scene) -> None:
+    reference = scene.called()
+    record, words = f"/desk/{reference}/record", "No film: an ultrasound first."
+    phone = scene.signed_in("amara").opens(record)
+    typed = phone.form("Save and send").fields | {"advice": words}
+    phone.posts(f"/desk/{reference}/draft", typed)
+    scene.signed_in("amara").opens(record).sees(words)
