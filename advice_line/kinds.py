@@ -151,6 +151,7 @@ class NoticeKind(StrEnum):
     RING_BACK_OWED = "ring_back_owed"
     RING_BACK_CALL = "ring_back_call"
     COUNTERSIGN_OWED = "countersign_owed"
+    GLASS_BROKEN = "glass_broken"
     ROOM_ENTERED = "room_entered"
     CALLER_HELD = "caller_held"
     CALLER_BACK = "caller_back"

@@ -52,6 +52,7 @@ COMMANDS = {
     "backup": ("backups", "backup"),
     "restore": ("backups", "restore"),
     "export": ("exporting", "export"),
+    "roles": ("roles", "show"),
     "keys": ("keys", "app"),
     "retention": ("retention", "retention"),
     "api-keys": ("api_keys", "app"),

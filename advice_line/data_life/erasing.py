@@ -11,7 +11,6 @@ from sqlmodel import col, select
 from advice_line.data_kinds import Cause, ErasureKind, ErasureState, Extent
 from advice_line.data_life import askers, emptying, owned, scope, subjects
 from advice_line.data_life.scope import One
-from advice_line.data_life.whole import require_all
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -20,7 +19,7 @@ from advice_line.tables.directory import Requester
 from advice_line.tables.queries import Query
 from advice_line.trust import deletions, holds
 from advice_line.trust.deletions import Gone
-from advice_line.trust.roles import Action, Actor
+from advice_line.trust.roles import Action, Actor, require_all
 
 KIND, EXTENT = "kind", "extent"
 PAGE = "page"

@@ -12,7 +12,6 @@ from advice_line.data_life.other_rows import OTHER_ROWS
 from advice_line.data_life.query_rows import QUERY_ROWS
 from advice_line.data_life.rota_rows import ROTA_ROWS
 from advice_line.data_life.rows import Rows
-from advice_line.data_life.whole import require_all
 from advice_line.desk.mailbox import old_mails
 from advice_line.desk.messages import going as sounds_going
 from advice_line.directory import lookups
@@ -20,7 +19,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import retention
 from advice_line.staffing.watching import forgetting
 from advice_line.tables.directory import Line
-from advice_line.trust.roles import Action, Actor
+from advice_line.trust.roles import Action, Actor, require_all
 
 OF_NO_LINE = (*OTHER_ROWS, *ROTA_ROWS)
 

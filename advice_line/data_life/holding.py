@@ -10,7 +10,6 @@ from sqlmodel import col, select
 
 from advice_line.data_kinds import HoldKind
 from advice_line.data_life import subjects
-from advice_line.data_life.whole import require_all
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -18,7 +17,7 @@ from advice_line.tables.data_life import LegalHold
 from advice_line.tables.directory import Line, Organisation, Requester
 from advice_line.tables.queries import Query
 from advice_line.trust import holds
-from advice_line.trust.roles import Action, Actor
+from advice_line.trust.roles import Action, Actor, require_all
 
 KIND = "kind"
 PAGE = "page"

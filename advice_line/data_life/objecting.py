@@ -10,7 +10,6 @@ from sqlmodel import col, select
 
 from advice_line.data_kinds import Objector
 from advice_line.data_life import subjects
-from advice_line.data_life.whole import require_all
 from advice_line.desk.query import theirs
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.ledger import inbox
@@ -18,7 +17,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.data_life import TeachingObjection
 from advice_line.tables.queries import Query
 from advice_line.trust import links, objections
-from advice_line.trust.roles import Action, Actor, require
+from advice_line.trust.roles import Action, Actor, require, require_all
 
 OBJECTOR, ALWAYS = "objector", "always"
 PAGE = "page"

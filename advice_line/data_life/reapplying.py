@@ -12,14 +12,13 @@ from sqlmodel import col, select
 
 from advice_line.data_kinds import Cause, ErasureKind, ErasureState
 from advice_line.data_life.erasing import carry_out
-from advice_line.data_life.whole import require_all
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.data_life import Erasure, TeachingObjection
 from advice_line.tables.directory import Requester
 from advice_line.tables.queries import Query
 from advice_line.trust import holds, objections
-from advice_line.trust.roles import Action, Actor
+from advice_line.trust.roles import Action, Actor, require_all
 
 _ERASURE, _OBJECTION = "erasure", "objection"
 

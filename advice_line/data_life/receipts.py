@@ -3,11 +3,10 @@ signature and the trail."""
 
 from dataclasses import dataclass
 
-from advice_line.data_life.whole import require_all
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.data_life import DeletedBatch, DeletionReceipt
 from advice_line.trust import deletions
-from advice_line.trust.roles import Action, Actor
+from advice_line.trust.roles import Action, Actor, require_all
 
 SHOWN = 200
 

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from advice_line.ledger import heads
 from advice_line.schemas import (
+    access,
     alerts,
     audit,
     cases,
@@ -42,6 +43,7 @@ BY_COMMAND: dict[str, type[BaseModel]] = {
     "queries show": query.Query,
     "queries targets": query.Attained,
     "retention": retention.Going,
+    "roles": access.RoleAtAddress,
     "rota calendars": rota_calendars.Source,
     "rota export": rota_exchange.ExportedShift,
     "rota feeds": rota_calendars.Feed,

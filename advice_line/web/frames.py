@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from advice_line.errors import Busy
+from advice_line.trust.reach import EVERY_LINE
 from advice_line.trust.roles import Action, Actor
 from advice_line.web.rendering import Frame, NavItem
 from advice_line.web.site import Site
@@ -27,6 +28,7 @@ _PLACES = (
     ("/admin/trail", "Trail", Action.READ_TRAIL),
     ("/service", "Service", Action.SEE_SERVICE),
     ("/admin/data", "Data", Action.SEE_DATA_LIFE),
+    ("/admin/break-glass", "Broken glass", Action.SEE_BROKEN_GLASS),
 )
 
 
@@ -40,7 +42,7 @@ def frame(
     sign_out_token: str | None = None,
 ) -> Frame:
     """`line` is the name and the time zone of the page's line; that of the first line without."""
-    name, time_zone = line or _first_line(site)
+    name, time_zone = line or _first_line(site, actor)
     staff, member = actor.responder_id is not None, actor.member_id is not None
     return Frame(
         service_name=name,
@@ -61,9 +63,9 @@ def bare_frame(site: Site, now: datetime, *, sign_in: bool = True) -> Frame:
     return Frame(name, time_zone, now, sign_in=sign_in, rehearsal=site.rehearsal, demo=site.demo)
 
 
-def _first_line(site: Site) -> tuple[str, str]:
+def _first_line(site: Site, actor: Actor) -> tuple[str, str]:
     with suppress(Busy):
-        return site.front.first_line() or NO_LINE
+        return site.front.first_line(actor) or NO_LINE
     return NO_LINE
 
 
@@ -71,7 +73,7 @@ def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
     # The office's own page leads to waits and directory; on a phone five places are too many.
     office = actor.may(Action.SEE_PROBLEMS)
     for href, label, action in _PLACES:
-        if actor.may(action) and not (office and href in (_WAITS, _DIRECTORY)):
+        if _opens(actor, action) and not (office and href in (_WAITS, _DIRECTORY)):
             yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))
 
 
@@ -81,3 +83,7 @@ def _of_practice(actor: Actor, path: str) -> Iterator[NavItem]:
     for href, label, action in _PRACTICE:
         if actor.may(action):
             yield NavItem(href, label, current=path == href)
+
+
+def _opens(actor: Actor, action: Action) -> bool:
+    return actor.everywhere(action) if action in EVERY_LINE else actor.may(action)

@@ -128,6 +128,7 @@ NOTICES = {
     NoticeKind.UNWRITTEN_AT_SHIFT_END: "Unwritten records, at the end of a shift",
     NoticeKind.UNWRITTEN_TO_LEAD: "Unwritten records, to the lead",
     NoticeKind.COUNTERSIGN_OWED: "Advice to countersign",
+    NoticeKind.GLASS_BROKEN: "A broken glass",
     NoticeKind.ROOM_ENTERED: "Moving a call into a room",
     NoticeKind.CALLER_HELD: "Putting a caller on hold",
     NoticeKind.CALLER_BACK: "Taking a caller back from hold",
@@ -233,9 +234,7 @@ NUMBER_MISSING = ("Caller did not have it", "Newborn", "Visitor")
 NOT_GIVEN = "They did not give it"
 MISSING = ("The images were not seen", "Earlier images were not seen", "Seen on a phone alone")
 ACTION_OWNERS = ("The practice", "Radiology", "The patient")
-ACTION_DAYS = {
-    "today": "Today",
-    "tomorrow": "Tomorrow",
+ACTION_DAYS = {"today": "Today", "tomorrow": "Tomorrow"} | {
     "in 1 week": "In 1 week",
     "in 2 weeks": "In 2 weeks",
     "in 6 weeks": "In 6 weeks",

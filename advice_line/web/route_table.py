@@ -13,6 +13,7 @@ from advice_line.ports.script import StepName
 from advice_line.trust.roles import Action
 from advice_line.web.data_addresses import DATA
 from advice_line.web.directory.addresses import DIRECTORY
+from advice_line.web.glass_addresses import GLASS
 from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
@@ -38,7 +39,7 @@ _DESK: dict[Address, Action] = {
     ("POST", "/desk/snooze"): Action.WRITE_RECORD,
     ("POST", "/desk/quiet"): Action.CLAIM,
     ("POST", "/desk/quiet/end"): Action.CLAIM,
-    ("POST", "/desk/tasks/{task}/done"): Action.SEE_WORKLIST,
+    ("POST", "/desk/tasks/{task}/done"): Action.FINISH_OWN_TASK,
     ("GET", "/desk/call"): Action.SEE_QUERY,
     ("GET", "/desk/{reference}"): Action.SEE_QUERY,
     ("GET", "/desk/{reference}/call"): Action.SEE_QUERY,
@@ -255,6 +256,7 @@ ROUTES: dict[Address, Action] = (
     | _LIBRARY
     | _OFFICE
     | DATA
+    | GLASS
     | _SERVICE
     | ROTA
     | TRAIL

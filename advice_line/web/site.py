@@ -17,6 +17,7 @@ from advice_line.desk.countersigning.door import Countersigning
 from advice_line.desk.factors.ending import EndingSignIns
 from advice_line.desk.factors.keeping import KeepingSignIn
 from advice_line.desk.factors.signing_in import ByFactors
+from advice_line.desk.glass.door import Glass
 from advice_line.desk.in_call.during import DuringCalls
 from advice_line.desk.in_call.hearing import Recorded
 from advice_line.desk.interruptions.quiet_windows import QuietWindows
@@ -133,6 +134,7 @@ class Site:
     keeping_sign_in: KeepingSignIn
     ending_sign_ins: EndingSignIns
     office: Office
+    glass: Glass
     undelivered: Undelivered
     unread_list: UnreadList
     finding_practices: FindingPractices
@@ -230,6 +232,7 @@ class Site:
             keeping_sign_in=KeepingSignIn(ledger, Party.of(settings.public_url)),
             ending_sign_ins=EndingSignIns(ledger),
             office=Office(ledger),
+            glass=Glass(ledger),
             undelivered=Undelivered(ledger),
             unread_list=UnreadList(ledger),
             finding_practices=FindingPractices(ledger),

@@ -6,7 +6,8 @@ from functools import cache
 
 from advice_line.demo.markup import read
 from advice_line.kinds import Role
-from advice_line.trust.roles import OWN, RULES
+from advice_line.trust.reach import REACH, Reach
+from advice_line.trust.roles import RULES
 from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
@@ -16,6 +17,7 @@ from tests.web.contexts_tracers import ALSO as ALSO_TRACERS
 from tests.web.contexts_written import ALSO
 from tests.web.pieces import BARE_FRAME, FULL_FRAME, MEMBER_FRAME
 
+_THEIRS = (Reach.OWN, Reach.PRACTICE)
 # Posts that no button of a form sends.
 BY_SCRIPT = {
     ("POST", "/desk/{reference}/draft"): "by itself, as you type",
@@ -41,7 +43,7 @@ def who(address: Address) -> str:
     if not roles:
         return "the carrier"
     named = ", ".join(f"`{role}`" for role in Role if role in roles)
-    return f"{named}, their own" if action in OWN else named
+    return f"{named}, their own" if REACH[action] in _THEIRS else named
 
 
 def pressed(address: Address) -> str:

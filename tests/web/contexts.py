@@ -10,6 +10,7 @@ from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
 from tests.web.contexts_directory import DIRECTORY_CONTEXTS
 from tests.web.contexts_factors import FACTORS_CONTEXTS
 from tests.web.contexts_filing import FILING_CONTEXTS
+from tests.web.contexts_glass import GLASS_CONTEXTS
 from tests.web.contexts_guidance import GUIDANCE_CONTEXTS
 from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_liaison import LIAISON_CONTEXTS
@@ -52,6 +53,7 @@ _ALL: Contexts = (
     | ASKING_CONTEXTS
     | AFTER_CONTEXTS
     | OFFICE_CONTEXTS
+    | GLASS_CONTEXTS
     | MAIL_CONTEXTS
     | LIBRARY_CONTEXTS
     | ROTA_CONTEXTS

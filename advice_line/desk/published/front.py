@@ -9,6 +9,7 @@ from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
+from advice_line.trust.roles import NOBODY, Actor
 from rota import hours
 from rota.gaps import Hole
 from rota.opening import LineCalendar
@@ -45,10 +46,13 @@ class Front:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def first_line(self) -> tuple[str, str] | None:
-        """Name and time zone of the line that stands for all; None before any is set up."""
+    def first_line(self, by: Actor = NOBODY) -> tuple[str, str] | None:
+        """Name and time zone of the line that stands for all, or for all of somebody who has roles
+        on single ones; None before any is set up."""
         with self._ledger.look("public") as work:
-            first = next(iter(lookups.lines(work.session)), None)
+            every = lookups.lines(work.session)
+            theirs = [each for each in every if not by.roles and each.key in by.on]
+            first = next(iter(theirs or every), None)
             return None if first is None else (first.name, first.time_zone)
 
     def look(self, key: str | None) -> Shown:

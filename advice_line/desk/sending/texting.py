@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.alerting import words as alert_words
 from advice_line.desk.countersigning import texts as countersign_texts
+from advice_line.desk.glass import telling as glass_texts
 from advice_line.desk.guards import alarm_texts
 from advice_line.desk.mailbox import texts as mail_texts
 from advice_line.desk.owed import tasks
@@ -234,5 +235,6 @@ _WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     **alarm_texts.TEXTS,
     **mail_texts.TEXTS,
     **countersign_texts.TEXTS,
+    **glass_texts.TEXTS,
     **alert_words.TEXTS,
 }

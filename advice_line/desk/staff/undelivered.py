@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.alerting import facts as alert_facts
 from advice_line.directory import lookups, within
-from advice_line.errors import Conflict
+from advice_line.errors import Conflict, NotFound
 from advice_line.kinds import OutgoingState, Recipient
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
@@ -59,15 +59,16 @@ class Undelivered:
             return found
 
     def retry(self, by: Actor, row_id: str, token: str) -> None:
-        """Try a message once more that was given up. Raises `errors.Conflict`."""
+        """Try a message once more that was given up. Raises `errors.NotFound`,
+        `errors.Conflict`."""
         require(by, Action.MEND_PROBLEMS)
         with self._ledger.work(by.label) as work:
             if not inbox.receive(work, PAGE, token):
                 return
             found = work.session.exec(select(Outgoing).where(col(Outgoing.public_id) == row_id))
-            if not any(_is_theirs(work, by, each) for each in found) or not outbox.retry(
-                work, row_id
-            ):
+            if not any(_is_theirs(work, by, each) for each in found):
+                raise NotFound("There is no such message.")
+            if not outbox.retry(work, row_id):
                 raise Conflict("This is not given up any more. Look at the list again.")
             work.record("outgoing.retried", subject=f"outgoing:{row_id}")
 

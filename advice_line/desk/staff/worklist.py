@@ -130,7 +130,7 @@ class Worklist:
     def finish(self, by: Actor, task_id: str, token: str) -> None:
         """One of the reader's own tasks is done. Raises `errors.NotFound` for any other, and
         `errors.Conflict` with who was first."""
-        require(by, Action.SEE_WORKLIST)
+        require(by, Action.FINISH_OWN_TASK)
         with self._ledger.work(by.label) as work:
             task = theirs.task(work, by, Action.SEE_WORKLIST, tasks.by_id(work, task_id))
             if task is None or task.kind not in TOLD_BY_HAND or not _may_finish(work, task, by):

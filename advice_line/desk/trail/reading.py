@@ -20,7 +20,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import identifiers, look_words
 from advice_line.tables.ledger import TrailEntry, TrailHead
 from advice_line.tables.queries import Query
-from advice_line.trust.roles import Action, Actor, require
+from advice_line.trust.roles import Action, Actor, require, require_all
 
 PAGE, MOST_LOOKS, MOST_ROWS = 50, 500, 100_000
 EVERY_LOOK = "looks"
@@ -92,7 +92,7 @@ class TrailReading:
     def of_patient(self, by: Actor, number: str) -> tuple[Seen, ...]:
         """For who asks what is kept of them: each of their queries, by a keyed hash, and who saw
         it. Raises `errors.Invalid` for what is no NHS number."""
-        require(by, Action.READ_TRAIL)
+        require_all(by, Action.READ_TRAIL)
         try:
             mark = self._ledger.vault.mark(identifiers.read_number(number), "patient")
         except ValueError as error:
@@ -108,7 +108,7 @@ class TrailReading:
 
     def listed(self, by: Actor, wanted: Wanted) -> Listed:
         """One page, the newest first. Raises `errors.Invalid` for a reference there is none of."""
-        require(by, Action.READ_TRAIL)
+        require_all(by, Action.READ_TRAIL)
         with self._ledger.work(by.label) as work:
             where = list(_where(work, wanted))
             rows = _rows(work, where, PAGE + 1)
@@ -128,7 +128,7 @@ class TrailReading:
 
     def exported(self, by: Actor, wanted: Wanted) -> tuple[Row, ...]:
         """All that is wanted, at most `MOST_ROWS`, for a file of ids."""
-        require(by, Action.READ_TRAIL)
+        require_all(by, Action.READ_TRAIL)
         with self._ledger.work(by.label) as work:
             found = _rows(work, list(_where(work, wanted)), MOST_ROWS)
             work.record("trail.exported", rows=len(found), **_asked(wanted))

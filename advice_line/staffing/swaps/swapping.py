@@ -41,6 +41,8 @@ _NOBODYS = "Nobody has this shift yet. You can take it on the page of gaps."
 _OVER = "This request has lapsed: its shift is over."
 _CHANGED = "This request has lapsed: its shift was changed. Look at the rota again."
 
+_NO_REQUEST = "There is no such request."
+
 
 class Swapping(RotaDoor):
     def ask(
@@ -100,7 +102,7 @@ class Swapping(RotaDoor):
         for a request that lapsed or was withdrawn, `errors.NotFound` for one that was not put to
         the actor, and `errors.ReasonNeeded`."""
         require(actor, Action.CHANGE_OWN_DUTY)
-        self._lapse_if_gone(request_id)
+        self._lapse_if_gone(actor, request_id)
 
         def step(work: Work) -> Done:
             request = _locked(work, request_id)
@@ -118,7 +120,7 @@ class Swapping(RotaDoor):
         """The next is asked at once. Raises `errors.NotFound`, `errors.Conflict` for what the actor
         has taken, and as `accept` does for a request that has ended."""
         require(actor, Action.CHANGE_OWN_DUTY)
-        self._lapse_if_gone(request_id)
+        self._lapse_if_gone(actor, request_id)
         with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
             offer = swap_requests.offer_to(work, request, actor.responder_id)
@@ -136,7 +138,7 @@ class Swapping(RotaDoor):
         """Those who were asked hear of it. Raises `errors.NotFound`, `errors.Conflict` for one that
         is accepted already, and `errors.Expired` for one that came to nothing by itself."""
         require(actor, Action.CHANGE_OWN_DUTY)
-        self._lapse_if_gone(request_id)
+        self._lapse_if_gone(actor, request_id)
         with changing(self._ledger, actor) as work:
             request = _locked(work, request_id)
             line = swap_requests.line_of(work, request).key
@@ -173,10 +175,12 @@ class Swapping(RotaDoor):
                 asking.move_on(work, request)
             return 1
 
-    def _lapse_if_gone(self, request_id: str) -> None:
+    def _lapse_if_gone(self, actor: Actor, request_id: str) -> None:
         """In a transaction of its own: what is then refused leaves nothing else behind."""
         with changing(self._ledger, SYSTEM) as work:
             request = _locked(work, request_id)
+            if not actor.may(Action.CHANGE_OWN_DUTY, swap_requests.line_of(work, request).key):
+                raise NotFound(_NO_REQUEST)
             if request.state == SwapState.OPEN:
                 swap_lapsing.lapse_if_gone(work, request, every_rota(work))
 
@@ -191,7 +195,7 @@ def _locked(work: Work, request_id: str) -> SwapRequest:
     held = statement.with_for_update()
     found = work.session.exec(held, execution_options={"populate_existing": True}).first()
     if found is None:
-        raise NotFound("There is no such request.")
+        raise NotFound(_NO_REQUEST)
     return found
 
 

@@ -75,7 +75,9 @@ def take(
     """The take-over of each stretch that is left, and what is against it and is done all the same.
     Raises `errors.NotAllowed`, `errors.AlreadyTaken`, `errors.Conflict`, `errors.ReasonNeeded`."""
     line = work.session.get_one(Line, gap.line_id).key
-    if not (actor.may(Action.CHANGE_OWN_DUTY, line) and lookups.may_be_rung(person, line)):
+    if not actor.may(Action.SEE_ROTA, line):
+        raise NotFound("There is no such gap.")
+    if not (actor.may(Action.TAKE_GAP, line) and lookups.may_be_rung(person, line)):
         raise NotAllowed("Only who writes advice down may go on the line.")
     left = _left(work, gap, line)
     _claim(work, person, gap)

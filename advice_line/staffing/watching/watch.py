@@ -86,7 +86,7 @@ class Watch(RotaDoor):
         is the first take-over's. Raises `errors.NotFound`, `errors.NotAllowed` for who cannot be
         rung, `errors.ReasonNeeded`, `errors.AlreadyTaken`, and `errors.Conflict` for a gap that
         was closed or is over."""
-        require(actor, Action.CHANGE_OWN_DUTY)
+        require(actor, Action.TAKE_GAP)
 
         def step(work: Work) -> Done:
             person = work.session.get_one(Responder, actor.responder_id)

@@ -1,0 +1,51 @@
+"""Who hears of a broken glass: the leads of its line and who keeps the service's information, at
+once, by a text that names no patient (H07)."""
+
+from collections.abc import Callable
+
+from advice_line.desk.owed import telling
+from advice_line.kinds import NoticeKind, Role
+from advice_line.ledger.work import Work
+from advice_line.ports.notices import Slip
+from advice_line.staffing import on_duty
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.looks import GlassLook
+from advice_line.tables.queries import Query
+
+
+def tell(work: Work, look: GlassLook, query: Query) -> None:
+    """Never who looked; where nobody else is known the trail says so."""
+    line = work.session.get_one(Line, query.line_id).key
+    told = [
+        *on_duty.with_role(work.session, Role.SERVICE_LEAD, line),
+        *on_duty.with_role(work.session, Role.INFORMATION_GOVERNANCE, line),
+        *on_duty.leads(work.session, line, work.now, besides=look.person_id),
+    ]
+    people = {each.id: each for each in told if each.id != look.person_id}
+    for person in people:
+        telling.responder(
+            work,
+            NoticeKind.GLASS_BROKEN,
+            person or 0,
+            once=look.public_id,
+            query=query.id,
+            subject=look.id,
+        )
+    if not people:
+        work.record("glass.nobody_to_tell", query=query.id)
+
+
+def _words(work: Work, slip: Slip, url: str) -> str | None:
+    """None once somebody has seen it."""
+    look = work.session.get_one(GlassLook, slip.subject_id)
+    if look.seen_at is not None:
+        return None
+    person = work.session.get_one(Responder, look.person_id)
+    reference = work.session.get_one(Query, look.query_id).reference
+    return (
+        f"{person.name} broke the glass of {reference}, a query that they may not see as a rule. "
+        f"Read why, and say that you have seen it: {url}/admin/break-glass"
+    )
+
+
+TEXTS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {NoticeKind.GLASS_BROKEN: _words}

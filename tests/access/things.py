@@ -1,0 +1,290 @@
+"""One of everything that an address can name, of one line and one person, as real rows."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from advice_line.call_kinds import SoundKind
+from advice_line.desk.query import reading
+from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient, TaskKind, TaskState
+from advice_line.ledger.vault import Vault
+from advice_line.ledger.work import Work
+from advice_line.rota_kinds import FindingKind, SwapState
+from advice_line.tables.attachments import Attachment
+from advice_line.tables.cases import Case
+from advice_line.tables.columns import opaque
+from advice_line.tables.directory import Line
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.looks import GlassLook
+from advice_line.tables.mails import Mail
+from advice_line.tables.rota_exchange import RotaFeed, RotaSource
+from advice_line.tables.sounds import Sound
+from advice_line.tables.swaps import SwapRequest
+from advice_line.tables.tasks import Task
+from advice_line.tables.tracers import Tracer
+from advice_line.tables.trust import AccessLink
+from advice_line.tables.waits import WaitsBoard
+from advice_line.tables.watch import RotaFinding
+from advice_line.trust import links
+from advice_line.trust.links import LinkKind
+from advice_line.trust.roles import SYSTEM, Actor
+from advice_line.web.site import Site
+from advice_line.written_kinds import MailFate, MailReason
+from rota.values import AbsenceKind
+from tests.alerts.alerting import FIELDS
+from tests.web.people import REQUIRED, Scene
+
+HOUR = timedelta(hours=1)
+# What stands for an open place whoever fills it.
+ALIKE = {"month": "2026-11", "form": "md", "kind": "note", "version": "1"}
+# Of no line and of no person of the service: whoever may is let in, whichever is named.
+ALIKE |= {"code": "Y99001"}
+ALIKE |= dict.fromkeys(
+    ("correction", "entry", "feedback", "invitation", "number", "passkey", "person"), "1"
+)
+ALIKE |= dict.fromkeys(("erasure", "hold", "objection", "receipt"), "1")
+
+_OWN_TASKS = {
+    "/desk/": TaskKind.FOLLOW_UP,
+    "radiologist": TaskKind.FOLLOW_UP,
+    "/practice": TaskKind.FIND_PRACTICE,
+    "/number": TaskKind.TRACE_CALLER,
+    "/close": TaskKind.TRACE_CALLER,
+    "/admin/": TaskKind.RING_PRACTICE,
+}
+
+
+@dataclass
+class Things:
+    """`named` says by which value an open place is filled where an address holds these words; the
+    first that fits. `marks` are the references by which a page would tell of them."""
+
+    line: str
+    named: list[tuple[str, str, str]]
+    marks: tuple[str, ...]
+
+    def fill(self, template: str) -> str:
+        """Raises LookupError for an open place that nothing fills."""
+        return re.sub(r"{(\w+)}", lambda found: self._value(template, found[1]), template)
+
+    def _value(self, template: str, place: str) -> str:
+        for name, words, value in self.named:
+            if name == place and words in template:
+                return value
+        return ALIKE[place]
+
+
+def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> Things:
+    """The query is its owner's, and advised."""
+    paper = {
+        "line": line,
+        "received_on": "today",
+        "received_at": "09:40",
+        "organisation": practice,
+        "number": "01632 960101",
+        "advised_by": owner.label.partition(":")[2],
+        **REQUIRED,
+    }
+    reference = site.late_entries.enter(owner, paper, opaque()).reference
+    site.records.sign(owner, reference, REQUIRED, opaque())
+    alert = site.alerts.start(owner, FIELDS | {"line": line}, opaque())
+    vault = scene.world.service.ledger.vault
+    with scene.world.service.ledger.work("test") as work:
+        query = reading.by_reference(work, reference)
+        case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
+        of = work.session.exec(select(Line).where(col(Line.key) == line)).one()
+        rows = _rows(work, query.id or 0, of, owner)
+        marks, query_id = (reference, alert, case.reference), query.id or 0
+        for _, row in rows:
+            work.add(row)
+        tracers = select(Tracer).where(col(Tracer.query_id) == query.id)
+        rows.append(("tracer", work.session.exec(tracers).one()))
+        of_rows = [(*_place(name), _value(vault, row)) for name, row in rows]
+    named = [
+        ("reference", "/alerts/", alert),
+        ("reference", "/library/", marks[2]),
+        ("reference", "", reference),
+        ("line", "", line),
+        *of_rows,
+        *_of_rota(site, owner, line, date(2026, 12, 1 + len(reference) + query_id)),
+    ]
+    return Things(line, named, marks)
+
+
+def _place(name: str) -> tuple[str, str]:
+    place, _, words = name.partition(" ")
+    return place, words
+
+
+def _value(vault: Vault, row: Any) -> str:
+    return links.token(vault, row) if isinstance(row, AccessLink) else str(row.public_id)
+
+
+def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, Any]]:
+    now, person = work.now, owner.responder_id
+    of_line: dict[str, Any] = {"line_key": line.key, "made_by": owner.label, "made_at": now}
+    mail: dict[str, Any] = {
+        "mailbox": "imap",
+        "uid_validity": 1,
+        "content_mark": "",
+        "size": 1,
+        "whole": True,
+        "fetched_at": now,
+        "line_id": line.id,
+    }
+    link: dict[str, Any] = {
+        "query_id": query,
+        "organisation_id": 1,
+        "made_at": now,
+        "expires_at": now + 24 * HOUR,
+    }
+    sound: dict[str, Any] = {
+        "query_id": query,
+        "retention": "message",
+        "made_at": now,
+        "seconds": 5,
+    }
+    return [
+        *((f"task {words}", task(now, query, kind, person)) for words, kind in _OWN_TASKS.items()),
+        ("token /q/", AccessLink(kind=LinkKind.LETTER, **link)),
+        ("token /a/", AccessLink(kind=LinkKind.ALERT, **link)),
+        ("token /you/", AccessLink(kind=LinkKind.TRACERS, **link)),
+        (
+            "look",
+            GlassLook(query_id=query, person_id=person or 0, opened_at=now, until=now + HOUR),
+        ),
+        (
+            "sound /recordings/",
+            Sound(kind=SoundKind.RECORDING, carrier_id=opaque(), **sound),
+        ),
+        (
+            "sound /messages/",
+            Sound(kind=SoundKind.MESSAGE, carrier_id=opaque(), **sound),
+        ),
+        (
+            "file /desk/",
+            Attachment(query_id=query, made_at=now, media_type="application/pdf", size=0),
+        ),
+        ("mail /desk/", Mail(uid=query * 10, query_id=query, **mail)),
+        (
+            "mail /admin/",
+            Mail(
+                uid=query * 10 + 1,
+                fate=MailFate.QUARANTINE,
+                reason=next(iter(MailReason)),
+                **mail,
+            ),
+        ),
+        (
+            "row",
+            Outgoing(
+                once=opaque(),
+                kind=NoticeKind.RING_BACK_OWED,
+                channel=OutChannel.SMS,
+                recipient=Recipient.RESPONDER,
+                query_id=query,
+                person_id=person,
+                made_at=now,
+                state=OutgoingState.DEAD,
+            ),
+        ),
+        (
+            "version /admin/waits/",
+            WaitsBoard(
+                line_id=line.id or 0,
+                holds_on=now.date(),
+                urgent="Ring us.",
+                origin="page",
+                entered_by=owner.label,
+                entered_name=owner.name,
+                entered_at=now,
+            ),
+        ),
+        ("feed /rota/files/", RotaFeed(line_key=line.key, made_by_id=person, made_at=now)),
+        (
+            "feed /rota/mine/",
+            RotaFeed(person_key=owner.label.partition(":")[2], made_by_id=person, made_at=now),
+        ),
+        ("source", RotaSource(tier="1", host="example.org", **of_line)),
+        (
+            "finding",
+            RotaFinding(
+                line_id=line.id or 0,
+                kind=FindingKind.UNMANNED,
+                starts_at=now + 48 * HOUR,
+                ends_at=now + 50 * HOUR,
+                seen_at=now,
+            ),
+        ),
+        (
+            "request",
+            SwapRequest(
+                line_id=line.id or 0,
+                giver_id=person or 0,
+                tier="1",
+                starts_at=now + 72 * HOUR,
+                ends_at=now + 75 * HOUR,
+                asked_at=now,
+                asked_by=owner.label,
+                state=SwapState.OPEN,
+            ),
+        ),
+    ]
+
+
+def task(now: datetime, query: int, kind: TaskKind, owner: int | None) -> Task:
+    return Task(
+        query_id=query,
+        kind=kind,
+        owner_id=owner,
+        made_at=now,
+        due_at=now + HOUR,
+        state=TaskState.OPEN,
+    )
+
+
+def _of_rota(site: Site, owner: Actor, line: str, day: date) -> list[tuple[str, str, str]]:
+    """By the hands of whoever holds the site's settings."""
+    person, now = owner.label.partition(":")[2], site.clock.now().replace(tzinfo=None)
+    later = now.replace(year=day.year, month=day.month, day=day.day)
+    cover = site.roster.cover(
+        SYSTEM, line=line, tier="1", who=[person], start=later, end=later + HOUR, reason="a test"
+    )
+    away = site.roster.absent(
+        SYSTEM,
+        person=person,
+        kind=next(iter(AbsenceKind)),
+        start=later + 240 * HOUR,
+        end=later + 264 * HOUR,
+    )
+    closed = site.roster.close(
+        SYSTEM, line=line, start=later + 3 * HOUR, end=later + 5 * HOUR, reason="a test"
+    )
+    site.roster.close_day(SYSTEM, line=line, day=day + timedelta(days=20), reason="a test")
+    taken = site.roster.take_over(SYSTEM, line=line, tier="2", person=person, reason="a test")
+    sheet = f"date,start,end,tier,person\n2026-12-14,08:00,12:00,1,{person}\n".encode()
+    proposed = site.planning.propose(
+        SYSTEM,
+        line=line,
+        solver="greedy",
+        first_day=date(2026, 12, 7),
+        last_day=date(2026, 12, 8),
+    )
+    return [
+        ("file", "/rota/import/", site.exchanging.preview(SYSTEM, line=line, data=sheet).id),
+        ("proposal", "", proposed.id),
+        ("key", "cover", cover.key or ""),
+        ("key", "absence", away.key or ""),
+        ("key", "away", away.key or ""),
+        ("key", "clos", closed.key or ""),
+        ("key", "take-over", taken.key or ""),
+        ("day", "", (day + timedelta(days=20)).isoformat()),
+        ("key", "pattern", "weekdays"),
+        ("key", "/guidance/", "no-such-key"),
+        ("key", "/askers/", "no-such-key"),
+        ("file", "/admin/directory/", "no-such-file"),
+        ("file", "/guidance/", "no-such-file"),
+    ]
