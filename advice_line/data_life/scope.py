@@ -2,24 +2,25 @@
 asked again in the transaction in which it goes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, exists, or_, select
+from sqlmodel import col, select
 
 from advice_line.data_kinds import ErasureKind, Extent, Kept
-from advice_line.data_life import askers, emptying, owned
+from advice_line.data_life import askers, emptying, owned, whose
 from advice_line.data_life.records import patient_of
+from advice_line.data_life.whose import Whose
 from advice_line.desk.query import over
 from advice_line.ledger.work import Work
 from advice_line.rules import retention
 from advice_line.tables.alerts import Alert
 from advice_line.tables.data_life import Erasure
 from advice_line.tables.directory import Line
-from advice_line.tables.queries import Contact, Query
+from advice_line.tables.queries import Query
 from advice_line.trust import holds
 
 
@@ -49,9 +50,9 @@ class One:
 
 def of(work: Work, erasure: Erasure) -> list[One]:
     """Of a patient, a query, or a requester; the oldest first."""
-    extent = Extent(erasure.extent)
-    found = [_query(work, each, erasure, extent) for each in _queries(work, erasure)]
-    alerts = [_alert(work, each, extent) for each in _alerts(work, erasure)]
+    extent, who = Extent(erasure.extent), Whose.of(erasure)
+    found = [_query(work, each, erasure, extent) for each in whose.queries(work, who)]
+    alerts = [_alert(work, each, extent) for each in whose.alerts(work, who)]
     return sorted([*found, *alerts], key=lambda each: each.at)
 
 
@@ -61,42 +62,6 @@ def total(ones: Iterable[One]) -> Counter[str]:
     for each in ones:
         counts.update(each.parts)
     return counts
-
-
-def _queries(work: Work, erasure: Erasure) -> list[Query]:
-    statement = select(Query).order_by(col(Query.id))
-    match ErasureKind(erasure.kind):
-        case ErasureKind.QUERY:
-            statement = statement.where(col(Query.id) == erasure.query_id)
-        case ErasureKind.PATIENT:
-            alert = exists().where(
-                col(Alert.query_id) == col(Query.id),
-                col(Alert.patient_hash) == erasure.patient_hash,
-            )
-            own = col(Query.patient_hash) == erasure.patient_hash
-            statement = statement.where(or_(own, alert))
-        case ErasureKind.REQUESTER:
-            contact = exists().where(
-                col(Contact.query_id) == col(Query.id),
-                or_(
-                    col(Contact.requester_id) == erasure.requester_id,
-                    col(Contact.number_mark) == erasure.requester_mark,
-                    col(Contact.address_mark) == erasure.requester_mark,
-                ),
-            )
-            own = col(Query.requester_id) == erasure.requester_id
-            statement = statement.where(or_(own, contact))
-    return list(work.session.exec(statement))
-
-
-def _alerts(work: Work, erasure: Erasure) -> Iterator[Alert]:
-    """Those without a query; those of one go with it."""
-    if erasure.kind == ErasureKind.PATIENT:
-        yield from work.session.exec(
-            select(Alert).where(
-                col(Alert.patient_hash) == erasure.patient_hash, col(Alert.query_id).is_(None)
-            )
-        )
 
 
 def _query(work: Work, query: Query, erasure: Erasure, extent: Extent) -> One:

@@ -14,6 +14,7 @@ from advice_line.errors import Invalid, NotAllowed
 from advice_line.kinds import CaseState, Role
 from advice_line.ledger.work import Ledger
 from advice_line.tables.cases import Case
+from advice_line.tables.directory import Requester
 from advice_line.tables.every import metadata
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM, Actor
@@ -90,6 +91,24 @@ def test_two_persons_erase_a_patient_and_nothing_of_them_is_left_but_what_is_hel
     assert door.listed(ODD)[0].receipt is not None
 
     _restored(ledger, theirs[1], kept)
+
+
+@pytest.mark.hazard("H07")
+def test_a_requester_is_taken_out_of_what_they_asked_and_nobody_else_is(ledger: Ledger) -> None:
+    closed(ledger)
+    with ledger.work("test") as work:
+        known = work.add(Requester(key="wren", name="Sr Wren Example"))
+        first, second = list(work.session.exec(select(Query)))[:2]
+        asker = work.vault.seal('{"requester_name": "Sr Wren Example"}', "queries.sealed_requester")
+        work.update(first, requester_id=known.id, sealed_requester=asker)
+        work.update(second, sealed_requester=asker)
+        reference = first.reference
+    door = Erasing(ledger)
+    stranger = {"kind": "requester", "extent": "all", "reason": "Asked for in writing"}
+    unknown = door.ask(INES, stranger | {"requester": "nobody@example.org"}, "unknown")
+    assert door.look(ODD, unknown).ones == ()
+    asked = door.ask(INES, stranger | {"requester": "wren"}, "ask")
+    assert [each.reference for each in door.look(ODD, asked).ones] == [reference]
 
 
 def _restored(ledger: Ledger, query: int, kept: dict[int, str]) -> None:
