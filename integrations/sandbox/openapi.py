@@ -122,11 +122,22 @@ def _load(path: Path | None) -> tuple[_Paths, OpenAPI, set[tuple[str, ...]]]:
     """Read once per process: checking the description itself takes a tenth of a second. The last
     are the shapes of requests that were found good since."""
     data = path or files("integrations.sandbox.data").joinpath(_REDUCED)
-    tree: dict[str, Any] = json.loads(data.read_text("utf-8"))
+    tree: dict[str, Any] = _as_answered(json.loads(data.read_text("utf-8")))
     paths = [(_pattern(name), item) for name, item in tree["paths"].items()]
     # openapi-core refuses every query field whose format it has no reader for.
     readers: dict[str, Callable[[Any], Any]] = dict.fromkeys(_formats(tree), str)
     return paths, OpenAPI.from_dict(tree, config=Config(extra_format_unmarshallers=readers)), set()
+
+
+def _as_answered(tree: Any) -> Any:
+    """The vendor describes the addresses of its pages as whole ones, and answers with paths. What
+    else is described so is a whole address or a path as well."""
+    if isinstance(tree, list):
+        return [_as_answered(one) for one in tree]
+    if not isinstance(tree, dict):
+        return tree
+    kept = {name: _as_answered(one) for name, one in tree.items()}
+    return kept | {"format": "uri-reference"} if kept.get("format") == "uri" else kept
 
 
 def _formats(tree: Any) -> set[str]:
