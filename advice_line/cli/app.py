@@ -52,6 +52,7 @@ COMMANDS = {
     "backup": ("backups", "backup"),
     "restore": ("backups", "restore"),
     "export": ("exporting", "export"),
+    "subject-access": ("subject_access", "subject_access"),
     "roles": ("roles", "show"),
     "keys": ("keys", "app"),
     "retention": ("retention", "retention"),

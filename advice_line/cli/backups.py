@@ -82,7 +82,7 @@ def _back_up(to: Path) -> None:
     sealing = Sealing(recipients, passphrase.get_secret_value() if passphrase else None)
     with open_ledger(writes=True) as ledger:
         file = to / f"advice-line-{ledger.clock.now():%Y-%m-%dT%H%M%SZ}.age" if to.is_dir() else to
-        with _new(file) as content:
+        with new_file(file) as content:
             manifest = write(ledger, content, sealing)
         _record(ledger, manifest)
     print_line(
@@ -144,12 +144,12 @@ def _opening(settings: Settings, identity: Path | None) -> Opening:
 
 
 @contextmanager
-def _new(file: Path) -> Iterator[BinaryIO]:
+def new_file(file: Path, named: str = "TO") -> Iterator[BinaryIO]:
     """A file that nobody else may read, whole under its name or not there. Raises
     `errors.Invalid`."""
     part = file.with_name(f".{file.name}.part")
     if file.exists():
-        raise Invalid([Problem("TO", f"{file} is there already. Give another name.")])
+        raise Invalid([Problem(named, f"{file} is there already. Give another name.")])
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as made:
             yield made
@@ -157,7 +157,7 @@ def _new(file: Path) -> Iterator[BinaryIO]:
             os.fsync(made.fileno())
         os.replace(part, file)
     except OSError as error:
-        raise Invalid([Problem("TO", f"{file} cannot be written: {reason(error)}.")]) from error
+        raise Invalid([Problem(named, f"{file} cannot be written: {reason(error)}.")]) from error
     finally:
         part.unlink(missing_ok=True)
 

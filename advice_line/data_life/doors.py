@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from advice_line.data_life.accessing import SubjectAccess
 from advice_line.data_life.erasing import Erasing
 from advice_line.data_life.going import LookingAhead
 from advice_line.data_life.holding import Holding
@@ -18,6 +19,7 @@ class DataDoors:
     objections: Objecting
     erasures: Erasing
     receipts: Receipts
+    access: SubjectAccess
 
     @classmethod
     def over(cls, ledger: Ledger) -> Self:
@@ -27,4 +29,5 @@ class DataDoors:
             objections=Objecting(ledger),
             erasures=Erasing(ledger),
             receipts=Receipts(ledger),
+            access=SubjectAccess(ledger),
         )

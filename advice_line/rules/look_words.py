@@ -32,6 +32,7 @@ LOOKS: Mapping[str, str] = {
     "alert.seen": "An alert",
     "alert.viewed": "An alert, by the practice",
     "tracer.viewed": "What came of it",
+    "access.packed": "Everything, for who asked what is kept of them",
     "export.revealed": "Everything, in an export",
 }
 _WHY = {

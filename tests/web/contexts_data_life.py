@@ -73,6 +73,11 @@ ONE: dict[str, Any] = {
     "parts": {"queries": 1, "sound_pieces": 2},
     "in_time": True,
 }
+KEPT: dict[str, Any] = {
+    "reference": "K7Q2-M9FX",
+    "at": BEFORE,
+    "counts": {"queries": 1, "messages": 2},
+}
 FORM: dict[str, Any] = {"form": {}, "form_token": "t", "problems": []}
 _KINDS = [Choice("query", "A query"), Choice("patient", "A patient")]
 _EXTENTS = [Choice("all", "All of it")]
@@ -112,6 +117,16 @@ DATA_LIFE_CONTEXTS: Contexts = {
         FORM
         | {"objections": [OBJECTION, OBJECTION | {"id": "O2", "own_page": True, "reference": "K7"}]}
         | {"problems": [Problem("number", "Look again.")]},
+    ),
+    "service/data_access.html": (
+        FORM | {"found": None, "kinds": _KINDS, "shortest": 12},
+        FORM
+        | {
+            "found": {"kind": "patient", "kept": [KEPT], "doubtful": ["M4RT-7XKD", "Q2ZV-88KC"]},
+            "kinds": _KINDS,
+            "shortest": 12,
+            "problems": [Problem("passphrase", "Use at least 12 characters.")],
+        },
     ),
     "service/data_erasures.html": (
         FORM | {"erasures": [], "kinds": _KINDS, "extents": _EXTENTS},

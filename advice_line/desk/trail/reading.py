@@ -135,15 +135,15 @@ class TrailReading:
             return tuple(_named(work, found))
 
 
+def looks(work: Work, own: ColumnElement[bool], most: int = MOST_ROWS) -> Iterator[Row]:
+    """The newest first; `own` is a condition of TrailEntry."""
+    where = [own, col(TrailEntry.action).in_(list(look_words.LOOKS))]
+    return _named(work, _rows(work, where, most))
+
+
 def _looks(work: Work, query: Query) -> Seen:
-    where = [
-        col(TrailEntry.query_id) == query.id,
-        col(TrailEntry.action).in_(list(look_words.LOOKS)),
-    ]
-    rows = _rows(work, where, MOST_LOOKS + 1)
-    return Seen(
-        query.reference, tuple(_named(work, rows[:MOST_LOOKS])), more=len(rows) > MOST_LOOKS
-    )
+    rows = list(looks(work, col(TrailEntry.query_id) == query.id, MOST_LOOKS + 1))
+    return Seen(query.reference, tuple(rows[:MOST_LOOKS]), more=len(rows) > MOST_LOOKS)
 
 
 def _rows(work: Work, where: list[ColumnElement[bool]], most: int) -> Sequence[TrailEntry]:

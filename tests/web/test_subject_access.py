@@ -1,0 +1,126 @@
+"""Whoever asks what is kept of them is given all of it, in one file that nobody else opens; of
+nobody else more than marked, by two identifiers, and in the trail."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pyrage  # type: ignore[import-untyped] # it ships no py.typed
+import pytest
+
+from advice_line.cli.app import run
+from advice_line.data_life import owned
+from advice_line.rules import subject_access
+from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.web.people import ANOTHER, REQUIRED, Scene
+from tests.web.test_every_look import looks_at
+from tests.web.test_who_saw import GOVERNANCE
+
+PHRASE = "lantern-quarry-violin-osprey"
+PATIENT = {"kind": "patient", "number": "999 000 0018", "date_of_birth": "1 2 1950"}
+OTHERS = ("Oren Whitlock", "9990000026")
+
+
+def opened(content: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.hazard("H07")
+@pytest.mark.hazard("H15")
+def test_a_patient_is_given_what_is_kept_of_them_and_of_nobody_else(either: Scene) -> None:
+    either.world.set_up(GOVERNANCE)
+    reference, other = either.advised(), either.advised(**ANOTHER)
+    either.signed_in("ben").opens(f"/desk/{reference}")
+    ivy = either.signed_in_by("+447700900777").opens("/admin/data")
+    ivy.follows("What is kept of somebody who asks")
+    for wrong in ("", "1 2 1951"):
+        ivy.presses("Look", **(PATIENT | {"date_of_birth": wrong})).is_refused(422)
+        ivy.never_sees(reference).sees("There is a problem")
+    ivy.presses("Look", **PATIENT).sees("1 found", reference, "cannot be found").never_sees(other)
+    assert "000" not in ivy.address
+    ivy.presses("Write the pack", passphrase="short").is_refused(422).sees("At least", reference)
+    before = len(looks_at(either, reference))
+    answer = ivy.client.post(
+        "/admin/data/access/pack",
+        data=ivy.form("Write the pack").fields | PATIENT | {"passphrase": PHRASE},
+    )
+    name = answer.headers["content-disposition"]
+    assert "0018" not in name
+    assert name.endswith('.zip.age"')
+    (look,) = looks_at(either, reference)[before:]
+    assert look[:2] == ("responder:ivy", "access.packed")
+    assert looks_at(either, other)[-1][1] != "access.packed"
+
+    pack = opened(pyrage.passphrase.decrypt(answer.content, PHRASE))
+    page, data = pack["subject-access.html"].decode(), json.loads(pack["subject-access.json"])
+    for said in (page, json.dumps(data)):
+        for each in ("Edith Larkspur", "9990000018", REQUIRED["question"], REQUIRED["advice"]):
+            assert each in said
+        assert "Ben Example: The query's page" in said.replace("&#39;", "'")
+        assert not any(each in said for each in OTHERS)
+    assert pack[f"{reference}/letter-1.pdf"].startswith(b"%PDF")
+    (query,) = data["queries"]
+    marked = {cell["value"]: cell["look_over"] for row in rows_of(query) for cell in row}
+    assert marked["Dr Rowan Hill"] == "who asked"
+    assert marked["Edith Larkspur"] is None
+    ivy.opens(f"/desk/{reference}/seen").sees("Everything, for who asked what is kept of them")
+
+
+def rows_of(query: dict[str, Any]) -> list[Any]:
+    return [row for rows in query["tables"].values() for row in rows]
+
+
+@pytest.mark.hazard("H07")
+def test_a_command_seals_it_for_who_holds_a_key_and_a_requester_is_given_no_patient(
+    scene: Scene,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reference, key = scene.advised(), pyrage.x25519.Identity.generate()
+    for name, value in (
+        ("SECRET_KEY", SECRET_KEY),
+        ("DATA_KEYS", DATA_KEYS),
+        ("DATABASE_URL", scene.world.service.settings.database_url),
+    ):
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    recipients, file = tmp_path / "keys.txt", tmp_path / "for-them.age"
+    recipients.write_text(f"# theirs\n{key.to_public()}\n", encoding="utf-8")
+    to = ["--to", str(file), "--recipients", str(recipients)]
+    number = ["subject-access", "--number", "9990000018"]
+    assert run([*number, *to]) == 2
+    assert run([*number, "--born", "1951-02-01", *to]) == 2
+    assert "--born" in capsys.readouterr().err
+    assert not file.exists()
+    assert run([*number, "--born", "1950-02-01", *to]) == 0
+    said = capsys.readouterr().out
+    assert reference in said
+    assert "Larkspur" not in said
+    assert file.stat().st_mode & 0o777 == 0o600
+    pack = opened(pyrage.decrypt(file.read_bytes(), [key]))
+    assert "Edith Larkspur" in pack["subject-access.html"].decode()
+    assert looks_at(scene, reference)[-1][1] == "access.packed"
+    assert run([*number, "--born", "1950-02-01", *to]) == 2
+
+    asker = tmp_path / "asker.age"
+    phrase = tmp_path / "phrase"
+    phrase.write_text(f"{PHRASE}\n", encoding="utf-8")
+    theirs = ["subject-access", "--requester", "+447700900123", "--to", str(asker)]
+    assert run([*theirs, "--passphrase-file", str(phrase)]) == 0, capsys.readouterr()
+    given = opened(pyrage.passphrase.decrypt(asker.read_bytes(), PHRASE))
+    assert set(given) == {"subject-access.html", "subject-access.json"}
+
+
+def test_whose_each_sealed_column_is_has_been_said() -> None:
+    there = {
+        f"{table.name}.{column.name}"
+        for root in (owned.QUERIES, owned.ALERTS)
+        for table in owned.tables(root)
+        if table.name not in subject_access.LEFT_OUT
+        for column in owned.sealed(table)
+    }
+    assert set(subject_access.COLUMNS) == there, "say in rules/subject_access.py whose it is"
