@@ -119,6 +119,10 @@ def _said(restored: Restored, seconds: float) -> Iterator[str]:
     if not restored.proof.faults:
         yield f"The trail fits: {restored.proof.lines} lines."
     yield f"{restored.signed_out} sessions were ended: everybody signs in anew."
+    yield (
+        "What was erased since is there again. With the list that is kept apart, run: "
+        "advice-line retention --reapply FILE"
+    )
     if restored.unsent:
         yield (
             f"{restored.unsent} messages wait and go as soon as a worker runs: what had left after "

@@ -122,8 +122,9 @@ def _born(work: Work, row: Query | Alert, named: subjects.Named) -> bool:
 
 def _again(look: Work, key: tuple[bool, int | None]) -> Query | Alert:
     is_query, row_id = key
-    model: type[Query | Alert] = Query if is_query else Alert
-    return look.session.get_one(model, row_id)
+    if is_query:
+        return look.session.get_one(Query, row_id)
+    return look.session.get_one(Alert, row_id)
 
 
 def _at(row: Query | Alert) -> datetime:

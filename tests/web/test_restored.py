@@ -76,6 +76,7 @@ def test_h14_what_was_backed_up_is_back_and_the_service_answers(
     said = capsys.readouterr().out
     assert "Recovery point: " in said
     assert "The trail fits" in said
+    assert "advice-line retention --reapply FILE" in said
     # Of the backup and of the restoring there is a line each, on its own side.
     assert counted(elsewhere) == before
     assert run(["audit", "verify", "--head", str(head)]) == 0
