@@ -94,6 +94,8 @@ NEVER = {
     Action.MEND_PROBLEMS,
     Action.SEE_SYSTEMS,
     Action.READ_TRAIL,
+    Action.SEE_DATA_LIFE,
+    Action.KEEP_DATA_LIFE,
     Action.CHANGE_WAITS,
     Action.SEE_SERVICE,
     Action.ENTER_LATE,
