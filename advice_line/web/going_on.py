@@ -15,6 +15,7 @@ _PARTS = {
     "month": r"[0-9]{4}-[0-9]{2}",
     "form": r"[a-z]{2,4}",
     "file": r"[0-9A-Z]{16}",
+    "person": r"[0-9A-Z]{16}",
     "proposal": r"[0-9A-Z]{16}",
     "sound": r"[0-9A-Z]{16}",
 }
