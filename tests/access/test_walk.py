@@ -38,6 +38,10 @@ NOT_THERE = {
     ("POST", "/rota/plan/{proposal}/session"),
     ("POST", "/rota/files/feed/{feed}/end"),
     ("POST", "/rota/mine/feed/{feed}/end"),
+    # Somebody's own, or of whoever keeps people: their door asks (tests/web/directory).
+    ("GET", "/people/{person}"),
+    ("POST", "/people/{person}/code"),
+    ("POST", "/people/{person}/verify"),
 }
 # What satisfies any form's own rules, so that a refusal is about who asks.
 FORM = {

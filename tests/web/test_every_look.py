@@ -32,6 +32,7 @@ LEAVES: dict[Address, str] = {
     ("GET", "/messages/{sound}"): "message.heard",
     ("GET", "/messages/{sound}/sound"): "message.heard",
     ("GET", "/alerts/new"): "query.viewed",
+    ("GET", "/break-glass/{reference}"): "glass.looked",
     ("GET", "/alerts/{reference}"): "alert.seen",
     ("GET", "/admin/mail/{mail}"): "mail.viewed",
     ("GET", "/admin/tracers/{tracer}"): "tracer.viewed",
@@ -54,6 +55,8 @@ _OPEN = ("/desk/{reference}", "/alerts", "/messages", "/recordings", "/q/", "/a/
 # Shown here are references, states, times and practices, and no word of or about a patient.
 NAMES_NOBODY = {
     ("GET", "/alerts"),
+    ("GET", "/break-glass"),
+    ("GET", "/admin/break-glass"),
     ("GET", "/desk/{reference}/seen"),
     ("GET", "/q/{token}/code"),
     ("GET", "/q/{token}/kept"),

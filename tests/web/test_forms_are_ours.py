@@ -48,6 +48,9 @@ def refusals(template: str) -> tuple[int, ...]:
     a browser send either. Of this practice nothing is asked yet, so it has typed no code there."""
     if template.startswith("/api/"):
         return 422, 401
+    if template.startswith("/practice"):
+        # Somebody of the staff is nobody of a practice, and is shown where its people sign in.
+        return 200, 401, 403, 404
     return (401, 404) if template == TRACED else (403,)
 
 
