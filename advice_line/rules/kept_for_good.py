@@ -24,6 +24,7 @@ OF_RECORD: Mapping[str, Kept] = {
     "pass_ons": Kept.RECORD,
     "promised_delays": Kept.RECORD,
     "report_differences": Kept.RECORD,
+    "glass_looks": Kept.RECORD,
     "tracers": Kept.RECORD,
     "tracer_answers": Kept.FEEDBACK,
     "attachments": Kept.ATTACHMENT,

@@ -19,6 +19,7 @@ class Why(StrEnum):
 LOOKS: Mapping[str, str] = {
     "query.viewed": "The query's page",
     "query.found": "Found by its number or reference",
+    "glass.looked": "The query, behind broken glass",
     "query.revealed": "The whole query, by a command",
     "call.looked_at": "The page of its call",
     "letter.viewed": "The letter",
