@@ -47,8 +47,8 @@ def write(month: Month, form: Form) -> str:
         .get_template("pack.html.jinja")
         .render(
             month=month,
-            style=Markup(style()),  # nosec B704  # noqa: S704 - a file of ours
-            body=Markup(body),  # nosec B704  # noqa: S704 - rendered with HTML off
+            style=Markup(style()),  # noqa: S704 - a file of ours
+            body=Markup(body),  # noqa: S704 - rendered with HTML off
         )
     )
 
