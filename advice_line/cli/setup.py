@@ -15,9 +15,9 @@ from advice_line.cli.common import (
     print_table,
     print_warning,
 )
-from advice_line.directory import setup_soundness
 from advice_line.directory.opening_ahead import OpeningDay as Opening
-from advice_line.directory.setup_changes import Done
+from advice_line.directory.setup import soundness as setup_soundness
+from advice_line.directory.setup.changes import Done
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
 from advice_line.rules import labels
 from advice_line.schemas.setup import Against, Change, Check, Note, OpeningDay, Shortfall

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from advice_line.directory.setup_changes import Done
+from advice_line.directory.setup.changes import Done
 from advice_line.directory.shortfall_kinds import Kind
 from advice_line.rules.eligibility import Rule
 

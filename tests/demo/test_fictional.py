@@ -14,7 +14,8 @@ from advice_line.demo import fictional, questions
 from advice_line.demo.people import COLLEAGUES
 from advice_line.demo.practices import PRACTICES
 from advice_line.demo.running import TwoTimes
-from advice_line.directory import setup_reading, setup_rows
+from advice_line.directory.setup import reading as setup_reading
+from advice_line.directory.setup import rows as setup_rows
 from rota import hours
 from rota.duty import Timetable
 from rota.values import LineRota

@@ -8,7 +8,8 @@ import pytest
 
 from advice_line.demo import fictional
 from advice_line.demo.jumps import JUMPS
-from advice_line.directory import setup_reading, setup_rows
+from advice_line.directory.setup import reading as setup_reading
+from advice_line.directory.setup import rows as setup_rows
 
 CHRISTMAS_EVE = datetime(2026, 12, 24, 10, 0, tzinfo=UTC)
 SUNDAY = datetime(2026, 11, 29, 15, 0, tzinfo=UTC)

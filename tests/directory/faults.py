@@ -1,8 +1,9 @@
 """What a text is told, and the reading behind it."""
 
-from advice_line.directory import setup_checks, setup_clashes
-from advice_line.directory.setup_checks import Known
-from advice_line.directory.setup_reading import problems, read
+from advice_line.directory.setup import checks as setup_checks
+from advice_line.directory.setup import clashes as setup_clashes
+from advice_line.directory.setup.checks import Known
+from advice_line.directory.setup.reading import problems, read
 
 
 def said_of(text: str, known: Known | None = None) -> list[str]:

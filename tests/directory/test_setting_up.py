@@ -5,8 +5,9 @@ from sqlalchemy import func
 from sqlmodel import SQLModel, col, select
 
 from advice_line.clock import SetClock
-from advice_line.directory import lookups, setup_known
-from advice_line.directory.setup_checks import Known
+from advice_line.directory import lookups
+from advice_line.directory.setup import known as setup_known
+from advice_line.directory.setup.checks import Known
 from advice_line.errors import Conflict, NotAllowed, SetupInvalid
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.setting_up import Outcome, examine, set_up

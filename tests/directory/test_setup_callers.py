@@ -4,7 +4,7 @@ mend it."""
 import pytest
 
 from advice_line.directory import lookups
-from advice_line.directory.setup_checks import Known
+from advice_line.directory.setup.checks import Known
 from advice_line.directory.shortfall_kinds import Kind
 from advice_line.ledger.work import Ledger
 from advice_line.rules import menu, menu_words

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from advice_line.directory.setup_checks import Known
+from advice_line.directory.setup.checks import Known
 from rota.opening import LineCalendar, Nation, OpeningHours
 from rota.values import Cover, LineRota, Tier
 from tests.directory.example import EXAMPLE, line_of, spoilt

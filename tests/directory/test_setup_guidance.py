@@ -7,7 +7,7 @@ import pytest
 
 from advice_line.directory import lookups
 from advice_line.directory.guidance import suggested
-from advice_line.directory.setup_checks import Known
+from advice_line.directory.setup.checks import Known
 from advice_line.ledger.work import Ledger
 from advice_line.rules.guidance_match import Page
 from advice_line.schemas.setup import Change

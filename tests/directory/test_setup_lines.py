@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from advice_line.directory.setup_lines import Path, find_lines, nearest
+from advice_line.directory.setup.text_lines import Path, find_lines, nearest
 from tests.directory.example import EXAMPLE, line_of
 
 ODD = """

@@ -3,7 +3,7 @@
 import pytest
 
 from advice_line.directory import lookups
-from advice_line.directory.setup_checks import Known
+from advice_line.directory.setup.checks import Known
 from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.tables.directory import ContactPoint

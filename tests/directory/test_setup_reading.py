@@ -2,8 +2,8 @@
 
 import pytest
 
-from advice_line.directory.setup_checks import Known
-from advice_line.directory.setup_reading import read
+from advice_line.directory.setup.checks import Known
+from advice_line.directory.setup.reading import read
 from advice_line.errors import SetupInvalid
 from tests.directory.example import EXAMPLE, line_of, spoilt
 from tests.directory.faults import said_of

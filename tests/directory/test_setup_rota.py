@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from advice_line.directory.setup_checks import Known
+from advice_line.directory.setup.checks import Known
 from advice_line.directory.shortfall_kinds import Kind
 from advice_line.errors import SetupInvalid
 from advice_line.ledger.work import Ledger

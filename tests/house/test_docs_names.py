@@ -19,7 +19,7 @@ from typer.main import get_command
 from advice_line import call_kinds, directory_kinds, kinds, written_kinds
 from advice_line.cli.app import application
 from advice_line.demo.story import switches
-from advice_line.directory.setup_file import SetupFile
+from advice_line.directory.setup.file import SetupFile
 from advice_line.rules.life import diagram
 from advice_line.schemas import query as shapes
 from advice_line.settings import SECRETS_DIR, Settings

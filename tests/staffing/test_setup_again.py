@@ -3,7 +3,7 @@ and the file counts where it says something new."""
 
 import pytest
 
-from advice_line.directory.setup_changes import Done
+from advice_line.directory.setup.changes import Done
 from advice_line.staffing.exchange.setting_up import Outcome, set_up
 from advice_line.trust.roles import SYSTEM
 from rota.values import AbsenceKind, Pattern, Session

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from advice_line.directory.setup_tracers import TracerDays
+from advice_line.directory.setup.tracers import TracerDays
 from advice_line.errors import Invalid
 from advice_line.rules import tracer_form, tracing
 from advice_line.tracer_kinds import Avoided, NotDoneReason, TracerOutcome

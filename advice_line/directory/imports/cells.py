@@ -6,7 +6,7 @@ from datetime import date
 
 from advice_line.directory import numbers
 from advice_line.directory.imports.text import LONGEST_CELL
-from advice_line.directory.setup_fields import DOMAIN, EMAIL, ODS
+from advice_line.directory.setup.fields import DOMAIN, EMAIL, ODS
 from rota.errors import RotaError
 from rota.opening import OpeningHours
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from advice_line.directory import setup_rows
 from advice_line.directory.numbers import normalise
-from advice_line.directory.setup_people import ResponderEntry, StaffEntry
-from advice_line.directory.setup_problems import faults_of
+from advice_line.directory.setup import rows as setup_rows
+from advice_line.directory.setup.people import ResponderEntry, StaffEntry
+from advice_line.directory.setup.problems import faults_of
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import Role, StaffRole
 from advice_line.sign_in_kinds import STAFF_ROLES

@@ -8,20 +8,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
-from advice_line.directory import (
-    lookups,
-    opening_ahead,
-    setup_known,
-    setup_notes,
-    setup_reading,
-    setup_soundness,
-    setup_writing,
-    shortfalls,
-)
+from advice_line.directory import lookups, opening_ahead, shortfalls
 from advice_line.directory.opening_ahead import OpeningDay
-from advice_line.directory.setup_changes import Change
-from advice_line.directory.setup_file import SetupFile
-from advice_line.directory.setup_since import SETUP
+from advice_line.directory.setup import known as setup_known
+from advice_line.directory.setup import notes as setup_notes
+from advice_line.directory.setup import reading as setup_reading
+from advice_line.directory.setup import soundness as setup_soundness
+from advice_line.directory.setup import writing as setup_writing
+from advice_line.directory.setup.changes import Change
+from advice_line.directory.setup.file import SetupFile
+from advice_line.directory.setup.since import SETUP
 from advice_line.directory.shortfall_kinds import Shortfall
 from advice_line.errors import Conflict, Problem, ReasonNeeded
 from advice_line.ledger.work import Ledger, Work
