@@ -198,14 +198,18 @@ def test_each_change_is_a_line_of_the_trail(site: Ledger) -> None:
     with site.look("test") as work:
         every = work.session.exec(select(TrailEntry).order_by(col(TrailEntry.id))).all()
         lines = [each for each in every if not each.action.startswith("role.")]
-        assert [(each.action, each.subject) for each in lines] == [
+        said = [(each.action, each.subject) for each in lines]
+        # A change of the rota has no name of its own, and its number may leave one out.
+        change = said[6][1]
+        assert change.startswith("rota_change:")
+        assert said == [
             ("setup.added", "line:hotdoc"),
             ("setup.added", "organisation:Y99001"),
             ("setup.added", "responder:amara"),
             ("setup.added", "responder:ben"),
             ("setup.added", "pattern:weekdays"),
             ("setup.added", "cover:2026-11-25-pm"),
-            ("rota.setup", "rota_change:1"),
+            ("rota.setup", change),
             ("setup.updated", "organisation:Y99001"),
         ]
         assert lines[-1].detail == {"fields": ["list_size"]}
