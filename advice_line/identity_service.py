@@ -38,14 +38,16 @@ def check(settings: Settings) -> list[Check]:
 
 def _client(settings: Settings) -> "Client":
     from integrations.identity.asking import Client  # noqa: PLC0415
+    from integrations.identity.client_key import ClientKey  # noqa: PLC0415
 
-    secret = settings.oidc_client_secret
+    secret, key = settings.oidc_client_secret, settings.oidc_client_key_file
     return Client(
         settings.oidc_client_id or "",
         secret.get_secret_value() if secret else None,
         f"{settings.public_url}{RETURN}",
         settings.oidc_client_auth,
         settings.ssl_cert_file,
+        ClientKey.read(key) if key is not None else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The settings of the hospital's sign-in, a part of those of a deployment."""
 
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ class OidcSettings(BaseModel):
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
     oidc_client_auth: Literal["", "client_secret_basic", "client_secret_post"] = ""
+    oidc_client_key_file: Path | None = None
     oidc_label: str = "your hospital account"
     oidc_scopes: str = "openid profile email"
     oidc_acr_values: str = ""
@@ -62,6 +64,11 @@ class OidcSettings(BaseModel):
         if (self.oidc_issuer is None) != (self.oidc_client_id is None):
             raise ValueError(
                 "to sign in through the hospital, set OIDC_ISSUER and OIDC_CLIENT_ID; or neither"
+            )
+        if self.oidc_client_key_file and (self.oidc_client_secret or self.oidc_client_auth):
+            raise ValueError(
+                "OIDC_CLIENT_KEY_FILE takes the place of a secret: "
+                "leave OIDC_CLIENT_SECRET and OIDC_CLIENT_AUTH out, or the file"
             )
         if (self.oidc_role_claim is None) != (not self.oidc_role_map):
             raise ValueError("set OIDC_ROLE_CLAIM and OIDC_ROLE_MAP; or neither")

@@ -24,8 +24,9 @@ class LinkedHow(StrEnum):
 
 class SignInRefusal(StrEnum):
     """Why nobody was signed in though they came back from the hospital's sign-in: as the trail
-    keeps it. The first ones are of the way there and back, the next of the token, the last of who
-    it is about."""
+    keeps it. The first ones are of the way there and back, the next of the token, then of who it is
+    about. The last three, and those of the token, are also why the provider's word that somebody
+    has signed out is not believed."""
 
     NOT_BEGUN_HERE = "not_begun_here"
     USED_BEFORE = "used_before"
@@ -47,3 +48,6 @@ class SignInRefusal(StrEnum):
     EMAIL_UNPROVEN = "email_unproven"
     ENDED = "ended"
     NO_ROLES = "no_roles"
+    NOT_A_SIGN_OUT = "not_a_sign_out"
+    NOT_ONCE = "not_once"
+    NAMES_NOBODY = "names_nobody"

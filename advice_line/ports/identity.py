@@ -1,8 +1,9 @@
 """The hospital's own sign-in: where somebody is sent to say who they are, and what is known of them
 when they come back. Whoever comes back is believed nothing that their provider has not signed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from advice_line.errors import AdviceLineError
 from advice_line.trust_kinds import SignInRefusal
@@ -45,7 +46,8 @@ class Identity:
 
     `email_proven` says whether the provider has seen the address to be theirs. `roles` are what it
     says of them in the words of its own claim; None where the site reads none. `strong` says
-    whether they showed more than a password. `token` signs them out there again."""
+    whether they showed more than a password. `token` signs them out there again; `sub` and `sid`
+    are what the provider calls them and this sign-in where it says that they have signed out."""
 
     issuer: str
     subject: str
@@ -54,6 +56,19 @@ class Identity:
     roles: tuple[str, ...] | None = None
     strong: bool = False
     token: str = field(default="", repr=False)
+    sub: str = field(default="", repr=False)
+    sid: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class SignedOut:
+    """Somebody has signed out at the provider: everywhere (`sub` alone), or of one sign-in (`sid`).
+    `once` is this word's own name, by which it is believed once."""
+
+    issuer: str
+    sub: str | None
+    sid: str | None
+    once: str
 
 
 class IdentityProvider(Protocol):
@@ -68,6 +83,15 @@ class IdentityProvider(Protocol):
 
     def finish(self, back: CameBack, asked: Asked) -> Identity:
         """Who came back, by their provider's own word. Raises NotProven."""
+        ...
+
+    def keys(self) -> Mapping[str, Any] | None:
+        """By which the provider sees that this service is itself, as it publishes them (RFC 7517);
+        None where it shows a secret, or nothing."""
+        ...
+
+    def signed_out(self, token: str) -> SignedOut:
+        """Who has signed out there, by the provider's own word. Raises NotProven."""
         ...
 
     def sign_out(self, token: str) -> str | None:

@@ -52,8 +52,8 @@ class RecoveryCode(SQLModel, table=True):
 
 
 class UsedChallenge(SQLModel, table=True):
-    """A challenge that a passkey has answered: it is answered once. Those past their time are no
-    longer taken anyway."""
+    """A challenge that a passkey has answered, or a word of the hospital's sign-in that somebody
+    has signed out there: it is taken once. Those past their time are no longer taken anyway."""
 
     __tablename__ = "used_challenges"
 

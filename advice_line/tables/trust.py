@@ -54,7 +54,8 @@ class WebSession(SQLModel, table=True):
     browser, or while nobody uses it. `how` is a `trust_kinds.SignedInBy`, of staff alone;
     `narrowed_to` are the roles that this session may have at most, None where it may have all of
     its person's. `factors` are how many it has shown, two of which were last shown at
-    `confirmed_at`; `device` are words for its browser."""
+    `confirmed_at`; `device` are words for its browser. Where it began at the hospital's sign-in,
+    `provider_subject` and `provider_session` are marks of what that calls its person and it."""
 
     __tablename__ = "web_sessions"
 
@@ -71,6 +72,8 @@ class WebSession(SQLModel, table=True):
     narrowed_to: list[str] | None = maybe_json_list()
     factors: int | None = None
     device: str | None = None
+    provider_subject: str | None = Field(default=None, index=True)
+    provider_session: str | None = Field(default=None, index=True)
     made_at: datetime = instant()
     confirmed_at: datetime | None = maybe_instant()
     seen_at: datetime = instant()

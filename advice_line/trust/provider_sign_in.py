@@ -7,8 +7,10 @@ again (`ProviderReturn`).
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import col, delete, func, select
 
@@ -18,7 +20,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.identity import Asked, CameBack, Identity, IdentityProvider, NotProven
 from advice_line.tables.directory import Responder
 from advice_line.tables.identity import ProviderReturn
-from advice_line.trust import granted, identities, provider_rules, sessions
+from advice_line.trust import granted, identities, provider_rules, provider_sign_out, sessions
 from advice_line.trust.provider_rules import SiteRules
 from advice_line.trust_kinds import LinkedHow, SignedInBy, SignInRefusal
 
@@ -117,6 +119,18 @@ class ProviderSignIn:
             token = work.vault.open(row.sealed_token, _TOKEN)
         return self._given.sign_out(token)
 
+    def signed_out_there(self, token: str) -> None:
+        """Raises `errors.NotFound`, and what `provider_sign_out.take` does."""
+        provider_sign_out.take(self._ledger, self._provider, token)
+
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """By which the provider knows this service. Raises `errors.NotFound` where it has none."""
+        keys = self._provider.keys()
+        if keys is None:
+            raise NotFound
+        return keys
+
     def _kept(self, back: CameBack, cookie: str | None) -> tuple[Asked, str | None]:
         """What this browser was sent with. Raises `Refused` for another's, or one that is past its
         time."""
@@ -151,7 +165,13 @@ class ProviderSignIn:
                 raise NotProven(SignInRefusal.ENDED)
             roles = provider_rules.session_roles(identity, self._rules, granted.anywhere(person))
             session = sessions.start_staff(
-                work, person, SignedInBy.OIDC, roles, two_factors=identity.strong, device=device
+                work,
+                person,
+                SignedInBy.OIDC,
+                roles,
+                two_factors=identity.strong,
+                device=device,
+                there=provider_sign_out.known_there(work, identity),
             )
             sealed = work.vault.seal(identity.token, _TOKEN) if identity.token else None
             work.change(

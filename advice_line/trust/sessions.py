@@ -7,11 +7,11 @@ second.
 import hashlib
 import secrets
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, false, or_, select
 
 from advice_line.errors import NotAllowed
 from advice_line.kinds import Role
@@ -34,6 +34,14 @@ _NAME = 16
 _TWO_FACTORS = frozenset({SignedInBy.PASSKEY, SignedInBy.TOTP, SignedInBy.PERSONA})
 
 
+@dataclass(frozen=True)
+class AtProvider:
+    """Marks of what the hospital's sign-in calls somebody and their sign-in there."""
+
+    subject: str | None
+    session: str | None
+
+
 def start_staff(
     work: Work,
     responder: Responder,
@@ -42,10 +50,12 @@ def start_staff(
     *,
     two_factors: bool = False,
     device: str | None = None,
+    there: AtProvider | None = None,
 ) -> str:
     """Returns the token for the cookie; one sign-in lasts a shift. Where `roles` are given it has
     no others, and of those only what the directory still says of the person. `two_factors` says of
-    a sign-in elsewhere whether it showed as many; `device` are words for the browser.
+    a sign-in elsewhere whether it showed as many; `device` are words for the browser, `there` says
+    how it is known where it began.
 
     Raises `errors.NotAllowed` for somebody whose access has ended."""
     if responder.ended_at is not None:
@@ -59,6 +69,8 @@ def start_staff(
         narrowed_to=None if roles is None else sorted(roles),
         factors=2 if both else 1,
         device=device,
+        provider_subject=there.subject if there else None,
+        provider_session=there.session if there else None,
         made_at=work.now,
         confirmed_at=work.now if both else None,
         seen_at=work.now,
@@ -184,6 +196,21 @@ def end_all(work: Work, responder_id: int) -> int:
         col(WebSession.ended_at).is_(None),
         ended_at=work.now,
     )
+
+
+def of_provider(session: Session, there: AtProvider) -> list[WebSession]:
+    """Those not ended that began by this sign-in or, where none is named, as this person there. One
+    of this person of which the provider had named no sign-in may be the one."""
+    if there == AtProvider(None, None):
+        return []
+    subject, sign_in = col(WebSession.provider_subject), col(WebSession.provider_session)
+    statement = select(WebSession).where(col(WebSession.ended_at).is_(None))
+    if there.subject is not None:
+        statement = statement.where(subject == there.subject)
+    if there.session is not None:
+        unnamed = sign_in.is_(None) if there.subject is not None else false()
+        statement = statement.where(or_(sign_in == there.session, unnamed))
+    return list(session.exec(statement.order_by(col(WebSession.id))))
 
 
 def of_person(session: Session, responder_id: int, now: datetime) -> list[WebSession]:

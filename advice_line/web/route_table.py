@@ -241,7 +241,10 @@ _CARRIER: dict[Address, Action] = {
     )
 }
 # The other vendors that sign what they tell us, checked beside their routes too.
-_SIGNED: dict[Address, Action] = {("POST", "/slack/events"): Action.TAKE_CARRIER_EVENT}
+_SIGNED: dict[Address, Action] = {
+    ("POST", "/slack/events"): Action.TAKE_CARRIER_EVENT,
+    ("POST", "/signin/oidc/logout"): Action.TAKE_CARRIER_EVENT,
+}
 
 ROUTES: dict[Address, Action] = (
     _PUBLIC

@@ -9,6 +9,7 @@ SIGN_IN: dict[tuple[str, str], Action] = {
     ("POST", "/signin/code"): Action.SIGN_IN,
     ("GET", "/signin/oidc"): Action.SIGN_IN,
     ("GET", "/signin/oidc/return"): Action.SIGN_IN,
+    ("GET", "/signin/oidc/keys"): Action.SIGN_IN,
     ("POST", "/signin/passkey"): Action.SIGN_IN,
     ("GET", "/signin/authenticator"): Action.SIGN_IN,
     ("POST", "/signin/authenticator"): Action.SIGN_IN,

@@ -43,7 +43,14 @@ class Reading:
             roles=words(_at(claims, self.roles)) if self.roles else None,
             strong=is_proven(claims, self.proofs),
             token=token,
+            sub=_word(claims, "sub"),
+            sid=_word(claims, "sid"),
         )
+
+
+def _word(claims: Mapping[str, Any], name: str) -> str:
+    said = claims.get(name)
+    return said if isinstance(said, str) else ""
 
 
 def _at(claims: Mapping[str, Any], name: str) -> Any:

@@ -18,6 +18,8 @@ from integrations.identity.asking import Client, got
 LASTS_SECONDS = 3600.0
 # After it could not be asked, since whoever signs in waits for it.
 _AGAIN_SECONDS = 60.0
+# Anybody may send what names a key that nobody knows: the provider is not asked each time.
+_RENEWED_SECONDS = 10.0
 # Signed by a key that the provider alone has. What is signed by a secret that both have, or by
 # nothing, is believed of nobody, whatever a provider offers.
 ASYMMETRIC = frozenset(
@@ -99,6 +101,8 @@ class _Kept(Generic[Known]):
         self._lock = threading.Lock()
         self._known: Known | None = None
         self._until = 0.0
+        self._renewed = -_RENEWED_SECONDS
+        self._was_down = False
 
     def current(self) -> Known:
         with self._lock:
@@ -114,7 +118,15 @@ class _Kept(Generic[Known]):
 
     def renewed(self) -> Known:
         with self._lock:
-            return self._asked()
+            lately = monotonic() < self._renewed + _RENEWED_SECONDS
+            if lately and self._known is not None:
+                if self._was_down:
+                    raise NotProven(SignInRefusal.PROVIDER_DOWN)
+                return self._known
+            self._renewed, self._was_down = monotonic(), True
+            found = self._asked()
+            self._was_down = False
+            return found
 
     def _asked(self) -> Known:
         self._known = self._ask()

@@ -7,22 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped] # ships no py.typed
-from joserfc import jwt
-from joserfc.errors import (
-    BadSignatureError,
-    ClaimError,
-    ExpiredTokenError,
-    InvalidKeyIdError,
-    JoseError,
-    UnsupportedAlgorithmError,
-    UnsupportedKeyAlgorithmError,
-)
-from joserfc.jwk import KeySet
-from joserfc.jwt import Token
+from joserfc.errors import ClaimError, ExpiredTokenError
 
 from advice_line.ports.identity import NotProven
 from advice_line.trust_kinds import SignInRefusal
 from integrations.identity.discovery import Discovery
+from integrations.identity.signatures import signed
 
 # Two machines' clocks differ by no more than this where both are set over the network.
 LEEWAY_SECONDS = 60
@@ -49,10 +39,10 @@ def checked(
     token: str, discovery: Discovery, expected: Expected, now: datetime
 ) -> Mapping[str, Any]:
     """Its claims. Raises NotProven with what is wrong with it."""
-    signed = _signed(token, discovery)
+    read = signed(token, discovery)
     claims = CodeIDToken(
-        signed.claims,
-        signed.header,
+        read.claims,
+        read.header,
         options={
             "iss": {"essential": True, "value": expected.issuer},
             "aud": {"essential": True, "value": expected.client_id},
@@ -72,29 +62,3 @@ def checked(
         refusal = _OF_CLAIMS.get(error.claim, SignInRefusal.NO_TOKEN)
         raise NotProven(refusal) from None
     return dict(claims)
-
-
-def _signed(token: str, discovery: Discovery) -> Token:
-    allowed = discovery.metadata().algorithms
-    try:
-        return _read(token, discovery.keys(), allowed)
-    except InvalidKeyIdError:
-        pass
-    try:
-        return _read(token, discovery.fresh_keys(), allowed)
-    except InvalidKeyIdError:
-        raise NotProven(SignInRefusal.UNKNOWN_KEY) from None
-
-
-def _read(token: str, keys: KeySet, allowed: frozenset[str]) -> Token:
-    """Raises InvalidKeyIdError where none of the keys has its id, and NotProven."""
-    try:
-        return jwt.decode(token, keys, algorithms=sorted(allowed))
-    except (UnsupportedAlgorithmError, UnsupportedKeyAlgorithmError):
-        raise NotProven(SignInRefusal.WRONG_ALGORITHM) from None
-    except BadSignatureError:
-        raise NotProven(SignInRefusal.WRONG_SIGNATURE) from None
-    except InvalidKeyIdError:
-        raise
-    except (JoseError, ValueError):
-        raise NotProven(SignInRefusal.NO_TOKEN) from None

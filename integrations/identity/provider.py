@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from authlib.common.security import generate_token  # type: ignore[import-untyped] # no py.typed
 
 from advice_line.clock import Clock
-from advice_line.ports.identity import Asked, CameBack, Identity, NotProven
+from advice_line.ports.identity import Asked, CameBack, Identity, NotProven, SignedOut
 from advice_line.trust_kinds import SignInRefusal
-from integrations.identity import id_tokens
+from integrations.identity import id_tokens, logout_tokens
 from integrations.identity.asking import Client, fetched_tokens, got, hold_to_https
 from integrations.identity.claims import Reading
 from integrations.identity.discovery import Discovery, Metadata
@@ -77,6 +77,7 @@ class OidcProvider:
             self._client.auth or metadata.auth,
             back.code,
             asked.verifier,
+            self._clock.now(),
         )
         token, access = tokens.get("id_token"), tokens.get("access_token")
         if not isinstance(token, str):
@@ -87,6 +88,13 @@ class OidcProvider:
         if access is not None and self._reading.lacks(claims):
             claims = self._beside(metadata, claims, access)
         return self._reading.identity(self._issuer, claims, token)
+
+    def keys(self) -> dict[str, Any] | None:
+        return self._client.key.published() if self._client.key is not None else None
+
+    def signed_out(self, token: str) -> SignedOut:
+        now, name = self._clock.now(), self._client.client_id
+        return logout_tokens.checked(token, self._discovery, self._issuer, name, now)
 
     def sign_out(self, token: str) -> str | None:
         """OpenID Connect RP-Initiated Logout 1.0 §2."""

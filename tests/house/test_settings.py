@@ -76,6 +76,10 @@ def test_with_its_two_keys_alone_it_starts(checked: Checked) -> None:
         ({"OIDC_MFA": " , "}, 'OIDC_MFA: must be such as "amr=mfa"'),
         ({"OIDC_SCOPES": "profile"}, 'OIDC_SCOPES: must hold "openid"'),
         ({"OIDC_CLIENT_AUTH": "none"}, "OIDC_CLIENT_AUTH: must be client_secret_basic or"),
+        (
+            {"OIDC_CLIENT_KEY_FILE": "client.pem", "OIDC_CLIENT_SECRET": "a"},
+            "The settings: OIDC_CLIENT_KEY_FILE takes the place of a secret",
+        ),
         ({"OIDC_LINK_BY_EMAIL": "often"}, "OIDC_LINK_BY_EMAIL: must be true or false"),
         ({"WORKER_POLL_SECONDS": "1s"}, "WORKER_POLL_SECONDS: must be a number of seconds, more"),
     ],

@@ -1,31 +1,42 @@
 // A certified provider of OpenID Connect (npm's `oidc-provider`) with three people, for one test.
 //
-//   node real_provider.mjs FOLDER PORT RETURN_ADDRESS AFTER_SIGN_OUT
+//   node real_provider.mjs FOLDER PORT SITE secret|key
 //
-// FOLDER holds its node_modules. Whoever signs in types who they are, and ticks whether they show a
+// FOLDER holds its node_modules. SITE is known by a secret, or signs by the keys that it publishes.
+// Whoever signs in types who they are, and ticks whether they show a
 // second factor. It prints "ready" when it listens.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [folder, port, returnAddress, after] = process.argv.slice(2);
+const [folder, port, site, shownBy] = process.argv.slice(2);
 const entry = path.join(folder, 'node_modules', 'oidc-provider', 'lib', 'index.js');
 const { Provider } = await import(pathToFileURL(entry));
 
 const GROUPS = { 's-amara': ['staff', 'hotdoc-responders'], 's-ben': ['staff'], 's-zed': [] };
 
+const PROOF = {
+  secret: { client_secret: 'a-secret-that-both-know-and-nobody-else' },
+  key: { token_endpoint_auth_method: 'private_key_jwt', jwks_uri: `${site}/signin/oidc/keys` },
+};
+
 const provider = new Provider(`http://localhost:${port}`, {
   clients: [{
     client_id: 'advice-line',
-    client_secret: 'a-secret-that-both-know-and-nobody-else',
-    redirect_uris: [returnAddress],
-    post_logout_redirect_uris: [after],
+    ...PROOF[shownBy],
+    redirect_uris: [`${site}/signin/oidc/return`],
+    post_logout_redirect_uris: [`${site}/`],
+    backchannel_logout_uri: `${site}/signin/oidc/logout`,
+    backchannel_logout_session_required: true,
   }],
   // What is asked for by a scope stands in `userinfo`, as the standard has it.
   claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], groups: ['groups'] },
+  // Its own way would reach no service on this machine.
+  fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   pkce: { required: () => true },
   cookies: { keys: ['of-a-test'] },
   features: {
     devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
     // Its own page asks another host for a font.
     rpInitiatedLogout: {
       logoutSource(ctx, form) {

@@ -15,12 +15,14 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
+from integrations.sandbox.identity.client_proof import Proofs
 from integrations.sandbox.identity.refusals import Denied, Down, Wrong
 from integrations.sandbox.identity.server import Server
 from integrations.sandbox.identity.signing import Key, challenge
 from integrations.sandbox.identity.switches import Switches
 
 _CODE_LASTS = 60.0
+_SIGNED_OUT = "http://schemas.openid.net/event/backchannel-logout"
 
 
 @dataclass
@@ -37,6 +39,7 @@ class _Grant:
     account: Account
     asked: dict[str, str]
     until: float
+    sid: str
     used: bool = False
 
 
@@ -44,7 +47,9 @@ class Miniature:
     def __init__(
         self, client_id: str, client_secret: str, return_address: str, *, port: int = 0
     ) -> None:
-        """`log` is what was asked of it, oldest first: "discovery", "keys", "token", "userinfo"."""
+        """`log` is what was asked of it, oldest first: "discovery", "keys", "token", "userinfo".
+        `client_keys`, where it is set, are the published keys of the application, which must then
+        sign who it is and may show no secret. `sids` are the sign-ins there, oldest first."""
         self.client_id, self.client_secret = client_id, client_secret
         self.return_address = return_address
         self.after = f"{return_address.partition('/signin')[0]}/"
@@ -52,6 +57,9 @@ class Miniature:
         self.who = Account("nobody")
         self.log: list[str] = []
         self.key = Key("key-1")
+        self.client_keys: dict[str, Any] | None = None
+        self.sids: list[str] = []
+        self._proofs = Proofs()
         self._grants: dict[str, _Grant] = {}
         self._bearers: dict[str, Account] = {}
         self._server = Server(self, port)
@@ -73,7 +81,9 @@ class Miniature:
         if self.switches.declines is not None:
             return f"{self.return_address}?{urlencode({**back, 'error': self.switches.declines})}"
         code = token_urlsafe(24)
-        self._grants[code] = _Grant(self.who, asked, time.monotonic() + _CODE_LASTS)
+        self.sids.append(token_urlsafe(12))
+        until = time.monotonic() + _CODE_LASTS
+        self._grants[code] = _Grant(self.who, asked, until, self.sids[-1])
         return f"{self.return_address}?{urlencode({**back, 'code': code})}"
 
     def signed_out(self, address: str) -> str:
@@ -111,9 +121,7 @@ class Miniature:
     def tokens(self, form: dict[str, str]) -> dict[str, Any]:
         """Raises Denied as RFC 6749 §5.2 names it."""
         self._noted("token")
-        right = (self.client_id, self.client_secret)
-        if (form.get("client_id"), form.get("client_secret")) != right:
-            raise Denied("invalid_client", 401)
+        self._hold_client(form)
         if form.get("grant_type") != "authorization_code":
             raise Denied("unsupported_grant_type")
         grant = self._grants.get(form.get("code", ""))
@@ -130,7 +138,7 @@ class Miniature:
         found = {"access_token": bearer, "token_type": "Bearer", "expires_in": 300}
         if self.switches.tokenless:
             return found
-        return {**found, "id_token": self._id_token(grant.account, asked["nonce"])}
+        return {**found, "id_token": self._id_token(grant, asked["nonce"])}
 
     def userinfo(self, bearer: str) -> dict[str, Any]:
         self._noted("userinfo")
@@ -139,8 +147,8 @@ class Miniature:
             raise Denied("invalid_token", 401)
         return {"sub": account.subject, **account.more}
 
-    def _id_token(self, account: Account, nonce: str) -> str:
-        switches = self.switches
+    def _id_token(self, grant: _Grant, nonce: str) -> str:
+        switches, account = self.switches, grant.account
         issued = int(time.time()) + switches.issued_in  # noqa: TID251 # the sandbox has no clock of ours
         claims = {
             "iss": self.issuer,
@@ -149,11 +157,45 @@ class Miniature:
             "iat": issued,
             "exp": issued + switches.lasts,
             "nonce": nonce,
+            "sid": grant.sid,
             **account.claims,
             **switches.said,
         }
+        return self._signed(claims)
+
+    def signs_out(self, subject: str | None = None, sid: str | None = None) -> str:
+        """The token by which it tells the application that somebody has signed out here: of this
+        sign-in, or everywhere. What `switches.said` calls None is left out."""
+        switches = self.switches
+        issued = int(time.time()) + switches.issued_in  # noqa: TID251 # as above
+        claims = {
+            "iss": self.issuer,
+            "aud": self.client_id,
+            "iat": issued,
+            "exp": issued + switches.lasts,
+            "jti": token_urlsafe(12),
+            "events": {_SIGNED_OUT: {}},
+            "sub": subject,
+            "sid": sid,
+            **switches.said,
+        }
+        kept = {name: value for name, value in claims.items() if value is not None}
+        return self._signed(kept, kind=switches.kind)
+
+    def _signed(self, claims: dict[str, Any], kind: str = "JWT") -> str:
+        switches = self.switches
         key = Key(self.key.kid) if switches.foreign_key else self.key
-        return key.token(claims, algorithm=switches.algorithm, kid=switches.kid)
+        return key.token(claims, algorithm=switches.algorithm, kid=switches.kid, kind=kind)
+
+    def _hold_client(self, form: dict[str, str]) -> None:
+        """Raises Denied for an application that does not show that it is itself."""
+        if self.client_keys is not None:
+            at = f"{self.issuer}/token"
+            self._proofs.hold(form, self.client_id, at, self.client_keys)
+            return
+        right = (self.client_id, self.client_secret)
+        if (form.get("client_id"), form.get("client_secret")) != right:
+            raise Denied("invalid_client", 401)
 
     def _hold(self, asked: dict[str, str]) -> None:
         wanted = {

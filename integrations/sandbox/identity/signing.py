@@ -35,9 +35,16 @@ class Key:
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
 
-    def token(self, claims: dict[str, Any], *, algorithm: str = "RS256", kid: str = "") -> str:
+    def token(
+        self,
+        claims: dict[str, Any],
+        *,
+        algorithm: str = "RS256",
+        kid: str = "",
+        kind: str = "JWT",
+    ) -> str:
         """`HS256` is signed with the public key for a secret, which everybody knows."""
-        header = {"alg": algorithm, "typ": "JWT", "kid": kid or self.kid}
+        header = {"alg": algorithm, "typ": kind, "kid": kid or self.kid}
         said = f"{_json(header)}.{_json(claims)}"
         return f"{said}.{self._signature(said.encode(), algorithm)}"
 

@@ -10,7 +10,8 @@ class Switches:
     """`down`: connections are closed at once. `algorithm`: tokens are signed so. `kid`: they name
     this key. `issued_in`: so many seconds from now. `foreign_key`: signed by a key of somebody
     else under the right id. `calls_itself`: the issuer that it publishes. `declines`: whoever
-    signs in is sent back with this error. `tokenless`: the token is left out."""
+    signs in is sent back with this error. `tokenless`: the token is left out. `kind`: what
+    a token that signs somebody out says it is."""
 
     down: bool = False
     algorithm: str = "RS256"
@@ -21,4 +22,5 @@ class Switches:
     calls_itself: str | None = None
     declines: str | None = None
     tokenless: bool = False
+    kind: str = "logout+jwt"
     said: dict[str, Any] = field(default_factory=dict)
