@@ -157,7 +157,7 @@ def build(
         live=LiveCalls(ledger, settings.countries),
     )
     mail_desk = MailDoor(ledger)
-    mailboxes = mailbox_service.of(settings, mail_desk, access)
+    mailboxes = mailbox_service.of(settings, ledger, mail_desk, access)
     reader = Reader(settings.mail_auth_server)
     systems = systems_service.doors(settings, ledger)
     hospital = identity_service.door(settings, ledger)

@@ -3,6 +3,7 @@ a whole every few minutes whatever the watching does."""
 
 from collections.abc import Sequence
 
+from advice_line.desk.mailbox.mails_there import MailsThere
 from advice_line.errors import Misconfigured
 from advice_line.jobs import Job, Listener
 from advice_line.ledger.work import Ledger
@@ -76,8 +77,10 @@ def addresses(settings: Settings) -> tuple[MailboxAddress, ...]:
     return found
 
 
-def of(settings: Settings, desk: MailboxDesk, access: AccessTokens | None) -> Mailboxes:
-    return Mailboxes(addresses(settings), desk, access)
+def of(
+    settings: Settings, ledger: Ledger, desk: MailboxDesk, access: AccessTokens | None
+) -> Mailboxes:
+    return Mailboxes(addresses(settings), desk, access, there=MailsThere(ledger))
 
 
 def jobs(mailboxes: Mailboxes) -> Sequence[Job]:

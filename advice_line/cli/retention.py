@@ -123,7 +123,9 @@ def _look_ahead(
         for each in shapes:
             print_json(each)
     else:
-        print_table([("line", "class", "go", "held", "kept for"), *map(_cells, shapes)])
+        print_table(
+            [("line", "class", "go", "held", "kept for", "elsewhere"), *map(_cells, shapes)]
+        )
 
 
 def _shape(each: Counted, until: datetime) -> Going:
@@ -132,6 +134,7 @@ def _shape(each: Counted, until: datetime) -> Going:
         kept=each.kept,
         count=each.count,
         held=each.held,
+        in_mailbox=each.in_mailbox,
         days=each.days,
         by=until,
     )
@@ -139,4 +142,5 @@ def _shape(each: Counted, until: datetime) -> Going:
 
 def _cells(each: Going) -> tuple[str, ...]:
     where = each.line or "every line"
-    return (where, each.kept, str(each.count), str(each.held), f"{each.days} days")
+    there = "" if each.in_mailbox is None else f"{each.in_mailbox} in the mailbox"
+    return (where, each.kept, str(each.count), str(each.held), f"{each.days} days", there)

@@ -130,7 +130,7 @@ def _elsewhere(work: Work, table: Table, these: ColumnElement[bool]) -> None:
     """What lies at the carrier, or in the mailbox, goes next."""
     if table is _MAILS:
         lying = (these, table.c.folder.is_not(None), table.c.box_cleared_at.is_(None))
-        work.run(update(table).where(*lying).values(box_look_at=work.now))
+        work.run(update(table).where(*lying).values(box_look_at=work.now, box_missed_at=None))
     if table is _SOUNDS:
         there = (these, table.c.let_go_at.is_(None))
         work.run(update(table).where(*there).values(act_at=work.now))

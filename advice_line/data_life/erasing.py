@@ -11,6 +11,8 @@ from sqlmodel import col, select
 from advice_line.data_kinds import Cause, ErasureKind, ErasureState, Extent
 from advice_line.data_life import askers, emptying, owned, scope, subjects
 from advice_line.data_life.scope import One
+from advice_line.desk.mailbox import mails_there
+from advice_line.desk.mailbox.mails_there import There
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -29,7 +31,8 @@ _RULE = "UK GDPR Article 17"
 
 @dataclass(frozen=True)
 class Asked:
-    """`about` names no patient. `mine`: who looks has asked for it, and may not confirm it."""
+    """`about` names no patient. `mine`: who looks has asked for it, and may not confirm it.
+    `there` is how far the helpline's mailbox is, once it is done."""
 
     id: str
     kind: ErasureKind
@@ -44,6 +47,7 @@ class Asked:
     receipt: str | None
     mine: bool
     ones: tuple[One, ...] = ()
+    there: There | None = None
 
 
 class Erasing:
@@ -90,7 +94,7 @@ class Erasing:
         with self._ledger.work(by.label) as work:
             row = _one(work, erasure)
             work.record("erasure.looked_over", subject=f"erasure:{row.public_id}")
-            return _asked(work, by, row, whole=row.state == ErasureState.ASKED)
+            return _asked(work, by, row, whole=True)
 
     def confirm(self, by: Actor, erasure: str, once: str) -> None:
         """By another person than who asked for it. Raises `errors.NotAllowed`,
@@ -192,6 +196,7 @@ def _one(work: Work, erasure: str) -> Erasure:
 
 def _asked(work: Work, by: Actor, row: Erasure, *, whole: bool = False) -> Asked:
     receipt = work.session.get(DeletionReceipt, row.receipt_id) if row.receipt_id else None
+    is_open = row.state == ErasureState.ASKED
     return Asked(
         id=row.public_id,
         kind=ErasureKind(row.kind),
@@ -205,8 +210,14 @@ def _asked(work: Work, by: Actor, row: Erasure, *, whole: bool = False) -> Asked
         settled_by=row.settled_name,
         receipt=receipt.public_id if receipt else None,
         mine=row.asked_by == by.label,
-        ones=tuple(scope.of(work, row)) if whole else (),
+        ones=tuple(scope.of(work, row)) if whole and is_open else (),
+        there=_there(work, row) if whole and not is_open else None,
     )
+
+
+def _there(work: Work, row: Erasure) -> There:
+    own = select(Query.id).where(col(Query.public_id).in_(row.queries))
+    return mails_there.counted(work.session, [each or 0 for each in work.session.exec(own)])
 
 
 def _about(work: Work, row: Erasure) -> str:

@@ -26,13 +26,15 @@ OF_NO_LINE = (*OTHER_ROWS, *ROTA_ROWS)
 
 @dataclass(frozen=True)
 class Counted:
-    """`line` is None for what belongs to none; `held` do not go, though their time is up."""
+    """`line` is None for what belongs to none; `held` do not go, though their time is up.
+    `in_mailbox` lie in the helpline's mailbox too, and go there as well; None of other classes."""
 
     line: Line | None
     kept: Kept
     count: int
     held: int
     days: int
+    in_mailbox: int | None = None
 
 
 class LookingAhead:
@@ -66,7 +68,9 @@ def of_line(
     for kept, rule in retention.RULES.items():
         if rule.of_line:
             days = retention.days(settings, kept)
-            yield Counted(line, kept, goes.get(kept, 0), held.get(kept, 0), days)
+            there = kept is Kept.MAIL
+            lying = old_mails.in_mailbox(work, line, settings, until) if there else None
+            yield Counted(line, kept, goes.get(kept, 0), held.get(kept, 0), days, lying)
 
 
 def of_none(work: Work, until: datetime) -> Iterator[Counted]:

@@ -3,6 +3,8 @@ signature and the trail."""
 
 from dataclasses import dataclass
 
+from advice_line.desk.mailbox import mails_there
+from advice_line.desk.mailbox.mails_there import There
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.data_life import DeletedBatch, DeletionReceipt
 from advice_line.trust import deletions
@@ -45,6 +47,12 @@ class Receipts:
             found = shown(work, deletions.by_id(work.session, public_id), name)
             work.let_go()
             return found
+
+    def in_mailbox(self, by: Actor) -> There:
+        """How far the helpline's mailbox is behind what went here."""
+        require_all(by, Action.SEE_DATA_LIFE)
+        with self._ledger.look(by.label) as work:
+            return mails_there.counted(work.session)
 
 
 def shown(work: Work, receipt: DeletionReceipt, name: str | None = None) -> Shown:

@@ -97,6 +97,15 @@ class MailKey:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A mail's number in the folder into which it was moved, for as long as that folder keeps its
+    numbers; servers tell it that can (COPYUID, RFC 4315)."""
+
+    uid_validity: int
+    uid: int
+
+
+@dataclass(frozen=True)
 class FetchedMail:
     """As it lies in the mailbox, not marked as seen. `size` is in bytes, by the server; `raw` is
     None for one too large to fetch, of which `head` is all there is; else `head` is empty."""
@@ -234,8 +243,9 @@ class MailboxDesk(Protocol):
         """What lies in the mailbox still and whose fate is committed."""
         ...
 
-    def moved(self, key: MailKey) -> None:
-        """It lies in its folder, or is not in the mailbox any more."""
+    def moved(self, key: MailKey, filed: Filed | None = None) -> None:
+        """It lies in its folder, as `filed` where the server told that, or is not in the mailbox
+        any more."""
         ...
 
     def polled(self, mailbox: str) -> None:

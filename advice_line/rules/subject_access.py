@@ -87,6 +87,8 @@ LEFT_OUT_COLUMNS = frozenset(
         "act_at",
         "carrier_id",
         "external_id",
+        "filed_uid",
+        "filed_uid_validity",
         "heard_of_at",
         "leg",
         "leg_state",

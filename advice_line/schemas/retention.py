@@ -10,6 +10,7 @@ from advice_line.data_kinds import Cause, Kept
 class Going(BaseModel):
     """How many of one class are deleted until `by` as things stand, and for how many `days` they
     are kept from when their time begins; `held` have had their time and stay, for a legal hold.
+    `in_mailbox` lie in the helpline's mailbox too and go there as well; null of other classes.
     `line` is null for what belongs to no line."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
@@ -19,6 +20,7 @@ class Going(BaseModel):
     kept: Kept = Field(alias="class")
     count: int
     held: int
+    in_mailbox: int | None = None
     days: int
     by: AwareDatetime
 

@@ -17,8 +17,10 @@ class Mail(SQLModel, table=True):
 
     `folder` is where it is to lie, `moved_at` since when it does. One in quarantine climbs at
     `act_at`, `rung` counts how far; `cleared_as` is what a person made of it. `deleted_at` is when
-    its bytes went, by their retention class; the row stays as the receipt. `box_cleared_at` is when
-    it was gone from its mailbox too, `box_look_at` when that is tried (None: it is not).
+    its bytes went, by their retention class; the row stays as the receipt. `filed_uid` is its
+    number in that folder, where the server told it. `box_cleared_at` is when it was deleted from
+    its mailbox too, `box_missed_at` when it was not in our folders any more, `box_look_at` when
+    that is tried (None: it is not).
     """
 
     __tablename__ = "mails"
@@ -48,6 +50,8 @@ class Mail(SQLModel, table=True):
     sealed_name: str | None = sealed()
     folder: str | None = None
     moved_at: datetime | None = maybe_instant()
+    filed_uid_validity: int | None = Field(default=None, sa_type=BigInteger)
+    filed_uid: int | None = Field(default=None, sa_type=BigInteger)
     act_at: datetime | None = maybe_instant(index=True)
     rung: int = 0
     cleared_at: datetime | None = maybe_instant()
@@ -57,6 +61,7 @@ class Mail(SQLModel, table=True):
     deleted_at: datetime | None = maybe_instant()
     box_look_at: datetime | None = maybe_instant(index=True)
     box_cleared_at: datetime | None = maybe_instant()
+    box_missed_at: datetime | None = maybe_instant()
 
 
 class MailPiece(SQLModel, table=True):

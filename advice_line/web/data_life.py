@@ -54,10 +54,12 @@ def overview(visit: Here) -> Response:
                 "days": each.days,
                 "count": each.count,
                 "held": each.held,
+                "in_mailbox": each.in_mailbox,
             }
             for each in doors.ahead.table(visit.actor)
         ],
         receipts=doors.receipts.listed(visit.actor),
+        there=doors.receipts.in_mailbox(visit.actor),
     )
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Collection
 
 from advice_line.errors import Busy
-from advice_line.ports.inbound_mail import FetchedMail, MailFolder, MailKey, MailTrouble
+from advice_line.ports.inbound_mail import FetchedMail, Filed, MailFolder, MailKey, MailTrouble
 
 
 class KeptMails:
@@ -14,6 +14,7 @@ class KeptMails:
     def __init__(self, folder: MailFolder | None = MailFolder.PROCESSED) -> None:
         self.mails: dict[MailKey, FetchedMail] = {}
         self.moved_keys: list[MailKey] = []
+        self.filed: dict[MailKey, Filed | None] = {}
         self.polls: list[str] = []
         self.troubles: list[MailTrouble] = []
         self.named: list[str] | None = None
@@ -46,8 +47,9 @@ class KeptMails:
             if key.uid_validity == uid_validity and key not in self.moved_keys
         ]
 
-    def moved(self, key: MailKey) -> None:
+    def moved(self, key: MailKey, filed: Filed | None = None) -> None:
         with self._changed:
+            self.filed[key] = filed
             self.moved_keys.append(key)
             self._changed.notify_all()
 

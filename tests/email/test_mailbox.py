@@ -9,8 +9,8 @@ from structlog.testing import capture_logs
 from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import FetchedMail, MailFolder, MailTrouble
 from integrations.email.mailbox import address, emptying
-from integrations.email.mailbox.emptying import LARGEST_MAIL
 from integrations.email.mailbox.failures import Stage, trouble
+from integrations.email.mailbox.fetching import LARGEST_MAIL
 from integrations.email.mailbox.listening import Mailboxes
 from tests.email import difficult
 from tests.email.kept_mails import KeptMails

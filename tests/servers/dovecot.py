@@ -169,16 +169,17 @@ class Dovecot:
         for home in (self.folder / "homes").iterdir():
             shutil.rmtree(home)
 
-    def number_anew(self, user: str) -> None:
-        """Every mail of INBOX gets another number, as after a server was restored: its UIDVALIDITY
-        changes. Nobody may be looking at the folder meanwhile."""
-        mail = self.folder / "homes" / user / "mail"
-        for file in mail.glob("dovecot*"):
+    def number_anew(self, user: str, folder: str = "INBOX") -> None:
+        """Every mail of the folder gets another number, as after a server was restored: its
+        UIDVALIDITY changes. Nobody may be looking at the folder meanwhile."""
+        every = self.folder / "homes" / user / "mail"
+        mail = every if folder == "INBOX" else every / f".{folder}"
+        for file in {*mail.glob("dovecot*"), *every.glob("dovecot-uidvalidity*")}:
             file.unlink()
         for file in [*(mail / "new").iterdir(), *(mail / "cur").iterdir()]:
             file.touch()
         # Its own way of choosing one is by the second.
-        (mail / f"dovecot-uidvalidity.{int(time.monotonic_ns() // 1000) % 2**31:08x}").touch()
+        (every / f"dovecot-uidvalidity.{int(time.monotonic_ns() // 1000) % 2**31:08x}").touch()
 
     @property
     def log(self) -> str:

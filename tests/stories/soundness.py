@@ -31,12 +31,24 @@ _LETTERS = (NoticeKind.LETTER, NoticeKind.LETTER_NOTICE, NoticeKind.ANSWER_READY
 
 def unsound(scene: Scene) -> list[str]:
     """One sentence for each rule that a query of this story breaks."""
-    found = [f"{query['reference']}: {said}" for query in scene.queries() for said in _of(query)]
+    emptied = _emptied(scene)
+    found = [
+        f"{query['reference']}: {said}"
+        for query in scene.queries()
+        for said in _of(query, emptied=query["reference"] in emptied)
+    ]
     found += _owed_without_number(scene) + _odd_stages(scene) + _left_alerts(scene)
     return found + _missing_in_record(scene) + untraced(scene)
 
 
-def _of(query: dict[str, Any]) -> list[str]:
+def _emptied(scene: Scene) -> set[str]:
+    """Whose record went: their case has no link to them any more."""
+    with scene.ledger.look("test") as work:
+        gone = select(Query.reference).where(col(Query.emptied_at).is_not(None))
+        return set(work.session.exec(gone))
+
+
+def _of(query: dict[str, Any], *, emptied: bool) -> list[str]:
     said = []
     open_tasks = [task["kind"] for task in query["tasks"] if task["state"] == TaskState.OPEN]
     open_promises = [each for each in query["promises"] if each["state"] == "open"]
@@ -48,7 +60,7 @@ def _of(query: dict[str, Any]) -> list[str]:
         said.append("promised twice")
     if open_promises and TaskKind.RING_BACK not in open_tasks:
         said.append("promised, and nobody owes the call back")
-    if query["case"] is None:
+    if query["case"] is None and not emptied:
         said.append("no case")
     if any(contact["ended_at"] is None for contact in query["contacts"]):
         return said  # a call of it is still going on

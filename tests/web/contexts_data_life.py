@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from advice_line.desk.mailbox.mails_there import There
 from advice_line.errors import Problem
 from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import Contexts
@@ -66,6 +67,7 @@ ASKED: dict[str, Any] = {
     "receipt": None,
     "reason": "Asked for in writing",
     "mine": False,
+    "there": None,
 }
 ONE: dict[str, Any] = {
     "reference": "K7Q2-M9FX",
@@ -86,8 +88,12 @@ DONE = ASKED | {"state": "done", "settled_at": NOW, "settled_by": "Odd Example",
 
 DATA_LIFE_CONTEXTS: Contexts = {
     "service/data.html": (
-        {"rows": [], "receipts": []},
-        {"rows": [ROW, ROW | {"kept": "code", "held": 0}], "receipts": [RECEIPT]},
+        {"rows": [], "receipts": [], "there": There()},
+        {
+            "rows": [ROW, ROW | {"kept": "code", "held": 0, "in_mailbox": 3}],
+            "receipts": [RECEIPT],
+            "there": There(gone=4, waiting=1, missed=2),
+        },
     ),
     "service/data_receipt.html": (
         {"shown": RECEIPT | {"good": None, "batches": []}},
@@ -143,7 +149,7 @@ DATA_LIFE_CONTEXTS: Contexts = {
             "form_token": "t",
         },
         {
-            "asked": ASKED | {"settled_at": NOW, "settled_by": "Odd Example", "receipt": "R1"},
+            "asked": DONE | {"state": "asked", "there": There(gone=2, waiting=1, missed=1)},
             "extent": "All of it",
             "goes": [ONE],
             "stays": [(ONE, "A legal hold stands on it")],

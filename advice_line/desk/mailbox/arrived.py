@@ -2,6 +2,7 @@
 already, from another mailbox, is known by its bytes."""
 
 import hashlib
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -17,13 +18,13 @@ from advice_line.written_kinds import MailFate, MailReason
 
 def kept(work: Work, fetched: FetchedMail) -> None:
     """The same twice is kept once."""
-    mark = _mark(work, fetched)
-    if _known(work, fetched.key) or _numbered_anew(work, fetched.key, mark):
+    found = mark(work, fetched)
+    if _known(work, fetched.key) or _numbered_anew(work, fetched.key, found):
         return
-    mail = _row(work, fetched, mark)
+    mail = _row(work, fetched, found)
     if mail is None:
         return
-    first = of_mark(work, mark, before=mail)
+    first = of_mark(work, found, before=mail)
     if first is not None:
         is_copy(work, mail, first)
         return
@@ -55,6 +56,7 @@ def is_copy(work: Work, mail: Mail, first: Mail) -> None:
         copy_of_id=first.id,
         query_id=first.query_id,
         folder=MailFolder.PROCESSED,
+        **_gone_too(work, first),
     )
     work.record("mail.duplicate", subject=f"mail:{mail.public_id}", of=first.public_id)
 
@@ -67,6 +69,14 @@ def by_key(work: Work, key: MailKey) -> Mail | None:
             col(Mail.uid) == key.uid,
         )
     ).first()
+
+
+def _gone_too(work: Work, mail: Mail) -> dict[str, Any]:
+    """What has had its time here and lies in a mailbox again, or as a copy, goes there too."""
+    if mail.deleted_at is None:
+        return {}
+    again = {"box_look_at": work.now, "box_cleared_at": None, "box_missed_at": None}
+    return {"deleted_at": mail.deleted_at, **again}
 
 
 def _known(work: Work, key: MailKey) -> bool:
@@ -88,7 +98,9 @@ def _numbered_anew(work: Work, key: MailKey, mark: str) -> bool:
     before = work.session.exec(statement).first()
     if before is None:
         return False
-    work.update(before, uid_validity=key.uid_validity, uid=key.uid, moved_at=None)
+    anew = {"moved_at": None, "filed_uid_validity": None, "filed_uid": None}
+    numbers = {"uid_validity": key.uid_validity, "uid": key.uid}
+    work.update(before, **numbers, **anew, **_gone_too(work, before))
     work.record("mail.numbered_anew", subject=f"mail:{before.public_id}")
     return True
 
@@ -115,7 +127,8 @@ def _row(work: Work, fetched: FetchedMail, mark: str) -> Mail | None:
     return work.session.exec(select(Mail).where(col(Mail.public_id) == public_id)).first()
 
 
-def _mark(work: Work, fetched: FetchedMail) -> str:
+def mark(work: Work, fetched: FetchedMail) -> str:
+    """By which its bytes are known."""
     digest = hashlib.sha256(mail_marks.of(_bytes(fetched))).hexdigest()
     # A head alone stands for no more than itself and a size.
     known_by = digest if fetched.raw is not None else f"{digest}:{fetched.size}"

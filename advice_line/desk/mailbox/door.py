@@ -8,7 +8,7 @@ from sqlmodel import col, delete, select
 from advice_line.desk.mailbox import arrived
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
-from advice_line.ports.inbound_mail import FetchedMail, MailFolder, MailKey, MailTrouble
+from advice_line.ports.inbound_mail import FetchedMail, Filed, MailFolder, MailKey, MailTrouble
 from advice_line.tables.mails import Mail, Mailbox
 from advice_line.trust.roles import CARRIER, Action, require
 
@@ -70,12 +70,14 @@ class MailDoor:
                 for each in found
             ]
 
-    def moved(self, key: MailKey) -> None:
+    def moved(self, key: MailKey, filed: Filed | None = None) -> None:
         require(CARRIER, Action.TAKE_CARRIER_EVENT)
         with self._ledger.work(CARRIER.label) as work:
             mail = arrived.by_key(work, key)
             if mail is not None:
                 work.update(mail, col(Mail.moved_at).is_(None), moved_at=work.now)
+            if mail is not None and filed is not None:
+                work.update(mail, filed_uid_validity=filed.uid_validity, filed_uid=filed.uid)
 
     def polled(self, mailbox: str) -> None:
         with self._ledger.work(CARRIER.label) as work:

@@ -57,6 +57,23 @@ def going(
     return work.session.exec(wanted, params={"line": line.id, "before": before}).one()
 
 
+def in_mailbox(work: Work, line: Line, kept: Mapping[str, int], by: datetime) -> int:
+    """How many lie in the mailbox's folders of those that go until then, copies too; and of those
+    that went here and are still to go there."""
+    before = retention.mails_before(kept, by)
+    goes = select(Mail.id).where(col(Mail.line_id) == line.id, *_may_go())
+    waiting = and_(col(Mail.line_id) == line.id, col(Mail.box_look_at).is_not(None))
+    lying = (
+        select(func.count())
+        .select_from(Mail)
+        .where(
+            col(Mail.folder).is_not(None),
+            or_(col(Mail.id).in_(goes), col(Mail.copy_of_id).in_(goes), waiting),
+        )
+    )
+    return work.session.exec(lying, params={"before": before}).one()
+
+
 def _ripe(work: Work, line: Line) -> Iterator[tuple[int, datetime]]:
     before = retention.mails_before(line.retention, work.now)
     found = work.session.exec(_RIPE, params={"line": line.id, "before": before}).all()

@@ -1,7 +1,8 @@
-"""One look into a mailbox: what is new is handed to the desk, what the desk has done with is moved.
+"""One look into a mailbox: what is new is handed to the desk, what the desk has done with is moved,
+and what has had its time goes.
 
-Nothing is marked as seen and nothing is deleted; a mail leaves the folder when what became of it is
-committed, and not before.
+Nothing is marked as seen; a mail leaves the folder when what became of it is committed, and not
+before.
 """
 
 import imaplib
@@ -15,12 +16,11 @@ from imap_tools import BaseMailBox
 
 from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import FetchedMail, MailboxDesk, MailFolder, MailKey
+from advice_line.ports.mail_deleting import MailsThere
 from integrations.email.mailbox import fetching, moving
+from integrations.email.mailbox.deleting import Deleting
 from integrations.email.mailbox.failures import MailStuck
 
-# In bytes.
-LARGEST_MAIL = 40 * 1024 * 1024
-LARGEST_HEAD = 64 * 1024
 # One look takes no longer, so that moving goes on too, and who waits for its end can tell that it
 # has not hung.
 LONGEST_SECONDS = 45.0
@@ -40,14 +40,15 @@ class Left(Enum):
 
 @dataclass
 class Emptied:
-    """How many mails one look fetched and moved."""
+    """How many mails one look fetched, moved and deleted."""
 
     fetched: int = 0
     moved: int = 0
+    deleted: int = 0
 
     @property
     def nothing(self) -> bool:
-        return not self.fetched and not self.moved
+        return not self.fetched and not self.moved and not self.deleted
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Emptying:
 
     name: str
     desk: MailboxDesk = field(repr=False)
+    there: MailsThere | None = field(default=None, repr=False)
 
     def look(self, box: BaseMailBox, folder: str) -> Emptied:
         """Raises those of `failures.ERRORS`, and `errors.Busy`."""
@@ -65,6 +67,8 @@ class Emptying:
         done = Emptied()
         left = self._fetch(box, validity, present, done)
         self._move(box, validity, present, done)
+        if self.there is not None:
+            done.deleted = Deleting(self.name, self.there).look(box, folder)
         if left is Left.STUCK:
             raise MailStuck
         if left is Left.NOTHING:
@@ -79,7 +83,7 @@ class Emptying:
         for start in range(0, len(wanted), _AT_ONCE):
             for uid, size in fetching.sizes(box, wanted[start : start + _AT_ONCE]):
                 try:
-                    mail = self._fetched(box, MailKey(self.name, validity, uid), size)
+                    mail = fetching.whole(box, MailKey(self.name, validity, uid), size)
                 except imaplib.IMAP4.abort:
                     raise
                 except imaplib.IMAP4.error:
@@ -104,16 +108,6 @@ class Emptying:
             return False
         return True
 
-    def _fetched(self, box: BaseMailBox, key: MailKey, size: int) -> FetchedMail | None:
-        """None where it is gone meanwhile. A server may be wrong about the size: never more than
-        the largest is asked for."""
-        if size <= LARGEST_MAIL:
-            raw = fetching.text(box, key.uid, f"BODY.PEEK[]<0.{LARGEST_MAIL + 1}>")
-            if raw is None or len(raw) <= LARGEST_MAIL:
-                return None if raw is None else FetchedMail(key, len(raw), raw)
-        head = fetching.text(box, key.uid, f"BODY.PEEK[HEADER]<0.{LARGEST_HEAD}>")
-        return None if head is None else FetchedMail(key, size, None, head)
-
     def _move(self, box: BaseMailBox, validity: int, present: Sequence[int], done: Emptied) -> None:
         """What is not in the mailbox any more was moved before, by us or by a person."""
         there, moves = set(present), self.desk.moves(self.name, validity)
@@ -122,8 +116,7 @@ class Emptying:
             for start in range(0, len(keys), _AT_ONCE):
                 some = keys[start : start + _AT_ONCE]
                 lying = [str(key.uid) for key in some if key.uid in there]
-                if lying:
-                    moving.put_into(box, lying, folder)
+                filed = moving.put_into(box, lying, folder) if lying else {}
                 for key in some:
-                    self.desk.moved(key)
+                    self.desk.moved(key, filed.get(key.uid))
                 done.moved += len(some)

@@ -13,6 +13,7 @@ from imap_tools import BaseMailBox
 
 from advice_line.errors import Busy
 from advice_line.ports.inbound_mail import MailboxDesk, MailTrouble
+from advice_line.ports.mail_deleting import MailsThere
 from integrations.email.mailbox import idling
 from integrations.email.mailbox.address import MailboxAddress
 from integrations.email.mailbox.connection import Unread, opened
@@ -54,14 +55,15 @@ class Mailboxes:
         tokens: AccessTokens | None = None,
         *,
         pace: Pace | None = None,
+        there: MailsThere | None = None,
     ) -> None:
         self._desk = desk
         self._names = [each.name for each in addresses]
-        self._watches = [_Watch(each, desk, tokens, pace or Pace()) for each in addresses]
+        self._watches = [_Watch(each, desk, tokens, pace or Pace(), there) for each in addresses]
 
     def look(self) -> int:
-        """One full look at each; how many mails were fetched or moved. Raises `errors.Busy`; what
-        is wrong with a mailbox is told to the desk."""
+        """One full look at each; how many mails were fetched, moved or deleted. Raises
+        `errors.Busy`; what is wrong with a mailbox is told to the desk."""
         self._desk.watched(self._names)
         # At once: a server that is frozen holds up its own mailboxes alone.
         with ThreadPoolExecutor(len(self._watches)) as pool:
@@ -95,10 +97,11 @@ class _Watch:
         desk: MailboxDesk,
         tokens: AccessTokens | None,
         pace: Pace,
+        there: MailsThere | None,
     ) -> None:
         self._address, self._tokens, self._pace = address, tokens, pace
         self._desk = desk
-        self._emptying = Emptying(address.name, desk)
+        self._emptying = Emptying(address.name, desk, there)
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._failures = 0
@@ -110,7 +113,7 @@ class _Watch:
         except Unread as unread:
             self._desk.not_read(self._address.name, unread.why)
             return 0
-        return done.fetched + done.moved
+        return done.fetched + done.moved + done.deleted
 
     def start(self) -> None:
         self._woken, self._waker = socket.socketpair()
