@@ -201,7 +201,7 @@ def test_each_change_is_a_line_of_the_trail(site: Ledger) -> None:
         said = [(each.action, each.subject) for each in lines]
         # A change of the rota has no name of its own, and its number may leave one out.
         change = said[6][1]
-        assert change.startswith("rota_change:")
+        assert str(change).startswith("rota_change:")
         assert said == [
             ("setup.added", "line:hotdoc"),
             ("setup.added", "organisation:Y99001"),
