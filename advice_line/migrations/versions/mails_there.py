@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "mails_there"
-down_revision = "glass_looks"
+down_revision = "signed_out_there"
 branch_labels = None
 depends_on = None
 
