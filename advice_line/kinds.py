@@ -229,6 +229,8 @@ class NoticeKind(StrEnum):
     ADVICE_NOT_FOLLOWED = "advice_not_followed"
     PRACTICE_INVITATION = "practice_invitation"
     INVITATION_CODE = "invitation_code"
+    PRACTICE_JOINED = "practice_joined"
+    PRACTICE_PASSKEY_ADDED = "practice_passkey_added"
     GUIDANCE_REVIEW = "guidance_review"
     GUIDANCE_ASKED = "guidance_asked"
     GUIDANCE_ANSWERED = "guidance_answered"

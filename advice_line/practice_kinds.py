@@ -12,6 +12,17 @@ class JoinedBy(StrEnum):
     INVITATION = "invitation"
 
 
+class EnteredBy(StrEnum):
+    """By what somebody of a practice is signed in in a browser. `persona` is one click, in the
+    demonstration alone."""
+
+    CODE = "code"
+    INVITATION = "invitation"
+    PASSKEY = "passkey"
+    SIGN_ON = "sign_on"
+    PERSONA = "persona"
+
+
 class Standing(StrEnum):
     """How something a practice asked or was told stands, as its own list has it."""
 

@@ -14,9 +14,12 @@ from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
 from advice_line.tables.data_life import Erasure, TeachingObjection
 from advice_line.tables.directory import Requester, RequesterAddress, RequesterPhone
-from advice_line.tables.practices import PracticeMember
+from advice_line.tables.practices import PracticeIdentity, PracticeMember, PracticePasskey
 
-_OF_DIRECTORY = (Requester, RequesterPhone, RequesterAddress, PracticeMember)
+_OF_DIRECTORY = (
+    *(Requester, RequesterPhone, RequesterAddress),
+    *(PracticeMember, PracticePasskey, PracticeIdentity),
+)
 _NOT_SHOWN = ("id", "public_id", "requester_id", "organisation_id", "query_id", "receipt_id")
 
 

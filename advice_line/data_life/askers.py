@@ -20,6 +20,7 @@ from advice_line.tables.directory import (
     RequesterAddress,
     RequesterPhone,
 )
+from advice_line.tables.practices import PracticeIdentity, PracticePasskey
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.trust import AccessLink, OneTimeCode, WebSession
 from advice_line.trust.deletions import Gone
@@ -54,7 +55,8 @@ def empty(work: Work, query: Query) -> list[Gone]:
 
 
 def from_directory(work: Work, erasure: Erasure) -> list[Gone]:
-    """Telephones, addresses, browsers and codes; the row that others point to keeps no name."""
+    """Telephones, addresses, browsers, codes, and by what else they sign in; the row that others
+    point to keeps no name."""
     gone: list[Gone] = []
     if erasure.requester_mark is not None:
         of_mark = col(OneTimeCode.address_mark) == erasure.requester_mark
@@ -63,7 +65,7 @@ def from_directory(work: Work, erasure: Erasure) -> list[Gone]:
         return gone
     own = erasure.requester_id
     gone += _removed(work, WebSession, col(WebSession.requester_id) == own)
-    for table in (RequesterPhone, RequesterAddress):
+    for table in (RequesterPhone, RequesterAddress, PracticePasskey, PracticeIdentity):
         rows = work.run(delete(table).where(col(table.requester_id) == own))
         gone += [Gone(f"{table.__tablename__}:{own}:{each}", work.now) for each in range(rows)]
     links = col(AccessLink.requester_id) == own

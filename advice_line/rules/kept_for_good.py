@@ -12,6 +12,7 @@ _DIRECTORY = "with whose word each detail of the directory is, and how it came t
 _PROOF = "proof of what was decided and done: keyed hashes, ids, and a reason that is sealed"
 _UPKEEP = "how far the service itself is: no person is named"
 _ACCOUNT = "how a member of staff signs in, as long as they do; disablement ends it"
+_BESIDE_A_CODE = "by what people of a practice sign in besides a code; ending their access ends it"
 
 # What of these a query holds goes with its record; by the class that is named some goes before.
 OF_RECORD: Mapping[str, Kept] = {
@@ -132,6 +133,7 @@ FOR_GOOD: Mapping[str, str] = {
         ),
         _DIRECTORY,
     ),
+    **dict.fromkeys(("practice_passkeys", "practice_identities"), _BESIDE_A_CODE),
     **dict.fromkeys(
         ("authenticators", "passkeys", "recovery_codes", "provider_identities"), _ACCOUNT
     ),

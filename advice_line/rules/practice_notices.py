@@ -1,5 +1,5 @@
-"""What is said to somebody who was invited to join a practice: by whom and for what; no patient is
-ever named, and the link alone opens nothing."""
+"""What is mailed to people of a practice: an invitation and its code, that somebody has joined by
+themselves, that a passkey was added. No patient is ever named, and no link alone opens anything."""
 
 
 def subject(practice: str) -> str:
@@ -26,4 +26,30 @@ def code_mail(line: str, figures: str) -> str:
     return (
         f"{figures} is the code to accept your invitation on {line}.\n\n"
         "It lasts 10 minutes and works in the browser that asked for it. Tell it to nobody.\n"
+    )
+
+
+def joined_subject(practice: str) -> str:
+    return f"Somebody has joined {practice}"
+
+
+def joined_mail(line: str, practice: str, who: str, address: str, at: str, url: str) -> str:
+    """`who` as they sign; `at` in words. To a practice manager or, where there is none, to the
+    practice's mailbox."""
+    return (
+        f"{who} ({address}) joined {practice} on {line}, {at}, by a code to that address, which is "
+        "of your practice's own domain.\n\n"
+        "They may read what your practice asked radiology and was told. If they should not, their "
+        f"access is ended at once by a practice manager:\n\n{url}\n\n"
+        "If your practice has no manager there, ask the radiology office to invite one."
+        f"\n\n{line}\n"
+    )
+
+
+def passkey_mail(line: str, device: str, at: str, url: str) -> str:
+    return (
+        f"A passkey, “{device}”, was added for you on {line}, {at}. With it you sign in for your "
+        "practice without a code.\n\n"
+        "If it was not you who added it, remove it there and tell your practice manager:"
+        f"\n\n{url}\n\n{line}\n"
     )

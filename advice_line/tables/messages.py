@@ -10,8 +10,9 @@ from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
 class Message(SQLModel, table=True):
     """`kind` is `incoming`, `outgoing` or `internal`; `notice` names the fixed words of an outgoing
     one, whose words are never stored. `media` counts attachments, which are not kept. `author_id`
-    is who sent it from here, or typed what a caller said. `amends_id` is what it is written instead
-    of, `withdrawn_at` when who wrote it took it back: both stay as they were."""
+    is who sent it from here, or typed what a caller said; `member_id` who of a practice wrote it
+    for whoever asked, None where that was they themselves. `amends_id` is what it is written
+    instead of, `withdrawn_at` when who wrote it took it back: both stay as they were."""
 
     __tablename__ = "messages"
 
@@ -23,6 +24,7 @@ class Message(SQLModel, table=True):
     kind: str
     channel: str
     author_id: int | None = Field(default=None, foreign_key="responders.id")
+    member_id: int | None = Field(default=None, foreign_key="practice_members.id")
     external_id: str | None = Field(default=None, unique=True)
     notice: str | None = None
     media: int = 0

@@ -1,8 +1,8 @@
-"""People of a practice, and who was asked to become one."""
+"""People of a practice, who was asked to become one, and by what besides a code they sign in."""
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from advice_line.tables.columns import instant, maybe_instant, public_id, sealed
 
@@ -48,3 +48,35 @@ class PracticeInvitation(SQLModel, table=True):
     made_at: datetime = instant()
     member_id: int | None = Field(default=None, foreign_key="practice_members.id")
     withdrawn_at: datetime | None = maybe_instant()
+
+
+class PracticePasskey(SQLModel, table=True):
+    """The lock of a device that answers for somebody of a practice, as `tables/factors.py` has it
+    of staff: two tables, so that the one can never be taken for the other."""
+
+    __tablename__ = "practice_passkeys"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    requester_id: int = Field(foreign_key="requesters.id", index=True)
+    credential_id: str = Field(unique=True)
+    public_key: str
+    sign_count: int
+    name: str
+    made_at: datetime = instant()
+    used_at: datetime | None = maybe_instant()
+
+
+class PracticeIdentity(SQLModel, table=True):
+    """Who somebody of a practice is at the practices' own sign-on: `subject` is what its `issuer`
+    calls them, and never calls anybody else."""
+
+    __tablename__ = "practice_identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    requester_id: int = Field(foreign_key="requesters.id", index=True)
+    issuer: str
+    subject: str
+    linked_at: datetime = instant()
+    used_at: datetime | None = maybe_instant()

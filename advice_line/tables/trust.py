@@ -51,11 +51,12 @@ class WebSession(SQLModel, table=True):
     """A signed-in browser: a responder's shift, or a practice's look at one letter; or a browser
     that remembers who asks, `sealed_asker` being what fills their form in. Where somebody signed in
     there for their practice, `member_id` says as whom; on a `shared` computer it ends with the
-    browser, or while nobody uses it. `how` is a `trust_kinds.SignedInBy`, of staff alone;
-    `narrowed_to` are the roles that this session may have at most, None where it may have all of
-    its person's. `factors` are how many it has shown, two of which were last shown at
-    `confirmed_at`; `device` are words for its browser. Where it began at the hospital's sign-in,
-    `provider_subject` and `provider_session` are marks of what that calls its person and it."""
+    browser, or while nobody uses it. `how` is a `trust_kinds.SignedInBy` of staff, a
+    `practice_kinds.EnteredBy` of people of a practice; `narrowed_to` are the roles that this
+    session may have at most, None where it may have all of its person's. `factors` are how many it
+    has shown, two of which were last shown at `confirmed_at`; `device` are words for its browser.
+    Where it began at the hospital's sign-in, `provider_subject` and `provider_session` are marks of
+    what that calls its person and it."""
 
     __tablename__ = "web_sessions"
 

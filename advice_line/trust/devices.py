@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
+from advice_line.practice_kinds import EnteredBy
 from advice_line.tables.trust import WebSession
 
 ASKER = "web_sessions.sealed_asker"
@@ -20,6 +21,8 @@ UNCONFIRMED = timedelta(days=1)
 _ID = 16
 # Of a computer that others use too: a shift at most, and so long while nobody uses it.
 SHARED_LASTS, SHARED_IDLE = timedelta(hours=12), timedelta(minutes=30)
+# After a code, a further way in is made within this.
+PROVEN = timedelta(minutes=10)
 # Before the token of one, so that its cookie is kept no longer than the browser is open.
 _SHARED = "here."
 
@@ -60,20 +63,31 @@ def cookie_lasts(token: str) -> timedelta | None:
     return None if token.startswith(_SHARED) else LASTS
 
 
-def opens(work: Work, device: WebSession, member_id: int | None, *, shared: bool) -> str:
-    """Whoever typed a code in it signs in for their practice, or is of none (yet): its new token.
-    What had been this browser's before opens nothing: somebody else may have put it there."""
+def opens(
+    work: Work, device: WebSession, member_id: int | None, *, shared: bool, how: EnteredBy
+) -> str:
+    """Whoever typed a code in it, or showed otherwise who they are, signs in for their practice, or
+    is of none (yet): its new token. What had been this browser's before opens nothing: somebody
+    else may have put it there."""
     token = f"{_SHARED if shared else ''}{secrets.token_urlsafe(32)}"
     work.update(
         device,
         token_hash=_hash(token),
         member_id=member_id,
         shared=shared,
+        how=how,
         made_at=work.now,
         seen_at=work.now,
         expires_at=work.now + (SHARED_LASTS if shared else LASTS),
     )
     return token
+
+
+def proven_lately(device: WebSession, now: datetime) -> bool:
+    """Whether an address or an account was shown in it just now: by what is shown less directly
+    (a passkey) no further way in is made."""
+    by_that = device.how in (EnteredBy.CODE, EnteredBy.INVITATION, EnteredBy.SIGN_ON)
+    return by_that and now - device.made_at <= PROVEN
 
 
 def asker(work: Work, device: WebSession) -> str:

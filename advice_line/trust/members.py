@@ -9,8 +9,9 @@ from sqlmodel import Session, and_, col, or_, select
 
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
+from advice_line.tables.directory import RequesterAddress
 from advice_line.tables.practices import PracticeMember
-from advice_line.trust import devices
+from advice_line.trust import devices, practice_passkeys
 from advice_line.trust.roles import Actor
 
 
@@ -65,6 +66,14 @@ def named(
     return session.exec(wanted).first()
 
 
+def address(session: Session, member: PracticeMember) -> str | None:
+    """By which they are known; None where it was erased."""
+    theirs = select(RequesterAddress.address).where(
+        col(RequesterAddress.requester_id) == member.requester_id
+    )
+    return session.exec(theirs.order_by(col(RequesterAddress.address))).first()
+
+
 def was_ended(session: Session, organisation_id: int, requester_id: int) -> bool:
     """Whether somebody there ended them, and nobody has invited them again since."""
     newest = (
@@ -81,12 +90,15 @@ def was_ended(session: Session, organisation_id: int, requester_id: int) -> bool
 
 
 def end(work: Work, member: PracticeMember, by: str) -> bool:
-    """No member from now on, and no browser knows them as one; False where somebody was first."""
+    """No member from now on, and no browser knows them as one; of no practice at all, their
+    passkeys go too. False where somebody was first."""
     if not work.update(
         member, col(PracticeMember.ended_at).is_(None), ended_at=work.now, ended_by=by
     ):
         return False
     for device in devices.of_member(work.session, member.id or 0, work.now):
         devices.forget(work, device)
+    if not of_person(work.session, member.requester_id, work.now):
+        practice_passkeys.forget(work, member.requester_id)
     work.record("member.ended", subject=f"member:{member.public_id}")
     return True

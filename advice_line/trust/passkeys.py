@@ -8,19 +8,22 @@ person's id, so that nobody types a name.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
 import webauthn
 from sqlmodel import Session, col, select
+from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
+    AuthenticatorAttachment,
     AuthenticatorSelectionCriteria,
     PublicKeyCredentialDescriptor,
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
+from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
@@ -39,6 +42,14 @@ class Refused(Exception):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(why)
+
+
+class Kept(Protocol):
+    """A passkey as it is kept, whosever it is."""
+
+    credential_id: str
+    public_key: str
+    sign_count: int
 
 
 @dataclass(frozen=True)
@@ -61,15 +72,29 @@ class Party:
 
 def to_make(party: Party, person: Responder, having: Sequence[Passkey], challenge: bytes) -> str:
     """What a browser is asked, as JSON, to make a passkey for this person."""
+    return asked_to_make(party, person.public_id, person.name, having, challenge)
+
+
+def asked_to_make(
+    party: Party,
+    user: str,
+    name: str,
+    having: Sequence[Kept],
+    challenge: bytes,
+    where: AuthenticatorAttachment | None = None,
+) -> str:
+    """The same for whoever `user` stands for; `where` is the lock of this device or of another,
+    None for either."""
     options = webauthn.generate_registration_options(
         rp_id=party.id,
         rp_name=party.name,
-        user_id=person.public_id.encode(),
-        user_name=person.name,
-        user_display_name=person.name,
+        user_id=user.encode(),
+        user_name=name,
+        user_display_name=name,
         challenge=challenge,
         timeout=_MILLISECONDS,
         authenticator_selection=AuthenticatorSelectionCriteria(
+            authenticator_attachment=where,
             resident_key=ResidentKeyRequirement.REQUIRED,
             require_resident_key=True,
             user_verification=_REQUIRED,
@@ -79,7 +104,7 @@ def to_make(party: Party, person: Responder, having: Sequence[Passkey], challeng
     return webauthn.options_to_json(options)
 
 
-def to_answer(party: Party, having: Sequence[Passkey], challenge: bytes) -> str:
+def to_answer(party: Party, having: Sequence[Kept], challenge: bytes) -> str:
     """What a browser is asked, as JSON, to answer by one of these, or by any of this site."""
     options = webauthn.generate_authentication_options(
         rp_id=party.id,
@@ -95,19 +120,7 @@ def keep(
     work: Work, party: Party, person: Responder, given: str, bound_to: str, name: str
 ) -> Passkey:
     """The passkey that a browser has made. Raises `Refused`."""
-    credential, challenge = _read(given)
-    if not challenges.take(work, challenge, bound_to):
-        raise Refused("challenge")
-    try:
-        made = webauthn.verify_registration_response(
-            credential=credential,
-            expected_challenge=challenge,
-            expected_rp_id=party.id,
-            expected_origin=party.origin,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise Refused("not_verified") from error
+    made = verified_new(work, party, given, bound_to)
     known = bytes_to_base64url(made.credential_id)
     if work.session.exec(select(Passkey.id).where(col(Passkey.credential_id) == known)).first():
         raise Refused("known_already")
@@ -131,24 +144,11 @@ def answered(
     work: Work, party: Party, given: str, bound_to: str, whose: int | None = None
 ) -> Responder:
     """Who has answered: `whose` where that is known already. Raises `Refused`."""
-    credential, challenge = _read(given)
-    if not challenges.take(work, challenge, bound_to):
-        raise Refused("challenge")
+    credential, challenge = taken(work, given, bound_to)
     passkey = _known(work.session, credential)
     if passkey is None or whose not in (None, passkey.responder_id):
         raise Refused("unknown")
-    try:
-        verified = webauthn.verify_authentication_response(
-            credential=credential,
-            expected_challenge=challenge,
-            expected_rp_id=party.id,
-            expected_origin=party.origin,
-            credential_public_key=base64url_to_bytes(passkey.public_key),
-            credential_current_sign_count=passkey.sign_count,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
-        raise Refused("not_verified") from error
+    verified = verified_answer(party, credential, challenge, passkey)
     # A count that was seen by another answer meanwhile is that of a copy.
     counted = work.update(
         passkey,
@@ -164,6 +164,39 @@ def answered(
     return work.session.get_one(Responder, passkey.responder_id)
 
 
+def verified_new(work: Work, party: Party, given: str, bound_to: str) -> VerifiedRegistration:
+    """What a browser has made in answer to our challenge, which is used up. Raises `Refused`."""
+    credential, challenge = taken(work, given, bound_to)
+    try:
+        return webauthn.verify_registration_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=party.id,
+            expected_origin=party.origin,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        raise Refused("not_verified") from error
+
+
+def verified_answer(
+    party: Party, credential: dict[str, Any], challenge: bytes, passkey: Kept
+) -> VerifiedAuthentication:
+    """That this passkey has answered. Raises `Refused`."""
+    try:
+        return webauthn.verify_authentication_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=party.id,
+            expected_origin=party.origin,
+            credential_public_key=base64url_to_bytes(passkey.public_key),
+            credential_current_sign_count=passkey.sign_count,
+            require_user_verification=True,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        raise Refused("not_verified") from error
+
+
 def of(session: Session, responder_id: int) -> list[Passkey]:
     """Those of one person, the oldest first."""
     mine = select(Passkey).where(col(Passkey.responder_id) == responder_id)
@@ -175,10 +208,19 @@ def _known(session: Session, credential: dict[str, Any]) -> Passkey | None:
     return session.exec(select(Passkey).where(known)).first()
 
 
-def _descriptors(having: Sequence[Passkey]) -> list[PublicKeyCredentialDescriptor]:
+def _descriptors(having: Sequence[Kept]) -> list[PublicKeyCredentialDescriptor]:
     return [
         PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential_id)) for each in having
     ]
+
+
+def taken(work: Work, given: str, bound_to: str) -> tuple[dict[str, Any], bytes]:
+    """What a browser has sent and the challenge that it answers, which is used up by this. Raises
+    `Refused`."""
+    credential, challenge = _read(given)
+    if not challenges.take(work, challenge, bound_to):
+        raise Refused("challenge")
+    return credential, challenge
 
 
 def _read(given: str) -> tuple[dict[str, Any], bytes]:

@@ -73,6 +73,7 @@ from advice_line.web.practice import details as practice_details
 from advice_line.web.practice import home as practice_home
 from advice_line.web.practice import invited as practice_invited
 from advice_line.web.practice import managers as practice_managers
+from advice_line.web.practice import own_sign_in as practice_own_sign_in
 from advice_line.web.practice import people as practice_people
 from advice_line.web.practice import reading as practice_reading
 from advice_line.web.practice import signin as practice_signin
@@ -89,6 +90,7 @@ LARGER_BODIES = {
     ("POST", directory_importing.PLACE): directory_importing.LARGEST_UPLOAD,
     ("POST", ask.SEND): asker.LARGEST_UPLOAD,
     ("POST", own_question.WRITE): asker.LARGEST_UPLOAD,
+    ("POST", practice_reading.ANSWER): asker.LARGEST_UPLOAD,
     ("POST", systems.RAISE): systems.LARGEST_BODY,
     ("POST", guidance_keeping.FILES): guidance_keeping.LARGEST_UPLOAD,
 }
@@ -106,6 +108,7 @@ _PAGES = (
     practice_home,
     practice_details,
     practice_reading,
+    practice_own_sign_in,
     practice_people,
     practice_managers,
     sign_in,

@@ -86,6 +86,8 @@ NOTICES = {
     NoticeKind.ALERT_SHOWN: "Alert in the line's channel",
     NoticeKind.PRACTICE_INVITATION: "Invitation to a practice's pages",
     NoticeKind.INVITATION_CODE: "Code of an invitation",
+    NoticeKind.PRACTICE_JOINED: "Word to a practice manager that somebody has joined",
+    NoticeKind.PRACTICE_PASSKEY_ADDED: "Word to somebody of a practice that a passkey was added",
     NoticeKind.REPORT_OWED: "Notice of what is owed about a report",
     NoticeKind.PRACTICE_CANNOT_ACT: "Notice that a practice cannot act on advice",
     NoticeKind.TRACER_ASKED: "Question what came of advice",

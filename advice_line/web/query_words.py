@@ -108,7 +108,7 @@ def _who(seen: Open, said: Said) -> str:
         return f"{said.author or 'Somebody'} {among_colleagues(said)}"
     if _said_before(said):
         return f"{said.author or 'Somebody'} had said, before the call was passed on"
-    return f"{naming.of(seen)} {_spoke(said)}"
+    return f"{said.writer or naming.of(seen)} {_spoke(said)}"
 
 
 def _spoke(said: Said) -> str:

@@ -213,7 +213,7 @@ class Site:
             asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
-            practice=PracticeDoors.over(ledger),
+            practice=PracticeDoors.over(ledger, Party.of(settings.public_url)),
             own_tracers=OwnTracers(ledger),
             tracers_office=TracersOffice(ledger),
             tracers_shown=ShownTracers(ledger),

@@ -115,7 +115,7 @@ def _said(seen: Open, entry: timeline.Words) -> StepShown:
         words = f"{entry.by or 'We'} asked the requester ({how})"
     else:
         did = "wrote" if said.words or entry.files or said.media else "asked, without a word"
-        words = f"{naming.of(seen)} {did} ({how})"
+        words = f"{entry.by or naming.of(seen)} {did} ({how})"
     if said.channel is Channel.SMS and not inside:
         words = f"{entry.by or naming.of(seen)} texted"
     kept = files(seen.query.reference, entry.files)

@@ -43,7 +43,7 @@ def of(seen: Open, sent: Mapping[str, str] | None) -> Came:
     it. What was asked stands in the form, and what was asked back beside its answers."""
     new = words_seen.unseen(seen.messages, sent.get(words_seen.FIELD)) if sent is not None else ()
     theirs = words_seen.theirs(seen.messages)
-    answers = {words for each in seen.exchanges for words in each.answers}
+    answers = {answer.words for each in seen.exchanges for answer in each.answers}
     before = [
         each
         for each in (theirs[1:] if seen.written else theirs)

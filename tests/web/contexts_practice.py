@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from advice_line.desk.asking.own_words import AskedBack, Own, Said
-from advice_line.desk.practice.entering import Persona
 from advice_line.errors import Problem
 from advice_line.kinds import Channel, QueryState, Urgency
 from advice_line.rules import practice_form
@@ -19,6 +18,7 @@ from tests.web.contexts_alert_link import LINK_CONTEXTS
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_letter import LETTER
 from tests.web.contexts_practice_people import PEOPLE_CONTEXTS, PRACTICE, TOKEN
+from tests.web.contexts_practice_signin import SIGN_IN_CONTEXTS
 from tests.web.pieces import NOW
 
 ROLES = choices(practice_form.ROLES)
@@ -59,6 +59,13 @@ ALERT = replace(
     by="Dr Sam Example, GP",
     said_at=NOW,
 )
+_ANSWERS = {
+    "here": QUESTION.href,
+    "signs": "Dr Rowan Hill, GP",
+    "words": "",
+    "form_token": TOKEN,
+    "problems": [],
+}
 _OWN = Own(
     line=_LINE,
     state=QueryState.ASKED_BACK,
@@ -135,108 +142,115 @@ _DETAILS: dict[str, Any] = {
     "confirmed": False,
     "form_token": TOKEN,
 }
-PRACTICE_CONTEXTS: Contexts = PEOPLE_CONTEXTS | {
-    "practice/sign_in.html": (
-        {"email": "", "next": None, "mails": False, "personas": (), "form_token": TOKEN},
-        {
-            "email": "nobody",
-            "next": "/practice",
-            "mails": True,
-            "personas": (Persona("0123456789ABCDEF", "Kim Marsh", "Practice manager, Elm Road"),),
-            "form_token": TOKEN,
-            "problems": [Problem("email", "“nobody” is not an email address.")],
-        },
-    ),
-    "practice/code.html": (
-        _CODE,
-        {**_CODE, "computer": "own", "problems": [Problem("code", "That is not the code.")]},
-    ),
-    "practice/join.html": (
-        {**_JOIN, "practice": None, "refused": "No practice has this address."},
-        {
-            **_JOIN,
-            "form": {"member_name": "Dr Rowan Hill", "member_role": "gp", "computer": "shared"},
-            "computers": choices(COMPUTERS),
-            "problems": [Problem("registration", "Write the register before the number.")],
-        },
-    ),
-    "practice/invited.html": (
-        {**_INVITED, "over": "This invitation was used before. Each works once."},
-        {**_INVITED, "manager": True, "ends_at": NOW + timedelta(days=30)},
-    ),
-    "practice/home.html": (
-        {
-            "practice": PRACTICE,
-            "me": "Dr Rowan Hill",
-            "unread": (),
-            "open": (),
-            "over": (),
-            "others": (),
-            "form_token": TOKEN,
-        },
-        {
-            "practice": PRACTICE,
-            "me": "Dr Rowan Hill",
-            "unread": (ALERT, QUESTION),
-            "open": (replace(QUESTION, reference="L7Q2-M9FX", asked_by=None, answered_at=None),),
-            "over": (
-                replace(QUESTION, reference="M7Q2-M9FX", by="Dr Sam Example, GP", said_at=NOW),
-            ),
-            "others": (("3123456789ABCDEF", "Oak Lane Surgery"),),
-            "form_token": TOKEN,
-        },
-    ),
-    "practice/unread.html": (
-        {"practice": PRACTICE, "unread": ()},
-        {"practice": PRACTICE, "unread": (ALERT, QUESTION, replace(QUESTION, asked_by=None))},
-    ),
-    "practice/question.html": (
-        {
-            "reference": "K7Q2-M9FX",
-            "state": "Waiting",
-            "channel": "Form",
-            "received_at": NOW,
-            "own": None,
-        },
-        {
-            "reference": "K7Q2-M9FX",
-            "state": "Asked back",
-            "channel": "Form",
-            "received_at": NOW,
-            "own": _OWN,
-        },
-    ),
-    "practice/change.html": (
-        {"practice": PRACTICE, "form": {}, "form_token": TOKEN},
-        {
-            "practice": PRACTICE,
-            "form": {"name": PRACTICE, "phones": "nobody", "open": "mon-fri 08:00-18:30"},
-            "form_token": TOKEN,
-            "problems": [Problem("phones", "Telephones: “nobody” is no number.")],
-        },
-    ),
-    "practice/details.html": (
-        _DETAILS,
-        {
-            **_DETAILS,
-            "phones": ("+441632960101", "+447700900101"),
-            "bypass": "+441632960191",
-            "email": "elmroad@example.org",
-            "domains": ("elm.example.org",),
-            "open": {"mon-fri": ["08:00-18:30"]},
-            "out_of_hours": ("Example Night Doctors", "+441632960700"),
-            "manages": True,
-            "waiting": (("telephones", "Kim Marsh", NOW),),
-            "at_once": ("opening hours",),
-            "kept": ("telephones",),
-            "done": True,
-        },
-    ),
-}
+PRACTICE_CONTEXTS: Contexts = (
+    PEOPLE_CONTEXTS
+    | SIGN_IN_CONTEXTS
+    | {
+        "practice/code.html": (
+            _CODE,
+            {**_CODE, "computer": "own", "problems": [Problem("code", "That is not the code.")]},
+        ),
+        "practice/join.html": (
+            {**_JOIN, "practice": None, "refused": "No practice has this address."},
+            {
+                **_JOIN,
+                "form": {"member_name": "Dr Rowan Hill", "member_role": "gp", "computer": "shared"},
+                "computers": choices(COMPUTERS),
+                "problems": [Problem("registration", "Write the register before the number.")],
+            },
+        ),
+        "practice/invited.html": (
+            {**_INVITED, "over": "This invitation was used before. Each works once."},
+            {**_INVITED, "manager": True, "ends_at": NOW + timedelta(days=30)},
+        ),
+        "practice/home.html": (
+            {
+                "practice": PRACTICE,
+                "me": "Dr Rowan Hill",
+                "unread": (),
+                "open": (),
+                "over": (),
+                "others": (),
+                "form_token": TOKEN,
+            },
+            {
+                "practice": PRACTICE,
+                "me": "Dr Rowan Hill",
+                "unread": (ALERT, QUESTION),
+                "open": (
+                    replace(QUESTION, reference="L7Q2-M9FX", asked_by=None, answered_at=None),
+                ),
+                "over": (
+                    replace(QUESTION, reference="M7Q2-M9FX", by="Dr Sam Example, GP", said_at=NOW),
+                ),
+                "others": (("3123456789ABCDEF", "Oak Lane Surgery"),),
+                "form_token": TOKEN,
+            },
+        ),
+        "practice/unread.html": (
+            {"practice": PRACTICE, "unread": ()},
+            {"practice": PRACTICE, "unread": (ALERT, QUESTION, replace(QUESTION, asked_by=None))},
+        ),
+        "practice/question.html": (
+            {
+                "reference": "K7Q2-M9FX",
+                "state": "Waiting",
+                "channel": "Form",
+                "received_at": NOW,
+                "own": None,
+                **_ANSWERS,
+            },
+            {
+                "reference": "K7Q2-M9FX",
+                "state": "Asked back",
+                "channel": "Form",
+                "received_at": NOW,
+                "own": _OWN,
+                **_ANSWERS,
+                "words": "No.",
+                "problems": [Problem("words", "There is room for 8,000 characters. Shorten it.")],
+            },
+        ),
+        "practice/change.html": (
+            {"practice": PRACTICE, "form": {}, "form_token": TOKEN},
+            {
+                "practice": PRACTICE,
+                "form": {"name": PRACTICE, "phones": "nobody", "open": "mon-fri 08:00-18:30"},
+                "form_token": TOKEN,
+                "problems": [Problem("phones", "Telephones: “nobody” is no number.")],
+            },
+        ),
+        "practice/details.html": (
+            _DETAILS,
+            {
+                **_DETAILS,
+                "phones": ("+441632960101", "+447700900101"),
+                "bypass": "+441632960191",
+                "email": "elmroad@example.org",
+                "domains": ("elm.example.org",),
+                "open": {"mon-fri": ["08:00-18:30"]},
+                "out_of_hours": ("Example Night Doctors", "+441632960700"),
+                "manages": True,
+                "waiting": (("telephones", "Kim Marsh", NOW),),
+                "at_once": ("opening hours",),
+                "kept": ("telephones",),
+                "done": True,
+            },
+        ),
+    }
+)
 
 _SIGNED = {"back": "/practice", "signs": "Dr Rowan Hill, GP", "problems": []}
 _GATE = "/practice/invited/0123456789ABCDEFs3cret"
 ALSO: list[tuple[str, dict[str, Any]]] = [
+    (
+        "practice/question.html",
+        {
+            **PRACTICE_CONTEXTS["practice/question.html"][1],
+            "own": replace(_OWN, state=QueryState.ACCEPTED, asked_back=None),
+            "problems": [Problem("", "Nothing is asked any more. Nothing was sent.")],
+        },
+    ),
     ("requester/letter.html", LETTER | _SIGNED | {"here": QUESTION.href}),
     ("practice/join.html", {**_JOIN, "action": f"{_GATE}/join"}),
     ("alerts/opened.html", LINK_CONTEXTS["alerts/opened.html"][0] | _SIGNED | {"here": ALERT.href}),

@@ -26,6 +26,7 @@ KIM = Person(
     joined_by=JoinedBy.ON_FILE,
     ends_at=None,
     me=True,
+    new=False,
     browsers=(),
 )
 ROWAN = replace(
@@ -72,7 +73,7 @@ PEOPLE_CONTEXTS: Contexts = {
         _PEOPLE,
         {
             **_PEOPLE,
-            "people": (KIM, ROWAN),
+            "people": (KIM, ROWAN, replace(ROWAN, id="6123456789ABCDEF", new=True)),
             "asked": (
                 replace(_ASKED, manager=True, ends_at=NOW, sent_at=NOW),
                 replace(_ASKED, id="4123456789ABCDEF", address="mo@elsewhere.example.org"),

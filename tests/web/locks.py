@@ -25,11 +25,14 @@ class Key:
 
 @dataclass
 class Lock:
-    """`origin` is where its browser stands; `counts` is by how much each answer counts on."""
+    """`origin` is where its browser stands; `counts` is by how much each answer counts on;
+    `attached` is where it is as its browser says: "platform" in this device, "cross-platform" in
+    another."""
 
     origin: str = "https://advice.example.org"
     verifies: bool = True
     counts: int = 1
+    attached: str | None = None
     keys: dict[str, Key] = field(default_factory=dict)
 
     def made(self, asked: str) -> str:
@@ -88,6 +91,8 @@ class Lock:
     def _sent(self, key: Key, **response: Any) -> str:
         given = {name: encoded(value) for name, value in response.items()}
         sent = {"id": encoded(key.id), "rawId": encoded(key.id), "type": "public-key"}
+        if self.attached is not None:
+            sent["authenticatorAttachment"] = self.attached
         return json.dumps(sent | {"response": given, "clientExtensionResults": {}})
 
 

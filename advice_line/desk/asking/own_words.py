@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import answers, awaited
+from advice_line.desk.query import writers
 from advice_line.desk.questions import arriving, delays, files
 from advice_line.kinds import Channel, QueryState, StaffRole, Urgency
 from advice_line.ledger.work import Work
@@ -28,8 +29,8 @@ _SHOWN = (MessageKind.INCOMING, MessageKind.OUTGOING)
 
 @dataclass(frozen=True)
 class Said:
-    """`by` is who answers, None for whoever asked; `files` their names, and whether each was
-    kept."""
+    """`by` is who answers, or who of the practice wrote it, None for whoever asked; `files` their
+    names, and whether each was kept."""
 
     at: datetime
     by: str | None
@@ -123,7 +124,9 @@ def _said(work: Work, query: Query) -> Sequence[Said]:
     return [
         Said(
             at=each.at,
-            by=_name(work, each.author_id) if each.kind == MessageKind.OUTGOING else None,
+            by=_name(work, each.author_id)
+            if each.kind == MessageKind.OUTGOING
+            else writers.of(work, each),
             words=_words(work, each),
             files=kept.get(each.id, ()),
         )

@@ -176,8 +176,9 @@ def _asked_back(work: Work, query: Query, advice: Advice, of: Patient | None) ->
     right = of.nhs_number if of else None
     for each in exchanges.of(work, query, advice.finalised_at):
         yield f"We asked: {patient_numbers.only(each.asked, right)}"
-        for words in each.answers:
-            yield f"They answered: {patient_numbers.only(words, right)}"
+        for answer in each.answers:
+            who = answer.by or "They"
+            yield f"{who} answered: {patient_numbers.only(answer.words, right)}"
         if not each.answers:
             yield "No answer had come when the advice was signed."
 

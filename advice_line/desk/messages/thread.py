@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind, SoundKind
 from advice_line.desk.messages import spoken
+from advice_line.desk.query import writers
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, NoticeKind
 from advice_line.ledger import sound_store
@@ -24,7 +25,7 @@ class Said:
     `media` counts pictures and files that came with a text and were not kept. `kind` is internal
     for a sound on which there was nothing to type: `words` say why. `id` is its public one, None
     for a sound. `instead` says that it was written in place of words before it, `taken_back` that
-    its writer took it back."""
+    its writer took it back; `writer` is who of the practice wrote it for whoever asked."""
 
     at: datetime
     kind: MessageKind
@@ -32,6 +33,7 @@ class Said:
     words: str | None = None
     notice: NoticeKind | None = None
     author: str | None = None
+    writer: str | None = None
     media: int = 0
     sound: str | None = None
     seconds: int = 0
@@ -78,6 +80,7 @@ def _written(work: Work, row: Message, names: dict[int | None, str]) -> Said:
         words=_words(work, row),
         notice=NoticeKind(row.notice) if row.notice else None,
         author=names.get(row.author_id),
+        writer=writers.of(work, row),
         media=row.media,
         id=row.public_id,
         instead=row.amends_id is not None,

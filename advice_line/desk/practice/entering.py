@@ -1,20 +1,19 @@
 """The door by which people of a practice sign in: a code to an address of theirs, in the browser
 that asked for it; who they are is said once, and this browser knows them from then on."""
 
-import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlmodel import col, select
 
 from advice_line.desk.asking import confirming
-from advice_line.desk.practice import joining, limits, own
+from advice_line.desk.practice import joining, limits, opening, own
 from advice_line.desk.practice.joining import WayIn
+from advice_line.desk.practice.opening import Entered
 from advice_line.errors import Busy, NotAllowed, NotFound
 from advice_line.ledger.work import Ledger, Work
-from advice_line.practice_kinds import JoinedBy
+from advice_line.practice_kinds import EnteredBy, JoinedBy
 from advice_line.rules import practice_form, practice_joining
 from advice_line.rules.practice_joining import Refused
 from advice_line.tables.directory import Organisation, Requester, RequesterAddress
@@ -27,20 +26,6 @@ from advice_line.trust.roles import NOBODY, Action, Actor, require
 _JOIN_WITHIN = timedelta(minutes=30)
 _MOST_PERSONAS = 8
 _SIGN_IN_ANEW = "Type a code first: it shows that your address is yours."
-
-
-class Place(StrEnum):
-    """Where somebody is once their code was right."""
-
-    IN = "in"
-    JOIN = "join"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class Entered:
-    token: str
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -176,23 +161,8 @@ def _entered(work: Work, address: str, browser: str, token: str | None, *, share
     remembered = confirming.confirmed(work, address, browser, token, {})
     device = devices.find(work.session, remembered, work.now)
     assert device is not None
-    if (before := devices.find(work.session, token, work.now)) and before.id != device.id:
-        devices.forget(work, before)  # one browser, one person at a time
-    person = device.requester_id or 0
-    mine = [
-        each
-        for each in members.of_person(work.session, person, work.now)
-        if not own.is_closed(work, work.session.get_one(Organisation, each.organisation_id))
-    ]
-    fresh = devices.opens(work, device, mine[0].id if mine else None, shared=shared)
-    if mine:
-        joining.signed_in(work, device, mine[0])
-        return Entered(fresh, Place.IN)
-    way = joining.uninvited(work, address, person)
-    if isinstance(way, Refused):
-        work.record("practice.join.refused", subject=f"requester:{person}", reason=way)
-        return Entered(fresh, Place.REFUSED)
-    return Entered(fresh, Place.JOIN)
+    how = EnteredBy.CODE
+    return opening.opened(work, device, address, before=token, shared=shared, how=how)
 
 
 def _fresh(work: Work, token: str | None) -> tuple[WebSession, Requester, str]:
@@ -226,9 +196,6 @@ def _as(work: Work, member: PracticeMember) -> str:
     address = select(RequesterAddress.address).where(
         col(RequesterAddress.requester_id) == member.requester_id
     )
-    token = devices.start(work, json.dumps({"email": work.session.exec(address).first() or ""}))
-    device = devices.find(work.session, token, work.now)
-    assert device is not None
-    devices.confirm(work, device, member.requester_id)
+    device = opening.device_of(work, work.session.exec(address).first() or "", member.requester_id)
     joining.signed_in(work, device, member)
-    return devices.opens(work, device, member.id, shared=True)
+    return devices.opens(work, device, member.id, shared=True, how=EnteredBy.PERSONA)

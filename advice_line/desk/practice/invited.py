@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.desk.asking import confirming
-from advice_line.desk.practice import joining, own
+from advice_line.desk.practice import joining, opening, own
 from advice_line.errors import Conflict, Expired, NotAllowed
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger.work import Ledger, Work
-from advice_line.practice_kinds import JoinedBy
+from advice_line.practice_kinds import EnteredBy, JoinedBy
 from advice_line.rules import practice_form
 from advice_line.tables.directory import Line, Organisation, Requester
 from advice_line.tables.practices import PracticeInvitation
@@ -128,7 +128,8 @@ class Invited:
             )
             work.update(invitation, member_id=member.id)
             joining.signed_in(work, remembered, member)
-            return devices.opens(work, remembered, member.id, shared=shared)
+            how = EnteredBy.INVITATION
+            return devices.opens(work, remembered, member.id, shared=shared, how=how)
 
     def _kept(self, token: str, by: str = "public") -> AbstractContextManager[Work]:
         return refusals.kept(self._ledger, by, "invitation", refusals.of_link(token))
@@ -149,8 +150,7 @@ def _known(
     known = confirming.confirmed(work, address, browser, token, said)
     device = devices.find(work.session, known, work.now)
     assert device is not None
-    if (before := devices.find(work.session, token, work.now)) and before.id != device.id:
-        devices.forget(work, before)  # one browser, one person at a time
+    opening.one_person_at_a_time(work, device, token)
     return device, work.session.get_one(Requester, device.requester_id)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.desk.asking import confirming
-from advice_line.desk.practice import own
+from advice_line.desk.practice import joined_notices, own
 from advice_line.directory import lookups
 from advice_line.ledger.work import Work
 from advice_line.practice_kinds import JoinedBy
@@ -80,6 +80,8 @@ def join(
         by=by,
         manager=manager,
     )
+    if by is JoinedBy.DOMAIN:
+        joined_notices.tell(work, organisation, member)
     return member
 
 

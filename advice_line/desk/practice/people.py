@@ -3,7 +3,7 @@ they are signed in, who was invited; each may be ended at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -13,7 +13,7 @@ from advice_line.kinds import OutgoingState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.practice_kinds import JoinedBy
 from advice_line.rules import practice_form
-from advice_line.tables.directory import Organisation, RequesterAddress
+from advice_line.tables.directory import Organisation
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.practices import PracticeInvitation, PracticeMember
 from advice_line.tables.trust import WebSession
@@ -21,6 +21,7 @@ from advice_line.trust import devices, invitations, members
 from advice_line.trust.roles import Action, Actor, require
 from rota import columns, walltime
 
+_NEW = timedelta(days=7)
 _LAST = (
     "You are the only practice manager here. Make somebody else one first, so that your practice "
     "can still see who joins."
@@ -38,7 +39,7 @@ class Browser:
 
 @dataclass(frozen=True)
 class Person:
-    """`me`: who is looking."""
+    """`me`: who is looking; `new`: they came by themselves, within the last days."""
 
     id: str
     name: str
@@ -50,6 +51,7 @@ class Person:
     joined_by: JoinedBy
     ends_at: datetime | None
     me: bool
+    new: bool
     browsers: tuple[Browser, ...]
 
 
@@ -160,24 +162,27 @@ def _refuse_last(work: Work, practice: Organisation, person: PracticeMember) -> 
 
 
 def _person(work: Work, member: PracticeMember, me: PracticeMember) -> Person:
-    address = select(RequesterAddress.address).where(
-        col(RequesterAddress.requester_id) == member.requester_id
-    )
     return Person(
         id=member.public_id,
         name=member.name,
         role=member.role,
         registration=member.registration,
-        address=work.session.exec(address.order_by(col(RequesterAddress.address))).first(),
+        address=members.address(work.session, member),
         manager=member.manager,
         joined_at=member.joined_at,
         joined_by=JoinedBy(member.joined_by),
         ends_at=member.ends_at,
         me=member.id == me.id,
+        new=_is_new(work, member),
         browsers=tuple(
             _browser(each) for each in devices.of_member(work.session, member.id or 0, work.now)
         ),
     )
+
+
+def _is_new(work: Work, member: PracticeMember) -> bool:
+    by_themselves = member.joined_by == JoinedBy.DOMAIN
+    return by_themselves and work.now - member.joined_at < _NEW
 
 
 def _browser(device: WebSession) -> Browser:

@@ -11,11 +11,10 @@ from advice_line.desk.alerting.box import AlertOpened
 from advice_line.desk.asking import own_words
 from advice_line.desk.asking.own_words import Own
 from advice_line.desk.letter import documents, letters
-from advice_line.desk.practice import own
+from advice_line.desk.practice import own, questions
 from advice_line.desk.query import moving
 from advice_line.desk.receipts import letterbox, reaching, received, said
 from advice_line.desk.receipts.letterbox import Opened
-from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import Acknowledgement, QueryState
 from advice_line.ledger import inbox
@@ -69,7 +68,7 @@ class PracticeReading:
         Raises `errors.NotFound`, another practice's included."""
         require(by, Action.SEE_PRACTICE)
         with self._ledger.work(by.label) as work:
-            query = moving.locked(work, _query(work, by, reference).id or 0)
+            query = moving.locked(work, questions.of_practice(work, by, reference).id or 0)
             advice = letters.newest(work, query.id or 0)
             return letterbox.opened(work, advice, of_asker=False) if advice else None
 
@@ -77,8 +76,8 @@ class PracticeReading:
         """Raises `errors.NotFound`."""
         require(by, Action.SEE_PRACTICE)
         with self._ledger.work(by.label) as work:
-            query = _query(work, by, reference)
-            known = query.verified or query.identified_by == IdentifiedBy.KEY
+            query = questions.of_practice(work, by, reference)
+            known = questions.is_known(query)
             work.record("question.viewed", query=query.id)
             state = QueryState(query.state)
             found = Asked(query, state, own_words.of(work, query) if known else None)
@@ -89,7 +88,7 @@ class PracticeReading:
         """The newest version for a record. Raises `errors.NotFound`."""
         require(by, Action.SEE_PRACTICE)
         with self._ledger.work(by.label) as work:
-            advice = _advice(work, _query(work, by, reference))
+            advice = _advice(work, questions.of_practice(work, by, reference))
             received.viewed(work, advice)
             return documents.document(work, advice)
 
@@ -105,7 +104,7 @@ class PracticeReading:
             given = received.checked(reader.signs, how, why)
             if given.how is Acknowledgement.CLINICIAN_WILL_ACT:
                 _refuse_other(reader)
-            query = moving.locked(work, _query(work, by, reference).id or 0)
+            query = moving.locked(work, questions.of_practice(work, by, reference).id or 0)
             advice = _advice(work, query)
             if reaching.code_closed(work, query):
                 raise NotAllowed(_CLOSED)
@@ -117,7 +116,7 @@ class PracticeReading:
     def helped(self, by: Actor, reference: str, *, yes: bool) -> None:
         require(by, Action.SEE_PRACTICE)
         with self._ledger.work(by.label) as work:
-            advice = _advice(work, _query(work, by, reference))
+            advice = _advice(work, questions.of_practice(work, by, reference))
             said.helpful(work, advice, of_asker=False, yes=yes)
 
     def alert(self, by: Actor, reference: str) -> AlertOpened:
@@ -154,18 +153,6 @@ def _reader(member: PracticeMember) -> Reader:
 def _refuse_other(reader: Reader) -> None:
     if not reader.clinical:
         raise Conflict(_CLINICIAN)
-
-
-def _query(work: Work, by: Actor, reference: str) -> Query:
-    """Of their own practice; another's looks as one that is not there."""
-    wanted = select(Query).where(
-        col(Query.reference) == reference.strip().upper(),
-        col(Query.organisation_id) == own.member(work, by).organisation_id,
-    )
-    found = work.session.exec(wanted).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _advice(work: Work, query: Query) -> Advice:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.call_kinds import MessageKind
-from advice_line.desk.query import reading
+from advice_line.desk.query import reading, writers
 from advice_line.ledger.work import Work
 from advice_line.tables.messages import Message
 from advice_line.tables.passing import AskedBack
@@ -18,12 +18,20 @@ WORDS = "messages.sealed_words"
 
 
 @dataclass(frozen=True)
+class Answer:
+    """`by` is who of the practice wrote it, "Dr Sam Vale, GP"; None for whoever asked."""
+
+    words: str = field(repr=False)
+    by: str | None
+
+
+@dataclass(frozen=True)
 class Exchange:
-    """`answers` are what they wrote from then on until they were asked again: none, none."""
+    """`answers` are what was written from then on until they were asked again: none, none."""
 
     asked_at: datetime
     asked: str = field(repr=False)
-    answers: tuple[str, ...] = field(repr=False)
+    answers: tuple[Answer, ...] = field(repr=False)
 
 
 def of(work: Work, query: Query, until: datetime) -> tuple[Exchange, ...]:
@@ -60,10 +68,10 @@ def _theirs(work: Work, query: Query, until: datetime) -> Sequence[Message]:
 
 def _between(
     work: Work, theirs: Sequence[Message], start: datetime, end: datetime
-) -> Iterator[str]:
+) -> Iterator[Answer]:
     for each in theirs:
         if start < each.at <= end:
-            yield _words(work, each)
+            yield Answer(_words(work, each), writers.of(work, each))
 
 
 def _words(work: Work, message: Message) -> str:

@@ -60,6 +60,7 @@ def keep(work: Work, query: Query, asked: Asked) -> Message:
             channel=asked.channel,
             external_id=asked.key,
             media=len(asked.files),
+            member_id=asked.asker.member.id if asked.asker.member else None,
             sealed_words=work.vault.seal(asked.words, WORDS) if asked.words.strip() else None,
         )
     )

@@ -8,6 +8,7 @@ from advice_line.kinds import Channel, Urgency
 from advice_line.rules.record import Patient, Question, Requester
 from advice_line.tables.directory import Organisation
 from advice_line.tables.directory import Requester as Person
+from advice_line.tables.practices import PracticeMember
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Asker:
     """Who asks, as far as the way by which it came says. `address` is their email address in lower
     case, `number` E.164, `account` their id at the chat service; `person` and `organisation` who
     that is in the directory. `verified`: they have shown that the address is theirs, by its code or
-    by an account of the hospital's; else it is a hint (H15)."""
+    by an account of the hospital's; else it is a hint (H15). `member` is who of the practice writes
+    for whoever asked, by name: they are no other asker of it."""
 
     identified_by: IdentifiedBy = IdentifiedBy.NOTHING
     organisation: Organisation | None = None
@@ -24,6 +26,7 @@ class Asker:
     number: str | None = None
     account: str | None = None
     verified: bool = False
+    member: PracticeMember | None = None
 
     @property
     def writes_from(self) -> str | None:

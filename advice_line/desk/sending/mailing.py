@@ -16,6 +16,7 @@ from advice_line.desk.sending import (
     contact_texts,
     left_texts,
     practice_mail,
+    practice_word,
     question_mail,
     receipt_texts,
     tracer_texts,
@@ -89,6 +90,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind in practice_mail.KINDS:
         said = practice_mail.mail(work, slip, public_url)
         return None if said is None else _mail(slip, *said)
+    if slip.kind in practice_word.KINDS:
+        word = practice_word.mail(work, slip, public_url)
+        return None if word is None else _mail(slip, *word)
     if slip.kind in tracer_texts.KINDS:
         asked = tracer_texts.mail(work, slip, public_url)
         return _mail(slip, asked.line, asked.to, asked.subject, asked.words) if asked else None

@@ -78,8 +78,8 @@ class FileKept:
 
 @dataclass(frozen=True)
 class Words:
-    """One message; `by` is a colleague's name, None for the requester's own or for ours that no
-    person sent."""
+    """One message; `by` is a colleague's name or who of the practice wrote it, None for the
+    requester's own or for ours that no person sent."""
 
     at: datetime
     said: Said
@@ -206,8 +206,8 @@ def _kept(work: Work, row: Attachment) -> FileKept:
 def _words(work: Work, query: Query, messages: Sequence[Said]) -> Iterator[Words]:
     kept = attached(work, query)
     for said in messages:
-        ours = said.kind is not MessageKind.INCOMING
-        yield Words(said.at, said, said.author if ours else None, kept.get(said.id, ()))
+        by = said.writer if said.kind is MessageKind.INCOMING else said.author
+        yield Words(said.at, said, by, kept.get(said.id, ()))
 
 
 def _advice(

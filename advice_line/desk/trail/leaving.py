@@ -40,6 +40,7 @@ LEFT_OUT = frozenset(
         "one_time_codes",
         "passkeys",
         "practice_invitations",
+        "practice_passkeys",
         "provider_returns",
         "recovery_codes",
         "search_texts",

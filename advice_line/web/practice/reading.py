@@ -8,17 +8,20 @@ from starlette.responses import Response
 
 from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import box
+from advice_line.desk.practice import answering
 from advice_line.desk.receipts import said
 from advice_line.desk.receipts.letterbox import Opened
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Channel
 from advice_line.rules import alert_letter, alert_notices
 from advice_line.web import alert_words, for_record, letter, query
-from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
+from advice_line.web.asker import Given
 from advice_line.web.labels import CHANNELS, STATES
 from advice_line.web.numbers import whole
 
 router = APIRouter()
+ANSWER = "/practice/queries/{reference}/answer"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -73,6 +76,22 @@ def helpful(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/practice/queries/{reference}")
 
 
+@router.post(ANSWER)
+def answer_back(visit: Here, reference: str, form: Typed, files: Given) -> Response:
+    """What was asked back. The words come back with whatever refuses them."""
+    words = form.get(answering.FIELD, "")
+    if not visit.holds(form):
+        return _waiting(visit, reference, 403, [Problem("", StaleForm.sentence)], words)
+    try:
+        once = visit.key(form, [each.content for each in files])
+        visit.site.practice.answers.answer(visit.actor, reference, words, files, once)
+    except Invalid as error:
+        return _waiting(visit, reference, 422, error.problems, words)
+    except Conflict as error:
+        return _waiting(visit, reference, 409, [Problem("", error.sentence)], words)
+    return visit.go(f"/practice/queries/{reference}")
+
+
 @router.get("/practice/alerts/{reference}")
 def alert(visit: Here, reference: str) -> Response:
     return _alert(visit, reference)
@@ -124,15 +143,27 @@ def _letter(
     )
 
 
-def _waiting(visit: Visit, reference: str) -> Response:
+def _waiting(
+    visit: Visit,
+    reference: str,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    words: str = "",
+) -> Response:
     asked = visit.site.practice.reading.asked(visit.actor, reference)
     return visit.page(
         "practice/question.html",
+        status=status,
         reference=asked.query.reference,
         state=STATES[asked.state],
         channel=CHANNELS[Channel(asked.query.channel)],
         received_at=asked.query.received_at,
         own=asked.own,
+        here=f"/practice/queries/{asked.query.reference}",
+        signs=visit.site.practice.reading.reader(visit.actor).signs,
+        words=words,
+        form_token=visit.form_token(),
+        problems=problems,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.practice.entering import Place
+from advice_line.desk.practice.opening import Entered, Place
 from advice_line.errors import AdviceLineError, Expired, Invalid, NotAllowed, Problem, TooManyTries
 from advice_line.kinds import OutChannel
 from advice_line.rules import practice_form
@@ -14,17 +14,14 @@ from advice_line.trust import codes
 from advice_line.web import asker
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.asker import Asking
+from advice_line.web.by_factors import FIELD
 from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.labels import choices
 
 router = APIRouter()
 personas = APIRouter()
-HOME, SIGN_IN, CODE, JOIN = (
-    "/practice",
-    "/practice/signin",
-    "/practice/signin/code",
-    "/practice/join",
-)
+HOME, JOIN, SIGN_IN = "/practice", "/practice/join", "/practice/signin"
+CODE, PASSKEY = f"{SIGN_IN}/code", f"{SIGN_IN}/passkey"
 MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 COMPUTERS = {practice_form.SHARED: "Others use it too", practice_form.OWN: "Only I use it"}
 _NOTHING: Mapping[str, str] = {}
@@ -67,8 +64,28 @@ def use_code(visit: Here, form: Posted, who: Asking, next: str | None = None) ->
         )
     except (Invalid, Expired, TooManyTries) as error:
         return _ask_code(visit, next, form.get("computer"), error)
-    # Nobody is led to a page of their practice who has yet to say who they are.
-    to = (page_of_ours(next) or HOME) if entered.place is Place.IN else JOIN
+    return go_in(visit, entered, next)
+
+
+@router.post(PASSKEY)
+def use_passkey(visit: Here, form: Posted, who: Asking) -> Response:
+    wanted = form.get("next")
+    try:
+        entered = visit.site.practice.passkeys.enter(
+            visit.actor,
+            visit.browser,
+            who.device,
+            form.get(FIELD, ""),
+            shared=practice_form.is_shared(form),
+        )
+    except Invalid as error:
+        return _ask(visit, "", wanted, 422, error.problems, form.get("computer"))
+    return go_in(visit, entered, wanted)
+
+
+def go_in(visit: Visit, entered: Entered, wanted: str | None) -> Response:
+    """Nobody is led to a page of their practice who has yet to say who they are."""
+    to = (page_of_ours(wanted) or HOME) if entered.place is Place.IN else JOIN
     answer = visit.go(to)
     asker.remember(visit, answer, entered.token)
     return answer
@@ -122,6 +139,7 @@ def _ask(
     wanted: str | None,
     status: int = 200,
     problems: Sequence[Problem] = (),
+    computer: str | None = None,
 ) -> Response:
     people = visit.site.practice.entering.personas() if visit.site.demo else ()
     return visit.page(
@@ -131,6 +149,9 @@ def _ask(
         next=page_of_ours(wanted),
         mails=_mails(visit),
         personas=people,
+        passkey=visit.site.practice.passkeys.asked(visit.browser),
+        computer=computer,
+        computers=choices(COMPUTERS),
         form_token=visit.form_token(),
         problems=problems,
     )

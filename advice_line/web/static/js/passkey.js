@@ -34,6 +34,7 @@ function written(credential) {
     rawId: text(credential.rawId),
     type: credential.type,
     response,
+    authenticatorAttachment: credential.authenticatorAttachment,
     clientExtensionResults: {},
   });
 }
