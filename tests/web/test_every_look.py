@@ -64,6 +64,7 @@ NAMES_NOBODY = {
     ("GET", "/you/tracers/{token}/code"),
     ("GET", "/practice"),
     ("GET", "/practice/details"),
+    ("GET", "/practice/sign-in"),
     ("GET", "/desk"),
     ("GET", "/desk/list"),
     ("GET", "/desk/find"),
