@@ -45,7 +45,7 @@ from advice_line.desk.waiting_room import WaitingRoom
 from advice_line.jobs import Job, Listener
 from advice_line.kinds import OutChannel
 from advice_line.ledger.sender import Sender
-from advice_line.ledger.vault import Vault
+from advice_line.ledger.vault import vault_of
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
@@ -128,7 +128,7 @@ def build(
     Raises `errors.Misconfigured` when a setting cannot be used.
     """
     clock = clock or (FileClock(settings.clock_file) if settings.clock_file else SystemClock())
-    vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
+    vault = vault_of(settings)
     ledger = Ledger(Database(settings.database_url), clock, vault)
     telephone = _at_the_carrier(settings, TwilioTelephone, twilio_http)
     access = mailbox_service.tokens(settings, ledger)

@@ -25,6 +25,7 @@ from rota.plans.fairness import Unsocial
 # Where each file is named after a setting and holds its value; read from the environment alone,
 # since it must be known before anything else is read.
 SECRETS_DIR = "SECRETS_DIR"
+SHORTEST_SECRET = 32
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _COUNTRY = re.compile(r"\+[1-9][0-9]{0,3}")
@@ -46,6 +47,10 @@ def _read_networks(text: str) -> tuple[Network, ...]:
         raise ValueError(
             'must be networks such as "10.1.0.0/16" or "10.1.0.0/16,fd00::/8"'
         ) from error
+
+
+def _split(secret: SecretStr) -> tuple[str, ...]:
+    return tuple(each.strip() for each in secret.get_secret_value().split(",") if each.strip())
 
 
 _READERS = {
@@ -113,7 +118,8 @@ class Settings(_FromTheEnvironment, OidcSettings):
 
     database_url: str = "sqlite:///advice-line.sqlite3"
     public_url: str = "http://localhost:8000"
-    secret_key: SecretStr = Field(min_length=32)
+    secret_key: SecretStr = Field(min_length=SHORTEST_SECRET)
+    old_secret_keys: SecretStr = SecretStr("")
     data_keys: SecretStr
     clock_file: Path | None = None
     heartbeat_url: str | None = None
@@ -161,6 +167,16 @@ class Settings(_FromTheEnvironment, OidcSettings):
     def _http(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("must be an address that starts with https:// or http://")
+        return value
+
+    @field_validator("old_secret_keys")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if any(len(each) < SHORTEST_SECRET for each in _split(value)):
+            raise ValueError(
+                f"must be former SECRET_KEYs, each of at least {SHORTEST_SECRET} characters, with "
+                "commas between them"
+            )
         return value
 
     @field_validator("trail_head_email")
@@ -241,6 +257,11 @@ class Settings(_FromTheEnvironment, OidcSettings):
         before, after = fairness.read_social(self.unsocial_outside)
         weekdays = fairness.read_weekdays(self.unsocial_days)
         return Unsocial(before, after, weekdays, self.unsocial_bank_holidays)
+
+    @property
+    def old_secrets(self) -> tuple[str, ...]:
+        """What former SECRET_KEYs signed still holds."""
+        return _split(self.old_secret_keys)
 
     @property
     def countries(self) -> tuple[str, ...]:

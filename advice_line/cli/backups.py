@@ -1,11 +1,11 @@
 """`backup` and `restore`: everything of a site in one sealed file, and back from it."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
@@ -17,15 +17,19 @@ from advice_line.cli.common import (
     print_warning,
     reason,
 )
+from advice_line.cli.deletion_shown import reapplied
+from advice_line.cli.sealed_files import new_file, opening_of, sealing_of, text_of
+from advice_line.data_life import reapplying
+from advice_line.data_life.reapplying import Reapplied
+from advice_line.data_life.running import Deleting
 from advice_line.errors import Invalid, Problem
-from advice_line.ledger.backups.age_file import Opening, Sealing
 from advice_line.ledger.backups.manifest import Manifest
 from advice_line.ledger.backups.reading import opened
 from advice_line.ledger.backups.restoring import Restored
 from advice_line.ledger.backups.restoring import restore as put_back
 from advice_line.ledger.backups.writing import write
-from advice_line.ledger.vault import Vault
-from advice_line.ledger.work import Ledger
+from advice_line.ledger.vault import vault_of
+from advice_line.ledger.work import Ledger, Work
 from advice_line.rules.trail_faults import sentence
 from advice_line.settings import Settings
 from advice_line.trust.roles import SYSTEM
@@ -40,6 +44,10 @@ To = Annotated[
 ]
 Verify = Annotated[Path | None, typer.Option("--verify", help="Look a backup through instead.")]
 From = Annotated[Path, typer.Argument(metavar="FROM", help="The backup.")]
+Reapply = Annotated[
+    Path | None,
+    typer.Option("--reapply", help="Erase again what this list says: retention --erasure-list."),
+]
 Into = Annotated[
     str | None, typer.Option("--into", help="The address of an empty database; DATABASE_URL else.")
 ]
@@ -55,18 +63,26 @@ def backup(to: To = None, verify: Verify = None, identity: Identity = None) -> N
         _back_up(to)
 
 
-def restore(source: From, into: Into = None, identity: Identity = None) -> None:
-    """Put a backup into an empty database, whole or not at all, and up to this version's tables."""
+def restore(
+    source: From, into: Into = None, identity: Identity = None, reapply: Reapply = None
+) -> None:
+    """Put a backup into an empty database, whole or not at all, and up to this version's tables;
+    with --reapply what was erased since stays erased."""
     settings, begun = Settings(), monotonic()
-    vault = _vault(settings)
+    vault, clock = vault_of(settings), clock_of(settings)
     named = "DATABASE_URL" if into is None else "--into"
+    again = _Again(text_of(reapply, "--reapply") if reapply else None)
     with (
         _readable(source),
-        opened(source, _opening(settings, identity), vault) as found,
+        opened(source, opening_of(settings, identity), vault) as found,
         open_database(into or settings.database_url, named) as target,
     ):
-        restored = put_back(found, target, clock_of(settings), vault, rehearsal=settings.rehearsal)
-    for line in _said(restored, monotonic() - begun):
+        restored = put_back(
+            found, target, clock, vault, rehearsal=settings.rehearsal, at_last=again.does
+        )
+        if again.done:
+            again.gone = Deleting(Ledger(target, clock, vault)).nightly()
+    for line in (*_said(restored, monotonic() - begun), *again.said()):
         print_line(line)
     for fault in restored.proof.faults[:MOST_SHOWN]:
         print_warning(sentence(fault))
@@ -77,9 +93,7 @@ def restore(source: From, into: Into = None, identity: Identity = None) -> None:
 
 def _back_up(to: Path) -> None:
     settings, begun = Settings(), monotonic()
-    recipients = tuple(each.strip() for each in settings.backup_recipients.split(",") if each)
-    passphrase = settings.backup_passphrase
-    sealing = Sealing(recipients, passphrase.get_secret_value() if passphrase else None)
+    sealing = sealing_of(settings)
     with open_ledger(writes=True) as ledger:
         file = to / f"advice-line-{ledger.clock.now():%Y-%m-%dT%H%M%SZ}.age" if to.is_dir() else to
         with new_file(file) as content:
@@ -105,7 +119,7 @@ def _verify(file: Path, identity: Path | None) -> None:
     settings = Settings()
     with (
         _readable(file),
-        opened(file, _opening(settings, identity), _vault(settings)) as found,
+        opened(file, opening_of(settings, identity), vault_of(settings)) as found,
     ):
         print_line(f"{file} is whole: {_counted(found.manifest)}.")
         print_line(f"Recovery point: {_z(found.manifest)}, of version {found.manifest.version}.")
@@ -119,15 +133,34 @@ def _said(restored: Restored, seconds: float) -> Iterator[str]:
     if not restored.proof.faults:
         yield f"The trail fits: {restored.proof.lines} lines."
     yield f"{restored.signed_out} sessions were ended: everybody signs in anew."
-    yield (
-        "What was erased since is there again. With the list that is kept apart, run: "
-        "advice-line retention --reapply FILE"
-    )
     if restored.unsent:
         yield (
             f"{restored.unsent} messages wait and go as soon as a worker runs: what had left after "
             "the recovery point goes twice. See: advice-line outgoing list --state waiting"
         )
+
+
+@dataclass
+class _Again:
+    """What was erased after the recovery point, by the list that is kept apart; `gone` is what had
+    had its time."""
+
+    listing: str | None
+    done: Reapplied | None = None
+    gone: int = 0
+
+    def does(self, work: Work) -> None:
+        if self.listing is not None:
+            self.done = reapplying.again(work, self.listing)
+
+    def said(self) -> Iterator[str]:
+        if self.done is None:
+            yield (
+                "What was erased after the recovery point is there again. Before serve and worker "
+                "run, with the list that is kept apart: advice-line retention --reapply FILE"
+            )
+            return
+        yield f"{reapplied(self.done)} {self.gone} objects that have had their time went too."
 
 
 def _counted(manifest: Manifest) -> str:
@@ -136,34 +169,6 @@ def _counted(manifest: Manifest) -> str:
 
 def _z(manifest: Manifest) -> str:
     return f"{manifest.made_at:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _vault(settings: Settings) -> Vault:
-    return Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
-
-
-def _opening(settings: Settings, identity: Path | None) -> Opening:
-    passphrase = settings.backup_passphrase
-    return Opening(identity, passphrase.get_secret_value() if passphrase else None)
-
-
-@contextmanager
-def new_file(file: Path, named: str = "TO") -> Iterator[BinaryIO]:
-    """A file that nobody else may read, whole under its name or not there. Raises
-    `errors.Invalid`."""
-    part = file.with_name(f".{file.name}.part")
-    if file.exists():
-        raise Invalid([Problem(named, f"{file} is there already. Give another name.")])
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as made:
-            yield made
-            made.flush()
-            os.fsync(made.fileno())
-        os.replace(part, file)
-    except OSError as error:
-        raise Invalid([Problem(named, f"{file} cannot be written: {reason(error)}.")]) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from advice_line.directory import lookups
 from advice_line.errors import Busy, Invalid, Misconfigured, Problem
 from advice_line.ledger.data_keys import hold_to_keys
 from advice_line.ledger.stamp import is_rehearsal, stamp
-from advice_line.ledger.vault import Vault
+from advice_line.ledger.vault import vault_of
 from advice_line.ledger.work import Ledger
 from advice_line.rules import wall_clock
 from advice_line.settings import Settings
@@ -53,14 +53,24 @@ def open_ledger(*, writes: bool = False) -> Iterator[Ledger]:
     do not fit, or what it sealed and DATA_KEYS; a command that writes stamps a fresh one.
     """
     settings = Settings()
-    with open_database(settings.database_url) as database:
-        vault = Vault(settings.data_keys.get_secret_value(), settings.secret_key.get_secret_value())
-        ledger = Ledger(database, clock_of(settings), vault)
-        hold_to_tables(database)
-        hold_to_stamp(ledger, settings, writes=writes)
-        with ledger.work(SYSTEM.label) if writes else ledger.look(SYSTEM.label) as work:
-            hold_to_keys(work, writes=writes)
+    with open_bare_ledger(settings) as ledger:
+        hold_to_site(ledger, settings, writes=writes)
         yield ledger
+
+
+@contextmanager
+def open_bare_ledger(settings: Settings) -> Iterator[Ledger]:
+    """Whatever tables, stamp and keys the database has."""
+    with open_database(settings.database_url) as database:
+        yield Ledger(database, clock_of(settings), vault_of(settings))
+
+
+def hold_to_site(ledger: Ledger, settings: Settings, *, writes: bool) -> None:
+    """Raises what `open_ledger` raises."""
+    hold_to_tables(ledger.db)
+    hold_to_stamp(ledger, settings, writes=writes)
+    with ledger.work(SYSTEM.label) if writes else ledger.look(SYSTEM.label) as work:
+        hold_to_keys(work, writes=writes)
 
 
 def hold_to_tables(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from advice_line.cli.common import print_json, print_line, print_table
 from advice_line.data_kinds import Cause
+from advice_line.data_life.reapplying import Reapplied
 from advice_line.data_life.receipts import Shown
 from advice_line.schemas.retention import Batch, Receipt
 
@@ -66,3 +67,10 @@ def _said(shown: Shown) -> None:
             print_line(f"As it was when it was closed; the trail holds {shown.receipt.digest}.")
         case False:
             print_line("NOT as it was when it was closed, or not in the trail.")
+
+
+def reapplied(done: Reapplied) -> str:
+    return (
+        f"Done again: {done.erasures} of {done.listed} erasures and {done.objections} objections "
+        f"to teaching; {done.objects} objects went."
+    )

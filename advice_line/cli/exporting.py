@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import open_ledger, print_line, reason
+from advice_line.cli.sealed_files import sealing_of
 from advice_line.desk.trail.leaving import Leaving
 from advice_line.errors import Invalid, Problem
-from advice_line.ledger.backups.age_file import Sealing
 from advice_line.record_service import WRITER
 from advice_line.settings import Settings
 
@@ -56,10 +56,7 @@ def export(
 
 
 def _seal(folder: Path, to: Path) -> None:
-    settings = Settings()
-    recipients = tuple(each.strip() for each in settings.backup_recipients.split(",") if each)
-    passphrase = settings.backup_passphrase
-    sealing = Sealing(recipients, passphrase.get_secret_value() if passphrase else None)
+    sealing = sealing_of(Settings())
     with TemporaryFile() as plain:
         with tarfile.open(fileobj=plain, mode="w:gz") as archive:
             archive.add(folder, arcname="export")

@@ -19,6 +19,7 @@ from advice_line.cli.common import (
     print_line,
     print_table,
 )
+from advice_line.cli.sealed_files import text_of
 from advice_line.data_life import going, reapplying
 from advice_line.data_life.going import Counted
 from advice_line.data_life.receipts import Receipts
@@ -98,15 +99,8 @@ def _run(ledger: Ledger, *, as_json: bool) -> int:
 
 
 def _reapply(ledger: Ledger, file: Path) -> int:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
-        raise Invalid([Problem("--reapply", f"--reapply: {file} cannot be read.")]) from None
-    done = reapplying.Reapplying(ledger).reapply(SYSTEM, text)
-    print_line(
-        f"Done again: {done.erasures} of {done.listed} erasures and {done.objections} objections "
-        f"to teaching; {done.objects} objects went."
-    )
+    done = reapplying.Reapplying(ledger).reapply(SYSTEM, text_of(file, "--reapply"))
+    print_line(deletion_shown.reapplied(done))
     return 0
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.backups import new_file
-from advice_line.cli.common import open_ledger, print_line, reason
+from advice_line.cli.common import open_ledger, print_line
+from advice_line.cli.sealed_files import new_file, sealing_of, text_of
 from advice_line.data_kinds import ErasureKind
 from advice_line.data_life import subjects
 from advice_line.data_life.accessing import KIND, Found, SubjectAccess
@@ -79,28 +79,18 @@ def _form(number: str | None, born: str | None, requester: str | None) -> dict[s
 def _sealing(recipients: Path | None, passphrase_file: Path | None) -> Sealing:
     """By the files, or else as a backup is sealed."""
     if recipients is not None:
-        lines = (line.strip() for line in _text(recipients, "--recipients").splitlines())
-        return Sealing(tuple(line for line in lines if line and not line.startswith("#")))
+        lines = (line.strip() for line in text_of(recipients, "--recipients").splitlines())
+        keys = tuple(line for line in lines if line and not line.startswith("#"))
+        if not keys:
+            raise Invalid([Problem("--recipients", f"--recipients: {recipients} holds no key.")])
+        return Sealing(keys, named="--recipients")
     if passphrase_file is not None:
-        first = _text(passphrase_file, "--passphrase-file").partition("\n")[0].strip()
+        first = text_of(passphrase_file, "--passphrase-file").partition("\n")[0].strip()
         if not first:
             said = f"--passphrase-file: the first line of {passphrase_file} is empty."
             raise Invalid([Problem("--passphrase-file", said)])
         return Sealing(passphrase=first)
-    settings = Settings()
-    known = tuple(each.strip() for each in settings.backup_recipients.split(",") if each.strip())
-    passphrase = settings.backup_passphrase
-    return Sealing(known, passphrase.get_secret_value() if passphrase else None)
-
-
-def _text(file: Path, option: str) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        said = f"{option}: {file} cannot be read: {reason(error)}."
-        raise Invalid([Problem(option, said)]) from error
-    except UnicodeError:
-        raise Invalid([Problem(option, f"{option}: {file} is no text in UTF-8.")]) from None
+    return sealing_of(Settings())
 
 
 def _said(found: Found) -> list[str]:

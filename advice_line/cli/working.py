@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from advice_line import assembly
-from advice_line.cli.common import open_ledger, print_json, print_line
+from advice_line.cli.common import hold_to_site, print_json, print_line
 from advice_line.settings import Settings
 from advice_line.worker import Worker, run_once
 
@@ -24,10 +24,10 @@ def worker(once: Once = False) -> None:
         # To be told to stop is no failure, also before it is at work.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     settings = Settings()
-    with open_ledger(writes=True):
-        service = assembly.build(settings)
+    service = assembly.build(settings)
     name = f"{socket.gethostname()}:{os.getpid()}"
     try:
+        hold_to_site(service.ledger, settings, writes=True)
         if once:
             print_json(run_once(service, name))
         else:

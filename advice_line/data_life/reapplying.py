@@ -2,7 +2,6 @@
 and objections, kept apart from the backups, says what to do again: keyed hashes and ids alone, each
 line signed, so that nobody can have something erased by writing it into the file."""
 
-import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from advice_line.trust import holds, objections
 from advice_line.trust.roles import Action, Actor, require_all
 
 _ERASURE, _OBJECTION = "erasure", "objection"
+_PURPOSE = "erasure-list"
 
 
 @dataclass
@@ -46,12 +46,17 @@ class Reapplying:
     def reapply(self, by: Actor, text: str) -> Reapplied:
         """Raises `errors.Invalid` for a line that is not one of ours; nothing was done then."""
         require_all(by, Action.KEEP_DATA_LIFE)
-        done = Reapplied()
         with self._ledger.work(by.label, holding=holds.alone) as work:
-            for values in [_read(work, number, line) for number, line in _numbered(text)]:
-                _again(work, values, done)
-            work.record("erasures.reapplied", erasures=done.erasures, objects=done.objects)
-        return done
+            return again(work, text)
+
+
+def again(work: Work, text: str) -> Reapplied:
+    """The same within a transaction that is going on, as that of a restore."""
+    done = Reapplied()
+    for values in [_read(work, number, line) for number, line in _numbered(text)]:
+        _again(work, values, done)
+    work.record("erasures.reapplied", erasures=done.erasures, objects=done.objects)
+    return done
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
@@ -102,24 +107,23 @@ def _public(work: Work, query_id: int | None) -> str | None:
 
 
 def _signed(work: Work, values: dict[str, Any]) -> str:
-    return json.dumps({**values, "signature": _signature(work, values)}, sort_keys=True)
-
-
-def _signature(work: Work, values: dict[str, Any]) -> str:
-    return work.vault.sign(json.dumps(values, sort_keys=True), "erasure-list").hex()
+    signature = work.vault.sign(json.dumps(values, sort_keys=True), _PURPOSE).hex()
+    return json.dumps({**values, "signature": signature}, sort_keys=True)
 
 
 def _read(work: Work, number: int, line: str) -> dict[str, Any]:
     try:
         values = json.loads(line)
         signature = values.pop("signature")
-        good = hmac.compare_digest(str(signature), _signature(work, values))
+        said = json.dumps(values, sort_keys=True)
+        good = work.vault.is_signed_text(said, _PURPOSE, str(signature))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         good = False
     if not good:
         said = (
             f"--reapply: line {number} is not one of a list that this deployment made, or was "
-            "changed. Nothing was done. Give the list as it was written, with the same SECRET_KEY."
+            "changed. Nothing was done. Give the list as it was written, with the SECRET_KEY of "
+            "its time in OLD_SECRET_KEYS if that was renewed since."
         )
         raise Invalid([Problem("--reapply", said)])
     return dict(values)

@@ -1,5 +1,5 @@
-"""Holds a start to the keys that this database is sealed with: a wrong or missing one is said
-before anything is sealed with it, and not when somebody opens a record.
+"""Holds a start to the keys that this database is sealed and signed with: a wrong or missing one is
+said before anything is sealed with it, and not when somebody opens a record.
 
 A key's first use leaves a known word sealed under it; whoever starts with that key id must open it.
 """
@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, and_, func, select
 from sqlmodel import Session
 
 from advice_line.errors import Misconfigured
+from advice_line.ledger import secret_keys
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Work
 from advice_line.tables.every import metadata
@@ -24,8 +25,10 @@ def hold_to_keys(work: Work, *, writes: bool) -> None:
     """`writes` leaves the known word of a current key that is new here.
 
     Raises `errors.Misconfigured` when DATA_KEYS lacks a key under which something is still sealed,
-    or holds another key under the id of one that was used.
+    or holds another key under the id of one that was used; and what `secret_keys.hold_to_secret`
+    raises.
     """
+    fresh = secret_keys.is_fresh(work)
     _refuse_missing(work)
     if writes:
         insert_once(
@@ -38,6 +41,7 @@ def hold_to_keys(work: Work, *, writes: bool) -> None:
         )
     # Last, so that of two first starts with different keys the second sees what the first left.
     _refuse_wrong(work)
+    secret_keys.hold_to_secret(work, fresh=fresh, writes=writes)
 
 
 def sealed_columns() -> list[Column[Any]]:

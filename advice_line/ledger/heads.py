@@ -6,7 +6,6 @@ that the trail was true when the head was made, nor anything against somebody wh
 against them only a copy that lies elsewhere counts, and that is why it is sent.
 """
 
-import hmac
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
@@ -47,16 +46,16 @@ def now(work: Work) -> Head:
     """What is chained up to this moment; nothing is written."""
     site = site_of(work.session)
     position, link = trail.end(work.session)
-    given = (site, f"{work.now:%Y-%m-%d}", f"{work.now:%Y-%m-%dT%H:%M:%SZ}", position, link)
-    return Head(
+    unsigned = Head(
         schema="trail-head/1",
         site=site,
         day=work.now.date(),
         made_at=work.now.replace(microsecond=0),
         position=position,
         link=link,
-        signature=work.vault.sign("|".join(map(str, given)), _PURPOSE).hex(),
+        signature="0" * 64,
     )
+    return signed(work.vault, unsigned)
 
 
 def keep(work: Work, head: Head, sealed_to: str | None) -> bool:
@@ -106,12 +105,14 @@ def site_of(session: Session) -> str:
 
 def faults(vault: Vault, proof: Proof, given: Iterable[Head], site: str) -> list[Fault]:
     """What is wrong with the trail beside these heads, and with the heads themselves."""
-    found = []
+    found, given = [], list(given)
+    # Of one that lies elsewhere under a former SECRET_KEY the same is kept here, signed anew.
+    proven = {_said(head) for head in given if is_ours(vault, head)}
     for head in given:
         if head.site != site:
             found.append(Fault(TrailFault.HEAD_OF_ANOTHER, head.position))
             continue
-        if not _signed(vault, head):
+        if _said(head) not in proven:
             found.append(Fault(TrailFault.HEAD_ALTERED, head.position))
         if head.position > proof.position:
             found.append(Fault(TrailFault.CUT, head.position, other=proof.position))
@@ -120,7 +121,16 @@ def faults(vault: Vault, proof: Proof, given: Iterable[Head], site: str) -> list
     return found
 
 
-def _signed(vault: Vault, head: Head) -> bool:
+def signed(vault: Vault, head: Head) -> Head:
+    """The same under the current SECRET_KEY, whatever signature it bore."""
+    return head.model_copy(update={"signature": vault.sign(_said(head), _PURPOSE).hex()})
+
+
+def is_ours(vault: Vault, head: Head) -> bool:
+    """Whether somebody who holds this SECRET_KEY, or a former one that is held, made it."""
+    return vault.is_signed_text(_said(head), _PURPOSE, head.signature)
+
+
+def _said(head: Head) -> str:
     made = (head.site, head.day, f"{head.made_at:%Y-%m-%dT%H:%M:%SZ}", head.position, head.link)
-    expected = vault.sign("|".join(map(str, made)), _PURPOSE).hex()
-    return hmac.compare_digest(expected, head.signature)
+    return "|".join(map(str, made))

@@ -1,7 +1,9 @@
-"""Sealing: AES-GCM for what patients and requesters said, a keyed hash to look a value up.
+"""Sealing: AES-GCM for what patients and requesters said, a keyed hash to look a value up, and
+signatures from which links and codes are derived.
 
 A sealed text is `KEYID.BASE64(nonce ‖ ciphertext)`; its column's name is authenticated with it, so
-that ciphertext moved to another column does not open. Old keys open, only the first one seals.
+that ciphertext moved to another column does not open. Old keys open, only the first one seals. So
+it is with signatures: they are made with SECRET_KEY, and those of OLD_SECRET_KEYS hold too.
 """
 
 import base64
@@ -10,25 +12,37 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Callable
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from advice_line.errors import Misconfigured
+from advice_line.settings import Settings
 
 _NONCE = 12
+_ID = 16
+
+
+def vault_of(settings: Settings) -> "Vault":
+    """Raises `errors.Misconfigured`."""
+    return Vault(
+        settings.data_keys.get_secret_value(),
+        settings.secret_key.get_secret_value(),
+        settings.old_secrets,
+    )
 
 
 class Vault:
-    def __init__(self, data_keys: str, secret_key: str) -> None:
+    def __init__(self, data_keys: str, secret_key: str, old_secrets: tuple[str, ...] = ()) -> None:
         """`data_keys` is `id:base64,…`, the first is current. Raises `errors.Misconfigured`."""
         self._ciphers = _ciphers(data_keys)
         self.key_ids = tuple(self._ciphers)
         self.current = self.key_ids[0]
-        # Look-ups must survive a rotation of the data keys, so their key is derived from the other.
-        self._mark_key = hashlib.sha256(b"look-up:" + secret_key.encode()).digest()
-        self._secret = secret_key.encode()
+        self._secrets = tuple(each.encode() for each in (secret_key, *old_secrets))
+        # Its own in a database that was begun with another SECRET_KEY: `ledger/secret_keys.py`.
+        self.look_up_key = hashlib.sha256(b"look-up:" + self._secrets[0]).digest()
 
     def seal(self, text: str, column: str) -> str:
         return self.seal_bytes(text.encode(), column)
@@ -66,11 +80,34 @@ class Vault:
 
     def mark(self, value: str, purpose: str) -> str:
         """A keyed hash by which a value can be found again and not be read."""
-        return hmac.new(self._mark_key, f"{purpose}:{value}".encode(), hashlib.sha256).hexdigest()
+        return _keyed(self.look_up_key, value, purpose).hex()
 
     def sign(self, value: str, purpose: str) -> bytes:
         """32 bytes that only this deployment can make: links and codes are derived from them."""
-        return hmac.new(self._secret, f"{purpose}:{value}".encode(), hashlib.sha256).digest()
+        return _keyed(self._secrets[0], value, purpose)
+
+    def is_signed(
+        self, value: str, purpose: str, given: bytes, written: Callable[[bytes], bytes] = bytes
+    ) -> bool:
+        """Whether `given` is what any SECRET_KEY that is held makes of it, as it is `written`."""
+        fits = [
+            hmac.compare_digest(given, written(_keyed(each, value, purpose)))
+            for each in self._secrets
+        ]
+        return any(fits)
+
+    def is_signed_text(self, value: str, purpose: str, given: str) -> bool:
+        """The same of a signature that is written in hexadecimal figures."""
+        return self.is_signed(value, purpose, given.encode(), lambda each: each.hex().encode())
+
+    @property
+    def secret_ids(self) -> tuple[str, ...]:
+        """By which each SECRET_KEY that is held is told from others, the current one first."""
+        return tuple(_keyed(each, "", "secret-key-id").hex()[:_ID] for each in self._secrets)
+
+
+def _keyed(key: bytes, value: str, purpose: str) -> bytes:
+    return hmac.new(key, f"{purpose}:{value}".encode(), hashlib.sha256).digest()
 
 
 def _ciphers(data_keys: str) -> dict[str, AESGCM]:

@@ -150,6 +150,7 @@ FOR_GOOD: Mapping[str, str] = {
             "mail_clearings",
             "rota_lines",
             "rota_looks",
+            "secret_keys",
             "silences",
             "alarms",
             "test_calls",

@@ -112,6 +112,17 @@ class DataKey(SQLModel, table=True):
     first_used_at: datetime = instant()
 
 
+class SecretKey(SQLModel, table=True):
+    """A SECRET_KEY that was used here, by its id; with the first of them the key by which hashes
+    are looked up, which outlives it: `ledger/secret_keys.py`."""
+
+    __tablename__ = "secret_keys"
+
+    key_id: str = Field(primary_key=True)
+    first_used_at: datetime = instant()
+    sealed_look_up: str | None = sealed()
+
+
 class CalendarJob(SQLModel, table=True):
     __tablename__ = "calendar_jobs"
 

@@ -15,8 +15,8 @@ from advice_line.tables.columns import (
 
 
 class WebhookEndpoint(SQLModel, table=True):
-    """One address of an organisation's system. Its secret is derived from `public_id`, `generation`
-    and SECRET_KEY; after a rotation the one before signs too, for a while from `rotated_at` on.
+    """One address of an organisation's system. Of its secrets it has had `generation`; after a
+    rotation the former one signs too, for a while from `rotated_at` on.
 
     `failing_since` is when the first of its failures since it last answered was; nothing is sent
     to it before `rest_until`.
@@ -30,6 +30,8 @@ class WebhookEndpoint(SQLModel, table=True):
     sealed_url: str | None = sealed()
     host: str
     events: list[str] = json_list()
+    sealed_secret: str | None = sealed()
+    sealed_former_secret: str | None = sealed()
     generation: int = 1
     rotated_at: datetime | None = maybe_instant()
     made_at: datetime = instant()

@@ -3,7 +3,6 @@ for what it was made for, and answered once. No row is written until it is answe
 looks at a page changes nothing."""
 
 import hashlib
-import hmac
 import secrets
 from datetime import datetime, timedelta
 
@@ -16,20 +15,21 @@ from advice_line.tables.factors import UsedChallenge
 
 LIFETIME = timedelta(minutes=5)
 _NONCE, _TIME = 16, 8
+_PURPOSE = "challenge"
 
 
 def make(vault: Vault, now: datetime, bound_to: str) -> bytes:
     """`bound_to` names the browser and what is asked of it."""
     expires = int((now + LIFETIME).timestamp())
     start = secrets.token_bytes(_NONCE) + expires.to_bytes(_TIME)
-    return start + _signature(vault, start, bound_to)
+    return start + vault.sign(_signed(start, bound_to), _PURPOSE)
 
 
 def take(work: Work, challenge: bytes, bound_to: str) -> bool:
     """Whether it was made for this, is in its time and was not answered before. It is used up by
     this, even where the answer turns out wrong."""
     start, signature = challenge[: _NONCE + _TIME], challenge[_NONCE + _TIME :]
-    if not hmac.compare_digest(signature, _signature(work.vault, start, bound_to)):
+    if not work.vault.is_signed(_signed(start, bound_to), _PURPOSE, signature):
         return False
     if int.from_bytes(start[_NONCE:]) <= work.now.timestamp():
         return False
@@ -43,5 +43,5 @@ def take(work: Work, challenge: bytes, bound_to: str) -> bool:
     )
 
 
-def _signature(vault: Vault, start: bytes, bound_to: str) -> bytes:
-    return vault.sign(f"{start.hex()}:{bound_to}", "challenge")
+def _signed(start: bytes, bound_to: str) -> str:
+    return f"{start.hex()}:{bound_to}"

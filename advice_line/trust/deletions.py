@@ -21,6 +21,7 @@ from advice_line.tables.data_life import DeletedBatch, DeletionReceipt
 from advice_line.tables.ledger import TrailEntry
 
 CLOSED = "data.deleted"
+PURPOSE = "receipt"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def close(work: Work, receipt: DeletionReceipt) -> None:
     batches = batches_of(work.session, receipt)
     objects = sum(each.count for each in batches)
     digest = _digest(receipt, batches, work.now)
-    signature = work.vault.sign(digest, "receipt").hex()
+    signature = work.vault.sign(digest, PURPOSE).hex()
     still_open = col(DeletionReceipt.closed_at).is_(None)
     if work.update(
         receipt,
@@ -113,7 +114,7 @@ def holds(work: Work, receipt: DeletionReceipt) -> bool:
     if receipt.closed_at is None or receipt.digest is None:
         return False
     digest = _digest(receipt, batches_of(work.session, receipt), receipt.closed_at)
-    signed = receipt.signature == work.vault.sign(digest, "receipt").hex()
+    signed = work.vault.is_signed_text(digest, PURPOSE, receipt.signature or "")
     line = select(TrailEntry).where(
         col(TrailEntry.action) == CLOSED,
         col(TrailEntry.subject) == f"receipt:{receipt.public_id}",

@@ -1,7 +1,6 @@
 """The secret part of an address: derived from a row's public id and the site's key, not stored."""
 
 import base64
-import hmac
 
 from advice_line.errors import NotFound
 from advice_line.ledger.vault import Vault
@@ -10,7 +9,7 @@ _ID = 16
 
 
 def token(vault: Vault, public_id: str, purpose: str) -> str:
-    return f"{public_id}{_signature(vault, public_id, purpose)}"
+    return f"{public_id}{_written(vault.sign(public_id, purpose)).decode()}"
 
 
 def public_id(vault: Vault, token: str, purpose: str) -> str:
@@ -19,7 +18,7 @@ def public_id(vault: Vault, token: str, purpose: str) -> str:
     Raises `errors.NotFound` for a forged one.
     """
     known, signature = token[:_ID], token[_ID:]
-    if not hmac.compare_digest(signature.encode(), _signature(vault, known, purpose).encode()):
+    if not vault.is_signed(known, purpose, signature.encode(), _written):
         raise NotFound
     return known
 
@@ -27,19 +26,18 @@ def public_id(vault: Vault, token: str, purpose: str) -> str:
 def in_address(vault: Vault, public_id: str, purpose: str) -> str:
     """The same in small letters and figures alone, for the part of an email address before its `@`:
     servers on the way may change capitals there."""
-    return f"{public_id}{_plain_signature(vault, public_id, purpose)}".lower()
+    return f"{public_id.lower()}{_plain(vault.sign(public_id, purpose)).decode()}"
 
 
 def of_address(vault: Vault, token: str, purpose: str) -> str | None:
     """The id of the row that such a token belongs to; None for a forged one."""
     known, signature = token[:_ID].upper(), token[_ID:].lower()
-    right = _plain_signature(vault, known, purpose).lower()
-    return known if hmac.compare_digest(signature.encode(), right.encode()) else None
+    return known if vault.is_signed(known, purpose, signature.encode(), _plain) else None
 
 
-def _plain_signature(vault: Vault, public_id: str, purpose: str) -> str:
-    return base64.b32encode(vault.sign(public_id, purpose)[:15]).decode()
+def _plain(signature: bytes) -> bytes:
+    return base64.b32encode(signature[:15]).lower()
 
 
-def _signature(vault: Vault, public_id: str, purpose: str) -> str:
-    return base64.urlsafe_b64encode(vault.sign(public_id, purpose)[:15]).decode()
+def _written(signature: bytes) -> bytes:
+    return base64.urlsafe_b64encode(signature[:15])

@@ -92,7 +92,8 @@ def test_a_key_is_renewed_and_the_old_one_goes(sealed: Command, keys: Keys) -> N
     keys(f"{NEW_KEY},{DATA_KEYS}")
     ran = sealed("keys", "rotate")
     assert ran.code == 0
-    assert "1 values sealed anew. All are under k2 and open with it" in ran.out
+    assert "queries.sealed_question: 1\n" in ran.out
+    assert "All are under k2 and open with it" in ran.out
     keys(NEW_KEY)
     assert sealed("queries", "list").code == 0
     assert said(sealed("check", "--json"), "keys")[0][0]

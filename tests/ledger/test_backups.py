@@ -1,6 +1,8 @@
 """A backup holds every row of every table; one that was touched is refused before anything is
 written, and what cannot be restored whole is not restored at all."""
 
+import io
+import tarfile
 from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped] # it ships no py.typed
@@ -119,6 +121,35 @@ def test_h14_a_backup_that_somebody_else_made_is_refused(
     ledger.vault = Vault(DATA_KEYS, "another-secret-of-at-least-32-characters")
     backed_up(ledger, file)
     with pytest.raises(BackupRefused, match="another SECRET_KEY"):
+        put_back(file, opening, target, clock, vault)
+    assert is_empty(target)
+
+
+@pytest.mark.hazard("H14")
+def test_h14_one_bit_flipped_within_and_sealed_again_is_refused(
+    ledger: Ledger, target: Database, file: Path, opening: Opening, clock: SetClock, vault: Vault
+) -> None:
+    """As somebody may who knows the public key, or at whose place it lay open."""
+    a_site(ledger)
+    plain = io.BytesIO()
+    with backed_up(ledger, file).open("rb") as sealed:
+        opening.open(sealed, plain)
+    plain.seek(0)
+    changed = io.BytesIO()
+    with (
+        tarfile.open(fileobj=plain, mode="r:gz") as archive,
+        tarfile.open(fileobj=changed, mode="w:gz") as again,
+    ):
+        for member in archive.getmembers():
+            content = bytearray(archive.extractfile(member).read())  # type: ignore[union-attr]  # each is a file
+            if member.name == "tables/trail.jsonl":
+                place = content.index(b"query.received")
+                content[place] ^= 1
+            again.addfile(member, io.BytesIO(content))
+    changed.seek(0)
+    with file.open("wb") as to:
+        SEALING.seal(changed, to)
+    with pytest.raises(BackupRefused, match="of trail is not what was backed up"):
         put_back(file, opening, target, clock, vault)
     assert is_empty(target)
 

@@ -9,6 +9,7 @@ from sqlmodel import col
 from advice_line.clock import Clock, SystemClock
 from advice_line.desk.query import reading
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
+from advice_line.ledger.secret_keys import FORMER_OF_HOOK, OF_HOOK
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.ports.webhooks import Answer, WebhookPoster
@@ -121,11 +122,8 @@ def payload(work: Work, event: WebhookEvent) -> dict[str, Any]:
 
 def secrets_of(work: Work, endpoint: WebhookEndpoint) -> list[bytes]:
     """The newest first."""
-    found = [_secret(work, endpoint, endpoint.generation)]
-    if webhook_signing.overlaps(endpoint.rotated_at, work.now):
-        found.append(_secret(work, endpoint, endpoint.generation - 1))
+    found = [work.vault.open_bytes(endpoint.sealed_secret or "", OF_HOOK)]
+    former = endpoint.sealed_former_secret
+    if former is not None and webhook_signing.overlaps(endpoint.rotated_at, work.now):
+        found.append(work.vault.open_bytes(former, FORMER_OF_HOOK))
     return found
-
-
-def _secret(work: Work, endpoint: WebhookEndpoint, generation: int) -> bytes:
-    return work.vault.sign(f"{endpoint.public_id}:{generation}", "webhook")

@@ -1,6 +1,7 @@
 """The door to addresses of clinical systems that want to be told: made, given a new secret, ended,
 and how each stands."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from advice_line.desk.systems.courier import URL, secrets_of
 from advice_line.desk.systems.keys import of_key
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import OutChannel, OutgoingState
+from advice_line.ledger.secret_keys import FORMER_OF_HOOK, OF_HOOK
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.webhooks import parts_of
 from advice_line.rules import webhook_rests, webhook_signing
@@ -19,6 +21,8 @@ from advice_line.tables.directory import Organisation
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.webhooks import WebhookEndpoint, WebhookEvent
 from advice_line.trust.roles import Action, Actor, require
+
+_SECRET_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Webhooks:
                 WebhookEndpoint(
                     organisation_id=of_key(work, organisation).id or 0,
                     sealed_url=work.vault.seal(url.strip(), URL),
+                    sealed_secret=_new_secret(work),
                     host=parts.hostname or "",
                     events=[each.value for each in wanted],
                     made_at=work.now,
@@ -85,7 +90,14 @@ class Webhooks:
             row = _row(work, hook_id)
             if webhook_signing.overlaps(row.rotated_at, work.now):
                 raise Conflict("Its secret was renewed within a day. Wait until that is over.")
-            work.update(row, generation=row.generation + 1, rotated_at=work.now)
+            former = work.vault.open_bytes(row.sealed_secret or "", OF_HOOK)
+            work.update(
+                row,
+                sealed_secret=_new_secret(work),
+                sealed_former_secret=work.vault.seal_bytes(former, FORMER_OF_HOOK),
+                generation=row.generation + 1,
+                rotated_at=work.now,
+            )
             work.record("webhook.rotated", subject=f"webhook:{hook_id}")
             return _made(work, row)
 
@@ -126,6 +138,10 @@ def _row(work: Work, hook_id: str) -> WebhookEndpoint:
     if found is None:
         raise NotFound("There is no address of this id. See: advice-line webhooks list")
     return found
+
+
+def _new_secret(work: Work) -> str:
+    return work.vault.seal_bytes(secrets.token_bytes(_SECRET_BYTES), OF_HOOK)
 
 
 def _made(work: Work, row: WebhookEndpoint) -> Made:

@@ -44,11 +44,13 @@ LEFT_OUT = frozenset(
         "provider_returns",
         "recovery_codes",
         "search_texts",
+        "secret_keys",
         "used_challenges",
         "web_sessions",
     }
 )
 _HASHES = ("_hash", "_mark")
+_SECRETS = "_secret"
 
 
 class Leaving:
@@ -100,7 +102,7 @@ def _columns(table: Table) -> dict[str, str]:
 
 
 def _goes(column: Column[Any]) -> bool:
-    return column.name != "mark" and not column.name.endswith(_HASHES)
+    return column.name != "mark" and not column.name.endswith((*_HASHES, _SECRETS))
 
 
 def _table(look: Work, folder: Path, table: Table, *, reveal: bool) -> int:

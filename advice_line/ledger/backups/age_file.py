@@ -21,15 +21,17 @@ _DAMAGED = (
 
 @dataclass(frozen=True)
 class Sealing:
-    """For whom a file is sealed: who holds one of the keys, or knows the passphrase."""
+    """For whom a file is sealed: who holds one of the keys, or knows the passphrase. `named` is
+    where whoever gave them did so."""
 
     recipients: tuple[str, ...] = ()
     passphrase: str | None = None
+    named: str = "BACKUP_RECIPIENTS"
 
     def seal(self, content: BinaryIO, to: BinaryIO) -> None:
         """Raises `errors.Misconfigured` where nobody could open it."""
         if self.recipients:
-            keys = [_recipient(each) for each in self.recipients]
+            keys = [_recipient(each, self.named) for each in self.recipients]
             pyrage.encrypt_io(content, to, keys)
         elif self.passphrase is not None:
             to.write(pyrage.passphrase.encrypt(content.read(), self.passphrase))
@@ -76,13 +78,12 @@ def _refusals() -> Iterator[None]:
         raise BackupRefused(_DAMAGED) from error
 
 
-def _recipient(text: str) -> "pyrage.x25519.Recipient":
+def _recipient(text: str, named: str) -> "pyrage.x25519.Recipient":
     try:
         return pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError as error:
         raise Misconfigured(
-            "BACKUP_RECIPIENTS: each must be a public key of age, such as age1…, as age-keygen "
-            "prints it."
+            f"{named}: each must be a public key of age, such as age1…, as age-keygen prints it."
         ) from error
 
 

@@ -1,6 +1,5 @@
 """What a backup says of itself: when it was taken, what is in it, and a proof that we made it."""
 
-import hmac
 import json
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from advice_line.ledger.vault import Vault
 from rota.instants import UtcDateTime
 
 FILE = "manifest.json"
+_PURPOSE = "backup"
 Kind = Literal["text", "integer", "boolean", "instant", "date", "json", "bytes"]
 # Before `DateTime` and `String`, of which they are kinds, come those of our own.
 _KINDS: tuple[tuple[type, Kind], ...] = (
@@ -90,14 +90,16 @@ def type_of(kind: Kind) -> TypeEngine[Any]:
 
 
 def signed(manifest: Manifest, vault: Vault) -> Manifest:
-    return manifest.model_copy(update={"mac": _mac(manifest, vault)})
+    mac = vault.sign(_said(manifest), _PURPOSE).hex()
+    return manifest.model_copy(update={"mac": mac})
 
 
 def is_ours(manifest: Manifest, vault: Vault) -> bool:
-    """Whether somebody who holds this SECRET_KEY made it, and nobody has changed it since."""
-    return hmac.compare_digest(manifest.mac, _mac(manifest, vault))
+    """Whether somebody who holds this SECRET_KEY, or a former one that is held, made it, and nobody
+    has changed it since."""
+    return vault.is_signed_text(_said(manifest), _PURPOSE, manifest.mac)
 
 
-def _mac(manifest: Manifest, vault: Vault) -> str:
+def _said(manifest: Manifest) -> str:
     content = manifest.model_dump(mode="json", by_alias=True, exclude={"mac"})
-    return vault.sign(json.dumps(content, sort_keys=True), "backup").hex()
+    return json.dumps(content, sort_keys=True)

@@ -1,7 +1,7 @@
 """Puts a backup into an empty database: all of it or nothing, in one transaction, and then up to
 the tables of this version."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -53,9 +53,17 @@ class Restored:
 
 
 def restore(
-    backup: Backup, target: Database, clock: Clock, vault: Vault, *, rehearsal: bool
+    backup: Backup,
+    target: Database,
+    clock: Clock,
+    vault: Vault,
+    *,
+    rehearsal: bool,
+    at_last: Callable[[Work], None] = lambda _work: None,
 ) -> Restored:
-    """Raises `errors.BackupRefused` when the target is in use, when the backup is of a newer
+    """`at_last` is done in the same transaction, once all is back and proven.
+
+    Raises `errors.BackupRefused` when the target is in use, when the backup is of a newer
     version, or a table does not arrive whole; `errors.Misconfigured` when DATA_KEYS lacks a key of
     it, or it is of a rehearsal and this is none, or the other way round. Nothing is kept then."""
     manifest = backup.manifest
@@ -77,6 +85,7 @@ def restore(
                 set_sequences(session, metadata().sorted_tables)
             work = Work(session, clock.now(), ACTOR, vault)
             restored = _settle(work, manifest, rehearsal=rehearsal)
+            at_last(work)
             session.flush()
     return restored
 
