@@ -76,7 +76,7 @@ def _of_rows(name: str, rows: DueRows, every: float) -> Job:
 
 def of_the_watch(ledger: Ledger, channels: Collection[OutChannel], every: float) -> tuple[Job, ...]:
     """`channels` are those by which messages can leave."""
-    look = Looking(ledger)
+    look = Looking(ledger, channels)
     notices = GapNotices(ledger, mail=OutChannel.EMAIL in channels)
     reach = Reachability(ledger, channels)
     seldom = max(every, LOOK_SECONDS)

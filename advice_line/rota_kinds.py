@@ -24,6 +24,7 @@ class FindingKind(StrEnum):
     OVERLAP = "overlap"
     DOUBLE_BOOKED = "double_booked"
     UNREACHABLE = "unreachable"
+    NOT_SHOWN = "not_shown"
     CANNOT_ANSWER = "cannot_answer"
     REGISTRATION = "registration"
     NO_SUPERVISOR = "no_supervisor"

@@ -14,6 +14,7 @@ from advice_line.ledger.work import Ledger
 from advice_line.staffing.exchange import setting_up
 from advice_line.tables.directory import Line
 from advice_line.trust.roles import SYSTEM
+from tests import shown_to_reach
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -32,6 +33,7 @@ def set_up(ledger: Ledger, *files: str) -> None:
         return
     for each in files:
         setting_up.set_up(ledger, each, by=SYSTEM)
+    shown_to_reach.everybody(ledger)
     if empty:
         with ledger.db.reading() as session:
             _written[known] = _read(session)

@@ -29,6 +29,7 @@ _FINDINGS = {
     FindingKind.OVERLAP: "filled twice",
     FindingKind.DOUBLE_BOOKED: "on duty twice",
     FindingKind.UNREACHABLE: "has no mobile",
+    FindingKind.NOT_SHOWN: "mobile never tried",
     FindingKind.CANNOT_ANSWER: "may not answer",
     FindingKind.REGISTRATION: "registration lapsed by then",
     FindingKind.NO_SUPERVISOR: "no supervisor",

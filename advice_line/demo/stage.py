@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from advice_line import worker
 from advice_line.assembly import Service, build
 from advice_line.clock import Clock
-from advice_line.demo import fictional, guidance, hosting, practice_people, writers
+from advice_line.demo import fictional, guidance, hosting, practice_people, tried, writers
 from advice_line.demo.postbox import Postbox
 from advice_line.demo.power import Power
 from advice_line.demo.workplace import Telling, workplace
@@ -129,6 +129,7 @@ def build_stage(
                 stamp(work, settings.rehearsal)
             text = fictional.setup_text(today or start, Path(record))
             setting_up.set_up(service.ledger, text, by=SYSTEM)
+            tried.mobiles(service.ledger)
             practice_people.join(service.ledger)
             guidance.bring(service.ledger, (today or start).date())
             phones = InProcessControl(carrier)

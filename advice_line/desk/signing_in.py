@@ -9,6 +9,8 @@ from sqlmodel import col, func, select
 from advice_line.desk.owed import telling
 from advice_line.directory import lookups
 from advice_line.directory.numbers import normalise
+from advice_line.directory.people import contacts
+from advice_line.directory_kinds import ContactWay
 from advice_line.errors import Busy, Expired, Invalid, NotFound, Problem, TooManyTries
 from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
@@ -103,7 +105,9 @@ class SigningIn:
             if person is None or person.ended_at is not None:
                 _count_unknown(work, mobile)
                 return
-            code = codes.make(work, codes.Purpose.SIGN_IN, browser, responder=person.id)
+            code = codes.make(
+                work, codes.Purpose.SIGN_IN, browser, responder=person.id, sent_to=person.mobile
+            )
             telling.responder(
                 work,
                 NoticeKind.SIGN_IN_CODE,
@@ -120,6 +124,7 @@ class SigningIn:
             code = codes.newest(work.session, codes.Purpose.SIGN_IN, browser)
             if codes.check(work, code, typed) and code is not None:
                 person = work.session.get_one(Responder, code.responder_id)
+                contacts.shown_by(work, code, person, ContactWay.MOBILE)
                 return sessions.start_staff(work, person, SignedInBy.TEXT_CODE, device=device)
         raise codes.wrong()
 

@@ -21,6 +21,10 @@ _ONE_AND_MANY = {
         "1 shift of somebody without a mobile",
         "{} shifts of people without a mobile",
     ),
+    FindingKind.NOT_SHOWN: (
+        "1 shift of somebody whose mobile was never tried",
+        "{} shifts of people whose mobile was never tried",
+    ),
     FindingKind.CANNOT_ANSWER: (
         "1 shift of somebody who may not answer",
         "{} shifts of people who may not answer",
@@ -45,6 +49,7 @@ _IN_FULL = {
     FindingKind.OVERLAP: "tier filled twice",
     FindingKind.DOUBLE_BOOKED: "{people} on duty twice",
     FindingKind.UNREACHABLE: "{people} has no mobile",
+    FindingKind.NOT_SHOWN: "nothing has shown that the mobile of {people} reaches them",
     FindingKind.CANNOT_ANSWER: "{people} may not write advice down, so is not rung",
     FindingKind.REGISTRATION: "{people} is on after their registration lapses",
     FindingKind.NO_SUPERVISOR: "{people} has no supervising radiologist",

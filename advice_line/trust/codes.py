@@ -52,8 +52,10 @@ def make(
     responder: int | None = None,
     link: int | None = None,
     address: str | None = None,
+    sent_to: str | None = None,
 ) -> OneTimeCode:
-    """To an address that somebody says is theirs, in lower case, where it is on no file.
+    """To an address that somebody says is theirs, in lower case, where it is on no file; or
+    `sent_to` the one on file, noted so that the right figures show it reaches them.
 
     Raises `errors.TooManyTries` after five codes in fifteen minutes, or too many wrong tries.
     """
@@ -62,7 +64,7 @@ def make(
         responder_id=responder,
         link_id=link,
         address_mark=work.vault.mark(address, "address") if address else None,
-        sealed_address=work.vault.seal(address, ADDRESS) if address else None,
+        sealed_address=_sealed(work, address or sent_to),
         browser_hash=_hash(browser),
         made_at=work.now,
         expires_at=work.now + LIFETIME,
@@ -146,8 +148,12 @@ def was_right(work: Work, tried: OneTimeCode) -> None:
     work.update(tried, used_at=work.now)
 
 
+def _sealed(work: Work, address: str | None) -> str | None:
+    return work.vault.seal(address, ADDRESS) if address else None
+
+
 def address(vault: Vault, code: OneTimeCode) -> str | None:
-    """To which it was sent, where that is on no file."""
+    """To which it was sent, where that was noted."""
     return vault.open(code.sealed_address, ADDRESS) if code.sealed_address else None
 
 

@@ -50,6 +50,16 @@ def test_a_full_rota_has_nothing_wrong_for_eight_weeks() -> None:
     assert seek([line("hotdoc", FULL)], PEOPLE, NOW) == ()
 
 
+@pytest.mark.hazard("H17")
+def test_a_mobile_that_was_never_tried_is_found_on_each_day_of_who_has_it() -> None:
+    untried = seek([line("hotdoc", FULL)], PEOPLE, NOW, not_shown=["ben", "chidi"])
+    assert {(each.kind, each.people) for each in untried} == {(FindingKind.NOT_SHOWN, ("ben",))}
+    assert len(untried) == WORKING_DAYS
+    landline = {**PEOPLE, "ben": person("ben", mobile="+441632960150")}
+    found = seek([line("hotdoc", FULL)], landline, NOW, not_shown=["ben"])
+    assert {each.kind for each in found} == {FindingKind.UNREACHABLE}
+
+
 @pytest.mark.hazard("H03")
 def test_a_gap_is_found_as_its_day_comes_into_sight_and_only_while_the_line_is_open() -> None:
     away = [absence("amara", "2027-01-18 00:00", "2027-01-20 00:00")]

@@ -21,7 +21,7 @@ from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.client import SandboxHttpClient
 from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.posting import client_post
-from tests import set_up_once
+from tests import set_up_once, shown_to_reach
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.stories import at_rest
 from tests.stories.base import MONDAY_TEN
@@ -96,8 +96,10 @@ class World(Scene):
         at_rest.run(self.service.ledger, self.service.jobs)
 
     def set_up(self, text: str, reason: str | None = None) -> None:
-        """Run a setup file, whole or only its additions, as the command would."""
+        """Run a setup file, whole or only its additions, as the command would; whoever is new tries
+        their mobile."""
         setting_up.set_up(self.service.ledger, text, by=SYSTEM, reason=reason)
+        shown_to_reach.everybody(self.service.ledger)
 
 
 @contextmanager

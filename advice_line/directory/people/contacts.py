@@ -34,8 +34,10 @@ def verified_at(session: Session, person: Responder, way: ContactWay) -> datetim
 
 def unverified(session: Session, way: ContactWay) -> list[str]:
     """The keys of those whom nothing has shown to be reached by it."""
+    rows = session.exec(select(VerifiedContact).where(col(VerifiedContact.way) == way.value))
+    shown = {(each.responder_id, each.address) for each in rows}
     people = session.exec(select(Responder).where(col(Responder.ended_at).is_(None)))
-    return sorted(each.key for each in people if verified_at(session, each, way) is None)
+    return sorted(each.key for each in people if (each.id, address(each, way)) not in shown)
 
 
 def send_code(work: Work, person: Responder, way: ContactWay, browser: str) -> None:
@@ -70,6 +72,22 @@ def use_code(work: Work, person: Responder, way: ContactWay, browser: str, typed
         raise Expired
     if not codes.check(work, code, typed):
         return False
+    shown_by(work, code, person, way)
+    return True
+
+
+def shown_by(work: Work, code: OneTimeCode, person: Responder, way: ContactWay) -> None:
+    """The right figures were typed: the address to which they went, if it still is theirs, reaches
+    them; whatever else the code was for."""
+    if _is_for(work, code, person, way):
+        first = verified_at(work.session, person, way) is None
+        note(work, person, way)
+        if first or code.purpose == codes.Purpose.CONTACT:
+            work.record("contact.verified", subject=f"responder:{person.key}", way=way.value)
+
+
+def note(work: Work, person: Responder, way: ContactWay) -> None:
+    """That this address, as it stands, was shown to reach them now."""
     key = {"responder_id": person.id, "way": way.value, "address": address(person, way)}
     if not insert_once(work.session, VerifiedContact, tuple(key), **key, verified_at=work.now):
         where = (
@@ -78,8 +96,6 @@ def use_code(work: Work, person: Responder, way: ContactWay, browser: str, typed
             col(VerifiedContact.address) == key["address"],
         )
         work.change(VerifiedContact, *where, verified_at=work.now)
-    work.record("contact.verified", subject=f"responder:{person.key}", way=way.value)
-    return True
 
 
 def _is_for(work: Work, code: OneTimeCode, person: Responder, way: ContactWay) -> bool:

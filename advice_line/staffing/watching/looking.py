@@ -12,6 +12,9 @@ from hashlib import sha256
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
+from advice_line.directory.people import contacts
+from advice_line.directory_kinds import ContactWay
+from advice_line.kinds import OutChannel
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rota_kinds import FindingKind
@@ -38,8 +41,11 @@ class _Looked:
 class Looking:
     """Each look returns how many findings came and went."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, channels: Collection[OutChannel] = ()) -> None:
+        """`channels` are those by which messages can leave: where no text can, no code can show
+        that a mobile reaches somebody, and that none has is not told."""
         self._ledger = ledger
+        self._texts = OutChannel.SMS in channels
 
     def at_changes(self) -> int:
         """Look if anything has changed since the last look."""
@@ -52,22 +58,25 @@ class Looking:
     def _look(self, *, nightly: bool) -> int:
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
-            looked = _read(work, nightly=nightly)
+            looked = _read(work, nightly=nightly, texts=self._texts)
         if looked is None:
             return 0
         with self._ledger.work(SYSTEM.label) as work:
             return _write(work, looked) if _first(work, looked) else 0
 
 
-def _read(work: Work, *, nightly: bool) -> _Looked | None:
+def _read(work: Work, *, nightly: bool, texts: bool) -> _Looked | None:
     """None where there is nothing to look through, or nothing new."""
     lines, people = lookups.lines(work.session), lookups.responders(work.session)
     timetables = store.timetables(work.session)
     before = work.session.get(RotaLook, 1)
-    fingerprint = _fingerprint(timetables, people)
+    not_shown = contacts.unverified(work.session, ContactWay.MOBILE)
+    fingerprint = _fingerprint(timetables, people, not_shown)
     if not lines or not (nightly or before is None or before.fingerprint != fingerprint):
         return None
-    seen = seeking.seek(timetables, {each.key: each for each in people}, work.now)
+    seen = seeking.seek(
+        timetables, {each.key: each for each in people}, work.now, not_shown if texts else ()
+    )
     turn = before.turn if before else None
     return _Looked(turn, fingerprint, {each.key: each for each in lines}, seen)
 
@@ -75,10 +84,13 @@ def _read(work: Work, *, nightly: bool) -> _Looked | None:
 def is_behind(work: Work, looked: RotaLook | None) -> bool:
     """Whether a rota or somebody on it was changed since that look, so that the next is due."""
     timetables, people = store.timetables(work.session), lookups.responders(work.session)
-    return looked is None or looked.fingerprint != _fingerprint(timetables, people)
+    not_shown = contacts.unverified(work.session, ContactWay.MOBILE)
+    return looked is None or looked.fingerprint != _fingerprint(timetables, people, not_shown)
 
 
-def _fingerprint(timetables: Iterable[Timetable], people: Iterable[Responder]) -> str:
+def _fingerprint(
+    timetables: Iterable[Timetable], people: Iterable[Responder], not_shown: Collection[str]
+) -> str:
     """Of all that a finding can come from but the day: another text whenever it is other."""
     rotas = [(each.rota.line_ref, each.rota.version) for each in timetables]
     facts = [
@@ -93,7 +105,7 @@ def _fingerprint(timetables: Iterable[Timetable], people: Iterable[Responder]) -
         )
         for each in people
     ]
-    return sha256(repr((rotas, facts)).encode()).hexdigest()
+    return sha256(repr((rotas, facts, not_shown)).encode()).hexdigest()
 
 
 def _first(work: Work, looked: _Looked) -> bool:

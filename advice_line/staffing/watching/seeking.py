@@ -84,13 +84,19 @@ class _Line:
                     yield _Piece(day, start, end, span.duties)
 
 
-def seek(timetables: Collection[Timetable], people: People, now: datetime) -> tuple[Seen, ...]:
-    """What has not passed of today and of the eight weeks that follow."""
+def seek(
+    timetables: Collection[Timetable],
+    people: People,
+    now: datetime,
+    not_shown: Collection[str] = (),
+) -> tuple[Seen, ...]:
+    """What has not passed of today and of the eight weeks that follow. `not_shown` are the keys of
+    those whom nothing has shown to be reached by their mobile."""
     lines = sorted((_line(each, now) for each in timetables), key=lambda each: each.key)
     found: list[Seen] = []
     for line in lines:
         found += _of_rota(line, people)
-        found += _of_people(line, people)
+        found += _of_people(line, people, not_shown)
         found += _unknown_holidays(line, now)
     found += _on_two_lines(lines)
     return tuple(each for each in dict.fromkeys(found) if each.end > now)
@@ -121,12 +127,12 @@ def _of_rota(line: _Line, people: People) -> Iterator[Seen]:
             yield Seen(line.key, kind, start, end, tier, gap.people)
 
 
-def _of_people(line: _Line, people: People) -> Iterator[Seen]:
+def _of_people(line: _Line, people: People, not_shown: Collection[str]) -> Iterator[Seen]:
     """One a day for each person and each thing that is wrong with their being on."""
     found: dict[tuple[FindingKind, str, date], tuple[datetime, datetime]] = {}
     for piece in line.pieces():
         for duty in piece.duties:
-            for kind in _wrong(people.get(duty.person_ref), line.key, piece.day):
+            for kind in _wrong(people.get(duty.person_ref), line.key, piece.day, not_shown):
                 what = (kind, duty.person_ref, piece.day)
                 since = found.get(what, (piece.start,))[0]
                 found[what] = since, piece.end
@@ -134,13 +140,17 @@ def _of_people(line: _Line, people: People) -> Iterator[Seen]:
         yield Seen(line.key, kind, start, end, people=(person,))
 
 
-def _wrong(person: Responder | None, line: str, day: date) -> Iterator[FindingKind]:
+def _wrong(
+    person: Responder | None, line: str, day: date, not_shown: Collection[str]
+) -> Iterator[FindingKind]:
     if _cannot_answer(person, line):
         yield FindingKind.CANNOT_ANSWER
     if person is None:
         return
     if not is_mobile(person.mobile):
         yield FindingKind.UNREACHABLE
+    elif person.key in not_shown:
+        yield FindingKind.NOT_SHOWN
     if person.registration_expires is not None and person.registration_expires < day:
         yield FindingKind.REGISTRATION
 

@@ -25,6 +25,7 @@ FINDINGS = {
     FindingKind.OVERLAP: "A tier is filled twice",
     FindingKind.DOUBLE_BOOKED: "On duty twice at once",
     FindingKind.UNREACHABLE: "No number on file that can be rung",
+    FindingKind.NOT_SHOWN: "Nothing has shown that the mobile on file reaches them",
     FindingKind.CANNOT_ANSWER: "On the rota without the role to answer",
     FindingKind.REGISTRATION: "The registration lapses before this duty",
     FindingKind.NO_SUPERVISOR: "No supervising radiologist is named and there",
