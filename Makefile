@@ -62,6 +62,7 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.phone
 	"$(BIN)/python" -m benchmarks.desk_list
 	"$(BIN)/python" -m benchmarks.guidance_search
+	"$(BIN)/python" -m benchmarks.phone_lookup
 	"$(BIN)/python" -m benchmarks.slack
 	"$(BIN)/python" -m benchmarks.sweep
 

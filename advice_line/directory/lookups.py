@@ -50,7 +50,7 @@ _ORGANISATIONS = (
 _EVERY_ORGANISATION = select(Organisation).order_by(col(Organisation.key))
 _ORGANISATION_BY_ID = select(Organisation).where(col(Organisation.id) == bindparam("id"))
 _ORGANISATION_BY_KEY = select(Organisation).where(col(Organisation.key) == bindparam("key"))
-_ORGANISATION_BY_PHONE = (
+ORGANISATION_BY_PHONE = (
     select(Organisation)
     .join(OrganisationPhone, col(OrganisationPhone.organisation_id) == col(Organisation.id))
     .where(col(OrganisationPhone.number) == bindparam("number"))
@@ -63,7 +63,7 @@ _PHONES = (
 )
 
 _REQUESTER_BY_ID = select(Requester).where(col(Requester.id) == bindparam("id"))
-_REQUESTER_BY_PHONE = (
+REQUESTER_BY_PHONE = (
     select(Requester)
     .join(RequesterPhone, col(RequesterPhone.requester_id) == col(Requester.id))
     .where(col(RequesterPhone.number) == bindparam("number"))
@@ -136,13 +136,13 @@ def organisation_by_key(session: Session, key: str) -> Organisation | None:
 def organisation_by_phone(session: Session, number: str) -> Organisation | None:
     """Whose telephone (E.164) this is: a hint of who calls, never proof. None where several share
     it: naming either would be a guess (H15)."""
-    found = _all(session, _ORGANISATION_BY_PHONE, {"number": number})
+    found = _all(session, ORGANISATION_BY_PHONE, {"number": number})
     return found[0] if len(found) == 1 else None
 
 
 def requester_by_phone(session: Session, number: str) -> Requester | None:
     """Whose own telephone (E.164) this is: a hint of who calls, never proof."""
-    return _first(session, _REQUESTER_BY_PHONE, {"number": number})
+    return _first(session, REQUESTER_BY_PHONE, {"number": number})
 
 
 def requester(session: Session, requester_id: int) -> Requester | None:

@@ -33,6 +33,7 @@ _OWN = (
     Action.WRITE_QUESTION,
     Action.ANSWER_TRACER,
     Action.CHANGE_OWN_DUTY,
+    Action.SHOW_OWN_REACH,
 )
 _PRACTICE = (
     *BY_SYSTEM.values(),
@@ -62,6 +63,8 @@ _LINE = (
     Action.TAKE_GAP,
     Action.CHANGE_WAITS,
     Action.SEE_SERVICE,
+    Action.KEEP_PEOPLE,
+    Action.GIVE_ROLES,
     Action.ENTER_LATE,
 )
 _ALL = (
@@ -86,7 +89,6 @@ _ALL = (
     Action.SEE_STAFF_GUIDANCE,
     Action.KEEP_GUIDANCE,
     Action.KEEP_LIAISON,
-    Action.KEEP_PEOPLE,
     Action.SWEEP,
     Action.SET_UP,
     Action.PLAY_DEMO,
@@ -107,6 +109,9 @@ EVERY_LINE = frozenset({Action.READ_TRAIL, Action.SEE_DATA_LIFE, Action.KEEP_DAT
 _FURTHER = {
     (Role.ROTA_MANAGER, Action.CHANGE_OWN_DUTY): Reach.LINE,
     (Role.SERVICE_LEAD, Action.CHANGE_OWN_DUTY): Reach.LINE,
+    # Whoever keeps the people of a line sees to how they are reached.
+    (Role.SERVICE_LEAD, Action.SHOW_OWN_REACH): Reach.LINE,
+    (Role.DIRECTORY_ADMIN, Action.SHOW_OWN_REACH): Reach.LINE,
 }
 _WITHIN = {
     Reach.OWN: frozenset({Reach.OWN}),

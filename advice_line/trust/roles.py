@@ -65,6 +65,8 @@ class Action(StrEnum):
     CHANGE_WAITS = "change_waits"
     KEEP_DIRECTORY = "keep_directory"
     KEEP_PEOPLE = "keep_people"
+    GIVE_ROLES = "give_roles"
+    SHOW_OWN_REACH = "show_own_reach"
     CORRECT_OWN_PRACTICE = "correct_own_practice"
     SEE_SERVICE = "see_service"
     ENTER_LATE = "enter_late"
@@ -171,6 +173,10 @@ RULES: dict[Action, frozenset[Role]] = {
         {Role.DIRECTORY_ADMIN, Role.COORDINATOR, Role.SERVICE_LEAD, Role.SYSTEM}
     ),
     Action.KEEP_PEOPLE: frozenset({Role.DIRECTORY_ADMIN, Role.SERVICE_LEAD, Role.SYSTEM}),
+    # On the lines they lead, and never their own.
+    Action.GIVE_ROLES: frozenset({Role.SERVICE_LEAD, Role.SYSTEM}),
+    # That one's own telephone and address reach one; of others, whoever keeps them.
+    Action.SHOW_OWN_REACH: _SIGNS_IN,
     # Of the practice whose people they keep: its door asks.
     Action.CORRECT_OWN_PRACTICE: frozenset({Role.PRACTICE_MANAGER}),
     # Phones of who is on duty stand on the printed form: for people of the service alone.

@@ -61,6 +61,7 @@ from advice_line.directory.imports.door import ImportingOrganisations
 from advice_line.directory.kept.corrections import PracticeCorrections
 from advice_line.directory.kept.door import KeepingDirectory
 from advice_line.directory.liaison import LiaisonLog
+from advice_line.directory.people.appointing import AppointingPeople
 from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
@@ -158,6 +159,7 @@ class Site:
     directory: KeepingDirectory
     importing: ImportingOrganisations
     people: KeepingPeople
+    appointing: AppointingPeople
     practice_corrections: PracticeCorrections
     trail: TrailReading
     systems: SystemDoors
@@ -256,6 +258,7 @@ class Site:
             directory=KeepingDirectory(ledger, settings.directory_stale_months),
             importing=ImportingOrganisations(ledger),
             people=KeepingPeople(ledger),
+            appointing=AppointingPeople(ledger),
             practice_corrections=PracticeCorrections(ledger),
             trail=TrailReading(ledger),
             systems=systems,

@@ -5,6 +5,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.kinds import TaskKind
+from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
 from tests.access.things import task
@@ -19,6 +20,7 @@ def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[st
         of_line = work.add(RotaFeed(line_key=line, **made))
         own = work.add(RotaFeed(person_key=key, **made))
         return [
+            ("person", "/people/", work.session.get_one(Responder, person).public_id),
             ("task", "/desk/", owed.public_id),
             ("feed", "/rota/files/", of_line.public_id),
             ("feed", "/rota/mine/", own.public_id),

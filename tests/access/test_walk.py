@@ -38,10 +38,11 @@ NOT_THERE = {
     ("POST", "/rota/plan/{proposal}/session"),
     ("POST", "/rota/files/feed/{feed}/end"),
     ("POST", "/rota/mine/feed/{feed}/end"),
-    # Somebody's own, or of whoever keeps people: their door asks (tests/web/directory).
-    ("GET", "/people/{person}"),
-    ("POST", "/people/{person}/code"),
+    # No code is on its way; nobody gives themselves roles or ends their own access.
     ("POST", "/people/{person}/verify"),
+    ("POST", "/people/{person}/roles"),
+    ("POST", "/people/{person}/end"),
+    ("POST", "/people/{person}/again"),
 }
 # What satisfies any form's own rules, so that a refusal is about who asks.
 FORM = {
@@ -60,6 +61,7 @@ FORM = {
     "notice": "text_ring_us",
     "last_day": "2026-12-30",
     "wanted": "K7Q2-M9FX",
+    "way": "mobile",
 }
 Row = dict[str, Any]
 

@@ -16,7 +16,7 @@ from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.attachments import Attachment
 from advice_line.tables.cases import Case
 from advice_line.tables.columns import opaque
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.looks import GlassLook
 from advice_line.tables.mails import Mail
@@ -42,9 +42,7 @@ HOUR = timedelta(hours=1)
 ALIKE = {"month": "2026-11", "form": "md", "kind": "note", "version": "1"}
 # Of no line and of no person of the service: whoever may is let in, whichever is named.
 ALIKE |= {"code": "Y99001"}
-ALIKE |= dict.fromkeys(
-    ("correction", "entry", "feedback", "invitation", "number", "passkey", "person"), "1"
-)
+ALIKE |= dict.fromkeys(("correction", "entry", "feedback", "invitation", "number", "passkey"), "1")
 ALIKE |= dict.fromkeys(("erasure", "hold", "objection", "receipt"), "1")
 
 _OWN_TASKS = {
@@ -97,6 +95,7 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
         of = work.session.exec(select(Line).where(col(Line.key) == line)).one()
         rows = _rows(work, query.id or 0, of, owner)
+        whose = work.session.get_one(Responder, owner.responder_id).public_id
         marks, query_id = (reference, alert, case.reference), query.id or 0
         for _, row in rows:
             work.add(row)
@@ -104,6 +103,7 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         rows.append(("tracer", work.session.exec(tracers).one()))
         of_rows = [(*_place(name), _value(vault, row)) for name, row in rows]
     named = [
+        ("person", "/people/", whose),
         ("reference", "/alerts/", alert),
         ("reference", "/library/", marks[2]),
         ("reference", "", reference),

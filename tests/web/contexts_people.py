@@ -22,12 +22,25 @@ PERSON: dict[str, Any] = {
     "roles": "responder, educator",
     "ended_at": None,
 }
+PLACES = [
+    {
+        "name": name,
+        "ticks": [
+            {"field": f"role.{key}.responder", "label": "Responder", "ticked": True},
+            {"field": f"role.{key}.educator", "label": "Educator", "ticked": False},
+        ],
+    }
+    for key, name in (("*", "every line"), ("chest", "Example Chest Advice"))
+]
 SOMEBODY: dict[str, Any] = {
     "person": PERSON | {"registration": "", "late": False, "expires": None},
     "here": "/people/ABC",
     "back": "/",
     "keeps": False,
     "clinician": False,
+    "places": [],
+    "ends": False,
+    "lets_in": False,
     "registers": (Choice("GMC", "GMC"), Choice("none", "None")),
     "form": {},
     "seen": "abc",
@@ -38,21 +51,50 @@ SOMEBODY: dict[str, Any] = {
     "problems": [],
 }
 
+NEW: dict[str, Any] = {
+    "here": "/admin/people/new",
+    "back": "/admin/people",
+    "kinds": (Choice("radiologist", "consultant radiologist"), Choice("staff", "staff")),
+    "registers": (Choice("GMC", "GMC"), Choice("none", "None")),
+    "places": [],
+    "form": {},
+    "form_token": "t0ken",
+    "problems": [],
+}
 PEOPLE_CONTEXTS: Contexts = {
     "people/every.html": (
-        {"rows": [PERSON | {"registration": "", "expires": None}], "unverified": []},
         {
+            "rows": [PERSON | {"registration": "", "expires": None}],
+            "unverified": [],
+            "gives": False,
+            "new": "/admin/people/new",
+        },
+        {
+            "gives": True,
+            "new": "/admin/people/new",
             "rows": [PERSON, PERSON | {"ended_at": NOW, "late": False}],
             "unverified": ["Dr Amara Example (mobile)"],
         },
     ),
+    "people/new.html": (
+        NEW,
+        NEW
+        | {
+            "places": PLACES,
+            "form": {"name": "Dr Amara Example", "key": "amara", "is": "radiologist"},
+            "problems": [Problem("key", '"amara" is Dr Amara Example already.')],
+        },
+    ),
     "people/one.html": (
-        SOMEBODY,
+        SOMEBODY | {"person": PERSON | {"ended_at": NOW}, "ends": True, "lets_in": True},
         SOMEBODY
         | {
             "person": PERSON,
             "keeps": True,
             "clinician": True,
+            "places": PLACES,
+            "ends": True,
+            "lets_in": True,
             "form": {"name": "Dr Amara Example", "body": "GMC", "number": "99", "mobile": "0770"},
             "sent": "mobile",
             "history": [{"at": NOW, "what": "changed: mobile", "by": "Olu Example"}],

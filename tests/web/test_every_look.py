@@ -91,6 +91,8 @@ NEVER = {
     Action.KEEP_LIAISON,
     Action.KEEP_DIRECTORY,
     Action.KEEP_PEOPLE,
+    Action.GIVE_ROLES,
+    Action.SHOW_OWN_REACH,
     Action.CORRECT_OWN_PRACTICE,
     Action.SEE_LIBRARY,
     Action.SEE_SUMMARY,

@@ -1,30 +1,23 @@
 """The door to the people of the service: who they are, by what they are registered, and whether
-what they are reached by reaches them. Roles are given by the setup file and by `users`."""
+what they are reached by reaches them. `appointing` gives them roles."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
-
 from advice_line.directory import lookups
 from advice_line.directory.kept import history
 from advice_line.directory.kept.history import Happened
-from advice_line.directory.people import contacts, entries, origins
+from advice_line.directory.people import contacts, entries, finding, origins, rights, role_form
 from advice_line.directory_kinds import ContactWay
-from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
+from advice_line.errors import Conflict, NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import registered
 from advice_line.rules.registered import Held
-from advice_line.tables.directory import Line, Responder
+from advice_line.tables.directory import Responder
 from advice_line.trust import codes
 from advice_line.trust.roles import Action, Actor, require
-
-PAGE = "page"
-MOVED = "Somebody changed this meanwhile. What you typed is below: look at what stands, then save."
 
 
 @dataclass(frozen=True)
@@ -45,20 +38,26 @@ class KeepingPeople:
         self._ledger = ledger
 
     def every(self, by: Actor) -> list[PersonShown]:
-        """By name; who ended is the last."""
+        """By name, those whom the actor keeps; who ended is the last."""
         require(by, Action.KEEP_PEOPLE)
         with self._ledger.look(by.label) as work:
-            people = lookups.responders(work.session)
+            people = [each for each in lookups.responders(work.session) if rights.keeps(by, each)]
             people.sort(key=lambda each: (each.ended_at is not None, each.name.lower()))
             return [_shown(work, each, past=False) for each in people]
 
     def shown(self, by: Actor, public_id: str) -> PersonShown:
         """Whoever keeps the people sees any, everybody themselves. Raises `errors.NotFound`."""
         with self._ledger.look(by.label) as work:
-            person = _find(work, by, public_id)
+            person = finding.by_keeper_or_self(work, by, public_id)
             made = _shown(work, person, past=True)
             work.let_go()
             return made
+
+    def own(self, by: Actor) -> str:
+        """The `public_id` of the actor's own page."""
+        require(by, Action.SHOW_OWN_REACH)
+        with self._ledger.look(by.label) as work:
+            return work.session.get_one(Responder, by.responder_id).public_id
 
     def save(
         self, by: Actor, public_id: str, form: Mapping[str, str], *, seen: str, token: str
@@ -67,13 +66,13 @@ class KeepingPeople:
         since the form was made, `errors.NotFound`."""
         require(by, Action.KEEP_PEOPLE)
         with self._ledger.work(by.label) as work:
-            person = _find(work, by, public_id)
+            person = finding.by_keeper(work, by, public_id)
             columns = entries.read(form, person.role)
-            _hold_to_free(work, person, columns["mobile"])
-            if not inbox.receive(work, PAGE, token):
+            finding.hold_to_free(work, columns["mobile"], person.key)
+            if not inbox.receive(work, finding.PAGE, token):
                 return
-            if _mark(person) != seen:
-                raise Conflict(MOVED)
+            if finding.mark(person) != seen:
+                raise Conflict(finding.MOVED)
             changed = {
                 name: value for name, value in columns.items() if getattr(person, name) != value
             }
@@ -90,27 +89,16 @@ class KeepingPeople:
     def send_code(self, by: Actor, public_id: str, way: str, browser: str) -> None:
         """To the contact point as it stands. Raises `errors.TooManyTries`, `errors.Invalid`."""
         with self._ledger.work(by.label) as work:
-            contacts.send_code(work, _find(work, by, public_id), _way(way), browser)
+            person = finding.by_keeper_or_self(work, by, public_id)
+            contacts.send_code(work, person, _way(way), browser)
 
     def use_code(self, by: Actor, public_id: str, way: str, browser: str, typed: str) -> None:
         """Raises `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`."""
         with self._ledger.work(by.label) as work:
-            person = _find(work, by, public_id)
+            person = finding.by_keeper_or_self(work, by, public_id)
             right = contacts.use_code(work, person, _way(way), browser, typed)
         if not right:
             raise codes.wrong()
-
-
-def _find(work: Work, by: Actor, public_id: str) -> Responder:
-    """Raises `errors.NotFound` for nobody, `errors.NotAllowed` for a colleague of who may see
-    themselves alone."""
-    statement = select(Responder).where(col(Responder.public_id) == public_id)
-    person = work.session.exec(statement).first()
-    if not by.may(Action.KEEP_PEOPLE) and (person is None or person.id != by.responder_id):
-        raise NotAllowed
-    if person is None:
-        raise NotFound
-    return person
 
 
 def _way(text: str) -> ContactWay:
@@ -119,23 +107,13 @@ def _way(text: str) -> ContactWay:
     return ContactWay(text)
 
 
-def _hold_to_free(work: Work, person: Responder, mobile: str) -> None:
-    """Whose mobile it is says who signs in by it: it is one person's, and no line's."""
-    other = lookups.responder_by_mobile(work.session, mobile)
-    if other is not None and other.id != person.id:
-        raise Invalid([Problem("mobile", f"Mobile: this is {other.name}'s.")])
-    line = work.session.exec(select(Line.name).where(col(Line.number) == mobile)).first()
-    if line is not None:
-        raise Invalid([Problem("mobile", f"Mobile: this is the number of {line} itself.")])
-
-
 def _shown(work: Work, person: Responder, *, past: bool) -> PersonShown:
     return PersonShown(
         person=person,
         held=held(person, work.now.date()),
         verified={way: contacts.verified_at(work.session, person, way) for way in ContactWay},
-        typed=entries.shown(person),
-        seen=_mark(person),
+        typed=entries.shown(person) | role_form.shown(person),
+        seen=finding.mark(person),
         history=history.of(work.session, [f"responder:{person.key}"]) if past else (),
         now=work.now,
     )
@@ -143,8 +121,3 @@ def _shown(work: Work, person: Responder, *, past: bool) -> PersonShown:
 
 def held(person: Responder, today: date) -> Held:
     return registered.held(person.registration_body, person.registration_expires, today)
-
-
-def _mark(person: Responder) -> str:
-    whole = json.dumps(entries.shown(person), sort_keys=True)
-    return hashlib.sha256(whole.encode()).hexdigest()[:24]

@@ -20,6 +20,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "mobile": ("mobile",),
     "email": ("email",),
     "scope": ("scope",),
+    "roles": ("roles", "roles_on"),
 }
 
 
@@ -68,6 +69,8 @@ def shown_names() -> tuple[str, ...]:
 
 def _registration(typed: Mapping[str, str], problems: list[Problem]) -> dict[str, Any]:
     body = typed["register"] if typed["body"] == VOLUNTARY else typed["body"]
+    if not typed["body"] and typed["number"]:
+        problems.append(Problem("body", "Choose with whom they are registered, or None."))
     if typed["body"] in ("", NONE):
         return dict.fromkeys(PARTS["registration"])
     if not body:

@@ -28,7 +28,7 @@ from rota.opening import OpeningHours, read_periods
 Value = TypeVar("Value")
 
 # The keys go into trail lines and addresses as they are.
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # All that a pattern can say of an ODS code; whether it exists is the directory's to know.
 ODS = re.compile(r"[A-Z0-9]{3,10}")
 DOMAIN = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
@@ -113,7 +113,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # Names stand in subjects of mails, in texts and in calendars, where a new line begins something.
 Name = Annotated[Text, AfterValidator(_one_line)]
 Key = Annotated[
-    str, AfterValidator(_matching(_KEY, "a key of letters, digits, full stops and hyphens"))
+    str, AfterValidator(_matching(KEY, "a key of letters, digits, full stops and hyphens"))
 ]
 OdsCode = Annotated[
     str, AfterValidator(_matching(ODS, "an ODS code (3 to 10 capital letters and digits)"))

@@ -103,10 +103,21 @@ def _people(work: Work, file: SetupFile) -> Iterator[Change]:
         kind = "staff" if key in staff else "responder"
         own, kept = left[key]
         changed = put(work, Responder, row, own)
-        role_changes.record(work, key, before, Responder(**columns))
+        role_changes.record(work, key, before, _after(row, columns, own))
         yield change_of(kind, key, key in stored, changed)
         if kept:
             yield Change(Done.KEPT, kind, key, tuple(kept))
+
+
+def _after(
+    row: Responder | None, columns: Mapping[str, Any], written: Mapping[str, Any]
+) -> Responder:
+    """As they stand now: what was kept of them is not what the file says, and whoever's access has
+    ended has no role by a file that still names one."""
+    if row is None:
+        return Responder(**columns)
+    stands = {name: getattr(row, name) for name in columns if name not in written}
+    return Responder(**{**columns, **stands}, ended_at=row.ended_at)
 
 
 def _patterns(work: Work, rota: Changing, file: SetupFile) -> Iterator[Change]:

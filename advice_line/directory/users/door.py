@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from advice_line.directory import lookups, role_changes
+from advice_line.directory.people import leaving, numbers_taken
 from advice_line.directory.users import given as checking
 from advice_line.directory.users.given import Given
 from advice_line.errors import Invalid, NotFound, Problem
@@ -119,13 +120,7 @@ class Users:
         require(by, Action.KEEP_PEOPLE)
         with self._ledger.work(by.label) as work:
             person = _found(work, key)
-            before = person.model_copy()
-            if not work.update(person, col(Responder.ended_at).is_(None), ended_at=work.now):
-                return None
-            ended = sessions.end_all(work, before.id or 0)
-            work.record("user.ended", subject=_who(key), sessions=ended)
-            role_changes.record(work, key, before, _found(work, key))
-            return ended
+            return leaving.end(work, person)
 
     def listed(self, by: Actor) -> list[User]:
         """In order of key, those whose access has ended too."""
@@ -189,15 +184,9 @@ def _found(work: Work, key: str) -> Responder:
 
 
 def _hold_to_free(work: Work, mobile: str, key: str) -> None:
-    """A number says whose it is: it is one person's or one place's alone."""
-    line = lookups.line_by_number(work.session, mobile)
-    person = lookups.responder_by_mobile(work.session, mobile)
-    practice, asker = lookups.caller(work.session, mobile)
-    others = [each.name for each in (line, practice, asker) if each is not None]
-    if person is not None and person.key != key:
-        others.append(person.name)
-    if others:
-        raise _invalid("--mobile", f"it is the number of {others[0]} already.")
+    other = numbers_taken.by_another(work, mobile, key)
+    if other is not None:
+        raise _invalid("--mobile", f"it is the number of {other} already.")
 
 
 def _who(key: str) -> str:

@@ -3,6 +3,10 @@
 from advice_line.trust.roles import Action
 
 PLACE = "/admin/directory"
+PEOPLE = "/admin/people"
+NEW = f"{PEOPLE}/new"
+PERSON = "/people/{person}"
+OWN = "/you/details"
 _ACTS = {
     "": "GET",
     "/new": "GET POST",
@@ -25,12 +29,18 @@ DIRECTORY: dict[tuple[str, str], Action] = {
     for method in methods.split()
 }
 DIRECTORY |= {
-    ("GET", "/admin/people"): Action.KEEP_PEOPLE,
+    ("GET", PEOPLE): Action.KEEP_PEOPLE,
+    ("GET", NEW): Action.KEEP_PEOPLE,
+    ("POST", NEW): Action.KEEP_PEOPLE,
+    ("GET", OWN): Action.SHOW_OWN_REACH,
     # Whoever keeps them, or somebody themselves: the door asks.
-    ("GET", "/people/{person}"): Action.SEE_SERVICE,
-    ("POST", "/people/{person}"): Action.KEEP_PEOPLE,
-    ("POST", "/people/{person}/code"): Action.SEE_SERVICE,
-    ("POST", "/people/{person}/verify"): Action.SEE_SERVICE,
+    ("GET", PERSON): Action.SHOW_OWN_REACH,
+    ("POST", PERSON): Action.KEEP_PEOPLE,
+    ("POST", f"{PERSON}/code"): Action.SHOW_OWN_REACH,
+    ("POST", f"{PERSON}/verify"): Action.SHOW_OWN_REACH,
+    ("POST", f"{PERSON}/roles"): Action.GIVE_ROLES,
+    ("POST", f"{PERSON}/end"): Action.KEEP_PEOPLE,
+    ("POST", f"{PERSON}/again"): Action.GIVE_ROLES,
 }
 
 

@@ -8,6 +8,7 @@ from advice_line.directory import lookups
 from advice_line.directory.people import contacts
 from advice_line.directory_kinds import ContactWay
 from advice_line.tables.directory import Responder
+from tests import shown_to_reach
 from tests.stories.world import AMARA, HOTDOC
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
@@ -45,9 +46,11 @@ def office(scene: Scene) -> Surfer:
 def test_a_mobile_is_shown_to_reach_somebody_by_a_code_and_a_new_one_is_not(
     scene: Scene, office: Surfer
 ) -> None:
-    office.sees("Not shown to reach them", "Dr Amara Example (mobile)")
     place = f"/people/{person(scene).public_id}"
-    amara = scene.signed_in("amara").opens(place).never_sees("Change something")
+    amara = scene.signed_in("amara")
+    shown_to_reach.nobody(scene.world.ledger)
+    office.opens("/admin/people").sees("Not shown to reach them", "Dr Amara Example (mobile)")
+    amara.opens(place).never_sees("Change something")
     amara.presses("Send a code there", way="mobile").sees("A code is on its way")
     right = code_to(scene, AMARA)
     wrong = f"{(int(right) + 1) % 1_000_000:06}"

@@ -1,0 +1,36 @@
+"""Whose people somebody keeps, and which roles they give: on the lines on which they may, and never
+their own."""
+
+from collections.abc import Iterable
+
+from advice_line.directory.role_changes import EVERY_LINE
+from advice_line.kinds import Role, StaffRole
+from advice_line.sign_in_kinds import STAFF_ROLES
+from advice_line.tables.directory import Responder
+from advice_line.trust.roles import Action, Actor
+
+# Whoever oversees the service is named by whoever holds its settings, not by those they oversee.
+GIVEN = tuple(
+    each for each in Role if each in STAFF_ROLES and each is not Role.INFORMATION_GOVERNANCE
+)
+
+
+def keeps(by: Actor, person: Responder) -> bool:
+    """Whoever keeps people on single lines keeps those who have a role there and nowhere else, and
+    those who have none yet."""
+    if by.everywhere(Action.KEEP_PEOPLE):
+        return True
+    lines = [line for line, roles in person.roles_on.items() if roles]
+    return not person.roles and all(by.may(Action.KEEP_PEOPLE, line) for line in lines)
+
+
+def places(by: Actor, lines: Iterable[str]) -> tuple[str, ...]:
+    """Where they give roles: `EVERY_LINE` for all at once, then the keys of lines."""
+    every = (EVERY_LINE,) if by.everywhere(Action.GIVE_ROLES) else ()
+    return (*every, *(line for line in lines if by.may(Action.GIVE_ROLES, line)))
+
+
+def to_give(person_role: str) -> tuple[Role, ...]:
+    """Whoever is no clinician answers nobody (H15)."""
+    staff = person_role == StaffRole.STAFF
+    return tuple(each for each in GIVEN if not (staff and each is Role.RESPONDER))
