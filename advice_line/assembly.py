@@ -160,9 +160,9 @@ def build(
     mailboxes = mailbox_service.of(settings, ledger, mail_desk, access)
     reader = Reader(settings.mail_auth_server)
     systems = systems_service.doors(settings, ledger)
-    hospital = identity_service.door(settings, ledger)
+    providers = identity_service.doors(settings, ledger)
     site = Site.over(
-        settings, ledger, telephone, couriers, reader, systems, WRITER, hospital, demo=demo
+        settings, ledger, telephone, couriers, reader, systems, WRITER, *providers, demo=demo
     )
     return Service(
         settings=settings,

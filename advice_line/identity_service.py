@@ -1,5 +1,5 @@
-"""The hospital's own sign-in of a deployment: off without an issuer. What it needs is loaded only
-where it is on."""
+"""The hospital's own sign-in of a deployment, and that of its practices: each off without an
+issuer. What it needs is loaded only where it is on."""
 
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from integrations.identity.provider import OidcProvider
 
 RETURN = "/signin/oidc/return"
+PRACTICE_RETURN = "/practice/signin/oidc/return"
 
 
 def door(settings: Settings, ledger: Ledger) -> ProviderSignIn:
@@ -29,11 +30,21 @@ def door(settings: Settings, ledger: Ledger) -> ProviderSignIn:
     return ProviderSignIn(ledger, at, rules)
 
 
+def doors(settings: Settings, ledger: Ledger) -> tuple[ProviderSignIn, "OidcProvider | None"]:
+    """That of the staff, and by which people of practices sign on."""
+    return door(settings, ledger), practice_provider(settings)
+
+
 def check(settings: Settings) -> list[Check]:
     from integrations.identity import check as asked  # noqa: PLC0415 # see above
 
     by_provider = sign_in_kinds.read_proofs(settings.oidc_mfa) is None
-    return asked.check(settings.oidc_issuer, _client(settings), by_provider=by_provider)
+    found = asked.check(settings.oidc_issuer, _client(settings), by_provider=by_provider)
+    if settings.practice_oidc_issuer is None:
+        return found
+    by_provider = sign_in_kinds.read_proofs(settings.practice_oidc_mfa) is None
+    at, client = settings.practice_oidc_issuer, _practice_client(settings)
+    return [*found, *asked.check(at, client, by_provider=by_provider, of=asked.PRACTICES)]
 
 
 def _client(settings: Settings) -> "Client":
@@ -71,4 +82,41 @@ def provider(settings: Settings) -> "OidcProvider":
         scopes=settings.oidc_scopes,
         acr_values=settings.oidc_acr_values,
         after=f"{settings.public_url}/",
+    )
+
+
+def practice_provider(settings: Settings) -> "OidcProvider | None":
+    """The practices' own sign-on; None where the settings name no issuer."""
+    from integrations.identity.claims import Reading  # noqa: PLC0415 # see above
+    from integrations.identity.provider import OidcProvider  # noqa: PLC0415
+
+    if settings.practice_oidc_issuer is None:
+        return None
+    reading = Reading(
+        subject=settings.practice_oidc_subject_claim,
+        email=settings.practice_oidc_email_claim,
+        proofs=sign_in_kinds.read_proofs(settings.practice_oidc_mfa),
+    )
+    return OidcProvider(
+        settings.practice_oidc_issuer,
+        _practice_client(settings),
+        reading,
+        SystemClock(),
+        label=settings.practice_oidc_label,
+        scopes=settings.practice_oidc_scopes,
+        acr_values=settings.practice_oidc_acr_values,
+        after=f"{settings.public_url}/",
+    )
+
+
+def _practice_client(settings: Settings) -> "Client":
+    from integrations.identity.asking import Client  # noqa: PLC0415
+
+    secret = settings.practice_oidc_client_secret
+    return Client(
+        settings.practice_oidc_client_id or "",
+        secret.get_secret_value() if secret else None,
+        f"{settings.public_url}{PRACTICE_RETURN}",
+        settings.practice_oidc_client_auth,
+        settings.ssl_cert_file,
     )

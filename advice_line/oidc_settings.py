@@ -11,6 +11,24 @@ from advice_line import sign_in_kinds
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+def https_or_here(value: str | None) -> str | None:
+    """An issuer. Raises ValueError."""
+    if value is None:
+        return value
+    parts = urlsplit(value)
+    here = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
+    if not (here or (parts.scheme == "https" and parts.hostname)):
+        raise ValueError("must start with https://, since it says who people are")
+    return value
+
+
+def asks_who(value: str) -> str:
+    """Scopes. Raises ValueError."""
+    if "openid" not in value.split():
+        raise ValueError('must hold "openid", such as "openid profile email"')
+    return value
+
+
 class OidcSettings(BaseModel):
     """Off without an issuer."""
 
@@ -32,13 +50,7 @@ class OidcSettings(BaseModel):
     @field_validator("oidc_issuer")
     @classmethod
     def _https_or_here(cls, value: str | None) -> str | None:
-        if value is None:
-            return value
-        parts = urlsplit(value)
-        here = parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
-        if not (here or (parts.scheme == "https" and parts.hostname)):
-            raise ValueError("must start with https://, since it says who people are")
-        return value
+        return https_or_here(value)
 
     @field_validator("oidc_role_map")
     @classmethod
@@ -55,9 +67,7 @@ class OidcSettings(BaseModel):
     @field_validator("oidc_scopes")
     @classmethod
     def _asks_who(cls, value: str) -> str:
-        if "openid" not in value.split():
-            raise ValueError('must hold "openid", such as "openid profile email"')
-        return value
+        return asks_who(value)
 
     @model_validator(mode="after")
     def _agreed_on_sign_in(self) -> "OidcSettings":

@@ -19,6 +19,7 @@ from pydantic_settings import (
 from advice_line.errors import Misconfigured
 from advice_line.guidance_kinds import Audience
 from advice_line.oidc_settings import LOCAL_HOSTS, OidcSettings
+from advice_line.practice_oidc_settings import PracticeOidcSettings
 from rota.plans import fairness
 from rota.plans.fairness import Unsocial
 
@@ -113,7 +114,7 @@ class MailClient(_FromTheEnvironment):
         return value
 
 
-class Settings(_FromTheEnvironment, OidcSettings):
+class Settings(_FromTheEnvironment, OidcSettings, PracticeOidcSettings):
     """All of them, read once."""
 
     database_url: str = "sqlite:///advice-line.sqlite3"
@@ -246,6 +247,8 @@ class Settings(_FromTheEnvironment, OidcSettings):
             used.append(("MAIL_OAUTH_TOKEN_URL", self.mail_oauth_token_url))
         if self.oidc_issuer:
             used.append(("OIDC_ISSUER", self.oidc_issuer))
+        if self.practice_oidc_issuer:
+            used.append(("PRACTICE_OIDC_ISSUER", self.practice_oidc_issuer))
         if self.heartbeat_url:
             used.append(("HEARTBEAT_URL", self.heartbeat_url))
         if not self.database_url.startswith("sqlite"):

@@ -43,6 +43,7 @@ class SignInRefusal(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     EXPIRED = "expired"
     FROM_THE_FUTURE = "from_the_future"
+    NOT_ANEW = "not_anew"
     NO_SECOND_FACTOR = "no_second_factor"
     UNKNOWN_PERSON = "unknown_person"
     EMAIL_UNPROVEN = "email_unproven"

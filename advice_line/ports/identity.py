@@ -23,11 +23,13 @@ class NotProven(AdviceLineError):
 class Asked:
     """One browser sent to the provider: what comes back with it (`state`), what must stand in the
     token (`nonce`), and what shows that whoever fetches the token is who asked (`verifier`,
-    RFC 7636). None of them is ever used again."""
+    RFC 7636). None of them is ever used again. `anew_since` is set where they were to type there
+    who they are: no earlier sign-in there counts, in seconds of the provider's time."""
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)
     verifier: str = field(repr=False)
+    anew_since: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ class IdentityProvider(Protocol):
 
     label: str
 
-    def begin(self) -> tuple[str, Asked]:
-        """Where to send a browser, and what to keep until it comes back. Raises NotProven."""
+    def begin(self, *, anew: bool = False) -> tuple[str, Asked]:
+        """Where to send a browser, and what to keep until it comes back; `anew`: whoever is signed
+        in there already is asked again who they are. Raises NotProven."""
         ...
 
     def finish(self, back: CameBack, asked: Asked) -> Identity:

@@ -11,7 +11,7 @@ from advice_line.kinds import Role
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import RequesterAddress
 from advice_line.tables.practices import PracticeMember
-from advice_line.trust import devices, practice_passkeys
+from advice_line.trust import devices, practice_identities, practice_passkeys
 from advice_line.trust.roles import Actor
 
 
@@ -91,7 +91,7 @@ def was_ended(session: Session, organisation_id: int, requester_id: int) -> bool
 
 def end(work: Work, member: PracticeMember, by: str) -> bool:
     """No member from now on, and no browser knows them as one; of no practice at all, their
-    passkeys go too. False where somebody was first."""
+    passkeys and their account at the sign-on go too. False where somebody was first."""
     if not work.update(
         member, col(PracticeMember.ended_at).is_(None), ended_at=work.now, ended_by=by
     ):
@@ -100,5 +100,6 @@ def end(work: Work, member: PracticeMember, by: str) -> bool:
         devices.forget(work, device)
     if not of_person(work.session, member.requester_id, work.now):
         practice_passkeys.forget(work, member.requester_id)
+        practice_identities.forget(work, member.requester_id)
     work.record("member.ended", subject=f"member:{member.public_id}")
     return True

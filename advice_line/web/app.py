@@ -76,6 +76,7 @@ from advice_line.web.practice import managers as practice_managers
 from advice_line.web.practice import own_sign_in as practice_own_sign_in
 from advice_line.web.practice import people as practice_people
 from advice_line.web.practice import reading as practice_reading
+from advice_line.web.practice import sign_on as practice_sign_on
 from advice_line.web.practice import signin as practice_signin
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH
 from advice_line.web.request_log import RequestLog
@@ -103,6 +104,7 @@ _PAGES = (
     ask,
     you,
     tracers,
+    practice_sign_on,
     practice_signin,
     practice_invited,
     practice_home,

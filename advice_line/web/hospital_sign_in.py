@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from advice_line.ports.identity import CameBack
-from advice_line.trust.provider_sign_in import LIFETIME, Refused, name_of
+from advice_line.trust.there_and_back import LIFETIME, Refused, name_of
 from advice_line.trust_kinds import SignInRefusal
 from advice_line.web import sign_in
 from advice_line.web.access import Here, Visit

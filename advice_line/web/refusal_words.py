@@ -95,7 +95,54 @@ WORDS: dict[SignInRefusal, Words] = {
             SignInRefusal.UNKNOWN_KEY,
             SignInRefusal.EXPIRED,
             SignInRefusal.FROM_THE_FUTURE,
+            SignInRefusal.NOT_ANEW,
         ),
         _ODD,
+    ),
+}
+_OFFICE = "If it happens again, tell the radiology office, with the word at the end of this page."
+_BY_CODE = "Or sign in by a code to your own address."
+OF_PRACTICES: dict[SignInRefusal, Words] = {
+    **dict.fromkeys(
+        SignInRefusal,
+        Words(
+            "What came back from the sign-in does not hold: it is not proven who you are.",
+            ("Start again from the sign-in of practices.", _BY_CODE, _OFFICE),
+        ),
+    ),
+    **{
+        refusal: Words(WORDS[refusal].why, (*WORDS[refusal].do, _BY_CODE))
+        for refusal in (
+            SignInRefusal.NOT_BEGUN_HERE,
+            SignInRefusal.USED_BEFORE,
+            SignInRefusal.DECLINED,
+        )
+    },
+    SignInRefusal.PROVIDER_DOWN: Words(
+        "The sign-in of your organisation does not answer at the moment.",
+        ("Wait a minute and start again.", _BY_CODE),
+    ),
+    SignInRefusal.NO_SECOND_FACTOR: Words(
+        "Your organisation's sign-in has taken your password alone. A second proof is needed too: "
+        "an app, a key or a smartcard.",
+        ("Set one up there; its help desk says how. Then start again.", _BY_CODE),
+    ),
+    SignInRefusal.NOT_ANEW: Words(
+        "On a computer that others use too you say anew who you are, and that did not happen: "
+        "somebody was signed in there already.",
+        ("Sign out there, then start again and type who you are.", _BY_CODE),
+    ),
+    SignInRefusal.EMAIL_UNPROVEN: Words(
+        "Your organisation's sign-in does not say that your email address is yours, so your "
+        "practice cannot be known by it.",
+        (_BY_CODE, _OFFICE),
+    ),
+    SignInRefusal.UNKNOWN_PERSON: Words(
+        "Your address belongs here to somebody who signed in with another account.",
+        (
+            "If that was you: have your practice manager end your access and invite you again. "
+            "Then start again.",
+            _BY_CODE,
+        ),
     ),
 }

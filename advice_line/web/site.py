@@ -70,6 +70,7 @@ from advice_line.kinds import OutChannel
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
 from advice_line.ports.calls import Telephone
+from advice_line.ports.identity import IdentityProvider
 from advice_line.ports.inbound_mail import MailReader
 from advice_line.ports.letter_document import DocumentWriter
 from advice_line.settings import Settings
@@ -184,10 +185,12 @@ class Site:
         systems: SystemDoors,
         writer: DocumentWriter,
         hospital: ProviderSignIn,
+        practices: IdentityProvider | None = None,
         *,
         demo: bool = False,
     ) -> Self:
-        """Every door over this ledger; `channels` are those by which messages can leave."""
+        """Every door over this ledger; `channels` are those by which messages can leave,
+        `practices` is where their people sign on."""
         return cls(
             clock=ledger.clock,
             vault=ledger.vault,
@@ -215,7 +218,7 @@ class Site:
             asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
-            practice=PracticeDoors.over(ledger, Party.of(settings.public_url)),
+            practice=PracticeDoors.over(ledger, Party.of(settings.public_url), practices),
             own_tracers=OwnTracers(ledger),
             tracers_office=TracersOffice(ledger),
             tracers_shown=ShownTracers(ledger),

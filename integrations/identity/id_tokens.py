@@ -62,3 +62,12 @@ def checked(
         refusal = _OF_CLAIMS.get(error.claim, SignInRefusal.NO_TOKEN)
         raise NotProven(refusal) from None
     return dict(claims)
+
+
+def hold_to_anew(claims: Mapping[str, Any], since: int) -> None:
+    """That they said who they are after they were sent (Core §2, `auth_time`): the address that
+    asks for it goes through the browser, and whoever sits at it can take that out. Raises
+    NotProven."""
+    then = claims.get("auth_time")
+    if not isinstance(then, int) or then < since - LEEWAY_SECONDS:
+        raise NotProven(SignInRefusal.NOT_ANEW)

@@ -19,6 +19,8 @@ _STATE, _VERIFIER = 43, 64
 _DECLINED = frozenset(
     {"access_denied", "interaction_required", "login_required", "consent_required"}
 )
+# Core §3.1.2.1: whoever is signed in there is asked again, and the token says when that was.
+_ANEW = {"prompt": "login", "max_age": "0"}
 _BUSY = frozenset({"server_error", "temporarily_unavailable"})
 
 
@@ -49,10 +51,13 @@ class OidcProvider:
         self._more = {"acr_values": acr_values} if acr_values else {}
         self._after = after
 
-    def begin(self) -> tuple[str, Asked]:
+    def begin(self, *, anew: bool = False) -> tuple[str, Asked]:
         place = self._discovery.metadata().authorization
         hold_to_https(place)
-        asked = Asked(generate_token(_STATE), generate_token(_STATE), generate_token(_VERIFIER))
+        since = int(self._clock.now().timestamp()) if anew else None
+        asked = Asked(
+            generate_token(_STATE), generate_token(_STATE), generate_token(_VERIFIER), since
+        )
         with self._client.session() as session:
             url, _ = session.create_authorization_url(
                 place,
@@ -61,6 +66,7 @@ class OidcProvider:
                 nonce=asked.nonce,
                 scope=self._scopes,
                 **self._more,
+                **(_ANEW if anew else {}),
             )
         return str(url), asked
 
@@ -85,6 +91,8 @@ class OidcProvider:
         access = access if isinstance(access, str) else None
         expected = Expected(self._issuer, self._client.client_id, asked.nonce, access)
         claims = dict(id_tokens.checked(token, self._discovery, expected, self._clock.now()))
+        if asked.anew_since is not None:
+            id_tokens.hold_to_anew(claims, asked.anew_since)
         if access is not None and self._reading.lacks(claims):
             claims = self._beside(metadata, claims, access)
         return self._reading.identity(self._issuer, claims, token)

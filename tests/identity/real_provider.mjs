@@ -27,9 +27,13 @@ const provider = new Provider(`http://localhost:${port}`, {
     post_logout_redirect_uris: [`${site}/`],
     backchannel_logout_uri: `${site}/signin/oidc/logout`,
     backchannel_logout_session_required: true,
+  }, {
+    client_id: 'advice-line-practices',
+    client_secret: PROOF.secret.client_secret,
+    redirect_uris: [`${site}/practice/signin/oidc/return`],
   }],
   // What is asked for by a scope stands in `userinfo`, as the standard has it.
-  claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], groups: ['groups'] },
+  claims: { openid: ['sub', 'amr', 'auth_time'], email: ['email', 'email_verified'], groups: ['groups'] },
   // Its own way would reach no service on this machine.
   fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   pkce: { required: () => true },
@@ -47,7 +51,7 @@ const provider = new Provider(`http://localhost:${port}`, {
   },
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   async findAccount(_ctx, id) {
-    const claims = { sub: id, groups: GROUPS[id] ?? [], email: `${id}@example.org` };
+    const claims = { sub: id, groups: GROUPS[id] ?? [], email: id.includes('@') ? id : `${id}@example.org` };
     return { accountId: id, claims: async () => ({ ...claims, email_verified: true }) };
   },
   // Nobody is asked what the service may know: their employer has agreed.

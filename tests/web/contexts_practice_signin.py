@@ -7,8 +7,10 @@ from advice_line.desk.practice.entering import Persona
 from advice_line.desk.practice.passkeys import OwnPasskeys
 from advice_line.errors import Problem
 from advice_line.tables.practices import PracticePasskey
+from advice_line.trust_kinds import SignInRefusal
 from advice_line.web.labels import choices
 from advice_line.web.practice.signin import COMPUTERS
+from advice_line.web.refusal_words import OF_PRACTICES
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_practice_people import PRACTICE, TOKEN
 from tests.web.pieces import NOW
@@ -19,6 +21,7 @@ _SIGN_IN: dict[str, Any] = {
     "next": None,
     "mails": False,
     "personas": (),
+    "sign_on": None,
     "passkey": ASKED,
     "computer": None,
     "computers": choices(COMPUTERS),
@@ -49,11 +52,24 @@ SIGN_IN_CONTEXTS: Contexts = {
             "next": "/practice",
             "mails": True,
             "personas": (Persona("0123456789ABCDEF", "Kim Marsh", "Practice manager, Elm Road"),),
+            "sign_on": "NHSmail",
             "computer": "shared",
             "problems": [
                 Problem("email", "“nobody” is not an email address."),
                 Problem("computer", "Say who uses this computer."),
             ],
+        },
+    ),
+    "practice/not_signed_on.html": (
+        {
+            "words": OF_PRACTICES[SignInRefusal.WRONG_NONCE],
+            "code": "wrong_nonce",
+            "others": "/practice/signin",
+        },
+        {
+            "words": OF_PRACTICES[SignInRefusal.UNKNOWN_PERSON],
+            "code": "unknown_person",
+            "others": "/practice/signin",
         },
     ),
     "practice/own_sign_in.html": (

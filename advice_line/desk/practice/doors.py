@@ -12,7 +12,9 @@ from advice_line.desk.practice.listing import PracticeList
 from advice_line.desk.practice.passkeys import PracticePasskeys
 from advice_line.desk.practice.people import PracticePeople
 from advice_line.desk.practice.reading import PracticeReading
+from advice_line.desk.practice.sign_on import PracticeSignOn
 from advice_line.ledger.work import Ledger
+from advice_line.ports.identity import IdentityProvider
 from advice_line.trust.passkeys import Party
 
 
@@ -20,6 +22,7 @@ from advice_line.trust.passkeys import Party
 class PracticeDoors:
     entering: Entering
     passkeys: PracticePasskeys
+    sign_on: PracticeSignOn
     invited: Invited
     listing: PracticeList
     reading: PracticeReading
@@ -29,10 +32,11 @@ class PracticeDoors:
     appointing: Appointing
 
     @classmethod
-    def over(cls, ledger: Ledger, party: Party) -> Self:
+    def over(cls, ledger: Ledger, party: Party, provider: IdentityProvider | None) -> Self:
         return cls(
             entering=Entering(ledger),
             passkeys=PracticePasskeys(ledger, party),
+            sign_on=PracticeSignOn(ledger, provider),
             invited=Invited(ledger),
             listing=PracticeList(ledger),
             reading=PracticeReading(ledger),

@@ -10,6 +10,8 @@ PRACTICE: dict[tuple[str, str], Action] = {
     ("GET", "/practice/signin/code"): Action.JOIN_PRACTICE,
     ("POST", "/practice/signin/code"): Action.JOIN_PRACTICE,
     ("POST", "/practice/signin/passkey"): Action.JOIN_PRACTICE,
+    ("GET", "/practice/signin/oidc"): Action.JOIN_PRACTICE,
+    ("GET", "/practice/signin/oidc/return"): Action.JOIN_PRACTICE,
     ("POST", "/practice/signout"): Action.JOIN_PRACTICE,
     ("POST", "/practice/as"): Action.PLAY_DEMO,
     ("GET", "/practice/join"): Action.JOIN_PRACTICE,

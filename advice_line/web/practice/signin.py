@@ -128,6 +128,10 @@ def be_somebody(visit: Here, form: Posted) -> Response:
     return answer
 
 
+def ask_again(visit: Visit, wanted: str | None, problems: Sequence[Problem]) -> Response:
+    return _ask(visit, "", wanted, 422, problems)
+
+
 def _mails(visit: Visit) -> bool:
     """Without mail no code would ever come, and to say that one was sent would be untrue."""
     return OutChannel.EMAIL in visit.site.channels
@@ -149,6 +153,7 @@ def _ask(
         next=page_of_ours(wanted),
         mails=_mails(visit),
         personas=people,
+        sign_on=visit.site.practice.sign_on.label,
         passkey=visit.site.practice.passkeys.asked(visit.browser),
         computer=computer,
         computers=choices(COMPUTERS),

@@ -158,6 +158,7 @@ class Miniature:
             "exp": issued + switches.lasts,
             "nonce": nonce,
             "sid": grant.sid,
+            "auth_time": issued,
             **account.claims,
             **switches.said,
         }
