@@ -8,6 +8,7 @@ import typer
 from advice_line.cli.common import LineKey, line_named, open_ledger, print_line, reason
 from advice_line.education import month as months
 from advice_line.education import pack as packs
+from advice_line.education import packs_made
 from advice_line.errors import Invalid, Problem
 
 app = typer.Typer(help="Turn a month's cases into its education meeting.", no_args_is_help=True)
@@ -30,8 +31,10 @@ def pack(
     ] = None,
 ) -> None:
     """The month's figures and its approved teaching texts; unapproved cases are only counted."""
-    with open_ledger() as ledger, ledger.look("system") as work:
-        found = months.of(work, line_named(work.session, line), month)
+    with open_ledger(writes=True) as ledger, ledger.work("system") as work:
+        of = line_named(work.session, line)
+        found = months.of(work, of, month)
+        packs_made.note(work, of, found, form)
     text = packs.write(found, form)
     if output is None:
         print_line(text.rstrip("\n"))

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from advice_line.data_kinds import HoldKind
 from advice_line.data_life import subjects
+from advice_line.desk.query import theirs
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -17,7 +18,7 @@ from advice_line.tables.data_life import LegalHold
 from advice_line.tables.directory import Line, Organisation, Requester
 from advice_line.tables.queries import Query
 from advice_line.trust import holds
-from advice_line.trust.roles import Action, Actor, require_all
+from advice_line.trust.roles import Action, Actor, require, require_all
 
 KIND = "kind"
 PAGE = "page"
@@ -53,6 +54,16 @@ class Holding:
             rows = work.session.exec(select(LegalHold).order_by(col(LegalHold.id).desc())).all()
             shown = [_held(work, each) for each in rows]
         return sorted(shown, key=lambda each: each.lifted_at is not None)
+
+    def of_query(self, by: Actor, reference: str) -> list[datetime]:
+        """Since when each hold stands on it, the oldest first; why, is told to information
+        governance alone. Raises `errors.NotFound`."""
+        require(by, Action.SEE_QUERY)
+        with self._ledger.look(by.label) as work:
+            query = theirs.query(work, by, Action.SEE_QUERY, reference)
+            wanted = select(LegalHold).order_by(col(LegalHold.id))
+            standing = work.session.exec(wanted.where(col(LegalHold.lifted_at).is_(None)))
+            return [each.made_at for each in standing if _stands_on(work, each, query)]
 
     def place(self, by: Actor, form: Mapping[str, str], once: str) -> None:
         """Raises `errors.Invalid`."""
@@ -150,6 +161,10 @@ def _on(work: Work, row: LegalHold) -> str:
             return work.session.get_one(Organisation, row.organisation_id).name
         case HoldKind.SPAN:
             return work.session.get_one(Line, row.line_id).name
+
+
+def _stands_on(work: Work, row: LegalHold, query: Query) -> bool:
+    return bool(work.session.exec(select(holds.on_query(query.id, only=row.id))).one())
 
 
 def _queries(work: Work, row: LegalHold) -> int:

@@ -61,19 +61,26 @@ class Objecting:
             always = objector is Objector.PATIENT and form.get(ALWAYS) == "yes"
             if always and query.patient_hash is None:
                 raise Invalid([Problem(ALWAYS, _NO_NUMBER)])
-            if inbox.receive(work, PAGE, once):
-                _keep(work, by, objector, query, query.patient_hash if always else None)
+            of_patient = query.patient_hash if always else None
+            if inbox.receive(work, PAGE, once) and not _said(work, query, objector, of_patient):
+                _keep(work, by, objector, query, of_patient)
 
-    def lift_told(self, by: Actor, objection: str, once: str) -> None:
-        """Raises `errors.Conflict` for one that its requester wrote on their own page."""
+    def lift_on(self, by: Actor, reference: str, objection: str, once: str) -> None:
+        """Whoever objected takes it back, of this query. Raises `errors.Conflict` for one that its
+        requester wrote on their own page, `errors.NotFound` for another query's."""
         require(by, Action.OBJECT_TO_TEACHING)
         with self._ledger.work(by.label) as work:
+            query = theirs.query(work, by, Action.OBJECT_TO_TEACHING, reference)
             row = _one(work, objection)
-            if row.own_page:
-                said = "The requester said so on their own page: only they can take it back there."
-                raise Conflict(said)
-            if inbox.receive(work, PAGE, once):
-                _lift(work, by, row)
+            if row.id not in [each.id for each in objections.standing(work.session, query)]:
+                raise NotFound
+            _take_back(work, by, row, once)
+
+    def lift_told(self, by: Actor, objection: str, once: str) -> None:
+        """The same, of whatever line. Raises `errors.Conflict`, `errors.NotFound`."""
+        require_all(by, Action.KEEP_DATA_LIFE)
+        with self._ledger.work(by.label) as work:
+            _take_back(work, by, _one(work, objection), once)
 
     def listed(self, by: Actor) -> list[Objection]:
         """The newest first, those that stand before those that do not."""
@@ -93,6 +100,14 @@ class Objecting:
                 _keep(work, by, Objector.PATIENT, None, patient)
             return len(objections.of_patient(work, patient))
 
+    def of_reference(self, by: Actor, form: Mapping[str, str], once: str) -> None:
+        """For one query, of whatever line. Raises `errors.Invalid`."""
+        require_all(by, Action.KEEP_DATA_LIFE)
+        with self._ledger.work(by.label) as work:
+            query, objector = subjects.query(work, form), _objector(form)
+            if inbox.receive(work, PAGE, once) and not _said(work, query, objector, None):
+                _keep(work, by, objector, query, None)
+
     def own(self, by: Actor, token: str) -> bool:
         """Whether the requester has objected on their own page, who has typed its code."""
         require(by, Action.READ_QUESTION)
@@ -111,6 +126,22 @@ class Objecting:
                 _keep(work, by, Objector.REQUESTER, query, None, own_page=True)
             for each in [] if objects else there:
                 _lift(work, by, each)
+
+
+def _said(work: Work, query: Query, objector: Objector, patient: str | None) -> bool:
+    """By the same, and as far as now: it is not written down twice."""
+    standing = objections.standing(work.session, query)
+    return any(
+        each.objector == objector and not each.own_page and patient in (None, each.patient_hash)
+        for each in standing
+    )
+
+
+def _take_back(work: Work, by: Actor, row: TeachingObjection, once: str) -> None:
+    if row.own_page:
+        raise Conflict("The requester said so on their own page: only they can take it back there.")
+    if inbox.receive(work, PAGE, once):
+        _lift(work, by, row)
 
 
 def _keep(

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
 from advice_line.education import month as months
-from advice_line.education import objected
+from advice_line.education import objected, packs_made
 from advice_line.education import pack as packs
+from advice_line.education.packs_made import Stale
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
@@ -44,15 +45,18 @@ class Listed:
     to_approve: tuple[Standing, ...]
     may_approve: bool
     now: datetime
+    stale: tuple[Stale, ...] = ()
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A month of one of the `lines`."""
+    """A month of one of the `lines`. `stale` are cases that were withdrawn, and the packs made
+    before, which hold them still."""
 
     line: Line
     lines: tuple[Line, ...]
     month: months.Month
+    stale: tuple[Stale, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Shelf:
                 to_approve=_standing(work, _to_approve(work, by)) if may_approve else (),
                 may_approve=may_approve,
                 now=work.now,
+                stale=packs_made.stale(work, line, chosen) if may_approve else (),
             )
             work.let_go()
             return listed
@@ -103,15 +108,22 @@ class Shelf:
         with self._ledger.look(by.label) as work:
             lines = tuple(within.lines(work.session, by, Action.SEE_SUMMARY))
             line = _chosen(lines, line_key)
-            found = Summary(line, lines, months.of(work, line, month))
+            stale = packs_made.stale(work, line, month)
+            found = Summary(line, lines, months.of(work, line, month), stale)
             work.let_go()
             return found
 
     def pack(self, by: Actor, month: str, form: str, line_key: str | None = None) -> Pack:
-        """The month as a file; raises as `summary` does, and for an unknown form."""
+        """The month as a file, which is a line of the trail; raises as `summary` does, and for an
+        unknown form."""
         if form not in set(packs.Form):
             raise NotFound("There is no such file. There are md, html and json.")
-        found, kind = self.summary(by, month, line_key).month, packs.Form(form)
+        kind = packs.Form(form)
+        require(by, Action.SEE_SUMMARY)
+        with self._ledger.work(by.label) as work:
+            line = _chosen(tuple(within.lines(work.session, by, Action.SEE_SUMMARY)), line_key)
+            found = months.of(work, line, month)
+            packs_made.note(work, line, found, kind)
         return Pack(packs.file_name(found, kind), packs.MEDIA_TYPES[kind], packs.write(found, kind))
 
 

@@ -188,8 +188,8 @@ RULES: dict[Action, frozenset[Role]] = {
     # How long things are kept, holds, erasures and subject access: each act is in the trail.
     Action.SEE_DATA_LIFE: frozenset({Role.INFORMATION_GOVERNANCE, Role.SYSTEM}),
     Action.KEEP_DATA_LIFE: frozenset({Role.INFORMATION_GOVERNANCE, Role.SYSTEM}),
-    # Whoever is told of an objection writes it down.
-    Action.OBJECT_TO_TEACHING: frozenset({Role.RESPONDER, Role.INFORMATION_GOVERNANCE}),
+    # Whoever is told of an objection writes it down: information governance on a page of its own.
+    Action.OBJECT_TO_TEACHING: frozenset({Role.RESPONDER}),
     Action.SWEEP: frozenset({Role.SYSTEM}),
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,

@@ -4,6 +4,8 @@ from advice_line.trust.roles import Action
 
 DATA: dict[tuple[str, str], Action] = {
     ("POST", "/q/{token}/teaching"): Action.WRITE_QUESTION,
+    ("POST", "/desk/{reference}/teaching"): Action.OBJECT_TO_TEACHING,
+    ("POST", "/desk/{reference}/teaching/{objection}/lift"): Action.OBJECT_TO_TEACHING,
     ("GET", "/admin/data"): Action.SEE_DATA_LIFE,
     ("GET", "/admin/data/receipts/{receipt}"): Action.SEE_DATA_LIFE,
     ("GET", "/admin/data/holds"): Action.SEE_DATA_LIFE,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.data_kinds import ErasureKind, Extent, HoldKind
+from advice_line.data_kinds import ErasureKind, Extent, HoldKind, Objector
 from advice_line.data_life import scope
 from advice_line.errors import Invalid, Problem
 from advice_line.rules import retention
@@ -34,6 +34,7 @@ _EXTENTS = {
     Extent.BESIDE_RECORD: "All but the clinical record",
     Extent.ALL: "All of it",
 }
+_OBJECTORS = {Objector.PATIENT: "The patient", Objector.REQUESTER: "Who asked"}
 _STAYS = {
     scope.Stays.HELD: "A legal hold stands on it",
     scope.Stays.NOT_OVER: "It is not over: somebody still owes something",
@@ -98,9 +99,11 @@ def objections(visit: Here) -> Response:
 
 
 @router.post(OBJECTIONS)
-def object_for_patient(visit: Here, form: Posted) -> Response:
+def write_objection(visit: Here, form: Posted) -> Response:
     try:
-        visit.site.data_life.objections.of_patient(visit.actor, form, visit.key(form))
+        doors = visit.site.data_life.objections
+        said = doors.of_reference if "reference" in form else doors.of_patient
+        said(visit.actor, form, visit.key(form))
     except Invalid as error:
         return _objections(visit, 422, error.problems, form)
     return visit.go(OBJECTIONS)
@@ -178,6 +181,7 @@ def _objections(
         "service/data_objections.html",
         status=status,
         objections=visit.site.data_life.objections.listed(visit.actor),
+        objectors=labels.choices(_OBJECTORS),
         form=dict(form),
         form_token=visit.form_token(),
         problems=problems,

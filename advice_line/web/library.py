@@ -76,6 +76,7 @@ def shelf(visit: Here, month: str | None = None, line: str | None = None) -> Res
         to_approve=[_row(each) for each in listed.to_approve],
         cases=[_row(each) for each in listed.cases],
         may_approve=listed.may_approve,
+        stale=listed.stale,
         month_path=staying(f"/library/month/{listed.month}", listed.line, listed.lines),
     )
 

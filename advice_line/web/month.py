@@ -57,6 +57,7 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
         charts=[_chart(count) for count in found.counts if count.rows],
         cases=found.cases,
         unapproved=found.unapproved,
+        stale=summary.stale,
         downloads=[
             _Download(staying(f"{path}/{form.value}", of, lines), label)
             for form, label in _FORMS.items()

@@ -1,4 +1,4 @@
-"""One query as staff see it, and what may be done with it short of writing its advice."""
+"""One query as staff see it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,10 @@ from types import MappingProxyType
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.messages import words_seen
-from advice_line.desk.owed import said_before, tracing
+from advice_line.data_life import objecting
 from advice_line.desk.owners import taking
 from advice_line.desk.staff.opening import Open
-from advice_line.errors import Invalid, Problem, WordsCame
+from advice_line.errors import Problem
 from advice_line.kinds import (
     AlertWord,
     QueryState,
@@ -27,19 +26,19 @@ from advice_line.web import (
     labels,
     later,
     naming,
-    numbers,
     on_the_line,
     query_steps,
     query_words,
     recording,
     report,
+    teaching,
     timeline_words,
     tracer_words,
     untold,
     words_came,
     written,
 )
-from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.access import Here, Visit
 from advice_line.web.later import LaterShown
 
 router = APIRouter()
@@ -77,86 +76,6 @@ class _Patient:
 @router.get("/desk/{reference}")
 def look(visit: Here, reference: str) -> Response:
     return page(visit, reference)
-
-
-def _later(visit: Visit, seen: Open, typed: Mapping[str, str]) -> LaterShown | None:
-    if seen.written is None:
-        return None
-    return later.shown(visit.site.delaying.seen(visit.actor, seen.query.reference), typed)
-
-
-@router.post("/desk/{reference}/claim")
-def claim(visit: Here, reference: str, _form: Posted) -> Response:
-    visit.site.records.claim(visit.actor, reference)
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/ring-back")
-def ring_back(visit: Here, reference: str, form: Posted) -> Response:
-    visit.site.records.ring_back(visit.actor, reference, visit.key(form))
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/number")
-def number_found(visit: Here, reference: str, form: Posted) -> Response:
-    number = form.get(tracing.FIELD, "")
-    try:
-        visit.site.records.number_found(visit.actor, reference, number, visit.key(form))
-    except Invalid as error:
-        return page(visit, reference, status=422, problems=error.problems, number=number)
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/rang")
-def rang(visit: Here, reference: str, form: Posted) -> Response:
-    owed = visit.site.records.rang(visit.actor, reference, visit.key(form))
-    return visit.go(f"/desk/{reference}/record" if owed else f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/spoke")
-def spoke(visit: Here, reference: str, form: Posted) -> Response:
-    """What became of a call back that was over in a moment: `spoke` is "yes" or "no"."""
-    said = form.get("spoke") == "yes"
-    visit.site.records.said_of_call_back(visit.actor, reference, visit.key(form), spoke=said)
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/text")
-def text(visit: Here, reference: str, form: Posted) -> Response:
-    notice = form.get("notice", "")
-    visit.site.text_answers.text(visit.actor, reference, notice, visit.key(form))
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/countersign")
-def countersign(visit: Here, reference: str, form: Posted) -> Response:
-    version = numbers.whole(form.get("version", ""), otherwise=0)
-    visit.site.countersigning.sign(visit.actor, reference, version, visit.key(form))
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/said")
-def said(visit: Here, reference: str, form: Posted) -> Response:
-    words = form.get(said_before.FIELD, "")
-    try:
-        visit.site.records.said_before(visit.actor, reference, words, visit.key(form))
-    except Invalid as error:
-        return page(visit, reference, status=422, problems=error.problems, said_words=words)
-    return visit.go(f"/desk/{reference}")
-
-
-@router.post("/desk/{reference}/close")
-def close(visit: Here, reference: str, form: Posted) -> Response:
-    words, how = form.get(closing.WORDS, ""), form.get(closing.HOW, "")
-    try:
-        visit.site.records.close(
-            visit.actor, reference, words, visit.key(form), how, seen=form.get(words_seen.FIELD)
-        )
-    except WordsCame:
-        return page(visit, reference, status=409, typed=form, closing_over=form)
-    except Invalid as error:
-        return page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go("/desk")
 
 
 def page(
@@ -225,6 +144,8 @@ def page(
         came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),
         report=report.shown(visit, seen, typed),
         for_record=for_record.shown(visit, seen),
+        teaching=teaching.shown(visit, reference, seen.query),
+        objecting={name: typed.get(name, "") for name in (objecting.OBJECTOR, objecting.ALWAYS)},
         form_token=visit.form_token(),
         came=came,
         problems=[*problems, *words_came.problems(seen, came, "Nothing was closed")],
@@ -297,3 +218,9 @@ def _calling(seen: Open) -> str | None:
     if seen.calling.responder_id == seen.author.id:
         return labels.CALLING[seen.calling.calling].format(who=naming.of(seen))
     return on_the_line.of_others(seen.calling.calling, seen.called)
+
+
+def _later(visit: Visit, seen: Open, typed: Mapping[str, str]) -> LaterShown | None:
+    if seen.written is None:
+        return None
+    return later.shown(visit.site.delaying.seen(visit.actor, seen.query.reference), typed)

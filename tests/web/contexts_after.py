@@ -8,6 +8,7 @@ from advice_line.desk.receipts.spoken import Unreceived
 from advice_line.errors import Problem
 from advice_line.kinds import Acknowledgement
 from advice_line.web.rendering import Choice
+from tests.web.contexts_data_life import BARE_TEACHING, TEACHING
 from tests.web.contexts_desk import CALL_BACK, UNTOLD, Contexts
 from tests.web.contexts_filing import BARE_FOR_RECORD, FOR_RECORD
 from tests.web.contexts_record import BARE_CAME, CAME, QUERY
@@ -101,6 +102,8 @@ SEEN: dict[str, Any] = {
     "read_back_by": "",
     "came_of_it": None,
     "for_record": BARE_FOR_RECORD,
+    "teaching": BARE_TEACHING,
+    "objecting": {},
     "report": BARE_REPORT,
     "outside": [],
     "written": None,
@@ -216,6 +219,8 @@ AFTER_CONTEXTS: Contexts = {
             "report": REPORT,
             "came_of_it": {"state": "They were asked what came of it.", "said": [FULL_SAID]},
             "for_record": FOR_RECORD,
+            "teaching": TEACHING,
+            "objecting": {"objector": "patient", "always": "yes"},
             "code_closed": ("Elm Road Surgery", date(2026, 11, 1)),
             "asker_hears": "by email at sam@example.org",
             "unreceived": Unreceived(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from advice_line.desk.mailbox.mails_there import There
+from advice_line.education.packs_made import Made, Stale
 from advice_line.errors import Problem
 from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import Contexts
@@ -56,6 +57,26 @@ OBJECTION: dict[str, Any] = {
     "lifted_at": None,
     "own_page": False,
 }
+_WHO = [Choice("patient", "The patient"), Choice("requester", "Who asked")]
+BARE_TEACHING: dict[str, Any] = {
+    "objections": [],
+    "may_write": True,
+    "always": False,
+    "choices": _WHO,
+    "held_since": None,
+}
+TEACHING = BARE_TEACHING | {
+    "objections": [
+        OBJECTION,
+        OBJECTION | {"id": "O2", "objector": "requester", "own_page": True, "reference": "K7"},
+    ],
+    "always": True,
+    "held_since": BEFORE,
+}
+STALE_PACKS = [
+    Stale("CX4-2PD", NOW, (Made(BEFORE, "Dr Amara Example"),)),
+    Stale("C9K-7TT", NOW, (Made(BEFORE, "Dr Amara Example"), Made(NOW, "a command"))),
+]
 ASKED: dict[str, Any] = {
     "id": "E1",
     "about": "K7Q2-M9FX",
@@ -119,8 +140,9 @@ DATA_LIFE_CONTEXTS: Contexts = {
         | WRONG,
     ),
     "service/data_objections.html": (
-        FORM | {"objections": []},
+        FORM | {"objections": [], "objectors": _WHO},
         FORM
+        | {"objectors": _WHO}
         | {"objections": [OBJECTION, OBJECTION | {"id": "O2", "own_page": True, "reference": "K7"}]}
         | {"problems": [Problem("number", "Look again.")]},
     ),

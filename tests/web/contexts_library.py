@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from advice_line.errors import Problem
+from tests.web.contexts_data_life import STALE_PACKS
 from tests.web.contexts_desk import Contexts
 from tests.web.pieces import NOW, choices
 
@@ -130,6 +131,7 @@ LIBRARY_CONTEXTS: Contexts = {
             "to_approve": [],
             "cases": [],
             "may_approve": False,
+            "stale": [],
             "month_path": "/library/month/2026-11",
         },
         {
@@ -139,13 +141,15 @@ LIBRARY_CONTEXTS: Contexts = {
             "to_approve": [DRAFT_ROW | {"reference": "C0P-AAB", "state": "To approve"}],
             "cases": [ROW],
             "may_approve": True,
+            "stale": STALE_PACKS[:1],
             "month_path": "/library/month/2026-11",
         },
     ),
     "library/case.html": (TO_APPROVE, ONE_CASE),
     "library/month.html": (
         MONTH
-        | {"lines": [], "figures": [], "charts": [], "cases": [], "unapproved": 1, "downloads": []},
-        MONTH,
+        | {"lines": [], "figures": [], "charts": [], "cases": [], "unapproved": 1, "downloads": []}
+        | {"stale": []},
+        MONTH | {"stale": STALE_PACKS},
     ),
 }

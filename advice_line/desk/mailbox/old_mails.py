@@ -22,6 +22,7 @@ from advice_line.written_kinds import MailFate
 
 # At each look: a site that has run for years before its first deletion holds up nobody.
 MOST = 200
+_OF_NOBODY = ("sealed_name", "name_mark", "sender_mark", "sealed_cleared_reason")
 
 
 class OldMails:
@@ -98,6 +99,9 @@ def _gone(work: Work, mail: Mail) -> deletions.Gone:
     work.run(delete(MailPiece).where(col(MailPiece.mail_id) == mail.id))
     to_clear = work.now if mail.folder else None
     work.update(mail, deleted_at=work.now, box_look_at=to_clear)
+    if mail.query_id is None and mail.copy_of_id is None:
+        # Nothing else of it would ever go: it is of no query whose record has a time.
+        work.update(mail, **dict.fromkeys(_OF_NOBODY))
     name = f"mail:{mail.public_id}"
     work.record("mail.deleted", query=mail.query_id, subject=name, bytes=mail.size)
     return deletions.Gone(name, mail.fetched_at)
