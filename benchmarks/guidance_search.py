@@ -1,10 +1,10 @@
 """Finding guidance by its words among 5,000 pages, at the door, without HTTP: what a processor
-spent, which other programs of the machine leave alone.
+spent on it, PostgreSQL's own included, which other programs of the machine leave alone.
 
     python -m benchmarks.guidance_search [--on postgresql]
 
-Exit codes: 0 each search within five milliseconds at the median but the last, whose word is in
-every page; 1 not.
+Exit codes: 0 each search within five milliseconds at the median, also of words that most pages or
+all have; 1 not; 2 where what PostgreSQL spends cannot be seen (it needs Linux's /proc).
 """
 
 import argparse
@@ -30,9 +30,15 @@ from benchmarks import figures
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.servers.postgres import running_postgres
 
-PAGES, WORDS, ROUNDS, MOST_MS = 5_000, 300, 40, 5.0
-# Of a page's words some are in many others, as in any language; the last is in every page.
-ASKED = ("term0012 term0700", "term0040", "ter nothing", "knee pain scan", "everywhere")
+PAGES, WORDS, MOST_MS = 5_000, 300, 5.0
+# psycopg has PostgreSQL prepare what it is asked a fifth time.
+BEFORE, ROUNDS = 6, 100
+# Of a page's words some are in many others, as in any language; the last are in every page, "page"
+# in every title.
+ASKED = (
+    *("term0012 term0700", "term0040", "term0001", "ter nothing", "knee pain scan"),
+    *("everywhere", "scan everywhere", "page"),
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -50,20 +56,46 @@ def _measure(url: str) -> int:
     ledger = Ledger(Database(url), SystemClock(), Vault(DATA_KEYS, SECRET_KEY))
     ledger.db.upgrade()
     _fill(ledger)
+    servers = _servers(ledger)
+    if servers is None:
+        print("What PostgreSQL spends cannot be seen here: /proc/PID/schedstat is not there.")
+        return 2
     door = ReadingGuidance(ledger, Audience.EVERYONE)
     medians = []
     for wanted in ASKED:
-        door.listed(NOBODY, None, None, wanted)
+        for _ in range(BEFORE):
+            door.listed(NOBODY, None, None, wanted)
         took = []
         for _ in range(ROUNDS):
-            began = process_time()
+            began = _spent(servers)
             found = door.listed(NOBODY, None, None, wanted).pages
-            took.append((process_time() - began) * 1000)
+            took.append(_spent(servers) - began)
         medians.append(figures.centile(sorted(took), 50))
         p99 = figures.centile(sorted(took), 99)
         print(f"{wanted:20} {len(found):3} found   {medians[-1]:6.2f} ms   p99 {p99:6.2f} ms")
     ledger.db.dispose()
-    return 0 if max(medians[:-1]) <= MOST_MS else 1
+    return 0 if max(medians) <= MOST_MS else 1
+
+
+def _servers(ledger: Ledger) -> list[Path] | None:
+    """Where the kernel counts what each process of PostgreSQL that serves us has spent, in
+    nanoseconds; none on SQLite, which is in our own; None where that cannot be seen."""
+    if ledger.db.engine.dialect.name == "sqlite":
+        return []
+    with ledger.db.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+        pids = connection.exec_driver_sql(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_type = 'client backend'"
+        ).scalars()
+        places = [Path(f"/proc/{pid}/schedstat") for pid in pids]
+    return places if all(each.exists() for each in places) else None
+
+
+def _spent(servers: list[Path]) -> float:
+    """Milliseconds of a processor so far, ours and theirs."""
+    theirs = sum(int(each.read_text(encoding="ascii").split()[0]) for each in servers)
+    return process_time() * 1000 + theirs / 1_000_000
 
 
 def _fill(ledger: Ledger) -> None:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table, reason
-from advice_line.directory.guidance import portable
+from advice_line.directory.guidance import files, portable, portable_files
+from advice_line.directory.guidance.files import Given
 from advice_line.errors import Invalid, Problem
 from advice_line.schemas import guidance as shapes
 from advice_line.trust.roles import SYSTEM
@@ -31,25 +32,32 @@ def list_pages(as_json: AsJson = False) -> None:
 
 @app.command("export")
 def export(folder: Folder) -> None:
-    """Write each page as a file of its own, over what is there of the same name."""
-    with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
-        texts = {each.key: portable.text(work, each) for each in portable.pages(work)}
+    """Write each page as a file of its own, with the files beside it, over what is there of the
+    same name."""
+    count = 0
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for key, text in texts.items():
-            (folder / f"{key}{portable.ENDING}").write_text(text, encoding="utf-8")
+        with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
+            for name, content in portable.everything(work):
+                to = folder / name
+                to.parent.mkdir(parents=True, exist_ok=True)
+                to.write_bytes(content)
+                count += name.endswith(portable.ENDING)
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         said = f"{folder} cannot be written: {reason(error)}."
         raise Invalid([Problem("FOLDER", said)]) from error
-    print_line(f"{len(texts)} pages in {folder}.")
+    print_line(f"{count} pages in {folder}.")
 
 
 @app.command("import")
 def bring_in(folder: Folder, as_json: AsJson = False) -> None:
-    """Read each file of a folder as a page, all of them or none."""
+    """Read each file of a folder as a page with the files beside it, all of them or none."""
     texts = _read(folder)
+    beside = {key: _beside(folder / f"{key}{portable_files.FOLDER}") for key in texts}
     with open_ledger(writes=True) as ledger, ledger.work(SYSTEM.label) as work:
-        brought = [_brought(portable.bring(work, key, text)) for key, text in texts.items()]
+        brought = [
+            _brought(portable.bring(work, key, text, beside[key])) for key, text in texts.items()
+        ]
     if as_json:
         for each in brought:
             print_json(each)
@@ -69,6 +77,21 @@ def _read(folder: Path) -> dict[str, str]:
         said = f"{folder} is no folder with files that end in {portable.ENDING}."
         raise Invalid([Problem("FOLDER", said)])
     return {each.stem: _text(each) for each in files}
+
+
+def _beside(folder: Path) -> tuple[Given, ...]:
+    """The files of one page, none where it has no folder of them. Raises `errors.Invalid`."""
+    found = sorted(each for each in folder.glob("*") if not each.name.startswith("."))
+    return tuple(Given(each.name, _bytes(each)) for each in found)
+
+
+def _bytes(file: Path) -> bytes:
+    """No more than shows that it is too large."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(files.LARGEST + 1)
+    except OSError as error:
+        raise Invalid([Problem("FOLDER", f"{file.name}: {reason(error)}.")]) from error
 
 
 def _text(file: Path) -> str:

@@ -22,6 +22,8 @@ tables/NAME.jsonl   a JSON object a line for each row, in UTF-8, the columns by 
                     a row of another table. Content of columns ..._bytes is in base 64; pieces of a
                     sound, a mail or a file belong one behind the other by their position.
 schema.json         of each table its columns and their kinds.
+guidance/           each page as Markdown, KEY.md, and the files beside it in KEY.files/;
+                    `advice-line guidance import` reads them.
 letters/            {letters} signed versions, REFERENCE-VERSION as PDF, text and FHIR R4 document.
 
 Left out are sessions, links, codes, passkeys and keys: they let people in here and nowhere else.

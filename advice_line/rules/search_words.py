@@ -27,12 +27,31 @@ def words(text: str) -> tuple[str, ...]:
 
 def for_sqlite(wanted: tuple[str, ...], *, begins: bool = False) -> str:
     """For FTS5's MATCH: quoted, so that no word is taken for an operator."""
-    return " AND ".join(f'"{each}"{"*" if begins and _may_begin(each) else ""}' for each in wanted)
+    return " AND ".join(_quoted(wanted, begins))
+
+
+def at_the_head_for_sqlite(wanted: tuple[str, ...], *, begins: bool = False) -> str:
+    """The same, with one of them at least in the title or the tags."""
+    some = " OR ".join(_quoted(wanted, begins))
+    return f"{{title tags}} : ({some}) AND ({for_sqlite(wanted, begins=begins)})"
 
 
 def for_postgresql(wanted: tuple[str, ...], *, begins: bool = False) -> str:
     """For to_tsquery."""
-    return " & ".join(f"'{each}'{':*' if begins and _may_begin(each) else ''}" for each in wanted)
+    return " & ".join(_marked(wanted, begins))
+
+
+def any_for_postgresql(wanted: tuple[str, ...], *, begins: bool = False) -> str:
+    """For to_tsquery: one of them at least."""
+    return " | ".join(_marked(wanted, begins))
+
+
+def _quoted(wanted: tuple[str, ...], begins: bool) -> list[str]:
+    return [f'"{each}"{"*" if begins and _may_begin(each) else ""}' for each in wanted]
+
+
+def _marked(wanted: tuple[str, ...], begins: bool) -> list[str]:
+    return [f"'{each}'{':*' if begins and _may_begin(each) else ''}" for each in wanted]
 
 
 def _may_begin(word: str) -> bool:

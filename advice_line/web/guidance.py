@@ -18,6 +18,7 @@ from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.asker import Asking
 from advice_line.web.frames import frame
 from advice_line.web.rendering import page, render
+from advice_line.web.rota import places
 from advice_line.web.same_for_all import kept
 
 router = APIRouter()
@@ -54,7 +55,7 @@ def feed(request: Request, visit: Here, line: str | None = None) -> Response:
             "version": "https://jsonfeed.org/version/1.1",
             "title": f"Guidance of {frame(site, NOBODY, visit.path, now=visit.now).service_name}",
             "home_page_url": f"{site.public_url}{PLACE}",
-            "feed_url": f"{site.public_url}{FEED}",
+            "feed_url": f"{site.public_url}{places.at(FEED, line=line)}",
             "language": "en-GB",
             "items": [_item(each, site.public_url) for each in site.reading_guidance.feed(line)],
         },
@@ -115,6 +116,7 @@ def _listed(visit: Visit, shown: Listed) -> Response:
         lines=lines.choices(PLACE, shown.line, shown.lines),
         wanted=shown.wanted,
         guidance=[guidance_labels.row(each) for each in shown.pages],
+        more=shown.more,
         unpublished=[guidance_labels.row(each) for each in shown.unpublished],
         keeps=visit.actor.may(Action.KEEP_GUIDANCE),
         changes=lines.staying(f"{PLACE}/changes", shown.line, shown.lines),

@@ -61,3 +61,29 @@ def test_one_fault_leaves_everything_as_it_was(
     assert ran.code == 2
     assert said in ran.err
     assert site("guidance", "list").out == "There is no page of guidance.\n"
+
+
+PDF = b"%PDF-1.4\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
+MARK = "0123456789ABCDEF"
+
+
+def test_files_beside_a_page_are_brought_and_taken_along(site: Command, tmp_path: Path) -> None:
+    folder, taken = tmp_path / "pages", tmp_path / "taken"
+    beside = folder / "back-pain.files"
+    beside.mkdir(parents=True)
+    text = PAGE.replace("- soon", f"- [the form](files/{MARK})")
+    (folder / "back-pain.md").write_text(text, encoding="utf-8")
+    (beside / f"{MARK}-form.pdf").write_bytes(PDF)
+    assert site("guidance", "import", folder).out == "back-pain: added\n"
+    assert site("guidance", "import", folder).out == "back-pain: unchanged\n"
+    site("guidance", "export", taken)
+    assert (taken / "back-pain.files" / f"{MARK}-form.pdf").read_bytes() == PDF
+    (beside / "another.pdf").write_bytes(PDF)
+    (folder / "back-pain.md").write_text(text.replace("Back", "Low back"), encoding="utf-8")
+    ran = site("guidance", "import", folder)
+    assert ran.code == 2
+    assert "back-pain.md: “another.pdf” does not begin with the mark of a file" in ran.err
+    (beside / "another.pdf").rename(beside / f"{MARK[::-1]}-another.pdf")
+    (beside / f"{MARK[::-1]}-another.pdf").write_bytes(b"<script>alert(1)</script>")
+    assert "“another.pdf” is no PDF, PNG or JPEG file" in site("guidance", "import", folder).err
+    assert "Low back" not in site("guidance", "list").out

@@ -10,6 +10,8 @@ from advice_line.ledger.data_keys import sealed_columns
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.web.people import CANARIES, REQUIRED, Scene
 from tests.web.test_every_look import looks_at
+from tests.web.test_guidance_files import PDF, adds
+from tests.web.test_guidance_pages import writes
 
 
 @pytest.mark.hazard("H07")
@@ -20,6 +22,9 @@ def test_h07_an_export_opens_what_is_sealed_only_for_a_reason(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     reference = scene.advised()
+    amara = scene.signed_in("amara")
+    writes(amara)
+    adds(amara, ("form.pdf", PDF))
     for name, value in (
         ("SECRET_KEY", SECRET_KEY),
         ("DATA_KEYS", DATA_KEYS),
@@ -29,9 +34,14 @@ def test_h07_an_export_opens_what_is_sealed_only_for_a_reason(
     monkeypatch.chdir(tmp_path)
     closed, opened = tmp_path / "closed", tmp_path / "opened"
     assert run(["export", str(closed)]) == 0
-    said = "".join(each.read_text(encoding="utf-8") for each in closed.rglob("*.*"))
+    files = [each for each in closed.rglob("*.*") if each.is_file()]
+    said = "".join(each.read_text(encoding="utf-8") for each in files)
     assert not any(canary in said for canary in (*CANARIES, REQUIRED["advice"]))
     assert not (closed / "letters").exists()
+    guidance = {each.name: each for each in (closed / "guidance").rglob("*.*")}
+    assert set(guidance) > {"back-pain-in-adults.md", "back-pain-in-adults.files"}
+    (beside,) = guidance["back-pain-in-adults.files"].iterdir()
+    assert beside.read_bytes() == PDF
 
     assert run(["export", str(opened), "--reveal"]) == 2
     assert run(["export", str(opened), "--reveal", "--reason", "for 999 000 0018"]) == 2
@@ -51,7 +61,9 @@ def test_h07_an_export_opens_what_is_sealed_only_for_a_reason(
     assert not set(shapes) & {"web_sessions", "data_keys", "authenticators"}
     letters = {each.name for each in (opened / "letters").iterdir()}
     assert letters == {f"{reference}-1.{form}" for form in ("pdf", "txt", "json")}
-    assert {each.stat().st_mode & 0o777 for each in opened.rglob("*.*")} == {0o600}
+    assert {each.stat().st_mode & 0o777 for each in opened.rglob("*.*") if each.is_file()} == {
+        0o600
+    }
     assert run(["export", str(opened)]) == 2
     assert "is there already" in capsys.readouterr().err
     assert sealed_columns()

@@ -1,6 +1,6 @@
 """Everything of a site in open formats, so that it may leave: rows as JSON Lines, letters as they
-were read. What is sealed is opened only where somebody says why, and each query so shown has a line
-in the trail."""
+were read, guidance as its own export writes it. What is sealed is opened only where somebody says
+why, and each query so shown has a line in the trail."""
 
 import base64
 import json
@@ -15,6 +15,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from advice_line.desk.letter import documents
+from advice_line.directory.guidance import portable
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.backups.manifest import kinds_of
 from advice_line.ledger.backups.writing import BATCH, as_text
@@ -76,6 +77,8 @@ class Leaving:
             tables = [each for each in metadata().sorted_tables if each.name not in LEFT_OUT]
             counts = {each.name: _table(look, folder, each, reveal=reveal) for each in tables}
             letters = self._letters(look, folder) if reveal else 0
+            for name, content in portable.everything(look):
+                _put(folder / "guidance" / name, content)
             shapes = {each.name: _columns(each) for each in tables}
             _put(folder / "schema.json", json.dumps(shapes, indent=1).encode())
             said = export_words.readme(
@@ -143,5 +146,5 @@ def _put(path: Path, content: bytes) -> None:
 
 
 def _new(path: Path) -> Any:
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")

@@ -1,6 +1,10 @@
 """The files beside a page of guidance: what each is by its own bytes, pictures made anew; handed
-out as a download, and as a picture in the page's own text."""
+out as a download, and as a picture in the page's own text.
 
+Whoever may read the page reads their names too, which hence name no patient (H07).
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,21 +13,29 @@ from sqlmodel import col, func, select
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import file_kinds
+from advice_line.rules.deidentify import contains_identifier
+from advice_line.tables.columns import opaque
 from advice_line.tables.guidance import Guidance, GuidanceFile
 
 FIELD = "files"
 LARGEST, MOST = 5 * 1024 * 1024, 10
 _MEGABYTE = 1024 * 1024
-_ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
+_PDF = "application/pdf"
+# One that ends without it came in part, or only begins as a PDF (ISO 32000-1 §7.5.5; as readers
+# do, it is looked for near the end).
+_PDF_ENDS, _PDF_END_WITHIN = b"%%EOF", 1024
+_ENDINGS = {_PDF: "pdf", "image/png": "png", "image/jpeg": "jpg"}
 _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
 class Given:
-    """A file as somebody gave it."""
+    """A file as somebody gave it. `mark` is by what a page's text names it already, None where it
+    gets one here."""
 
     name: str
     content: bytes = field(repr=False)
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,7 @@ def add(work: Work, row: Guidance, given: Sequence[Given], by: str) -> None:
         made = file_kinds.anew(each.content, kind)
         kept = work.add(
             GuidanceFile(
+                public_id=each.mark or opaque(),
                 guidance_id=row.id or 0,
                 name=_name(each.name, kind),
                 media_type=kind,
@@ -105,17 +118,24 @@ def _problems(given: Sequence[Given], there: int) -> Iterator[str]:
     if there + len(given) > MOST:
         yield f"There is room for {MOST} files beside a page. Take one away first."
     for each in given:
-        kind = file_kinds.kind(each.content)
+        kind, name = file_kinds.kind(each.content), _last(each.name)
         if len(each.content) > LARGEST:
             size = LARGEST // _MEGABYTE
-            yield f"“{each.name}” is larger than {size} MB. Make it smaller, or leave it out."
+            yield f"“{name}” is larger than {size} MB. Make it smaller, or leave it out."
         elif kind not in _ENDINGS:
-            yield f"“{each.name}” is no PDF, PNG or JPEG file. Choose another."
+            yield f"“{name}” is no PDF, PNG or JPEG file. Choose another."
         elif not _opens(each.content, kind):
-            yield f"“{each.name}” cannot be opened. Choose it again."
+            yield f"“{name}” cannot be opened. Choose it again."
+        elif contains_identifier(re.sub(r"[\W_]+", " ", name)):
+            yield (
+                f"“{name}” has a patient's number, birthday or postcode in its name, which every "
+                "reader of the page sees. Give the file another name, and choose it again."
+            )
 
 
 def _opens(content: bytes, kind: str) -> bool:
+    if kind == _PDF:
+        return _PDF_ENDS in content[-_PDF_END_WITHIN:]
     try:
         file_kinds.anew(content, kind)
     except file_kinds.NotAPicture:
@@ -123,9 +143,15 @@ def _opens(content: bytes, kind: str) -> bool:
     return True
 
 
+def _last(given: str) -> str:
+    """Without the folders in which it lay, which an old browser tells."""
+    return re.split(r"[/\\]", given)[-1]
+
+
 def _name(given: str, kind: str) -> str:
     """Of letters, figures and dashes, with the ending of what it is."""
-    stem = given.rpartition(".")[0] or given
+    last = _last(given)
+    stem = last.rpartition(".")[0] or last
     plain = "".join(each if each.isascii() and each.isalnum() else "-" for each in stem)
     short = "-".join(part for part in plain.split("-") if part)[:_LONGEST_NAME]
     return f"{short or 'file'}.{_ENDINGS[kind]}"

@@ -1,5 +1,6 @@
 """Pages of guidance as files that other programs read: Markdown, and before it what is said of the
-page, as TOML between two lines of three plus signs. A site may bring its pages and take them along.
+page, as TOML between two lines of three plus signs. A site may bring its pages and take them along,
+with the files beside them (`portable_files`).
 """
 
 import json
@@ -11,7 +12,8 @@ from datetime import date
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.directory.guidance import rows, writing
+from advice_line.directory.guidance import portable_files, rows, writing
+from advice_line.directory.guidance.files import Given
 from advice_line.errors import Invalid, Problem
 from advice_line.guidance_kinds import GuidanceState
 from advice_line.ledger.work import Work
@@ -40,6 +42,14 @@ class Brought:
 def pages(work: Work) -> list[Guidance]:
     """All of them, by key."""
     return list(work.session.exec(select(Guidance).order_by(col(Guidance.key))))
+
+
+def everything(work: Work) -> Iterator[tuple[str, bytes]]:
+    """Each page and each file beside one: its name below a folder, and its bytes."""
+    for row in pages(work):
+        yield f"{row.key}{ENDING}", text(work, row).encode()
+        for name, content in portable_files.taken(work, row):
+            yield f"{row.key}{portable_files.FOLDER}/{name}", content
 
 
 def text(work: Work, row: Guidance) -> str:
@@ -79,8 +89,9 @@ def read(text: str) -> tuple[Mapping[str, object], str]:
     return said, body.strip()
 
 
-def bring(work: Work, key: str, content: str) -> Brought:
-    """A page as its file says, published unless that says "draft". Raises `errors.Invalid`."""
+def bring(work: Work, key: str, content: str, given: Sequence[Given] = ()) -> Brought:
+    """A page as its file says, published unless that says "draft", with the files beside it, of
+    which none is taken away. Raises `errors.Invalid`."""
     try:
         said, body = read(content)
     except ValueError as error:
@@ -88,14 +99,16 @@ def bring(work: Work, key: str, content: str) -> Brought:
     form = {**_form(said), "key": key, "body": body}
     row = rows.by_key(work, key)
     try:
-        return _write(work, key, form, row)
+        return _write(work, key, form, row, given)
     except Invalid as error:
         raise Invalid(
             [Problem(key, f"{key}{ENDING}: {each.message}") for each in error.problems]
         ) from error
 
 
-def _write(work: Work, key: str, form: Mapping[str, str], row: Guidance | None) -> Brought:
+def _write(
+    work: Work, key: str, form: Mapping[str, str], row: Guidance | None, given: Sequence[Given]
+) -> Brought:
     fresh = guidance_form.key(form, ()) if row is None else key
     words = guidance_form.words(form, first=row is None or row.latest == 0)
     lines = {each.key for each in lookups.lines(work.session)}
@@ -114,9 +127,10 @@ def _write(work: Work, key: str, form: Mapping[str, str], row: Guidance | None) 
     if form.get("state", GuidanceState.PUBLISHED) == GuidanceState.PUBLISHED:
         writing.publish(work, SYSTEM, row)
     rows.index(work, row, writing.body(work, row))
+    more = portable_files.bring(work, row, given, SYSTEM.label)
     if before is None:
         return Brought(key, "added")
-    return Brought(key, "unchanged" if row.revision == before else "updated")
+    return Brought(key, "unchanged" if row.revision == before and not more else "updated")
 
 
 def _form(said: Mapping[str, object]) -> dict[str, str]:

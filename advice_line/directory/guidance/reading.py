@@ -5,7 +5,7 @@ it (H25)."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.directory import lookups
 from advice_line.directory.guidance import files, readers, rows, writing
@@ -21,17 +21,19 @@ from advice_line.tables.directory import Line
 from advice_line.tables.guidance import Guidance, GuidanceVersion
 from advice_line.trust.roles import Action, Actor, require
 
-MOST_FOUND, MOST_CHANGES = 20, 100
+MOST_LISTED, MOST_FOUND, MOST_CHANGES = 200, 20, 100
 
 
 @dataclass(frozen=True)
 class Listed:
-    """`wanted` are the words that were looked for, "" where all there is is listed; `unpublished`
-    are the drafts and what is retired, for those who keep guidance."""
+    """`wanted` are the words that were looked for, "" where all there is is listed; `more` is how
+    many there are besides; `unpublished` are the drafts and what is retired, for those who keep
+    guidance."""
 
     line: Line
     lines: tuple[Line, ...]
     pages: tuple[Shown, ...]
+    more: int
     unpublished: tuple[Shown, ...]
     wanted: str
     reader: Reader
@@ -81,7 +83,7 @@ class ReadingGuidance:
             lines = lookups.lines(work.session)
             line = readers.line_among(lines, key)
             reader = readers.reader(work, by, asker, line.key)
-            pages = (
+            pages, more = (
                 self._found(work, line, reader, wanted) if wanted else self._all(work, line, reader)
             )
             keeps = by.may(Action.KEEP_GUIDANCE, line.key) and not wanted
@@ -89,6 +91,7 @@ class ReadingGuidance:
                 line=line,
                 lines=tuple(lines),
                 pages=tuple(pages),
+                more=more,
                 unpublished=tuple(self._unpublished(work, line) if keeps else ()),
                 wanted=wanted,
                 reader=reader,
@@ -124,7 +127,8 @@ class ReadingGuidance:
             if row is not None and writing.may_write(work, by, row):
                 return files.content(work, row, file)
             row, reader = self._readable(work, by, asker, key)
-            overdue = rows.is_overdue(row, rows.today(work))
+            line = lookups.line(work.session, row.line_id) if row.line_id else None
+            overdue = rows.is_overdue(row, rows.today(work, line))
             if not guidance_pages.shows_words(reader, overdue=overdue):
                 raise NotFound
             return files.content(work, row, file)
@@ -159,34 +163,38 @@ class ReadingGuidance:
             raise NotFound
         return row, reader
 
-    def _all(self, work: Work, line: Line, reader: Reader) -> list[Shown]:
-        statement = (
-            select(Guidance)
-            .where(col(Guidance.id).in_(rows.readable(reader, self._default, line.id)))
-            .order_by(col(Guidance.title), col(Guidance.key))
-        )
+    def _all(self, work: Work, line: Line, reader: Reader) -> tuple[list[Shown], int]:
+        """And how many there are besides."""
+        among = rows.readable(reader, self._default, line.id)
+        found = rows.listed(work, col(Guidance.id).in_(among), MOST_LISTED)
+        more = 0
+        if len(found) == MOST_LISTED:
+            counted = select(func.count()).select_from(among.subquery())
+            more = work.session.exec(counted).one() - MOST_LISTED
         day = rows.today(work, line)
-        return [rows.shown(each, self._default, day) for each in work.session.exec(statement)]
+        return [rows.shown(each, self._default, day) for each in found], more
 
-    def _found(self, work: Work, line: Line, reader: Reader, wanted: str) -> list[Shown]:
+    def _found(
+        self, work: Work, line: Line, reader: Reader, wanted: str
+    ) -> tuple[list[Shown], int]:
         """What is overdue is found by people of the service alone: they are to renew it (H25)."""
         day = rows.today(work, line)
         among = rows.readable(reader, self._default, line.id)
         if reader is not Reader.STAFF:
             among = among.where(col(Guidance.review_on) >= day)
         ids = text_search.find(work.session, rows.KIND, wanted, among=among, limit=MOST_FOUND)
-        statement = select(Guidance).where(col(Guidance.id).in_(ids))
-        found = {each.id: each for each in work.session.exec(statement)}
-        return [rows.shown(found[each], self._default, day) for each in ids]
+        if not ids:
+            return [], 0
+        found = rows.listed(work, col(Guidance.id).in_(ids), MOST_FOUND)
+        by_id = {each.id: each for each in found}
+        return [rows.shown(by_id[each], self._default, day) for each in ids], 0
 
     def _unpublished(self, work: Work, line: Line) -> list[Shown]:
-        statement = (
-            select(Guidance)
-            .where(col(Guidance.state) != GuidanceState.PUBLISHED)
-            .order_by(col(Guidance.title), col(Guidance.key))
-        )
         day = rows.today(work, line)
-        found = [each for each in work.session.exec(statement) if each.line_id in (None, line.id)]
+        which = (col(Guidance.state) != GuidanceState.PUBLISHED) & (
+            col(Guidance.line_id).is_(None) | (col(Guidance.line_id) == line.id)
+        )
+        found = rows.listed(work, which, MOST_LISTED)
         return [rows.shown(each, self._default, day) for each in found]
 
 

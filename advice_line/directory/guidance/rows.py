@@ -1,15 +1,19 @@
 """The rows of guidance: which there are for somebody, what a page says about itself, and how it is
 found by its words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Row, Select, or_
+from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.guidance_kinds import Audience, GuidanceState
 from advice_line.ledger import text_search
+from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
 from advice_line.rules import guidance_form, guidance_pages, guidance_text, scopes
 from advice_line.rules.guidance_pages import Reader
@@ -17,6 +21,17 @@ from advice_line.tables.directory import Line
 from advice_line.tables.guidance import Guidance, GuidanceVersion
 from rota import columns, walltime
 
+_TABLE = table_of(Guidance)
+# As rows of the table, without its mapper: a search reads twenty of them.
+_LISTED = select_rows(
+    *(
+        _TABLE.c[name]
+        for name in (
+            *("id", "key", "line_id", "title", "summary", "address", "owner", "review_on"),
+            *("audience", "state", "body_areas", "modalities", "changed_at", "latest", "version"),
+        )
+    )
+).order_by(_TABLE.c.title, _TABLE.c.key)
 KIND = "guidance"
 PLACE = "/guidance"
 NO_LINE = "Europe/London"
@@ -61,13 +76,13 @@ def today(work: Work, line: Line | None = None) -> date:
     return walltime.local_day(work.now, zone)
 
 
-def audience(row: Guidance, default: Audience) -> Audience:
+def audience(row: Guidance | Row[Any], default: Audience) -> Audience:
     return Audience(row.audience) if row.audience else default
 
 
-def is_overdue(row: Guidance, day: date) -> bool:
+def is_overdue(row: Guidance | Row[Any], day: date) -> bool:
     """The day of review is itself still in date."""
-    return day > row.review_on
+    return bool(day > row.review_on)
 
 
 def readable(reader: Reader, default: Audience, line_id: int | None = None) -> Select[tuple[int]]:
@@ -88,7 +103,12 @@ def _for(reader: Reader, default: Audience) -> ColumnElement[bool]:
     return or_(named, col(Guidance.audience).is_(None)) if default in allowed else named
 
 
-def shown(row: Guidance, default: Audience, day: date) -> Shown:
+def listed(work: Work, which: ColumnElement[bool], limit: int) -> Sequence[Row[Any]]:
+    """What `shown` needs of each of them and no more, by title."""
+    return work.session.execute(_LISTED.where(which).limit(limit)).all()
+
+
+def shown(row: Guidance | Row[Any], default: Audience, day: date) -> Shown:
     return Shown(
         key=row.key,
         title=row.title,

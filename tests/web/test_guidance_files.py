@@ -1,0 +1,101 @@
+"""Files beside a page of guidance: each is what its bytes say, bears a name that tells nobody's
+secret, and comes out as a download; whoever may not read the page does not get them."""
+
+import pytest
+
+from tests.email import pictures
+from tests.web.people import Scene
+from tests.web.surfing import Surfer
+from tests.web.test_guidance_pages import edits, writes
+
+AT = "/guidance/back-pain-in-adults"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
+SCRIPT = b"<script>alert(1)</script>"
+MEGABYTE = 1024 * 1024
+
+
+def adds(surfer: Surfer, *files: tuple[str, bytes]) -> Surfer:
+    form = surfer.opens(f"{AT}/edit").form("Add")
+    # The browser says what each is; nobody believes it.
+    sent = [("files", (name, content, "application/pdf")) for name, content in files]
+    return surfer.took(surfer.client.post(form.action, data=form.fields, files=sent))
+
+
+def link(surfer: Surfer, name: str) -> str:
+    before = surfer.page[: surfer.page.index(f">{name}<")]
+    return before[before.rindex('href="') + 6 :].partition('"')[0]
+
+
+def test_a_file_comes_out_as_a_download_and_as_nothing_else(either: Scene) -> None:
+    amara, anybody = either.signed_in("amara"), either.browser()
+    writes(amara)
+    adds(amara, (r"C:\Patients\Larkspur\..\Which scan?.exe.pdf", PDF)).sees("Files (1)")
+    page = anybody.opens(AT).sees("Which-scan-exe.pdf").never_sees("Larkspur")
+    got = anybody.opens(link(page, "Which-scan-exe.pdf"))
+    assert got.headers["content-disposition"] == 'attachment; filename="Which-scan-exe.pdf"'
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["content-type"] == "application/pdf"
+    assert "Larkspur" not in got.address
+    assert got.page.encode() == PDF
+
+
+@pytest.mark.hazard("H07")
+def test_a_picture_loses_what_its_camera_kept_and_stands_in_the_text(scene: Scene) -> None:
+    amara = scene.signed_in("amara")
+    writes(amara)
+    adds(amara, ("../../etc/table.html", pictures.photograph())).sees("table.jpg")
+    at = link(amara, "table.jpg")
+    body = f"![Which scan]({at.removeprefix(f'{AT}/')})"
+    edits(amara, "back-pain-in-adults", body=body, changed="A picture.").sees("Published.")
+    anybody = scene.browser()
+    page = anybody.opens(AT).page
+    assert f'src="{at}"' in page
+    assert 'alt="Which scan"' in page
+    content = anybody.client.get(at).content
+    assert pictures.NOTE not in content
+    assert pictures.size(content) == (40, 60)
+
+
+BAD = [
+    (("form.pdf", SCRIPT), "“form.pdf” is no PDF, PNG or JPEG file"),
+    (("form.pdf", b"%PDF-1.4\n" + SCRIPT), "“form.pdf” cannot be opened"),
+    (("film.png", pictures.bomb()), "“film.png” cannot be opened"),
+    (("form.svg", b"<svg onload='alert(1)'/>"), "“form.svg” is no PDF, PNG or JPEG file"),
+    (("large.pdf", PDF + b" " * 5 * MEGABYTE), "“large.pdf” is larger than 5 MB"),
+    (("", b""), "Choose a PDF, PNG or JPEG file."),
+    (("Larkspur 999-000-0018.pdf", PDF), "has a patient's number, birthday or postcode"),
+    (("her dob 1.2.1950.pdf", PDF), "has a patient's number, birthday or postcode"),
+]
+
+
+@pytest.mark.hazard("H07")
+def test_what_cannot_be_kept_is_named_and_none_of_those_with_it_is(scene: Scene) -> None:
+    amara = scene.signed_in("amara")
+    writes(amara)
+    for bad, said in BAD:
+        adds(amara, ("good.pdf", PDF), bad) if bad[0] else adds(amara)
+        amara.is_refused(422).sees(said, "Files (0)")
+    adds(amara, *[(f"{number}.pdf", PDF) for number in range(11)]).is_refused(422)
+    amara.sees("There is room for 10 files beside a page")
+    adds(amara, ("one.pdf", PDF)).sees("Files (1)").presses("Take it away").sees("The file is gone")
+
+
+@pytest.mark.hazard("H07")
+@pytest.mark.hazard("H25")
+def test_who_may_not_read_the_page_gets_no_file_of_it(scene: Scene) -> None:
+    amara, anybody = scene.signed_in("amara"), scene.browser()
+    writes(amara, review_on="2026-11-24")
+    adds(amara, ("form.pdf", PDF))
+    at = link(amara, "form.pdf")
+    anybody.opens(at).is_refused(200)
+    edits(amara, "back-pain-in-adults", audience="staff", changed="Ours.")
+    anybody.opens(at).is_refused(404)
+    edits(amara, "back-pain-in-adults", audience="requesters", changed="Theirs.")
+    anybody.opens(at).is_refused(404)
+    edits(amara, "back-pain-in-adults", audience="everyone", changed="Everybody's.")
+    other = at.replace("back-pain-in-adults", "another")
+    writes(amara, title="Another")
+    anybody.opens(other).is_refused(404)
+    scene.world.phones.advance(2 * 24 * 3600)
+    anybody.opens(at).is_refused(404)
+    scene.signed_in("ben").opens(at).is_refused(200)
