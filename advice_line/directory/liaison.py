@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlmodel import col, or_, select
 
 from advice_line.directory import lookups, within
+from advice_line.directory.kept import finding
 from advice_line.errors import Conflict, NotFound
 from advice_line.guidance_kinds import LiaisonKind
 from advice_line.ledger import inbox
@@ -54,7 +55,6 @@ class Log:
     lines: tuple[Line, ...]
     open: tuple[Entry, ...]
     entries: tuple[Entry, ...]
-    organisations: tuple[Organisation, ...]
     people: tuple[Responder, ...]
     today: date
     now: datetime
@@ -74,8 +74,9 @@ class LiaisonLog:
                 raise NotFound("There is no such line here.")
             today = _today(work, line)
             names = {each.id: each for each in lookups.responders(work.session)}
-            practices = {each.id: each for each in lookups.organisations(work.session)}
-            entries = [_entry(work, each, names, practices, today) for each in _entries(work, line)]
+            found = _entries(work, line)
+            practices = _practices(work, found)
+            entries = [_entry(work, each, names, practices, today) for each in found]
             if entries:
                 work.record("liaison.seen", subject=f"line:{line.key}", entries=len(entries))
             waits = [each for each in entries if each.action and each.done_at is None]
@@ -84,7 +85,6 @@ class LiaisonLog:
                 lines=tuple(theirs),
                 open=tuple(sorted(waits, key=lambda each: each.action_by or today)),
                 entries=tuple(entries),
-                organisations=tuple(sorted(practices.values(), key=lambda each: each.name.lower())),
                 people=tuple(_people(names.values())),
                 today=today,
                 now=work.now,
@@ -95,15 +95,15 @@ class LiaisonLog:
         require(by, Action.KEEP_LIAISON)
         with self._ledger.work(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_LIAISON, key)
-            practices = {each.key: each.id for each in lookups.organisations(work.session)}
+            of, amiss = _meant(work, form.get("organisation", ""))
             people = {each.key: each.id for each in _people(lookups.responders(work.session))}
-            given = liaison_form.read(form, practices, people, _today(work, line))
+            given = liaison_form.read(form, people, _today(work, line), amiss)
             if not inbox.receive(work, PAGE, token):
                 return
             made = work.add(
                 LiaisonEntry(
                     line_id=line.id or 0,
-                    organisation_id=practices[given.organisation] if given.organisation else None,
+                    organisation_id=of.id if of else None,
                     kind=given.kind.value,
                     on_day=given.on_day,
                     person_id=by.responder_id or 0,
@@ -157,6 +157,26 @@ def _entries(work: Work, line: Line) -> list[LiaisonEntry]:
         .order_by(col(LiaisonEntry.on_day).desc(), col(LiaisonEntry.id).desc())
     )
     return list(work.session.exec(statement))
+
+
+def _practices(work: Work, found: Iterable[LiaisonEntry]) -> dict[int | None, Organisation]:
+    ids = {each.organisation_id for each in found}
+    statement = select(Organisation).where(col(Organisation.id).in_(ids))
+    return {each.id: each for each in work.session.exec(statement)}
+
+
+def _meant(work: Work, typed: str) -> tuple[Organisation | None, str]:
+    """The practice of this code or name, None where it was with several at once; and a sentence
+    where it is not plain which is meant."""
+    words = " ".join(typed.split())
+    found = finding.by_words(work.session, words).organisations
+    exact = [
+        each for each in found if words.casefold() in (each.key.casefold(), each.name.casefold())
+    ]
+    meant = exact or found
+    if len(meant) == 1:
+        return meant[0], ""
+    return None, liaison_form.which(words, [(each.name, each.key) for each in meant])
 
 
 def _people(people: Iterable[Responder]) -> list[Responder]:

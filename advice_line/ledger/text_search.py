@@ -17,7 +17,7 @@ from advice_line.tables.search import SearchText
 
 _ROWS = table_of(SearchText)
 _INDEX = table("search_index", named("id"), named("words"), named("head"))
-_MOST_WEIGHED = 200
+_MOST_WEIGHED = 100
 
 
 def put(work: Work, kind: str, subject: int, *, title: str, tags: str, body: str) -> None:

@@ -1,6 +1,6 @@
 """A visit to a practice or a talk with one, as somebody writes it down."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from advice_line.rules import folding
 from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
 from advice_line.rules.fields import Fields
 
-LONGEST = 4_000
+LONGEST, SHOWN = 4_000, 5
 # What is longer ago is in nobody's mind any more; a year is a slip of the finger.
 _OLDEST = timedelta(days=2 * 366)
 _LABELS = {
@@ -30,12 +30,10 @@ _OF_A_PATIENT = (
 
 @dataclass(frozen=True)
 class Given:
-    """`organisation` and `action_owner` are keys; the first is None where it was with several at
-    once. Of what was agreed all three are there, or none."""
+    """`action_owner` is a key. Of what was agreed all three are there, or none."""
 
     kind: LiaisonKind
     on_day: date
-    organisation: str | None
     met: str = field(repr=False)
     said: str = field(repr=False)
     action: str = field(repr=False)
@@ -43,18 +41,27 @@ class Given:
     action_by: date | None
 
 
-def read(
-    form: Mapping[str, str], organisations: Collection[str], people: Collection[str], today: date
-) -> Given:
-    """Raises `errors.Invalid`."""
+def which(words: str, found: Sequence[tuple[str, str]]) -> str:
+    """What is said of practices by name and code where not one alone is meant; "" where none was
+    named."""
+    if not words:
+        return ""
+    if not found:
+        return f"No practice here has “{words[:60]}” as its code or in its name. Look at it."
+    some = ", ".join(f"{name} ({key})" for name, key in found[:SHOWN])
+    more = ", and others" if len(found) > SHOWN else ""
+    return f"Give the code of one of these: {some}{more}."
+
+
+def read(form: Mapping[str, str], people: Collection[str], today: date, amiss: str = "") -> Given:
+    """`amiss` is what is wrong with the practice, "" where nothing is. Raises `errors.Invalid`."""
     fields = Fields(form, _LABELS)
     kind = fields.choice("kind", LiaisonKind)
     if kind is None and not fields.problems:
         fields.problem("kind", "Say how you were in touch.")
     day = _day(fields, "on_day", today)
-    of = fields.given("organisation") or None
-    if of is not None and of not in organisations:
-        fields.problem("organisation", f"No practice here has the code “{of[:20]}”. Look at it.")
+    if amiss:
+        fields.problem("organisation", amiss)
     met = fields.line("met") or ""
     said = fields.needed("said", "Write what was said.", LONGEST)
     action = fields.text("action", LONGEST) or ""
@@ -70,7 +77,7 @@ def read(
             fields.problem(name, _OF_A_PATIENT)
     fields.finish()
     assert kind is not None
-    return Given(kind, day, of, met, said, action, owner if action else None, by)
+    return Given(kind, day, met, said, action, owner if action else None, by)
 
 
 def _day(fields: Fields, name: str, today: date) -> date:

@@ -105,7 +105,6 @@ def _log(
         form={"on_day": f"{found.today}"} if form is None else form,
         choices={
             "kinds": choices(KINDS),
-            "practices": [Choice(each.key, each.name) for each in found.organisations],
             "people": [Choice(each.key, each.name) for each in found.people],
         },
         welcome=lines.staying(WELCOME, found.line, found.lines),

@@ -40,7 +40,6 @@ LOG: dict[str, Any] = {
     "form": {"on_day": "2026-11-24"},
     "choices": {
         "kinds": choices(liaison.KINDS),
-        "practices": some(Y99001="Elm Road Surgery"),
         "people": some(amara="Dr Amara Example"),
     },
     "welcome": "/admin/welcome",

@@ -64,7 +64,8 @@ BAD = [
     (("large.pdf", PDF + b" " * 5 * MEGABYTE), "“large.pdf” is larger than 5 MB"),
     (("", b""), "Choose a PDF, PNG or JPEG file."),
     (("Larkspur 999-000-0018.pdf", PDF), "has a patient's number, birthday or postcode"),
-    (("her dob 1.2.1950.pdf", PDF), "has a patient's number, birthday or postcode"),
+    (("Larkspur_999_000_0018.pdf", PDF), "has a patient's number, birthday or postcode"),
+    (("1950-02-01.pdf", PDF), "has a patient's number, birthday or postcode"),
 ]
 
 

@@ -32,6 +32,17 @@ def test_what_was_agreed_stands_until_it_is_done(scene: Scene) -> None:
     assert "Rowan" not in kept
 
 
+def test_a_practice_is_named_by_its_code_or_by_a_part_of_its_name(scene: Scene) -> None:
+    chidi = scene.signed_in("chidi").opens("/admin/liaison")
+    for typed, said in (
+        ("nowhere", "No practice here has “nowhere” as its code or in its name"),
+        ("a", "Give the code of one of these: "),
+    ):
+        chidi.presses("Keep", **(ENTRY | {"organisation": typed})).is_refused(422)
+        chidi.sees(said, "Letters come late on Fridays.")
+    chidi.presses("Keep", **(ENTRY | {"organisation": "elm r"})).sees("Elm Road Surgery")
+
+
 def test_a_practice_is_mailed_a_sheet_of_its_own(scene: Scene) -> None:
     chidi = scene.signed_in("chidi").opens("/admin/welcome")
     chidi.presses("Find", wanted="oak lane").presses("Send by email").sees("It is on its way")
