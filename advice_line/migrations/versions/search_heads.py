@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "search_heads"
-down_revision = "practice_sign_in"
+down_revision = "secret_keys"
 branch_labels = None
 depends_on = None
 
