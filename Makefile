@@ -65,6 +65,7 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.phone_lookup
 	"$(BIN)/python" -m benchmarks.slack
 	"$(BIN)/python" -m benchmarks.sweep
+	"$(BIN)/python" -m benchmarks.trail
 
 # Whether any library that is pinned is known to be faulty: 3 where nobody could be asked.
 audit: $(READY)

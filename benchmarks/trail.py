@@ -3,11 +3,13 @@
 
 A million lines as a site writes them are put into a fresh database and chained; then the whole
 chain is read and held against its links, as `advice-line audit verify` does. Then events are
-written with and without their line of the trail, in turns. No test holds a time. Exit code 1 where
-the chain does not fit.
+written with and without their line of the trail, in turns. The machine's load is printed beside it:
+by the clock the figures are good on a machine at rest alone. No test holds a time. Exit code 1
+where the chain does not fit.
 """
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -43,16 +45,24 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--lines", type=int, default=LINES)
     parser.add_argument("--on", choices=["sqlite", "postgresql"], action="append")
     given = parser.parse_args(arguments)
-    print(f"{'database':<12}{'lines':>9}{'verified in s':>15}{'cpu s':>8}{'a line adds ms':>16}")
+    print(
+        f"{'database':<12}{'lines':>9}{'verified in s':>15}{'cpu s':>8}"
+        f"{'a line adds ms':>16}{'cpu ms':>8}{'load':>9}"
+    )
     for on in given.on or ["sqlite", "postgresql"]:
         with _fresh(on) as ledger:
-            adds = _adds(ledger)
+            wall, cpu_adds = _adds(ledger)
             _fill(ledger.db, given.lines)
             begun, cpu = time.perf_counter(), time.process_time()
             with ledger.look("system") as look:
                 proof = prove(look.session)
             took, spent = time.perf_counter() - begun, time.process_time() - cpu
-            print(f"{on:<12}{proof.lines:>9}{took:>15.1f}{spent:>8.1f}{adds:>16.3f}", flush=True)
+            load = os.getloadavg()[0]
+            print(
+                f"{on:<12}{proof.lines:>9}{took:>15.1f}{spent:>8.1f}"
+                f"{wall:>16.3f}{cpu_adds:>8.3f}{load:>9.1f}",
+                flush=True,
+            )
             if proof.faults or proof.lines != given.lines:
                 print("the chain does not fit", file=sys.stderr)
                 return 1
@@ -117,17 +127,24 @@ def _text(row: dict[str, Any], at: str) -> str:
     )
 
 
-def _adds(ledger: Ledger) -> float:
-    """Milliseconds, by the medians of events that write one row with and without a line."""
-    times: dict[bool, list[float]] = {False: [], True: []}
+def _adds(ledger: Ledger) -> tuple[float, float]:
+    """Milliseconds by the clock and of a processor, by the medians of events that write one row
+    with and without a line; those of the database's own processes are not in the second."""
+    walls: dict[bool, list[float]] = {False: [], True: []}
+    cpus: dict[bool, list[float]] = {False: [], True: []}
     for number in range(2 * EVENTS):
         logged = number % 2 == 1
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), time.thread_time()
         with ledger.work("system") as work:
             work.add(InboxEvent(source="bench", external_id=str(number), received_at=work.now))
             if logged:
                 work.record("event.taken", query=number, seconds=number)
-        times[logged].append(time.perf_counter() - begun)
+        walls[logged].append(time.perf_counter() - begun)
+        cpus[logged].append(time.thread_time() - cpu)
+    return _apart(walls), _apart(cpus)
+
+
+def _apart(times: dict[bool, list[float]]) -> float:
     return 1000 * (statistics.median(times[True]) - statistics.median(times[False]))
 
 

@@ -113,8 +113,9 @@ def faults(vault: Vault, proof: Proof, given: Iterable[Head], site: str) -> list
             found.append(Fault(TrailFault.HEAD_OF_ANOTHER, head.position))
             continue
         if _said(head) not in proven:
+            # It is evidence of nothing, so nothing is said of the trail by it.
             found.append(Fault(TrailFault.HEAD_ALTERED, head.position))
-        if head.position > proof.position:
+        elif head.position > proof.position:
             found.append(Fault(TrailFault.CUT, head.position, other=proof.position))
         elif head.position and proof.links.get(head.position, head.link) != head.link:
             found.append(Fault(TrailFault.RECOMPUTED, head.position))

@@ -52,7 +52,7 @@ _SAID = {
     ),
     TrailFault.HEAD_ALTERED: (
         "the head's signature does not fit. The head was changed, or was made under another "
-        "SECRET_KEY than the one that is set: verify it with the SECRET_KEY of its time."
+        "SECRET_KEY than those that are set: verify it with that of its time in OLD_SECRET_KEYS."
     ),
     TrailFault.HEAD_OF_ANOTHER: "the head is that of another site's trail.",
 }

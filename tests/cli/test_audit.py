@@ -6,14 +6,17 @@ from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped] # ships no py.typed
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from advice_line.call_kinds import AlarmKind
+from advice_line.ledger import heads
 from advice_line.ledger.work import Ledger
-from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.ledger import TrailEntry, TrailHead
 from advice_line.tables.outage import Alarm
 from tests.cli.conftest import Command
 from tests.conftest import MONDAY_NINE
+
+ALTERED = "the head's signature does not fit. The head was changed"
 
 
 def later(tmp_path: Path, days: int) -> None:
@@ -85,3 +88,45 @@ def test_h14_each_night_a_head_goes_elsewhere_and_one_that_does_not_is_an_alarm(
         assert look.session.exec(select(Alarm)).one().gone_at is not None
     (file,) = there.glob("trail-head-2026-11-24.json")
     assert site("audit", "verify", "--head", file).code == 0
+
+
+@pytest.mark.hazard("H14")
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"position": 1}, ALTERED),
+        ({"made_at": "2020-01-01T00:00:00Z"}, ALTERED),
+        ({"signature": "0" * 64}, ALTERED),
+        ({"site": "0123456789abcdef"}, "the head is that of another site's trail"),
+    ],
+)
+def test_h14_a_head_that_was_edited_or_is_of_another_site_is_named(
+    site: Command, tmp_path: Path, edit: dict[str, object], said: str
+) -> None:
+    file = tmp_path / "head.json"
+    file.write_text(json.dumps(json.loads(site("audit", "head").out) | edit), encoding="utf-8")
+    ran = site("audit", "verify", "--head", file)
+    assert ran.code == 1
+    assert said in ran.out
+    assert "made anew" not in ran.out, "a head that is no evidence says nothing of the trail"
+
+
+@pytest.mark.hazard("H14")
+def test_h14_a_head_older_than_every_one_that_is_kept_here_proves_as_much(
+    site: Command, ledger: Ledger, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.json"
+    first.write_text(site("audit", "head").out, encoding="utf-8")
+    site("worker", "--once")
+    later(tmp_path, 1)
+    site("worker", "--once")
+    with ledger.work("system") as work:
+        assert heads.all_kept(work.session)[0].position > json.loads(first.read_text())["position"]
+    assert site("audit", "verify", "--head", first).code == 0
+    edit(ledger, 1)
+    anew(ledger)
+    with ledger.work("system") as work:  # whoever does that takes the heads away too
+        work.session.execute(delete(TrailHead))
+    site("audit", "head")
+    assert site("audit", "verify").code == 0
+    assert site("audit", "verify", "--head", first).code == 1
