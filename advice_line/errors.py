@@ -85,6 +85,15 @@ class WordsCame(Invalid):
         super().__init__([Problem("words_seen", said)])
 
 
+class TypedElsewhere(Invalid):
+    """Nothing was done: on another device its author has typed in the same draft what this page had
+    not shown. Its sentence holds none of it."""
+
+    def __init__(self) -> None:
+        said = "You have typed in this draft on another page too. Read that, then send again."
+        super().__init__([Problem("typed_on", said)])
+
+
 @dataclass(frozen=True)
 class Difference:
     """One fact of a patient, as it was given now and as it is known already; patient data."""

@@ -20,11 +20,12 @@ from advice_line.errors import (
     NumberNamed,
     NumbersDiffer,
     Problem,
+    TypedElsewhere,
     WordsCame,
 )
 from advice_line.kinds import StaffRole
 from advice_line.rules import labels as role_labels
-from advice_line.rules import patient_numbers
+from advice_line.rules import patient_numbers, typed_apart
 from advice_line.rules.record import Record
 from advice_line.tables.directory import Organisation
 from advice_line.web import (
@@ -34,6 +35,7 @@ from advice_line.web import (
     query,
     query_words,
     record_head,
+    typed_elsewhere,
     words_came,
     written,
 )
@@ -58,6 +60,8 @@ def sign(visit: Here, reference: str, form: Typed) -> Response:
         signed = visit.site.records.sign(visit.actor, reference, form, visit.key(form))
     except WordsCame:
         return _page(visit, reference, form, 409)
+    except TypedElsewhere:
+        return _page(visit, reference, form, 409, [typed_elsewhere.NOTHING_SENT])
     except NumbersDiffer as error:
         return _which_number(visit, reference, form, error.numbers)
     except IdentifiersDiffer as error:
@@ -78,6 +82,8 @@ def look_over(visit: Here, reference: str, form: Typed) -> Response:
         record, goes = visit.site.records.look_over(visit.actor, reference, form)
     except WordsCame:
         return _page(visit, reference, form, 409)
+    except TypedElsewhere:
+        return _page(visit, reference, form, 409, [typed_elsewhere.NOTHING_SENT])
     except NumbersDiffer as error:
         return _which_number(visit, reference, form, error.numbers)
     except IdentifiersDiffer as error:
@@ -95,9 +101,12 @@ def correct(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/draft")
 def keep(visit: Here, reference: str, form: Posted) -> Response:
-    kept_at = visit.site.records.keep(visit.actor, reference, form)
-    frame = visit.frame(now=kept_at)
-    return HTMLResponse(render("responder/draft_kept.html", frame=frame, kept_at=kept_at))
+    kept = visit.site.records.keep(visit.actor, reference, form)
+    frame = visit.frame(now=kept.at)
+    elsewhere = typed_elsewhere.shown(kept, form)
+    return HTMLResponse(
+        render("responder/draft_kept.html", frame=frame, kept_at=kept.at, elsewhere=elsewhere)
+    )
 
 
 def _own(visit: Visit, reference: str, *, with_words: bool = False) -> Open:
@@ -118,6 +127,7 @@ def _page(
     """`sent` is the form that comes back, None where the page is only opened."""
     seen = _own(visit, reference, with_words=True)
     form, came = seen.form if sent is None else sent, words_came.of(seen, sent)
+    elsewhere = typed_elsewhere.shown(seen.draft, form, opened=sent is None)
     organisations = visit.site.records.organisations(visit.actor)
     return visit.page(
         "responder/record.html",
@@ -138,7 +148,9 @@ def _page(
         version=form.get(drafts.VERSION) or len(seen.versions),
         came=came,
         problems=[*words_came.problems(seen, came, "Nothing was sent"), *problems],
-        kept_at=seen.kept_at,
+        kept_at=seen.draft.at if seen.draft else None,
+        elsewhere=elsewhere,
+        typed_on=typed_elsewhere.page(seen.draft, sent),
         exchanges=seen.exchanges,
         sends_to=_sends_to(seen, form, organisations),
         closed=_closed(seen, form, organisations),
@@ -220,7 +232,8 @@ def _looked_over(
 
 
 def _with_token(form: Mapping[str, str]) -> dict[str, str]:
-    shown = {words_seen.FIELD: form[words_seen.FIELD]} if words_seen.FIELD in form else {}
+    carried = (words_seen.FIELD, typed_apart.FIELD)
+    shown = {name: form[name] for name in carried if name in form}
     return {**drafts.fields(form), **shown, form_tokens.FIELD: form[form_tokens.FIELD]}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from advice_line.errors import Problem
 from advice_line.web.rendering import Choice
+from advice_line.web.typed_elsewhere import Beside
 from tests.web.contexts_desk import Contexts
 from tests.web.pieces import NOW, choices
 
@@ -118,6 +119,8 @@ RECORD = {
     "form": FORM,
     "choices": CHOICES,
     "form_token": "t0ken",
+    "elsewhere": [],
+    "typed_on": "3f9a2b.0.0",
     "version": 3,
     "came": CAME,
     "problems": [],
@@ -135,12 +138,24 @@ WRONG = [
     Problem("test_advised", "Say whether imaging or another test is advised"),
     Problem("guideline", "Give a code or link, not the guideline's text"),
 ]
+BESIDE = [
+    Beside(
+        NOW - timedelta(minutes=4),
+        (
+            ("The advice", "No film: an ultrasound first.\nRing us if it is not done this week."),
+            ("Urgency you set", "Urgent"),
+        ),
+    )
+]
 RECORD_CONTEXTS: Contexts = {
     "responder/record.html": (
         RECORD
         | {"query": BARE_QUERY, "form": {}, "kept_at": None, "exchanges": [], "sends_to": None}
         | {"closed": "Elm Road Surgery", "came": BARE_CAME},
-        RECORD | {"problems": WRONG, "addendum": True},
+        RECORD | {"problems": WRONG, "addendum": True, "elsewhere": BESIDE},
     ),
-    "responder/draft_kept.html": ({"kept_at": NOW}, {"kept_at": NOW - timedelta(hours=30)}),
+    "responder/draft_kept.html": (
+        {"kept_at": NOW},
+        {"kept_at": NOW - timedelta(hours=30), "elsewhere": BESIDE},
+    ),
 }

@@ -69,7 +69,7 @@ class Open:
     talked: bool
     talked_seconds: int | None
     form: Mapping[str, str]
-    kept_at: datetime | None
+    draft: drafts.Kept | None
     sends_to: str | None
     full_letter: bool
     code_closed_on: date | None
@@ -129,7 +129,7 @@ def opened(work: Work, query: Query, author: Responder) -> Open:
         talked=any(each.ended == ContactEnded.TALKED for each in contacts),
         talked_seconds=max((each.bridged_seconds or 0 for each in contacts), default=0) or None,
         form=draft.form if draft else _first_form(work, query, versions, messages, line),
-        kept_at=draft.at if draft else None,
+        draft=draft,
         sends_to=sends_to(work, query),
         full_letter=_full_letter(line, organisation),
         code_closed_on=organisation.closed_on

@@ -3,7 +3,6 @@ signature. What was typed is kept before it is judged, so that nothing a person 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from advice_line.desk.countersigning import said_late
@@ -107,13 +106,12 @@ class Records:
             )
             return newest is not None and letters.mailed(work, newest)
 
-    def keep(self, by: Actor, reference: str, form: Mapping[str, str]) -> datetime:
-        """Keep a draft as it stands, right or wrong."""
+    def keep(self, by: Actor, reference: str, form: Mapping[str, str]) -> drafts.Kept:
+        """Keep a draft as it stands, right or wrong, beside what another page of theirs says."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
             query = _own(work, by, reference)
-            drafts.keep(work, query, by.responder_id or 0, form)
-            return work.now
+            return drafts.keep(work, query, by.responder_id or 0, form)
 
     def keep_late(self, session: str, reference: str, form: Mapping[str, str]) -> None:
         """Keep what was typed in a browser whose session has just run out, for whom it was.
@@ -131,16 +129,16 @@ class Records:
         """Sign the record; the same `token` signs once.
 
         Raises `errors.IdentifiersDiffer` when facts of the patient contradict and no reason was
-        given, `errors.WordsCame` when its requester has added what the page had not shown, or
-        `errors.Invalid`, also when another version has come meanwhile. In each case the draft is
-        kept.
+        given, `errors.WordsCame` when its requester has added what the page had not shown,
+        `errors.TypedElsewhere` when they have themselves on another page, or `errors.Invalid`, also
+        when another version has come meanwhile. In each case the draft is kept.
         """
         require(by, Action.WRITE_RECORD)
         self.keep(by, reference, form)
         with self._ledger.work(by.label) as work:
             query, author = _own(work, by, reference), _author(work, by)
             if inbox.receive(work, PAGE, token):
-                _refuse_overtaken(work, query, form)
+                _refuse_overtaken(work, query, author, form)
                 record = typed.read(work, query, author, form)
                 key = form.get(practices.FIELD, "")
                 practice_wanted.choose(work, query, key, author.id)
@@ -160,11 +158,12 @@ class Records:
         self.keep(by, reference, form)
         with self._ledger.look(by.label) as work:
             query = theirs.query(work, by, Action.WRITE_RECORD, reference)
-            _refuse_overtaken(work, query, form)
+            author = _author(work, by)
+            _refuse_overtaken(work, query, author, form)
             chosen = form.get(practices.FIELD, "")
             if not practices.may_be_chosen(work, chosen):
                 raise Invalid([Problem(practices.FIELD, practices.NO_SUCH)])
-            record = typed.read(work, query, _author(work, by), form)
+            record = typed.read(work, query, author, form)
             return record, destinations.of(work, query, chosen)
 
     def claim(self, by: Actor, reference: str) -> None:
@@ -273,10 +272,12 @@ def _sign(work: Work, query: Query, author: Responder, record: Record, reason: s
         raise Invalid([Problem("within_scope", said)]) from error
 
 
-def _refuse_overtaken(work: Work, query: Query, form: Mapping[str, str]) -> None:
-    """An addendum is a whole letter: what another page has added meanwhile would be lost in it. And
-    what its requester has added meanwhile would be answered unread (H01)."""
+def _refuse_overtaken(work: Work, query: Query, author: Responder, form: Mapping[str, str]) -> None:
+    """An addendum is a whole letter: what another page has added meanwhile would be lost in it. So
+    would what its author has typed on another device; and what its requester has added meanwhile
+    would be answered unread (H01)."""
     words_seen.refuse_unseen(work, query, form.get(words_seen.FIELD))
+    drafts.refuse_unseen(work, query, author.id or 0, form)
     newest = letters.newest(work, query.id or 0)
     signed = newest.version if newest else 0
     if form.get(drafts.VERSION, str(signed)) != str(signed):
