@@ -164,6 +164,7 @@ class NoticeKind(StrEnum):
     RECORDING_PAUSED = "recording_paused"
     RECORDING_RESUMED = "recording_resumed"
     SIGN_IN_CODE = "sign_in_code"
+    SIGN_IN_CHANGED = "sign_in_changed"
     ROTA_FINDINGS = "rota_findings"
     REACH_CHECK = "reach_check"
     REACH_UNANSWERED = "reach_unanswered"

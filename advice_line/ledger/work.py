@@ -89,7 +89,17 @@ class Work:
         self, action: str, *, query: int | None = None, subject: str | None = None, **detail: Any
     ) -> None:
         """One line of the trail, in this transaction; `detail` holds ids and numbers only."""
-        values = {
+        self.connection.execute(_adding_line(), self._line(action, query, subject, detail))
+
+    def record_named(self, action: str, *, subject: str | None = None, **detail: Any) -> int:
+        """The same, and the line's id, for what is made of that line later."""
+        line: int = self._insert(TrailEntry, self._line(action, None, subject, detail))
+        return line
+
+    def _line(
+        self, action: str, query: int | None, subject: str | None, detail: dict[str, Any]
+    ) -> dict[str, Any]:
+        return {
             "at": self.now,
             "actor": self.by,
             "action": action,
@@ -97,12 +107,11 @@ class Work:
             "subject": subject,
             "detail": detail,
         }
-        self.connection.execute(_adding_line(), values)
 
 
 @cache
 def _adding_line() -> Insert:
-    """Nobody asks for a line's id, so neither is the database asked for it."""
+    """Nobody asks for a line's id as a rule, so neither is the database asked for it."""
     return insert(table_of(TrailEntry)).inline()
 
 

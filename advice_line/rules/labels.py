@@ -87,5 +87,6 @@ def why_closed(because: str | None) -> str | None:
 # What people of the service are told about how they are reached.
 PEOPLE_NOTICES = {
     NoticeKind.CONTACT_CODE: "Code to show that a telephone or address reaches them",
+    NoticeKind.SIGN_IN_CHANGED: "Word that what they sign in by was changed",
     NoticeKind.MOBILE_CHANGED: "Word to the old mobile that it was changed",
 }

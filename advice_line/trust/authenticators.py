@@ -16,6 +16,7 @@ from advice_line.ledger.work import Work
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Responder
 from advice_line.tables.factors import Authenticator, RecoveryCode
+from advice_line.trust import sign_in_changes
 
 STEP = 30
 RECOVERY_CODES = 10
@@ -74,7 +75,7 @@ def take_figures(work: Work, known: Authenticator, typed: str) -> bool:
 
 def confirm(work: Work, known: Authenticator) -> None:
     work.update(known, confirmed_at=work.now)
-    work.record("authenticator.added", responder=known.responder_id)
+    sign_in_changes.note(work, "authenticator.added", known.responder_id)
 
 
 def recovery_codes(work: Work, responder_id: int) -> Sequence[str]:
@@ -83,7 +84,7 @@ def recovery_codes(work: Work, responder_id: int) -> Sequence[str]:
     codes = [opaque(_CODE_LENGTH) for _ in range(RECOVERY_CODES)]
     for each in codes:
         work.add(RecoveryCode(responder_id=responder_id, code_hash=_hash(each), made_at=work.now))
-    work.record("recovery_codes.made", responder=responder_id)
+    sign_in_changes.note(work, "recovery_codes.made", responder_id)
     return [
         "-".join(each[at : at + _FOURS] for at in range(0, len(each), _FOURS)) for each in codes
     ]
@@ -106,7 +107,7 @@ def take_recovery_code(work: Work, responder_id: int, typed: str) -> bool:
         used_at=work.now,
     )
     if used:
-        work.record("recovery_code.used", responder=responder_id)
+        sign_in_changes.note(work, "recovery_code.used", responder_id)
     return bool(used)
 
 

@@ -38,6 +38,8 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     # Nothing is sent: a row is one try at a password and its six figures.
     AUTHENTICATOR = "authenticator"
+    # The same of one answer of a passkey.
+    PASSKEY = "passkey"
     CONTACT = "contact"
 
 

@@ -28,7 +28,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.factors import Passkey
-from advice_line.trust import challenges
+from advice_line.trust import challenges, sign_in_changes
 
 MOST = 10
 NAME_LENGTH = 60
@@ -136,7 +136,8 @@ def keep(
             made_at=work.now,
         )
     )
-    work.record("passkey.added", subject=f"passkey:{passkey.public_id}", responder=person.id)
+    about = f"passkey:{passkey.public_id}"
+    sign_in_changes.note(work, "passkey.added", person.id, subject=about)
     return passkey
 
 
@@ -195,6 +196,15 @@ def verified_answer(
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
         raise Refused("not_verified") from error
+
+
+def whose(session: Session, given: str) -> int | None:
+    """Whose passkey an answer says it is of; nothing is proven by that."""
+    try:
+        passkey = _known(session, _read(given)[0])
+    except Refused:
+        return None
+    return passkey.responder_id if passkey is not None else None
 
 
 def of(session: Session, responder_id: int) -> list[Passkey]:

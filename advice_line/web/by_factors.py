@@ -19,7 +19,7 @@ _BY_PASSKEY, _BY_AUTHENTICATOR = "/signin/passkey", "/signin/authenticator"
 def by_passkey(visit: Here, form: Posted) -> Response:
     wanted, given = page_of_ours(form.get("next")), form.get(FIELD, "")
     try:
-        session = visit.site.by_factors.by_passkey(visit.browser, given, visit.device)
+        session = visit.site.by_factors.by_passkey(visit.browser, given, visit.device, visit.where)
     except Invalid as error:
         return sign_in.ask(visit, "", wanted, status=422, problems=error.problems)
     return sign_in.signed_in(visit, session, wanted)

@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
-from advice_line.rules import device_words, labels
+from advice_line.kinds import OutChannel
+from advice_line.rules import device_words, labels, sign_in_notices
 from advice_line.trust.roles import Action
 from advice_line.web import second_factor
 from advice_line.web.access import Here, Posted, Visit
@@ -77,6 +78,8 @@ def _page(visit: Visit, *, status: int = 200, problems: Sequence[Problem] = ()) 
         now=seen.now,
         seen=seen,
         how=labels.SIGNED_IN_BY,
+        changed=sign_in_notices.SAID,
+        mails=OutChannel.EMAIL in visit.site.channels,
         ends_others=visit.actor.may(Action.END_SIGN_INS),
         form_token=visit.form_token(),
         problems=problems,

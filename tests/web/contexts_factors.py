@@ -9,8 +9,9 @@ from advice_line.desk.factors.ending import SignsIn
 from advice_line.desk.factors.keeping import Opened, OwnSignIn
 from advice_line.desk.factors.signing_in import CanShow
 from advice_line.errors import Problem
-from advice_line.rules import labels
+from advice_line.rules import labels, sign_in_notices
 from advice_line.tables.factors import Authenticator, Passkey
+from advice_line.trust.sign_in_changes import Change
 from advice_line.trust_kinds import SignedInBy
 from tests.web.contexts_desk import Contexts
 from tests.web.contexts_signin import ASKED
@@ -40,9 +41,16 @@ def _opened(name: str, how: SignedInBy | None, *, this: bool, whole: bool = True
 
 
 _HERE = _opened("0123456789abcdef", SignedInBy.PASSKEY, this=True)
+_ADDRESS = "amara@example.org"
+_CHANGES = [
+    Change("recovery_code.used", NOW - timedelta(hours=4)),
+    Change("passkey.added", NOW - timedelta(days=20)),
+]
 _BARE: dict[str, Any] = {
-    "seen": OwnSignIn(NOW, [], None, 0, [_HERE], None),
+    "seen": OwnSignIn(NOW, [], None, 0, [_HERE], [], _ADDRESS, None),
     "how": labels.SIGNED_IN_BY,
+    "changed": sign_in_notices.SAID,
+    "mails": False,
     "ends_others": False,
     "form_token": "t0ken",
     "problems": [],
@@ -52,8 +60,9 @@ _OTHERS = [
     _opened("2123456789abcdef", None, this=False),
 ]
 _FULL = _BARE | {
-    "seen": OwnSignIn(NOW, [_PASSKEY], _APP, 9, [_HERE, *_OTHERS], _MAKES),
+    "seen": OwnSignIn(NOW, [_PASSKEY], _APP, 9, [_HERE, *_OTHERS], _CHANGES, _ADDRESS, _MAKES),
     "ends_others": True,
+    "mails": True,
     "problems": [Problem("", "This device's lock is among yours already.")],
 }
 _ASKS: dict[str, Any] = {

@@ -2,6 +2,9 @@
 second is taken from its owner alone (H15)."""
 
 import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +13,7 @@ from sqlmodel import select
 from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import TrailEntry
 from tests.stories.world import AMARA, CHIDI
-from tests.web.locks import POCKET, Lock
+from tests.web.locks import POCKET, Lock, encoded
 from tests.web.people import CANARIES, MOBILES, Scene
 from tests.web.surfing import Surfer
 
@@ -83,7 +86,7 @@ def test_an_answer_of_elsewhere_of_before_and_of_a_copy_is_refused(scene: Scene)
     sends(good).is_at("/desk")
     sends(good).is_refused(422)
     asked = amara.opens("/signin").asked(form.action)
-    scene.world.phones.advance(6 * 60)
+    scene.world.phones.advance(16 * 60)
     sends(mine.answered(asked)).is_refused(422)
     mine.newest.count -= 2
     sends(mine.answered(amara.opens("/signin").asked(form.action))).is_refused(422)
@@ -186,3 +189,36 @@ def test_a_draft_begun_on_the_phone_goes_on_at_the_workstation(scene: Scene) -> 
     typed = phone.form("Save and send").fields | {"advice": words}
     phone.posts(f"/desk/{reference}/draft", typed)
     scene.signed_in("amara").opens(record).sees(words)
+
+
+def test_wrong_answers_of_a_passkey_are_counted_for_its_person_however_many_at_once(
+    either: Scene,
+) -> None:
+    """Two hundred at once are five; nobody else's passkey waits with hers."""
+    mine = Lock()
+    half_in(either).unlocks(LOCK, mine).is_at("/desk")
+    either.signed_in("ben")
+    thief = either.browser().opens("/signin")
+    form = thief.form("Use a passkey")
+    forged = json.loads(mine.answered(thief.asked(form.action)))
+    forged["response"]["signature"] = encoded(b"a guess")
+    fields = form.fields | {"credential": json.dumps(forged)}
+
+    def guess(_: int) -> tuple[int, str | None]:
+        answer = thief.client.post(form.action, data=fields)
+        return answer.status_code, answer.headers.get("retry-after")
+
+    with ThreadPoolExecutor(16) as at_once:
+        answers = list(at_once.map(guess, range(200)))
+    assert Counter(status for status, _ in answers) == {422: 5, 429: 195}
+    assert all(0 < int(after or 0) <= 15 * 60 for status, after in answers if status == 429)
+    assert len(refusals(either)) == 5
+    either.signed_in("ben").opens("/desk").sees("Your list")
+    thief.opens("/signin").unlocks("Use a passkey", mine).is_refused(429).sees("Please wait")
+    # A device that nobody knows counts for where it comes from.
+    unknown = Lock(keys={"a": replace(mine.newest, id=b"of a device that is not here")})
+    stranger = either.browser()
+    for status in (*[422] * 5, 429):
+        stranger.opens("/signin").unlocks("Use a passkey", unknown).is_refused(status)
+    either.world.phones.advance(16 * 60)
+    stranger.opens("/signin").unlocks("Use a passkey", mine).is_at("/desk")

@@ -13,7 +13,7 @@ from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.factors import Authenticator, Passkey
-from advice_line.trust import sessions
+from advice_line.trust import sessions, sign_in_changes
 from advice_line.trust.roles import Action, Actor, require
 
 
@@ -66,7 +66,7 @@ class EndingSignIns:
             _end(work, person)
             gone = work.run(delete(Passkey).where(col(Passkey.responder_id) == person.id))
             forget_authenticator(work, person.id or 0)
-            work.record("sign_in.forgotten", responder=person.id, passkeys=gone)
+            sign_in_changes.note(work, "sign_in.forgotten", person.id, passkeys=gone)
 
 
 def _end(work: Work, person: Responder) -> None:

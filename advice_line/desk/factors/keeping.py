@@ -13,7 +13,14 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.factors import Authenticator, Passkey, RecoveryCode
 from advice_line.tables.trust import WebSession
-from advice_line.trust import authenticators, challenges, passkeys, passwords, sessions
+from advice_line.trust import (
+    authenticators,
+    challenges,
+    passkeys,
+    passwords,
+    sessions,
+    sign_in_changes,
+)
 from advice_line.trust.passkeys import Party, Refused
 from advice_line.trust.roles import Action, Actor, require
 from advice_line.trust_kinds import SignedInBy
@@ -44,13 +51,16 @@ class Opened:
 @dataclass(frozen=True)
 class OwnSignIn:
     """`to_make` is what a browser is asked, as JSON, for a new passkey; None where both factors
-    were shown too long ago. `codes_left` of the recovery codes."""
+    were shown too long ago. `codes_left` of the recovery codes; `changes` are the last ones, of
+    which they were told at an address."""
 
     now: datetime
     passkeys: Sequence[Passkey]
     authenticator: Authenticator | None
     codes_left: int
     sessions: Sequence[Opened]
+    changes: Sequence[sign_in_changes.Change]
+    told_at: str
     to_make: str | None
 
 
@@ -87,6 +97,8 @@ class KeepingSignIn:
                     _opened(each, session)
                     for each in sessions.of_person(work.session, whose, work.now)
                 ],
+                changes=sign_in_changes.lately(work.session, whose),
+                told_at=person.email,
                 to_make=passkeys.to_make(self._party, person, mine, challenge) if fresh else None,
             )
             work.let_go()
@@ -117,7 +129,8 @@ class KeepingSignIn:
             if len(mine) == 1 and not authenticators.counts(work.session, person.id or 0):
                 raise Conflict(_LAST)
             work.run(delete(Passkey).where(col(Passkey.public_id) == public_id))
-            work.record("passkey.removed", subject=f"passkey:{public_id}", responder=person.id)
+            about = f"passkey:{public_id}"
+            sign_in_changes.note(work, "passkey.removed", person.id, subject=about)
 
     def begin_authenticator(self, by: Actor, session: str, password: str, again: str) -> None:
         """Raises `errors.Invalid` for a weak password, `errors.Conflict` where there is one."""
@@ -195,7 +208,7 @@ def forget_authenticator(work: Work, responder_id: int) -> None:
     work.run(delete(RecoveryCode).where(col(RecoveryCode.responder_id) == responder_id))
     whose = col(Authenticator.responder_id) == responder_id
     if work.run(delete(Authenticator).where(whose)):
-        work.record("authenticator.removed", responder=responder_id)
+        sign_in_changes.note(work, "authenticator.removed", responder_id)
 
 
 def _names(name: str) -> list[str]:

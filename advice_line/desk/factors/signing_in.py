@@ -8,7 +8,7 @@ from advice_line.directory.numbers import normalise
 from advice_line.errors import Invalid, NotAllowed, Problem
 from advice_line.ledger.work import Ledger
 from advice_line.tables.directory import Responder
-from advice_line.trust import authenticators, challenges, passkeys, sessions
+from advice_line.trust import authenticators, challenges, codes, passkeys, sessions
 from advice_line.trust.passkeys import Party
 from advice_line.trust.roles import Action, Actor, require
 from advice_line.trust_kinds import SignedInBy
@@ -44,12 +44,19 @@ class ByFactors:
         challenge = challenges.make(self._ledger.vault, self._ledger.clock.now(), _in(browser))
         return passkeys.to_answer(self._party, (), challenge)
 
-    def by_passkey(self, browser: str, given: str, device: str) -> str:
-        """The session's token. Raises `errors.Invalid`; `errors.NotAllowed` for whose access has
+    def by_passkey(self, browser: str, given: str, device: str, where: str | None) -> str:
+        """The session's token. Wrong answers of one's passkeys count for that person; those of none
+        that is known for the address they come from (`where`), if that can be told.
+
+        Raises `errors.Invalid`, `errors.TooManyTries`; `errors.NotAllowed` for whose access has
         ended."""
         with self._ledger.work("public") as work:
+            known = passkeys.whose(work.session, given)
+            purpose, from_there = codes.Purpose.PASSKEY, where or browser
+            tried = codes.begin_try(work, purpose, browser, responder=known, said=from_there)
             who = proof.by_passkey(work, self._party, given, _in(browser))
             if isinstance(who, Responder):
+                codes.was_right(work, tried)
                 return sessions.start_staff(work, who, SignedInBy.PASSKEY, device=device)
         raise who
 
@@ -92,12 +99,15 @@ class ByFactors:
             )
 
     def confirm_by_passkey(self, by: Actor, session: str, browser: str, given: str) -> str:
-        """The session's new token. Raises `errors.Invalid`, `errors.NotAllowed`."""
+        """The session's new token. Raises `errors.Invalid`, `errors.TooManyTries`,
+        `errors.NotAllowed`."""
         require(by, Action.PROVE_SELF)
         with self._ledger.work(by.label) as work:
-            whose = by.responder_id or 0
+            whose, purpose = by.responder_id or 0, codes.Purpose.PASSKEY
+            tried = codes.begin_try(work, purpose, browser, responder=whose, said="")
             who = proof.by_passkey(work, self._party, given, _confirms(whose, browser), whose)
             if isinstance(who, Responder):
+                codes.was_right(work, tried)
                 return confirming.confirm(work, session, SignedInBy.PASSKEY)
         raise who
 

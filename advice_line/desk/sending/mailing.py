@@ -19,6 +19,7 @@ from advice_line.desk.sending import (
     practice_word,
     question_mail,
     receipt_texts,
+    sign_in_mail,
     tracer_texts,
 )
 from advice_line.desk.welcome import door as welcome
@@ -78,6 +79,8 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind == NoticeKind.TRAIL_HEAD:
         head = head_texts.mail(work, slip)
         return None if head is None else _mail(slip, *head)
+    if slip.kind == NoticeKind.SIGN_IN_CHANGED:
+        return _mail(slip, *sign_in_mail.mail(work, slip, public_url))
     if slip.kind == NoticeKind.CONTACT_CODE:
         return _contact_code(work, slip, public_url)
     if slip.kind == NoticeKind.MAIL_DIGEST:
