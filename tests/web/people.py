@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.testclient import TestClient
 
+from advice_line.rules import sign_in_notices
 from integrations.sandbox.mail import MailServer
 from integrations.sandbox.mail_kept import KeptMail
 from integrations.sandbox.phones import accepts, declines
@@ -100,7 +101,9 @@ class Scene:
         return reference
 
     def mails(self, address: str = ELM_ROAD_MAIL) -> list[KeptMail]:
-        return list(self.mail.mailbox(address))
+        """But for what each first sign-in brings its person: that they now have a passkey."""
+        about_sign_in = sign_in_notices.SUBJECT
+        return [each for each in self.mail.mailbox(address) if each.subject != about_sign_in]
 
     def mailed_link(self, address: str = ELM_ROAD_MAIL) -> str:
         return next(

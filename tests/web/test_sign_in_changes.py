@@ -16,7 +16,7 @@ SUBJECT = "Your sign-in at Advice Line was changed"
 def told(scene: Scene) -> list[str]:
     """What Amara's mails of it say was done, oldest first."""
     scene.world.settle()
-    mails = [each for each in scene.mails(AMARAS) if each.subject == SUBJECT]
+    mails = [each for each in scene.mail.mailbox(AMARAS) if each.subject == SUBJECT]
     for each in mails:
         assert f"{scene.world.service.settings.public_url}{OWN}" in each.text
     return [each.text.splitlines()[2].partition(", at ")[0] for each in mails]
@@ -42,7 +42,7 @@ def test_each_change_is_mailed_to_its_owner_and_stands_on_their_page(scene: Scen
     ]
     assert told(scene)[1:] == done
     amara.opens(OWN).sees("What changed", *done[1:], f"Each change is mailed to {AMARAS}")
-    everything = " ".join(each.text for each in scene.mails(AMARAS))
+    everything = " ".join(each.text for each in scene.mail.mailbox(AMARAS))
     assert not [each for each in (code, PASSWORD, "My phone") if each in everything]
 
 
