@@ -85,7 +85,7 @@ class LiaisonLog:
                 lines=tuple(theirs),
                 open=tuple(sorted(waits, key=lambda each: each.action_by or today)),
                 entries=tuple(entries),
-                people=tuple(_people(names.values())),
+                people=tuple(_people(names.values(), line)),
                 today=today,
                 now=work.now,
             )
@@ -96,7 +96,7 @@ class LiaisonLog:
         with self._ledger.work(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_LIAISON, key)
             of, amiss = _meant(work, form.get("organisation", ""))
-            people = {each.key: each.id for each in _people(lookups.responders(work.session))}
+            people = {each.key: each.id for each in _people(lookups.responders(work.session), line)}
             given = liaison_form.read(form, people, _today(work, line), amiss)
             if not inbox.receive(work, PAGE, token):
                 return
@@ -179,11 +179,12 @@ def _meant(work: Work, typed: str) -> tuple[Organisation | None, str]:
     return None, liaison_form.which(words, [(each.name, each.key) for each in meant])
 
 
-def _people(people: Iterable[Responder]) -> list[Responder]:
-    """Who may be asked to do something: whoever keeps the log, and whoever answers."""
+def _people(people: Iterable[Responder], line: Line) -> list[Responder]:
+    """Who may be asked to do something: whoever keeps the log of this line, and whoever answers
+    there."""
     may = (Action.KEEP_LIAISON, Action.CLAIM)
     return [
-        each for each in people if any(permit(granted.anywhere(each), action) for action in may)
+        each for each in people if any(permit(granted.on(each, line.key), action) for action in may)
     ]
 
 

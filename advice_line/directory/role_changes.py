@@ -6,6 +6,7 @@ from advice_line.tables.directory import Responder
 from advice_line.trust import granted
 
 EVERY_LINE = "*"
+GRANTED, REMOVED = "role.granted", "role.removed"
 Grant = tuple[str, Role]
 """The key of a line (or `EVERY_LINE`) and a role."""
 
@@ -15,9 +16,9 @@ def record(work: Work, key: str, before: Responder | None, after: Responder) -> 
     had = set(grants(before)) if before is not None else set()
     has = set(grants(after))
     for line, role in sorted(has - had):
-        work.record("role.granted", subject=f"responder:{key}", role=role.value, line=line)
+        work.record(GRANTED, subject=f"responder:{key}", role=role.value, line=line)
     for line, role in sorted(had - has):
-        work.record("role.removed", subject=f"responder:{key}", role=role.value, line=line)
+        work.record(REMOVED, subject=f"responder:{key}", role=role.value, line=line)
 
 
 def grants(person: Responder) -> list[Grant]:

@@ -34,6 +34,8 @@ _OWN = (
     Action.ANSWER_TRACER,
     Action.CHANGE_OWN_DUTY,
     Action.SHOW_OWN_REACH,
+    Action.KEEP_GUIDANCE,
+    Action.PUBLISH_GUIDANCE,
 )
 _PRACTICE = (
     *BY_SYSTEM.values(),
@@ -66,6 +68,9 @@ _LINE = (
     Action.KEEP_PEOPLE,
     Action.GIVE_ROLES,
     Action.ENTER_LATE,
+    Action.KEEP_LIAISON,
+    Action.SEE_ROLES,
+    Action.END_SIGN_INS,
 )
 _ALL = (
     Action.SEE_PUBLIC,
@@ -82,13 +87,10 @@ _ALL = (
     Action.READ_TRAIL,
     Action.SEE_DATA_LIFE,
     Action.KEEP_DATA_LIFE,
-    Action.END_SIGN_INS,
     Action.JOIN_PRACTICE,
     Action.APPOINT_MANAGER,
     Action.SEE_GUIDANCE,
     Action.SEE_STAFF_GUIDANCE,
-    Action.KEEP_GUIDANCE,
-    Action.KEEP_LIAISON,
     Action.SWEEP,
     Action.SET_UP,
     Action.PLAY_DEMO,
@@ -105,13 +107,17 @@ REACH: dict[Action, Reach] = {
 }
 # Of every line at once: for whoever has the role on every line, and nobody else.
 EVERY_LINE = frozenset({Action.READ_TRAIL, Action.SEE_DATA_LIFE, Action.KEEP_DATA_LIFE})
-# Whoever makes the rota changes everybody's duty.
+# Whoever makes the rota changes everybody's duty; whoever teaches writes all of a line's guidance,
+# which its owner or a lead publishes; whoever keeps people sees to how they are reached.
 _FURTHER = {
     (Role.ROTA_MANAGER, Action.CHANGE_OWN_DUTY): Reach.LINE,
     (Role.SERVICE_LEAD, Action.CHANGE_OWN_DUTY): Reach.LINE,
     # Whoever keeps the people of a line sees to how they are reached.
     (Role.SERVICE_LEAD, Action.SHOW_OWN_REACH): Reach.LINE,
     (Role.DIRECTORY_ADMIN, Action.SHOW_OWN_REACH): Reach.LINE,
+    (Role.EDUCATOR, Action.KEEP_GUIDANCE): Reach.LINE,
+    (Role.SERVICE_LEAD, Action.KEEP_GUIDANCE): Reach.LINE,
+    (Role.SERVICE_LEAD, Action.PUBLISH_GUIDANCE): Reach.LINE,
 }
 _WITHIN = {
     Reach.OWN: frozenset({Reach.OWN}),

@@ -56,6 +56,7 @@ class Action(StrEnum):
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
     KEEP_GUIDANCE = "keep_guidance"
+    PUBLISH_GUIDANCE = "publish_guidance"
     KEEP_LIAISON = "keep_liaison"
     SEE_METRICS = "see_metrics"
     SEE_ROTA = "see_rota"
@@ -67,6 +68,7 @@ class Action(StrEnum):
     KEEP_PEOPLE = "keep_people"
     GIVE_ROLES = "give_roles"
     SHOW_OWN_REACH = "show_own_reach"
+    SEE_ROLES = "see_roles"
     CORRECT_OWN_PRACTICE = "correct_own_practice"
     SEE_SERVICE = "see_service"
     ENTER_LATE = "enter_late"
@@ -90,7 +92,8 @@ _STAFF = frozenset(
         Role.SERVICE_LEAD,
     }
 )
-_SIGNS_IN = _STAFF | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
+SIGNS_IN = _STAFF | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
+_KEEPS_GUIDANCE = frozenset({Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD, Role.SYSTEM})
 _MAKES_ROTA = frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM})
 
 RULES: dict[Action, frozenset[Role]] = {
@@ -98,9 +101,9 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SIGN_IN: _EVERYBODY,
     Action.SIGN_OUT: _EVERYBODY,
     # To show the second factor, and to add the first one that can be shown.
-    Action.PROVE_SELF: _SIGNS_IN,
+    Action.PROVE_SELF: SIGNS_IN,
     # One's own passkeys, authenticator and sessions.
-    Action.KEEP_SIGN_IN: _SIGNS_IN,
+    Action.KEEP_SIGN_IN: SIGNS_IN,
     # Those of anybody: ended, never seen into.
     Action.END_SIGN_INS: frozenset({Role.SERVICE_LEAD, Role.INFORMATION_GOVERNANCE, Role.SYSTEM}),
     Action.TAKE_CARRIER_EVENT: frozenset({Role.SYSTEM}),
@@ -155,9 +158,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_GUIDANCE: _EVERYBODY,
     Action.SEE_STAFF_GUIDANCE: _STAFF | {Role.SYSTEM},
     # Whoever writes a page owns it; who may change which, its door asks.
-    Action.KEEP_GUIDANCE: frozenset(
-        {Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD, Role.SYSTEM}
-    ),
+    Action.KEEP_GUIDANCE: _KEEPS_GUIDANCE,
+    Action.PUBLISH_GUIDANCE: _KEEPS_GUIDANCE,
     # Visits to practices, and what is handed to them.
     Action.KEEP_LIAISON: frozenset({Role.COORDINATOR, Role.EDUCATOR, Role.SERVICE_LEAD}),
     Action.SEE_METRICS: _EVERYBODY,
@@ -176,7 +178,9 @@ RULES: dict[Action, frozenset[Role]] = {
     # On the lines they lead, and never their own.
     Action.GIVE_ROLES: frozenset({Role.SERVICE_LEAD, Role.SYSTEM}),
     # That one's own telephone and address reach one; of others, whoever keeps them.
-    Action.SHOW_OWN_REACH: _SIGNS_IN,
+    Action.SHOW_OWN_REACH: SIGNS_IN,
+    # Who may do what here, and since when: they are given by the setup file and by commands.
+    Action.SEE_ROLES: frozenset({Role.SERVICE_LEAD, Role.INFORMATION_GOVERNANCE}),
     # Of the practice whose people they keep: its door asks.
     Action.CORRECT_OWN_PRACTICE: frozenset({Role.PRACTICE_MANAGER}),
     # Phones of who is on duty stand on the printed form: for people of the service alone.

@@ -18,6 +18,7 @@ _PRACTICE = (
     ("/practice/people", "People", Action.KEEP_PRACTICE),
 )
 _DIRECTORY = "/admin/directory"
+_ROLES = "/admin/roles"
 _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
     ("/rota", "Rota", Action.SEE_ROTA),
@@ -29,6 +30,7 @@ _PLACES = (
     ("/service", "Service", Action.SEE_SERVICE),
     ("/admin/data", "Data", Action.SEE_DATA_LIFE),
     ("/admin/break-glass", "Broken glass", Action.SEE_BROKEN_GLASS),
+    (_ROLES, "Roles", Action.SEE_ROLES),
 )
 
 
@@ -70,10 +72,15 @@ def _first_line(site: Site, actor: Actor) -> tuple[str, str]:
 
 
 def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
-    # The office's own page leads to waits and directory; on a phone five places are too many.
+    # The office's own page leads to waits and directory, that of people to their roles; on a phone
+    # five places are too many.
     office = actor.may(Action.SEE_PROBLEMS)
+    led_there = {
+        *((_WAITS, _DIRECTORY) if office else ()),
+        *((_ROLES,) if actor.may(Action.KEEP_PEOPLE) else ()),
+    }
     for href, label, action in _PLACES:
-        if _opens(actor, action) and not (office and href in (_WAITS, _DIRECTORY)):
+        if _opens(actor, action) and href not in led_there:
             yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))
 
 

@@ -32,6 +32,7 @@ def seen(visit: Here) -> Response:
         now=found.now,
         alarms=found.alarms,
         lines=found.lines,
+        broken_glass=visit.site.glass.unseen(visit.actor),
         may_enter=visit.site.late_entries.may(visit.actor),
     )
 

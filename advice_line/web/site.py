@@ -63,6 +63,7 @@ from advice_line.directory.kept.door import KeepingDirectory
 from advice_line.directory.liaison import LiaisonLog
 from advice_line.directory.people.appointing import AppointingPeople
 from advice_line.directory.people.door import KeepingPeople
+from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
 from advice_line.education.shelf import Shelf
@@ -161,6 +162,7 @@ class Site:
     importing: ImportingOrganisations
     people: KeepingPeople
     appointing: AppointingPeople
+    held_roles: SeeingRoles
     practice_corrections: PracticeCorrections
     trail: TrailReading
     systems: SystemDoors
@@ -237,7 +239,7 @@ class Site:
             keeping_sign_in=KeepingSignIn(ledger, Party.of(settings.public_url)),
             ending_sign_ins=EndingSignIns(ledger),
             office=Office(ledger),
-            glass=Glass(ledger),
+            glass=Glass(ledger, mails=OutChannel.EMAIL in tuple(channels)),
             undelivered=Undelivered(ledger),
             unread_list=UnreadList(ledger),
             finding_practices=FindingPractices(ledger),
@@ -262,6 +264,7 @@ class Site:
             importing=ImportingOrganisations(ledger),
             people=KeepingPeople(ledger),
             appointing=AppointingPeople(ledger),
+            held_roles=SeeingRoles(ledger),
             practice_corrections=PracticeCorrections(ledger),
             trail=TrailReading(ledger),
             systems=systems,

@@ -134,10 +134,18 @@ def _signed_in(house: House, key: str) -> tuple[TestClient, int]:
         assert person is not None
         token = sessions.start_staff(work, person, SignedInBy.PASSKEY)
         sessions.seen(work, token)
-    app = house.scene.world.service.app
-    client = TestClient(
-        app, base_url=PUBLIC_URL, follow_redirects=False, raise_server_exceptions=False
-    )
+    client = browser(house.scene)
     client.cookies.set("__Host-session", token)
-    client.cookies.set("__Host-browser", BROWSER)
     return client, person.id or 0
+
+
+def browser(scene: Scene) -> TestClient:
+    """That follows no redirect; of each the same browser, so that its forms are good."""
+    client = TestClient(
+        scene.world.service.app,
+        base_url=PUBLIC_URL,
+        follow_redirects=False,
+        raise_server_exceptions=False,
+    )
+    client.cookies.set("__Host-browser", BROWSER)
+    return client

@@ -5,9 +5,10 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.kinds import TaskKind
-from advice_line.tables.directory import Responder
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
+from tests.access import pages
 from tests.access.things import task
 from tests.web.people import Scene
 
@@ -15,13 +16,16 @@ from tests.web.people import Scene
 def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[str, str, str]]:
     with scene.world.service.ledger.work("test") as work:
         query = work.session.exec(select(Query).order_by(col(Query.id)).limit(1)).one()
+        of = work.session.exec(select(Line).where(col(Line.key) == line)).one()
+        themselves = work.session.get_one(Responder, person).public_id
         owed = work.add(task(work.now, query.id or 0, TaskKind.FOLLOW_UP, person))
         made: dict[str, Any] = {"made_by_id": person, "made_at": work.now}
         of_line = work.add(RotaFeed(line_key=line, **made))
         own = work.add(RotaFeed(person_key=key, **made))
         return [
-            ("person", "/people/", work.session.get_one(Responder, person).public_id),
+            ("person", "/people/", themselves),
             ("task", "/desk/", owed.public_id),
             ("feed", "/rota/files/", of_line.public_id),
             ("feed", "/rota/mine/", own.public_id),
+            *pages.guidance(work, of.id or 0, person),
         ]

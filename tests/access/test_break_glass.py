@@ -13,6 +13,7 @@ from tests.web.people import CANARIES, REQUIRED, Scene
 pytestmark = pytest.mark.hazard("H07")
 WHY = "Incident 4711: what was the practice told on Friday?"
 IG, LEAD = Role.INFORMATION_GOVERNANCE, Role.SERVICE_LEAD
+LEADS_MAIL, IGS_MAIL = "service_lead@example.org", "information_governance@example.org"
 LEADS_MOBILE, IGS_MOBILE = "+447700900604", "+447700900606"
 
 
@@ -46,6 +47,13 @@ def test_it_opens_with_a_reason_for_half_an_hour_and_is_told_at_once(house: Hous
     assert reference in told
     assert [each for each in CANARIES if each in told] == []
     assert house.scene.world.texts(IGS_MOBILE) == []
+    (mailed,) = house.scene.mails(LEADS_MAIL)
+    assert "Somebody broke the glass" in mailed.subject
+    assert reference in mailed.text
+    assert [each for each in (*CANARIES, WHY) if each in f"{mailed.subject}{mailed.text}"] == []
+    assert house.scene.mails(IGS_MAIL) == []
+    # Two stand in the house already.
+    assert "Somebody broke the glass of 3 queries" in house.clients[LEAD].get("/service").text
 
     trail = [each for each in actions(house) if each.startswith("glass.")]
     assert trail == ["glass.broken", "glass.looked"]
@@ -60,11 +68,22 @@ def test_a_lead_says_that_it_is_seen_and_nobody_of_their_own(house: House) -> No
     listed = house.clients[IG].get("/admin/break-glass").text
     assert WHY in listed
     (look,) = [each for each in listed.split('"of-')[1:] if WHY in each]
+    # Whoever reads who saw the query reads why; the trail itself holds no word of it.
+    house.clients[IG].get(f"/break-glass/{reference}")
+    saw = house.clients[LEAD].get(f"/desk/{reference}/seen").text
+    assert "The query, behind broken glass" in saw
+    assert f"They wrote: {WHY}" in saw
+    assert house.whole is not None
+    assert WHY not in house.whole.get("/admin/trail/file").text
     seen = f"/admin/break-glass/{look[:16]}/seen"
     assert post(house, IG, seen) == 409
     assert seen in house.clients[LEAD].get("/admin/break-glass").text
     assert post(house, LEAD, seen) == 303
     assert "seen by A service lead Example" in house.clients[IG].get("/admin/break-glass").text
+    assert "the glass of 2 queries" in house.clients[LEAD].get("/service").text
+    # Who had not read their mail by then is not told of it any more.
+    house.scene.world.settle()
+    assert house.scene.mails(LEADS_MAIL) == []
 
 
 def test_whoever_answers_on_another_line_breaks_the_glass_and_on_their_own_need_not(

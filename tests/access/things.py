@@ -34,6 +34,7 @@ from advice_line.trust.roles import SYSTEM, Actor
 from advice_line.web.site import Site
 from advice_line.written_kinds import MailFate, MailReason
 from rota.values import AbsenceKind
+from tests.access import pages
 from tests.alerts.alerting import FIELDS
 from tests.web.people import REQUIRED, Scene
 
@@ -41,8 +42,8 @@ HOUR = timedelta(hours=1)
 # What stands for an open place whoever fills it.
 ALIKE = {"month": "2026-11", "form": "md", "kind": "note", "version": "1"}
 # Of no line and of no person of the service: whoever may is let in, whichever is named.
-ALIKE |= {"code": "Y99001"}
-ALIKE |= dict.fromkeys(("correction", "entry", "feedback", "invitation", "number", "passkey"), "1")
+ALIKE |= {"code": "Y99001", "ref": "no-such-leg"}
+ALIKE |= dict.fromkeys(("correction", "invitation", "number", "passkey"), "1")
 ALIKE |= dict.fromkeys(("erasure", "hold", "objection", "receipt"), "1")
 
 _OWN_TASKS = {
@@ -88,7 +89,7 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
     }
     reference = site.late_entries.enter(owner, paper, opaque()).reference
     site.records.sign(owner, reference, REQUIRED, opaque())
-    alert = site.alerts.start(owner, FIELDS | {"line": line}, opaque())
+    alert = site.alerts.start(owner, FIELDS | {"line": line, "organisation": practice}, opaque())
     vault = scene.world.service.ledger.vault
     with scene.world.service.ledger.work("test") as work:
         query = reading.by_reference(work, reference)
@@ -102,6 +103,8 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         tracers = select(Tracer).where(col(Tracer.query_id) == query.id)
         rows.append(("tracer", work.session.exec(tracers).one()))
         of_rows = [(*_place(name), _value(vault, row)) for name, row in rows]
+        of_rows += pages.guidance(work, of.id or 0, owner.responder_id or 0)
+        of_rows += pages.liaison(work, of.id or 0, owner.responder_id or 0)
     named = [
         ("person", "/people/", whose),
         ("reference", "/alerts/", alert),
@@ -283,8 +286,6 @@ def _of_rota(site: Site, owner: Actor, line: str, day: date) -> list[tuple[str, 
         ("key", "take-over", taken.key or ""),
         ("day", "", (day + timedelta(days=20)).isoformat()),
         ("key", "pattern", "weekdays"),
-        ("key", "/guidance/", "no-such-key"),
         ("key", "/askers/", "no-such-key"),
         ("file", "/admin/directory/", "no-such-file"),
-        ("file", "/guidance/", "no-such-file"),
     ]

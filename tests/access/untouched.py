@@ -6,8 +6,10 @@ from pathlib import Path
 
 # A look that was refused may be told in the trail, and that somebody's browser is in use.
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
-# What somebody typed is kept for them alone, whoever has the query.
-EXCEPTED = frozenset({"trail", "web_sessions", "inbox_events", "heartbeats", "unsent_words"})
+# What somebody typed is kept for them alone, whoever has the query; of a key each use is counted.
+EXCEPTED = frozenset(
+    {"trail", "web_sessions", "inbox_events", "heartbeats", "unsent_words", "api_keys"}
+)
 
 
 class Untouched:
@@ -33,7 +35,8 @@ class Untouched:
         """All of it as it is now, to be put back."""
         self._kept = sqlite3.connect(":memory:")
         self._connection.backup(self._kept)
-        self._kept_marks, self._kept_version = self._marks, self._now()
+        self._version, self._marks = self._now(), self._read()
+        self._kept_marks, self._kept_version = self._marks, self._version
 
     def put_back(self) -> None:
         if self._now() != self._kept_version:

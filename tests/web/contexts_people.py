@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from advice_line.directory.people.held_roles import Holder
 from advice_line.errors import Problem
+from advice_line.web.lines import LineChoice
 from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import Contexts
 from tests.web.pieces import NOW
@@ -51,6 +53,11 @@ SOMEBODY: dict[str, Any] = {
     "problems": [],
 }
 
+
+def _holder(page: str | None = None, *, everywhere: bool = False) -> Holder:
+    return Holder("Dr Amara Example", everywhere, page)
+
+
 NEW: dict[str, Any] = {
     "here": "/admin/people/new",
     "back": "/admin/people",
@@ -67,13 +74,54 @@ PEOPLE_CONTEXTS: Contexts = {
             "rows": [PERSON | {"registration": "", "expires": None}],
             "unverified": [],
             "gives": False,
+            "roles": None,
             "new": "/admin/people/new",
         },
         {
             "gives": True,
+            "roles": "/admin/roles",
             "new": "/admin/people/new",
             "rows": [PERSON, PERSON | {"ended_at": NOW, "late": False}],
             "unverified": ["Dr Amara Example (mobile)"],
+        },
+    ),
+    "people/roles.html": (
+        {
+            "line_name": "Example Radiology Advice",
+            "lines": [],
+            "several": False,
+            "holders": [("responder", []), ("service lead", [_holder()])],
+            "changes": [],
+            "people": None,
+        },
+        {
+            "line_name": "Example Radiology Advice",
+            "lines": [
+                LineChoice("Example Radiology Advice", "/admin/roles?line=hotdoc", True),
+                LineChoice("Example Chest Advice", "/admin/roles?line=chest", False),
+            ],
+            "several": True,
+            "holders": [
+                ("responder", [_holder("ABC"), _holder("DEF", everywhere=True)]),
+                ("educator", []),
+            ],
+            "changes": [
+                {
+                    "at": NOW,
+                    "person": "Dr Amara Example",
+                    "what": "given: responder",
+                    "everywhere": True,
+                    "by": "the setup file or a command",
+                },
+                {
+                    "at": NOW,
+                    "person": "Ben Example",
+                    "what": "taken away: educator",
+                    "everywhere": False,
+                    "by": "Olu Example",
+                },
+            ],
+            "people": "/admin/people",
         },
     ),
     "people/new.html": (

@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 
 from advice_line.desk.factors.keeping import forget_authenticator
 from advice_line.directory import lookups
+from advice_line.directory.people import rights
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Responder
@@ -34,6 +35,7 @@ class EndingSignIns:
         self._ledger = ledger
 
     def look(self, by: Actor) -> Sequence[SignsIn]:
+        """Of those whose roles are all on lines of theirs."""
         require(by, Action.END_SIGN_INS)
         with self._ledger.look(by.label) as work:
             passkeys = Counter(work.session.exec(select(Passkey.responder_id)))
@@ -49,20 +51,22 @@ class EndingSignIns:
                     authenticator=each.id in apps,
                 )
                 for each in lookups.responders(work.session)
+                if rights.keeps(by, each, Action.END_SIGN_INS)
             ]
 
     def end(self, by: Actor, key: str) -> None:
-        """Raises `errors.NotFound` for nobody's key."""
+        """Raises `errors.NotFound` for nobody's key, and for whoever has a role on a line besides
+        theirs: what one signs in by is the same on each (H15)."""
         require(by, Action.END_SIGN_INS)
         with self._ledger.work(by.label) as work:
-            _end(work, _person(work, key))
+            _end(work, _person(work, by, key))
 
     def start_again(self, by: Actor, key: str) -> None:
         """Their passkeys, authenticator and recovery codes go too: at the next sign-in they add a
-        new one. Raises `errors.NotFound`."""
+        new one. Raises as `end` does."""
         require(by, Action.END_SIGN_INS)
         with self._ledger.work(by.label) as work:
-            person = _person(work, key)
+            person = _person(work, by, key)
             _end(work, person)
             gone = work.run(delete(Passkey).where(col(Passkey.responder_id) == person.id))
             forget_authenticator(work, person.id or 0)
@@ -74,8 +78,8 @@ def _end(work: Work, person: Responder) -> None:
     work.record("sessions.ended", responder=person.id, sessions=ended)
 
 
-def _person(work: Work, key: str) -> Responder:
+def _person(work: Work, by: Actor, key: str) -> Responder:
     person = lookups.responder_by_key(work.session, key)
-    if person is None:
+    if person is None or not rights.keeps(by, person, Action.END_SIGN_INS):
         raise NotFound
     return person

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.desk.glass import telling
 from advice_line.desk.letter import letters
@@ -27,7 +27,6 @@ LASTS = timedelta(minutes=30)
 SHORTEST, LONGEST = 20, 500
 SHOWN = timedelta(days=366)
 REFERENCE, REASON = "reference", "reason"
-_SEALED = "glass_looks.sealed_reason"
 
 
 @dataclass(frozen=True)
@@ -73,8 +72,10 @@ class Look:
 
 
 class Glass:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, mails: bool) -> None:
+        """`mails` says whether mail can leave."""
         self._ledger = ledger
+        self._mails = mails
 
     def break_it(self, by: Actor, reference: str, reason: str, token: str) -> str:
         """Opens one query to this person for half an hour; returns its reference. Raises
@@ -92,13 +93,13 @@ class Glass:
                     GlassLook(
                         query_id=query.id or 0,
                         person_id=by.responder_id or 0,
-                        sealed_reason=work.vault.seal(words, _SEALED),
+                        sealed_reason=work.vault.seal(words, telling.REASON),
                         opened_at=work.now,
                         until=work.now + LASTS,
                     )
                 )
                 work.record("glass.broken", query=query.id, subject=f"look:{look.public_id}")
-                telling.tell(work, look, query)
+                telling.tell(work, look, query, mails=self._mails)
             return query.reference
 
     def look(self, by: Actor, reference: str) -> Behind:
@@ -107,11 +108,11 @@ class Glass:
         require(by, Action.BREAK_GLASS)
         with self._ledger.work(by.label) as work:
             query = reading.by_reference(work, reference)
-            until = _until(work, by, query)
-            if until is None:
+            broken = _broken(work, by, query)
+            if broken is None:
                 raise NotFound(reading.NO_QUERY)
-            work.record("glass.looked", query=query.id)
-            found = _behind(work, query, until)
+            work.record("glass.looked", query=query.id, subject=f"look:{broken.public_id}")
+            found = _behind(work, query, broken.until)
             work.let_go()
             return found
 
@@ -129,6 +130,20 @@ class Glass:
             found = tuple(_look(work, by, *each) for each in work.session.exec(statement))
             work.record("glass.listed")
             return found, work.now
+
+    def unseen(self, by: Actor) -> int:
+        """How many of their lines nobody has said to have seen; 0 for whom they do not concern."""
+        if not by.may(Action.SEE_BROKEN_GLASS):
+            return 0
+        with self._ledger.look(by.label) as work:
+            own = within.of_theirs(work.session, by, Action.SEE_BROKEN_GLASS, Query.line_id)
+            statement = (
+                select(func.count())
+                .select_from(GlassLook)
+                .join(Query, col(Query.id) == col(GlassLook.query_id))
+                .where(own, col(GlassLook.seen_at).is_(None))
+            )
+            return work.session.exec(statement).one()
 
     def seen(self, by: Actor, look_id: str, token: str) -> None:
         """Somebody else than who looked knows of it. Raises `errors.NotFound`, `errors.Conflict`
@@ -173,10 +188,10 @@ def _of(work: Work, reference: str) -> Query:
         raise Invalid([Problem(REFERENCE, said)]) from None
 
 
-def _until(work: Work, by: Actor, query: Query) -> datetime | None:
-    """Up to when the glass of this query is broken for them."""
+def _broken(work: Work, by: Actor, query: Query) -> GlassLook | None:
+    """By which the glass of this query is broken for them now."""
     statement = (
-        select(GlassLook.until)
+        select(GlassLook)
         .where(
             col(GlassLook.query_id) == query.id,
             col(GlassLook.person_id) == by.responder_id,
@@ -229,7 +244,7 @@ def _look(work: Work, by: Actor, look: GlassLook, query: Query) -> Look:
         by=work.session.get_one(Responder, look.person_id).name,
         mine=look.person_id == by.responder_id,
         opened_at=look.opened_at,
-        reason=work.vault.open(reason, _SEALED) if reason else "",
+        reason=work.vault.open(reason, telling.REASON) if reason else "",
         seen_by=seen_by.name if seen_by else None,
         seen_at=look.seen_at,
     )

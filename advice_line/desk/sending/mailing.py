@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.alerting import facts as alert_facts
 from advice_line.desk.alerting import words as alert_words
+from advice_line.desk.glass import telling as glass_texts
 from advice_line.desk.guards import alarm_texts, head_texts
 from advice_line.desk.letter import letters
 from advice_line.desk.mailbox import texts as mail_texts
@@ -102,6 +103,9 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind in guidance_texts.KINDS:
         told = guidance_texts.mail(work, slip, public_url)
         return _mail(slip, told.line, told.to, told.subject, told.words) if told else None
+    if slip.kind == NoticeKind.GLASS_BROKEN:
+        broken = glass_texts.mail(work, slip, public_url)
+        return _mail(slip, broken.line, broken.to, broken.subject, broken.words) if broken else None
     if slip.kind == NoticeKind.WELCOME_PACK:
         return _welcome(work, slip, public_url)
     if slip.kind == NoticeKind.ADDRESS_CODE:

@@ -2,8 +2,8 @@
 patient and no word that anybody said is in it; each reading of it is itself a line."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from advice_line.desk.query import reading, theirs
+from advice_line.desk.trail import glass_reasons
 from advice_line.desk.trail.people import Named
 from advice_line.directory import lookups
 from advice_line.errors import Invalid, Problem
@@ -143,7 +144,14 @@ def looks(work: Work, own: ColumnElement[bool], most: int = MOST_ROWS) -> Iterat
 
 def _looks(work: Work, query: Query) -> Seen:
     rows = list(looks(work, col(TrailEntry.query_id) == query.id, MOST_LOOKS + 1))
-    return Seen(query.reference, tuple(rows[:MOST_LOOKS]), more=len(rows) > MOST_LOOKS)
+    reasons = glass_reasons.of(work, (row.subject for row in rows))
+    shown = (replace(row, why=_why(reasons, row)) for row in rows[:MOST_LOOKS])
+    return Seen(query.reference, tuple(shown), more=len(rows) > MOST_LOOKS)
+
+
+def _why(reasons: Mapping[str | None, str], row: Row) -> str | None:
+    reason = reasons.get(row.subject)
+    return look_words.why(None, reason) if reason else row.why
 
 
 def _rows(work: Work, where: list[ColumnElement[bool]], most: int) -> Sequence[TrailEntry]:

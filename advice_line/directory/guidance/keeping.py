@@ -196,7 +196,7 @@ class KeepingGuidance:
             may_publish=row is None or writing.may_publish(work, by, row),
             lines=tuple(theirs),
             every_line=by.everywhere(Action.KEEP_GUIDANCE),
-            owners=tuple(writing.owners(work)),
+            owners=tuple(writing.owners(work, _lines(work, by))),
             scopes=tuple(_scopes(work)),
             asked=guidance_pages.asked_about(
                 suggested.asked_about(work, row) if row else 0, self._small
@@ -213,7 +213,7 @@ class KeepingGuidance:
             return None
         known = guidance_form.Known(
             lines=_lines(work, by),
-            owners={each.key for each in writing.owners(work)},
+            owners={each.key for each in writing.owners(work, [form.get("line") or None])},
             scopes=_scopes(work),
         )
         return guidance_form.about(form, known, rows.today(work), row.review_on if row else None)
@@ -222,7 +222,7 @@ class KeepingGuidance:
 def _own(work: Work, by: Actor, key: str, seen: str, token: str) -> Guidance | None:
     """A page that is theirs to publish; None where this was done already. Raises `errors.NotFound`,
     `errors.NotAllowed` and `errors.Conflict`."""
-    require(by, Action.KEEP_GUIDANCE)
+    require(by, Action.PUBLISH_GUIDANCE)
     row = writing.row_of(work, by, key)
     if not writing.may_publish(work, by, row):
         raise NotAllowed

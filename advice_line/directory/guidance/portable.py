@@ -112,7 +112,7 @@ def _write(
     fresh = guidance_form.key(form, ()) if row is None else key
     words = guidance_form.words(form, first=row is None or row.latest == 0)
     lines = {each.key for each in lookups.lines(work.session)}
-    owners = {each.key for each in writing.owners(work)}
+    owners = {each.key for each in writing.owners(work, [None])}
     tags = form.get("_scope", "").split("\n")
     known = guidance_form.Known({None, *lines}, owners, [each for each in tags if each])
     stood = row.review_on if row else None

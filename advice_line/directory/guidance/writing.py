@@ -1,12 +1,12 @@
 """The steps by which a page of guidance changes: a version put, published, and what holds for the
 page set; each a line of the trail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import col, select
 
-from advice_line.directory import lookups
+from advice_line.directory import lookups, within
 from advice_line.directory.guidance import rows
 from advice_line.errors import Conflict, NotAllowed, NotFound
 from advice_line.guidance_kinds import GuidanceState
@@ -25,40 +25,54 @@ _PUBLISHES_ALL = frozenset({Role.SERVICE_LEAD, Role.SYSTEM})
 def may_write(work: Work, by: Actor, row: Guidance) -> bool:
     """Its owner, an educator or a service lead of its line; of one of every line those of every
     line."""
-    return not _WRITES_ALL.isdisjoint(_roles(work, by, row)) or _owns(by, row)
+    return _may(work, by, row, Action.KEEP_GUIDANCE, _WRITES_ALL)
 
 
 def may_publish(work: Work, by: Actor, row: Guidance) -> bool:
     """Its owner, a service lead of its line."""
-    return not _PUBLISHES_ALL.isdisjoint(_roles(work, by, row)) or _owns(by, row)
+    return _may(work, by, row, Action.PUBLISH_GUIDANCE, _PUBLISHES_ALL)
 
 
-def _roles(work: Work, by: Actor, row: Guidance) -> frozenset[Role]:
-    line = lookups.line(work.session, row.line_id) if row.line_id and by.on else None
-    return by.roles | by.on.get(line.key, frozenset()) if line else by.roles
-
-
-def _owns(by: Actor, row: Guidance) -> bool:
-    return by.responder_id is not None and row.owner_id == by.responder_id
+def _may(work: Work, by: Actor, row: Guidance, action: Action, whichever: frozenset[Role]) -> bool:
+    """`whichever` are the roles that may do it with any page of a line. Its owner may as long as
+    they keep guidance there."""
+    line = lookups.line(work.session, row.line_id) if row.line_id else None
+    owns = by.responder_id is not None and row.owner_id == by.responder_id
+    if owns and by.may(action, line.key if line else None):
+        return True
+    here = by.roles | by.on.get(line.key, frozenset()) if line else by.roles
+    return not whichever.isdisjoint(here)
 
 
 def row_of(work: Work, by: Actor, key: str) -> Guidance:
-    """Raises `errors.NotFound`, and `errors.NotAllowed` where it is not theirs to write."""
+    """Raises `errors.NotFound`, also for a page of a line on which they keep none, and
+    `errors.NotAllowed` where it is a colleague's to write."""
     row = rows.by_key(work, key)
-    if row is None:
+    if row is None or not _is_here(work, by, row):
         raise NotFound
     if not may_write(work, by, row):
         raise NotAllowed
     return row
 
 
-def owners(work: Work) -> list[Responder]:
-    """Who may own a page: somebody who is there and may keep guidance."""
-    return [
-        each
-        for each in lookups.responders(work.session)
-        if permit(granted.anywhere(each), Action.KEEP_GUIDANCE)
-    ]
+def _is_here(work: Work, by: Actor, row: Guidance) -> bool:
+    """What is of every line is on each."""
+    of_line = row.line_id is not None
+    return not of_line or within.may(work.session, by, Action.KEEP_GUIDANCE, row.line_id)
+
+
+def owners(work: Work, lines: Iterable[str | None]) -> list[Responder]:
+    """Who may own a page of one of these lines: somebody who is there and may keep guidance on it;
+    None is every line, for whose pages anywhere is enough."""
+    wanted = list(lines)
+    return [each for each in lookups.responders(work.session) if _may_own(each, wanted)]
+
+
+def _may_own(person: Responder, lines: Iterable[str | None]) -> bool:
+    return any(
+        permit(granted.on(person, line) if line else granted.anywhere(person), Action.KEEP_GUIDANCE)
+        for line in lines
+    )
 
 
 def hold_to_seen(work: Work, row: Guidance, seen: str) -> None:

@@ -32,14 +32,15 @@ def of(session: Session, subjects: Sequence[str]) -> tuple[Happened, ...]:
         .limit(MOST)
     )
     rows = list(session.exec(statement))
-    names = _names(session, {each.actor for each in rows})
+    names_of = names(session, {each.actor for each in rows})
     return tuple(
-        Happened(each.at, names.get(each.actor, each.actor), each.action, each.detail)
+        Happened(each.at, names_of.get(each.actor, each.actor), each.action, each.detail)
         for each in rows
     )
 
 
-def _names(session: Session, actors: set[str]) -> dict[str, str]:
+def names(session: Session, actors: set[str]) -> dict[str, str]:
+    """By how the trail names them, people of the service alone."""
     keys = [each.removeprefix(_RESPONDER) for each in actors if each.startswith(_RESPONDER)]
     if not keys:
         return {}

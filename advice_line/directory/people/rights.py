@@ -15,13 +15,14 @@ GIVEN = tuple(
 )
 
 
-def keeps(by: Actor, person: Responder) -> bool:
+def keeps(by: Actor, person: Responder, action: Action = Action.KEEP_PEOPLE) -> bool:
     """Whoever keeps people on single lines keeps those who have a role there and nowhere else, and
-    those who have none yet."""
-    if by.everywhere(Action.KEEP_PEOPLE):
+    those who have none yet. So with ending their sign-ins: by what one comes in is the same on
+    every line."""
+    if by.everywhere(action):
         return True
     lines = [line for line, roles in person.roles_on.items() if roles]
-    return not person.roles and all(by.may(Action.KEEP_PEOPLE, line) for line in lines)
+    return by.may(action) and not person.roles and all(by.may(action, line) for line in lines)
 
 
 def places(by: Actor, lines: Iterable[str]) -> tuple[str, ...]:

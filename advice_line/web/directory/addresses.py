@@ -5,6 +5,7 @@ from advice_line.trust.roles import Action
 PLACE = "/admin/directory"
 PEOPLE = "/admin/people"
 NEW = f"{PEOPLE}/new"
+ROLES = "/admin/roles"
 PERSON = "/people/{person}"
 OWN = "/you/details"
 _ACTS = {
@@ -30,6 +31,7 @@ DIRECTORY: dict[tuple[str, str], Action] = {
 }
 DIRECTORY |= {
     ("GET", PEOPLE): Action.KEEP_PEOPLE,
+    ("GET", ROLES): Action.SEE_ROLES,
     ("GET", NEW): Action.KEEP_PEOPLE,
     ("POST", NEW): Action.KEEP_PEOPLE,
     ("GET", OWN): Action.SHOW_OWN_REACH,

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from advice_line.directory.people.door import PersonShown
 from advice_line.errors import Conflict, Expired, Invalid, Problem, TooManyTries
+from advice_line.trust.roles import Action
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.directory import addresses
 from advice_line.web.directory.person_page import at, page, row
@@ -34,7 +35,12 @@ def every(visit: Here) -> Response:
     ]
     lines = visit.site.appointing.places(visit.actor)
     return visit.page(
-        "people/every.html", rows=rows, unverified=unverified, gives=bool(lines), new=addresses.NEW
+        "people/every.html",
+        rows=rows,
+        unverified=unverified,
+        gives=bool(lines),
+        new=addresses.NEW,
+        roles=addresses.ROLES if visit.actor.may(Action.SEE_ROLES) else None,
     )
 
 
