@@ -63,6 +63,7 @@ bench: $(READY)
 	"$(BIN)/python" -m benchmarks.desk_list
 	"$(BIN)/python" -m benchmarks.guidance_search
 	"$(BIN)/python" -m benchmarks.phone_lookup
+	"$(BIN)/python" -m benchmarks.authorisation
 	"$(BIN)/python" -m benchmarks.slack
 	"$(BIN)/python" -m benchmarks.sweep
 	"$(BIN)/python" -m benchmarks.trail

@@ -19,7 +19,7 @@ from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
 from advice_line.trust import codes, links, passkeys, sessions
-from advice_line.trust.roles import NOBODY, Actor
+from advice_line.trust.roles import Actor
 from advice_line.trust_kinds import SignedInBy
 
 UNKNOWN = "sign_in.unknown"
@@ -148,11 +148,8 @@ class SigningIn:
         """Who a cookie stands for. `in_use` is False for what a page asks by itself: a screen
         that nobody looks at must still sign out."""
         with self._ledger.look("public") as work:
-            actor = sessions.actor_of(work.session, token, work.now)
-            unseen = (
-                in_use and actor is not NOBODY and sessions.unseen(work.session, token, work.now)
-            )
-        if unseen:
+            actor, unseen = sessions.known(work.session, token, work.now)
+        if unseen and in_use:
             # Noting it is not worth refusing the page: the next one notes it as well.
             with suppress(Busy), self._ledger.work("public") as work:
                 sessions.seen(work, token)

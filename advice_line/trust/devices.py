@@ -6,8 +6,10 @@ that others use too it ends with the browser, or half an hour after it was last 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, and_, col, or_, select
 
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
@@ -25,6 +27,16 @@ SHARED_LASTS, SHARED_IDLE = timedelta(hours=12), timedelta(minutes=30)
 PROVEN = timedelta(minutes=10)
 # Before the token of one, so that its cookie is kept no longer than the browser is open.
 _SHARED = "here."
+
+# Built once: each page of theirs asks this first.
+IS_KNOWN = and_(
+    col(WebSession.token_hash) == bindparam("hash"),
+    col(WebSession.role) == Role.PUBLIC,
+    col(WebSession.ended_at).is_(None),
+    col(WebSession.expires_at) > bindparam("now"),
+    or_(col(WebSession.shared).is_(False), col(WebSession.seen_at) > bindparam("used_since")),
+)
+_BY_TOKEN = select(WebSession).where(IS_KNOWN)
 
 
 def start(work: Work, asker: str) -> str:
@@ -47,15 +59,12 @@ def find(session: Session, token: str | None, now: datetime) -> WebSession | Non
     """Confirmed or not; None where it is unknown, forgotten or past its time."""
     if not token:
         return None
-    return session.exec(
-        select(WebSession).where(
-            col(WebSession.token_hash) == _hash(token),
-            col(WebSession.role) == Role.PUBLIC,
-            col(WebSession.ended_at).is_(None),
-            col(WebSession.expires_at) > now,
-            or_(col(WebSession.shared).is_(False), col(WebSession.seen_at) > now - SHARED_IDLE),
-        )
-    ).first()
+    return session.exec(_BY_TOKEN, params=known_by(token, now)).first()
+
+
+def known_by(token: str, now: datetime) -> dict[str, Any]:
+    """What `IS_KNOWN` is asked with."""
+    return {"hash": _hash(token), "now": now, "used_since": now - SHARED_IDLE}
 
 
 def cookie_lasts(token: str) -> timedelta | None:

@@ -4,13 +4,14 @@ is over, is nobody from that moment, in whatever browser (H15)."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, and_, col, or_, select
 
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
-from advice_line.tables.directory import RequesterAddress
+from advice_line.tables.directory import Organisation, RequesterAddress
 from advice_line.tables.practices import PracticeMember
+from advice_line.tables.trust import WebSession
 from advice_line.trust import devices, practice_identities, practice_passkeys
 from advice_line.trust.roles import Actor
 
@@ -26,10 +27,18 @@ def actor(member: PracticeMember) -> Actor:
     )
 
 
-def is_one(now: datetime) -> ColumnElement[bool]:
+def is_one(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Neither ended nor past their time."""
     ends = col(PracticeMember.ends_at)
     return and_(col(PracticeMember.ended_at).is_(None), or_(ends.is_(None), ends > now))
+
+
+_OF_BROWSER = (
+    select(WebSession, PracticeMember, Organisation)
+    .join(PracticeMember, col(PracticeMember.id) == col(WebSession.member_id))
+    .join(Organisation, col(Organisation.id) == col(PracticeMember.organisation_id))
+    .where(devices.IS_KNOWN, is_one(bindparam("now")))
+)
 
 
 def find(session: Session, member_id: int | None, now: datetime) -> PracticeMember | None:
@@ -37,6 +46,16 @@ def find(session: Session, member_id: int | None, now: datetime) -> PracticeMemb
         return None
     wanted = select(PracticeMember).where(col(PracticeMember.id) == member_id, is_one(now))
     return session.exec(wanted).first()
+
+
+def of_browser(
+    session: Session, token: str | None, now: datetime
+) -> tuple[WebSession, PracticeMember, Organisation] | None:
+    """Who is signed in in a browser, and for which practice, closed or not; None for nobody. By
+    one read: each page of theirs asks this first."""
+    if not token:
+        return None
+    return session.exec(_OF_BROWSER, params=devices.known_by(token, now)).first()
 
 
 def of_person(session: Session, requester_id: int, now: datetime) -> Sequence[PracticeMember]:

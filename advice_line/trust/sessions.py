@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, false, or_, select
 
 from advice_line.errors import NotAllowed
@@ -30,6 +31,11 @@ SEEN_EVERY = timedelta(minutes=1)
 # For so long after both factors were shown may one change by what one signs in.
 FRESH = timedelta(minutes=10)
 _NAME = 16
+_KNOWN = (
+    select(WebSession, Responder)
+    .join(Responder, col(Responder.id) == col(WebSession.responder_id), isouter=True)
+    .where(col(WebSession.token_hash) == bindparam("hash"))
+)
 # Two in one gesture, or one after the other. One click in the demonstration counts as whole.
 _TWO_FACTORS = frozenset({SignedInBy.PASSKEY, SignedInBy.TOTP, SignedInBy.PERSONA})
 
@@ -101,8 +107,21 @@ def _start(work: Work, row: WebSession, **recorded: Any) -> str:
 
 def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
     """Who a cookie stands for: nobody where it is unknown, ended, idle or past its time."""
-    found = _find(session, token) if token else None
-    if found is None or found.ended_at is not None or found.role == Role.PUBLIC:
+    return known(session, token, now)[0]
+
+
+def known(session: Session, token: str | None, now: datetime) -> tuple[Actor, bool]:
+    """The same, and whether it is more than a minute since this browser was last noted as in use.
+    By one read: each page asks this first."""
+    found = session.exec(_KNOWN, params={"hash": _hash(token)}).first() if token else None
+    if found is None:
+        return NOBODY, False
+    actor = _actor(*found, now)
+    return actor, actor is not NOBODY and now - found[0].seen_at > SEEN_EVERY
+
+
+def _actor(found: WebSession, person: Responder | None, now: datetime) -> Actor:
+    if found.ended_at is not None or found.role == Role.PUBLIC:
         return NOBODY
     if now >= found.expires_at or now - found.seen_at > IDLE:
         return NOBODY
@@ -110,8 +129,7 @@ def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
         return Actor(
             f"requester:{found.link_id}", frozenset({Role.REQUESTER}), link_id=found.link_id
         )
-    person = session.get_one(Responder, found.responder_id)
-    if person.ended_at is not None:
+    if person is None or person.ended_at is not None:
         return NOBODY
     actor = staff(person, found.narrowed_to)
     return actor if found.factors == 2 else replace(actor, only=WITH_ONE_FACTOR)

@@ -35,7 +35,6 @@ def guidance(work: Work, line: int, owner: int) -> Named:
         "number": 1,
         "body": "Words.",
         "changed": "First.",
-        "author": "Dr Example",
     }
     work.add(GuidanceVersion(**of, **version, **words, author="Dr Example", saved_at=work.now))
     said = work.add(

@@ -13,11 +13,15 @@ ELSEWHERE = {address for address, action in ROUTES.items() if action is Action.P
 }
 REFUSED = (401, 403, 404)
 # Nobody approves a case that is their own; of these nothing stands in the house, which takes a call
-# that goes on and a session that is open; and each takes back their own calendar addresses.
+# that goes on, a session that is open, something asked back and who they are shown just now; and
+# each takes back their own calendar addresses.
 NOT_THERE = {
     ("POST", "/library/{reference}/approve"),
     ("GET", "/break-glass/{reference}"),
     ("POST", "/you/sign-in/passkeys/{passkey}/remove"),
+    ("POST", "/practice/sign-in/passkeys"),
+    ("POST", "/practice/sign-in/passkeys/{passkey}/remove"),
+    ("POST", "/practice/queries/{reference}/answer"),
     ("GET", "/desk/{reference}/call"),
     ("GET", "/desk/{reference}/call/now"),
     ("POST", "/rota/plan/{proposal}/session"),

@@ -53,13 +53,10 @@ class Entering:
     def actor(self, token: str | None) -> Actor:
         """Whom a browser knows: nobody where it, the person or their practice has ended."""
         with self._ledger.look("public") as work:
-            device = devices.find(work.session, token, work.now)
-            if device is None or token is None:
+            signed_in = members.of_browser(work.session, token, work.now)
+            if signed_in is None or token is None:
                 return NOBODY
-            member = members.find(work.session, device.member_id, work.now)
-            if member is None:
-                return NOBODY
-            practice = work.session.get_one(Organisation, member.organisation_id)
+            device, member, practice = signed_in
             if own.is_closed(work, practice):
                 return NOBODY
             found = members.actor(member)
