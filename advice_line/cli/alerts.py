@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table
+from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_list
 from advice_line.desk.alerting.door import Alerts
 from advice_line.schemas.alerts import Alert
 from advice_line.trust.roles import SYSTEM
@@ -27,13 +27,9 @@ def list_alerts(every: Every = False, limit: Limit = 200, as_json: AsJson = Fals
     with open_ledger() as ledger:
         found = Alerts(ledger).every(SYSTEM, all_of_them=every, limit=limit)
     alerts = [Alert.model_validate(each) for each in found]
-    if as_json:
-        for alert in alerts:
-            print_json(alert)
-    elif alerts:
-        print_table([_cells(each) for each in alerts])
-    else:
-        print_line("No alert is open." if not every else "There is no alert.")
+    print_list(
+        alerts, _cells, "No alert is open." if not every else "There is no alert.", as_json=as_json
+    )
 
 
 @app.command("show")

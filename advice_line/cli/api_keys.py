@@ -7,15 +7,8 @@ from typing import Annotated
 import typer
 
 from advice_line.api_kinds import Scope
-from advice_line.cli.common import (
-    AsJson,
-    open_ledger,
-    print_json,
-    print_line,
-    print_table,
-    print_warning,
-)
-from advice_line.desk.systems.keys import ApiKeys, Kept
+from advice_line.cli.common import AsJson, open_ledger, print_line, print_list, print_warning
+from advice_line.desk.systems.keys import ApiKeys
 from advice_line.ledger.work import Ledger
 from advice_line.schemas import system_list as shapes
 from advice_line.settings import Settings
@@ -52,13 +45,13 @@ def listed(as_json: AsJson = False) -> None:
     """Every key that there was, the newest first: whose, for what, when it was last used."""
     with open_ledger() as ledger:
         found = _door(ledger).kept(SYSTEM)
-    if as_json:
-        for each in found:
-            print_json(shapes.key(each))
-    elif found:
-        print_table([("id", "of", "for", "may", "until", "last used"), *map(_row, found)])
-    else:
-        print_line("There are no keys.")
+    print_list(
+        [shapes.key(each) for each in found],
+        _row,
+        "There are no keys.",
+        as_json=as_json,
+        heads=("id", "of", "for", "may", "until", "last used"),
+    )
 
 
 @app.command("revoke")
@@ -73,7 +66,7 @@ def _door(ledger: Ledger) -> ApiKeys:
     return ApiKeys(ledger, Settings().api_requests_a_minute)
 
 
-def _row(key: Kept) -> tuple[str, ...]:
+def _row(key: shapes.ApiKey) -> tuple[str, ...]:
     until = "revoked" if key.revoked_at else f"{key.expires_at:%Y-%m-%d}"
     if not key.good and not key.revoked_at:
         until = "run out"

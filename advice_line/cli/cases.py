@@ -12,7 +12,7 @@ from advice_line.cli.common import (
     open_ledger,
     print_json,
     print_line,
-    print_table,
+    print_list,
 )
 from advice_line.education import case_json
 from advice_line.rules import tracer_form
@@ -34,13 +34,7 @@ def list_cases(line: LineKey = None, limit: Limit = 200, as_json: AsJson = False
     with open_ledger() as ledger, ledger.look("system") as work:
         rows = case_json.newest(work, line_named(work.session, line), limit)
         cases = [Case.model_validate(case_json.as_json(work, each)) for each in rows]
-    if as_json:
-        for case in cases:
-            print_json(case)
-    elif cases:
-        print_table([_cells(each) for each in cases])
-    else:
-        print_line("There is no case.")
+    print_list(cases, _cells, "There is no case.", as_json=as_json)
 
 
 @app.command("show")

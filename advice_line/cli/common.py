@@ -1,14 +1,15 @@
 """What every command needs: the settings, the database behind them, and lines of output."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from pydantic import BaseModel
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from advice_line.clock import Clock, FileClock, SystemClock
@@ -30,14 +31,30 @@ LineKey = Annotated[
     str | None, typer.Option("--line", help="The line's key; needed where there are several.")
 ]
 
+Shape = TypeVar("Shape", bound=BaseModel)
+
 
 def clock_of(settings: Settings) -> Clock:
     return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
 
 
+def hold_to_no_password(url: str, option: str) -> None:
+    """Raises `errors.Invalid`: every process of the machine may read a command's words."""
+    with suppress(ArgumentError, ValueError):  # what is no address at all is told by who opens it
+        if make_url(url).password is not None:
+            said = f"{option}: a password on a command line is read by everybody on this machine. "
+            raise Invalid([Problem(option, f"{said}Leave it out: see PGPASSFILE of PostgreSQL.")])
+
+
 @contextmanager
 def open_database(url: str, named: str = "DATABASE_URL") -> Iterator[Database]:
-    """Raises `errors.Misconfigured` for an address that names no database we can speak to."""
+    """Of a setting, or of an option such as `--to`.
+
+    Raises `errors.Misconfigured` for an address that names no database we can speak to, and
+    `errors.Invalid` for an option with a password in it.
+    """
+    if named.startswith("--"):
+        hold_to_no_password(url, named)
     database = Database(url, named)
     try:
         yield database
@@ -119,6 +136,24 @@ def print_warning(text: str) -> None:
 
 def print_json(shape: BaseModel) -> None:
     typer.echo(shape.model_dump_json(by_alias=True))
+
+
+def print_list(
+    shapes: Sequence[Shape],
+    cells: Callable[[Shape], tuple[str, ...]],
+    nothing: str,
+    *,
+    as_json: bool,
+    heads: tuple[str, ...] | None = None,
+) -> None:
+    """A JSON object a line; for people a table, or the sentence that there is `nothing`."""
+    if as_json:
+        for shape in shapes:
+            print_json(shape)
+    elif shapes:
+        print_table([*([heads] if heads else []), *map(cells, shapes)])
+    else:
+        print_line(nothing)
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:

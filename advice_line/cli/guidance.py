@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table, reason
+from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_list, reason
 from advice_line.directory.guidance import files, portable, portable_files
 from advice_line.directory.guidance.files import Given
 from advice_line.errors import Invalid, Problem
@@ -21,13 +21,7 @@ def list_pages(as_json: AsJson = False) -> None:
     """Every page, by key."""
     with open_ledger() as ledger, ledger.look(SYSTEM.label) as work:
         pages = [shapes.GuidancePage.model_validate(each) for each in portable.as_json(work)]
-    if as_json:
-        for page in pages:
-            print_json(page)
-    elif pages:
-        print_table([_cells(each) for each in pages])
-    else:
-        print_line("There is no page of guidance.")
+    print_list(pages, _cells, "There is no page of guidance.", as_json=as_json)
 
 
 @app.command("export")

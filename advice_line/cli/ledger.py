@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import col, select
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table
+from advice_line.cli.common import AsJson, open_ledger, print_line, print_list
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import inbox, outbox
@@ -46,13 +46,7 @@ def list_inbox(as_json: AsJson = False, source: Source = None, limit: Most = Non
     """The newest events, the oldest of them first."""
     with open_ledger() as ledger, ledger.look(SYSTEM.label) as look:
         events = _events(look, source, limit)
-    if as_json:
-        for event in events:
-            print_json(event)
-    elif events:
-        print_table([_event_cells(each) for each in events])
-    else:
-        print_line("Nothing has come in yet.")
+    print_list(events, _event_cells, "Nothing has come in yet.", as_json=as_json)
 
 
 @outgoing_app.command("list")
@@ -61,13 +55,7 @@ def list_outgoing(states: States = None, as_json: AsJson = False, limit: Limit =
     with open_ledger() as ledger, ledger.look(SYSTEM.label) as look:
         found = outbox.rows(look.session, tuple(states or ()), limit)
         shown = [_shape(row, _query(look, row)) for row in reversed(found)]
-    if as_json:
-        for row in shown:
-            print_json(row)
-    elif shown:
-        print_table([_cells(row) for row in shown])
-    else:
-        print_line("There is nothing of that kind.")
+    print_list(shown, _cells, "There is nothing of that kind.", as_json=as_json)
 
 
 @outgoing_app.command("retry")

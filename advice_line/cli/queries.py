@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_table
+from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_list
 from advice_line.desk.published.facts import Facts
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import QueryState, TaskState
@@ -55,13 +55,7 @@ def list_queries(
             SYSTEM, line=line, state=state, external=external, overdue=overdue, limit=limit
         )
     queries = [shapes.Query.model_validate(each) for each in found]
-    if as_json:
-        for query in queries:
-            print_json(query)
-    elif queries:
-        print_table([_cells(each) for each in queries])
-    else:
-        print_line("There is no such query.")
+    print_list(queries, _cells, "There is no such query.", as_json=as_json)
 
 
 @queries_app.command("targets")
@@ -70,13 +64,9 @@ def targets(line: Line = None, as_json: AsJson = False) -> None:
     with open_ledger() as ledger:
         found = Facts(ledger).attained(SYSTEM, line)
     rows = [shapes.Attained.model_validate(each, from_attributes=True) for each in found]
-    if as_json:
-        for row in rows:
-            print_json(row)
-    elif rows:
-        print_table([_target_cells(each) for each in rows])
-    else:
-        print_line("No written question has been answered or is late.")
+    print_list(
+        rows, _target_cells, "No written question has been answered or is late.", as_json=as_json
+    )
 
 
 @queries_app.command("show")
@@ -111,13 +101,7 @@ def list_tasks(
     with open_ledger() as ledger:
         found = Facts(ledger).tasks(SYSTEM, state=state, limit=limit)
     tasks = [shapes.Task.model_validate(each) for each in found]
-    if as_json:
-        for task in tasks:
-            print_json(task)
-    elif tasks:
-        print_table([_task_cells(each) for each in tasks])
-    else:
-        print_line("Nobody owes anything.")
+    print_list(tasks, _task_cells, "Nobody owes anything.", as_json=as_json)
 
 
 def _cells(query: shapes.Query) -> tuple[str, ...]:

@@ -6,16 +6,9 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import (
-    AsJson,
-    open_ledger,
-    print_json,
-    print_line,
-    print_table,
-    print_warning,
-)
+from advice_line.cli.common import AsJson, open_ledger, print_line, print_list, print_warning
 from advice_line.desk.owners.owing import Owing
-from advice_line.directory.users.door import User, Users
+from advice_line.directory.users.door import Users
 from advice_line.directory.users.given import Given
 from advice_line.kinds import StaffRole
 from advice_line.schemas import users as shapes
@@ -65,13 +58,13 @@ def listed(as_json: AsJson = False) -> None:
     """Everybody, in order of key: what they may do, who they are at the hospital's sign-in."""
     with open_ledger() as ledger:
         found = Users(ledger).listed(SYSTEM)
-    if as_json:
-        for each in found:
-            print_json(shapes.user(each))
-    elif found:
-        print_table([("key", "name", "roles", "linked", "signed in"), *map(_row, found)])
-    else:
-        print_line("There is nobody yet. Run: advice-line setup FILE.toml")
+    print_list(
+        [shapes.user(each) for each in found],
+        _row,
+        "There is nobody yet. Run: advice-line setup FILE.toml",
+        as_json=as_json,
+        heads=("key", "name", "roles", "linked", "signed in"),
+    )
 
 
 @app.command("link")
@@ -117,7 +110,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
-def _row(user: User) -> tuple[str, ...]:
+def _row(user: shapes.User) -> tuple[str, ...]:
     on = [f"{role}@{line}" for line, roles in user.roles_on.items() for role in roles]
     may = ",".join([*user.roles, *on]) or "-"
     if user.ended_at is not None:

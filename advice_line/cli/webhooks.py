@@ -8,15 +8,8 @@ import typer
 
 from advice_line.api_kinds import HookKind
 from advice_line.cli.api_keys import Organisation
-from advice_line.cli.common import (
-    AsJson,
-    open_ledger,
-    print_json,
-    print_line,
-    print_table,
-    print_warning,
-)
-from advice_line.desk.systems.hooks import Made, Standing, Webhooks
+from advice_line.cli.common import AsJson, open_ledger, print_line, print_list, print_warning
+from advice_line.desk.systems.hooks import Made, Webhooks
 from advice_line.ledger.work import Ledger
 from advice_line.schemas import system_list as shapes
 from advice_line.settings import Settings
@@ -59,13 +52,13 @@ def listed(as_json: AsJson = False) -> None:
     """Each address and how it stands, the newest first."""
     with open_ledger() as ledger:
         found = _door(ledger).standing(SYSTEM)
-    if as_json:
-        for each in found:
-            print_json(shapes.webhook(each))
-    elif found:
-        print_table([("id", "of", "host", "stands", "waiting"), *map(_row, found)])
-    else:
-        print_line("No system is told anything.")
+    print_list(
+        [shapes.webhook(each) for each in found],
+        _row,
+        "No system is told anything.",
+        as_json=as_json,
+        heads=("id", "of", "host", "stands", "waiting"),
+    )
 
 
 def _door(ledger: Ledger) -> Webhooks:
@@ -81,11 +74,11 @@ def _print_made(made: Made) -> None:
     print_warning(f"The address's id is {made.id}. Whoever has this secret can speak as us.")
 
 
-def _row(hook: Standing) -> tuple[str, ...]:
+def _row(hook: shapes.Webhook) -> tuple[str, ...]:
     return hook.id, hook.organisation, hook.host, _stands(hook), str(hook.waiting)
 
 
-def _stands(hook: Standing) -> str:
+def _stands(hook: shapes.Webhook) -> str:
     if hook.ended_because is not None:
         return hook.ended_because
     if hook.failing_since is not None:

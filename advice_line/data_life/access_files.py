@@ -3,7 +3,6 @@ None of their names says whose they are."""
 
 import mimetypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import SQLModel, col, select
@@ -11,6 +10,7 @@ from sqlmodel import SQLModel, col, select
 from advice_line.desk.letter import letters
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
+from advice_line.rules.named_file import NamedFile
 from advice_line.tables.advice import Advice
 from advice_line.tables.attachments import Attachment, AttachmentPiece
 from advice_line.tables.mails import Mail, MailPiece
@@ -20,16 +20,8 @@ from advice_line.tables.sounds import Sound, SoundPiece
 _RECORDING, _MAIL = ".wav", ".eml"
 
 
-@dataclass(frozen=True)
-class File:
-    """`name` is its place in the pack."""
-
-    name: str
-    content: bytes = field(repr=False)
-
-
-def of(work: Work, query: Query) -> Iterator[File]:
-    """One after the other, so that no two of them lie in memory."""
+def of(work: Work, query: Query) -> Iterator[NamedFile]:
+    """Each by its place in the pack; one after the other, so that no two of them lie in memory."""
     for sound in _rows(work, Sound, query):
         yield from _whole(work, SoundPiece, sound, f"{query.reference}/recording", _RECORDING)
     for mail in _rows(work, Mail, query):
@@ -46,7 +38,9 @@ def _rows(work: Work, model: Any, query: Query) -> Any:
     ).all()
 
 
-def _whole(work: Work, piece: type[SQLModel], row: Any, name: str, suffix: str) -> Iterator[File]:
+def _whole(
+    work: Work, piece: type[SQLModel], row: Any, name: str, suffix: str
+) -> Iterator[NamedFile]:
     """Its pieces one behind the other; nothing where it was deleted."""
     table = table_of(piece)
     parent = next(column for column in table.columns if column.foreign_keys)
@@ -58,10 +52,10 @@ def _whole(work: Work, piece: type[SQLModel], row: Any, name: str, suffix: str) 
         if each["sealed_bytes"]
     )
     if content:
-        yield File(f"{name}-{row.public_id}{suffix}", content)
+        yield NamedFile(f"{name}-{row.public_id}{suffix}", content)
 
 
-def _letters(work: Work, query: Query) -> Iterator[File]:
+def _letters(work: Work, query: Query) -> Iterator[NamedFile]:
     from advice_line.desk.letter import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
 
     own = select(Advice).where(
@@ -69,4 +63,4 @@ def _letters(work: Work, query: Query) -> Iterator[File]:
     )
     for advice in work.session.exec(own.order_by(col(Advice.version))):
         content = letter_pdf.render(letters.letter(work, advice))
-        yield File(f"{query.reference}/letter-{advice.version}.pdf", content)
+        yield NamedFile(f"{query.reference}/letter-{advice.version}.pdf", content)

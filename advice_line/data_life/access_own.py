@@ -17,8 +17,12 @@ from advice_line.tables.directory import Requester, RequesterAddress, RequesterP
 from advice_line.tables.practices import PracticeIdentity, PracticeMember, PracticePasskey
 
 _OF_DIRECTORY = (
-    *(Requester, RequesterPhone, RequesterAddress),
-    *(PracticeMember, PracticePasskey, PracticeIdentity),
+    (Requester, col(Requester.id)),
+    (RequesterPhone, col(RequesterPhone.requester_id)),
+    (RequesterAddress, col(RequesterAddress.requester_id)),
+    (PracticeMember, col(PracticeMember.requester_id)),
+    (PracticePasskey, col(PracticePasskey.requester_id)),
+    (PracticeIdentity, col(PracticeIdentity.requester_id)),
 )
 _NOT_SHOWN = ("id", "public_id", "requester_id", "organisation_id", "query_id", "receipt_id")
 
@@ -29,9 +33,8 @@ def of(work: Work, whose: Whose) -> Iterator[tuple[str, tuple[Cell, ...]]]:
         for table in (TeachingObjection, Erasure):
             yield from _rows(work, table, col(table.patient_hash) == whose.patient_hash)
     elif whose.requester_id is not None:
-        for model in _OF_DIRECTORY:
-            own = model.id if model is Requester else model.requester_id  # type: ignore[union-attr]
-            yield from _rows(work, model, col(own) == whose.requester_id)
+        for model, own in _OF_DIRECTORY:
+            yield from _rows(work, model, own == whose.requester_id)
 
 
 def _rows(

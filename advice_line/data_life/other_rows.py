@@ -55,8 +55,8 @@ def _bundles_too(work: Work, found: Found) -> None:
     work.run(delete(BundledNotice).where(col(BundledNotice.outgoing_id) == found.key[0]))
 
 
-def _senders(table: type[SQLModel], at: Any, *more: ColumnElement[bool]) -> Rows:
-    mark = getattr(table, "number_mark", None) or table.address_mark  # type: ignore[attr-defined]  # one of the two
+def _senders(table: type[SQLModel], mark: Any, at: Any, *more: ColumnElement[bool]) -> Rows:
+    """Known by the keyed hash `mark` alone, by which a hold finds them."""
     return Rows(kept=Kept.SENDER, table=table, at=at, ripe=_by(at, *more), held=holds.on_mark(mark))
 
 
@@ -131,9 +131,14 @@ OTHER_ROWS = (
         ),
         first=_tracer_without,
     ),
-    _senders(TextSender, col(TextSender.answered_at), col(TextSender.stopped_at).is_(None)),
-    _senders(MailSender, _HEARD),
-    _senders(BouncedAddress, col(BouncedAddress.mended_at)),
+    _senders(
+        TextSender,
+        col(TextSender.number_mark),
+        col(TextSender.answered_at),
+        col(TextSender.stopped_at).is_(None),
+    ),
+    _senders(MailSender, col(MailSender.address_mark), _HEARD),
+    _senders(BouncedAddress, col(BouncedAddress.address_mark), col(BouncedAddress.mended_at)),
     Rows(
         kept=Kept.WEBHOOK,
         table=WebhookEvent,

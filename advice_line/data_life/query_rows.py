@@ -9,6 +9,7 @@ from sqlmodel import SQLModel, col
 from advice_line.data_kinds import Kept
 from advice_line.data_life.rows import Found, Rows
 from advice_line.desk.query import over
+from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Draft
 from advice_line.tables.attachments import Attachment, AttachmentPiece
@@ -33,7 +34,7 @@ def _over(query_id: Any, before: Any) -> ColumnElement[bool]:
 
 def _of_query(kept: Kept, table: type[SQLModel], at: Any, *more: Any, **how: Any) -> Rows:
     """`more` are further conditions of those that go."""
-    query_id = col(table.query_id)  # type: ignore[attr-defined]  # each of these has one
+    query_id = table_of(table).c.query_id
     return Rows(
         kept=kept,
         table=table,

@@ -96,7 +96,7 @@ class Rows:
 def unreferenced(model: type[SQLModel], *, but: Sequence[str] = ()) -> list[ColumnElement[bool]]:
     """Conditions of a table: no row of another points to it, but for those of the tables `but`."""
     return [
-        ~exists().where(column == col(model.id))  # type: ignore[attr-defined]  # of tables with an id
+        ~exists().where(column == table_of(model).c.id)
         for column in _pointing_to(table_of(model))
         if column.table.name not in but
     ]

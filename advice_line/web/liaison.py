@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.desk.welcome.door import File
 from advice_line.errors import Invalid, Problem
 from advice_line.guidance_kinds import LiaisonKind
 from advice_line.rules import vcards
+from advice_line.rules.named_file import NamedFile
 from advice_line.web import lines
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.labels import choices
@@ -77,7 +77,7 @@ def contact(visit: Here, line: str) -> Response:
     return _file(visit.site.welcome.contact(line), vcards.MEDIA_TYPE)
 
 
-def _file(file: File, media_type: str) -> Response:
+def _file(file: NamedFile, media_type: str) -> Response:
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}
     return Response(file.content, media_type=media_type, headers=headers)
 

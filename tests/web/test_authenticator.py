@@ -8,8 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pyotp
 import pytest
 from sqlmodel import select
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from advice_line.errors import Invalid
 from advice_line.tables.factors import Authenticator, RecoveryCode
+from advice_line.trust import passwords
 from tests.stories.world import AMARA
 from tests.web.locks import POCKET
 from tests.web.people import Scene
@@ -40,6 +43,18 @@ def shown_by(scene: Scene, app: pyotp.TOTP, steps: int = 0) -> str:
 def tries(surfer: Surfer, code: str, password: str = PASSWORD, mobile: str = AMARA) -> Surfer:
     surfer.opens(SIGN_IN)
     return surfer.presses("Sign in", mobile=mobile, password=password, code=code)
+
+
+def test_a_password_that_has_leaked_before_is_refused_however_long() -> None:
+    """Of the most used ones of ten million that leaked, which zxcvbn carries; those that are long
+    enough are what nothing but the list refuses."""
+    leaked = [each for each in FREQUENCY_LISTS["passwords"] if len(each) >= passwords.SHORTEST]
+    assert len(leaked) > 200
+    for each in leaked:
+        with pytest.raises(Invalid):
+            passwords.sound(each, [])
+        with pytest.raises(Invalid):
+            passwords.sound(each.capitalize(), [])
 
 
 def test_a_password_must_be_long_and_hard_to_guess_and_nothing_else(scene: Scene) -> None:

@@ -65,6 +65,37 @@ def test_a_fault_is_told_by_its_class_and_never_by_its_words(logged: Lines) -> N
     assert not any(canary in logged.text for canary in CANARIES)
 
 
+def test_at_debug_level_nothing_more_is_told_of_anybody(scene: Scene, logged: Lines) -> None:
+    """Whoever looks for a fault may have every library say all it can."""
+    logs.configure(logged.stream, logging.DEBUG)
+    logging.getLogger().setLevel(logging.DEBUG)
+    scene.advised()
+    record_link, letter_link = scene.text_link("amara"), scene.mailed_link()
+    scene.reading().presses("Received: a clinician will act", acknowledged_by="Dr Sam Example")
+    assert len(logged.rows) > 5
+    for secret in (*CANARIES, record_link[3:], letter_link[3:], "+447700900001", "elmroad@"):
+        assert secret not in logged.text
+
+
+def test_a_chain_of_faults_is_told_without_a_word_of_any(logged: Lines) -> None:
+    try:
+        try:
+            raise KeyError("Edith Larkspur")
+        except KeyError as first:
+            raise ValueError("999 000 0018", {"born": "1950-02-01"}) from first
+    except ValueError as error:
+        logging.getLogger("uvicorn.error").error("Exception in ASGI application", exc_info=error)
+        structlog.get_logger().error("broken", exc_info=error, stack_info=True)
+    assert [row["error"] for row in logged.rows] == ["ValueError", "ValueError"]
+    assert not any(canary in logged.text for canary in CANARIES)
+
+
+def test_whoever_may_not_is_a_line_with_its_route_and_status(scene: Scene, logged: Lines) -> None:
+    scene.signed_in("ben").opens("/admin/trail").is_refused(403)
+    (refused,) = [row for row in logged.rows if row.get("status") == 403]
+    assert (refused["method"], refused["route"]) == ("GET", "/admin/trail")
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [

@@ -44,5 +44,6 @@ def test_pages_are_never_kept_and_static_files_are() -> None:
 
 
 def test_https_is_remembered_only_where_people_use_it() -> None:
-    assert "max-age=" in client(https=True).get("/letter").headers["strict-transport-security"]
+    said = client(https=True).get("/letter").headers["strict-transport-security"]
+    assert said == "max-age=63072000; includeSubDomains"
     assert "strict-transport-security" not in client(https=False).get("/letter").headers

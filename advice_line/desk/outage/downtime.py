@@ -2,13 +2,13 @@
 with their telephones, and room to write a query down."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from advice_line.desk.outage.downtime_form import Desk, DowntimeForm, OnDuty
 from advice_line.directory import lookups, within
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import desks, notices, phone_numbers, scopes, wording
+from advice_line.rules.named_file import NamedFile
 from advice_line.tables.directory import ContactPoint, Line, Responder
 from advice_line.trust.roles import Action, Actor, require
 from rota import columns, hours, store, walltime
@@ -18,19 +18,11 @@ DAYS = timedelta(days=7)
 NOBODY = "nobody"
 
 
-@dataclass(frozen=True)
-class Printed:
-    """`name` is for the file, and names nobody."""
-
-    name: str
-    content: bytes
-
-
 class Downtime:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def form(self, by: Actor, line_key: str) -> Printed:
+    def form(self, by: Actor, line_key: str) -> NamedFile:
         """As a PDF, for the seven days that begin today. Raises `errors.NotFound`."""
         require(by, Action.SEE_SERVICE)
         from advice_line.desk.outage import downtime_pdf  # noqa: PLC0415 # 20 MB, for this alone
@@ -39,7 +31,7 @@ class Downtime:
             line = within.line(work.session, by, Action.SEE_SERVICE, line_key)
             found = _form(work, line)
         day = walltime.local_day(found.made_at, columns.read_zone(line.time_zone))
-        return Printed(f"downtime-{line.key}-{day:%Y-%m-%d}.pdf", downtime_pdf.render(found))
+        return NamedFile(f"downtime-{line.key}-{day:%Y-%m-%d}.pdf", downtime_pdf.render(found))
 
 
 def _form(work: Work, line: Line) -> DowntimeForm:

@@ -1,7 +1,7 @@
 """The door of those who look after practices: a welcome sheet made for one, to be printed or
 mailed, and a line as a contact for anybody's telephone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -12,18 +12,13 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules.named_file import NamedFile
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.liaison import WelcomeSheet
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
 MOST_SHOWN = 50
-
-
-@dataclass(frozen=True)
-class File:
-    name: str
-    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -71,20 +66,20 @@ class Welcome:
                 now=work.now,
             )
 
-    def pdf(self, by: Actor, line_key: str, practice: str | None) -> File:
+    def pdf(self, by: Actor, line_key: str, practice: str | None) -> NamedFile:
         """For one practice, or for anybody. Raises `errors.NotFound`."""
         require(by, Action.KEEP_LIAISON)
         with self._ledger.look(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_LIAISON, line_key)
             of = _of(work, practice) if practice else None
-            return File(f"{_stem(line, of)}.pdf", render(sheet.of(work, line, of, self._url)))
+            return NamedFile(f"{_stem(line, of)}.pdf", render(sheet.of(work, line, of, self._url)))
 
-    def contact(self, line_key: str) -> File:
+    def contact(self, line_key: str) -> NamedFile:
         """As a telephone takes it in; for anybody. Raises `errors.NotFound`."""
         with self._ledger.look("public") as work:
             line = sheet.line_of(work, line_key)
             made = sheet.of(work, line, None, self._url)
-            return File(f"{line.key}.vcf", made.contact.encode())
+            return NamedFile(f"{line.key}.vcf", made.contact.encode())
 
     def send(self, by: Actor, line_key: str, practice: str, token: str) -> None:
         """Put on its way to the practice's own address. Raises `errors.NotFound`, and

@@ -14,6 +14,7 @@ from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.rules import file_kinds
 from advice_line.rules.deidentify import contains_identifier
+from advice_line.rules.named_file import NamedFile
 from advice_line.tables.columns import opaque
 from advice_line.tables.guidance import Guidance, GuidanceFile
 
@@ -29,12 +30,10 @@ _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
-class Given:
-    """A file as somebody gave it. `mark` is by what a page's text names it already, None where it
-    gets one here."""
+class Given(NamedFile):
+    """As somebody gave it. `mark` is by what a page's text names it already, None where it gets one
+    here."""
 
-    name: str
-    content: bytes = field(repr=False)
     mark: str | None = None
 
 
