@@ -33,12 +33,12 @@ HAVE_READY = (
 @dataclass(frozen=True)
 class Sheet:
     """`practice` is None of one that is for anybody; `phones` and `mail` are what the directory has
-    of it. `url` is where we are reached by a browser."""
+    of it. `ask` is where a question is written."""
 
     line: str
     number: str
     email: str
-    url: str
+    ask: str
     hours: tuple[tuple[str, str], ...]
     ring_when: tuple[str, ...]
     not_for: tuple[str, ...]
@@ -63,12 +63,13 @@ def of(work: Work, line: Line, practice: Organisation | None, url: str) -> Sheet
             [(each.start, each.end) for each in opening.bank_holiday],
         )
     )
+    ask = _ask(line, url)
     phones = lookups.phones_of(work.session, practice.id or 0) if practice else []
     return Sheet(
         line=line.name,
         number=phone_numbers.in_groups(line.number),
         email=line.email,
-        url=url,
+        ask=ask,
         hours=hours,
         ring_when=RING_WHEN,
         not_for=(*NOT_FOR, *_desks(line)),
@@ -77,11 +78,11 @@ def of(work: Work, line: Line, practice: Organisation | None, url: str) -> Sheet
         closed=_closed(line),
         fixed_sentence=wording.fixed_sentence(line.words),
         practice=practice.name if practice else None,
-        phones=tuple(map(phone_numbers.in_groups, phones)),
+        phones=tuple(map(_on_one_line, phones)),
         mail=practice.email if practice else None,
         contact=contact(line, hours, url),
         # With less in it, so that its squares are large enough for any telephone.
-        code=vcards.card(line.name, line.number, line.email, f"{url}/ask/{line.key}"),
+        code=vcards.card(line.name, line.number, line.email, ask),
         made_at=work.now,
     )
 
@@ -90,7 +91,15 @@ def contact(line: Line, hours: tuple[tuple[str, str], ...], url: str) -> str:
     """As a telephone takes it in."""
     open_ = "; ".join(f"{days}: {times}" for days, times in hours)
     note = f"Advice from radiology. {open_}. In an emergency ring 999."
-    return vcards.card(line.name, line.number, line.email, f"{url}/ask/{line.key}", note)
+    return vcards.card(line.name, line.number, line.email, _ask(line, url), note)
+
+
+def _ask(line: Line, url: str) -> str:
+    return f"{url}/ask/{line.key}"
+
+
+def _on_one_line(number: str) -> str:
+    return phone_numbers.in_groups(number).replace(" ", "\u00a0")
 
 
 def line_of(work: Work, key: str) -> Line:
@@ -104,7 +113,7 @@ def line_of(work: Work, key: str) -> Line:
 def _desks(line: Line) -> tuple[str, ...]:
     """Who deals with a request that was made already."""
     return tuple(
-        f"{each.reason[:1].upper()}{each.reason[1:]}: ring {phone_numbers.in_groups(each.number)}."
+        f"{each.reason[:1].upper()}{each.reason[1:]}: ring {_on_one_line(each.number)}."
         for each in desks.read(line.desks)
     )
 
@@ -120,7 +129,7 @@ def _comes_back(practice: Organisation | None) -> tuple[str, ...]:
 
 
 def _closed(line: Line) -> str:
-    number = phone_numbers.in_groups(out_of_hours.number(line))
+    number = _on_one_line(out_of_hours.number(line))
     return (
         "Leave a message or write: you are rung when the line opens. What cannot wait: ring "
         f"{number}."

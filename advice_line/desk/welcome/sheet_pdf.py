@@ -71,7 +71,7 @@ def _texts(sheet: Sheet) -> list[str]:
     own = (sheet.practice or "", sheet.mail or "", *sheet.phones)
     rows = [each for row in sheet.hours for each in row]
     lists = (*sheet.ring_when, *sheet.not_for, *sheet.have_ready, *sheet.comes_back)
-    fixed = (sheet.line, sheet.number, sheet.email, sheet.url, sheet.closed, sheet.fixed_sentence)
+    fixed = (sheet.line, sheet.number, sheet.email, sheet.ask, sheet.closed, sheet.fixed_sentence)
     return [*fixed, *lists, *rows, *own, "•·"]
 
 
@@ -81,7 +81,7 @@ def _head(page: _Page, sheet: Sheet) -> None:
     _line(page, sheet.line, HEAD, _INK, 10, style="B")
     _line(page, "Ask a radiologist before you request, refer or wait.", BODY + 1, _QUIET, 7)
     _line(page, sheet.number, NUMBER, _INK, 14, style="B")
-    _line(page, f"{sheet.email} · {sheet.url}/ask", BODY, _INK, 6)
+    _line(page, f"{sheet.email} · {sheet.ask}", BODY, _INK, 6)
     page.set_draw_color(*_RULE)
     page.line(MARGIN, page.get_y() + 2, page.w - MARGIN, page.get_y() + 2)
     page.ln(6)
@@ -116,7 +116,11 @@ def _known(sheet: Sheet) -> list[str]:
     """What a practice sees to: a number that is not known is asked whose it is."""
     phones = ", ".join(sheet.phones) or "none: your calls are not recognised"
     mail = sheet.mail or "none: letters cannot reach you"
-    return [f"Your telephones: {phones}.", f"Your address: {mail}.", "Is this wrong? Tell us."]
+    return [
+        f"Your telephones: {phones}.",
+        f"Your address: {mail}.",
+        f"Is this wrong? Write to {sheet.email}.",
+    ]
 
 
 def _codes(page: _Page, sheet: Sheet) -> None:
@@ -128,7 +132,7 @@ def _codes(page: _Page, sheet: Sheet) -> None:
     for place, (content, words) in enumerate(
         (
             (sheet.code, "Point your phone here to keep the number as a contact."),
-            (f"{sheet.url}/ask", "Point your phone here to ask in writing."),
+            (sheet.ask, "Point your phone here to ask in writing."),
         )
     ):
         left = MARGIN + place * wide
