@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlmodel import col, delete, select
 
 from advice_line.directory import lookups
-from advice_line.directory.imports import files, judging, kept_json, standing, writing
+from advice_line.directory.imports import files, judging, kept_json, own_numbers, standing, writing
 from advice_line.directory.imports.given import Read, Refused
 from advice_line.directory.imports.judging import Done, Judged
 from advice_line.directory.imports.standing import Standing
@@ -170,6 +170,7 @@ def _overview(work: Work, read: Read) -> tuple[Overview, dict[str, Standing]]:
     stands = standing.load(work.session)
     if not read.shape:
         return Overview(read, (), (), ""), stands
+    read = own_numbers.without(work.session, read)
     judged = judging.judge(read.given, Origin(read.shape), stands, _today(work))
     left = judging.missing(read.given, stands) if read.given else []
     return Overview(read, tuple(judged), tuple(left), _mark(judged)), stands

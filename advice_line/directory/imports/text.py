@@ -20,6 +20,9 @@ LONGEST_CELL = 300
 
 _SAMPLE = 20_000
 _DELIMITERS = ",;\t|"
+_QUOTE = '"'
+# No cell of a list of practices has more: an address has five or six.
+_MOST_LINES = 12
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _SAVED_BY_OFFICES = ["cp1252", "utf_16_le", "utf_16_be", "latin_1"]
 _NAMES = {
@@ -92,9 +95,12 @@ def _is_text(text: str) -> bool:
 
 def _rows(text: str) -> Iterator[tuple[int, Cells]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SAMPLE]))
-    count = 0
+    count = number = line = 0
+    unclosed = text.count(_QUOTE) % 2 == 1
     try:
         for number, row in enumerate(reader, start=1):
+            line, before = reader.line_num, line
+            _hold_to_closed(number, before + 1, line, last=unclosed and line >= _lines(text))
             cells = tuple(_clean(each) for each in row)
             if not any(cells):
                 continue
@@ -106,7 +112,27 @@ def _rows(text: str) -> Iterator[tuple[int, Cells]]:
                 raise refused(f"{said} Check that it is the right file.")
             yield number, cells
     except csv.Error as error:
-        raise refused(_NO_TEXT) from error
+        raise refused(_unclosed(number + 1, line + 1)) from error
+
+
+def _hold_to_closed(row: int, first: int, last_line: int, *, last: bool) -> None:
+    """A quotation mark that is opened and never closed takes in all that follows it: rows would be
+    lost in silence."""
+    lines = last_line - first + 1
+    if lines > _MOST_LINES or (last and lines > 1):
+        raise refused(_unclosed(row, first))
+
+
+def _unclosed(row: int, line: int) -> str:
+    return (
+        f"In row {row}, on line {line}, a quotation mark is opened and never closed: what follows"
+        " cannot be told apart. Close it or take it out, and choose the file again. Nothing of the"
+        " file was read."
+    )
+
+
+def _lines(text: str) -> int:
+    return len(text.rstrip("\r\n").splitlines())
 
 
 def _clean(cell: str) -> str:

@@ -11,7 +11,7 @@ from advice_line.directory.imports.given import Value
 from advice_line.directory.imports.standing import of_column, parts_of
 from advice_line.directory.kept import origins
 from advice_line.directory_kinds import Origin, Part
-from advice_line.errors import NotFound
+from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line, Organisation, OrganisationPhone, Responder
 
@@ -82,6 +82,19 @@ def confirm(work: Work, of: Organisation, part: Part, by: str, said_by: str | No
         bounced.reaches(work, of.email.lower())
     subject = f"organisation:{of.key}"
     work.record("organisation.confirmed", subject=subject, parts=[part.value])
+
+
+def hold_to_their_numbers(work: Work, wanted: Mapping[Part, Mapping[str, Any]]) -> None:
+    """A number of ours on a practice's file would have the line ring itself, or somebody who
+    answers as if they asked. Raises `errors.Invalid`."""
+    problems = []
+    for part, name in ((Part.PHONES, "phones"), (Part.BYPASS, "bypass_number")):
+        value = wanted.get(part, {}).get(name)
+        numbers = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+        if said := not_theirs(work, numbers):
+            problems.append(Problem(name, f"Number: {said}."))
+    if problems:
+        raise Invalid(problems)
 
 
 def not_theirs(work: Work, numbers: "list[str]") -> str | None:

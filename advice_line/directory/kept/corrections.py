@@ -81,6 +81,7 @@ class PracticeCorrections:
         }
         with self._ledger.work(by.label) as work:
             of = _own(work, by)
+            changing.hold_to_their_numbers(work, wanted)
             if not inbox.receive(work, PAGE, token):
                 return Corrected((), ())
             now = {part: value for part, value in wanted.items() if part in AT_ONCE}
@@ -137,6 +138,7 @@ def settle(
     part, said_by = Part(row.part), row.made_by_name
     if accept:
         wanted = {part: row.value}
+        changing.hold_to_their_numbers(work, wanted)
         changing.put(
             work, of, wanted, origin=Origin.PRACTICE, by=by.name or by.label, said_by=said_by
         )

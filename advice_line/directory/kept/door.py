@@ -124,7 +124,7 @@ class KeepingDirectory:
         wanted = entries.read(form)
         with self._ledger.work(by.label) as work:
             of = changing.find(work, code)
-            _hold_to_own_numbers(work, wanted)
+            changing.hold_to_their_numbers(work, wanted)
             if not inbox.receive(work, PAGE, token):
                 return
             if _mark(changing.parts(work, of)) != seen:
@@ -147,7 +147,7 @@ class KeepingDirectory:
                 problems.append(Problem("code", f"{clean} is here already. Search for it."))
             try:
                 wanted = entries.read({"name": "", **form})
-                _hold_to_own_numbers(work, wanted)
+                changing.hold_to_their_numbers(work, wanted)
             except Invalid as error:
                 raise Invalid([*problems, *error.problems]) from error
             if problems:
@@ -279,17 +279,6 @@ def _of_file(work: Work, of: Organisation, row: DetailOrigin) -> dict[str, objec
         there = lookups.phones_of(work.session, of.id or 0)
         value["phones"] = sorted({*there, *value["phones"]})
     return value
-
-
-def _hold_to_own_numbers(work: Work, wanted: Mapping[Part, Mapping[str, object]]) -> None:
-    problems = []
-    for part, name in ((Part.PHONES, "phones"), (Part.BYPASS, "bypass_number")):
-        value = wanted.get(part, {}).get(name)
-        numbers = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-        if said := changing.not_theirs(work, numbers):
-            problems.append(Problem(name, f"Number: {said}."))
-    if problems:
-        raise Invalid(problems)
 
 
 def _mark(parts: Mapping[Part, Value]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, union
 from sqlmodel import Session, col, select
 
 from advice_line.directory import bounced, numbers
@@ -157,12 +157,14 @@ def _by_number(number: str) -> ColumnElement[bool]:
         .join(RequesterPhone, col(RequesterPhone.requester_id) == col(Requester.id))
         .where(col(RequesterPhone.number) == number, col(Requester.organisation_id).is_not(None))
     )
-    return or_(
-        col(Organisation.id).in_(own),
-        col(Organisation.id).in_(people),
-        col(Organisation.bypass_number) == number,
-        col(Organisation.out_of_hours_number) == number,
+    other = select(Organisation.id).where(
+        or_(
+            col(Organisation.bypass_number) == number,
+            col(Organisation.out_of_hours_number) == number,
+        )
     )
+    # Of all at once: an "or" of them would have each organisation looked at in turn.
+    return col(Organisation.id).in_(union(own, people, other))
 
 
 def _whose(session: Session, number: str) -> tuple[str, ...]:

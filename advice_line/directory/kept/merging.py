@@ -68,6 +68,7 @@ def look(work: Work, gone_code: str, kept_code: str) -> Merge:
 
 def merge(work: Work, by: str, gone_code: str, kept_code: str) -> None:
     """Raises `errors.Conflict` for what is against it, `errors.NotFound`."""
+    _hold(work, gone_code, kept_code)
     found = look(work, gone_code, kept_code)
     if found.against:
         raise Conflict(" ".join(found.against))
@@ -97,6 +98,13 @@ def merge(work: Work, by: str, gone_code: str, kept_code: str) -> None:
             gone=gone.key,
             moved=moved,
         )
+
+
+def _hold(work: Work, *codes: str) -> None:
+    """Until this commits nobody else merges either of them: two who merge them into each other at
+    once would leave a ring of stones, and no organisation."""
+    rows = select(Organisation.id).where(col(Organisation.key).in_(codes))
+    work.session.exec(rows.order_by(col(Organisation.id)).with_for_update()).all()
 
 
 def _parts(work: Work, gone: Organisation, kept: Organisation) -> list[Taken]:

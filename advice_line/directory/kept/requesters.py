@@ -49,6 +49,9 @@ def look(work: Work, gone_key: str, kept_key: str) -> PeopleMerge:
 def merge(work: Work, gone_key: str, kept_key: str) -> None:
     """Browsers that remember the one that goes are asked who they are again. Raises
     `errors.Conflict` for what is against it, `errors.NotFound`."""
+    # Two who merge them into each other at once would leave nobody.
+    rows = select(Requester.id).where(col(Requester.key).in_((gone_key, kept_key)))
+    work.session.exec(rows.order_by(col(Requester.id)).with_for_update()).all()
     found = look(work, gone_key, kept_key)
     if found.against:
         raise Conflict(" ".join(found.against))

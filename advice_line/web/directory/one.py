@@ -101,6 +101,9 @@ def settle_correction(visit: Here, code: str, correction: str, form: Posted) -> 
             reason=form.get("reason", ""),
             token=visit.key(form),
         )
+    except Invalid as error:
+        shown = visit.site.directory.shown(visit.actor, code)
+        return page(visit, shown, [Problem("", error.sentence)], status=422)
     except NotFound as error:
         shown = visit.site.directory.shown(visit.actor, code)
         return page(visit, shown, [Problem("", error.sentence)], status=409)
