@@ -1,6 +1,6 @@
 """The door to who has which role on a line, and since when: for who leads it and who keeps its
-information. It changes nothing: roles are given by the setup file, by `users` and at the hospital's
-own sign-in."""
+information. It changes nothing: roles are given on people's pages, by the setup file, by `users`
+and at the hospital's own sign-in."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
