@@ -73,9 +73,9 @@ def restore(
     named = "DATABASE_URL" if into is None else "--into"
     again = _Again(text_of(reapply, "--reapply") if reapply else None)
     with (
+        open_database(into or settings.database_url, named) as target,
         _readable(source),
         opened(source, opening_of(settings, identity), vault) as found,
-        open_database(into or settings.database_url, named) as target,
     ):
         restored = put_back(
             found, target, clock, vault, rehearsal=settings.rehearsal, at_last=again.does

@@ -13,6 +13,7 @@ from advice_line.errors import (
     TooManyTries,
 )
 from advice_line.ledger.work import Ledger, Work
+from advice_line.trust.roles import Actor
 
 _PUBLIC_ID = 16
 _REASONS: dict[type[AdviceLineError], str] = {
@@ -36,6 +37,19 @@ def kept(ledger: Ledger, by: str, what: str, subject: str | None = None) -> Iter
             with suppress(Busy), ledger.work(by) as work:
                 work.record(f"{what}.refused", subject=subject, reason=_reason(error))
         raise
+
+
+class TurnedAway:
+    """The door by which whoever serves people says that somebody tried what they may not do."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def note(self, by: Actor, method: str, route: str) -> None:
+        """`route` is an address's pattern, never what stood in it. A database that is busy keeps
+        the refusal from nobody."""
+        with suppress(Busy), self._ledger.work(by.label) as work:
+            work.record("access.refused", method=method, route=route)
 
 
 def of_link(token: str) -> str:

@@ -34,6 +34,7 @@ from advice_line.errors import (
     Problem,
     TooManyTries,
 )
+from advice_line.trust.roles import CARRIER, NOBODY
 from advice_line.web import (
     ask,
     cookies,
@@ -104,6 +105,8 @@ async def _ours(request: Request, error: Exception) -> Response:
     status = status_of(ours)
     if status == 500:
         return await _fault(request, error)
+    if isinstance(ours, NotAllowed):
+        await run_in_threadpool(_note, request)
     headers = _retry_after(ours)
     if problem_json.wanted(request):
         return problem_json.told(ours, status, headers)
@@ -115,6 +118,13 @@ async def _ours(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(
         _page, request, status, ours.sentence, headers, ours.retry, typed
     )
+
+
+def _note(request: Request) -> None:
+    """Whoever is known by name and tried what they may not do stands in the trail."""
+    visit: Visit | None = getattr(request.state, "visit", None)
+    if visit is not None and visit.actor not in (NOBODY, CARRIER):
+        visit.site.turned_away.note(visit.actor, *address_of(request))
 
 
 async def _typed(request: Request, error: AdviceLineError) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ from advice_line.staffing.swaps.swapping import Swapping
 from advice_line.staffing.watching.watch import Watch
 from advice_line.trust.passkeys import Party
 from advice_line.trust.provider_sign_in import ProviderSignIn
+from advice_line.trust.refusals import TurnedAway
 from advice_line.web.rates import Rates
 
 
@@ -165,6 +166,7 @@ class Site:
     held_roles: SeeingRoles
     practice_corrections: PracticeCorrections
     trail: TrailReading
+    turned_away: TurnedAway
     systems: SystemDoors
     data_life: DataDoors
     rates: Rates
@@ -267,6 +269,7 @@ class Site:
             held_roles=SeeingRoles(ledger),
             practice_corrections=PracticeCorrections(ledger),
             trail=TrailReading(ledger),
+            turned_away=TurnedAway(ledger),
             systems=systems,
             data_life=DataDoors.over(ledger),
             rates=Rates(0 if demo else settings.requests_a_minute),

@@ -1,5 +1,6 @@
 """Whatever an address answers, and to whom, leaves with the strict headers, is kept by no cache
-unless it is the same for everybody, and sets no cookie but ours as they should be.
+unless it is the same for everybody, and sets no cookie but ours as they should be; and who only
+looks changes nothing.
 
 Every route of the running service is asked by nobody, by somebody who may, and by somebody for what
 is another line's: pages, refusals, redirects, faults and what is wrong in itself.
@@ -23,6 +24,7 @@ from advice_line.web.route_table import ROUTES, Address, addresses
 from integrations.sandbox.mail import MailServer
 from tests.access.house import House, build
 from tests.access.things import Things
+from tests.access.untouched import Untouched
 from tests.stories.world import PUBLIC_URL
 from tests.web.conftest import a_scene
 
@@ -40,10 +42,15 @@ _POLICY = "content-security-policy"
 
 
 @pytest.fixture(scope="module")
-def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def store(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("answers") / "answers.sqlite3"
     shutil.copyfile(sqlite_template, path)
-    with MailServer() as mail, a_scene(f"sqlite:///{path}", mail) as scene:
+    return path
+
+
+@pytest.fixture(scope="module")
+def house(store: Path) -> Iterator[House]:
+    with MailServer() as mail, a_scene(f"sqlite:///{store}", mail) as scene:
         yield build(scene)
 
 
@@ -57,9 +64,10 @@ def stranger(house: House) -> TestClient:
     )
 
 
-def test_every_route_answers_with_the_strict_headers_whoever_asks(
-    house: House, stranger: TestClient
+def test_every_route_answers_with_the_strict_headers_and_no_look_changes_anything(
+    house: House, stranger: TestClient, store: Path
 ) -> None:
+    untouched = Untouched(store)
     routes = sorted(addresses(house.scene.world.service.app.routes))
     assert len(routes) > 300
     wrong, shown = [], set()
@@ -68,6 +76,9 @@ def test_every_route_answers_with_the_strict_headers_whoever_asks(
             answer = _asked(client, address, things)
             wrong += [(address, who, found) for found in _faults_of(address, answer)]
             shown |= {address} if answer.status_code == 200 else set()
+            if address[0] == "GET":
+                wrong += [(address, who, changed) for changed in untouched.changed()]
+    untouched.close()
     assert wrong == [], "\n".join(map(str, wrong))
     assert len(shown) > 100
 

@@ -11,10 +11,11 @@ from advice_line.cli.app import application
 from tests.cli.conftest import Command
 from tests.stories.conftest import on_sqlite
 
-pytestmark = [on_sqlite, pytest.mark.hazard("H15")]
+pytestmark = pytest.mark.hazard("H15")
 SECRET_WORDS = {"password", "passphrase", "secret", "token", "pin", "code"}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "words", [["db", "move", "--to"], ["restore", "none.age", "--into"]], ids=["move", "restore"]
 )
