@@ -28,6 +28,12 @@ NEW = f"{PLACE}/new"
 FILES = f"{PLACE}/{{key}}/files"
 # As many as a page has room for, and the form round them.
 LARGEST_UPLOAD = files.MOST * files.LARGEST + 64 * 1024
+_MEGABYTE = 1024 * 1024
+TOO_LARGE = {
+    "sentence": f"The files are larger than {LARGEST_UPLOAD // _MEGABYTE} MB together, the most"
+    " that can be sent at once. Nothing was kept.",
+    "mend": f"Go back, and add fewer at once, each of at most {files.LARGEST // _MEGABYTE} MB.",
+}
 
 
 @dataclass(frozen=True)

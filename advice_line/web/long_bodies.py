@@ -16,8 +16,8 @@ class LongBodies:
     """ASGI middleware round the framework's own limit, which answers in two words of its own.
 
     A body has at most `largest` bytes; at an address (a method and a path template) of `larger` as
-    many as stand there. `refuse` makes the answer. What does not say how long it is meets the
-    framework's limit.
+    many as stand there. `refuse` makes the answer, told which of those it is. What does not say how
+    long it is meets the framework's limit.
     """
 
     def __init__(
@@ -26,11 +26,11 @@ class LongBodies:
         *,
         largest: int,
         larger: Mapping[Address, int],
-        refuse: Callable[[Request], Response],
+        refuse: Callable[[Request, Address | None], Response],
     ) -> None:
         self._largest = largest
         self._larger = [
-            (method, compile_path(path)[0], most) for (method, path), most in larger.items()
+            (address, compile_path(address[1])[0], most) for address, most in larger.items()
         ]
         self._within = {
             most: RequestBodyLimitMiddleware(app, most) for most in {largest, *larger.values()}
@@ -38,15 +38,17 @@ class LongBodies:
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        most = self._most(scope.get("method", ""), scope.get("path", ""))
-        app = self._refuse(Request(scope)) if _says_more(scope, most) else self._within[most]
-        await app(scope, receive, send)
+        address, most = self._most(scope.get("method", ""), scope.get("path", ""))
+        if _says_more(scope, most):
+            await self._refuse(Request(scope), address)(scope, receive, send)
+        else:
+            await self._within[most](scope, receive, send)
 
-    def _most(self, method: str, path: str) -> int:
-        fits = (
-            most for own, shape, most in self._larger if own == method and shape.fullmatch(path)
-        )
-        return next(fits, self._largest)
+    def _most(self, method: str, path: str) -> tuple[Address | None, int]:
+        for address, shape, most in self._larger:
+            if address[0] == method and shape.fullmatch(path):
+                return address, most
+        return None, self._largest
 
 
 def _says_more(scope: Scope, most: int) -> bool:

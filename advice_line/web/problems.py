@@ -40,6 +40,8 @@ from advice_line.web import (
     cookies,
     error_data,
     form_tokens,
+    guidance_keeping,
+    own_question,
     problem_json,
     second_factor,
     security,
@@ -49,8 +51,10 @@ from advice_line.web.access import SignInFirst, Visit, address_of, site_of
 from advice_line.web.cookies import Cookies
 from advice_line.web.directory import importing as directory_importing
 from advice_line.web.frames import bare_frame
+from advice_line.web.practice import reading as practice_reading
 from advice_line.web.rendering import Frame, page
 from advice_line.web.rota import importing as rota_importing
+from advice_line.web.route_table import Address
 from advice_line.web.sent_forms import Sent, sent
 from rota.errors import RotaError
 
@@ -65,7 +69,8 @@ _WORDS = (
 _TOO_LARGE = {
     rota_importing.PLACE: rota_importing.TOO_LARGE,
     directory_importing.PLACE: directory_importing.TOO_LARGE,
-    ask.SEND: ask.TOO_LARGE,
+    guidance_keeping.FILES: guidance_keeping.TOO_LARGE,
+    **dict.fromkeys((ask.SEND, own_question.WRITE, practice_reading.ANSWER), ask.TOO_LARGE),
 }
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (
     (NotAllowed, 403),
@@ -171,14 +176,15 @@ async def _of_routing(request: Request, error: Exception) -> Response:
     )
 
 
-def too_long(request: Request) -> Response:
-    """Before anything is asked of the database, and whoever it is."""
+def too_long(request: Request, address: Address | None) -> Response:
+    """Before anything is asked of the database, and whoever it is; `address` where there is a
+    limit of its own."""
     if problem_json.wanted(request):
         return problem_json.made(413)
     if _wants_data(request):
         return JSONResponse({"error": "This is too long."}, status_code=413)
     context = _problem(413, None)
-    context |= _TOO_LARGE.get(request.url.path, {})
+    context |= _TOO_LARGE.get(address[1], {}) if address else {}
     return page("public/problem.html", _bare(request), status=413, **context)
 
 

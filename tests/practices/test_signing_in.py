@@ -129,3 +129,18 @@ def test_guesses_count_for_the_person_and_too_many_are_told_when_to_come_back(
     assert 0 < int(guesser.headers["retry-after"]) <= 15 * 60
     again = practices.scene.browser().opens("/practice/signin")
     again.presses("Send me a code", email=ROWAN).is_refused(429)
+
+
+@pytest.mark.hazard("H15")
+def test_codes_for_a_practice_have_an_end_whoever_of_it_is_named(
+    practices: Practices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advice_line.desk.practice.limits.MOST_CODES", 2)
+    practices.asks_for_code(ROWAN)
+    practices.asks_for_code(SAM)
+    third = practices.scene.browser().opens("/practice/signin")
+    third.presses("Send me a code", email="another@elm.example.org").is_refused(429)
+    assert 0 < int(third.headers["retry-after"]) <= 15 * 60
+    other = practices.scene.browser().opens("/practice/signin")
+    other.presses("Send me a code", email="somebody@full.example.org")
+    assert other.status == 200
