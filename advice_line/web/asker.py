@@ -49,7 +49,7 @@ def remember(visit: Visit, answer: Response, token: str) -> None:
 
 
 def forget(visit: Visit, answer: Response) -> None:
-    Cookies(secure=visit.site.secure).drop(answer, cookies.ASKER)
+    Cookies(secure=visit.site.secure).leave(answer, cookies.ASKER)
 
 
 def _name(given: str) -> str:

@@ -54,6 +54,12 @@ class Cookies:
     def drop(self, response: Response, name: str) -> None:
         self.set(response, name, "", timedelta(0))
 
+    def leave(self, response: Response, name: str) -> None:
+        """Of whoever signs out: what the browser kept of our pages, and what was typed and not
+        sent, goes too. Not its cookies: they say which browser it is."""
+        self.drop(response, name)
+        response.headers["clear-site-data"] = '"cache", "storage"'
+
 
 def letter(link: str) -> str:
     """The name of a letter's cookie; what is no link of ours still makes a sound name."""

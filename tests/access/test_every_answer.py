@@ -76,6 +76,8 @@ def test_every_route_answers_with_the_strict_headers_and_no_look_changes_anythin
             answer = _asked(client, address, things)
             wrong += [(address, who, found) for found in _faults_of(address, answer)]
             shown |= {address} if answer.status_code == 200 else set()
+            if _is_page_of(who, answer) and 'action="/signout"' not in answer.text:
+                wrong.append((address, who, "no way to sign out"))
             if address[0] == "GET":
                 wrong += [(address, who, changed) for changed in untouched.changed()]
     untouched.close()
@@ -89,6 +91,10 @@ def test_every_route_answers_with_the_strict_headers_and_no_look_changes_anythin
         ("GET", "/nowhere", 404),
         ("GET", "/static/nowhere.css", 404),
         ("GET", "/static/%2e%2e/app.py", 404),
+        ("GET", "/static/js/", 404),
+        ("GET", "/docs", 404),
+        ("GET", "/redoc", 404),
+        ("GET", "/openapi.json", 404),
         ("DELETE", "/desk", 405),
         ("TRACE", "/signin", 405),
         ("OPTIONS", "/api/v1/queries", 405),
@@ -137,6 +143,11 @@ def _whoever(
         yield f"{role.value} elsewhere", house.clients[role], house.things(role, Reach.ALL)
 
 
+def _is_page_of(who: str, answer: Any) -> bool:
+    """A whole page that somebody who is signed in is shown."""
+    return who != "nobody" and answer.status_code == 200 and "<html" in answer.text[:200]
+
+
 def _asked(client: TestClient, address: Address, things: Things) -> Any:
     """Without a form's token: nothing is changed, and each may be asked again."""
     method, path = address
@@ -157,6 +168,9 @@ def _headers_of(address: Address, answer: Any) -> Iterator[str]:
         sound = _policy_holds(said) if name == _POLICY else said == value
         if not sound:
             yield f"{answer.status_code} {name}: {said}"
+    kind = answer.headers.get("content-type", "")
+    if answer.content and (not kind or (kind.startswith("text/") and "charset=utf-8" not in kind)):
+        yield f"{answer.status_code} content-type: {kind}"
     kept = answer.headers.get("cache-control")
     may_be_kept = address in SAME_FOR_ALL and answer.status_code in (200, 304)
     if kept != "no-store" and not may_be_kept:

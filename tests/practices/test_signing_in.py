@@ -4,6 +4,7 @@ they are, and is a named person there in that browser."""
 import pytest
 
 from tests.practices.practices import DOCTOR, KIM, LOCUM, MANAGER, ROWAN, SAM, Practices
+from tests.web.test_signing_in import what_leaves
 
 
 @pytest.mark.hazard("H15")
@@ -48,6 +49,12 @@ def test_a_code_works_once_in_the_browser_that_asked_within_its_time(practices: 
     late.presses("Continue", code=practices.scene.mailed_code(SAM), computer="own").is_refused(422)
     refused = [each.detail["reason"] for each in practices.trail("practice.sign_in.refused")]
     assert refused == ["expired"] * 3
+
+
+@pytest.mark.hazard("H07")
+def test_who_signs_out_leaves_nothing_that_was_typed_in_the_browser(practices: Practices) -> None:
+    rowan = practices.joins(ROWAN, computer="shared").opens("/practice")
+    assert what_leaves(rowan, "/practice/signout") == '"cache", "storage"'
 
 
 @pytest.mark.hazard("H07")

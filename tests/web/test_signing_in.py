@@ -109,6 +109,20 @@ def test_signing_out_ends_the_session_itself_and_not_only_the_cookie(scene: Scen
     thief.opens("/desk").is_at("/signin?next=/desk")
 
 
+def test_who_signs_out_leaves_nothing_in_the_browser(scene: Scene) -> None:
+    amara = scene.signed_in("amara")
+    assert what_leaves(amara, "/signout") == '"cache", "storage"'
+
+
+def what_leaves(surfer: Surfer, address: str) -> str | None:
+    """What signing out has the browser forget besides the cookie."""
+    token = surfer.form("Sign out").fields["form_token"]
+    said = surfer.client.post(address, data={"form_token": token}, follow_redirects=False)
+    assert (said.status_code, "max-age=0" in said.headers["set-cookie"].lower()) == (303, True)
+    found: str | None = said.headers.get("clear-site-data")
+    return found
+
+
 def test_one_click_is_for_the_demonstration_alone(scene: Scene) -> None:
     real = scene.browser().opens("/signin").never_sees("Be somebody")
     form = real.form("Send me a code").fields | {"persona": "amara"}
