@@ -37,7 +37,7 @@ class Cookies:
         response.set_cookie(
             f"{self._prefix}{name}",
             value,
-            max_age=int(lasts.total_seconds()) if lasts else None,
+            max_age=None if lasts is None else int(lasts.total_seconds()),
             path="/",
             secure=self._secure,
             httponly=True,
