@@ -25,6 +25,7 @@ from advice_line.tables.ledger import InboxEvent, TrailEntry
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.ledger.test_moving import everything, fill, target
 from tests.ledger.test_rotation import NEW_KEY
+from tests.ledger.test_secret_keys import NEW_SECRET
 
 __all__ = ["target"]
 
@@ -189,6 +190,26 @@ def test_an_old_backup_opens_after_the_keys_were_renewed_while_its_own_is_held(
     backed_up(ledger, file)
     renewed = Vault(f"{NEW_KEY},{DATA_KEYS}", SECRET_KEY)
     assert put_back(file, opening, target, clock, renewed).proof.lines == 30
+
+
+def test_an_old_backup_is_restored_under_a_secret_that_was_renewed_since(
+    ledger: Ledger, target: Database, file: Path, opening: Opening, clock: SetClock
+) -> None:
+    """And what was looked up by the former one is found there."""
+    a_site(ledger)
+    with ledger.work("system") as work:
+        hold_to_keys(work, writes=True)
+    mark = ledger.vault.mark("9990000018", "patient")
+    backed_up(ledger, file)
+    renewed = Vault(DATA_KEYS, NEW_SECRET, (SECRET_KEY,))
+    assert put_back(file, opening, target, clock, renewed).proof.lines == 30
+    assert renewed.mark("9990000018", "patient") == mark
+    with Ledger(target, clock, renewed).work("system") as work:
+        hold_to_keys(work, writes=True)
+    alone = Ledger(target, clock, Vault(DATA_KEYS, NEW_SECRET))
+    with alone.work("system") as work:
+        hold_to_keys(work, writes=True)
+    assert alone.vault.mark("9990000018", "patient") == mark
 
 
 def test_a_passphrase_opens_it_too_and_another_does_not(
