@@ -35,7 +35,7 @@ class LocalGuidance:
         with self._ledger.look(by.label) as work:
             line = readers.line_of(work, key)
             reader = readers.reader(work, by, asker, line.key)
-            return bool(suggested.pages(work.session, line.id, reader, self._default))
+            return suggested.is_any(work.session, line.id, reader, self._default)
 
 
 def _today(work: Work, line: Line) -> date:

@@ -3,12 +3,15 @@ often a question was about one of them."""
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
+from sqlalchemy import Row, Select
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, func, select
 
 from advice_line.directory.guidance import rows
 from advice_line.guidance_kinds import Audience, MentionedHow
-from advice_line.ledger.once import insert_once
+from advice_line.ledger.once import insert_once, table_of
 from advice_line.ledger.work import Work
 from advice_line.rules import guidance_match
 from advice_line.rules.guidance_match import Page
@@ -18,6 +21,9 @@ from advice_line.tables.guidance import Guidance, GuidanceMention
 from rota import columns, walltime
 
 COUNTED = timedelta(days=365)
+_TABLE = table_of(Guidance)
+# As rows of the table, without its mapper: while a question is typed all pages are read.
+_SHOWN = ("key", "title", "address", "keywords", "owner", "review_on")
 
 
 def pages(
@@ -27,15 +33,29 @@ def pages(
     default: Audience = Audience.EVERYONE,
 ) -> list[Page]:
     """Of this line and of every line, by title; of what is published for this reader alone."""
-    among = rows.readable(reader, default).where(
+    among = _of_line(line_id, reader, default)
+    found = session.execute(
+        select_rows(*(_TABLE.c[name] for name in _SHOWN))
+        .where(_TABLE.c.id.in_(among))
+        .order_by(_TABLE.c.title, _TABLE.c.key)
+    )
+    return [_page(each) for each in found]
+
+
+def is_any(
+    session: Session,
+    line_id: int | None,
+    reader: Reader = Reader.REQUESTER,
+    default: Audience = Audience.EVERYONE,
+) -> bool:
+    """Whether `pages` would give one."""
+    return session.execute(_of_line(line_id, reader, default).limit(1)).first() is not None
+
+
+def _of_line(line_id: int | None, reader: Reader, default: Audience) -> Select[tuple[int]]:
+    return rows.readable(reader, default).where(
         col(Guidance.line_id).is_(None) | (col(Guidance.line_id) == line_id)
     )
-    statement = (
-        select(Guidance)
-        .where(col(Guidance.id).in_(among))
-        .order_by(col(Guidance.title), col(Guidance.key))
-    )
-    return [_page(each) for each in session.exec(statement)]
 
 
 def count_offered(work: Work, line: Line, reference: str, question: str) -> None:
@@ -87,7 +107,7 @@ def asked_about(work: Work, row: Guidance) -> int:
     ).one()
 
 
-def _page(row: Guidance) -> Page:
+def _page(row: Row[Any]) -> Page:
     return Page(
         key=row.key,
         title=row.title,
