@@ -143,7 +143,7 @@ def _page(
         form=form,
         choices=labels.record_choices(wrote=seen.written is not None)
         | {practices.FIELD: practices_named.choices(organisations)}
-        | _at_hand(visit, seen.query.reference),
+        | _at_hand(visit, seen.query.reference, form.get("question") or ""),
         form_token=visit.form_token(),
         version=form.get(drafts.VERSION) or len(seen.versions),
         came=came,
@@ -157,8 +157,8 @@ def _page(
     )
 
 
-def _at_hand(visit: Visit, reference: str) -> dict[str, list[Choice]]:
-    found = visit.site.records.at_hand(visit.actor, reference)
+def _at_hand(visit: Visit, reference: str, question: str) -> dict[str, list[Choice]]:
+    found = visit.site.records.at_hand(visit.actor, reference, question)
     return {
         "phrases": [Choice(each, each) for each in found.phrases],
         "guideline": [Choice(_whole(visit, each.address), each.title) for each in found.guidance],

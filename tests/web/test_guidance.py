@@ -56,6 +56,26 @@ def test_without_scripts_it_stands_on_the_page_before_it_is_sent(guided: Scene) 
 
 
 @pytest.mark.hazard("H25")
+def test_who_answers_is_offered_what_is_in_date_and_of_much_what_fits(guided: Scene) -> None:
+    reference = guided.called()
+    amara = guided.signed_in("amara").opens(f"/desk/{reference}/record")
+    amara.sees("Back pain in adults").never_sees("Backs, as they were")
+    more = "".join(
+        PAGES[PAGES.index("[[guidance]]") : PAGES.index("[[guidance]]", 30)]
+        .replace('"back-pain"', f'"knees-{number}"')
+        .replace("Back pain in adults", f"Knees, part {number}")
+        .replace("pain in the back", "knee")
+        .replace("sciatica", "knees")
+        for number in range(20)
+    )
+    guided.world.set_up(f"version = 1\n{more}")
+    amara.opens(f"/desk/{reference}/record").never_sees("Knees, part")
+    typed = amara.form("Save and send").fields | {"question": "Pain in the back: which scan?"}
+    amara.posts(f"/desk/{reference}/record", typed).is_refused(422)
+    amara.sees("Back pain in adults").never_sees("Knees, part")
+
+
+@pytest.mark.hazard("H25")
 def test_an_overdue_page_is_marked_on_the_list(guided: Scene) -> None:
     surfer = guided.browser().opens("/").follows("Local guidance")
     surfer.sees("Dr Chidi Example · good until 1 March 2027")

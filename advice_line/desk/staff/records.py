@@ -34,6 +34,8 @@ from advice_line.trust import sessions
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
+# More pages of guidance than this nobody looks through while they write.
+MOST_AT_HAND = 12
 
 
 @dataclass(frozen=True)
@@ -74,17 +76,19 @@ class Records:
         with self._ledger.look(by.label) as work:
             return sorted(lookups.organisations(work.session), key=lambda each: each.name.lower())
 
-    def at_hand(self, by: Actor, reference: str) -> AtHand:
-        """What one tap writes into an answer: phrases of the line, local guidance in date (H25)."""
+    def at_hand(self, by: Actor, reference: str, question: str) -> AtHand:
+        """What one tap writes into an answer: phrases of the line, local guidance in date (H25);
+        where there is more of it than one looks through, what fits the question."""
         require(by, Action.WRITE_RECORD)
         with self._ledger.look(by.label) as work:
             query = theirs.query(work, by, Action.WRITE_RECORD, reference)
             line = work.session.get_one(Line, query.line_id)
             today = work.now.astimezone(ZoneInfo(line.time_zone)).date()
             pages = suggested.pages(work.session, line.id)
-            return AtHand(
-                tuple(line.phrases), tuple(each for each in pages if not each.overdue(today))
-            )
+            good = [each for each in pages if not each.overdue(today)]
+            if len(good) > MOST_AT_HAND:
+                good = guidance_match.offered(good, question, today)
+            return AtHand(tuple(line.phrases), tuple(good))
 
     def hints(self, by: Actor, reference: str) -> tuple[str, ...]:
         """Gentle questions about the newest version, for its author; never a judgement."""
