@@ -15,11 +15,18 @@ from advice_line.tables.trust import WebSession
 from advice_line.trust import devices, practice_identities, practice_passkeys
 from advice_line.trust.roles import Actor
 
+# Before the id of somebody of a practice, where the trail names them.
+LABEL = "member:"
+
+
+def label(member: PracticeMember) -> str:
+    return f"{LABEL}{member.public_id}"
+
 
 def actor(member: PracticeMember) -> Actor:
     manager = frozenset({Role.PRACTICE_MANAGER}) if member.manager else frozenset()
     return Actor(
-        f"member:{member.public_id}",
+        label(member),
         frozenset({Role.REQUESTER}) | manager,
         name=member.name,
         member_id=member.id,
@@ -87,10 +94,14 @@ def named(
 
 def address(session: Session, member: PracticeMember) -> str | None:
     """By which they are known; None where it was erased."""
+    return next(iter(addresses(session, member)), None)
+
+
+def addresses(session: Session, member: PracticeMember) -> Sequence[str]:
     theirs = select(RequesterAddress.address).where(
         col(RequesterAddress.requester_id) == member.requester_id
     )
-    return session.exec(theirs.order_by(col(RequesterAddress.address))).first()
+    return session.exec(theirs.order_by(col(RequesterAddress.address))).all()
 
 
 def was_ended(session: Session, organisation_id: int, requester_id: int) -> bool:

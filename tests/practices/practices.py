@@ -82,8 +82,8 @@ class Practices:
             if (found := _INVITATION.search(mail.text))
         )
 
-    def invites(self, manager: Surfer, address: str = LOCUM, **more: str) -> str:
-        manager.opens("/practice/people").presses("Send the invitation", email=address, **more)
+    def invites(self, who: Surfer, address: str = LOCUM, **more: str) -> str:
+        who.opens("/practice/people").presses("Send the invitation", email=address, **more)
         self.scene.world.settle()
         return self.invitation(address)
 

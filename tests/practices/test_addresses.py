@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from advice_line.errors import AdviceLineError
 from advice_line.kinds import Role
-from advice_line.tables.practices import PracticeInvitation, PracticeMember
+from advice_line.tables.practices import PracticeInvitation, PracticeMember, PracticePasskey
 from advice_line.tables.trust import OneTimeCode
 from advice_line.trust import sessions
 from advice_line.trust.roles import NOBODY, RULES, Action
@@ -18,6 +18,7 @@ from advice_line.web import form_tokens
 from advice_line.web.practice.addresses import PRACTICE
 from tests.practices.practices import KIM, MANAGER, OLA, ROWAN, Practices
 from tests.stories.world import PUBLIC_URL
+from tests.web.locks import Lock
 from tests.web.surfing import Surfer
 
 OWN = {
@@ -37,6 +38,15 @@ def test_each_address_for_each_who_might_try(practices: Practices) -> None:
         of_letter = sessions.start_requester(work, 1)
         person = work.session.exec(select(PracticeMember)).all()[1].public_id
         invitation = work.session.exec(select(PracticeInvitation)).one().public_id
+    kim.opens("/practice/sign-in").unlocks("Add a passkey", Lock(), name="Mine")
+    with practices.scene.world.ledger.look("test") as work:
+        passkey = work.session.exec(select(PracticePasskey)).one().public_id
+    things = {
+        "reference": letter,
+        "person": person,
+        "invitation": invitation,
+        "passkey": passkey,
+    }
     by_link = practices.scene.browser()
     for cookie in ("__Host-session", "__Host-asker"):
         by_link.client.cookies.set(cookie, of_letter)
@@ -49,7 +59,7 @@ def test_each_address_for_each_who_might_try(practices: Practices) -> None:
     before = standing(practices)
     for name, (surfer, roles) in who.items():
         for (method, template), action in OWN.items():
-            values = {"reference": letter, "person": person, "invitation": invitation}
+            values = dict(things)
             if "alerts" in template:
                 values["reference"] = alert
             path = re.sub(r"{(\w+)}", lambda found: values[found[1]], template)  # noqa: B023
@@ -65,7 +75,7 @@ def test_each_address_for_each_who_might_try(practices: Practices) -> None:
     # The manager of another practice: of what is named there, nothing.
     for (method, template), _ in OWN.items():
         if "{" in template:
-            values = {"reference": letter, "person": person, "invitation": invitation}
+            values = dict(things)
             path = re.sub(r"{(\w+)}", lambda found: values[found[1]], template)  # noqa: B023
             assert tried(practices, ola, method, path) == 404, (method, template)
     assert standing(practices) == before
@@ -76,7 +86,9 @@ def standing(practices: Practices) -> list[object]:
     with practices.scene.world.ledger.look("test") as work:
         people = work.session.exec(select(PracticeMember)).all()
         invited = work.session.exec(select(PracticeInvitation)).all()
+        passkeys = work.session.exec(select(PracticePasskey)).all()
         return [
+            *(each.public_id for each in passkeys),
             *((each.public_id, each.ended_at, each.manager) for each in people),
             *((each.public_id, each.withdrawn_at) for each in invited),
         ]

@@ -110,7 +110,8 @@ class Entering:
             way = joining.uninvited(work, address, person.id or 0)
             if isinstance(way, Refused):
                 raise NotAllowed(practice_joining.SENTENCES[way])
-            member = _there(work, way, person) or joining.join(
+            # Whoever presses twice joins once.
+            member = joining.there(work, way.organisation, person) or joining.join(
                 work, way.organisation, person, who, way.by, manager=way.by is JoinedBy.ON_FILE
             )
             work.update(device, member_id=member.id)
@@ -168,18 +169,6 @@ def _fresh(work: Work, token: str | None) -> tuple[WebSession, Requester, str]:
     if device is None or known is None or work.now - device.made_at > _JOIN_WITHIN:
         raise NotAllowed(_SIGN_IN_ANEW)
     return device, *known
-
-
-def _there(work: Work, way: WayIn, person: Requester) -> PracticeMember | None:
-    """Whoever presses twice joins once."""
-    return next(
-        (
-            each
-            for each in members.of_person(work.session, person.id or 0, work.now)
-            if each.organisation_id == way.organisation.id
-        ),
-        None,
-    )
 
 
 def _persona(work: Work, member: PracticeMember) -> Persona:

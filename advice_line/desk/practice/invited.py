@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advice_line.desk.asking import confirming
-from advice_line.desk.practice import joining, opening, own
+from advice_line.desk.practice import inviting, joining, opening, own
 from advice_line.errors import Conflict, Expired, NotAllowed
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger.work import Ledger, Work
@@ -25,6 +25,7 @@ _PURPOSE = codes.Purpose.INVITATION
 USED = "This invitation was used before. Each works once."
 WITHDRAWN = "This invitation was taken back."
 CLOSED = "The code of this practice is closed, so nobody joins it any more."
+UNMADE = "Whoever made this invitation no longer manages the list of that practice."
 OLD = "This invitation is older than 7 days."
 _OWN_CODE = "Ask for a code first: it goes to the address that was invited."
 
@@ -162,6 +163,8 @@ def _over(work: Work, link: AccessLink, invitation: PracticeInvitation) -> str |
         return USED
     if own.is_closed(work, practice):
         return CLOSED
+    if not inviting.made_by(work, invitation):
+        return UNMADE
     return None if links.usable(link, work) else OLD
 
 

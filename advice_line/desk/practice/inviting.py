@@ -12,9 +12,9 @@ from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.rules.practice_form import Invited
 from advice_line.tables.directory import Organisation
-from advice_line.tables.practices import PracticeInvitation
+from advice_line.tables.practices import PracticeInvitation, PracticeMember
 from advice_line.tables.trust import AccessLink
-from advice_line.trust import invitations, links
+from advice_line.trust import invitations, links, members
 from rota import walltime
 
 _CLOSED = "The code of this practice is closed: nobody can be invited to it."
@@ -102,6 +102,29 @@ def withdraw(work: Work, invitation: PracticeInvitation) -> None:
         raise Conflict("This invitation was used, or taken back, before.")
     work.update(invitation, withdrawn_at=work.now)
     work.record("invitation.withdrawn", subject=f"invitation:{invitation.public_id}")
+
+
+def withdraw_made_by(work: Work, member: PracticeMember) -> None:
+    """Whoever manages the list no more lets in nobody."""
+    for each in open_of(work, member.organisation_id):
+        if each.invited_by == members.label(member):
+            withdraw(work, each)
+
+
+def withdraw_to(work: Work, member: PracticeMember) -> None:
+    """Whoever is ended does not come back by what they were sent before."""
+    theirs = {invitations.mark(work, each) for each in members.addresses(work.session, member)}
+    for each in open_of(work, member.organisation_id):
+        if each.address_mark in theirs:
+            withdraw(work, each)
+
+
+def made_by(work: Work, invitation: PracticeInvitation) -> bool:
+    """Whether who made it may still do so: the office, or a manager who is one still."""
+    if not invitation.invited_by.startswith(members.LABEL):
+        return True
+    there = members.of_practice(work.session, invitation.organisation_id, work.now)
+    return any(each.manager and members.label(each) == invitation.invited_by for each in there)
 
 
 def _end_of(day: date | None, zone: str) -> datetime | None:

@@ -60,6 +60,8 @@ def join(
 ) -> PracticeMember:
     if requester.key.startswith(confirming.OWN):
         work.update(requester, name=who.name, role=who.role)
+    if (known := there(work, organisation, requester)) is not None:
+        return _again(work, known, manager=manager, ends_at=ends_at)
     member = work.add(
         PracticeMember(
             organisation_id=organisation.id or 0,
@@ -82,6 +84,28 @@ def join(
     )
     if by is JoinedBy.DOMAIN:
         joined_notices.tell(work, organisation, member)
+    return member
+
+
+def there(work: Work, of: Organisation, requester: Requester) -> PracticeMember | None:
+    """As whom they are one of this practice already."""
+    mine = members.of_person(work.session, requester.id or 0, work.now)
+    return next((each for each in mine if each.organisation_id == of.id), None)
+
+
+def _again(
+    work: Work, member: PracticeMember, *, manager: bool, ends_at: datetime | None
+) -> PracticeMember:
+    """Whoever is invited twice is one person, and ends at once when they are ended; of two last
+    days the later holds, and none above any."""
+    days = (ends_at, member.ends_at)
+    ends = max((each for each in days if each is not None), default=None)
+    if None in days:
+        ends = None
+    work.update(member, ends_at=ends, manager=member.manager or manager)
+    work.record(
+        "member.invited_again", subject=f"member:{member.public_id}", manager=member.manager
+    )
     return member
 
 

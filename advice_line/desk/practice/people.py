@@ -119,6 +119,8 @@ class PracticePeople:
             practice = _locked(work, own.practice(work, by))
             found = _named(work, practice, person)
             _refuse_last(work, practice, found)
+            inviting.withdraw_made_by(work, found)
+            inviting.withdraw_to(work, found)
             members.end(work, found, by.label)
 
     def make_manager(self, by: Actor, person: str, *, manager: bool) -> None:
@@ -129,6 +131,7 @@ class PracticePeople:
             found = _named(work, practice, person)
             if not manager:
                 _refuse_last(work, practice, found)
+                inviting.withdraw_made_by(work, found)
             work.update(found, manager=manager)
             work.record("member.manages", subject=f"member:{found.public_id}", manager=manager)
 

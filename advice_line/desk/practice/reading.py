@@ -101,10 +101,10 @@ class PracticeReading:
         require(by, Action.SEE_PRACTICE)
         with self._ledger.work(by.label) as work:
             reader = _reader(own.member(work, by))
+            query = moving.locked(work, questions.of_practice(work, by, reference).id or 0)
             given = received.checked(reader.signs, how, why)
             if given.how is Acknowledgement.CLINICIAN_WILL_ACT:
                 _refuse_other(reader)
-            query = moving.locked(work, questions.of_practice(work, by, reference).id or 0)
             advice = _advice(work, query)
             if reaching.code_closed(work, query):
                 raise NotAllowed(_CLOSED)
@@ -135,10 +135,10 @@ class PracticeReading:
         require(by, Action.SEE_PRACTICE)
         with self._ledger.work(by.label) as work:
             reader = _reader(own.member(work, by))
+            alert = rows.locked(work, _alert(work, by, reference).id or 0)
             given, name, reason = box.checked(reader.signs, answer, why)
             if given is AlertAnswer.WILL_ACT:
                 _refuse_other(reader)
-            alert = rows.locked(work, _alert(work, by, reference).id or 0)
             box.refuse_closed(work, alert)
             if inbox.receive(work, PAGE, once):
                 ending.answered(work, alert, given, name, reason)
