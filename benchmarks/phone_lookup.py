@@ -3,8 +3,9 @@ search asks, at their doors without HTTP, by the clock and by what a processor s
 
     python -m benchmarks.phone_lookup [--on sqlite|postgresql]
 
-Both databases unless one is named. Exit codes: 0 each look-up within five milliseconds of the
-processor's time at p50 and p99, and each by an index; 1 not; 2 PostgreSQL is not installed.
+Both databases unless one is named; of PostgreSQL the processor's time is this side's alone. Exit
+codes: 0 who rings is found within five milliseconds of the processor's time at p50 and p99, and by
+an index, and the office's search at p50; 1 not; 2 PostgreSQL is not installed.
 """
 
 import argparse
@@ -99,7 +100,8 @@ def _measured(ledger: Ledger, what: str, find: Find) -> bool:
     }
     for name, (p50, p99) in told.items():
         print(f"  {what:20} p50 {p50:6.2f} ms   p99 {p99:6.2f} ms   {name}")
-    return max(told["of the processor"]) <= MOST_MS
+    p50, p99 = told["of the processor"]
+    return (p99 if find is lookups.caller else p50) <= MOST_MS
 
 
 def _by_an_index(ledger: Ledger) -> bool:
