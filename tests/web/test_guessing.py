@@ -1,6 +1,7 @@
 """Six figures are guessed by nobody: wrong tries count against the link or person, however many
 browsers they come from, and keep no browser out that was right before."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -91,3 +92,22 @@ def test_guesses_made_at_once_are_counted_one_by_one(either: Scene) -> None:
             list(at_once.map(lambda each: each.presses("Continue", code=wrong), browsers))
     with either.world.service.ledger.look("test") as work:
         assert sum(code.tries for code in work.session.exec(select(OneTimeCode))) == 5
+
+
+def test_two_hundred_guesses_at_a_texted_code_at_once_are_five(either: Scene) -> None:
+    browser = either.browser().opens("/signin").presses("Send me a code", mobile=AMARA)
+    either.world.settle(2)
+    right = either.texted_code("amara")
+    fields = browser.form("Continue").fields | {"code": f"{(int(right) + 1) % 1_000_000:06}"}
+
+    def guess(number: int) -> tuple[int, str | None]:
+        answer = browser.client.post("/signin/code", data=fields)
+        if answer.status_code == 503:  # SQLite had no time to look: once more
+            return guess(number)
+        return answer.status_code, answer.headers.get("retry-after")
+
+    with ThreadPoolExecutor(16) as at_once:
+        answers = list(at_once.map(guess, range(200)))
+    assert Counter(status for status, _ in answers) == {422: 5, 429: 195}
+    assert all(0 < int(after or 0) <= QUARTER for status, after in answers if status == 429)
+    browser.presses("Continue", code=right).is_refused(429)

@@ -166,8 +166,10 @@ def test_an_old_token_a_clone_and_a_lost_phone_are_worth_nothing(scene: Scene) -
 
 
 def test_a_role_taken_away_and_an_access_ended_count_at_the_next_request(scene: Scene) -> None:
+    """On a page and for a program that has their session."""
     amara, chidi = scene.signed_in("amara"), scene.signed_in("chidi")
-    chidi.opens("/admin/sign-ins").is_refused(200)
+    for path in ("/admin/sign-ins", "/api/v1/queries"):
+        chidi.opens(path).is_refused(200)
     people: dict[str, dict[str, Any]] = {
         AMARA: {"ended_at": scene.world.service.ledger.clock.now()},
         CHIDI: {"roles": []},
@@ -179,7 +181,8 @@ def test_a_role_taken_away_and_an_access_ended_count_at_the_next_request(scene: 
     amara.opens("/desk").is_at("/signin?next=/desk")
     amara.lock = None
     amara.unlocks("Use a passkey", POCKET, scene.users[AMARA]).is_refused(403)
-    chidi.opens("/admin/sign-ins").is_refused(403)
+    for path in ("/admin/sign-ins", "/api/v1/queries"):
+        chidi.opens(path).is_refused(403)
 
 
 def test_a_draft_begun_on_the_phone_goes_on_at_the_workstation(scene: Scene) -> None:
