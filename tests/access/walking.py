@@ -19,6 +19,7 @@ NOT_THERE = {
     ("POST", "/library/{reference}/approve"),
     ("GET", "/break-glass/{reference}"),
     ("POST", "/you/sign-in/passkeys/{passkey}/remove"),
+    ("POST", "/desk/{reference}/teaching/{objection}/lift"),
     ("POST", "/practice/sign-in/passkeys"),
     ("POST", "/practice/sign-in/passkeys/{passkey}/remove"),
     ("POST", "/practice/queries/{reference}/answer"),
