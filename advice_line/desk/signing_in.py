@@ -155,12 +155,6 @@ class SigningIn:
                 sessions.seen(work, token)
         return actor
 
-    def refused(self, by: Actor, wanted: str) -> None:
-        """That somebody who is known asked for what none of their roles permits: a role that was
-        taken from them meanwhile, or a try (H15)."""
-        with suppress(Busy), self._ledger.work(by.label) as work:
-            work.record("access.refused", wanted=wanted)
-
     def lapsed(self, token: str) -> Actor | None:
         """Whose session it was that ran out lately, for what they send after it; None where that
         cannot be told."""

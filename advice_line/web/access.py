@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.rules import device_words, images_link
 from advice_line.tables.directory import Line
-from advice_line.trust.roles import CARRIER, NOBODY, WITH_ONE_FACTOR, Action, Actor
+from advice_line.trust.roles import CARRIER, NOBODY, WITH_ONE_FACTOR, Action, Actor, require
 from advice_line.web import bearers, cookies, form_tokens
 from advice_line.web.cookies import Cookies
 from advice_line.web.frames import frame
@@ -171,9 +171,7 @@ async def guard(request: Request) -> Visit:
         raise SignInFirst
     if visit.actor.only is WITH_ONE_FACTOR and not visit.actor.may(action):
         raise SecondFactorFirst
-    if not visit.actor.may(action):
-        await run_in_threadpool(visit.site.signing_in.refused, visit.actor, action.value)
-        raise NotAllowed
+    require(visit.actor, action)
     return visit
 
 

@@ -42,7 +42,7 @@ def refusals(house: House) -> list[tuple[str, Any]]:
     with house.scene.world.service.ledger.look("test") as work:
         wanted = select(TrailEntry).where(col(TrailEntry.action) == "access.refused")
         rows = work.session.exec(wanted.order_by(col(TrailEntry.id)))
-        return [(each.actor, each.detail["wanted"]) for each in rows]
+        return [(each.actor, each.detail["route"]) for each in rows]
 
 
 def test_a_role_taken_away_is_gone_with_the_next_request(house: House) -> None:
@@ -54,8 +54,8 @@ def test_a_role_taken_away_is_gone_with_the_next_request(house: House) -> None:
     assert REQUIRED["patient_name"] not in refused.text
     assert claims(house, mine).status_code == 403
     assert refusals(house) == [
-        ("responder:responder", "see_query"),
-        ("responder:responder", "write_record"),
+        ("responder:responder", "/desk/{reference}"),
+        ("responder:responder", "/desk/{reference}/record"),
     ]
     # They are who they are all the same: what they may still do they may.
     assert page.get("/library", params={"line": LINE}).status_code == 200
