@@ -36,6 +36,8 @@ def export(
         raise Invalid([Problem("--reason", said)])
     if to.exists():
         raise Invalid([Problem("TO", f"{to} is there already. Give another name.")])
+    if sealed:
+        sealing_of(Settings()).keys()
     try:
         with TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as name:
             folder = Path(name) / "export"

@@ -52,6 +52,8 @@ def subject_access(
     """Say what is kept of somebody, and with --to write it into one file sealed with age."""
     form = _form(number, born, requester)
     sealing = _sealing(recipients, passphrase_file)
+    if to is not None:
+        sealing.keys()
     with open_ledger(writes=True) as ledger:
         door = SubjectAccess(ledger)
         try:

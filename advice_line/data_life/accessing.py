@@ -70,8 +70,10 @@ class SubjectAccess:
         self, by: Actor, form: Mapping[str, str], sealing: Sealing, to: BinaryIO, login: str = ""
     ) -> str:
         """Its id, once all of it is written; every query in it has a line in the trail, which stays
-        even where the writing fails. Raises `errors.Invalid`, `errors.Misconfigured`."""
+        even where the writing fails. Raises `errors.Invalid`; `errors.Misconfigured` where nobody
+        could open it: then nothing was opened, and nothing stands in the trail."""
         require_all(by, Action.KEEP_DATA_LIFE)
+        sealing.keys()
         pack = secrets.token_hex(_ID_BYTES)
         with self._ledger.work(by.label) as work:
             who = _who(work, form)

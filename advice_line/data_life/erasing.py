@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from advice_line.data_kinds import Cause, ErasureKind, ErasureState, Extent
 from advice_line.data_life import askers, emptying, owned, scope, subjects
-from advice_line.data_life.scope import One
+from advice_line.data_life.scope import One, Stays
 from advice_line.desk.mailbox import mails_there
 from advice_line.desk.mailbox.mails_there import There
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
@@ -27,6 +27,10 @@ KIND, EXTENT = "kind", "extent"
 PAGE = "page"
 _REASON = "erasures.sealed_reason"
 _RULE = "UK GDPR Article 17"
+_WHY: Mapping[Stays | None, str] = {
+    Stays.HELD: "a legal hold stands on it, which is lifted first",
+    Stays.NOT_OVER: "it is not over, and is closed first",
+}
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,8 @@ class Erasing:
             return _asked(work, by, row, whole=True)
 
     def confirm(self, by: Actor, erasure: str, once: str) -> None:
-        """By another person than who asked for it. Raises `errors.NotAllowed`,
-        `errors.Conflict`."""
+        """By another person than who asked for it. Raises `errors.NotAllowed`; `errors.Conflict`
+        where it is settled already, or nothing of it may go now: then it waits on."""
         require_all(by, Action.KEEP_DATA_LIFE)
         with self._ledger.work(by.label, holding=holds.alone) as work:
             row = _one(work, erasure)
@@ -106,6 +110,7 @@ class Erasing:
                 raise NotAllowed("You asked for this erasure: somebody else confirms it.")
             if not inbox.receive(work, PAGE, once):
                 return
+            _hold_to_scope(work, row)
             if not _settle(work, by, row, ErasureState.DONE):
                 raise Conflict("This erasure is settled already.")
             carry_out(work, row, Cause.ERASURE)
@@ -117,6 +122,14 @@ class Erasing:
             row = _one(work, erasure)
             if inbox.receive(work, PAGE, once) and _settle(work, by, row, ErasureState.REFUSED):
                 work.record("erasure.refused", subject=f"erasure:{row.public_id}")
+
+
+def _hold_to_scope(work: Work, row: Erasure) -> None:
+    """Nothing is called erased of which all has to stay."""
+    ones = scope.of(work, row) if row.state == ErasureState.ASKED else []
+    why = {_WHY[each.stays] for each in ones if each.stays in _WHY}
+    if why and all(each.stays in _WHY for each in ones):
+        raise Conflict(f"Nothing of it may go now: {' and '.join(sorted(why))}.")
 
 
 def carry_out(work: Work, row: Erasure, cause: Cause) -> DeletionReceipt:

@@ -113,10 +113,19 @@ def _kind(form: Mapping[str, str]) -> HoldKind:
         raise Invalid([Problem(KIND, "Choose what the hold stands on.")]) from None
 
 
+def _there(work: Work, form: Mapping[str, str]) -> Query:
+    """A hold on what is gone would promise what nobody can keep."""
+    query = subjects.query(work, form)
+    if query.emptied_at is not None:
+        said = f"What it held was deleted on {query.emptied_at:%d %B %Y}: nothing is left to hold."
+        raise Invalid([Problem(subjects.REFERENCE, said)])
+    return query
+
+
 def _columns(work: Work, kind: HoldKind, form: Mapping[str, str]) -> dict[str, Any]:
     match kind:
         case HoldKind.QUERY:
-            return {"query_id": subjects.query(work, form).id}
+            return {"query_id": _there(work, form).id}
         case HoldKind.PATIENT:
             return {"patient_hash": subjects.patient_hash(work, form)}
         case HoldKind.REQUESTER:

@@ -1,5 +1,6 @@
 """A patient is put into every way in, and no trace of her may be anywhere but in the letter and
-before the eyes of whom she concerns (H07, H08)."""
+before the eyes of whom she concerns (H07, H08); and once she is erased, nowhere at all, under no
+seal, while the trail holds and what was counted is counted still (H14)."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.canary import places, song
+from tests.canary import erased, places, song
 from tests.canary.bird import Canary
 from tests.canary.house import House, running
 from tests.canary.places import Found, Place, PostgresFiles
@@ -17,7 +18,12 @@ from tests.drills.forks import Forks
 from tests.servers.postgres import PostgresServer
 from tests.web.people import OAK_LANE_MAIL
 
-pytestmark = [pytest.mark.processes, pytest.mark.hazard("H07"), pytest.mark.hazard("H08")]
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.hazard("H07"),
+    pytest.mark.hazard("H08"),
+    pytest.mark.hazard("H14"),
+]
 
 BIRD = Canary(
     given="Zéphyrine",
@@ -40,6 +46,8 @@ def test_no_trace_on_sqlite(forks: Forks, on_sqlite: Databases, tmp_path: Path) 
             assert traces(listed) == []
             assert secrets_of_links(house, listed) == []
             assert_not_in_vain(house, listed)
+            erased.gone_for_good(house, BIRD)
+            assert traces(list(everything(house))) == []
 
 
 def test_no_trace_on_postgresql(forks: Forks, postgres: PostgresServer, tmp_path: Path) -> None:
@@ -51,6 +59,8 @@ def test_no_trace_on_postgresql(forks: Forks, postgres: PostgresServer, tmp_path
             assert traces(listed) == []
             assert secrets_of_links(house, listed) == []
             assert_not_in_vain(house, listed)
+            erased.gone_for_good(house, BIRD)
+            assert traces(list(everything(house))) == []
 
 
 def everything(house: House) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from advice_line.tables.every import metadata
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import SYSTEM, Actor
 from tests.data_life import world as worlds
+from tests.data_life.test_running import left as left_of
 
 INES, ODD = (
     Actor(f"responder:{name}", frozenset({Role.INFORMATION_GOVERNANCE}), name, responder_id=number)
@@ -55,8 +56,8 @@ def everything(ledger: Ledger) -> dict[int, str]:
 
 
 def _open(work: Any, table: str, name: str, value: Any) -> str:
-    if name.startswith("sealed_") and value is not None and name != "sealed_bytes":
-        return str(work.vault.open(value, f"{table}.{name}"))
+    if name.startswith("sealed_") and value is not None:
+        return str(work.vault.open_bytes(value, f"{table}.{name}").decode(errors="replace"))
     return str(value)
 
 
@@ -89,6 +90,9 @@ def test_two_persons_erase_a_patient_and_nothing_of_them_is_left_but_what_is_hel
     assert [each for each in theirs if NUMBER in left[each] or mark in left[each]] == theirs[:1]
     assert all(left[each] == kept[each] for each in others)
     assert door.listed(ODD)[0].receipt is not None
+    with ledger.look("test") as work:
+        gone = set(theirs[1:])
+        assert [each for each in left_of(work) if each[1] in gone and each[0] != "event"] == []
 
     _restored(ledger, theirs[1], kept)
 

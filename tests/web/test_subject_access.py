@@ -115,6 +115,37 @@ def test_a_command_seals_it_for_who_holds_a_key_and_a_requester_is_given_no_pati
     assert set(given) == {"subject-access.html", "subject-access.json"}
 
 
+@pytest.mark.hazard("H07")
+@pytest.mark.hazard("H14")
+def test_what_nobody_could_open_is_refused_before_anything_is_looked_at(
+    scene: Scene,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reference = scene.advised()
+    for name, value in (
+        ("SECRET_KEY", SECRET_KEY),
+        ("DATA_KEYS", DATA_KEYS),
+        ("DATABASE_URL", scene.world.service.settings.database_url),
+    ):
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    before, file = looks_at(scene, reference), tmp_path / "out.age"
+    (tmp_path / "keys.txt").write_text("age1notakey\n", encoding="utf-8")
+    theirs = ["subject-access", "--number", "9990000018", "--born", "1950-02-01", "--to", str(file)]
+    leaving = ["export", str(file), "--sealed", "--reveal", "--reason", "leaving"]
+    for asked, said in (
+        (theirs, "Nobody could open it"),
+        ([*theirs, "--recipients", "keys.txt"], "--recipients: each must be a public key of age"),
+        (leaving, "Nobody could open it"),
+    ):
+        assert run(asked) != 0
+        assert said in capsys.readouterr().err
+        assert looks_at(scene, reference) == before
+    assert sorted(each.name for each in tmp_path.iterdir() if "out" in each.name) == []
+
+
 def test_whose_each_sealed_column_is_has_been_said() -> None:
     there = {
         f"{table.name}.{column.name}"

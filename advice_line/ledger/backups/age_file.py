@@ -30,16 +30,21 @@ class Sealing:
 
     def seal(self, content: BinaryIO, to: BinaryIO) -> None:
         """Raises `errors.Misconfigured` where nobody could open it."""
-        if self.recipients:
-            keys = [_recipient(each, self.named) for each in self.recipients]
+        keys = self.keys()
+        if keys:
             pyrage.encrypt_io(content, to, keys)
-        elif self.passphrase is not None:
-            to.write(pyrage.passphrase.encrypt(content.read(), self.passphrase))
         else:
+            to.write(pyrage.passphrase.encrypt(content.read(), self.passphrase or ""))
+
+    def keys(self) -> list["pyrage.x25519.Recipient"]:
+        """Of its recipients; none where it is sealed by a passphrase. Asked before anything is
+        opened that is to be sealed. Raises `errors.Misconfigured` where nobody could open it."""
+        if not self.recipients and self.passphrase is None:
             raise Misconfigured(
                 "Nobody could open it: set BACKUP_RECIPIENTS or BACKUP_PASSPHRASE. "
                 "See docs/settings.md."
             )
+        return [_recipient(each, self.named) for each in self.recipients]
 
 
 @dataclass(frozen=True)
