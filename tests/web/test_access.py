@@ -58,6 +58,7 @@ def test_the_demonstration_adds_its_routes_and_no_other(scene: Scene) -> None:
     assert more == {("POST", "/signin/as"), ("POST", "/practice/as")}
 
 
+@pytest.mark.hazard("H15")
 def test_a_route_without_a_rule_is_refused(scene: Scene) -> None:
     forgotten = APIRouter()
     forgotten.add_api_route("/forgotten", lambda: "secret", methods=["GET"])
