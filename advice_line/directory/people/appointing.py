@@ -19,6 +19,10 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.trust.roles import Action, Actor, require
 
 _YOUR_OWN = "You do not give yourself roles, or end your own access: ask another who may."
+_NAMED_ELSEWHERE = (
+    "They had a role that you may not give. Whoever holds the settings lets them in again, by the "
+    "command users add."
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,10 @@ class AppointingPeople:
         """With the roles they had: so it takes who may give them. Raises as `end` does."""
         require(by, Action.GIVE_ROLES)
         with self._ledger.work(by.label) as work:
-            leaving.again(work, _another(work, by, public_id))
+            person = _another(work, by, public_id)
+            if not rights.lets_in(by, person):
+                raise NotAllowed(_NAMED_ELSEWHERE)
+            leaving.again(work, person)
 
 
 def _another(work: Work, by: Actor, public_id: str) -> Responder:

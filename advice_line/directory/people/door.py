@@ -1,7 +1,7 @@
 """The door to the people of the service: who they are, by what they are registered, and whether
 what they are reached by reaches them. `appointing` gives them roles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from advice_line.directory.kept import history
 from advice_line.directory.kept.history import Happened
 from advice_line.directory.people import contacts, entries, finding, origins, rights, role_form
 from advice_line.directory_kinds import ContactWay
-from advice_line.errors import Conflict, NotFound
+from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import registered
@@ -18,6 +18,11 @@ from advice_line.rules.registered import Held
 from advice_line.tables.directory import Responder
 from advice_line.trust import codes
 from advice_line.trust.roles import Action, Actor, require
+
+_NOT_YOURS = (
+    "By this signs in somebody whose roles you do not give. Whoever does, or the setup file, "
+    "changes it."
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class KeepingPeople:
             parts = [part for part, names in entries.PARTS.items() if set(names) & set(changed)]
             if not parts:
                 return
+            _hold_to_their_own(by, person, parts)
             origins.changed(work, person, parts, by.label)
             before = person.mobile
             work.update(person, **changed)
@@ -99,6 +105,13 @@ class KeepingPeople:
             right = contacts.use_code(work, person, _way(way), browser, typed)
         if not right:
             raise codes.wrong()
+
+
+def _hold_to_their_own(by: Actor, person: Responder, parts: Iterable[str]) -> None:
+    """Whoever has their telephone is them (H15). Raises `errors.Invalid`."""
+    ways = [each for each in ContactWay if each in parts]
+    if ways and person.id != by.responder_id and not rights.names(by, person):
+        raise Invalid([Problem(each, f"{each.capitalize()}: {_NOT_YOURS}") for each in ways])
 
 
 def _way(text: str) -> ContactWay:

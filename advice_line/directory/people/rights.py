@@ -25,6 +25,21 @@ def keeps(by: Actor, person: Responder, action: Action = Action.KEEP_PEOPLE) -> 
     return by.may(action) and not person.roles and all(by.may(action, line) for line in lines)
 
 
+def names(by: Actor, person: Responder) -> bool:
+    """Whether a page of theirs may say by what telephone or address somebody comes in. Those who
+    oversee the service are named by its settings, those who lead it by whoever gives roles wherever
+    they have one."""
+    has = {*person.roles, *(role for roles in person.roles_on.values() for role in roles)}
+    if Role.INFORMATION_GOVERNANCE in has:
+        return False
+    return Role.SERVICE_LEAD not in has or keeps(by, person, Action.GIVE_ROLES)
+
+
+def lets_in(by: Actor, person: Responder) -> bool:
+    """Whether they open somebody's access again, with the roles that they had."""
+    return names(by, person) and keeps(by, person, Action.GIVE_ROLES)
+
+
 def places(by: Actor, lines: Iterable[str]) -> tuple[str, ...]:
     """Where they give roles: `EVERY_LINE` for all at once, then the keys of lines."""
     every = (EVERY_LINE,) if by.everywhere(Action.GIVE_ROLES) else ()

@@ -93,7 +93,7 @@ def page(
         registers=REGISTERS,
         places=role_ticks.shown(every, shown.person.role, form),
         ends=keeps and not theirs,
-        lets_in=gives,
+        lets_in=gives and rights.lets_in(visit.actor, shown.person),
         form=form,
         seen=shown.seen,
         sent=sent,

@@ -25,6 +25,11 @@ TYPED = {
     "expires": "2028-06-30",
     "scope": "msk, chest",
 }
+IVY = "+447700900057"
+GOVERNS = (
+    f'version = 1\n[[staff]]\nkey = "ivy"\nname = "Ivy Example"\nmobile = "{IVY}"\n'
+    'email = "ivy@example.org"\nroles = ["information_governance"]\n'
+)
 
 
 @pytest.fixture
@@ -196,14 +201,36 @@ def test_nobody_gives_themselves_a_role_and_a_directory_admin_gives_none(
 def test_who_oversees_the_service_is_named_by_its_settings_alone_and_stays(
     scene: Scene, lead: Surfer
 ) -> None:
-    governs = (
-        'version = 1\n[[staff]]\nkey = "ivy"\nname = "Ivy Example"\nmobile = "+447700900057"\n'
-        'email = "ivy@example.org"\nroles = ["information_governance"]\n'
-    )
-    scene.world.set_up(governs)
+    scene.world.set_up(GOVERNS)
     lead.opens(page(scene, "ivy")).never_sees("Information governance</label>")
     lead.presses(
         "Save what they may do",
         **{"role.*.coordinator": "yes", "role.*.information_governance": ""},
     )
     assert person(scene, "ivy").roles == ["coordinator", "information_governance"]
+
+
+@pytest.mark.hazard("H15")
+def test_nobody_becomes_who_oversees_or_leads_the_service_by_another_mobile(
+    scene: Scene, lead: Surfer
+) -> None:
+    """Whose mobile it is signs in by it: a lead would be information governance by one of theirs,
+    and a directory admin a lead."""
+    scene.world.set_up(GOVERNS)
+    ivy, chidi = page(scene, "ivy"), page(scene, "chidi")
+    for typed in ({"mobile": "07700 900058"}, {"email": "mine@example.org"}):
+        lead.opens(ivy).presses("Save", **typed).is_refused(422)
+        lead.sees("By this signs in somebody whose roles you do not give")
+    lead.opens(ivy).presses("Save", name="Ivy Newname Example").sees("Saved.")
+    lead.presses("End the access of Ivy Newname Example now").never_sees("in again")
+    token = lead.form("Save").fields["form_token"]
+    lead.posts(f"{ivy}/again", {"form_token": token}).is_refused(403)
+    assert person(scene, "ivy").ended_at is not None
+    assert (person(scene, "ivy").mobile, person(scene, "ivy").email) == (IVY, "ivy@example.org")
+    admin = TYPED | {"is": "staff", "body": "none", "role.*.directory_admin": "yes"}
+    lead.opens(NEW).presses("Add them", **admin).sees("Added.")
+    eve = scene.signed_in_by(EVE)
+    eve.opens(chidi).presses("Save", mobile="07700 900058").is_refused(422)
+    eve.sees("By this signs in somebody whose roles you do not give")
+    eve.opens(page(scene, "ben")).presses("Save", mobile="07700 900058").sees("Saved.")
+    lead.opens(chidi).presses("Save", email="chidi.new@example.org").sees("Saved.")
