@@ -2,7 +2,7 @@
 address, wherever a column holds them. What they wrote of the patient is the patient's record, and
 stays; a name that stands within it cannot be found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, update
@@ -20,9 +20,15 @@ from advice_line.tables.directory import (
     RequesterAddress,
     RequesterPhone,
 )
-from advice_line.tables.practices import PracticeIdentity, PracticePasskey
+from advice_line.tables.practices import (
+    PracticeIdentity,
+    PracticeInvitation,
+    PracticeMember,
+    PracticePasskey,
+)
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.trust import AccessLink, OneTimeCode, WebSession
+from advice_line.trust import invitations, members
 from advice_line.trust.deletions import Gone
 
 ERASED = "Erased on request"
@@ -55,12 +61,13 @@ def empty(work: Work, query: Query) -> list[Gone]:
 
 
 def from_directory(work: Work, erasure: Erasure) -> list[Gone]:
-    """Telephones, addresses, browsers, codes, and by what else they sign in; the row that others
-    point to keeps no name."""
+    """Telephones, addresses, browsers, codes, invitations, and by what else they sign in; they are
+    of no practice any more, and the rows that others point to keep no name."""
     gone: list[Gone] = []
     if erasure.requester_mark is not None:
         of_mark = col(OneTimeCode.address_mark) == erasure.requester_mark
         gone += _removed(work, OneTimeCode, of_mark)
+    gone += _invitations(work, erasure)
     if erasure.requester_id is None:
         return gone
     own = erasure.requester_id
@@ -68,11 +75,40 @@ def from_directory(work: Work, erasure: Erasure) -> list[Gone]:
     for table in (RequesterPhone, RequesterAddress, PracticePasskey, PracticeIdentity):
         rows = work.run(delete(table).where(col(table.requester_id) == own))
         gone += [Gone(f"{table.__tablename__}:{own}:{each}", work.now) for each in range(rows)]
+    gone += _of_practices(work, own)
     links = col(AccessLink.requester_id) == own
     work.run(update(AccessLink).where(links).values(expires_at=work.now))
     known = work.session.get_one(Known, own)
     work.update(known, name=ERASED, key=f"erased-{own}", role=None)
     return [*gone, Gone(f"requesters:{own}", work.now)]
+
+
+def _of_practices(work: Work, requester_id: int) -> Iterator[Gone]:
+    """Whoever they were there, now and before."""
+    wanted = select(PracticeMember).where(
+        col(PracticeMember.requester_id) == requester_id, col(PracticeMember.name) != ERASED
+    )
+    for each in work.session.exec(wanted).all():
+        members.end(work, each, work.by)
+        work.update(each, name=ERASED, registration=None)
+        yield Gone(f"practice_members:{each.public_id}", each.joined_at)
+
+
+def _invitations(work: Work, erasure: Erasure) -> Iterator[Gone]:
+    """To whichever address of theirs, used or not: none lets anybody in any more."""
+    own = select(RequesterAddress.address).where(
+        col(RequesterAddress.requester_id) == erasure.requester_id
+    )
+    marks = {invitations.mark(work, each) for each in work.session.exec(own)}
+    wanted = select(PracticeInvitation).where(
+        col(PracticeInvitation.address_mark).in_({*marks, erasure.requester_mark}),
+        col(PracticeInvitation.sealed_address).is_not(None),
+    )
+    for each in work.session.exec(wanted).all():
+        link = work.session.get_one(AccessLink, each.link_id)
+        work.update(link, expires_at=min(link.expires_at, work.now))
+        work.update(each, sealed_address=None, address_mark="")
+        yield Gone(f"practice_invitations:{each.public_id}", each.made_at)
 
 
 def _removed(

@@ -10,13 +10,18 @@ from advice_line.data_life.erasing import Erasing
 from advice_line.data_life.holding import Holding
 from advice_line.data_life.objecting import Objecting
 from advice_line.data_life.reapplying import Reapplying
+from advice_line.desk.practice import inviting
 from advice_line.errors import Invalid, NotAllowed
 from advice_line.kinds import CaseState, Role
 from advice_line.ledger.work import Ledger
+from advice_line.practice_kinds import JoinedBy
+from advice_line.rules import practice_form
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Requester
+from advice_line.tables.directory import Organisation, Requester, RequesterAddress
 from advice_line.tables.every import metadata
+from advice_line.tables.practices import PracticeMember
 from advice_line.tables.queries import Query
+from advice_line.trust import members
 from advice_line.trust.roles import SYSTEM, Actor
 from tests.data_life import world as worlds
 from tests.data_life.test_running import left as left_of
@@ -113,6 +118,45 @@ def test_a_requester_is_taken_out_of_what_they_asked_and_nobody_else_is(ledger: 
     assert door.look(ODD, unknown).ones == ()
     asked = door.ask(INES, stranger | {"requester": "wren"}, "ask")
     assert [each.reference for each in door.look(ODD, asked).ones] == [reference]
+
+
+@pytest.mark.hazard("H07")
+def test_a_requester_who_is_of_a_practice_is_taken_out_of_its_list_too(ledger: Ledger) -> None:
+    closed(ledger)
+    with ledger.work("test") as work:
+        known = work.add(Requester(key="wren", name="Sr Wren Example"))
+        work.add(
+            RequesterAddress(
+                address="wren@example.org", requester_id=known.id or 0, confirmed_at=work.now
+            )
+        )
+        practice = work.session.exec(select(Organisation)).first()
+        assert practice is not None
+        member = work.add(
+            PracticeMember(
+                organisation_id=practice.id or 0,
+                requester_id=known.id or 0,
+                joined_at=work.now,
+                joined_by=JoinedBy.DOMAIN,
+                name="Sr Wren Example",
+                role="nurse",
+                registration="18A9999E",
+            )
+        )
+        inviting.invite(
+            work, practice, practice_form.Invited("wren@example.org", True, None), "test"
+        )
+    door = Erasing(ledger)
+    asked = door.ask(
+        INES,
+        {"kind": "requester", "extent": "all", "reason": "In writing", "requester": "wren"},
+        "ask",
+    )
+    door.confirm(ODD, asked, "both")
+    left = "".join(everything(ledger).values())
+    assert not [each for each in ("Wren", "wren@", "18A9999E") if each in left]
+    with ledger.look("test") as work:
+        assert members.find(work.session, member.id, work.now) is None
 
 
 def _restored(ledger: Ledger, query: int, kept: dict[int, str]) -> None:
