@@ -37,4 +37,4 @@ def join(ledger: Ledger) -> None:
             )
             manager = who.role == "practice_manager"
             by = JoinedBy.ON_FILE if manager else JoinedBy.INVITATION
-            joining.join(work, practice, person, who, by, manager=manager)
+            joining.join(work, practice, person, who, by, manager=manager, known_there=True)

@@ -1,6 +1,14 @@
 """What is mailed to people of a practice: an invitation and its code, that somebody has joined by
 themselves, that a passkey was added. No patient is ever named, and no link alone opens anything."""
 
+from advice_line.practice_kinds import JoinedBy
+
+_HOW = {
+    JoinedBy.DOMAIN: "by a code to that address, which is of your practice's own domain",
+    JoinedBy.ON_FILE: "as the practice manager whom the line's directory names",
+    JoinedBy.INVITATION: "by an invitation of the radiology office",
+}
+
 
 def subject(practice: str) -> str:
     return f"Invitation to join {practice}"
@@ -33,12 +41,13 @@ def joined_subject(practice: str) -> str:
     return f"Somebody has joined {practice}"
 
 
-def joined_mail(line: str, practice: str, who: str, address: str, at: str, url: str) -> str:
+def joined_mail(
+    line: str, practice: str, who: str, address: str, at: str, url: str, by: JoinedBy
+) -> str:
     """`who` as they sign; `at` in words. To a practice manager or, where there is none, to the
     practice's mailbox."""
     return (
-        f"{who} ({address}) joined {practice} on {line}, {at}, by a code to that address, which is "
-        "of your practice's own domain.\n\n"
+        f"{who} ({address}) joined {practice} on {line}, {at}, {_HOW[by]}.\n\n"
         "They may read what your practice asked radiology and was told. If they should not, their "
         f"access is ended at once by a practice manager:\n\n{url}\n\n"
         "If your practice has no manager there, ask the radiology office to invite one."

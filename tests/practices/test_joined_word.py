@@ -64,7 +64,30 @@ def test_of_whom_a_manager_invited_nobody_is_told_again(practices: Practices) ->
     who = {"member_name": "Dr Lee Fenn", "member_role": "gp", "computer": "own"}
     practices.accepts(practices.invites(kim)).presses("Join Elm Road Surgery", **who)
     assert told(practices, KIM) == []
-    assert told(practices, ELM_ROAD_MAIL) == []
+    (of_kim,) = told(practices, ELM_ROAD_MAIL)
+    assert "as the practice manager whom the line's directory names" in " ".join(of_kim.split())
+
+
+@pytest.mark.hazard("H15")
+def test_whom_the_office_has_invited_the_practice_hears_of(practices: Practices) -> None:
+    """Somebody of the office could invite an address of their own, to read the practice's letters:
+    the practice knows of no such person, and ends them."""
+    kim = practices.joins(KIM, MANAGER)
+    office = practices.scene.signed_in("chidi").opens("/admin/practice-managers")
+    mine = "mo@full.example.org"
+    named = {"organisation": "Elm Road Surgery (Y99001)", "email": mine}
+    office.presses("Invite as practice manager", **named)
+    practices.scene.world.wait(60)
+    who = {"member_name": "Mo Reed", "member_role": "practice_manager", "computer": "own"}
+    mo = practices.accepts(practices.invitation(mine), mine)
+    mo.presses("Join Elm Road Surgery", **who)
+    (mail,) = told(practices, KIM)
+    words = " ".join(mail.split())
+    assert f"Mo Reed, Practice manager ({mine}) joined" in words
+    assert "by an invitation of the radiology office" in words
+    assert told(practices, mine) == []
+    kim.opens("/practice/people").presses("End the access of Mo Reed now")
+    mo.opens("/practice").sees("Your own email address")
 
 
 def test_whoever_was_ended_before_the_mail_went_is_not_told_of(practices: Practices) -> None:

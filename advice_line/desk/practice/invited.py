@@ -126,6 +126,7 @@ class Invited:
                 JoinedBy.INVITATION,
                 manager=invitation.manager,
                 ends_at=invitation.ends_at,
+                known_there=inviting.by_the_practice(invitation),
             )
             work.update(invitation, member_id=member.id)
             joining.signed_in(work, remembered, member)

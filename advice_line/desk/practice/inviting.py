@@ -119,9 +119,14 @@ def withdraw_to(work: Work, member: PracticeMember) -> None:
             withdraw(work, each)
 
 
+def by_the_practice(invitation: PracticeInvitation) -> bool:
+    """Or by the radiology office, of which nobody there would know."""
+    return invitation.invited_by.startswith(members.LABEL)
+
+
 def made_by(work: Work, invitation: PracticeInvitation) -> bool:
     """Whether who made it may still do so: the office, or a manager who is one still."""
-    if not invitation.invited_by.startswith(members.LABEL):
+    if not by_the_practice(invitation):
         return True
     there = members.of_practice(work.session, invitation.organisation_id, work.now)
     return any(each.manager and members.label(each) == invitation.invited_by for each in there)

@@ -1,5 +1,6 @@
-"""That somebody has joined a practice by themselves is told to who keeps its list: each manager or,
-where there is none, the practice's mailbox. Whoever should not be in is seen within minutes."""
+"""That somebody has joined a practice whom nobody there invited is told to who keeps its list: each
+manager or, where there is no other, the practice's mailbox. Whoever should not be in is seen within
+minutes: one of the radiology office too, who had invited an address of their own."""
 
 from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
@@ -16,7 +17,7 @@ def tell(work: Work, practice: Organisation, joined: PracticeMember) -> None:
     managers = [each for each in there if each.manager and each.id != joined.id]
     for each in managers:
         _put(work, joined, Recipient.REQUESTER, each.public_id, each.id)
-    if not managers and practice.email and not joined.manager:
+    if not managers and practice.email:
         _put(work, joined, Recipient.ORGANISATION, practice.key, practice.id)
 
 

@@ -57,7 +57,9 @@ def join(
     *,
     manager: bool,
     ends_at: datetime | None = None,
+    known_there: bool = False,
 ) -> PracticeMember:
+    """`known_there`: somebody of the practice has invited them."""
     if requester.key.startswith(confirming.OWN):
         work.update(requester, name=who.name, role=who.role)
     if (known := there(work, organisation, requester)) is not None:
@@ -82,7 +84,7 @@ def join(
         by=by,
         manager=manager,
     )
-    if by is JoinedBy.DOMAIN:
+    if not known_there:
         joined_notices.tell(work, organisation, member)
     return member
 

@@ -42,6 +42,7 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
 
 
 def _joined(work: Work, slip: Slip, line: Line, url: str) -> tuple[str | None, str, str] | None:
+    to_whom = 0
     if slip.recipient == Recipient.ORGANISATION:
         practice = work.session.get_one(Organisation, slip.subject_id)
         to = practice.email
@@ -49,12 +50,13 @@ def _joined(work: Work, slip: Slip, line: Line, url: str) -> tuple[str | None, s
         manager = members.find(work.session, slip.subject_id, work.now)
         if manager is None or not manager.manager:
             return None
+        to_whom = manager.id or 0
         practice = work.session.get_one(Organisation, manager.organisation_id)
         to = members.address(work.session, manager)
     fresh = select(PracticeMember).where(
         col(PracticeMember.organisation_id) == practice.id,
         col(PracticeMember.joined_at) == slip.made_at,
-        col(PracticeMember.joined_by) == JoinedBy.DOMAIN,
+        col(PracticeMember.id) != to_whom,
         members.is_one(work.now),
     )
     joined = work.session.exec(fresh.order_by(col(PracticeMember.id).desc())).first()
@@ -67,6 +69,7 @@ def _joined(work: Work, slip: Slip, line: Line, url: str) -> tuple[str | None, s
         members.address(work.session, joined) or "",
         _at(joined.joined_at, line),
         f"{url}/practice/people",
+        JoinedBy(joined.joined_by),
     )
     return to, practice_notices.joined_subject(practice.name), words
 
