@@ -67,7 +67,7 @@ def served(folder: Path, **changed: Any) -> Iterator[DeskSite]:
         port = found.getsockname()[1]
     url = f"http://localhost:{port}"
     service = _service(folder, url, changed)
-    config = uvicorn.Config(service.app, port=port, log_level="warning", lifespan="off")
+    config = uvicorn.Config(service.app, port=port, log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -113,7 +113,7 @@ class Site:
 def served() -> Iterator[Site]:
     """The running site. Raises RuntimeError when it cannot be served."""
     site = Site()
-    config = uvicorn.Config(site.app(), port=0, log_level="warning", lifespan="off")
+    config = uvicorn.Config(site.app(), port=0, log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -9,6 +9,7 @@ import pytest
 from integrations.sandbox.mail_store import HeldMail
 from tests.drills import calls
 from tests.drills.drill import Drill
+from tests.drills.site import Site
 
 pytestmark = [pytest.mark.processes, pytest.mark.hazard("H16"), pytest.mark.hazard("H04")]
 
@@ -27,6 +28,15 @@ def never_takes_it(held: HeldMail) -> None:
     held.drop(keep=False)
 
 
+def the_letter(site: Site) -> HeldMail:
+    """Mails that go before it, such as of a first sign-in, are taken at once."""
+    while True:
+        (held,) = site.mail.wait_for_held(seconds=60)
+        if OAK_LANE_MAIL in held.mail.recipients:
+            return held
+        held.release()
+
+
 @pytest.mark.parametrize(
     ("server", "copies"),
     [(answers_too_late, 2), (takes_it_and_never_answers, 2), (never_takes_it, 1)],
@@ -38,7 +48,7 @@ def test_a_letter_in_the_mail_servers_hands_arrives(
     with sqlite_drill.site(calls.WRITTEN) as site:
         site.mail.set(hold=True)
         calls.WRITTEN.tell(site)
-        (held,) = site.mail.wait_for_held(seconds=60)
+        held = the_letter(site)
         site.lives.kill()
         site.mail.set(hold=False)
         server(held)

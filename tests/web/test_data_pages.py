@@ -47,7 +47,7 @@ def two(scene: Scene) -> tuple[Surfer, Surfer]:
 def test_a_patient_is_erased_by_two_persons_and_never_by_one(either: Scene) -> None:
     reference = over(either)
     ivy, odd = two(either)
-    ivy.opens("/admin/data").follows("Erasures").sees("There is none")
+    ivy.opens("/admin/data").follows("Erasures").sees("Nobody has asked for one")
     ivy.presses(LOOK, **(PATIENT | ALL | {"date_of_birth": "1 2 1951"})).is_refused(422)
     ivy.presses(LOOK, **(PATIENT | ALL | {"reason": ""})).is_refused(422).sees("There is a problem")
     ivy.presses(LOOK, **(PATIENT | ALL)).sees("What will go", reference, "Article 17(3)(c)")
@@ -107,7 +107,7 @@ def test_what_is_held_or_not_over_is_not_erased_and_the_page_says_why(scene: Sce
 def test_a_hold_is_placed_for_a_reason_and_lifted_for_another(scene: Scene) -> None:
     reference = scene.advised()
     ivy, _ = two(scene)
-    ivy.opens("/admin/data").follows("Legal holds").sees("There is none")
+    ivy.opens("/admin/data").follows("Legal holds").sees("No hold stands")
     asked = {"kind": "query", "reference": "K7Q2-M9FX", "reason": "A claim"}
     ivy.presses("Place the hold", **asked).is_refused(422).sees("No query has this reference")
     assert ivy.form("Place the hold").fields["reference"] == "K7Q2-M9FX", "nothing typed is lost"
@@ -136,7 +136,7 @@ def test_what_goes_is_shown_beforehand_and_its_receipt_after(scene: Scene) -> No
 def test_an_objection_is_written_down_for_a_patient_or_for_one_query(scene: Scene) -> None:
     reference = scene.advised()
     ivy, _ = two(scene)
-    ivy.opens("/admin/data").follows("Objections to teaching").sees("There is none")
+    ivy.opens("/admin/data").follows("Objections to teaching").sees("Nobody objects")
     ivy.presses("Take them out of teaching", number="999 000 0019").is_refused(422)
     ivy.presses("Take them out of teaching", number="999 000 0018").sees("1 query").never_sees(
         "0018"
