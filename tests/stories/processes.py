@@ -15,6 +15,7 @@ from advice_line.clock import FileClock
 from advice_line.db import Database
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from integrations.sandbox.mail import MailServer
 from integrations.sandbox.network import Account
 from integrations.sandbox.remote import HttpControl
 from tests.conftest import DATA_KEYS, SECRET_KEY
@@ -93,7 +94,9 @@ def running(database_url: str, folder: Path) -> Iterator[Processes]:
         "TWILIO_ACCOUNT_SID": Account.sid,
         "TWILIO_AUTH_TOKEN": Account.token,
     }
-    with Deployment(folder, settings) as site:
+    with MailServer() as mail, Deployment(folder, settings) as site:
+        # Who first signs in is told by mail of what they sign in by.
+        site.environment["SMTP_URL"] = f"smtp://127.0.0.1:{mail.port}"
         carrier = site.start_program("carrier", _carrier(clock_file, local))
         api = json.loads(carrier.wait_for_line("auth_token"))["url"]
         site.environment["TWILIO_API_URL"] = api
