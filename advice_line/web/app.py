@@ -25,6 +25,7 @@ from advice_line.web import (
     guidance,
     guidance_feedback,
     guidance_keeping,
+    guidance_uploads,
     health,
     home,
     hospital_sign_in,
@@ -95,7 +96,7 @@ LARGER_BODIES = {
     ("POST", own_question.WRITE): asker.LARGEST_UPLOAD,
     ("POST", practice_reading.ANSWER): asker.LARGEST_UPLOAD,
     ("POST", systems.RAISE): systems.LARGEST_BODY,
-    ("POST", guidance_keeping.FILES): guidance_keeping.LARGEST_UPLOAD,
+    ("POST", guidance_uploads.FILES): guidance_uploads.LARGEST_UPLOAD,
 }
 # The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
 _PAGES = (

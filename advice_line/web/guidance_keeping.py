@@ -3,37 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from markupsafe import Markup
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from advice_line.directory.guidance import files
-from advice_line.directory.guidance.files import Given
 from advice_line.directory.guidance.keeping import Kept
-from advice_line.errors import Conflict, Invalid, NotFound, Problem
+from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.guidance_kinds import Audience, GuidanceState
 from advice_line.rules import comparing, guidance_text, scopes, topics
 from advice_line.tables.guidance import GuidanceVersion
 from advice_line.web import guidance_labels
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.guidance import PLACE
+from advice_line.web.guidance_uploads import FILES, REMOVE, Files
 from advice_line.web.labels import choices
 from advice_line.web.rendering import Choice
 
 router = APIRouter()
 NEW = f"{PLACE}/new"
-FILES = f"{PLACE}/{{key}}/files"
-# As many as a page has room for, and the form round them.
-LARGEST_UPLOAD = files.MOST * files.LARGEST + 64 * 1024
-_MEGABYTE = 1024 * 1024
-TOO_LARGE = {
-    "sentence": f"The files are larger than {LARGEST_UPLOAD // _MEGABYTE} MB together, the most"
-    " that can be sent at once. Nothing was kept.",
-    "mend": f"Go back, and add fewer at once, each of at most {files.LARGEST // _MEGABYTE} MB.",
-}
 
 
 @dataclass(frozen=True)
@@ -46,20 +34,6 @@ class _Version:
     published_at: datetime | None
     stands: bool
     compare: str | None
-
-
-async def given(request: Request, _visit: Here) -> tuple[Given, ...]:
-    """A browser sends one without a name where none was chosen."""
-    found = []
-    for each in (await request.form()).getlist(files.FIELD):
-        if isinstance(each, UploadFile):
-            if each.filename:
-                found.append(Given(each.filename.replace("\0", "")[-120:], await each.read()))
-            await each.close()
-    return tuple(found)
-
-
-Files = Annotated[tuple[Given, ...], Depends(given)]
 
 
 @router.get(NEW)
@@ -160,14 +134,39 @@ def add_files(visit: Here, key: str, form: Posted, given_files: Files) -> Respon
         visit.site.keeping_guidance.add_files(visit.actor, key, given_files, token)
     except Invalid as error:
         kept = visit.site.keeping_guidance.kept(visit.actor, key)
-        return _page(visit, kept, problems=error.problems)
-    return visit.go(f"{PLACE}/{key}/edit?done=files")
+        return _page(visit, kept, form, error.problems)
+    except NotAllowed:
+        return _not_their_files(visit, key, form, FILES)
+    kept = visit.site.keeping_guidance.kept(visit.actor, key)
+    return _page(visit, kept, form, done="files")
 
 
-@router.post(f"{PLACE}/{{key}}/files/{{file}}/remove")
+@router.post(REMOVE)
 def remove_file(visit: Here, key: str, file: str, form: Posted) -> Response:
-    visit.site.keeping_guidance.remove_file(visit.actor, key, file, visit.key(form))
-    return visit.go(f"{PLACE}/{key}/edit?done=file_gone")
+    try:
+        visit.site.keeping_guidance.remove_file(visit.actor, key, file, visit.key(form))
+    except NotAllowed:
+        return _not_their_files(visit, key, form, REMOVE)
+    kept = visit.site.keeping_guidance.kept(visit.actor, key)
+    return _page(visit, kept, form, done="file_gone")
+
+
+def _not_their_files(visit: Visit, key: str, form: Mapping[str, str], address: str) -> Response:
+    """With their words still in the form. Raises `errors.NotAllowed` where the page is none of
+    theirs."""
+    kept = visit.site.keeping_guidance.kept(visit.actor, key)
+    visit.site.turned_away.note(visit.actor, "POST", address)
+    problems = [Problem("", f"Nothing was changed. {_whose_files(kept)}")]
+    return _page(visit, kept, form, problems, status=403)
+
+
+def _whose_files(kept: Kept) -> str:
+    """Whom to ask."""
+    owner = f"its owner, {kept.shown.owner}," if kept.shown and kept.shown.owner else "its owner"
+    return (
+        "What lies beside a published page is read at once, so only who may publish it adds or"
+        f" takes away a file. Ask {owner} or a service lead."
+    )
 
 
 def _saved(visit: Visit, key: str | None, form: Mapping[str, str]) -> Response:
@@ -215,6 +214,7 @@ def _page(
         # What stands now has been shown beside theirs: saved again, it replaces that.
         seen=form.get("seen", "") if form is not None and not beside else kept.revision,
         done=_DONE.get(done or ""),
+        ask_for_files=None if kept.may_keep_files or shown is None else _whose_files(kept),
         beside=beside,
         choices=_choices(kept),
         may_publish=kept.may_publish,
@@ -243,8 +243,8 @@ _DONE = {
     "retired": "Retired. It is on no list and found by no search.",
     "looked_at": "Kept until the next review.",
     "brought_back": "The older words are the newest version now. Publish it if it is to be read.",
-    "files": "The files are beside the page.",
-    "file_gone": "The file is gone.",
+    "files": "The files are beside the page. What you changed in the words is not saved yet.",
+    "file_gone": "The file is gone. What you changed in the words is not saved yet.",
 }
 
 

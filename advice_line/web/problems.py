@@ -40,7 +40,7 @@ from advice_line.web import (
     cookies,
     error_data,
     form_tokens,
-    guidance_keeping,
+    guidance_uploads,
     own_question,
     problem_json,
     second_factor,
@@ -69,7 +69,7 @@ _WORDS = (
 _TOO_LARGE = {
     rota_importing.PLACE: rota_importing.TOO_LARGE,
     directory_importing.PLACE: directory_importing.TOO_LARGE,
-    guidance_keeping.FILES: guidance_keeping.TOO_LARGE,
+    guidance_uploads.FILES: guidance_uploads.TOO_LARGE,
     **dict.fromkeys((ask.SEND, own_question.WRITE, practice_reading.ANSWER), ask.TOO_LARGE),
 }
 _STATUSES: tuple[tuple[type[AdviceLineError], int], ...] = (

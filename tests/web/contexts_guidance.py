@@ -154,6 +154,7 @@ EDIT: dict[str, Any] = {
     "may_publish": True,
     "may_publish_now": False,
     "versions": [],
+    "ask_for_files": None,
     "files": [],
     "stats": None,
     "form_token": "t0ken",

@@ -14,11 +14,23 @@ SCRIPT = b"<script>alert(1)</script>"
 MEGABYTE = 1024 * 1024
 
 
-def adds(surfer: Surfer, *files: tuple[str, bytes]) -> Surfer:
+EDUCATOR = """version = 1
+[[responders]]
+key = "olu"
+name = "Olu Example"
+role = "radiologist"
+mobile = "+447700900777"
+email = "olu@example.org"
+roles = ["educator"]
+"""
+
+
+def adds(surfer: Surfer, *files: tuple[str, bytes], **typed: str) -> Surfer:
     form = surfer.opens(f"{AT}/edit").form("Add")
+    (at,) = (each.action or form.action for each in form.buttons if each.label == "Add")
     # The browser says what each is; nobody believes it.
     sent = [("files", (name, content, "application/pdf")) for name, content in files]
-    return surfer.took(surfer.client.post(form.action, data=form.fields, files=sent))
+    return surfer.took(surfer.client.post(at, data=form.fields | typed, files=sent))
 
 
 def link(surfer: Surfer, name: str) -> str:
@@ -100,3 +112,45 @@ def test_who_may_not_read_the_page_gets_no_file_of_it(scene: Scene) -> None:
     scene.world.phones.advance(2 * 24 * 3600)
     anybody.opens(at).is_refused(404)
     scene.signed_in("ben").opens(at).is_refused(200)
+
+
+@pytest.mark.hazard("H25")
+def test_who_may_only_draft_changes_no_file_that_is_read(scene: Scene) -> None:
+    scene.world.set_up(EDUCATOR)
+    amara, olu = scene.signed_in("amara"), scene.signed_in_by("+447700900777")
+    writes(amara, then="draft")
+    adds(olu, ("drafted.pdf", PDF)).sees("Files (1)")
+    form = olu.form("Add").fields
+    remove = f"{link(olu, 'drafted.pdf')}/remove"
+    amara.opens(f"{AT}/edit").presses("Publish the newest version")
+    whom = "Ask its owner, Dr Amara Example, or a service lead."
+    page = olu.opens(f"{AT}/edit").sees("drafted.pdf", whom)
+    assert {each.label for each in page.form("Save as a draft").buttons} == {"Save as a draft"}
+    for state in ("published", "retired"):
+        sent = [("files", ("read.pdf", PDF, "application/pdf"))]
+        typed = form | {"summary": f"Typed while {state}."}
+        olu.took(olu.client.post(f"{AT}/files", data=typed, files=sent)).is_refused(403)
+        olu.sees(whom, "Nothing was changed.", "Files (1)")
+        assert f"Typed while {state}." in olu.page
+        olu.posts(remove, typed).is_refused(403).sees(whom, "Files (1)")
+        assert f"Typed while {state}." in olu.page
+        if state == "published":
+            scene.browser().opens(AT).sees("drafted.pdf").never_sees("read.pdf")
+            amara.opens(f"{AT}/edit").presses("Retire this page")
+    chidi = scene.signed_in("chidi").opens(f"{AT}/edit").presses("Publish the newest version")
+    adds(chidi, ("lead.pdf", PDF)).sees("Files (2)").presses("Take it away").sees("Files (1)")
+
+
+def test_no_word_is_lost_when_a_file_is_added_refused_or_taken_away(scene: Scene) -> None:
+    amara = scene.signed_in("amara")
+    writes(amara)
+    typed = {"body": "Typed & not saved.", "changed": "What is new.", "keywords": "sciatica"}
+    adds(amara, ("form.txt", SCRIPT), **typed).is_refused(422).sees("Files (0)")
+    assert typed.items() <= amara.form("Add").fields.items()
+    adds(amara, ("form.pdf", PDF), **typed).sees("The files are beside the page", "Files (1)")
+    assert typed.items() <= amara.form("Add").fields.items()
+    amara.presses("Take it away").sees("The file is gone", "Files (0)")
+    assert typed.items() <= amara.form("Add").fields.items()
+    scene.browser().opens(AT).never_sees("Typed &amp; not saved.")
+    amara.presses("Save and publish").sees("Published.")
+    scene.browser().opens(AT).sees("Typed & not saved.")

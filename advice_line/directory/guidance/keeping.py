@@ -1,7 +1,7 @@
 """The door of those who keep guidance: written, published, brought back, looked at again, retired.
 
 Its owner, an educator and a service lead may write a page; it is published by its owner or by a
-service lead. Nobody overwrites what they have not seen.
+service lead, who alone then change the files beside it. Nobody overwrites what they have not seen.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,6 +41,7 @@ class Kept:
     published: int
     files: tuple[FileShown, ...]
     may_publish: bool
+    may_keep_files: bool
     lines: tuple[Line, ...]
     every_line: bool
     owners: tuple[Responder, ...]
@@ -165,18 +166,18 @@ class KeepingGuidance:
             )
 
     def add_files(self, by: Actor, key: str, given: Sequence[Given], token: str) -> None:
-        """Raises `errors.Invalid`, `errors.NotFound`."""
+        """Raises `errors.Invalid`, `errors.NotFound`, `errors.NotAllowed`."""
         require(by, Action.KEEP_GUIDANCE)
         with self._ledger.work(by.label) as work:
-            row = writing.row_of(work, by, key)
+            row = writing.row_of_files(work, by, key)
             if inbox.receive(work, PAGE, token):
                 files.add(work, row, given, by.name or by.label)
 
     def remove_file(self, by: Actor, key: str, file: str, token: str) -> None:
-        """Raises `errors.NotFound`."""
+        """Raises `errors.NotFound`, `errors.NotAllowed`."""
         require(by, Action.KEEP_GUIDANCE)
         with self._ledger.work(by.label) as work:
-            row = writing.row_of(work, by, key)
+            row = writing.row_of_files(work, by, key)
             if inbox.receive(work, PAGE, token):
                 work.session.delete(files.one(work, row, file))
                 work.record("guidance.file_removed", subject=f"guidance:{key}", file=file)
@@ -194,6 +195,7 @@ class KeepingGuidance:
             published=row.version if row else 0,
             files=files.shown(work, row) if row else (),
             may_publish=row is None or writing.may_publish(work, by, row),
+            may_keep_files=row is not None and writing.may_keep_files(work, by, row),
             lines=tuple(theirs),
             every_line=by.everywhere(Action.KEEP_GUIDANCE),
             owners=tuple(writing.owners(work, _lines(work, by))),

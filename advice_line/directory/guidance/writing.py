@@ -33,6 +33,13 @@ def may_publish(work: Work, by: Actor, row: Guidance) -> bool:
     return _may(work, by, row, Action.PUBLISH_GUIDANCE, _PUBLISHES_ALL)
 
 
+def may_keep_files(work: Work, by: Actor, row: Guidance) -> bool:
+    """What lies beside a page is of no version: beside one that was ever published it is read as
+    soon as it is there, or as soon as the page is published again."""
+    drafted = row.state == GuidanceState.DRAFT
+    return may_write(work, by, row) if drafted else may_publish(work, by, row)
+
+
 def _may(work: Work, by: Actor, row: Guidance, action: Action, whichever: frozenset[Role]) -> bool:
     """`whichever` are the roles that may do it with any page of a line. Its owner may as long as
     they keep guidance there."""
@@ -51,6 +58,14 @@ def row_of(work: Work, by: Actor, key: str) -> Guidance:
     if row is None or not _is_here(work, by, row):
         raise NotFound
     if not may_write(work, by, row):
+        raise NotAllowed
+    return row
+
+
+def row_of_files(work: Work, by: Actor, key: str) -> Guidance:
+    """One whose files are theirs to change. Raises as `row_of` does."""
+    row = row_of(work, by, key)
+    if not may_keep_files(work, by, row):
         raise NotAllowed
     return row
 
