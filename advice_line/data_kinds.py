@@ -3,6 +3,9 @@ in JSON."""
 
 from enum import StrEnum
 
+# Stands where the name of somebody stood who was erased.
+ERASED = "Erased on request"
+
 
 class HoldKind(StrEnum):
     QUERY = "query"

@@ -29,8 +29,6 @@ _NAMED = {
     table_of(Line): None,
 }
 
-_STAFF = subject_access.to_look_over(ErasureKind.PATIENT, Whose.STAFF)
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -54,7 +52,7 @@ class Part:
     @property
     def to_look_over(self) -> int:
         rows = (row for _, rows in self.tables for row in rows)
-        return sum(cell.look_over is not None for row in rows for cell in row) + len(self.seen)
+        return sum(cell.look_over is not None for row in (*rows, self.seen) for cell in row)
 
 
 def counts(work: Work, row: Query | Alert) -> dict[str, int]:
@@ -69,7 +67,10 @@ def counts(work: Work, row: Query | Alert) -> dict[str, int]:
     return found
 
 
-def part(work: Work, row: Query | Alert, kind: ErasureKind) -> Part:
+def part(
+    work: Work, row: Query | Alert, kind: ErasureKind, asker: frozenset[str] = frozenset()
+) -> Part:
+    """`asker` is by what the trail names who asks, of each practice where they are or were."""
     tables: list[tuple[str, tuple[tuple[Cell, ...], ...]]] = []
     left_out = 0
     root = _root(row)
@@ -84,7 +85,7 @@ def part(work: Work, row: Query | Alert, kind: ErasureKind) -> Part:
         if shown := tuple(each for each in rows if each):
             tables.append((table.name, shown))
     at = row.received_at if isinstance(row, Query) else row.started_at
-    seen = tuple(_seen(work, row))
+    seen = tuple(_seen(work, row, kind, asker))
     return Part(row.reference, at, tuple(tables), seen, left_out)
 
 
@@ -144,7 +145,9 @@ def _named(
             yield Cell(name, found), _NAMED[table]
 
 
-def _seen(work: Work, row: Query | Alert) -> Iterator[Cell]:
+def _seen(
+    work: Work, row: Query | Alert, kind: ErasureKind, asker: frozenset[str]
+) -> Iterator[Cell]:
     """Whoever looked, of all lines of the trail that are looks at it."""
     own = (
         col(TrailEntry.query_id) == row.id
@@ -154,4 +157,7 @@ def _seen(work: Work, row: Query | Alert) -> Iterator[Cell]:
     for each in reading.looks(work, own):
         what = look_words.LOOKS[each.action]
         why = f", {each.why}" if each.why else ""
-        yield Cell(f"{each.at:%Y-%m-%dT%H:%M:%SZ}", f"{each.who}: {what}{why}", _STAFF)
+        cell = Cell(f"{each.at:%Y-%m-%dT%H:%M:%SZ}", f"{each.who}: {what}{why}")
+        whose = Whose.ASKER if each.actor in asker else subject_access.of_actor(each.actor)
+        # A reason given with a command is somebody's own words, though no person is named by it.
+        yield _marked(kind, cell, whose or (Whose.WORDS if each.why else None))

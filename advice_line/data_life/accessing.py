@@ -17,6 +17,7 @@ from advice_line.ledger.backups.age_file import Sealing
 from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.alerts import Alert
 from advice_line.tables.queries import Query
+from advice_line.trust import members
 from advice_line.trust.roles import Action, Actor, require_all
 
 KIND = "kind"
@@ -84,7 +85,8 @@ class SubjectAccess:
             keys = [(isinstance(row, Query), row.id) for row in who.rows]
         with self._ledger.look(by.label) as look:
             rows: list[Query | Alert] = [_again(look, each) for each in keys]
-            parts = [access_rows.part(look, each, who.whose.kind) for each in rows]
+            asker = members.labels(look.session, who.whose.requester_id)
+            parts = [access_rows.part(look, each, who.whose.kind, asker) for each in rows]
             own = tuple(access_own.of(look, who.whose))
             whole = access_pack.Pack(pack, look.now, who.whose.kind, own, parts, who.doubtful)
             access_pack.write(look, whole, rows, sealing, to)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 
+from advice_line.data_kinds import ERASED
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
 from advice_line.rules.record import Record, Requester
@@ -31,7 +32,6 @@ from advice_line.tables.trust import AccessLink, OneTimeCode, WebSession
 from advice_line.trust import invitations, members
 from advice_line.trust.deletions import Gone
 
-ERASED = "Erased on request"
 _BODY = "advice.sealed_body"
 _QUERY = ("sealed_requester", "sealed_call_back", "sealed_reply_to", "requester_id")
 _CONTACT = ("sealed_number", "number_mark", "sealed_address", "address_mark", "requester_id")

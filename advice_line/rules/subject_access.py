@@ -115,6 +115,8 @@ _SAID = {
     Whose.RECORD: "clinical record: may name others",
 }
 
+_ACTORS = {"responder": Whose.STAFF, "member": Whose.OTHER, "requester": Whose.ASKER}
+
 
 def goes_in(kind: ErasureKind, whose: Whose | None) -> bool:
     """A requester's pack holds nothing that is the patient's alone. None: it names nobody."""
@@ -127,6 +129,11 @@ def to_look_over(kind: ErasureKind, whose: Whose) -> str | None:
     """Who else stands in it, for whoever looks it over; None where it is of them alone."""
     own = Whose.ASKER if kind is ErasureKind.REQUESTER else Whose.PATIENT
     return None if whose is own else _SAID[whose]
+
+
+def of_actor(label: str) -> Whose | None:
+    """Who it is that the trail names; None for the service itself and the systems of practices."""
+    return _ACTORS.get(label.partition(":")[0])
 
 
 def flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -1,12 +1,13 @@
 """People of a practice. Who is one is read anew with each request: whoever is ended, or whose time
 is over, is nobody from that moment, in whatever browser (H15)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import Session, and_, col, or_, select
 
+from advice_line.data_kinds import ERASED
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Organisation, RequesterAddress
@@ -90,6 +91,31 @@ def named(
         is_one(now),
     )
     return session.exec(wanted).first()
+
+
+def labels(session: Session, requester_id: int | None) -> frozenset[str]:
+    """By what the trail names one person, of each practice where they are or were."""
+    wanted = select(PracticeMember).where(col(PracticeMember.requester_id) == requester_id)
+    return frozenset(label(each) for each in session.exec(wanted))
+
+
+def names(session: Session, labels: Iterable[str]) -> dict[str, str]:
+    """Of those labels that are of people of practices, now or before, what a page calls them: by
+    name and practice, whoever was erased by their practice alone."""
+    ids = {each.removeprefix(LABEL) for each in labels if each.startswith(LABEL)}
+    if not ids:
+        return {}
+    wanted = (
+        select(PracticeMember.public_id, PracticeMember.name, Organisation.name)
+        .join(Organisation, col(Organisation.id) == col(PracticeMember.organisation_id))
+        .where(col(PracticeMember.public_id).in_(ids))
+    )
+    return {
+        f"{LABEL}{public_id}": f"Somebody of {practice}, erased"
+        if name == ERASED
+        else f"{name}, {practice}"
+        for public_id, name, practice in session.exec(wanted)
+    }
 
 
 def address(session: Session, member: PracticeMember) -> str | None:

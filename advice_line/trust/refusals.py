@@ -13,8 +13,10 @@ from advice_line.errors import (
     TooManyTries,
 )
 from advice_line.ledger.work import Ledger, Work
+from advice_line.tables.ledger import TrailEntry
 from advice_line.trust.roles import Actor
 
+ACCESS = "access.refused"
 _PUBLIC_ID = 16
 _REASONS: dict[type[AdviceLineError], str] = {
     Expired: "expired",
@@ -49,7 +51,14 @@ class TurnedAway:
         """`route` is an address's pattern, never what stood in it. A database that is busy keeps
         the refusal from nobody."""
         with suppress(Busy), self._ledger.work(by.label) as work:
-            work.record("access.refused", method=method, route=route)
+            work.record(ACCESS, method=method, route=route)
+
+
+def page(entry: TrailEntry) -> str | None:
+    """Which kind of page was tried, by the pattern of its address; None of any other line."""
+    if entry.action != ACCESS:
+        return None
+    return f"{entry.detail['method']} {entry.detail['route']}"
 
 
 def of_link(token: str) -> str:

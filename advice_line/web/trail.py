@@ -24,7 +24,7 @@ from rota import walltime
 router = APIRouter()
 PLACE = "/admin/trail"
 FIELDS = ("person", "reference", "action", "start", "end")
-COLUMNS = ("position", "at", "actor", "action", "query", "subject")
+COLUMNS = ("position", "at", "actor", "action", "query", "subject", "page")
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def _line(row: Row) -> _Line:
         what=LOOKS.get(row.action, row.action),
         path=f"/desk/{row.reference}/seen" if row.reference else None,
         reference=row.reference,
-        about=row.subject,
+        about=row.subject or row.page,
         chained=row.position is not None,
     )
 
@@ -195,5 +195,6 @@ def _csv(rows: Iterable[Row]) -> str:
     writer.writerow(COLUMNS)
     for row in rows:
         at = f"{row.at:%Y-%m-%dT%H:%M:%S.%fZ}"
-        writer.writerow((row.position, at, row.actor, row.action, row.reference, row.subject))
+        named = (row.actor, row.action, row.reference, row.subject, row.page)
+        writer.writerow((row.position, at, *named))
     return text.getvalue()

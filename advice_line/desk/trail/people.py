@@ -7,6 +7,7 @@ from advice_line.ledger.work import Work
 from advice_line.tables.api_keys import ApiKey
 from advice_line.tables.directory import Organisation
 from advice_line.tables.trust import AccessLink
+from advice_line.trust import members
 
 _OURS = {
     "system": "The service itself, or whoever runs it by a command",
@@ -38,7 +39,7 @@ class Named:
             return self._whose_link(number)
         if kind == "key":
             return self._whose_key(number)
-        return label
+        return members.names(self._work.session, [label]).get(label, label)
 
     def _whose_link(self, number: str) -> str:
         link = self._work.session.get(AccessLink, int(number)) if number.isdigit() else None

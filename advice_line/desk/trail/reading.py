@@ -21,6 +21,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import identifiers, look_words
 from advice_line.tables.ledger import TrailEntry, TrailHead
 from advice_line.tables.queries import Query
+from advice_line.trust import refusals
 from advice_line.trust.roles import Action, Actor, require, require_all
 
 PAGE, MOST_LOOKS, MOST_ROWS = 50, 500, 100_000
@@ -44,7 +45,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Row:
-    """`role` and `why` are of looks by people of the service alone."""
+    """`role` and `why` are of looks by people of the service alone; `page` is which kind of page
+    was refused, by its pattern."""
 
     id: int
     position: int | None
@@ -56,6 +58,7 @@ class Row:
     subject: str | None
     role: Role | None = None
     why: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,7 @@ def _named(work: Work, rows: Sequence[TrailEntry]) -> Iterator[Row]:
             subject=row.subject,
             role=Role(role) if role else None,
             why=look_words.why(row.detail.get("why"), row.detail.get("reason")),
+            page=refusals.page(row),
         )
 
 

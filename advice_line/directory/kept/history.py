@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import TrailEntry
+from advice_line.trust import members
 
 MOST = 50
 _RESPONDER = "responder:"
@@ -16,7 +17,7 @@ _RESPONDER = "responder:"
 
 @dataclass(frozen=True)
 class Happened:
-    """`by` is a name where the trail names a person of the service."""
+    """`by` is a name where the trail names a person of the service or of a practice."""
 
     at: datetime
     by: str
@@ -40,9 +41,10 @@ def of(session: Session, subjects: Sequence[str]) -> tuple[Happened, ...]:
 
 
 def names(session: Session, actors: set[str]) -> dict[str, str]:
-    """By how the trail names them, people of the service alone."""
+    """By how the trail names them, people of the service and of practices."""
     keys = [each.removeprefix(_RESPONDER) for each in actors if each.startswith(_RESPONDER)]
-    if not keys:
-        return {}
-    statement = select(Responder.key, Responder.name).where(col(Responder.key).in_(keys))
-    return {f"{_RESPONDER}{key}": name for key, name in session.exec(statement)}
+    found = members.names(session, actors)
+    if keys:
+        statement = select(Responder.key, Responder.name).where(col(Responder.key).in_(keys))
+        found.update((f"{_RESPONDER}{key}", name) for key, name in session.exec(statement))
+    return found
