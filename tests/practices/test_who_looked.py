@@ -39,7 +39,7 @@ def test_whoever_asks_is_not_marked_as_somebody_else_in_their_own_pack(
     practices.scene.world.settle()
     asker.presses("It is mine", code=practices.scene.mailed_code(ROWAN))
     reference = practices.scene.world.queries()[-1]["reference"]
-    rowan, sam = practices.joins(ROWAN), practices.joins(SAM, SECOND)
+    rowan, sam = practices.types_code(ROWAN), practices.joins(SAM, SECOND)
     for each in (rowan, sam):
         each.opens(f"/practice/queries/{reference}").sees("Edith Larkspur")
     marks = looks_in_pack(ivy, ASKER)
