@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from advice_line.errors import Busy
+from advice_line.kinds import Role
 from advice_line.trust.reach import EVERY_LINE
 from advice_line.trust.roles import Action, Actor
 from advice_line.web.rendering import Frame, NavItem
+from advice_line.web.route_table import ROUTES
 from advice_line.web.site import Site
 
 NO_LINE = ("Advice Line", "Europe/London")
@@ -32,6 +35,37 @@ _PLACES = (
     ("/admin/break-glass", "Broken glass", Action.SEE_BROKEN_GLASS),
     (_ROLES, "Roles", Action.SEE_ROLES),
 )
+# Where somebody's work begins, by the first of their roles in this order. The trail is of every
+# line at once: who has its role on single lines begins at who has which role there.
+_BEGINS = (
+    (Role.RESPONDER, NavItem("/desk", "Your list")),
+    (Role.COORDINATOR, NavItem("/admin", "Office")),
+    (Role.SERVICE_LEAD, NavItem("/service", "Service")),
+    (Role.ROTA_MANAGER, NavItem("/rota", "Rota")),
+    (Role.EDUCATOR, NavItem("/library", "Library")),
+    (Role.DIRECTORY_ADMIN, NavItem(_DIRECTORY, "Directory")),
+    (Role.INFORMATION_GOVERNANCE, NavItem("/admin/trail", "Trail")),
+    (Role.INFORMATION_GOVERNANCE, NavItem(_ROLES, "Roles")),
+)
+
+
+def first_place(actor: Actor) -> NavItem | None:
+    """Where somebody of the staff goes on to after signing in, and back to: the first place which
+    their roles open, whether or not they have shown both factors yet. None for anybody else."""
+    whole = replace(actor, only=None)
+    held = actor.roles.union(*actor.on.values())
+    open_to = (
+        place
+        for role, place in _BEGINS
+        if role in held and _opens(whole, ROUTES["GET", place.href])
+    )
+    return next(open_to, None)
+
+
+def home_of(actor: Actor) -> str:
+    """The address of their first place; the public page where there is none."""
+    place = first_place(actor)
+    return "/" if place is None else place.href
 
 
 def frame(
@@ -52,6 +86,7 @@ def frame(
         now=now,
         person=actor.name if staff else None,
         member=actor.name if member else None,
+        first=first_place(actor),
         sign_out_token=sign_out_token if staff or member else None,
         nav=tuple(_nav(actor, path)) if staff else tuple(_of_practice(actor, path)),
         rehearsal=site.rehearsal,

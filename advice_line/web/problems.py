@@ -50,9 +50,9 @@ from advice_line.web import (
 from advice_line.web.access import SignInFirst, Visit, address_of, site_of
 from advice_line.web.cookies import Cookies
 from advice_line.web.directory import importing as directory_importing
-from advice_line.web.frames import bare_frame
+from advice_line.web.frames import bare_frame, first_place
 from advice_line.web.practice import reading as practice_reading
-from advice_line.web.rendering import Frame, page
+from advice_line.web.rendering import Frame, NavItem, page
 from advice_line.web.rota import importing as rota_importing
 from advice_line.web.route_table import Address
 from advice_line.web.sent_forms import Sent, sent
@@ -242,8 +242,8 @@ def _page(
     typed: Sequence[str] = (),
 ) -> Response:
     visit: Visit | None = getattr(request.state, "visit", None)
-    staff = visit is not None and visit.actor.responder_id is not None
-    context = _problem(status, sentence, retry=retry, back=staff, typed=typed)
+    back = None if visit is None else first_place(visit.actor)
+    context = _problem(status, sentence, retry=retry, back=back, typed=typed)
     frame = _bare(request) if visit is None or status == 503 else visit.frame()
     made = page("public/problem.html", frame, status=status, **context)
     made.headers.update(headers)
@@ -256,14 +256,14 @@ def _problem(
     *,
     retry: bool = False,
     reference: str | None = None,
-    back: bool = False,
+    back: NavItem | None = None,
     typed: Sequence[str] = (),
 ) -> dict[str, object]:
     return {
         "number": status,
         "sentence": sentence,
-        "back_href": "/desk" if back else None,
-        "back_label": "Your list" if back else None,
+        "back_href": back.href if back else None,
+        "back_label": back.label if back else None,
         "retry": retry,
         "typed": typed,
         "reference": reference,

@@ -37,7 +37,8 @@ class Frame:
     `time_zone` is the line's, in which every instant is shown; `now` is the event's instant, UTC.
     `person` is who of the staff is signed in, `member` who of a practice; `sign_out_token` is then
     the form token of the sign-out button.
-    Where it is None, `sign_in` says whether that is offered.
+    Where it is None, `sign_in` says whether that is offered. `first` is where the work of `person`
+    begins.
     """
 
     service_name: str
@@ -46,6 +47,7 @@ class Frame:
     person: str | None = None
     member: str | None = None
     sign_out_token: str | None = None
+    first: NavItem | None = None
     nav: tuple[NavItem, ...] = ()
     sign_in: bool = True
     rehearsal: bool = False

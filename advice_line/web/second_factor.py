@@ -12,8 +12,8 @@ from advice_line.web import signed_out
 from advice_line.web.access import Here, Posted, SignInFirst, Visit
 from advice_line.web.by_factors import FIELD
 from advice_line.web.cookies import Cookies
+from advice_line.web.frames import home_of
 from advice_line.web.going_on import page_of_ours, with_next
-from advice_line.web.sign_in import HOME
 
 router = APIRouter()
 OWN = "/you/sign-in"
@@ -54,7 +54,7 @@ def by_authenticator(visit: Here, form: Posted) -> Response:
 
 def shown(visit: Visit, session: str, wanted: str | None) -> Response:
     """Both factors were shown: on, with the session's new token."""
-    answer = visit.go(wanted or HOME)
+    answer = visit.go(wanted or home_of(visit.actor))
     Cookies(secure=visit.site.secure).sign_in(answer, session)
     return answer
 
@@ -84,7 +84,7 @@ def page(
         template,
         status=status,
         can=can,
-        next=wanted or HOME,
+        next=wanted or home_of(visit.actor),
         again=with_next("/signin", wanted),
         form_token=visit.form_token(),
         problems=problems,

@@ -11,10 +11,10 @@ from advice_line.trust import codes, granted
 from advice_line.web import cookies
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.cookies import Cookies
+from advice_line.web.frames import home_of
 from advice_line.web.going_on import page_of_ours, with_next
 from advice_line.web.signed_out import SECOND
 
-HOME = "/desk"
 MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 
 router = APIRouter()
@@ -126,6 +126,6 @@ def signed_in(visit: Visit, session: str, wanted: str | None) -> Response:
     if visit.session is not None:
         # Whose it was: on this browser it stands for nobody any more.
         visit.site.signing_in.out(visit.session)
-    answer = visit.go(wanted or HOME)
+    answer = visit.go(wanted or home_of(visit.site.signing_in.actor(session)))
     Cookies(secure=visit.site.secure).sign_in(answer, session)
     return answer

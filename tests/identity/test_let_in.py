@@ -47,6 +47,15 @@ def test_an_address_links_once_and_only_where_it_is_proven(hosted: Hospital) -> 
     hosted.browser().comes_in().is_refused(403).sees("9b22-another", "does not yet")
 
 
+@pytest.mark.hazard("H15")
+def test_whoever_leads_comes_to_the_service_and_is_refused_nothing(hosted: Hospital) -> None:
+    roles(hosted, "amara", Role.RESPONDER, Role.SERVICE_LEAD)
+    before = len(hosted.trail("access.refused"))
+    hosted.now(groups=["hotdoc-leads"])
+    amara = hosted.browser().comes_in().is_at("/service")
+    assert (amara.status, len(hosted.trail("access.refused"))) == (200, before)
+
+
 def test_an_address_of_two_people_links_neither(hosted: Hospital) -> None:
     with hosted.world.ledger.work("test") as work:
         work.change(Responder, col(Responder.key) == "chidi", email="ben@example.org")

@@ -17,6 +17,7 @@ FULL_FRAME = Frame(
     now=NOW,
     person="Dr Amara Example",
     sign_out_token="s1gn-out",
+    first=NavItem("/desk", "Your list"),
     nav=(
         NavItem("/desk", "Your list", current=True),
         NavItem("/rota", "Rota"),
