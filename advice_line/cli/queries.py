@@ -6,8 +6,16 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_list
+from advice_line.cli.common import (
+    AsJson,
+    open_ledger,
+    print_json,
+    print_line,
+    print_list,
+    print_warning,
+)
 from advice_line.desk.published.facts import Facts
+from advice_line.desk.query import emptied
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import QueryState, TaskState
 from advice_line.schemas import query as shapes
@@ -83,6 +91,9 @@ def show(
         if reveal:
             found = facts.revealed(SYSTEM, reference, (reason or "").strip(), getpass.getuser())
             query = shapes.RevealedQuery.model_validate(found)
+            gone = facts.deleted(SYSTEM, reference)
+            if gone is not None:
+                print_warning(emptied.sentence(gone))
         else:
             query = shapes.Query.model_validate(facts.of(SYSTEM, reference))
     if as_json:

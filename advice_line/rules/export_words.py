@@ -5,7 +5,13 @@ from datetime import datetime
 
 
 def readme(
-    at: datetime, version: str, counts: Mapping[str, int], *, revealed: bool, letters: int
+    at: datetime,
+    version: str,
+    counts: Mapping[str, int],
+    *,
+    revealed: bool,
+    letters: int,
+    deleted: int,
 ) -> str:
     opened = (
         "What was sealed is opened in these files: keep them as you keep the records themselves."
@@ -25,6 +31,9 @@ schema.json         of each table its columns and their kinds.
 guidance/           each page as Markdown, KEY.md, and the files beside it in KEY.files/;
                     `advice-line guidance import` reads them.
 letters/            {letters} signed versions, REFERENCE-VERSION as PDF, text and FHIR R4 document.
+deleted.jsonl       each query of which all that it held was deleted ({deleted} of them), its time
+                    being up or by an erasure: when, and the receipt. Its rows stand as ids,
+                    states and instants, and it has no letter here.
 
 Left out are sessions, links, codes, passkeys and keys: they let people in here and nowhere else.
 What look-up hashes told can be told anew from the opened values.

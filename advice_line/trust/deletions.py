@@ -7,7 +7,7 @@ it goes into the trail, whose chain holds it.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -121,6 +121,25 @@ def holds(work: Work, receipt: DeletionReceipt) -> bool:
     )
     said = [each.detail.get("digest") for each in work.session.exec(line)]
     return signed and said == [digest]
+
+
+def receipts_of(work: Work, names: Iterable[str]) -> dict[str, str]:
+    """The public id of the newest receipt in which each of these names stands, for those that
+    stand in one."""
+    wanted = {mark(work, name): name for name in names}
+    if not wanted:
+        return {}
+    statement = (
+        select(DeletionReceipt.public_id, DeletedBatch.marks)
+        .join(DeletedBatch, col(DeletedBatch.receipt_id) == col(DeletionReceipt.id))
+        .order_by(col(DeletedBatch.id))
+    )
+    return {
+        wanted[each]: receipt
+        for receipt, marks in work.session.exec(statement)
+        for each in marks
+        if each in wanted
+    }
 
 
 def newest(session: Session, limit: int) -> list[DeletionReceipt]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from advice_line.desk.query.emptied import Emptied
 from advice_line.desk.trail.reading import EVERY_LOOK, NUMBER, Row, Seen, Wanted
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.rules.labels import DUTIES
@@ -53,15 +54,17 @@ class _Seen:
     path: str
     looks: list[_Look]
     more: bool
+    emptied: Emptied | None
 
 
 @router.get("/desk/{reference}/seen")
 def seen(visit: Here, reference: str) -> Response:
     found = visit.site.trail.who_saw(visit.actor, reference)
+    opens = visit.actor.may(Action.SEE_QUERY)
     return visit.page(
         "governance/seen.html",
         seen=_seen(found),
-        query=f"/desk/{found.reference}" if visit.actor.may(Action.SEE_QUERY) else None,
+        query=None if found.emptied or not opens else f"/desk/{found.reference}",
         trail=PLACE if visit.actor.may(Action.READ_TRAIL) else None,
     )
 
@@ -73,10 +76,10 @@ def trail(visit: Here, request: Request) -> Response:
         wanted = _wanted(visit, given, request.query_params.get("before", ""))
         return _page(visit, given, wanted)
     except Invalid as error:
-        return _page(visit, given, Wanted(), error.problems)
+        return _page(visit, given, None, error.problems)
     except NotFound:
         problem = Problem("reference", "There is no query of this reference. Look at it again.")
-        return _page(visit, given, Wanted(), [problem])
+        return _page(visit, given, None, [problem])
 
 
 @router.get(f"{PLACE}/file")
@@ -116,7 +119,7 @@ def _patient(
 
 
 def _page(
-    visit: Visit, given: Mapping[str, str], wanted: Wanted, problems: Sequence[Problem] = ()
+    visit: Visit, given: Mapping[str, str], wanted: Wanted | None, problems: Sequence[Problem] = ()
 ) -> Response:
     listed = visit.site.trail.listed(visit.actor, wanted)
     kept = {field: value for field, value in given.items() if value}
@@ -174,7 +177,7 @@ def _seen(found: Seen) -> _Seen:
         )
         for each in found.looks
     ]
-    return _Seen(found.reference, f"/desk/{found.reference}/seen", looks, found.more)
+    return _Seen(found.reference, f"/desk/{found.reference}/seen", looks, found.more, found.emptied)
 
 
 def _line(row: Row) -> _Line:

@@ -17,6 +17,7 @@ SEEN: dict[str, Any] = {
     "reference": "K7Q2-M9FX",
     "path": "/desk/K7Q2-M9FX/seen",
     "more": True,
+    "emptied": None,
     "looks": [LOOK, LOOK | {"who": "Elm Road Surgery, by its link", "role": None, "why": None}],
 }
 ROW: dict[str, Any] = {
@@ -38,7 +39,12 @@ HEAD: dict[str, Any] = {
 
 TRAIL_CONTEXTS: Contexts = {
     "governance/seen.html": (
-        {"seen": SEEN | {"looks": [], "more": False}, "query": None, "trail": "/admin/trail"},
+        {
+            "seen": SEEN
+            | {"looks": [], "more": False, "emptied": {"at": NOW, "receipt": "4F7A9C01D2E3B456"}},
+            "query": None,
+            "trail": "/admin/trail",
+        },
         {"seen": SEEN, "query": "/desk/K7Q2-M9FX", "trail": None},
     ),
     "governance/trail.html": (

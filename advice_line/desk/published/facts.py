@@ -6,7 +6,8 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.owed import attaining
-from advice_line.desk.query import query_json, reading, theirs
+from advice_line.desk.query import emptied, query_json, reading, theirs
+from advice_line.desk.query.emptied import Emptied
 from advice_line.desk.record import identity
 from advice_line.directory import within
 from advice_line.errors import Invalid, Problem
@@ -61,17 +62,26 @@ class Facts:
             return attained(attaining.of(work, keys), work.now)
 
     def revealed(self, by: Actor, reference: str, reason: str, login: str) -> dict[str, Any]:
-        """With identifiers and free text. `reason` and `login` (of this machine) go into the trail.
+        """With identifiers and free text, as far as they stand. `reason` and `login` (of this
+        machine) go into the trail.
 
         Raises `errors.NotFound`, and `errors.Invalid` for a reason that itself names the patient:
         the trail holds no identifiers.
         """
         require(by, Action.REVEAL_QUERY)
         with self._ledger.work(by.label) as work:
-            query = theirs.query(work, by, Action.REVEAL_QUERY, reference)
+            query = theirs.skeleton(work, by, Action.REVEAL_QUERY, reference)
             _refuse_identifiers(work, query, reason)
             work.record("query.revealed", query=query.id, reason=reason, login=login)
             return query_json.as_json(work, query) | query_json.revealed(work, query)
+
+    def deleted(self, by: Actor, reference: str) -> Emptied | None:
+        """When what a query held was deleted; None where it still stands. Raises
+        `errors.NotFound`."""
+        require(by, Action.SEE_WORKLIST)
+        with self._ledger.look(by.label) as work:
+            query = theirs.skeleton(work, by, Action.SEE_WORKLIST, reference)
+            return emptied.one(work, query)
 
     def tasks(self, by: Actor, *, state: str, limit: int) -> list[dict[str, Any]]:
         """The most overdue first."""

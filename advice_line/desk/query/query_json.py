@@ -75,7 +75,8 @@ def as_json(work: Work, query: Query) -> dict[str, Any]:
 
 
 def revealed(work: Work, query: Query) -> dict[str, Any]:
-    """What is sealed; `text` is the advice, version by version, `said` the words of messages."""
+    """What is sealed; `text` is the advice, version by version, `said` the words of messages. Of
+    what was deleted it is null, or missing in its list."""
     opened = work.vault.open_json
     return {
         "patient": opened(query.sealed_patient, "queries.sealed_patient"),
@@ -84,6 +85,7 @@ def revealed(work: Work, query: Query) -> dict[str, Any]:
         "text": [
             opened(each.sealed_body, "advice.sealed_body")["body"]
             for each in reading.rows_of(work, Advice, query)
+            if each.sealed_body is not None
         ],
         "receipts": [
             loop_json.revealed(work, each) for each in reading.rows_of(work, Advice, query)

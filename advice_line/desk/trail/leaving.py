@@ -5,7 +5,7 @@ why, and each query so shown has a line in the trail."""
 import base64
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
 from advice_line.desk.letter import documents
+from advice_line.desk.query import emptied, reading
+from advice_line.desk.query.emptied import Emptied
 from advice_line.directory.guidance import portable
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.backups.manifest import kinds_of
@@ -77,12 +79,19 @@ class Leaving:
             tables = [each for each in metadata().sorted_tables if each.name not in LEFT_OUT]
             counts = {each.name: _table(look, folder, each, reveal=reveal) for each in tables}
             letters = self._letters(look, folder) if reveal else 0
+            gone = emptied.every(look)
+            _put(folder / "deleted.jsonl", _lines(gone))
             for name, content in portable.everything(look):
                 _put(folder / "guidance" / name, content)
             shapes = {each.name: _columns(each) for each in tables}
             _put(folder / "schema.json", json.dumps(shapes, indent=1).encode())
             said = export_words.readme(
-                look.now, version("advice-line"), counts, revealed=reveal, letters=letters
+                look.now,
+                version("advice-line"),
+                counts,
+                revealed=reveal,
+                letters=letters,
+                deleted=len(gone),
             )
             _put(folder / "README.txt", said.encode())
         return counts
@@ -90,7 +99,8 @@ class Leaving:
     def _letters(self, look: Work, folder: Path) -> int:
         from advice_line.desk.letter import letter_pdf  # noqa: PLC0415 # 20 MB, for letters alone
 
-        signed = look.session.exec(select(Advice).order_by(col(Advice.id))).all()
+        standing = col(Advice.sealed_body).is_not(None)
+        signed = look.session.exec(select(Advice).where(standing).order_by(col(Advice.id))).all()
         for advice in signed:
             document = documents.document(look, advice)
             name = f"{document.letter.reference}-{advice.version}"
@@ -98,6 +108,14 @@ class Leaving:
             _put(folder / "letters" / f"{name}.txt", letter_text.plain(document.letter).encode())
             _put(folder / "letters" / f"{name}.json", self._writer.write(document))
         return len(signed)
+
+
+def _lines(gone: Iterable[Emptied]) -> bytes:
+    rows = (
+        {"reference": each.reference, "deleted_at": reading.stamp(each.at), "receipt": each.receipt}
+        for each in gone
+    )
+    return "".join(f"{json.dumps(row)}\n" for row in rows).encode()
 
 
 def _columns(table: Table) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from advice_line.desk.query import reading, theirs
+from advice_line.desk.query import emptied, reading, theirs
+from advice_line.desk.query.emptied import Emptied
 from advice_line.desk.trail import glass_reasons
 from advice_line.desk.trail.people import Named
 from advice_line.directory import lookups
@@ -63,9 +64,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Seen:
+    """`emptied` says when what the query held was deleted: who saw it before stands on."""
+
     reference: str
     looks: tuple[Row, ...]
     more: bool
+    emptied: Emptied | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,8 @@ class TrailReading:
         """The newest first. Raises `errors.NotFound` for a query of a line that is not theirs."""
         require(by, Action.SEE_WHO_SAW)
         with self._ledger.work(by.label) as work:
-            query = theirs.query(work, by, Action.SEE_WHO_SAW, reference)
-            found = _looks(work, query)
+            query = theirs.skeleton(work, by, Action.SEE_WHO_SAW, reference)
+            found = replace(_looks(work, query), emptied=emptied.one(work, query))
             work.record("trail.read", query=query.id)
             return found
 
@@ -110,13 +114,13 @@ class TrailReading:
                 work.record("trail.read", of="patient")
             return tuple(_looks(work, query) for query in queries)
 
-    def listed(self, by: Actor, wanted: Wanted) -> Listed:
-        """One page, the newest first. Raises `errors.Invalid` for a reference there is none of."""
+    def listed(self, by: Actor, wanted: Wanted | None) -> Listed:
+        """One page, the newest first; no line of it where nothing can be looked for (`wanted` is
+        None). Raises `errors.NotFound` for a reference there is none of."""
         require_all(by, Action.READ_TRAIL)
         with self._ledger.work(by.label) as work:
-            where = list(_where(work, wanted))
-            rows = _rows(work, where, PAGE + 1)
-            work.record("trail.read", **_asked(wanted))
+            rows = _rows(work, list(_where(work, wanted)), PAGE + 1) if wanted else []
+            work.record("trail.read", **(_asked(wanted) if wanted else {}))
             waits = select(TrailEntry.id).where(col(TrailEntry.chain_position).is_(None)).limit(1)
             head = newest(work.session)
             listed = Listed(
@@ -195,7 +199,7 @@ def _where(work: Work, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     elif wanted.action:
         yield col(TrailEntry.action) == wanted.action
     if wanted.reference:
-        query = reading.by_reference(work, wanted.reference)
+        query = reading.skeleton(work, wanted.reference)
         yield col(TrailEntry.query_id) == query.id
     if wanted.start is not None:
         yield col(TrailEntry.at) >= wanted.start
