@@ -147,6 +147,12 @@ class Conflict(AdviceLineError):
     sentence = "Somebody else has changed this in the meantime."
 
 
+class NobodyLeft(Conflict):
+    """Nothing was done, and nobody was first: it would leave none of those who have to be there."""
+
+    sentence = "Somebody has to stay who may do this."
+
+
 class AlreadyTaken(Conflict):
     def __init__(self, owner: str, at: str = "") -> None:
         """`at` is when, in words."""

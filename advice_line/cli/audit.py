@@ -94,7 +94,8 @@ def _said(found: Verified) -> list[str]:
     if more:
         said.append(f"{more} more lines do not fit.")
     if found.fits:
-        beside = f", beside {found.heads} heads" if found.heads else ""
+        some = "1 head" if found.heads == 1 else f"{found.heads} heads"
+        beside = f", and {some} with them" if found.heads else ""
         said.append(f"The trail fits: {found.proof.lines} lines{beside}.")
     if found.proof.waiting:
         since = found.proof.since

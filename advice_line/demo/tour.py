@@ -140,14 +140,16 @@ def reached(work: Work, since: datetime, live: Sequence[str] = ()) -> Reached:
 
 
 def _in_play(work: Work, since: datetime, live: Sequence[str]) -> Query | None:
-    """The query of a call that goes on, else the one of which something came or was rung last."""
+    """The query of a call that goes on, else the one of which something came or was rung last, of
+    those that nobody has erased."""
     for call in live:
-        if found := reading.listed(work, external=call):
+        found = [each for each in reading.listed(work, external=call) if each.emptied_at is None]
+        if found:
             return found[-1]
     newest = (
         select(Query)
         .join(Contact, col(Contact.query_id) == col(Query.id))
-        .where(col(Contact.started_at) >= since)
+        .where(col(Contact.started_at) >= since, col(Query.emptied_at).is_(None))
         .order_by(col(Contact.id).desc())
     )
     return work.session.exec(newest).first()

@@ -96,6 +96,12 @@ def recovery_codes_left(session: Session, responder_id: int) -> int:
     return session.exec(left).one()
 
 
+def recovery_codes_made(session: Session, responder_id: int) -> bool:
+    """Whether they have ten, however many of them are used up."""
+    mine = select(RecoveryCode.id).where(col(RecoveryCode.responder_id) == responder_id)
+    return session.exec(mine.limit(1)).first() is not None
+
+
 def take_recovery_code(work: Work, responder_id: int, typed: str) -> bool:
     """Whether this is one of theirs and was not used before."""
     plain = "".join(filter(str.isalnum, typed.upper())).translate(_MISREAD)

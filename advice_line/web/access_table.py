@@ -23,6 +23,7 @@ whatever there is. Roles are given on every line or on single ones:
 [setup file](setup-file.md#roles-per-line). What is of a line on which somebody has no role is not
 found by them.
 """
+_WHERE = {Action.PLAY_DEMO: " Only in the demonstration: elsewhere there is no such address."}
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def page() -> str:
         addresses = [f"`{method} {path}`" for (method, path), of in ROUTES.items() if of is action]
         if addresses and action is not Action.TAKE_CARRIER_EVENT:
             parts.append(f"## {action.replace('_', ' ').capitalize()}\n")
-            parts.append(f"{_who(action)}\n")
+            parts.append(f"{_who(action)}{_WHERE.get(action, '')}\n")
             parts.append(", ".join(addresses) + "\n")
     return "\n".join(parts)
 

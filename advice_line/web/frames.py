@@ -22,6 +22,7 @@ _PRACTICE = (
 )
 _DIRECTORY = "/admin/directory"
 _ROLES = "/admin/roles"
+_SIGN_INS = "/admin/sign-ins"
 _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
     ("/rota", "Rota", Action.SEE_ROTA),
@@ -34,6 +35,7 @@ _PLACES = (
     ("/admin/data", "Data", Action.SEE_DATA_LIFE),
     ("/admin/break-glass", "Broken glass", Action.SEE_BROKEN_GLASS),
     (_ROLES, "Roles", Action.SEE_ROLES),
+    (_SIGN_INS, "Sign-ins", Action.END_SIGN_INS),
 )
 # Where somebody's work begins, by the first of their roles in this order. The trail is of every
 # line at once: who has its role on single lines begins at who has which role there.
@@ -113,6 +115,8 @@ def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
     led_there = {
         *((_WAITS, _DIRECTORY) if office else ()),
         *((_ROLES,) if actor.may(Action.KEEP_PEOPLE) else ()),
+        # Information governance looks at them each month; others are led there by their own.
+        *(() if _opens(actor, Action.SEE_DATA_LIFE) else (_SIGN_INS,)),
     }
     for href, label, action in _PLACES:
         if _opens(actor, action) and href not in led_there:

@@ -29,6 +29,7 @@ from advice_line.errors import (
     DeliveryFailed,
     Expired,
     Invalid,
+    NobodyLeft,
     NotAllowed,
     NotFound,
     Problem,
@@ -121,8 +122,12 @@ async def _ours(request: Request, error: Exception) -> Response:
         return await run_in_threadpool(_again, request, await sent(request), headers)
     typed = await _typed(request, ours)
     return await run_in_threadpool(
-        _page, request, status, ours.sentence, headers, ours.retry, typed
+        _page, request, status, ours.sentence, headers, ours.retry, typed, _heading(ours)
     )
+
+
+def _heading(error: AdviceLineError) -> str | None:
+    return "Nothing was changed" if isinstance(error, NobodyLeft) else None
 
 
 def _note(request: Request) -> None:
@@ -240,10 +245,12 @@ def _page(
     headers: Mapping[str, str],
     retry: bool = False,
     typed: Sequence[str] = (),
+    heading: str | None = None,
 ) -> Response:
     visit: Visit | None = getattr(request.state, "visit", None)
     back = None if visit is None else first_place(visit.actor)
     context = _problem(status, sentence, retry=retry, back=back, typed=typed)
+    context |= {"heading": heading}
     frame = _bare(request) if visit is None or status == 503 else visit.frame()
     made = page("public/problem.html", frame, status=status, **context)
     made.headers.update(headers)
@@ -261,6 +268,7 @@ def _problem(
 ) -> dict[str, object]:
     return {
         "number": status,
+        "heading": None,
         "sentence": sentence,
         "back_href": back.href if back else None,
         "back_label": back.label if back else None,

@@ -70,11 +70,11 @@ def test_a_passkey_and_an_authenticator_sign_in_and_an_unverified_lock_does_not(
         page.get_by_label("A new password").fill(PASSWORD)
         page.get_by_label("The same again").fill(PASSWORD)
         page.get_by_role("button", name="Continue").click()
-        app = pyotp.TOTP(page.locator(".al-reference").inner_text().replace(" ", ""))
+        app = pyotp.TOTP(page.locator(".al-secret").inner_text().replace(" ", ""))
         first = shown(site, app, -1)
         page.get_by_label("The six figures").fill(first)
         page.get_by_role("button", name="Continue").click()
-        page.get_by_text("recovery codes are left").wait_for()
+        page.get_by_text("No recovery codes were made yet").wait_for()
 
         page.get_by_role("button", name="Sign out").click()
         page.goto(f"{site.url}/signin")

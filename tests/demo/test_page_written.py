@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from advice_line.data_life.erasing import Erasing
 from advice_line.demo.doings import Doings
 from advice_line.demo.people import BY_KEY
 from advice_line.demo.questions import examples
 from advice_line.desk.query import query_json, reading
 from advice_line.errors import Invalid
 from advice_line.kinds import Acknowledgement
+from tests.data_life.test_erasing import INES, ODD
 from tests.demo.conftest import Theatre
 from tests.demo.test_page_situations import bring
 
@@ -148,3 +150,23 @@ def test_what_is_written_while_the_server_is_away_is_read_when_it_is_back(
     bring(theatre, "start")
     theatre.settle()
     assert theatre.state()["next"]["words"].startswith("A question has come in writing.")
+
+
+@pytest.mark.hazard("H07")
+def test_a_question_that_was_erased_is_left_out_and_the_page_goes_on(theatre: Theatre) -> None:
+    earlier, asked = writes(theatre, "An earlier question"), writes(theatre)
+    people, taker = Doings(theatre.stage), claims(theatre, asked)
+    people.sign(taker, asked, examples()[0])
+    theatre.settle()
+    people.receive(ELM, asked, "Dr Halima Rookwood", Acknowledgement.CLINICIAN_WILL_ACT)
+    erase(theatre, asked)
+    assert theatre.state()["next"]["href"] == f"/signin?next=/desk/{earlier}"
+    theatre.settle()
+    assert writes(theatre, "A later question") in theatre.state()["next"]["href"]
+
+
+def erase(theatre: Theatre, reference: str) -> None:
+    """By two persons of information governance."""
+    door = Erasing(theatre.stage.service.ledger)
+    form = {"kind": "query", "reference": reference, "extent": "all", "reason": "They asked us to"}
+    door.confirm(ODD, door.ask(INES, form, "ask"), "both")

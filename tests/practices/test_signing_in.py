@@ -87,7 +87,20 @@ def test_a_manager_sees_who_joined_and_ends_them_at_once_in_every_browser(
     link = practices.invites(kim, ROWAN)
     practices.accepts(link, ROWAN).presses("Join Elm Road Surgery", **DOCTOR, computer="own")
     kim.opens("/practice/people").sees("Dr Rowan Hill")
-    kim.presses("End the access of Kim Marsh now").is_refused(409).sees("only practice manager")
+    kim.sees("You are the only practice manager here")
+    kim.never_sees("End the access of Kim Marsh", "Kim Marsh no longer manages")
+
+
+def test_who_ends_the_only_manager_is_told_why_not_and_of_nobody_who_was_first(
+    practices: Practices,
+) -> None:
+    kim = practices.joins(KIM, MANAGER)
+    practices.joins(ROWAN)
+    kim.opens("/practice/people").presses("Dr Rowan Hill manages this list too")
+    stale = kim.form("End the access of Kim Marsh now")
+    kim.presses("Dr Rowan Hill no longer manages this list")
+    kim.posts(stale.action, stale.fields).is_refused(409)
+    kim.sees("Nothing was changed", "only practice manager").never_sees("Somebody was first")
 
 
 @pytest.mark.hazard("H15")

@@ -47,7 +47,7 @@ _CHANGES = [
     Change("passkey.added", NOW - timedelta(days=20)),
 ]
 _BARE: dict[str, Any] = {
-    "seen": OwnSignIn(NOW, [], None, 0, [_HERE], [], _ADDRESS, None),
+    "seen": OwnSignIn(NOW, [], None, 0, False, [_HERE], [], _ADDRESS, None),
     "how": labels.SIGNED_IN_BY,
     "changed": sign_in_notices.SAID,
     "mails": False,
@@ -60,7 +60,9 @@ _OTHERS = [
     _opened("2123456789abcdef", None, this=False),
 ]
 _FULL = _BARE | {
-    "seen": OwnSignIn(NOW, [_PASSKEY], _APP, 9, [_HERE, *_OTHERS], _CHANGES, _ADDRESS, _MAKES),
+    "seen": OwnSignIn(
+        NOW, [_PASSKEY], _APP, 9, True, [_HERE, *_OTHERS], _CHANGES, _ADDRESS, _MAKES
+    ),
     "ends_others": True,
     "mails": True,
     "problems": [Problem("", "This device's lock is among yours already.")],

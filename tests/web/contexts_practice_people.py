@@ -27,6 +27,7 @@ KIM = Person(
     ends_at=None,
     me=True,
     new=False,
+    last=True,
     browsers=(),
 )
 ROWAN = replace(
@@ -37,6 +38,7 @@ ROWAN = replace(
     registration="GMC 9990002",
     address="rowan@elsewhere.example.org",
     manager=False,
+    last=False,
     joined_by=JoinedBy.INVITATION,
     ends_at=NOW + timedelta(days=30),
     me=False,

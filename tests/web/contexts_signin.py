@@ -36,6 +36,7 @@ EXPIRED: dict[str, Any] = {
 }
 PROBLEM: dict[str, Any] = {
     "number": 404,
+    "heading": None,
     "sentence": None,
     "back_href": None,
     "back_label": None,
@@ -47,6 +48,7 @@ PROBLEM: dict[str, Any] = {
 }
 FULL_PROBLEM = PROBLEM | {
     "number": 409,
+    "heading": "Nothing was changed",
     "sentence": "Already taken by Ben Example.",
     "back_href": "/desk",
     "back_label": "Your list",

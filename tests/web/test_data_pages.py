@@ -150,3 +150,8 @@ def test_an_objection_is_written_down_for_a_patient_or_for_one_query(scene: Scen
     ivy.presses("Take it out of teaching", reference=reference, objector="requester")
     ivy.sees(reference, "by the requester")
     assert scene.world.query()["case"]["state"] == "objected"
+
+
+def test_the_menu_of_information_governance_leads_to_who_is_signed_in(scene: Scene) -> None:
+    ivy, _ = two(scene)
+    ivy.opens("/admin/data").follows("Sign-ins").is_at("/admin/sign-ins").sees("Ivy Example")

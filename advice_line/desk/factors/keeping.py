@@ -51,13 +51,14 @@ class Opened:
 @dataclass(frozen=True)
 class OwnSignIn:
     """`to_make` is what a browser is asked, as JSON, for a new passkey; None where both factors
-    were shown too long ago. `codes_left` of the recovery codes; `changes` are the last ones, of
-    which they were told at an address."""
+    were shown too long ago. `codes_left` of the recovery codes, where any were ever made;
+    `changes` are the last ones, of which they were told at an address."""
 
     now: datetime
     passkeys: Sequence[Passkey]
     authenticator: Authenticator | None
     codes_left: int
+    codes_made: bool
     sessions: Sequence[Opened]
     changes: Sequence[sign_in_changes.Change]
     told_at: str
@@ -93,6 +94,7 @@ class KeepingSignIn:
                 passkeys=mine,
                 authenticator=known if known is not None and known.confirmed_at else None,
                 codes_left=authenticators.recovery_codes_left(work.session, whose),
+                codes_made=authenticators.recovery_codes_made(work.session, whose),
                 sessions=[
                     _opened(each, session)
                     for each in sessions.of_person(work.session, whose, work.now)

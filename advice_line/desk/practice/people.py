@@ -1,14 +1,14 @@
 """The door of a practice manager to the people of their own practice: who is one, in which browsers
 they are signed in, who was invited; each may be ended at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
 from advice_line.desk.practice import inviting, own
-from advice_line.errors import Conflict, NotFound
+from advice_line.errors import NobodyLeft, NotFound
 from advice_line.kinds import OutgoingState
 from advice_line.ledger.work import Ledger, Work
 from advice_line.practice_kinds import JoinedBy
@@ -39,7 +39,8 @@ class Browser:
 
 @dataclass(frozen=True)
 class Person:
-    """`me`: who is looking; `new`: they came by themselves, within the last days."""
+    """`me`: who is looking; `new`: they came by themselves, within the last days; `last`: the only
+    manager, whom nobody can end or make one of the others."""
 
     id: str
     name: str
@@ -52,6 +53,7 @@ class Person:
     ends_at: datetime | None
     me: bool
     new: bool
+    last: bool
     browsers: tuple[Browser, ...]
 
 
@@ -89,7 +91,7 @@ class PracticePeople:
             waiting = inviting.open_of(work, practice.id or 0)
             return People(
                 practice=practice.name,
-                people=tuple(_person(work, each, me) for each in there),
+                people=tuple(_person(work, each, me, last=_is_last(each, there)) for each in there),
                 asked=tuple(_asked(work, each) for each in waiting),
                 now=work.now,
             )
@@ -113,7 +115,7 @@ class PracticePeople:
     def end(self, by: Actor, person: str) -> None:
         """Somebody is one of the practice no more, at once and in every browser.
 
-        Raises `errors.NotFound`, `errors.Conflict` for the last manager."""
+        Raises `errors.NotFound`, `errors.NobodyLeft` for the last manager."""
         require(by, Action.KEEP_PRACTICE)
         with self._ledger.work(by.label) as work:
             practice = _locked(work, own.practice(work, by))
@@ -124,7 +126,7 @@ class PracticePeople:
             members.end(work, found, by.label)
 
     def make_manager(self, by: Actor, person: str, *, manager: bool) -> None:
-        """Raises `errors.NotFound`, `errors.Conflict` for the last manager."""
+        """Raises `errors.NotFound`, `errors.NobodyLeft` for the last manager."""
         require(by, Action.KEEP_PRACTICE)
         with self._ledger.work(by.label) as work:
             practice = _locked(work, own.practice(work, by))
@@ -160,11 +162,15 @@ def _named(work: Work, practice: Organisation, person: str) -> PracticeMember:
 
 def _refuse_last(work: Work, practice: Organisation, person: PracticeMember) -> None:
     there = members.of_practice(work.session, practice.id or 0, work.now)
-    if person.manager and sum(each.manager for each in there) == 1:
-        raise Conflict(_LAST)
+    if _is_last(person, there):
+        raise NobodyLeft(_LAST)
 
 
-def _person(work: Work, member: PracticeMember, me: PracticeMember) -> Person:
+def _is_last(person: PracticeMember, there: Sequence[PracticeMember]) -> bool:
+    return person.manager and sum(each.manager for each in there) == 1
+
+
+def _person(work: Work, member: PracticeMember, me: PracticeMember, *, last: bool) -> Person:
     return Person(
         id=member.public_id,
         name=member.name,
@@ -177,6 +183,7 @@ def _person(work: Work, member: PracticeMember, me: PracticeMember) -> Person:
         ends_at=member.ends_at,
         me=member.id == me.id,
         new=_is_new(work, member),
+        last=last,
         browsers=tuple(
             _browser(each) for each in devices.of_member(work.session, member.id or 0, work.now)
         ),
