@@ -6,6 +6,7 @@ import re
 from tests.canary.bird import Canary
 from tests.canary.house import House
 from tests.canary.workspace import CHANNEL
+from tests.drills.waiting import until
 from tests.web.people import ELM_ROAD_MAIL
 
 _LINK = re.compile(r"https://advice\.example\.org(/a/\S+)")
@@ -40,7 +41,8 @@ def alerted(house: House, bird: Canary, reference: str) -> None:
     page.presses("Spoken and read back", **song).is_refused(422)
     page.presses("Withdraw the alert", reason=bird.song).sees(bird.given)
     house.world.settle()
-    assert any("alert" in str(each.text) for each in house.chat.messages(CHANNEL))
+    # The worker may still have the word for the chat in its hands.
+    until(lambda: any("alert" in str(each.text) for each in house.chat.messages(CHANNEL)))
     house.command("alerts", "list", "--all", "--json")
 
 
