@@ -17,7 +17,7 @@ from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
 PLACE = "/admin/data/access"
-PASSPHRASE = "passphrase"  # nosec B105 # noqa: S105 - the name of a field
+PASSPHRASE = "passphrase"  # noqa: S105 - the name of a field
 AGE = "application/octet-stream"
 _KINDS = {
     ErasureKind.PATIENT: "A patient, by NHS number and date of birth",
