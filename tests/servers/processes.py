@@ -124,14 +124,26 @@ class Child:
         self._process.wait()
 
     def stop(self, seconds: float = STOP_SECONDS) -> int:
-        """SIGTERM, and its exit code. Raises NotReady when it had to be killed."""
+        """SIGTERM, and its exit code.
+
+        Raises NotReady when it had to be killed, with what each of its threads was at.
+        """
         self.process.terminate()
         try:
             return self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise NotReady(f"{self.name} did not stop within {seconds} s") from None
+            said = self._threads()
+            raise NotReady(f"{self.name} did not stop within {seconds} s: {said}") from None
         finally:
             self.kill()
+
+    def _threads(self) -> str:
+        """The child dies of it: see PYTHONFAULTHANDLER below."""
+        before = len(self.stderr)
+        self.process.send_signal(signal.SIGABRT)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS)
+        return self.stderr[before:][-8000:]
 
 
 class Deployment:
@@ -145,6 +157,8 @@ class Deployment:
             "LANG": "C.UTF-8",
             # A killed process takes what it has not yet written with it.
             "PYTHONUNBUFFERED": "1",
+            # One that hangs tells where, when it is told to abort.
+            "PYTHONFAULTHANDLER": "1",
             **settings,
         }
         self._children: list[Child] = []

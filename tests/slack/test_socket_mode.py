@@ -1,9 +1,11 @@
 """Socket Mode: the same by a connection that we open, which is opened again whenever it breaks."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from slack_sdk.socket_mode import SocketModeClient
 
 from advice_line.ports.chat_desk import ThreadWords
 from integrations.slack.socket_mode import SocketMode
@@ -70,6 +72,27 @@ def test_it_stops_while_slack_cannot_be_reached(here: Wired) -> None:
     here.slack.switches.down = True
     with listening(here, again_seconds=60):
         here.until(lambda: bool(here.slack.asked))
+
+
+def test_it_stops_where_the_kit_does_not_end_its_own_session(
+    here: Wired, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A race in the kit: its thread may begin the session with a state that `connect` replaces, and
+    never hears that it is to end."""
+    never = threading.Event()
+    whole = SocketModeClient.close
+
+    def close(client: SocketModeClient) -> None:
+        never.wait()
+        whole(client)
+
+    monkeypatch.setattr(SocketModeClient, "close", close)
+    try:
+        with listening(here, close_seconds=0.1):
+            here.until(here.slack.sockets.connected)
+    finally:
+        never.set()
+    here.until(lambda: not here.slack.sockets.connected())
 
 
 def test_the_desk_is_told_whether_the_connection_stands(here: Wired) -> None:

@@ -85,7 +85,7 @@ def test_a_card_goes_out_and_its_press_comes_in_by_the_workers_own_connection(
             slack.wait_for_messages(CHANNEL, 1, 20)
             slack.person(AMARA).clicks("Claim").sees("is yours", 20)
             assert owned(ledger, query_id)
-            assert worker.stop(20) == 0
+            assert worker.stop() == 0
             assert b"xapp-" not in deployment.output()
             assert b"chest film" not in deployment.output()
         ledger.db.dispose()
