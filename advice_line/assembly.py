@@ -43,10 +43,10 @@ from advice_line.desk.staff.records import Records
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.waiting_room import WaitingRoom
 from advice_line.jobs import Job, Listener
-from advice_line.kinds import OutChannel
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.vault import vault_of
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.calls import Telephone
 from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch

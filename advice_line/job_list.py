@@ -21,9 +21,9 @@ from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.tracers import asking
 from advice_line.directory.guidance.reviewing import Reviewing
 from advice_line.jobs import Job
-from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.calendars import CalendarReader
 from advice_line.ports.calls import Telephone
 from advice_line.staffing.exchange.source_reading import SourceReading

@@ -8,9 +8,9 @@ from sqlmodel import col, select
 
 from advice_line.cli.common import AsJson, open_ledger, print_line, print_list
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.inbound_mail import MailFolder
 from advice_line.schemas import ledger as shapes
 from advice_line.tables.ledger import Outgoing

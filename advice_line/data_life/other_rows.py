@@ -9,8 +9,8 @@ from sqlmodel import SQLModel, col
 
 from advice_line.data_kinds import Kept
 from advice_line.data_life.rows import Found, Rows, unreferenced
-from advice_line.kinds import OutChannel
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.tables.chat import ChatEnvelope
 from advice_line.tables.guidance import GuidanceFeedback
 from advice_line.tables.ledger import BundledNotice, InboxEvent, Outgoing

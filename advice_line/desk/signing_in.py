@@ -12,8 +12,8 @@ from advice_line.directory.numbers import normalise
 from advice_line.directory.people import contacts
 from advice_line.directory_kinds import ContactWay
 from advice_line.errors import Busy, Expired, Invalid, NotFound, Problem, TooManyTries
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.directory import Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query

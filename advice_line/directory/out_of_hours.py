@@ -4,7 +4,7 @@ closes, and whose number askers are told (H21)."""
 from dataclasses import dataclass
 
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.tables.directory import Line
 
 

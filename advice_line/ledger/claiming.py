@@ -25,9 +25,9 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.rules.sending import LIMITS
 from advice_line.tables.columns import opaque

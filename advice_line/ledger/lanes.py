@@ -8,7 +8,7 @@ from time import monotonic
 
 import structlog
 
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 
 # Rows that come due without a wake (another try) are also asked for by the worker; this only bounds
 # how long a process without a worker would leave them.

@@ -16,9 +16,9 @@ from sqlalchemy import CursorResult, func, or_, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger.once import insert_once, table_of
 from advice_line.ledger.writing import Writing
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.tables.columns import opaque
 from advice_line.tables.ledger import Outgoing
 

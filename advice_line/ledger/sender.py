@@ -16,11 +16,11 @@ from typing import TypeVar
 import structlog
 
 from advice_line.errors import AdviceLineError, Busy, DeliveryDelayed, DeliveryRefused
-from advice_line.kinds import OutChannel
 from advice_line.ledger import claiming
 from advice_line.ledger.claiming import Claim, Errand
 from advice_line.ledger.lanes import LAST_SECONDS, Lanes
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.notices import Courier, Receipt, Slip
 from advice_line.rules import sending
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 
 from advice_line.alert_kinds import AlertState
-from advice_line.kinds import AlertWord, NoticeKind
+from advice_line.kinds import AlertWord
+from advice_line.outgoing_kinds import NoticeKind
 
 STARTER, ON, LEAD, NOBODY = "who started it", "whoever is on", "the lead", "nobody"
 _S, _W, _N = AlertState, AlertWord, NoticeKind

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, OfferState, QueryState, TaskKind
+from advice_line.outgoing_kinds import NoticeKind
 
 
 @dataclass(frozen=True)

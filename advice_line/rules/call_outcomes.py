@@ -1,7 +1,8 @@
 """How a call may end: one table, which the stories hold every call to and from which
 `docs/call-outcomes.md` is drawn (`rules/call_outcome_page.py`)."""
 
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, OfferState, QueryState, TaskKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules.call_outcome import CallOutcome
 from advice_line.rules.paper_outcomes import PAPER
 from advice_line.rules.served_outcomes import SERVED

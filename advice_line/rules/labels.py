@@ -1,6 +1,7 @@
 """What the closed lists are called where people read them."""
 
-from advice_line.kinds import NoticeKind, Role, StaffRole, Urgency
+from advice_line.kinds import Role, StaffRole, Urgency
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.trust_kinds import SignedInBy
 from advice_line.written_kinds import DelayReason, PassReason, WouldHaveDone
 

@@ -2,7 +2,8 @@
 morning, in one notice, once they have had as many as the line wants (design: we measure how many
 messages we cause). Pure decisions on fixed words."""
 
-from advice_line.kinds import AlertWord, NoticeKind, Urgency
+from advice_line.kinds import AlertWord, Urgency
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules.phone_numbers import in_groups
 
 # Letters, codes and whatever a call promised are never held.

@@ -3,7 +3,8 @@
 
 from dataclasses import dataclass
 
-from advice_line.kinds import NoticeKind, QueryState, TaskKind
+from advice_line.kinds import QueryState, TaskKind
+from advice_line.outgoing_kinds import NoticeKind
 
 NOBODY, TAKER, AUTHOR, LEAD = "nobody", "who has it", "its author", "the lead"
 _S, _T, _N = QueryState, TaskKind, NoticeKind

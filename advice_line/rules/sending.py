@@ -7,7 +7,7 @@ ceiling), so that what a vendor's outage held back does not come back all at onc
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 
 FIRST_CEILING = timedelta(seconds=30)
 LAST_CEILING = timedelta(minutes=15)

@@ -1,6 +1,7 @@
 """How a call may end that is served without a radiologist: rows of the table of ends."""
 
-from advice_line.kinds import ContactEnded, NoticeKind, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, QueryState, TaskKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules.call_outcome import CallOutcome
 
 _E, _S, _T = ContactEnded, QueryState, TaskKind

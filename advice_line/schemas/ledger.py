@@ -2,7 +2,7 @@
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.inbound_mail import MailFolder
 from advice_line.written_kinds import MailFate, MailReason
 

@@ -16,17 +16,14 @@ from advice_line.kinds import (
     Channel,
     ContactEnded,
     Direction,
-    NoticeKind,
     OfferState,
-    OutChannel,
-    OutgoingState,
     PromiseState,
     QueryState,
-    Recipient,
     TaskKind,
     TaskState,
     Urgency,
 )
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.record_kinds import ClosedAs
 from advice_line.schemas.filed import Filed
 from advice_line.schemas.tracers import Tracer

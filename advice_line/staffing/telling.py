@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutChannel, Recipient, Role
+from advice_line.kinds import Role
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.directory import Responder
 from advice_line.trust import granted
 from rota import store

@@ -4,9 +4,9 @@ went opens it in the browser that asked for it. Looking at the link alone change
 from dataclasses import dataclass
 
 from advice_line.errors import Expired
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.trust import AccessLink
 from advice_line.trust import codes, links, sessions
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.ledger import Outgoing, TrailEntry
 
 LATELY = 5

@@ -10,7 +10,7 @@ from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import box
 from advice_line.desk.alerting.box import AlertWaiting
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import alert_letter, alert_notices
 from advice_line.trust import links
 from advice_line.trust.roles import Action

@@ -11,11 +11,11 @@ from advice_line.kinds import (
     Channel,
     ContactEnded,
     OfferState,
-    OutChannel,
     PromiseState,
     QueryState,
     TaskKind,
 )
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import labels, topics
 from advice_line.rules.record import ViewedOn
 from advice_line.web.notice_labels import NOTICES as NOTICES

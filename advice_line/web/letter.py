@@ -13,7 +13,8 @@ from advice_line.desk.receipts import said
 from advice_line.desk.receipts.acknowledged import Word
 from advice_line.desk.receipts.letterbox import Opened, Waiting
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import Acknowledgement, OutChannel
+from advice_line.kinds import Acknowledgement
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.letter import Letter
 from advice_line.rules import letter_text
 from advice_line.tables.directory import Line

@@ -1,6 +1,6 @@
 """What each notice is called where people read of it."""
 
-from advice_line.kinds import NoticeKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import labels
 
 NOTICES = {

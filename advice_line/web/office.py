@@ -13,7 +13,8 @@ from advice_line.desk.staff.office import Owed
 from advice_line.desk.staff.texts_unread import Unread
 from advice_line.desk.staff.undelivered import Late
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import NoticeKind, OutChannel, TaskKind
+from advice_line.kinds import TaskKind
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.record_kinds import ClosedAs
 from advice_line.rules import closing
 from advice_line.tables.ledger import TrailEntry

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from advice_line.desk.asking import proof, withdrawing
 from advice_line.desk.asking.own_page import FIELD, Seen
 from advice_line.errors import AdviceLineError, Expired, Invalid, Problem, TooManyTries
-from advice_line.kinds import OutChannel, QueryState
+from advice_line.kinds import QueryState
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import chat_words
 from advice_line.rules.told import Told
 from advice_line.trust import links

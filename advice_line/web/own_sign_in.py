@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import device_words, labels, sign_in_notices
 from advice_line.trust.roles import Action
 from advice_line.web import second_factor

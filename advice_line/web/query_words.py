@@ -7,7 +7,8 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.letter.letters import SAFETY
 from advice_line.desk.messages.thread import Said
 from advice_line.desk.staff.opening import Open
-from advice_line.kinds import Channel, NoticeKind
+from advice_line.kinds import Channel
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import labels, record_form, scopes
 from advice_line.rules.record import Question, SafetyFlag
 from advice_line.web import files_shown, naming

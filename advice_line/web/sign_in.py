@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid
-from advice_line.kinds import OutChannel, StaffRole
+from advice_line.kinds import StaffRole
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import labels
 from advice_line.tables.directory import Responder
 from advice_line.trust import codes, granted

@@ -67,9 +67,9 @@ from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.library import Library
 from advice_line.education.shelf import Shelf
-from advice_line.kinds import OutChannel
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.calls import Telephone
 from advice_line.ports.identity import IdentityProvider
 from advice_line.ports.inbound_mail import MailReader

@@ -10,7 +10,8 @@ from advice_line.desk.staff.done_by_hand import Done
 from advice_line.desk.staff.history import Event
 from advice_line.desk.staff.opening import Open
 from advice_line.desk.staff.timeline_report import OfAlert, OfReport, ReportFact
-from advice_line.kinds import Channel, NoticeKind, OutgoingState, TaskKind
+from advice_line.kinds import Channel, TaskKind
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
 from advice_line.rules.labels import DELAY_REASONS, PASS_REASONS
 from advice_line.rules.wording import day_in_words
 from advice_line.web import alert_words, labels, naming, query_steps

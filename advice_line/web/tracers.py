@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from advice_line.desk.tracers.own_page import Asked, Own, Seen
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.letter import LetterPatient
 from advice_line.rules import tracer_form
 from advice_line.tracer_kinds import TracerSource

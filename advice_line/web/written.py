@@ -10,7 +10,8 @@ from advice_line.desk.receipts.reaching import Way
 from advice_line.desk.staff.opening import Open
 from advice_line.desk.staff.who_asks import WhoAsks
 from advice_line.desk.staff.written import PassedOn, Waited, Written
-from advice_line.kinds import Channel, OutChannel
+from advice_line.kinds import Channel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import scopes
 from advice_line.rules.labels import PASS_REASONS
 from advice_line.web import files_shown, labels, query_words, timeline_words

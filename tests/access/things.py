@@ -9,9 +9,10 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import SoundKind
 from advice_line.desk.query import reading
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.attachments import Attachment
 from advice_line.tables.cases import Case

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advice_line.kinds import NoticeKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import alert_outcome_page, alert_outcomes
 from advice_line.rules.alert_outcomes import LEAD, ON, STARTER
 from tests.alerts.alerting import (

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from advice_line.db import Database
-from advice_line.kinds import OutgoingState
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutgoingState
 from advice_line.tables.directory import Line
 from integrations.sandbox.__main__ import write_clock
 from integrations.sandbox.carrier import Carrier

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from advice_line.kinds import NoticeKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.directory import Line
 from tests.canary.bird import Canary
 from tests.canary.house import House

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from advice_line.kinds import OutgoingState
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutgoingState
 from advice_line.tables.ledger import Outgoing
 
 _ROWS = table_of(Outgoing)

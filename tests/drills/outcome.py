@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from advice_line.kinds import NoticeKind, OutChannel
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from tests.drills.site import Site
 
 # Ids differ from run to run; so do instants, and with them how often a row was tried.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlmodel import select
 
 from advice_line.call_kinds import ColleagueState
-from advice_line.kinds import NoticeKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import room_words
 from advice_line.staffing.exchange import setting_up
 from advice_line.tables.rooms import Colleague

@@ -2,13 +2,14 @@
 
     python -m tests.house.data_flows
 
-writes the picture and its table anew. A channel of `kinds.py` without a row here turns a test red.
+writes the picture and its table anew. A channel without a row here turns a test red.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from advice_line.kinds import Channel, OutChannel
+from advice_line.kinds import Channel
+from advice_line.outgoing_kinds import OutChannel
 from tests.house.documents import DOCS
 
 FILE = DOCS / "safety" / "data-flows.md"

@@ -1,6 +1,7 @@
 """The picture of what goes where is of the channels that there are."""
 
-from advice_line.kinds import Channel, OutChannel
+from advice_line.kinds import Channel
+from advice_line.outgoing_kinds import OutChannel
 from tests.house.data_flows import FILE, IDS, IN, OUT, anew
 
 

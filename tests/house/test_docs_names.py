@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 from typer.main import get_command
 
-from advice_line import call_kinds, directory_kinds, kinds, written_kinds
+from advice_line import call_kinds, directory_kinds, kinds, outgoing_kinds, written_kinds
 from advice_line.cli.app import application
 from advice_line.demo.story import switches
 from advice_line.directory.setup.file import SetupFile
@@ -212,7 +212,7 @@ VALUES: dict[str, type[StrEnum]] = {
     "contacts.ended": kinds.ContactEnded,
     "offers.state": kinds.OfferState,
     "tasks.kind": kinds.TaskKind,
-    "outgoing.state": kinds.OutgoingState,
+    "outgoing.state": outgoing_kinds.OutgoingState,
     "attachments.refused": written_kinds.Refused,
     "passed_on.reason": written_kinds.PassReason,
     "passed_on.state": written_kinds.PassOnState,

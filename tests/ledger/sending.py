@@ -1,9 +1,9 @@
 """What these stories put into the outbox, and who sends it."""
 
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.ledger import Outgoing
 from tests.ledger.vendors import Vendor
 

@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import func, insert, select
 
 from advice_line.clock import SetClock
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import due, outbox
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.tables.columns import opaque
 from advice_line.tables.ledger import CalendarJob, Outgoing, TrailEntry
 from tests.ledger.sending import put

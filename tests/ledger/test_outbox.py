@@ -3,10 +3,10 @@
 import pytest
 
 from advice_line.clock import SetClock
-from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger import outbox
 from advice_line.ledger.sender import Drained
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutChannel, OutgoingState
 from tests.ledger.sending import a_sender, put, the_row
 from tests.ledger.vendors import Vendor
 

@@ -9,10 +9,10 @@ import pytest
 
 from advice_line.clock import SetClock
 from advice_line.errors import Busy
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.sender import Drained, Sender
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from tests.ledger.sending import CLAIM_SECONDS, a_sender, put, the_row
 from tests.ledger.vendors import Vendor
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules.sending import LIMITS, may_try_again, next_ask, next_try
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from advice_line.desk.mailbox.senders import QUIET
-from advice_line.kinds import Recipient
+from advice_line.outgoing_kinds import Recipient
 from advice_line.rules import question_outcome_page, question_outcomes
 from advice_line.rules.question_outcomes import AUTHOR, LEAD, NOBODY, TAKER
 from advice_line.tables.directory import Line

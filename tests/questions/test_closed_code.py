@@ -8,7 +8,7 @@ import pytest
 from advice_line.desk.receipts import reaching
 from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.errors import Conflict
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.tables.directory import Requester, RequesterAddress
 from advice_line.tables.queries import Query
 from tests.api import systems

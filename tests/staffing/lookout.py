@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlmodel import col, select
 
-from advice_line.kinds import NoticeKind, OutChannel
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.rota_kinds import FindingKind
 from advice_line.staffing.watching.watch import Watch
 from advice_line.staffing.watching.watched import Watched

@@ -6,9 +6,9 @@ from threading import Barrier
 from sqlmodel import func, select
 
 from advice_line.clock import SetClock
-from advice_line.kinds import NoticeKind, OutChannel
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.staffing.exchange.setting_up import set_up
 from advice_line.staffing.watching.gap_notices import GapNotices
 from advice_line.staffing.watching.looking import Looking

@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.owners.owing import Owing
-from advice_line.kinds import NoticeKind, OutgoingState
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
 from advice_line.staffing import on_duty
 from advice_line.staffing.changes.concerned import BUNDLE
 from advice_line.staffing.rostering.roster import Roster

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, Recipient, TaskKind, TaskState
+from advice_line.kinds import ContactEnded, OfferState, TaskKind, TaskState
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.rules.call_outcome import CallOutcome
 from advice_line.rules.call_outcomes import ACCEPTED_IT, CLAIMED_IT, WRITTEN, named
 from advice_line.rules.paper_outcomes import ADVISED_IT

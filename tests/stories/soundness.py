@@ -6,8 +6,9 @@ from sqlmodel import col, select
 
 from advice_line.alert_kinds import AlertEnd
 from advice_line.desk.owed.tasks import OF_A_REPORT
-from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind, TaskState
+from advice_line.kinds import OfferState, QueryState, TaskKind, TaskState
 from advice_line.ledger.outbox import CAME_TO_NOTHING
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.alerts import Alert
 from advice_line.tables.filings import Filing
 from advice_line.tables.ledger import Outgoing, TrailEntry

@@ -14,7 +14,8 @@ from advice_line.desk.phone import engaged
 from advice_line.desk.query import moving
 from advice_line.desk.ring_back.keeping import keeping
 from advice_line.errors import AlreadyTaken, Conflict
-from advice_line.kinds import NoticeKind, OfferState, TaskKind
+from advice_line.kinds import OfferState, TaskKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import (
     CallArrived,
     CallOver,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.web import app as web_app
 from tests.stories.world import AMARA, PUBLIC_URL
 from tests.web.people import Scene

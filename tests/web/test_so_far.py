@@ -5,7 +5,8 @@ import pytest
 from sqlmodel import col, select
 
 from advice_line.desk.in_call.during import DuringCalls
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import TaskKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.advice import Advice
 from advice_line.tables.columns import opaque
 from advice_line.web import labels

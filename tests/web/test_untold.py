@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from advice_line.kinds import NoticeKind
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.staffing.rostering.roster import Roster
 from advice_line.web import labels
 from integrations.sandbox.phones import declines, off

@@ -9,10 +9,10 @@ import pytest
 
 from advice_line.clock import SetClock
 from advice_line.jobs import Job, Listener
-from advice_line.kinds import OutChannel
 from advice_line.ledger import upkeep
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.work import Ledger
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.worker import next_date, run_once
 from tests.conftest import MONDAY_NINE
 from tests.ledger.sending import a_sender, put

@@ -11,9 +11,10 @@ from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import ending, rows
 from advice_line.desk.alerting.rows import CouldNot
 from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import AlertWord, NoticeKind
+from advice_line.kinds import AlertWord
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import phone_numbers
 from advice_line.rules.fields import clean
 from advice_line.rules.record import Patient

@@ -14,8 +14,9 @@ from advice_line.desk.owed import tasks, telling
 from advice_line.desk.query import moving
 from advice_line.directory import lookups
 from advice_line.errors import Conflict
-from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import report_form, working_time
 from advice_line.staffing import on_duty
 from advice_line.tables.alerts import Alert, ReportDifference

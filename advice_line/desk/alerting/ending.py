@@ -9,8 +9,9 @@ from sqlmodel import col
 from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.errors import Conflict
-from advice_line.kinds import AlertWord, NoticeKind
+from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import alert_ends, phone_numbers, written
 from advice_line.rules.alert_form import Talk
 from advice_line.tables.alerts import Alert

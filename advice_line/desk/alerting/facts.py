@@ -4,8 +4,8 @@ ring about at once (H04)."""
 from sqlmodel import col
 
 from advice_line.desk.alerting import ladder, rows
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.tables.alerts import Alert
 from advice_line.tables.ledger import Outgoing

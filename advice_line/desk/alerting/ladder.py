@@ -9,8 +9,9 @@ from sqlmodel import col
 from advice_line.alert_kinds import AlertEnd, AlertRung
 from advice_line.desk.alerting import rows, telling
 from advice_line.desk.due_rows import DueRows
-from advice_line.kinds import AlertWord, NoticeKind
+from advice_line.kinds import AlertWord
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import alert_ladder
 from advice_line.rules.alert_form import Draft
 from advice_line.rules.alert_ladder import Places, Standing, Step

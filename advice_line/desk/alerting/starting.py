@@ -11,8 +11,8 @@ from advice_line.desk.alerting import differing, ladder, rows, telling
 from advice_line.desk.record import identity
 from advice_line.directory import lookups, within
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import alert_form, alert_times
 from advice_line.rules.alert_form import Draft
 from advice_line.rules.record import Patient

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from advice_line.alert_kinds import AlertRung
 from advice_line.desk.alerting import rows
 from advice_line.desk.owed import telling
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.staffing import on_duty
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Responder

@@ -10,8 +10,9 @@ from advice_line.alert_kinds import AlertEnd, AlertState
 from advice_line.desk.alerting import rows
 from advice_line.desk.alerting.differing import OWED
 from advice_line.desk.letter import letters
-from advice_line.kinds import AlertWord, NoticeKind, TaskKind, TaskState
+from advice_line.kinds import AlertWord, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import alert_letter, alert_notices
 from advice_line.tables.alerts import Alert

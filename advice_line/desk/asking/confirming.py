@@ -11,9 +11,9 @@ from advice_line.desk.query import arrivals
 from advice_line.desk.questions import askers
 from advice_line.directory import bounced, lookups
 from advice_line.errors import TooManyTries
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules import labels
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Requester, RequesterAddress

@@ -15,9 +15,10 @@ from advice_line.desk.questions import arriving, joining, telling
 from advice_line.desk.questions.asked import Asked, Asker, File
 from advice_line.desk.receipts import reaching
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import Channel, NoticeKind, OutChannel
+from advice_line.kinds import Channel
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.rules.told import Told
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query

@@ -18,8 +18,9 @@ from advice_line.desk.questions import capping
 from advice_line.desk.receipts import facts
 from advice_line.desk.sending import held
 from advice_line.desk.tracers import asking
-from advice_line.kinds import NoticeKind, Recipient, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.ports.chat import ChatSender, QueryCard
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.tables.chat import ChatCard

@@ -10,9 +10,10 @@ from sqlmodel import col, func, select
 from advice_line.desk.questions import arriving
 from advice_line.desk.sending import texting
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import Channel, NoticeKind, OutChannel, OutgoingState, Recipient
+from advice_line.kinds import Channel
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.chat import ChatNotice, ChatRefusal
 from advice_line.ports.notices import Slip
 from advice_line.rules import chat_words, question_notices

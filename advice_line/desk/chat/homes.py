@@ -10,10 +10,10 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from advice_line.desk.chat import cards, home, people
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.chat import ChatHome
 from advice_line.tables.chat import ChatHomeShown
 from advice_line.tables.directory import Responder

@@ -13,16 +13,10 @@ from sqlmodel import col, func, or_, select
 
 from advice_line.desk.chat import cards
 from advice_line.desk.query import moving
-from advice_line.kinds import (
-    Channel,
-    NoticeKind,
-    OutChannel,
-    OutgoingState,
-    QueryState,
-    Recipient,
-)
+from advice_line.kinds import Channel, QueryState
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.tables.chat import ChatCard
 from advice_line.tables.directory import Line
 from advice_line.tables.ledger import Outgoing

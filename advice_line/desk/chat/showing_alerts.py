@@ -10,9 +10,9 @@ from sqlmodel import col, or_, select
 from advice_line.desk.alerting import rows
 from advice_line.desk.chat import alert_cards
 from advice_line.desk.chat.showing import ON_ITS_WAY, TRIED_EVERY
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.tables.alerts import Alert
 from advice_line.tables.chat import AlertCard
 from advice_line.tables.directory import Line

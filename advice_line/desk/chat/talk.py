@@ -8,8 +8,9 @@ from advice_line.desk.chat import rewritten
 from advice_line.desk.query import moving
 from advice_line.desk.questions import arriving
 from advice_line.desk.record import identity
-from advice_line.kinds import Channel, NoticeKind
+from advice_line.kinds import Channel
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.chat_desk import Done, ThreadWords, WordsChanged
 from advice_line.rules import chat_words, deidentify
 from advice_line.rules.deidentify_known import Known

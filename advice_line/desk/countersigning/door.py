@@ -8,9 +8,10 @@ from advice_line.desk.owed import tasks
 from advice_line.desk.query import theirs
 from advice_line.directory import lookups
 from advice_line.errors import Conflict, NotAllowed
-from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.record_kinds import Edition
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line, Organisation

@@ -7,8 +7,9 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import ColleagueState
 from advice_line.desk.owed import tasks, telling
-from advice_line.kinds import ContactEnded, NoticeKind, TaskKind, TaskState
+from advice_line.kinds import ContactEnded, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import scopes
 from advice_line.staffing import answerable, on_duty
 from advice_line.tables.advice import Advice

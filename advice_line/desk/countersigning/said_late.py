@@ -6,8 +6,9 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from advice_line.desk.owed import tasks, telling
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import scopes
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Responder

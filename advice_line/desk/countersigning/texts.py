@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from advice_line.kinds import NoticeKind, TaskState
+from advice_line.kinds import TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
 from advice_line.tables.directory import Line

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from sqlmodel import col, select
 
 from advice_line.desk.owed import tasks
-from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.record_kinds import Edition, FilingPlace
 from advice_line.tables.advice import Advice

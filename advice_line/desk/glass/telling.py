@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advice_line.desk.owed import telling
-from advice_line.kinds import NoticeKind, OutChannel, Role
+from advice_line.kinds import Role
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.ports.notices import Slip
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder

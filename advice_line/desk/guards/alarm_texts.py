@@ -3,8 +3,8 @@ meanwhile is told all the same, for it may come again."""
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import alarm_notices
 from advice_line.tables.directory import Line, Responder

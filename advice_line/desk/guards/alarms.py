@@ -9,10 +9,10 @@ from sqlmodel import col, or_, select
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.staffing import on_duty, telling
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Line, Responder

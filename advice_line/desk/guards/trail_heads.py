@@ -8,9 +8,9 @@ from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards import head_texts
 from advice_line.desk.guards.standing_alarm import StandingAlarm
 from advice_line.errors import DeliveryDelayed
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ledger import heads, outbox, upkeep
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.record_folder import RecordFolder
 from advice_line.tables.directory import Line
 from advice_line.tables.ledger import Outgoing, TrailHead

@@ -9,8 +9,9 @@ from advice_line.desk.query import reading
 from advice_line.desk.query.practices import bypass_number
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
-from advice_line.kinds import NoticeKind, QueryState
+from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.script import Ask, Connect, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import deadlines, room_words

@@ -6,8 +6,8 @@ from advice_line.desk.query import offers
 from advice_line.desk.ring_back import placed, speaking, trying
 from advice_line.desk.ring_back.door import BackCalls
 from advice_line.desk.ring_back.placed import Back
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import BackEvent, CallOver, LegState
 from advice_line.ports.script import Script
 from advice_line.tables.queries import Contact

@@ -9,8 +9,8 @@ from advice_line.desk.in_call import holding, joining, recording, rooms
 from advice_line.desk.phone import taping
 from advice_line.desk.questions import ringing
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
-from advice_line.kinds import NoticeKind, OutgoingState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
 from advice_line.ports.live import LiveTelephone
 from advice_line.ports.notices import Receipt, Slip
 from advice_line.ports.script import StepName

@@ -7,8 +7,8 @@ from advice_line.desk.due_rows import DueRows
 from advice_line.desk.in_call import rooms
 from advice_line.desk.in_call.rooms import Here
 from advice_line.desk.phone import stages, talk_time
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, Pause, Play, Say, Script, StepName, script
 from advice_line.rules import room_words

@@ -10,8 +10,9 @@ from advice_line.desk.owed import said_before, tasks
 from advice_line.desk.phone import stages, whispering
 from advice_line.desk.query import offers
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.live import ColleagueEvent
 from advice_line.ports.script import Ask, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import room_words, routing, wording

@@ -9,8 +9,9 @@ from advice_line.desk.owed import said_before, tasks
 from advice_line.desk.phone import dispatching, following, for_a_colleague, goodbyes, stages
 from advice_line.desk.query import moving, offers
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import LegMoved, LegState
 from advice_line.ports.live import RoomEvent
 from advice_line.ports.script import GoTo, HangUp, Pause, Say, Script, StepName, script

@@ -7,9 +7,10 @@ from sqlmodel import col, select
 from advice_line.call_kinds import SoundKind
 from advice_line.desk.phone import answering, taping
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState
+from advice_line.kinds import OfferState
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import OfferKeyed
 from advice_line.ports.live import CallRecorded
 from advice_line.ports.script import Script

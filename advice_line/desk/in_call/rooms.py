@@ -11,9 +11,9 @@ from advice_line.desk.in_call import backs
 from advice_line.desk.phone import talk_time
 from advice_line.desk.query import moving, offers
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ports.script import Meet, Step, StepName
 from advice_line.tables.queries import Contact, Query
 from advice_line.tables.rooms import Colleague, Room

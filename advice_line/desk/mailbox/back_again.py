@@ -16,17 +16,11 @@ from advice_line.desk.query import arrivals
 from advice_line.desk.questions import arriving, capping
 from advice_line.desk.receipts import facts
 from advice_line.directory import bounced, lookups
-from advice_line.kinds import (
-    NoticeKind,
-    OutChannel,
-    OutgoingState,
-    QueryState,
-    Recipient,
-    TaskKind,
-)
+from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger import outbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.inbound_mail import DeliveryReport, ReportedRecipient
 from advice_line.ports.notices import Slip
 from advice_line.tables.directory import Line, RequesterAddress

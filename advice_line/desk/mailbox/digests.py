@@ -8,9 +8,10 @@ from sqlmodel import col, func, select
 from advice_line.desk.mailbox import waiting
 from advice_line.desk.owed import telling
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutChannel, Role
+from advice_line.kinds import Role
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.rules import mail_times
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder

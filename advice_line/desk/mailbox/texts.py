@@ -1,8 +1,8 @@
 """What is told of mails that wait for a person, from the rows as they are when it goes."""
 
 from advice_line.desk.mailbox import waiting
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import mail_notices
 from advice_line.tables.directory import Line, Responder

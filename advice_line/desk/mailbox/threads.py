@@ -12,8 +12,8 @@ from advice_line.desk.mailbox import named as names
 from advice_line.desk.mailbox.senders import Sender
 from advice_line.desk.questions import joining, repeats
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.inbound_mail import ReadMail
 from advice_line.rules import mail_rules, texts
 from advice_line.tables.directory import Line

@@ -7,8 +7,8 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import AlarmKind
 from advice_line.desk.guards.standing_alarm import StandingAlarm
-from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutChannel, OutgoingState
 from advice_line.tables.directory import Line
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Query

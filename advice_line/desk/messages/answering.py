@@ -9,9 +9,10 @@ from advice_line.desk.owed import tasks
 from advice_line.desk.query import arrivals, reading, theirs
 from advice_line.directory.numbers import is_mobile
 from advice_line.errors import AlreadyTaken, Conflict, NotFound
-from advice_line.kinds import Channel, NoticeKind, OutChannel, Recipient, TaskKind
+from advice_line.kinds import Channel, TaskKind
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Query

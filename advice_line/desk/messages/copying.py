@@ -15,9 +15,10 @@ from advice_line.data_kinds import Kept
 from advice_line.desk.messages import lost, spoken
 from advice_line.desk.owed import tasks, telling
 from advice_line.errors import DeliveryFailed
-from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import Telephone
 from advice_line.rules import retention
 from advice_line.staffing import on_duty

@@ -10,8 +10,9 @@ from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.spoken import WORDS
 from advice_line.desk.owed import awaited, call_backs, tasks, telling
 from advice_line.desk.query import arrivals, moving, reading
-from advice_line.kinds import Channel, ContactEnded, NoticeKind, QueryState, TaskKind
+from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.texts import TextCame
 from advice_line.rules import text_answers
 from advice_line.tables.directory import Line

@@ -9,9 +9,9 @@ from advice_line.desk.owed import following_up, left_over, new_times
 from advice_line.desk.query import arrivals
 from advice_line.desk.tracers import asking
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import text_answers
 from advice_line.staffing import telling

@@ -10,9 +10,10 @@ from advice_line.call_kinds import MessageKind, SoundKind
 from advice_line.desk.messages import spoken
 from advice_line.desk.query import writers
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, NoticeKind
+from advice_line.kinds import Channel
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.messages import Message
 from advice_line.tables.queries import Query
 from advice_line.tables.sounds import Sound

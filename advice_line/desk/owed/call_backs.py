@@ -5,8 +5,9 @@ from datetime import datetime
 from advice_line.call_kinds import RingBacks
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.query import practices
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import call_back_times, deadlines
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line

@@ -7,9 +7,10 @@ from sqlmodel import col, func, select
 
 from advice_line.desk.owed import tasks, telling
 from advice_line.directory import out_of_hours
-from advice_line.kinds import NoticeKind, Recipient, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.rules import working_time
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line

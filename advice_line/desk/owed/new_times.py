@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.query import reading
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import NoticeKind, PromiseState, TaskKind
+from advice_line.kinds import PromiseState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query

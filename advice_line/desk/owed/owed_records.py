@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from advice_line.desk.owed import said_before, tasks, telling
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import deadlines
 from advice_line.staffing import shifts
 from advice_line.tables.directory import Responder

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from advice_line.kinds import AlertWord, NoticeKind, OutChannel, Recipient, Urgency
+from advice_line.kinds import AlertWord, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query

@@ -6,8 +6,9 @@ from advice_line.desk.query import practices
 from advice_line.directory import lookups, numbers
 from advice_line.directory_kinds import IdentifiedBy
 from advice_line.errors import Conflict, Invalid, Problem
-from advice_line.kinds import NoticeKind, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.queries import Query
 
 FIELD = "number"

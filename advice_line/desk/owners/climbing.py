@@ -14,8 +14,9 @@ from advice_line.desk.countersigning import owing, said_late
 from advice_line.desk.letter import letters
 from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.receipts import ladder
-from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import deadlines, working_time
 from advice_line.staffing import on_duty, shifts
 from advice_line.tables.directory import Line, Responder

@@ -13,8 +13,9 @@ from sqlmodel import col, select
 from advice_line.desk.owed import new_times, tasks, telling
 from advice_line.desk.owners import leaving, left_in_writing
 from advice_line.desk.query import moving
-from advice_line.kinds import NoticeKind, QueryState, TaskKind, TaskState
+from advice_line.kinds import QueryState, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rota_kinds import HandOverState, Leaving
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder

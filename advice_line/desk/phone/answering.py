@@ -6,8 +6,9 @@ from advice_line.call_kinds import CallStage
 from advice_line.desk.owed import call_backs, tasks, telling
 from advice_line.desk.phone import stages, standing_in, whispering
 from advice_line.desk.query import moving, offers
-from advice_line.kinds import ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import OfferAsked, OfferKeyed
 from advice_line.ports.script import Ask, HangUp, Join, Say, Script, Step, StepName, script
 from advice_line.rules import routing, whisper_words, wording

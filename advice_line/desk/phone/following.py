@@ -17,8 +17,9 @@ from advice_line.desk.phone import (
 )
 from advice_line.desk.query import moving, offers, reading
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import CaseState, ContactEnded, NoticeKind, OfferState, QueryState, TaskKind
+from advice_line.kinds import CaseState, ContactEnded, OfferState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import CallOver, HopEnded, LegState
 from advice_line.ports.script import HangUp, Script, script
 from advice_line.tables.directory import Line

@@ -10,8 +10,9 @@ from advice_line.desk.phone import asking, other_number, stages
 from advice_line.desk.query import moving, reading
 from advice_line.directory import out_of_hours
 from advice_line.directory.numbers import is_mobile
-from advice_line.kinds import ContactEnded, NoticeKind, QueryState
+from advice_line.kinds import ContactEnded, QueryState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.script import Script, script
 from advice_line.rules import deadlines, queue_words, ring_back_words, wording
 from advice_line.tables.directory import Line, Responder

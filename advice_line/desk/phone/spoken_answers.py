@@ -14,8 +14,9 @@ from advice_line.desk.phone import (
 from advice_line.desk.query import arrivals, moving, reading
 from advice_line.directory.numbers import is_mobile
 from advice_line.directory.waits import standing
-from advice_line.kinds import NoticeKind, QueryState
+from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.script import Ask, GoTo, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import menu, menu_words, wording
 from advice_line.tables.directory import Line

@@ -5,9 +5,10 @@ to them, or a pause holds. The carrier is asked for each change (desk/in_call/ca
 from sqlmodel import col, select
 
 from advice_line.call_kinds import CallStage
-from advice_line.kinds import Direction, NoticeKind, OutChannel, OutgoingState, Recipient
+from advice_line.kinds import Direction
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.tables.directory import Line
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.queries import Contact, Query

@@ -9,8 +9,8 @@ from datetime import datetime
 from advice_line.desk.asking import confirming
 from advice_line.desk.practice import inviting, joining, opening, own
 from advice_line.errors import Conflict, Expired, NotAllowed
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.practice_kinds import EnteredBy, JoinedBy
 from advice_line.rules import practice_form
 from advice_line.tables.directory import Line, Organisation, Requester

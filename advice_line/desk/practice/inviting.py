@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 
 from advice_line.desk.practice import limits, own
 from advice_line.errors import Conflict, Invalid, Problem
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules.practice_form import Invited
 from advice_line.tables.directory import Organisation
 from advice_line.tables.practices import PracticeInvitation, PracticeMember

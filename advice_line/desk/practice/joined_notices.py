@@ -2,9 +2,9 @@
 manager or, where there is no other, the practice's mailbox. Whoever should not be in is seen within
 minutes: one of the radiology office too, who had invited an address of their own."""
 
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.directory import Organisation
 from advice_line.tables.practices import PracticeMember
 from advice_line.trust import members

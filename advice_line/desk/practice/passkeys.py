@@ -9,9 +9,9 @@ from advice_line.desk.factors.words import PASSKEY_REFUSED
 from advice_line.desk.practice import opening, own
 from advice_line.desk.practice.opening import Entered
 from advice_line.errors import AdviceLineError, Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.practice_kinds import EnteredBy
 from advice_line.tables.directory import Organisation, Requester
 from advice_line.tables.practices import PracticeMember, PracticePasskey

@@ -9,8 +9,8 @@ from sqlmodel import col, select
 
 from advice_line.desk.practice import inviting, own
 from advice_line.errors import NobodyLeft, NotFound
-from advice_line.kinds import OutgoingState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutgoingState
 from advice_line.practice_kinds import JoinedBy
 from advice_line.rules import practice_form
 from advice_line.tables.directory import Organisation

@@ -10,9 +10,10 @@ from sqlmodel import SQLModel, and_, col, func, or_, select
 from advice_line.call_kinds import STANDING, AlarmKind
 from advice_line.desk.owed import attaining, tasks
 from advice_line.errors import Busy
-from advice_line.kinds import OutChannel, OutgoingState, PromiseState, QueryState, TaskState
+from advice_line.kinds import PromiseState, QueryState, TaskState
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutChannel, OutgoingState
 from advice_line.rota_kinds import FindingKind, HandOverState, SwapState
 from advice_line.tables.clocks import QuestionRing
 from advice_line.tables.ledger import CalendarJob, Outgoing

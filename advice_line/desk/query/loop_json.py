@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.query import fetched, reading
-from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import OutChannel, OutgoingState
 from advice_line.tables.advice import Advice
 from advice_line.tables.ledger import BundledNotice, Outgoing
 from advice_line.tables.receipts import EarlierWord, HelpfulTap

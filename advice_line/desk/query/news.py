@@ -5,9 +5,9 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from advice_line.api_kinds import HookKind
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.queries import Query
 from advice_line.tables.webhooks import WebhookEndpoint, WebhookEvent
 

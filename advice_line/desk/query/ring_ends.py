@@ -2,9 +2,10 @@
 
 from sqlmodel import col, select
 
-from advice_line.kinds import NoticeKind, OfferState, OutChannel, Recipient
+from advice_line.kinds import OfferState
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.queries import Offer, Query
 
 

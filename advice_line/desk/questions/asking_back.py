@@ -12,8 +12,9 @@ from advice_line.desk.query import moving, news
 from advice_line.desk.questions import arriving, telling
 from advice_line.desk.receipts import reaching
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, Problem
-from advice_line.kinds import Channel, NoticeKind, QueryState, TaskKind, Urgency
+from advice_line.kinds import Channel, QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import asked_back
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line, Responder

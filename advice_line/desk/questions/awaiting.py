@@ -10,8 +10,9 @@ from advice_line.desk.owed import awaited
 from advice_line.desk.owed import telling as owed_telling
 from advice_line.desk.query import moving
 from advice_line.desk.questions import telling
-from advice_line.kinds import NoticeKind, QueryState, TaskState
+from advice_line.kinds import QueryState, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import deadlines, working_time
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line

@@ -10,9 +10,10 @@ from sqlmodel import col, func, select
 from advice_line.desk.letter import letters
 from advice_line.desk.query import arrivals, reading
 from advice_line.desk.receipts import reaching
-from advice_line.kinds import NoticeKind, OutChannel, OutgoingState, QueryState, Recipient
+from advice_line.kinds import QueryState
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.rules import message_cap, working_time
 from advice_line.staffing import on_duty

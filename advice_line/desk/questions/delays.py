@@ -12,8 +12,9 @@ from advice_line.desk.owed import answers, tasks
 from advice_line.desk.query import news, reading
 from advice_line.desk.questions import telling
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, Problem
-from advice_line.kinds import NoticeKind, QueryState, TaskKind
+from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import question_delays
 from advice_line.staffing import on_duty
 from advice_line.staffing.wall_clock import WallClock

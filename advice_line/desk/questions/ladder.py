@@ -11,8 +11,9 @@ from advice_line.desk.owed import answers, left_over, telling
 from advice_line.desk.phone import engaged
 from advice_line.desk.query import outside_scope
 from advice_line.desk.questions import ringing
-from advice_line.kinds import NoticeKind, TaskKind, TaskState, Urgency
+from advice_line.kinds import TaskKind, TaskState, Urgency
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import question_ladder
 from advice_line.rules.question_ladder import Climb, Owed, Step, Whom
 from advice_line.staffing import on_duty

@@ -11,8 +11,9 @@ from advice_line.desk.owners import taking
 from advice_line.desk.query import moving, outside_scope
 from advice_line.directory import lookups
 from advice_line.errors import AlreadyTaken, Conflict, Invalid, NotAllowed, Problem
-from advice_line.kinds import NoticeKind, QueryState, TaskKind, Urgency
+from advice_line.kinds import QueryState, TaskKind, Urgency
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import pass_ons, scopes
 from advice_line.staffing import answerable, on_duty
 from advice_line.tables.directory import Line, Responder

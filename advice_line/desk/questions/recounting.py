@@ -11,8 +11,9 @@ from advice_line.desk.owed import answers
 from advice_line.desk.query import moving
 from advice_line.desk.questions import telling
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import asked_back, question_delays, question_ladder, question_targets
 from advice_line.rules.question_ladder import Step
 from advice_line.staffing import on_duty

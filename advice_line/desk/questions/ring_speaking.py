@@ -8,8 +8,9 @@ from advice_line.desk.phone import standing_in, whispering
 from advice_line.desk.query import offers
 from advice_line.desk.questions import ringing
 from advice_line.errors import AlreadyTaken, Conflict
-from advice_line.kinds import NoticeKind, OfferState, TaskKind
+from advice_line.kinds import OfferState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.script import Ask, HangUp, Say, Script, Step, StepName, script
 from advice_line.rules import question_ring_words, routing, wording

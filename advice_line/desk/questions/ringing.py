@@ -11,9 +11,10 @@ from advice_line.desk.due_rows import DueRows
 from advice_line.desk.phone import choosing, engaged
 from advice_line.desk.query import moving, offers, outside_scope
 from advice_line.errors import NotFound
-from advice_line.kinds import NoticeKind, OfferState, OutChannel, QueryState, Recipient
+from advice_line.kinds import OfferState, QueryState
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.rules import question_rings, routing
 from advice_line.rules.question_rings import Anew, Look, Round

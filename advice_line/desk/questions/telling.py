@@ -2,9 +2,10 @@
 
 from advice_line.desk.owed import telling
 from advice_line.desk.receipts import reaching
-from advice_line.kinds import Channel, NoticeKind, Recipient, Urgency
+from advice_line.kinds import Channel, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.staffing import on_duty
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query

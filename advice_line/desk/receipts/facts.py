@@ -6,8 +6,9 @@ from sqlmodel import col, select
 from advice_line.desk.filing import putting
 from advice_line.desk.owed import tasks
 from advice_line.desk.receipts import ladder
-from advice_line.kinds import NoticeKind, OutgoingState, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
 from advice_line.ports.notices import Slip
 from advice_line.tables.advice import Advice
 from advice_line.tables.ledger import Outgoing

@@ -9,19 +9,10 @@ from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import moving, practices
 from advice_line.desk.receipts import reaching
-from advice_line.kinds import (
-    Acknowledgement,
-    AlertWord,
-    Channel,
-    NoticeKind,
-    OutChannel,
-    QueryState,
-    Recipient,
-    TaskKind,
-    Urgency,
-)
+from advice_line.kinds import Acknowledgement, AlertWord, Channel, QueryState, TaskKind, Urgency
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules import call_back_times, receipt_ladder
 from advice_line.rules.receipt_ladder import Due, Rung, Sent, Step
 from advice_line.staffing import on_duty

@@ -10,9 +10,9 @@ from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged, reaching, received, said
 from advice_line.directory import lookups
 from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import NoticeKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.letter import Letter
 from advice_line.ports.letter_document import LetterDocument
 from advice_line.rules import phone_numbers

@@ -7,9 +7,10 @@ from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks
 from advice_line.desk.query import news
 from advice_line.desk.receipts import ladder, reaching
-from advice_line.kinds import NoticeKind, OutChannel, Recipient, TaskKind
+from advice_line.kinds import TaskKind
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from advice_line.desk.letter import letters
 from advice_line.desk.receipts import shown
 from advice_line.directory import closed_codes, lookups
-from advice_line.kinds import Channel, OutChannel
+from advice_line.kinds import Channel
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
 

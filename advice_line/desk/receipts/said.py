@@ -9,8 +9,9 @@ from advice_line.desk.query import moving
 from advice_line.desk.receipts import acknowledged as acknowledged_words
 from advice_line.desk.receipts import ladder
 from advice_line.errors import Conflict, Invalid, Problem
-from advice_line.kinds import Acknowledgement, NoticeKind, TaskKind, TaskState
+from advice_line.kinds import Acknowledgement, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import deadlines
 from advice_line.staffing import on_duty
 from advice_line.tables.advice import Advice

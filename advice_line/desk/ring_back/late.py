@@ -8,8 +8,9 @@ from sqlmodel import col, func, select
 from advice_line.desk.owed import call_backs, new_times, tasks, telling
 from advice_line.desk.query import moving
 from advice_line.desk.ring_back import placed
-from advice_line.kinds import NoticeKind, PromiseState, QueryState, TaskKind
+from advice_line.kinds import PromiseState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.tables.directory import Line
 from advice_line.tables.queries import Query
 from advice_line.tables.ring_backs import RingBack

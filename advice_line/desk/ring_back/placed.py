@@ -11,17 +11,10 @@ from sqlmodel import col, select
 from advice_line.call_kinds import RingBackEnd
 from advice_line.desk.query import moving
 from advice_line.errors import DeliveryRefused, NotFound
-from advice_line.kinds import (
-    Channel,
-    Direction,
-    NoticeKind,
-    OutChannel,
-    QueryState,
-    Recipient,
-    TaskKind,
-)
+from advice_line.kinds import Channel, Direction, QueryState, TaskKind
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ports.calls import BackEvent
 from advice_line.ports.notices import Slip
 from advice_line.rules import deadlines, sending

@@ -11,8 +11,9 @@ from advice_line.desk.phone import talk_time
 from advice_line.desk.query import practices
 from advice_line.desk.ring_back import placed
 from advice_line.desk.ring_back.placed import Back
-from advice_line.kinds import ContactEnded, NoticeKind, PromiseState, QueryState, TaskKind
+from advice_line.kinds import ContactEnded, PromiseState, QueryState, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import LegState
 from advice_line.ports.notices import Slip
 from advice_line.rules import ring_backs

@@ -6,8 +6,8 @@ from sqlmodel import col, select
 
 from advice_line.call_kinds import DeflectionKind
 from advice_line.directory.waits import standing
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices, waits
 from advice_line.tables.directory import Line

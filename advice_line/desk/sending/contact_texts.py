@@ -4,8 +4,8 @@ at the old mobile that there is a new one."""
 from collections.abc import Callable
 
 from advice_line.directory.people import contacts
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
 from advice_line.tables.trust import OneTimeCode

@@ -16,8 +16,8 @@ from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.sending import held, mailing, record_copies, texting
 from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.calls import Placed, Telephone
 from advice_line.ports.letter_document import DocumentWriter
 from advice_line.ports.mail import Mail, MailSender

@@ -4,8 +4,8 @@ the chat as by mail."""
 from advice_line.desk.query import reading
 from advice_line.desk.receipts import facts, reaching
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.tables.queries import Query
 

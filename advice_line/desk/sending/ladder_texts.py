@@ -8,8 +8,9 @@ from sqlmodel import col, select
 
 from advice_line.desk.owed import answers
 from advice_line.desk.questions import later_words
-from advice_line.kinds import NoticeKind, TaskKind, TaskState
+from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import labels, ladder_notices
 from advice_line.rules.question_ladder import Step

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from advice_line.desk.owed import answers
 from advice_line.directory import out_of_hours
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, TaskState
+from advice_line.kinds import TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import labels, ladder_notices
 from advice_line.tables.directory import Line

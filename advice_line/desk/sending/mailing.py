@@ -28,8 +28,8 @@ from advice_line.desk.welcome import sheet
 from advice_line.directory import closed_codes
 from advice_line.directory.guidance import texts as guidance_texts
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.ports.mail import Attachment, Mail
 from advice_line.ports.notices import Slip
 from advice_line.rules import (

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from sqlmodel import col, select
 
-from advice_line.kinds import NoticeKind, PromiseState, TaskKind, TaskState
+from advice_line.kinds import PromiseState, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rota_kinds import HandOverState
 from advice_line.rules import notices, owed_notices, phone_numbers

@@ -4,8 +4,8 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import practice_notices
 from advice_line.tables.directory import Line, Organisation

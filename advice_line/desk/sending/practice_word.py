@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from advice_line.desk.query import bounced
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.practice_kinds import JoinedBy
 from advice_line.rules import practice_form, practice_notices

@@ -10,8 +10,9 @@ from advice_line.desk.questions import arriving, capping, later_words
 from advice_line.desk.receipts import facts, reaching
 from advice_line.desk.sending import receipt_texts
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import Channel, NoticeKind, StaffRole
+from advice_line.kinds import Channel, StaffRole
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import asked_back_notices, labels, message_cap, question_notices
 from advice_line.tables.directory import Line, Responder

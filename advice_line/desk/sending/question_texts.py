@@ -5,8 +5,9 @@ from collections.abc import Callable
 from sqlmodel import col, select
 
 from advice_line.desk.questions import arriving, capping
-from advice_line.kinds import NoticeKind, OutgoingState, QueryState, TaskState, Urgency
+from advice_line.kinds import QueryState, TaskState, Urgency
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
 from advice_line.ports.notices import Slip
 from advice_line.rules import asked_back_notices, labels, message_cap, question_notices
 from advice_line.rules.labels import PASS_REASONS

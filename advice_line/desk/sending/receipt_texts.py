@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from advice_line.desk.letter import letters
-from advice_line.kinds import NoticeKind, TaskState
+from advice_line.kinds import TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import addendum_words, question_notices, receipt_notices
 from advice_line.tables.advice import Advice

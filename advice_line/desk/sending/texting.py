@@ -23,8 +23,9 @@ from advice_line.desk.sending import (
     receipt_texts,
     tracer_texts,
 )
-from advice_line.kinds import NoticeKind, Recipient, Role, TaskKind, TaskState
+from advice_line.kinds import Role, TaskKind, TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.rules import notices
 from advice_line.staffing.changes import rota_texts

@@ -8,8 +8,9 @@ from sqlmodel import col, select
 
 from advice_line.desk.tracers import reach
 from advice_line.errors import DeliveryRefused
-from advice_line.kinds import NoticeKind, OutChannel, TaskState
+from advice_line.kinds import TaskState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.ports.notices import Slip
 from advice_line.rules import tracer_notices
 from advice_line.tables.directory import Line, Responder

@@ -21,9 +21,10 @@ from advice_line.desk.record import drafts, identity
 from advice_line.desk.ring_back import placed, showing
 from advice_line.desk.staff import destinations, history, repeats, timeline, written
 from advice_line.directory import lookups
-from advice_line.kinds import ContactEnded, NoticeKind, QueryState
+from advice_line.kinds import ContactEnded, QueryState
 from advice_line.ledger import sound_store
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import record_form
 from advice_line.rules.record import Patient, Question, Record
 from advice_line.tables.advice import Advice

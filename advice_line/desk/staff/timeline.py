@@ -20,8 +20,8 @@ from advice_line.desk.staff.done_by_hand import Done
 from advice_line.desk.staff.history import Event, Happened
 from advice_line.desk.staff.timeline_report import OfAlert, OfReport
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutgoingState, Recipient
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState, Recipient
 from advice_line.tables.advice import Advice
 from advice_line.tables.attachments import Attachment
 from advice_line.tables.clocks import PromisedDelay

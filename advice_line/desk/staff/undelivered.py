@@ -9,9 +9,9 @@ from sqlmodel import col, select
 from advice_line.desk.alerting import facts as alert_facts
 from advice_line.directory import lookups, within
 from advice_line.errors import Conflict, NotFound
-from advice_line.kinds import OutgoingState, Recipient
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutgoingState, Recipient
 from advice_line.tables.ledger import Outgoing, TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require

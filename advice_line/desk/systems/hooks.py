@@ -12,9 +12,9 @@ from advice_line.api_kinds import HookKind
 from advice_line.desk.systems.courier import URL, secrets_of
 from advice_line.desk.systems.keys import of_key
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
-from advice_line.kinds import OutChannel, OutgoingState
 from advice_line.ledger.secret_keys import FORMER_OF_HOOK, OF_HOOK
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutChannel, OutgoingState
 from advice_line.ports.webhooks import parts_of
 from advice_line.rules import webhook_rests, webhook_signing
 from advice_line.tables.directory import Organisation

@@ -9,8 +9,9 @@ from advice_line.desk.letter import letters
 from advice_line.desk.owed import tasks, telling
 from advice_line.desk.tracers import standing
 from advice_line.errors import Conflict
-from advice_line.kinds import AlertWord, NoticeKind, TaskKind
+from advice_line.kinds import AlertWord, TaskKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import tracing, working_time
 from advice_line.rules.tracer_form import Answer
 from advice_line.staffing import on_duty

@@ -7,9 +7,9 @@ from advice_line.desk.due_rows import DueRows
 from advice_line.desk.tracers import standing
 from advice_line.desk.tracers.reach import Reach
 from advice_line.desk.tracers.standing import Standing
-from advice_line.kinds import NoticeKind, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, Recipient
 from advice_line.ports.notices import Slip
 from advice_line.rules import tracing
 from advice_line.tables.cases import Case

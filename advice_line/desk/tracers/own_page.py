@@ -14,9 +14,9 @@ from advice_line.desk.tracers import answering, reach, said
 from advice_line.desk.tracers.reach import Reach
 from advice_line.desk.tracers.said import Said
 from advice_line.errors import Conflict, Expired, Invalid, NotAllowed, NotFound, Problem
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ports.letter import LetterPatient
 from advice_line.rules import tracer_form
 from advice_line.tables.directory import Line

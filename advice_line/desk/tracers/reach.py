@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from advice_line.desk.query import bounced, reading
 from advice_line.desk.receipts import reaching
 from advice_line.directory import lookups
-from advice_line.kinds import Channel, OutChannel, Recipient
+from advice_line.kinds import Channel
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import OutChannel, Recipient
 from advice_line.tables.queries import Query
 
 

@@ -9,9 +9,9 @@ from sqlmodel import col, func, select
 from advice_line.desk.welcome import sheet
 from advice_line.directory import closed_codes, lookups, within
 from advice_line.errors import Invalid, NotFound, Problem
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules.named_file import NamedFile
 from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.liaison import WelcomeSheet

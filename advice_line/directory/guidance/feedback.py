@@ -14,9 +14,9 @@ from sqlmodel import col, func, select
 from advice_line.directory.guidance import readers, rows, writing
 from advice_line.errors import Invalid, NotFound, Problem, TooManyTries
 from advice_line.guidance_kinds import Audience
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules import guidance_feedback, guidance_pages
 from advice_line.tables.guidance import Guidance, GuidanceFeedback
 from advice_line.trust.roles import Action, Actor, require

@@ -5,9 +5,10 @@ from sqlmodel import col, select
 from advice_line.directory import lookups
 from advice_line.directory.guidance import rows
 from advice_line.guidance_kinds import GuidanceState
-from advice_line.kinds import NoticeKind, OutChannel, Recipient, Role
+from advice_line.kinds import Role
 from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules import review_reminders
 from advice_line.rules.review_reminders import Reminder
 from advice_line.tables.directory import Responder

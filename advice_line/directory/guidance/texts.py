@@ -6,8 +6,8 @@ from sqlmodel import col, select
 
 from advice_line.directory.guidance import feedback, rows
 from advice_line.guidance_kinds import GuidanceState
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import guidance_notices, review_reminders
 from advice_line.tables.directory import Line, Responder

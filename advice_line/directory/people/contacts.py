@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 from advice_line.directory.numbers import is_mobile
 from advice_line.directory_kinds import ContactWay
 from advice_line.errors import Expired, Invalid, Problem
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import outbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.directory import Responder
 from advice_line.tables.trust import OneTimeCode
 from advice_line.tables.upkeep import ContactChange, VerifiedContact

@@ -23,7 +23,6 @@ from sqlmodel import Session, col
 from advice_line.clock import Clock
 from advice_line.db import Database
 from advice_line.errors import BackupRefused
-from advice_line.kinds import OutgoingState
 from advice_line.ledger.backups.manifest import Manifest, TableKept, type_of
 from advice_line.ledger.backups.reading import Backup
 from advice_line.ledger.data_keys import hold_to_keys
@@ -34,6 +33,7 @@ from advice_line.ledger.upkeep import ACTOR
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Work
 from advice_line.migrations import newest
+from advice_line.outgoing_kinds import OutgoingState
 from advice_line.tables.every import metadata
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.trust import WebSession

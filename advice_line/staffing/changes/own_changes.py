@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
-from advice_line.kinds import NoticeKind, OutgoingState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
 from advice_line.ports.notices import Slip
 from advice_line.tables.ledger import Outgoing
 from rota import store

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rules import rota_notices as words
 from advice_line.rules.rota_notices import Name, Piece

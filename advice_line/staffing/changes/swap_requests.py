@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OfferState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rota_kinds import SwapState
 from advice_line.staffing import telling
 from advice_line.tables.directory import Line, Responder

@@ -12,8 +12,9 @@ from itertools import islice
 from sqlmodel import col, func, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OfferState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rota_kinds import SwapState
 from advice_line.rules import swap_offers
 from advice_line.rules.eligibility import Breach

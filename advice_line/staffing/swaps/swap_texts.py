@@ -4,8 +4,9 @@ from collections.abc import Callable
 from itertools import chain
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OfferState
+from advice_line.kinds import OfferState
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rota_kinds import SwapState
 from advice_line.rules import swap_notices as words

@@ -11,9 +11,9 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutChannel, Recipient
 from advice_line.ledger import due, outbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import marks
 from advice_line.staffing import on_duty, telling

@@ -14,9 +14,9 @@ from sqlmodel import col, select
 from advice_line.directory import lookups
 from advice_line.directory.people import contacts
 from advice_line.directory_kinds import ContactWay
-from advice_line.kinds import OutChannel
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rota_kinds import FindingKind
 from advice_line.rules import marks
 from advice_line.staffing.watching import seeking, short_notice

@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel import col, func, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind, OutChannel
 from advice_line.ledger import due
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.staffing import on_duty, telling
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.watch import ReachCheck

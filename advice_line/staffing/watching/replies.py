@@ -8,9 +8,9 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.errors import AdviceLineError, Busy
-from advice_line.kinds import NoticeKind
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.texts import TextCame
 from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import watch_notices

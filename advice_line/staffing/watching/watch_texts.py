@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.kinds import NoticeKind
 from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 from advice_line.rota_kinds import FindingKind, Mark
 from advice_line.rules import watch_notices

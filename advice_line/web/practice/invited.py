@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from advice_line.desk.practice.invited import Invitation
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import OutChannel, Role
+from advice_line.kinds import Role
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import practice_form
 from advice_line.web import asker, cookies
 from advice_line.web.access import Here, Posted, Visit

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Conflict, Invalid, Problem
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()

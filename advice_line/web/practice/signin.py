@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from advice_line.desk.practice.opening import Entered, Place
 from advice_line.errors import AdviceLineError, Expired, Invalid, NotAllowed, Problem, TooManyTries
-from advice_line.kinds import OutChannel
+from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import practice_form
 from advice_line.trust import codes
 from advice_line.web import asker
