@@ -23,6 +23,7 @@ from advice_line.web import (
     for_record,
     glass,
     guidance,
+    guidance_acts,
     guidance_feedback,
     guidance_keeping,
     guidance_uploads,
@@ -101,6 +102,7 @@ LARGER_BODIES = {
 # The first that fits answers: `/desk/list` stands before `/desk/{reference}`.
 _PAGES = (
     home,
+    guidance_acts,
     guidance_feedback,
     guidance_keeping,
     guidance,

@@ -103,32 +103,40 @@ class KeepingGuidance:
             rows.index(work, row, writing.body(work, row))
             return row.key
 
-    def publish(self, by: Actor, key: str, *, seen: str, token: str) -> None:
-        """The newest version. Raises as `save` does."""
-        with self._ledger.work(by.label) as work:
-            row = _own(work, by, key, seen, token)
-            if row is not None:
-                writing.publish(work, by, row)
-                rows.index(work, row, writing.body(work, row))
-
-    def retire(self, by: Actor, key: str, *, seen: str, token: str) -> None:
-        """It stays to be read by those who keep it, and can be published again."""
-        with self._ledger.work(by.label) as work:
-            row = _own(work, by, key, seen, token)
-            if row is not None:
-                writing.change(work, row, state=GuidanceState.RETIRED.value)
-                rows.index(work, row)
-                work.record("guidance.retired", subject=f"guidance:{row.key}")
-
-    def looked_at(self, by: Actor, key: str, day: str, *, seen: str, token: str) -> None:
-        """It was looked at again and still holds, until the next `day`. Raises as `save` does."""
+    def publish(self, by: Actor, key: str, *, seen: str, token: str) -> str:
+        """The newest version. As what the page is seen after it; `seen` itself where this was done
+        already. Raises as `save` does."""
         with self._ledger.work(by.label) as work:
             row = _own(work, by, key, seen, token)
             if row is None:
-                return
+                return seen
+            writing.publish(work, by, row)
+            rows.index(work, row, writing.body(work, row))
+            return str(row.revision)
+
+    def retire(self, by: Actor, key: str, *, seen: str, token: str) -> str:
+        """It stays to be read by those who keep it, and can be published again. Returns and raises
+        as `publish` does."""
+        with self._ledger.work(by.label) as work:
+            row = _own(work, by, key, seen, token)
+            if row is None:
+                return seen
+            writing.change(work, row, state=GuidanceState.RETIRED.value)
+            rows.index(work, row)
+            work.record("guidance.retired", subject=f"guidance:{row.key}")
+            return str(row.revision)
+
+    def looked_at(self, by: Actor, key: str, day: str, *, seen: str, token: str) -> str:
+        """It was looked at again and still holds, until the next `day`. Returns and raises as
+        `publish` does."""
+        with self._ledger.work(by.label) as work:
+            row = _own(work, by, key, seen, token)
+            if row is None:
+                return seen
             to = _next_review(day, rows.today(work))
             writing.change(work, row, review_on=to)
             work.record("guidance.reviewed", subject=f"guidance:{row.key}", until=f"{to}")
+            return str(row.revision)
 
     def bring_back(self, by: Actor, key: str, number: int, *, seen: str, token: str) -> None:
         """An older version's words as the newest, which are not published by that alone. Raises as
@@ -153,17 +161,6 @@ class KeepingGuidance:
             if before is None or after is None:
                 raise NotFound
             return comparing.compare(writing.text(before), writing.text(after))
-
-    def against(self, by: Actor, key: str, form: Mapping[str, str]) -> list[comparing.Row]:
-        """What stands now beside what somebody else typed."""
-        require(by, Action.KEEP_GUIDANCE)
-        with self._ledger.look(by.label) as work:
-            row = writing.row_of(work, by, key)
-            newest = rows.version(work, row, row.latest)
-            typed = "\n".join(form.get(name, "") for name in ("title", "summary", "body"))
-            return comparing.compare(
-                writing.text(newest) if newest else "", typed.replace("\r\n", "\n")
-            )
 
     def add_files(self, by: Actor, key: str, given: Sequence[Given], token: str) -> None:
         """Raises `errors.Invalid`, `errors.NotFound`, `errors.NotAllowed`."""
@@ -263,7 +260,7 @@ def _next_review(given: str, today: date) -> date:
         day = date.min
     if not today < day <= today + guidance_form.LONGEST:
         said = "Give the day of the next review, within three years."
-        raise Invalid([Problem("review_on", said)])
+        raise Invalid([Problem("next_review", said)])
     return day
 
 
