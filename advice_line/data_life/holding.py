@@ -3,14 +3,16 @@ lifts that. Placed, it holds from that moment on against whatever deletes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from advice_line.data_kinds import HoldKind
 from advice_line.data_life import subjects
 from advice_line.desk.query import theirs
+from advice_line.directory import lookups
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -27,13 +29,14 @@ _REASON, _LIFTED = "legal_holds.sealed_reason", "legal_holds.sealed_lifted_reaso
 
 @dataclass(frozen=True)
 class Held:
-    """`on` says what it stands on without naming a patient; `queries` how many it keeps now."""
+    """`on` says what it stands on without naming a patient; `queries` how many it keeps now.
+    `first_day` and `last_day` are whole days of the line's own clock."""
 
     id: str
     kind: HoldKind
     on: str
-    from_at: datetime | None
-    until_at: datetime | None
+    first_day: date | None
+    last_day: date | None
     queries: int
     made_at: datetime
     made_by: str
@@ -54,6 +57,12 @@ class Holding:
             rows = work.session.exec(select(LegalHold).order_by(col(LegalHold.id).desc())).all()
             shown = [_held(work, each) for each in rows]
         return sorted(shown, key=lambda each: each.lifted_at is not None)
+
+    def lines(self, by: Actor) -> list[tuple[str, str]]:
+        """Key and name of each line on whose days a hold may stand."""
+        require_all(by, Action.SEE_DATA_LIFE)
+        with self._ledger.look(by.label) as work:
+            return [(each.key, each.name) for each in lookups.lines(work.session)]
 
     def of_query(self, by: Actor, reference: str) -> list[datetime]:
         """Since when each hold stands on it, the oldest first; why, is told to information
@@ -145,8 +154,8 @@ def _held(work: Work, row: LegalHold) -> Held:
         id=row.public_id,
         kind=HoldKind(row.kind),
         on=_on(work, row),
-        from_at=row.from_at,
-        until_at=row.until_at,
+        first_day=_day(work, row, row.from_at),
+        last_day=_day(work, row, row.until_at and row.until_at - timedelta(microseconds=1)),
         queries=_queries(work, row),
         made_at=row.made_at,
         made_by=row.made_name,
@@ -155,6 +164,12 @@ def _held(work: Work, row: LegalHold) -> Held:
         lifted_by=row.lifted_name,
         lifted_reason=opened(lifted, _LIFTED) if lifted else None,
     )
+
+
+def _day(work: Work, row: LegalHold, at: datetime | None) -> date | None:
+    if at is None:
+        return None
+    return at.astimezone(ZoneInfo(work.session.get_one(Line, row.line_id).time_zone)).date()
 
 
 def _on(work: Work, row: LegalHold) -> str:

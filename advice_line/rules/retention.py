@@ -20,6 +20,8 @@ _RECORD = 2922
 CHILD_AGE = "child_age"
 DEFAULT_CHILD_AGE = 25
 LONGEST = 10958
+# No period reaches further, and no clock of ours.
+FURTHEST = date(2100, 12, 31)
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,24 @@
 what is erased. A patient's number is sent in the body of a post alone, and never shown again."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from advice_line.data_kinds import ErasureKind, Extent, HoldKind, Objector
-from advice_line.data_life import scope
+from advice_line.data_kinds import ErasureKind, ErasureState, Extent, HoldKind, Objector
+from advice_line.data_life import scope, subjects
 from advice_line.errors import Invalid, Problem
-from advice_line.rules import retention
+from advice_line.rules import days, retention
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.rendering import Choice
+from rota import walltime
 
 router = APIRouter()
-PLACE = "/admin/data"
+PLACE, BY = "/admin/data", "by"
 HOLDS, OBJECTIONS, ERASURES = f"{PLACE}/holds", f"{PLACE}/objections", f"{PLACE}/erasures"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _ON = {
@@ -23,7 +27,7 @@ _ON = {
     HoldKind.PATIENT: "A patient, by their NHS number",
     HoldKind.REQUESTER: "Somebody who asks",
     HoldKind.ORGANISATION: "A practice or department",
-    HoldKind.SPAN: "What reached a line in a stretch of days",
+    HoldKind.SPAN: "What reaches a line in a stretch of days",
 }
 _ERASE = {
     ErasureKind.QUERY: "A query, by its reference",
@@ -34,6 +38,11 @@ _EXTENTS = {
     Extent.BESIDE_RECORD: "All but the clinical record",
     Extent.ALL: "All of it",
 }
+_STATES = {
+    ErasureState.ASKED: "Waits for a second person",
+    ErasureState.DONE: "Erased",
+    ErasureState.REFUSED: "Not erased",
+}
 _OBJECTORS = {Objector.PATIENT: "The patient", Objector.REQUESTER: "Who asked"}
 _STAYS = {
     scope.Stays.HELD: "A legal hold stands on it",
@@ -43,10 +52,21 @@ _STAYS = {
 
 
 @router.get(PLACE)
-def overview(visit: Here) -> Response:
-    doors = visit.site.data_life
+def overview(visit: Here, request: Request) -> Response:
+    doors, by = visit.site.data_life, request.query_params.get(BY, "").strip()
+    try:
+        until: date | None = _until(visit, by)
+        problems: Sequence[Problem] = ()
+    except Invalid as error:
+        until, problems = None, error.problems
+    erasures = doors.erasures.listed(visit.actor)
     return visit.page(
         "service/data.html",
+        status=422 if problems else 200,
+        by=by,
+        until=until,
+        problems=problems,
+        waiting=sum(each.state is ErasureState.ASKED for each in erasures),
         rows=[
             {
                 "line": each.line.name if each.line else "Every line",
@@ -57,7 +77,7 @@ def overview(visit: Here) -> Response:
                 "held": each.held,
                 "in_mailbox": each.in_mailbox,
             }
-            for each in doors.ahead.table(visit.actor)
+            for each in doors.ahead.table(visit.actor, _end(visit, until))
         ],
         receipts=doors.receipts.listed(visit.actor),
         there=doors.receipts.in_mailbox(visit.actor),
@@ -89,7 +109,9 @@ def lift_hold(visit: Here, hold: str, form: Posted) -> Response:
     try:
         visit.site.data_life.holds.lift(visit.actor, hold, form, visit.key(form))
     except Invalid as error:
-        return _holds(visit, 422, error.problems)
+        there = [Problem(f"lift-{hold}", each.message) for each in error.problems]
+        typed = {"hold": hold, "lifted": form.get(subjects.REASON, "")}
+        return _holds(visit, 422, there, typed)
     return visit.go(HOLDS)
 
 
@@ -136,6 +158,7 @@ def look_over(visit: Here, erasure: str) -> Response:
         "service/data_erasure.html",
         asked=asked,
         extent=_EXTENTS[asked.extent],
+        state=_STATES[asked.state],
         goes=[each for each in asked.ones if each.stays is None],
         stays=[(each, _STAYS[each.stays]) for each in asked.ones if each.stays is not None],
         form_token=visit.form_token(),
@@ -154,6 +177,27 @@ def refuse(visit: Here, erasure: str, form: Posted) -> Response:
     return visit.go(ERASURES)
 
 
+def _until(visit: Visit, text: str) -> date | None:
+    """Raises `errors.Invalid`."""
+    if not text:
+        return None
+    today = visit.frame().now.astimezone(ZoneInfo(visit.frame().time_zone)).date()
+    found = days.coming_day(text, today)
+    if found is None or found > retention.FURTHEST:
+        raise Invalid(
+            [Problem(BY, "We could not read this as a day. Give one such as 31 12 2026.")]
+        )
+    if found < today:
+        raise Invalid([Problem(BY, "This day is over. Choose today or a later one.")])
+    return found
+
+
+def _end(visit: Visit, day: date | None) -> datetime | None:
+    """The day is the last that counts, whole."""
+    zone = ZoneInfo(visit.frame().time_zone)
+    return walltime.day_start(day + timedelta(days=1), zone) if day else None
+
+
 def _holds(
     visit: Visit,
     status: int = 200,
@@ -165,6 +209,7 @@ def _holds(
         status=status,
         held=visit.site.data_life.holds.listed(visit.actor),
         kinds=labels.choices(_ON),
+        lines=[Choice(key, name) for key, name in visit.site.data_life.holds.lines(visit.actor)],
         form=dict(form),
         form_token=visit.form_token(),
         problems=problems,
@@ -198,6 +243,7 @@ def _erasures(
         "service/data_erasures.html",
         status=status,
         erasures=visit.site.data_life.erasures.listed(visit.actor),
+        states=_STATES,
         kinds=labels.choices(_ERASE),
         extents=labels.choices(_EXTENTS),
         form=dict(form),

@@ -40,8 +40,8 @@ HOLD: dict[str, Any] = {
     "queries": 1,
     "made_by": "Ines Example",
     "made_at": BEFORE,
-    "from_at": None,
-    "until_at": None,
+    "first_day": None,
+    "last_day": None,
     "lifted_at": None,
     "lifted_by": None,
     "lifted_reason": None,
@@ -103,17 +103,30 @@ KEPT: dict[str, Any] = {
 }
 FORM: dict[str, Any] = {"form": {}, "form_token": "t", "problems": []}
 _KINDS = [Choice("query", "A query"), Choice("patient", "A patient")]
+_ASKERS = [Choice("patient", "A patient"), Choice("requester", "Somebody who asks")]
+_ON = [
+    Choice("query", "A query"),
+    *_ASKERS,
+    Choice("organisation", "A practice"),
+    Choice("span", "Days"),
+]
+_STATES = {"asked": "Waits for a second person", "done": "Erased"}
 _EXTENTS = [Choice("all", "All of it")]
 WRONG = {"problems": [Problem("reason", "Say why.")]}
 DONE = ASKED | {"state": "done", "settled_at": NOW, "settled_by": "Odd Example", "receipt": "R1"}
 
 DATA_LIFE_CONTEXTS: Contexts = {
     "service/data.html": (
-        {"rows": [], "receipts": [], "there": There()},
+        FORM
+        | {"rows": [], "receipts": [], "there": There(), "by": "", "until": None, "waiting": 0},
         {
             "rows": [ROW, ROW | {"kept": "code", "held": 0, "in_mailbox": 3}],
             "receipts": [RECEIPT],
             "there": There(gone=4, waiting=1, missed=2),
+            "by": "2026-12-31",
+            "until": NOW.date(),
+            "waiting": 2,
+            "problems": [Problem("by", "We could not read this as a day.")],
         },
     ),
     "service/data_receipt.html": (
@@ -121,13 +134,14 @@ DATA_LIFE_CONTEXTS: Contexts = {
         {"shown": RECEIPT | {"good": False}},
     ),
     "service/data_holds.html": (
-        FORM | {"held": [], "kinds": _KINDS},
+        FORM | {"held": [], "kinds": _ON, "lines": []},
         FORM
-        | {"kinds": _KINDS, "form": {"kind": "query"}}
+        | {"kinds": _ON, "lines": [Choice("hotdoc", "Hot line")], "form": {"kind": "span"}}
         | {
             "held": [
                 HOLD,
-                HOLD | {"id": "H2", "from_at": BEFORE, "until_at": NOW, "queries": 3},
+                HOLD
+                | {"id": "H2", "first_day": BEFORE.date(), "last_day": NOW.date(), "queries": 3},
                 HOLD
                 | {
                     "id": "H3",
@@ -147,25 +161,27 @@ DATA_LIFE_CONTEXTS: Contexts = {
         | {"problems": [Problem("number", "Look again.")]},
     ),
     "service/data_access.html": (
-        FORM | {"found": None, "kinds": _KINDS, "shortest": 12},
+        FORM | {"found": None, "kinds": _ASKERS, "shortest": 12},
         FORM
         | {
             "found": {"kind": "patient", "kept": [KEPT], "doubtful": ["M4RT-7XKD", "Q2ZV-88KC"]},
-            "kinds": _KINDS,
+            "kinds": _ASKERS,
             "shortest": 12,
             "problems": [Problem("passphrase", "Use at least 12 characters.")],
         },
     ),
     "service/data_erasures.html": (
-        FORM | {"erasures": [], "kinds": _KINDS, "extents": _EXTENTS},
+        FORM | {"erasures": [], "states": {}, "kinds": _KINDS, "extents": _EXTENTS},
         FORM
-        | {"erasures": [ASKED, DONE | {"id": "E2"}], "kinds": _KINDS, "extents": _EXTENTS}
+        | {"erasures": [ASKED, DONE | {"id": "E2"}], "states": _STATES}
+        | {"kinds": [*_KINDS, _ASKERS[1]], "extents": _EXTENTS}
         | WRONG,
     ),
     "service/data_erasure.html": (
         {
             "asked": ASKED | {"mine": True},
             "extent": "All of it",
+            "state": "Waits for a second person",
             "goes": [],
             "stays": [],
             "form_token": "t",
@@ -173,6 +189,7 @@ DATA_LIFE_CONTEXTS: Contexts = {
         {
             "asked": DONE | {"state": "asked", "there": There(gone=2, waiting=1, missed=1)},
             "extent": "All of it",
+            "state": "Erased",
             "goes": [ONE],
             "stays": [(ONE, "A legal hold stands on it")],
             "form_token": "t",

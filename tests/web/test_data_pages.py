@@ -1,12 +1,13 @@
 """The pages of information governance: what goes and went, holds, objections, and an erasure that
 takes two persons, each step told to whoever takes it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
 from advice_line.data_life.running import Deleting
-from advice_line.tables.data_life import DeletedBatch
+from advice_line.tables.data_life import DeletedBatch, LegalHold
 from tests.web.people import CANARIES, REQUIRED, Scene
 from tests.web.surfing import Surfer
 from tests.web.test_who_saw import GOVERNANCE
@@ -27,7 +28,7 @@ roles = ["information_governance"]
 )
 PATIENT = {"kind": "patient", "number": "999 000 0018", "date_of_birth": "1 2 1950"}
 ALL = {"extent": "all", "reason": "Asked for in writing"}
-LOOK, ERASE, LEAVE = "Look over what would go", "Erase it for good", "Do not erase it"
+LOOK, ERASE, LEAVE = "Ask for this erasure", "Erase it for good", "Do not erase it"
 
 
 def over(scene: Scene) -> str:
@@ -58,7 +59,7 @@ def test_a_patient_is_erased_by_two_persons_and_never_by_one(either: Scene) -> N
 
     odd.opens("/admin/data/erasures").follows("a patient, by their number").sees(reference)
     confirmation = odd.form(ERASE)
-    odd.presses(ERASE).sees("done, Odd Example", "The receipt of what went")
+    odd.presses(ERASE).sees("Erased: Odd Example", "The receipt of what went")
     odd.posts(confirmation.action, confirmation.fields).is_at(here)
     odd.follows("The receipt of what went").sees("As it was when it was closed", "erasure")
     odd.never_sees(*CANARIES)
@@ -75,7 +76,7 @@ def test_an_erasure_that_is_taken_back_erases_nothing_afterwards(scene: Scene) -
     ivy.opens("/admin/data/erasures").presses(LOOK, kind="query", reference=reference, **ALL)
     odd.opens(ivy.address)
     late = odd.form(ERASE)
-    ivy.presses(LEAVE).is_at("/admin/data/erasures").sees("refused")
+    ivy.presses(LEAVE).is_at("/admin/data/erasures").sees("Not erased")
     odd.posts(late.action, late.fields).is_refused(409).sees("settled already")
     scene.signed_in("amara").opens(f"/desk/{reference}").sees("Edith Larkspur")
 
@@ -98,7 +99,7 @@ def test_what_is_held_or_not_over_is_not_erased_and_the_page_says_why(scene: Sce
     odd.posts(late.action, late.fields).is_refused(409).sees("a legal hold stands on it")
     scene.signed_in("amara").opens(f"/desk/{reference}").sees("Edith Larkspur", "A legal hold")
     ivy.opens("/admin/data/holds").presses("Lift this hold", reason="It is over").sees("lifted by")
-    odd.opens("/admin/data/erasures").follows(reference).presses(ERASE).sees("done, Odd Example")
+    odd.opens("/admin/data/erasures").follows(reference).presses(ERASE).sees("Erased: Odd Example")
     again = {"kind": "query", "reference": reference, "reason": "Too late"}
     ivy.opens("/admin/data/holds").presses("Place the hold", **again).is_refused(422)
     ivy.sees("nothing is left to hold", "Too late")
@@ -119,6 +120,74 @@ def test_a_hold_is_placed_for_a_reason_and_lifted_for_another(scene: Scene) -> N
     ivy.presses("Lift this hold", reason="Settled").sees("lifted by Ivy Example", "Lifted: Settled")
     amara = scene.signed_in("amara")
     assert amara.client.get("/admin/data/holds").status_code == 403
+
+
+def test_days_of_a_hold_are_whole_days_of_the_lines_own_clock(scene: Scene) -> None:
+    """Placed on 23 November 2026; "in 2 weeks" is the 7th of December, to its last moment."""
+    ivy, _ = two(scene)
+    ivy.opens("/admin/data/holds").sees("stands until somebody lifts it")
+    days = {"kind": "span", "from_day": "25 10 2026", "until_day": "in 2 weeks", "reason": "Claim"}
+    ivy.presses("Place the hold", **(days | {"line": ""})).is_refused(422).sees("Choose the line")
+    typed = ivy.form("Place the hold").fields
+    assert (typed["from_day"], typed["until_day"]) == ("25 10 2026", "in 2 weeks")
+    ivy.presses("Place the hold", **(days | {"line": "hotdoc"}))
+    ivy.sees("the start of Sunday 25 October 2026 to the end of Monday 7 December 2026")
+    with scene.world.ledger.look("test") as work:
+        (hold,) = work.session.exec(select(LegalHold)).all()
+        assert (hold.from_at, hold.until_at) == (
+            datetime(2026, 10, 24, 23, tzinfo=UTC),
+            datetime(2026, 12, 8, tzinfo=UTC),
+        )
+
+
+def test_what_is_wrong_with_lifting_a_hold_stands_at_that_hold(scene: Scene) -> None:
+    reference = scene.advised()
+    ivy, _ = two(scene)
+    ivy.opens("/admin/data/holds")
+    ivy.presses("Place the hold", kind="query", reference=reference, reason="A claim")
+    long = "Settled out of court. " * 60
+    ivy.presses("Lift this hold", reason=long).is_refused(422).sees("This is too long")
+    lifting, placing = ivy.form("Lift this hold"), ivy.form("Place the hold")
+    assert lifting.fields["reason"] == long, "nothing typed is lost"
+    assert placing.fields["reason"] == ""
+    assert 'href="#lift-' in ivy.page
+
+
+def test_each_kind_shows_what_it_asks_for_under_its_own_choice(scene: Scene) -> None:
+    """A browser that cannot hide what is not asked for shows each under what it belongs to."""
+    ivy, _ = two(scene)
+    for address, under in (
+        ("/admin/data/holds", {"patient": "number", "span": "from_day"}),
+        ("/admin/data/erasures", {"patient": "date_of_birth", "requester": "requester"}),
+        ("/admin/data/access", {"patient": "number", "requester": "requester"}),
+    ):
+        page = ivy.opens(address).sees("what is asked under your choice").page
+        for kind, name in under.items():
+            before = page[: page.index(f'name="{name}"')]
+            assert before.rindex('name="kind"') == before.rindex(f'value="{kind}"') - 12
+            assert "al-reveal" in before[before.rindex('name="kind"') :]
+
+
+def test_what_will_have_gone_is_counted_to_the_end_of_a_day_that_is_chosen(scene: Scene) -> None:
+    over(scene)
+    ivy, _ = two(scene)
+    ivy.opens("/admin/data").sees("Counted as of now").never_sees("1 goes by then")
+    ivy.presses("Count", by="2028-12-31").sees("Counted to the end of", "1 goes by then")
+    ivy.presses("Count", by="2026-02-31").is_refused(422).sees("could not read this as a day")
+    ivy.presses("Count", by="2026-01-01").is_refused(422).sees("This day is over")
+    ivy.presses("Count", by="").sees("Counted as of now")
+
+
+def test_the_second_person_finds_what_waits_for_them(scene: Scene) -> None:
+    reference = over(scene)
+    ivy, odd = two(scene)
+    ivy.opens("/admin/data/erasures").sees("Nothing goes yet", "The service tells nobody")
+    ivy.presses(LOOK, kind="query", reference=reference, **ALL)
+    ivy.sees("Waits for a second person", "Nothing has gone yet", "ask them yourself")
+    odd.opens("/admin/data").sees("1 waits for a second person").follows("Erasures")
+    odd.sees("Waits for a second person").follows(reference)
+    odd.sees("you are the second person", "cannot be brought back")
+    assert "nhsuk-button--warning" in odd.page[: odd.page.index(ERASE)].rpartition("<button")[2]
 
 
 def test_what_goes_is_shown_beforehand_and_its_receipt_after(scene: Scene) -> None:
