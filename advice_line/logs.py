@@ -29,7 +29,7 @@ _TEN = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _MOST_FRAMES = 8
 # Libraries that log what they handle: requests with numbers and words, statements with values, the
-# letters of a patient's name that a font lacks.
+# letters of a patient's name that a font lacks, pieces of a file that is not as it should be.
 _QUIET = (
     "twilio",
     "sqlalchemy",
@@ -39,6 +39,7 @@ _QUIET = (
     "apscheduler",
     "mail.log",
     "fpdf",
+    "pypdf",
     "fontTools",
 )
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_list, reason
-from advice_line.directory.guidance import files, portable, portable_files
-from advice_line.directory.guidance.files import Given
+from advice_line.directory.guidance import given_files, portable, portable_files
+from advice_line.directory.guidance.given_files import Given
 from advice_line.errors import Invalid, Problem
 from advice_line.schemas import guidance as shapes
 from advice_line.trust.roles import SYSTEM
@@ -83,7 +83,7 @@ def _bytes(file: Path) -> bytes:
     """No more than shows that it is too large."""
     try:
         with file.open("rb") as opened:
-            return opened.read(files.LARGEST + 1)
+            return opened.read(given_files.LARGEST + 1)
     except OSError as error:
         raise Invalid([Problem("FOLDER", f"{file.name}: {reason(error)}.")]) from error
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.directory.guidance import given_files
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.rules import guidance_typed
 from advice_line.web import guidance_edit_page
@@ -61,12 +62,13 @@ def looked_at(visit: Here, key: str, form: Posted) -> Response:
 
 
 @router.post(FILES)
-def add_files(visit: Here, key: str, form: Posted, given_files: Files) -> Response:
-    token = visit.key(form, [each.content for each in given_files])
+def add_files(visit: Here, key: str, form: Posted, sent: Files) -> Response:
+    token = visit.key(form, [each.content for each in sent])
 
     def act() -> Mapping[str, str]:
-        visit.site.keeping_guidance.add_files(visit.actor, key, given_files, token)
-        return {}
+        keeping, kept = visit.site.keeping_guidance, bool(form.get(given_files.AS_THEY_ARE))
+        keeping.add_files(visit.actor, key, sent, token, as_they_are=kept)
+        return {given_files.AS_THEY_ARE: ""}
 
     return _done(visit, key, form, "files", FILES, act)
 

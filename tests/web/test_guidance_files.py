@@ -1,15 +1,19 @@
 """Files beside a page of guidance: each is what its bytes say, bears a name that tells nobody's
 secret, and comes out as a download; whoever may not read the page does not get them."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from tests.email import pictures
+from tests.rules import pdfs
 from tests.web.people import Scene
 from tests.web.surfing import Surfer
 from tests.web.test_guidance_pages import edits, writes
 
 AT = "/guidance/back-pain-in-adults"
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
+PDF = pdfs.written()
 SCRIPT = b"<script>alert(1)</script>"
 MEGABYTE = 1024 * 1024
 
@@ -48,7 +52,10 @@ def test_a_file_comes_out_as_a_download_and_as_nothing_else(either: Scene) -> No
     assert got.headers["x-content-type-options"] == "nosniff"
     assert got.headers["content-type"] == "application/pdf"
     assert "Larkspur" not in got.address
-    assert got.page.encode() == PDF
+    content = anybody.client.get(got.address).content
+    assert pdfs.words(content) == [pdfs.WORDS, "Second page."]
+    assert b"Larkspur" not in content
+    assert PdfReader(BytesIO(content)).metadata == {"/Title": "Which scan exe"}
 
 
 @pytest.mark.hazard("H07")
@@ -91,6 +98,41 @@ def test_what_cannot_be_kept_is_named_and_none_of_those_with_it_is(scene: Scene)
     adds(amara, *[(f"{number}.pdf", PDF) for number in range(11)]).is_refused(422)
     amara.sees("There is room for 10 files beside a page")
     adds(amara, ("one.pdf", PDF)).sees("Files (1)").presses("Take it away").sees("The file is gone")
+
+
+NOT_CLEANED = [
+    (pdfs.locked(), "it is protected by a password. They are: author: Dr Olu Larkspur;"),
+    (pdfs.signed(), "it is signed, and the signature would break. They are: author: Dr Olu"),
+    (pdfs.broken(), "it could not be read here."),
+]
+AS_IT_IS = "Add PDFs with what they say of who wrote them"
+
+
+@pytest.mark.hazard("H07")
+@pytest.mark.parametrize(("content", "said"), NOT_CLEANED, ids=["locked", "signed", "broken"])
+def test_what_a_pdf_says_that_cannot_be_taken_out_is_told_before_anybody_reads_it(
+    scene: Scene, content: bytes, said: str
+) -> None:
+    amara = scene.signed_in("amara")
+    writes(amara).never_sees(AS_IT_IS)
+    adds(amara, ("form.pdf", content), summary="Typed.").is_refused(422)
+    amara.sees("The properties of “form.pdf”, such as who wrote it", said, AS_IT_IS, "Files (0)")
+    assert amara.form("Add").fields["summary"] == "Typed."
+    adds(amara, ("form.pdf", content), as_they_are="yes").sees("Files (1)")
+    assert scene.browser().client.get(link(amara, "form.pdf")).content == content
+
+
+@pytest.mark.hazard("H07")
+def test_a_pdf_that_can_be_cleaned_is_whatever_is_ticked_and_no_number_goes_out(
+    scene: Scene,
+) -> None:
+    amara = scene.signed_in("amara")
+    writes(amara)
+    adds(amara, ("form.pdf", PDF), as_they_are="yes").sees("Files (1)")
+    assert b"Larkspur" not in scene.browser().client.get(link(amara, "form.pdf")).content
+    number = pdfs.locked(author="Larkspur 999 000 0018")
+    adds(amara, ("number.pdf", number), as_they_are="yes").is_refused(422)
+    amara.sees("The properties of “number.pdf” have a patient's number", "Files (1)")
 
 
 @pytest.mark.hazard("H07")

@@ -12,7 +12,8 @@ from sqlmodel import select
 
 from advice_line.directory import lookups
 from advice_line.directory.guidance import feedback, files, rows, suggested, writing
-from advice_line.directory.guidance.files import FileShown, Given
+from advice_line.directory.guidance.files import FileShown
+from advice_line.directory.guidance.given_files import Given
 from advice_line.directory.guidance.rows import Shown
 from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.guidance_kinds import Audience, GuidanceState
@@ -162,13 +163,16 @@ class KeepingGuidance:
                 raise NotFound
             return comparing.compare(writing.text(before), writing.text(after))
 
-    def add_files(self, by: Actor, key: str, given: Sequence[Given], token: str) -> None:
-        """Raises `errors.Invalid`, `errors.NotFound`, `errors.NotAllowed`."""
+    def add_files(
+        self, by: Actor, key: str, given: Sequence[Given], token: str, *, as_they_are: bool
+    ) -> None:
+        """`as_they_are` as in `given_files.made`. Raises `errors.Invalid`, `errors.NotFound`,
+        `errors.NotAllowed`."""
         require(by, Action.KEEP_GUIDANCE)
         with self._ledger.work(by.label) as work:
             row = writing.row_of_files(work, by, key)
             if inbox.receive(work, PAGE, token):
-                files.add(work, row, given, by.name or by.label)
+                files.add(work, row, given, by.name or by.label, as_they_are=as_they_are)
 
     def remove_file(self, by: Actor, key: str, file: str, token: str) -> None:
         """Raises `errors.NotFound`, `errors.NotAllowed`."""

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.directory.guidance import portable_files, rows, writing
-from advice_line.directory.guidance.files import Given
+from advice_line.directory.guidance.given_files import Given
 from advice_line.errors import Invalid, Problem
 from advice_line.guidance_kinds import GuidanceState
 from advice_line.ledger.work import Work

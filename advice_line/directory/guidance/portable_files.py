@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import col, select
 
-from advice_line.directory.guidance import files
-from advice_line.directory.guidance.files import Given
+from advice_line.directory.guidance import files, given_files
+from advice_line.directory.guidance.given_files import Given
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Work
 from advice_line.tables.guidance import Guidance, GuidanceFile
@@ -29,7 +29,8 @@ def bring(work: Work, row: Guidance, given: Sequence[Given], by: str) -> int:
     `errors.Invalid`."""
     fresh = [each for each in map(_marked, given) if not _is_there(work, row, each)]
     if fresh:
-        files.add(work, row, fresh, by)
+        # Whoever brings a folder has chosen what lies in it, and an export must come back whole.
+        files.add(work, row, fresh, by, as_they_are=True)
     return len(fresh)
 
 
@@ -40,7 +41,7 @@ def _marked(given: Given) -> Given:
             f"“{given.name}” does not begin with the mark of a file and a dash. Leave it out, and "
             "add it on the page."
         )
-        raise Invalid([Problem(files.FIELD, said)])
+        raise Invalid([Problem(given_files.FIELD, said)])
     return Given(found[2], given.content, mark=found[1])
 
 
@@ -50,5 +51,5 @@ def _is_there(work: Work, row: Guidance, given: Given) -> bool:
     ).first()
     if of not in (None, row.id):
         said = f"“{given.mark}-{given.name}” is beside another page already. Leave it out."
-        raise Invalid([Problem(files.FIELD, said)])
+        raise Invalid([Problem(given_files.FIELD, said)])
     return of is not None
