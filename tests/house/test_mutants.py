@@ -45,3 +45,16 @@ def test_a_patch_whose_words_are_gone_or_stand_twice_does_not_apply(
     (tmp_path / "code.py").write_text(code, encoding="utf-8")
     with pytest.raises(DoesNotApply):
         apply(PATCH, tmp_path)
+
+
+def test_a_mutant_is_shown_first_to_what_noticed_it_and_then_to_ever_more() -> None:
+    tests = ["tests/a.py", "tests/b.py"]
+    said = "FAILED tests/b.py::test_c[1 - 2 and [3]] - AssertionError: 4"
+    assert mutants.in_turn(mutants.test_in(said), tests) == [
+        ["tests/b.py::test_c"],
+        ["tests/b.py"],
+        tests,
+    ]
+    assert mutants.in_turn("tests/b.py", tests) == [["tests/b.py"], tests]
+    assert mutants.in_turn("tests/gone.py::test_c", tests) == [tests]
+    assert mutants.in_turn(None, tests) == [tests]
