@@ -13,6 +13,7 @@ class NoticeKind(StrEnum):
     RECORD_LINK = "record_link"
     CONTACT_CODE = "contact_code"
     MOBILE_CHANGED = "mobile_changed"
+    EMAIL_CHANGED = "email_changed"
     FRESH_LINK = "fresh_link"
     UNWRITTEN_RECORDS = "unwritten_records"
     UNWRITTEN_AT_SHIFT_END = "unwritten_at_shift_end"

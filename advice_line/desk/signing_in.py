@@ -9,8 +9,7 @@ from sqlmodel import col, func, select
 from advice_line.desk.owed import telling
 from advice_line.directory import lookups
 from advice_line.directory.numbers import normalise
-from advice_line.directory.people import contacts
-from advice_line.directory_kinds import ContactWay
+from advice_line.directory.people import changed_contacts, contacts
 from advice_line.errors import Busy, Expired, Invalid, NotFound, Problem, TooManyTries
 from advice_line.ledger.work import Ledger, Work
 from advice_line.outgoing_kinds import NoticeKind
@@ -64,14 +63,16 @@ class SigningIn:
         """Consume the link: the session's token and the query's reference. It shows one factor;
         in the demonstration it is the one click by which one is somebody.
 
-        Raises `errors.Expired` when it is past its time or was used before.
+        Raises `errors.Expired` when it is past its time or was used before, `errors.NotAllowed`
+        where the mobile to which it went is not confirmed by its person.
         """
         how = SignedInBy.PERSONA if demo else SignedInBy.RECORD_LINK
         with self._ledger.work("public") as work:
             link = _find(work, token)
+            person = work.session.get_one(Responder, link.responder_id)
+            changed_contacts.hold_to_confirmed(person)
             if not links.usable(link, work) or not links.use(work, link):
                 raise Expired
-            person = work.session.get_one(Responder, link.responder_id)
             query = work.session.get_one(Query, link.query_id)
             return sessions.start_staff(work, person, how, device=device), query.reference
 
@@ -119,12 +120,13 @@ class SigningIn:
 
     def use_code(self, browser: str, typed: str, device: str) -> str:
         """The token of a session that has shown one factor. Raises `errors.Invalid` for a wrong
-        code, `errors.Expired`."""
+        code, `errors.Expired`, `errors.NotAllowed` for a mobile that they have not confirmed."""
         with self._ledger.work("public") as work:
             code = codes.newest(work.session, codes.Purpose.SIGN_IN, browser)
             if codes.check(work, code, typed) and code is not None:
                 person = work.session.get_one(Responder, code.responder_id)
-                contacts.shown_by(work, code, person, ContactWay.MOBILE)
+                changed_contacts.hold_to_confirmed(person)
+                contacts.shown_by_sign_in(work, code, person)
                 return sessions.start_staff(work, person, SignedInBy.TEXT_CODE, device=device)
         raise codes.wrong()
 

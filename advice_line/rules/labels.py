@@ -90,4 +90,5 @@ PEOPLE_NOTICES = {
     NoticeKind.CONTACT_CODE: "Code to show that a telephone or address reaches them",
     NoticeKind.SIGN_IN_CHANGED: "Word that what they sign in by was changed",
     NoticeKind.MOBILE_CHANGED: "Word to the old mobile that it was changed",
+    NoticeKind.EMAIL_CHANGED: "Word to the old address that it was changed",
 }

@@ -141,10 +141,19 @@ def contact_code(figures: str) -> str:
 
 
 def mobile_changed() -> str:
-    """To the old one. It names no other number: somebody else may read it."""
+    """To the old one, which may be rung until the other was shown to be theirs. It names no other
+    number: somebody else may read it."""
     return (
-        "Advice Line: your mobile was changed, and this one is used no more. If you did not ask for"
-        " that, ring the radiology office at once."
+        "Advice Line: another mobile was entered for you, in place of the one you had here. If you "
+        "did not ask for that, ring the radiology office at once."
+    )
+
+
+def email_changed() -> str:
+    """To the old one, and it names no other."""
+    return (
+        "Advice Line: your email address here was changed, and nothing more is sent to this one. "
+        "If you did not ask for that, ring the radiology office at once."
     )
 
 

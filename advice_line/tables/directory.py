@@ -136,7 +136,9 @@ class RequesterAddress(SQLModel, table=True):
 class Responder(SQLModel, table=True):
     """Anybody of the service. `roles` hold on every line, those of `roles_on` beside them on the
     line of that key (`trust/granted.py` reads both); `ended_at` since when they may do nothing here
-    any more: they then have none."""
+    any more: they then have none. `mobile` is rung; `mobile_next` is to be, once it was shown to
+    reach them. `unconfirmed` are the `ContactWay`s that a page changed since they confirmed them:
+    by these nobody comes in as them (H15)."""
 
     __tablename__ = "responders"
 
@@ -149,7 +151,9 @@ class Responder(SQLModel, table=True):
     registration_number: str | None = None
     registration_expires: date | None = None
     mobile: str = Field(unique=True)
+    mobile_next: str | None = None
     email: str
+    unconfirmed: list[str] = json_list()
     slack_user: str | None = None
     scope: list[str] = json_list()
     roles: list[str] = json_list()

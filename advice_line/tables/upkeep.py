@@ -85,8 +85,8 @@ class VerifiedContact(SQLModel, table=True):
 
 
 class ContactChange(SQLModel, table=True):
-    """A contact point of somebody was changed: `sealed_before` is where it led, for they are told
-    of it there."""
+    """A contact point of somebody was changed: `sealed_before` is where they are told of it, which
+    is where it led or, where no text gets there, their address as it was."""
 
     __tablename__ = "contact_changes"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from advice_line.directory_kinds import ContactWay
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.identity import Asked, CameBack, Identity, IdentityProvider, NotProven
@@ -113,7 +114,8 @@ class ProviderSignIn:
 
     def _linked(self, work: Work, identity: Identity) -> Responder:
         """By an address that is one person's alone in the directory, and theirs at the provider; of
-        somebody who came from there before as another, nothing is changed."""
+        somebody who came from there before as another, nothing is changed. One that a page changed
+        links nobody before its person confirmed it (H15)."""
         address = provider_rules.may_link(identity, self._rules)
         found = work.session.exec(
             select(Responder).where(func.lower(col(Responder.email)) == address)
@@ -121,6 +123,8 @@ class ProviderSignIn:
         if len(found) != 1 or identities.is_linked(work, found[0], identity.issuer):
             raise NotProven(SignInRefusal.UNKNOWN_PERSON)
         (person,) = found
+        if ContactWay.EMAIL in person.unconfirmed:
+            raise NotProven(SignInRefusal.UNKNOWN_PERSON)
         issuer, subject = identity.issuer, identity.subject
         identities.link(work, person, issuer, subject, LinkedHow.EMAIL, WHO)
         return person

@@ -264,7 +264,7 @@ class Site:
             waits=KeepingWaits(ledger),
             directory=KeepingDirectory(ledger, settings.directory_stale_months),
             importing=ImportingOrganisations(ledger),
-            people=KeepingPeople(ledger),
+            people=KeepingPeople(ledger, texts=OutChannel.SMS in tuple(channels)),
             appointing=AppointingPeople(ledger),
             held_roles=SeeingRoles(ledger),
             practice_corrections=PracticeCorrections(ledger),

@@ -69,7 +69,7 @@ def test_whose_mobile_it_is_is_changed_by_who_keeps_all_their_lines(house: House
             )
     assert person(house, "both").mobile == "+447700900799"
     people.save(everywhere, both, form, seen=shown.seen, token="another")
-    assert person(house, "both").mobile == "+447700900081"
+    assert person(house, "both").mobile_next == "+447700900081"
 
 
 def test_whose_sign_in_it_is_is_ended_by_who_leads_all_their_lines(house: House) -> None:

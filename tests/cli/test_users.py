@@ -1,12 +1,19 @@
 """`users`: somebody is let in, linked to the hospital's sign-in, and ended at once."""
 
+from typing import Any
+
 import jsonschema  # type: ignore[import-untyped] # ships no py.typed
 import pytest
+from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger
 from advice_line.schemas import users as shapes
-from advice_line.trust import sessions
+from advice_line.tables.factors import Passkey
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.rota_exchange import RotaFeed
+from advice_line.tables.trust import AccessLink
+from advice_line.trust import links, passkeys, sessions
 from advice_line.trust.roles import NOBODY
 from advice_line.trust_kinds import SignedInBy
 from tests.cli.conftest import Command
@@ -21,6 +28,12 @@ OLU = {
     "--email": "olu@example.org",
     "--mobile": "07700 900077",
     "--roles": "coordinator,educator",
+}
+PASSKEY: dict[str, Any] = {
+    "credential_id": "Y3JlZA",
+    "public_key": "a2V5",
+    "sign_count": 0,
+    "name": "My phone",
 }
 
 
@@ -66,8 +79,44 @@ def test_somebody_is_let_in_linked_and_ended_at_once(site: Command, ledger: Ledg
     assert "may come in again" in site("users", "add", "olu", *options(roles="educator")).out
     row = next(each for each in site("users", "list", "--json").rows if each["key"] == "olu")
     assert (row["roles"], row["ended_at"]) == (["educator"], None)
+    assert row["identities"] == []  # whoever has that account may be another by now
+    site("users", "link", "olu", "--subject", "s-1", "--issuer", ISSUER)
     assert "1 unlinked" in site("users", "unlink", "olu").out
     assert site("users", "unlink", "olu").code == 1
+
+
+@pytest.mark.hazard("H15")
+@pytest.mark.hazard("H14")
+def test_the_key_of_somebody_who_left_is_given_to_nobody_else(site: Command) -> None:
+    """What Olu wrote stands under it by her name."""
+    site("users", "add", "olu", *options())
+    site("users", "end", "olu")
+    another = site("users", "add", "olu", *options(name="Oskar Example"))
+    assert (another.code, '"olu" was Olu Example' in another.err) == (2, True)
+    row = next(each for each in site("users", "list", "--json").rows if each["key"] == "olu")
+    assert (row["name"], row["ended_at"] is not None) == ("Olu Example", True)
+
+
+@pytest.mark.hazard("H15")
+def test_who_is_let_in_again_starts_with_nothing_of_before(site: Command, ledger: Ledger) -> None:
+    site("users", "add", "olu", *options())
+    with ledger.work("test") as work:
+        olu = lookups.responder_by_key(work.session, "olu")
+        assert olu is not None
+        assert olu.id is not None
+        work.add(Passkey(**PASSKEY, responder_id=olu.id, made_at=work.now))
+        link = links.make(work, links.LinkKind.RECORD, responder=olu.id)
+        work.add(RotaFeed(person_key="olu", made_by_id=olu.id, made_at=work.now))
+    site("users", "end", "olu")
+    site("users", "add", "olu", *options())
+    with ledger.work("test") as work:
+        assert passkeys.of(work.session, olu.id) == []
+        assert not links.usable(work.session.get_one(AccessLink, link.id), work)
+        assert [each.revoked_at for each in work.session.exec(select(RotaFeed))] == [work.now]
+        entry = work.session.exec(
+            select(TrailEntry).where(col(TrailEntry.action) == "sign_in.forgotten")
+        ).one()
+        assert (entry.detail["passkeys"], entry.detail["links"]) == (1, 1)
 
 
 @pytest.mark.parametrize(

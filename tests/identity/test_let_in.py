@@ -56,6 +56,17 @@ def test_whoever_leads_comes_to_the_service_and_is_refused_nothing(hosted: Hospi
     assert (amara.status, len(hosted.trail("access.refused"))) == (200, before)
 
 
+@pytest.mark.hazard("H15")
+def test_an_address_that_was_changed_for_somebody_links_nobody_to_them(hosted: Hospital) -> None:
+    """Whoever keeps the directory would be Ben by an address of their own."""
+    with hosted.world.ledger.work("test") as work:
+        work.change(Responder, col(Responder.key) == "ben", unconfirmed=["email"])
+    claims = {**STRONG, **RESPONDER, "email": "ben@example.org", "email_verified": True}
+    hosted.at.who = Account("8a11-ben", claims)
+    hosted.browser().comes_in().is_refused(403)
+    assert hosted.refusals()[-1] == "unknown_person"
+
+
 def test_an_address_of_two_people_links_neither(hosted: Hospital) -> None:
     with hosted.world.ledger.work("test") as work:
         work.change(Responder, col(Responder.key) == "chidi", email="ben@example.org")

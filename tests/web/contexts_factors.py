@@ -77,7 +77,15 @@ _ASKS: dict[str, Any] = {
 _NONE = CanShow(None, authenticator=False, to_make=_MAKES, whole=False, fresh=True)
 _FORM: dict[str, Any] = {"next": None, "form_token": "t0ken", "problems": []}
 _WRONG = {"next": "/desk", "problems": [Problem("code", "These do not belong together.")]}
-_PERSON = SignsIn("amara", "Dr Amara Example", ended=False, open=2, passkeys=1, authenticator=True)
+_PERSON = SignsIn(
+    "amara",
+    "Dr Amara Example",
+    ended=False,
+    open=2,
+    passkeys=1,
+    authenticator=True,
+    unconfirmed="07700 900081",
+)
 
 FACTORS_CONTEXTS: Contexts = {
     "signing_in/second.html": (
@@ -114,7 +122,7 @@ FACTORS_CONTEXTS: Contexts = {
         {
             "people": [
                 _PERSON,
-                SignsIn("ben", "Ben Example", ended=True, open=1, passkeys=0, authenticator=False),
+                SignsIn("ben", "Ben Example", True, 1, 0, authenticator=False, unconfirmed=None),
             ],
             "form_token": "t0ken",
         },

@@ -9,9 +9,11 @@ from sqlmodel import col, delete, select
 
 from advice_line.desk.factors.keeping import forget_authenticator
 from advice_line.directory import lookups
-from advice_line.directory.people import rights
+from advice_line.directory.people import changed_contacts, rights
+from advice_line.directory_kinds import ContactWay
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import phone_numbers
 from advice_line.tables.directory import Responder
 from advice_line.tables.factors import Authenticator, Passkey
 from advice_line.trust import sessions, sign_in_changes
@@ -20,7 +22,8 @@ from advice_line.trust.roles import Action, Actor, require
 
 @dataclass(frozen=True)
 class SignsIn:
-    """Somebody of the service: how many sessions of theirs are open, and what they can show."""
+    """Somebody of the service: how many sessions of theirs are open, and what they can show.
+    `unconfirmed` is the mobile of who does not come in by it, in groups of figures."""
 
     key: str
     name: str
@@ -28,6 +31,7 @@ class SignsIn:
     open: int
     passkeys: int
     authenticator: bool
+    unconfirmed: str | None
 
 
 class EndingSignIns:
@@ -49,6 +53,9 @@ class EndingSignIns:
                     open=len(sessions.of_person(work.session, each.id or 0, work.now)),
                     passkeys=passkeys[each.id or 0],
                     authenticator=each.id in apps,
+                    unconfirmed=phone_numbers.in_groups(each.mobile)
+                    if ContactWay.MOBILE in each.unconfirmed
+                    else None,
                 )
                 for each in lookups.responders(work.session)
                 if rights.keeps(by, each, Action.END_SIGN_INS)
@@ -63,11 +70,13 @@ class EndingSignIns:
 
     def start_again(self, by: Actor, key: str) -> None:
         """Their passkeys, authenticator and recovery codes go too: at the next sign-in they add a
-        new one. Raises as `end` does."""
+        new one, after a text to the mobile that stands here, whoever entered it. Raises as `end`
+        does."""
         require(by, Action.END_SIGN_INS)
         with self._ledger.work(by.label) as work:
             person = _person(work, by, key)
             _end(work, person)
+            changed_contacts.confirm(work, person, *ContactWay)
             gone = work.run(delete(Passkey).where(col(Passkey.responder_id) == person.id))
             forget_authenticator(work, person.id or 0)
             sign_in_changes.note(work, "sign_in.forgotten", person.id, passkeys=gone)

@@ -1,9 +1,9 @@
 """What people of the service are told about how they are reached: a code to show that it does, and
-at the old mobile that there is a new one."""
+at the old mobile or address that there is a new one."""
 
 from collections.abc import Callable
 
-from advice_line.directory.people import contacts
+from advice_line.directory.people.changed_contacts import BEFORE
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
@@ -18,7 +18,7 @@ def to(work: Work, slip: Slip) -> str | None:
     if slip.kind == NoticeKind.CONTACT_CODE:
         return codes.address(work.vault, work.session.get_one(OneTimeCode, slip.subject_id))
     change = work.session.get_one(ContactChange, slip.subject_id)
-    return work.vault.open(change.sealed_before or "", contacts.BEFORE)
+    return work.vault.open(change.sealed_before or "", BEFORE)
 
 
 def code(work: Work, slip: Slip, _url: str) -> str | None:
@@ -29,11 +29,22 @@ def code(work: Work, slip: Slip, _url: str) -> str | None:
     return notices.contact_code(codes.figures(work.vault, row))
 
 
-def _changed(_work: Work, _slip: Slip, _url: str) -> str | None:
+def _mobile_changed(_work: Work, _slip: Slip, _url: str) -> str:
     return notices.mobile_changed()
+
+
+def _email_changed(_work: Work, _slip: Slip, _url: str) -> str:
+    return notices.email_changed()
 
 
 WORDS: dict[NoticeKind, Callable[[Work, Slip, str], str | None]] = {
     NoticeKind.CONTACT_CODE: code,
-    NoticeKind.MOBILE_CHANGED: _changed,
+    NoticeKind.MOBILE_CHANGED: _mobile_changed,
+    NoticeKind.EMAIL_CHANGED: _email_changed,
+}
+# What each is about, where it goes as a mail.
+SUBJECTS = {
+    NoticeKind.CONTACT_CODE: "Your one-time code",
+    NoticeKind.MOBILE_CHANGED: "Your mobile at Advice Line was changed",
+    NoticeKind.EMAIL_CHANGED: "Your address at Advice Line was changed",
 }

@@ -82,8 +82,8 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         return None if head is None else _mail(slip, *head)
     if slip.kind == NoticeKind.SIGN_IN_CHANGED:
         return _mail(slip, *sign_in_mail.mail(work, slip, public_url))
-    if slip.kind == NoticeKind.CONTACT_CODE:
-        return _contact_code(work, slip, public_url)
+    if slip.kind in contact_texts.WORDS:
+        return _contact(work, slip, public_url)
     if slip.kind == NoticeKind.MAIL_DIGEST:
         digest = mail_texts.digest_mail(work, slip, public_url)
         return None if digest is None else _mail(slip, *digest)
@@ -243,10 +243,12 @@ def _address_code(work: Work, slip: Slip) -> Mail | None:
     return _mail(slip, line, to, "Your one-time code", words)
 
 
-def _contact_code(work: Work, slip: Slip, public_url: str) -> Mail | None:
-    said, to = contact_texts.code(work, slip, public_url), contact_texts.to(work, slip)
+def _contact(work: Work, slip: Slip, public_url: str) -> Mail | None:
+    said, to = contact_texts.WORDS[slip.kind](work, slip, public_url), contact_texts.to(work, slip)
     line = work.session.exec(select(Line).order_by(col(Line.id)).limit(1)).one()
-    return _mail(slip, line, to, "Your one-time code", said) if said and to else None
+    if not said or not to:
+        return None
+    return _mail(slip, line, to, contact_texts.SUBJECTS[slip.kind], said)
 
 
 def _mail(

@@ -1,11 +1,11 @@
-"""Contact points of the people of the service: shown by a code to reach them, told of at the old
-one when they are changed."""
+"""Contact points of the people of the service, shown by a code to reach them."""
 
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from advice_line.directory.numbers import is_mobile
+from advice_line.directory.people import changed_contacts
 from advice_line.directory_kinds import ContactWay
 from advice_line.errors import Expired, Invalid, Problem
 from advice_line.ledger import outbox
@@ -14,15 +14,21 @@ from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.directory import Responder
 from advice_line.tables.trust import OneTimeCode
-from advice_line.tables.upkeep import ContactChange, VerifiedContact
+from advice_line.tables.upkeep import VerifiedContact
 from advice_line.trust import codes
 
-BEFORE = "contact_changes.sealed_before"
 _CHANNELS = {ContactWay.MOBILE: OutChannel.SMS, ContactWay.EMAIL: OutChannel.EMAIL}
 
 
 def address(person: Responder, way: ContactWay) -> str:
+    """By which they are reached now."""
     return person.mobile if way is ContactWay.MOBILE else person.email.lower()
+
+
+def _to_show(person: Responder, way: ContactWay) -> str:
+    """What a code is to show: a mobile that waits for it goes before the one that is rung."""
+    waits = person.mobile_next if way is ContactWay.MOBILE else None
+    return waits or address(person, way)
 
 
 def verified_at(session: Session, person: Responder, way: ContactWay) -> datetime | None:
@@ -41,9 +47,10 @@ def unverified(session: Session, way: ContactWay) -> list[str]:
 
 
 def send_code(work: Work, person: Responder, way: ContactWay, browser: str) -> None:
-    """To the address as it stands. Raises `errors.TooManyTries`, and `errors.Invalid` for a mobile
-    that no text reaches."""
-    if way is ContactWay.MOBILE and not is_mobile(person.mobile):
+    """To the address as it stands, or the mobile that is to be theirs. Raises
+    `errors.TooManyTries`, and `errors.Invalid` for a mobile that no text reaches."""
+    to = _to_show(person, way)
+    if way is ContactWay.MOBILE and not is_mobile(to):
         said = "No text reaches a number that is no mobile: it cannot be confirmed by a code."
         raise Invalid([Problem(way.value, said)])
     code = codes.make(
@@ -51,7 +58,7 @@ def send_code(work: Work, person: Responder, way: ContactWay, browser: str) -> N
         codes.Purpose.CONTACT,
         browser,
         responder=person.id,
-        address=address(person, way),
+        address=to,
     )
     outbox.put(
         work,
@@ -64,26 +71,38 @@ def send_code(work: Work, person: Responder, way: ContactWay, browser: str) -> N
     )
 
 
-def use_code(work: Work, person: Responder, way: ContactWay, browser: str, typed: str) -> bool:
-    """Whether the figures were right; then this address reaches them. Raises `errors.Expired` where
-    none was sent from this browser to the address as it stands, `errors.TooManyTries`."""
+def use_code(
+    work: Work, person: Responder, way: ContactWay, browser: str, typed: str, *, themselves: bool
+) -> bool:
+    """Whether the figures were right; then this address reaches them, and a mobile that waited for
+    that is rung. `themselves` says that they typed it, signed in: it then says who they are, too.
+    Raises `errors.Expired` where none was sent from this browser to the address as it stands,
+    `errors.TooManyTries`, and `errors.Invalid` where the mobile is somebody else's by now."""
     code = codes.newest(work.session, codes.Purpose.CONTACT, browser)
-    if code is None or not _is_for(work, code, person, way):
+    if code is None or not _went_to(work, code, person, _to_show(person, way)):
         raise Expired
     if not codes.check(work, code, typed):
         return False
-    shown_by(work, code, person, way)
+    if way is ContactWay.MOBILE:
+        changed_contacts.take_over(work, person)
+    _shown(work, person, way, told=True)
+    if themselves:
+        changed_contacts.confirm(work, person, way)
     return True
 
 
-def shown_by(work: Work, code: OneTimeCode, person: Responder, way: ContactWay) -> None:
-    """The right figures were typed: the address to which they went, if it still is theirs, reaches
-    them; whatever else the code was for."""
-    if _is_for(work, code, person, way):
-        first = verified_at(work.session, person, way) is None
-        note(work, person, way)
-        if first or code.purpose == codes.Purpose.CONTACT:
-            work.record("contact.verified", subject=f"responder:{person.key}", way=way.value)
+def shown_by_sign_in(work: Work, code: OneTimeCode, person: Responder) -> None:
+    """The right figures of a text were typed: the mobile to which they went, if it still is theirs,
+    reaches them."""
+    if _went_to(work, code, person, person.mobile):
+        _shown(work, person, ContactWay.MOBILE, told=False)
+
+
+def _shown(work: Work, person: Responder, way: ContactWay, *, told: bool) -> None:
+    first = verified_at(work.session, person, way) is None
+    note(work, person, way)
+    if first or told:
+        work.record("contact.verified", subject=f"responder:{person.key}", way=way.value)
 
 
 def note(work: Work, person: Responder, way: ContactWay) -> None:
@@ -98,29 +117,5 @@ def note(work: Work, person: Responder, way: ContactWay) -> None:
         work.change(VerifiedContact, *where, verified_at=work.now)
 
 
-def _is_for(work: Work, code: OneTimeCode, person: Responder, way: ContactWay) -> bool:
-    sent_to = codes.address(work.vault, code)
-    return code.responder_id == person.id and sent_to == address(person, way)
-
-
-def tell_old_mobile(work: Work, person: Responder, before: str) -> None:
-    """Whoever holds the old telephone hears of it: somebody else may have had it changed."""
-    if not is_mobile(before):
-        return
-    change = work.add(
-        ContactChange(
-            responder_id=person.id or 0,
-            way=ContactWay.MOBILE,
-            sealed_before=work.vault.seal(before, BEFORE),
-            changed_at=work.now,
-        )
-    )
-    outbox.put(
-        work,
-        NoticeKind.MOBILE_CHANGED,
-        once=f"{NoticeKind.MOBILE_CHANGED}:{change.public_id}",
-        channel=OutChannel.SMS,
-        recipient=Recipient.RESPONDER,
-        person=person.id,
-        subject=change.id,
-    )
+def _went_to(work: Work, code: OneTimeCode, person: Responder, address: str) -> bool:
+    return code.responder_id == person.id and codes.address(work.vault, code) == address

@@ -8,7 +8,15 @@ from datetime import date, datetime
 from advice_line.directory import lookups
 from advice_line.directory.kept import history
 from advice_line.directory.kept.history import Happened
-from advice_line.directory.people import contacts, entries, finding, origins, rights, role_form
+from advice_line.directory.people import (
+    changed_contacts,
+    contacts,
+    entries,
+    finding,
+    origins,
+    rights,
+    role_form,
+)
 from advice_line.directory_kinds import ContactWay
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.ledger import inbox
@@ -39,8 +47,10 @@ class PersonShown:
 
 
 class KeepingPeople:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, texts: bool) -> None:
+        """`texts` says whether any can be sent."""
         self._ledger = ledger
+        self._texts = texts
 
     def every(self, by: Actor) -> list[PersonShown]:
         """By name, those whom the actor keeps; who ended is the last."""
@@ -72,8 +82,9 @@ class KeepingPeople:
         require(by, Action.KEEP_PEOPLE)
         with self._ledger.work(by.label) as work:
             person = finding.by_keeper(work, by, public_id)
-            columns = entries.read(form, person.role)
-            finding.hold_to_free(work, columns["mobile"], person.key)
+            typed = entries.read(form, person.role)
+            finding.hold_to_free(work, typed["mobile"], person.key)
+            columns = changed_contacts.as_entered(person, typed, texts=self._texts)
             if not inbox.receive(work, finding.PAGE, token):
                 return
             if finding.mark(person) != seen:
@@ -81,15 +92,14 @@ class KeepingPeople:
             changed = {
                 name: value for name, value in columns.items() if getattr(person, name) != value
             }
-            parts = [part for part, names in entries.PARTS.items() if set(names) & set(changed)]
+            parts = entries.parts(changed)
             if not parts:
                 return
             _hold_to_their_own(by, person, parts)
             origins.changed(work, person, parts, by.label)
-            before = person.mobile
+            before = person.model_copy()
             work.update(person, **changed)
-            if before != person.mobile:
-                contacts.tell_old_mobile(work, person, before)
+            changed_contacts.entered(work, person, before, texts=self._texts)
             work.record("person.changed", subject=f"responder:{person.key}", parts=parts)
 
     def send_code(self, by: Actor, public_id: str, way: str, browser: str) -> None:
@@ -102,7 +112,9 @@ class KeepingPeople:
         """Raises `errors.Invalid` for a wrong code, `errors.Expired`, `errors.TooManyTries`."""
         with self._ledger.work(by.label) as work:
             person = finding.by_keeper_or_self(work, by, public_id)
-            right = contacts.use_code(work, person, _way(way), browser, typed)
+            right = contacts.use_code(
+                work, person, _way(way), browser, typed, themselves=person.id == by.responder_id
+            )
         if not right:
             raise codes.wrong()
 

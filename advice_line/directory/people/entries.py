@@ -1,6 +1,6 @@
 """Somebody of the service as they stand in the fields of a form, and back again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,10 +34,16 @@ def shown(person: Responder) -> dict[str, str]:
         "register": body or "" if known == VOLUNTARY else "",
         "number": person.registration_number or "",
         "expires": expires.isoformat() if expires else "",
-        "mobile": phone_numbers.in_groups(person.mobile),
+        "mobile": phone_numbers.in_groups(person.mobile_next or person.mobile),
         "email": person.email,
         "scope": ", ".join(person.scope),
     }
+
+
+def parts(changed: Collection[str]) -> list[str]:
+    """Of the columns that change. A mobile that waits is the mobile, though no file says it."""
+    names = {"mobile" if each == "mobile_next" else each for each in changed}
+    return [part for part, of in PARTS.items() if names.intersection(of)]
 
 
 def read(form: Mapping[str, str], role: str) -> dict[str, Any]:

@@ -41,15 +41,16 @@ def left(
     parts those are; a part of which the file says something new is the file's again."""
     if person is None:
         return dict(columns), []
-    kept = []
+    kept, names = [], set[str]()
     for part, row in _noted(work, person).items():
         value = _value(part, columns)
         if row.origin == Origin.OFFICE and row.said.get(Origin.SETUP) == value:
+            # Also where both say the same: a mobile that waits goes before what the file said.
+            names.update(PARTS[part])
             kept += [part] if _value(part, person.model_dump()) != value else []
         else:
             said = {**row.said, Origin.SETUP.value: value}
             work.update(row, origin=Origin.SETUP, changed_at=work.now, said=said)
-    names = {name for part in kept for name in PARTS[part]}
     return {name: each for name, each in columns.items() if name not in names}, kept
 
 

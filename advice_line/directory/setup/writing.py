@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlmodel import SQLModel
 
 from advice_line.directory import lookups, role_changes
+from advice_line.directory.people import changed_contacts
 from advice_line.directory.people import origins as people_origins
 from advice_line.directory.setup import callers, guidance, rows
 from advice_line.directory.setup.changes import Change, Done, change_of, put
@@ -103,6 +104,8 @@ def _people(work: Work, file: SetupFile) -> Iterator[Change]:
         kind = "staff" if key in staff else "responder"
         own, kept = left[key]
         changed = put(work, Responder, row, own)
+        if row is not None:
+            changed_contacts.named_by_settings(work, row, own)
         role_changes.record(work, key, before, _after(row, columns, own))
         yield change_of(kind, key, key in stored, changed)
         if kept:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from advice_line.directory import lookups, role_changes
-from advice_line.directory.people import leaving, numbers_taken
+from advice_line.directory.people import changed_contacts, leaving, numbers_taken
 from advice_line.directory.users import given as checking
 from advice_line.directory.users.given import Given
 from advice_line.errors import Invalid, NotFound, Problem
@@ -16,11 +16,15 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.identity import ProviderIdentity
 from advice_line.tables.trust import WebSession
-from advice_line.trust import granted, identities, sessions
+from advice_line.trust import forgetting, granted, identities, sessions
 from advice_line.trust.roles import Action, Actor, require
 from advice_line.trust_kinds import LinkedHow, SignedInBy
 
 _LONGEST_SUBJECT = 255
+_OF_ANOTHER = (
+    '"{key}" was {name}, and what they wrote stands under it: give another person another key. '
+    "Where it is they by a new name, add them by the old one, then change it on their page."
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Users:
         self._ledger = ledger
 
     def add(self, by: Actor, given: Given) -> bool:
-        """Whether they were there before, and had ended. Raises `errors.Invalid`."""
+        """Whether they were there before, and had ended: nothing by which they came in then lets
+        anybody in now. Raises `errors.Invalid`."""
         require(by, Action.KEEP_PEOPLE)
         with self._ledger.work(by.label) as work:
             lines = [line.key for line in lookups.lines(work.session)]
@@ -64,12 +69,16 @@ class Users:
             row = _find(work, given.key)
             if row is not None and row.ended_at is None:
                 raise _invalid("KEY", f'"{row.key}" is {row.name} already.')
+            if row is not None and row.name != columns["name"]:
+                raise _invalid("KEY", _OF_ANOTHER.format(key=row.key, name=row.name))
             _hold_to_free(work, str(columns["mobile"]), given.key)
             before = row.model_copy() if row is not None else None
             if row is None:
                 work.add(Responder(**columns))
             else:
                 work.update(row, **columns, ended_at=None)
+                changed_contacts.named_by_settings(work, row, columns)
+                forgetting.forget(work, row)
             work.record("user.added" if before is None else "user.again", subject=_who(given.key))
             role_changes.record(work, given.key, before, Responder(**columns))
             return before is not None

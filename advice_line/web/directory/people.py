@@ -28,10 +28,10 @@ _DONE = {
 def every(visit: Here) -> Response:
     rows = [row(each) for each in visit.site.people.every(visit.actor)]
     unverified = [
-        f"{each.name} ({way.label.lower()})"
+        f"{each.name} ({'new ' if way.waits else ''}{way.label.lower()})"
         for each in rows
         for way in each.ways
-        if each.ended_at is None and way.verified_at is None
+        if each.ended_at is None and (way.verified_at is None or way.waits)
     ]
     lines = visit.site.appointing.places(visit.actor)
     return visit.page(

@@ -41,6 +41,8 @@ class _Way:
     label: str
     value: str
     verified_at: datetime | None
+    unconfirmed: bool
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,16 @@ def row(shown: PersonShown) -> Row:
                 "Mobile",
                 phone_numbers.in_groups(of.mobile),
                 shown.verified[ContactWay.MOBILE],
+                ContactWay.MOBILE in of.unconfirmed,
+                phone_numbers.in_groups(of.mobile_next or ""),
             ),
-            _Way("email", "Email", of.email, shown.verified[ContactWay.EMAIL]),
+            _Way(
+                "email",
+                "Email",
+                of.email,
+                shown.verified[ContactWay.EMAIL],
+                ContactWay.EMAIL in of.unconfirmed,
+            ),
         ),
         roles=role_ticks.told(of),
         ended_at=of.ended_at,
