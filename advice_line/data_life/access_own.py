@@ -12,6 +12,7 @@ from advice_line.data_life.access_rows import Cell
 from advice_line.data_life.whose import Whose
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
+from advice_line.rules import kept_words
 from advice_line.tables.data_life import Erasure, TeachingObjection
 from advice_line.tables.directory import Requester, RequesterAddress, RequesterPhone
 from advice_line.tables.practices import PracticeIdentity, PracticeMember, PracticePasskey
@@ -23,6 +24,10 @@ _OF_DIRECTORY = (
     (PracticeMember, col(PracticeMember.requester_id)),
     (PracticePasskey, col(PracticePasskey.requester_id)),
     (PracticeIdentity, col(PracticeIdentity.requester_id)),
+)
+TABLES = frozenset(
+    table_of(each).name
+    for each in (*(model for model, _ in _OF_DIRECTORY), TeachingObjection, Erasure)
 )
 _NOT_SHOWN = ("id", "public_id", "requester_id", "organisation_id", "query_id", "receipt_id")
 
@@ -50,4 +55,5 @@ def _cells(table: Any, row: dict[str, Any]) -> Iterator[Cell]:
         value = row[column.name]
         hidden = column.info.get("sealed") or column.name.endswith(("_hash", "_mark"))
         if value is not None and not hidden and column.name not in _NOT_SHOWN:
-            yield Cell(column.name.replace("_", " "), str(value))
+            shown = value.isoformat() if hasattr(value, "isoformat") else str(value)
+            yield Cell(column.name.replace("_", " "), shown, kept_words.label(column.name))

@@ -17,6 +17,7 @@ from advice_line.data_life import access_files
 from advice_line.data_life.access_rows import Cell, Part
 from advice_line.ledger.backups.age_file import Sealing
 from advice_line.ledger.work import Work
+from advice_line.rules import kept_words
 from advice_line.tables.alerts import Alert
 from advice_line.tables.queries import Query
 
@@ -38,6 +39,10 @@ class Pack:
     @property
     def to_look_over(self) -> int:
         return sum(each.to_look_over for each in self.parts)
+
+    @property
+    def to_read(self) -> int:
+        return sum(each.to_read for each in self.parts)
 
     @property
     def left_out(self) -> int:
@@ -101,10 +106,12 @@ def _part(part: Part) -> dict[str, Any]:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("advice_line.data_life"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters.update(table_words=kept_words.table, in_words=kept_words.value)
+    return made

@@ -3,7 +3,7 @@ that belongs to it by foreign keys, who saw it, and its sounds, mails, files and
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from advice_line.data_life import owned
 from advice_line.desk.trail import reading
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
-from advice_line.rules import look_words, subject_access
+from advice_line.rules import kept_words, look_words, subject_access
 from advice_line.rules.subject_access import Whose
 from advice_line.tables.alerts import Alert
 from advice_line.tables.directory import Line, Organisation, Requester, Responder
@@ -32,11 +32,14 @@ _NAMED = {
 
 @dataclass(frozen=True)
 class Cell:
-    """`look_over` is who else stands in it."""
+    """`name` as the table has it, `label` in words. `look_over` is who else stands in it, `read`
+    that somebody wrote it in their own words."""
 
     name: str
     value: str
+    label: str
     look_over: str | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,15 @@ class Part:
 
     @property
     def to_look_over(self) -> int:
+        return sum(each.look_over is not None for each in self._cells())
+
+    @property
+    def to_read(self) -> int:
+        return sum(each.read for each in self._cells())
+
+    def _cells(self) -> Iterator[Cell]:
         rows = (row for _, rows in self.tables for row in rows)
-        return sum(cell.look_over is not None for row in (*rows, self.seen) for cell in row)
+        yield from (cell for row in (*rows, self.seen) for cell in row)
 
 
 def counts(work: Work, row: Query | Alert) -> dict[str, int]:
@@ -100,7 +110,8 @@ def _tables(root: Table) -> Iterator[Table]:
 def _marked(kind: ErasureKind, cell: Cell, whose: Whose | None) -> Cell:
     if whose is None:
         return cell
-    return Cell(cell.name, cell.value, subject_access.to_look_over(kind, whose))
+    marked = subject_access.to_look_over(kind, whose)
+    return replace(cell, look_over=marked, read=subject_access.to_read(whose, cell.value))
 
 
 def _cells(work: Work, table: Table, row: dict[str, Any]) -> Iterator[tuple[Cell, Whose | None]]:
@@ -113,9 +124,9 @@ def _cells(work: Work, table: Table, row: dict[str, Any]) -> Iterator[tuple[Cell
             yield from _opened(work, column, name, value)
         elif column.foreign_keys:
             yield from _named(work, column, name, value)
-        else:
+        elif value != []:
             shown = value.isoformat() if hasattr(value, "isoformat") else str(value)
-            yield Cell(name, shown), None
+            yield Cell(name, shown, kept_words.label(column.name)), None
 
 
 def _hashed(column: Column[Any]) -> bool:
@@ -131,7 +142,8 @@ def _opened(work: Work, column: Column[Any], name: str, value: str) -> Iterator[
         said = text
     for key, each in subject_access.flat(said):
         inner = subject_access.of_whom(whose, key)
-        yield Cell(f"{name}: {key}".removesuffix(": "), each), inner
+        label = kept_words.key(key) if key else kept_words.label(column.name)
+        yield Cell(f"{name}: {key}".removesuffix(": "), each, label), inner
 
 
 def _named(
@@ -140,9 +152,10 @@ def _named(
     """A person, practice or line by name; other rows by nothing."""
     table = next(iter(column.foreign_keys)).column.table
     if table in _NAMED:
-        found = work.session.execute(select(table.c.name).where(table.c.id == value)).scalar()
+        found = work.session.execute(select(table).where(table.c.id == value)).mappings().first()
         if found is not None:
-            yield Cell(name, found), _NAMED[table]
+            whose = Whose.PROFESSIONAL if found.get("registration_body") else _NAMED[table]
+            yield Cell(name, found["name"], kept_words.label(column.name)), whose
 
 
 def _seen(
@@ -157,7 +170,8 @@ def _seen(
     for each in reading.looks(work, own):
         what = look_words.LOOKS[each.action]
         why = f", {each.why}" if each.why else ""
-        cell = Cell(f"{each.at:%Y-%m-%dT%H:%M:%SZ}", f"{each.who}: {what}{why}")
+        at = f"{each.at:%Y-%m-%dT%H:%M:%SZ}"
+        cell = Cell(at, f"{each.who}: {what}{why}", kept_words.value(at))
         whose = Whose.ASKER if each.actor in asker else subject_access.of_actor(each.actor)
         # A reason given with a command is somebody's own words, though no person is named by it.
         yield _marked(kind, cell, whose or (Whose.WORDS if each.why else None))

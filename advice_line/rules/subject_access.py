@@ -7,17 +7,21 @@ from enum import StrEnum
 from typing import Any
 
 from advice_line.data_kinds import ErasureKind
+from advice_line.rules import kept_words
 
 
 class Whose(StrEnum):
-    """Who stands in a column. `asker` is who asked, `other` somebody else by name, `staff` one of
-    the service at work; `written` what the asker wrote, `words` what the service wrote, `record`
-    the clinical record: these three are of a patient, and may name others."""
+    """Who stands in a column. `asker` is who asked, `reach` by what they are reached; `other`
+    somebody else by name, `staff` one of the service at work, `professional` one who is registered
+    as a health professional; `written` what the asker wrote, `words` what the service wrote,
+    `record` the clinical record: these three are of a patient, and may name others."""
 
     PATIENT = "patient"
     ASKER = "asker"
+    REACH = "reach"
     OTHER = "other"
     STAFF = "staff"
+    PROFESSIONAL = "professional"
     WRITTEN = "written"
     WORDS = "words"
     RECORD = "record"
@@ -25,14 +29,14 @@ class Whose(StrEnum):
 
 # Every sealed column that belongs to a query or an alert; a test holds this to the tables.
 COLUMNS: Mapping[str, Whose] = {
-    "queries.sealed_reply_to": Whose.ASKER,
-    "queries.sealed_call_back": Whose.ASKER,
+    "queries.sealed_reply_to": Whose.REACH,
+    "queries.sealed_call_back": Whose.REACH,
     "queries.sealed_requester": Whose.ASKER,
     "queries.sealed_patient": Whose.PATIENT,
     "queries.sealed_question": Whose.WRITTEN,
     "queries.sealed_closed_reason": Whose.WORDS,
-    "contacts.sealed_number": Whose.ASKER,
-    "contacts.sealed_address": Whose.ASKER,
+    "contacts.sealed_number": Whose.REACH,
+    "contacts.sealed_address": Whose.REACH,
     "messages.sealed_words": Whose.WRITTEN,
     "attachments.sealed_name": Whose.RECORD,
     "mails.sealed_name": Whose.ASKER,
@@ -104,12 +108,23 @@ LEFT_OUT_COLUMNS = frozenset(
     }
 )
 _OF_PATIENT = frozenset(Whose)
-_OF_REQUESTER = frozenset({Whose.ASKER, Whose.OTHER, Whose.STAFF, Whose.WRITTEN})
+_OF_REQUESTER = frozenset(
+    {Whose.ASKER, Whose.REACH, Whose.OTHER, Whose.STAFF, Whose.PROFESSIONAL, Whose.WRITTEN}
+)
+_TEXTS = frozenset({Whose.WRITTEN, Whose.WORDS, Whose.RECORD})
+# Who treated or was asked is the patient's to know, where that is a health professional of their
+# record (Data Protection Act 2018 Schedule 2 paragraph 17); how to ring them is not.
+_OWN: Mapping[ErasureKind, frozenset[Whose]] = {
+    ErasureKind.PATIENT: _TEXTS | {Whose.PATIENT, Whose.ASKER, Whose.PROFESSIONAL},
+    ErasureKind.REQUESTER: frozenset({Whose.ASKER, Whose.REACH}),
+}
 _SAID = {
     Whose.PATIENT: "the patient",
     Whose.ASKER: "who asked",
+    Whose.REACH: "how to reach who asked",
     Whose.OTHER: "somebody else by name",
     Whose.STAFF: "a member of staff at work",
+    Whose.PROFESSIONAL: "a member of staff at work",
     Whose.WRITTEN: "words: of a patient, and may name others",
     Whose.WORDS: "words: may name others",
     Whose.RECORD: "clinical record: may name others",
@@ -126,9 +141,15 @@ def goes_in(kind: ErasureKind, whose: Whose | None) -> bool:
 
 
 def to_look_over(kind: ErasureKind, whose: Whose) -> str | None:
-    """Who else stands in it, for whoever looks it over; None where it is of them alone."""
-    own = Whose.ASKER if kind is ErasureKind.REQUESTER else Whose.PATIENT
-    return None if whose is own else _SAID[whose]
+    """Who else stands in it, for whoever looks it over; None where it is of them, or theirs to
+    know."""
+    return None if whose in _OWN.get(kind, frozenset()) else _SAID[whose]
+
+
+def to_read(whose: Whose | None, value: str) -> bool:
+    """Whether somebody wrote it in their own words, which may name others or do harm: marks cannot
+    say that, a person reads it."""
+    return whose in _TEXTS and not kept_words.is_closed(value)
 
 
 def of_actor(label: str) -> Whose | None:

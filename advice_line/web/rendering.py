@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
 from advice_line.errors import Problem
-from advice_line.rules import bookings, phone_numbers, written
+from advice_line.rules import bookings, kept_words, phone_numbers, written
 from advice_line.web import words
 
 STATIC_FOLDER = Path(__file__).parent / "static"
@@ -114,6 +114,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "tel": words.phone_link,
         "grouped": written.number_in_groups,
         "fours": bookings.grouped,
+        "table_words": kept_words.table,
         "problem_of": _problem_of,
     }
 

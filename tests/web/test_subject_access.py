@@ -3,6 +3,7 @@ nobody else more than marked, by two identifiers, and in the trail."""
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -11,8 +12,8 @@ import pyrage  # type: ignore[import-untyped] # it ships no py.typed
 import pytest
 
 from advice_line.cli.app import run
-from advice_line.data_life import owned
-from advice_line.rules import subject_access
+from advice_line.data_life import access_own, owned
+from advice_line.rules import kept_words, subject_access
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.web.people import ANOTHER, REQUIRED, Scene
 from tests.web.test_every_look import looks_at
@@ -32,7 +33,10 @@ def opened(content: bytes) -> dict[str, bytes]:
 @pytest.mark.hazard("H15")
 def test_a_patient_is_given_what_is_kept_of_them_and_of_nobody_else(either: Scene) -> None:
     either.world.set_up(GOVERNANCE)
-    reference, other = either.advised(), either.advised(**ANOTHER)
+    reference = either.advised()
+    received = "Received: a clinician will act"
+    either.reading().presses(received, acknowledged_by="Sr Wren Example").sees("Thank you")
+    other = either.advised(**ANOTHER)
     either.signed_in("ben").opens(f"/desk/{reference}")
     ivy = either.signed_in_by("+447700900777").opens("/admin/data")
     ivy.follows("What is kept of somebody who asks")
@@ -63,9 +67,18 @@ def test_a_patient_is_given_what_is_kept_of_them_and_of_nobody_else(either: Scen
         assert not any(each in said for each in OTHERS)
     assert pack[f"{reference}/letter-1.pdf"].startswith(b"%PDF")
     (query,) = data["queries"]
-    marked = {cell["value"]: cell["look_over"] for row in rows_of(query) for cell in row}
-    assert marked["Dr Rowan Hill"] == "who asked"
-    assert marked["Edith Larkspur"] is None
+    cells = {cell["value"]: cell for row in rows_of(query) for cell in row}
+    own = ("Edith Larkspur", "Dr Rowan Hill", "Dr Amara Example", REQUIRED["question"])
+    assert [cells[each]["look_over"] for each in own] == [None] * 4
+    marked = {cells["+447700900101"]["look_over"], cells["Sr Wren Example"]["look_over"]}
+    assert marked == {"how to reach who asked", "somebody else by name"}
+    read = {each["value"] for each in cells.values() if each["read"]}
+    assert read == {REQUIRED["question"], REQUIRED["advice"]}
+    for said in ("The question and where it stands", "Whose it is", "MRI implant", "not known"):
+        assert said in page
+    assert "23 November 2026, 10:0" in page
+    assert not {"not_known", "sealed", "2026-11-23T", "False", "requester_name"} & set(page.split())
+    assert "_" not in re.sub(r"<style>.*</style>", "", page, flags=re.DOTALL)
     ivy.opens(f"/desk/{reference}/seen").sees("Everything, for who asked what is kept of them")
 
 
@@ -144,6 +157,22 @@ def test_what_nobody_could_open_is_refused_before_anything_is_looked_at(
         assert said in capsys.readouterr().err
         assert looks_at(scene, reference) == before
     assert sorted(each.name for each in tmp_path.iterdir() if "out" in each.name) == []
+
+
+def test_what_is_shown_of_a_table_and_of_its_columns_is_in_words() -> None:
+    """A new table or column has words before it can be in a pack or on the page of an erasure."""
+    roots = {
+        each.name: each for root in (owned.QUERIES, owned.ALERTS) for each in owned.tables(root)
+    }
+    assert set(roots) | set(access_own.TABLES) == set(kept_words.TABLES)
+    labels = {
+        each.name: kept_words.label(each.name)
+        for name, table in roots.items()
+        if name not in subject_access.LEFT_OUT
+        for each in table.columns
+        if each.name not in subject_access.LEFT_OUT_COLUMNS
+    }
+    assert [said for said in labels.values() if "_" in said or not said[0].isupper()] == []
 
 
 def test_whose_each_sealed_column_is_has_been_said() -> None:
