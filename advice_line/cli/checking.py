@@ -1,5 +1,5 @@
 """What `check` asks of a whole site: database, stamp, keys, worker, rota, whether it can be
-reached, then each integration."""
+reached, what lies elsewhere, then each integration."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.exc import DBAPIError
 
 from advice_line.assembly import Service
+from advice_line.cli import kept_elsewhere
 from advice_line.cli.common import hold_to_stamp, hold_to_tables
 from advice_line.directory import lookups, shortfalls
 from advice_line.directory.people import contacts
@@ -31,6 +32,7 @@ def every(service: Service) -> list[Check]:
         return [database, *reach, *_without_database(service.checks)]
     with service.ledger.look(SYSTEM.label) as work:
         found = [database, _keys(work), _worker(work), *_site(work), _contacts(work), *reach]
+        found += [kept_elsewhere.backups(work), kept_elsewhere.trail_heads(work, service.settings)]
     for checker in service.checks:
         found.extend(checker())
     return found

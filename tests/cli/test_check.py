@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from advice_line.cli import kept_elsewhere
 from advice_line.db import Database
+from advice_line.ledger import heads
 from advice_line.ledger.upkeep import beat
 from advice_line.ledger.work import Ledger, Work
+from advice_line.settings import Settings
 from advice_line.tables.directory import Line
+from advice_line.tables.ledger import TrailHead
 from rota import store
 from rota.changing import Changing
 from tests.cli.conftest import Command, Ran
-from tests.conftest import MONDAY_NINE
+from tests.conftest import DATA_KEYS, MONDAY_NINE, SECRET_KEY
 from tests.directory.example import FILE
 from tests.stories.conftest import on_sqlite
 
@@ -46,6 +51,59 @@ def test_a_rehearsal_does_without_integrations_and_is_told_what_to_set(
     ((ok, sentence),) = said(site("check", "--json"), name)
     assert ok
     assert sentence.startswith("Off. Set ")
+
+
+def test_how_old_the_last_backup_is_and_where_heads_go_is_said(
+    site: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ((ok, sentence),) = said(site("check", "--json"), "backup")
+    assert ok
+    assert sentence.startswith("Note: advice-line backup has never been run here; unless")
+    ((ok, sentence),) = said(site("check", "--json"), "trail heads")
+    assert ok
+    assert sentence.startswith("Note: each night's head is kept in this database alone;")
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "lantern-quarry-violin-osprey")
+    assert site("backup", str(tmp_path / "first.age")).code == 0
+    monkeypatch.setenv("TRAIL_HEAD_FOLDER", str(tmp_path))
+    ran = site("check", "--json")
+    assert said(ran, "backup") == [
+        (True, "The last backup by advice-line backup is of 2026-11-23 09:00 UTC, 0 hours ago.")
+    ]
+    ((ok, sentence),) = said(ran, "trail heads")
+    assert sentence == (
+        "Each night's head goes to the folder TRAIL_HEAD_FOLDER; none was made yet."
+    )
+
+
+@pytest.mark.parametrize(("hours", "old"), [(1, False), (26, False), (27, True), (75, True)])
+def test_a_backup_that_was_missed_for_a_night_is_noted(
+    ledger: Ledger, hours: int, old: bool
+) -> None:
+    with ledger.work("test") as work:
+        work.record("backup.made", rows=1, position=1)
+    with ledger.look("test") as work:
+        later = Work(work.session, work.now + timedelta(hours=hours), "test", ledger.vault)
+        sentence = kept_elsewhere.backups(later).sentence
+    assert sentence.startswith("Note:") is old
+    assert ("3 days" if hours == 75 else f"{hours} hour") in sentence
+
+
+def test_a_head_that_is_not_where_it_is_sent_is_noted(ledger: Ledger) -> None:
+    settings = Settings(
+        secret_key=SECRET_KEY,
+        data_keys=DATA_KEYS,
+        trail_head_folder="/mnt/heads",
+        trail_head_email="ig@example.org",
+    )
+    with ledger.work("test") as work:
+        heads.keep(work, heads.now(work), None)
+        assert "is not there yet. A worker" in kept_elsewhere.trail_heads(work, settings).sentence
+        work.change(TrailHead, failure="not_there")
+        assert "not_there" in kept_elsewhere.trail_heads(work, settings).sentence
+        work.change(TrailHead, failure=None, put_at=work.now)
+        said_now = kept_elsewhere.trail_heads(work, settings).sentence
+        work.let_go()
+    assert said_now.endswith("and the address TRAIL_HEAD_EMAIL; the newest is of 2026-11-23.")
 
 
 @on_sqlite
