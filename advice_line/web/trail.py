@@ -15,6 +15,7 @@ from starlette.responses import Response
 from advice_line.desk.query.emptied import Emptied
 from advice_line.desk.trail.reading import EVERY_LOOK, NUMBER, Row, Seen, Wanted
 from advice_line.errors import Invalid, NotFound, Problem
+from advice_line.rules import act_words
 from advice_line.rules.labels import DUTIES
 from advice_line.rules.look_words import LOOKS
 from advice_line.trust.roles import Action
@@ -25,7 +26,7 @@ from rota import walltime
 router = APIRouter()
 PLACE = "/admin/trail"
 FIELDS = ("person", "reference", "action", "start", "end")
-COLUMNS = ("position", "at", "actor", "action", "query", "subject", "page")
+COLUMNS = ("position", "at", "actor", "action", "query", "subject", "page", "what")
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _page(
         people=[Choice(label, name) for label, name in listed.people],
         actions=[
             Choice(EVERY_LOOK, "Every look at a record"),
-            *(Choice(each, each) for each in listed.actions),
+            *sorted((Choice(e, act_words.said(e)) for e in listed.actions), key=_by_label),
         ],
         rows=[_line(each) for each in listed.rows],
         older=f"{PLACE}?{urlencode(older)}" if listed.older else None,
@@ -184,12 +185,16 @@ def _line(row: Row) -> _Line:
     return _Line(
         at=row.at,
         who=row.who,
-        what=LOOKS.get(row.action, row.action),
+        what=act_words.said(row.action),
         path=f"/desk/{row.reference}/seen" if row.reference else None,
         reference=row.reference,
         about=row.subject or row.page,
         chained=row.position is not None,
     )
+
+
+def _by_label(choice: Choice) -> str:
+    return choice.label
 
 
 def _csv(rows: Iterable[Row]) -> str:
@@ -199,5 +204,5 @@ def _csv(rows: Iterable[Row]) -> str:
     for row in rows:
         at = f"{row.at:%Y-%m-%dT%H:%M:%S.%fZ}"
         named = (row.actor, row.action, row.reference, row.subject, row.page)
-        writer.writerow((row.position, at, *named))
+        writer.writerow((row.position, at, *named, act_words.said(row.action)))
     return text.getvalue()

@@ -73,8 +73,8 @@ def test_which_kind_of_page_was_refused_is_said_and_never_what_was_asked(
     ivy.opens("/admin/trail?action=access.refused")
     ivy.sees("Ben Example", "GET /admin/data/receipts/{receipt}").never_sees("0123456789ABCDEF")
     file = ivy.client.get("/admin/trail/file", params={"action": "access.refused"}).text
-    assert file.splitlines()[0].endswith(",subject,page")
-    assert file.splitlines()[1].endswith(",,,GET /admin/data/receipts/{receipt}")
+    assert file.splitlines()[0].endswith(",subject,page,what")
+    assert ",,,GET /admin/data/receipts/{receipt},A page was refused" in file.splitlines()[1]
 
 
 def looked_at(practices: Practices) -> tuple[str, Surfer, Surfer]:

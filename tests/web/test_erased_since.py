@@ -98,7 +98,7 @@ def test_h15_who_saw_an_erased_query_is_still_shown(either: Scene) -> None:
 @pytest.mark.hazard("H15")
 def test_what_cannot_be_looked_for_in_the_trail_shows_no_line(scene: Scene) -> None:
     _, _, ivy = erased(scene)
-    ivy.opens("/admin/trail").sees("Ben Example", "erasure.done")
+    ivy.opens("/admin/trail").sees("Ben Example", "An erasure was done")
     for wrong in ("reference=K7Q2-M9FX", "start=yesterday"):
         ivy.opens(f"/admin/trail?{wrong}").sees("There is a problem", "No line is shown")
         assert "<tbody>" not in ivy.page

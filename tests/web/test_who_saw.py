@@ -38,8 +38,9 @@ def test_h15_who_saw_a_query_and_why_is_shown_and_is_itself_in_the_trail(either:
     listed = ivy.client.get("/admin/trail/file", params={"action": "looks"})
     assert listed.headers["content-type"].startswith("text/csv")
     lines = listed.text.splitlines()
-    assert lines[0] == "position,at,actor,action,query,subject,page"
+    assert lines[0] == "position,at,actor,action,query,subject,page,what"
     assert any(",responder:ben,query.viewed," in line for line in lines)
+    assert any(line.endswith(",Seen: The query's page") for line in lines)
     asked = ivy.client.get("/admin/trail/file", params={"action": "trail.exported"})
     assert asked.text.count(",responder:ivy,trail.exported,,") == 2
 
