@@ -1,7 +1,10 @@
 """The hospital's own sign-in of a deployment, and that of its practices: each off without an
 issuer. What it needs is loaded only where it is on."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
 
 from advice_line import sign_in_kinds
 from advice_line.clock import SystemClock
@@ -48,17 +51,49 @@ def check(settings: Settings) -> list[Check]:
 
 
 def _client(settings: Settings) -> "Client":
+    return _known_as(
+        settings,
+        settings.oidc_client_id,
+        settings.oidc_client_secret,
+        settings.oidc_client_key_file,
+        "OIDC_CLIENT_KEY_FILE",
+        RETURN,
+        settings.oidc_client_auth,
+    )
+
+
+def _practice_client(settings: Settings) -> "Client":
+    return _known_as(
+        settings,
+        settings.practice_oidc_client_id,
+        settings.practice_oidc_client_secret,
+        settings.practice_oidc_client_key_file,
+        "PRACTICE_OIDC_CLIENT_KEY_FILE",
+        PRACTICE_RETURN,
+        settings.practice_oidc_client_auth,
+    )
+
+
+def _known_as(
+    settings: Settings,
+    name: str | None,
+    secret: SecretStr | None,
+    key: Path | None,
+    setting: str,
+    comes_back: str,
+    auth: str,
+) -> "Client":
+    """As what a provider knows this service, and by what; `setting` names the key's file."""
     from integrations.identity.asking import Client  # noqa: PLC0415
     from integrations.identity.client_key import ClientKey  # noqa: PLC0415
 
-    secret, key = settings.oidc_client_secret, settings.oidc_client_key_file
     return Client(
-        settings.oidc_client_id or "",
+        name or "",
         secret.get_secret_value() if secret else None,
-        f"{settings.public_url}{RETURN}",
-        settings.oidc_client_auth,
+        f"{settings.public_url}{comes_back}",
+        auth,
         settings.ssl_cert_file,
-        ClientKey.read(key) if key is not None else None,
+        ClientKey.read(key, setting) if key is not None else None,
     )
 
 
@@ -106,17 +141,4 @@ def practice_provider(settings: Settings) -> "OidcProvider | None":
         scopes=settings.practice_oidc_scopes,
         acr_values=settings.practice_oidc_acr_values,
         after=f"{settings.public_url}/",
-    )
-
-
-def _practice_client(settings: Settings) -> "Client":
-    from integrations.identity.asking import Client  # noqa: PLC0415
-
-    secret = settings.practice_oidc_client_secret
-    return Client(
-        settings.practice_oidc_client_id or "",
-        secret.get_secret_value() if secret else None,
-        f"{settings.public_url}{PRACTICE_RETURN}",
-        settings.practice_oidc_client_auth,
-        settings.ssl_cert_file,
     )

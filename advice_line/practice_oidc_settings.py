@@ -1,6 +1,7 @@
 """The settings of the practices' own sign-on, a part of those of a deployment: one provider for all
 practices, such as NHSmail."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, SecretStr, field_validator, model_validator
@@ -15,6 +16,7 @@ class PracticeOidcSettings(BaseModel):
     practice_oidc_client_id: str | None = None
     practice_oidc_client_secret: SecretStr | None = None
     practice_oidc_client_auth: Literal["", "client_secret_basic", "client_secret_post"] = ""
+    practice_oidc_client_key_file: Path | None = None
     practice_oidc_label: str = "NHSmail"
     practice_oidc_scopes: str = "openid profile email"
     practice_oidc_acr_values: str = ""
@@ -44,5 +46,11 @@ class PracticeOidcSettings(BaseModel):
             raise ValueError(
                 "for the practices' own sign-on, set PRACTICE_OIDC_ISSUER and "
                 "PRACTICE_OIDC_CLIENT_ID; or neither"
+            )
+        shown = self.practice_oidc_client_secret or self.practice_oidc_client_auth
+        if self.practice_oidc_client_key_file and shown:
+            raise ValueError(
+                "PRACTICE_OIDC_CLIENT_KEY_FILE takes the place of a secret: leave "
+                "PRACTICE_OIDC_CLIENT_SECRET and PRACTICE_OIDC_CLIENT_AUTH out, or the file"
             )
         return self

@@ -26,6 +26,9 @@ _SENTENCES = {
     "UNSOCIAL_BANK_HOLIDAYS": {"bool_parsing": "must be true or false"},
     "OIDC_LINK_BY_EMAIL": {"bool_parsing": "must be true or false"},
     "OIDC_CLIENT_AUTH": {"literal_error": "must be client_secret_basic or client_secret_post"},
+    "PRACTICE_OIDC_CLIENT_AUTH": {
+        "literal_error": "must be client_secret_basic or client_secret_post"
+    },
 }
 
 

@@ -78,7 +78,7 @@ KINDS: Mapping[str, str] = {
     "sessions": "All browsers of a person that are signed in",
     "setup": "The setup file of a line",
     "sign_in": "Somebody who signs in, or by what",
-    "sign_out": "A sign-out at the hospital's provider",
+    "sign_out": "A sign-out at a provider of sign-ins",
     "sound": "A recording or spoken message, as a file",
     "source": "A calendar that the rota reads",
     "task": "What somebody owes of a query",

@@ -55,7 +55,7 @@ class WebSession(SQLModel, table=True):
     `practice_kinds.EnteredBy` of people of a practice; `narrowed_to` are the roles that this
     session may have at most, None where it may have all of its person's. `factors` are how many it
     has shown, two of which were last shown at `confirmed_at`; `device` are words for its browser.
-    Where it began at the hospital's sign-in, `provider_subject` and `provider_session` are marks of
+    Where it began at a provider of sign-ins, `provider_subject` and `provider_session` are marks of
     what that calls its person and it."""
 
     __tablename__ = "web_sessions"

@@ -15,6 +15,7 @@ from advice_line.kinds import Role
 from advice_line.ledger.work import Work
 from advice_line.practice_kinds import EnteredBy
 from advice_line.tables.trust import WebSession
+from advice_line.trust.sessions import NOWHERE, AtProvider
 
 ASKER = "web_sessions.sealed_asker"
 LASTS = timedelta(days=90)
@@ -73,7 +74,13 @@ def cookie_lasts(token: str) -> timedelta | None:
 
 
 def opens(
-    work: Work, device: WebSession, member_id: int | None, *, shared: bool, how: EnteredBy
+    work: Work,
+    device: WebSession,
+    member_id: int | None,
+    *,
+    shared: bool,
+    how: EnteredBy,
+    there: AtProvider = NOWHERE,
 ) -> str:
     """Whoever typed a code in it, or showed otherwise who they are, signs in for their practice, or
     is of none (yet): its new token. What had been this browser's before opens nothing: somebody
@@ -85,6 +92,8 @@ def opens(
         member_id=member_id,
         shared=shared,
         how=how,
+        provider_subject=there.subject,
+        provider_session=there.session,
         made_at=work.now,
         seen_at=work.now,
         expires_at=work.now + (SHARED_LASTS if shared else LASTS),

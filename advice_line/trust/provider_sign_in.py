@@ -8,13 +8,14 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from advice_line.directory_kinds import ContactWay
-from advice_line.errors import NotFound
 from advice_line.ledger.work import Ledger, Work
 from advice_line.ports.identity import Asked, CameBack, Identity, IdentityProvider, NotProven
 from advice_line.tables.directory import Responder
 from advice_line.tables.identity import ProviderReturn
 from advice_line.trust import granted, identities, provider_rules, provider_sign_out, sessions
 from advice_line.trust.provider_rules import SiteRules
+from advice_line.trust.provider_sign_out import Ending
+from advice_line.trust.sessions import AtProvider
 from advice_line.trust.there_and_back import WHO, Begun, ThereAndBack, mark
 from advice_line.trust_kinds import LinkedHow, SignedInBy, SignInRefusal
 
@@ -72,15 +73,12 @@ class ProviderSignIn:
 
     def signed_out_there(self, token: str) -> None:
         """Raises `errors.NotFound`, and what `provider_sign_out.take` does."""
-        provider_sign_out.take(self._ledger, self._way.provider, token)
+        provider_sign_out.take(self._ledger, self._way.provider, token, _ENDING)
 
     @property
     def keys(self) -> Mapping[str, Any]:
-        """By which the provider knows this service. Raises `errors.NotFound` where it has none."""
-        keys = self._way.provider.keys()
-        if keys is None:
-            raise NotFound
-        return keys
+        """Raises as `ThereAndBack.keys` does."""
+        return self._way.keys
 
     def _signed_in(self, identity: Identity, asked: Asked, device: str | None) -> str:
         """The token of a session that nobody had before. Raises NotProven."""
@@ -128,6 +126,16 @@ class ProviderSignIn:
         issuer, subject = identity.issuer, identity.subject
         identities.link(work, person, issuer, subject, LinkedHow.EMAIL, WHO)
         return person
+
+
+def _end(work: Work, there: AtProvider) -> int:
+    theirs = sessions.of_provider(work.session, there, staff=True)
+    for each in theirs:
+        sessions.end_this(work, each)
+    return len(theirs)
+
+
+_ENDING = Ending(_end, "staff")
 
 
 def moved(work: Work, session: str, to: str) -> None:

@@ -42,10 +42,13 @@ _TWO_FACTORS = frozenset({SignedInBy.PASSKEY, SignedInBy.TOTP, SignedInBy.PERSON
 
 @dataclass(frozen=True)
 class AtProvider:
-    """Marks of what the hospital's sign-in calls somebody and their sign-in there."""
+    """Marks of what a provider of sign-ins calls somebody and their sign-in there."""
 
     subject: str | None
     session: str | None
+
+
+NOWHERE = AtProvider(None, None)
 
 
 def start_staff(
@@ -216,13 +219,15 @@ def end_all(work: Work, responder_id: int) -> int:
     )
 
 
-def of_provider(session: Session, there: AtProvider) -> list[WebSession]:
-    """Those not ended that began by this sign-in or, where none is named, as this person there. One
-    of this person of which the provider had named no sign-in may be the one."""
-    if there == AtProvider(None, None):
+def of_provider(session: Session, there: AtProvider, *, staff: bool) -> list[WebSession]:
+    """Of staff, or of people of practices. Those not ended that began by this sign-in or, where
+    none is named, as this person there. One of this person of which the provider had named no
+    sign-in may be the one."""
+    if there == NOWHERE:
         return []
     subject, sign_in = col(WebSession.provider_subject), col(WebSession.provider_session)
-    statement = select(WebSession).where(col(WebSession.ended_at).is_(None))
+    whose = col(WebSession.responder_id if staff else WebSession.requester_id)
+    statement = select(WebSession).where(col(WebSession.ended_at).is_(None), whose.is_not(None))
     if there.subject is not None:
         statement = statement.where(subject == there.subject)
     if there.session is not None:

@@ -75,6 +75,14 @@ class ThereAndBack:
             raise NotFound
         return self.given
 
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """By which the provider knows this service. Raises `errors.NotFound` where it has none."""
+        keys = self.provider.keys()
+        if keys is None:
+            raise NotFound
+        return keys
+
     def begin(self, wanted: Wanted, *, anew: bool = False) -> Begun:
         """`anew`: they type there who they are, whoever is signed in there already. Raises
         `errors.NotFound` where the site has no such sign-in, and `Refused`."""

@@ -244,6 +244,7 @@ _CARRIER: dict[Address, Action] = {
 _SIGNED: dict[Address, Action] = {
     ("POST", "/slack/events"): Action.TAKE_CARRIER_EVENT,
     ("POST", "/signin/oidc/logout"): Action.TAKE_CARRIER_EVENT,
+    ("POST", "/practice/signin/oidc/logout"): Action.TAKE_CARRIER_EVENT,
 }
 
 ROUTES: dict[Address, Action] = (

@@ -23,10 +23,15 @@ KIND = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 # Long enough for two clocks to differ; providers refuse what lasts longer than a few minutes.
 LASTS_SECONDS = 120
 _SETTING = "OIDC_CLIENT_KEY_FILE"
+_MAKE = "Make one with: openssl genrsa -out client.pem 3072"
 _FEWEST_BITS = 2048
 _BLOCK = re.compile(r"-----BEGIN ([A-Z ]+)-----.+?-----END \1-----", re.DOTALL)
 Named = TypeVar("Named", RSAKey, ECKey)
 _CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
+
+
+class _Wrong(ValueError):
+    """What is wrong with the file, in words."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +45,24 @@ class ClientKey:
     thumbprint: str | None = None
 
     @classmethod
-    def read(cls, path: Path) -> Self:
-        """Raises `errors.Misconfigured` with what is wrong with the file, and nothing of it."""
+    def read(cls, path: Path, setting: str = _SETTING) -> Self:
+        """Raises `errors.Misconfigured` with what is wrong with the file that the `setting` names,
+        and nothing of it."""
+        try:
+            return cls._read(path)
+        except _Wrong as wrong:
+            raise Misconfigured(f"{setting}: {wrong}. {_MAKE}") from None
+
+    @classmethod
+    def _read(cls, path: Path) -> Self:
+        """Raises _Wrong."""
         try:
             blocks = list(_BLOCK.finditer(path.read_text(encoding="ascii")))
         except (OSError, UnicodeError):
-            raise _wrong(f"{path} cannot be read as a PEM file") from None
+            raise _Wrong(f"{path} cannot be read as a PEM file") from None
         private = [each[0] for each in blocks if each[1].endswith("PRIVATE KEY")]
         if not private:
-            raise _wrong(f"{path} holds no private key in PEM")
+            raise _Wrong(f"{path} holds no private key in PEM")
         loaded = [_private(each) for each in private]
         public = [each[0] for each in blocks if each[1] == "CERTIFICATE"]
         algorithm = _algorithm(loaded[0])
@@ -86,14 +100,14 @@ def _private(pem: str) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
     try:
         key = load_pem_private_key(pem.encode(), None)
     except TypeError:
-        raise _wrong("a key in it is behind a pass phrase; take that off") from None
+        raise _Wrong("a key in it is behind a pass phrase; take that off") from None
     except ValueError:
-        raise _wrong("a key in it is damaged") from None
+        raise _Wrong("a key in it is damaged") from None
     if isinstance(key, rsa.RSAPrivateKey) and key.key_size >= _FEWEST_BITS:
         return key
     if isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in _CURVES:
         return key
-    raise _wrong(
+    raise _Wrong(
         f"a key in it is none that a provider takes: RSA of {_FEWEST_BITS} bits or more, or EC on "
         "P-256, P-384 or P-521"
     )
@@ -120,11 +134,7 @@ def _thumbprint(pem: str, key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -
     try:
         certificate = x509.load_pem_x509_certificate(pem.encode())
     except ValueError:
-        raise _wrong("the certificate in it is damaged") from None
+        raise _Wrong("the certificate in it is damaged") from None
     if certificate.public_key() != key.public_key():
-        raise _wrong("the certificate in it is of another key than the first one")
+        raise _Wrong("the certificate in it is of another key than the first one")
     return base64.urlsafe_b64encode(certificate.fingerprint(hashes.SHA256())).rstrip(b"=").decode()
-
-
-def _wrong(what: str) -> Misconfigured:
-    return Misconfigured(f"{_SETTING}: {what}. Make one with: openssl genrsa -out client.pem 3072")

@@ -51,7 +51,7 @@ def test_one_sign_in_ends_and_the_others_of_its_person_go_on(hosted: Hospital) -
     assert told(hosted, hosted.at.signs_out(sid=hosted.at.sids[-2])) == (200, "")
     assert (is_in(phone), is_in(workstation)) == (False, True)
     assert len(trail(hosted)) == ended + 1
-    assert hosted.trail("sign_out.told")[-1].detail == {"sessions": 1}
+    assert hosted.trail("sign_out.told")[-1].detail == {"of": "staff", "sessions": 1}
     # Somebody else's name beside it ends nothing.
     token = hosted.at.signs_out("8a11-ben", hosted.at.sids[-1])
     assert (told(hosted, token), is_in(workstation)) == ((200, ""), True)
@@ -131,7 +131,7 @@ def test_what_says_so_wrongly_is_refused_and_changes_nothing(hosted: Hospital, c
     before = open_sessions(hosted), len(trail(hosted)), len(hosted.trail("sign_out.told"))
     make, refusal = CASES[case]
     assert told(hosted, make(hosted)) == (400, refusal)
-    assert hosted.trail("sign_out.refused")[-1].detail == {"refusal": refusal}
+    assert hosted.trail("sign_out.refused")[-1].detail == {"of": "staff", "refusal": refusal}
     after = open_sessions(hosted), len(trail(hosted)), len(hosted.trail("sign_out.told"))
     assert (after, is_in(amara)) == (before, True)
 

@@ -13,6 +13,7 @@ from advice_line.tables.directory import Organisation
 from advice_line.tables.practices import PracticeMember
 from advice_line.tables.trust import WebSession
 from advice_line.trust import devices, members
+from advice_line.trust.sessions import NOWHERE, AtProvider
 
 
 class Place(StrEnum):
@@ -39,12 +40,15 @@ def opened(
     before: str | None,
     shared: bool,
     how: EnteredBy,
+    there: AtProvider = NOWHERE,
 ) -> Entered:
-    """`device` remembers whose `address` is; `before` is the token that this browser had."""
+    """`device` remembers whose `address` is; `before` is the token that this browser had, `there`
+    is how a provider of sign-ins knows this one."""
     one_person_at_a_time(work, device, before)
     person = device.requester_id or 0
     mine = open_memberships(work, person)
-    fresh = devices.opens(work, device, mine[0].id if mine else None, shared=shared, how=how)
+    member = mine[0].id if mine else None
+    fresh = devices.opens(work, device, member, shared=shared, how=how, there=there)
     if mine:
         joining.signed_in(work, device, mine[0])
         return Entered(fresh, Place.IN)

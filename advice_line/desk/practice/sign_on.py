@@ -4,7 +4,9 @@ as a code mailed to it would, and lets in whom the code would. It makes nobody o
 On a computer that others use too they type there who they are, whoever is signed in there already:
 else whoever sits down next would come in as who was there before (H15)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from advice_line.desk.asking import confirming
 from advice_line.desk.practice import opening
@@ -14,8 +16,10 @@ from advice_line.ports.identity import CameBack, Identity, IdentityProvider, Not
 from advice_line.practice_kinds import EnteredBy
 from advice_line.tables.directory import RequesterAddress
 from advice_line.tables.trust import WebSession
-from advice_line.trust import devices, practice_identities
+from advice_line.trust import devices, practice_identities, provider_sign_out, sessions
+from advice_line.trust.provider_sign_out import Ending
 from advice_line.trust.roles import Action, Actor, require
+from advice_line.trust.sessions import AtProvider
 from advice_line.trust.there_and_back import Begun, ThereAndBack
 from advice_line.trust_kinds import SignInRefusal
 
@@ -65,10 +69,32 @@ class PracticeSignOn:
                     before=before,
                     shared=bool(came.wanted[_SHARED]),
                     how=EnteredBy.SIGN_ON,
+                    there=provider_sign_out.known_there(work, came.identity),
                 )
         except NotProven as error:
             raise self._way.refused(error.refusal, came.identity) from None
         return SignedOn(entered, came.wanted[_PAGE])
+
+    def signed_out_there(self, by: Actor, token: str) -> None:
+        """Raises `errors.NotFound`, and what `provider_sign_out.take` does."""
+        require(by, Action.TAKE_CARRIER_EVENT)
+        provider_sign_out.take(self._ledger, self._way.provider, token, _ENDING)
+
+    def keys(self, by: Actor) -> Mapping[str, Any]:
+        """Raises as `ThereAndBack.keys` does."""
+        require(by, Action.JOIN_PRACTICE)
+        return self._way.keys
+
+
+def _end(work: Work, there: AtProvider) -> int:
+    """The browsers in which they came in by it know nobody any more."""
+    theirs = sessions.of_provider(work.session, there, staff=False)
+    for each in theirs:
+        devices.forget(work, each)
+    return len(theirs)
+
+
+_ENDING = Ending(_end, "practices")
 
 
 def _proven_address(identity: Identity) -> str:

@@ -12,6 +12,7 @@ PRACTICE: dict[tuple[str, str], Action] = {
     ("POST", "/practice/signin/passkey"): Action.JOIN_PRACTICE,
     ("GET", "/practice/signin/oidc"): Action.JOIN_PRACTICE,
     ("GET", "/practice/signin/oidc/return"): Action.JOIN_PRACTICE,
+    ("GET", "/practice/signin/oidc/keys"): Action.JOIN_PRACTICE,
     ("POST", "/practice/signout"): Action.JOIN_PRACTICE,
     ("POST", "/practice/as"): Action.PLAY_DEMO,
     ("GET", "/practice/join"): Action.JOIN_PRACTICE,

@@ -2,20 +2,22 @@
 back, and is told what to do where that did not sign them in."""
 
 from fastapi import APIRouter
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from advice_line.errors import Invalid
 from advice_line.ports.identity import CameBack
 from advice_line.rules import practice_form
 from advice_line.trust.there_and_back import Refused
-from advice_line.web import refusal_words, to_provider
-from advice_line.web.access import Here, Visit
+from advice_line.web import refusal_words, to_provider, told_by_provider
+from advice_line.web.access import Here, Typed, Visit
 from advice_line.web.asker import Asking
 from advice_line.web.going_on import page_of_ours
 from advice_line.web.practice import signin
 
 START = f"{signin.SIGN_IN}/oidc"
 RETURN = f"{START}/return"
+# The provider itself comes to these, no browser.
+KEYS, LOGOUT = f"{START}/keys", f"{START}/logout"
 
 router = APIRouter()
 
@@ -38,6 +40,19 @@ def come_back(visit: Here, returned: to_provider.Return, who: Asking) -> Respons
         return signin.go_in(visit, done.entered, done.wanted)
 
     return _WAY.come_back(visit, returned, finish)
+
+
+@router.get(KEYS)
+def keys(visit: Here) -> Response:
+    return JSONResponse(visit.site.practice.sign_on.keys(visit.actor))
+
+
+@router.post(LOGOUT)
+def signed_out(visit: Here, form: Typed) -> Response:
+    sign_on = visit.site.practice.sign_on
+    return told_by_provider.signed_out(
+        visit, form, lambda token: sign_on.signed_out_there(visit.actor, token)
+    )
 
 
 def _refused(visit: Visit, refused: Refused) -> Response:
