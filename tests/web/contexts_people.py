@@ -14,7 +14,7 @@ PERSON: dict[str, Any] = {
     "href": "/people/ABC",
     "name": "Dr Amara Example",
     "role": "consultant radiologist",
-    "registration": "GMC 9990001, ends soon",
+    "registration": "GMC 9990001, ends soon, on",
     "late": True,
     "expires": date(2026, 12, 31),
     "ways": [

@@ -27,11 +27,11 @@ REGISTERS = (
     Choice(NONE, "None: by the employer's entitlement"),
 )
 _HELD = {
-    Held.GOOD: "holds",
-    Held.NEAR_ITS_END: "ends soon",
-    Held.ENDED: "has ended",
-    Held.UNDATED: "no end is known",
-    Held.NONE: "none: by the employer's entitlement",
+    Held.GOOD: "good until",
+    Held.NEAR_ITS_END: "ends soon, on",
+    Held.ENDED: "ran out on",
+    Held.UNDATED: "nobody has written down until when",
+    Held.NONE: "none, works by the employer's entitlement",
 }
 
 
