@@ -5,17 +5,24 @@ deferred one that reads and then writes loses updates between processes without 
 lock per process queues the writers, which keeps the slowest of 16 threads at tens of milliseconds.
 """
 
+import select
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InvalidatePoolError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel import Session
 
 from advice_line.errors import Busy, Misconfigured
@@ -28,6 +35,10 @@ CONNECT_SECONDS = 2
 # An upgrade has no caller on the line: it waits for another's to be over.
 UPGRADE_SECONDS = 60
 POOL_SIZE = 16
+# What lay unused for longer may have been dropped on the way by something that told neither end.
+ASKED_AFTER_SECONDS = 30
+_UNUSED_SINCE = "unused_since"
+_LOOKING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class Database:
@@ -45,6 +56,8 @@ class Database:
             )
         self.engine = _engine(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
+        alone = {} if self.sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._for_one_read = self.engine.execution_options(**alone)
         self._writers = threading.Lock()
 
     @contextmanager
@@ -57,12 +70,25 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look; nothing written in it is kept."""
+        """One consistent look; nothing written in it is kept: PostgreSQL refuses to."""
         with self._said_plainly(), Session(self.engine) as session:
-            if not self.sqlite:  # where each statement would else see its own moment
-                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            if self.sqlite:
+                yield session
+                session.rollback()
+                return
+            # Where each statement would else see its own moment. It ends with a commit, having
+            # nothing to keep: at a rollback psycopg forgets every statement it has prepared, and
+            # the next ones are parsed and planned anew.
+            session.connection(execution_options=_LOOKING)
             yield session
-            session.rollback()
+            session.commit()
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """For one statement that reads: by itself it sees one moment, so that PostgreSQL need not
+        be told where a transaction begins and ends, two trips more."""
+        with self._said_plainly(), self._for_one_read.connect() as connection:
+            yield connection
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -154,10 +180,11 @@ def _engine(url: str) -> Engine:
         url,
         pool_size=POOL_SIZE,
         pool_timeout=BUSY_SECONDS,
-        pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_SECONDS},
     )
     event.listen(engine, "connect", _set_up_postgresql)
+    event.listen(engine, "checkin", _note_when_unused)
+    event.listen(engine, "checkout", _StillThere(engine.dialect))
     return engine
 
 
@@ -204,6 +231,41 @@ def _set_up_postgresql(connection: DBAPIConnection, _entry: ConnectionPoolEntry)
     cursor.execute(f"SET lock_timeout = '{int(BUSY_SECONDS * 1000)}ms'")
     cursor.close()
     connection.commit()
+
+
+def _note_when_unused(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    entry.info[_UNUSED_SINCE] = monotonic()
+
+
+class _StillThere:
+    """Before a connection is used again: one that its server has ended is left for a new one.
+
+    SQLAlchemy's own `pool_pre_ping` asks the server each time. Whoever ends a connection says so,
+    and it can be seen here without a trip to the server that something was said."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+
+    def __call__(
+        self, connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
+    ) -> None:
+        """Raises `InvalidatePoolError`, at which the pool connects anew."""
+        since = entry.info.get(_UNUSED_SINCE)
+        if since is None:  # it was made for this use
+            return
+        lately = monotonic() - since < ASKED_AFTER_SECONDS
+        assert self._dialect.dbapi is not None
+        try:
+            if not (lately and _nothing_said(connection)):
+                self._dialect.do_ping(connection)
+        except self._dialect.dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+
+def _nothing_said(connection: DBAPIConnection) -> bool:
+    heard = select.poll()
+    heard.register(connection.fileno(), select.POLLIN)
+    return not heard.poll(0)
 
 
 def _begin_sqlite(connection: Connection) -> None:

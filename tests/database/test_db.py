@@ -1,7 +1,10 @@
 """Transactions behave alike on both engines: whole or not at all, and never waiting for ever."""
 
+from contextlib import nullcontext
+
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import InternalError
 
 from advice_line import db
 from advice_line.db import Database
@@ -39,9 +42,42 @@ def test_what_fails_halfway_leaves_nothing(practice: Database) -> None:
 
 
 def test_nothing_written_while_looking_is_kept(practice: Database) -> None:
-    with practice.reading() as session:
+    refused = nullcontext() if practice.sqlite else pytest.raises(InternalError, match="read-only")
+    with refused, practice.reading() as session:
         session.execute(ADD, {"number": "+441632960101"})
     assert phones(practice) == 0
+
+
+def test_what_was_prepared_for_one_look_is_there_for_the_next(database: Database) -> None:
+    if database.sqlite:
+        pytest.skip("SQLite prepares by itself.")
+    prepared = text("SELECT count(*) FROM pg_prepared_statements")
+    for _ in range(10):
+        with database.reading() as session:
+            there = session.execute(prepared).scalar_one()
+    assert there
+
+
+@pytest.mark.parametrize("rested", [False, True])
+def test_a_connection_that_its_server_ended_is_left_for_a_new_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch, rested: bool
+) -> None:
+    if database.sqlite:
+        pytest.skip("SQLite has no server.")
+    if rested:
+        monkeypatch.setattr(db, "ASKED_AFTER_SECONDS", 0)
+    mine = text("SELECT pg_backend_pid()")
+    with database.asking() as connection:
+        first = connection.execute(mine).scalar_one()
+    with database.asking() as connection:
+        assert connection.execute(mine).scalar_one() == first
+    other = create_engine(database.engine.url)
+    with other.connect() as ending:
+        ending.execute(text("SELECT pg_terminate_backend(:it, 5000)"), {"it": first})
+    other.dispose()
+    with database.reading() as session:
+        assert session.execute(mine).scalar_one() != first
+    assert phones(database) == 0
 
 
 def test_a_look_sees_one_moment_whatever_is_committed_meanwhile(practice: Database) -> None:
