@@ -149,8 +149,8 @@ class SigningIn:
     def actor(self, token: str, *, in_use: bool = True) -> Actor:
         """Who a cookie stands for. `in_use` is False for what a page asks by itself: a screen
         that nobody looks at must still sign out."""
-        with self._ledger.look("public") as work:
-            actor, unseen = sessions.known(work.session, token, work.now)
+        with self._ledger.glance() as (reading, now):
+            actor, unseen = sessions.known(reading, token, now)
         if unseen and in_use:
             # Noting it is not worth refusing the page: the next one notes it as well.
             with suppress(Busy), self._ledger.work("public") as work:

@@ -149,3 +149,9 @@ class Ledger:
         """The same for reading only: nothing written through it is kept."""
         with self.db.reading() as session:
             yield Work(session, self.clock.now(), by, self.vault)
+
+    @contextmanager
+    def glance(self) -> Iterator[tuple[Connection, datetime]]:
+        """For one read and no more, and its instant: what each page asks first."""
+        with self.db.asking() as connection:
+            yield connection, self.clock.now()

@@ -5,6 +5,9 @@ for advice, and they can sign none.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Row
 
 from advice_line.kinds import Role, StaffRole
 from advice_line.tables.directory import Responder
@@ -12,11 +15,11 @@ from advice_line.tables.directory import Responder
 _CLINICIANS_ONLY = frozenset({Role.RESPONDER})
 
 
-def everywhere(person: Responder) -> frozenset[Role]:
+def everywhere(person: Responder | Row[Any]) -> frozenset[Role]:
     return _of(person, person.roles)
 
 
-def by_line(person: Responder) -> Mapping[str, frozenset[Role]]:
+def by_line(person: Responder | Row[Any]) -> Mapping[str, frozenset[Role]]:
     """What they have beside that, by the key of the line."""
     return {line: _of(person, roles) for line, roles in person.roles_on.items()}
 
@@ -30,7 +33,7 @@ def anywhere(person: Responder) -> frozenset[Role]:
     return everywhere(person).union(*by_line(person).values())
 
 
-def _of(person: Responder, roles: Iterable[str]) -> frozenset[Role]:
+def _of(person: Responder | Row[Any], roles: Iterable[str]) -> frozenset[Role]:
     if person.ended_at is not None:
         return frozenset()
     found = frozenset(Role(each) for each in roles)

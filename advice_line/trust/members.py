@@ -2,9 +2,12 @@
 is over, is nobody from that moment, in whatever browser (H15)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, and_, col, or_, select
 
 from advice_line.data_kinds import ERASED
@@ -24,10 +27,20 @@ def label(member: PracticeMember) -> str:
     return f"{LABEL}{member.public_id}"
 
 
-def actor(member: PracticeMember) -> Actor:
+@dataclass(frozen=True)
+class InBrowser:
+    """Whom a browser knows, when it was last noted as in use, and whether the code of their
+    practice has a last day, which may be over."""
+
+    actor: Actor
+    seen_at: datetime
+    practice_closes: bool
+
+
+def actor(member: PracticeMember | Row[Any]) -> Actor:
     manager = frozenset({Role.PRACTICE_MANAGER}) if member.manager else frozenset()
     return Actor(
-        label(member),
+        f"{LABEL}{member.public_id}",
         frozenset({Role.REQUESTER}) | manager,
         name=member.name,
         member_id=member.id,
@@ -41,8 +54,15 @@ def is_one(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return and_(col(PracticeMember.ended_at).is_(None), or_(ends.is_(None), ends > now))
 
 
+# Columns and not rows of the mapper, which cost twice as much: each page of theirs asks this first.
+_READ: tuple[Any, ...] = (
+    *(col(PracticeMember.id), col(PracticeMember.public_id), col(PracticeMember.name)),
+    *(col(PracticeMember.manager), col(PracticeMember.organisation_id)),
+    *(col(WebSession.seen_at), col(Organisation.closed_on)),
+)
 _OF_BROWSER = (
-    select(WebSession, PracticeMember, Organisation)
+    select_rows(*_READ)
+    .select_from(WebSession)
     .join(PracticeMember, col(PracticeMember.id) == col(WebSession.member_id))
     .join(Organisation, col(Organisation.id) == col(PracticeMember.organisation_id))
     .where(devices.IS_KNOWN, is_one(bindparam("now")))
@@ -56,14 +76,12 @@ def find(session: Session, member_id: int | None, now: datetime) -> PracticeMemb
     return session.exec(wanted).first()
 
 
-def of_browser(
-    session: Session, token: str | None, now: datetime
-) -> tuple[WebSession, PracticeMember, Organisation] | None:
-    """Who is signed in in a browser, and for which practice, closed or not; None for nobody. By
-    one read: each page of theirs asks this first."""
-    if not token:
+def of_browser(connection: Connection, token: str, now: datetime) -> InBrowser | None:
+    """Who is signed in in a browser, their practice closed or not; None for nobody. By one read."""
+    found = connection.execute(_OF_BROWSER, devices.known_by(token, now)).first()
+    if found is None:
         return None
-    return session.exec(_OF_BROWSER, params=devices.known_by(token, now)).first()
+    return InBrowser(actor(found), found.seen_at, practice_closes=found.closed_on is not None)
 
 
 def of_person(session: Session, requester_id: int, now: datetime) -> Sequence[PracticeMember]:

@@ -64,7 +64,7 @@ def test_somebody_is_let_in_linked_and_ended_at_once(site: Command, ledger: Ledg
     ended = site("users", "end", "olu")
     assert "sessions ended: 1" in ended.out
     with ledger.look("test") as look:
-        assert sessions.actor_of(look.session, token, look.now) is NOBODY
+        assert sessions.known(look.session, token, look.now)[0] is NOBODY
     row = next(each for each in site("users", "list", "--json").rows if each["key"] == "olu")
     assert (row["roles"], row["sessions"], row["ended_at"] is not None) == ([], 0, True)
     assert "ended 20" in site("users", "list").out

@@ -52,20 +52,22 @@ class Entering:
 
     def actor(self, token: str | None) -> Actor:
         """Whom a browser knows: nobody where it, the person or their practice has ended."""
-        with self._ledger.look("public") as work:
-            signed_in = members.of_browser(work.session, token, work.now)
-            if signed_in is None or token is None:
-                return NOBODY
-            device, member, practice = signed_in
-            if own.is_closed(work, practice):
-                return NOBODY
-            found = members.actor(member)
-            unseen = work.now - device.seen_at > sessions.SEEN_EVERY
-        if unseen:
+        if not token:
+            return NOBODY
+        with self._ledger.glance() as (reading, now):
+            found = members.of_browser(reading, token, now)
+        if found is None or (found.practice_closes and self._is_closed(found.actor)):
+            return NOBODY
+        if now - found.seen_at > sessions.SEEN_EVERY:
             # Noting it is not worth refusing the page: the next one notes it as well.
             with suppress(Busy), self._ledger.work("public") as work:
                 sessions.seen(work, token)
-        return found
+        return found.actor
+
+    def _is_closed(self, by: Actor) -> bool:
+        with self._ledger.look("public") as work:
+            practice = work.session.get_one(Organisation, by.organisation_id)
+            return own.is_closed(work, practice)
 
     def send_code(self, by: Actor, address: str, browser: str) -> None:
         """To any address: whose it is, and whether it is of a practice, is told to who reads there.
