@@ -6,9 +6,23 @@ their bodies tell little of which is the best, and to weigh them all takes longe
 of so many some are weighed, after those with such a word in title or tags.
 """
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, table, text
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    ScalarSelect,
+    Select,
+    Subquery,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy import column as named
-from sqlmodel import Session
 
 from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
@@ -33,35 +47,73 @@ def drop(work: Work, kind: str, subject: int) -> None:
     work.run(_ROWS.delete().where(_ROWS.c.kind == kind, _ROWS.c.subject_id == subject))
 
 
-def find(
-    session: Session, kind: str, wanted: str, *, among: Select[tuple[int]], limit: int
-) -> list[int]:
-    """The subjects in which each word stands, the best first, or where none has them all, words
-    that begin so; none without a word to look for. `among` selects the ids of those that may be
-    found at all."""
-    found = search_words.words(wanted)
-    if not found:
-        return []
+class Search:
+    """One kind of search: its statements are built once, since to build one costs as much as to
+    run it."""
+
+    def __init__(
+        self, kind: str, shown: Select[Any], subject: ColumnElement[int], limit: int
+    ) -> None:
+        """`shown` selects what is wanted of each that may be found at all, `subject` is its id
+        there."""
+        self._kind = kind
+        self._statements = {
+            (sqlite, head): _best(sqlite, head, shown, subject, limit)
+            for sqlite in (True, False)
+            for head in (True, False)
+        }
+        self._limit = limit
+
+    def find(self, connection: Connection, wanted: str, **values: Any) -> list[Row[Any]]:
+        """Those in which each word stands, the best first, or where none has them all, words that
+        begin so; none without a word to look for. `values` are what `shown` was left open for."""
+        found = search_words.words(wanted)
+        if not found:
+            return []
+        asked = values | {"kind": self._kind}
+        return self._best(connection, found, asked) or self._best(
+            connection, found, asked, begins=True
+        )
+
+    def _best(
+        self,
+        connection: Connection,
+        words: tuple[str, ...],
+        values: dict[str, Any],
+        *,
+        begins: bool = False,
+    ) -> list[Row[Any]]:
+        sqlite = connection.dialect.name == "sqlite"
+        asks = _sqlite_asks if sqlite else _postgresql_asks
+
+        def run(*, head: bool) -> list[Row[Any]]:
+            asked = values | asks(words, begins, head=head)
+            return list(connection.execute(self._statements[sqlite, head], asked))
+
+        rows = run(head=False)
+        if not rows or rows[0].weighed < _MOST_WEIGHED:
+            return rows
+        by_subject = {each.found: each for each in [*run(head=True), *rows]}
+        return list(by_subject.values())[: self._limit]
+
+
+def _best(
+    sqlite: bool, head: bool, shown: Select[Any], subject: ColumnElement[int], limit: int
+) -> Select[Any]:
     # Asked of what was found, row by row: to list all that may be found takes longer than to find.
-    may = among.where(among.selected_columns[0] == _ROWS.c.subject_id).correlate(_ROWS).exists()
-    sqlite = session.get_bind().dialect.name == "sqlite"
-
-    def best(begins: bool, *, head: bool) -> tuple[list[int], bool]:
-        """And whether all were weighed."""
-        statement = (_sqlite if sqlite else _postgresql)(head, may).limit(limit)
-        asked = _sqlite_asks if sqlite else _postgresql_asks
-        values = {"kind": kind, **asked(found, begins, head=head)}
-        rows = session.execute(statement, values).all()
-        return [each for each, _ in rows], not rows or rows[0][1] < _MOST_WEIGHED
-
-    for begins in (False, True):
-        subjects, all_weighed = best(begins, head=False)
-        if subjects and not all_weighed:
-            first, _ = best(begins, head=True)
-            return list(dict.fromkeys([*first, *subjects]))[:limit]
-        if subjects:
-            return subjects
-    return []
+    may = shown.where(subject == _ROWS.c.subject_id).correlate(_ROWS).exists()
+    found, place = (_sqlite if sqlite else _postgresql)(head, may)
+    best = (
+        select(found.c.subject_id, place.label("place"), func.count().over().label("weighed"))
+        .order_by(place, found.c.subject_id)
+        .limit(limit)
+        .subquery()
+    )
+    return (
+        shown.add_columns(best.c.subject_id.label("found"), best.c.weighed)
+        .join(best, best.c.subject_id == subject)
+        .order_by(best.c.place, best.c.subject_id)
+    )
 
 
 def _sqlite_asks(wanted: tuple[str, ...], begins: bool, *, head: bool) -> dict[str, str]:
@@ -76,7 +128,8 @@ def _postgresql_asks(wanted: tuple[str, ...], begins: bool, *, head: bool) -> di
     )
 
 
-def _sqlite(_head: bool, may: ColumnElement[bool]) -> Select[tuple[int, int]]:
+def _sqlite(_head: bool, may: ColumnElement[bool]) -> tuple[Subquery, ColumnElement[Any]]:
+    """What was weighed, and its place: the least is the best."""
     index = table("search_index")
     # With a plus it is sought in no index of its own (sqlite.org/optoverview.html, "disqualifying
     # WHERE clause terms"): each row of the kind would be looked up among the words.
@@ -88,14 +141,13 @@ def _sqlite(_head: bool, may: ColumnElement[bool]) -> Select[tuple[int, int]]:
         .limit(_MOST_WEIGHED)
         .subquery()
     )
-    return select(weighed.c.subject_id, func.count().over()).order_by(
-        weighed.c.place, weighed.c.subject_id
-    )
+    return weighed, weighed.c.place
 
 
-def _postgresql(head: bool, may: ColumnElement[bool]) -> Select[tuple[int, int]]:
-    every = func.to_tsquery("english", bindparam("wanted"))
-    asked = func.to_tsquery("english", bindparam("some")) if head else every
+def _postgresql(head: bool, may: ColumnElement[bool]) -> tuple[Subquery, ColumnElement[Any]]:
+    """The same."""
+    every = _query("wanted")
+    asked = _query("some") if head else every
     column = _INDEX.c.head if head else _INDEX.c.words
     weighed = (
         select(_ROWS.c.subject_id, column.label("words"))
@@ -106,5 +158,10 @@ def _postgresql(head: bool, may: ColumnElement[bool]) -> Select[tuple[int, int]]
     if head:
         weighed = weighed.where(column.op("@@")(asked))
     found = weighed.subquery()
-    place = func.ts_rank(found.c.words, asked).desc()
-    return select(found.c.subject_id, func.count().over()).order_by(place, found.c.subject_id)
+    return found, -func.ts_rank(found.c.words, asked)
+
+
+def _query(name: str) -> ScalarSelect[Any]:
+    """As a question of its own, which is read once: of a prepared statement PostgreSQL would read
+    the words anew for each row."""
+    return select(func.to_tsquery(literal_column("'english'"), bindparam(name))).scalar_subquery()

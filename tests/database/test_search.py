@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from advice_line.ledger import text_search
 from advice_line.ledger.once import table_of
+from advice_line.ledger.text_search import Search
 from advice_line.ledger.work import Ledger
 from advice_line.tables.search import SearchText
 
@@ -24,7 +25,8 @@ def test_of_many_that_have_a_word_those_that_are_called_so_come_first(ledger: Le
         def finds(wanted: str, *hidden: int) -> list[int]:
             rows = table_of(SearchText).alias()
             among = select(rows.c.subject_id).where(rows.c.subject_id.not_in(hidden))
-            return text_search.find(work.session, KIND, wanted, among=among, limit=20)
+            search = Search(KIND, among, rows.c.subject_id, 20)
+            return [each.subject_id for each in search.find(work.connection, wanted)]
 
         found = finds("scans back")
         assert found[:2] == [900, 901]

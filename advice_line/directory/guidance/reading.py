@@ -13,7 +13,6 @@ from advice_line.directory.guidance.files import FileShown
 from advice_line.directory.guidance.rows import Shown
 from advice_line.errors import NotFound
 from advice_line.guidance_kinds import Audience, GuidanceState
-from advice_line.ledger import text_search
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import guidance_pages
 from advice_line.rules.guidance_pages import Reader
@@ -21,7 +20,7 @@ from advice_line.tables.directory import Line
 from advice_line.tables.guidance import Guidance, GuidanceVersion
 from advice_line.trust.roles import Action, Actor, require
 
-MOST_LISTED, MOST_FOUND, MOST_CHANGES = 200, 20, 100
+MOST_LISTED, MOST_CHANGES = 200, 100
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,9 @@ class ReadingGuidance:
             line = readers.line_among(lines, key)
             reader = readers.reader(work, by, asker, line.key)
             pages, more = (
-                self._found(work, line, reader, wanted) if wanted else self._all(work, line, reader)
+                (self._found(work, line, reader, wanted), 0)
+                if wanted
+                else self._all(work, line, reader)
             )
             keeps = by.may(Action.KEEP_GUIDANCE, line.key) and not wanted
             return Listed(
@@ -174,20 +175,11 @@ class ReadingGuidance:
         day = rows.today(work, line)
         return [rows.shown(each, self._default, day) for each in found], more
 
-    def _found(
-        self, work: Work, line: Line, reader: Reader, wanted: str
-    ) -> tuple[list[Shown], int]:
-        """What is overdue is found by people of the service alone: they are to renew it (H25)."""
+    def _found(self, work: Work, line: Line, reader: Reader, wanted: str) -> list[Shown]:
         day = rows.today(work, line)
-        among = rows.readable(reader, self._default, line.id)
-        if reader is not Reader.STAFF:
-            among = among.where(col(Guidance.review_on) >= day)
-        ids = text_search.find(work.session, rows.KIND, wanted, among=among, limit=MOST_FOUND)
-        if not ids:
-            return [], 0
-        found = rows.listed(work, col(Guidance.id).in_(ids), MOST_FOUND)
-        by_id = {each.id: each for each in found}
-        return [rows.shown(by_id[each], self._default, day) for each in ids], 0
+        search = rows.search(reader, self._default)
+        found = search.find(work.connection, wanted, line_id=line.id, day=day)
+        return [rows.shown(each, self._default, day) for each in found]
 
     def _unpublished(self, work: Work, line: Line) -> list[Shown]:
         day = rows.today(work, line)

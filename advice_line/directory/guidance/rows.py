@@ -4,9 +4,10 @@ found by its words."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import col, select
 
@@ -14,6 +15,7 @@ from advice_line.directory import lookups
 from advice_line.guidance_kinds import Audience, GuidanceState
 from advice_line.ledger import text_search
 from advice_line.ledger.once import table_of
+from advice_line.ledger.text_search import Search
 from advice_line.ledger.work import Work
 from advice_line.rules import guidance_form, guidance_pages, guidance_text, scopes
 from advice_line.rules.guidance_pages import Reader
@@ -23,7 +25,7 @@ from rota import columns, walltime
 
 _TABLE = table_of(Guidance)
 # As rows of the table, without its mapper: a search reads twenty of them.
-_LISTED = select_rows(
+_PAGES = select_rows(
     *(
         _TABLE.c[name]
         for name in (
@@ -31,7 +33,9 @@ _LISTED = select_rows(
             *("audience", "state", "body_areas", "modalities", "changed_at", "latest", "version"),
         )
     )
-).order_by(_TABLE.c.title, _TABLE.c.key)
+)
+_MOST_FOUND = 20
+_LISTED = _PAGES.order_by(_TABLE.c.title, _TABLE.c.key)
 KIND = "guidance"
 PLACE = "/guidance"
 NO_LINE = "Europe/London"
@@ -97,10 +101,22 @@ def readable(reader: Reader, default: Audience, line_id: int | None = None) -> S
     return statement  # type: ignore[return-value] # the id of a stored row is none of None
 
 
+@cache
+def search(reader: Reader, default: Audience) -> Search:
+    """What somebody may find of a line and of every line, `line_id`. What is overdue, on `day`, is
+    found by people of the service alone: they are to renew it (H25)."""
+    of_line = or_(_TABLE.c.line_id.is_(None), _TABLE.c.line_id == bindparam("line_id"))
+    pages = _PAGES.where(_TABLE.c.state == GuidanceState.PUBLISHED, _for(reader, default), of_line)
+    if reader is not Reader.STAFF:
+        pages = pages.where(_TABLE.c.review_on >= bindparam("day"))
+    return Search(KIND, pages, _TABLE.c.id, _MOST_FOUND)
+
+
 def _for(reader: Reader, default: Audience) -> ColumnElement[bool]:
-    allowed = guidance_pages.audiences(reader)
-    named = col(Guidance.audience).in_([each.value for each in allowed])
-    return or_(named, col(Guidance.audience).is_(None)) if default in allowed else named
+    allowed, said = guidance_pages.audiences(reader), _TABLE.c.audience
+    # Not by `in_`, whose list SQLAlchemy writes into the statement anew each time.
+    named = or_(*(said == each.value for each in allowed))
+    return or_(named, said.is_(None)) if default in allowed else named
 
 
 def listed(work: Work, which: ColumnElement[bool], limit: int) -> Sequence[Row[Any]]:
