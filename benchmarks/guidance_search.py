@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
-from time import process_time
 
 from advice_line.clock import SystemClock
 from advice_line.db import Database
@@ -26,7 +25,7 @@ from advice_line.ledger.work import Ledger
 from advice_line.tables.directory import Line
 from advice_line.tables.guidance import Guidance
 from advice_line.trust.roles import NOBODY
-from benchmarks import figures
+from benchmarks import figures, processor
 from tests.conftest import DATA_KEYS, SECRET_KEY
 from tests.servers.postgres import running_postgres
 
@@ -56,9 +55,11 @@ def _measure(url: str) -> int:
     ledger = Ledger(Database(url), SystemClock(), Vault(DATA_KEYS, SECRET_KEY))
     ledger.db.upgrade()
     _fill(ledger)
-    servers = _servers(ledger)
-    if servers is None:
-        print("What PostgreSQL spends cannot be seen here: /proc/PID/schedstat is not there.")
+    processor.analyse(ledger.db)
+    try:
+        counted = processor.Processor(ledger.db)
+    except processor.Unseen as error:
+        print(error)
         return 2
     door = ReadingGuidance(ledger, Audience.EVERYONE)
     medians = []
@@ -67,35 +68,14 @@ def _measure(url: str) -> int:
             door.listed(NOBODY, None, None, wanted)
         took = []
         for _ in range(ROUNDS):
-            began = _spent(servers)
+            began = counted.spent()
             found = door.listed(NOBODY, None, None, wanted).pages
-            took.append(_spent(servers) - began)
+            took.append(counted.spent() - began)
         medians.append(figures.centile(sorted(took), 50))
         p99 = figures.centile(sorted(took), 99)
         print(f"{wanted:20} {len(found):3} found   {medians[-1]:6.2f} ms   p99 {p99:6.2f} ms")
     ledger.db.dispose()
     return 0 if max(medians) <= MOST_MS else 1
-
-
-def _servers(ledger: Ledger) -> list[Path] | None:
-    """Where the kernel counts what each process of PostgreSQL that serves us has spent, in
-    nanoseconds; none on SQLite, which is in our own; None where that cannot be seen."""
-    if ledger.db.engine.dialect.name == "sqlite":
-        return []
-    with ledger.db.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
-        pids = connection.exec_driver_sql(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
-            "AND backend_type = 'client backend'"
-        ).scalars()
-        places = [Path(f"/proc/{pid}/schedstat") for pid in pids]
-    return places if all(each.exists() for each in places) else None
-
-
-def _spent(servers: list[Path]) -> float:
-    """Milliseconds of a processor so far, ours and theirs."""
-    theirs = sum(int(each.read_text(encoding="ascii").split()[0]) for each in servers)
-    return process_time() * 1000 + theirs / 1_000_000
 
 
 def _fill(ledger: Ledger) -> None:
