@@ -4,7 +4,7 @@ every search reads through until somebody tidies up: rows are written seldom and
 from alembic import op
 
 revision = "search_at_once"
-down_revision = "search_heads"
+down_revision = "contacts_unconfirmed"
 branch_labels = None
 depends_on = None
 
