@@ -15,8 +15,9 @@ from advice_line.ledger.work import Work
 from advice_line.practice_kinds import JoinedBy
 from advice_line.rules.practice_form import Invited
 from advice_line.tables.alerts import Alert
+from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Requester, RequesterAddress
-from advice_line.tables.practices import PracticeMember
+from advice_line.tables.practices import PracticeMember, PracticePasskey
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
 from advice_line.trust import links, sessions
@@ -91,6 +92,7 @@ def _of_practice(
             for key in (ELM_ROAD, OAK_LANE)
         }
         ids = (member.public_id, fellow.public_id, other.public_id)
+        passkeys = [_passkey(work, each) for each in (member, other)]
         opened = [(each, sessions.start_requester(work, each.id)) for each in mine]
     token = site.practice.entering.as_persona(ids[0])
     for link, session in opened:
@@ -104,8 +106,16 @@ def _of_practice(
         for place, _, value in things[reach].named:
             if place == "token":
                 _shows(client, value, stolen)
-    own: Named = [("person", "", ids[1]), ("invitation", "", invited[ELM_ROAD])]
-    others: Named = [("person", "", ids[2]), ("invitation", "", invited[OAK_LANE])]
+    own: Named = [
+        ("person", "", ids[1]),
+        ("passkey", "", passkeys[0]),
+        ("invitation", "", invited[ELM_ROAD]),
+    ]
+    others: Named = [
+        ("person", "", ids[2]),
+        ("passkey", "", passkeys[1]),
+        ("invitation", "", invited[OAK_LANE]),
+    ]
     of = {
         reach: replace(each, named=[*(others if reach is Reach.ALL else own), *each.named])
         for reach, each in things.items()
@@ -186,6 +196,19 @@ def _member(work: Work, practice: str, key: str, *, manager: bool) -> PracticeMe
             joined_by=JoinedBy.INVITATION,
         )
     )
+
+
+def _passkey(work: Work, member: PracticeMember) -> str:
+    return work.add(
+        PracticePasskey(
+            requester_id=member.requester_id,
+            credential_id=opaque(),
+            public_key="",
+            sign_count=0,
+            name="Telephone",
+            made_at=work.now,
+        )
+    ).public_id
 
 
 def _invited(work: Work, practice: str, address: str) -> str:

@@ -9,7 +9,7 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
 from tests.access import pages
-from tests.access.things import task
+from tests.access.things import passkey, task
 from tests.web.people import Scene
 
 
@@ -21,10 +21,13 @@ def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[st
         owed = work.add(task(work.now, query.id or 0, TaskKind.FOLLOW_UP, person))
         made: dict[str, Any] = {"made_by_id": person, "made_at": work.now}
         of_line = work.add(RotaFeed(line_key=line, **made))
+        # Of two, for nobody may take away the last thing that shows who they are.
+        first, _ = (work.add(passkey(person, work.now)) for _ in range(2))
         own = work.add(RotaFeed(person_key=key, **made))
         return [
             ("person", "/people/", themselves),
             ("task", "/desk/", owed.public_id),
+            ("passkey", "/you/", first.public_id),
             ("feed", "/rota/files/", of_line.public_id),
             ("feed", "/rota/mine/", own.public_id),
             *pages.guidance(work, of.id or 0, person),

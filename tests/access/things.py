@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.call_kinds import SoundKind
+from advice_line.data_kinds import Objector
 from advice_line.desk.query import reading
 from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.vault import Vault
@@ -17,7 +18,9 @@ from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.attachments import Attachment
 from advice_line.tables.cases import Case
 from advice_line.tables.columns import opaque
+from advice_line.tables.data_life import TeachingObjection
 from advice_line.tables.directory import Line, Responder
+from advice_line.tables.factors import Passkey
 from advice_line.tables.ledger import Outgoing
 from advice_line.tables.looks import GlassLook
 from advice_line.tables.mails import Mail
@@ -207,6 +210,17 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
                 entered_at=now,
             ),
         ),
+        ("passkey /you/", passkey(person or 0, now)),
+        (
+            "objection /desk/",
+            TeachingObjection(
+                objector=Objector.PATIENT,
+                query_id=query,
+                made_at=now,
+                made_by=owner.label,
+                made_name=owner.name or "",
+            ),
+        ),
         ("feed /rota/files/", RotaFeed(line_key=line.key, made_by_id=person, made_at=now)),
         (
             "feed /rota/mine/",
@@ -237,6 +251,17 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
             ),
         ),
     ]
+
+
+def passkey(person: int, now: datetime) -> Passkey:
+    return Passkey(
+        responder_id=person,
+        credential_id=opaque(),
+        public_key="",
+        sign_count=0,
+        name="Telephone",
+        made_at=now,
+    )
 
 
 def task(now: datetime, query: int, kind: TaskKind, owner: int | None) -> Task:

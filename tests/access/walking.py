@@ -18,10 +18,7 @@ REFUSED = (401, 403, 404)
 NOT_THERE = {
     ("POST", "/library/{reference}/approve"),
     ("GET", "/break-glass/{reference}"),
-    ("POST", "/you/sign-in/passkeys/{passkey}/remove"),
-    ("POST", "/desk/{reference}/teaching/{objection}/lift"),
     ("POST", "/practice/sign-in/passkeys"),
-    ("POST", "/practice/sign-in/passkeys/{passkey}/remove"),
     ("POST", "/practice/queries/{reference}/answer"),
     ("GET", "/desk/{reference}/call"),
     ("GET", "/desk/{reference}/call/now"),
