@@ -11,15 +11,17 @@ from typing import Any
 
 import uvicorn
 from pydantic import SecretStr
+from sqlmodel import col, select
 
 from advice_line.assembly import Service, build
-from advice_line.clock import SystemClock
+from advice_line.clock import Clock, SystemClock
 from advice_line.desk.questions import arriving, askers, joining
 from advice_line.desk.questions.asked import Asked
 from advice_line.directory import lookups
 from advice_line.kinds import Channel, Urgency
 from advice_line.settings import Settings
 from advice_line.tables.directory import Line, Responder
+from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 from advice_line.trust import sessions
 from advice_line.trust_kinds import SignedInBy
@@ -57,16 +59,24 @@ class DeskSite:
             assert isinstance(person, Responder)
             return sessions.start_staff(work, person, SignedInBy.PASSKEY)
 
+    def trail(self, action: str) -> list[TrailEntry]:
+        """The oldest first."""
+        with self.service.ledger.look("test") as look:
+            wanted = select(TrailEntry).where(col(TrailEntry.action) == action)
+            found = list(look.session.exec(wanted.order_by(col(TrailEntry.id))))
+            look.let_go()
+            return found
+
 
 @contextmanager
-def served(folder: Path, **changed: Any) -> Iterator[DeskSite]:
+def served(folder: Path, *, clock: Clock | None = None, **changed: Any) -> Iterator[DeskSite]:
     """Amara's, Ben's and Chidi's line as in the stories, open round the clock, with one phrase;
-    `changed` are settings."""
+    `changed` are settings, `clock` is another than the machine's."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     url = f"http://localhost:{port}"
-    service = _service(folder, url, changed)
+    service = _service(folder, url, changed, clock or SystemClock())
     config = uvicorn.Config(service.app, port=port, log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -83,7 +93,7 @@ def served(folder: Path, **changed: Any) -> Iterator[DeskSite]:
         service.close()
 
 
-def _service(folder: Path, url: str, changed: Mapping[str, Any]) -> Service:
+def _service(folder: Path, url: str, changed: Mapping[str, Any], clock: Clock) -> Service:
     database_url = f"sqlite:///{folder / 'desk.sqlite3'}"
     migrate(database_url)
     settings = Settings(
@@ -94,7 +104,7 @@ def _service(folder: Path, url: str, changed: Mapping[str, Any]) -> Service:
         data_keys=SecretStr(DATA_KEYS),
         **changed,
     )
-    service = build(settings, clock=SystemClock())
+    service = build(settings, clock=clock)
     setup = HOTDOC.read_text(encoding="utf-8")
     setup = setup.replace('open = { mon-fri = ["08:00-19:00"] }', _ALWAYS, 1)
     set_up_once.set_up(service.ledger, setup)

@@ -80,9 +80,22 @@ def look(
     schemes: Sequence[Scheme] = SCHEMES,
 ) -> list[Finding]:
     """The same for one view, before the eyes of somebody who may have seen others."""
-    findings: list[Finding] = []
     _wear(visit.page, widths[0], schemes[0])
     status = _open(visit, base_url, view)
+    return look_on(visit, view, status, folder, widths=widths, schemes=schemes)
+
+
+def look_on(
+    visit: Visit,
+    view: View,
+    status: int,
+    folder: Path | None = None,
+    *,
+    widths: Sequence[int] = WIDTHS,
+    schemes: Sequence[Scheme] = SCHEMES,
+) -> list[Finding]:
+    """The same for the page that stands open, which was answered with that status."""
+    findings: list[Finding] = []
     for width in widths:
         for scheme in schemes:
             name = f"{view.name}-{width}-{scheme}"

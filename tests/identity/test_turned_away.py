@@ -5,25 +5,26 @@ from collections.abc import Callable
 
 import pytest
 
-from integrations.sandbox.identity.miniature import Account
+from integrations.sandbox.identity.miniature import Account, Miniature
 from integrations.sandbox.identity.switches import Switches
 from tests.identity.hospital import START, STRONG, SUBJECT, Hospital
 
 pytestmark = pytest.mark.hazard("H15")
 
-Wrong = Callable[[Hospital], None]
+# What is wrong at the provider, for these stories and for those in a real browser.
+Wrong = Callable[[Miniature], None]
 
 
 def said(**claims: object) -> Wrong:
-    def turn(at: Hospital) -> None:
-        at.at.switches.said = claims
+    def turn(at: Miniature) -> None:
+        at.switches.said = claims
 
     return turn
 
 
 def switched(**switches: object) -> Wrong:
-    def turn(at: Hospital) -> None:
-        at.at.switches = Switches(**switches)  # type: ignore[arg-type] # each case names one
+    def turn(at: Miniature) -> None:
+        at.switches = Switches(**switches)  # type: ignore[arg-type] # each case names one
 
     return turn
 
@@ -31,13 +32,13 @@ def switched(**switches: object) -> Wrong:
 def shown(**claims: object) -> Wrong:
     """Amara with other claims than two factors."""
 
-    def turn(at: Hospital) -> None:
-        at.at.who = Account(SUBJECT, claims)
+    def turn(at: Miniature) -> None:
+        at.who = Account(SUBJECT, claims)
 
     return turn
 
 
-HOUR = 3600
+HOUR, IN_2100 = 3600, 4_102_444_800
 CASES: dict[str, tuple[Wrong, str, str]] = {
     "wrong audience": (said(aud="another-service"), "wrong_audience", "not proven who you are"),
     "several audiences, and another service authorised": (
@@ -63,6 +64,7 @@ CASES: dict[str, tuple[Wrong, str, str]] = {
     "unknown key": (switched(kid="key-0"), "unknown_key", "not proven"),
     "expired": (switched(issued_in=-HOUR), "expired", "not proven"),
     "issued in the future": (switched(issued_in=HOUR), "from_the_future", "not proven"),
+    "not valid yet": (said(nbf=IN_2100), "from_the_future", "not proven"),
     "of no date": (said(exp=None), "expired", "not proven"),
     "for ever": (said(exp="never"), "expired", "not proven"),
     "no token": (switched(tokenless=True), "no_token", "not proven"),
@@ -81,7 +83,7 @@ CASES: dict[str, tuple[Wrong, str, str]] = {
 def test_who_comes_back_wrong_is_turned_away(hosted: Hospital, case: str) -> None:
     turn, refusal, words = CASES[case]
     before = hosted.sessions()
-    turn(hosted)
+    turn(hosted.at)
     browser = hosted.browser().comes_in()
     browser.is_refused(503 if refusal == "provider_down" else 403)
     browser.sees("You are not signed in", words, "What to do", f"Reason: {refusal}")

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.hazard("H15")
 CLIENT, SECRET = "advice-line-practices", "the secret that both know"
 START = "/practice/signin/oidc"
 RETURN = f"{START}/return"
-HOUR = 3600
+HOUR, IN_2100 = 3600, 4_102_444_800
 
 
 @dataclass
@@ -182,6 +182,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "signed by somebody else": ({"foreign_key": True}, {}, "wrong_signature"),
     "expired": ({"issued_in": -HOUR}, {}, "expired"),
     "issued in the future": ({"issued_in": HOUR}, {}, "from_the_future"),
+    "not valid yet": ({"said": {"nbf": IN_2100}}, {}, "from_the_future"),
     "declined": ({"declines": "access_denied"}, {}, "declined"),
     "provider in trouble": ({"declines": "temporarily_unavailable"}, {}, "provider_down"),
     "no second factor": ({}, {"amr": ["pwd"]}, "no_second_factor"),

@@ -51,8 +51,7 @@ class Miniature:
         `client_keys`, where it is set, are the published keys of the application, which must then
         sign who it is and may show no secret. `sids` are the sign-ins there, oldest first."""
         self.client_id, self.client_secret = client_id, client_secret
-        self.return_address = return_address
-        self.after = f"{return_address.partition('/signin')[0]}/"
+        self.serves(return_address)
         self.switches = Switches()
         self.who = Account("nobody")
         self.log: list[str] = []
@@ -64,6 +63,11 @@ class Miniature:
         self._bearers: dict[str, Account] = {}
         self._server = Server(self, port)
         self.issuer = self._server.base
+
+    def serves(self, return_address: str) -> None:
+        """Where browsers are led back to; the application's own address begins it."""
+        self.return_address = return_address
+        self.after = f"{return_address.partition('/signin')[0].removesuffix('/practice')}/"
 
     def rotate(self) -> None:
         """From now on tokens are signed by a new key, and it alone is published."""

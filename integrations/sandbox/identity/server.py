@@ -1,4 +1,5 @@
-"""The provider over HTTP on loopback, for what the application asks of it by itself."""
+"""The provider over HTTP on loopback, for what the application asks of it by itself and for a real
+browser, which is led back at once."""
 
 import json
 import threading
@@ -6,12 +7,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Protocol
 from urllib.parse import parse_qsl
 
-from integrations.sandbox.identity.refusals import Denied, Down
+from integrations.sandbox.identity.refusals import Denied, Down, Wrong
+from integrations.sandbox.identity.switches import Switches
 
 _POLL_SECONDS = 0.02
 
 
 class Provider(Protocol):
+    @property
+    def switches(self) -> Switches: ...
+    def visited(self, address: str) -> str: ...
+    def signed_out(self, address: str) -> str: ...
     def discovery(self) -> dict[str, Any]: ...
     def keys(self) -> dict[str, Any]: ...
     def tokens(self, form: dict[str, str]) -> dict[str, Any]: ...
@@ -36,11 +42,35 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _handle(self, form: dict[str, str]) -> None:
         try:
-            self._send(200, self._answer(form))
+            back = self._back()
+            if back is None:
+                self._send(200, self._answer(form))
+            elif self.provider.switches.keeps:
+                self._send(200, {"back": back})
+            else:
+                self._lead(back)
+        except Wrong as wrong:
+            self._send(400, {"error": str(wrong)})
         except Denied as denied:
             self._send(denied.status, {"error": denied.error})
         except Down:
             self.close_connection = True
+
+    def _back(self) -> str | None:
+        """Where a browser that was sent here goes on; None where it is no browser. Raises Wrong."""
+        address = f"http://{self.headers.get('Host', '')}{self.path}"
+        if self.command == "GET" and self.path.startswith("/authorize?"):
+            return self.provider.visited(address)
+        if self.command == "GET" and self.path.startswith("/signed-out?"):
+            return self.provider.signed_out(address)
+        return None
+
+    def _lead(self, address: str) -> None:
+        self.send_response(303)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        self.wfile.flush()
 
     def _answer(self, form: dict[str, str]) -> dict[str, Any]:
         asked = (self.command, self.path)

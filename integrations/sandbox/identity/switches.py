@@ -11,7 +11,8 @@ class Switches:
     this key. `issued_in`: so many seconds from now. `foreign_key`: signed by a key of somebody
     else under the right id. `calls_itself`: the issuer that it publishes. `declines`: whoever
     signs in is sent back with this error. `tokenless`: the token is left out. `kind`: what
-    a token that signs somebody out says it is."""
+    a token that signs somebody out says it is. `keeps`: a real browser stays there, on a page that
+    says where it would be led."""
 
     down: bool = False
     algorithm: str = "RS256"
@@ -22,5 +23,6 @@ class Switches:
     calls_itself: str | None = None
     declines: str | None = None
     tokenless: bool = False
+    keeps: bool = False
     kind: str = "logout+jwt"
     said: dict[str, Any] = field(default_factory=dict)
