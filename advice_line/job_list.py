@@ -34,6 +34,7 @@ from advice_line.staffing.watching.gap_notices import GapNotices
 from advice_line.staffing.watching.looking import Looking
 from advice_line.staffing.watching.reachability import Reachability
 from advice_line.staffing.watching.short_notice import ShortNotice
+from advice_line.trust import sign_in_changes
 
 PULSE_SECONDS = 60.0
 # A change of the rota is looked through within this time, whoever made it and how.
@@ -117,6 +118,14 @@ def of_what_is_kept(ledger: Ledger, telephone: Telephone | None, every: float) -
         Job(name="old_sounds", run=copying.delete, every_seconds=max(every, PULSE_SECONDS)),
         Job(name="retention", run=Deleting(ledger).nightly, cron=LAST_OF_ALL),
     )
+
+
+def unmailed(ledger: Ledger, channels: Collection[OutChannel]) -> tuple[Job, ...]:
+    """What is mailed to somebody about their sign-in, where no mail can leave."""
+    if OutChannel.EMAIL in channels:
+        return ()
+    run = partial(sign_in_changes.set_aside, ledger)
+    return (Job(name="sign_in_unmailed", run=run, every_seconds=PULSE_SECONDS),)
 
 
 def guidance(ledger: Ledger) -> Job:

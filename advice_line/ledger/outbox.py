@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, func, or_, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -64,6 +64,23 @@ def put(
         next_try_at=after or work.now,
     ):
         work.told = True
+
+
+def waits(session: Session, kind: NoticeKind) -> bool:
+    wanted = select_rows(Outgoing.id).where(*_waiting_of(kind))
+    return session.exec(wanted.limit(1)).first() is not None
+
+
+def set_aside(work: Writing, kind: NoticeKind) -> int:
+    """What waits of this kind goes to nobody any more; how many did."""
+    away = {"state": OutgoingState.WITHDRAWN.value, "settled_at": work.now, "next_try_at": None}
+    result = work.session.execute(update(_ROWS).where(*_waiting_of(kind)).values(**away))
+    work.session.expire_all()
+    return _count(result)
+
+
+def _waiting_of(kind: NoticeKind) -> tuple[ColumnElement[bool], ...]:
+    return _ROWS.c.kind == kind.value, _ROWS.c.state == OutgoingState.WAITING.value
 
 
 def moved(

@@ -24,6 +24,10 @@ from advice_line.tables.trust import AccessLink, OneTimeCode
 LIFETIME = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
 _DERIVED = "code"
+_NO_MORE = (
+    "This code was used before, is past its time, or was asked for in another browser. "
+    "Ask for another one here."
+)
 MOST_CODES = 5
 # Wrong tries, by the time in which no more are taken.
 _MOST_TRIES = {timedelta(hours=1): 10, WINDOW: 5}
@@ -108,7 +112,7 @@ def check(work: Work, code: OneTimeCode | None, typed: str) -> bool:
     `errors.Expired` or `errors.TooManyTries`.
     """
     if code is None or code.used_at is not None or work.now >= code.expires_at:
-        raise Expired
+        raise Expired(_NO_MORE)
     _hold_back(_recent(work, code), work.now)
     # Locked by that: of several at once each counts from what the one before has left.
     work.session.refresh(code)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from advice_line.ledger import outbox
-from advice_line.ledger.work import Work
+from advice_line.ledger.work import Ledger, Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.ledger import Outgoing, TrailEntry
 
@@ -53,3 +53,13 @@ def lately(session: Session, responder_id: int) -> Sequence[Change]:
         .limit(LATELY)
     )
     return [Change(each.action, each.at) for each in session.exec(theirs)]
+
+
+def set_aside(ledger: Ledger) -> int:
+    """Where no mail can leave, word of a change stands on one's own page alone: kept waiting, it
+    would all come at once on the day on which mail is set up. How many were."""
+    with ledger.look("system") as look:
+        if not outbox.waits(look.session, NoticeKind.SIGN_IN_CHANGED):
+            return 0
+    with ledger.work("system") as work:
+        return outbox.set_aside(work, NoticeKind.SIGN_IN_CHANGED)

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from starlette.responses import Response
 
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Expired, Invalid, Problem
 from advice_line.tables.directory import Line
 from advice_line.web import code_page
 from advice_line.web.access import Visit
@@ -87,6 +87,8 @@ class Gate(Generic[_Seen]):
             session = self.box(visit).open(token, visit.browser, code)
         except Invalid as error:
             return self.ask_code(visit, token, 422, error.problems)
+        except Expired as error:
+            return self.ask_code(visit, token, 410, [Problem("code", error.sentence)])
         answer = visit.go(f"{self.place}/{token}")
         Cookies(secure=visit.site.secure).open_letter(answer, token, session)
         return answer

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.errors import Invalid
+from advice_line.errors import Expired, Invalid, Problem
 from advice_line.kinds import StaffRole
 from advice_line.outgoing_kinds import OutChannel
 from advice_line.rules import labels
@@ -52,6 +52,9 @@ def use_code(visit: Here, form: Posted, next: str | None = None) -> Response:
         session = visit.site.signing_in.use_code(visit.browser, form.get("code", ""), visit.device)
     except Invalid as error:
         return _ask_code(visit, page_of_ours(next), status=422, problems=error.problems)
+    except Expired as error:
+        problem = Problem("code", error.sentence)
+        return _ask_code(visit, page_of_ours(next), status=410, problems=[problem])
     return signed_in(visit, session, with_next(SECOND, page_of_ours(next)))
 
 

@@ -39,7 +39,7 @@ def test_a_code_works_once_in_the_browser_that_asked_within_its_time(practices: 
     asked, thief = practices.asks_for_code(ROWAN), practices.scene.browser()
     code = practices.scene.mailed_code(ROWAN)
     thief.opens("/practice/signin/code").presses("Continue", code=code, computer="own")
-    thief.is_refused(422).sees("expired")
+    thief.is_refused(422).sees("asked for in another browser")
     asked.presses("Continue", code=code).is_refused(422).sees("Say who uses this computer")
     form = asked.form("Continue").fields
     asked.presses("Continue", code=code, computer="own").is_at("/practice/join")

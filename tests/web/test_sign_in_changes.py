@@ -1,9 +1,17 @@
 """Whoever changes by what somebody signs in, its owner hears of it by mail (H15)."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from advice_line.outgoing_kinds import NoticeKind, OutgoingState
+from advice_line.tables.ledger import Outgoing
+from integrations.sandbox.mail import MailServer
+from tests.stories.world import world
+from tests.web.conftest import a_scene
 from tests.web.locks import Lock
 from tests.web.people import Scene
 from tests.web.test_authenticator import PASSWORD, app_of, tries
@@ -62,3 +70,27 @@ def test_what_is_refused_is_told_to_nobody(scene: Scene) -> None:
     amara.opens(OWN).unlocks("Add a passkey", careless).is_refused(422)
     tries(scene.browser(), "123456").is_refused(422)
     assert told(scene) == before
+
+
+def test_without_mail_each_change_stands_on_their_page_and_waits_for_no_mail(
+    sqlite_template: Path, tmp_path: Path, mail_server: MailServer
+) -> None:
+    """Else all of them would come at once on the day on which mail is set up."""
+    path = tmp_path / "web.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    with world(f"sqlite:///{path}") as made:
+        scene = Scene(made, mail_server)
+        scene.signed_in("amara").opens(OWN).sees("A passkey was added", "This site sends no mail")
+        scene.world.settle()
+        with scene.world.ledger.look("test") as look:
+            of_it = Outgoing.kind == NoticeKind.SIGN_IN_CHANGED
+            assert list(look.session.exec(select(Outgoing.state).where(of_it))) == [
+                OutgoingState.WITHDRAWN
+            ]
+        scene.signed_in("amara").opens(OWN).sees("A passkey was added").never_sees("is mailed to")
+    with a_scene(f"sqlite:///{path}", mail_server) as later:
+        assert told(later) == []
+        amara = later.signed_in("amara").opens(OWN).sees("Each change is mailed to")
+        amara.lock = None
+        amara.unlocks("Add a passkey", Lock(), name="my phone").sees("My phone")
+        assert told(later) == ["A passkey was added"]

@@ -48,14 +48,46 @@ async function asked(form) {
   return page.querySelector(same)?.dataset.asked ?? form.dataset.asked;
 }
 
+function send(form, credential) {
+  form.elements.credential.value = written(credential);
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+// Of two questions at once the browser refuses the second.
+let offered = null;
+async function withdraw() {
+  offered?.abort.abort();
+  await offered?.over;
+  offered = null;
+}
+
+async function answerOf(form, abort) {
+  try {
+    if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+    const publicKey = read(await asked(form));
+    const { signal } = abort;
+    send(form, await navigator.credentials.get({ publicKey, mediation: "conditional", signal }));
+  } catch {
+    // Withdrawn, or declined: the buttons of the page are there.
+  }
+}
+
+// Passkeys stand among what the browser suggests for the first field. Once the page is stale they
+// no longer do, until somebody comes back to that field: nothing is fetched while nobody is there.
+function offer(form) {
+  if (offered) return;
+  const abort = new AbortController();
+  offered = { abort, over: answerOf(form, abort) };
+  setTimeout(() => { if (offered?.abort === abort) withdraw(); }, stale);
+}
+
 async function ask(form) {
   const said = form.querySelector("[data-said]");
   said.textContent = "";
   try {
+    await withdraw();
     const publicKey = read(await asked(form));
-    const credential = await navigator.credentials[form.dataset.passkey]({ publicKey });
-    form.elements.credential.value = written(credential);
-    HTMLFormElement.prototype.submit.call(form);
+    send(form, await navigator.credentials[form.dataset.passkey]({ publicKey }));
   } catch (error) {
     said.textContent =
       error.name === "InvalidStateError"
@@ -73,4 +105,10 @@ if (window.PublicKeyCredential) {
     });
   }
   for (const words of document.querySelectorAll("[data-no-passkey]")) words.hidden = true;
+  const field = document.querySelector("[autocomplete~=webauthn]");
+  const form = document.querySelector("[data-passkey=get]");
+  if (field && form) {
+    offer(form);
+    field.addEventListener("focus", () => offer(form));
+  }
 }
