@@ -284,9 +284,8 @@ def _jobs(
         *job_list.of_calls(ledger, sweeps, every),
         *job_list.of_leaving(ledger, every),
         *job_list.of_the_watch(ledger, channels, every),
-        *job_list.unmailed(ledger, channels),
         job_list.calendars(ledger, read, every),
-        job_list.guidance(ledger),
+        *job_list.of_word(ledger, channels),
         *outage_jobs.of_outages(
             ledger,
             watch,

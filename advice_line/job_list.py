@@ -120,17 +120,14 @@ def of_what_is_kept(ledger: Ledger, telephone: Telephone | None, every: float) -
     )
 
 
-def unmailed(ledger: Ledger, channels: Collection[OutChannel]) -> tuple[Job, ...]:
-    """What is mailed to somebody about their sign-in, where no mail can leave."""
+def of_word(ledger: Ledger, channels: Collection[OutChannel]) -> tuple[Job, ...]:
+    """Owners hear of the pages that are due for review, when a working day begins. Where no mail
+    can leave, what is mailed to somebody about their sign-in does not wait for one."""
+    reviews = Job(name="guidance_reviews", run=Reviewing(ledger).remind, cron=ON_WORKING_DAYS)
     if OutChannel.EMAIL in channels:
-        return ()
+        return (reviews,)
     run = partial(sign_in_changes.set_aside, ledger)
-    return (Job(name="sign_in_unmailed", run=run, every_seconds=PULSE_SECONDS),)
-
-
-def guidance(ledger: Ledger) -> Job:
-    """Owners hear of the pages that are due for review, when a working day begins."""
-    return Job(name="guidance_reviews", run=Reviewing(ledger).remind, cron=ON_WORKING_DAYS)
+    return reviews, Job(name="sign_in_unmailed", run=run, every_seconds=PULSE_SECONDS)
 
 
 def calendars(ledger: Ledger, reader: CalendarReader, every: float) -> Job:
