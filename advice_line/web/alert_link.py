@@ -6,15 +6,14 @@ from types import MappingProxyType
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import box
 from advice_line.desk.alerting.box import AlertWaiting
 from advice_line.errors import Invalid, Problem
 from advice_line.outgoing_kinds import OutChannel
-from advice_line.rules import alert_letter, alert_notices
+from advice_line.rules import alert_notices
 from advice_line.trust import links
 from advice_line.trust.roles import Action
-from advice_line.web import alert_words, query
+from advice_line.web import alert_opened, alert_words
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.behind_code import Gate
 
@@ -96,30 +95,13 @@ def _alert(
     problems: Sequence[Problem] = (),
     typed: Mapping[str, str] = NOTHING,
 ) -> Response:
-    opened = visit.site.alert_box.read(visit.actor, token)
-    acts = opened.answered is AlertAnswer.WILL_ACT
-    return visit.page(
-        "alerts/opened.html",
+    return alert_opened.page(
+        visit,
+        visit.site.alert_box.read(visit.actor, token),
+        alert_opened.Reader(here=f"/a/{token}", name=typed.get(box.NAME, "")),
         status=status,
-        now=opened.now,
-        of=opened.line,
-        here=f"/a/{token}",
-        back=None,
-        signs=None,
-        clinical=True,
-        alert=opened,
-        means=alert_letter.MEANS[opened.word],
-        key=alert_words.tag(opened.word),
-        critical=alert_notices.critical(opened.word),
-        patient=query.patient(opened.patient),
-        acts=acts,
-        cannot=opened.answered is AlertAnswer.CANNOT_ACT,
-        withdrawn=opened.ended is AlertEnd.WITHDRAWN,
-        may_answer=opened.ended is None and not acts,
-        answered_by=typed.get(box.NAME, ""),
-        cannot_act_reason=typed.get(box.WHY, ""),
-        form_token=visit.form_token(),
         problems=problems,
+        typed=typed,
     )
 
 

@@ -1,6 +1,6 @@
 """Alerts as staff start, see and end them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -10,12 +10,14 @@ from advice_line.desk.alerting.door import AlertDraft
 from advice_line.desk.alerting.shown import AlertSeen
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
 from advice_line.rules import alert_form, alert_notices
+from advice_line.trust.roles import Actor
 from advice_line.web import alert_words, form_tokens, query
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice
 
 router = APIRouter()
 _REASON = "difference_reason"
+_Act = Callable[[Actor, str, Mapping[str, str], str], None]
 
 
 @router.get("/alerts")
@@ -75,27 +77,23 @@ def look(visit: Here, reference: str) -> Response:
 
 @router.post("/alerts/{reference}/spoke")
 def spoke(visit: Here, reference: str, form: Posted) -> Response:
-    try:
-        visit.site.alerts.spoke(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return _page(visit, reference, 422, error.problems, form)
-    return visit.go(f"/alerts/{reference}")
+    return _acted(visit, reference, form, visit.site.alerts.spoke)
 
 
 @router.post("/alerts/{reference}/withdraw")
 def withdraw(visit: Here, reference: str, form: Posted) -> Response:
-    try:
-        visit.site.alerts.withdraw(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return _page(visit, reference, 422, error.problems, form)
-    return visit.go(f"/alerts/{reference}")
+    return _acted(visit, reference, form, visit.site.alerts.withdraw)
 
 
 @router.post("/alerts/{reference}/told")
 def told(visit: Here, reference: str, form: Posted) -> Response:
     """By voice, that it is withdrawn."""
+    return _acted(visit, reference, form, visit.site.alerts.told)
+
+
+def _acted(visit: Visit, reference: str, form: Mapping[str, str], act: _Act) -> Response:
     try:
-        visit.site.alerts.told(visit.actor, reference, form, visit.key(form))
+        act(visit.actor, reference, form, visit.key(form))
     except Invalid as error:
         return _page(visit, reference, 422, error.problems, form)
     return visit.go(f"/alerts/{reference}")

@@ -1,16 +1,16 @@
 """What a responder does with a written question short of its advice: ask back, note, pass on, read
 what came with it."""
 
-from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from advice_line.desk.questions import asking_back, noting, passing_on
 from advice_line.desk.questions.passing_on import Wanted
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Invalid
 from advice_line.web import query, written
-from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.access import Here, Posted
 from advice_line.web.rendering import render
 
 router = APIRouter()
@@ -25,7 +25,7 @@ def look_over(visit: Here, reference: str, form: Posted) -> Response:
             visit.actor, reference, form.get(asking_back.FIELD, "")
         )
     except Invalid as error:
-        return _again(visit, reference, form, error.problems)
+        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
     return visit.page(
         "responder/ask_back.html",
         now=seen.now,
@@ -42,12 +42,9 @@ def look_over(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/ask-back/send")
 def ask_back(visit: Here, reference: str, form: Posted) -> Response:
-    words = form.get(asking_back.FIELD, "")
-    try:
-        visit.site.conversing.ask_back(visit.actor, reference, words, visit.key(form))
-    except Invalid as error:
-        return _again(visit, reference, form, error.problems)
-    return visit.go(f"/desk/{reference}")
+    words, key = form.get(asking_back.FIELD, ""), visit.key(form)
+    ask = partial(visit.site.conversing.ask_back, visit.actor, reference, words, key)
+    return query.acted(visit, reference, form, ask)
 
 
 @router.post("/desk/{reference}/go-on")
@@ -58,12 +55,9 @@ def go_on(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/note")
 def note(visit: Here, reference: str, form: Posted) -> Response:
-    words = form.get(noting.FIELD, "")
-    try:
-        visit.site.conversing.note(visit.actor, reference, words, visit.key(form))
-    except Invalid as error:
-        return _again(visit, reference, form, error.problems)
-    return visit.go(f"/desk/{reference}")
+    words, key = form.get(noting.FIELD, ""), visit.key(form)
+    write = partial(visit.site.conversing.note, visit.actor, reference, words, key)
+    return query.acted(visit, reference, form, write)
 
 
 @router.post("/desk/{reference}/unsent/{kind}")
@@ -83,11 +77,8 @@ def pass_on(visit: Here, reference: str, form: Posted) -> Response:
         tag=form.get(passing_on.TAG, ""),
         words=form.get(passing_on.SAID, ""),
     )
-    try:
-        visit.site.passing.offer(visit.actor, reference, wanted, visit.key(form))
-    except Invalid as error:
-        return _again(visit, reference, form, error.problems)
-    return visit.go(f"/desk/{reference}")
+    offer = partial(visit.site.passing.offer, visit.actor, reference, wanted, visit.key(form))
+    return query.acted(visit, reference, form, offer)
 
 
 @router.post("/desk/{reference}/pass-on/accept")
@@ -120,9 +111,3 @@ def file(visit: Here, reference: str, file: str) -> Response:
             "content-security-policy": "sandbox; default-src 'none'",
         },
     )
-
-
-def _again(
-    visit: Visit, reference: str, form: Mapping[str, str], problems: Sequence[Problem]
-) -> Response:
-    return query.page(visit, reference, status=422, problems=problems, typed=form)

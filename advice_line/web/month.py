@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.education import pack as packs
-from advice_line.education.month import Count, Month, Row
+from advice_line.education.month import Month
 from advice_line.education.pack import Form
-from advice_line.web import security
+from advice_line.web import bars, security
 from advice_line.web.access import Here
 from advice_line.web.lines import choices, staying
 
@@ -21,19 +21,6 @@ _FORMS = {Form.HTML: "Page to print", Form.MARKDOWN: "Markdown", Form.JSON: "JSO
 class _Figure:
     number: int
     words: str
-
-
-@dataclass(frozen=True)
-class _Bar:
-    label: str
-    count: int
-    share: int
-
-
-@dataclass(frozen=True)
-class _Chart:
-    title: str
-    rows: list[_Bar]
 
 
 @dataclass(frozen=True)
@@ -54,7 +41,11 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
         back=staying(f"/library?month={found.month}", of, lines),
         month={"label": found.label, "value": found.month},
         figures=list(_figures(found)),
-        charts=[_chart(count) for count in found.counts if count.rows],
+        charts=[
+            bars.chart(each.title, ((row.label, row.count) for row in each.rows))
+            for each in found.counts
+            if each.rows
+        ],
         cases=found.cases,
         unapproved=found.unapproved,
         stale=summary.stale,
@@ -82,12 +73,3 @@ def _figures(month: Month) -> Iterator[_Figure]:
     yield _Figure(month.practices, "practice asked" if month.practices == 1 else "practices asked")
     approved = len(month.cases)
     yield _Figure(approved, "case to teach from" if approved == 1 else "cases to teach from")
-
-
-def _chart(count: Count) -> _Chart:
-    longest = max((row.count for row in count.rows), default=1)
-    return _Chart(count.title, [_bar(row, longest) for row in count.rows])
-
-
-def _bar(row: Row, longest: int) -> _Bar:
-    return _Bar(row.label, row.count, round(100 * row.count / longest))

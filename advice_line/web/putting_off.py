@@ -1,13 +1,13 @@
 """The owner of a written question promises its asker a later answer."""
 
 from datetime import datetime
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.questions import delays
 from advice_line.desk.questions.delays import Wanted
-from advice_line.errors import Invalid
 from advice_line.web import query
 from advice_line.web.access import Here, Posted
 
@@ -21,11 +21,8 @@ def promise(visit: Here, reference: str, form: Posted) -> Response:
         reason=form.get(delays.REASON, ""),
         words=form.get(delays.SAID, ""),
     )
-    try:
-        visit.site.delaying.promise(visit.actor, reference, wanted, visit.key(form))
-    except Invalid as error:
-        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go(f"/desk/{reference}")
+    put_off = partial(visit.site.delaying.promise, visit.actor, reference, wanted, visit.key(form))
+    return query.acted(visit, reference, form, put_off)
 
 
 def _read(text: str) -> datetime | None:

@@ -1,6 +1,6 @@
 """One query as staff see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -9,9 +9,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.data_life import objecting
+from advice_line.desk.owed import said_before, tracing
 from advice_line.desk.owners import taking
+from advice_line.desk.receipts import said as read_back
 from advice_line.desk.staff.opening import Open
-from advice_line.errors import Problem
+from advice_line.errors import Invalid, Problem
 from advice_line.kinds import (
     AlertWord,
     QueryState,
@@ -78,19 +80,28 @@ def look(visit: Here, reference: str) -> Response:
     return page(visit, reference)
 
 
+def acted(
+    visit: Visit, reference: str, form: Mapping[str, str], act: Callable[[], object]
+) -> Response:
+    """To its page again after `act`; where that raises `errors.Invalid`, with what was typed."""
+    try:
+        act()
+    except Invalid as error:
+        return page(visit, reference, status=422, problems=error.problems, typed=form)
+    return visit.go(f"/desk/{reference}")
+
+
 def page(
     visit: Visit,
     reference: str,
     *,
     status: int = 200,
     problems: Sequence[Problem] = (),
-    number: str = "",
-    said_words: str = "",
     typed: Mapping[str, str] = MappingProxyType({}),
     closing_over: Mapping[str, str] | None = None,
 ) -> Response:
-    """`typed` is what was sent about a written question and could not be used; `closing_over` what
-    was sent to close it, over words that its page had not shown."""
+    """`typed` is what was sent about it and could not be used; `closing_over` what was sent to
+    close it, over words that its page had not shown."""
     seen = visit.site.records.open(visit.actor, reference, with_words=True)
     came = words_came.of(seen, closing_over)
     mine, advised = seen.owned, bool(seen.versions)
@@ -115,7 +126,7 @@ def page(
         said=query_words.shown(seen) if seen.written is None else [],
         written=written.shown(seen, typed),
         owes_said=seen.owes_said,
-        said_words=said_words,
+        said_words=typed.get(said_before.FIELD, ""),
         recordings=recording.shown(seen),
         countersign=seen.versions[-1].advice.version if seen.may_countersign else None,
         on_the_line=seen.talking and seen.owned,
@@ -124,7 +135,7 @@ def page(
         can_write=mine and not advised and seen.query.state == QueryState.ACCEPTED,
         can_add=mine and advised,
         can_trace=_owed(seen, TaskKind.TRACE_CALLER),
-        number=number,
+        number=typed.get(tracing.FIELD, ""),
         can_say_rang=_owed(seen, TaskKind.RING_BACK, TaskKind.TRACE_CALLER),
         can_close=taking.may_close(seen.query, seen.author, going_on=seen.going_on),
         closing={
@@ -140,7 +151,7 @@ def page(
         code_closed=(seen.organisation, seen.code_closed_on) if seen.code_closed_on else None,
         asker_hears=written.hears(reaches) if reaches else None,
         unreceived=visit.site.spoken.unreceived(visit.actor, reference),
-        read_back_by=typed.get("read_back_by", ""),
+        read_back_by=typed.get(read_back.READ_BACK_BY, ""),
         came_of_it=tracer_words.card(visit.site.tracers_shown.of(visit.actor, reference)),
         report=report.shown(visit, seen, typed),
         for_record=for_record.shown(visit, seen),

@@ -1,6 +1,8 @@
 """What may be done with a query on its page short of writing its advice: claimed, rung back,
 texted, countersigned, closed."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -10,7 +12,7 @@ from advice_line.errors import Invalid, WordsCame
 from advice_line.rules import closing
 from advice_line.web import numbers
 from advice_line.web.access import Here, Posted
-from advice_line.web.query import page
+from advice_line.web.query import acted, page
 
 router = APIRouter()
 
@@ -29,12 +31,9 @@ def ring_back(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/number")
 def number_found(visit: Here, reference: str, form: Posted) -> Response:
-    number = form.get(tracing.FIELD, "")
-    try:
-        visit.site.records.number_found(visit.actor, reference, number, visit.key(form))
-    except Invalid as error:
-        return page(visit, reference, status=422, problems=error.problems, number=number)
-    return visit.go(f"/desk/{reference}")
+    number, key = form.get(tracing.FIELD, ""), visit.key(form)
+    found = partial(visit.site.records.number_found, visit.actor, reference, number, key)
+    return acted(visit, reference, form, found)
 
 
 @router.post("/desk/{reference}/rang")
@@ -67,12 +66,9 @@ def countersign(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/said")
 def said(visit: Here, reference: str, form: Posted) -> Response:
-    words = form.get(said_before.FIELD, "")
-    try:
-        visit.site.records.said_before(visit.actor, reference, words, visit.key(form))
-    except Invalid as error:
-        return page(visit, reference, status=422, problems=error.problems, said_words=words)
-    return visit.go(f"/desk/{reference}")
+    words, key = form.get(said_before.FIELD, ""), visit.key(form)
+    say = partial(visit.site.records.said_before, visit.actor, reference, words, key)
+    return acted(visit, reference, form, say)
 
 
 @router.post("/desk/{reference}/close")

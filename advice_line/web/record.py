@@ -1,6 +1,6 @@
 """The record of a call: written, kept as a draft, checked for the right patient, signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
@@ -53,33 +53,39 @@ def write(visit: Here, reference: str) -> Response:
 
 @router.post("/desk/{reference}/record")
 def sign(visit: Here, reference: str, form: Typed) -> Response:
-    if not visit.holds(form):
-        # Signed in again since the page was opened: nothing is done, and nothing is lost.
-        return _page(visit, reference, form, 403, [Problem("", StaleForm.sentence)])
-    try:
+    def send() -> Response:
         signed = visit.site.records.sign(visit.actor, reference, form, visit.key(form))
-    except WordsCame:
-        return _page(visit, reference, form, 409)
-    except TypedElsewhere:
-        return _page(visit, reference, form, 409, [typed_elsewhere.NOTHING_SENT])
-    except NumbersDiffer as error:
-        return _which_number(visit, reference, form, error.numbers)
-    except IdentifiersDiffer as error:
-        return _check(visit, reference, form, error.differences)
-    except Invalid as error:
-        # Whoever is told of a newer version writes on from there.
-        now = {name: value for name, value in form.items() if name != drafts.VERSION}
-        return _page(visit, reference, now, 422, error.problems)
-    return visit.go(f"/desk/{signed.reference}/saved")
+        return visit.go(f"/desk/{signed.reference}/saved")
+
+    # Whoever is told of a newer version writes on from there.
+    kept = {name: value for name, value in form.items() if name != drafts.VERSION}
+    return _tried(visit, reference, form, send, kept)
 
 
 @router.post("/desk/{reference}/record/look-over")
 def look_over(visit: Here, reference: str, form: Typed) -> Response:
     """What would leave, for whom and to whom; nothing is signed by this (H02)."""
+
+    def look() -> Response:
+        record, goes = visit.site.records.look_over(visit.actor, reference, form)
+        return _looked_over(visit, reference, form, record, goes)
+
+    return _tried(visit, reference, form, look, form)
+
+
+def _tried(
+    visit: Visit,
+    reference: str,
+    form: Mapping[str, str],
+    act: Callable[[], Response],
+    kept: Mapping[str, str],
+) -> Response:
+    """`kept` is what comes back of a form that cannot be used."""
     if not visit.holds(form):
+        # Signed in again since the page was opened: nothing is done, and nothing is lost.
         return _page(visit, reference, form, 403, [Problem("", StaleForm.sentence)])
     try:
-        record, goes = visit.site.records.look_over(visit.actor, reference, form)
+        return act()
     except WordsCame:
         return _page(visit, reference, form, 409)
     except TypedElsewhere:
@@ -89,8 +95,7 @@ def look_over(visit: Here, reference: str, form: Typed) -> Response:
     except IdentifiersDiffer as error:
         return _check(visit, reference, form, error.differences)
     except Invalid as error:
-        return _page(visit, reference, form, 422, error.problems)
-    return _looked_over(visit, reference, form, record, goes)
+        return _page(visit, reference, kept, 422, error.problems)
 
 
 @router.post("/desk/{reference}/record/again")

@@ -1,6 +1,8 @@
 """What staff say of an issued report on the page of its query: that they differ, that its addendum
 exists, that no alert is needed."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -23,17 +25,11 @@ def differs(visit: Here, reference: str, form: Posted) -> Response:
 
 @router.post("/desk/{reference}/addendum")
 def addendum(visit: Here, reference: str, form: Posted) -> Response:
-    try:
-        visit.site.reports.addendum(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go(f"/desk/{reference}")
+    exists = partial(visit.site.reports.addendum, visit.actor, reference, form, visit.key(form))
+    return query.acted(visit, reference, form, exists)
 
 
 @router.post("/desk/{reference}/no-alert")
 def no_alert(visit: Here, reference: str, form: Posted) -> Response:
-    try:
-        visit.site.reports.no_alert(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go(f"/desk/{reference}")
+    none = partial(visit.site.reports.no_alert, visit.actor, reference, form, visit.key(form))
+    return query.acted(visit, reference, form, none)

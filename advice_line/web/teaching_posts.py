@@ -1,10 +1,11 @@
 """Somebody does not want a query to be taught, or does not mind any more: written down on its page
 by whoever is told so."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.errors import Invalid
 from advice_line.web import query
 from advice_line.web.access import Here, Posted
 
@@ -13,11 +14,8 @@ router = APIRouter()
 
 @router.post("/desk/{reference}/teaching")
 def objects(visit: Here, reference: str, form: Posted) -> Response:
-    try:
-        visit.site.data_life.objections.told(visit.actor, reference, form, visit.key(form))
-    except Invalid as error:
-        return query.page(visit, reference, status=422, problems=error.problems, typed=form)
-    return visit.go(f"/desk/{reference}")
+    told = partial(visit.site.data_life.objections.told, visit.actor, reference, form)
+    return query.acted(visit, reference, form, partial(told, visit.key(form)))
 
 
 @router.post("/desk/{reference}/teaching/{objection}/lift")

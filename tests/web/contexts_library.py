@@ -102,6 +102,7 @@ MONTH: dict[str, Any] = {
     "charts": [
         {
             "title": "Queries by who asked",
+            "counts": "Number",
             "rows": [
                 {"label": "Practices", "count": "70", "share": 100},
                 {"label": "Hospital departments", "count": "14", "share": 20},

@@ -104,10 +104,10 @@ FIGURES = [
 CHARTS = [
     {
         "title": "Sessions",
-        "what": "sessions",
+        "counts": "Number of sessions",
         "rows": [
-            {"name": "Dr Amara Example", "count": "31", "share": 100},
-            {"name": "Ben Example", "count": "22", "share": 71},
+            {"label": "Dr Amara Example", "count": "31", "share": 100},
+            {"label": "Ben Example", "count": "22", "share": 71},
         ],
     }
 ]

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.alert_kinds import AlertAnswer, AlertEnd
 from advice_line.desk.alerting import box
 from advice_line.desk.practice import answering
 from advice_line.desk.receipts import said
 from advice_line.desk.receipts.letterbox import Opened
 from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import Channel
-from advice_line.rules import alert_letter, alert_notices
-from advice_line.web import alert_words, for_record, letter, query
+from advice_line.web import alert_opened, for_record, letter
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.asker import Given
 from advice_line.web.labels import CHANNELS, STATES
@@ -176,27 +174,16 @@ def _alert(
 ) -> Response:
     opened = visit.site.practice.reading.alert(visit.actor, reference)
     reader = visit.site.practice.reading.reader(visit.actor)
-    acts = opened.answered is AlertAnswer.WILL_ACT
-    return visit.page(
-        "alerts/opened.html",
+    return alert_opened.page(
+        visit,
+        opened,
+        alert_opened.Reader(
+            here=f"/practice/alerts/{reference}",
+            back="/practice",
+            signs=reader.signs,
+            clinical=reader.clinical,
+        ),
         status=status,
-        now=opened.now,
-        of=opened.line,
-        here=f"/practice/alerts/{reference}",
-        back="/practice",
-        signs=reader.signs,
-        clinical=reader.clinical,
-        alert=opened,
-        means=alert_letter.MEANS[opened.word],
-        key=alert_words.tag(opened.word),
-        critical=alert_notices.critical(opened.word),
-        patient=query.patient(opened.patient),
-        acts=acts,
-        cannot=opened.answered is AlertAnswer.CANNOT_ACT,
-        withdrawn=opened.ended is AlertEnd.WITHDRAWN,
-        may_answer=opened.ended is None and not acts,
-        answered_by="",
-        cannot_act_reason=typed.get(box.WHY, ""),
-        form_token=visit.form_token(),
         problems=problems,
+        typed=typed,
     )

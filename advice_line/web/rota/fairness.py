@@ -1,7 +1,6 @@
 """How duty is shared over a period: a bar for each person, and every figure in a table."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fastapi import APIRouter
@@ -11,6 +10,7 @@ from advice_line.errors import Invalid, Problem
 from advice_line.rules import unsocial_words
 from advice_line.staffing.plans.planned import Figures
 from advice_line.web.access import Here, Visit
+from advice_line.web.bars import Chart, chart
 from advice_line.web.lines import choices
 from advice_line.web.rota import places
 from advice_line.web.rota.reading import Reading
@@ -19,22 +19,6 @@ from advice_line.web.rota.week import chosen, today_of
 router = APIRouter()
 PLACE = "/rota/fairness"
 BEHIND, AHEAD = timedelta(days=91), timedelta(days=28)
-
-
-@dataclass(frozen=True)
-class Bar:
-    """`share` is 0 to 100 of the longest bar."""
-
-    name: str
-    count: str
-    share: int
-
-
-@dataclass(frozen=True)
-class Chart:
-    title: str
-    what: str
-    rows: list[Bar]
 
 
 @router.get(PLACE)
@@ -81,17 +65,9 @@ def _day(read: Reading, field: str) -> date:
 def charts(figures: Sequence[Figures]) -> list[Chart]:
     if not figures:
         return []
+    sessions = ((each.name, each.sessions) for each in figures)
+    unsocial = ((each.name, each.unsocial) for each in figures)
     return [
-        _chart("Sessions", "sessions", figures, lambda each: each.sessions),
-        _chart("Unsocial sessions", "unsocial sessions", figures, lambda each: each.unsocial),
+        chart("Sessions", sessions, "Number of sessions"),
+        chart("Unsocial sessions", unsocial, "Number of unsocial sessions"),
     ]
-
-
-def _chart(
-    title: str, what: str, figures: Sequence[Figures], count: Callable[[Figures], int]
-) -> Chart:
-    longest = max((count(each) for each in figures), default=1) or 1
-    rows = [
-        Bar(each.name, str(count(each)), round(100 * count(each) / longest)) for each in figures
-    ]
-    return Chart(title, what, rows)
