@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, reason
+from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, unreadable
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger import heads, upkeep
 from advice_line.ledger.heads import Head
@@ -60,7 +60,7 @@ def _read(file: Path) -> list[Head]:
         lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         found = [Head.model_validate_json(line) for line in lines]
     except OSError as error:
-        raise Invalid([Problem("--head", f"{file} cannot be read: {reason(error)}.")]) from error
+        raise unreadable(file, error, "--head") from error
     except (ValidationError, UnicodeDecodeError) as error:
         said = f"{file} is no file of heads: give what `advice-line audit head` printed, or a file"
         raise Invalid([Problem("--head", f"{said} of TRAIL_HEAD_FOLDER.")]) from error

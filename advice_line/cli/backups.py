@@ -15,7 +15,7 @@ from advice_line.cli.common import (
     open_ledger,
     print_line,
     print_warning,
-    reason,
+    unreadable,
 )
 from advice_line.cli.deletion_shown import reapplied
 from advice_line.cli.sealed_files import new_file, opening_of, sealing_of, text_of
@@ -177,5 +177,5 @@ def _readable(file: Path) -> Iterator[None]:
         with file.open("rb"):
             pass
     except OSError as error:
-        raise Invalid([Problem("FROM", f"{file} cannot be read: {reason(error)}.")]) from error
+        raise unreadable(file, error, "FROM") from error
     yield

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -123,6 +124,20 @@ def line_named(session: Session, key: str | None) -> Line:
 def reason(error: OSError) -> str:
     """Such as "no space left on device"."""
     return (error.strerror or "it cannot be used").lower()
+
+
+def unreadable(file: Path, error: OSError, option: str = "FILE") -> Invalid:
+    return Invalid([Problem(option, f"{file} cannot be read: {reason(error)}.")])
+
+
+def read_file(file: Path, most: int) -> bytes:
+    """One byte more than `most`, so that what is too large is known to be. Raises
+    `errors.Invalid`."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
+    except OSError as error:
+        raise unreadable(file, error) from error
 
 
 def print_line(text: str) -> None:

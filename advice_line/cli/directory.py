@@ -14,14 +14,14 @@ from advice_line.cli.common import (
     print_json,
     print_line,
     print_warning,
-    reason,
+    read_file,
+    unreadable,
 )
 from advice_line.directory import part_words
 from advice_line.directory.imports import text
 from advice_line.directory.imports.door import TOUCHING, ImportingOrganisations, Overview
 from advice_line.directory.imports.given import Refused
 from advice_line.directory.imports.judging import Done, Judged
-from advice_line.errors import Invalid, Problem
 from advice_line.schemas import directory as shapes
 from advice_line.trust.roles import SYSTEM
 
@@ -67,11 +67,9 @@ def _read(file: Path) -> bytes:
     try:
         if file.stat().st_size > text.MOST_BYTES:
             raise text.refused(text.TOO_LARGE)
-        with file.open("rb") as opened:
-            return opened.read(text.MOST_BYTES + 1)
     except OSError as error:
-        said = f"{file} cannot be read: {reason(error)}."
-        raise Invalid([Problem("FILE", said)]) from error
+        raise unreadable(file, error) from error
+    return read_file(file, text.MOST_BYTES)
 
 
 def _print_as_json(found: Overview, *, saved: bool) -> None:

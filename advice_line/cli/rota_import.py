@@ -15,7 +15,7 @@ from advice_line.cli.common import (
     print_json,
     print_line,
     print_table,
-    reason,
+    read_file,
 )
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.schemas import rota_exchange as shapes
@@ -64,7 +64,7 @@ def bring_in(
 
 
 def _look_through(file: Path, line: str | None, session: list[str], as_json: bool) -> None:
-    data = _read(file)
+    data = read_file(file, sheets.MOST_BYTES)
     with open_ledger(writes=True) as ledger:
         with ledger.look(SYSTEM.label) as work:
             key = line_named(work.session, line).key
@@ -93,16 +93,6 @@ def _accept(import_id: str, good_rows: bool, why: str | None, as_json: bool) -> 
         print_json(shapes.Imported(new=done.new, changed=done.changed, same=done.same))
     else:
         print_line(f"Shifts: {done.new} new, {done.changed} changed, {done.same} there already.")
-
-
-def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            # One more than can be used, so that what is too large is known to be.
-            return opened.read(sheets.MOST_BYTES + 1)
-    except OSError as error:
-        said = f"{file} cannot be read: {reason(error)}."
-        raise Invalid([Problem("FILE", said)]) from error
 
 
 def _named(text: str) -> tuple[str, str]:

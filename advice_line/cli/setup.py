@@ -14,6 +14,7 @@ from advice_line.cli.common import (
     print_line,
     print_table,
     print_warning,
+    read_file,
 )
 from advice_line.directory.opening_ahead import OpeningDay as Opening
 from advice_line.directory.setup import soundness as setup_soundness
@@ -67,15 +68,11 @@ def check(file: MaybeFile = None, as_json: AsJson = False) -> None:
 
 
 def _read(file: Path) -> str:
+    content = read_file(file, LARGEST_FILE)
+    if len(content) > LARGEST_FILE:
+        raise Invalid([Problem("FILE", f"{file.name} is too large for a setup file.")])
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            raise Invalid([Problem("FILE", f"{file.name} is too large for a setup file.")])
         return content.decode("utf-8-sig")
-    except OSError as error:
-        said = f"{file} cannot be read: {error.strerror}."
-        raise Invalid([Problem("FILE", said)]) from error
     except UnicodeDecodeError as error:
         said = f"{file.name} is not UTF-8 text. Save it as UTF-8."
         raise Invalid([Problem("FILE", said)]) from error

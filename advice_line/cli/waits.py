@@ -16,7 +16,7 @@ from advice_line.cli.common import (
     print_line,
     print_table,
     print_warning,
-    reason,
+    read_file,
 )
 from advice_line.directory.waits import files
 from advice_line.directory.waits.keeping import KeepingWaits, Shown
@@ -66,7 +66,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Look a file of waits through and change nothing; or with --accept, let it stand."""
-    data = _read(file)
+    data = read_file(file, sheets.MOST_BYTES)
     with open_ledger(writes=accept) as ledger:
         keeping = KeepingWaits(ledger)
         before = keeping.shown(_key(ledger, line))
@@ -86,16 +86,6 @@ def bring_in(
 def _key(ledger: Ledger, line: str | None) -> str:
     with ledger.look(SYSTEM.label) as work:
         return line_named(work.session, line).key
-
-
-def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            # One more than can be used, so that what is too large is known to be.
-            return opened.read(sheets.MOST_BYTES + 1)
-    except OSError as error:
-        said = f"{file} cannot be read: {reason(error)}."
-        raise Invalid([Problem("FILE", said)]) from error
 
 
 def _dated(given: Given, as_of: str | None, before: Shown) -> Given:

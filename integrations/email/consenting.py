@@ -2,17 +2,14 @@
 type at a page of the provider, in any browser (RFC 8628). What comes of it is a refresh token."""
 
 import json
-import ssl
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 from advice_line.errors import NotAgreed
+from integrations.email import asking
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 # What Exchange Online asks for: https://learn.microsoft.com/exchange/client-developer/
@@ -21,8 +18,7 @@ SCOPE = (
     "https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send "
     "offline_access"
 )
-_SECONDS = 20
-_MOST_BYTES = 100_000
+_REFUSED = 400
 _INTERVAL, _SLOWER, _LASTS = 5.0, 5.0, 900.0
 _STILL, _SLOW_DOWN = "authorization_pending", "slow_down"
 _DECLINED = frozenset({"access_denied", "authorization_declined"})
@@ -110,16 +106,10 @@ def _asked(
     client: Client, url: str, form: dict[str, str], *, patient: bool = False
 ) -> dict[str, Any]:
     """`patient`: where nobody answers now, it is as if nobody had agreed yet."""
-    headers = {"Accept": "application/json", "User-Agent": "advice-line"}
-    body = urlencode({**client.form, **form}).encode()
-    request = Request(url, body, headers)  # noqa: S310 - checked by the settings
-    context = ssl.create_default_context(cafile=client.certificate_file)
     try:
-        with urlopen(request, timeout=_SECONDS, context=context) as response:  # nosec B310  # noqa: S310 - as above
-            return _as_json(response.read(_MOST_BYTES))
-    except HTTPError as error:
-        with error:
-            return {"error": f"http {error.code}", **_as_json(error.read(_MOST_BYTES))}
+        status, answer = asking.post(url, {**client.form, **form}, client.certificate_file)
+        said = _as_json(answer)
+        return said if status < _REFUSED else {"error": f"http {status}", **said}
     except (OSError, HTTPException):
         if patient:
             return {"error": _STILL}

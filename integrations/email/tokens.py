@@ -2,22 +2,18 @@
 person agreed to once."""
 
 import json
-import ssl
 import threading
 from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 from advice_line.errors import Busy
 from advice_line.ports.consents import ConsentKept
+from integrations.email import asking
 
-_SECONDS = 20
-_MOST_BYTES = 100_000
+_REFUSED = 400
 # Asked for anew this long before its end: a connection is signed in while it lasts.
 _EARLY_SECONDS = 120.0
 _LASTS_SECONDS = 3600.0
@@ -110,19 +106,15 @@ class AccessTokens:
 
     def _asked(self, refresh_token: str) -> dict[str, Any]:
         grant = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-        body = urlencode({**self._client, **grant}).encode()
-        headers = {"Accept": "application/json", "User-Agent": "advice-line"}
-        request = Request(self._url, body, headers)  # noqa: S310 - checked by the settings
-        context = ssl.create_default_context(cafile=self._certificate_file)
+        form = {**self._client, **grant}
         try:
-            with urlopen(request, timeout=_SECONDS, context=context) as response:  # nosec B310  # noqa: S310 - as above
-                return _read(response.read(_MOST_BYTES))
-        except HTTPError as error:
-            with error:
-                said = _read(error.read(_MOST_BYTES)).get("error")
-            raise NoToken(consent=said in _CONSENT) from None
+            status, answer = asking.post(self._url, form, self._certificate_file)
         except (OSError, HTTPException):
             raise NoToken(consent=False) from None
+        said = _read(answer)
+        if status >= _REFUSED:
+            raise NoToken(consent=said.get("error") in _CONSENT)
+        return said
 
 
 def _read(answer: bytes) -> dict[str, Any]:

@@ -11,17 +11,17 @@ PUT    /switches        {"hold": true}   turn those that are named
 """
 
 import json
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol, Unpack
 from urllib.parse import parse_qs, urlsplit
 
 from integrations.sandbox.mail_kept import KeptMail
 from integrations.sandbox.mail_store import MailStore
 from integrations.sandbox.mail_switches import Changes, Switches, changes_from_json
+from integrations.sandbox.serving import HttpServer
 
 DEFAULT_WAIT_SECONDS = 10.0
 
@@ -92,17 +92,12 @@ class Control:
 @contextmanager
 def control_face(server: Controlled, port: int = 0) -> Iterator[str]:
     """Serve it on loopback; yields its address, `http://127.0.0.1:PORT`."""
-    http = ThreadingHTTPServer(("127.0.0.1", port), _handler(Control(server)))
-    thread = threading.Thread(
-        target=http.serve_forever, args=(0.02,), name="mail control", daemon=True
-    )
-    thread.start()
+    http = HttpServer(_handler(Control(server)), port)
+    http.start()
     try:
-        yield f"http://127.0.0.1:{http.server_port}"
+        yield http.base
     finally:
-        http.shutdown()
-        thread.join()
-        http.server_close()
+        http.stop()
 
 
 def _handler(control: Control) -> type[BaseHTTPRequestHandler]:

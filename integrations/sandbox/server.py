@@ -1,16 +1,13 @@
 """The carrier over HTTP on loopback: its REST side, and the control face under /sandbox/."""
 
-import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, ClassVar
+from http.server import BaseHTTPRequestHandler
+from typing import ClassVar
 
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.control import InProcessControl
 from integrations.sandbox.refusals import AnswerLost, RestAnswer
 from integrations.sandbox.remote import PREFIX, answer_control
-
-_POLL_SECONDS = 0.05
+from integrations.sandbox.serving import HttpServer
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -69,33 +66,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-class _Server(ThreadingHTTPServer):
-    # A held request must not keep the process, or a test's tear-down, waiting.
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if isinstance(sys.exception(), ConnectionError):
-            return  # whoever asked is gone, as in `_send`
-        super().handle_error(request, client_address)
-
-
-class CarrierServer:
+class CarrierServer(HttpServer):
     """A running carrier; `base` is what TWILIO_API_URL must say."""
 
     def __init__(self, carrier: Carrier, port: int = 0) -> None:
         handler = type("CarrierHandler", (_Handler,), {"control": InProcessControl(carrier)})
-        self._server = _Server(("127.0.0.1", port), handler)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True
-        )
-        self.base = f"http://127.0.0.1:{self._server.server_address[1]}"
+        super().__init__(handler, port)
 
     def __enter__(self) -> "CarrierServer":
-        self._thread.start()
+        self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self.stop()

@@ -147,4 +147,4 @@ def test_a_file_with_a_byte_order_mark_is_read(command: Command) -> None:
 
 def test_a_file_that_is_not_there_is_said(command: Command) -> None:
     ran = command("setup", "nowhere.toml")
-    assert (ran.code, ran.err) == (2, "nowhere.toml cannot be read: No such file or directory.\n")
+    assert (ran.code, ran.err) == (2, "nowhere.toml cannot be read: no such file or directory.\n")

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 
 from advice_line.desk.mailbox import named as names
 from advice_line.desk.mailbox.senders import Sender
-from advice_line.desk.questions import joining, repeats
+from advice_line.desk.query import hints
+from advice_line.desk.questions import joining
 from advice_line.directory import lookups
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind
@@ -137,7 +138,7 @@ def _of_earlier_mails(work: Work, references: Sequence[str]) -> list[Query]:
         .join(Mail, col(Mail.query_id) == col(Query.id))
         .where(col(Mail.name_mark).in_(marks))
         .order_by(col(Query.id).desc())
-        .limit(repeats.MOST)
+        .limit(hints.MOST)
     )
     return list(work.session.exec(statement))
 

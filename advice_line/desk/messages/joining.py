@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 from advice_line.call_kinds import MessageKind
 from advice_line.desk.messages.spoken import WORDS
 from advice_line.desk.owed import awaited, call_backs, tasks, telling
-from advice_line.desk.query import arrivals, moving, reading
+from advice_line.desk.query import arrivals, hints, moving, reading
 from advice_line.kinds import Channel, ContactEnded, QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind
@@ -17,12 +17,11 @@ from advice_line.ports.texts import TextCame
 from advice_line.rules import text_answers
 from advice_line.tables.directory import Line
 from advice_line.tables.messages import Message
-from advice_line.tables.queries import Contact, Query, QueryLink
+from advice_line.tables.queries import Contact, Query
 
 # Over, or out of our hands: what comes after it is something new. While a call of it goes on that
 # nobody has taken, it may still end without anybody who would read what joined it.
 _UNJOINED = (QueryState.CLOSED, QueryState.DEFLECTED, QueryState.RECEIVED, QueryState.OFFERED)
-MOST_HINTS = 5
 _AN_HOUR = timedelta(hours=1)
 
 
@@ -97,11 +96,7 @@ def keep(work: Work, event: TextCame, query: Query, contact: Contact) -> None:
 
 def hint(work: Work, query: Query, named_by_it: Sequence[Query], mark: str | None) -> None:
     """What it may belong to: what it names, and what is open of the same number. Never joined."""
-    others = {each.id: each for each in named_by_it} | {
-        each.id: each for each in _open_of(work, query, mark)
-    }
-    for other_id in [each for each in others if each != query.id][:MOST_HINTS]:
-        work.add(QueryLink(query_id=query.id or 0, other_id=other_id or 0))
+    hints.link(work, query, [*named_by_it, *hints.of_number(work, query, mark)])
 
 
 def lately(work: Work, line: Line, mark: str) -> int:
@@ -118,20 +113,3 @@ def lately(work: Work, line: Line, mark: str) -> int:
         )
     )
     return int(work.session.exec(statement).one())
-
-
-def _open_of(work: Work, query: Query, mark: str | None) -> list[Query]:
-    if mark is None:
-        return []
-    statement = (
-        select(Query)
-        .join(Contact, col(Contact.query_id) == col(Query.id))
-        .where(
-            col(Contact.number_mark) == mark,
-            col(Query.line_id) == query.line_id,
-            col(Query.state) != QueryState.CLOSED,
-        )
-        .order_by(col(Query.id).desc())
-        .limit(MOST_HINTS)
-    )
-    return list(work.session.exec(statement))

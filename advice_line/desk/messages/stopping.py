@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col
 
-from advice_line.desk.owed import following_up, left_over, new_times
+from advice_line.desk.owed import untexted
 from advice_line.desk.query import arrivals
 from advice_line.desk.tracers import asking
 from advice_line.directory import lookups
@@ -72,14 +72,7 @@ def refuses(ledger: Ledger, slip: Slip, sender: str, to: str) -> bool:
         work.change(Outgoing, col(Outgoing.public_id) == slip.public_id, failure=FAILURE)
         subject = f"outgoing:{slip.public_id}"
         work.record("outgoing.stopped", query=slip.query_id, subject=subject)
-        if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
-            new_times.text_lost(work, slip.query_id)
-        if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_LATE:
-            new_times.late_text_lost(work, slip.query_id)
-        if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
-            following_up.text_lost(work, slip.query_id)
-        if slip.query_id is not None and slip.kind == NoticeKind.QUESTION_LEFT:
-            left_over.not_told(work, slip.query_id)
+        untexted.owe(work, slip)
         asking.lost(work, slip)
     return True
 

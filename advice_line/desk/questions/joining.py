@@ -1,17 +1,15 @@
 """Which query something written belongs to: one that it names and whose asker wrote it. Every other
 is a query of its own, with a hint (H20)."""
 
-from sqlmodel import col, select
-
 from advice_line.desk.owed import answers, awaited, tasks
-from advice_line.desk.query import arrivals, moving, reading
-from advice_line.desk.questions import arriving, clocks, repeats, telling
+from advice_line.desk.query import arrivals, hints, moving, reading
+from advice_line.desk.questions import arriving, clocks, telling
 from advice_line.desk.questions.asked import Asked, Asker
 from advice_line.kinds import QueryState, TaskKind
 from advice_line.ledger.work import Work
 from advice_line.tables.directory import Line
 from advice_line.tables.messages import Message
-from advice_line.tables.queries import Contact, Query
+from advice_line.tables.queries import Query
 
 # Over, or out of our hands: what comes after it is something new.
 _UNJOINED = (QueryState.CLOSED, QueryState.DEFLECTED)
@@ -63,22 +61,5 @@ def added(work: Work, line: Line, query: Query, asked: Asked) -> Message:
 
 def hint(work: Work, query: Query, named: list[Query], asker: Asker) -> None:
     """What it may belong to: what it names, and what is open of the same asker. Never joined."""
-    repeats.link(work, query, [*named, *_open_of(work, query, asker)])
-
-
-def _open_of(work: Work, query: Query, asker: Asker) -> list[Query]:
     mark = arrivals.address_mark(work, asker.writes_from)
-    if mark is None:
-        return []
-    statement = (
-        select(Query)
-        .join(Contact, col(Contact.query_id) == col(Query.id))
-        .where(
-            col(Contact.address_mark) == mark,
-            col(Query.line_id) == query.line_id,
-            col(Query.state) != QueryState.CLOSED,
-        )
-        .order_by(col(Query.id).desc())
-        .limit(repeats.MOST)
-    )
-    return list(work.session.exec(statement))
+    hints.link(work, query, [*named, *hints.of_address(work, query, mark)])

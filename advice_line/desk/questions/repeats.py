@@ -1,23 +1,13 @@
 """What a new question may belong to, as a hint to whoever reads it: nothing is joined (H20)."""
 
-from collections.abc import Iterable
-
 from sqlmodel import col, select
 
+from advice_line.desk.query import hints
 from advice_line.desk.record import identity
 from advice_line.kinds import QueryState
 from advice_line.ledger.work import Work
 from advice_line.rules.record import Patient
-from advice_line.tables.queries import Query, QueryLink
-
-MOST = 5
-
-
-def link(work: Work, query: Query, others: Iterable[Query]) -> None:
-    """Each once, and at most MOST of them."""
-    found = {each.id: each for each in others if each.id != query.id}
-    for other in list(found)[:MOST]:
-        work.add(QueryLink(query_id=query.id or 0, other_id=other or 0))
+from advice_line.tables.queries import Query
 
 
 def of_same_patient(work: Work, query: Query, patient: Patient | None) -> None:
@@ -36,7 +26,7 @@ def of_same_patient(work: Work, query: Query, patient: Patient | None) -> None:
         )
         .order_by(col(Query.id).desc())
     )
-    link(work, query, (e for e in work.session.exec(statement) if _is_same(work, e, patient)))
+    hints.link(work, query, (e for e in work.session.exec(statement) if _is_same(work, e, patient)))
 
 
 def _is_same(work: Work, other: Query, patient: Patient) -> bool:

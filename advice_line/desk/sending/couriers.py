@@ -9,7 +9,7 @@ from advice_line.desk.filing import putting
 from advice_line.desk.guards import alarms, dialling
 from advice_line.desk.mailbox import back_again
 from advice_line.desk.messages import stopping
-from advice_line.desk.owed import following_up, left_over, new_times
+from advice_line.desk.owed import untexted
 from advice_line.desk.questions import capping, ringing
 from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
@@ -52,14 +52,7 @@ class _Courier:
                 subject=f"outgoing:{slip.public_id}",
                 code=code,
             )
-            if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_MOVED:
-                new_times.text_lost(work, slip.query_id)
-            if slip.query_id is not None and slip.kind == NoticeKind.PROMISE_LATE:
-                new_times.late_text_lost(work, slip.query_id)
-            if slip.query_id is not None and slip.kind == NoticeKind.ANSWER_TEXT:
-                following_up.text_lost(work, slip.query_id)
-            if slip.query_id is not None and slip.kind == NoticeKind.QUESTION_LEFT:
-                left_over.not_told(work, slip.query_id)
+            untexted.owe(work, slip)
             alert_facts.lost(work, slip, code)
             facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
             putting.failed(work, slip, code)

@@ -2,15 +2,13 @@
 browser, which is led back at once."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, ClassVar, Protocol
 from urllib.parse import parse_qsl
 
 from integrations.sandbox.identity.refusals import Denied, Down, Wrong
 from integrations.sandbox.identity.switches import Switches
-
-_POLL_SECONDS = 0.02
+from integrations.sandbox.serving import HttpServer
 
 
 class Provider(Protocol):
@@ -95,21 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
 
-class Server:
+class Server(HttpServer):
     def __init__(self, provider: Provider, port: int) -> None:
         handler = type("IdentityHandler", (_Handler,), {"provider": provider})
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._http.daemon_threads = True
-        self._http.block_on_close = False
-        self._thread = threading.Thread(
-            target=self._http.serve_forever, args=(_POLL_SECONDS,), daemon=True
-        )
-        self.base = f"http://127.0.0.1:{self._http.server_port}"
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        super().__init__(handler, port)

@@ -1,11 +1,11 @@
 """Slack over HTTP on loopback: the Web API under /api/, and the addresses to answer a person by."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
+from integrations.sandbox.serving import HttpServer
 from integrations.sandbox.slack import response_urls
 from integrations.sandbox.slack.control import PREFIX, Controlled, answer
 from integrations.sandbox.slack.methods import Methods
@@ -13,7 +13,6 @@ from integrations.sandbox.slack.refusals import Broken, Lost, Refused, TooMany
 from integrations.sandbox.slack.state import Tree
 from integrations.sandbox.slack.workspace import Workspace
 
-_POLL_SECONDS = 0.02
 _API, _RESPONSE = "/api/", "/response/"
 
 
@@ -94,24 +93,9 @@ def _json(body: bytes) -> Tree:
     return given if isinstance(given, dict) else {}
 
 
-class Server:
+class Server(HttpServer):
     def __init__(self, controlled: Controlled, methods: Methods, port: int = 0) -> None:
         workspace = controlled.workspace
         bound = {"methods": methods, "workspace": workspace, "controlled": controlled}
         handler = type("SlackHandler", (_Handler,), bound)
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._http.daemon_threads = True
-        # A request that is answered slowly must not keep a story's end waiting.
-        self._http.block_on_close = False
-        self._thread = threading.Thread(
-            target=self._http.serve_forever, args=(_POLL_SECONDS,), daemon=True
-        )
-        self.base = f"http://127.0.0.1:{self._http.server_port}"
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        super().__init__(handler, port)
