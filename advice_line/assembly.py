@@ -1,17 +1,19 @@
-"""The composition root: the only file that imports the vendors. Tests, demo, main and worker call
-`build`; everything it hands out is made here and nowhere else."""
+"""The composition root: beside the `*_service.py` that it puts together, the only file that imports
+the vendors. Tests, demo, main and worker call `build`; everything it hands out is made here and
+nowhere else."""
 
 import os
 import socket
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from twilio.http import HttpClient  # type: ignore[import-untyped] # the SDK ships no py.typed
 
 from advice_line import (
     asking_services,
+    carrier_service,
     chat_jobs,
     chat_service,
     identity_service,
@@ -28,27 +30,19 @@ from advice_line.db import Database
 from advice_line.desk.calls import Calls
 from advice_line.desk.chat.courier import ChatCourier
 from advice_line.desk.chat.door import Chat
-from advice_line.desk.front_door import FrontDoor
-from advice_line.desk.in_call.back_talks import BackTalks
 from advice_line.desk.in_call.carrying import LiveCourier
-from advice_line.desk.in_call.door import LiveCalls
 from advice_line.desk.mailbox.door import MailDoor
-from advice_line.desk.messages.texts import Texts
-from advice_line.desk.outage.line_checks import LineChecks
-from advice_line.desk.questions.ring_door import QuestionRings
 from advice_line.desk.receipts.letterbox import Letterbox
 from advice_line.desk.sending.couriers import CallCourier, MailCourier, SmsCourier, handed_over
 from advice_line.desk.signing_in import SigningIn
 from advice_line.desk.staff.records import Records
 from advice_line.desk.sweeps import Sweeps
-from advice_line.desk.waiting_room import WaitingRoom
 from advice_line.jobs import Job, Listener
 from advice_line.ledger.sender import Sender
 from advice_line.ledger.vault import vault_of
 from advice_line.ledger.work import Ledger
 from advice_line.outgoing_kinds import OutChannel
 from advice_line.ports.calls import Telephone
-from advice_line.ports.carrier import Desks
 from advice_line.ports.carrier_watch import CarrierWatch
 from advice_line.ports.chat_desk import ChatDesk, ChatService
 from advice_line.ports.checks import Checker
@@ -56,24 +50,18 @@ from advice_line.ports.mail import MailSender
 from advice_line.ports.notices import Courier
 from advice_line.record_service import WRITER
 from advice_line.settings import Settings
-from advice_line.staffing.watching.replies import Replies
 from advice_line.web.site import Site
 from integrations.calendars.reading import HttpCalendars
 from integrations.email.reading.reader import Reader
 from integrations.email.smtp import SmtpSender
 from integrations.email.tokens import AccessTokens
 from integrations.heartbeat.ping import ping
-from integrations.twilio.live_calls import TwilioLiveCalls
-from integrations.twilio.telephone import TwilioTelephone
-from integrations.twilio.watching import carrier_watch
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
     from integrations.slack.doors import Doors as SlackDoors
     from integrations.twilio.doors import Doors
-
-Spoken = TypeVar("Spoken")
 
 
 @dataclass(frozen=True)
@@ -130,11 +118,11 @@ def build(
     clock = clock or (FileClock(settings.clock_file) if settings.clock_file else SystemClock())
     vault = vault_of(settings)
     ledger = Ledger(Database(settings.database_url), clock, vault)
-    telephone = _at_the_carrier(settings, TwilioTelephone, twilio_http)
+    telephone = carrier_service.telephone(settings, twilio_http)
     access = mailbox_service.tokens(settings, ledger)
     couriers = _couriers(settings, ledger, telephone, mail or _mail(settings, access))
-    live = _at_the_carrier(settings, TwilioLiveCalls, twilio_http)
-    watch = _at_the_carrier(settings, carrier_watch, twilio_http)
+    live = carrier_service.live_calls(settings, twilio_http)
+    watch = carrier_service.watch(settings, twilio_http)
     if live is not None:
         couriers[OutChannel.LIVE_CALL] = LiveCourier(ledger, live, settings.countries)
     chat_desk = Chat(ledger, settings.public_url)
@@ -146,16 +134,7 @@ def build(
     sender = Sender(ledger, couriers, name, when_sent=handed_over)
     ledger.wake = sender.wake
     calls, sweeps = Calls(ledger, settings.countries), Sweeps(ledger)
-    desks = Desks(
-        calls=calls,
-        front=FrontDoor(ledger, settings.countries),
-        queue=WaitingRoom(ledger, settings.countries),
-        texts=Texts(ledger, Replies(ledger)),
-        backs=BackTalks(ledger, settings.countries),
-        questions=QuestionRings(ledger, settings.countries),
-        checks=LineChecks(ledger, settings.countries),
-        live=LiveCalls(ledger, settings.countries),
-    )
+    desks = carrier_service.desks(settings, ledger, calls)
     mail_desk = MailDoor(ledger)
     mailboxes = mailbox_service.of(settings, ledger, mail_desk, access)
     reader = Reader(settings.mail_auth_server)
@@ -200,7 +179,7 @@ def build(
         checks=asking_services.checkers(settings, ledger, twilio_http),
         make_app=lambda: _application(
             site,
-            [_carriers_doors(settings, desks), chat_service.doors(settings, chat)],
+            [carrier_service.doors(settings, desks), chat_service.doors(settings, chat)],
             extra_routers,
         ),
     )
@@ -222,21 +201,6 @@ def _couriers(
     return couriers
 
 
-def _at_the_carrier(
-    settings: Settings, speaks: Callable[..., Spoken], http: HttpClient | None
-) -> Spoken | None:
-    """What speaks to the carrier for us; None without an account."""
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        return None
-    return speaks(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        public_url=settings.public_url,
-        api_url=settings.twilio_api_url,
-        http=http,
-    )
-
-
 def _mail(settings: Settings, access: AccessTokens | None) -> MailSender | None:
     if settings.smtp_url is None:
         return None
@@ -254,21 +218,6 @@ def _application(
     for each in there:
         each.open_in(made)
     return made
-
-
-def _carriers_doors(settings: Settings, desks: Desks) -> "Doors | None":
-    """No account, no door: without its token no signature could be checked."""
-    if settings.twilio_account_sid is None or settings.twilio_auth_token is None:
-        return None
-    from integrations.twilio import webhooks  # noqa: PLC0415 # see `Service.app`
-
-    return webhooks.doors_of(
-        desks,
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        public_url=settings.public_url,
-        api_url=settings.twilio_api_url,
-    )
 
 
 def _jobs(
