@@ -11,7 +11,7 @@ from advice_line.desk.alerting.shown import AlertSeen
 from advice_line.errors import Difference, IdentifiersDiffer, Invalid, Problem
 from advice_line.rules import alert_form, alert_notices
 from advice_line.trust.roles import Actor
-from advice_line.web import alert_words, form_tokens, query
+from advice_line.web import alert_words, form_tokens, practice_search, query
 from advice_line.web.access import Here, Posted, StaleForm, Typed, Visit
 from advice_line.web.rendering import Choice
 
@@ -42,6 +42,7 @@ def look_over(visit: Here, form: Typed) -> Response:
     if not visit.holds(form):
         return _form(visit, form, 403, [Problem("", StaleForm.sentence)])
     try:
+        form = _named(visit, form)
         draft = visit.site.alerts.look_over(visit.actor, form)
     except IdentifiersDiffer as error:
         return _differs(visit, form, error.differences)
@@ -117,14 +118,18 @@ def _form(
         owed_by=blank.owed_by,
         line=blank.line.key,
         lines=[Choice(each.key, each.name) for each in blank.lines] if not blank.about else [],
-        organisations=[
-            Choice(each.key, f"{each.name} ({each.key})") for each in blank.organisations
-        ],
+        practices=practice_search.shown(blank.organisations, {**form, **blank.form}),
         words=alert_words.WORDS,
         form=blank.form,
         form_token=visit.form_token(),
         problems=problems,
     )
+
+
+def _named(visit: Visit, form: Mapping[str, str]) -> dict[str, str]:
+    about = form.get("query", "").strip()
+    every = visit.site.alerts.blank(visit.actor, about or None, {}).organisations
+    return practice_search.taken(every, form)
 
 
 def _fields(form: Mapping[str, str]) -> dict[str, str]:

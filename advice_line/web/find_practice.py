@@ -1,14 +1,14 @@
 """A practice that no directory has, for the radiology office: as its asker named it, and which one
 of the directory it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.desk.query import practices
 from advice_line.errors import Invalid, Problem
-from advice_line.web import practices_named
+from advice_line.web import practice_search
 from advice_line.web.access import Here, Posted, Visit
 
 router = APIRouter()
@@ -17,20 +17,29 @@ PLACE = "/admin/tasks/{task}/practice"
 
 @router.get(PLACE)
 def look(visit: Here, task: str) -> Response:
-    return _page(visit, task)
+    return _page(visit, task, {})
 
 
 @router.post(PLACE)
 def choose(visit: Here, task: str, form: Posted) -> Response:
-    key = form.get(practices.FIELD, "")
+    if practice_search.FIND in form:
+        return _page(visit, task, form)
     try:
+        every = visit.site.finding_practices.look(visit.actor, task).organisations
+        key = practice_search.taken(every, form).get(practices.FIELD, "")
         visit.site.finding_practices.choose(visit.actor, task, key, visit.key(form))
     except Invalid as error:
-        return _page(visit, task, 422, error.problems)
+        return _page(visit, task, form, 422, error.problems)
     return visit.go("/admin")
 
 
-def _page(visit: Visit, task: str, status: int = 200, problems: Sequence[Problem] = ()) -> Response:
+def _page(
+    visit: Visit,
+    task: str,
+    form: Mapping[str, str],
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+) -> Response:
     wanted = visit.site.finding_practices.look(visit.actor, task)
     return visit.page(
         "coordinator/practice.html",
@@ -39,7 +48,8 @@ def _page(visit: Visit, task: str, status: int = 200, problems: Sequence[Problem
         here=PLACE.format(task=task),
         reference=wanted.reference,
         asker=wanted.asker,
-        organisations=practices_named.choices(wanted.organisations),
+        practices=practice_search.shown(wanted.organisations, form),
+        chosen=form.get(practices.FIELD, ""),
         form_token=visit.form_token(),
         problems=problems,
     )

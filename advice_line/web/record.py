@@ -31,7 +31,7 @@ from advice_line.tables.directory import Organisation
 from advice_line.web import (
     form_tokens,
     labels,
-    practices_named,
+    practice_search,
     query,
     query_words,
     record_head,
@@ -54,7 +54,8 @@ def write(visit: Here, reference: str) -> Response:
 @router.post("/desk/{reference}/record")
 def sign(visit: Here, reference: str, form: Typed) -> Response:
     def send() -> Response:
-        signed = visit.site.records.sign(visit.actor, reference, form, visit.key(form))
+        key, named = visit.key(form), _named(visit, form)
+        signed = visit.site.records.sign(visit.actor, reference, named, key)
         return visit.go(f"/desk/{signed.reference}/saved")
 
     # Whoever is told of a newer version writes on from there.
@@ -67,8 +68,9 @@ def look_over(visit: Here, reference: str, form: Typed) -> Response:
     """What would leave, for whom and to whom; nothing is signed by this (H02)."""
 
     def look() -> Response:
-        record, goes = visit.site.records.look_over(visit.actor, reference, form)
-        return _looked_over(visit, reference, form, record, goes)
+        named = _named(visit, form)
+        record, goes = visit.site.records.look_over(visit.actor, reference, named)
+        return _looked_over(visit, reference, named, record, goes)
 
     return _tried(visit, reference, form, look, form)
 
@@ -100,7 +102,8 @@ def _tried(
 
 @router.post("/desk/{reference}/record/again")
 def correct(visit: Here, reference: str, form: Posted) -> Response:
-    """Back from the check of the patient, with everything as it was typed."""
+    """Back from the check of the patient, or to the practices that fit what was typed, with
+    everything as it was typed."""
     return _page(visit, reference, form)
 
 
@@ -147,8 +150,8 @@ def _page(
         addendum=bool(seen.versions),
         form=form,
         choices=labels.record_choices(wrote=seen.written is not None)
-        | {practices.FIELD: practices_named.choices(organisations)}
         | _at_hand(visit, seen.query.reference, form.get("question") or ""),
+        practices=practice_search.shown(organisations, form),
         form_token=visit.form_token(),
         version=form.get(drafts.VERSION) or len(seen.versions),
         came=came,
@@ -160,6 +163,10 @@ def _page(
         sends_to=_sends_to(seen, form, organisations),
         closed=_closed(seen, form, organisations),
     )
+
+
+def _named(visit: Visit, form: Mapping[str, str]) -> dict[str, str]:
+    return practice_search.taken(visit.site.records.organisations(visit.actor), form)
 
 
 def _at_hand(visit: Visit, reference: str, question: str) -> dict[str, list[Choice]]:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from advice_line.desk.outage.late_entries import ADVISED_BY, LINE
 from advice_line.desk.query import practices
 from advice_line.errors import Invalid, Problem
-from advice_line.web import labels
+from advice_line.tables.directory import Organisation
+from advice_line.web import labels, practice_search
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.rendering import Choice
 
@@ -18,7 +19,8 @@ router = APIRouter()
 _REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 # As they stand on the page, and so what is wrong with them.
 _FIELDS = (
-    *("line", "received_on", "received_at", "organisation", "number", "requester_name"),
+    *("line", "received_on", "received_at", practices.FIELD, practices.WORDS),
+    *("number", "requester_name"),
     *("requester_role", "general_question", "patient_name", "date_of_birth", "nhs_number"),
     *("number_missing_reason", "question", "would_have_done", "urgency_asked", "advised_by"),
 )
@@ -54,8 +56,11 @@ def late(visit: Here, entered: str = "") -> Response:
 
 @router.post("/service/late")
 def enter(visit: Here, form: Posted) -> Response:
+    if practice_search.FIND in form:
+        return _late(visit, form)
     try:
-        made = visit.site.late_entries.enter(visit.actor, form, visit.key(form))
+        practice = practice_search.taken(_practices(visit), form)
+        made = visit.site.late_entries.enter(visit.actor, practice, visit.key(form))
     except Invalid as error:
         return _late(visit, form, status=422, problems=error.problems)
     if made.owner is not None and made.owner == visit.actor.responder_id:
@@ -74,7 +79,6 @@ def _late(
     found = visit.site.late_entries.choices(visit.actor)
     named = {
         LINE: [Choice(each.key, each.name) for each in found.lines],
-        practices.FIELD: [Choice(each.key, each.name) for each in found.organisations],
         ADVISED_BY: [Choice(each.key, each.name) for each in found.responders],
     }
     return visit.page(
@@ -83,10 +87,15 @@ def _late(
         now=found.now,
         form={name: form.get(name, "") for name in _FIELDS},
         choices=labels.record_choices() | named,
+        practices=practice_search.shown(found.organisations, form),
         entered=entered,
         problems=sorted(problems, key=_place),
         form_token=visit.form_token(),
     )
+
+
+def _practices(visit: Visit) -> Sequence[Organisation]:
+    return visit.site.late_entries.choices(visit.actor).organisations
 
 
 def _place(problem: Problem) -> int:

@@ -19,6 +19,7 @@ _PLACE = "typed-elsewhere"
 _LABELS = record_form.LABELS | {
     drafts.ADDENDUM_REASON: "Why you add to it",
     practices.FIELD: "Which practice (its code)",
+    practices.WORDS: "Which practice, as it was looked for",
 }
 NOTHING_SENT = Problem(
     _PLACE,

@@ -19,7 +19,7 @@ from tests.web.contexts_alert_link import (
     PATIENT,
 )
 from tests.web.contexts_desk import Contexts
-from tests.web.pieces import NOW, choices
+from tests.web.pieces import FEW_PRACTICES, NOW, choices
 
 
 def _listed(**changes: Any) -> AlertListed:
@@ -110,7 +110,7 @@ FORM: dict[str, Any] = {
     "about": None,
     "line": "hotdoc",
     "lines": choices(hotdoc="Example Radiology Advice", msk="Example MSK Advice"),
-    "organisations": choices(Y99001="Elm Road Surgery (Y99001)"),
+    "practices": FEW_PRACTICES,
     "words": alert_words.WORDS,
     "form": {},
     "owed_by": None,

@@ -210,6 +210,7 @@ FULL_ONE: dict[str, Any] = ONE | {
             "value": "new@example.org",
             "by": "Pat Example",
             "at": NOW,
+            "sharing": {"+441632960101": ["Oak Lane Practice"]},
         }
     ],
     "open_queries": ["K7Q2-M9FX"],

@@ -7,7 +7,7 @@ from typing import Any
 from advice_line.desk.staff.who_asks import WhoAsks
 from advice_line.errors import Problem
 from tests.web.contexts_desk import HOLE, Contexts
-from tests.web.pieces import NOW, choices
+from tests.web.pieces import FEW_PRACTICES, MANY_PRACTICES, NOW, choices
 
 MESSAGE: dict[str, Any] = {
     "path": "/messages/S1",
@@ -58,7 +58,8 @@ PRACTICE: dict[str, Any] = {
     "here": "/admin/tasks/T1/practice",
     "reference": "H3PW-90AC",
     "asker": NURSE,
-    "organisations": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
+    "practices": MANY_PRACTICES,
+    "chosen": "",
     "form_token": "t0ken",
     "problems": [],
 }
@@ -165,7 +166,9 @@ OFFICE_CONTEXTS: Contexts = {
         },
     ),
     "coordinator/practice.html": (
-        PRACTICE | {"asker": replace(NURSE, name=None, role=None, number=None, email=None)},
+        PRACTICE
+        | {"asker": replace(NURSE, name=None, role=None, number=None, email=None)}
+        | {"practices": FEW_PRACTICES},
         PRACTICE | {"problems": [Problem("organisation", "Choose a practice from the list.")]},
     ),
     "coordinator/outgoing.html": (

@@ -7,7 +7,7 @@ from advice_line.errors import Problem
 from advice_line.web.rendering import Choice
 from advice_line.web.typed_elsewhere import Beside
 from tests.web.contexts_desk import Contexts
-from tests.web.pieces import NOW, choices
+from tests.web.pieces import FEW_PRACTICES, MANY_PRACTICES, NOW, choices
 
 QUERY = {
     "path": "/desk/K7Q2-M9FX",
@@ -31,7 +31,6 @@ CHOICES = {
     "missing_information": choices(phone="Seen on a phone alone"),
     "phrases": choices(no_imaging="No imaging is needed at present."),
     "guideline": [Choice("https://www.example.org/back-pain", "Back pain")],
-    "organisation": choices(Y99001="Elm Road Surgery", Y99002="Oak Lane Surgery"),
     "requester_role": choices(
         gp="GP",
         practice_nurse="Practice nurse",
@@ -118,6 +117,7 @@ RECORD = {
     "author": {"name": "Dr Amara Example", "role": "Consultant radiologist"},
     "form": FORM,
     "choices": CHOICES,
+    "practices": MANY_PRACTICES,
     "form_token": "t0ken",
     "elsewhere": [],
     "typed_on": "3f9a2b.0.0",
@@ -151,7 +151,7 @@ RECORD_CONTEXTS: Contexts = {
     "responder/record.html": (
         RECORD
         | {"query": BARE_QUERY, "form": {}, "kept_at": None, "exchanges": [], "sends_to": None}
-        | {"closed": "Elm Road Surgery", "came": BARE_CAME},
+        | {"closed": "Elm Road Surgery", "came": BARE_CAME, "practices": FEW_PRACTICES},
         RECORD | {"problems": WRONG, "addendum": True, "elsewhere": BESIDE},
     ),
     "responder/draft_kept.html": (

@@ -7,7 +7,7 @@ from advice_line.errors import Problem
 from advice_line.web import labels
 from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import Contexts
-from tests.web.pieces import NOW
+from tests.web.pieces import FEW_PRACTICES, MANY_PRACTICES, NOW
 
 _LINE = LineSeen("hotdoc", "Example Radiology Advice", "+441632960999", False, (), None)
 _CHECKS = (
@@ -33,7 +33,8 @@ _FIELDS = """
 _FORM = dict.fromkeys(_FIELDS.split(), "")
 _LATE: dict[str, Any] = {
     "form": _FORM,
-    "choices": labels.record_choices() | {"line": _ONE, "organisation": [], "advised_by": []},
+    "choices": labels.record_choices() | {"line": _ONE, "advised_by": []},
+    "practices": FEW_PRACTICES,
     "entered": None,
     "problems": [],
     "form_token": "t0ken",
@@ -43,9 +44,9 @@ _LATE_FULL = _LATE | {
     "choices": labels.record_choices()
     | {
         "line": [*_ONE, Choice("other", "Another line")],
-        "organisation": [Choice("Y99001", "Elm Road Surgery")],
         "advised_by": [Choice("amara", "Dr Amara Example")],
     },
+    "practices": MANY_PRACTICES,
     "entered": "K7Q2-M9FX",
     "problems": [Problem("received_on", "Give the day of the call.")],
 }

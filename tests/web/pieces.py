@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from advice_line.web.practice_search import Picking
 from advice_line.web.rendering import Choice, Frame, NavItem
 
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
@@ -42,3 +43,12 @@ MEMBER_FRAME = Frame(
 
 def choices(**labels: str) -> list[Choice]:
     return [Choice(value, label) for value, label in labels.items()]
+
+
+FEW_PRACTICES = Picking(many=False, choices=tuple(choices(Y99001="Elm Road Surgery")))
+MANY_PRACTICES = Picking(
+    many=True,
+    choices=tuple(choices(Y99001="Elm Road Surgery, Y99001", Y99002="Elm House, Y99002")),
+    words="Elm",
+    more=True,
+)

@@ -16,6 +16,9 @@ from rota.opening import OpeningHours
 
 FIELD = "organisation"
 NONE = "none"
+# Where it is looked for: what was typed, and the words for which the choice was shown.
+WORDS = "organisation_words"
+FOUND_FOR = "organisation_found_for"
 NO_SUCH = "Choose a practice from the list."
 
 

@@ -21,8 +21,9 @@ ADDENDUM_REASON = "addendum_reason"
 VERSION = "version"
 # The numbers among which its author has said which is the patient's (H02).
 NUMBERS_SEEN = "numbers_seen"
-_NAMES = (*record_form.LABELS, ADDENDUM_REASON, practices.FIELD, VERSION, NUMBERS_SEEN)
-_NOT_WORDS = frozenset({VERSION, NUMBERS_SEEN})
+_PRACTICE = (practices.FIELD, practices.WORDS, practices.FOUND_FOR)
+_NAMES = (*record_form.LABELS, ADDENDUM_REASON, *_PRACTICE, VERSION, NUMBERS_SEEN)
+_NOT_WORDS = frozenset({practices.FOUND_FOR, VERSION, NUMBERS_SEEN})
 _COLUMN = "drafts.sealed_form"
 _TYPED = "typed"
 

@@ -4,6 +4,7 @@ Hours hold at once. What letters and calls go to waits for somebody who rings th
 a stolen sign-in could otherwise have every letter sent elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups
 from advice_line.directory.imports.given import Value
-from advice_line.directory.kept import changing, entries
+from advice_line.directory.kept import changing, entries, finding
 from advice_line.directory.kept.entries import Form
 from advice_line.directory_kinds import CorrectionState, Origin, Part
 from advice_line.errors import NotAllowed, NotFound
@@ -29,13 +30,15 @@ _NOT_THEIRS = frozenset({Part.CODE})
 
 @dataclass(frozen=True)
 class Waiting:
-    """What a practice said of a part, until the office has accepted or declined it."""
+    """What a practice said of a part, until the office has accepted or declined it; `sharing` names
+    whose else each telephone of it is."""
 
     id: str
     part: Part
     value: Value
     by: str
     at: datetime
+    sharing: Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,15 @@ def waiting(work: Work, of: Organisation) -> tuple[Waiting, ...]:
         .order_by(col(Correction.id))
     )
     return tuple(
-        Waiting(each.public_id, Part(each.part), each.value, each.made_by_name, each.made_at)
-        for each in work.session.exec(statement)
+        Waiting(
+            each.public_id,
+            Part(each.part),
+            each.value,
+            each.made_by_name,
+            each.made_at,
+            finding.sharing(work.session, of, each.value.get("phones") or ()),
+        )
+        for each in work.session.exec(statement).all()
     )
 
 

@@ -5,10 +5,18 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from advice_line.directory import lookups, role_changes
-from advice_line.directory.people import entries, finding, leaving, origins, rights, role_form
+from advice_line.directory.people import (
+    entries,
+    finding,
+    leaving,
+    origins,
+    overseers,
+    rights,
+    role_form,
+)
 from advice_line.directory.role_changes import EVERY_LINE
 from advice_line.directory.setup.fields import KEY
 from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
@@ -81,10 +89,15 @@ class AppointingPeople:
 
     def end(self, by: Actor, public_id: str) -> None:
         """At once; once more changes nothing. Raises `errors.NotAllowed` for one's own,
-        `errors.NotFound`."""
+        `errors.NobodyLeft` for the last who oversees a line, `errors.NotFound`."""
         require(by, Action.KEEP_PEOPLE)
         with self._ledger.work(by.label) as work:
-            leaving.end(work, _another(work, by, public_id))
+            person = _another(work, by, public_id)
+            # Of two who are ended at once the later one counts without the first.
+            work.session.exec(select(col(Line.id)).with_for_update()).all()
+            everybody, lines = lookups.responders(work.session), lookups.lines(work.session)
+            overseers.hold_to_others(person, everybody, lines)
+            leaving.end(work, person)
 
     def again(self, by: Actor, public_id: str) -> None:
         """With the roles they had: so it takes who may give them. Raises as `end` does."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.directory.people import role_form
-from advice_line.errors import Conflict, Invalid, Problem
+from advice_line.errors import Conflict, Invalid, NobodyLeft, Problem
 from advice_line.kinds import StaffRole
 from advice_line.rules import labels as rule_labels
 from advice_line.web.access import Here, Posted, Visit
@@ -50,7 +50,12 @@ def give(visit: Here, person: str, form: Posted) -> Response:
 
 @router.post(f"{addresses.PERSON}/end")
 def end(visit: Here, person: str, _form: Posted) -> Response:
-    visit.site.appointing.end(visit.actor, person)
+    try:
+        visit.site.appointing.end(visit.actor, person)
+    except NobodyLeft as error:
+        shown = visit.site.people.shown(visit.actor, person)
+        problem = [Problem("", error.sentence)]
+        return person_page.page(visit, shown, shown.typed, problem, status=409)
     return visit.go(places.at(at(person), done="ended"))
 
 

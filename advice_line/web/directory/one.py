@@ -1,6 +1,6 @@
 """One organisation: what is known of it, whose word that is, what is open there, what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +50,7 @@ class _Waiting:
     value: str
     by: str
     at: datetime
+    sharing: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def page(
                 value=part_words.told(each.part, each.value),
                 by=each.by,
                 at=each.at,
+                sharing=each.sharing,
             )
             for each in shown.waiting
         ],

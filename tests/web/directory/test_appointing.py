@@ -30,6 +30,10 @@ GOVERNS = (
     f'version = 1\n[[staff]]\nkey = "ivy"\nname = "Ivy Example"\nmobile = "{IVY}"\n'
     'email = "ivy@example.org"\nroles = ["information_governance"]\n'
 )
+ANOTHER = (
+    '[[staff]]\nkey = "iris"\nname = "Iris Example"\nmobile = "+447700900056"\n'
+    'email = "iris@example.org"\nroles = ["information_governance"]\n'
+)
 
 
 @pytest.fixture
@@ -216,7 +220,7 @@ def test_nobody_becomes_who_oversees_or_leads_the_service_by_another_mobile(
 ) -> None:
     """Whose mobile it is signs in by it: a lead would be information governance by one of theirs,
     and a directory admin a lead."""
-    scene.world.set_up(GOVERNS)
+    scene.world.set_up(GOVERNS + ANOTHER)
     ivy, chidi = page(scene, "ivy"), page(scene, "chidi")
     for typed in ({"mobile": "07700 900058"}, {"email": "mine@example.org"}):
         lead.opens(ivy).presses("Save", **typed).is_refused(422)
@@ -234,3 +238,23 @@ def test_nobody_becomes_who_oversees_or_leads_the_service_by_another_mobile(
     eve.sees("By this signs in somebody whose roles you do not give")
     eve.opens(page(scene, "ben")).presses("Save", mobile="07700 900058").sees("Saved.")
     lead.opens(chidi).presses("Save", email="chidi.new@example.org").sees("Saved.")
+
+
+@pytest.mark.hazard("H23")
+def test_the_last_who_leads_or_oversees_a_line_is_not_ended_by_a_page(
+    scene: Scene, lead: Surfer
+) -> None:
+    scene.world.set_up(GOVERNS)
+    lead.opens(page(scene, "ivy")).presses("End the access of Ivy Example now").is_refused(409)
+    lead.sees("Nobody else keeps the information of")
+    admin = TYPED | {"is": "staff", "body": "none", "role.*.directory_admin": "yes"}
+    lead.opens(NEW).presses("Add them", **admin).sees("Added.")
+    chidi = page(scene, "chidi")
+    eve = scene.signed_in_by(EVE).opens(chidi)
+    name = person(scene, "chidi").name
+    eve.presses(f"End the access of {name} now").is_refused(409).sees("Nobody else leads")
+    assert (person(scene, "ivy").ended_at, person(scene, "chidi").ended_at) == (None, None)
+    lead.opens(page(scene, "ben")).presses(
+        "Save what they may do", **{"role.*.service_lead": "yes"}
+    ).sees("Saved")
+    eve.opens(chidi).presses(f"End the access of {name} now").sees("Their access has ended")

@@ -129,6 +129,22 @@ def test_what_a_practice_says_of_itself_waits_for_the_office(scene: Scene, offic
     assert door.own(pat).waiting == ()
 
 
+@pytest.mark.hazard("H15")
+def test_before_a_telephone_is_accepted_the_office_reads_whose_it_is_already(
+    scene: Scene, office: Surfer
+) -> None:
+    elm = of(scene, "Y99001")
+    roles = frozenset({Role.PRACTICE_MANAGER})
+    pat = Actor("requester:pat", roles, "Pat Example", organisation_id=elm.id)
+    door = PracticeCorrections(scene.world.ledger)
+    door.correct(pat, door.own(pat).typed | {"phones": "01632 960102"}, "form-1")
+    page = office.opens(ELM)
+    page.sees("01632 960102 is Oak Lane Surgery’s already", "theirs and Elm Road Surgery’s")
+    page.presses("Decline").never_sees("Oak Lane Surgery’s already")
+    door.correct(pat, door.own(pat).typed | {"phones": "01632 960144"}, "form-2")
+    office.opens(ELM).sees("The practice says").never_sees("’s already")
+
+
 @pytest.mark.hazard("H17")
 def test_two_rows_of_one_practice_become_one_and_nothing_is_left_behind(
     scene: Scene, office: Surfer
