@@ -102,8 +102,7 @@ def _tried(
 
 @router.post("/desk/{reference}/record/again")
 def correct(visit: Here, reference: str, form: Posted) -> Response:
-    """Back from the check of the patient, or to the practices that fit what was typed, with
-    everything as it was typed."""
+    """Back from the check, or to the practices that fit, with everything as it was typed."""
     return _page(visit, reference, form)
 
 
@@ -286,7 +285,6 @@ def _check(
     """Nothing is sent before somebody has looked twice (H02); the draft is kept."""
     seen = _own(visit, reference)
     organisations = visit.site.records.organisations(visit.actor)
-    kept = _with_token(form)
     return visit.page(
         "responder/check.html",
         status=409,
@@ -295,7 +293,7 @@ def _check(
         query=record_head.of(seen),
         differences=differences,
         sends_to=_sends_to(seen, form, organisations),
-        fields=[(name, value) for name, value in kept.items() if name != _REASON],
+        fields=[(name, value) for name, value in _with_token(form).items() if name != _REASON],
         number_missing_reason=form.get(_REASON, ""),
         form_token=form[form_tokens.FIELD],
         problems=[],
