@@ -78,10 +78,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look; writing in it is an error."""
+        """One consistent look; nothing written in it is kept: PostgreSQL refuses to."""
         with self._said_plainly(), Session(self.engine) as session:
             if self.sqlite:
-                session.connection(execution_options={"advice_line_looks": True})
                 yield session
                 session.rollback()
                 return
@@ -159,8 +158,7 @@ def _busy(error: DBAPIError) -> bool:
     """Locked, full or away; a fault of ours (a missing table, bad SQL) is none of these."""
     if not isinstance(error, OperationalError):
         return False
-    ours = ("no such", "near ", "unrecognized", "attempt to write a readonly")
-    return not str(error.orig).startswith(ours)
+    return not str(error.orig).startswith(("no such", "near ", "unrecognized"))
 
 
 def _usable(url: str) -> bool:
@@ -279,7 +277,5 @@ def _nothing_said(connection: DBAPIConnection) -> bool:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    writes, looks = (options.get(f"advice_line_{each}", False) for each in ("writes", "looks"))
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if looks else 'OFF'}")
+    writes = connection.get_execution_options().get("advice_line_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

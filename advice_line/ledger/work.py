@@ -152,7 +152,7 @@ class Ledger:
 
     @contextmanager
     def look(self, by: str) -> Iterator[Work]:
-        """The same for reading only: writing through it is an error."""
+        """The same for reading only: nothing written through it is kept."""
         with self.db.reading() as session:
             yield Work(session, self.clock.now(), by, self.vault)
 
