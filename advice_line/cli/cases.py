@@ -14,7 +14,7 @@ from advice_line.cli.common import (
     print_line,
     print_list,
 )
-from advice_line.education import case_json
+from advice_line.education.cases import case_json
 from advice_line.rules import tracer_form
 from advice_line.schemas.cases import Case
 

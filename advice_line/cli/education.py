@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import LineKey, line_named, open_ledger, print_line, reason
-from advice_line.education import month as months
-from advice_line.education import pack as packs
-from advice_line.education import packs_made
+from advice_line.education.packs import month as months
+from advice_line.education.packs import pack as packs
+from advice_line.education.packs import packs_made
 from advice_line.errors import Invalid, Problem
 
 app = typer.Typer(help="Turn a month's cases into its education meeting.", no_args_is_help=True)

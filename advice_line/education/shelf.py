@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
-from advice_line.education import month as months
-from advice_line.education import objected, packs_made
-from advice_line.education import pack as packs
-from advice_line.education.packs_made import Stale
+from advice_line.education.cases import objected
+from advice_line.education.packs import month as months
+from advice_line.education.packs import pack as packs
+from advice_line.education.packs import packs_made
+from advice_line.education.packs.packs_made import Stale
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.education.library import CaseView
+from advice_line.education.cases.library import CaseView
 from advice_line.education.shelf import Listed, Standing
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.education import pack as packs
-from advice_line.education.month import Month
-from advice_line.education.pack import Form
+from advice_line.education.packs import pack as packs
+from advice_line.education.packs.month import Month
+from advice_line.education.packs.pack import Form
 from advice_line.web import bars, security
 from advice_line.web.access import Here
 from advice_line.web.lines import choices, staying

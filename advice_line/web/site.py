@@ -65,7 +65,7 @@ from advice_line.directory.people.appointing import AppointingPeople
 from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
-from advice_line.education.library import Library
+from advice_line.education.cases.library import Library
 from advice_line.education.shelf import Shelf
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from advice_line.directory import lookups
-from advice_line.education import month as months
-from advice_line.education import pack
-from advice_line.education.library import Library
-from advice_line.education.month import Month
+from advice_line.education.cases.library import Library
+from advice_line.education.packs import month as months
+from advice_line.education.packs import pack
+from advice_line.education.packs.month import Month
 from advice_line.education.shelf import Shelf
 from advice_line.errors import Conflict, Invalid, NotAllowed
 from advice_line.trust.roles import Actor

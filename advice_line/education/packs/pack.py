@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from advice_line.education.month import Month
+from advice_line.education.packs.month import Month
 
 # What Markdown would read as markup in words that people wrote.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -70,7 +70,7 @@ def _as_json(month: Month) -> dict[str, Any]:
 @cache
 def _templates() -> Environment:
     made = Environment(  # nosec B701  # noqa: S701 - Markdown; what people wrote goes through `prose`
-        loader=PackageLoader("advice_line.education"),
+        loader=PackageLoader("advice_line.education.packs"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -84,7 +84,9 @@ def _templates() -> Environment:
 @cache
 def _pages() -> Environment:
     return Environment(
-        loader=PackageLoader("advice_line.education"), undefined=StrictUndefined, autoescape=True
+        loader=PackageLoader("advice_line.education.packs"),
+        undefined=StrictUndefined,
+        autoescape=True,
     )
 
 

@@ -11,9 +11,9 @@ from sqlmodel import col, select
 from advice_line.desk.letter import letters
 from advice_line.desk.tracers import said
 from advice_line.directory import within
-from advice_line.education import objected
-from advice_line.education.known import known_of
-from advice_line.education.teaching import Teaching, read
+from advice_line.education.cases import objected
+from advice_line.education.cases.known import known_of
+from advice_line.education.cases.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox

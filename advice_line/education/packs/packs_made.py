@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.education.month import Month, bounds
+from advice_line.education.packs.month import Month, bounds
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case

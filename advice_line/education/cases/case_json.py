@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from advice_line.desk.query import reading
-from advice_line.education import objected
+from advice_line.education.cases import objected
 from advice_line.errors import NotFound
 from advice_line.ledger.work import Work
 from advice_line.tables.cases import Case
