@@ -58,6 +58,7 @@ _LINE = (
     Action.CLEAR_MAIL,
     Action.SEE_TRACERS,
     Action.SEE_LIBRARY,
+    Action.JUDGE_CASE,
     Action.APPROVE_CASE,
     Action.SEE_SUMMARY,
     Action.SEE_ROTA,

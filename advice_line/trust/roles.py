@@ -52,6 +52,7 @@ class Action(StrEnum):
     SEE_LIBRARY = "see_library"
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
+    JUDGE_CASE = "judge_case"
     SEE_SUMMARY = "see_summary"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
@@ -153,6 +154,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
+    # Whether there is something to discuss in it, or the standard of care was met.
+    Action.JUDGE_CASE: frozenset({Role.RESPONDER, Role.EDUCATOR}),
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
     # What each page's audience allows: its door asks.
     Action.SEE_GUIDANCE: _EVERYBODY,

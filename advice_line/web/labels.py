@@ -16,7 +16,7 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.outgoing_kinds import OutChannel
-from advice_line.rules import labels, topics
+from advice_line.rules import case_tags, labels, topics
 from advice_line.rules.record import ViewedOn
 from advice_line.web.notice_labels import NOTICES as NOTICES
 from advice_line.web.rendering import Choice
@@ -173,7 +173,14 @@ def record_choices(*, wrote: bool = False) -> dict[str, list[Choice]]:
 
 
 def case_choices() -> dict[str, list[Choice]]:
-    return {"topic": choices(topics.TOPICS), "modality": choices(topics.MODALITIES)}
+    """Of what its author says when they confirm a case, and of its status."""
+    return {
+        "topic": choices(topics.TOPICS),
+        "modality": choices(topics.MODALITIES),
+        "question_type": choices(case_tags.QUESTION_TYPES),
+        "age_band": choices({band: band for band in case_tags.AGE_BANDS}),
+        "status": choices(case_tags.STATUSES),
+    }
 
 
 LIVE_STAGES: dict[CallStage | None, str] = {

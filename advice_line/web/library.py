@@ -1,13 +1,16 @@
 """The library: the month's cases, and one case on its way to being taught."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from advice_line.education.cases import case_words
 from advice_line.education.cases.library import CaseView
+from advice_line.education.cases.teaching import Teaching
 from advice_line.education.shelf import Listed, Standing
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
@@ -50,6 +53,8 @@ class _Case:
     practice: str
     came_of_it: str | None
     about: str | None
+    tags: tuple[tuple[str, str], ...]
+    status: str | None
     author: str | None
     confirmed_at: datetime | None
     approved_by: str | None
@@ -108,6 +113,13 @@ def hand_back(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go("/library")
 
 
+@router.post("/library/{reference}/status")
+def judge(visit: Here, reference: str, form: Posted) -> Response:
+    status = form.get("status", "")
+    visit.site.cases.judging.say(visit.actor, reference, status, visit.key(form))
+    return visit.go(f"/library/{reference}")
+
+
 def month_label(month: str) -> str:
     return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
 
@@ -153,8 +165,9 @@ def _page(
         question_parts=list(parts(view.question)),
         advice_parts=list(parts(view.advice)),
         found_parts=list(parts(view.found)),
-        form=form or view.teaching or {},
+        form=form or _fields(view.teaching),
         choices=labels.case_choices(),
+        may_judge=view.may_judge,
         missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,
         may_approve=view.may_approve,
@@ -163,6 +176,12 @@ def _page(
         version=view.version,
         problems=problems,
     )
+
+
+def _fields(teaching: Teaching | None) -> Mapping[str, Any]:
+    if teaching is None:
+        return {}
+    return asdict(teaching) | {"guidelines": ", ".join(teaching.guidelines)}
 
 
 def _case(view: CaseView, practice: str) -> _Case:
@@ -175,6 +194,8 @@ def _case(view: CaseView, practice: str) -> _Case:
         born_at=case.born_at,
         practice=practice,
         about=about(case.topic, case.modality),
+        tags=tuple(case_words.tags(case)),
+        status=case.status,
         author=view.author,
         confirmed_at=case.confirmed_at,
         approved_by=view.approver,

@@ -66,6 +66,7 @@ from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
+from advice_line.education.finding.doors import LibraryDoors
 from advice_line.education.shelf import Shelf
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
@@ -151,6 +152,7 @@ class Site:
     watching: Watching
     library: Library
     shelf: Shelf
+    cases: LibraryDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -254,6 +256,7 @@ class Site:
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger),
             shelf=Shelf(ledger),
+            cases=LibraryDoors.over(ledger),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

@@ -40,6 +40,8 @@ CASE: dict[str, Any] = {
     "practice": "Practice A",
     "came_of_it": "Done as advised",
     "about": "Low back pain, MRI",
+    "tags": (("About", "Spine"), ("Age", "45-49"), ("Status", "To discuss")),
+    "status": "discuss",
     "author": "Dr Amara Example",
     "confirmed_at": None,
     "approved_by": None,
@@ -58,6 +60,9 @@ FORM = {
     "learning_point": "Without red flags, MRI rarely changes the first six weeks.",
     "topic": "spine",
     "modality": None,
+    "question_type": "whether",
+    "age_band": None,
+    "guidelines": "irefer:M05",
 }
 ONE_CASE: dict[str, Any] = {
     "case": CASE,
@@ -68,7 +73,11 @@ ONE_CASE: dict[str, Any] = {
     "choices": {
         "topic": choices(spine="Spine", chest="Chest", other="Other"),
         "modality": choices(xr="Plain film", mri="MRI", none="No imaging"),
+        "question_type": choices(whether="Is imaging needed", which="Which imaging"),
+        "age_band": choices(**{"45-49": "45-49", "50-54": "50-54"}),
+        "status": choices(discuss="To discuss", standard_met="Standard of care met"),
     },
+    "may_judge": True,
     "missing": (),
     "may_confirm": True,
     "may_approve": False,

@@ -13,6 +13,7 @@ from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 
 _COUNTED = ("organisation_kind", "topic", "modality", "would_have_done", "outcome")
+_TAGS = ("question_type", "age_band", "guidelines", "basis", "status")
 _TRACED = ("traced", "traced_reason", "traced_by", "avoided")
 _TAUGHT = ("question", "advice", "learning_point")
 
@@ -42,5 +43,5 @@ def as_json(work: Work, case: Case) -> dict[str, Any]:
         "born_at": reading.stamp(case.born_at),
         "state": case.state,
         "nominated": case.nominated_at is not None,
-        **{name: getattr(case, name) for name in (*_COUNTED, *_TRACED, *_TAUGHT)},
+        **{name: getattr(case, name) for name in (*_COUNTED, *_TAGS, *_TRACED, *_TAUGHT)},
     }

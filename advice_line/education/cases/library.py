@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from advice_line.desk.letter import letters
 from advice_line.desk.tracers import said
 from advice_line.directory import within
-from advice_line.education.cases import objected
+from advice_line.education.cases import judging, objected
 from advice_line.education.cases.known import known_of
 from advice_line.education.cases.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
@@ -56,6 +56,7 @@ class CaseView:
     teaching: Teaching | None
     may_confirm: bool
     may_approve: bool
+    may_judge: bool
     why_not_approve: str | None
     version: str
     now: datetime
@@ -167,6 +168,7 @@ def _view(work: Work, case: Case, by: Actor) -> CaseView:
         teaching=_teaching(work, case, question, advice, mine=mine, second=second),
         may_confirm=may_confirm,
         may_approve=second and case.state == CaseState.PROPOSED,
+        may_judge=judging.may(work, case, by),
         why_not_approve=(
             "You wrote this advice: somebody else approves it."
             if mine and case.state == CaseState.PROPOSED
@@ -214,12 +216,10 @@ def _teaching(
     second: bool,
 ) -> Teaching | None:
     if case.state == CaseState.APPROVED:
-        return Teaching(
-            case.question or "", case.advice or "", case.learning_point, case.topic, case.modality
-        )
+        return Teaching.of(case, case.question or "", case.advice or "")
     if question is not None and advice is not None:
         kept = _proposal(work, case)
-        return kept or Teaching(question.text, advice.text, None, case.topic, case.modality)
+        return kept or Teaching.of(case, question.text, advice.text)
     # Its author and the second person read a proposal; everybody else waits for the approval.
     return _proposal(work, case) if case.state == CaseState.PROPOSED and (mine or second) else None
 
@@ -255,8 +255,7 @@ def _propose(work: Work, case: Case, teaching: Teaching) -> None:
         state=CaseState.PROPOSED,
         sealed_proposal=sealed,
         confirmed_at=work.now,
-        topic=teaching.topic,
-        modality=teaching.modality,
+        **teaching.tags,
     ):
         raise Conflict("This case is with the second person already. Ask them to hand it back.")
     work.record("case.confirmed", subject=f"case:{case.reference}")

@@ -1,0 +1,14 @@
+"""The addresses of the library, and what it takes to use each."""
+
+from advice_line.trust.roles import Action
+
+LIBRARY: dict[tuple[str, str], Action] = {
+    ("GET", "/library"): Action.SEE_LIBRARY,
+    ("GET", "/library/{reference}"): Action.SEE_LIBRARY,
+    ("POST", "/library/{reference}/confirm"): Action.NOMINATE,
+    ("POST", "/library/{reference}/approve"): Action.APPROVE_CASE,
+    ("POST", "/library/{reference}/return"): Action.APPROVE_CASE,
+    ("POST", "/library/{reference}/status"): Action.JUDGE_CASE,
+    ("GET", "/library/month/{month}"): Action.SEE_SUMMARY,
+    ("GET", "/library/month/{month}/{form}"): Action.SEE_SUMMARY,
+}
