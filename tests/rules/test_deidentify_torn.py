@@ -25,7 +25,7 @@ KNOWN = Known(
 WAYS = {
     Kind.NAME: (
         "E d i t h", "L a r k s p u r", "L.a.r.k.s.p.u.r", "Lark spur", "LARKS PUR", "Larksp\nur",
-        "Lark- spur", "E.L.", "E. L.", "E.M.L.", "L\u0430rkspur", "Larkspur;Edith", 
+        "Lark- spur", "E.L.", "E. L.", "E.M.L.", "L\u0430rkspur", "Larkspur;Edith",
         "LARKSPUR/EDITH",
         "O Rourke", "ORourke", "O´Rourke", "Larkspurs", "Edíth Lârkspür", "𝐄𝐝𝐢𝐭𝐡", "@EdithLarkspur",
         "Larkspur_Edith_MRI.pdf", "Larkspur1950", "Sister Foolscap",
@@ -78,7 +78,7 @@ def test_a_slip_in_a_patients_name_goes_too_but_blocks_nothing(slip: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "IIF cyst, L5/S1, IO fluid, 1l of saline", "For a sister chromatid", 
+        "IIF cyst, L5/S1, IO fluid, 1l of saline", "For a sister chromatid",
         "Seen at X. Please scan",
         "The larkspur garden is a plain word", "often", "in man", "T1 and T2, FLAIR",
     ],
