@@ -4,7 +4,7 @@ taking its sentence out."""
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from advice_line.rules.deidentify_known import Known
@@ -91,7 +91,7 @@ def _letter(chance: random.Random) -> Note:
 
 
 def _text(chance: random.Random, kind: str, known: Known, first: str, last: str) -> str:
-    ways = {
+    ways: dict[str, Callable[[], Sequence[str]]] = {
         "term": lambda: TERMS,
         "known name": lambda: (*spellings.of_name(first, last), *_new_ways(first, last)),
         "known date of birth": lambda: spellings.of_day(known.dates_of_birth[0]),
