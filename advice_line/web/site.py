@@ -255,7 +255,7 @@ class Site:
             owing=Owing(ledger),
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger),
-            shelf=Shelf(ledger),
+            shelf=Shelf(ledger, settings.pack_template),
             cases=LibraryDoors.over(ledger),
             roster=Roster(ledger),
             swapping=Swapping(ledger),

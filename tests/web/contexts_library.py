@@ -129,6 +129,7 @@ MONTH: dict[str, Any] = {
         }
     ],
     "unapproved": 12,
+    "slides": "/library/month/2026-11/pptx",
     "downloads": [{"href": "/library/month/2026-11.md", "label": "Markdown"}],
 }
 

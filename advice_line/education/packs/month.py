@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from advice_line.directory_kinds import OrganisationKind
+from advice_line.education.packs import changes, themes
+from advice_line.education.packs.changes import Change
+from advice_line.education.packs.themes import Theme
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
@@ -46,6 +49,10 @@ class Count:
     title: str
     rows: tuple[Row, ...]
 
+    @property
+    def pairs(self) -> tuple[tuple[str, int], ...]:
+        return tuple((row.label, row.count) for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Taught:
@@ -59,10 +66,22 @@ class Taught:
     would_have_done: str | None
     outcome: str | None
     learning_point: str | None
+    nominated: bool = True
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What an earlier meeting agreed, by whom, and how it stands, in words."""
+
+    what: str
+    who: str
+    state: str
 
 
 @dataclass(frozen=True)
 class Month:
+    """`actions` are put in by whoever keeps the meetings."""
+
     line: str
     month: str
     label: str
@@ -71,6 +90,9 @@ class Month:
     unapproved: int
     counts: tuple[Count, ...]
     cases: tuple[Taught, ...]
+    themes: tuple[Theme, ...] = ()
+    changes: tuple[Change, ...] = ()
+    actions: tuple[Followed, ...] = ()
 
 
 def of(work: Work, line: Line, month: str) -> Month:
@@ -101,6 +123,8 @@ def of(work: Work, line: Line, month: str) -> Month:
         unapproved=len(cases) - len(approved),
         counts=tuple(_counts(cases)),
         cases=tuple(_taught(case, practices) for case in approved),
+        themes=themes.of(cases),
+        changes=changes.of(work, line, first, after),
     )
 
 
@@ -167,4 +191,5 @@ def _taught(case: Case, practices: Mapping[str, str]) -> Taught:
         ),
         outcome=OUTCOME_WORDS[Outcome(case.outcome)] if case.outcome else None,
         learning_point=case.learning_point,
+        nominated=case.nominated_at is not None,
     )

@@ -1,4 +1,4 @@
-"""The month's pack for the education meeting, as Markdown, HTML and JSON: one text, three forms.
+"""The month's pack for the education meeting: as slides, as papers, and as texts.
 
 The same month gives the same bytes. Nothing in it says who made it or when.
 """
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from advice_line.education.packs.month import Month
+from advice_line.education.packs import outline, words
+from advice_line.education.packs.month import NOT_KNOWN, Month
+from advice_line.education.packs.outline import Outline
 
 # What Markdown would read as markup in words that people wrote.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -23,34 +24,70 @@ _AT_LINE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])", re.MULTILINE)
 
 
 class Form(StrEnum):
-    MARKDOWN = "md"
+    SLIDES = "pptx"
+    PDF = "pdf"
+    WORD = "docx"
     HTML = "html"
+    MARKDOWN = "md"
     JSON = "json"
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES = {
-    Form.MARKDOWN: "text/markdown; charset=utf-8",
+    Form.SLIDES: f"{_OFFICE}.presentationml.presentation",
+    Form.PDF: "application/pdf",
+    Form.WORD: f"{_OFFICE}.wordprocessingml.document",
     Form.HTML: "text/html; charset=utf-8",
+    Form.MARKDOWN: "text/markdown; charset=utf-8",
     Form.JSON: "application/json",
 }
+TEXTS = frozenset({Form.HTML, Form.MARKDOWN, Form.JSON})
 
 
-def write(month: Month, form: Form) -> str:
-    if form is Form.JSON:
-        return json.dumps(_as_json(month), ensure_ascii=False, indent=2) + "\n"
-    text = _templates().get_template("pack.md.jinja").render(month=month)
-    if form is Form.MARKDOWN:
-        return text
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    return (
-        _pages()
-        .get_template("pack.html.jinja")
-        .render(
-            month=month,
-            style=Markup(style()),  # noqa: S704 - a file of ours
-            body=Markup(body),  # noqa: S704 - rendered with HTML off
-        )
-    )
+def write(month: Month, form: Form, template: Path | None = None) -> bytes:
+    """`template` is the site's own for slides. Raises `errors.Invalid` for one that cannot be
+    used."""
+    match form:
+        case Form.JSON:
+            return (json.dumps(_as_json(month), ensure_ascii=False, indent=2) + "\n").encode()
+        case Form.MARKDOWN:
+            said = outline.of(month, most=len(month.cases))
+            template = _templates().get_template("pack.md.jinja")
+            return template.render(month=month, said=said, words=words).encode()
+        case Form.HTML:
+            return _page(month).encode()
+        case _:
+            return _paper(outline.of(month), form, template)
+
+
+def template() -> bytes:
+    """Ours, from which a site may start its own."""
+    from advice_line.education.packs import slides  # noqa: PLC0415
+
+    return slides.blank()
+
+
+def _page(month: Month) -> str:
+    """Of every approved case, also where slides and papers choose."""
+    said = outline.of(month, most=len(month.cases))
+    shown = Markup(style())  # noqa: S704 - a file of ours
+    template = _pages().get_template("pack.html.jinja")
+    return template.render(said=said, style=shown, words=words, not_known=NOT_KNOWN)
+
+
+def _paper(said: Outline, form: Form, template: Path | None) -> bytes:
+    """Each by a library that is loaded only by whoever asks for it."""
+    if form is Form.SLIDES:
+        from advice_line.education.packs import slides  # noqa: PLC0415
+
+        return slides.write(said, template)
+    if form is Form.WORD:
+        from advice_line.education.packs import paper_docx  # noqa: PLC0415
+
+        return paper_docx.write(said)
+    from advice_line.education.packs import paper_pdf  # noqa: PLC0415
+
+    return paper_pdf.write(said)
 
 
 @cache
@@ -87,6 +124,8 @@ def _pages() -> Environment:
         loader=PackageLoader("advice_line.education.packs"),
         undefined=StrictUndefined,
         autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
