@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from advice_line.education.packs.pack import TEXTS, Form
 
 _TAG = re.compile(r"<[^>]*>")
+# Of attributes, words alone: what places and sizes are is of nobody.
+_SAID = re.compile(r"\"([^\"]*[A-Za-z][^\"]*)\"")
 
 
 def words(content: bytes, form: Form) -> str:
@@ -33,5 +35,5 @@ def _of_archive(content: bytes) -> str:
                 found.append(_of_archive(part))
             elif name.endswith((".xml", ".rels")):
                 text = part.decode()
-                found += [name, _TAG.sub(" ", text), *re.findall(r'"([^"]*)"', text)]
+                found += [name, _TAG.sub(" ", text), *_SAID.findall(text)]
     return "\n".join(found)

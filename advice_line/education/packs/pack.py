@@ -52,8 +52,8 @@ def write(month: Month, form: Form, template: Path | None = None) -> bytes:
             return (json.dumps(_as_json(month), ensure_ascii=False, indent=2) + "\n").encode()
         case Form.MARKDOWN:
             said = outline.of(month, most=len(month.cases))
-            template = _templates().get_template("pack.md.jinja")
-            return template.render(month=month, said=said, words=words).encode()
+            page = _templates().get_template("pack.md.jinja")
+            return page.render(month=month, said=said, words=words).encode()
         case Form.HTML:
             return _page(month).encode()
         case _:

@@ -27,9 +27,9 @@ def write(outline: Outline) -> bytes:
     pages = _Pages(outline)
     pages.add_page()
     pages.heading(f"{outline.line}: {outline.label}", 0)
-    pages.line(words.BEFORE, _BODY)
+    pages.put(words.BEFORE, _BODY)
     if faces.coded(_texts(outline)):
-        pages.line(faces.CODES, _BODY)
+        pages.put(faces.CODES, _BODY)
     pages.ln(2)
     pages.rows(("What", "Number"), words.figures(outline))
     _figures(pages, outline)
@@ -41,7 +41,7 @@ def write(outline: Outline) -> bytes:
         _case(pages, case)
     for said in words.of_cases(outline):
         pages.ln(3)
-        pages.line(said, _BODY)
+        pages.put(said, _BODY)
     for part in words.lists_after(outline):
         pages.heading(part.title, 1)
         pages.rows(part.heads, part.rows)
@@ -77,10 +77,10 @@ class _Pages(FPDF):
             self.ln(above)
         if level:
             self.start_section(faces.shown(text), level - 1)
-        self.line(text, size, bold=True, colour=_DEEP)
+        self.put(text, size, bold=True, colour=_DEEP)
         self.ln(1)
 
-    def line(
+    def put(
         self,
         text: str,
         size: float,
@@ -149,11 +149,11 @@ def _colour(label: str, *, is_most: bool) -> tuple[int, int, int]:
 
 def _case(pages: _Pages, case: Told) -> None:
     pages.heading(f"Case {case.number}: {case.head}", 2)
-    pages.line(case.source, _SMALL, colour=_QUIET)
+    pages.put(case.source, _SMALL, colour=_QUIET)
     for part in (*case.asked, *case.answered):
         pages.ln(1.5)
-        pages.line(part.label, _SMALL, bold=True, colour=_BLUE)
-        pages.line(part.text, _BODY)
+        pages.put(part.label, _SMALL, bold=True, colour=_BLUE)
+        pages.put(part.text, _BODY)
 
 
 def _texts(outline: Outline) -> Iterator[str]:

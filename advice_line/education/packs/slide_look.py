@@ -29,9 +29,10 @@ _COLOURS = {
 
 def made() -> "Presentation":
     from pptx import Presentation as open_presentation  # noqa: PLC0415
+    from pptx.util import Emu  # noqa: PLC0415
 
     presentation = open_presentation()
-    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    presentation.slide_width, presentation.slide_height = Emu(WIDTH), Emu(HEIGHT)
     _layouts(presentation)
     master = presentation.slide_master
     _theme(master)
