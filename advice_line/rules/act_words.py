@@ -118,6 +118,7 @@ _SAID: Mapping[str, str] = {
     "case.handed_back": "A case was handed back to who proposed it",
     "case.nominated": "A case was proposed for teaching",
     "case.objected": "A case was withdrawn, for somebody objects to teaching",
+    "case.put_back": "What was taken out of a case by mistake was put back, by the second person",
     "case.status_set": "It was said of a case that it is to discuss, or that its standard was met",
     "code.made": "A one-time code was sent",
     "code.right": "A one-time code was typed right",

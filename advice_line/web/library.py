@@ -10,17 +10,21 @@ from starlette.responses import Response
 
 from advice_line.education.cases import case_words
 from advice_line.education.cases.library import CaseView
+from advice_line.education.cases.putting_back import FIELDS, Wanted
 from advice_line.education.cases.teaching import Teaching
 from advice_line.education.shelf import Listed, Standing
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
+from advice_line.rules.put_back import REASONS
+from advice_line.rules.put_back import may as may_put_back
 from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.lines import choices, staying
+from advice_line.web.rendering import Choice
 
 router = APIRouter()
 _TO_CHECK = "To check"
@@ -113,6 +117,20 @@ def hand_back(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go("/library")
 
 
+@router.post("/library/{reference}/put-back")
+def put_back(visit: Here, reference: str, form: Posted) -> Response:
+    wanted = Wanted(
+        place=form.get("place", ""),
+        reason=form.get("reason", ""),
+        version=form.get("version", ""),
+    )
+    try:
+        visit.site.putting_back.put_back(visit.actor, reference, wanted, visit.key(form))
+    except Invalid as error:
+        return _page(visit, reference, 422, problems=error.problems, chosen=form)
+    return visit.go(f"/library/{reference}")
+
+
 @router.post("/library/{reference}/status")
 def judge(visit: Here, reference: str, form: Posted) -> Response:
     status = form.get("status", "")
@@ -155,6 +173,7 @@ def _page(
     status: int = 200,
     form: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
+    chosen: Mapping[str, str] | None = None,
 ) -> Response:
     view = visit.site.library.open(visit.actor, reference)
     return visit.page(
@@ -167,6 +186,10 @@ def _page(
         found_parts=list(parts(view.found)),
         form=form or _fields(view.teaching),
         choices=labels.case_choices(),
+        rare=view.rare,
+        undoable=list(_undoable(view)) if view.may_approve else [],
+        reasons=labels.choices(REASONS),
+        chosen=chosen or {},
         may_judge=view.may_judge,
         missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,
@@ -176,6 +199,15 @@ def _page(
         version=view.version,
         problems=problems,
     )
+
+
+def _undoable(view: CaseView) -> Iterator[Choice]:
+    for field in FIELDS:
+        found: Deidentified | None = getattr(view, field)
+        for removal in found.removals if found else ():
+            if may_put_back(removal):
+                named = f"{removal.text} ({field}, {removal.kind.replace('_', ' ')})"
+                yield Choice(f"{field}:{removal.start}", named)
 
 
 def _fields(teaching: Teaching | None) -> Mapping[str, Any]:

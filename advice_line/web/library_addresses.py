@@ -8,6 +8,7 @@ LIBRARY: dict[tuple[str, str], Action] = {
     ("POST", "/library/{reference}/confirm"): Action.NOMINATE,
     ("POST", "/library/{reference}/approve"): Action.APPROVE_CASE,
     ("POST", "/library/{reference}/return"): Action.APPROVE_CASE,
+    ("POST", "/library/{reference}/put-back"): Action.APPROVE_CASE,
     ("POST", "/library/{reference}/status"): Action.JUDGE_CASE,
     ("GET", "/library/month/{month}"): Action.SEE_SUMMARY,
     ("GET", "/library/month/{month}/{form}"): Action.SEE_SUMMARY,

@@ -66,6 +66,7 @@ from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
+from advice_line.education.cases.putting_back import PuttingBack
 from advice_line.education.finding.doors import LibraryDoors
 from advice_line.education.shelf import Shelf
 from advice_line.ledger.vault import Vault
@@ -151,6 +152,7 @@ class Site:
     owing: Owing
     watching: Watching
     library: Library
+    putting_back: PuttingBack
     shelf: Shelf
     cases: LibraryDoors
     roster: Roster
@@ -254,7 +256,8 @@ class Site:
             late_entries=LateEntries(ledger),
             owing=Owing(ledger),
             watching=Watching(ledger, tuple(channels)),
-            library=Library(ledger),
+            library=Library(ledger, settings.small_number),
+            putting_back=PuttingBack(ledger),
             shelf=Shelf(ledger, settings.pack_template),
             cases=LibraryDoors.over(ledger),
             roster=Roster(ledger),

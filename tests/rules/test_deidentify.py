@@ -160,6 +160,7 @@ def test_without_the_day_of_the_question_a_day_is_just_gone() -> None:
         ("aged 60.", "[aged 60–64]."),
         ("(62F) cough", "([aged 60–64]F) cough"),
         ("sixty-two year old", "[aged 60–64]"),
+        ("Mrs Fable, 76, has pain", "[name], [aged 75–79], has pain"),
         ("a 97 yo", "a [aged 90 or over]"),
         ("3-month-old", "[aged under 1]"),
         ("18 months old", "[aged 0–4]"),

@@ -78,6 +78,10 @@ ONE_CASE: dict[str, Any] = {
         "status": choices(discuss="To discuss", standard_met="Standard of care met"),
     },
     "may_judge": True,
+    "rare": ("Fewer than 5 cases of this line in 12 months have area “Spine”.",),
+    "undoable": [],
+    "reasons": choices(clinical="A clinical word, sign or eponym", guideline="A guideline"),
+    "chosen": {},
     "missing": (),
     "may_confirm": True,
     "may_approve": False,
@@ -90,9 +94,8 @@ ONE_CASE: dict[str, Any] = {
 }
 TO_APPROVE = ONE_CASE | {
     "case": CASE | {"confirmed_at": NOW, "approved_by": "Ben Example", "approved_at": NOW},
-    "question_parts": [],
-    "advice_parts": [],
     "found_parts": [],
+    "undoable": choices(**{"question:12": "Thomas (question, name)"}),
     "may_confirm": False,
     "may_approve": True,
     "why_not_approve": None,

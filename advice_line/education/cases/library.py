@@ -1,7 +1,6 @@
 """Cases on their way to being taught: offered by one tap, de-identified and confirmed by their
 author, approved by a second person (H08). An unapproved text never leaves this door."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,16 +8,17 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
-from advice_line.desk.tracers import said
 from advice_line.directory import within
-from advice_line.education.cases import judging, objected
+from advice_line.education.cases import judging, objected, originals, rarely
 from advice_line.education.cases.known import known_of
+from advice_line.education.cases.originals import Originals
+from advice_line.education.cases.putting_back import proposal, version_of
 from advice_line.education.cases.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules.deidentify import Deidentified, deidentify, still_holds
+from advice_line.rules.deidentify import Deidentified, still_holds
 from advice_line.rules.spans import Kind
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
@@ -44,8 +44,10 @@ _LEFT = {
 @dataclass(frozen=True)
 class CaseView:
     """`question`, `advice` and `found` (what came of it, in the words of who said so) show the
-    original with what was removed, to its author alone and before they confirm; `teaching` is None
-    for whoever may not read it. `version` names the text that is shown, for `approve`."""
+    original with what was removed: to its author before they confirm, and all but `found` to the
+    second person before they approve. `rare` says to both why the case may be known though nobody
+    is named. `teaching` is None for whoever may not read it. `version` names the text that is
+    shown, for `approve`."""
 
     case: Case
     author: str | None
@@ -54,6 +56,7 @@ class CaseView:
     advice: Deidentified | None
     found: Deidentified | None
     teaching: Teaching | None
+    rare: tuple[str, ...]
     may_confirm: bool
     may_approve: bool
     may_judge: bool
@@ -63,8 +66,10 @@ class CaseView:
 
 
 class Library:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, small_number: int = 5) -> None:
+        """`small_number` is SMALL_NUMBER."""
         self._ledger = ledger
+        self._small = small_number
 
     def nominate(self, by: Actor, query_reference: str) -> str:
         """Offer the case of one's own advice for teaching; returns the case's reference."""
@@ -84,7 +89,7 @@ class Library:
         with self._ledger.work(by.label) as work:
             case = _case(work, by, Action.SEE_LIBRARY, reference)
             work.record("case.viewed", subject=f"case:{case.reference}")
-            view = _view(work, case, by)
+            view = _view(work, case, by, self._small)
             work.let_go()
             return view
 
@@ -150,83 +155,50 @@ def _author_only(case: Case, by: Actor) -> None:
         raise NotAllowed("Only who signed the advice can offer its case for teaching.")
 
 
-def _view(work: Work, case: Case, by: Actor) -> CaseView:
+def _view(work: Work, case: Case, by: Actor, small: int) -> CaseView:
     case = objected.as_seen(case)
     author = work.session.get(Responder, case.author_id) if case.author_id else None
     approver = work.session.get(Responder, case.approved_by_id) if case.approved_by_id else None
     mine = case.author_id is not None and case.author_id == by.responder_id
     may_confirm = mine and case.state == CaseState.DRAFT and case.nominated_at is not None
     second = within.may(work.session, by, Action.APPROVE_CASE, case.line_id) and not mine
-    question, advice = _originals(work, case) if may_confirm else (None, None)
+    may_approve = second and case.state == CaseState.PROPOSED
+    found = originals.of(work, case) if may_confirm or may_approve else None
+    own = found if may_confirm else None
+    teaching = _teaching(work, case, own, small, reader=mine or second)
     return CaseView(
         case=case,
         author=author.name if author else None,
         approver=approver.name if approver else None,
-        question=question,
-        advice=advice,
-        found=_found(work, case) if may_confirm else None,
-        teaching=_teaching(work, case, question, advice, mine=mine, second=second),
+        question=found.question if found else None,
+        advice=found.advice if found else None,
+        found=own.found if own else None,
+        teaching=teaching,
+        rare=rarely.reasons(work, case, teaching, small) if found else (),
         may_confirm=may_confirm,
-        may_approve=second and case.state == CaseState.PROPOSED,
+        may_approve=may_approve,
         may_judge=judging.may(work, case, by),
         why_not_approve=(
             "You wrote this advice: somebody else approves it."
             if mine and case.state == CaseState.PROPOSED
             else None
         ),
-        version=_version(work, case),
+        version=version_of(work, case),
         now=work.now,
     )
 
 
-def _version(work: Work, case: Case) -> str:
-    kept = work.vault.open_json(case.sealed_proposal, "cases.sealed_proposal")
-    return work.vault.mark(json.dumps(kept, sort_keys=True), "case")
-
-
-def _originals(work: Work, case: Case) -> tuple[Deidentified | None, Deidentified | None]:
-    """The author's own words with what would be removed."""
-    advice = letters.newest(work, case.query_id or 0)
-    if advice is None:
-        return None, None
-    record = letters.record_of(work, advice)
-    known = known_of(work, case)
-    return (
-        deidentify(record.question.question, known),
-        deidentify(record.body.opinion.advice, known),
-    )
-
-
-def _found(work: Work, case: Case) -> Deidentified | None:
-    """What the last answer says that was found: its author may teach it in their own words."""
-    if case.query_id is None:
-        return None
-    told = said.of(work, work.session.get_one(Query, case.query_id))
-    words = [each.found for each in told if each.found]
-    return deidentify(words[-1], known_of(work, case)) if words else None
-
-
 def _teaching(
-    work: Work,
-    case: Case,
-    question: Deidentified | None,
-    advice: Deidentified | None,
-    *,
-    mine: bool,
-    second: bool,
+    work: Work, case: Case, own: Originals | None, small: int, *, reader: bool
 ) -> Teaching | None:
+    """`own` is for an author who has not confirmed yet; a `reader` is its author or the second
+    person, everybody else waits for the approval."""
     if case.state == CaseState.APPROVED:
         return Teaching.of(case, case.question or "", case.advice or "")
-    if question is not None and advice is not None:
-        kept = _proposal(work, case)
-        return kept or Teaching.of(case, question.text, advice.text)
-    # Its author and the second person read a proposal; everybody else waits for the approval.
-    return _proposal(work, case) if case.state == CaseState.PROPOSED and (mine or second) else None
-
-
-def _proposal(work: Work, case: Case) -> Teaching | None:
-    kept = work.vault.open_json(case.sealed_proposal, "cases.sealed_proposal")
-    return None if kept is None else Teaching(**kept)
+    if own is not None:
+        fresh = Teaching.of(case, own.question.text, own.advice.text)
+        return proposal(work, case) or rarely.coarsened(work, case, fresh, small)
+    return proposal(work, case) if case.state == CaseState.PROPOSED and reader else None
 
 
 def _nothing_left(work: Work, case: Case, teaching: Teaching) -> None:
@@ -262,9 +234,9 @@ def _propose(work: Work, case: Case, teaching: Teaching) -> None:
 
 
 def _approve(work: Work, case: Case, by: Actor, version: str) -> None:
-    if version != _version(work, case):
+    if version != version_of(work, case):
         raise Conflict("The text has been changed since you opened it. Read it again.")
-    teaching = _proposal(work, case)
+    teaching = proposal(work, case)
     if teaching is None or not work.update(
         case,
         col(Case.state) == CaseState.PROPOSED,
