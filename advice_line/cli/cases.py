@@ -17,6 +17,8 @@ from advice_line.cli.common import (
     print_list,
 )
 from advice_line.education.cases import case_json
+from advice_line.education.finding import searching
+from advice_line.education.finding.asking import Wanted
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import deidentify
 from advice_line.schemas.cases import Case
@@ -29,6 +31,8 @@ KnownFile = Annotated[
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
 
+Search = Annotated[str | None, typer.Option("--search", help="Words of their approved text.")]
+
 
 @app.callback()
 def _cases() -> None:
@@ -36,10 +40,17 @@ def _cases() -> None:
 
 
 @app.command("list")
-def list_cases(line: LineKey = None, limit: Limit = 200, as_json: AsJson = False) -> None:
-    """The newest cases of a line, the oldest of them first."""
+def list_cases(
+    line: LineKey = None, limit: Limit = 200, search: Search = None, as_json: AsJson = False
+) -> None:
+    """The newest cases of a line, the oldest of them first; those alone in whose approved text
+    these words stand, where some are given."""
     with open_ledger() as ledger, ledger.look("system") as work:
-        rows = case_json.newest(work, line_named(work.session, line), limit)
+        of = line_named(work.session, line)
+        if search is None:
+            rows = case_json.newest(work, of, limit)
+        else:
+            rows = searching.of_line(work, of, Wanted(wanted=search), limit)
         cases = [Case.model_validate(case_json.as_json(work, each)) for each in rows]
     print_list(cases, _cells, "There is no case.", as_json=as_json)
 

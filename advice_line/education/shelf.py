@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
-from advice_line.education.cases import objected
+from advice_line.education.cases import month_of, objected
 from advice_line.education.packs import making, packs_made
 from advice_line.education.packs import month as months
 from advice_line.education.packs import pack as packs
@@ -139,7 +139,7 @@ def _month_of(at: datetime, line: Line) -> str:
 
 def _months(work: Work, line: Line, chosen: str) -> tuple[str, ...]:
     last = tuple(_last_months(work.now, line))
-    since, _ = months.bounds(last[-1], line.time_zone)
+    since, _ = month_of.bounds(last[-1], line.time_zone)
     born = work.session.exec(
         select(Case.born_at).where(col(Case.line_id) == line.id, col(Case.born_at) >= since)
     )
@@ -155,7 +155,7 @@ def _last_months(now: datetime, line: Line) -> Iterator[str]:
 
 
 def _born_in(work: Work, line: Line, month: str) -> tuple[Standing, ...]:
-    first, after = months.bounds(month, line.time_zone)
+    first, after = month_of.bounds(month, line.time_zone)
     cases = list(
         work.session.exec(
             select(Case)
@@ -167,7 +167,7 @@ def _born_in(work: Work, line: Line, month: str) -> tuple[Standing, ...]:
             .order_by(col(Case.id))
         )
     )
-    letters = months.practice_letters(cases)
+    letters = month_of.practice_letters(cases)
     return tuple(_seen(case, letters.get(case.practice_mark or "")) for case in cases)
 
 

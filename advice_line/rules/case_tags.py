@@ -51,7 +51,7 @@ class CaseStatus(StrEnum):
     STANDARD_MET = "standard_met"
 
 
-STATUSES = {
+STATUSES: dict[str, str] = {
     CaseStatus.DISCUSS: "To discuss",
     CaseStatus.STANDARD_MET: "Standard of care met",
 }

@@ -71,6 +71,7 @@ FOR_GOOD: Mapping[str, str] = {
         ("legal_holds", "teaching_objections", "erasures", "deletion_receipts", "deleted_batches"),
         _PROOF,
     ),
+    "saved_searches": "by what somebody of the service looks again; sealed, and taken away by them",
     "cases": "it names nobody, and is what may be taught; its link to the query goes with that",
     **dict.fromkeys(
         (

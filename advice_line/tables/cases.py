@@ -17,6 +17,9 @@ class Case(SQLModel, table=True):
     Tags are of closed lists (`rules/topics.py`, `rules/case_tags.py`); `guidelines` are codes such
     as "irefer:M05", `age_band` is such as "45-49". `status` is what its readers make of it: to
     discuss, or that the standard of care was met.
+    `words` are those of the approved text by which it is found (`rules/case_words.py`); triggers of
+    the database put them into its index while the case is approved, and take them out (migration
+    `case_search`).
     `state_before` is the state of one that was objected to, to which it returns when nobody objects
     any more.
     """
@@ -54,3 +57,4 @@ class Case(SQLModel, table=True):
     basis: str | None = None
     status: str | None = None
     state_before: str | None = None
+    words: str | None = None

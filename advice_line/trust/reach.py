@@ -26,6 +26,7 @@ _OWN = (
     Action.KEEP_SIGN_IN,
     Action.FINISH_OWN_TASK,
     Action.NOMINATE,
+    Action.KEEP_LISTS,
     Action.WRITE_RECORD,
     Action.READ_LETTER,
     Action.ACKNOWLEDGE,

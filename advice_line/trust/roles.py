@@ -53,6 +53,7 @@ class Action(StrEnum):
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
     JUDGE_CASE = "judge_case"
+    KEEP_LISTS = "keep_lists"
     SEE_SUMMARY = "see_summary"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
@@ -156,6 +157,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
     # Whether there is something to discuss in it, or the standard of care was met.
     Action.JUDGE_CASE: frozenset({Role.RESPONDER, Role.EDUCATOR}),
+    # Searches and lists of cases of one's own.
+    Action.KEEP_LISTS: _STAFF - {Role.COORDINATOR},
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
     # What each page's audience allows: its door asks.
     Action.SEE_GUIDANCE: _EVERYBODY,

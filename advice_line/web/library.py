@@ -8,26 +8,24 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.education.cases import case_words
+from advice_line.education.cases import tags_shown
 from advice_line.education.cases.library import CaseView
 from advice_line.education.cases.putting_back import FIELDS, Wanted
 from advice_line.education.cases.teaching import Teaching
-from advice_line.education.shelf import Listed, Standing
+from advice_line.education.shelf import Listed
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import CaseState
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
 from advice_line.rules.put_back import REASONS
 from advice_line.rules.put_back import may as may_put_back
 from advice_line.rules.topics import about
-from advice_line.tables.cases import Case
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.library_rows import row, state_words
 from advice_line.web.lines import choices, staying
 from advice_line.web.rendering import Choice
 
 router = APIRouter()
-_TO_CHECK = "To check"
 
 
 @dataclass(frozen=True)
@@ -35,17 +33,6 @@ class _Month:
     href: str
     label: str
     current: bool
-
-
-@dataclass(frozen=True)
-class _Row:
-    reference: str
-    born_at: datetime
-    state: str
-    state_key: str
-    practice: str
-    about: str | None
-    question: str | None
 
 
 @dataclass(frozen=True)
@@ -81,11 +68,12 @@ def shelf(visit: Here, month: str | None = None, line: str | None = None) -> Res
         of=listed.line,
         lines=choices(f"/library?month={listed.month}", listed.line, listed.lines),
         months=[_month(each, listed) for each in listed.months],
-        to_check=[_row(each) for each in listed.to_check],
-        to_approve=[_row(each) for each in listed.to_approve],
-        cases=[_row(each) for each in listed.cases],
+        to_check=[row(each.case, each.practice) for each in listed.to_check],
+        to_approve=[row(each.case, each.practice) for each in listed.to_approve],
+        cases=[row(each.case, each.practice) for each in listed.cases],
         may_approve=listed.may_approve,
         stale=listed.stale,
+        repeats_path=staying(f"/library/repeats/{listed.month}", listed.line, listed.lines),
         month_path=staying(f"/library/month/{listed.month}", listed.line, listed.lines),
     )
 
@@ -147,26 +135,6 @@ def _month(month: str, listed: Listed) -> _Month:
     return _Month(href, month_label(month), month == listed.month)
 
 
-def _row(standing: Standing) -> _Row:
-    case = standing.case
-    approved = case.state == CaseState.APPROVED
-    return _Row(
-        reference=case.reference,
-        born_at=case.born_at,
-        state=_state(case),
-        state_key=case.state,
-        practice=standing.practice,
-        about=about(case.topic, case.modality),
-        question=case.question if approved else None,
-    )
-
-
-def _state(case: Case) -> str:
-    if case.state == CaseState.DRAFT and case.nominated_at is not None:
-        return _TO_CHECK
-    return labels.CASES[CaseState(case.state)]
-
-
 def _page(
     visit: Visit,
     reference: str,
@@ -191,6 +159,10 @@ def _page(
         reasons=labels.choices(REASONS),
         chosen=chosen or {},
         may_judge=view.may_judge,
+        alike=[
+            (each.case.reference, ", ".join(each.words))
+            for each in visit.site.cases.repeats.like(visit.actor, reference)
+        ],
         missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,
         may_approve=view.may_approve,
@@ -220,13 +192,13 @@ def _case(view: CaseView, practice: str) -> _Case:
     case = view.case
     return _Case(
         reference=case.reference,
-        state=_state(case),
+        state=state_words(case),
         state_key=case.state,
         came_of_it=tracer_form.TRACED.get(case.traced or ""),
         born_at=case.born_at,
         practice=practice,
         about=about(case.topic, case.modality),
-        tags=tuple(case_words.tags(case)),
+        tags=tuple(tags_shown.tags(case)),
         status=case.status,
         author=view.author,
         confirmed_at=case.confirmed_at,

@@ -259,7 +259,7 @@ class Site:
             library=Library(ledger, settings.small_number),
             putting_back=PuttingBack(ledger),
             shelf=Shelf(ledger, settings.pack_template),
-            cases=LibraryDoors.over(ledger),
+            cases=LibraryDoors.over(ledger, settings.small_number),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

@@ -246,6 +246,7 @@ def _approve(work: Work, case: Case, by: Actor, version: str) -> None:
         question=teaching.question,
         advice=teaching.advice,
         learning_point=teaching.learning_point,
+        words=teaching.words,
         sealed_proposal=None,
     ):
         raise Conflict("This case is not waiting for approval.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from advice_line.errors import Invalid, Problem
-from advice_line.rules import case_tags
+from advice_line.rules import case_tags, case_words
 from advice_line.rules.case_tags import AGE_BANDS, MOST_GUIDELINES, QUESTION_TYPES
 from advice_line.rules.topics import MODALITIES, TOPICS
 from advice_line.tables.cases import Case
@@ -36,6 +36,11 @@ class Teaching:
             learning_point=case.learning_point,
             **{name: getattr(case, name) for name in TAGS},
         )
+
+    @property
+    def words(self) -> str:
+        """By which it is found."""
+        return case_words.kept(self.question, self.advice, self.learning_point or "")
 
     @property
     def tags(self) -> dict[str, Any]:

@@ -5,20 +5,18 @@ meeting. Unapproved cases are counted, never shown. Counts are whole: what is co
 lists of the cases that the meeting sees anyway, never anybody's words.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sqlmodel import col, select
 
 from advice_line.directory_kinds import OrganisationKind
+from advice_line.education.cases.month_of import bounds, practice_letters
 from advice_line.education.packs import changes, themes
 from advice_line.education.packs.changes import Change
 from advice_line.education.packs.themes import Theme
-from advice_line.errors import Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
 from advice_line.rules import tracer_form
@@ -30,7 +28,6 @@ from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.written_kinds import WouldHaveDone
 
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _KINDS = {
     OrganisationKind.PRACTICE: "Practices",
     OrganisationKind.DEPARTMENT: "Hospital departments",
@@ -126,37 +123,6 @@ def of(work: Work, line: Line, month: str) -> Month:
         themes=themes.of(cases),
         changes=changes.of(work, line, first, after),
     )
-
-
-def bounds(month: str, zone: str) -> tuple[datetime, datetime]:
-    """The month's first instant and the one after its last, by the wall clock of `zone`.
-
-    Raises `errors.Invalid`.
-    """
-    found = _MONTH.fullmatch(month)
-    if found is None:
-        raise Invalid([Problem("month", f'"{month[:20]}" is not a month. Write it as 2026-11.')])
-    year, number = int(found[1]), int(found[2])
-    try:
-        starts = date(year, number, 1)
-        ends = date(year + number // 12, number % 12 + 1, 1)
-    except ValueError:
-        raise Invalid([Problem("month", "That year is out of range.")]) from None
-    midnight = (datetime.combine(day, time(), ZoneInfo(zone)) for day in (starts, ends))
-    first, after = (each.astimezone(UTC) for each in midnight)
-    return first, after
-
-
-def practice_letters(cases: Iterable[Case]) -> dict[str, str]:
-    """Practices in the order in which they first asked this month: Practice A, Practice B, …"""
-    marks = dict.fromkeys(case.practice_mark for case in cases if case.practice_mark)
-    return {mark: f"Practice {_letter(position)}" for position, mark in enumerate(marks)}
-
-
-def _letter(position: int) -> str:
-    """A to Z, then AA, AB, …"""
-    before, last = divmod(position, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _counts(cases: list[Case]) -> Iterable[Count]:

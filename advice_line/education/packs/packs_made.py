@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.education.packs.month import Month, bounds
+from advice_line.education.cases.month_of import bounds
+from advice_line.education.packs.month import Month
 from advice_line.errors import Conflict
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
