@@ -60,7 +60,10 @@ class Wanted:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return case_words.typed(self.wanted[:LONGEST])
+        head = self.wanted[:LONGEST]
+        # A word that was cut in two is none of theirs.
+        whole = head if head == self.wanted else head.rpartition(" ")[0] or head
+        return case_words.typed(whole)
 
     @property
     def left_out(self) -> bool:
