@@ -69,8 +69,16 @@ class Database:
             session.commit()
 
     @contextmanager
+    def trying(self) -> Iterator[Session]:
+        """The same, of which nothing is kept."""
+        with self._turn(), self._said_plainly(), Session(self.engine) as session:
+            session.connection(execution_options={"advice_line_writes": True})
+            yield session
+            session.rollback()
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent look; nothing written in it is kept: PostgreSQL refuses to."""
+        """One consistent look; writing in it is an error."""
         with self._said_plainly(), Session(self.engine) as session:
             if self.sqlite:
                 yield session
@@ -150,7 +158,8 @@ def _busy(error: DBAPIError) -> bool:
     """Locked, full or away; a fault of ours (a missing table, bad SQL) is none of these."""
     if not isinstance(error, OperationalError):
         return False
-    return not str(error.orig).startswith(("no such", "near ", "unrecognized"))
+    ours = ("no such", "near ", "unrecognized", "attempt to write a readonly")
+    return not str(error.orig).startswith(ours)
 
 
 def _usable(url: str) -> bool:
@@ -270,4 +279,5 @@ def _nothing_said(connection: DBAPIConnection) -> bool:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("advice_line_writes", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

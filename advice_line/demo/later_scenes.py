@@ -53,7 +53,7 @@ class LaterScenes:
         with Browser() as browser:
             browser.presses(browser.opens(self._url("/signin")), name)
             page = browser.opens(self._url("/alerts/new"))
-            about["organisation"] = self._practice.key
+            about["organisation_words"] = self._practice.key
             page = browser.presses(page, "Look it over", **about)
             _sound(browser.presses(page, "Send the alert"))
         mail = self._newest("URGENT alert")

@@ -145,8 +145,14 @@ class Ledger:
             self.wake()
 
     @contextmanager
+    def trial(self, by: str) -> Iterator[Work]:
+        """The same, of which nothing is kept: what an event would come to is found by doing it."""
+        with self.db.trying() as session:
+            yield Work(session, self.clock.now(), by, self.vault)
+
+    @contextmanager
     def look(self, by: str) -> Iterator[Work]:
-        """The same for reading only: nothing written through it is kept."""
+        """The same for reading only: writing through it is an error."""
         with self.db.reading() as session:
             yield Work(session, self.clock.now(), by, self.vault)
 

@@ -11,7 +11,7 @@ from advice_line.web.route_table import ROUTES
 from tests.access.house import LINE, OTHER_LINE, STAFF, House, build
 from tests.web.people import REQUIRED, Scene
 
-pytestmark = pytest.mark.hazard("H07")
+pytestmark = pytest.mark.hazard("H07", "H15")
 # Of every line, for anybody.
 PUBLIC_NAME = "Example Chest Advice"
 

@@ -21,7 +21,7 @@ def starts(theatre: Theatre, browser: Browser) -> Page:
     about = examples()[0].form(theatre.stage.service.clock.now().date())
     fields = {name: about[name] for name in ("patient_name", "date_of_birth")}
     typed = {"number_missing_reason": "Not on the film", "word": "urgent", "message": WORDS}
-    page = browser.presses(page, "Look it over", organisation="Y99001", **fields, **typed)
+    page = browser.presses(page, "Look it over", organisation_words="Y99001", **fields, **typed)
     return browser.presses(page, "Send the alert")
 
 

@@ -200,9 +200,13 @@ def test_who_needs_no_answer_any_more_takes_it_back(scene: Scene) -> None:
 
 @pytest.mark.hazard("H15")
 def test_the_code_of_one_question_opens_no_other(scene: Scene) -> None:
-    theirs = confirmed(scene, email="else@elsewhere.example.org").address
+    owner = confirmed(scene, email="else@elsewhere.example.org")
+    theirs = owner.address
     mine = confirmed(scene)
+    writes_theirs = mine.form("Send").fields | {"words": "It can wait."}
     jar = mine.client.cookies
     own = next(each for each in jar if each.startswith("__Host-letter-"))
     jar.set(f"__Host-letter-{theirs.removeprefix('/q/')[:16]}", jar[own])
     mine.opens(theirs).is_refused(403).never_sees("Your question")
+    mine.posts(f"{theirs}/write", writes_theirs).is_refused(403)
+    owner.opens(theirs).sees("Your question").never_sees("It can wait.")

@@ -78,7 +78,7 @@ def examine(ledger: Ledger, text: str, *, by: Actor) -> Outcome:
     """What `set_up` would do, found by doing it in a transaction that is not kept. Raises
     `errors.SetupInvalid`."""
     require(by, Action.SET_UP)
-    with ledger.look(by.label) as work:
+    with ledger.trial(by.label) as work:
         lock(work.session)
         return _Site(work, by, None).apply(text)
 
