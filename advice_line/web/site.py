@@ -67,6 +67,7 @@ from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
 from advice_line.education.finding.doors import LibraryDoors
+from advice_line.education.meetings.doors import MeetingDoors
 from advice_line.education.shelf import Shelf
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
@@ -153,6 +154,7 @@ class Site:
     library: Library
     shelf: Shelf
     cases: LibraryDoors
+    meetings: MeetingDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -257,6 +259,7 @@ class Site:
             library=Library(ledger),
             shelf=Shelf(ledger, settings.pack_template),
             cases=LibraryDoors.over(ledger),
+            meetings=MeetingDoors.over(ledger),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),
