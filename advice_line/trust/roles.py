@@ -165,7 +165,6 @@ RULES: dict[Action, frozenset[Role]] = {
     # Everybody of the service is taught; whoever teaches or leads makes the meeting.
     Action.SEE_MEETINGS: _STAFF,
     Action.KEEP_MEETINGS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
-    # Its two chairs, whatever else they are here: its door asks.
     Action.SIGN_AGENDA: _STAFF,
     Action.FINISH_ACTION: _STAFF,
     # Whoever has the address that is shown in the room.

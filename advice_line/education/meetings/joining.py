@@ -177,7 +177,8 @@ def _meeting(work: Work, key: str) -> Found:
 def _is_on(work: Work, row: Meeting) -> None:
     """Hours are confirmed by it, so that nobody comes days before or after."""
     if not row.starts_at - EARLY <= work.now <= row.ends_at + LATE:
-        raise Conflict("One signs in from an hour before the meeting until two hours after it.")
+        said = "One signs in from an hour before the meeting until two hours after it."
+        raise Invalid([Problem("name", said)])
 
 
 def _asked(work: Work, row: Meeting) -> AgendaItem | None:
