@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "link": "A link that lets one person in",
     "mail": "A mail",
     "mailbox": "The helpline's mailbox",
+    "meeting": "An education meeting",
     "member": "Somebody of a practice",
     "message": "A spoken or written message",
     "offer": "A query that is offered to a responder",

@@ -17,6 +17,7 @@ from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.glass_addresses import GLASS
 from advice_line.web.guidance_addresses import GUIDANCE
 from advice_line.web.library_addresses import LIBRARY
+from advice_line.web.meetings.addresses import MEETINGS
 from advice_line.web.office_addresses import OFFICE, SERVICE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
@@ -72,6 +73,7 @@ ROUTES: dict[Address, Action] = (
     | PRACTICE
     | GUIDANCE
     | LIBRARY
+    | MEETINGS
     | OFFICE
     | DATA
     | GLASS

@@ -68,6 +68,7 @@ from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
 from advice_line.education.cases.putting_back import PuttingBack
 from advice_line.education.finding.doors import LibraryDoors
+from advice_line.education.meetings.doors import MeetingDoors
 from advice_line.education.shelf import Shelf
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
@@ -155,6 +156,7 @@ class Site:
     putting_back: PuttingBack
     shelf: Shelf
     cases: LibraryDoors
+    meetings: MeetingDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -260,6 +262,7 @@ class Site:
             putting_back=PuttingBack(ledger),
             shelf=Shelf(ledger, settings.pack_template),
             cases=LibraryDoors.over(ledger, settings.small_number),
+            meetings=MeetingDoors.over(ledger),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

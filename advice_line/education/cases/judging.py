@@ -33,11 +33,18 @@ class Judging:
             case = _locked(work, by, reference)
             if not may(work, case, by):
                 raise Conflict("This case was withdrawn: nothing more is said of it.")
-            if inbox.receive(work, PAGE, token) and (case.status or "") != status:
-                before = case.status
-                work.update(case, status=status or None)
-                subject = f"case:{case.reference}"
-                work.record("case.status_set", subject=subject, before=before, after=case.status)
+            if inbox.receive(work, PAGE, token):
+                note(work, case, status)
+
+
+def note(work: Work, case: Case, status: str) -> None:
+    """As `say`, of a case that its door has found."""
+    if (case.status or "") == status:
+        return
+    before = case.status
+    work.update(case, status=status or None)
+    subject = f"case:{case.reference}"
+    work.record("case.status_set", subject=subject, before=before, after=case.status)
 
 
 def may(work: Work, case: Case, by: Actor) -> bool:
