@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "meetings"
-down_revision = "case_tags"
+down_revision = "saved_searches"
 branch_labels = None
 depends_on = None
 
