@@ -81,6 +81,7 @@ class Database:
         """One consistent look; writing in it is an error."""
         with self._said_plainly(), Session(self.engine) as session:
             if self.sqlite:
+                session.connection(execution_options={"advice_line_looks": True})
                 yield session
                 session.rollback()
                 return
@@ -278,6 +279,7 @@ def _nothing_said(connection: DBAPIConnection) -> bool:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("advice_line_writes", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    options = connection.get_execution_options()
+    writes, looks = (options.get(f"advice_line_{each}", False) for each in ("writes", "looks"))
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if looks else 'OFF'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
