@@ -7,6 +7,8 @@ lies in the database, so any number of workers may run and a killed one loses no
 import logging
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from queue import SimpleQueue
@@ -22,6 +24,7 @@ from apscheduler.schedulers.background import (  # type: ignore[import-untyped] 
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]  # no types
 from pydantic import BaseModel
 
+from advice_line.errors import Busy
 from advice_line.jobs import Job, Listener
 from advice_line.ledger import due, outbox, upkeep
 from advice_line.ledger.sender import Sender
@@ -34,6 +37,9 @@ LEASE = timedelta(minutes=15)
 # A job at work for longer than this has hung: the worker no longer counts as alive.
 HUNG_SECONDS = 120.0
 MOST_PASSES = 1000
+# Of one pass, each as long as a row is waited for: with nobody to run it again soon, it must not
+# end for what another worker has in hand.
+TRIES = 10
 
 _log = structlog.get_logger()
 
@@ -69,8 +75,9 @@ def run_once(service: Service, name: str) -> PassReport:
     """
     fired: dict[str, int] = {}
     sent = 0
+    jobs = [replace(job, run=partial(_patiently, job.run)) for job in service.jobs]
     for _ in range(MOST_PASSES):
-        done = {job.name: run_job(service.ledger, job) for job in service.jobs}
+        done = {job.name: run_job(service.ledger, job) for job in jobs}
         drained = service.sender.drain()
         sent += drained.sent
         for job_name, count in done.items():
@@ -79,6 +86,13 @@ def run_once(service: Service, name: str) -> PassReport:
             break
     beat(service.ledger, name)
     return _report(service, {kind: count for kind, count in fired.items() if count}, sent)
+
+
+def _patiently(run: Callable[[], int]) -> int:
+    for _ in range(TRIES - 1):
+        with suppress(Busy):
+            return run()
+    return run()
 
 
 def run_job(ledger: Ledger, job: Job) -> int:

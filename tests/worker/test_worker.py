@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from advice_line.clock import SetClock
+from advice_line.errors import Busy
 from advice_line.jobs import Job, Listener
 from advice_line.ledger import upkeep
 from advice_line.ledger.sender import Sender
@@ -73,6 +75,33 @@ def test_passes_go_on_until_one_finds_nothing_and_send_what_the_jobs_put(site: S
     site.jobs.append(Job(name="tasks", every_seconds=1, run=remind))
     report = run_once(site, "w1")
     assert (report.fired, report.sent) == ({"tasks": 6}, 3)
+
+
+@pytest.mark.parametrize("when", [{"every_seconds": 1}, {"cron": "0 9 * * *"}])
+def test_a_pass_waits_for_rows_that_another_worker_has_in_hand(
+    site: Site, clock: SetClock, when: dict[str, Any]
+) -> None:
+    held = [Busy(), Busy()]
+
+    def remind() -> int:
+        if held:
+            raise held.pop()
+        return 0
+
+    site.jobs.append(Job(name="tasks", run=remind, **when))
+    run_once(site, "w1")
+    clock.advance(86400)
+    run_once(site, "w1")
+    assert not held
+
+
+def test_a_pass_does_not_wait_for_ever(site: Site) -> None:
+    def remind() -> int:
+        raise Busy
+
+    site.jobs.append(Job(name="tasks", every_seconds=1, run=remind))
+    with pytest.raises(Busy):
+        run_once(site, "w1")
 
 
 def test_what_is_left_is_told(site: Site, clock: SetClock) -> None:
