@@ -235,6 +235,7 @@ def _jobs(
         *job_list.of_the_watch(ledger, channels, every),
         job_list.calendars(ledger, read, every),
         *job_list.of_word(ledger, channels),
+        *job_list.of_meetings(ledger),
         *outage_jobs.of_outages(
             ledger,
             watch,

@@ -20,6 +20,7 @@ from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.tracers import asking
 from advice_line.directory.guidance.reviewing import Reviewing
+from advice_line.education.meetings.keeping_on import KeepingOn
 from advice_line.jobs import Job
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger
@@ -117,6 +118,17 @@ def of_what_is_kept(ledger: Ledger, telephone: Telephone | None, every: float) -
         Job(name="sounds", run=copying.copy, every_seconds=every, next_due=copying.next_due),
         Job(name="old_sounds", run=copying.delete, every_seconds=max(every, PULSE_SECONDS)),
         Job(name="retention", run=Deleting(ledger).nightly, cron=LAST_OF_ALL),
+    )
+
+
+def of_meetings(ledger: Ledger) -> tuple[Job, ...]:
+    """Dates are planned before people are invited to them; both when a working day begins, as is
+    what somebody was given to do."""
+    on = KeepingOn(ledger)
+    return (
+        Job(name="meetings_planned", run=on.plan, cron=AFTER_IT),
+        Job(name="meeting_invitations", run=on.invite, cron=ON_WORKING_DAYS),
+        Job(name="meeting_actions", run=on.remind, cron=ON_WORKING_DAYS),
     )
 
 

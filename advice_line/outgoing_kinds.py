@@ -106,6 +106,11 @@ class NoticeKind(StrEnum):
     GUIDANCE_ASKED = "guidance_asked"
     GUIDANCE_ANSWERED = "guidance_answered"
     WELCOME_PACK = "welcome_pack"
+    MEETING_INVITATION = "meeting_invitation"
+    MEETING_CASE_AUTHOR = "meeting_case_author"
+    MEETING_CASE_ASKER = "meeting_case_asker"
+    MEETING_LEARNED = "meeting_learned"
+    MEETING_ACTION_DUE = "meeting_action_due"
 
 
 class OutChannel(StrEnum):

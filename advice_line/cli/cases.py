@@ -1,10 +1,12 @@
 """`cases`: what may be counted of each case, and what came of its advice; texts only where a second
 person has approved them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from advice_line.cli import texts_given
 from advice_line.cli.common import (
     AsJson,
     LineKey,
@@ -14,13 +16,22 @@ from advice_line.cli.common import (
     print_line,
     print_list,
 )
-from advice_line.education import case_json
+from advice_line.education.cases import case_json
+from advice_line.education.finding import searching
+from advice_line.education.finding.asking import Wanted
 from advice_line.rules import tracer_form
+from advice_line.rules.deidentify import deidentify
 from advice_line.schemas.cases import Case
+from advice_line.schemas.deidentified import Deidentified, Removal
 
 app = typer.Typer(help="What may be counted and taught.", no_args_is_help=True)
 Reference = Annotated[str, typer.Argument(metavar="REF", help="Such as CX4-2PD.")]
+KnownFile = Annotated[
+    Path | None, typer.Option("--known", metavar="FILE", help="JSON of what is known of whom.")
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
+
+Search = Annotated[str | None, typer.Option("--search", help="Words of their approved text.")]
 
 
 @app.callback()
@@ -29,10 +40,17 @@ def _cases() -> None:
 
 
 @app.command("list")
-def list_cases(line: LineKey = None, limit: Limit = 200, as_json: AsJson = False) -> None:
-    """The newest cases of a line, the oldest of them first."""
+def list_cases(
+    line: LineKey = None, limit: Limit = 200, search: Search = None, as_json: AsJson = False
+) -> None:
+    """The newest cases of a line, the oldest of them first; those alone in whose approved text
+    these words stand, where some are given."""
     with open_ledger() as ledger, ledger.look("system") as work:
-        rows = case_json.newest(work, line_named(work.session, line), limit)
+        of = line_named(work.session, line)
+        if search is None:
+            rows = case_json.newest(work, of, limit)
+        else:
+            rows = searching.of_line(work, of, Wanted(wanted=search), limit)
         cases = [Case.model_validate(case_json.as_json(work, each)) for each in rows]
     print_list(cases, _cells, "There is no case.", as_json=as_json)
 
@@ -47,6 +65,27 @@ def show(reference: Reference, as_json: AsJson = False) -> None:
         print_json(case)
     else:
         print_line(case.model_dump_json(indent=2))
+
+
+@app.command("deidentify")
+def take_out(known: KnownFile = None, as_json: AsJson = False) -> None:
+    """A text from standard input without its identifiers, and what kinds of thing were taken out.
+
+    What stood there is not printed again. It is a net, not a control: read the result.
+    """
+    knows = texts_given.known(known)
+    found = deidentify(texts_given.text(), knows)
+    removals = [
+        Removal(start=each.start, end=each.end, kind=each.kind, replacement=each.replacement)
+        for each in found.removals
+    ]
+    if as_json:
+        print_json(Deidentified(text=found.text, removals=tuple(removals)))
+        return
+    print_line(found.text.removesuffix("\n"))
+    print_line(f"\nTaken out: {len(removals)}")
+    for each in removals:
+        print_line(f"{each.start}-{each.end}  {each.kind}  {each.replacement}")
 
 
 def _cells(case: Case) -> tuple[str, ...]:

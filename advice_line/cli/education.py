@@ -1,4 +1,5 @@
-"""`education pack`: the month's cases for the meeting, on standard output or into a file."""
+"""`education`: the month's cases for the meeting, on standard output or into a file, and the
+template that its slides are made from."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,17 +7,13 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import LineKey, line_named, open_ledger, print_line, reason
-from advice_line.education import month as months
-from advice_line.education import pack as packs
-from advice_line.education import packs_made
+from advice_line.education.packs import making
+from advice_line.education.packs import pack as packs
 from advice_line.errors import Invalid, Problem
+from advice_line.settings import Settings
+from advice_line.trust.roles import SYSTEM
 
 app = typer.Typer(help="Turn a month's cases into its education meeting.", no_args_is_help=True)
-
-
-@app.callback()
-def _group() -> None:
-    pass
 
 
 @app.command("pack")
@@ -24,24 +21,49 @@ def pack(
     month: Annotated[str, typer.Option("--month", help="Such as 2026-11.")],
     line: LineKey = None,
     form: Annotated[
-        packs.Form, typer.Option("--format", help="md, html or json.")
+        packs.Form, typer.Option("--format", help="pptx, pdf, docx, html, md or json.")
     ] = packs.Form.MARKDOWN,
+    template: Annotated[
+        Path | None, typer.Option("--template", help="The site's own .pptx; else PACK_TEMPLATE.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; standard output without it.")
     ] = None,
 ) -> None:
     """The month's figures and its approved teaching texts; unapproved cases are only counted."""
-    with open_ledger(writes=True) as ledger, ledger.work("system") as work:
-        of = line_named(work.session, line)
-        found = months.of(work, of, month)
-        packs_made.note(work, of, found, form)
-    text = packs.write(found, form)
+    if output is None and form not in packs.TEXTS:
+        said = f"A pack as {form.value} is no text. Name a file for it: --output FILE.{form.value}."
+        raise Invalid([Problem("--output", said)])
+    if template is not None and form is not packs.Form.SLIDES:
+        raise Invalid([Problem("--template", "A template is for slides alone: --format pptx.")])
+    with open_ledger(writes=True) as ledger:
+        made = making.make(
+            ledger,
+            SYSTEM.label,
+            lambda work: line_named(work.session, line),
+            month,
+            form,
+            template or Settings().pack_template,
+            apart=False,
+        )
     if output is None:
-        print_line(text.rstrip("\n"))
+        print_line(made.content.decode().rstrip("\n"))
     else:
-        try:
-            output.write_text(text, encoding="utf-8")
-        except OSError as error:
-            said = f"{output} cannot be written: {reason(error)}."
-            raise Invalid([Problem("--output", said)]) from error
-        print_line(f"Written: {output.name}")
+        _write(output, made.content)
+
+
+@app.command("template")
+def template(
+    output: Annotated[Path, typer.Option("--output", "-o", help="A file, such as pack.pptx.")],
+) -> None:
+    """Our own template for slides, to be changed in an office program and given back."""
+    _write(output, packs.template())
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        said = f"{output} cannot be written: {reason(error)}."
+        raise Invalid([Problem("--output", said)]) from error
+    print_line(f"Written: {output.name}")

@@ -15,7 +15,7 @@ from advice_line.desk.messages.voicemail import Voicemail
 from advice_line.desk.query import reading
 from advice_line.desk.staff.conversing import Conversing
 from advice_line.directory import lookups
-from advice_line.education.library import Library
+from advice_line.education.cases.library import Library
 from advice_line.errors import NotFound
 from advice_line.kinds import Acknowledgement
 from advice_line.staffing import on_duty

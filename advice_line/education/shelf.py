@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
-from advice_line.education import month as months
-from advice_line.education import objected, packs_made
-from advice_line.education import pack as packs
-from advice_line.education.packs_made import Stale
+from advice_line.education.cases import month_of, objected
+from advice_line.education.packs import making, packs_made
+from advice_line.education.packs import month as months
+from advice_line.education.packs import pack as packs
+from advice_line.education.packs.making import Pack
+from advice_line.education.packs.packs_made import Stale
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
@@ -59,16 +62,11 @@ class Summary:
     stale: tuple[Stale, ...] = ()
 
 
-@dataclass(frozen=True)
-class Pack:
-    file_name: str
-    media_type: str
-    text: str
-
-
 class Shelf:
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    """`template` is the site's own for slides."""
+
+    def __init__(self, ledger: Ledger, template: Path | None = None) -> None:
+        self._ledger, self._template = ledger, template
 
     def month(self, by: Actor, month: str | None, line_key: str | None = None) -> Listed:
         """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
@@ -114,17 +112,18 @@ class Shelf:
             return found
 
     def pack(self, by: Actor, month: str, form: str, line_key: str | None = None) -> Pack:
-        """The month as a file, which is a line of the trail; raises as `summary` does, and for an
-        unknown form."""
+        """The month as a file, made now, which is a line of the trail. Raises as `summary` does,
+        for an unknown form, and as `making.make`."""
         if form not in set(packs.Form):
-            raise NotFound("There is no such file. There are md, html and json.")
-        kind = packs.Form(form)
+            forms = ", ".join(packs.Form)
+            raise NotFound(f"There is no such file. There are {forms}.")
         require(by, Action.SEE_SUMMARY)
-        with self._ledger.work(by.label) as work:
-            line = _chosen(tuple(within.lines(work.session, by, Action.SEE_SUMMARY)), line_key)
-            found = months.of(work, line, month)
-            packs_made.note(work, line, found, kind)
-        return Pack(packs.file_name(found, kind), packs.MEDIA_TYPES[kind], packs.write(found, kind))
+        kind = packs.Form(form)
+
+        def line(work: Work) -> Line:
+            return _chosen(tuple(within.lines(work.session, by, Action.SEE_SUMMARY)), line_key)
+
+        return making.make(self._ledger, by.label, line, month, kind, self._template)
 
 
 def _chosen(lines: Sequence[Line], key: str | None) -> Line:
@@ -140,7 +139,7 @@ def _month_of(at: datetime, line: Line) -> str:
 
 def _months(work: Work, line: Line, chosen: str) -> tuple[str, ...]:
     last = tuple(_last_months(work.now, line))
-    since, _ = months.bounds(last[-1], line.time_zone)
+    since, _ = month_of.bounds(last[-1], line.time_zone)
     born = work.session.exec(
         select(Case.born_at).where(col(Case.line_id) == line.id, col(Case.born_at) >= since)
     )
@@ -156,7 +155,7 @@ def _last_months(now: datetime, line: Line) -> Iterator[str]:
 
 
 def _born_in(work: Work, line: Line, month: str) -> tuple[Standing, ...]:
-    first, after = months.bounds(month, line.time_zone)
+    first, after = month_of.bounds(month, line.time_zone)
     cases = list(
         work.session.exec(
             select(Case)
@@ -168,7 +167,7 @@ def _born_in(work: Work, line: Line, month: str) -> tuple[Standing, ...]:
             .order_by(col(Case.id))
         )
     )
-    letters = months.practice_letters(cases)
+    letters = month_of.practice_letters(cases)
     return tuple(_seen(case, letters.get(case.practice_mark or "")) for case in cases)
 
 

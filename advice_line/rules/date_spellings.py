@@ -17,8 +17,9 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth", "twenty": "twentieth", "thirty": "thirtieth",
 }  # fmt: skip
-_SEPARATED = r"[\s\-/.,]{1,3}"
+_SEPARATED = r"[\s\-/.,|\\:_]{1,3}"
 _BLANKS = r"[\s\-/.,]{0,3}"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def pattern_for(day: date) -> re.Pattern[str]:
@@ -34,6 +35,7 @@ def pattern_for(day: date) -> re.Pattern[str]:
         rf"0?{day.day}{_SEPARATED}0?{day.month}{_SEPARATED}{year}",
         rf"0?{day.month}{_SEPARATED}0?{day.day}{_SEPARATED}{year}",
         rf"{year}{_SEPARATED}0?{day.month}{_SEPARATED}0?{day.day}",
+        rf"0?{day.day}{_SEPARATED}{_ROMAN[day.month - 1]}{_SEPARATED}{year}",
         f"{day:%d%m%Y}",
         f"{day:%d%m%y}",
         f"{day:%Y%m%d}",

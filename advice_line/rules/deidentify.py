@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from advice_line.rules import deidentify_dates, deidentify_known, deidentify_patterns, spans
 from advice_line.rules.deidentify_known import Known
-from advice_line.rules.folding import fold, joined
+from advice_line.rules.folding import Folded, as_figures, fold, joined
 from advice_line.rules.name_words import PLAIN_WORDS
 from advice_line.rules.spans import Kind, Span
 
@@ -88,9 +88,9 @@ def still_holds(text: str, known: Known) -> Kind | None:
 
 def _of_anybody(text: str, known: Known) -> Iterator[Span]:
     folded = fold(text)
-    for each in (folded.text, joined(folded).text):
-        for span in deidentify_known.find(each, known):
-            if not _is_plain_word(span, each):
+    for view in _views(folded):
+        for span in _surely(view, known):
+            if not _is_plain_word(span, view.text):
                 yield span
     for pattern in (
         deidentify_patterns.PHONE,
@@ -98,6 +98,16 @@ def _of_anybody(text: str, known: Known) -> Iterator[Span]:
         deidentify_patterns.EMAIL,
     ):
         yield from deidentify_patterns.matches(pattern, folded.text)
+
+
+def _views(folded: Folded) -> tuple[Folded, ...]:
+    """As it stands, with words broken at the end of a line whole, and with a scan's figures."""
+    return folded, joined(folded), as_figures(folded)
+
+
+def _surely(view: Folded, known: Known) -> Iterator[Span]:
+    yield from deidentify_known.find(view.text, known)
+    yield from deidentify_patterns.matches(deidentify_patterns.PATIENT_NUMBER, view.text)
 
 
 def _is_plain_word(span: Span, text: str) -> bool:
@@ -109,19 +119,16 @@ def _is_plain_word(span: Span, text: str) -> bool:
 
 def _removals(text: str, known: Known) -> Iterator[Removal]:
     folded = fold(text)
-    whole = joined(folded)
     found = (
-        *deidentify_known.find(folded.text, known),
+        *deidentify_known.perhaps(folded.text, known),
         *deidentify_patterns.find(folded.text),
         *deidentify_dates.find(folded.text, known.asked_on),
     )
-    placed = (
-        *(_placed(span, *folded.original(span.start, span.end)) for span in found),
-        *(
-            _placed(span, *whole.original(span.start, span.end))
-            for span in deidentify_known.find(whole.text, known)
-        ),
-    )
+    placed = [_placed(span, *folded.original(span.start, span.end)) for span in found]
+    for view in _views(folded):
+        placed += (
+            _placed(span, *view.original(span.start, span.end)) for span in _surely(view, known)
+        )
     for span in spans.join(spans.settle(placed), text):
         original = text[span.start : span.end]
         yield Removal(span.start, span.end, span.kind, span.replacement, original)

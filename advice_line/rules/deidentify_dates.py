@@ -75,6 +75,12 @@ _AGE_AND_SEX = re.compile(
     r"(?!\s(?:catheter|sheath|drain|tube|stent|Foley|French))"
 )
 
+# "Mrs Fable, 76, has pain": figures alone between commas, before what a person does.
+_AGE_APART = re.compile(
+    r"(?<=,\s)(?P<age>1[89]|[2-9]\d|10\d)(?=,\s"
+    r"(?i:has|had|with|who|presents?|presented|seen|came|attends|attended|complains|referred)\b)"
+)
+
 
 def find(text: str, asked_on: date | None) -> Iterator[Span]:
     """Dates of birth by what stands before them, other days, and ages. With `asked_on`, the local
@@ -173,7 +179,7 @@ def _century(year: int) -> int:
 
 
 def _ages(text: str) -> Iterator[Span]:
-    for pattern in (_YEARS_OLD, _AGED, _AGE_AND_SEX):
+    for pattern in (_YEARS_OLD, _AGED, _AGE_AND_SEX, _AGE_APART):
         for found in pattern.finditer(text):
             age = int(found["age"])
             if age <= 115:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from advice_line.rules import date_spellings, name_spellings
+from advice_line.rules import date_spellings, name_breaks, name_spellings
 from advice_line.rules.deidentify_dates import BORN
 from advice_line.rules.folding import plain_letters
 from advice_line.rules.name_words import BODY_WORDS, GENERIC_WORDS
 from advice_line.rules.spans import Kind, Span
 
-_BETWEEN_DIGITS = r"[\s\-./,()]{0,3}"
-_BETWEEN_CHARACTERS = r"[\s\-.,]{0,2}"
-REQUESTER, RESPONDER = "[requester]", "[responder]"
+_BETWEEN_DIGITS = r"[\s\-./,()_:|\\]{0,3}"
+_BETWEEN_CHARACTERS = r"[\s\-.,/_]{0,3}"
+PATIENT, REQUESTER, RESPONDER = "[patient]", "[requester]", "[responder]"
+_AT = r"\s?(?:@|[(\[]at?[)\]]|\bat\b)\s?"
+_DOT = r"\s?(?:\.|[(\[]dot[)\]]|\bdot\b)\s?"
 # A local number as it is given within its own town.
 _LOCAL_DIGITS = 6
 
@@ -45,9 +47,17 @@ def find(text: str, known: Known) -> Iterator[Span]:
             yield Span(*found.span(), kind, replacement, known=True)
 
 
+def perhaps(text: str, known: Known) -> Iterator[Span]:
+    """What may be a slip of the keyboard in the patient's name; it blocks nothing. `text` is
+    folded."""
+    for name in known.patient_names:
+        for start, end in name_breaks.misspelt(text, name):
+            yield Span(start, end, Kind.NAME, PATIENT)
+
+
 def _wanted(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
     names = (
-        *((name, False, "[patient]") for name in known.patient_names),
+        *((name, False, PATIENT) for name in known.patient_names),
         *((name, True, REQUESTER) for name in known.requester_names),
         *((name, True, RESPONDER) for name in known.responder_names),
     )
@@ -55,6 +65,8 @@ def _wanted(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
         pattern = name_spellings.pattern_for(name, staff=staff)
         if pattern is not None:
             yield pattern, Kind.NAME, replacement
+    for name in known.patient_names:
+        yield from ((each, Kind.NAME, PATIENT) for each in name_breaks.patterns_for(name))
     for name in known.organisation_names:
         yield from ((each, Kind.ORGANISATION, "[practice]") for each in _organisation(name))
     for born in known.dates_of_birth:
@@ -70,14 +82,12 @@ def _strings(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
     for phone in known.phones:
         yield from ((each, Kind.PHONE, "[phone]") for each in _phone(phone))
     for email in _present(known.emails):
-        at = r"\s?(?:@|\(at\)|\[at\])\s?".join(map(re.escape, email.split("@")))
-        yield re.compile(rf"(?i)(?<![\w.]){at}(?!\w)"), Kind.EMAIL, "[email]"
+        yield _email(email), Kind.EMAIL, "[email]"
     for code in _present(known.codes):
         yield _spaced(code, _BETWEEN_CHARACTERS), Kind.REFERENCE, "[reference]"
     for address in known.addresses:
         for line in re.split(r"[,\n]", address):
-            if len(line.split()) > 1:
-                yield name_spellings.phrase(line), Kind.ADDRESS, "[address]"
+            yield from ((each, Kind.ADDRESS, "[address]") for each in _address(line))
 
 
 def _present(texts: tuple[str, ...]) -> Iterator[str]:
@@ -102,6 +112,31 @@ def _phone(number: str) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"(?<!\d){_BETWEEN_DIGITS.join(national[-_LOCAL_DIGITS:])}(?!\d)")
 
 
+def _email(address: str) -> re.Pattern[str]:
+    """Spoken too: "elmroad at example dot org"."""
+    plain = "".join(
+        _AT if each == "@" else _DOT if each == "." else re.escape(each)
+        for each in plain_letters(address)
+    )
+    return re.compile(rf"(?i)(?<![\w.]){plain}(?!\w)")
+
+
+def _address(line: str) -> Iterator[re.Pattern[str]]:
+    """A line, its street without the number of the house, and a town by its capital."""
+    words = line.split()
+    street = [word for word in words if not re.search(r"\d", word)]
+    for each in (words, street):
+        if len(each) > 1:
+            yield name_spellings.phrase(" ".join(each))
+    if len(words) == 1 and len(words[0]) > 3 and words[0].isalpha():
+        yield _word_of_its_own(words[0])
+
+
+def _word_of_its_own(word: str) -> re.Pattern[str]:
+    plain = re.escape(plain_letters(word))
+    return re.compile(rf"(?<![^\W\d_])(?:{plain.capitalize()}|{plain.upper()})(?![^\W\d_])")
+
+
 def _organisation(name: str) -> Iterator[re.Pattern[str]]:
     """The whole name, and what it has of its own ("Elm Road" of Elm Road Surgery)."""
     words = name.split()
@@ -112,5 +147,4 @@ def _organisation(name: str) -> Iterator[re.Pattern[str]]:
     if len(own) > 1:
         yield name_spellings.phrase(" ".join(own))
     elif own and len(own[0]) > 4 and own[0].lower() not in BODY_WORDS:
-        word = re.escape(plain_letters(own[0]))
-        yield re.compile(rf"(?<![^\W\d_])(?:{word.capitalize()}|{word.upper()})(?![^\W\d_])")
+        yield _word_of_its_own(own[0])

@@ -80,12 +80,11 @@ _LONG_NUMBER = Pattern(
     ),
 )
 _DIGIT = "(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)"
+_TIMES = r"(?:(?:double|treble|triple)\s)?"
 _SPOKEN_NUMBER = Pattern(
     Kind.NUMBER,
     "[number]",
-    re.compile(
-        rf"(?i)\b{_DIGIT}(?:[\s,\-]{{1,2}}(?:double\s|treble\s|triple\s)?{_DIGIT}\b){{5,20}}"
-    ),
+    re.compile(rf"(?i)\b{_TIMES}{_DIGIT}(?:[\s,\-]{{1,2}}{_TIMES}{_DIGIT}\b){{4,20}}"),
 )
 NATIONAL_INSURANCE = Pattern(
     Kind.NATIONAL_INSURANCE,
@@ -147,8 +146,10 @@ EMAIL = Pattern(
     Kind.EMAIL,
     "[email]",
     re.compile(
-        r"(?i)[\w.+%'\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[a-z0-9\-]{1,63}"
-        r"(?:(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[a-z0-9\-]{2,63}){1,6}"
+        r"(?i)[\w.+%'\-]{1,64}\s?(?:@|\(at?\)|\[at\])\s?[a-z0-9\-]{1,63}"
+        r"(?:(?:\.|\s\.\s|\s?[(\[]dot[)\]]\s?)[a-z0-9\-]{2,63}){1,6}"
+        # Spoken, or written so that no machine reads it.
+        r"|[\w.+%'\-]{1,64}\sat\s[a-z0-9\-]{1,63}(?:\sdot\s[a-z0-9\-]{2,63}){1,6}"
     ),
 )
 _LINK = Pattern(

@@ -17,6 +17,15 @@ _PUNCTUATION = str.maketrans(
 )
 
 
+# Cyrillic and Greek letters that look like one of ours, as a scan or another keyboard leaves them.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕЗКМНОРСТУХІЈЅавекморстухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα",
+    "ABE3KMHOPCTYXIJSabekmopctyxijsABEZHIKMNOPTYXoa",
+)
+# "999 OOO l8": a word of figures and what a scan reads for 0 and 1.
+_FIGURES = re.compile(r"(?<![^\W_])(?=[OoIl|]*\d|[Oo]{2,4}(?![^\W_]))[\dOoIl|]+(?![^\W_])")
+_AS_FIGURES = str.maketrans("OoIl|", "00111")
+
 _DROPPED = ("Mn", "Cf")
 # A word that did not fit on its line; what begins anew with a capital is a second name.
 _BROKEN = re.compile(r"(?<=[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
@@ -62,11 +71,17 @@ def joined(folded: Folded) -> Folded:
     )
 
 
+def as_figures(folded: Folded) -> Folded:
+    """With the letters that a scan reads for 0 and 1 as those, in words that hold a figure."""
+    text = _FIGURES.sub(lambda found: found.group().translate(_AS_FIGURES), folded.text)
+    return Folded(folded.source, text, folded.places)
+
+
 def plain_letters(text: str) -> str:
     """The text in plain letters and figures: "Müller–Łukasz" as "Muller-Lukasz"."""
     apart = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION))
     kept = (_plain_figure(each) for each in apart if unicodedata.category(each) not in _DROPPED)
-    return "".join(kept).translate(_LETTERS).translate(_PUNCTUATION)
+    return "".join(kept).translate(_LETTERS).translate(_PUNCTUATION).translate(_LOOK_ALIKE)
 
 
 def _plain_figure(character: str) -> str:

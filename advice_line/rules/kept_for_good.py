@@ -12,6 +12,7 @@ _DIRECTORY = "with whose word each detail of the directory is, and how it came t
 _PROOF = "proof of what was decided and done: keyed hashes, ids, and a reason that is sealed"
 _UPKEEP = "how far the service itself is: no person is named"
 _ACCOUNT = "how a member of staff signs in, as long as they do; disablement ends it"
+_TAUGHT = "what was taught, said and agreed at meetings, and who came: certificates stand on it"
 _BESIDE_A_CODE = "by what people of a practice sign in besides a code; ending their access ends it"
 
 # What of these a query holds goes with its record; by the class that is named some goes before.
@@ -71,6 +72,7 @@ FOR_GOOD: Mapping[str, str] = {
         ("legal_holds", "teaching_objections", "erasures", "deletion_receipts", "deleted_batches"),
         _PROOF,
     ),
+    "saved_searches": "by what somebody of the service looks again; sealed, and taken away by them",
     "cases": "it names nobody, and is what may be taught; its link to the query goes with that",
     **dict.fromkeys(
         (
@@ -132,6 +134,20 @@ FOR_GOOD: Mapping[str, str] = {
             "contact_changes",
         ),
         _DIRECTORY,
+    ),
+    **dict.fromkeys(
+        (
+            "meeting_series",
+            "meetings",
+            "meeting_changes",
+            "meeting_invitees",
+            "meeting_wishes",
+            "agenda_items",
+            "meeting_votes",
+            "meeting_actions",
+            "attendances",
+        ),
+        _TAUGHT,
     ),
     **dict.fromkeys(("practice_passkeys", "practice_identities"), _BESIDE_A_CODE),
     **dict.fromkeys(

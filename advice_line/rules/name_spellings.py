@@ -26,6 +26,13 @@ _TITLE = rf"(?i:{'|'.join(sorted(TITLES))})"
 _JOINT = r"(?:[\s,'_\-]{0,3}|\.)"
 _UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "å": "aa?", "ø": "oe?"}
 
+_STREETS = (
+    "road|rd", "street|st|str", "lane|ln", "avenue|ave|av", "close|cl", "crescent|cres", "drive|dr",
+    "gardens|gdns", "terrace|terr", "square|sq", "court|ct", "place|pl", "surgery|surg",
+    "centre|center|ctr", "saint|st",
+)  # fmt: skip
+_SHORTEST_RUN_TOGETHER = 7
+
 
 @dataclass(frozen=True)
 class NameParts:
@@ -82,10 +89,18 @@ def pattern_for(name: str, *, staff: bool = False) -> re.Pattern[str] | None:
 
 
 def phrase(text: str) -> re.Pattern[str]:
-    """A fixed phrase in any case, with any blanks, hyphens or commas between its words."""
-    words = [spelled(word) for word in re.split(r"[\s,]+", text.strip()) if word]
-    joined = r"[\s,.\-]{1,3}".join(words)
+    """A fixed phrase in any case, with any blanks, hyphens or commas between its words, or none;
+    a street's "Road" also as "Rd"."""
+    listed = [word for word in re.split(r"[\s,]+", text.strip()) if word]
+    words = [_street(word) or spelled(word) for word in listed]
+    # Short ones run together are other words: "of ten".
+    least = 0 if len(text) > _SHORTEST_RUN_TOGETHER else 1
+    joined = rf"[\s,.\-]{{{least},3}}".join(words)
     return re.compile(rf"(?i)(?<!{_LETTER}){joined}(?!{_LETTER})")
+
+
+def _street(word: str) -> str | None:
+    return next((f"(?:{each})" for each in _STREETS if word.lower() in each.split("|")), None)
 
 
 def spelled(part: str) -> str:

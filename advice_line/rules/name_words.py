@@ -7,6 +7,7 @@ def _words(text: str) -> frozenset[str]:
 
 TITLES = _words("""
     mr mrs ms miss mx master dr doctor prof professor sir dame lord lady rev reverend nurse
+    sister matron
 """)
 
 # Part of a name only beside the rest of it.

@@ -5,9 +5,9 @@ import re
 
 MOST, LONGEST = 8, 40
 SHORTEST_BEGINNING = 3
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 # PostgreSQL keeps none of these; a page would not be found by them, nor missed without.
-_EVERYWHERE = frozenset(
+EVERYWHERE = frozenset(
     re.findall(
         r"\w+",
         """
@@ -21,8 +21,8 @@ _EVERYWHERE = frozenset(
 
 def words(text: str) -> tuple[str, ...]:
     """At most eight, in the order given, each once; none where nothing but "the" was asked for."""
-    found = dict.fromkeys(each.casefold()[:LONGEST] for each in _WORD.findall(text))
-    return tuple(each for each in found if each not in _EVERYWHERE)[:MOST]
+    found = dict.fromkeys(each.casefold()[:LONGEST] for each in WORD.findall(text))
+    return tuple(each for each in found if each not in EVERYWHERE)[:MOST]
 
 
 def for_sqlite(wanted: tuple[str, ...], *, begins: bool = False) -> str:

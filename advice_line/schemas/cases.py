@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from advice_line.kinds import CaseState
+from advice_line.rules.case_tags import CaseStatus
 from advice_line.rules.outcomes import Outcome
 from advice_line.tracer_kinds import Avoided, NotDoneReason, TracerOutcome, TracerSource
 
@@ -22,6 +23,11 @@ class Case(BaseModel):
     organisation_kind: str | None
     topic: str | None
     modality: str | None
+    question_type: str | None
+    age_band: str | None = Field(description='five years, such as "45-49", or "90+"')
+    guidelines: list[str] = Field(description='codes, such as "irefer:M05"')
+    basis: str | None = Field(description="what the advice rests on: images, a report, or words")
+    status: CaseStatus | None = Field(description="what its readers make of it")
     would_have_done: str | None = Field(description="without the advice, by who asked")
     outcome: Outcome | None = Field(description="what the advice changes; not what was done")
     traced: TracerOutcome | Literal["no_answer"] | None = Field(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from advice_line.tables.columns import case_reference, instant, maybe_instant, sealed
@@ -13,6 +14,12 @@ class Case(SQLModel, table=True):
     The proposed text stays sealed until a second person has approved it; only then are
     `question`, `advice` and `learning_point` filled. `traced` is what came of the
     advice, by `traced_by`; what somebody wrote of it stays with the query.
+    Tags are of closed lists (`rules/topics.py`, `rules/case_tags.py`); `guidelines` are codes such
+    as "irefer:M05", `age_band` is such as "45-49". `status` is what its readers make of it: to
+    discuss, or that the standard of care was met.
+    `words` are those of the approved text by which it is found (`rules/case_words.py`); triggers of
+    the database put them into its index while the case is approved, and take them out (migration
+    `case_search`).
     `state_before` is the state of one that was objected to, to which it returns when nobody objects
     any more.
     """
@@ -44,4 +51,10 @@ class Case(SQLModel, table=True):
     traced_reason: str | None = None
     traced_by: str | None = None
     avoided: str | None = None
+    question_type: str | None = None
+    age_band: str | None = None
+    guidelines: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    basis: str | None = None
+    status: str | None = None
     state_before: str | None = None
+    words: str | None = None

@@ -52,7 +52,14 @@ class Action(StrEnum):
     SEE_LIBRARY = "see_library"
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
+    JUDGE_CASE = "judge_case"
+    KEEP_LISTS = "keep_lists"
     SEE_SUMMARY = "see_summary"
+    SEE_MEETINGS = "see_meetings"
+    KEEP_MEETINGS = "keep_meetings"
+    SIGN_AGENDA = "sign_agenda"
+    FINISH_ACTION = "finish_action"
+    JOIN_MEETING = "join_meeting"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
     KEEP_GUIDANCE = "keep_guidance"
@@ -153,7 +160,18 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
+    # Whether there is something to discuss in it, or the standard of care was met.
+    Action.JUDGE_CASE: frozenset({Role.RESPONDER, Role.EDUCATOR}),
+    # Searches and lists of cases of one's own.
+    Action.KEEP_LISTS: _STAFF - {Role.COORDINATOR},
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
+    # Everybody of the service is taught; whoever teaches or leads makes the meeting.
+    Action.SEE_MEETINGS: _STAFF,
+    Action.KEEP_MEETINGS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
+    Action.SIGN_AGENDA: _STAFF,
+    Action.FINISH_ACTION: _STAFF,
+    # Whoever has the address that is shown in the room.
+    Action.JOIN_MEETING: _EVERYBODY,
     # What each page's audience allows: its door asks.
     Action.SEE_GUIDANCE: _EVERYBODY,
     Action.SEE_STAFF_GUIDANCE: _STAFF | {Role.SYSTEM},

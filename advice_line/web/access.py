@@ -32,6 +32,7 @@ _BOUND_TO_BROWSER = frozenset(
     {
         Action.SEE_PUBLIC,
         Action.SEE_GUIDANCE,
+        Action.JOIN_MEETING,
         Action.SIGN_IN,
         Action.READ_LETTER,
         Action.ACKNOWLEDGE,

@@ -34,6 +34,8 @@ from advice_line.web import (
     letter,
     liaison,
     library,
+    library_repeats,
+    library_search,
     live_call,
     mails,
     message,
@@ -73,6 +75,10 @@ from advice_line.web.directory import importing as directory_importing
 from advice_line.web.directory import pages as directory_pages
 from advice_line.web.heads import Heads
 from advice_line.web.long_bodies import LongBodies
+from advice_line.web.meetings import joining as meeting_joining
+from advice_line.web.meetings import listing as meetings_listed
+from advice_line.web.meetings import one as one_meeting
+from advice_line.web.meetings import presenting as meeting_presented
 from advice_line.web.practice import details as practice_details
 from advice_line.web.practice import home as practice_home
 from advice_line.web.practice import invited as practice_invited
@@ -148,7 +154,13 @@ _PAGES = (
     letter,
     own_question,
     month,
+    library_repeats,
+    library_search,
     library,
+    meetings_listed,
+    one_meeting,
+    meeting_presented,
+    meeting_joining,
     glass,
     find_practice,
     office,

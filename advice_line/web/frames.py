@@ -27,6 +27,7 @@ _PLACES = (
     ("/desk", "Your list", Action.CLAIM),
     ("/rota", "Rota", Action.SEE_ROTA),
     ("/library", "Library", Action.SEE_LIBRARY),
+    ("/meetings", "Meetings", Action.SEE_MEETINGS),
     ("/admin", "Office", Action.SEE_PROBLEMS),
     (_WAITS, "Waits", Action.CHANGE_WAITS),
     (_DIRECTORY, "Directory", Action.KEEP_DIRECTORY),

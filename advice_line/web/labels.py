@@ -16,7 +16,7 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.outgoing_kinds import OutChannel
-from advice_line.rules import labels, topics
+from advice_line.rules import case_tags, labels, outcomes, topics, tracer_form
 from advice_line.rules.record import ViewedOn
 from advice_line.web.notice_labels import NOTICES as NOTICES
 from advice_line.web.rendering import Choice
@@ -172,8 +172,34 @@ def record_choices(*, wrote: bool = False) -> dict[str, list[Choice]]:
     }
 
 
+_BANDS = {band: band for band in case_tags.AGE_BANDS}
+
+
 def case_choices() -> dict[str, list[Choice]]:
-    return {"topic": choices(topics.TOPICS), "modality": choices(topics.MODALITIES)}
+    """Of what its author says when they confirm a case, and of its status."""
+    return {
+        "topic": choices(topics.TOPICS),
+        "modality": choices(topics.MODALITIES),
+        "question_type": choices(case_tags.QUESTION_TYPES),
+        "age_band": choices(_BANDS),
+        "status": choices(case_tags.STATUSES),
+    }
+
+
+_ON_THE_WAY = (CaseState.DRAFT, CaseState.PROPOSED, CaseState.APPROVED)
+# What a search of the library narrows by, with what each list is called.
+CASE_FILTERS: dict[str, tuple[str, Mapping[str, str]]] = {
+    "topic": ("About", topics.TOPICS),
+    "modality": ("Imaging", topics.MODALITIES),
+    "question_type": ("What kind of question", case_tags.QUESTION_TYPES),
+    "age_band": ("Age in years", _BANDS),
+    "basis": ("Advice rests on", case_tags.BASES),
+    "outcome": ("Outcome", {each: words.capitalize() for each, words in outcomes.WORDS.items()}),
+    "traced": ("What came of it", tracer_form.TRACED),
+    "status": ("Status", case_tags.STATUSES),
+    "state": ("On its way", {each: CASES[each] for each in _ON_THE_WAY}),
+    "nominated": ("Offered", {"yes": "Offered for teaching"}),
+}
 
 
 LIVE_STAGES: dict[CallStage | None, str] = {

@@ -1,26 +1,31 @@
 """The library: the month's cases, and one case on its way to being taught."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.education.library import CaseView
-from advice_line.education.shelf import Listed, Standing
+from advice_line.education.cases import tags_shown
+from advice_line.education.cases.library import CaseView
+from advice_line.education.cases.putting_back import FIELDS, Wanted
+from advice_line.education.cases.teaching import Teaching
+from advice_line.education.shelf import Listed
 from advice_line.errors import Invalid, Problem
-from advice_line.kinds import CaseState
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
+from advice_line.rules.put_back import REASONS
+from advice_line.rules.put_back import may as may_put_back
 from advice_line.rules.topics import about
-from advice_line.tables.cases import Case
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.library_rows import row, state_words
 from advice_line.web.lines import choices, staying
+from advice_line.web.rendering import Choice
 
 router = APIRouter()
-_TO_CHECK = "To check"
 
 
 @dataclass(frozen=True)
@@ -28,17 +33,6 @@ class _Month:
     href: str
     label: str
     current: bool
-
-
-@dataclass(frozen=True)
-class _Row:
-    reference: str
-    born_at: datetime
-    state: str
-    state_key: str
-    practice: str
-    about: str | None
-    question: str | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +44,8 @@ class _Case:
     practice: str
     came_of_it: str | None
     about: str | None
+    tags: tuple[tuple[str, str], ...]
+    status: str | None
     author: str | None
     confirmed_at: datetime | None
     approved_by: str | None
@@ -72,11 +68,12 @@ def shelf(visit: Here, month: str | None = None, line: str | None = None) -> Res
         of=listed.line,
         lines=choices(f"/library?month={listed.month}", listed.line, listed.lines),
         months=[_month(each, listed) for each in listed.months],
-        to_check=[_row(each) for each in listed.to_check],
-        to_approve=[_row(each) for each in listed.to_approve],
-        cases=[_row(each) for each in listed.cases],
+        to_check=[row(each.case, each.practice) for each in listed.to_check],
+        to_approve=[row(each.case, each.practice) for each in listed.to_approve],
+        cases=[row(each.case, each.practice) for each in listed.cases],
         may_approve=listed.may_approve,
         stale=listed.stale,
+        repeats_path=staying(f"/library/repeats/{listed.month}", listed.line, listed.lines),
         month_path=staying(f"/library/month/{listed.month}", listed.line, listed.lines),
     )
 
@@ -108,6 +105,27 @@ def hand_back(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go("/library")
 
 
+@router.post("/library/{reference}/put-back")
+def put_back(visit: Here, reference: str, form: Posted) -> Response:
+    wanted = Wanted(
+        place=form.get("place", ""),
+        reason=form.get("reason", ""),
+        version=form.get("version", ""),
+    )
+    try:
+        visit.site.putting_back.put_back(visit.actor, reference, wanted, visit.key(form))
+    except Invalid as error:
+        return _page(visit, reference, 422, problems=error.problems, chosen=form)
+    return visit.go(f"/library/{reference}")
+
+
+@router.post("/library/{reference}/status")
+def judge(visit: Here, reference: str, form: Posted) -> Response:
+    status = form.get("status", "")
+    visit.site.cases.judging.say(visit.actor, reference, status, visit.key(form))
+    return visit.go(f"/library/{reference}")
+
+
 def month_label(month: str) -> str:
     return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
 
@@ -117,32 +135,13 @@ def _month(month: str, listed: Listed) -> _Month:
     return _Month(href, month_label(month), month == listed.month)
 
 
-def _row(standing: Standing) -> _Row:
-    case = standing.case
-    approved = case.state == CaseState.APPROVED
-    return _Row(
-        reference=case.reference,
-        born_at=case.born_at,
-        state=_state(case),
-        state_key=case.state,
-        practice=standing.practice,
-        about=about(case.topic, case.modality),
-        question=case.question if approved else None,
-    )
-
-
-def _state(case: Case) -> str:
-    if case.state == CaseState.DRAFT and case.nominated_at is not None:
-        return _TO_CHECK
-    return labels.CASES[CaseState(case.state)]
-
-
 def _page(
     visit: Visit,
     reference: str,
     status: int = 200,
     form: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
+    chosen: Mapping[str, str] | None = None,
 ) -> Response:
     view = visit.site.library.open(visit.actor, reference)
     return visit.page(
@@ -153,8 +152,17 @@ def _page(
         question_parts=list(parts(view.question)),
         advice_parts=list(parts(view.advice)),
         found_parts=list(parts(view.found)),
-        form=form or view.teaching or {},
+        form=form or _fields(view.teaching),
         choices=labels.case_choices(),
+        rare=view.rare,
+        undoable=list(_undoable(view)) if view.may_approve else [],
+        reasons=labels.choices(REASONS),
+        chosen=chosen or {},
+        may_judge=view.may_judge,
+        alike=[
+            (each.case.reference, ", ".join(each.words))
+            for each in visit.site.cases.repeats.like(visit.actor, reference)
+        ],
         missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,
         may_approve=view.may_approve,
@@ -165,16 +173,33 @@ def _page(
     )
 
 
+def _undoable(view: CaseView) -> Iterator[Choice]:
+    for field in FIELDS:
+        found: Deidentified | None = getattr(view, field)
+        for removal in found.removals if found else ():
+            if may_put_back(removal):
+                named = f"{removal.text} ({field}, {removal.kind.replace('_', ' ')})"
+                yield Choice(f"{field}:{removal.start}", named)
+
+
+def _fields(teaching: Teaching | None) -> Mapping[str, Any]:
+    if teaching is None:
+        return {}
+    return asdict(teaching) | {"guidelines": ", ".join(teaching.guidelines)}
+
+
 def _case(view: CaseView, practice: str) -> _Case:
     case = view.case
     return _Case(
         reference=case.reference,
-        state=_state(case),
+        state=state_words(case),
         state_key=case.state,
         came_of_it=tracer_form.TRACED.get(case.traced or ""),
         born_at=case.born_at,
         practice=practice,
         about=about(case.topic, case.modality),
+        tags=tuple(tags_shown.tags(case)),
+        status=case.status,
         author=view.author,
         confirmed_at=case.confirmed_at,
         approved_by=view.approver,

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.education import pack as packs
-from advice_line.education.month import Month
-from advice_line.education.pack import Form
+from advice_line.education.packs import pack as packs
+from advice_line.education.packs.month import Month
+from advice_line.education.packs.pack import Form
 from advice_line.web import bars, security
 from advice_line.web.access import Here
 from advice_line.web.lines import choices, staying
 
 router = APIRouter()
-_FORMS = {Form.HTML: "Page to print", Form.MARKDOWN: "Markdown", Form.JSON: "JSON"}
+_FORMS = {
+    Form.PDF: "PDF to hand out",
+    Form.WORD: "Word",
+    Form.HTML: "Page to print",
+    Form.MARKDOWN: "Markdown",
+    Form.JSON: "JSON",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
         cases=found.cases,
         unapproved=found.unapproved,
         stale=summary.stale,
+        slides=staying(f"{path}/{Form.SLIDES.value}", of, lines),
         downloads=[
             _Download(staying(f"{path}/{form.value}", of, lines), label)
             for form, label in _FORMS.items()
@@ -65,7 +72,7 @@ def download(visit: Here, month: str, form: str, line: str | None = None) -> Res
     if opens:
         # Its look is inside it, so that it can be kept and sent on as one file.
         headers["content-security-policy"] = security.policy(style=packs.style())
-    return Response(pack.text, media_type=pack.media_type, headers=headers)
+    return Response(pack.content, media_type=pack.media_type, headers=headers)
 
 
 def _figures(month: Month) -> Iterator[_Figure]:

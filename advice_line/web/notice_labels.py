@@ -100,4 +100,9 @@ NOTICES = {
     NoticeKind.NOTICES_BUNDLED: "What waited for the morning, in one notice",
     NoticeKind.READ_SAID_OWED: "Notice of words outside a scope, to read",
     NoticeKind.DUTY_TEXTS_STOPPED: "Notice that somebody on the rota has stopped our texts",
+    NoticeKind.MEETING_INVITATION: "Invitation to an education meeting",
+    NoticeKind.MEETING_CASE_AUTHOR: "Notice that one’s advice comes to a meeting",
+    NoticeKind.MEETING_CASE_ASKER: "Notice that what was asked comes to a meeting",
+    NoticeKind.MEETING_LEARNED: "What a meeting has learned",
+    NoticeKind.MEETING_ACTION_DUE: "Reminder of what a meeting agreed",
 }

@@ -16,6 +16,8 @@ from advice_line.web.desk_addresses import ALERTS, DESK
 from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.glass_addresses import GLASS
 from advice_line.web.guidance_addresses import GUIDANCE
+from advice_line.web.library_addresses import LIBRARY
+from advice_line.web.meetings.addresses import MEETINGS
 from advice_line.web.office_addresses import OFFICE, SERVICE
 from advice_line.web.practice.addresses import PRACTICE
 from advice_line.web.rota.addresses import ROTA
@@ -35,15 +37,6 @@ _PUBLIC: dict[Address, Action] = {
     ("GET", "/readyz"): Action.SEE_METRICS,
     ("GET", "/metrics"): Action.SEE_METRICS,
     ("GET", "/api/v1/openapi.json"): Action.SEE_PUBLIC,
-}
-_LIBRARY: dict[Address, Action] = {
-    ("GET", "/library"): Action.SEE_LIBRARY,
-    ("GET", "/library/{reference}"): Action.SEE_LIBRARY,
-    ("POST", "/library/{reference}/confirm"): Action.NOMINATE,
-    ("POST", "/library/{reference}/approve"): Action.APPROVE_CASE,
-    ("POST", "/library/{reference}/return"): Action.APPROVE_CASE,
-    ("GET", "/library/month/{month}"): Action.SEE_SUMMARY,
-    ("GET", "/library/month/{month}/{form}"): Action.SEE_SUMMARY,
 }
 _API: dict[Address, Action] = {
     ("POST", "/api/v1/queries"): Action.ASK_BY_SYSTEM,
@@ -79,7 +72,8 @@ ROUTES: dict[Address, Action] = (
     | ASK
     | PRACTICE
     | GUIDANCE
-    | _LIBRARY
+    | LIBRARY
+    | MEETINGS
     | OFFICE
     | DATA
     | GLASS

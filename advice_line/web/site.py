@@ -65,7 +65,10 @@ from advice_line.directory.people.appointing import AppointingPeople
 from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
-from advice_line.education.library import Library
+from advice_line.education.cases.library import Library
+from advice_line.education.cases.putting_back import PuttingBack
+from advice_line.education.finding.doors import LibraryDoors
+from advice_line.education.meetings.doors import MeetingDoors
 from advice_line.education.shelf import Shelf
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Ledger
@@ -150,7 +153,10 @@ class Site:
     owing: Owing
     watching: Watching
     library: Library
+    putting_back: PuttingBack
     shelf: Shelf
+    cases: LibraryDoors
+    meetings: MeetingDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -252,8 +258,11 @@ class Site:
             late_entries=LateEntries(ledger),
             owing=Owing(ledger),
             watching=Watching(ledger, tuple(channels)),
-            library=Library(ledger),
-            shelf=Shelf(ledger),
+            library=Library(ledger, settings.small_number),
+            putting_back=PuttingBack(ledger),
+            shelf=Shelf(ledger, settings.pack_template),
+            cases=LibraryDoors.over(ledger, settings.small_number),
+            meetings=MeetingDoors.over(ledger),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

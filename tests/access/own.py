@@ -6,9 +6,10 @@ from sqlmodel import col, select
 
 from advice_line.kinds import TaskKind
 from advice_line.tables.directory import Line, Responder
+from advice_line.tables.library import SavedSearch
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
-from tests.access import pages
+from tests.access import meeting_things, pages
 from tests.access.things import passkey, task
 from tests.web.people import Scene
 
@@ -24,11 +25,14 @@ def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[st
         # Of two, for nobody may take away the last thing that shows who they are.
         first, _ = (work.add(passkey(person, work.now)) for _ in range(2))
         own = work.add(RotaFeed(person_key=key, **made))
+        search = work.add(SavedSearch(owner_id=person, made_at=work.now))
         return [
+            ("search", "/searches/", search.public_id),
             ("person", "/people/", themselves),
             ("task", "/desk/", owed.public_id),
             ("passkey", "/you/", first.public_id),
             ("feed", "/rota/files/", of_line.public_id),
             ("feed", "/rota/mine/", own.public_id),
             *pages.guidance(work, of.id or 0, person),
+            *meeting_things.meeting(work, of.id or 0, person),
         ]

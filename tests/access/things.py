@@ -22,6 +22,7 @@ from advice_line.tables.data_life import TeachingObjection
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.factors import Passkey
 from advice_line.tables.ledger import Outgoing
+from advice_line.tables.library import SavedSearch
 from advice_line.tables.looks import GlassLook
 from advice_line.tables.mails import Mail
 from advice_line.tables.rota_exchange import RotaFeed, RotaSource
@@ -37,7 +38,7 @@ from advice_line.trust.links import LinkKind
 from advice_line.trust.roles import Actor
 from advice_line.web.site import Site
 from advice_line.written_kinds import MailFate, MailReason
-from tests.access import pages, rota_things
+from tests.access import meeting_things, pages, rota_things
 from tests.alerts.alerting import FIELDS
 from tests.web.people import REQUIRED, Scene
 
@@ -108,6 +109,7 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         of_rows = [(*_place(name), _value(vault, row)) for name, row in rows]
         of_rows += pages.guidance(work, of.id or 0, owner.responder_id or 0)
         of_rows += pages.liaison(work, of.id or 0, owner.responder_id or 0)
+        of_rows += meeting_things.meeting(work, of.id or 0, owner.responder_id or 0)
     named = [
         ("person", "/people/", whose),
         ("reference", "/alerts/", alert),
@@ -225,6 +227,7 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
             "feed /rota/mine/",
             RotaFeed(person_key=owner.label.partition(":")[2], made_by_id=person, made_at=now),
         ),
+        ("search", SavedSearch(owner_id=person or 0, made_at=now)),
         ("source", RotaSource(tier="1", host="example.org", **of_line)),
         (
             "finding",

@@ -17,6 +17,7 @@ REFUSED = (401, 403, 404)
 # each takes back their own calendar addresses.
 NOT_THERE = {
     ("POST", "/library/{reference}/approve"),
+    ("POST", "/library/{reference}/put-back"),
     ("GET", "/break-glass/{reference}"),
     ("POST", "/practice/sign-in/passkeys"),
     ("POST", "/practice/queries/{reference}/answer"),

@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import select
 
 from advice_line.db import Database
+from advice_line.education.packs.pack import Form
 from advice_line.tables.every import metadata
 from integrations.sandbox.carrier import Carrier
 from integrations.sandbox.mail_kept import KeptMail
@@ -18,6 +19,7 @@ from integrations.sandbox.slack.miniature import Miniature
 from tests.canary import workspace
 from tests.canary.bird import Canary
 from tests.canary.wire import Visit
+from tests.education import reading
 from tests.servers.receiver import Post
 
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
@@ -111,7 +113,14 @@ def of_visits(visits: Iterable[Visit]) -> Iterator[Found]:
         if not is_theirs(visit):
             yield Found(Place.PAGES, what, visit.body)
         if visit.path.startswith("/library/month/"):
-            yield Found(Place.PACKS, what, visit.body)
+            yield Found(Place.PACKS, what, _inside(visit.body))
+
+
+def _inside(body: bytes) -> bytes:
+    """What a pack holds, of one that is an archive or a PDF too, as a reader sees it."""
+    if body.startswith(b"PK"):
+        return reading.words(body, Form.SLIDES).encode()
+    return reading.words(body, Form.PDF).encode() if body.startswith(b"%PDF") else body
 
 
 def is_theirs(visit: Visit) -> bool:

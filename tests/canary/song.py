@@ -212,7 +212,7 @@ def _a_case(house: House, bird: Canary, query: str) -> None:
     chidi = house.signed_in("chidi")
     chidi.opens(f"/library/{case}").presses("Approve").sees("A film before a scan.")
     chidi.opens("/library").opens(f"/library/month/{MONTH}").sees("A film before a scan.")
-    for form in ("md", "html", "json"):
+    for form in ("md", "html", "json", "pdf", "docx", "pptx"):
         assert chidi.client.get(f"/library/month/{MONTH}/{form}").status_code == 200
 
 

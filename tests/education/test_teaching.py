@@ -6,15 +6,16 @@ from collections.abc import Iterator
 import pytest
 
 from advice_line.directory import lookups
-from advice_line.education import month as months
-from advice_line.education import pack
-from advice_line.education.library import Library
-from advice_line.education.month import Month
+from advice_line.education.cases.library import Library
+from advice_line.education.packs import month as months
+from advice_line.education.packs import pack
+from advice_line.education.packs.month import Month
 from advice_line.education.shelf import Shelf
 from advice_line.errors import Conflict, Invalid, NotAllowed
 from advice_line.trust.roles import Actor
 from advice_line.trust.sessions import staff
 from integrations.sandbox.phones import accepts, picks_up
+from tests.education import reading
 from tests.stories.base import MONDAY_NOON, chases_a_report
 from tests.stories.scene import DESK
 from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE, World, world
@@ -70,7 +71,8 @@ def month_of(made: World, month: str = "2026-11") -> Month:
 
 
 def every_form(made: World) -> str:
-    return "".join(pack.write(month_of(made), form) for form in pack.Form)
+    month = month_of(made)
+    return "".join(reading.words(pack.write(month, form), form) for form in pack.Form)
 
 
 def proposed(made: World) -> tuple[str, dict[str, str]]:
@@ -235,7 +237,10 @@ def test_what_a_desk_has_seen_to_counts_in_no_pack(advised: World) -> None:
 
 
 def test_a_month_without_cases_says_so(advised: World) -> None:
-    assert "No case of this month" in pack.write(month_of(advised, "2025-01"), pack.Form.MARKDOWN)
+    assert (
+        "No case of this month"
+        in pack.write(month_of(advised, "2025-01"), pack.Form.MARKDOWN).decode()
+    )
 
 
 @pytest.mark.parametrize("month", ["2026-13", "November", "26-11", "0000-01", "9999-12x"])

@@ -12,6 +12,7 @@ from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
 from tests.web.contexts_alerts import ALSO as ALSO_ALERTS
+from tests.web.contexts_meetings import ALSO as ALSO_MEETINGS
 from tests.web.contexts_practice import ALSO as ALSO_PRACTICE
 from tests.web.contexts_tracers import ALSO as ALSO_TRACERS
 from tests.web.contexts_written import ALSO
@@ -82,7 +83,13 @@ def _sent() -> tuple[tuple[str, str], ...]:
     ]
     also = [
         (template, FULL_FRAME, context)
-        for template, context in (*ALSO, *ALSO_TRACERS, *ALSO_ALERTS, *ALSO_PRACTICE)
+        for template, context in (
+            *ALSO,
+            *ALSO_TRACERS,
+            *ALSO_ALERTS,
+            *ALSO_PRACTICE,
+            *ALSO_MEETINGS,
+        )
     ]
     of_practice = ("practice/home.html", MEMBER_FRAME, PAGES["practice/home.html"][0])
     return tuple(

@@ -3,7 +3,7 @@ gave it."""
 
 import pytest
 
-from advice_line.education import case_json
+from advice_line.education.cases import case_json
 from advice_line.schemas.cases import Case
 from tests.tracers.traced import DONE, NOT_DONE, ROWAN, SUBJECT, Traced, at
 from tests.web.people import CANARIES

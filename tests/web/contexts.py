@@ -16,6 +16,7 @@ from tests.web.contexts_letter import LETTER_CONTEXTS
 from tests.web.contexts_liaison import LIAISON_CONTEXTS
 from tests.web.contexts_library import LIBRARY_CONTEXTS
 from tests.web.contexts_mails import MAIL_CONTEXTS
+from tests.web.contexts_meetings import MEETING_CONTEXTS
 from tests.web.contexts_office import OFFICE_CONTEXTS
 from tests.web.contexts_people import PEOPLE_CONTEXTS
 from tests.web.contexts_practice import PRACTICE_CONTEXTS
@@ -56,6 +57,7 @@ _ALL: Contexts = (
     | GLASS_CONTEXTS
     | MAIL_CONTEXTS
     | LIBRARY_CONTEXTS
+    | MEETING_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS
     | ROTA_FILE_CONTEXTS

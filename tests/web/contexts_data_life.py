@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from advice_line.desk.mailbox.mails_there import There
-from advice_line.education.packs_made import Made, Stale
+from advice_line.education.packs.packs_made import Made, Stale
 from advice_line.errors import Problem
 from advice_line.web.rendering import Choice
 from tests.web.contexts_desk import Contexts

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from advice_line.education.finding.asking import Wanted
 from advice_line.errors import Problem
 from tests.web.contexts_data_life import STALE_PACKS
 from tests.web.contexts_desk import Contexts
@@ -40,6 +41,8 @@ CASE: dict[str, Any] = {
     "practice": "Practice A",
     "came_of_it": "Done as advised",
     "about": "Low back pain, MRI",
+    "tags": (("About", "Spine"), ("Age", "45-49"), ("Status", "To discuss")),
+    "status": "discuss",
     "author": "Dr Amara Example",
     "confirmed_at": None,
     "approved_by": None,
@@ -58,6 +61,9 @@ FORM = {
     "learning_point": "Without red flags, MRI rarely changes the first six weeks.",
     "topic": "spine",
     "modality": None,
+    "question_type": "whether",
+    "age_band": None,
+    "guidelines": "irefer:M05",
 }
 ONE_CASE: dict[str, Any] = {
     "case": CASE,
@@ -68,7 +74,16 @@ ONE_CASE: dict[str, Any] = {
     "choices": {
         "topic": choices(spine="Spine", chest="Chest", other="Other"),
         "modality": choices(xr="Plain film", mri="MRI", none="No imaging"),
+        "question_type": choices(whether="Is imaging needed", which="Which imaging"),
+        "age_band": choices(**{"45-49": "45-49", "50-54": "50-54"}),
+        "status": choices(discuss="To discuss", standard_met="Standard of care met"),
     },
+    "may_judge": True,
+    "rare": ("Fewer than 5 cases of this line in 12 months have area “Spine”.",),
+    "undoable": [],
+    "reasons": choices(clinical="A clinical word, sign or eponym", guideline="A guideline"),
+    "chosen": {},
+    "alike": [("C0P-AAB", "back, pain")],
     "missing": (),
     "may_confirm": True,
     "may_approve": False,
@@ -81,9 +96,8 @@ ONE_CASE: dict[str, Any] = {
 }
 TO_APPROVE = ONE_CASE | {
     "case": CASE | {"confirmed_at": NOW, "approved_by": "Ben Example", "approved_at": NOW},
-    "question_parts": [],
-    "advice_parts": [],
     "found_parts": [],
+    "undoable": choices(**{"question:12": "Thomas (question, name)"}),
     "may_confirm": False,
     "may_approve": True,
     "why_not_approve": None,
@@ -120,10 +134,62 @@ MONTH: dict[str, Any] = {
         }
     ],
     "unapproved": 12,
+    "slides": "/library/month/2026-11/pptx",
     "downloads": [{"href": "/library/month/2026-11.md", "label": "Markdown"}],
 }
 
+SEARCH: dict[str, Any] = {
+    "wanted": Wanted(),
+    "kept": {},
+    "lines": (),
+    "filters": [
+        {"name": "topic", "label": "About", "value": "", "choices": choices(spine="Spine")}
+    ],
+    "narrowed": False,
+    "sorts": choices(newest="Newest first", best="Best first"),
+    "searched": False,
+    "said": "",
+    "notes": [],
+    "cases": [],
+    "older": None,
+    "saved": [],
+    "name": "",
+    "form_token": "t0ken",
+    "problems": [],
+}
+FOUND = SEARCH | {
+    "wanted": Wanted(wanted="low back pain", practice="A", sort="best"),
+    "kept": {"wanted": "low back pain", "practice": "A"},
+    "lines": choices(chest="Example Chest Advice", hotdoc="Example Radiology Advice"),
+    "narrowed": True,
+    "searched": True,
+    "said": "More than 1,000 cases, the newest first",
+    "notes": ["Too many to weigh: the newest come first. Add a word."],
+    "cases": [ROW, DRAFT_ROW],
+    "older": "C9K-7TT",
+    "saved": [{"id": "s3arch", "name": "Backs to discuss"}],
+    "name": "Backs",
+    "problems": [Problem("practice", "A practice has another letter each month: choose it too.")],
+}
+
 LIBRARY_CONTEXTS: Contexts = {
+    "library/search.html": (SEARCH, FOUND),
+    "library/repeats.html": (
+        {"month": "2026-11", "lines": [], "back": "/library?month=2026-11", "repeats": []},
+        {
+            "month": "2026-11",
+            "lines": LINES,
+            "back": "/library?month=2026-11&line=hotdoc",
+            "repeats": [
+                {
+                    "said": "Asked 9 times by 6 practices",
+                    "about": "Spine, MRI",
+                    "words": "back, pain",
+                    "cases": (("CX4-2PD", "Six weeks of low back pain. Is MRI needed?"),),
+                }
+            ],
+        },
+    ),
     "library/cases.html": (
         {
             "lines": [],
@@ -134,6 +200,7 @@ LIBRARY_CONTEXTS: Contexts = {
             "may_approve": False,
             "stale": [],
             "month_path": "/library/month/2026-11",
+            "repeats_path": "/library/repeats/2026-11",
         },
         {
             "lines": LINES,
@@ -144,6 +211,7 @@ LIBRARY_CONTEXTS: Contexts = {
             "may_approve": True,
             "stale": STALE_PACKS[:1],
             "month_path": "/library/month/2026-11",
+            "repeats_path": "/library/repeats/2026-11",
         },
     ),
     "library/case.html": (TO_APPROVE, ONE_CASE),

@@ -28,6 +28,15 @@ def test_a_case_from_its_author_to_the_meeting(scene: Scene) -> None:
         ben.sees(said[1:])
 
 
+def test_one_button_makes_the_months_slides(scene: Scene) -> None:
+    scene.called()
+    ben = scene.signed_in("ben").opens("/library/month/2026-11").sees("Make the month's slides")
+    slides = ben.client.get("/library/month/2026-11/pptx")
+    assert slides.headers["content-disposition"] == 'attachment; filename="education-2026-11.pptx"'
+    assert slides.headers["content-type"].endswith("presentationml.presentation")
+    assert slides.content.startswith(b"PK")
+
+
 def test_the_page_to_print_opens_and_carries_no_style_but_ours(scene: Scene) -> None:
     scene.called()
     ben = scene.signed_in("ben")

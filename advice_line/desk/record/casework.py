@@ -1,5 +1,7 @@
 """Advice is signed: a version that never changes, the letter that carries it, the case it feeds."""
 
+from zoneinfo import ZoneInfo
+
 from sqlmodel import col, func, select
 
 from advice_line.desk.countersigning import owing
@@ -16,12 +18,12 @@ from advice_line.kinds import (
     TaskKind,
 )
 from advice_line.ledger.work import Work
-from advice_line.rules import scopes
+from advice_line.rules import case_tags, scopes
 from advice_line.rules.outcomes import outcome
 from advice_line.rules.record import Patient, Question, Record, Requester
 from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Responder
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.queries import Query
 from advice_line.trust import objections
 from advice_line.written_kinds import AdviceKind
@@ -186,3 +188,9 @@ def _feed_case(work: Work, query: Query, author: Responder, record: Record) -> N
         would_have_done=would_have_done,
         outcome=outcome(would_have_done, test_advised=record.body.action.test_advised),
     )
+    line = work.session.get_one(Line, query.line_id)
+    asked_on = query.received_at.astimezone(ZoneInfo(line.time_zone)).date()
+    # What its author has confirmed stays as they put it.
+    untouched = col(Case.confirmed_at).is_(None)
+    proposed = case_tags.of_record(record, asked_on)
+    work.change(Case, col(Case.query_id) == query.id, untouched, **proposed)

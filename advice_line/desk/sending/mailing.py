@@ -16,6 +16,7 @@ from advice_line.desk.receipts import facts
 from advice_line.desk.sending import (
     contact_texts,
     left_texts,
+    meeting_mail,
     practice_mail,
     practice_word,
     question_mail,
@@ -103,6 +104,11 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind in guidance_texts.KINDS:
         told = guidance_texts.mail(work, slip, public_url)
         return _mail(slip, told.line, told.to, told.subject, told.words) if told else None
+    if slip.kind in meeting_mail.KINDS:
+        meets = meeting_mail.mail(work, slip, public_url)
+        if meets is None:
+            return None
+        return _mail(slip, meets.line, meets.to, meets.subject, meets.words, meets.attachments)
     if slip.kind == NoticeKind.GLASS_BROKEN:
         broken = glass_texts.mail(work, slip, public_url)
         return _mail(slip, broken.line, broken.to, broken.subject, broken.words) if broken else None

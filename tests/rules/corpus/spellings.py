@@ -49,7 +49,11 @@ def of_name(first: str, last: str) -> tuple[str, ...]:
 
 
 def of_staff(name: str) -> tuple[str, ...]:
-    bare = name.split(" ", 1)[1] if name.split()[0] in ("Dr", "Prof", "Nurse", "Mr") else name
+    bare = (
+        name.split(" ", 1)[1]
+        if name.split()[0] in ("Dr", "Prof", "Nurse", "Sister", "Mr")
+        else name
+    )
     first, last = bare.split(" ")
     return name, bare, bare.lower(), f"Dr {last}", f"dr {last.lower()}", f"{first[0]} {last}", first
 

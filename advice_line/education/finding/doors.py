@@ -1,0 +1,27 @@
+"""The doors behind the library's pages, over one ledger."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from advice_line.education.cases.judging import Judging
+from advice_line.education.finding.repeats import Repeats
+from advice_line.education.finding.saved import SavedSearches
+from advice_line.education.finding.searching import Searching
+from advice_line.ledger.work import Ledger
+
+
+@dataclass(frozen=True)
+class LibraryDoors:
+    judging: Judging
+    searching: Searching
+    saved: SavedSearches
+    repeats: Repeats
+
+    @classmethod
+    def over(cls, ledger: Ledger, small_number: int) -> Self:
+        return cls(
+            judging=Judging(ledger),
+            searching=Searching(ledger),
+            saved=SavedSearches(ledger),
+            repeats=Repeats(ledger, small_number),
+        )

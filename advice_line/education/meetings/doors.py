@@ -1,0 +1,33 @@
+"""The doors of education meetings, for the pages and the worker."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from advice_line.education.meetings.agenda import Agenda
+from advice_line.education.meetings.during import During
+from advice_line.education.meetings.joining import Joining
+from advice_line.education.meetings.listing import Listing
+from advice_line.education.meetings.planning import Planning
+from advice_line.education.meetings.seen import Seeing
+from advice_line.ledger.work import Ledger
+
+
+@dataclass(frozen=True)
+class MeetingDoors:
+    listing: Listing
+    planning: Planning
+    seeing: Seeing
+    agenda: Agenda
+    during: During
+    joining: Joining
+
+    @classmethod
+    def over(cls, ledger: Ledger) -> Self:
+        return cls(
+            listing=Listing(ledger),
+            planning=Planning(ledger),
+            seeing=Seeing(ledger),
+            agenda=Agenda(ledger),
+            during=During(ledger),
+            joining=Joining(ledger),
+        )

@@ -1,0 +1,135 @@
+"""Meetings and what stands on their agendas, found for whoever may see them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from advice_line.directory import lookups, within
+from advice_line.errors import Conflict, Invalid, NotFound, Problem
+from advice_line.kinds import CaseState
+from advice_line.ledger.work import Work
+from advice_line.meeting_kinds import Chair, MeetingState
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction, MeetingSeries
+from advice_line.trust import granted
+from advice_line.trust.roles import Action, Actor, permit
+from rota import walltime
+
+PAGE = "page"
+
+
+class AgendaMoved(Invalid):
+    """Nothing was done: somebody else has changed this agenda since it was shown."""
+
+    def __init__(self, who: str) -> None:
+        said = (
+            f"{who or 'Somebody else'} has changed this agenda since you opened it. It is shown as "
+            "it is now. Look at it, then do it again; what you typed is still here."
+        )
+        super().__init__([Problem("revision", said)])
+
+
+@dataclass(frozen=True)
+class Found:
+    meeting: Meeting
+    series: MeetingSeries
+    line: Line
+
+
+def meeting(work: Work, by: Actor, action: Action, meeting_id: str, *, lock: bool = False) -> Found:
+    """Raises `errors.NotFound` for one of another line, as for one that is not there."""
+    wanted = select(Meeting).where(col(Meeting.public_id) == meeting_id)
+    row = work.session.exec(wanted.with_for_update() if lock else wanted).first()
+    if row is None or not within.may(work.session, by, action, row.line_id):
+        raise NotFound("There is no such meeting here.")
+    return of(work, row)
+
+
+def of(work: Work, row: Meeting) -> Found:
+    line = lookups.line(work.session, row.line_id)
+    assert line is not None
+    return Found(row, work.session.get_one(MeetingSeries, row.series_id), line)
+
+
+def planned(found: Found) -> Found:
+    """Raises `errors.Conflict` for one that was cancelled."""
+    if found.meeting.state != MeetingState.PLANNED:
+        raise Conflict("This meeting is cancelled: nothing of it changes any more.")
+    return found
+
+
+def items(work: Work, row: Meeting) -> list[AgendaItem]:
+    wanted = select(AgendaItem).where(col(AgendaItem.meeting_id) == row.id)
+    ordered = wanted.order_by(col(AgendaItem.position), col(AgendaItem.id))
+    return list(work.session.exec(ordered))
+
+
+def item(work: Work, row: Meeting, item_id: str) -> AgendaItem:
+    wanted = select(AgendaItem).where(
+        col(AgendaItem.meeting_id) == row.id, col(AgendaItem.public_id) == item_id
+    )
+    found = work.session.exec(wanted).first()
+    if found is None:
+        raise NotFound("This is not on the agenda any more.")
+    return found
+
+
+def cases(work: Work, on: Iterable[AgendaItem]) -> Mapping[int, Case]:
+    """Those that may be shown, by id: approved, and objected to by nobody. Whatever else an item
+    points to was withdrawn, and is shown nowhere (H08)."""
+    ids = [each.case_id for each in on if each.case_id is not None]
+    wanted = select(Case).where(col(Case.id).in_(ids), col(Case.state) == CaseState.APPROVED)
+    return {each.id or 0: each for each in work.session.exec(wanted)}
+
+
+def withdrawn(on: AgendaItem, shown: Mapping[int, Case]) -> bool:
+    return on.case_id is not None and on.case_id not in shown
+
+
+def change(work: Work, row: Meeting, seen: str, by: Actor, **to: Any) -> None:
+    """One more revision of the agenda, if it still is as it was `seen`. Whoever signed it
+    before has not signed this one. Raises `AgendaMoved`."""
+    if not seen.isdigit() or not work.update(
+        row,
+        col(Meeting.revision) == int(seen),
+        revision=int(seen) + 1,
+        changed_by=by.name or by.label,
+        **to,
+    ):
+        raise AgendaMoved(row.changed_by)
+
+
+def signed(row: Meeting) -> frozenset[Chair]:
+    """Which chairs have signed the agenda as it is now."""
+    by = {Chair.IMAGING: row.imaging_signed, Chair.PRIMARY_CARE: row.primary_signed}
+    return frozenset(chair for chair, revision in by.items() if revision == row.revision)
+
+
+def approved(row: Meeting) -> bool:
+    return signed(row) == frozenset(Chair)
+
+
+def people(work: Work, line: Line) -> list[Responder]:
+    """Whoever of the service is invited, presents, leads and does what is agreed."""
+    return [
+        each
+        for each in lookups.responders(work.session)
+        if permit(granted.on(each, line.key), Action.SEE_MEETINGS)
+    ]
+
+
+def today(work: Work, line: Line) -> date:
+    return walltime.local_day(work.now, zone(line))
+
+
+def zone(line: Line) -> ZoneInfo:
+    return ZoneInfo(line.time_zone)
+
+
+def of_action(work: Work, action: MeetingAction) -> Found:
+    return of(work, work.session.get_one(Meeting, action.meeting_id))

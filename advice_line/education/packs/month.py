@@ -1,0 +1,161 @@
+"""A month's cases as figures and teaching texts: counted whole, shown only where approved.
+
+Guide §3.3.1 and §5: every query is a primary-care MDT case, and the month's cases are the education
+meeting. Unapproved cases are counted, never shown. Counts are whole: what is counted are closed
+lists of the cases that the meeting sees anyway, never anybody's words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from advice_line.directory_kinds import OrganisationKind
+from advice_line.education.cases.month_of import bounds, practice_letters
+from advice_line.education.packs import changes, themes
+from advice_line.education.packs.changes import Change
+from advice_line.education.packs.themes import Theme
+from advice_line.kinds import CaseState
+from advice_line.ledger.work import Work
+from advice_line.rules import tracer_form
+from advice_line.rules.labels import WOULD_HAVE_DONE
+from advice_line.rules.outcomes import WORDS as OUTCOME_WORDS
+from advice_line.rules.outcomes import Outcome
+from advice_line.rules.topics import MODALITIES, TOPICS, about
+from advice_line.tables.cases import Case
+from advice_line.tables.directory import Line
+from advice_line.written_kinds import WouldHaveDone
+
+_KINDS = {
+    OrganisationKind.PRACTICE: "Practices",
+    OrganisationKind.DEPARTMENT: "Hospital departments",
+}
+NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Count:
+    title: str
+    rows: tuple[Row, ...]
+
+    @property
+    def pairs(self) -> tuple[tuple[str, int], ...]:
+        return tuple((row.label, row.count) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Taught:
+    """An approved case: the only one whose words may leave."""
+
+    reference: str
+    practice: str
+    about: str | None
+    question: str
+    advice: str
+    would_have_done: str | None
+    outcome: str | None
+    learning_point: str | None
+    nominated: bool = True
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What an earlier meeting agreed, by whom, and how it stands, in words."""
+
+    what: str
+    who: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """`actions` are put in by whoever keeps the meetings."""
+
+    line: str
+    month: str
+    label: str
+    total: int
+    practices: int
+    unapproved: int
+    counts: tuple[Count, ...]
+    cases: tuple[Taught, ...]
+    themes: tuple[Theme, ...] = ()
+    changes: tuple[Change, ...] = ()
+    actions: tuple[Followed, ...] = ()
+
+
+def of(work: Work, line: Line, month: str) -> Month:
+    """Without what a desk has seen to, where nobody's advice was asked, and without those to whose
+    teaching somebody objects. Raises `errors.Invalid` for
+    a month that is not one such as 2026-11."""
+    first, after = bounds(month, line.time_zone)
+    cases = list(
+        work.session.exec(
+            select(Case)
+            .where(
+                col(Case.line_id) == line.id,
+                col(Case.born_at) >= first,
+                col(Case.born_at) < after,
+                col(Case.state).not_in((CaseState.WITHDRAWN, CaseState.OBJECTED)),
+            )
+            .order_by(col(Case.id))
+        )
+    )
+    practices = practice_letters(cases)
+    approved = [case for case in cases if case.state == CaseState.APPROVED]
+    return Month(
+        line=line.name,
+        month=month,
+        label=f"{date.fromisoformat(f'{month}-01'):%B %Y}",
+        total=len(cases),
+        practices=len(practices),
+        unapproved=len(cases) - len(approved),
+        counts=tuple(_counts(cases)),
+        cases=tuple(_taught(case, practices) for case in approved),
+        themes=themes.of(cases),
+        changes=changes.of(work, line, first, after),
+    )
+
+
+def _counts(cases: list[Case]) -> Iterable[Count]:
+    kinds = {kind.value: words for kind, words in _KINDS.items()}
+    outcomes = {outcome.value: words.capitalize() for outcome, words in OUTCOME_WORDS.items()}
+    would = {kind.value: words for kind, words in WOULD_HAVE_DONE.items()}
+    otherwise = (case.would_have_done for case in cases)
+    yield _count("Queries by who asked", (case.organisation_kind for case in cases), kinds)
+    yield _count("About what", (case.topic for case in cases), TOPICS)
+    yield _count("Which imaging", (case.modality for case in cases), MODALITIES)
+    yield _count("What they would have done otherwise", otherwise, would)
+    yield _count("With what outcome", (case.outcome for case in cases), outcomes)
+    yield _count("What came of it", (case.traced for case in cases), tracer_form.TRACED)
+
+
+def _count(title: str, values: Iterable[str | None], words: Mapping[str, str]) -> Count:
+    """Most frequent first, the unknown last."""
+    counted = Counter(words.get(value or "", NOT_KNOWN) for value in values)
+    order = sorted(counted, key=lambda label: (label == NOT_KNOWN, -counted[label], label))
+    return Count(title, tuple(Row(label, counted[label]) for label in order))
+
+
+def _taught(case: Case, practices: Mapping[str, str]) -> Taught:
+    return Taught(
+        reference=case.reference,
+        practice=practices.get(case.practice_mark or "", "Practice not known"),
+        about=about(case.topic, case.modality),
+        question=case.question or "",
+        advice=case.advice or "",
+        would_have_done=(
+            WOULD_HAVE_DONE[WouldHaveDone(case.would_have_done)] if case.would_have_done else None
+        ),
+        outcome=OUTCOME_WORDS[Outcome(case.outcome)] if case.outcome else None,
+        learning_point=case.learning_point,
+        nominated=case.nominated_at is not None,
+    )

@@ -1,0 +1,173 @@
+"""A month's pack as A4 pages to hand out. A character that its fonts lack is written by its code,
+as in a letter, and the pack says so."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+from fpdf.fonts import FontFace
+
+from advice_line.desk import faces
+from advice_line.desk.faces import FACE
+from advice_line.education.packs import words
+from advice_line.education.packs.month import NOT_KNOWN
+from advice_line.education.packs.outline import Chart, Outline, Told
+
+MARGIN, FOOT = 18, 18
+_BODY, _SMALL = 10.5, 9
+_LABELS, _NUMBERS = 62, 16
+_INK, _QUIET, _DEEP = (33, 43, 50), (76, 98, 114), (0, 48, 135)
+_BLUE, _OTHERS, _UNKNOWN, _SHADE = (0, 94, 184), (91, 122, 153), (138, 152, 163), (232, 237, 238)
+# A PDF has to say when it was made; the pack is the same whenever it is.
+_MADE = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def write(outline: Outline) -> bytes:
+    pages = _Pages(outline)
+    pages.add_page()
+    pages.heading(f"{outline.line}: {outline.label}", 0)
+    pages.put(words.BEFORE, _BODY)
+    if faces.coded(_texts(outline)):
+        pages.put(faces.CODES, _BODY)
+    pages.ln(2)
+    pages.rows(("What", "Number"), words.figures(outline))
+    _figures(pages, outline)
+    for part in words.lists_before(outline):
+        pages.heading(part.title, 1)
+        pages.rows(part.heads, part.rows)
+    pages.heading("Cases to teach from", 1)
+    for case in outline.cases:
+        _case(pages, case)
+    for said in words.of_cases(outline):
+        pages.ln(3)
+        pages.put(said, _BODY)
+    for part in words.lists_after(outline):
+        pages.heading(part.title, 1)
+        pages.rows(part.heads, part.rows)
+    return bytes(pages.output())
+
+
+class _Pages(FPDF):
+    def __init__(self, outline: Outline) -> None:
+        super().__init__(format="A4")
+        self._foot = f"{outline.line}: {outline.label}"
+        faces.give(self, map(faces.shown, _texts(outline)))
+        self.set_margins(MARGIN, MARGIN, MARGIN)
+        self.set_auto_page_break(True, margin=FOOT)
+        self.set_title(self._foot)
+        self.set_lang("en-GB")
+        self.set_creation_date(_MADE)
+        self.set_producer("")
+
+    def footer(self) -> None:
+        self.set_y(-FOOT + 4)
+        self.set_font(FACE, size=8)
+        self.set_text_color(*_QUIET)
+        self.cell(0, 4, faces.shown(self._foot))
+        self.set_x(MARGIN)
+        self.cell(0, 4, f"{self.page_no()} of {{nb}}", align="R")
+
+    def heading(self, text: str, level: int) -> None:
+        """Never alone at the foot of a page."""
+        size, above = ((19, 0), (14, 6), (11.5, 4))[level]
+        if self.will_page_break(above + size + 22):
+            self.add_page()
+        elif level:
+            self.ln(above)
+        if level:
+            self.start_section(faces.shown(text), level - 1)
+        self.put(text, size, bold=True, colour=_DEEP)
+        self.ln(1)
+
+    def put(
+        self,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: tuple[int, int, int] = _INK,
+    ) -> None:
+        self.set_font(FACE, style="B" if bold else "", size=size)
+        self.set_text_color(*colour)
+        shown = faces.shown(text)
+        self.multi_cell(0, size * 0.5, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def rows(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.set_font(FACE, size=_BODY)
+        self.set_text_color(*_INK)
+        self.set_draw_color(*_SHADE)
+        # A table fills its cells with what the last bar was filled with.
+        self.set_fill_color(255)
+        numbers = heads[-1] == "Number"
+        widths = (6, 1) if numbers else (2, 5) if len(heads) == 2 else (5, 2, 3)
+        align = ("LEFT", "RIGHT") if numbers else "LEFT"
+        head = FontFace(emphasis="BOLD", fill_color=_SHADE)
+        with self.table(
+            col_widths=widths, line_height=5, padding=1.2, text_align=align, headings_style=head
+        ) as table:
+            table.row(heads)
+            for each in rows:
+                table.row([faces.shown(text) for text in each])
+        self.ln(2)
+
+
+def _figures(pages: _Pages, outline: Outline) -> None:
+    for chart in outline.charts:
+        pages.heading(chart.finding, 2)
+        _bars(pages, chart)
+    if not outline.charts:
+        for count in outline.counts:
+            pages.heading(count.title, 2)
+            pages.rows(("What", "Number"), [(row.label, f"{row.count:,}") for row in count.rows])
+
+
+def _bars(pages: _Pages, chart: Chart) -> None:
+    """Drawn, with the name and the number of each as words, which a screen reader reads."""
+    most = max(number for _, number in chart.rows)
+    room = pages.epw - _LABELS - _NUMBERS
+    for label, number in chart.rows:
+        if pages.will_page_break(7):
+            pages.add_page()
+        pages.set_font(FACE, size=_SMALL)
+        pages.set_text_color(*_INK)
+        top = pages.get_y()
+        pages.cell(_LABELS - 2, 6, faces.shown(label), align="R")
+        pages.set_fill_color(*_colour(label, is_most=number == most))
+        wide = room * number / most
+        pages.rect(MARGIN + _LABELS, top + 0.7, wide, 4.6, style="F")
+        pages.set_xy(MARGIN + _LABELS + wide + 1, top)
+        pages.cell(_NUMBERS, 6, f"{number:,}", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pages.ln(1)
+
+
+def _colour(label: str, *, is_most: bool) -> tuple[int, int, int]:
+    if label == NOT_KNOWN:
+        return _UNKNOWN
+    return _BLUE if is_most else _OTHERS
+
+
+def _case(pages: _Pages, case: Told) -> None:
+    pages.heading(f"Case {case.number}: {case.head}", 2)
+    pages.put(case.source, _SMALL, colour=_QUIET)
+    for part in (*case.asked, *case.answered):
+        pages.ln(1.5)
+        pages.put(part.label, _SMALL, bold=True, colour=_BLUE)
+        pages.put(part.text, _BODY)
+
+
+def _texts(outline: Outline) -> Iterator[str]:
+    """All that people wrote, and what stands around it."""
+    yield from (outline.line, outline.label, faces.CODES, words.BEFORE)
+    yield from (each for figure in words.figures(outline) for each in figure)
+    for chart in outline.charts:
+        yield chart.finding
+    for count in outline.counts:
+        yield count.title
+        yield from (row.label for row in count.rows)
+    for part in (*words.lists_before(outline), *words.lists_after(outline)):
+        yield from (part.title, *part.heads, *(each for row in part.rows for each in row))
+    for case in outline.cases:
+        yield from (case.head, case.source)
+        yield from (each.text for each in (*case.asked, *case.answered))
+    yield from words.of_cases(outline)

@@ -1,0 +1,246 @@
+"""What is typed about an education meeting: its series, a new date, an item of its agenda, what was
+said and agreed, and who a guest is."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from advice_line.meeting_kinds import Week
+from advice_line.rules import folding
+from advice_line.rules.case_tags import CaseStatus
+from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
+from advice_line.rules.fields import Fields
+from advice_line.rules.meeting_dates import Rhythm
+from rota import walltime
+
+LONGEST, MOST_MINUTES, MOST_OPTIONS = 4_000, 120, 5
+_LABELS = {
+    "name": "The name",
+    "weekday": "The day of the week",
+    "starts": "When it starts",
+    "ends": "When it ends",
+    "place": "The place",
+    "link": "The link",
+    "imaging_chair": "The chair from imaging",
+    "primary_chair": "The chair from primary care",
+    "on_day": "The day",
+    "reason": "The reason",
+    "minutes": "The minutes",
+    "presenter": "Who presents it",
+    "incident": "The incident",
+    "vote": "The question",
+    "notes": "The notes",
+    "decision": "The decision",
+    "standing": "What it came to",
+    "what": "What is to do",
+    "owner": "Who does it",
+    "by_day": "The day by which it is done",
+    "role": "Your role",
+    "registration": "Your registration",
+    **{f"option_{each}": f"Answer {each}" for each in range(1, MOST_OPTIONS + 1)},
+}
+_OF_A_PATIENT = (
+    "There is a number in it that is a patient's NHS number by its check digit. Take it out: "
+    "nothing about a patient belongs into a meeting."
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    name: str
+    rhythm: Rhythm
+    place: str
+    link: str
+    imaging_chair: str
+    primary_chair: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """`options` are empty where nothing is voted upon; `right` counts them from 0."""
+
+    minutes: int
+    presenter: str | None
+    incident: str | None
+    vote: str | None
+    options: tuple[str, ...]
+    right: int | None
+
+
+@dataclass(frozen=True)
+class Said:
+    notes: str | None
+    decision: str | None
+    standing: CaseStatus | None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    what: str
+    owner: str
+    by_day: date
+
+
+@dataclass(frozen=True)
+class Guest:
+    name: str
+    role: str
+    registration: str | None
+
+
+def series(form: Mapping[str, str], people: Collection[str]) -> Series:
+    """`people` are the keys of those who may lead. Raises `errors.Invalid`."""
+    fields = Fields(form, _LABELS)
+    name = fields.needed("name", "Give it a name, by which people know it.")
+    weekday = fields.given("weekday")
+    weeks = [each for each in Week if form.get(f"week_{each}")]
+    if weekday not in "0123456" or len(weekday) != 1:
+        fields.problem("weekday", "Choose the day of the week.")
+    if not weeks:
+        fields.problem("week_1", "Choose at least one: which of its weekday in a month it is.")
+    starts, ends = _time(fields, "starts"), _time(fields, "ends")
+    if starts and ends and starts >= ends:
+        fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
+    place, link = fields.line("place") or "", _link(fields)
+    if not place and not link:
+        fields.problem("place", "Say where it is: a place, a link, or both.")
+    chairs = [_one_of(fields, each, people) for each in ("imaging_chair", "primary_chair")]
+    if chairs[0] and chairs[0] == chairs[1]:
+        fields.problem("primary_chair", "Two people sign an agenda: choose somebody else here.")
+    fields.finish()
+    assert starts is not None
+    assert ends is not None
+    return Series(name, Rhythm(int(weekday), weeks, starts, ends), place, link, *chairs)
+
+
+def moved(form: Mapping[str, str], today: date, zone: ZoneInfo) -> tuple[datetime, datetime, str]:
+    """When it is now, from and to, and why. Raises `errors.Invalid`."""
+    fields = Fields(form, _LABELS)
+    day = fields.needed_day("on_day", "Give the new day.", today)
+    starts, ends = _time(fields, "starts"), _time(fields, "ends")
+    if starts and ends and starts >= ends:
+        fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
+    why = _plain(fields, "reason") or ""
+    fields.finish()
+    assert day is not None
+    assert starts is not None
+    assert ends is not None
+    return *walltime.stretch(day, starts, ends, zone), why
+
+
+def cancelled(form: Mapping[str, str]) -> str:
+    """Why, in words that all who are invited read. Raises `errors.Invalid`."""
+    fields = Fields(form, _LABELS)
+    why = _plain(fields, "reason")
+    if not why:
+        fields.problem("reason", "Say why, for those who were invited.")
+    fields.finish()
+    return why or ""
+
+
+def item(form: Mapping[str, str], people: Collection[str], *, harm: bool) -> Item:
+    """`harm`: harm is possible, so that an incident must be named. Raises `errors.Invalid`."""
+    fields = Fields(form, _LABELS)
+    minutes = fields.given("minutes")
+    if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes) <= MOST_MINUTES:
+        fields.problem("minutes", f"Give whole minutes, from 1 to {MOST_MINUTES}.")
+    presenter = fields.given("presenter") or None
+    if presenter is not None and presenter not in people:
+        fields.problem("presenter", "Choose who presents it from the list.")
+    incident = needed_incident(fields) if harm else _plain(fields, "incident")
+    vote, options, right = _vote(fields)
+    fields.finish()
+    return Item(int(minutes), presenter, incident, vote, options, right)
+
+
+def incident(form: Mapping[str, str]) -> str:
+    """Raises `errors.Invalid` where none is named."""
+    fields = Fields(form, _LABELS)
+    found = needed_incident(fields)
+    fields.finish()
+    return found
+
+
+def needed_incident(fields: Fields) -> str:
+    found = _plain(fields, "incident")
+    if not found:
+        fields.problem(
+            "incident",
+            "Harm is possible here. Raise an incident first (LFPSE), and give its reference.",
+        )
+    return found or ""
+
+
+def said(form: Mapping[str, str]) -> Said:
+    fields = Fields(form, _LABELS)
+    notes, decision = _plain(fields, "notes", LONGEST), _plain(fields, "decision", LONGEST)
+    standing = fields.choice("standing", CaseStatus)
+    fields.finish()
+    return Said(notes, decision, standing)
+
+
+def agreed(form: Mapping[str, str], people: Collection[str], today: date) -> Agreed:
+    fields = Fields(form, _LABELS)
+    what = _plain(fields, "what")
+    if not what:
+        fields.problem("what", "Write what is to do.")
+    owner = _one_of(fields, "owner", people)
+    day = fields.needed_day("by_day", "Give the day by which it is done.", today)
+    fields.finish()
+    assert day is not None
+    return Agreed(what or "", owner, day)
+
+
+def guest(form: Mapping[str, str]) -> Guest:
+    fields = Fields(form, _LABELS)
+    name = fields.needed("name", "Give your name: your attendance is confirmed to it.")
+    role = fields.needed("role", "Give your role, such as GP or practice nurse.")
+    registration = fields.line("registration")
+    fields.finish()
+    return Guest(name, role, registration)
+
+
+def _vote(fields: Fields) -> tuple[str | None, tuple[str, ...], int | None]:
+    question = _plain(fields, "vote")
+    given = [_plain(fields, f"option_{each}") for each in range(1, MOST_OPTIONS + 1)]
+    options, right = tuple(each for each in given if each), fields.given("right")
+    if question is None and not options:
+        return None, (), None
+    if question is None:
+        fields.problem("vote", "Write the question, or leave out its answers.")
+    if len(options) < 2:
+        fields.problem("option_1", "Give at least two answers to choose from.")
+    if right not in ("1", "2", "3", "4", "5") or not given[int(right) - 1]:
+        fields.problem("right", "Choose which answer is the best.")
+        return question, options, None
+    return question, options, options.index(given[int(right) - 1] or "")
+
+
+def _plain(fields: Fields, name: str, limit: int = 200) -> str | None:
+    found = fields.line(name, limit) if limit == 200 else fields.text(name, limit)
+    if found and any(matches(PATIENT_NUMBER, folding.fold(found).text)):
+        fields.problem(name, _OF_A_PATIENT)
+    return found
+
+
+def _time(fields: Fields, name: str) -> time | None:
+    try:
+        return time.fromisoformat(fields.given(name)).replace(second=0, microsecond=0)
+    except ValueError:
+        fields.problem(name, "Give a time of day such as 12:30.")
+        return None
+
+
+def _link(fields: Fields) -> str:
+    found = fields.line("link", 500) or ""
+    if found and not found.startswith("https://"):
+        fields.problem("link", "Give a whole link, which begins with https://.")
+    return found
+
+
+def _one_of(fields: Fields, name: str, people: Collection[str]) -> str:
+    found = fields.given(name)
+    if found not in people:
+        fields.problem(name, "Choose somebody from the list.")
+    return found

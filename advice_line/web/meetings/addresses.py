@@ -1,0 +1,32 @@
+"""The addresses of education meetings, and what it takes to use each."""
+
+from advice_line.trust.roles import Action
+
+PLACE, ROOM = "/meetings", "/meet"
+ONE = f"{PLACE}/{{meeting}}"
+ITEM = f"{ONE}/items/{{item}}"
+
+MEETINGS: dict[tuple[str, str], Action] = {
+    ("GET", PLACE): Action.SEE_MEETINGS,
+    ("POST", f"{PLACE}/series"): Action.KEEP_MEETINGS,
+    ("POST", f"{PLACE}/actions/{{action}}/done"): Action.FINISH_ACTION,
+    ("GET", ONE): Action.SEE_MEETINGS,
+    ("GET", f"{ONE}/present"): Action.SEE_MEETINGS,
+    ("GET", f"{ONE}/minutes"): Action.SEE_MEETINGS,
+    ("POST", f"{ONE}/move"): Action.KEEP_MEETINGS,
+    ("POST", f"{ONE}/cancel"): Action.KEEP_MEETINGS,
+    ("POST", f"{ONE}/add"): Action.KEEP_MEETINGS,
+    ("POST", f"{ONE}/sign"): Action.SIGN_AGENDA,
+    ("POST", f"{ONE}/finish"): Action.KEEP_MEETINGS,
+    ("GET", ITEM): Action.KEEP_MEETINGS,
+    ("POST", ITEM): Action.KEEP_MEETINGS,
+    ("POST", f"{ITEM}/shift"): Action.KEEP_MEETINGS,
+    ("POST", f"{ITEM}/drop"): Action.KEEP_MEETINGS,
+    ("POST", f"{ITEM}/vote"): Action.KEEP_MEETINGS,
+    ("POST", f"{ITEM}/said"): Action.KEEP_MEETINGS,
+    ("POST", f"{ITEM}/actions"): Action.KEEP_MEETINGS,
+    ("GET", f"{ROOM}/{{key}}"): Action.JOIN_MEETING,
+    ("POST", f"{ROOM}/{{key}}/vote"): Action.JOIN_MEETING,
+    ("POST", f"{ROOM}/{{key}}/in"): Action.JOIN_MEETING,
+    ("POST", f"{ROOM}/{{key}}/out"): Action.JOIN_MEETING,
+}
