@@ -21,7 +21,8 @@ from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Work
 from advice_line.tables.api_keys import ApiKey
 from advice_line.tables.columns import opaque
-from advice_line.trust.roles import BY_SYSTEM, Actor
+from advice_line.trust.narrowed import BY_SYSTEM
+from advice_line.trust.roles import Actor
 
 WORD = "adviceline"
 WINDOW = timedelta(minutes=1)

@@ -7,7 +7,8 @@ query is, of which practice and which line; the walk of the tests holds them to 
 from enum import StrEnum
 
 from advice_line.kinds import Role
-from advice_line.trust.roles import BY_SYSTEM, RULES, Action
+from advice_line.trust.narrowed import BY_SYSTEM
+from advice_line.trust.roles import RULES, Action
 
 
 class Reach(StrEnum):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from advice_line.api_kinds import Scope
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.kinds import Role
 
@@ -216,27 +215,6 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SET_UP: frozenset({Role.SYSTEM}),
     Action.PLAY_DEMO: _EVERYBODY,
 }
-
-# What each scope of a key is for.
-BY_SYSTEM = {
-    Scope.RAISE: Action.ASK_BY_SYSTEM,
-    Scope.READ: Action.READ_BY_SYSTEM,
-    Scope.LETTER: Action.FETCH_LETTER,
-    Scope.ACKNOWLEDGE: Action.ACKNOWLEDGE_BY_SYSTEM,
-}
-
-# What a session may do that has shown one factor: what everybody may, and show the second.
-WITH_ONE_FACTOR = frozenset(
-    {
-        Action.SEE_PUBLIC,
-        Action.SIGN_IN,
-        Action.SIGN_OUT,
-        Action.PROVE_SELF,
-        Action.ASK,
-        Action.SEE_METRICS,
-        Action.PLAY_DEMO,
-    }
-)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from advice_line.ledger.work import Work
 from advice_line.tables.directory import Responder
 from advice_line.tables.trust import WebSession
 from advice_line.trust import granted
-from advice_line.trust.roles import NOBODY, WITH_ONE_FACTOR, Actor
+from advice_line.trust.narrowed import WITH_ONE_FACTOR
+from advice_line.trust.roles import NOBODY, Actor
 from advice_line.trust_kinds import SignedInBy
 
 SHIFT = timedelta(hours=12)

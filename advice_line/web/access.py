@@ -19,7 +19,8 @@ from starlette.responses import RedirectResponse, Response
 from advice_line.errors import NotAllowed, NotFound
 from advice_line.rules import device_words, images_link
 from advice_line.tables.directory import Line
-from advice_line.trust.roles import CARRIER, NOBODY, WITH_ONE_FACTOR, Action, Actor, require
+from advice_line.trust.narrowed import WITH_ONE_FACTOR
+from advice_line.trust.roles import CARRIER, NOBODY, Action, Actor, require
 from advice_line.web import bearers, cookies, form_tokens
 from advice_line.web.cookies import Cookies
 from advice_line.web.frames import frame

@@ -5,7 +5,8 @@ from fastapi import Request
 
 from advice_line.errors import NotAllowed
 from advice_line.trust.api_keys import NoKey
-from advice_line.trust.roles import BY_SYSTEM, Action, Actor
+from advice_line.trust.narrowed import BY_SYSTEM
+from advice_line.trust.roles import Action, Actor
 from advice_line.web.route_table import BY_KEY, Address
 from advice_line.web.site import Site
 

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from advice_line.schemas import systems as shapes
 from advice_line.schemas.api_errors import ErrorTold
-from advice_line.trust.roles import BY_SYSTEM
+from advice_line.trust.narrowed import BY_SYSTEM
 from advice_line.web.problem_json import MEDIA_TYPE
 from advice_line.web.route_table import BY_KEY, ROUTES, Address
 

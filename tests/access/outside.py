@@ -22,8 +22,9 @@ from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink
 from advice_line.trust import links, sessions
 from advice_line.trust.links import LinkKind
+from advice_line.trust.narrowed import BY_SYSTEM
 from advice_line.trust.reach import Reach
-from advice_line.trust.roles import BY_SYSTEM, SYSTEM, Action
+from advice_line.trust.roles import SYSTEM, Action
 from advice_line.web import cookies
 from tests.access.house import House, browser
 from tests.access.things import Things

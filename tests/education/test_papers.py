@@ -65,7 +65,11 @@ def test_nothing_has_a_heading_of_which_there_is_none(form: Form) -> None:
 def test_word_reads_it_by_headings_tables_and_the_texts_of_its_charts() -> None:
     content = pack.write(packed.usual(), Form.WORD)
     document = Document(BytesIO(content))
-    heads = [each.text for each in document.paragraphs if each.style.name.startswith("Heading")]
+    heads = [
+        each.text
+        for each in document.paragraphs
+        if each.style and (each.style.name or "").startswith("Heading")
+    ]
     assert "Case 1: Spine, MRI" in heads
     assert "About what: Spine first, 12 of 40" in heads
     charts = document.element.xpath(".//wp:docPr")

@@ -144,7 +144,7 @@ def test_a_sites_own_template_is_taken_with_its_look_and_without_its_slides(tmp_
     mine.slides.add_slide(mine.slide_layouts[0]).shapes.title.text = "Larkspur, old slide"
     mine.core_properties.author = "Larkspur"
     mine.slide_width = Emu(13_000_000)
-    mine.save(own)
+    mine.save(str(own))
     made = opened(packed.one(), own)
     assert made.slide_width == 13_000_000
     assert "Larkspur" not in "".join(map(said, made.slides)) + made.core_properties.author
@@ -157,8 +157,8 @@ def test_a_template_that_lacks_something_is_refused_and_told_what(tmp_path: Path
         next(each for each in mine.slide_layouts if each.name == "Pack chart")
     )
     text = next(each for each in mine.slide_layouts if each.name == "Pack text")
-    next(each for each in text.placeholders if each.name == "Text").name = "Body"
-    mine.save(own)
+    next(each for each in text.shapes if each.name == "Text").name = "Body"
+    mine.save(str(own))
     with pytest.raises(Invalid) as refused:
         pack.write(packed.one(), Form.SLIDES, own)
     told = refused.value.problems[0].message

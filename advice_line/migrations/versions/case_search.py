@@ -16,8 +16,10 @@ down_revision = "case_tags"
 branch_labels = None
 depends_on = None
 
-_MARKED = ("topic", "modality", "question_type", "age_band", "basis", "status", "outcome")
-_MARKED += ("traced", "organisation_kind")
+_MARKED = (
+    *("topic", "modality", "question_type", "age_band", "basis", "status", "outcome"),
+    *("traced", "organisation_kind"),
+)
 _FOUND = "new.state IN ('draft', 'proposed', 'approved')"
 _WORDS = "CASE WHEN new.state = 'approved' THEN coalesce(new.words, '') ELSE '' END"
 _MARKS = " || ".join(

@@ -108,7 +108,7 @@ def _screen(
         picture=Markup(drawn),  # noqa: S704 # drawn here of squares alone
         room=room,
         form=_said(shown) if form is None else _said(shown) | dict(form),
-        standings=[Choice(each.value, words) for each, words in case_tags.STATUSES.items()],
+        standings=[Choice(each, words) for each, words in case_tags.STATUSES.items()],
         people=[Choice(each.key, each.name) for each in whole.people],
         form_token=visit.form_token(),
         problems=problems,
