@@ -1,7 +1,8 @@
 """Months as a pack may meet them, with fictional cases."""
 
 from advice_line.education.packs.changes import Change
-from advice_line.education.packs.month import Count, Followed, Month, Row, Taught
+from advice_line.education.packs.last_meeting import Followed, LastMeeting, Learned
+from advice_line.education.packs.month import Count, Month, Row, Taught
 from advice_line.education.packs.themes import Theme
 
 _ABOUT = ("Spine, MRI", "Chest, CT", "Lower limb, Plain film")
@@ -48,8 +49,11 @@ def month(*cases: Taught, **other: object) -> Month:
 
 
 def usual() -> Month:
-    agreed = Followed("Ask for a second bleep", "Imaging lead", "open since October")
-    return month(*map(case, range(6)), actions=(agreed,))
+    agreed = Followed("Ask for a second bleep", "Imaging lead", "to be done by 9 December 2026")
+    learned = Learned("Chest, CT", "A cough of three weeks needs a film first.")
+    met = LastMeeting("4 November 2026", (learned,), (agreed,), ("C0900",))
+    words = Theme("Spine, MRI: night, pain, weeks", 5, 3)
+    return month(*map(case, range(6)), last_meeting=met, repeats=(words,))
 
 
 def odd() -> Month:

@@ -52,11 +52,20 @@ def test_each_form_takes_whatever_month_there_is(form: Form, month: object) -> N
 
 @pytest.mark.parametrize("form", [Form.SLIDES, Form.WORD, Form.PDF, Form.HTML, Form.MARKDOWN])
 def test_nothing_has_a_heading_of_which_there_is_none(form: Form) -> None:
-    heads = ("last meeting agreed", "changed in guidance", "of guidance changed", "again and again")
+    heads = (
+        "eetings agreed",
+        "e agreed, and how",
+        "earned on",
+        "changed in guidance",
+        "of guidance changed",
+        "again and again",
+    )
     none = reading.words(pack.write(packed.nothing(), form), form)
     assert not [each for each in heads if each in none]
     every = reading.words(pack.write(packed.usual(), form), form)
-    assert "last meeting agreed" in every
+    assert "4 November 2026" in every
+    assert "A cough of three weeks needs a film first." in every
+    assert "Spine, MRI: night, pain, weeks" in every
     assert "Ask for a second bleep" in every
     assert "Night pain is now a reason for MRI." in every
     assert "asked 12 times by 6 practices" in every

@@ -40,7 +40,7 @@ def make(
     Raises `errors.Invalid` for what is no month, and for a template that cannot be used;
     `errors.Conflict` where a case was taken out while the pack was made: it leaves nowhere."""
     with ledger.look(by) as work:
-        found = months.of(work, line(work), month)
+        found = months.whole(work, line(work), month)
         work.let_go()
     content = _written(found, form, template, apart=apart)
     with ledger.work(by) as work:

@@ -7,15 +7,16 @@ lists of the cases that the meeting sees anyway, never anybody's words.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import col, select
 
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.education.cases.month_of import bounds, practice_letters
-from advice_line.education.packs import changes, themes
+from advice_line.education.packs import changes, last_meeting, themes
 from advice_line.education.packs.changes import Change
+from advice_line.education.packs.last_meeting import LastMeeting
 from advice_line.education.packs.themes import Theme
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
@@ -67,17 +68,8 @@ class Taught:
 
 
 @dataclass(frozen=True)
-class Followed:
-    """What an earlier meeting agreed, by whom, and how it stands, in words."""
-
-    what: str
-    who: str
-    state: str
-
-
-@dataclass(frozen=True)
 class Month:
-    """`actions` are put in by whoever keeps the meetings."""
+    """`repeats` were asked in much the same words; only a pack is asked for them."""
 
     line: str
     month: str
@@ -89,7 +81,14 @@ class Month:
     cases: tuple[Taught, ...]
     themes: tuple[Theme, ...] = ()
     changes: tuple[Change, ...] = ()
-    actions: tuple[Followed, ...] = ()
+    last_meeting: LastMeeting | None = None
+    repeats: tuple[Theme, ...] = ()
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Of every case of which words stand here, also of an earlier month."""
+        met = self.last_meeting.references if self.last_meeting else ()
+        return frozenset((*(each.reference for each in self.cases), *met))
 
 
 def of(work: Work, line: Line, month: str) -> Month:
@@ -122,7 +121,13 @@ def of(work: Work, line: Line, month: str) -> Month:
         cases=tuple(_taught(case, practices) for case in approved),
         themes=themes.of(cases),
         changes=changes.of(work, line, first, after),
+        last_meeting=last_meeting.of(work, line, after),
     )
+
+
+def whole(work: Work, line: Line, month: str) -> Month:
+    """With what was asked in much the same words, which takes a second or more."""
+    return replace(of(work, line, month), repeats=themes.repeated(work, line, month))
 
 
 def _counts(cases: list[Case]) -> Iterable[Count]:

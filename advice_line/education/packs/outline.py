@@ -70,20 +70,22 @@ class Outline:
     unapproved: str | None
     learning_points: tuple[tuple[str, str], ...]
     changes: tuple[tuple[str, str], ...]
+    met: str | None
+    learned: tuple[tuple[str, str], ...]
     actions: tuple[tuple[str, str, str], ...]
 
 
 def of(month: Month, most: int = MOST_CASES) -> Outline:
     shown = chosen(month.cases, most)
     cases = tuple(_told(number, case) for number, case in enumerate(shown, start=1))
-    charted = month.total >= FEWEST_TO_CHART
+    met, charted = month.last_meeting, month.total >= FEWEST_TO_CHART
     return Outline(
         line=plain(month.line),
         label=month.label,
         figures=tuple(_figures(month)),
         charts=tuple(_chart(each) for each in month.counts if charted and _tells(each)),
         counts=tuple(each for each in month.counts if _tells(each)),
-        themes=tuple((each.label, each.said) for each in month.themes),
+        themes=tuple((plain(each.label), each.said) for each in (*month.themes, *month.repeats)),
         cases=cases,
         not_shown=_not_shown(len(month.cases) - len(shown), month.label),
         unapproved=_unapproved(month.unapproved),
@@ -91,8 +93,11 @@ def of(month: Month, most: int = MOST_CASES) -> Outline:
             (f"Case {each.number}", each.learning_point) for each in cases if each.learning_point
         ),
         changes=tuple((plain(each.title), plain(each.what)) for each in month.changes),
+        met=met.day if met else None,
+        learned=tuple((each.about, plain(each.point)) for each in met.learned) if met else (),
         actions=tuple(
-            (plain(each.what), plain(each.who), plain(each.state)) for each in month.actions
+            (plain(each.what), plain(each.who), plain(each.state))
+            for each in (met.actions if met else ())
         ),
     )
 

@@ -71,12 +71,18 @@ def _counted(outline: Outline) -> list[tuple[str, str]]:
 
 
 def _lists(deck: Deck, outline: Outline) -> None:
+    if outline.learned:
+        title = f"What we learned on {outline.met}"
+        _listed(deck, title, outline.learned, "Ask who has used one of them since.")
     if outline.actions:
-        open_now = [(f"{what}", f"{who}: {state}") for what, who, state in outline.actions]
-        _listed(deck, "What the last meeting agreed", open_now, "Ask who has done what.")
+        agreed = [(f"{who}: {state}", what) for what, who, state in outline.actions]
+        _listed(deck, "What we agreed, and how it stands", agreed, "Ask who has done what.")
     if outline.themes:
         first, said = outline.themes[0]
-        notes = "Counted by the subject that was chosen for each query."
+        notes = (
+            "Subjects are counted as they were chosen for each query; words stand in every question"
+            " that is counted with them."
+        )
         _listed(deck, f"{first} came up most: {said}", outline.themes, notes)
 
 

@@ -26,8 +26,11 @@ def figures(outline: Outline) -> list[tuple[str, str]]:
 
 
 def lists_before(outline: Outline) -> Iterator[Listed]:
+    if outline.learned:
+        title = f"What the meeting of {outline.met} learned"
+        yield Listed(title, ("About", "Learning point"), outline.learned)
     if outline.actions:
-        yield Listed("What the last meeting agreed", ("What", "Who", "Stands"), outline.actions)
+        yield Listed("What meetings agreed", ("What", "Who", "How it stands"), outline.actions)
     if outline.themes:
         yield Listed("Asked again and again", ("About", "How often"), outline.themes)
 
