@@ -9,7 +9,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+# Of an inch: the strokes of small letters are some dots wide, and have their full colour.
+_DOTS = 144
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 _WORD = re.compile(
     r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
@@ -55,6 +58,32 @@ def pages(content: bytes, suffix: str, folder: Path) -> list[Page]:
     asked = ["pdftotext", "-bbox", str(given.with_suffix(".pdf")), str(boxes)]
     subprocess.run(asked, check=True, capture_output=True, timeout=60)
     return list(_read(boxes.read_text(encoding="utf-8")))
+
+
+def contrasts(pages: list[Page], folder: Path) -> Iterator[tuple[str, float]]:
+    """Of each word of `pages`, which were made in `folder`: the contrast (WCAG 2.2) between the
+    darkest and the lightest dot around it, as it is drawn."""
+    (shown,) = folder.glob("given.pdf")
+    asked = ["pdftoppm", "-r", f"{_DOTS}", "-png", str(shown), str(folder / "dots")]
+    subprocess.run(asked, check=True, capture_output=True, timeout=120)
+    for page, file in zip(pages, sorted(folder.glob("dots-*.png")), strict=True):
+        with Image.open(file) as drawn:
+            picture = drawn.convert("RGB")
+        for word in page.words:
+            edges = (word.left, word.top, word.right, word.bottom)
+            left, top, right, bottom = (round(each * _DOTS / 72) for each in edges)
+            part = picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+            lights = sorted(luminance(dot) for _, dot in part.getcolors(1 << 20) or ())
+            yield word.text, (lights[-1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    """WCAG 2.2, relative luminance."""
+    parts = (each / 255 for each in colour)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _read(text: str) -> Iterator[Page]:

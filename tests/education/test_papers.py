@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from lxml import etree
+from pypdf import PdfReader
 
 from advice_line.education.packs import pack
 from advice_line.education.packs.pack import Form
@@ -102,6 +103,16 @@ def test_on_paper_every_word_lies_inside_the_margins(
         for word in page.words:
             assert 30 < word.left < word.right < page.width - 30, f"{number}: {word.text[:40]}"
             assert 20 < word.top < word.bottom < page.height - 15, f"{number}: {word.text[:40]}"
+
+
+@pytest.mark.parametrize("cases", range(1, 8))
+def test_no_label_stands_alone_at_the_foot_of_a_page(cases: int) -> None:
+    content = pack.write(packed.month(*map(packed.case, range(cases))), Form.PDF)
+    labels = {"Question", "Would have done otherwise", "Advice", "Outcome", "Learning point"}
+    for page in PdfReader(BytesIO(content)).pages:
+        *_, last, foot = page.extract_text().split("\n")
+        assert " of " in foot
+        assert last not in labels
 
 
 def test_the_page_is_one_file_without_scripts_and_its_bars_have_words() -> None:

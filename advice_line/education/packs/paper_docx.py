@@ -15,10 +15,8 @@ def write(outline: Outline) -> bytes:
     from docx import Document  # noqa: PLC0415
 
     document = Document()
-    _look(document)
     title = f"{outline.line}: {outline.label}"
-    _emptied(document)
-    _footer(document, title)
+    look(document, title)
     document.add_paragraph(title, style="Title")
     document.add_paragraph(words.BEFORE)
     docx_table.add(document, ("What", "Number"), words.figures(outline))
@@ -37,6 +35,13 @@ def write(outline: Outline) -> bytes:
     made = BytesIO()
     document.save(made)
     return office_file.tidied(made.getvalue(), title)
+
+
+def look(document: Any, title: str) -> None:
+    """A4 with our face, and `title` at the foot of each page."""
+    _styled(document)
+    _emptied(document)
+    _footer(document, title)
 
 
 def _figures(document: Any, outline: Outline) -> None:
@@ -65,7 +70,7 @@ def _part(document: Any, part: Part) -> None:
     docx_table.typed(paragraph, part.text)
 
 
-def _look(document: Any) -> None:
+def _styled(document: Any) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Cm, Pt, RGBColor  # noqa: PLC0415
 

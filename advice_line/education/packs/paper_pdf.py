@@ -151,7 +151,11 @@ def _case(pages: _Pages, case: Told) -> None:
     pages.heading(f"Case {case.number}: {case.head}", 2)
     pages.put(case.source, _SMALL, colour=_QUIET)
     for part in (*case.asked, *case.answered):
-        pages.ln(1.5)
+        # A label stays with the first lines of what it names.
+        if pages.will_page_break(18):
+            pages.add_page()
+        else:
+            pages.ln(1.5)
         pages.put(part.label, _SMALL, bold=True, colour=_BLUE)
         pages.put(part.text, _BODY)
 
