@@ -59,7 +59,8 @@ def contains_identifier(text: str, known: Known | None = None) -> Kind | None:
     dates of birth, and with `known` all that is known of the patient. Telephone numbers, times and
     links are what notices are made of.
     """
-    folded = fold(text).text
+    plain = fold(text)
+    folded = plain.text
     for pattern in (
         deidentify_patterns.PATIENT_NUMBER,
         deidentify_patterns.NATIONAL_INSURANCE,
@@ -67,7 +68,7 @@ def contains_identifier(text: str, known: Known | None = None) -> Kind | None:
     ):
         if next(deidentify_patterns.matches(pattern, folded), None) is not None:
             return pattern.kind
-    if _has_date_of_birth(folded):
+    if _has_date_of_birth(folded) or _has_date_of_birth(as_figures(plain).text):
         return Kind.DATE_OF_BIRTH
     patient = None if known is None else _of_patient(known)
     found = None if patient is None else next(deidentify_known.find(folded, patient), None)
@@ -123,6 +124,8 @@ def _removals(text: str, known: Known) -> Iterator[Removal]:
         *deidentify_known.perhaps(folded.text, known),
         *deidentify_patterns.find(folded.text),
         *deidentify_dates.find(folded.text, known.asked_on),
+        # Letter for letter in the same places.
+        *deidentify_dates.find(as_figures(folded).text, known.asked_on),
     )
     placed = [_placed(span, *folded.original(span.start, span.end)) for span in found]
     for view in _views(folded):

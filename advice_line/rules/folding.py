@@ -24,6 +24,10 @@ _LOOK_ALIKE = str.maketrans(
 )
 # "999 OOO l8": a word of figures and what a scan reads for 0 and 1.
 _FIGURES = re.compile(r"(?<![^\W_])(?=[OoIl|]*\d|[Oo]{2,4}(?![^\W_]))[\dOoIl|]+(?![^\W_])")
+# "l/2/5O": a day, some of whose figures are letters alone.
+_DAY = re.compile(
+    r"(?<![\w/.\-])(?=[^\s\d]*\d)[\dOoIl|]{1,2}([/.\-])[\dOoIl|]{1,2}\1[\dOoIl|]{2,4}(?![\w/])"
+)
 _AS_FIGURES = str.maketrans("OoIl|", "00111")
 
 _DROPPED = ("Mn", "Cf")
@@ -72,8 +76,11 @@ def joined(folded: Folded) -> Folded:
 
 
 def as_figures(folded: Folded) -> Folded:
-    """With the letters that a scan reads for 0 and 1 as those, in words that hold a figure."""
-    text = _FIGURES.sub(lambda found: found.group().translate(_AS_FIGURES), folded.text)
+    """With the letters that a scan reads for 0 and 1 as those, in words that hold a figure, and in
+    days."""
+    text = folded.text
+    for pattern in (_FIGURES, _DAY):
+        text = pattern.sub(lambda found: found.group().translate(_AS_FIGURES), text)
     return Folded(folded.source, text, folded.places)
 
 

@@ -98,3 +98,17 @@ def test_one_off_is_one_letter_or_two_that_changed_places(
 ) -> None:
     assert is_one_off(word, other) is near
     assert is_one_off(other, word) is near
+
+
+@pytest.mark.hazard("H08")
+@pytest.mark.parametrize("day", ["l/2/50", "I/2/1950", "O1/O2/195O", "Ol.O2.5O", "l-2-50"])
+def test_a_day_whose_figures_a_scan_reads_as_letters_goes(day: str) -> None:
+    nobody = Known(asked_on=date(2026, 11, 24))
+    assert day not in deidentify(f"Seen {day}, then home.", nobody).text
+    assert deidentify(f"DOB {day}", nobody).text == "DOB [date of birth]"
+    assert still_holds(f"DOB {day}", nobody) is Kind.DATE_OF_BIRTH
+
+
+@pytest.mark.parametrize("words", ["grade I/II/III", "L4/5/S1", "O/E", "T2/3/4", "ll/lll", "I/2"])
+def test_levels_and_grades_are_no_day(words: str) -> None:
+    assert deidentify(f"Shown: {words}.", Known(asked_on=date(2026, 11, 24))).removals == ()
