@@ -15,14 +15,19 @@ from advice_line.cli.common import (
     print_json,
     print_line,
     print_list,
+    write_file,
 )
 from advice_line.education.cases import case_json
 from advice_line.education.finding import searching
 from advice_line.education.finding.asking import Wanted
+from advice_line.education.packs import one_case
+from advice_line.education.packs.one_case import BINARY, CaseForm
+from advice_line.errors import Invalid, Problem
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import deidentify
 from advice_line.schemas.cases import Case
 from advice_line.schemas.deidentified import Deidentified, Removal
+from advice_line.trust.roles import SYSTEM
 
 app = typer.Typer(help="What may be counted and taught.", no_args_is_help=True)
 Reference = Annotated[str, typer.Argument(metavar="REF", help="Such as CX4-2PD.")]
@@ -65,6 +70,30 @@ def show(reference: Reference, as_json: AsJson = False) -> None:
         print_json(case)
     else:
         print_line(case.model_dump_json(indent=2))
+
+
+@app.command("export")
+def export(
+    reference: Reference,
+    form: Annotated[
+        CaseForm, typer.Option("--format", help="html, pdf, md or json.")
+    ] = CaseForm.MARKDOWN,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; standard output without it.")
+    ] = None,
+) -> None:
+    """One approved case as a page that may be taught from; what is not approved stays here."""
+    if output is None and form in BINARY:
+        said = f"A case as {form.value} is no text. Name a file for it: --output FILE.{form.value}."
+        raise Invalid([Problem("--output", said)])
+    with open_ledger(writes=True) as ledger:
+        made = one_case.make(
+            ledger, SYSTEM.label, lambda work: case_json.by_reference(work, reference), form
+        )
+    if output is None:
+        print_line(made.content.decode().rstrip("\n"))
+    else:
+        write_file(output, made.content)
 
 
 @app.command("deidentify")

@@ -140,6 +140,16 @@ def read_file(file: Path, most: int) -> bytes:
         raise unreadable(file, error) from error
 
 
+def write_file(file: Path, content: bytes) -> None:
+    """And says so. Raises `errors.Invalid`, of the option `--output`."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        said = f"{file} cannot be written: {reason(error)}."
+        raise Invalid([Problem("--output", said)]) from error
+    print_line(f"Written: {file.name}")
+
+
 def print_line(text: str) -> None:
     typer.echo(text)
 

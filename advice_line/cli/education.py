@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import LineKey, line_named, open_ledger, print_line, reason
+from advice_line.cli.common import LineKey, line_named, open_ledger, print_line, write_file
 from advice_line.education.packs import making
 from advice_line.education.packs import pack as packs
 from advice_line.errors import Invalid, Problem
@@ -49,7 +49,7 @@ def pack(
     if output is None:
         print_line(made.content.decode().rstrip("\n"))
     else:
-        _write(output, made.content)
+        write_file(output, made.content)
 
 
 @app.command("template")
@@ -57,13 +57,4 @@ def template(
     output: Annotated[Path, typer.Option("--output", "-o", help="A file, such as pack.pptx.")],
 ) -> None:
     """Our own template for slides, to be changed in an office program and given back."""
-    _write(output, packs.template())
-
-
-def _write(output: Path, content: bytes) -> None:
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        said = f"{output} cannot be written: {reason(error)}."
-        raise Invalid([Problem("--output", said)]) from error
-    print_line(f"Written: {output.name}")
+    write_file(output, packs.template())

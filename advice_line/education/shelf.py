@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
 from advice_line.education.cases import month_of, objected
-from advice_line.education.packs import making, packs_made
+from advice_line.education.packs import making, one_case, packs_made
 from advice_line.education.packs import month as months
 from advice_line.education.packs import pack as packs
 from advice_line.education.packs.making import Pack
@@ -124,6 +124,21 @@ class Shelf:
             return _chosen(tuple(within.lines(work.session, by, Action.SEE_SUMMARY)), line_key)
 
         return making.make(self._ledger, by.label, line, month, kind, self._template)
+
+    def one_case(self, by: Actor, reference: str, form: str) -> Pack:
+        """An approved case as a file of its own. Raises as `one_case.make`, and
+        `errors.NotFound`."""
+        require(by, Action.SEE_LIBRARY)
+
+        def case(work: Work) -> Case:
+            own = within.of_theirs(work.session, by, Action.SEE_LIBRARY, Case.line_id)
+            wanted = select(Case).where(col(Case.reference) == reference.upper(), own)
+            found = work.session.exec(wanted).first()
+            if found is None:
+                raise NotFound("No case has this reference.")
+            return found
+
+        return one_case.make(self._ledger, by.label, case, form)
 
 
 def _chosen(lines: Sequence[Line], key: str | None) -> Line:

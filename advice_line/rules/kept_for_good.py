@@ -73,6 +73,10 @@ FOR_GOOD: Mapping[str, str] = {
         _PROOF,
     ),
     "saved_searches": "by what somebody of the service looks again; sealed, and taken away by them",
+    **dict.fromkeys(
+        ("reading_lists", "reading_list_cases"),
+        "which cases somebody reads or teaches from; sealed, and taken away by them",
+    ),
     "cases": "it names nobody, and is what may be taught; its link to the query goes with that",
     **dict.fromkeys(
         (

@@ -14,6 +14,7 @@ from advice_line.education.cases.putting_back import FIELDS, Wanted
 from advice_line.education.cases.teaching import Teaching
 from advice_line.education.shelf import Listed
 from advice_line.errors import Invalid, Problem
+from advice_line.kinds import CaseState
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
 from advice_line.rules.put_back import REASONS
@@ -26,6 +27,7 @@ from advice_line.web.lines import choices, staying
 from advice_line.web.rendering import Choice
 
 router = APIRouter()
+_FORMS = {"html": "Page to print", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,8 @@ def _page(
             (each.case.reference, ", ".join(each.words))
             for each in visit.site.cases.repeats.like(visit.actor, reference)
         ],
+        downloads=_downloads(view),
+        lists=_lists(visit, view),
         missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,
         may_approve=view.may_approve,
@@ -171,6 +175,20 @@ def _page(
         version=view.version,
         problems=problems,
     )
+
+
+def _downloads(view: CaseView) -> list[Choice]:
+    """Of an approved case alone (H08)."""
+    if view.case.state != CaseState.APPROVED:
+        return []
+    return [Choice(f"/library/{view.case.reference}/{form}", name) for form, name in _FORMS.items()]
+
+
+def _lists(visit: Visit, view: CaseView) -> list[Choice]:
+    if view.case.state in (CaseState.OBJECTED, CaseState.WITHDRAWN):
+        return []
+    mine = (each for each in visit.site.cases.lists.all(visit.actor) if each.mine)
+    return [Choice(each.id, each.name) for each in mine]
 
 
 def _undoable(view: CaseView) -> Iterator[Choice]:

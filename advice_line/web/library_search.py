@@ -52,7 +52,7 @@ def keep(visit: Here, form: Posted) -> Response:
 
 
 @router.post("/library/searches/{search}")
-def again(visit: Here, search: str) -> Response:
+def again(visit: Here, search: str, _form: Posted) -> Response:
     return _found(visit, visit.site.cases.saved.one(visit.actor, search).wanted)
 
 

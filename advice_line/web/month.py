@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.education.packs import pack as packs
 from advice_line.education.packs.month import Month
 from advice_line.education.packs.pack import Form
-from advice_line.web import bars, security
+from advice_line.web import bars
 from advice_line.web.access import Here
+from advice_line.web.case_file import given
 from advice_line.web.lines import choices, staying
 
 router = APIRouter()
@@ -65,14 +65,7 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
 
 @router.get("/library/month/{month}/{form}")
 def download(visit: Here, month: str, form: str, line: str | None = None) -> Response:
-    pack = visit.site.shelf.pack(visit.actor, month, form, line)
-    opens = form == Form.HTML
-    name = f'{"inline" if opens else "attachment"}; filename="{pack.file_name}"'
-    headers = {"content-disposition": name}
-    if opens:
-        # Its look is inside it, so that it can be kept and sent on as one file.
-        headers["content-security-policy"] = security.policy(style=packs.style())
-    return Response(pack.content, media_type=pack.media_type, headers=headers)
+    return given(visit.site.shelf.pack(visit.actor, month, form, line))
 
 
 def _figures(month: Month) -> Iterator[_Figure]:

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from advice_line.kinds import TaskKind
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.library import SavedSearch
+from advice_line.tables.library import ReadingList, SavedSearch
 from advice_line.tables.queries import Query
 from advice_line.tables.rota_exchange import RotaFeed
 from tests.access import meeting_things, pages
@@ -26,7 +26,9 @@ def persons_own(scene: Scene, person: int, key: str, line: str) -> list[tuple[st
         first, _ = (work.add(passkey(person, work.now)) for _ in range(2))
         own = work.add(RotaFeed(person_key=key, **made))
         search = work.add(SavedSearch(owner_id=person, made_at=work.now))
+        listed = work.add(ReadingList(owner_id=person, made_at=work.now))
         return [
+            ("list", "/lists/", listed.public_id),
             ("search", "/searches/", search.public_id),
             ("person", "/people/", themselves),
             ("task", "/desk/", owed.public_id),

@@ -22,7 +22,7 @@ from advice_line.tables.data_life import TeachingObjection
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.factors import Passkey
 from advice_line.tables.ledger import Outgoing
-from advice_line.tables.library import SavedSearch
+from advice_line.tables.library import ReadingList, SavedSearch
 from advice_line.tables.looks import GlassLook
 from advice_line.tables.mails import Mail
 from advice_line.tables.rota_exchange import RotaFeed, RotaSource
@@ -228,6 +228,7 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
             RotaFeed(person_key=owner.label.partition(":")[2], made_by_id=person, made_at=now),
         ),
         ("search", SavedSearch(owner_id=person or 0, made_at=now)),
+        ("list", ReadingList(owner_id=person or 0, line_id=line.id, made_at=now)),
         ("source", RotaSource(tier="1", host="example.org", **of_line)),
         (
             "finding",

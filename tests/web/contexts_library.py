@@ -71,6 +71,8 @@ ONE_CASE: dict[str, Any] = {
     "advice_parts": PARTS[2:3],
     "found_parts": PARTS[2:3],
     "form": FORM,
+    "downloads": choices(**{"/library/C9K-7TT/pdf": "PDF", "/library/C9K-7TT/md": "Markdown"}),
+    "lists": choices(l1st="Backs"),
     "choices": {
         "topic": choices(spine="Spine", chest="Chest", other="Other"),
         "modality": choices(xr="Plain film", mri="MRI", none="No imaging"),
@@ -172,7 +174,47 @@ FOUND = SEARCH | {
     "problems": [Problem("practice", "A practice has another letter each month: choose it too.")],
 }
 
+LISTED = {"id": "l1st", "name": "Backs", "line": "", "owner": "Dr Amara Example"}
+LISTS: dict[str, Any] = {
+    "own": [],
+    "shared": [],
+    "lines": choices(hotdoc="Example Radiology Advice"),
+    "form": {},
+    "form_token": "t0ken",
+    "problems": [],
+}
+LIST: dict[str, Any] = {
+    "list": {
+        "id": "l1st",
+        "words": {"name": "Backs", "said": "For the registrars."},
+        "line": {"name": "Example Radiology Advice", "key": "hotdoc"},
+        "owner": "Dr Amara Example",
+        "mine": True,
+    },
+    "entries": [
+        {"case": ROW, "place": "1", "note": "Read this first.", "off": False},
+        {"case": DRAFT_ROW, "place": "x", "note": "", "off": True},
+    ],
+    "lines": choices(hotdoc="Example Radiology Advice"),
+    "form": {"name": "Backs", "said": "For the registrars.", "line": "hotdoc", "add": ""},
+    "form_token": "t0ken",
+    "problems": [Problem("place-C9K-7TT", "Write its place as a number, such as 2.")],
+}
+
 LIBRARY_CONTEXTS: Contexts = {
+    "library/lists.html": (
+        LISTS,
+        LISTS
+        | {
+            "own": [LISTED | {"mine": True, "cases": 1}],
+            "shared": [LISTED | {"mine": False, "cases": 2, "line": "Example Radiology Advice"}],
+            "problems": [Problem("name", "Give it a name of at most 80 characters.")],
+        },
+    ),
+    "library/list.html": (
+        LIST,
+        LIST | {"list": LIST["list"] | {"mine": False, "line": None}, "problems": []},
+    ),
     "library/search.html": (SEARCH, FOUND),
     "library/repeats.html": (
         {"month": "2026-11", "lines": [], "back": "/library?month=2026-11", "repeats": []},

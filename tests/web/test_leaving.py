@@ -1,70 +1,140 @@
-"""A site may leave with everything: opened only where somebody says why, and then in the trail."""
+"""What is not approved leaves neither by a page, nor by a command, nor by a key of a practice's
+system, on the way to being approved as before it; what is, leaves by page and command (H08)."""
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from advice_line.cli.app import run
-from advice_line.ledger.data_keys import sealed_columns
-from tests.conftest import DATA_KEYS, SECRET_KEY
-from tests.rules import pdfs
-from tests.web.people import CANARIES, REQUIRED, Scene
-from tests.web.test_every_look import looks_at
-from tests.web.test_guidance_files import PDF, adds
-from tests.web.test_guidance_pages import writes
+from advice_line.web.route_table import BY_KEY, ROUTES
+from tests.api import systems
+from tests.cli.conftest import Command, Ran, command
+from tests.stories.conftest import on_sqlite
+from tests.web.people import CANARIES, Scene
+
+__all__ = ["command"]
+
+pytestmark = [on_sqlite, pytest.mark.hazard("H08")]
+
+FORMS = ("html", "pdf", "md", "json")
+# As the proposed text has it, and no other page but those who make it.
+TEXT = "Night pain in the back for six weeks"
+REFUSED = "not approved for teaching"
+CONFIRM = "Nobody can be recognised in this"
 
 
-@pytest.mark.hazard("H07")
-def test_h07_an_export_opens_what_is_sealed_only_for_a_reason(
-    scene: Scene,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+@pytest.fixture
+def on_it(
+    command: Command, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Commands on the same database, which is no rehearsal's."""
+    monkeypatch.delenv("CLOCK_FILE")
+
+    def ran(*words: object) -> Ran:
+        capsys.readouterr()
+        return command(*words)
+
+    return ran
+
+
+def each_stage(scene: Scene) -> Iterator[str]:
+    """The case drafted, offered and confirmed: its reference at each."""
     reference = scene.advised()
+    case = scene.world.query()["case"]["reference"]
+    yield case
     amara = scene.signed_in("amara")
-    writes(amara)
-    adds(amara, ("form.pdf", PDF))
-    for name, value in (
-        ("SECRET_KEY", SECRET_KEY),
-        ("DATA_KEYS", DATA_KEYS),
-        ("DATABASE_URL", scene.world.service.settings.database_url),
-    ):
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    closed, opened = tmp_path / "closed", tmp_path / "opened"
-    assert run(["export", str(closed)]) == 0
-    files = [each for each in closed.rglob("*.*") if each.is_file()]
-    said = "".join(each.read_text(encoding="utf-8", errors="replace") for each in files)
-    assert not any(canary in said for canary in (*CANARIES, REQUIRED["advice"]))
-    assert not (closed / "letters").exists()
-    guidance = {each.name: each for each in (closed / "guidance").rglob("*.*")}
-    assert set(guidance) > {"back-pain-in-adults.md", "back-pain-in-adults.files"}
-    (beside,) = guidance["back-pain-in-adults.files"].iterdir()
-    assert pdfs.words(beside.read_bytes()) == pdfs.words(PDF)
+    amara.opens(f"/desk/{reference}/saved").presses("Offer this case for teaching")
+    yield case
+    amara.opens(f"/library/{case}").presses(CONFIRM, learning_point="MRI first.")
+    yield case
 
-    assert run(["export", str(opened), "--reveal"]) == 2
-    assert run(["export", str(opened), "--reveal", "--reason", "for 999 000 0018"]) == 2
-    assert not opened.exists()
-    before = len(looks_at(scene, reference))
-    assert run(["export", str(opened), "--reveal", "--reason", "contract ends"]) == 0
-    (look,) = looks_at(scene, reference)[before:]
-    assert look[1] == "export.revealed"
-    assert look[2]["reason"] == "contract ends"
 
-    rows = (opened / "tables" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
-    (query,) = (json.loads(row) for row in rows)
-    assert "Edith Larkspur" in query["sealed_patient"]
-    assert "patient_hash" not in query
-    shapes = json.loads((opened / "schema.json").read_text(encoding="utf-8"))
-    assert shapes["queries"]["received_at"] == "instant"
-    assert not set(shapes) & {"web_sessions", "data_keys", "authenticators"}
-    letters = {each.name for each in (opened / "letters").iterdir()}
-    assert letters == {f"{reference}-1.{form}" for form in ("pdf", "txt", "json")}
-    assert {each.stat().st_mode & 0o777 for each in opened.rglob("*.*") if each.is_file()} == {
-        0o600
-    }
-    assert run(["export", str(opened)]) == 2
-    assert "is there already" in capsys.readouterr().err
-    assert sealed_columns()
+def approved(scene: Scene) -> str:
+    *_, case = each_stage(scene)
+    scene.signed_in("ben").opens(f"/library/{case}").presses("Approve")
+    return case
+
+
+def test_no_page_gives_a_case_away_before_it_is_approved(either: Scene) -> None:
+    for case in each_stage(either):
+        for who in ("amara", "ben"):
+            reader = either.signed_in(who)
+            for form in FORMS:
+                answer = reader.client.get(f"/library/{case}/{form}")
+                assert answer.status_code == 409
+                assert REFUSED in answer.text
+                assert TEXT not in answer.text
+            reader.opens(f"/library/{case}").never_sees("Take it with you")
+
+
+def test_no_command_gives_a_case_away_before_it_is_approved(
+    either: Scene, on_it: Command, tmp_path: Path
+) -> None:
+    for case in each_stage(either):
+        for form in FORMS:
+            file = tmp_path / f"case.{form}"
+            ran = on_it("cases", "export", case, "--format", form, "-o", file)
+            assert (ran.code, ran.out, file.exists()) == (1, "", False)
+            assert REFUSED in ran.err
+        for words in (
+            ("cases", "export", case),
+            ("cases", "show", case),
+            ("cases", "list", "--json"),
+            ("cases", "list", "--search", "night pain"),
+            ("education", "pack", "--month", "2026-11"),
+            ("education", "pack", "--month", "2026-11", "--format", "json"),
+        ):
+            ran = on_it(*words)
+            assert TEXT not in ran.out + ran.err, words
+
+
+def test_no_key_of_a_system_opens_the_library(either: Scene) -> None:
+    """Its own questions are its practice's; of cases there is nothing behind a key."""
+    assert not [path for _, path in BY_KEY if path.startswith("/library")]
+    case = approved(either)
+    system = systems.of(either.world)
+    for method, path in ROUTES:
+        if method == "GET" and path.startswith("/library"):
+            where = path.format(
+                reference=case, form="md", month="2026-11", list="L1ST", search="S3ARCH"
+            )
+            answer = system.client.get(where, headers=system.headers, follow_redirects=False)
+            assert answer.status_code in (303, 401, 403, 404), path
+            assert TEXT not in answer.text
+
+
+def test_an_approved_case_leaves_by_page_and_command_and_names_nobody(
+    either: Scene, on_it: Command, tmp_path: Path
+) -> None:
+    case = approved(either)
+    ben = either.signed_in("ben").opens(f"/library/{case}").sees("Take it with you")
+    for form in FORMS:
+        answer = ben.client.get(f"/library/{case}/{form}")
+        assert answer.status_code == 200
+        assert f'filename="case-{case}.{form}"' in answer.headers["content-disposition"]
+        file = tmp_path / f"case.{form}"
+        assert on_it("cases", "export", case, "--format", form, "-o", file).code == 0
+        assert file.read_bytes() == answer.content
+        if form != "pdf":
+            assert TEXT in answer.text
+            assert not [each for each in CANARIES if each in answer.text]
+    said = on_it("cases", "export", case, "--format", "pdf").err
+    assert "Name a file for it" in said
+
+
+def test_a_case_is_put_on_a_list_that_is_shared(either: Scene) -> None:
+    case = approved(either)
+    ben = either.signed_in("ben").opens("/library").opens("/library/lists")
+    ben.presses("Make the list", name="Backs", said="For the registrars.", line="hotdoc")
+    ben.sees("Backs", "No case is on it yet")
+    here = ben.address
+    ben.presses("Keep the list", add="nothing").is_refused(422).sees("No case here", "nothing")
+    ben.opens(f"/library/{case}").presses("Put it there", list=here.rsplit("/", 1)[1])
+    ben.is_at(here).sees(TEXT)
+    ben.presses("Keep the list", **{f"note-{case}": "For Edith Larkspur."}).is_refused(422)
+    ben.sees("who a patient is", "For Edith Larkspur.")
+    ben.presses("Keep the list", **{f"note-{case}": "Read the advice first."}).is_at(here)
+    chidi = either.signed_in("chidi").opens("/library/lists").sees("Backs", "by Ben")
+    chidi.opens(here).sees(TEXT, "Read the advice first.").never_sees("Keep the list")
+    ben.opens(here).presses("Take this list away").is_at("/library/lists")
+    assert chidi.client.get(here).status_code == 404

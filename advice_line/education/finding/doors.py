@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.education.cases.judging import Judging
+from advice_line.education.finding.reading_lists import ReadingLists
 from advice_line.education.finding.repeats import Repeats
 from advice_line.education.finding.saved import SavedSearches
 from advice_line.education.finding.searching import Searching
@@ -15,6 +16,7 @@ class LibraryDoors:
     judging: Judging
     searching: Searching
     saved: SavedSearches
+    lists: ReadingLists
     repeats: Repeats
 
     @classmethod
@@ -23,5 +25,6 @@ class LibraryDoors:
             judging=Judging(ledger),
             searching=Searching(ledger),
             saved=SavedSearches(ledger),
+            lists=ReadingLists(ledger),
             repeats=Repeats(ledger, small_number),
         )

@@ -52,7 +52,7 @@ def write(month: Month, form: Form, template: Path | None = None) -> bytes:
             return (json.dumps(_as_json(month), ensure_ascii=False, indent=2) + "\n").encode()
         case Form.MARKDOWN:
             said = outline.of(month, most=len(month.cases))
-            page = _templates().get_template("pack.md.jinja")
+            page = texts().get_template("pack.md.jinja")
             return page.render(month=month, said=said, words=words).encode()
         case Form.HTML:
             return _page(month).encode()
@@ -70,8 +70,8 @@ def template() -> bytes:
 def _page(month: Month) -> str:
     """Of every approved case, also where slides and papers choose."""
     said = outline.of(month, most=len(month.cases))
-    shown = Markup(style())  # noqa: S704 - a file of ours
-    template = _pages().get_template("pack.html.jinja")
+    shown = style_shown()
+    template = pages().get_template("pack.html.jinja")
     return template.render(said=said, style=shown, words=words, not_known=NOT_KNOWN)
 
 
@@ -96,6 +96,11 @@ def style() -> str:
     return (Path(__file__).parent / "templates" / "pack.css").read_text(encoding="utf-8")
 
 
+def style_shown() -> Markup:
+    """As it stands within a page."""
+    return Markup(style())  # noqa: S704 - a file of ours
+
+
 def file_name(month: Month, form: Form) -> str:
     return f"education-{month.month}.{form.value}"
 
@@ -105,7 +110,8 @@ def _as_json(month: Month) -> dict[str, Any]:
 
 
 @cache
-def _templates() -> Environment:
+def texts() -> Environment:
+    """Templates of Markdown."""
     made = Environment(  # nosec B701  # noqa: S701 - Markdown; what people wrote goes through `prose`
         loader=PackageLoader("advice_line.education.packs"),
         undefined=StrictUndefined,
@@ -119,7 +125,8 @@ def _templates() -> Environment:
 
 
 @cache
-def _pages() -> Environment:
+def pages() -> Environment:
+    """Templates of pages."""
     return Environment(
         loader=PackageLoader("advice_line.education.packs"),
         undefined=StrictUndefined,
