@@ -150,6 +150,7 @@ FOR_GOOD: Mapping[str, str] = {
             "meeting_votes",
             "meeting_actions",
             "attendances",
+            "meeting_evaluations",
         ),
         _TAUGHT,
     ),

@@ -121,7 +121,7 @@ def moved(form: Mapping[str, str], today: date, zone: ZoneInfo) -> tuple[datetim
     starts, ends = _time(fields, "starts"), _time(fields, "ends")
     if starts and ends and starts >= ends:
         fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
-    why = _plain(fields, "reason") or ""
+    why = plain(fields, "reason") or ""
     fields.finish()
     assert day is not None
     assert starts is not None
@@ -132,7 +132,7 @@ def moved(form: Mapping[str, str], today: date, zone: ZoneInfo) -> tuple[datetim
 def cancelled(form: Mapping[str, str]) -> str:
     """Why, in words that all who are invited read. Raises `errors.Invalid`."""
     fields = Fields(form, _LABELS)
-    why = _plain(fields, "reason")
+    why = plain(fields, "reason")
     if not why:
         fields.problem("reason", "Say why, for those who were invited.")
     fields.finish()
@@ -148,7 +148,7 @@ def item(form: Mapping[str, str], people: Collection[str], *, harm: bool) -> Ite
     presenter = fields.given("presenter") or None
     if presenter is not None and presenter not in people:
         fields.problem("presenter", "Choose who presents it from the list.")
-    incident = needed_incident(fields) if harm else _plain(fields, "incident")
+    incident = needed_incident(fields) if harm else plain(fields, "incident")
     vote, options, right = _vote(fields)
     fields.finish()
     return Item(int(minutes), presenter, incident, vote, options, right)
@@ -163,7 +163,7 @@ def incident(form: Mapping[str, str]) -> str:
 
 
 def needed_incident(fields: Fields) -> str:
-    found = _plain(fields, "incident")
+    found = plain(fields, "incident")
     if not found:
         fields.problem(
             "incident",
@@ -174,7 +174,7 @@ def needed_incident(fields: Fields) -> str:
 
 def said(form: Mapping[str, str]) -> Said:
     fields = Fields(form, _LABELS)
-    notes, decision = _plain(fields, "notes", LONGEST), _plain(fields, "decision", LONGEST)
+    notes, decision = plain(fields, "notes", LONGEST), plain(fields, "decision", LONGEST)
     standing = fields.choice("standing", CaseStatus)
     fields.finish()
     return Said(notes, decision, standing)
@@ -182,7 +182,7 @@ def said(form: Mapping[str, str]) -> Said:
 
 def agreed(form: Mapping[str, str], people: Collection[str], today: date) -> Agreed:
     fields = Fields(form, _LABELS)
-    what = _plain(fields, "what")
+    what = plain(fields, "what")
     if not what:
         fields.problem("what", "Write what is to do.")
     owner = _one_of(fields, "owner", people)
@@ -202,8 +202,8 @@ def guest(form: Mapping[str, str]) -> Guest:
 
 
 def _vote(fields: Fields) -> tuple[str | None, tuple[str, ...], int | None]:
-    question = _plain(fields, "vote")
-    given = [_plain(fields, f"option_{each}") for each in range(1, MOST_OPTIONS + 1)]
+    question = plain(fields, "vote")
+    given = [plain(fields, f"option_{each}") for each in range(1, MOST_OPTIONS + 1)]
     options, right = tuple(each for each in given if each), fields.given("right")
     if question is None and not options:
         return None, (), None
@@ -217,7 +217,7 @@ def _vote(fields: Fields) -> tuple[str | None, tuple[str, ...], int | None]:
     return question, options, options.index(given[int(right) - 1] or "")
 
 
-def _plain(fields: Fields, name: str, limit: int = 200) -> str | None:
+def plain(fields: Fields, name: str, limit: int = 200) -> str | None:
     found = fields.line(name, limit) if limit == 200 else fields.text(name, limit)
     if found and any(matches(PATIENT_NUMBER, folding.fold(found).text)):
         fields.problem(name, _OF_A_PATIENT)

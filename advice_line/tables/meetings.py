@@ -165,7 +165,8 @@ class MeetingAction(SQLModel, table=True):
 
 class Attendance(SQLModel, table=True):
     """Somebody was there: of the service (`responder_id`), or a guest by what they typed.
-    `browser_mark` is a keyed hash, by which the same browser signs out."""
+    `browser_mark` is a keyed hash, by which the same browser signs out.
+    `away_seconds` of the meeting lay between signing out and coming back."""
 
     __tablename__ = "attendances"
     __table_args__ = (
@@ -183,3 +184,4 @@ class Attendance(SQLModel, table=True):
     registration: str | None = None
     in_at: datetime = instant()
     out_at: datetime | None = maybe_instant()
+    away_seconds: int = 0

@@ -77,6 +77,7 @@ from advice_line.web.directory import importing as directory_importing
 from advice_line.web.directory import pages as directory_pages
 from advice_line.web.heads import Heads
 from advice_line.web.long_bodies import LongBodies
+from advice_line.web.meetings import after as after_meeting
 from advice_line.web.meetings import joining as meeting_joining
 from advice_line.web.meetings import listing as meetings_listed
 from advice_line.web.meetings import one as one_meeting
@@ -162,6 +163,7 @@ _PAGES = (
     library,
     case_file,
     meetings_listed,
+    after_meeting,
     one_meeting,
     meeting_presented,
     meeting_joining,

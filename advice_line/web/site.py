@@ -67,6 +67,7 @@ from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
 from advice_line.education.cases.putting_back import PuttingBack
+from advice_line.education.certificates.doors import CreditDoors
 from advice_line.education.finding.doors import LibraryDoors
 from advice_line.education.meetings.doors import MeetingDoors
 from advice_line.education.shelf import Shelf
@@ -157,6 +158,7 @@ class Site:
     shelf: Shelf
     cases: LibraryDoors
     meetings: MeetingDoors
+    credit: CreditDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -263,6 +265,7 @@ class Site:
             shelf=Shelf(ledger, settings.pack_template),
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),
+            credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

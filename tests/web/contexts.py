@@ -1,6 +1,7 @@
 """Every template that is a page or a part of one, with its barest and its fullest context."""
 
 from tests.web.contexts_after import AFTER_CONTEXTS
+from tests.web.contexts_after_meeting import CREDIT_CONTEXTS
 from tests.web.contexts_alerts import ALERT_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
@@ -58,6 +59,7 @@ _ALL: Contexts = (
     | MAIL_CONTEXTS
     | LIBRARY_CONTEXTS
     | MEETING_CONTEXTS
+    | CREDIT_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS
     | ROTA_FILE_CONTEXTS

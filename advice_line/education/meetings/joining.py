@@ -62,7 +62,7 @@ class Joining:
         """Raises `errors.NotFound`."""
         require(by, Action.JOIN_MEETING)
         with self._ledger.look(NOBODY.label) as work:
-            found = _meeting(work, key)
+            found = by_key(work, key)
             row = found.meeting
             asked = _asked(work, row)
             person = _person(work, by)
@@ -73,7 +73,7 @@ class Joining:
                 starts_at=row.starts_at,
                 ends_at=row.ends_at,
                 question=question(work, asked, _mark(work, asked, browser)) if asked else None,
-                came=_came(work, row, by, _browser(work, row, browser)),
+                came=came(work, row, by, browser_mark(work, row, browser)),
                 staff=person.name if person else None,
                 now=work.now,
             )
@@ -85,7 +85,7 @@ class Joining:
         Raises `errors.Invalid`, `errors.Conflict` once it is closed."""
         require(by, Action.JOIN_MEETING)
         with self._ledger.work(NOBODY.label) as work:
-            row = _meeting(work, key).meeting
+            row = by_key(work, key).meeting
             wanted = select(AgendaItem).where(
                 col(AgendaItem.meeting_id) == row.id,
                 col(AgendaItem.public_id) == form.get("item", ""),
@@ -112,13 +112,13 @@ class Joining:
         left and is back is there again. Raises `errors.Invalid`."""
         require(by, Action.JOIN_MEETING)
         with self._ledger.work(NOBODY.label) as work:
-            row = _meeting(work, key).meeting
+            row = by_key(work, key).meeting
             _is_on(work, row)
-            person, mark = _person(work, by), _browser(work, row, browser)
+            person, mark = _person(work, by), browser_mark(work, row, browser)
             who = _of_staff(person) if person else meeting_form.guest(form)
-            there = _came(work, row, by, mark)
+            there = came(work, row, by, mark)
             if there is not None:
-                work.update(there, out_at=None)
+                _back(work, row, there)
                 return
             made = insert_once(
                 work.session,
@@ -127,7 +127,7 @@ class Joining:
                 public_id=opaque(),
                 meeting_id=row.id,
                 responder_id=person.id if person else None,
-                browser_mark=_browser(work, row, f"person:{person.id}") if person else mark,
+                browser_mark=browser_mark(work, row, f"person:{person.id}") if person else mark,
                 name=who.name,
                 role=who.role,
                 registration=who.registration,
@@ -137,12 +137,15 @@ class Joining:
                 work.record("meeting.joined", subject=f"meeting:{row.public_id}")
 
     def leave(self, by: Actor, key: str, browser: str) -> None:
+        """Raises `errors.Conflict` once nobody can say any more until when they were there."""
         require(by, Action.JOIN_MEETING)
         with self._ledger.work(NOBODY.label) as work:
-            row = _meeting(work, key).meeting
-            there = _came(work, row, by, _browser(work, row, browser))
+            row = by_key(work, key).meeting
+            there = came(work, row, by, browser_mark(work, row, browser))
             if there is None:
                 raise Conflict("You have not signed in to this meeting.")
+            if work.now > row.ends_at + LATE:
+                raise Conflict("One signs out until two hours after the meeting. Ask who keeps it.")
             work.update(there, col(Attendance.out_at).is_(None), out_at=work.now)
 
 
@@ -164,7 +167,8 @@ def question(work: Work, item: AgendaItem, mark: str | None = None) -> Question:
     )
 
 
-def _meeting(work: Work, key: str) -> Found:
+def by_key(work: Work, key: str) -> Found:
+    """Raises `errors.NotFound`, also for one that was cancelled."""
     wanted = select(Meeting).where(
         col(Meeting.door_key) == key, col(Meeting.state) == MeetingState.PLANNED
     )
@@ -172,6 +176,15 @@ def _meeting(work: Work, key: str) -> Found:
     if row is None:
         raise NotFound("There is no such meeting, or it is cancelled.")
     return rows.of(work, row)
+
+
+def _back(work: Work, row: Meeting, there: Attendance) -> None:
+    """The time in between was not spent here: no hours are confirmed for it."""
+    if there.out_at is None:
+        return
+    away = rows.overlap(row.starts_at, row.ends_at, there.out_at, work.now)
+    gone = there.away_seconds + int(away.total_seconds())
+    work.update(there, col(Attendance.out_at).is_not(None), out_at=None, away_seconds=gone)
 
 
 def _is_on(work: Work, row: Meeting) -> None:
@@ -194,11 +207,13 @@ def _mark(work: Work, item: AgendaItem | None, browser: str) -> str | None:
     return work.vault.mark(f"{item.public_id}:{browser}", "vote") if item else None
 
 
-def _browser(work: Work, row: Meeting, browser: str) -> str:
+def browser_mark(work: Work, row: Meeting, browser: str) -> str:
+    """Of this meeting alone: two meetings do not tell that one browser was at both."""
     return work.vault.mark(f"{row.public_id}:{browser}", "attendance")
 
 
-def _came(work: Work, row: Meeting, by: Actor, mark: str) -> Attendance | None:
+def came(work: Work, row: Meeting, by: Actor, mark: str) -> Attendance | None:
+    """That the reader was there, and nobody else."""
     who = (
         col(Attendance.responder_id) == by.responder_id
         if by.responder_id is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -129,6 +129,11 @@ def today(work: Work, line: Line) -> date:
 
 def zone(line: Line) -> ZoneInfo:
     return ZoneInfo(line.time_zone)
+
+
+def overlap(starts: datetime, ends: datetime, since: datetime, until: datetime) -> timedelta:
+    """How much of the meeting lies between the two instants."""
+    return max(min(until, ends) - max(since, starts), timedelta())
 
 
 def of_action(work: Work, action: MeetingAction) -> Found:

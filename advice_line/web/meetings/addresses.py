@@ -5,11 +5,13 @@ from advice_line.trust.roles import Action
 PLACE, ROOM = "/meetings", "/meet"
 ONE = f"{PLACE}/{{meeting}}"
 ITEM = f"{ONE}/items/{{item}}"
+MINE, EVALUATION = f"{PLACE}/mine", f"{ONE}/evaluation"
 
 MEETINGS: dict[tuple[str, str], Action] = {
     ("GET", PLACE): Action.SEE_MEETINGS,
     ("POST", f"{PLACE}/series"): Action.KEEP_MEETINGS,
     ("POST", f"{PLACE}/actions/{{action}}/done"): Action.FINISH_ACTION,
+    ("GET", MINE): Action.SEE_MEETINGS,
     ("GET", ONE): Action.SEE_MEETINGS,
     ("GET", f"{ONE}/present"): Action.SEE_MEETINGS,
     ("GET", f"{ONE}/minutes"): Action.SEE_MEETINGS,
@@ -25,7 +27,12 @@ MEETINGS: dict[tuple[str, str], Action] = {
     ("POST", f"{ITEM}/vote"): Action.KEEP_MEETINGS,
     ("POST", f"{ITEM}/said"): Action.KEEP_MEETINGS,
     ("POST", f"{ITEM}/actions"): Action.KEEP_MEETINGS,
+    ("GET", EVALUATION): Action.KEEP_MEETINGS,
     ("GET", f"{ROOM}/{{key}}"): Action.JOIN_MEETING,
+    ("GET", f"{ROOM}/{{key}}/after"): Action.JOIN_MEETING,
+    ("GET", f"{ROOM}/{{key}}/certificate.pdf"): Action.JOIN_MEETING,
+    ("POST", f"{ROOM}/{{key}}/evaluation"): Action.JOIN_MEETING,
+    ("POST", f"{ROOM}/{{key}}/note"): Action.JOIN_MEETING,
     ("POST", f"{ROOM}/{{key}}/vote"): Action.JOIN_MEETING,
     ("POST", f"{ROOM}/{{key}}/in"): Action.JOIN_MEETING,
     ("POST", f"{ROOM}/{{key}}/out"): Action.JOIN_MEETING,
