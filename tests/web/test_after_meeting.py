@@ -26,7 +26,11 @@ WORDS = "I ask for bloods before a scan."
 
 @pytest.fixture
 def room(scene: Scene) -> str:
-    """Its meeting is from 12:30 to 13:30; it is noon."""
+    return at_noon(scene)
+
+
+def at_noon(scene: Scene) -> str:
+    """Where phones join the meeting, which is from 12:30 to 13:30."""
     amara, at = signed(scene)
     page = amara.opens(f"{at}/present").page
     scene.world.phones.advance((NOON - scene.world.phones.now()).total_seconds())
@@ -101,8 +105,9 @@ def test_people_of_the_service_find_their_own_meetings_and_hours(scene: Scene, r
 
 
 def test_how_it_was_is_counted_without_names_and_not_while_few_have_answered(
-    scene: Scene, room: str
+    either: Scene,
 ) -> None:
+    scene, room = either, at_noon(either)
     guests = [came(scene, room, name=f"Dr {letter} Example") for letter in "ABCDEF"]
     for number, guest in enumerate(guests):
         if number == 4:

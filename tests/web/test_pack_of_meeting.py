@@ -12,8 +12,9 @@ PACK = "/library/month/2026-12/md"
 
 @pytest.mark.hazard("H08")
 def test_a_pack_tells_what_the_last_meeting_learned_until_its_case_is_withdrawn(
-    scene: Scene,
+    either: Scene,
 ) -> None:
+    scene = either
     amara, at = signed(scene)
     amara.opens(f"{at}/present").presses("Agree on it", **TODO)
     before = amara.client.get(PACK).text
