@@ -236,6 +236,12 @@ def _jobs(
         job_list.calendars(ledger, read, every),
         *job_list.of_word(ledger, channels),
         *job_list.of_meetings(ledger),
+        *job_list.of_digests(
+            ledger,
+            settings.small_number,
+            settings.pack_working_days,
+            mail=OutChannel.EMAIL in channels,
+        ),
         *outage_jobs.of_outages(
             ledger,
             watch,

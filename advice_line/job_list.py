@@ -20,6 +20,8 @@ from advice_line.desk.staff.passing import Passing
 from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.tracers import asking
 from advice_line.directory.guidance.reviewing import Reviewing
+from advice_line.education.digest.drafting import Drafting
+from advice_line.education.digest.waiting import Waiting
 from advice_line.education.meetings.keeping_on import KeepingOn
 from advice_line.jobs import Job
 from advice_line.ledger import upkeep
@@ -129,6 +131,23 @@ def of_meetings(ledger: Ledger) -> tuple[Job, ...]:
         Job(name="meetings_planned", run=on.plan, cron=AFTER_IT),
         Job(name="meeting_invitations", run=on.invite, cron=ON_WORKING_DAYS),
         Job(name="meeting_actions", run=on.remind, cron=ON_WORKING_DAYS),
+    )
+
+
+def of_digests(
+    ledger: Ledger, small_number: int, pack_working_days: int, *, mail: bool
+) -> tuple[Job, ...]:
+    """What practices hear of is drafted when a month is over; on working days somebody is told of
+    what waits for them, where `mail` can leave."""
+    drafts, waiting = Drafting(ledger, small_number), Waiting(ledger, pack_working_days)
+    draft = Job(name="digest_drafts", run=drafts.draft, cron=AFTER_IT)
+    if not mail:
+        return (draft,)
+    return (
+        draft,
+        Job(name="pack_ahead", run=waiting.packs, cron=ON_WORKING_DAYS),
+        Job(name="case_chasers", run=waiting.chase, cron=ON_WORKING_DAYS),
+        Job(name="digest_reminders", run=drafts.remind, cron=ON_WORKING_DAYS),
     )
 
 

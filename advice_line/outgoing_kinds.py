@@ -111,6 +111,11 @@ class NoticeKind(StrEnum):
     MEETING_CASE_ASKER = "meeting_case_asker"
     MEETING_LEARNED = "meeting_learned"
     MEETING_ACTION_DUE = "meeting_action_due"
+    PRACTICE_DIGEST = "practice_digest"
+    QUARTER_LETTER = "quarter_letter"
+    DIGEST_WAITS = "digest_waits"
+    CASES_WAIT = "cases_wait"
+    PACK_WAITS = "pack_waits"
 
 
 class OutChannel(StrEnum):

@@ -163,6 +163,7 @@ class Settings(_FromTheEnvironment, OidcSettings, PracticeOidcSettings):
     small_number: int = Field(default=5, gt=0)
     pack_template: Path | None = None
     certificate_sentence: str = ""
+    pack_working_days: int = Field(default=5, ge=0, le=20)
     guidance_audience: Literal[Audience.EVERYONE, Audience.REQUESTERS] = Audience.EVERYONE
 
     @field_validator("heartbeat_url", "twilio_api_url", "slack_api_url", "mail_oauth_token_url")

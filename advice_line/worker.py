@@ -32,8 +32,6 @@ from advice_line.ledger.work import Ledger
 from rota.walltime import to_local, to_utc
 
 ACTOR = "system"
-# How long a calendar job may take before another worker believes its worker dead.
-LEASE = timedelta(minutes=15)
 # A job at work for longer than this has hung: the worker no longer counts as alive.
 HUNG_SECONDS = 120.0
 MOST_PASSES = 1000
@@ -107,12 +105,12 @@ def _run_dated(ledger: Ledger, job: Job) -> int:
             return 0
     with ledger.work(ACTOR) as work:
         due.register_calendar(work, job.name, next_date(job, work.now))
-        lease_end = work.now + LEASE
+        lease_end = work.now + due.LEASE
         if not due.claim_calendar(work, job.name, work.now, lease_end):
             return 0
     done = job.run()
     with ledger.work(ACTOR) as work:
-        due.end_lease(work, job.name, lease_end, next_date(job, work.now))
+        due.end_lease(work, job.name, lease_end, next_date(job, work.now), done)
     return done or 1
 
 

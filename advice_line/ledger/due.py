@@ -4,7 +4,7 @@ A sweep looks with a plain SELECT first and locks only what it claims, so any nu
 may sweep. What fell due while nobody ran is simply still due: it is done once, on return.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select, update
@@ -14,6 +14,8 @@ from advice_line.ledger.once import insert_once, table_of
 from advice_line.ledger.writing import Writing
 from advice_line.tables.ledger import CalendarJob
 
+# How long a calendar job may take before another worker believes its worker dead.
+LEASE = timedelta(minutes=15)
 _CALENDAR = table_of(CalendarJob)
 _DATE = select(_CALENDAR.c.next_due).where(_CALENDAR.c.name == bindparam("name"))
 
@@ -53,7 +55,13 @@ def claim(
 def register_calendar(work: Writing, name: str, next_due: datetime) -> bool:
     """Put a calendar job on the calendar; one that is there keeps its date, past or not."""
     return insert_once(
-        work.session, CalendarJob, ("name",), name=name, next_due=next_due, last_run_at=None
+        work.session,
+        CalendarJob,
+        ("name",),
+        name=name,
+        next_due=next_due,
+        last_run_at=None,
+        done=None,
     )
 
 
@@ -76,14 +84,36 @@ def claim_calendar(work: Writing, name: str, now: datetime, next_due: datetime) 
     )
 
 
-def end_lease(work: Writing, name: str, lease_end: datetime, next_due: datetime) -> bool:
-    """Set the real date of a job taken on a lease; False when the lease has run out and passed."""
+def end_lease(
+    work: Writing, name: str, lease_end: datetime, next_due: datetime, done: int | None = None
+) -> bool:
+    """Set the real date of a job taken on a lease, which did so much; False when the lease has run
+    out and passed."""
     return _changed(
         work,
         update(_CALENDAR)
         .where(_CALENDAR.c.name == name, _CALENDAR.c.next_due == lease_end)
-        .values(next_due=next_due),
+        .values(next_due=next_due, done=done),
     )
+
+
+def bring_forward(work: Writing, name: str) -> bool:
+    """A calendar job is due now: the next worker that looks does it. False where it is due already,
+    or in a worker's hand."""
+    job = work.session.get(CalendarJob, name)
+    if job is not None and in_hand(job):
+        return False
+    return _changed(
+        work,
+        update(_CALENDAR)
+        .where(_CALENDAR.c.name == name, _CALENDAR.c.next_due > work.now)
+        .values(next_due=work.now),
+    )
+
+
+def in_hand(job: CalendarJob) -> bool:
+    """Whether a worker does it, or was killed doing it: then it is done again as the lease ends."""
+    return job.last_run_at is not None and job.next_due == job.last_run_at + LEASE
 
 
 def _changed(work: Writing, statement: Any) -> bool:

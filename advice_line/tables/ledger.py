@@ -124,11 +124,14 @@ class SecretKey(SQLModel, table=True):
 
 
 class CalendarJob(SQLModel, table=True):
+    """`done` is how much it did when it last ran to its end."""
+
     __tablename__ = "calendar_jobs"
 
     name: str = Field(primary_key=True)
     next_due: datetime = instant(index=True)
     last_run_at: datetime | None = maybe_instant()
+    done: int | None = None
 
 
 class Heartbeat(SQLModel, table=True):

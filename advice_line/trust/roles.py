@@ -59,6 +59,9 @@ class Action(StrEnum):
     SIGN_AGENDA = "sign_agenda"
     FINISH_ACTION = "finish_action"
     JOIN_MEETING = "join_meeting"
+    KEEP_DIGESTS = "keep_digests"
+    STOP_DIGEST = "stop_digest"
+    RUN_JOBS = "run_jobs"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
     KEEP_GUIDANCE = "keep_guidance"
@@ -171,6 +174,12 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.FINISH_ACTION: _STAFF,
     # Whoever has the address that is shown in the room.
     Action.JOIN_MEETING: _EVERYBODY,
+    # What practices hear of: looked over by whoever teaches or leads before it leaves.
+    Action.KEEP_DIGESTS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
+    # What the calendar does by itself for teaching, and to have it done now; it tells of no case.
+    Action.RUN_JOBS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
+    # Whoever has the link of a mail: it opens whether a practice gets more of them, and no more.
+    Action.STOP_DIGEST: _EVERYBODY,
     # What each page's audience allows: its door asks.
     Action.SEE_GUIDANCE: _EVERYBODY,
     Action.SEE_STAFF_GUIDANCE: _STAFF | {Role.SYSTEM},

@@ -34,6 +34,7 @@ _BOUND_TO_BROWSER = frozenset(
         Action.SEE_PUBLIC,
         Action.SEE_GUIDANCE,
         Action.JOIN_MEETING,
+        Action.STOP_DIGEST,
         Action.SIGN_IN,
         Action.READ_LETTER,
         Action.ACKNOWLEDGE,

@@ -73,6 +73,9 @@ from advice_line.web import (
     you,
 )
 from advice_line.web.access import guard
+from advice_line.web.digests import jobs as teaching_jobs
+from advice_line.web.digests import keeping as digests_kept
+from advice_line.web.digests import reading as digests_read
 from advice_line.web.directory import importing as directory_importing
 from advice_line.web.directory import pages as directory_pages
 from advice_line.web.heads import Heads
@@ -167,6 +170,9 @@ _PAGES = (
     one_meeting,
     meeting_presented,
     meeting_joining,
+    digests_kept,
+    digests_read,
+    teaching_jobs,
     glass,
     find_practice,
     office,

@@ -17,6 +17,7 @@ NO_LINE = ("Advice Line", "Europe/London")
 _WAITS = "/admin/waits"
 _PRACTICE = (
     ("/practice", "Your practice", Action.SEE_PRACTICE),
+    ("/practice/learned", "Learned", Action.SEE_PRACTICE),
     ("/practice/unread", "Not acknowledged", Action.KEEP_PRACTICE),
     ("/practice/people", "People", Action.KEEP_PRACTICE),
 )
@@ -28,6 +29,7 @@ _PLACES = (
     ("/rota", "Rota", Action.SEE_ROTA),
     ("/library", "Library", Action.SEE_LIBRARY),
     ("/meetings", "Meetings", Action.SEE_MEETINGS),
+    ("/digests", "Digests", Action.KEEP_DIGESTS),
     ("/admin", "Office", Action.SEE_PROBLEMS),
     (_WAITS, "Waits", Action.CHANGE_WAITS),
     (_DIRECTORY, "Directory", Action.KEEP_DIRECTORY),

@@ -105,4 +105,9 @@ NOTICES = {
     NoticeKind.MEETING_CASE_ASKER: "Notice that what was asked comes to a meeting",
     NoticeKind.MEETING_LEARNED: "What a meeting has learned",
     NoticeKind.MEETING_ACTION_DUE: "Reminder of what a meeting agreed",
+    NoticeKind.PRACTICE_DIGEST: "What was learned in a month, to a practice",
+    NoticeKind.QUARTER_LETTER: "Letter to a practice that never asks",
+    NoticeKind.DIGEST_WAITS: "Reminder that a digest waits to be looked at",
+    NoticeKind.CASES_WAIT: "Reminder that cases wait to be checked or approved",
+    NoticeKind.PACK_WAITS: "Word that the pack of a meeting can be looked at",
 }

@@ -13,6 +13,7 @@ from advice_line.trust.roles import Action
 from advice_line.web.asking_addresses import ALERT_LINK, ASK, LETTER
 from advice_line.web.data_addresses import DATA
 from advice_line.web.desk_addresses import ALERTS, DESK
+from advice_line.web.digests.addresses import DIGESTS
 from advice_line.web.directory.addresses import DIRECTORY
 from advice_line.web.glass_addresses import GLASS
 from advice_line.web.guidance_addresses import GUIDANCE
@@ -74,6 +75,7 @@ ROUTES: dict[Address, Action] = (
     | GUIDANCE
     | LIBRARY
     | MEETINGS
+    | DIGESTS
     | OFFICE
     | DATA
     | GLASS

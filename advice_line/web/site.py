@@ -68,6 +68,7 @@ from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
 from advice_line.education.cases.putting_back import PuttingBack
 from advice_line.education.certificates.doors import CreditDoors
+from advice_line.education.digest.doors import DigestDoors
 from advice_line.education.finding.doors import LibraryDoors
 from advice_line.education.meetings.doors import MeetingDoors
 from advice_line.education.shelf import Shelf
@@ -159,6 +160,7 @@ class Site:
     cases: LibraryDoors
     meetings: MeetingDoors
     credit: CreditDoors
+    digests: DigestDoors
     roster: Roster
     swapping: Swapping
     feeds: Feeds
@@ -266,6 +268,9 @@ class Site:
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),
             credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),
+            digests=DigestDoors.over(
+                ledger, settings.small_number, mails=OutChannel.EMAIL in tuple(channels)
+            ),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),

@@ -1,6 +1,6 @@
 """Months as a pack may meet them, with fictional cases."""
 
-from advice_line.education.packs.changes import Change
+from advice_line.directory.guidance.changes import Change
 from advice_line.education.packs.last_meeting import Followed, LastMeeting, Learned
 from advice_line.education.packs.month import Count, Month, Row, Taught
 from advice_line.education.packs.themes import Theme

@@ -8,6 +8,7 @@ from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_data_life import DATA_LIFE_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
+from tests.web.contexts_digests import DIGEST_CONTEXTS
 from tests.web.contexts_directory import DIRECTORY_CONTEXTS
 from tests.web.contexts_factors import FACTORS_CONTEXTS
 from tests.web.contexts_filing import FILING_CONTEXTS
@@ -60,6 +61,7 @@ _ALL: Contexts = (
     | LIBRARY_CONTEXTS
     | MEETING_CONTEXTS
     | CREDIT_CONTEXTS
+    | DIGEST_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS
     | ROTA_FILE_CONTEXTS

@@ -16,12 +16,12 @@ from advice_line.desk.receipts import facts
 from advice_line.desk.sending import (
     contact_texts,
     left_texts,
-    meeting_mail,
     practice_mail,
     practice_word,
     question_mail,
     receipt_texts,
     sign_in_mail,
+    taught_mail,
     tracer_texts,
 )
 from advice_line.desk.welcome import door as welcome
@@ -104,11 +104,12 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
     if slip.kind in guidance_texts.KINDS:
         told = guidance_texts.mail(work, slip, public_url)
         return _mail(slip, told.line, told.to, told.subject, told.words) if told else None
-    if slip.kind in meeting_mail.KINDS:
-        meets = meeting_mail.mail(work, slip, public_url)
-        if meets is None:
+    if slip.kind in taught_mail.KINDS:
+        taught = taught_mail.mail(work, slip, public_url)
+        if taught is None:
             return None
-        return _mail(slip, meets.line, meets.to, meets.subject, meets.words, meets.attachments)
+        given, files = (taught.to, taught.subject, taught.words), taught.attachments
+        return _mail(slip, taught.line, *given, files)
     if slip.kind == NoticeKind.GLASS_BROKEN:
         broken = glass_texts.mail(work, slip, public_url)
         return _mail(slip, broken.line, broken.to, broken.subject, broken.words) if broken else None

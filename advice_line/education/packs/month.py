@@ -12,10 +12,11 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from advice_line.directory.guidance import changes
+from advice_line.directory.guidance.changes import Change
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.education.cases.month_of import bounds, practice_letters
-from advice_line.education.packs import changes, last_meeting, themes
-from advice_line.education.packs.changes import Change
+from advice_line.education.packs import last_meeting, themes
 from advice_line.education.packs.last_meeting import LastMeeting
 from advice_line.education.packs.themes import Theme
 from advice_line.kinds import CaseState

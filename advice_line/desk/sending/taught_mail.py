@@ -1,0 +1,22 @@
+"""What is mailed of meetings, of digests, and of what waits before something is taught."""
+
+from collections.abc import Callable
+
+from advice_line.desk.sending import digest_mail, meeting_mail, waiting_mail
+from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import NoticeKind
+from advice_line.ports.notices import Slip
+
+Said = meeting_mail.Said | digest_mail.Said | waiting_mail.Said
+_MADE: dict[NoticeKind, Callable[[Work, Slip, str], Said | None]] = {
+    **dict.fromkeys(meeting_mail.KINDS, meeting_mail.mail),
+    **dict.fromkeys(digest_mail.KINDS, digest_mail.mail),
+    **dict.fromkeys(waiting_mail.KINDS, waiting_mail.mail),
+}
+KINDS = frozenset(_MADE)
+
+
+def mail(work: Work, slip: Slip, url: str) -> Said | None:
+    """None where it no longer applies. Raises `errors.DeliveryRefused` where there is no address
+    that mail reaches."""
+    return _MADE[slip.kind](work, slip, url)

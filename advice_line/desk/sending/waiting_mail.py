@@ -1,0 +1,71 @@
+"""What is mailed to people of the service of what waits for them before something is taught:
+counts, days and links (H07)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from advice_line.desk.digests import content, waiting_cases
+from advice_line.directory import lookups
+from advice_line.ledger.work import Work
+from advice_line.meeting_kinds import MeetingState
+from advice_line.outgoing_kinds import NoticeKind
+from advice_line.ports.notices import Slip
+from advice_line.rules import days, digest_words
+from advice_line.tables.digests import PracticeDigest
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.meetings import Meeting, MeetingSeries
+from rota import columns, walltime
+
+KINDS = frozenset({NoticeKind.DIGEST_WAITS, NoticeKind.CASES_WAIT, NoticeKind.PACK_WAITS})
+
+
+@dataclass(frozen=True)
+class Said:
+    line: Line
+    to: str
+    subject: str
+    words: str
+    attachments: tuple[()] = ()
+
+
+def mail(work: Work, slip: Slip, url: str) -> Said | None:
+    """None where nothing waits any more."""
+    made = {
+        NoticeKind.DIGEST_WAITS: _digest,
+        NoticeKind.CASES_WAIT: _cases,
+        NoticeKind.PACK_WAITS: _pack,
+    }[slip.kind]
+    return made(work, slip, work.session.get_one(Responder, slip.person_id), url)
+
+
+def _digest(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
+    digest = work.session.get_one(PracticeDigest, slip.subject_id)
+    if digest.approved_at is not None:
+        return None
+    line = work.session.get_one(Line, digest.line_id)
+    month, at = content.month_name(digest.month), f"{url}/digests/{digest.public_id}"
+    words = digest_words.waits(line.name, month, at)
+    return Said(line, person.email, digest_words.WAITS_SUBJECT, words)
+
+
+def _cases(work: Work, _slip: Slip, person: Responder, url: str) -> Said | None:
+    found = waiting_cases.of(work, person)
+    if found.none:
+        return None
+    line = lookups.lines(work.session)[0]
+    words = digest_words.cases_wait(found.to_check, found.to_approve, f"{url}/library")
+    return Said(line, person.email, digest_words.CASES_SUBJECT, words)
+
+
+def _pack(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
+    meeting = work.session.get_one(Meeting, slip.subject_id)
+    if meeting.state == MeetingState.CANCELLED or meeting.starts_at <= work.now:
+        return None
+    line = work.session.get_one(Line, meeting.line_id)
+    name = work.session.get_one(MeetingSeries, meeting.series_id).name
+    zone = columns.read_zone(line.time_zone)
+    day = walltime.local_day(meeting.starts_at, zone)
+    month = f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
+    at = f"{url}/library/month/{month}?line={line.key}"
+    words = digest_words.pack_waits(name, days.written(day), content.month_name(month), at)
+    return Said(line, person.email, digest_words.PACK_SUBJECT, words)

@@ -1,0 +1,146 @@
+"""Digests are drafted when a month is over, and whoever keeps them is told: on the day, after 3, 7
+and 14 days, and then no more. A draft goes to nobody."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from advice_line.directory import lookups
+from advice_line.education.cases import month_of
+from advice_line.education.finding import repeats
+from advice_line.kinds import CaseState
+from advice_line.ledger import outbox
+from advice_line.ledger.once import insert_once
+from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
+from advice_line.rules import digest_choice
+from advice_line.rules.digest_choice import Candidate
+from advice_line.tables.cases import Case
+from advice_line.tables.columns import opaque
+from advice_line.tables.digests import PracticeDigest
+from advice_line.tables.directory import Line, Responder
+from advice_line.tracer_kinds import Avoided
+from advice_line.trust import granted
+from advice_line.trust.roles import SYSTEM, Action, permit, require
+from rota import columns, walltime
+
+_HELPED = frozenset({Avoided.REFERRAL, Avoided.IMAGING, Avoided.BOTH})
+_STAGES = (14, 7, 3, 0)
+# Of an older draft nobody is told any more: it stands on the page.
+_OLD = timedelta(days=45)
+
+
+class Drafting:
+    def __init__(self, ledger: Ledger, small_number: int) -> None:
+        self._ledger = ledger
+        self._small = small_number
+
+    def draft(self) -> int:
+        """The last month's of each line that has none; how many are new."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.work(SYSTEM.label) as work:
+            return sum(
+                draft(work, each, last_month(work, each), self._small)
+                for each in lookups.lines(work.session)
+            )
+
+    def remind(self) -> int:
+        """How many were told of a draft that waits."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.work(SYSTEM.label) as work:
+            wanted = select(PracticeDigest).where(
+                col(PracticeDigest.approved_at).is_(None),
+                col(PracticeDigest.made_at) > work.now - _OLD,
+            )
+            waiting = work.session.exec(wanted.order_by(col(PracticeDigest.id))).all()
+            return sum(_remind(work, each) for each in waiting)
+
+
+def draft(work: Work, line: Line, month: str, small: int) -> bool:
+    """Whether it is new. Raises `errors.Invalid` for what is no month."""
+    since, until = month_of.bounds(month, line.time_zone)
+    known = select(PracticeDigest.id).where(
+        col(PracticeDigest.line_id) == line.id, col(PracticeDigest.month) == month
+    )
+    if work.session.exec(known).first() is not None:
+        return False
+    new = insert_once(
+        work.session,
+        PracticeDigest,
+        ("line_id", "month"),
+        public_id=opaque(),
+        line_id=line.id,
+        month=month,
+        since=since,
+        until=until,
+        made_at=work.now,
+        small_number=small,
+        questions=digest_choice.best(candidates(work, line, month, small)),
+        told=[],
+        revision=0,
+        changed_by="",
+        approved_at=None,
+        approved_by=None,
+    )
+    if new:
+        work.record("digest.drafted", subject=f"digest:{line.key}:{month}")
+    return new
+
+
+def candidates(work: Work, line: Line, month: str, small: int) -> list[Candidate]:
+    """The approved cases of the month."""
+    first, after = month_of.bounds(month, line.time_zone)
+    alike: Counter[str] = Counter()
+    for each in repeats.of_month(work, line, month, small):
+        alike.update({case.reference: len(each.cases) for case in each.cases})
+    wanted = select(Case).where(
+        col(Case.line_id) == line.id,
+        col(Case.state) == CaseState.APPROVED,
+        col(Case.born_at) >= first,
+        col(Case.born_at) < after,
+    )
+    return [
+        Candidate(
+            reference=case.reference,
+            topic=case.topic,
+            nominated=case.nominated_at is not None,
+            learning_point=bool(case.learning_point),
+            helped=case.avoided in _HELPED,
+            alike=alike[case.reference] or 1,
+        )
+        for case in work.session.exec(wanted.order_by(col(Case.id)))
+    ]
+
+
+def last_month(work: Work, line: Line) -> str:
+    today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
+    before = date(today.year, today.month, 1) - timedelta(days=1)
+    return f"{before:%Y-%m}"
+
+
+def keepers(work: Work, line: Line) -> list[Responder]:
+    return [
+        each
+        for each in lookups.responders(work.session)
+        if permit(granted.on(each, line.key), Action.KEEP_DIGESTS)
+    ]
+
+
+def _remind(work: Work, digest: PracticeDigest) -> int:
+    line = work.session.get_one(Line, digest.line_id)
+    stage = next(each for each in _STAGES if each <= (work.now - digest.made_at).days)
+    told = 0
+    for person in keepers(work, line):
+        before, work.told = work.told, False
+        outbox.put(
+            work,
+            NoticeKind.DIGEST_WAITS,
+            once=f"{NoticeKind.DIGEST_WAITS}:{digest.id}:{person.id}:{stage}",
+            channel=OutChannel.EMAIL,
+            recipient=Recipient.RESPONDER,
+            person=person.id,
+            subject=digest.id,
+        )
+        told, work.told = told + work.told, work.told or before
+    return told

@@ -1,0 +1,145 @@
+"""The digests of a line, and the practices that never ask: a letter each quarter says to them how
+to. Whoever has no address gets it printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from advice_line.desk.digests import content
+from advice_line.directory import within
+from advice_line.education.digest import drafting, keeping
+from advice_line.errors import NotFound
+from advice_line.ledger import inbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.outgoing_kinds import NoticeKind
+from advice_line.tables.digests import DigestStop, PracticeDigest, PracticeLetter
+from advice_line.tables.directory import Line, Organisation
+from advice_line.trust.roles import Action, Actor, require
+from rota import columns, walltime
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Dated:
+    id: str
+    month: str
+    approved_at: datetime | None
+    approved_by: str | None
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Practices that asked nothing for a year: those `to_write` to in this `quarter`, those
+    `written` to, those `to_print` for as (key, name) with how many `more`, and how many want
+    none."""
+
+    quarter: str
+    to_write: int
+    written: int
+    to_print: tuple[tuple[str, str], ...]
+    more: int
+    stopped: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    line: Line
+    lines: tuple[Line, ...]
+    digests: tuple[Dated, ...]
+    last_month: str
+    may_draft: bool
+    silent: Silent
+    mails: bool
+    now: datetime
+
+
+class Listing:
+    def __init__(self, ledger: Ledger, small_number: int, *, mails: bool) -> None:
+        self._ledger = ledger
+        self._small = small_number
+        self._mails = mails
+
+    def look(self, by: Actor, key: str | None) -> Listed:
+        """Of the line of this key, or of the first. Raises `errors.NotFound`."""
+        require(by, Action.KEEP_DIGESTS)
+        with self._ledger.look(by.label) as work:
+            lines = within.lines(work.session, by, Action.KEEP_DIGESTS)
+            line = next((each for each in lines if key in (None, each.key)), None)
+            if line is None:
+                raise NotFound("There is no such line here.")
+            wanted = select(PracticeDigest).where(col(PracticeDigest.line_id) == line.id)
+            rows = work.session.exec(wanted.order_by(col(PracticeDigest.month).desc())).all()
+            last = drafting.last_month(work, line)
+            return Listed(
+                line=line,
+                lines=tuple(lines),
+                digests=tuple(_dated(each) for each in rows),
+                last_month=content.month_name(last),
+                may_draft=last not in {each.month for each in rows},
+                silent=_silent(work, line),
+                mails=self._mails,
+                now=work.now,
+            )
+
+    def draft(self, by: Actor, key: str, token: str) -> None:
+        """Last month's, now. Raises `errors.NotFound`."""
+        require(by, Action.KEEP_DIGESTS)
+        with self._ledger.work(by.label) as work:
+            line = within.line(work.session, by, Action.KEEP_DIGESTS, key)
+            if inbox.receive(work, keeping.PAGE, token):
+                drafting.draft(work, line, drafting.last_month(work, line), self._small)
+
+    def write(self, by: Actor, key: str, token: str) -> None:
+        """This quarter's letter to each practice that never asks and has had none of it."""
+        require(by, Action.KEEP_DIGESTS)
+        with self._ledger.work(by.label) as work:
+            line = within.line(work.session, by, Action.KEEP_DIGESTS, key)
+            if not self._mails or not inbox.receive(work, keeping.PAGE, token):
+                return
+            to, period = _never_ask(work, line, keeping.reachable(work, line)), quarter(work, line)
+            keeping.send(work, NoticeKind.QUARTER_LETTER, line, to, period, None)
+            subject = f"digest:{line.key}:{period}"
+            work.record("digest.quarter_letter", subject=subject, practices=len(to))
+
+
+def quarter(work: Work, line: Line) -> str:
+    today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
+    return f"{today.year}-Q{(today.month + 2) // 3}"
+
+
+def _never_ask(work: Work, line: Line, among: Sequence[Organisation]) -> list[Organisation]:
+    asked = content.asked(work, line.id or 0, content.year_before(work.now), work.now)
+    return [each for each in among if not asked[content.mark(work, each)]]
+
+
+def _silent(work: Work, line: Line) -> Silent:
+    period = quarter(work, line)
+    wanted = select(PracticeLetter.organisation_id).where(
+        col(PracticeLetter.line_id) == line.id, col(PracticeLetter.period) == period
+    )
+    written = set(work.session.exec(wanted))
+    stopped = set(work.session.exec(select(DigestStop.organisation_id)))
+    silent = [
+        each
+        for each in _never_ask(work, line, keeping.practices(work, line))
+        if each.id not in stopped
+    ]
+    unaddressed = sorted(
+        ((each.key, each.name) for each in silent if each.email is None), key=lambda each: each[1]
+    )
+    return Silent(
+        quarter=f"quarter {period[-1]} of {period[:4]}",
+        to_write=sum(each.email is not None and each.id not in written for each in silent),
+        written=len(written),
+        to_print=tuple(unaddressed[:MOST_SHOWN]),
+        more=max(0, len(unaddressed) - MOST_SHOWN),
+        stopped=len(stopped),
+    )
+
+
+def _dated(row: PracticeDigest) -> Dated:
+    month = content.month_name(row.month)
+    return Dated(row.public_id, month, row.approved_at, row.approved_by)

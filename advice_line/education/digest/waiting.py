@@ -1,0 +1,94 @@
+"""Who is told that cases or a pack wait for them: by counts and links, and never with a word of a
+case. Once a week at most for cases, and for no longer than six weeks each; once for a meeting."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from advice_line.desk.digests import waiting_cases
+from advice_line.directory import lookups
+from advice_line.ledger import outbox
+from advice_line.ledger.work import Ledger, Work
+from advice_line.meeting_kinds import MeetingState
+from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
+from advice_line.tables.directory import Line
+from advice_line.tables.meetings import Meeting, MeetingSeries
+from advice_line.trust.roles import SYSTEM, Action, require
+from rota import columns, hours, store, walltime
+
+_WEEKEND = 5
+# A meeting further ahead has no pack yet, however many days off there are.
+_FURTHEST = timedelta(days=60)
+
+
+class Waiting:
+    def __init__(self, ledger: Ledger, pack_working_days: int) -> None:
+        """`pack_working_days` is PACK_WORKING_DAYS."""
+        self._ledger = ledger
+        self._ahead = pack_working_days
+
+    def chase(self) -> int:
+        """How many authors and second persons were told of cases that wait for them."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.work(SYSTEM.label) as work:
+            year, week, _ = work.now.isocalendar()
+            told = 0
+            for person in lookups.responders(work.session):
+                if waiting_cases.of(work, person).none:
+                    continue
+                once = f"{NoticeKind.CASES_WAIT}:{person.id}:{year}-{week}"
+                told += _tell(work, NoticeKind.CASES_WAIT, once, person.id, person.id)
+            return told
+
+    def packs(self) -> int:
+        """How many chairs were told of the pack of a meeting that comes."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.work(SYSTEM.label) as work:
+            lines = {each.id: each for each in lookups.lines(work.session)}
+            wanted = select(Meeting).where(
+                col(Meeting.state) == MeetingState.PLANNED,
+                col(Meeting.starts_at) > work.now,
+                col(Meeting.starts_at) < work.now + _FURTHEST,
+            )
+            due: defaultdict[int, list[Meeting]] = defaultdict(list)
+            for each in work.session.exec(wanted.order_by(col(Meeting.id))).all():
+                due[each.line_id].append(each)
+            return sum(
+                self._of_line(work, lines[line_id], meetings) for line_id, meetings in due.items()
+            )
+
+    def _of_line(self, work: Work, line: Line, meetings: list[Meeting]) -> int:
+        zone = columns.read_zone(line.time_zone)
+        calendar = store.load(work.session, line.key).calendar
+        today = walltime.local_day(work.now, zone)
+
+        def is_worked(day: date) -> bool:
+            return day.weekday() < _WEEKEND and hours.day_off(calendar, day) is None
+
+        told = 0
+        for meeting in meetings:
+            until = (walltime.local_day(meeting.starts_at, zone) - today).days
+            left = sum(is_worked(today + timedelta(days=n)) for n in range(1, until + 1))
+            if left > self._ahead:
+                continue
+            series = work.session.get_one(MeetingSeries, meeting.series_id)
+            for chair in {series.imaging_chair_id: 0, series.primary_chair_id: 0}:
+                once = f"{NoticeKind.PACK_WAITS}:{meeting.id}:{chair}"
+                told += _tell(work, NoticeKind.PACK_WAITS, once, chair, meeting.id)
+        return told
+
+
+def _tell(work: Work, kind: NoticeKind, once: str, person: int | None, subject: int | None) -> int:
+    before, work.told = work.told, False
+    outbox.put(
+        work,
+        kind,
+        once=once,
+        channel=OutChannel.EMAIL,
+        recipient=Recipient.RESPONDER,
+        person=person,
+        subject=subject,
+    )
+    now, work.told = work.told, work.told or before
+    return int(now)

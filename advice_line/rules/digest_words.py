@@ -1,0 +1,90 @@
+"""What is mailed to practices of what was learned, and to those who look it over before."""
+
+from collections.abc import Sequence
+
+
+def subject(line: str, month: str) -> str:
+    return f"What was learned in {month}: {line}"
+
+
+def plain(
+    month: str,
+    line: str,
+    parts: Sequence[tuple[str, Sequence[str]]],
+    page: str,
+    stop: str,
+) -> str:
+    """`parts` are headings with what stands under each; one with nothing under it is left out."""
+    said = "\n".join(
+        f"{heading}\n\n" + "\n".join(each.rstrip() for each in under) + "\n"
+        for heading, under in parts
+        if under
+    )
+    return (
+        f"{line}: what was learned in {month}\n\n{said}\n"
+        "It is for learning, and no advice about any patient: for that, ask us.\n\n"
+        f"The same as a page, for people of your practice:\n{page}\n\n"
+        f"To get no more of these:\n{stop}\n"
+    )
+
+
+def item(words: str) -> str:
+    return f"- {' '.join(words.split())}"
+
+
+def question(about: str | None, asked: str, advised: str, learned: str | None) -> str:
+    head = f"{about}\n" if about else ""
+    more = f"\nLearned: {learned.strip()}" if learned else ""
+    return f"{head}Asked: {asked.strip()}\nAdvised: {advised.strip()}{more}\n"
+
+
+WAITS_SUBJECT = "A digest for practices waits to be looked at"
+
+
+def waits(line: str, month: str, url: str) -> str:
+    return (
+        f"The digest of {line} for {month} is drafted. It goes to no practice before somebody has "
+        f"looked at it and approved it.\n\nLook at it:\n{url}\n"
+    )
+
+
+QUARTER_SUBJECT = "Radiology advice is there for your practice too"
+
+
+def quarter(welcome: str, line: str, stop: str) -> str:
+    """`welcome` is what the welcome pack says."""
+    return (
+        f"{welcome}\nYour practice has asked {line} nothing for a year. Nobody minds a simple "
+        "question, and asking takes less time than a request that comes back.\n\n"
+        f"To get no more of these:\n{stop}\n"
+    )
+
+
+CASES_SUBJECT = "Cases wait for you in the library"
+
+
+def cases_wait(to_check: int, to_approve: int, url: str) -> str:
+    own = f"{_cases(to_check)} of yours to be checked that nobody can be recognised in it."
+    others = f"{_cases(to_approve)} to be approved by a second person: by you or a colleague."
+    said = "\n".join(
+        f"- {words}" for count, words in ((to_check, own), (to_approve, others)) if count
+    )
+    return (
+        f"In the library wait:\n\n{said}\n\nThey teach nobody before.\n\n{url}\n\n"
+        "You are told once a week, and of each for six weeks.\n"
+    )
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"
+
+
+PACK_SUBJECT = "The pack for the education meeting can be looked at"
+
+
+def pack_waits(name: str, day: str, month: str, url: str) -> str:
+    return (
+        f"{name} is on {day}. The pack of {month} is made from the approved cases whenever you ask "
+        "for it, and the page says how many are not approved yet.\n\n"
+        f"Look at it:\n{url}\n"
+    )
