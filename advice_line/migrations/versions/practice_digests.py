@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "practice_digests"
-down_revision = "meetings"
+down_revision = "reading_lists"
 branch_labels = None
 depends_on = None
 
