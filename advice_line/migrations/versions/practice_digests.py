@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "practice_digests"
-down_revision = "reading_lists"
+down_revision = "meeting_evaluations"
 branch_labels = None
 depends_on = None
 
