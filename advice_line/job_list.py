@@ -22,6 +22,7 @@ from advice_line.desk.tracers import asking
 from advice_line.directory.guidance.reviewing import Reviewing
 from advice_line.education.digest.drafting import Drafting
 from advice_line.education.digest.waiting import Waiting
+from advice_line.education.gaps.suggesting import Suggesting
 from advice_line.education.meetings.keeping_on import KeepingOn
 from advice_line.jobs import Job
 from advice_line.ledger import upkeep
@@ -140,11 +141,13 @@ def of_digests(
     """What practices hear of is drafted when a month is over; on working days somebody is told of
     what waits for them, where `mail` can leave."""
     drafts, waiting = Drafting(ledger, small_number), Waiting(ledger, pack_working_days)
+    gaps = Job(name="guidance_gaps", run=Suggesting(ledger, small_number).look, cron=AFTER_IT)
     draft = Job(name="digest_drafts", run=drafts.draft, cron=AFTER_IT)
     if not mail:
-        return (draft,)
+        return draft, gaps
     return (
         draft,
+        gaps,
         Job(name="pack_ahead", run=waiting.packs, cron=ON_WORKING_DAYS),
         Job(name="case_chasers", run=waiting.chase, cron=ON_WORKING_DAYS),
         Job(name="digest_reminders", run=drafts.remind, cron=ON_WORKING_DAYS),

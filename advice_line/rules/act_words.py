@@ -152,6 +152,8 @@ _SAID: Mapping[str, str] = {
     "glass.listed": "The list of broken glasses was read",
     "glass.nobody_to_tell": "Nobody could be told of a broken glass",
     "glass.seen": "A lead has seen that a glass was broken",
+    "guidance.declined": "Guidance that was suggested was declined",
+    "guidance.suggested": "Guidance was suggested, since something is asked often",
     "job.asked": "Somebody had a job of the calendar done now",
     "keys.rotated": "What is sealed was sealed anew under the new key",
     "keys.secret_lost": "SECRET_KEY was given up as lost",

@@ -106,6 +106,7 @@ FOR_GOOD: Mapping[str, str] = {
             "guidance_versions",
             "guidance_files",
             "guidance_mentions",
+            "guidance_gaps",
             "search_texts",
             "welcome_sheets",
             "waits_boards",

@@ -68,6 +68,7 @@ _LINE = (
     Action.SIGN_AGENDA,
     Action.FINISH_ACTION,
     Action.KEEP_DIGESTS,
+    Action.DECIDE_GAPS,
     Action.SEE_ROTA,
     Action.CHANGE_ROTA,
     Action.TAKE_GAP,

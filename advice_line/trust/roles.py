@@ -62,6 +62,7 @@ class Action(StrEnum):
     KEEP_DIGESTS = "keep_digests"
     STOP_DIGEST = "stop_digest"
     RUN_JOBS = "run_jobs"
+    DECIDE_GAPS = "decide_gaps"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
     KEEP_GUIDANCE = "keep_guidance"
@@ -176,6 +177,8 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.JOIN_MEETING: _EVERYBODY,
     # What practices hear of: looked over by whoever teaches or leads before it leaves.
     Action.KEEP_DIGESTS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
+    # Whether a page of guidance is begun of what is asked often.
+    Action.DECIDE_GAPS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     # What the calendar does by itself for teaching, and to have it done now; it tells of no case.
     Action.RUN_JOBS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     # Whoever has the link of a mail: it opens whether a practice gets more of them, and no more.

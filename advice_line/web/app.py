@@ -73,6 +73,7 @@ from advice_line.web import (
     you,
 )
 from advice_line.web.access import guard
+from advice_line.web.digests import gaps as guidance_gaps
 from advice_line.web.digests import jobs as teaching_jobs
 from advice_line.web.digests import keeping as digests_kept
 from advice_line.web.digests import reading as digests_read
@@ -173,6 +174,7 @@ _PAGES = (
     digests_kept,
     digests_read,
     teaching_jobs,
+    guidance_gaps,
     glass,
     find_practice,
     office,

@@ -141,7 +141,7 @@ def _stats(kept: Kept) -> dict[str, str]:
         if said
         else "no reader has said whether it helps"
     )
-    return {"asked": kept.asked, "helped": of}
+    return {"asked": kept.asked, "helped": of, "effect": kept.effect}
 
 
 def _waits(kept: Kept) -> bool:

@@ -6,6 +6,7 @@ from sqlmodel import func, select
 
 from advice_line.ledger.work import Work
 from advice_line.tables.digests import PracticeDigest, PracticeLetter
+from advice_line.tables.guidance_gaps import GuidanceGap
 
 DAY = timedelta(days=1)
 
@@ -32,7 +33,9 @@ def digest(work: Work, line: int) -> list[tuple[str, str, str]]:
             made_at=work.now,
         )
     )
+    gap = work.add(GuidanceGap(line_id=line, topic="spine", modality=row.month, found_at=work.now))
     return [
+        ("gap", "/guidance-gaps/", gap.public_id),
         ("digest", "/digests/", row.public_id),
         ("key", "/stop-digest/", letter.stop_key),
         ("job", "/jobs/", "digest_drafts"),

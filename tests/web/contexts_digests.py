@@ -10,6 +10,7 @@ from advice_line.education.digest.jobs import Dated as Job
 from advice_line.education.digest.keeping import Offered, Whole
 from advice_line.education.digest.listing import Dated, Silent
 from advice_line.education.digest.reading import Read
+from advice_line.education.gaps.deciding import Gap, Gaps
 from advice_line.errors import Problem
 from advice_line.rules.digest_figures import Figure
 from advice_line.tables.digests import PracticeDigest
@@ -65,7 +66,34 @@ LIST: dict[str, Any] = {
 READ = Read("Elm Road Surgery", None, (), stopped=False, may_stop=False, now=NOW)
 STOP = {"practice": "Elm Road Surgery", "stopped": False, "at": "/stop-digest/K1"}
 JOBS = {"words": jobs.WORDS, "form_token": "t0ken"}
+GAP = Gap("G1", "Spine, MRI", ("night",), ("CK7Q-2M9", "CK7Q-2MA"), NOW, None, None, None)
+GAPS: dict[str, Any] = {
+    "line": "hotdoc",
+    "lines": [],
+    "found": Gaps(LINE, (LINE,), (), (), NOW),
+    "typed": {},
+    "done": None,
+    "form_token": "t0ken",
+}
 DIGEST_CONTEXTS: Contexts = {
+    "digests/gaps.html": (
+        GAPS,
+        GAPS
+        | {
+            "found": Gaps(
+                LINE,
+                (LINE,),
+                (GAP,),
+                (
+                    replace(GAP, decided_by="Ben Example", guidance="/guidance/spine/edit"),
+                    replace(GAP, cases=(), decided_by="Ben Example", reason="It is rare."),
+                ),
+                NOW,
+            ),
+            "done": "declined",
+            "problems": [Problem("reason-G1", "Say why not.")],
+        },
+    ),
     "digests/jobs.html": (
         JOBS | {"jobs": [Job("digest_drafts", None, None, None, at_work=False)], "done": None},
         JOBS

@@ -199,7 +199,11 @@ FULL_EDIT: dict[str, Any] = EDIT | {
             "written": "![picture.png](files/F1)",
         }
     ],
-    "stats": {"asked": "asked about this: 12", "helped": "it helped 3 of 4 who said"},
+    "stats": {
+        "asked": "asked about this: 12",
+        "helped": "it helped 3 of 4 who said",
+        "effect": "questions on its subject: 9 in 8 weeks before it, 6 after",
+    },
     "problems": [Problem("body", "Line 3: HTML such as <script> is not taken.")],
 }
 SHOWN_VERSION: dict[str, Any] = {

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import select
 
 from advice_line.directory import lookups
-from advice_line.directory.guidance import feedback, files, rows, suggested, writing
+from advice_line.directory.guidance import effect, feedback, files, rows, suggested, writing
 from advice_line.directory.guidance.files import FileShown
 from advice_line.directory.guidance.given_files import Given
 from advice_line.directory.guidance.rows import Shown
@@ -48,6 +48,7 @@ class Kept:
     owners: tuple[Responder, ...]
     scopes: tuple[str, ...]
     asked: str
+    effect: str
     helped: tuple[int, int]
     now: datetime
 
@@ -204,6 +205,7 @@ class KeepingGuidance:
             asked=guidance_pages.asked_about(
                 suggested.asked_about(work, row) if row else 0, self._small
             ),
+            effect=effect.words(work, row, self._small) if row else "",
             helped=feedback.helped(work, row) if row else (0, 0),
             now=work.now,
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.errors import Invalid, Problem
@@ -28,6 +28,11 @@ def bounds(month: str, zone: str) -> tuple[datetime, datetime]:
     midnight = (datetime.combine(day, time(), ZoneInfo(zone)) for day in (starts, ends))
     first, after = (each.astimezone(UTC) for each in midnight)
     return first, after
+
+
+def before(day: date) -> str:
+    """The month before that of a day, such as 2026-11."""
+    return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
 def practice_letters(cases: Iterable[Case]) -> dict[str, str]:

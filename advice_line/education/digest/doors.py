@@ -7,6 +7,7 @@ from advice_line.education.digest.jobs import Jobs
 from advice_line.education.digest.keeping import Keeping
 from advice_line.education.digest.listing import Listing
 from advice_line.education.digest.reading import Reading
+from advice_line.education.gaps.deciding import Deciding
 from advice_line.ledger.work import Ledger
 
 
@@ -16,6 +17,7 @@ class DigestDoors:
     keeping: Keeping
     reading: Reading
     jobs: Jobs
+    gaps: Deciding
 
     @classmethod
     def over(cls, ledger: Ledger, small_number: int, *, mails: bool) -> Self:
@@ -24,4 +26,5 @@ class DigestDoors:
             keeping=Keeping(ledger, mails=mails),
             reading=Reading(ledger),
             jobs=Jobs(ledger),
+            gaps=Deciding(ledger),
         )

@@ -2,7 +2,7 @@
 and 14 days, and then no more. A draft goes to nobody."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlmodel import col, select
 
@@ -115,8 +115,7 @@ def candidates(work: Work, line: Line, month: str, small: int) -> list[Candidate
 
 def last_month(work: Work, line: Line) -> str:
     today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
-    before = date(today.year, today.month, 1) - timedelta(days=1)
-    return f"{before:%Y-%m}"
+    return month_of.before(today)
 
 
 def keepers(work: Work, line: Line) -> list[Responder]:

@@ -21,6 +21,7 @@ NAMES = (
     "digest_drafts",
     "digest_reminders",
     "guidance_reviews",
+    "guidance_gaps",
 )
 
 

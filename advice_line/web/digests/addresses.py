@@ -3,7 +3,7 @@
 from advice_line.trust.roles import Action
 
 PLACE, STOP, LEARNED = "/digests", "/stop-digest", "/practice/learned"
-JOBS = "/jobs"
+JOBS, GAPS = "/jobs", "/guidance-gaps"
 ONE = f"{PLACE}/{{digest}}"
 
 DIGESTS: dict[tuple[str, str], Action] = {
@@ -15,6 +15,9 @@ DIGESTS: dict[tuple[str, str], Action] = {
     ("POST", f"{ONE}/approve"): Action.KEEP_DIGESTS,
     ("GET", JOBS): Action.RUN_JOBS,
     ("POST", f"{JOBS}/{{job}}/run"): Action.RUN_JOBS,
+    ("GET", GAPS): Action.DECIDE_GAPS,
+    ("POST", f"{GAPS}/{{gap}}/accept"): Action.DECIDE_GAPS,
+    ("POST", f"{GAPS}/{{gap}}/decline"): Action.DECIDE_GAPS,
     ("GET", LEARNED): Action.SEE_PRACTICE,
     ("POST", f"{LEARNED}/mail"): Action.KEEP_PRACTICE,
     ("GET", f"{STOP}/{{key}}"): Action.STOP_DIGEST,

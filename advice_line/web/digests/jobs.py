@@ -16,6 +16,7 @@ WORDS = {
     "meeting_actions": ("Reminds of what a meeting agreed", "people told"),
     "digest_drafts": ("Drafts last month’s digest for practices", "new drafts"),
     "digest_reminders": ("Reminds that a digest waits to be looked at", "people told"),
+    "guidance_gaps": ("Looks for what is asked often and has no guidance", "new suggestions"),
     "guidance_reviews": ("Reminds of pages of guidance that are due for review", "pages told of"),
 }
 

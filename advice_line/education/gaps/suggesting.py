@@ -1,0 +1,99 @@
+"""What is asked again and again though no page of guidance is about it becomes a suggestion, once
+for each subject of a line, whatever is decided of it."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, or_, select
+
+from advice_line.directory import lookups
+from advice_line.education.cases import month_of
+from advice_line.education.finding import repeats
+from advice_line.education.finding.repeats import Repeat
+from advice_line.guidance_kinds import GuidanceState
+from advice_line.ledger.once import insert_once
+from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import agenda
+from advice_line.tables.columns import opaque
+from advice_line.tables.directory import Line
+from advice_line.tables.guidance import Guidance
+from advice_line.tables.guidance_gaps import GuidanceGap
+from advice_line.trust.roles import SYSTEM, Action, require
+from rota import columns, walltime
+
+
+class Suggesting:
+    def __init__(self, ledger: Ledger, small_number: int) -> None:
+        self._ledger = ledger
+        self._small = small_number
+
+    def look(self) -> int:
+        """Through this month and the last; how many suggestions are new."""
+        require(SYSTEM, Action.SWEEP)
+        with self._ledger.work(SYSTEM.label) as work:
+            return sum(self._of_line(work, each) for each in lookups.lines(work.session))
+
+    def _of_line(self, work: Work, line: Line) -> int:
+        today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
+        months = (month_of.before(today), f"{today:%Y-%m}")
+        found = [
+            each
+            for month in months
+            for each in repeats.of_month(work, line, month, self._small)
+            if len(each.cases) >= agenda.ASKED
+        ]
+        pages = published(work, line)
+        return sum(_suggest(work, line, each) for each in found if not _covered(each, pages))
+
+
+def published(work: Work, line: Line) -> list[Guidance]:
+    """Overdue ones too: what they lack is a review, not another page."""
+    wanted = select(Guidance).where(
+        col(Guidance.state) == GuidanceState.PUBLISHED,
+        or_(col(Guidance.line_id) == line.id, col(Guidance.line_id).is_(None)),
+    )
+    return list(work.session.exec(wanted))
+
+
+def subject(repeat: Repeat) -> tuple[str, str]:
+    """Body area and imaging that all of its cases have; "" where they have none in common."""
+    topics, modalities = (
+        {getattr(case, name) for case in repeat.cases} for name in ("topic", "modality")
+    )
+    return _only(topics), _only(modalities)
+
+
+def _only(values: set[str | None]) -> str:
+    return (next(iter(values)) or "") if len(values) == 1 else ""
+
+
+def _covered(repeat: Repeat, pages: Sequence[Guidance]) -> bool:
+    topic, modality = subject(repeat)
+    return not topic or any(
+        topic in each.body_areas and (not each.modalities or modality in each.modalities)
+        for each in pages
+    )
+
+
+def _suggest(work: Work, line: Line, repeat: Repeat) -> bool:
+    topic, modality = subject(repeat)
+    cases = [case.reference for case in repeat.cases]
+    new = insert_once(
+        work.session,
+        GuidanceGap,
+        ("line_id", "topic", "modality"),
+        public_id=opaque(),
+        line_id=line.id,
+        topic=topic,
+        modality=modality,
+        words=list(repeat.words),
+        cases=cases,
+        found_at=work.now,
+        decided_at=None,
+        decided_by=None,
+        guidance_key=None,
+        reason=None,
+    )
+    if new:
+        about = f"guidance_gap:{line.key}:{topic}:{modality or 'any'}"
+        work.record("guidance.suggested", subject=about, cases=cases)
+    return new
