@@ -112,7 +112,7 @@ def of_visits(visits: Iterable[Visit]) -> Iterator[Found]:
             yield Found(Place.TITLES, what, title)
         if not is_theirs(visit):
             yield Found(Place.PAGES, what, visit.body)
-        if visit.path.startswith("/library/month/"):
+        if visit.path.startswith("/library/month/") or visit.path.endswith("/certificate.pdf"):
             yield Found(Place.PACKS, what, _inside(visit.body))
 
 

@@ -19,6 +19,7 @@ from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
 from tests.canary.house import House
 from tests.canary.mailed import mailed
+from tests.canary.met import met
 from tests.canary.systemed import systemed
 from tests.canary.told_later import told_later
 from tests.canary.traced import traced
@@ -46,6 +47,7 @@ def sing(house: House, bird: Canary) -> None:
     _words_of_the_carrier(house, bird)
     _a_text(house, bird)
     _a_case(house, bird, first)
+    met(house, bird)
     traced(house, bird, first)
     alerted(house, bird, first)
     asked_in_writing(house, bird)

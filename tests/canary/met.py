@@ -1,0 +1,34 @@
+"""A meeting with the case about her, and what somebody takes home from it: a certificate, a pack of
+the next month, and a note into which they type her name."""
+
+from tests.canary.bird import Canary
+from tests.canary.house import House
+from tests.web.meeting_scene import SERIES
+from tests.web.surfing import Surfer
+
+_CHAIRS = {"imaging_chair": "amara", "primary_chair": "chidi"}
+_NOW_ON = {"on_day": "2026-11-23", "starts": "09:00", "ends": "23:30"}
+
+
+def met(house: House, bird: Canary) -> None:
+    amara = house.signed_in("amara").opens("/meetings")
+    amara.presses("Make the series", **(SERIES | _CHAIRS)).follows(SERIES["name"])
+    amara.presses("Move the meeting", **_NOW_ON).presses("Put on the agenda")
+    at = amara.presses("Sign this agenda").address
+    house.signed_in("chidi").opens(at).presses("Sign this agenda")
+    page = amara.opens(f"{at}/present").page
+    room = f"/meet/{page.partition('/meet/')[2].partition('<')[0]}"
+    guest = Surfer(house.client("stranger", typed=True)).opens(room)
+    guest.presses("Sign in to the meeting", name="Dr Sam Example", role="GP")
+    house.world.phones.advance(600)
+    guest.opens(room).presses("Sign out of the meeting")
+    given = guest.client.get(f"{room}/certificate.pdf")
+    assert given.headers["content-type"] == "application/pdf"
+    guest.opens(f"{room}/after").sees("A film before a scan.")
+    guest.presses("Send how it was", useful="5", changes="yes", better=bird.number)
+    guest.is_refused(422)
+    for button in ("Note for Word", "Note as PDF", "Note as Markdown"):
+        form = guest.opens(f"{room}/after").form(button)
+        kind = next(each.value for each in form.buttons if each.label == button)
+        typed = {"learned": bird.song, "change": bird.name, "form": kind}
+        assert guest.client.post(form.action, data=form.fields | typed).status_code == 200
