@@ -30,5 +30,7 @@ def met(house: House, bird: Canary) -> None:
     for button in ("Note for Word", "Note as PDF", "Note as Markdown"):
         form = guest.opens(f"{room}/after").form(button)
         kind = next(each.value for each in form.buttons if each.label == button)
-        typed = {"learned": bird.song, "change": bird.name, "form": kind}
+        typed = {"learned": bird.song, "form": kind}
+        assert guest.client.post(form.action, data=form.fields | typed).status_code == 422
+        typed = {"learned": bird.name, "change": bird.script, "form": kind}
         assert guest.client.post(form.action, data=form.fields | typed).status_code == 200

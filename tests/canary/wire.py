@@ -75,9 +75,15 @@ class Wire(httpx2.BaseTransport):
         return led.removeprefix(PUBLIC_URL) == target
 
 
+_SECONDS = 120.0
+
+
 class Client(httpx2.Client):
     """A browser's way out, through a wire that knows whose it is."""
 
     def __init__(self, wire: Wire) -> None:
-        super().__init__(transport=wire, base_url=PUBLIC_URL, follow_redirects=True)
+        # Slides are made in a process of their own, which a busy machine is slow to start.
+        super().__init__(
+            transport=wire, base_url=PUBLIC_URL, follow_redirects=True, timeout=_SECONDS
+        )
         self.wire = wire
