@@ -128,8 +128,11 @@ def is_theirs(visit: Visit) -> bool:
     match visit.by:
         case "amara":  # the responder, who is also the author
             return visit.path.startswith(("/desk/", "/alerts/", "/library/C"))
-        case "chidi":  # the office, which reads what nobody could tell whose it is, and who asks
-            return visit.path.startswith(("/admin/mail/", "/admin/tracers/", "/admin/tasks/"))
+        # The office, which reads what nobody could tell whose it is, and who asks; and who approves
+        # a case, before whom the original lies with what was taken out of it.
+        case "chidi":
+            theirs = ("/admin/mail/", "/admin/tracers/", "/admin/tasks/", "/library/C")
+            return visit.path.startswith(theirs)
         case "elm road":
             return visit.path.startswith(("/q/", "/a/", "/you/tracers/"))
         case "elm road's system":
