@@ -71,7 +71,9 @@ def test_which_kind_of_page_was_refused_is_said_and_never_what_was_asked(
     ben = practices.scene.signed_in("ben")
     ben.opens("/admin/data/receipts/0123456789ABCDEF").is_refused(403)
     ivy.opens("/admin/trail?action=access.refused")
-    ivy.sees("Ben Example", "The page /admin/data/receipts/{receipt}").never_sees("0123456789ABCDEF")
+    ivy.sees("Ben Example", "The page /admin/data/receipts/{receipt}").never_sees(
+        "0123456789ABCDEF"
+    )
     file = ivy.client.get("/admin/trail/file", params={"action": "access.refused"}).text
     assert file.splitlines()[0].endswith(",subject,page,what")
     assert ",,,GET /admin/data/receipts/{receipt},A page was refused" in file.splitlines()[1]
