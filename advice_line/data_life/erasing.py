@@ -1,7 +1,7 @@
 """The door of the right to erasure: information governance decides, a second person confirms, and
 what went has a receipt. Nothing goes that is held, or of which something is still owed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,7 @@ _WHY: Mapping[Stays | None, str] = {
 @dataclass(frozen=True)
 class Asked:
     """`about` names no patient. `mine`: who looks has asked for it, and may not confirm it.
+    `stuck`: nothing of it may go now, so that confirming is refused.
     `there` is how far the helpline's mailbox is, once it is done."""
 
     id: str
@@ -51,6 +52,7 @@ class Asked:
     receipt: str | None
     mine: bool
     ones: tuple[One, ...] = ()
+    stuck: bool = False
     there: There | None = None
 
 
@@ -127,9 +129,13 @@ class Erasing:
 def _hold_to_scope(work: Work, row: Erasure) -> None:
     """Nothing is called erased of which all has to stay."""
     ones = scope.of(work, row) if row.state == ErasureState.ASKED else []
-    why = {_WHY[each.stays] for each in ones if each.stays in _WHY}
-    if why and all(each.stays in _WHY for each in ones):
+    if _stuck(ones):
+        why = {_WHY[each.stays] for each in ones}
         raise Conflict(f"Nothing of it may go now: {' and '.join(sorted(why))}.")
+
+
+def _stuck(ones: Sequence[One]) -> bool:
+    return bool(ones) and all(each.stays in _WHY for each in ones)
 
 
 def carry_out(work: Work, row: Erasure, cause: Cause) -> DeletionReceipt:
@@ -210,6 +216,7 @@ def _one(work: Work, erasure: str) -> Erasure:
 def _asked(work: Work, by: Actor, row: Erasure, *, whole: bool = False) -> Asked:
     receipt = work.session.get(DeletionReceipt, row.receipt_id) if row.receipt_id else None
     is_open = row.state == ErasureState.ASKED
+    ones = tuple(scope.of(work, row)) if whole and is_open else ()
     return Asked(
         id=row.public_id,
         kind=ErasureKind(row.kind),
@@ -223,7 +230,8 @@ def _asked(work: Work, by: Actor, row: Erasure, *, whole: bool = False) -> Asked
         settled_by=row.settled_name,
         receipt=receipt.public_id if receipt else None,
         mine=row.asked_by == by.label,
-        ones=tuple(scope.of(work, row)) if whole and is_open else (),
+        ones=ones,
+        stuck=_stuck(ones),
         there=_there(work, row) if whole and not is_open else None,
     )
 

@@ -13,7 +13,18 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from advice_line.demo.people import AMARA, BEN, CHIDI, COLLEAGUES, DINA, ELIN, FARID, Colleague
+from advice_line.demo.people import (
+    AMARA,
+    BEN,
+    CHIDI,
+    COLLEAGUES,
+    DINA,
+    ELIN,
+    FARID,
+    KEEPERS,
+    Colleague,
+    Keeper,
+)
 from advice_line.demo.practices import FULL_LETTERS, PRACTICES, Practice
 from rota import bank_holidays
 from rota.opening import Nation
@@ -63,6 +74,7 @@ def setup_text(now: datetime, record: Path, weeks_back: int = 6) -> str:
         _line(nation_open_on(today) or Nation.ENGLAND, record),
         *(_organisation(each) for each in PRACTICES),
         *(_responder(each) for each in COLLEAGUES),
+        *(_keeper(each) for each in KEEPERS),
         _pattern(monday),
         *(_page(*each, today) for each in _GUIDANCE),
     )
@@ -137,6 +149,15 @@ def _responder(person: Colleague) -> Iterable[str]:
     yield f'email = "{person.email}"'
     yield f'slack_user = "{person.slack_user}"'
     yield f"scope = {_listed(person.scope)}"
+    yield f"roles = {_listed(person.roles)}"
+
+
+def _keeper(person: Keeper) -> Iterable[str]:
+    yield "[[staff]]"
+    yield f'key = "{person.key}"'
+    yield f'name = "{person.name}"'
+    yield f'mobile = "{person.mobile}"'
+    yield f'email = "{person.email}"'
     yield f"roles = {_listed(person.roles)}"
 
 

@@ -1,4 +1,4 @@
-"""The six fictional people who answer."""
+"""The six fictional people who answer, and the two who keep what is known of everybody."""
 
 from dataclasses import dataclass
 
@@ -79,5 +79,27 @@ FARID = Colleague(
     roles=("responder", "educator"),
 )
 
+
+@dataclass(frozen=True)
+class Keeper:
+    """Of the office: answers nothing."""
+
+    key: str
+    name: str
+    mobile: str
+    roles: tuple[str, ...]
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@example.org"
+
+
+GWEN = Keeper("gwen", "Gwen Tarrant", "+447700900007", ("information_governance",))
+# What is erased for good is looked at by a second one.
+HOLLIS = Keeper(
+    "hollis", "Hollis Penhale", "+447700900008", ("information_governance", "directory_admin")
+)
+
 COLLEAGUES = (AMARA, BEN, CHIDI, DINA, ELIN, FARID)
+KEEPERS = (GWEN, HOLLIS)
 BY_KEY = {each.key: each for each in COLLEAGUES}

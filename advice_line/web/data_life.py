@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from advice_line.data_kinds import ErasureKind, ErasureState, Extent, HoldKind, Objector
+from advice_line.data_kinds import (
+    Cause,
+    ErasureKind,
+    ErasureState,
+    Extent,
+    HoldKind,
+    Objector,
+)
 from advice_line.data_life import scope, subjects
 from advice_line.errors import Invalid, Problem
 from advice_line.rules import days, retention
@@ -42,6 +49,11 @@ _STATES = {
     ErasureState.ASKED: "Waits for a second person",
     ErasureState.DONE: "Erased",
     ErasureState.REFUSED: "Not erased",
+}
+_CAUSES = {
+    Cause.RETENTION: "their time being over",
+    Cause.ERASURE: "by an erasure",
+    Cause.REAPPLIED: "by an erasure that was done again after a restore",
 }
 _OBJECTORS = {Objector.PATIENT: "The patient", Objector.REQUESTER: "Who asked"}
 _STAYS = {
@@ -80,6 +92,7 @@ def overview(visit: Here, request: Request) -> Response:
             for each in doors.ahead.table(visit.actor, _end(visit, until))
         ],
         receipts=doors.receipts.listed(visit.actor),
+        causes=_CAUSES,
         there=doors.receipts.in_mailbox(visit.actor),
     )
 
@@ -87,7 +100,12 @@ def overview(visit: Here, request: Request) -> Response:
 @router.get(f"{PLACE}/receipts/{{receipt}}")
 def receipt(visit: Here, receipt: str) -> Response:
     shown = visit.site.data_life.receipts.look(visit.actor, receipt)
-    return visit.page("service/data_receipt.html", shown=shown)
+    return visit.page(
+        "service/data_receipt.html",
+        shown=shown,
+        cause=_CAUSES[Cause(shown.receipt.cause)],
+        batches=[(_gone(each.kept), each) for each in shown.batches],
+    )
 
 
 @router.get(HOLDS)
@@ -175,6 +193,13 @@ def confirm(visit: Here, erasure: str, form: Posted) -> Response:
 def refuse(visit: Here, erasure: str, form: Posted) -> Response:
     visit.site.data_life.erasures.refuse(visit.actor, erasure, visit.key(form))
     return visit.go(ERASURES)
+
+
+def _gone(kept: str) -> str:
+    """A batch is of a class where its time was over, and of an extent where it was erased."""
+    of_classes = {str(each): rule.what for each, rule in retention.RULES.items()}
+    said = (of_classes | {str(each): words for each, words in _EXTENTS.items()}).get(kept, kept)
+    return said[:1].upper() + said[1:]
 
 
 def _until(visit: Visit, text: str) -> date | None:

@@ -121,9 +121,16 @@ def _nav(actor: Actor, path: str) -> Iterator[NavItem]:
         # Information governance looks at them each month; others are led there by their own.
         *(() if _opens(actor, Action.SEE_DATA_LIFE) else (_SIGN_INS,)),
     }
-    for href, label, action in _PLACES:
-        if _opens(actor, action) and href not in led_there:
-            yield NavItem(href, label, current=path == href or path.startswith(f"{href}/"))
+    open_to = [
+        NavItem(href, label)
+        for href, label, action in _PLACES
+        if _opens(actor, action) and href not in led_there
+    ]
+    # Pages of others lie below the office's address too: the nearest place is where somebody is.
+    within = (each.href for each in open_to if f"{path}/".startswith(f"{each.href}/"))
+    here = max(within, key=len, default=None)
+    for each in open_to:
+        yield replace(each, current=each.href == here)
 
 
 def _of_practice(actor: Actor, path: str) -> Iterator[NavItem]:

@@ -110,6 +110,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "weekday": _weekday,
         "short_day": _short_day,
         "waiting": words.waiting_in_words,
+        "period": words.period_in_words,
         "phone": phone_numbers.in_groups,
         "tel": words.phone_link,
         "grouped": written.number_in_groups,

@@ -26,6 +26,7 @@ from rota import walltime
 router = APIRouter()
 PLACE = "/admin/trail"
 FIELDS = ("person", "reference", "action", "start", "end")
+_THINGS = {"responder": "person of the service", "requester": "who asks"}
 COLUMNS = ("position", "at", "actor", "action", "query", "subject", "page", "what")
 
 
@@ -188,9 +189,21 @@ def _line(row: Row) -> _Line:
         what=act_words.said(row.action),
         path=f"/desk/{row.reference}/seen" if row.reference else None,
         reference=row.reference,
-        about=row.subject or row.page,
+        about=_about(row),
         chained=row.position is not None,
     )
+
+
+def _about(row: Row) -> str | None:
+    """ "Advice 4F7A9C01D2E3B456", "the page /admin/trail"; the file has both as they are kept."""
+    if row.subject:
+        kind, _, name = row.subject.partition(":")
+        said = _THINGS.get(kind, kind.replace("_", " "))
+        return f"{said[:1].upper()}{said[1:]} {name}".strip()
+    if row.page:
+        method, _, path = row.page.partition(" ")
+        return f"{'The page' if method == 'GET' else 'Sent to'} {path}"
+    return None
 
 
 def _by_label(choice: Choice) -> str:

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from advice_line.rules import written
 
+_YEAR = 365.25  # days
+
 
 def clock_time(instant: datetime, zone: str) -> str:
     """ "2:05pm" on the wall clock of `zone`."""
@@ -22,6 +24,14 @@ def weekday_in_words(day: date | datetime, zone: str) -> str:
     """ "Tuesday 24 November", where the year goes without saying."""
     local = day.astimezone(ZoneInfo(zone)) if isinstance(day, datetime) else day
     return f"{local:%A} {local.day} {local:%B}"
+
+
+def period_in_words(days: int) -> str:
+    """ "8 years (2922 days)", "90 days": years where they are whole ones."""
+    years = round(days / _YEAR)
+    if years and abs(days - years * _YEAR) < 1:
+        return f"{years} {'year' if years == 1 else 'years'} ({days} days)"
+    return f"{days} {'day' if days == 1 else 'days'}"
 
 
 def short_day(day: date | datetime, zone: str) -> str:

@@ -115,3 +115,10 @@ def test_commands_beside_the_demonstration_go_by_its_clock(tmp_path: Path) -> No
     assert abs(FileClock(file).now() - clock.now()) < timedelta(minutes=1)
     clock.skip(2400)
     assert abs(FileClock(file).now() - clock.now()) < timedelta(minutes=1)
+
+
+def test_two_of_information_governance_can_be_tried_for_what_one_alone_may_not_erase() -> None:
+    reading = setup_reading.read(fictional.setup_text(NEW_YEAR, RECORD))
+    keepers = [each for each in reading.file().staff if "information_governance" in each.roles]
+    assert [each.key for each in keepers] == ["gwen", "hollis"]
+    assert not {each.mobile for each in keepers} & {each.mobile for each in COLLEAGUES}

@@ -71,7 +71,9 @@ def test_which_kind_of_page_was_refused_is_said_and_never_what_was_asked(
     ben = practices.scene.signed_in("ben")
     ben.opens("/admin/data/receipts/0123456789ABCDEF").is_refused(403)
     ivy.opens("/admin/trail?action=access.refused")
-    ivy.sees("Ben Example", "GET /admin/data/receipts/{receipt}").never_sees("0123456789ABCDEF")
+    ivy.sees("Ben Example", "The page /admin/data/receipts/{receipt}").never_sees(
+        "0123456789ABCDEF"
+    )
     file = ivy.client.get("/admin/trail/file", params={"action": "access.refused"}).text
     assert file.splitlines()[0].endswith(",subject,page,what")
     assert ",,,GET /admin/data/receipts/{receipt},A page was refused" in file.splitlines()[1]
@@ -89,8 +91,8 @@ def looked_at(practices: Practices) -> tuple[str, Surfer, Surfer]:
 
 def looks_in_pack(ivy: Surfer, who: dict[str, str]) -> dict[str, str | None]:
     """What is said of each look, and who else stands in it."""
-    ivy.opens("/admin/data/access").presses("Look", **who)
-    form = ivy.form("Write the pack").fields | who | {"passphrase": PHRASE}
+    ivy.opens("/admin/data/access").presses("See what is kept", **who)
+    form = ivy.form("Make the file").fields | who | {"passphrase": PHRASE}
     answer = ivy.client.post("/admin/data/access/pack", data=form)
     pack = opened(pyrage.passphrase.decrypt(answer.content, PHRASE))
     assert "member:" not in pack["subject-access.html"].decode()

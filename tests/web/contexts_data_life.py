@@ -88,6 +88,7 @@ ASKED: dict[str, Any] = {
     "receipt": None,
     "reason": "Asked for in writing",
     "mine": False,
+    "stuck": False,
     "there": None,
 }
 ONE: dict[str, Any] = {
@@ -101,6 +102,7 @@ KEPT: dict[str, Any] = {
     "at": BEFORE,
     "counts": {"queries": 1, "messages": 2},
 }
+CAUSES = {"retention": "their time being over"}
 FORM: dict[str, Any] = {"form": {}, "form_token": "t", "problems": []}
 _KINDS = [Choice("query", "A query"), Choice("patient", "A patient")]
 _ASKERS = [Choice("patient", "A patient"), Choice("requester", "Somebody who asks")]
@@ -118,10 +120,19 @@ DONE = ASKED | {"state": "done", "settled_at": NOW, "settled_by": "Odd Example",
 DATA_LIFE_CONTEXTS: Contexts = {
     "service/data.html": (
         FORM
-        | {"rows": [], "receipts": [], "there": There(), "by": "", "until": None, "waiting": 0},
+        | {
+            "rows": [],
+            "receipts": [],
+            "causes": CAUSES,
+            "there": There(),
+            "by": "",
+            "until": None,
+            "waiting": 0,
+        },
         {
             "rows": [ROW, ROW | {"kept": "code", "held": 0, "in_mailbox": 3}],
             "receipts": [RECEIPT],
+            "causes": CAUSES,
             "there": There(gone=4, waiting=1, missed=2),
             "by": "2026-12-31",
             "until": NOW.date(),
@@ -130,8 +141,12 @@ DATA_LIFE_CONTEXTS: Contexts = {
         },
     ),
     "service/data_receipt.html": (
-        {"shown": RECEIPT | {"good": None, "batches": []}},
-        {"shown": RECEIPT | {"good": False}},
+        {"shown": RECEIPT | {"good": None}, "cause": "by an erasure", "batches": []},
+        {
+            "shown": RECEIPT | {"good": False},
+            "cause": "their time being over",
+            "batches": [("What a rota was until it was changed", RECEIPT["batches"][0])],
+        },
     ),
     "service/data_holds.html": (
         FORM | {"held": [], "kinds": _ON, "lines": []},

@@ -26,7 +26,7 @@ ROW: dict[str, Any] = {
     "what": "The query's page",
     "path": "/desk/K7Q2-M9FX/seen",
     "reference": "K7Q2-M9FX",
-    "about": "advice:4F7A9C01D2E3B456",
+    "about": "Advice 4F7A9C01D2E3B456",
     "chained": True,
 }
 GIVEN = dict.fromkeys(("person", "reference", "action", "start", "end"), "")

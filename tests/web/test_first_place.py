@@ -73,3 +73,14 @@ def test_who_asked_for_a_page_comes_to_that_one(scene: Scene) -> None:
     scene.signed_in_by(OLU)
     olu = scene.browser().opens("/service").is_at("/signin?next=/service")
     olu.unlocks("Use a passkey", POCKET, scene.users[OLU]).is_at("/service")
+
+
+def test_only_one_place_is_said_to_be_where_somebody_is(scene: Scene) -> None:
+    with_roles(scene, 'roles = ["coordinator", "service_lead"]')
+    olu = scene.signed_in_by(OLU)
+    for place in ("/admin/break-glass", "/admin", "/admin/unread"):
+        nav = olu.opens(place).page.partition("<main")[0]
+        assert nav.count('aria-current="page"') == 1
+    assert 'href="/admin" aria-current="page"' in nav
+    nav = olu.opens("/admin/break-glass").page.partition("<main")[0]
+    assert 'href="/admin/break-glass" aria-current="page"' in nav

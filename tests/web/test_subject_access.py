@@ -41,15 +41,17 @@ def test_a_patient_is_given_what_is_kept_of_them_and_of_nobody_else(either: Scen
     ivy = either.signed_in_by("+447700900777").opens("/admin/data")
     ivy.follows("What is kept of somebody who asks")
     for wrong in ("", "1 2 1951"):
-        ivy.presses("Look", **(PATIENT | {"date_of_birth": wrong})).is_refused(422)
+        ivy.presses("See what is kept", **(PATIENT | {"date_of_birth": wrong})).is_refused(422)
         ivy.never_sees(reference).sees("There is a problem")
-    ivy.presses("Look", **PATIENT).sees("1 found", reference, "cannot be found").never_sees(other)
+    ivy.presses("See what is kept", **PATIENT).sees(
+        "1 found", reference, "cannot be found"
+    ).never_sees(other)
     assert "000" not in ivy.address
-    ivy.presses("Write the pack", passphrase="short").is_refused(422).sees("At least", reference)
+    ivy.presses("Make the file", passphrase="short").is_refused(422).sees("At least", reference)
     before = len(looks_at(either, reference))
     answer = ivy.client.post(
         "/admin/data/access/pack",
-        data=ivy.form("Write the pack").fields | PATIENT | {"passphrase": PHRASE},
+        data=ivy.form("Make the file").fields | PATIENT | {"passphrase": PHRASE},
     )
     name = answer.headers["content-disposition"]
     assert "0018" not in name

@@ -34,6 +34,8 @@ def test_h15_who_saw_a_query_and_why_is_shown_and_is_itself_in_the_trail(either:
     assert f",responder:ben,trail.read,{reference}," in read
     assert ivy.client.get(f"/desk/{reference}").status_code == 403
     assert either.signed_in("amara").client.get("/admin/trail").status_code == 403
+    ivy.opens("/admin/trail?person=responder:amara").sees("The page /admin/trail")
+    ivy.never_sees("GET /admin/trail")
 
     listed = ivy.client.get("/admin/trail/file", params={"action": "looks"})
     assert listed.headers["content-type"].startswith("text/csv")

@@ -105,3 +105,17 @@ def test_numbers() -> None:
     assert words.phone_link("+44 1632 960101") == "tel:+441632960101"
     assert written.number_in_groups("9990000018") == "999 000 0018"
     assert written.number_in_groups("12345") == "12345"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (2922, "8 years (2922 days)"),
+        (366, "1 year (366 days)"),
+        (1, "1 day"),
+        (90, "90 days"),
+        (400, "400 days"),
+    ],
+)
+def test_a_period_is_said_in_years_where_it_is_of_whole_ones(days: int, said: str) -> None:
+    assert words.period_in_words(days) == said

@@ -10,6 +10,7 @@ from advice_line.directory.kept import pointing
 from advice_line.directory.kept.merging import count
 from advice_line.errors import Conflict, NotFound
 from advice_line.ledger.work import Work
+from advice_line.rules import practice_form
 from advice_line.tables.directory import Requester, RequesterAddress, RequesterPhone
 from advice_line.tables.queries import Query
 from advice_line.tables.trust import WebSession
@@ -17,7 +18,7 @@ from advice_line.tables.trust import WebSession
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who asks, as the office knows them."""
+    """Somebody who asks, as the office knows them; `role` in words."""
 
     key: str
     name: str
@@ -93,7 +94,7 @@ def person(work: Work, of: Requester) -> Person:
     return Person(
         key=of.key,
         name=of.name,
-        role=of.role,
+        role=practice_form.ROLES.get(of.role, of.role) if of.role else None,
         organisation=organisation.name if organisation else None,
         phones=tuple(sorted(work.session.exec(phones))),
         addresses=tuple(work.session.exec(addresses)),

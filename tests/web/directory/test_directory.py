@@ -11,7 +11,7 @@ from advice_line.directory.kept.corrections import PracticeCorrections
 from advice_line.errors import NotAllowed
 from advice_line.kinds import Role
 from advice_line.tables.alerts import Alert
-from advice_line.tables.directory import Organisation
+from advice_line.tables.directory import Organisation, Requester
 from advice_line.tables.mails import BouncedAddress
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Actor
@@ -44,6 +44,7 @@ def test_an_organisation_is_found_and_put_right_and_nothing_typed_is_lost(
     for words in ("elm road", "y99001", "01632 960101"):
         office.opens(f"{PLACE}?q={words}").sees("Elm Road Surgery", "Y99001")
     office.opens(f"{PLACE}?q=nobody such").sees("No organisation has this name", "Add one")
+    office.sees("Keep the directory", "It holds")
     page = office.opens(f"{ELM}/edit")
     typed = {"bypass_number": "0163", "open": "mon-fri 8-18", "said_by": "Pat Example"}
     page.presses("Save", **typed).is_refused(422)
@@ -102,7 +103,7 @@ def test_a_file_is_looked_over_saved_and_tells_what_it_keeps(office: Surfer) -> 
     look = page.opens(page.address.removesuffix("/refused.csv"))
     look.presses("Save all of this").sees("Saved.")
     office.opens(ELM).sees("01632 960155", "the ODS report says", "01632 960177")
-    office.presses("Take it").sees("Taken from the file.", "01632 960177")
+    office.presses("Use the file's").sees("Taken from the file.", "01632 960177")
     office.opens(f"{PLACE}/Y99002").sees("The code is closed since Sunday 1 November 2026")
     office.opens(f"{PLACE}/Y99077").sees("NEW SURGERY", "the ODS report")
     larger = fields | {"as": "list"}
@@ -190,3 +191,16 @@ def _alerts(scene: Scene, *of_practices: Organisation) -> None:
                     deadline_at=work.now,
                 )
             )
+
+
+def test_who_asks_is_shown_in_words_and_no_detail_without_a_source(
+    scene: Scene, office: Surfer
+) -> None:
+    elm = of(scene, "Y99001")
+    with scene.world.ledger.work("test") as work:
+        kim = Requester(key="kim", name="Kim Example", role="practice_manager")
+        kim.organisation_id = elm.id
+        work.add(kim)
+    page = office.opens(ELM)
+    page.sees("Kim Example", "Practice manager", "nobody’s").never_sees("practice_manager")
+    assert 'data-label="Whose word"></td>' not in page.page
