@@ -89,18 +89,20 @@ def _took(ledger: Ledger, name: str, asked: Sequence[Asked]) -> float:
     return p99
 
 
+def a_line() -> Line:
+    return Line(
+        key="hotdoc",
+        name="Example",
+        number="+441632960000",
+        email="advice@example.org",
+        time_zone="Europe/London",
+        switchboard="+441632960999",
+    )
+
+
 def _fill(ledger: Ledger, cases: int) -> None:
     with ledger.work("benchmark") as work:
-        line = work.add(
-            Line(
-                key="hotdoc",
-                name="Example",
-                number="+441632960000",
-                email="advice@example.org",
-                time_zone="Europe/London",
-                switchboard="+441632960999",
-            )
-        ).id
+        line = work.add(a_line()).id
     rows = _rows(line or 0)
     for _ in range(0, cases, BATCH):
         with ledger.work("benchmark") as work:

@@ -15,6 +15,7 @@ from advice_line.ledger.once import table_of
 from advice_line.ledger.work import Work
 from advice_line.tables.advice import Advice, Draft
 from advice_line.tables.attachments import Attachment, AttachmentPiece
+from advice_line.tables.case_pictures import CasePicture
 from advice_line.tables.mails import Mail, MailPiece
 from advice_line.tables.passing import UnsentWords
 from advice_line.tables.queries import Contact
@@ -36,6 +37,7 @@ _WHOLE = {
         SoundPiece,
         MailPiece,
         AttachmentPiece,
+        CasePicture,
         Draft,
         UnsentWords,
         OneTimeCode,
@@ -43,7 +45,8 @@ _WHOLE = {
     )
 }
 # What is no part of the clinical record: it may go while that is kept.
-_BESIDE_RECORD = (_WHOLE - {table_of(AttachmentPiece)}) | {_SOUNDS, _MAILS, _CONTACTS}
+_PICTURES = {table_of(AttachmentPiece), table_of(CasePicture)}
+_BESIDE_RECORD = (_WHOLE - _PICTURES) | {_SOUNDS, _MAILS, _CONTACTS}
 _WHERE_TO = ("sealed_call_back", "sealed_reply_to")
 
 

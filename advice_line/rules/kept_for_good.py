@@ -31,6 +31,7 @@ OF_RECORD: Mapping[str, Kept] = {
     "tracer_answers": Kept.FEEDBACK,
     "attachments": Kept.ATTACHMENT,
     "attachment_pieces": Kept.ATTACHMENT,
+    "case_pictures": Kept.RECORD,
     "sounds": Kept.RECORDING,
     "sound_pieces": Kept.RECORDING,
     "mails": Kept.MAIL,

@@ -117,7 +117,7 @@ def put_back(visit: Here, reference: str, form: Posted) -> Response:
     try:
         visit.site.putting_back.put_back(visit.actor, reference, wanted, visit.key(form))
     except Invalid as error:
-        return _page(visit, reference, 422, problems=error.problems, chosen=form)
+        return again(visit, reference, error.problems, form)
     return visit.go(f"/library/{reference}")
 
 
@@ -126,6 +126,13 @@ def judge(visit: Here, reference: str, form: Posted) -> Response:
     status = form.get("status", "")
     visit.site.cases.judging.say(visit.actor, reference, status, visit.key(form))
     return visit.go(f"/library/{reference}")
+
+
+def again(
+    visit: Visit, reference: str, problems: Sequence[Problem], chosen: Mapping[str, str]
+) -> Response:
+    """The case, with what was amiss in one of its smaller forms."""
+    return _page(visit, reference, 422, problems=problems, chosen=chosen)
 
 
 def month_label(month: str) -> str:
@@ -146,6 +153,7 @@ def _page(
     chosen: Mapping[str, str] | None = None,
 ) -> Response:
     view = visit.site.library.open(visit.actor, reference)
+    pictures = visit.site.cases.pictures.of(visit.actor, reference)
     return visit.page(
         "library/case.html",
         status=status,
@@ -166,6 +174,8 @@ def _page(
             for each in visit.site.cases.repeats.like(visit.actor, reference)
         ],
         downloads=_downloads(view),
+        pictures=pictures.shown,
+        sources=[Choice(each.id, each.name) for each in pictures.sources],
         lists=_lists(visit, view),
         missing=view.teaching.missing if view.teaching else (),
         may_confirm=view.may_confirm,

@@ -10,12 +10,14 @@ from sqlmodel import col, select
 from advice_line.call_kinds import SoundKind
 from advice_line.data_kinds import Objector
 from advice_line.desk.query import reading
+from advice_line.education.cases import pictures
 from advice_line.kinds import TaskKind, TaskState
 from advice_line.ledger.vault import Vault
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, OutgoingState, Recipient
 from advice_line.rota_kinds import FindingKind, SwapState
 from advice_line.tables.attachments import Attachment
+from advice_line.tables.case_pictures import CasePicture
 from advice_line.tables.cases import Case
 from advice_line.tables.columns import opaque
 from advice_line.tables.data_life import TeachingObjection
@@ -100,6 +102,7 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         case = work.session.exec(select(Case).where(col(Case.query_id) == query.id)).one()
         of = work.session.exec(select(Line).where(col(Line.key) == line)).one()
         rows = _rows(work, query.id or 0, of, owner)
+        rows.append(("picture", _picture(work, case, owner)))
         whose = work.session.get_one(Responder, owner.responder_id).public_id
         marks, query_id = (reference, alert, case.reference), query.id or 0
         for _, row in rows:
@@ -255,6 +258,18 @@ def _rows(work: Work, query: int, line: Line, owner: Actor) -> list[tuple[str, A
             ),
         ),
     ]
+
+
+def _picture(work: Work, case: Case, owner: Actor) -> CasePicture:
+    return CasePicture(
+        query_id=case.query_id or 0,
+        case_id=case.id or 0,
+        source=opaque(),
+        media_type="image/jpeg",
+        offered_at=work.now,
+        offered_by_id=owner.responder_id or 0,
+        sealed_bytes=work.vault.seal_bytes(b"bytes", pictures.BYTES),
+    )
 
 
 def passkey(person: int, now: datetime) -> Passkey:

@@ -18,6 +18,7 @@ REFUSED = (401, 403, 404)
 NOT_THERE = {
     ("POST", "/library/{reference}/approve"),
     ("POST", "/library/{reference}/put-back"),
+    ("POST", "/library/{reference}/pictures/{picture}/check"),
     ("GET", "/break-glass/{reference}"),
     ("POST", "/practice/sign-in/passkeys"),
     ("POST", "/practice/queries/{reference}/answer"),

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import (
+    FileResponse,
     HTMLResponse,
     JSONResponse,
     PlainTextResponse,
@@ -55,6 +56,7 @@ class Site:
                 Route("/ask", self._ask, methods=["POST"]),
                 Route("/ask/guidance", self._guidance, methods=["POST"]),
                 Route("/ask/send", self._send, methods=["POST"]),
+                Route("/library/{reference}/pictures/{picture}", self._picture),
                 Route("/demo/state", self._demo),
                 Route("/demo/act", self._demo_act, methods=["POST"]),
             ],
@@ -67,6 +69,9 @@ class Site:
         frame, context = (FULL_FRAME, full) if place["how"] == "full" else (BARE_FRAME, bare)
         template = f"{place['user']}/{place['name']}.html"
         return HTMLResponse(render(template, frame=frame, **context))
+
+    def _picture(self, _request: Request) -> Response:
+        return FileResponse(STATIC_FOLDER / "mark.svg")
 
     def _desk_list(self, _request: Request) -> Response:
         context = PARTS["responder/desk_list.html"][1]

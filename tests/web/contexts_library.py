@@ -71,6 +71,16 @@ ONE_CASE: dict[str, Any] = {
     "advice_parts": PARTS[2:3],
     "found_parts": PARTS[2:3],
     "form": FORM,
+    "pictures": [
+        {
+            "id": "p1cture",
+            "words": "Plain film of the lumbar spine.",
+            "checked": False,
+            "may_check": True,
+            "may_drop": True,
+        }
+    ],
+    "sources": choices(f1le="film.png"),
     "downloads": choices(**{"/library/C9K-7TT/pdf": "PDF", "/library/C9K-7TT/md": "Markdown"}),
     "lists": choices(l1st="Backs"),
     "choices": {

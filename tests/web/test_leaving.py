@@ -1,11 +1,20 @@
 """What is not approved leaves neither by a page, nor by a command, nor by a key of a practice's
 system, on the way to being approved as before it; what is, leaves by page and command (H08)."""
 
+import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
+from sqlmodel import select
 
+from advice_line.desk.questions import files
+from advice_line.ledger.work import Work
+from advice_line.tables.attachments import Attachment, AttachmentPiece
+from advice_line.tables.queries import Query
 from advice_line.web.route_table import BY_KEY, ROUTES
 from tests.api import systems
 from tests.cli.conftest import Command, Ran, command
@@ -138,3 +147,32 @@ def test_a_case_is_put_on_a_list_that_is_shared(either: Scene) -> None:
     chidi.opens(here).sees(TEXT, "Read the advice first.").never_sees("Keep the list")
     ben.opens(here).presses("Take this list away").is_at("/library/lists")
     assert chidi.client.get(here).status_code == 404
+
+
+def test_a_picture_is_offered_and_let_through_on_the_page_of_its_case(either: Scene) -> None:
+    *_, case = each_stage(either)
+    with either.world.service.ledger.work("test") as work:
+        source = a_picture(work)
+    amara = either.signed_in("amara").opens(f"/library/{case}")
+    amara.presses("Offer this picture", source=source, shows="A film.").is_refused(422)
+    # What was chosen and typed is there still.
+    amara.sees("at full size first").presses("Offer this picture", looked="yes")
+    page = amara.client.get(f"/library/{case}").text
+    (place,) = set(re.findall(r'src="(/library/[^"]+/pictures/\w+)"', page))
+    assert amara.client.get(place).headers["content-type"] == "image/jpeg"
+    ben = either.signed_in("ben").opens(f"/library/{case}").presses("Approve")
+    ben.sees("Not checked yet").presses("It may be taught").is_refused(422)
+    ben.presses("It may be taught", looked="yes").never_sees("Not checked yet")
+    ben.presses("Take picture 1 away")
+    assert amara.client.get(place).status_code == 404
+
+
+def a_picture(work: Work) -> str:
+    (query,) = work.session.exec(select(Query))
+    content = BytesIO()
+    Image.new("L", (4, 4)).save(content, "PNG")
+    kind: dict[str, Any] = {"media_type": "image/png", "size": len(content.getvalue())}
+    row = work.add(Attachment(query_id=query.id or 0, made_at=work.now, **kind))
+    sealed = work.vault.seal_bytes(content.getvalue(), files.PIECES)
+    work.add(AttachmentPiece(attachment_id=row.id or 0, position=0, sealed_bytes=sealed))
+    return row.public_id

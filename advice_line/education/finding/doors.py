@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.education.cases.judging import Judging
+from advice_line.education.cases.pictures import CasePictures
 from advice_line.education.finding.reading_lists import ReadingLists
 from advice_line.education.finding.repeats import Repeats
 from advice_line.education.finding.saved import SavedSearches
@@ -14,6 +15,7 @@ from advice_line.ledger.work import Ledger
 @dataclass(frozen=True)
 class LibraryDoors:
     judging: Judging
+    pictures: CasePictures
     searching: Searching
     saved: SavedSearches
     lists: ReadingLists
@@ -23,6 +25,7 @@ class LibraryDoors:
     def over(cls, ledger: Ledger, small_number: int) -> Self:
         return cls(
             judging=Judging(ledger),
+            pictures=CasePictures(ledger),
             searching=Searching(ledger),
             saved=SavedSearches(ledger),
             lists=ReadingLists(ledger),
