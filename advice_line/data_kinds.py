@@ -69,3 +69,4 @@ class Kept(StrEnum):
     ROTA_FINDINGS = "rota_findings"
     ROTA_WORKING = "rota_working"
     ROTA_HISTORY = "rota_history"
+    ATTENDANCE = "attendance"

@@ -154,6 +154,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     ROTA_MANAGER = "rota_manager"
     EDUCATOR = "educator"
+    CLINICAL_MEMBER = "clinical_member"
     SERVICE_LEAD = "service_lead"
     DIRECTORY_ADMIN = "directory_admin"
     INFORMATION_GOVERNANCE = "information_governance"

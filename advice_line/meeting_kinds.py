@@ -1,6 +1,14 @@
-"""The closed lists of the education meeting (RCR REALM 2020): stored, and relied on outside."""
+"""The closed lists of meetings (RCR REALM 2020): stored, and relied on outside."""
 
 from enum import StrEnum
+
+
+class MeetingKind(StrEnum):
+    """An education meeting teaches cases without names; a case review opens queries to who is named
+    for it, and its decisions are advice."""
+
+    EDUCATION = "education"
+    CASE_REVIEW = "case_review"
 
 
 class MeetingState(StrEnum):
@@ -13,6 +21,7 @@ class MeetingChanged(StrEnum):
 
     PLANNED = "planned"
     MOVED = "moved"
+    PLACED = "placed"
     CANCELLED = "cancelled"
 
 

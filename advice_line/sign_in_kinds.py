@@ -16,6 +16,7 @@ STAFF_ROLES = frozenset(
         Role.COORDINATOR,
         Role.ROTA_MANAGER,
         Role.EDUCATOR,
+        Role.CLINICAL_MEMBER,
         Role.SERVICE_LEAD,
         Role.DIRECTORY_ADMIN,
         Role.INFORMATION_GOVERNANCE,

@@ -21,6 +21,7 @@ from advice_line.tables.directory import (
     RequesterAddress,
     RequesterPhone,
 )
+from advice_line.tables.meetings import MeetingWish
 from advice_line.tables.practices import (
     PracticeIdentity,
     PracticeInvitation,
@@ -90,6 +91,7 @@ def _of_practices(work: Work, requester_id: int) -> Iterator[Gone]:
     )
     for each in work.session.exec(wanted).all():
         members.end(work, each, work.by)
+        work.run(delete(MeetingWish).where(col(MeetingWish.member_id) == each.id))
         work.update(each, name=ERASED, registration=None)
         yield Gone(f"practice_members:{each.public_id}", each.joined_at)
 

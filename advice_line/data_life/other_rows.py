@@ -16,6 +16,7 @@ from advice_line.tables.guidance import GuidanceFeedback
 from advice_line.tables.ledger import BundledNotice, InboxEvent, Outgoing
 from advice_line.tables.liaison import LiaisonEntry
 from advice_line.tables.mails import BouncedAddress, MailSender
+from advice_line.tables.meetings import Attendance
 from advice_line.tables.messages import TextSender
 from advice_line.tables.practices import PracticeInvitation
 from advice_line.tables.tracers import Tracer
@@ -171,5 +172,12 @@ OTHER_ROWS = (
         at=col(ChatEnvelope.received_at),
         ripe=_by(col(ChatEnvelope.finished_at)),
         held=holds.on_time(col(ChatEnvelope.received_at)),
+    ),
+    Rows(
+        kept=Kept.ATTENDANCE,
+        table=Attendance,
+        at=col(Attendance.in_at),
+        ripe=_by(col(Attendance.in_at), *unreferenced(Attendance)),
+        held=holds.on_time(col(Attendance.in_at)),
     ),
 )

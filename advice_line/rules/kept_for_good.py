@@ -12,7 +12,7 @@ _DIRECTORY = "with whose word each detail of the directory is, and how it came t
 _PROOF = "proof of what was decided and done: keyed hashes, ids, and a reason that is sealed"
 _UPKEEP = "how far the service itself is: no person is named"
 _ACCOUNT = "how a member of staff signs in, as long as they do; disablement ends it"
-_TAUGHT = "what was taught, said and agreed at meetings, and who came: certificates stand on it"
+_TAUGHT = "what was taught, said and agreed at meetings: what is taught next stands on it"
 _BESIDE_A_CODE = "by what people of a practice sign in besides a code; ending their access ends it"
 
 # What of these a query holds goes with its record; by the class that is named some goes before.
@@ -66,6 +66,7 @@ BY_ITSELF: Mapping[str, Kept] = {
     "rota_changes": Kept.ROTA_HISTORY,
     "swap_requests": Kept.ROTA_HISTORY,
     "swap_offers": Kept.ROTA_HISTORY,
+    "attendances": Kept.ATTENDANCE,
 }
 FOR_GOOD: Mapping[str, str] = {
     "trail": "the one record of who did and saw what; its chain breaks where a line is missing",
@@ -96,6 +97,7 @@ FOR_GOOD: Mapping[str, str] = {
             "letter_fetches",
             "helpful_taps",
             "alert_cards",
+            "review_items",
         ),
         _SKELETON,
     ),
@@ -150,8 +152,8 @@ FOR_GOOD: Mapping[str, str] = {
             "meeting_wishes",
             "agenda_items",
             "meeting_votes",
+            "meeting_members",
             "meeting_actions",
-            "attendances",
             "meeting_evaluations",
             "practice_digests",
             "practice_letters",

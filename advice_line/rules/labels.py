@@ -26,6 +26,7 @@ DUTIES = {
     Role.COORDINATOR: "radiology office",
     Role.ROTA_MANAGER: "rota manager",
     Role.EDUCATOR: "educator",
+    Role.CLINICAL_MEMBER: "clinical member of case reviews",
     Role.SERVICE_LEAD: "service lead",
     Role.DIRECTORY_ADMIN: "directory admin",
     Role.INFORMATION_GOVERNANCE: "information governance",

@@ -13,6 +13,7 @@ class Why(StrEnum):
     OFFERED = "offered"
     DUTY = "duty"
     OFFICE = "office"
+    MEETING = "meeting"
     OTHER = "other"
 
 
@@ -20,6 +21,7 @@ LOOKS: Mapping[str, str] = {
     "query.viewed": "The query's page",
     "query.found": "Found by its number or reference",
     "glass.looked": "The query, behind broken glass",
+    "review.looked": "The query, at a case review",
     "query.revealed": "The whole query, by a command",
     "call.looked_at": "The page of its call",
     "letter.viewed": "The letter",
@@ -42,6 +44,7 @@ _WHY = {
     Why.OFFERED: "It was offered to them",
     Why.DUTY: "They were on duty",
     Why.OFFICE: "For the radiology office",
+    Why.MEETING: "At a case review, for which a chair had named them",
     Why.OTHER: "Nothing that the service knew bound them to it",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from advice_line.meeting_kinds import Week
+from advice_line.meeting_kinds import MeetingKind, Week
 from advice_line.rules import folding
 from advice_line.rules.case_tags import CaseStatus
 from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
@@ -48,12 +48,35 @@ _OF_A_PATIENT = (
 
 @dataclass(frozen=True)
 class Series:
+    kind: MeetingKind
     name: str
     rhythm: Rhythm
     place: str
     link: str
     imaging_chair: str
     primary_chair: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What of a series may change; another rhythm is another series."""
+
+    name: str
+    place: str
+    link: str
+    imaging_chair: str
+    primary_chair: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """`why` is for all who were invited."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    link: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -102,31 +125,39 @@ def series(form: Mapping[str, str], people: Collection[str]) -> Series:
     starts, ends = _time(fields, "starts"), _time(fields, "ends")
     if starts and ends and starts >= ends:
         fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
-    place, link = fields.line("place") or "", _link(fields)
-    if not place and not link:
-        fields.problem("place", "Say where it is: a place, a link, or both.")
-    chairs = [_one_of(fields, each, people) for each in ("imaging_chair", "primary_chair")]
-    if chairs[0] and chairs[0] == chairs[1]:
-        fields.problem("primary_chair", "Two people sign an agenda: choose somebody else here.")
+    place, link = _where(fields)
+    chairs = _chairs(fields, people)
     fields.finish()
     assert starts is not None
     assert ends is not None
-    return Series(name, Rhythm(int(weekday), weeks, starts, ends), place, link, *chairs)
+    return Series(
+        _kind(form), name, Rhythm(int(weekday), weeks, starts, ends), place, link, *chairs
+    )
 
 
-def moved(form: Mapping[str, str], today: date, zone: ZoneInfo) -> tuple[datetime, datetime, str]:
-    """When it is now, from and to, and why. Raises `errors.Invalid`."""
+def kept(form: Mapping[str, str], people: Collection[str]) -> Kept:
+    """Of a series that stands. Raises `errors.Invalid`."""
+    fields = Fields(form, _LABELS)
+    name = fields.needed("name", "Give it a name, by which people know it.")
+    where, chairs = _where(fields), _chairs(fields, people)
+    fields.finish()
+    return Kept(name, *where, *chairs)
+
+
+def moved(form: Mapping[str, str], today: date, zone: ZoneInfo) -> Moved:
+    """When and where it is now, and why. Raises `errors.Invalid`."""
     fields = Fields(form, _LABELS)
     day = fields.needed_day("on_day", "Give the new day.", today)
     starts, ends = _time(fields, "starts"), _time(fields, "ends")
     if starts and ends and starts >= ends:
         fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
+    place, link = _where(fields)
     why = plain(fields, "reason") or ""
     fields.finish()
     assert day is not None
     assert starts is not None
     assert ends is not None
-    return *walltime.stretch(day, starts, ends, zone), why
+    return Moved(*walltime.stretch(day, starts, ends, zone), place, link, why)
 
 
 def cancelled(form: Mapping[str, str]) -> str:
@@ -222,6 +253,27 @@ def plain(fields: Fields, name: str, limit: int = 200) -> str | None:
     if found and any(matches(PATIENT_NUMBER, folding.fold(found).text)):
         fields.problem(name, _OF_A_PATIENT)
     return found
+
+
+def _kind(form: Mapping[str, str]) -> MeetingKind:
+    review = form.get("kind") == MeetingKind.CASE_REVIEW
+    return MeetingKind.CASE_REVIEW if review else MeetingKind.EDUCATION
+
+
+def _where(fields: Fields) -> tuple[str, str]:
+    place, link = fields.line("place") or "", _link(fields)
+    if not place and not link:
+        fields.problem("place", "Say where it is: a place, a link, or both.")
+    return place, link
+
+
+def _chairs(fields: Fields, people: Collection[str]) -> tuple[str, str]:
+    imaging, primary = (
+        _one_of(fields, each, people) for each in ("imaging_chair", "primary_chair")
+    )
+    if imaging and imaging == primary:
+        fields.problem("primary_chair", "Two people sign an agenda: choose somebody else here.")
+    return imaging, primary
 
 
 def _time(fields: Fields, name: str) -> time | None:

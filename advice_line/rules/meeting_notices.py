@@ -63,7 +63,15 @@ def subject(name: str, day: str, *, cancelled: bool, again: bool) -> str:
 
 
 def invitation(
-    name: str, when: str, place: str, link: str, url: str | None, *, cancelled: bool, reason: str
+    name: str,
+    when: str,
+    place: str,
+    link: str,
+    url: str | None,
+    *,
+    cancelled: bool,
+    reason: str,
+    review: bool = False,
 ) -> str:
     """`url` is None for who cannot open the pages of the service."""
     said = f"{reason}\n\n" if reason else ""
@@ -71,9 +79,11 @@ def invitation(
         return f"{name} of {when} is cancelled.\n\n{said}Nothing else is to do.\n"
     where = "".join(f"{each}\n" for each in (place, link) if each)
     agenda = f"\nIts agenda:\n{url}\n" if url else ""
+    how = "A case review: its queries open on its page, while it goes on, to who is named for it"
+    what = how if review else "Cases are discussed without names"
     return (
         f"You are invited to {name}.\n\n{when}\n{where}\n{said}"
-        f"Cases are discussed without names. Your calendar takes the attached file.{agenda}"
+        f"{what}. Your calendar takes the attached file.{agenda}"
     )
 
 

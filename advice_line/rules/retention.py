@@ -96,6 +96,10 @@ RULES: dict[Kept, Rule] = {
     Kept.ROTA_HISTORY: Rule(
         2192, "what a rota was until it was changed, and swaps", "that change", of_line=False
     ),
+    # A doctor's revalidation looks back five years.
+    Kept.ATTENDANCE: Rule(
+        2192, "who came to a meeting, by the name they gave", "they came", of_line=False
+    ),
 }
 DAYS: dict[Kept, int] = {kept: rule.days for kept, rule in RULES.items()}
 

@@ -1,6 +1,7 @@
-"""Education meetings: their series, their dates, what stands on their agendas, what was voted, said
-and agreed there, and who came. No row holds a word of a case: items point to it, and show it only
-while it is approved (H08)."""
+"""Meetings: their series, their dates, what stands on their agendas, what was voted, said and
+agreed there, and who came. No row holds a word of a case or of a query: items point to it. A case
+is shown only while it is approved (H08), a query only at its case review and to who is named (H07).
+"""
 
 from datetime import date, datetime
 
@@ -12,13 +13,15 @@ from advice_line.tables.columns import instant, json_list, maybe_instant, opaque
 
 class MeetingSeries(SQLModel, table=True):
     """`weekday` counts from Monday, 0; `weeks` are `meeting_kinds.Week`s; `starts` and `ends` are
-    what the clock on the wall of the line's zone shows, such as 12:30."""
+    what the clock on the wall of the line's zone shows, such as 12:30. `kind` is a
+    `meeting_kinds.MeetingKind`."""
 
     __tablename__ = "meeting_series"
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = public_id()
     line_id: int = Field(foreign_key="lines.id", index=True)
+    kind: str = "education"
     name: str
     weekday: int
     weeks: list[str] = json_list()
@@ -37,7 +40,8 @@ class Meeting(SQLModel, table=True):
     """`planned_on` is the day that its rhythm gave, by which it is planned once. `sequence` counts
     what its invitation must tell anew (RFC 5545 §3.8.7.4). `revision` counts every change of the
     agenda, so that two editors hear of each other; a chair's signature is of the revision they saw.
-    `door_key` is in the address that those present open: random, and of this meeting alone."""
+    `door_key` is in the address that those present open: random, and of this meeting alone. A case
+    review that a chair ended early has `closed_at`: nothing is opened by it any more."""
 
     __tablename__ = "meetings"
     __table_args__ = (UniqueConstraint("series_id", "planned_on"),)
@@ -61,6 +65,7 @@ class Meeting(SQLModel, table=True):
     primary_signed: int | None = None
     primary_signed_at: datetime | None = maybe_instant()
     learned_at: datetime | None = maybe_instant()
+    closed_at: datetime | None = maybe_instant()
 
 
 class MeetingChange(SQLModel, table=True):
@@ -92,6 +97,19 @@ class MeetingInvitee(SQLModel, table=True):
     responder_id: int | None = Field(default=None, foreign_key="responders.id")
     member_id: int | None = Field(default=None, foreign_key="practice_members.id")
     at: datetime = instant()
+
+
+class MeetingMember(SQLModel, table=True):
+    """A chair has named somebody for one case review: they open its queries while it goes on."""
+
+    __tablename__ = "meeting_members"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meetings.id", index=True)
+    person_id: int = Field(foreign_key="responders.id")
+    at: datetime = instant()
+    by: str
 
 
 class MeetingWish(SQLModel, table=True):
@@ -134,6 +152,22 @@ class AgendaItem(SQLModel, table=True):
     notes: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     decision: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     said_revision: int = 0
+
+
+class ReviewItem(SQLModel, table=True):
+    """A query that a case review discusses, `put_by_id` being who asked for that. What is decided
+    stands in the query's own advice, and nowhere here."""
+
+    __tablename__ = "review_items"
+    __table_args__ = (UniqueConstraint("meeting_id", "query_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = public_id()
+    meeting_id: int = Field(foreign_key="meetings.id", index=True)
+    query_id: int = Field(foreign_key="queries.id", index=True)
+    position: int
+    put_by_id: int = Field(foreign_key="responders.id")
+    at: datetime = instant()
 
 
 class MeetingVote(SQLModel, table=True):

@@ -63,6 +63,9 @@ class Action(StrEnum):
     STOP_DIGEST = "stop_digest"
     RUN_JOBS = "run_jobs"
     DECIDE_GAPS = "decide_gaps"
+    PUT_TO_REVIEW = "put_to_review"
+    NAME_MEMBERS = "name_members"
+    OPEN_AT_REVIEW = "open_at_review"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
     KEEP_GUIDANCE = "keep_guidance"
@@ -102,7 +105,10 @@ _STAFF = frozenset(
         Role.SERVICE_LEAD,
     }
 )
-SIGNS_IN = _STAFF | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
+# A GP with a special interest, an interface physiotherapist, a colleague from secondary care: they
+# see nothing of the service but its meetings.
+_MEETS = _STAFF | {Role.CLINICAL_MEMBER}
+SIGNS_IN = _MEETS | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
 _KEEPS_GUIDANCE = frozenset({Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD, Role.SYSTEM})
 _MAKES_ROTA = frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM})
 
@@ -169,10 +175,10 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.KEEP_LISTS: _STAFF - {Role.COORDINATOR},
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
     # Everybody of the service is taught; whoever teaches or leads makes the meeting.
-    Action.SEE_MEETINGS: _STAFF,
+    Action.SEE_MEETINGS: _MEETS,
     Action.KEEP_MEETINGS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
-    Action.SIGN_AGENDA: _STAFF,
-    Action.FINISH_ACTION: _STAFF,
+    Action.SIGN_AGENDA: _MEETS,
+    Action.FINISH_ACTION: _MEETS,
     # Whoever has the address that is shown in the room.
     Action.JOIN_MEETING: _EVERYBODY,
     # What practices hear of: looked over by whoever teaches or leads before it leaves.
@@ -183,6 +189,13 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.RUN_JOBS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     # Whoever has the link of a mail: it opens whether a practice gets more of them, and no more.
     Action.STOP_DIGEST: _EVERYBODY,
+    # Whoever may see a query puts it before a case review.
+    Action.PUT_TO_REVIEW: frozenset({Role.RESPONDER}),
+    # By one of its two chairs: its door asks.
+    Action.NAME_MEMBERS: _MEETS,
+    # Whom a chair has named for this review, while it goes on: its door asks. Never whoever only
+    # teaches (H08).
+    Action.OPEN_AT_REVIEW: frozenset({Role.RESPONDER, Role.CLINICAL_MEMBER}),
     # What each page's audience allows: its door asks.
     Action.SEE_GUIDANCE: _EVERYBODY,
     Action.SEE_STAFF_GUIDANCE: _STAFF | {Role.SYSTEM},

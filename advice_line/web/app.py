@@ -87,6 +87,9 @@ from advice_line.web.meetings import joining as meeting_joining
 from advice_line.web.meetings import listing as meetings_listed
 from advice_line.web.meetings import one as one_meeting
 from advice_line.web.meetings import presenting as meeting_presented
+from advice_line.web.meetings import reviewing as meeting_reviewed
+from advice_line.web.meetings import series as meeting_series
+from advice_line.web.meetings import wishing as meeting_wished
 from advice_line.web.practice import details as practice_details
 from advice_line.web.practice import home as practice_home
 from advice_line.web.practice import invited as practice_invited
@@ -170,6 +173,9 @@ _PAGES = (
     case_file,
     meetings_listed,
     after_meeting,
+    meeting_series,
+    meeting_reviewed,
+    meeting_wished,
     one_meeting,
     meeting_presented,
     meeting_joining,

@@ -48,6 +48,7 @@ _BEGINS = (
     (Role.SERVICE_LEAD, NavItem("/service", "Service")),
     (Role.ROTA_MANAGER, NavItem("/rota", "Rota")),
     (Role.EDUCATOR, NavItem("/library", "Library")),
+    (Role.CLINICAL_MEMBER, NavItem("/meetings", "Meetings")),
     (Role.DIRECTORY_ADMIN, NavItem(_DIRECTORY, "Directory")),
     (Role.INFORMATION_GOVERNANCE, NavItem("/admin/trail", "Trail")),
     (Role.INFORMATION_GOVERNANCE, NavItem(_ROLES, "Roles")),

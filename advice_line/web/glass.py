@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from advice_line.desk.glass import door
+from advice_line.desk.glass.shown import Behind
 from advice_line.errors import Invalid, Problem
 from advice_line.kinds import QueryState
 from advice_line.trust.roles import Action
@@ -20,7 +21,7 @@ MINUTES = int(door.LASTS.total_seconds()) // 60
 
 
 @dataclass(frozen=True)
-class _Message:
+class Message:
     at: datetime
     by: str | None
     words: str
@@ -50,8 +51,12 @@ def look(visit: Here, reference: str) -> Response:
         of=found.line,
         behind=found,
         state=labels.STATES[QueryState(found.state)],
-        words=[_Message(each.at, each.author, each.words) for each in found.words if each.words],
+        words=messages(found),
     )
+
+
+def messages(behind: Behind) -> list[Message]:
+    return [Message(each.at, each.author, each.words) for each in behind.words if each.words]
 
 
 @router.get(LOOKS)

@@ -5,6 +5,7 @@ from tests.web.contexts_after_meeting import CREDIT_CONTEXTS
 from tests.web.contexts_alerts import ALERT_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
+from tests.web.contexts_case_reviews import REVIEW_CONTEXTS
 from tests.web.contexts_data_life import DATA_LIFE_CONTEXTS
 from tests.web.contexts_demo import DEMO_CONTEXTS
 from tests.web.contexts_desk import DESK_CONTEXTS, Contexts
@@ -62,6 +63,7 @@ _ALL: Contexts = (
     | MEETING_CONTEXTS
     | CREDIT_CONTEXTS
     | DIGEST_CONTEXTS
+    | REVIEW_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS
     | ROTA_FILE_CONTEXTS

@@ -51,6 +51,10 @@ OWN = Look(**(vars(LOOK) | {"id": "7KQ2M9FX7KQ2M9FY", "mine": True}))
 SEEN = Look(
     **(vars(LOOK) | {"id": "7KQ2M9FX7KQ2M9FZ", "seen_by": "Dr Chidi Example", "seen_at": NOW})
 )
+WORDS = [
+    {"at": NOW - timedelta(hours=2), "by": None, "words": "She cannot sleep for it."},
+    {"at": NOW - timedelta(hours=1), "by": "Ben Example", "words": "Rang at noon."},
+]
 FORM: dict[str, Any] = {
     "typed": {"reference": "", "reason": ""},
     "minutes": 30,
@@ -71,10 +75,7 @@ GLASS_CONTEXTS: Contexts = {
         {
             "behind": FULL_BEHIND,
             "state": "Advised",
-            "words": [
-                {"at": NOW - timedelta(hours=2), "by": None, "words": "She cannot sleep for it."},
-                {"at": NOW - timedelta(hours=1), "by": "Ben Example", "words": "Rang at noon."},
-            ],
+            "words": WORDS,
         },
     ),
     "glass/looks.html": (

@@ -6,18 +6,19 @@ from typing import Any
 
 from markupsafe import Markup
 
+from advice_line.data_kinds import ERASED
 from advice_line.education.meetings.joining import Question, Room
 from advice_line.education.meetings.listing import Dated, Rhythmical
 from advice_line.education.meetings.seen import Changed, Do, Entry, Whole
 from advice_line.errors import Problem
 from advice_line.kinds import CaseState
-from advice_line.meeting_kinds import Chair, MeetingChanged, VoteState, Why
+from advice_line.meeting_kinds import Chair, MeetingChanged, MeetingKind, VoteState, Why
 from advice_line.rules import case_tags
 from advice_line.rules.agenda import Proposal, Reason
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
 from advice_line.tables.meetings import Attendance, Meeting
-from advice_line.web.meetings import one
+from advice_line.web.meetings import listing, one
 from tests.web.contexts_desk import Contexts
 from tests.web.pieces import NOW
 from tests.web.pieces import choices as some
@@ -78,6 +79,7 @@ BARE_ENTRY = replace(ENTRY, id="I3", case=None, vote=None, actions=(), harm=Fals
 CAME = Attendance(meeting_id=1, browser_mark="", name="Dr Sam Example", role="GP", in_at=NOW)
 BARE = Whole(
     id="M1",
+    kind=MeetingKind.EDUCATION,
     name="Radiology and primary care",
     line=LINE,
     row=ROW,
@@ -114,6 +116,7 @@ FULL = replace(
     history=(
         Changed(NOW, "system", MeetingChanged.PLANNED, None, NOW, "A week later"),
         Changed(NOW, "Dr Amara Example", MeetingChanged.MOVED, NOW, NOW, "The room is taken."),
+        Changed(NOW, "Dr Amara Example", MeetingChanged.PLACED, NOW, NOW, ""),
         Changed(NOW, "Dr Amara Example", MeetingChanged.CANCELLED, NOW, None, ""),
     ),
     invited=3,
@@ -131,7 +134,9 @@ LIST: dict[str, Any] = {
     "to_do": [],
     "may_keep": False,
     "form": {},
+    "kinds": listing.KINDS,
     "choices": {
+        "kinds": some(education="Education", case_review="Case review"),
         "days": some(**{"2": "Wednesday"}),
         "weeks": some(**{"1": "First", "last": "Last"}),
         "people": some(amara="Dr Amara Example"),
@@ -175,6 +180,8 @@ SCREEN: dict[str, Any] = {
 ROOM = Room("K1", "Radiology", LINE, NOW, NOW + timedelta(hours=1), None, None, None, NOW)
 JOIN: dict[str, Any] = {"room": ROOM, "at": "/meet/K1", "form": {}, "form_token": "t0ken"}
 OPEN = replace(VOTE, state=VoteState.OPEN, counts=None, right=None)
+RHYTHM = "first Wednesday"
+SPINE = Rhythmical("S1", MeetingKind.EDUCATION, "Spine", RHYTHM, "Room 1", ("Dr A", "Dr B"))
 MEETING_CONTEXTS: Contexts = {
     "meetings/list.html": (
         LIST,
@@ -183,7 +190,7 @@ MEETING_CONTEXTS: Contexts = {
             "done": "made",
             "coming": [Dated("M1", "Radiology", ROW, True)],
             "before": [CANCELLED],
-            "series": [Rhythmical("Radiology", "first Wednesday", "Room 1", ("Dr A", "Dr B"))],
+            "series": [SPINE],
             "to_do": [DO],
             "may_keep": True,
             "problems": [Problem("name", "Give it a name."), Problem("week_1", "Choose one.")],
@@ -210,9 +217,9 @@ MEETING_CONTEXTS: Contexts = {
         },
     ),
     "meetings/minutes.html": (
-        {"meeting": BARE, "standings": case_tags.STATUSES}
+        {"meeting": BARE, "standings": case_tags.STATUSES, "erased": ERASED}
         | {name: ONE[name] for name in ("back", "at", "form_token")},
-        {"meeting": HELD, "standings": case_tags.STATUSES}
+        {"meeting": HELD, "standings": case_tags.STATUSES, "erased": ERASED}
         | {name: ONE[name] for name in ("back", "at", "form_token")},
     ),
     "meetings/join.html": (

@@ -25,6 +25,7 @@ STAFF = [
     Role.COORDINATOR,
     Role.ROTA_MANAGER,
     Role.EDUCATOR,
+    Role.CLINICAL_MEMBER,
     Role.SERVICE_LEAD,
 ]
 DEMO_ONLY = {address for address, action in ROUTES.items() if action is Action.PLAY_DEMO}

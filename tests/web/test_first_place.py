@@ -19,6 +19,7 @@ EVERYWHERE = (
     ("service_lead", "/service", "Service"),
     ("rota_manager", "/rota", "Rota"),
     ("educator", "/library", "Library"),
+    ("clinical_member", "/meetings", "Meetings"),
     ("directory_admin", "/admin/directory", "Directory"),
     ("information_governance", "/admin/trail", "Trail"),
     ("coordinator", "/admin", "Office"),

@@ -59,8 +59,8 @@ def test_people_are_invited_once_and_hear_of_each_change(scene: Scene) -> None:
     uid = file.content.partition(b"UID:")[2].partition(b"\r")[0]
 
     new = {"on_day": "2026-12-04", "starts": "13:00", "ends": "14:00"}
-    amara.opens(at).presses("Move the meeting", **(new | {"ends": "12:00"})).is_refused(422)
-    amara.presses("Move the meeting", **new, reason="The room is taken.")
+    amara.opens(at).presses("Change the meeting", **(new | {"ends": "12:00"})).is_refused(422)
+    amara.presses("Change the meeting", **new, reason="The room is taken.")
     amara.sees("moved from", "The room is taken.")
     scene.world.settle()
     mail = scene.mails("ben@example.org")[-1]
@@ -147,6 +147,8 @@ def test_people_sign_in_and_out_of_the_meeting(scene: Scene) -> None:
     amara.presses("Send to all what was learned")
     invites(scene)
     scene.signed_in("ben").opens(f"{at}/minutes").never_sees("Dr Sam Example")
+    amara.opens(f"{at}/minutes").presses("Take out the name of Dr Sam Example")
+    amara.sees("Who was there (2)", "Erased on request, GP: from").never_sees("Sam Example")
 
 
 def test_what_is_to_do_is_recalled_until_it_is_done(scene: Scene) -> None:
@@ -178,3 +180,41 @@ def test_a_series_says_what_is_missing_and_keeps_what_was_typed(scene: Scene) ->
     amara.presses("Make the series", **SERIES).sees("Coming (6)")
     on = KeepingOn(scene.world.service.ledger)
     assert on.plan() == 0
+
+
+def test_a_series_that_changes_takes_its_coming_meetings_along(scene: Scene) -> None:
+    amara, at = signed(scene)
+    invites(scene)
+    amara.opens("/meetings").follows("Radiology and primary care</a> (")
+    here = amara.address
+    amara.presses("Keep", primary_chair="amara").is_refused(422).sees("Two people sign")
+    amara.presses("Keep", place="Library", primary_chair="ben").is_at(
+        "/meetings?line=hotdoc&done=changed"
+    )
+    scene.world.settle()
+    mail = scene.mails("ben@example.org")[-1]
+    assert mail.subject.startswith("Changed: ")
+    assert "Library" in mail.text
+    amara.opens(at).sees("Library", "place or link changed by Dr Amara")
+    amara.never_sees("not signed as it is now")
+    amara.opens(here).presses("Keep", primary_chair="chidi")
+    amara.opens(at).sees("not signed as it is now", "Primary care, Dr Chidi Example")
+    amara.opens(here).presses("End the series").sees("no more dates are planned")
+    amara.opens(here).sees("This series has ended")
+    scene.world.phones.advance(60 * DAY)
+    assert KeepingOn(scene.world.service.ledger).plan() == 0
+
+
+def test_a_meeting_moves_to_another_place_and_all_who_were_invited_hear_of_it(
+    scene: Scene,
+) -> None:
+    amara, at = planned(scene)
+    invites(scene)
+    online = {"place": "", "link": "https://meet.example.org/1"}
+    amara.opens(at).presses("Change the meeting", **(online | {"link": "meet"})).is_refused(422)
+    amara.sees("which begins with https://").presses("Change the meeting", **online)
+    amara.sees("Join online", "place or link changed by Dr Amara").never_sees("moved from")
+    scene.world.settle()
+    mail = scene.mails("ben@example.org")[-1]
+    assert "https://meet.example.org/1" in mail.text
+    assert b"SEQUENCE:1" in mail.attachments[0].content

@@ -1,22 +1,17 @@
 """Break-glass: a query opened once, with a reason, by somebody of the service who may not see it as
 a rule. Its line's leads, and who keeps the service's information, hear of it at once (H07)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
-from advice_line.desk.glass import telling
-from advice_line.desk.letter import letters
-from advice_line.desk.messages import thread
+from advice_line.desk.glass import shown, telling
 from advice_line.desk.query import reading
-from advice_line.desk.record import identity
-from advice_line.directory import lookups, within
+from advice_line.directory import within
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules.record import Patient, Question, Requester
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.looks import GlassLook
 from advice_line.tables.queries import Query
@@ -27,33 +22,6 @@ LASTS = timedelta(minutes=30)
 SHORTEST, LONGEST = 20, 500
 SHOWN = timedelta(days=366)
 REFERENCE, REASON = "reference", "reason"
-
-
-@dataclass(frozen=True)
-class Version:
-    version: int
-    author: str
-    signed_at: datetime
-    advice: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Behind:
-    """What is behind the glass, until `until`; `words` are those of its messages, with when and by
-    whom, None for its requester."""
-
-    reference: str
-    line: Line
-    until: datetime
-    state: str
-    received_at: datetime
-    owner: str | None
-    patient: Patient | None = field(repr=False)
-    requester: Requester | None = field(repr=False)
-    question: Question | None = field(repr=False)
-    words: tuple[thread.Said, ...] = field(repr=False)
-    versions: tuple[Version, ...]
-    now: datetime
 
 
 @dataclass(frozen=True)
@@ -102,7 +70,7 @@ class Glass:
                 telling.tell(work, look, query, mails=self._mails)
             return query.reference
 
-    def look(self, by: Actor, reference: str) -> Behind:
+    def look(self, by: Actor, reference: str) -> shown.Behind:
         """Each look is in the trail. Raises `errors.NotFound` for whoever has not broken the glass
         of this query within the last half hour."""
         require(by, Action.BREAK_GLASS)
@@ -112,7 +80,7 @@ class Glass:
             if broken is None:
                 raise NotFound(reading.NO_QUERY)
             work.record("glass.looked", query=query.id, subject=f"look:{broken.public_id}")
-            found = _behind(work, query, broken.until)
+            found = shown.behind(work, query, broken.until)
             work.let_go()
             return found
 
@@ -200,38 +168,6 @@ def _broken(work: Work, by: Actor, query: Query) -> GlassLook | None:
         .order_by(col(GlassLook.until).desc())
     )
     return work.session.exec(statement).first()
-
-
-def _behind(work: Work, query: Query, until: datetime) -> Behind:
-    requester, question = query.sealed_requester, query.sealed_question
-    owner = lookups.responder(work.session, query.owner_id) if query.owner_id else None
-    return Behind(
-        reference=query.reference,
-        line=work.session.get_one(Line, query.line_id),
-        until=until,
-        state=query.state,
-        received_at=query.received_at,
-        owner=owner.name if owner else None,
-        patient=identity.patient_of(work, query),
-        requester=Requester.from_json(work.vault.open(requester, "queries.sealed_requester"))
-        if requester
-        else None,
-        question=Question.from_json(work.vault.open(question, "queries.sealed_question"))
-        if question
-        else None,
-        words=thread.of(work, query),
-        versions=tuple(_versions(work, query)),
-        now=work.now,
-    )
-
-
-def _versions(work: Work, query: Query) -> Iterator[Version]:
-    names = {person.id: person.name for person in lookups.responders(work.session)}
-    for advice in reading.versions(work, query):
-        record = letters.record_of(work, advice)
-        yield Version(
-            advice.version, names[advice.author_id], advice.finalised_at, record.body.opinion.advice
-        )
 
 
 def _look(work: Work, by: Actor, look: GlassLook, query: Query) -> Look:

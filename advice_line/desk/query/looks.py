@@ -20,11 +20,19 @@ _OFFERED = (OfferState.SHOWN, OfferState.ACCEPTED)
 
 
 def saw(
-    work: Work, by: Actor, permitted: Action, what: str, query: Query, *, subject: str | None = None
+    work: Work,
+    by: Actor,
+    permitted: Action,
+    what: str,
+    query: Query,
+    *,
+    subject: str | None = None,
+    because: Why | None = None,
 ) -> None:
-    """`what` is one of `rules/look_words.LOOKS`; `permitted` is what let them."""
+    """`what` is one of `rules/look_words.LOOKS`; `permitted` is what let them, `because` of what
+    where that is known already."""
     role = _role(work, by, permitted, query)
-    why = None if by.responder_id is None else _why(work, by, role, query)
+    why = because or (None if by.responder_id is None else _why(work, by, role, query))
     work.record(what, query=query.id, subject=subject, role=role, why=why)
 
 

@@ -10,7 +10,7 @@ from advice_line.desk.tracers import reach
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
-from advice_line.meeting_kinds import MeetingState
+from advice_line.meeting_kinds import MeetingKind, MeetingState
 from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.ports.mail import Attachment
 from advice_line.ports.notices import Slip
@@ -56,6 +56,7 @@ class _About:
 
     meeting: Meeting
     name: str
+    review: bool
     line: Line
     day: str
     when: str
@@ -89,6 +90,7 @@ def _invitation(work: Work, slip: Slip, url: str) -> Said | None:
         *(about.name, about.when, row.place, row.link, page),
         cancelled=off,
         reason=_reason(work, row) if row.sequence else "",
+        review=about.review,
     )
     calendar = meeting_notices.calendar(
         meeting_notices.Invitation(
@@ -184,9 +186,11 @@ def _about(work: Work, meeting_id: int, url: str) -> _About:
     zone = columns.read_zone(line.time_zone)
     starts, ends = (walltime.to_local(each, zone) for each in (row.starts_at, row.ends_at))
     day = days.written(starts.date())
+    series = work.session.get_one(MeetingSeries, row.series_id)
     return _About(
         meeting=row,
-        name=work.session.get_one(MeetingSeries, row.series_id).name,
+        name=series.name,
+        review=series.kind == MeetingKind.CASE_REVIEW,
         line=line,
         day=day,
         when=f"{starts:%A} {day}, {starts:%H:%M} to {ends:%H:%M}",

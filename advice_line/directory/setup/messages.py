@@ -38,6 +38,7 @@ class RetentionEntry(Table):
     rota_findings: Days = _days("rota_findings")
     rota_working: Days = _days("rota_working")
     rota_history: Days = _days("rota_history")
+    attendance: Days = _days("attendance")
     child_age: Annotated[StrictInt, Field(ge=18, le=30)] = Field(
         default=retention.DEFAULT_CHILD_AGE, examples=["25"]
     )

@@ -140,7 +140,8 @@ class Agenda:
                 raise AgendaMoved(row.changed_by)
             on = rows.items(work, row)
             shown = rows.cases(work, on)
-            if not [each for each in on if not rows.withdrawn(each, shown)]:
+            stand = [each for each in on if not rows.withdrawn(each, shown)]
+            if not stand and not rows.reviewed(work, row):
                 raise Conflict("Nothing stands on this agenda yet.")
             if not inbox.receive(work, rows.PAGE, token):
                 return
@@ -156,7 +157,8 @@ class Agenda:
                 telling.before(work, on, shown)
 
     def _open(self, work: Work, by: Actor, meeting_id: str) -> Found:
-        return rows.planned(rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True))
+        found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True)
+        return rows.planned(rows.teaches(found))
 
     def _record(self, work: Work, found: Found, act: str, item: AgendaItem) -> None:
         work.record(act, subject=f"meeting:{found.meeting.public_id}", item=item.public_id)

@@ -8,7 +8,11 @@ from advice_line.education.meetings.during import During
 from advice_line.education.meetings.joining import Joining
 from advice_line.education.meetings.listing import Listing
 from advice_line.education.meetings.planning import Planning
+from advice_line.education.meetings.review_seen import SeeingReviews
+from advice_line.education.meetings.reviewing import Reviewing
 from advice_line.education.meetings.seen import Seeing
+from advice_line.education.meetings.series import Series
+from advice_line.education.meetings.wishing import Wishing
 from advice_line.ledger.work import Ledger
 
 
@@ -20,6 +24,10 @@ class MeetingDoors:
     agenda: Agenda
     during: During
     joining: Joining
+    series: Series
+    wishing: Wishing
+    reviews: SeeingReviews
+    reviewing: Reviewing
 
     @classmethod
     def over(cls, ledger: Ledger) -> Self:
@@ -30,4 +38,8 @@ class MeetingDoors:
             agenda=Agenda(ledger),
             during=During(ledger),
             joining=Joining(ledger),
+            series=Series(ledger),
+            wishing=Wishing(ledger),
+            reviews=SeeingReviews(ledger),
+            reviewing=Reviewing(ledger),
         )

@@ -131,7 +131,8 @@ class During:
         return found, row
 
     def _begun(self, work: Work, by: Actor, meeting_id: str) -> Found:
-        found = rows.planned(rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True))
+        found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True)
+        rows.planned(rows.teaches(found))
         if not rows.approved(found.meeting):
             raise Conflict("Both chairs sign the agenda first, as it is now.")
         return found

@@ -1,4 +1,5 @@
-"""Whom a meeting invites: everybody of the service on its line, and whoever of a practice wants it.
+"""Whom a meeting invites: everybody of the service on its line, and whoever of a practice wants it;
+a case review its chairs, its members and who put a query before it, and nobody else.
 Each is told once of each state of it, however often this runs."""
 
 from sqlmodel import col, select
@@ -16,19 +17,29 @@ from advice_line.trust import members
 
 def invite(work: Work, found: Found) -> int:
     """How many were told something that they were not told before."""
-    for person in rows.people(work, found.line):
-        _note(work, found, responder_id=person.id, member_id=None)
-    for member in _wanting(work):
+    for person in _of_review(work, found) if rows.is_review(found) else _of_line(work, found):
+        _note(work, found, responder_id=person, member_id=None)
+    for member in [] if rows.is_review(found) else _wanting(work):
         _note(work, found, responder_id=None, member_id=member.id)
     return tell(work, found)
+
+
+def _of_line(work: Work, found: Found) -> list[int]:
+    return [each.id or 0 for each in rows.people(work, found.line)]
+
+
+def _of_review(work: Work, found: Found) -> list[int]:
+    chairs = found.series.imaging_chair_id, found.series.primary_chair_id
+    members = (each.id or 0 for each in rows.named(work, found.meeting))
+    put_by = (each.put_by_id for each in rows.reviewed(work, found.meeting))
+    return list(dict.fromkeys((*chairs, *members, *put_by)))
 
 
 def tell(work: Work, found: Found) -> int:
     """Word to all who were invited of the meeting as it is now."""
     row = found.meeting
-    wanted = select(MeetingInvitee).where(col(MeetingInvitee.meeting_id) == row.id)
     told = 0
-    for each in work.session.exec(wanted.order_by(col(MeetingInvitee.id))).all():
+    for each in rows.invited(work, row):
         before, work.told = work.told, False
         outbox.put(
             work,

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
+from advice_line.data_kinds import ERASED
 from advice_line.education.meetings import rows
 from advice_line.education.meetings.rows import Found
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import StaffRole
+from advice_line.ledger import inbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import MeetingState, VoteState
@@ -147,6 +149,24 @@ class Joining:
             if work.now > row.ends_at + LATE:
                 raise Conflict("One signs out until two hours after the meeting. Ask who keeps it.")
             work.update(there, col(Attendance.out_at).is_(None), out_at=work.now)
+
+    def forget(self, by: Actor, meeting_id: str, attendance: str, token: str) -> None:
+        """A guest's name and registration are taken out on their request; that somebody came, and
+        as what, is still counted. Raises `errors.NotFound`."""
+        require(by, Action.KEEP_MEETINGS)
+        with self._ledger.work(by.label) as work:
+            row = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id).meeting
+            wanted = select(Attendance).where(
+                col(Attendance.meeting_id) == row.id,
+                col(Attendance.public_id) == attendance,
+                col(Attendance.responder_id).is_(None),
+            )
+            there = work.session.exec(wanted).first()
+            if there is None:
+                raise NotFound("There is no such guest here.")
+            if inbox.receive(work, rows.PAGE, token):
+                work.update(there, name=ERASED, registration=None)
+                work.record("meeting.guest_erased", subject=f"meeting:{row.public_id}")
 
 
 def question(work: Work, item: AgendaItem, mark: str | None = None) -> Question:

@@ -12,6 +12,7 @@ from advice_line.education.meetings.seen import Do
 from advice_line.errors import Conflict, NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.meeting_kinds import MeetingKind
 from advice_line.rules import meeting_dates
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingAction, MeetingSeries
@@ -30,6 +31,8 @@ class Dated:
 
 @dataclass(frozen=True)
 class Rhythmical:
+    id: str
+    kind: MeetingKind
     name: str
     rhythm: str
     place: str
@@ -66,7 +69,7 @@ class Listing:
                 raise NotFound("There is no such line here.")
             names = {each.id: each for each in lookups.responders(work.session)}
             series = _series(work, line)
-            dated = _dated(work, line, {each.id: each.name for each in series})
+            dated = _dated(work, line)
             found = Listed(
                 line=line,
                 lines=tuple(lines),
@@ -111,19 +114,21 @@ def _series(work: Work, line: Line) -> list[MeetingSeries]:
     return list(work.session.exec(wanted.order_by(col(MeetingSeries.id))))
 
 
-def _dated(work: Work, line: Line, names: Mapping[int | None, str]) -> list[Dated]:
-    wanted = select(Meeting).where(
-        col(Meeting.line_id) == line.id, col(Meeting.ends_at) > work.now - _BEFORE
+def _dated(work: Work, line: Line) -> list[Dated]:
+    """Those of series that have ended too."""
+    wanted = (
+        select(Meeting, MeetingSeries)
+        .join(MeetingSeries, col(MeetingSeries.id) == col(Meeting.series_id))
+        .where(col(Meeting.line_id) == line.id, col(Meeting.ends_at) > work.now - _BEFORE)
     )
-    found = work.session.exec(wanted.order_by(col(Meeting.starts_at), col(Meeting.id)))
-    return [
-        Dated(each.public_id, names.get(each.series_id, ""), each, rows.approved(each))
-        for each in found
-    ]
+    found = work.session.exec(wanted.order_by(col(Meeting.starts_at), col(Meeting.id))).all()
+    return [Dated(row.public_id, of.name, row, rows.approved(row)) for row, of in found]
 
 
 def _rhythmical(series: MeetingSeries, names: Mapping[int | None, Responder]) -> Rhythmical:
     return Rhythmical(
+        series.public_id,
+        MeetingKind(series.kind),
         series.name,
         meeting_dates.in_words(planning.rhythm(series)),
         series.place or series.link,

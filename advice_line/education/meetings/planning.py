@@ -40,6 +40,7 @@ class Planning:
             made = work.add(
                 MeetingSeries(
                     line_id=line.id or 0,
+                    kind=given.kind.value,
                     name=given.name,
                     weekday=given.rhythm.weekday,
                     weeks=[each.value for each in given.rhythm.weeks],
@@ -57,8 +58,8 @@ class Planning:
             plan(work, made, line)
 
     def move(self, by: Actor, meeting_id: str, form: Mapping[str, str], token: str) -> None:
-        """To another day or time; all who were invited are told. Raises `errors.Invalid`,
-        `errors.Conflict` for one that is over or cancelled."""
+        """To another day, time, place or link; all who were invited are told. Raises
+        `errors.Invalid`, `errors.Conflict` for one that is over or cancelled."""
         require(by, Action.KEEP_MEETINGS)
         with self._ledger.work(by.label) as work:
             found = rows.planned(
@@ -66,18 +67,23 @@ class Planning:
             )
             row = found.meeting
             _not_over(work, row)
-            starts, ends, why = meeting_form.moved(
-                form, rows.today(work, found.line), rows.zone(found.line)
-            )
-            if not inbox.receive(work, rows.PAGE, token) or (starts, ends) == (
-                row.starts_at,
-                row.ends_at,
-            ):
-                return
+            to = meeting_form.moved(form, rows.today(work, found.line), rows.zone(found.line))
             before = row.starts_at
-            to = {"starts_at": starts, "ends_at": ends, "sequence": row.sequence + 1}
-            work.update(row, col(Meeting.sequence) == row.sequence, **to)
-            _note(work, by.name or by.label, row, MeetingChanged.MOVED, before, why)
+            timed = (to.starts_at, to.ends_at) != (before, row.ends_at)
+            placed = (to.place, to.link) != (row.place, row.link)
+            if not inbox.receive(work, rows.PAGE, token) or not (timed or placed):
+                return
+            work.update(
+                row,
+                col(Meeting.sequence) == row.sequence,
+                starts_at=to.starts_at,
+                ends_at=to.ends_at,
+                place=to.place,
+                link=to.link,
+                sequence=row.sequence + 1,
+            )
+            what = MeetingChanged.MOVED if timed else MeetingChanged.PLACED
+            note(work, by.name or by.label, row, what, before, to.why)
             inviting.tell(work, found)
 
     def cancel(self, by: Actor, meeting_id: str, form: Mapping[str, str], token: str) -> None:
@@ -98,7 +104,7 @@ class Planning:
                 state=MeetingState.CANCELLED.value,
                 sequence=row.sequence + 1,
             )
-            _note(work, by.name or by.label, row, MeetingChanged.CANCELLED, row.starts_at, why)
+            note(work, by.name or by.label, row, MeetingChanged.CANCELLED, row.starts_at, why)
             inviting.tell(work, found)
 
 
@@ -145,11 +151,11 @@ def _plan(work: Work, series: MeetingSeries, planned: Planned) -> bool:
         )
         row = work.session.exec(wanted).one()
         why = f"A week or more later: {planned.because}" if planned.because else ""
-        _note(work, work.by, row, MeetingChanged.PLANNED, None, why)
+        note(work, work.by, row, MeetingChanged.PLANNED, None, why)
     return bool(made)
 
 
-def _note(
+def note(
     work: Work, by: str, row: Meeting, what: MeetingChanged, before: datetime | None, why: str
 ) -> None:
     to = None if what is MeetingChanged.CANCELLED else row.starts_at

@@ -6,16 +6,25 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from advice_line.directory import lookups, within
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
-from advice_line.meeting_kinds import Chair, MeetingState
+from advice_line.meeting_kinds import Chair, MeetingKind, MeetingState
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction, MeetingSeries
+from advice_line.tables.meetings import (
+    AgendaItem,
+    Meeting,
+    MeetingAction,
+    MeetingInvitee,
+    MeetingMember,
+    MeetingSeries,
+    MeetingWish,
+    ReviewItem,
+)
 from advice_line.trust import granted
 from advice_line.trust.roles import Action, Actor, permit
 from rota import walltime
@@ -121,6 +130,60 @@ def people(work: Work, line: Line) -> list[Responder]:
         for each in lookups.responders(work.session)
         if permit(granted.on(each, line.key), Action.SEE_MEETINGS)
     ]
+
+
+def reviewers(work: Work, line: Line) -> list[Responder]:
+    """Whom a chair may name for a case review of this line: clinicians alone (H08)."""
+    return [
+        each
+        for each in lookups.responders(work.session)
+        if permit(granted.on(each, line.key), Action.OPEN_AT_REVIEW)
+    ]
+
+
+def named(work: Work, row: Meeting) -> list[Responder]:
+    """The members of a case review."""
+    wanted = (
+        select(Responder)
+        .join(MeetingMember, col(MeetingMember.person_id) == col(Responder.id))
+        .where(col(MeetingMember.meeting_id) == row.id)
+    )
+    return list(work.session.exec(wanted.order_by(col(MeetingMember.id))))
+
+
+def invited(work: Work, row: Meeting) -> list[MeetingInvitee]:
+    """Whom its mail goes to; of practices only who still wants it."""
+    wanted = (
+        select(MeetingInvitee)
+        .outerjoin(MeetingWish, col(MeetingWish.member_id) == col(MeetingInvitee.member_id))
+        .where(
+            col(MeetingInvitee.meeting_id) == row.id,
+            or_(col(MeetingInvitee.member_id).is_(None), col(MeetingWish.member_id).is_not(None)),
+        )
+    )
+    return list(work.session.exec(wanted.order_by(col(MeetingInvitee.id))))
+
+
+def reviewed(work: Work, row: Meeting) -> list[ReviewItem]:
+    """What stands on the agenda of a case review."""
+    wanted = select(ReviewItem).where(col(ReviewItem.meeting_id) == row.id)
+    return list(work.session.exec(wanted.order_by(col(ReviewItem.position), col(ReviewItem.id))))
+
+
+def is_review(found: Found) -> bool:
+    return found.series.kind == MeetingKind.CASE_REVIEW
+
+
+def teaches(found: Found) -> Found:
+    """Raises `errors.Conflict` for a case review: it uses no case, and writes nothing down but
+    advice."""
+    if is_review(found):
+        raise Conflict("This is a case review: what it decides is written as advice.")
+    return found
+
+
+def is_over(work: Work, row: Meeting) -> bool:
+    return row.closed_at is not None or row.ends_at <= work.now
 
 
 def today(work: Work, line: Line) -> date:

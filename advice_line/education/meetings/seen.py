@@ -11,7 +11,7 @@ from advice_line.education.meetings import agenda, proposing, rows
 from advice_line.education.meetings.joining import Question, question
 from advice_line.education.meetings.rows import Found
 from advice_line.ledger.work import Ledger, Work
-from advice_line.meeting_kinds import Chair, MeetingChanged, MeetingState
+from advice_line.meeting_kinds import Chair, MeetingChanged, MeetingKind, MeetingState
 from advice_line.rules import agenda as rules
 from advice_line.rules.agenda import Proposal
 from advice_line.rules.case_tags import CaseStatus
@@ -85,6 +85,7 @@ class Whole:
     approved."""
 
     id: str
+    kind: MeetingKind
     name: str
     line: Line
     row: Meeting
@@ -136,9 +137,10 @@ def _whole(work: Work, found: Found, by: Actor) -> Whole:
     actions = actions_of(work, found, by, names)
     entries = [_entry(work, each, shown, names, actions) for each in on]
     may_keep = by.may(Action.KEEP_MEETINGS, found.line.key)
-    there = row.state == MeetingState.PLANNED
+    there = row.state == MeetingState.PLANNED and not rows.is_review(found)
     return Whole(
         id=row.public_id,
+        kind=MeetingKind(found.series.kind),
         name=found.series.name,
         line=found.line,
         row=row,

@@ -12,7 +12,7 @@ from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.cases import Case
-from advice_line.tables.meetings import AgendaItem, MeetingAction, MeetingInvitee
+from advice_line.tables.meetings import AgendaItem, MeetingAction
 from advice_line.tables.queries import Query
 
 SOON = timedelta(days=3)
@@ -43,8 +43,7 @@ def _asker(work: Work, item: AgendaItem, case: Case) -> str:
 
 def learned(work: Work, found: Found) -> int:
     """What was learned goes to all who were invited, present or not; how many."""
-    wanted = select(MeetingInvitee).where(col(MeetingInvitee.meeting_id) == found.meeting.id)
-    invited = list(work.session.exec(wanted.order_by(col(MeetingInvitee.id))))
+    invited = rows.invited(work, found.meeting)
     for each in invited:
         to = Recipient.RESPONDER if each.responder_id else Recipient.REQUESTER
         kind = NoticeKind.MEETING_LEARNED

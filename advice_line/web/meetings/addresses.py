@@ -1,4 +1,4 @@
-"""The addresses of education meetings, and what it takes to use each."""
+"""The addresses of meetings, and what it takes to use each."""
 
 from advice_line.trust.roles import Action
 
@@ -6,10 +6,17 @@ PLACE, ROOM = "/meetings", "/meet"
 ONE = f"{PLACE}/{{meeting}}"
 ITEM = f"{ONE}/items/{{item}}"
 MINE, EVALUATION = f"{PLACE}/mine", f"{ONE}/evaluation"
+SERIES = f"{PLACE}/series/{{series}}"
+REVIEW = f"{ONE}/review"
+REVIEWED = f"{REVIEW}/queries/{{reviewed}}"
+WISHES = "/practice/meetings"
 
 MEETINGS: dict[tuple[str, str], Action] = {
     ("GET", PLACE): Action.SEE_MEETINGS,
     ("POST", f"{PLACE}/series"): Action.KEEP_MEETINGS,
+    ("GET", SERIES): Action.KEEP_MEETINGS,
+    ("POST", SERIES): Action.KEEP_MEETINGS,
+    ("POST", f"{SERIES}/end"): Action.KEEP_MEETINGS,
     ("POST", f"{PLACE}/actions/{{action}}/done"): Action.FINISH_ACTION,
     ("GET", MINE): Action.SEE_MEETINGS,
     ("GET", ONE): Action.SEE_MEETINGS,
@@ -20,6 +27,7 @@ MEETINGS: dict[tuple[str, str], Action] = {
     ("POST", f"{ONE}/add"): Action.KEEP_MEETINGS,
     ("POST", f"{ONE}/sign"): Action.SIGN_AGENDA,
     ("POST", f"{ONE}/finish"): Action.KEEP_MEETINGS,
+    ("POST", f"{ONE}/guests/{{attendance}}/erase"): Action.KEEP_MEETINGS,
     ("GET", ITEM): Action.KEEP_MEETINGS,
     ("POST", ITEM): Action.KEEP_MEETINGS,
     ("POST", f"{ITEM}/shift"): Action.KEEP_MEETINGS,
@@ -28,6 +36,14 @@ MEETINGS: dict[tuple[str, str], Action] = {
     ("POST", f"{ITEM}/said"): Action.KEEP_MEETINGS,
     ("POST", f"{ITEM}/actions"): Action.KEEP_MEETINGS,
     ("GET", EVALUATION): Action.KEEP_MEETINGS,
+    ("POST", f"{REVIEW}/queries"): Action.PUT_TO_REVIEW,
+    ("GET", REVIEWED): Action.OPEN_AT_REVIEW,
+    ("POST", f"{REVIEWED}/off"): Action.PUT_TO_REVIEW,
+    ("POST", f"{REVIEW}/members"): Action.NAME_MEMBERS,
+    ("POST", f"{REVIEW}/members/off"): Action.NAME_MEMBERS,
+    ("POST", f"{REVIEW}/close"): Action.NAME_MEMBERS,
+    ("GET", WISHES): Action.SEE_PRACTICE,
+    ("POST", WISHES): Action.SEE_PRACTICE,
     ("GET", f"{ROOM}/{{key}}"): Action.JOIN_MEETING,
     ("GET", f"{ROOM}/{{key}}/after"): Action.JOIN_MEETING,
     ("GET", f"{ROOM}/{{key}}/certificate.pdf"): Action.JOIN_MEETING,

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid, Problem
-from advice_line.meeting_kinds import Week
+from advice_line.meeting_kinds import MeetingKind, Week
 from advice_line.rules import meeting_dates
 from advice_line.web import lines
 from advice_line.web.access import Here, Posted, Visit
@@ -18,6 +18,11 @@ router = APIRouter()
 _WEEKS = [
     Choice(each.value, words)
     for each, words in zip(Week, ("First", "Second", "Third", "Fourth", "Last"), strict=True)
+]
+KINDS = {MeetingKind.EDUCATION: "education", MeetingKind.CASE_REVIEW: "case review"}
+_KINDS = [
+    Choice(MeetingKind.EDUCATION, "Education: cases without names"),
+    Choice(MeetingKind.CASE_REVIEW, "Case review (MDT): queries, for who is named"),
 ]
 _DAYS = [Choice(f"{number}", name) for number, name in enumerate(meeting_dates.WEEKDAYS)]
 
@@ -65,8 +70,10 @@ def _page(
         series=found.series,
         to_do=found.to_do,
         may_keep=found.may_keep,
+        kinds=KINDS,
         form=form or {},
         choices={
+            "kinds": _KINDS,
             "days": _DAYS,
             "weeks": _WEEKS,
             "people": [Choice(each.key, each.name) for each in found.people],

@@ -1,18 +1,21 @@
 """One meeting: its date, its agenda, and that both chairs sign it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.education.meetings.seen import Whole
 from advice_line.errors import Invalid, NotFound, Problem
-from advice_line.meeting_kinds import Chair
+from advice_line.meeting_kinds import Chair, MeetingKind
 from advice_line.rules.meeting_form import MOST_OPTIONS
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.meetings.addresses import ITEM, ONE, PLACE
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import places
+from rota import walltime
 
 router = APIRouter()
 CHAIRS = {Chair.IMAGING: "Imaging", Chair.PRIMARY_CARE: "Primary care"}
@@ -20,7 +23,7 @@ CHAIRS = {Chair.IMAGING: "Imaging", Chair.PRIMARY_CARE: "Primary care"}
 
 @router.get(ONE)
 def look(visit: Here, meeting: str) -> Response:
-    return _page(visit, meeting)
+    return page(visit, meeting)
 
 
 @router.post(f"{ONE}/move")
@@ -48,7 +51,7 @@ def shift(visit: Here, meeting: str, item: str, form: Posted) -> Response:
     try:
         visit.site.meetings.agenda.shift(visit.actor, meeting, item, form, visit.key(form))
     except Invalid as error:
-        return _page(visit, meeting, form, error.problems)
+        return page(visit, meeting, form, error.problems)
     return visit.go(f"{PLACE}/{meeting}#item-{item}")
 
 
@@ -57,7 +60,7 @@ def drop(visit: Here, meeting: str, item: str, form: Posted) -> Response:
     try:
         visit.site.meetings.agenda.drop(visit.actor, meeting, item, form, visit.key(form))
     except Invalid as error:
-        return _page(visit, meeting, form, error.problems)
+        return page(visit, meeting, form, error.problems)
     return visit.go(f"{PLACE}/{meeting}")
 
 
@@ -81,30 +84,49 @@ def _done(
     try:
         act(visit.actor, meeting, form, visit.key(form))
     except Invalid as error:
-        return _page(visit, meeting, form, error.problems)
+        return page(visit, meeting, form, error.problems)
     return visit.go(f"{PLACE}/{meeting}")
 
 
-def _page(
+def page(
     visit: Visit,
     meeting: str,
     form: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
 ) -> Response:
+    """Of either kind."""
     whole = visit.site.meetings.seeing.one(visit.actor, meeting)
-    return visit.page(
-        "meetings/meeting.html",
-        status=422 if problems else 200,
-        now=whole.now,
-        of=whole.line,
-        back=places.at(PLACE, line=whole.line.key),
-        at=f"{PLACE}/{meeting}",
-        meeting=whole,
-        chairs=CHAIRS,
-        form=form or {},
-        form_token=visit.form_token(),
-        problems=[_beside(each, form or {}) for each in problems],
-    )
+    shown: dict[str, Any] = {
+        "status": 422 if problems else 200,
+        "now": whole.now,
+        "of": whole.line,
+        "back": places.at(PLACE, line=whole.line.key),
+        "at": f"{PLACE}/{meeting}",
+        "meeting": whole,
+        "chairs": CHAIRS,
+        "form": _date(whole) | dict(form or {}),
+        "form_token": visit.form_token(),
+        "problems": [_beside(each, form or {}) for each in problems],
+    }
+    if whole.kind is MeetingKind.EDUCATION:
+        return visit.page("meetings/meeting.html", **shown)
+    review = visit.site.meetings.reviews.look(visit.actor, meeting)
+    people = [Choice(each.key, each.name) for each in review.others]
+    return visit.page("meetings/review.html", review=review, people=people, **shown)
+
+
+def _date(whole: Whole) -> dict[str, str]:
+    """Its date and place as they stand, to be changed where they are wrong alone."""
+    zone = ZoneInfo(whole.line.time_zone)
+    row = whole.row
+    starts, ends = (walltime.to_local(each, zone) for each in (row.starts_at, row.ends_at))
+    return {
+        "on_day": starts.date().isoformat(),
+        "starts": f"{starts:%H:%M}",
+        "ends": f"{ends:%H:%M}",
+        "place": row.place,
+        "link": row.link,
+    }
 
 
 def _beside(problem: Problem, form: Mapping[str, str]) -> Problem:

@@ -7,8 +7,10 @@ from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.responses import Response
 
+from advice_line.data_kinds import ERASED
 from advice_line.education.meetings.seen import Entry, Whole
 from advice_line.errors import Conflict, Invalid, Problem
+from advice_line.meeting_kinds import MeetingKind
 from advice_line.rules import case_tags
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.meetings.addresses import ITEM, ONE, PLACE, ROOM
@@ -57,8 +59,15 @@ def minutes(visit: Here, meeting: str) -> Response:
         at=f"{PLACE}/{meeting}",
         meeting=whole,
         standings=case_tags.STATUSES,
+        erased=ERASED,
         form_token=visit.form_token(),
     )
+
+
+@router.post(f"{ONE}/guests/{{attendance}}/erase")
+def erase(visit: Here, meeting: str, attendance: str, form: Posted) -> Response:
+    visit.site.meetings.joining.forget(visit.actor, meeting, attendance, visit.key(form))
+    return visit.go(f"{PLACE}/{meeting}/minutes#came")
 
 
 def _done(
@@ -82,6 +91,8 @@ def _screen(
     answer: bool,
 ) -> Response:
     whole = visit.site.meetings.seeing.one(visit.actor, meeting)
+    if whole.kind is MeetingKind.CASE_REVIEW:
+        raise Conflict("This is a case review: its queries open on its own page.")
     if not whole.approved:
         raise Conflict("Both chairs sign the agenda first, as it is now.")
     if not whole.discussed:
