@@ -8,6 +8,7 @@ from advice_line.data_kinds import Kept
 from advice_line.data_life.running import Deleting
 from advice_line.ledger.work import Ledger
 from advice_line.rules import retention
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Attendance, Meeting, MeetingSeries
 from tests.data_life import world as worlds
 
@@ -16,9 +17,11 @@ def test_the_names_of_who_came_go_with_their_class(ledger: Ledger) -> None:
     worlds.populate(ledger, 1, queries=1, holds=False)
     kept = timedelta(days=retention.DAYS[Kept.ATTENDANCE])
     with ledger.work("test") as work:
+        line = work.session.exec(select(Line.id)).one() or 0
+        person = work.session.exec(select(Responder.id)).one() or 0
         series = work.add(
             MeetingSeries(
-                line_id=1,
+                line_id=line,
                 name="Radiology and primary care",
                 weekday=2,
                 weeks=["1"],
@@ -26,8 +29,8 @@ def test_the_names_of_who_came_go_with_their_class(ledger: Ledger) -> None:
                 ends="13:30",
                 place="Seminar room 1",
                 link="",
-                imaging_chair_id=1,
-                primary_chair_id=1,
+                imaging_chair_id=person,
+                primary_chair_id=person,
                 made_at=work.now,
                 made_by="test",
             )
@@ -36,7 +39,7 @@ def test_the_names_of_who_came_go_with_their_class(ledger: Ledger) -> None:
         meeting = work.add(
             Meeting(
                 series_id=series.id or 0,
-                line_id=1,
+                line_id=line,
                 planned_on=then.date(),
                 starts_at=then,
                 ends_at=then,
@@ -46,8 +49,10 @@ def test_the_names_of_who_came_go_with_their_class(ledger: Ledger) -> None:
             )
         )
         for name, at in (("Old", then - timedelta(hours=1)), ("Young", then + timedelta(hours=1))):
-            who = {"browser_mark": name, "name": name, "role": "GP"}
-            work.add(Attendance(meeting_id=meeting.id or 0, in_at=at, **who))
+            row = Attendance(
+                meeting_id=meeting.id or 0, browser_mark=name, name=name, role="GP", in_at=at
+            )
+            work.add(row)
     Deleting(ledger).run()
     with ledger.look("test") as work:
         assert list(work.session.exec(select(Attendance.name))) == ["Young"]
