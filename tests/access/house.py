@@ -23,10 +23,10 @@ STAFF = [
     Role.COORDINATOR,
     Role.ROTA_MANAGER,
     Role.EDUCATOR,
-    Role.CLINICAL_MEMBER,
     Role.SERVICE_LEAD,
     Role.DIRECTORY_ADMIN,
     Role.INFORMATION_GOVERNANCE,
+    Role.CLINICAL_MEMBER,
 ]
 COLLEAGUE, STRANGER = "colleague", "stranger"
 BROWSER = "a-browser-of-theirs"
