@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "case_reviews"
-down_revision = "practice_digests"
+down_revision = "calendar_done"
 branch_labels = None
 depends_on = None
 
