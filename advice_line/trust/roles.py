@@ -97,13 +97,7 @@ class Action(StrEnum):
 
 _EVERYBODY = frozenset(Role)
 _STAFF = frozenset(
-    {
-        Role.RESPONDER,
-        Role.COORDINATOR,
-        Role.ROTA_MANAGER,
-        Role.EDUCATOR,
-        Role.SERVICE_LEAD,
-    }
+    {Role.RESPONDER, Role.COORDINATOR, Role.ROTA_MANAGER, Role.EDUCATOR, Role.SERVICE_LEAD}
 )
 # A GP with a special interest, an interface physiotherapist, a colleague from secondary care: they
 # see nothing of the service but its meetings.
@@ -189,7 +183,6 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.RUN_JOBS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     # Whoever has the link of a mail: it opens whether a practice gets more of them, and no more.
     Action.STOP_DIGEST: _EVERYBODY,
-    # Whoever may see a query puts it before a case review.
     Action.PUT_TO_REVIEW: frozenset({Role.RESPONDER}),
     # By one of its two chairs: its door asks.
     Action.NAME_MEMBERS: _MEETS,
