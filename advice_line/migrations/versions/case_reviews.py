@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "case_reviews"
-down_revision = "guidance_gaps"
+down_revision = "case_pictures"
 branch_labels = None
 depends_on = None
 
