@@ -41,13 +41,14 @@ Act = Callable[[], object]
 
 @dataclass
 class History:
-    """`play` lives the month that ends at `until`, with one call for each of `asked`; `seed` makes
-    its chances."""
+    """`play` lives the month that ends at `until`, with one call for each of `asked`, at these
+    local `times` of day; `seed` makes its chances."""
 
     stage: Stage
     until: datetime
     asked: Sequence[Question] = field(default_factory=questions.load)
     seed: int = 1
+    times: Sequence[time] = _TIMES
     calls: int = 0
     _due: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=itertools.count)
@@ -81,7 +82,7 @@ class History:
             datetime.combine(day, at, _ZONE)
             for day in days
             if day.weekday() < 5 and hours.day_off(calendar, day) is None
-            for at in _TIMES
+            for at in self.times
         ]
         every = max(1.0, len(slots) / wanted)
         chosen = [slots[int(place * every)] for place in range(min(wanted, len(slots)))]
