@@ -13,7 +13,7 @@ _NOW_ON = {"on_day": "2026-11-23", "starts": "09:00", "ends": "23:30"}
 def met(house: House, bird: Canary) -> None:
     amara = house.signed_in("amara").opens("/meetings")
     amara.presses("Make the series", **(SERIES | _CHAIRS)).follows(SERIES["name"])
-    amara.presses("Move the meeting", **_NOW_ON).presses("Put on the agenda")
+    amara.presses("Change the meeting", **_NOW_ON).presses("Put on the agenda")
     at = amara.presses("Sign this agenda").address
     house.signed_in("chidi").opens(at).presses("Sign this agenda")
     page = amara.opens(f"{at}/present").page

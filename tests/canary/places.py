@@ -22,6 +22,8 @@ from tests.canary.wire import Visit
 from tests.education import reading
 from tests.servers.receiver import Post
 
+# What leaves the library as a file: of a month, of a case.
+_LEFT = re.compile(r"/library/(?:month/[^/]+|C[^/]+)/(?:html|pdf|md|json|docx|pptx)$")
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n.*?\r?\nendstream", re.DOTALL)
 _WAL_SEGMENT = 16 * 1024 * 1024
@@ -112,7 +114,7 @@ def of_visits(visits: Iterable[Visit]) -> Iterator[Found]:
             yield Found(Place.TITLES, what, title)
         if not is_theirs(visit):
             yield Found(Place.PAGES, what, visit.body)
-        if visit.path.startswith("/library/month/") or visit.path.endswith("/certificate.pdf"):
+        if _LEFT.match(visit.path) or visit.path.endswith("/certificate.pdf"):
             yield Found(Place.PACKS, what, _inside(visit.body))
 
 
@@ -127,12 +129,13 @@ def is_theirs(visit: Visit) -> bool:
     """Whether this page is where its reader sees the patient, or gets back what they typed."""
     match visit.by:
         case "amara":  # the responder, who is also the author
-            return visit.path.startswith(("/desk/", "/alerts/", "/library/C"))
+            own = ("/desk/", "/alerts/", "/library/C", "/library/lists")
+            return visit.path.startswith(own) and not _LEFT.match(visit.path)
         # The office, which reads what nobody could tell whose it is, and who asks; and who approves
         # a case, before whom the original lies with what was taken out of it.
         case "chidi":
             theirs = ("/admin/mail/", "/admin/tracers/", "/admin/tasks/", "/library/C")
-            return visit.path.startswith(theirs)
+            return visit.path.startswith(theirs) and not _LEFT.match(visit.path)
         case "elm road":
             return visit.path.startswith(("/q/", "/a/", "/you/tracers/"))
         case "elm road's system":

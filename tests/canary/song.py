@@ -216,6 +216,23 @@ def _a_case(house: House, bird: Canary, query: str) -> None:
     chidi.opens("/library").opens(f"/library/month/{MONTH}").sees("A film before a scan.")
     for form in ("md", "html", "json", "pdf", "docx", "pptx"):
         assert chidi.client.get(f"/library/month/{MONTH}/{form}").status_code == 200
+    for form in ("md", "html", "json", "pdf"):
+        assert chidi.client.get(f"/library/{case}/{form}").status_code == 200
+    house.command("cases", "export", case)
+    _a_list(house, bird, case)
+
+
+def _a_list(house: House, bird: Canary, case: str) -> None:
+    """Her name in its words and in a note, refused; then kept without, and shared."""
+    amara = house.signed_in("amara").opens("/library/lists")
+    amara.presses("Make the list", name=f"{bird.number} again", said=bird.song).is_refused(422)
+    amara.opens("/library/lists").presses("Make the list", name="Films", line="hotdoc")
+    here = amara.address
+    amara.presses("Keep the list", add=case).is_at(here)
+    amara.presses("Keep the list", **{f"note-{case}": bird.song}).is_refused(422)
+    amara.opens(here).presses("Keep the list", **{f"note-{case}": "A film first."}).is_at(here)
+    chidi = house.signed_in("chidi").opens("/library/lists").sees("Films")
+    chidi.opens(here).sees("A film first.")
 
 
 def _commands(house: House, bird: Canary, reference: str) -> None:

@@ -196,6 +196,8 @@ PLANTS: list[tuple[Place, Callable[[], Iterable[Found]]]] = [
     (Place.PAGES, lambda: visit("/metrics", SONG)),
     (Place.PAGES, lambda: visit("/desk/K7Q2-M9FX", SONG, by="chidi")),
     (Place.PACKS, lambda: visit("/library/month/2026-11/md", SONG)),
+    (Place.PACKS, lambda: visit("/library/CK7Q-2M9/md", SONG, by="chidi")),
+    (Place.PAGES, lambda: visit("/library/CK7Q-2M9/md", SONG, by="amara")),
 ]
 
 
