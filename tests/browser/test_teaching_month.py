@@ -17,7 +17,8 @@ from advice_line.demo.history import DAYS, History
 from advice_line.demo.stage import Stage, build_stage
 from tests.servers.browser import visiting
 
-pytestmark = pytest.mark.browser
+# Each step of it is told by itself elsewhere.
+pytestmark = [pytest.mark.browser, pytest.mark.again]
 
 # A month of 300 queries takes minutes to live: QUERIES=300 asks for it.
 QUERIES = int(os.environ.get("QUERIES", "24"))
