@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from advice_line.education.meetings import rows
 from advice_line.education.meetings.rows import Found
@@ -11,6 +12,7 @@ from advice_line.ledger.work import Work
 from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
 from advice_line.tables.meetings import Attendance
+from rota import walltime
 
 NOT_OUT = "You have not signed out. A certificate says from when to when somebody was there."
 
@@ -36,6 +38,17 @@ class Attended:
     @property
     def length(self) -> str:
         return spoken(self.minutes)
+
+    @property
+    def who(self) -> str:
+        return ", ".join(filter(None, (self.role, self.registration)))
+
+    @property
+    def when(self) -> str:
+        """Such as "2 December 2026, 12:30 to 13:30"."""
+        zone = ZoneInfo(self.time_zone)
+        starts, ends = (walltime.to_local(each, zone) for each in (self.starts_at, self.ends_at))
+        return f"{starts.day} {starts:%B %Y}, {starts:%H:%M} to {ends:%H:%M}"
 
 
 def of(work: Work, found: Found, row: Attendance) -> Attended:

@@ -1,11 +1,9 @@
 """A certificate of attendance as one A4 page."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from advice_line.education.certificates.attended import Attended
 from advice_line.education.certificates.paper import BLUE, DEEP, MARGIN, QUIET, Paper
-from rota import walltime
 
 TITLE = "Certificate of attendance"
 FOOT = (
@@ -26,9 +24,9 @@ def render(of: Attended, sentence: str) -> bytes:
     page.line(MARGIN + 1, page.get_y(), MARGIN + 35, page.get_y())
     page.ln(8)
     page.put(of.name, 20, bold=True)
-    page.put(who(of), 12, colour=QUIET)
+    page.put(of.who, 12, colour=QUIET)
     page.ln(4)
-    page.put(f"was at {of.meeting} on {when(of)}, for {of.length} of it.", 13)
+    page.put(f"was at {of.meeting} on {of.when}, for {of.length} of it.", 13)
     if of.learned:
         page.label("What was learned")
         for about, point in of.learned:
@@ -40,18 +38,7 @@ def render(of: Attended, sentence: str) -> bytes:
     return bytes(page.output())
 
 
-def who(of: Attended) -> str:
-    return ", ".join(filter(None, (of.role, of.registration)))
-
-
-def when(of: Attended) -> str:
-    """Such as "2 December 2026, 12:30 to 13:30"."""
-    zone = ZoneInfo(of.time_zone)
-    starts, ends = (walltime.to_local(each, zone) for each in (of.starts_at, of.ends_at))
-    return f"{starts.day} {starts:%B %Y}, {starts:%H:%M} to {ends:%H:%M}"
-
-
 def _texts(of: Attended, sentence: str) -> Iterator[str]:
-    yield from (of.line, of.name, who(of), of.meeting, sentence, FOOT)
+    yield from (of.line, of.name, of.who, of.meeting, sentence, FOOT)
     for each in of.learned:
         yield from each

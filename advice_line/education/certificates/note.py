@@ -7,7 +7,6 @@ from enum import StrEnum
 from io import BytesIO
 
 from advice_line.education.certificates.attended import Attended
-from advice_line.education.certificates.certificate_pdf import when, who
 from advice_line.education.packs.pack import MEDIA_TYPES, Form, prose
 from advice_line.rules.credit_form import Reflection
 
@@ -51,9 +50,9 @@ def write(of: Attended, said: Reflection, form: NoteForm) -> bytes:
 
 
 def _sections(of: Attended, said: Reflection) -> Iterator[Section]:
-    yield Section("Who", f"{of.name}, {who(of)}")
+    yield Section("Who", f"{of.name}, {of.who}")
     yield Section("What", f"Education meeting: {of.meeting}, {of.line}")
-    yield Section("When", f"{when(of)}; there for {of.length}")
+    yield Section("When", f"{of.when}; there for {of.length}")
     if of.learned:
         points = [f"{about}: {point}" for about, point in of.learned]
         yield Section("Learning points of the meeting", "\n".join(points))
