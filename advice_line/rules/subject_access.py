@@ -52,6 +52,7 @@ COLUMNS: Mapping[str, Whose] = {
     "pass_ons.sealed_words": Whose.WORDS,
     "glass_looks.sealed_reason": Whose.WORDS,
     "drafts.sealed_form": Whose.RECORD,
+    "case_pictures.sealed_words": Whose.RECORD,
     "alerts.sealed_patient": Whose.PATIENT,
     "alerts.sealed_words": Whose.RECORD,
     "alerts.sealed_primary_site": Whose.RECORD,
@@ -101,6 +102,8 @@ LEFT_OUT_COLUMNS = frozenset(
         "read_out",
         "recorded_as",
         "rung",
+        # Of a picture made anew for teaching: the file that it was made from is there.
+        "sealed_bytes",
         "tries",
         "uid",
         "uid_validity",

@@ -105,7 +105,12 @@ def test_no_key_of_a_system_opens_the_library(either: Scene) -> None:
     for method, path in ROUTES:
         if method == "GET" and path.startswith("/library"):
             where = path.format(
-                reference=case, form="md", month="2026-11", list="L1ST", search="S3ARCH"
+                reference=case,
+                form="md",
+                month="2026-11",
+                list="L1ST",
+                search="S3ARCH",
+                picture="P1CTURE",
             )
             answer = system.client.get(where, headers=system.headers, follow_redirects=False)
             assert answer.status_code in (303, 401, 403, 404), path
