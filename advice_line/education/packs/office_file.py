@@ -4,8 +4,8 @@ Such a file is a zip archive (ECMA-376 part 2). What libraries write into it of 
 and themselves is replaced; so it is in the workbooks that lie in it behind charts.
 """
 
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The first that a zip archive can hold.
