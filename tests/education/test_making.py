@@ -18,8 +18,6 @@ from tests.stories.world import World
 
 __all__ = ["advised"]
 
-pytestmark = pytest.mark.hazard("H08")
-
 
 def taught(made: World) -> str:
     case, form = proposed(made)
@@ -55,6 +53,7 @@ def stale(made: World) -> tuple[packs_made.Stale, ...]:
         return found
 
 
+@pytest.mark.hazard("H08")
 def test_what_was_taken_out_while_the_slides_were_made_leaves_nowhere(
     advised: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,6 +72,7 @@ def test_what_was_taken_out_while_the_slides_were_made_leaves_nowhere(
     assert stale(advised) == (), "the one that was stopped was given to nobody"
 
 
+@pytest.mark.hazard("H08")
 @pytest.mark.parametrize("state", [CaseState.OBJECTED, CaseState.DRAFT])
 def test_a_pack_is_stale_once_a_case_of_it_is_not_approved_any_more(
     advised: World, state: CaseState

@@ -15,7 +15,7 @@ from tests.education.test_teaching import RECORD, library, person, proposed
 from tests.stories.world import AMARA, ELM_ROAD_MOBILE, LINE, World, world
 
 MINE = RECORD | {
-    "advice": "A Mr Thomas splint for Edith. Ring Dr Hill. MRI if it fails.",
+    "advice": "A Mr Thomas splint for Edith. Ring Dr Hill. MRI if it fails. As on 3 March 2025.",
 }
 
 
@@ -77,6 +77,13 @@ def test_what_the_query_knows_stays_out(waiting: tuple[World, str], known: str) 
     with pytest.raises(Invalid, match="it stays out"):
         puts_back(made, case, known, "token-3")
     assert seen(made, case).version == before.version
+
+
+@pytest.mark.hazard("H08")
+def test_a_day_stays_out_though_the_query_does_not_know_it(waiting: tuple[World, str]) -> None:
+    made, case = waiting
+    with pytest.raises(Invalid, match="it stays out"):
+        puts_back(made, case, "3 March 2025", "token-3")
 
 
 def test_without_a_reason_or_over_another_text_or_by_its_author_nothing_goes_back(
