@@ -1,23 +1,20 @@
 """Three questions for a digest: the best first, of different subjects, each with its reason; and
 figures that tell of nobody."""
 
+from dataclasses import replace
+
 from advice_line.rules.digest_choice import Candidate, best, reasons
 from advice_line.rules.digest_figures import Figure, figure, told
 
 PLAIN = Candidate("C1", "spine", nominated=False, learning_point=False, helped=False)
 
 
-def case(reference: str, topic: str | None = "spine", **more: object) -> Candidate:
-    given = {"nominated": False, "learning_point": False, "helped": False, "alike": 1, **more}
-    return Candidate(reference, topic, **given)  # type: ignore[arg-type]
-
-
 def test_one_of_each_subject_comes_before_a_second_of_any() -> None:
     cases = [
-        case("C1", nominated=True, learning_point=True),
-        case("C2", nominated=True),
-        case("C3", "chest"),
-        case("C4", None),
+        replace(PLAIN, nominated=True, learning_point=True),
+        replace(PLAIN, reference="C2", nominated=True),
+        replace(PLAIN, reference="C3", topic="chest"),
+        replace(PLAIN, reference="C4", topic=None),
     ]
     assert best(cases) == ["C1", "C3", "C4"]
     assert best(cases[:2]) == ["C1", "C2"]
@@ -26,8 +23,8 @@ def test_one_of_each_subject_comes_before_a_second_of_any() -> None:
 
 def test_each_is_shown_with_its_reasons_and_small_counts_are_not_told() -> None:
     assert reasons(PLAIN, 5) == ()
-    assert reasons(case("C1", alike=3), 5) == ("Asked more than once this month",)
-    assert reasons(case("C1", alike=6, nominated=True), 5) == (
+    assert reasons(replace(PLAIN, alike=3), 5) == ("Asked more than once this month",)
+    assert reasons(replace(PLAIN, alike=6, nominated=True), 5) == (
         "Nominated by who advised",
         "Asked 6 times this month",
     )
