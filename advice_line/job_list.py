@@ -21,8 +21,10 @@ from advice_line.desk.sweeps import Sweeps
 from advice_line.desk.tracers import asking
 from advice_line.directory.guidance.reviewing import Reviewing
 from advice_line.education.digest.drafting import Drafting
+from advice_line.education.digest.quarters import Quarters
 from advice_line.education.digest.waiting import Waiting
 from advice_line.education.gaps.suggesting import Suggesting
+from advice_line.education.gaps.telling import Telling
 from advice_line.education.meetings.keeping_on import KeepingOn
 from advice_line.jobs import Job
 from advice_line.ledger import upkeep
@@ -151,6 +153,8 @@ def of_digests(
         Job(name="pack_ahead", run=waiting.packs, cron=ON_WORKING_DAYS),
         Job(name="case_chasers", run=waiting.chase, cron=ON_WORKING_DAYS),
         Job(name="digest_reminders", run=drafts.remind, cron=ON_WORKING_DAYS),
+        Job(name="quarter_letters", run=Quarters(ledger).remind, cron=ON_WORKING_DAYS),
+        Job(name="gaps_told", run=Telling(ledger).tell, cron=ON_WORKING_DAYS),
     )
 
 

@@ -21,8 +21,9 @@ REMOVED = "[removed]"
 _SECRET_KEYS = frozenset(
     {"advice", "body", "code", "form", "name", "patient", "question", "text", "token", "words"}
 )
-# The secret part of any address of ours: an id of 16 letters and figures with its signature.
-_LINK = re.compile(r"/[A-Z0-9]{16}[A-Za-z0-9_=-]{8,}")
+# The secret part of any address of ours: an id of 16 letters and figures with its signature, or a
+# key of 20.
+_LINK = re.compile(r"/[A-Z0-9]{16}[A-Za-z0-9_=-]{4,}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|0)\d[\d ]{7,14}\d\b")
 _TEN = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")

@@ -116,6 +116,8 @@ class NoticeKind(StrEnum):
     DIGEST_WAITS = "digest_waits"
     CASES_WAIT = "cases_wait"
     PACK_WAITS = "pack_waits"
+    GAPS_WAIT = "gaps_wait"
+    QUARTER_WAITS = "quarter_waits"
 
 
 class OutChannel(StrEnum):

@@ -40,12 +40,13 @@ def put(
     person: int | None = None,
     subject: int | None = None,
     after: datetime | None = None,
-) -> None:
-    """Queue one notice, to be sent now or not before `after`; the same `once` is queued once.
+) -> bool:
+    """Queue one notice, to be sent now or not before `after`; the same `once` is queued once, and
+    whether it is now is what is returned.
 
     `query`, `person` and `subject` are row ids (`subject` of whatever the kind is about).
     """
-    if insert_once(
+    new = insert_once(
         work.session,
         Outgoing,
         ("once",),
@@ -62,8 +63,9 @@ def put(
         attempts=0,
         unknown_ends=0,
         next_try_at=after or work.now,
-    ):
-        work.told = True
+    )
+    work.told = work.told or new
+    return new
 
 
 def waits(session: Session, kind: NoticeKind) -> bool:

@@ -21,6 +21,8 @@ class Mail:
     `auto_replied` says besides that it answers a mail. `in_reply_to` is that mail's id, in angle
     brackets, and `references` those of the talk before it, the nearest last; of both, what cannot
     be an id is left out. `reply_to` is where an answer goes, where that is not the sender.
+    `unsubscribe` is the https address at which a POST without a session ends mails of its kind
+    (RFC 8058).
     """
 
     message_id: str
@@ -36,6 +38,7 @@ class Mail:
     reply_to: str | None = None
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+    unsubscribe: str | None = None
 
 
 class MailSender(Protocol):

@@ -60,6 +60,34 @@ def quarter(welcome: str, line: str, stop: str) -> str:
     )
 
 
+QUARTER_WAITS_SUBJECT = "The letter to practices that never ask waits to be looked at"
+
+
+def quarter_waits(line: str, quarter: str, practices: int, url: str) -> str:
+    have = "1 practice has" if practices == 1 else f"{practices} practices have"
+    return (
+        f"{have} asked {line} nothing for a year and can be written to. The letter of {quarter}, "
+        "which says how to reach the line, is drafted. It goes to nobody before somebody has "
+        f"looked at it and to whom it goes.\n\nLook at it:\n{url}\n"
+    )
+
+
+GAPS_SUBJECT = "Guidance that is missing"
+
+
+def gaps(found: Sequence[tuple[str, Sequence[str], str]]) -> str:
+    """Of each line its name, the subjects in words of closed lists, and the address."""
+    parts = "\n".join(
+        f"{line}\n\n" + "\n".join(item(each) for each in subjects) + f"\n\n{url}\n"
+        for line, subjects, url in found
+    )
+    return (
+        "This was asked again and again, and no page of guidance is about it:\n\n"
+        f"{parts}\nThe cases stand there. Begin a page, or say why none is needed.\n\n"
+        "You are told once a week, and of each for four weeks.\n"
+    )
+
+
 CASES_SUBJECT = "Cases wait for you in the library"
 
 

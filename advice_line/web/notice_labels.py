@@ -110,4 +110,6 @@ NOTICES = {
     NoticeKind.DIGEST_WAITS: "Reminder that a digest waits to be looked at",
     NoticeKind.CASES_WAIT: "Reminder that cases wait to be checked or approved",
     NoticeKind.PACK_WAITS: "Word that the pack of a meeting can be looked at",
+    NoticeKind.GAPS_WAIT: "Word of guidance that is missing",
+    NoticeKind.QUARTER_WAITS: "Reminder that the letter of a quarter waits to be looked at",
 }

@@ -42,6 +42,7 @@ def compose(mail: Mail) -> bytes:
     message["Message-ID"] = _message_id(mail.message_id)
     _answering(message, mail)
     _by_whom(message, mail)
+    _no_more(message, mail)
     message.set_content(_writable(mail.text), cte="quoted-printable")
     for attachment in mail.attachments:
         kind, _, subtype = attachment.media_type.partition("/")
@@ -75,6 +76,13 @@ def _by_whom(message: EmailMessage, mail: Mail) -> None:
         message["Auto-Submitted"] = "auto-replied" if mail.auto_replied else "auto-generated"
         # Exchange knows only this one. Not "All": that would suppress the bounces as well.
         message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+
+
+def _no_more(message: EmailMessage, mail: Mail) -> None:
+    """How a mail program gets its reader no more of these by one click (RFC 8058)."""
+    if mail.unsubscribe is not None:
+        message["List-Unsubscribe"] = f"<{_one_line(mail.unsubscribe)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _boundary(message_id: str) -> str:

@@ -1,17 +1,17 @@
-"""Headers that hold ids of mails, as the wire wants them.
+"""Headers that hold ids of mails, or an address of ours, as the wire wants them.
 
-The standard library writes an id that is longer than a line as an encoded word, in which nobody
-finds it again: Exchange's ids are that long.
+The standard library writes what is longer than a line as an encoded word, in which nobody finds it
+again: Exchange's ids are that long, and so is the address at which somebody gets no more mails.
 """
 
 from email.headerregistry import BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.policy import Policy
 
-_NAMES = ("in-reply-to", "references")
+_NAMES = ("in-reply-to", "references", "list-unsubscribe")
 
 
 class _Ids(BaseHeader):
-    """One id on each line."""
+    """One on each line."""
 
     max_count = 1
     parse = staticmethod(UniqueUnstructuredHeader.parse)

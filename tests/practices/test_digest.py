@@ -7,17 +7,23 @@ import pytest
 from sqlmodel import col, select
 
 from advice_line.education.digest.drafting import Drafting
+from advice_line.education.digest.quarters import Quarters
 from advice_line.kinds import CaseState
 from advice_line.tables.cases import Case
+from advice_line.tables.digests import DigestStop
+from advice_line.tables.directory import Organisation
 from advice_line.tables.ledger import TrailEntry
 from advice_line.worker import run_once
 from tests.practices.practices import KIM, MANAGER, Practices
+from tests.stories.world import PUBLIC_URL
 from tests.web.meeting_scene import approved
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, OAK_LANE_MAIL, Scene
 from tests.web.surfing import Surfer
 
 pytestmark = pytest.mark.hazard("H08")
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 MONTH = 9 * 24 * 3600
+QUARTER = "The letter to practices that never ask"
 SUBJECT = "What was learned in November 2026"
 POINT = "A film before a scan."
 _STOP = re.compile(r"https://advice\.example\.org(/stop-digest/\S+)")
@@ -33,6 +39,14 @@ def in_december(scene: Scene) -> Surfer:
     scene.world.settle()
     Drafting(scene.world.service.ledger, 5).draft()
     return scene.signed_in("chidi").opens("/digests").follows("November 2026")
+
+
+def stopped(scene: Scene) -> list[str]:
+    with scene.world.service.ledger.look("test") as work:
+        wanted = select(Organisation.name).join(
+            DigestStop, col(DigestStop.organisation_id) == col(Organisation.id)
+        )
+        return list(work.session.exec(wanted))
 
 
 def withdraw(scene: Scene, reference: str) -> None:
@@ -116,6 +130,32 @@ def test_a_link_stops_the_mails_and_opening_it_does_not(practices: Practices) ->
     scene.browser().opens("/stop-digest/NOSUCHKEY").is_refused(404)
 
 
+def test_a_mail_program_stops_them_by_one_click_without_a_session(practices: Practices) -> None:
+    scene = practices.scene
+    approved(scene)
+    in_december(scene).presses("Approve and send")
+    scene.world.settle()
+    (mail,) = (each for each in scene.mails() if each.subject.startswith(SUBJECT))
+    assert mail.header("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click"
+    at = (mail.header("List-Unsubscribe") or "").strip("<>").removeprefix(PUBLIC_URL)
+    assert f"\nList-Unsubscribe: <{PUBLIC_URL}{at}>\r\n".encode() in mail.raw
+
+    program = scene.browser().client
+    program.cookies.clear()
+    for _ in range(2):
+        assert "gets a mail once a month" in program.get(at).text
+    assert program.post(at, data={"List-Unsubscribe": "Later"}).status_code == 403
+    assert program.post("/stop-digest/NOSUCHKEY", data=ONE_CLICK).status_code == 404
+    assert stopped(scene) == []
+    for sent in (
+        {"data": ONE_CLICK},
+        {"files": {name: (None, it) for name, it in ONE_CLICK.items()}},
+    ):
+        answer = program.post(at, follow_redirects=False, **sent)
+        assert (answer.status_code, "gets no more of them" in answer.text) == (200, True)
+    assert stopped(scene) == ["Elm Road Surgery"]
+
+
 def test_whoever_keeps_it_is_told_that_it_waits_and_not_for_ever(practices: Practices) -> None:
     scene = practices.scene
     approved(scene)
@@ -145,6 +185,29 @@ def test_a_letter_goes_to_who_never_asks_once_a_quarter(practices: Practices) ->
     assert "asked" in mail.text
     assert mail.attachments[0].file_name.endswith(".pdf")
     assert "Write to practices" not in chidi.page
+
+
+def test_whoever_keeps_the_letter_is_told_until_somebody_has_had_it_sent(
+    practices: Practices,
+) -> None:
+    scene = practices.scene
+    approved(scene)
+    quarters = Quarters(scene.world.service.ledger)
+    # It is November: of the three times in a quarter the last is due, once.
+    assert [quarters.remind(), quarters.remind()] == [2, 0]
+    scene.world.settle()
+    (mail,) = (each.text for each in scene.mails("chidi@example.org") if QUARTER in each.subject)
+    assert "1 practice has asked" in mail
+    assert "quarter 4 of 2026" in mail
+    chidi = scene.signed_in("chidi").opens(mail[mail.index("/digests") :].split()[0])
+    chidi.sees("To Oak Lane", "a link of its own for each practice")
+    scene.world.phones.advance(40 * 24 * 3600)
+    assert [quarters.remind(), quarters.remind()] == [2, 0]
+    chidi = scene.signed_in("chidi").opens("/digests").presses("Write to practices that never ask")
+    chidi.never_sees("a link of its own")
+    for _ in range(4):
+        scene.world.phones.advance(7 * 24 * 3600)
+        assert quarters.remind() == 0
 
 
 def test_two_workers_draft_it_once(practices: Practices) -> None:

@@ -3,10 +3,14 @@
 from sqlmodel import col, select
 
 from advice_line.education.gaps.suggesting import Suggesting
+from advice_line.education.gaps.telling import Telling
 from advice_line.kinds import CaseState
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Responder
+from advice_line.tables.guidance import Guidance
 from tests.web.people import Scene
+
+DAY = 24 * 3600
 
 
 def asked(scene: Scene, times: int = 3, state: CaseState = CaseState.APPROVED) -> None:
@@ -55,6 +59,69 @@ def test_few_and_unapproved_questions_suggest_nothing(scene: Scene) -> None:
     asked(scene, times=2)
     asked(scene, times=5, state=CaseState.DRAFT)
     assert looked(scene) == 0
+
+
+def told(scene: Scene) -> dict[str, list[str]]:
+    """Once more by two workers; what is mailed of it so far, by whose it is."""
+    for _ in range(2):
+        Telling(scene.world.service.ledger).tell()
+    scene.world.settle()
+    mails = {who: scene.mails(f"{who}@example.org") for who in ("amara", "ben", "chidi")}
+    return {
+        who: said
+        for who, kept in mails.items()
+        if (said := [each.text for each in kept if each.subject == "Guidance that is missing"])
+    }
+
+
+def test_whoever_decides_is_mailed_once_a_week_and_not_for_ever(scene: Scene) -> None:
+    assert told(scene) == {}
+    asked(scene)
+    looked(scene)
+    first = told(scene)
+    assert {who: len(mails) for who, mails in first.items()} == {"amara": 1, "chidi": 1}
+    for mails in first.values():
+        assert "- Spine, MRI\n" in mails[0]
+        assert "/guidance-gaps?line=hotdoc\n" in mails[0]
+        assert not any(words in mails[0] for words in ("Night", "night", "lumbar", "/library"))
+    scene.world.phones.advance(3 * DAY)
+    assert told(scene) == first
+    for _ in range(6):
+        scene.world.phones.advance(7 * DAY)
+        last = told(scene)
+    assert {who: len(mails) for who, mails in last.items()} == {"amara": 4, "chidi": 4}
+
+
+def test_whoever_keeps_a_page_on_the_subject_is_told_alone(scene: Scene) -> None:
+    asked(scene)
+    looked(scene)
+    with scene.world.service.ledger.work("test") as work:
+        chidi = work.session.exec(select(Responder).where(col(Responder.key) == "chidi")).one()
+        work.add(
+            Guidance(
+                key="films",
+                title="Films of the spine",
+                address="",
+                owner=chidi.name,
+                owner_id=chidi.id,
+                review_on=work.now.date(),
+                body_areas=["spine"],
+                modalities=["xr"],
+            )
+        )
+    assert list(told(scene)) == ["chidi"]
+
+
+def test_of_what_is_decided_or_taken_out_of_teaching_nobody_is_told(scene: Scene) -> None:
+    asked(scene)
+    looked(scene)
+    with scene.world.service.ledger.work("test") as work:
+        work.change(Case, col(Case.topic) == "spine", state=CaseState.OBJECTED)
+    assert told(scene) == {}
+    with scene.world.service.ledger.work("test") as work:
+        work.change(Case, col(Case.topic) == "spine", state=CaseState.APPROVED)
+    scene.signed_in("chidi").opens("/guidance-gaps").presses("Decline", reason="NICE has one.")
+    assert told(scene) == {}
 
 
 def test_a_page_says_what_was_asked_before_and_after_it(scene: Scene) -> None:

@@ -100,6 +100,7 @@ def test_whoever_may_not_is_a_line_with_its_route_and_status(scene: Scene, logge
     ("written", "kept"),
     [
         ("GET /q/0123456789ABCDEFsignature_-x= 200", "GET /q/[removed] 200"),
+        ("POST /stop-digest/0123456789ABCDEFGHJK 200", "POST /stop-digest/[removed] 200"),
         ("/rota/take/0123456789ABCDEFsignature_-x=?a", "/rota/take/[removed]?a"),
         ("to +447700900001 or 07700 900001", "to [removed] or [removed]"),
         ("number 999-000-0018 of SW1A 1AA", "number [removed] of [removed]"),

@@ -8,10 +8,13 @@ from advice_line.ledger import due
 from advice_line.worker import run_once
 from tests.web.meeting_scene import planned
 from tests.web.people import Scene
+from tests.web.test_guidance_gaps import asked
 
 DAY = 24 * 3600
 PACK = "The pack for the education meeting can be looked at"
 CASES = "Cases wait for you in the library"
+GAPS = "Guidance that is missing"
+LETTER = "The letter to practices that never ask waits to be looked at"
 
 
 def told(scene: Scene, subject: str, who: str = "amara") -> list[str]:
@@ -39,6 +42,7 @@ def test_a_killed_worker_leaves_it_to_the_next_and_it_is_done_once(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_once(scene.world.service, "one")
+    asked(scene)
     scene.world.phones.advance(2 * DAY)
     with monkeypatch.context() as patch:
         patch.setattr(due, "end_lease", _killed)
@@ -47,6 +51,8 @@ def test_a_killed_worker_leaves_it_to_the_next_and_it_is_done_once(
     for name in ("two", "three"):
         scene.world.phones.advance(due.LEASE.total_seconds() + 60)
         run_once(scene.world.service, name)
+    for subject in (GAPS, LETTER):
+        assert len(told(scene, subject, "chidi")) == 1
     chidi = scene.signed_in("chidi").opens("/digests")
     assert chidi.page.count("Waits to be looked at") == 1
 

@@ -14,6 +14,7 @@ from advice_line.desk.questions import capping, ringing
 from advice_line.desk.receipts import facts
 from advice_line.desk.ring_back import placed, trying
 from advice_line.desk.sending import held, mailing, record_copies, texting
+from advice_line.desk.sending.said import NO_ADDRESS
 from advice_line.desk.tracers import asking
 from advice_line.errors import DeliveryDelayed, DeliveryRefused
 from advice_line.ledger.work import Ledger, Work
@@ -54,7 +55,7 @@ class _Courier:
             )
             untexted.owe(work, slip)
             alert_facts.lost(work, slip, code)
-            facts.lost(work, slip, code, nowhere=code == mailing.NO_ADDRESS)
+            facts.lost(work, slip, code, nowhere=code == NO_ADDRESS)
             putting.failed(work, slip, code)
             if code != facts.CODE_CLOSED:
                 back_again.notice_lost(work, slip)

@@ -1,11 +1,10 @@
 """What is mailed to practices of what was learned, made as it goes: a case that was taken out since
 is not in it (H08). Each mail says how to get no more."""
 
-from dataclasses import dataclass
-
 from advice_line.desk.digests import content
 from advice_line.desk.digests.content import Content
 from advice_line.desk.query import bounced
+from advice_line.desk.sending.said import BOUNCED, NO_ADDRESS, Said
 from advice_line.desk.welcome import door as welcome
 from advice_line.desk.welcome import sheet
 from advice_line.directory import closed_codes
@@ -19,16 +18,6 @@ from advice_line.tables.digests import DigestStop, PracticeDigest, PracticeLette
 from advice_line.tables.directory import Line, Organisation
 
 KINDS = frozenset({NoticeKind.PRACTICE_DIGEST, NoticeKind.QUARTER_LETTER})
-_NO_ADDRESS, _BOUNCED = "no_address", "address_bounced"
-
-
-@dataclass(frozen=True)
-class Said:
-    line: Line
-    to: str
-    subject: str
-    words: str
-    attachments: tuple[Attachment, ...] = ()
 
 
 def mail(work: Work, slip: Slip, url: str) -> Said | None:
@@ -40,9 +29,9 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
     line = work.session.get_one(Line, letter.line_id)
     practice = work.session.get_one(Organisation, letter.organisation_id)
     if practice.email is None or closed_codes.is_closed(practice, work.now, line.time_zone):
-        raise DeliveryRefused(_NO_ADDRESS)
+        raise DeliveryRefused(NO_ADDRESS)
     if bounced.is_bounced(work, practice.email):
-        raise DeliveryRefused(_BOUNCED)
+        raise DeliveryRefused(BOUNCED)
     stop = f"{url}/stop-digest/{letter.stop_key}"
     if letter.digest_id is None:
         return _quarter(work, line, practice, practice.email, stop, url)
@@ -50,7 +39,8 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
     made = content.of(work, digest, practice)
     page = f"{url}/practice/learned"
     words = digest_words.plain(made.month, made.line, parts(made), page, stop)
-    return Said(line, practice.email, digest_words.subject(made.line, made.month), words)
+    subject = digest_words.subject(made.line, made.month)
+    return Said(line, practice.email, subject, words, stop=stop)
 
 
 def parts(made: Content) -> list[tuple[str, list[str]]]:
@@ -80,4 +70,4 @@ def _quarter(work: Work, line: Line, practice: Organisation, to: str, stop: str,
     pdf = Attachment("how-to-reach-us.pdf", "application/pdf", welcome.render(made))
     said = guidance_notices.welcome(line.name, practice.name, made.number)
     words = digest_words.quarter(said, line.name, stop)
-    return Said(line, to, digest_words.QUARTER_SUBJECT, words, (pdf,))
+    return Said(line, to, digest_words.QUARTER_SUBJECT, words, (pdf,), stop)

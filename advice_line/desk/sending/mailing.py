@@ -24,6 +24,7 @@ from advice_line.desk.sending import (
     taught_mail,
     tracer_texts,
 )
+from advice_line.desk.sending.said import BOUNCED, NO_ADDRESS
 from advice_line.desk.welcome import door as welcome
 from advice_line.desk.welcome import sheet
 from advice_line.directory import closed_codes
@@ -48,7 +49,6 @@ from advice_line.tables.queries import Query
 from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, links
 
-NO_ADDRESS, BOUNCED = "no_address", "address_bounced"
 # By these somebody shows that an address is theirs and reaches them.
 _CODES = (NoticeKind.ADDRESS_CODE, NoticeKind.LETTER_CODE, NoticeKind.TRACER_CODE)
 _OF_ADVICE = (NoticeKind.ANSWER_READY, NoticeKind.RECEIPT_REMINDER)
@@ -109,7 +109,7 @@ def _made(work: Work, slip: Slip, public_url: str) -> Mail | None:
         if taught is None:
             return None
         given, files = (taught.to, taught.subject, taught.words), taught.attachments
-        return _mail(slip, taught.line, *given, files)
+        return replace(_mail(slip, taught.line, *given, files), unsubscribe=taught.stop)
     if slip.kind == NoticeKind.GLASS_BROKEN:
         broken = glass_texts.mail(work, slip, public_url)
         return _mail(slip, broken.line, broken.to, broken.subject, broken.words) if broken else None

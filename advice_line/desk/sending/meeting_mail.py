@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from advice_line.desk.query import bounced
+from advice_line.desk.sending.said import BOUNCED, NO_ADDRESS, Said
 from advice_line.desk.tracers import reach
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import CaseState
@@ -38,16 +39,6 @@ KINDS = frozenset(
         NoticeKind.MEETING_ACTION_DUE,
     }
 )
-_NO_ADDRESS, _BOUNCED = "no_address", "bounced"
-
-
-@dataclass(frozen=True)
-class Said:
-    line: Line
-    to: str
-    subject: str
-    words: str
-    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
         NoticeKind.MEETING_ACTION_DUE: _action,
     }[slip.kind](work, slip, url)
     if made is not None and bounced.is_bounced(work, made.to):
-        raise DeliveryRefused(_BOUNCED)
+        raise DeliveryRefused(BOUNCED)
     return made
 
 
@@ -132,7 +123,7 @@ def _asker(work: Work, slip: Slip, url: str) -> Said | None:
         return None
     whom = reach.of(work, query)
     if whom is None or whom.channel is not OutChannel.EMAIL:
-        raise DeliveryRefused(_NO_ADDRESS)
+        raise DeliveryRefused(NO_ADDRESS)
     where = about.meeting.place, about.meeting.link
     words = meeting_notices.to_asker(about.line.name, about.name, about.when, *where)
     return Said(about.line, whom.to, meeting_notices.CASE_SUBJECT, words)
@@ -210,5 +201,5 @@ def _whom(work: Work, invitee: MeetingInvitee) -> str:
     member = members.find(work.session, invitee.member_id, work.now)
     to = members.address(work.session, member) if member else None
     if to is None:
-        raise DeliveryRefused(_NO_ADDRESS)
+        raise DeliveryRefused(NO_ADDRESS)
     return to

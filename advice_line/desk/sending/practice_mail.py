@@ -2,6 +2,7 @@
 
 from sqlmodel import col, select
 
+from advice_line.desk.sending.said import NO_ADDRESS
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryRefused
 from advice_line.ledger.work import Work
@@ -14,7 +15,6 @@ from advice_line.tables.trust import AccessLink, OneTimeCode
 from advice_line.trust import codes, invitations, links
 
 KINDS = frozenset({NoticeKind.PRACTICE_INVITATION, NoticeKind.INVITATION_CODE})
-_NO_ADDRESS = "no_address"
 
 
 def mail(work: Work, slip: Slip, url: str) -> tuple[Line, str, str, str] | None:
@@ -56,5 +56,5 @@ def _code(work: Work, slip: Slip) -> tuple[Line, str, str, str] | None:
 def _to(work: Work, invitation: PracticeInvitation) -> str:
     address = invitations.address(work, invitation)
     if address is None:
-        raise DeliveryRefused(_NO_ADDRESS)
+        raise DeliveryRefused(NO_ADDRESS)
     return address

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from advice_line.desk.query import bounced
+from advice_line.desk.sending.said import BOUNCED, NO_ADDRESS
 from advice_line.directory import lookups
 from advice_line.errors import DeliveryRefused
 from advice_line.ledger.work import Work
@@ -21,7 +22,6 @@ from advice_line.trust import members
 from rota import walltime
 
 KINDS = frozenset({NoticeKind.PRACTICE_JOINED, NoticeKind.PRACTICE_PASSKEY_ADDED})
-_NO_ADDRESS, _BOUNCED = "no_address", "bounced"
 Said = tuple[Line, str, str, str]
 
 
@@ -35,9 +35,9 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
         return None
     to, subject, words = said
     if to is None:
-        raise DeliveryRefused(_NO_ADDRESS)
+        raise DeliveryRefused(NO_ADDRESS)
     if bounced.is_bounced(work, to):
-        raise DeliveryRefused(_BOUNCED)
+        raise DeliveryRefused(BOUNCED)
     return line, to, subject, words
 
 

@@ -9,6 +9,7 @@ from advice_line.desk.mailbox import named
 from advice_line.desk.questions import arriving, capping, later_words
 from advice_line.desk.receipts import facts, reaching
 from advice_line.desk.sending import receipt_texts
+from advice_line.desk.sending.said import NO_ADDRESS
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import Channel, StaffRole
 from advice_line.ledger.work import Work
@@ -22,8 +23,6 @@ from advice_line.tables.passing import AskedBack
 from advice_line.tables.queries import Query
 from advice_line.tables.tasks import Task
 from advice_line.trust import links
-
-NO_ADDRESS = "no_address"
 
 
 @dataclass(frozen=True)

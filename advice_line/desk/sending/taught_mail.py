@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from advice_line.desk.sending import digest_mail, meeting_mail, waiting_mail
+from advice_line.desk.sending.said import Said
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
 
-Said = meeting_mail.Said | digest_mail.Said | waiting_mail.Said
 _MADE: dict[NoticeKind, Callable[[Work, Slip, str], Said | None]] = {
     **dict.fromkeys(meeting_mail.KINDS, meeting_mail.mail),
     **dict.fromkeys(digest_mail.KINDS, digest_mail.mail),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from advice_line.desk.sending.said import NO_ADDRESS
 from advice_line.desk.tracers import reach
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import TaskState
@@ -22,7 +23,6 @@ from advice_line.tracer_kinds import TracerState
 from advice_line.trust import codes, links
 
 KINDS = frozenset({NoticeKind.TRACER_ASKED, NoticeKind.TRACER_CODE})
-_NO_ADDRESS = "no_address"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
     if words is None:
         return None
     if whom is None or (whom.channel, whom.recipient) != (slip.channel, slip.recipient):
-        raise DeliveryRefused(_NO_ADDRESS)
+        raise DeliveryRefused(NO_ADDRESS)
     return Said(line, whom.to, subject, words)
 
 

@@ -1,10 +1,11 @@
 """What is mailed to people of the service of what waits for them before something is taught:
 counts, days and links (H07)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 
-from advice_line.desk.digests import content, waiting_cases
+from advice_line.desk.digests import content, silent, waiting_cases, waiting_gaps
+from advice_line.desk.sending.said import Said
 from advice_line.directory import lookups
 from advice_line.ledger.work import Work
 from advice_line.meeting_kinds import MeetingState
@@ -16,26 +17,10 @@ from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
 from rota import columns, walltime
 
-KINDS = frozenset({NoticeKind.DIGEST_WAITS, NoticeKind.CASES_WAIT, NoticeKind.PACK_WAITS})
-
-
-@dataclass(frozen=True)
-class Said:
-    line: Line
-    to: str
-    subject: str
-    words: str
-    attachments: tuple[()] = ()
-
 
 def mail(work: Work, slip: Slip, url: str) -> Said | None:
     """None where nothing waits any more."""
-    made = {
-        NoticeKind.DIGEST_WAITS: _digest,
-        NoticeKind.CASES_WAIT: _cases,
-        NoticeKind.PACK_WAITS: _pack,
-    }[slip.kind]
-    return made(work, slip, work.session.get_one(Responder, slip.person_id), url)
+    return _MADE[slip.kind](work, slip, work.session.get_one(Responder, slip.person_id), url)
 
 
 def _digest(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
@@ -69,3 +54,34 @@ def _pack(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
     at = f"{url}/library/month/{month}?line={line.key}"
     words = digest_words.pack_waits(name, days.written(day), content.month_name(month), at)
     return Said(line, person.email, digest_words.PACK_SUBJECT, words)
+
+
+def _gaps(work: Work, _slip: Slip, person: Responder, url: str) -> Said | None:
+    found = waiting_gaps.of(work, person)
+    if not found:
+        return None
+    parts = [
+        (each.line.name, each.subjects, f"{url}/guidance-gaps?line={each.line.key}")
+        for each in found
+    ]
+    return Said(found[0].line, person.email, digest_words.GAPS_SUBJECT, digest_words.gaps(parts))
+
+
+def _quarter(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
+    line = work.session.get_one(Line, slip.subject_id)
+    period, count = silent.quarter(work, line), len(silent.to_write(work, line))
+    if not count or silent.written(work, line, period):
+        return None
+    at = f"{url}/digests?line={line.key}"
+    words = digest_words.quarter_waits(line.name, silent.quarter_name(period), count, at)
+    return Said(line, person.email, digest_words.QUARTER_WAITS_SUBJECT, words)
+
+
+_MADE: dict[NoticeKind, Callable[[Work, Slip, Responder, str], Said | None]] = {
+    NoticeKind.DIGEST_WAITS: _digest,
+    NoticeKind.CASES_WAIT: _cases,
+    NoticeKind.PACK_WAITS: _pack,
+    NoticeKind.GAPS_WAIT: _gaps,
+    NoticeKind.QUARTER_WAITS: _quarter,
+}
+KINDS = frozenset(_MADE)

@@ -64,9 +64,7 @@ def _who(work: Work, row: Guidance, line: str, due: Reminder) -> list[Responder]
 
 def _tell(work: Work, row: Guidance, person: Responder, due: Reminder) -> bool:
     """Whether it is told now; what was told already is not told again."""
-    before = work.told
-    work.told = False
-    outbox.put(
+    return outbox.put(
         work,
         NoticeKind.GUIDANCE_REVIEW,
         once=f"{NoticeKind.GUIDANCE_REVIEW}:{person.id}:{row.key}:{row.review_on}:{due.stage}:{due.on}",
@@ -75,5 +73,3 @@ def _tell(work: Work, row: Guidance, person: Responder, due: Reminder) -> bool:
         person=person.id,
         subject=row.id,
     )
-    now, work.told = work.told, work.told or before
-    return now

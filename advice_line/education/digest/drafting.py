@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from advice_line.desk.digests import telling
 from advice_line.directory import lookups
 from advice_line.education.cases import month_of
 from advice_line.education.finding import repeats
 from advice_line.kinds import CaseState
-from advice_line.ledger import outbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
-from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
+from advice_line.outgoing_kinds import NoticeKind
 from advice_line.rules import digest_choice
 from advice_line.rules.digest_choice import Candidate
 from advice_line.tables.cases import Case
@@ -129,17 +129,8 @@ def keepers(work: Work, line: Line) -> list[Responder]:
 def _remind(work: Work, digest: PracticeDigest) -> int:
     line = work.session.get_one(Line, digest.line_id)
     stage = next(each for each in _STAGES if each <= (work.now - digest.made_at).days)
-    told = 0
-    for person in keepers(work, line):
-        before, work.told = work.told, False
-        outbox.put(
-            work,
-            NoticeKind.DIGEST_WAITS,
-            once=f"{NoticeKind.DIGEST_WAITS}:{digest.id}:{person.id}:{stage}",
-            channel=OutChannel.EMAIL,
-            recipient=Recipient.RESPONDER,
-            person=person.id,
-            subject=digest.id,
-        )
-        told, work.told = told + work.told, work.told or before
-    return told
+    once = f"{digest.id}:{stage}"
+    return sum(
+        telling.tell(work, NoticeKind.DIGEST_WAITS, once, person, digest.id)
+        for person in keepers(work, line)
+    )

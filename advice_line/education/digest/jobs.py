@@ -20,8 +20,10 @@ NAMES = (
     "meeting_actions",
     "digest_drafts",
     "digest_reminders",
+    "quarter_letters",
     "guidance_reviews",
     "guidance_gaps",
+    "gaps_told",
 )
 
 

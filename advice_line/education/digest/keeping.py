@@ -7,10 +7,9 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from advice_line.desk.digests import content
+from advice_line.desk.digests import content, silent
 from advice_line.desk.digests.content import Content
-from advice_line.directory import closed_codes, lookups, within
-from advice_line.directory_kinds import OrganisationKind
+from advice_line.directory import within
 from advice_line.education.digest import drafting
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import CaseState
@@ -21,7 +20,7 @@ from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.rules import digest_choice, topics
 from advice_line.tables.cases import Case
 from advice_line.tables.columns import opaque
-from advice_line.tables.digests import DigestStop, PracticeDigest, PracticeLetter
+from advice_line.tables.digests import PracticeDigest, PracticeLetter
 from advice_line.tables.directory import Line, Organisation
 from advice_line.trust.roles import Action, Actor, require
 
@@ -174,25 +173,7 @@ def asking(work: Work, line: Line, digest: PracticeDigest) -> list[Organisation]
     """Those who asked this line within a year, and can be written to and want it."""
     since = content.year_before(digest.until)
     known = content.asked(work, digest.line_id, since, digest.until)
-    return [each for each in reachable(work, line) if known[content.mark(work, each)]]
-
-
-def reachable(work: Work, line: Line) -> list[Organisation]:
-    """Practices with an address of their own, open, that want it."""
-    stopped = set(work.session.exec(select(DigestStop.organisation_id)))
-    return [
-        each for each in practices(work, line) if each.email is not None and each.id not in stopped
-    ]
-
-
-def practices(work: Work, line: Line) -> list[Organisation]:
-    return [
-        each
-        for each in lookups.organisations(work.session)
-        if each.kind == OrganisationKind.PRACTICE
-        and each.merged_into_id is None
-        and not closed_codes.is_closed(each, work.now, line.time_zone)
-    ]
+    return [each for each in silent.reachable(work, line) if known[content.mark(work, each)]]
 
 
 def send(

@@ -1,23 +1,22 @@
 """The digests of a line, and the practices that never ask: a letter each quarter says to them how
 to. Whoever has no address gets it printed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.desk.digests import content
+from advice_line.desk.digests import content, silent
 from advice_line.directory import within
 from advice_line.education.digest import drafting, keeping
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.outgoing_kinds import NoticeKind
-from advice_line.tables.digests import DigestStop, PracticeDigest, PracticeLetter
+from advice_line.rules import digest_words, guidance_notices, phone_numbers
+from advice_line.tables.digests import PracticeDigest
 from advice_line.tables.directory import Line, Organisation
 from advice_line.trust.roles import Action, Actor, require
-from rota import columns, walltime
 
 MOST_SHOWN = 50
 
@@ -32,12 +31,13 @@ class Dated:
 
 @dataclass(frozen=True)
 class Silent:
-    """Practices that asked nothing for a year: those `to_write` to in this `quarter`, those
-    `written` to, those `to_print` for as (key, name) with how many `more`, and how many want
-    none."""
+    """Practices that asked nothing for a year: the names of those `to_write` to in this `quarter`
+    with the `letter` to the first, how many were `written` to, those `to_print` for as (key, name)
+    with how many `more`, and how many want none."""
 
     quarter: str
-    to_write: int
+    to_write: tuple[str, ...]
+    letter: str
     written: int
     to_print: tuple[tuple[str, str], ...]
     more: int
@@ -99,45 +99,39 @@ class Listing:
             line = within.line(work.session, by, Action.KEEP_DIGESTS, key)
             if not self._mails or not inbox.receive(work, keeping.PAGE, token):
                 return
-            to, period = _never_ask(work, line, keeping.reachable(work, line)), quarter(work, line)
+            to, period = silent.to_write(work, line), silent.quarter(work, line)
             keeping.send(work, NoticeKind.QUARTER_LETTER, line, to, period, None)
             subject = f"digest:{line.key}:{period}"
             work.record("digest.quarter_letter", subject=subject, practices=len(to))
 
 
-def quarter(work: Work, line: Line) -> str:
-    today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
-    return f"{today.year}-Q{(today.month + 2) // 3}"
-
-
-def _never_ask(work: Work, line: Line, among: Sequence[Organisation]) -> list[Organisation]:
-    asked = content.asked(work, line.id or 0, content.year_before(work.now), work.now)
-    return [each for each in among if not asked[content.mark(work, each)]]
-
-
 def _silent(work: Work, line: Line) -> Silent:
-    period = quarter(work, line)
-    wanted = select(PracticeLetter.organisation_id).where(
-        col(PracticeLetter.line_id) == line.id, col(PracticeLetter.period) == period
-    )
-    written = set(work.session.exec(wanted))
-    stopped = set(work.session.exec(select(DigestStop.organisation_id)))
-    silent = [
-        each
-        for each in _never_ask(work, line, keeping.practices(work, line))
-        if each.id not in stopped
-    ]
+    period = silent.quarter(work, line)
+    gone, to_write = silent.stopped(work), silent.to_write(work, line)
     unaddressed = sorted(
-        ((each.key, each.name) for each in silent if each.email is None), key=lambda each: each[1]
+        (
+            (each.key, each.name)
+            for each in silent.never_ask(work, line, silent.practices(work, line))
+            if each.email is None and each.id not in gone
+        ),
+        key=lambda each: each[1],
     )
     return Silent(
-        quarter=f"quarter {period[-1]} of {period[:4]}",
-        to_write=sum(each.email is not None and each.id not in written for each in silent),
-        written=len(written),
+        quarter=silent.quarter_name(period),
+        to_write=tuple(sorted(each.name for each in to_write)),
+        letter=_letter(line, to_write[0]) if to_write else "",
+        written=len(silent.written(work, line, period)),
         to_print=tuple(unaddressed[:MOST_SHOWN]),
         more=max(0, len(unaddressed) - MOST_SHOWN),
-        stopped=len(stopped),
+        stopped=len(gone),
     )
+
+
+def _letter(line: Line, practice: Organisation) -> str:
+    """As it would go to this practice, but for the link to stop it."""
+    number = phone_numbers.in_groups(line.number)
+    welcome = guidance_notices.welcome(line.name, practice.name, number)
+    return digest_words.quarter(welcome, line.name, "(a link of its own for each practice)")
 
 
 def _dated(row: PracticeDigest) -> Dated:

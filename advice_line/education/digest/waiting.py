@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk.digests import waiting_cases
+from advice_line.desk.digests import telling, waiting_cases
 from advice_line.directory import lookups
-from advice_line.ledger import outbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import MeetingState
-from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
-from advice_line.tables.directory import Line
+from advice_line.outgoing_kinds import NoticeKind
+from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
 from advice_line.trust.roles import SYSTEM, Action, require
 from rota import columns, hours, store, walltime
@@ -32,14 +31,12 @@ class Waiting:
         """How many authors and second persons were told of cases that wait for them."""
         require(SYSTEM, Action.SWEEP)
         with self._ledger.work(SYSTEM.label) as work:
-            year, week, _ = work.now.isocalendar()
-            told = 0
-            for person in lookups.responders(work.session):
-                if waiting_cases.of(work, person).none:
-                    continue
-                once = f"{NoticeKind.CASES_WAIT}:{person.id}:{year}-{week}"
-                told += _tell(work, NoticeKind.CASES_WAIT, once, person.id, person.id)
-            return told
+            once = telling.week(work)
+            return sum(
+                telling.tell(work, NoticeKind.CASES_WAIT, once, person, person.id)
+                for person in lookups.responders(work.session)
+                if not waiting_cases.of(work, person).none
+            )
 
     def packs(self) -> int:
         """How many chairs were told of the pack of a meeting that comes."""
@@ -74,21 +71,7 @@ class Waiting:
                 continue
             series = work.session.get_one(MeetingSeries, meeting.series_id)
             for chair in {series.imaging_chair_id: 0, series.primary_chair_id: 0}:
-                once = f"{NoticeKind.PACK_WAITS}:{meeting.id}:{chair}"
-                told += _tell(work, NoticeKind.PACK_WAITS, once, chair, meeting.id)
+                person = work.session.get_one(Responder, chair)
+                once = str(meeting.id)
+                told += telling.tell(work, NoticeKind.PACK_WAITS, once, person, meeting.id)
         return told
-
-
-def _tell(work: Work, kind: NoticeKind, once: str, person: int | None, subject: int | None) -> int:
-    before, work.told = work.told, False
-    outbox.put(
-        work,
-        kind,
-        once=once,
-        channel=OutChannel.EMAIL,
-        recipient=Recipient.RESPONDER,
-        person=person,
-        subject=subject,
-    )
-    now, work.told = work.told, work.told or before
-    return int(now)

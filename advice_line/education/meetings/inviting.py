@@ -38,9 +38,7 @@ def _of_review(work: Work, found: Found) -> list[int]:
 def tell(work: Work, found: Found) -> int:
     """Word to all who were invited of the meeting as it is now."""
     row = found.meeting
-    told = 0
-    for each in rows.invited(work, row):
-        before, work.told = work.told, False
+    return sum(
         outbox.put(
             work,
             NoticeKind.MEETING_INVITATION,
@@ -50,8 +48,8 @@ def tell(work: Work, found: Found) -> int:
             person=each.responder_id,
             subject=each.id,
         )
-        told, work.told = told + work.told, work.told or before
-    return told
+        for each in rows.invited(work, row)
+    )
 
 
 def _note(work: Work, found: Found, *, responder_id: int | None, member_id: int | None) -> None:

@@ -16,7 +16,12 @@ WORDS = {
     "meeting_actions": ("Reminds of what a meeting agreed", "people told"),
     "digest_drafts": ("Drafts last month’s digest for practices", "new drafts"),
     "digest_reminders": ("Reminds that a digest waits to be looked at", "people told"),
+    "quarter_letters": (
+        "Drafts the quarter’s letter to practices that never ask, and reminds of it",
+        "people told",
+    ),
     "guidance_gaps": ("Looks for what is asked often and has no guidance", "new suggestions"),
+    "gaps_told": ("Tells who keeps guidance of what is missing, once a week", "people told"),
     "guidance_reviews": ("Reminds of pages of guidance that are due for review", "pages told of"),
 }
 

@@ -3,10 +3,12 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from advice_line.web.access import Here, Posted
+from advice_line.web.access import Here, Posted, StaleForm, Typed
 from advice_line.web.digests.addresses import LEARNED, STOP
 
 router = APIRouter()
+# What a mail program sends for its reader, who pressed its own button (RFC 8058).
+ONE_CLICK = ("List-Unsubscribe", "One-Click")
 
 
 @router.get(LEARNED)
@@ -39,8 +41,15 @@ def asked(visit: Here, key: str) -> Response:
 
 
 @router.post(f"{STOP}/{{key}}")
-def stop(visit: Here, key: str, form: Posted) -> Response:
+def stop(visit: Here, key: str, form: Typed) -> Response:
+    """A mail program has no form of ours, and may follow no redirect: whoever has the key may stop
+    the mails with nothing else, and nothing else may be done without a form."""
     reading = visit.site.digests.reading
+    if form.get(ONE_CLICK[0]) == ONE_CLICK[1]:
+        reading.stop(key)
+        return asked(visit, key)
+    if not visit.holds(form):
+        raise StaleForm
     if form.get("wanted") == "yes":
         reading.start(key)
     else:
