@@ -1,11 +1,9 @@
 """What its readers make of a case: to discuss, or that the standard of care was met. It is said of
 what is counted, so that a case needs no approved text for it."""
 
-from sqlmodel import col, select
-
 from advice_line.directory import within
-from advice_line.education.cases import objected
-from advice_line.errors import Conflict, Invalid, NotFound, Problem
+from advice_line.education.cases import by_reference, objected
+from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -30,7 +28,7 @@ class Judging:
         if status and status not in set(CaseStatus):
             raise Invalid([Problem("status", "Choose one of the two, or neither.")])
         with self._ledger.work(by.label) as work:
-            case = _locked(work, by, reference)
+            case = by_reference.case(work, by, Action.JUDGE_CASE, reference, lock=True)
             if not may(work, case, by):
                 raise Conflict("This case was withdrawn: nothing more is said of it.")
             if inbox.receive(work, PAGE, token):
@@ -51,11 +49,3 @@ def may(work: Work, case: Case, by: Actor) -> bool:
     """Nothing more is said of a case that was withdrawn."""
     taught = not objected.is_objected(case) and case.state != CaseState.WITHDRAWN
     return taught and within.may(work.session, by, Action.JUDGE_CASE, case.line_id)
-
-
-def _locked(work: Work, by: Actor, reference: str) -> Case:
-    wanted = select(Case).where(col(Case.reference) == reference.upper()).with_for_update()
-    found = work.session.exec(wanted).first()
-    if found is None or not within.may(work.session, by, Action.JUDGE_CASE, found.line_id):
-        raise NotFound("No case has this reference.")
-    return found

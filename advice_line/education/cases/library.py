@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
 from advice_line.directory import within
-from advice_line.education.cases import judging, objected, originals, rarely
+from advice_line.education.cases import by_reference, judging, objected, originals, rarely
 from advice_line.education.cases.known import known_of
 from advice_line.education.cases.originals import Originals
 from advice_line.education.cases.putting_back import proposal, version_of
@@ -87,7 +87,7 @@ class Library:
     def open(self, by: Actor, reference: str) -> CaseView:
         require(by, Action.SEE_LIBRARY)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.SEE_LIBRARY, reference)
+            case = by_reference.case(work, by, Action.SEE_LIBRARY, reference)
             work.record("case.viewed", subject=f"case:{case.reference}")
             view = _view(work, case, by, self._small)
             work.let_go()
@@ -98,7 +98,7 @@ class Library:
         identifier that is still in it."""
         require(by, Action.NOMINATE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.NOMINATE, reference, lock=True)
+            case = by_reference.case(work, by, Action.NOMINATE, reference, lock=True)
             _author_only(case, by)
             teaching = read(form)
             _nothing_left(work, case, teaching)
@@ -113,7 +113,7 @@ class Library:
         """
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.APPROVE_CASE, reference, lock=True)
+            case = by_reference.case(work, by, Action.APPROVE_CASE, reference, lock=True)
             if case.author_id == by.responder_id:
                 raise NotAllowed("You wrote this advice: somebody else approves it.")
             if inbox.receive(work, PAGE, token):
@@ -123,19 +123,11 @@ class Library:
         """Not yet: back to its author, whose text stays where it was."""
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.APPROVE_CASE, reference, lock=True)
+            case = by_reference.case(work, by, Action.APPROVE_CASE, reference, lock=True)
             if inbox.receive(work, PAGE, token) and work.update(
                 case, col(Case.state) == CaseState.PROPOSED, state=CaseState.DRAFT
             ):
                 work.record("case.handed_back", subject=f"case:{case.reference}")
-
-
-def _case(work: Work, by: Actor, action: Action, reference: str, *, lock: bool = False) -> Case:
-    statement = select(Case).where(col(Case.reference) == reference.upper())
-    found = work.session.exec(statement.with_for_update() if lock else statement).first()
-    if found is None or not within.may(work.session, by, action, found.line_id):
-        raise NotFound("No case has this reference.")
-    return found
 
 
 def _case_of_query(work: Work, by: Actor, reference: str) -> Case:

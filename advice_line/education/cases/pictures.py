@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.questions import files
 from advice_line.directory import within
-from advice_line.education.cases import objected
+from advice_line.education.cases import by_reference, objected
 from advice_line.education.cases.known import known_of
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from advice_line.kinds import CaseState
@@ -66,7 +66,7 @@ class CasePictures:
     def of(self, by: Actor, reference: str) -> Pictures:
         require(by, Action.SEE_LIBRARY)
         with self._ledger.look(by.label) as work:
-            case = _case(work, by, Action.SEE_LIBRARY, reference)
+            case = by_reference.case(work, by, Action.SEE_LIBRARY, reference)
             found = _pictures(work, by, case)
             work.let_go()
             return found
@@ -75,7 +75,7 @@ class CasePictures:
         """Its media type and itself. Raises `errors.Conflict` for whoever may not see it yet."""
         require(by, Action.SEE_LIBRARY)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.SEE_LIBRARY, reference)
+            case = by_reference.case(work, by, Action.SEE_LIBRARY, reference)
             row = _row(work, case, public_id)
             taught = case.state == CaseState.APPROVED and row.checked_at is not None
             if not taught and not _reads(work, by, case):
@@ -88,7 +88,7 @@ class CasePictures:
         """By the fields `source`, `shows` and `looked`. Raises `errors.Invalid`."""
         require(by, Action.NOMINATE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.NOMINATE, reference, lock=True)
+            case = by_reference.case(work, by, Action.NOMINATE, reference, lock=True)
             if not _author(case, by):
                 raise NotAllowed("Only who signed the advice can offer its pictures for teaching.")
             _taught(case)
@@ -106,7 +106,7 @@ class CasePictures:
         """The second person says so by `looked`. Raises `errors.Invalid` without it."""
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.APPROVE_CASE, reference, lock=True)
+            case = by_reference.case(work, by, Action.APPROVE_CASE, reference, lock=True)
             row = _row(work, case, public_id)
             if by.responder_id in (case.author_id, row.offered_by_id):
                 raise NotAllowed("You offered this picture: somebody else checks it.")
@@ -123,7 +123,7 @@ class CasePictures:
         """It is taught no more, from then on."""
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _case(work, by, Action.APPROVE_CASE, reference, lock=True)
+            case = by_reference.case(work, by, Action.APPROVE_CASE, reference, lock=True)
             row = _row(work, case, public_id)
             if inbox.receive(work, PAGE, token):
                 work.session.delete(row)
@@ -238,14 +238,6 @@ def _keep(work: Work, by: Actor, case: Case, source: Attachment, words: str) -> 
         )
     )
     work.record("case.picture_offered", subject=f"case:{case.reference}")
-
-
-def _case(work: Work, by: Actor, action: Action, reference: str, *, lock: bool = False) -> Case:
-    statement = select(Case).where(col(Case.reference) == reference.upper())
-    found = work.session.exec(statement.with_for_update() if lock else statement).first()
-    if found is None or not within.may(work.session, by, action, found.line_id):
-        raise NotFound("No case has this reference.")
-    return found
 
 
 def _row(work: Work, case: Case, public_id: str) -> CasePicture:

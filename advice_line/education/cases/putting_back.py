@@ -4,14 +4,11 @@ list; nothing that the query knows comes back that way."""
 import json
 from dataclasses import dataclass
 
-from sqlmodel import col, select
-
-from advice_line.directory import within
-from advice_line.education.cases import originals
+from advice_line.education.cases import by_reference, originals
 from advice_line.education.cases.known import known_of
 from advice_line.education.cases.originals import Originals
 from advice_line.education.cases.teaching import Teaching
-from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
+from advice_line.errors import Conflict, Invalid, NotAllowed, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -44,7 +41,7 @@ class PuttingBack:
         `errors.Conflict` where the text is another by now."""
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
-            case = _locked(work, by, reference)
+            case = by_reference.case(work, by, Action.APPROVE_CASE, reference, lock=True)
             if case.author_id == by.responder_id:
                 raise NotAllowed("You wrote this advice: somebody else approves it.")
             if inbox.receive(work, PAGE, token):
@@ -93,11 +90,3 @@ def _removed(found: Originals, place: str) -> tuple[str, Deidentified, Removal]:
         if text is not None and str(removal.start) == start:
             return field, text, removal
     raise Invalid([Problem("place", "Choose what is to be put back.")])
-
-
-def _locked(work: Work, by: Actor, reference: str) -> Case:
-    statement = select(Case).where(col(Case.reference) == reference.upper()).with_for_update()
-    found = work.session.exec(statement).first()
-    if found is None or not within.may(work.session, by, Action.APPROVE_CASE, found.line_id):
-        raise NotFound("No case has this reference.")
-    return found

@@ -28,22 +28,22 @@ def look(visit: Here, meeting: str) -> Response:
 
 @router.post(f"{ONE}/move")
 def move(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.planning.move)
+    return done(visit, meeting, form, visit.site.meetings.planning.move)
 
 
 @router.post(f"{ONE}/cancel")
 def cancel(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.planning.cancel)
+    return done(visit, meeting, form, visit.site.meetings.planning.cancel)
 
 
 @router.post(f"{ONE}/add")
 def add(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.agenda.add)
+    return done(visit, meeting, form, visit.site.meetings.agenda.add)
 
 
 @router.post(f"{ONE}/sign")
 def sign(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.agenda.sign)
+    return done(visit, meeting, form, visit.site.meetings.agenda.sign)
 
 
 @router.post(f"{ITEM}/shift")
@@ -78,9 +78,8 @@ def change(visit: Here, meeting: str, item: str, form: Posted) -> Response:
     return visit.go(f"{PLACE}/{meeting}#item-{item}")
 
 
-def _done(
-    visit: Visit, meeting: str, form: Mapping[str, str], act: Callable[..., None]
-) -> Response:
+def done(visit: Visit, meeting: str, form: Mapping[str, str], act: Callable[..., None]) -> Response:
+    """What was asked is done, or the page says what is amiss with what was typed."""
     try:
         act(visit.actor, meeting, form, visit.key(form))
     except Invalid as error:

@@ -1,14 +1,12 @@
 """A case review: its queries, its members, and one query opened to these while it goes on."""
 
-from collections.abc import Callable, Mapping
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from advice_line.errors import Invalid
 from advice_line.kinds import QueryState
 from advice_line.web import glass, labels
-from advice_line.web.access import Here, Posted, Visit
+from advice_line.web.access import Here, Posted
 from advice_line.web.meetings import one
 from advice_line.web.meetings.addresses import PLACE, REVIEW, REVIEWED
 
@@ -17,7 +15,7 @@ router = APIRouter()
 
 @router.post(f"{REVIEW}/queries")
 def put(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.reviewing.put)
+    return one.done(visit, meeting, form, visit.site.meetings.reviewing.put)
 
 
 @router.get(REVIEWED)
@@ -46,25 +44,15 @@ def take_off(visit: Here, meeting: str, reviewed: str, form: Posted) -> Response
 
 @router.post(f"{REVIEW}/members")
 def name(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.reviewing.name)
+    return one.done(visit, meeting, form, visit.site.meetings.reviewing.name)
 
 
 @router.post(f"{REVIEW}/members/off")
 def unname(visit: Here, meeting: str, form: Posted) -> Response:
-    return _done(visit, meeting, form, visit.site.meetings.reviewing.unname)
+    return one.done(visit, meeting, form, visit.site.meetings.reviewing.unname)
 
 
 @router.post(f"{REVIEW}/close")
 def close(visit: Here, meeting: str, form: Posted) -> Response:
     visit.site.meetings.reviewing.close(visit.actor, meeting, visit.key(form))
-    return visit.go(f"{PLACE}/{meeting}")
-
-
-def _done(
-    visit: Visit, meeting: str, form: Mapping[str, str], act: Callable[..., None]
-) -> Response:
-    try:
-        act(visit.actor, meeting, form, visit.key(form))
-    except Invalid as error:
-        return one.page(visit, meeting, form, error.problems)
     return visit.go(f"{PLACE}/{meeting}")
