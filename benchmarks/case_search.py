@@ -84,8 +84,8 @@ def _took(ledger: Ledger, name: str, asked: Sequence[Asked]) -> float:
             took.append((perf_counter() - began) * 1000)
     measured = sorted(took[min(6, len(asked)) :])
     middle, p99 = figures.centile(measured, 50), figures.centile(measured, 99)
-    total = found.total if found else 0
-    print(f"{name:26} p50 {middle:8.2f} ms   p99 {p99:8.2f} ms   last found {total or 'many'}")
+    total = "many" if found is None or found.total is None else found.total
+    print(f"{name:26} p50 {middle:8.2f} ms   p99 {p99:8.2f} ms   last found {total}")
     return p99
 
 

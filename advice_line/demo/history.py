@@ -3,7 +3,7 @@ and case went through the doors that a real one goes through, each at its own si
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -42,13 +42,14 @@ Act = Callable[[], object]
 @dataclass
 class History:
     """`play` lives the month that ends at `until`, with one call for each of `asked`, at these
-    local `times` of day; `seed` makes its chances."""
+    local `times` of day, and what happens `besides`; `seed` makes its chances."""
 
     stage: Stage
     until: datetime
     asked: Sequence[Question] = field(default_factory=questions.load)
     seed: int = 1
     times: Sequence[time] = _TIMES
+    besides: Iterable[tuple[datetime, Act]] = ()
     calls: int = 0
     _due: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=itertools.count)
@@ -61,6 +62,8 @@ class History:
     def play(self) -> None:
         for question, at in zip(self.asked, self._instants(len(self.asked)), strict=False):
             self._at(at, partial(self._call, question))
+        for at, act in self.besides:
+            self._at(at, act)
         # What whoever looks first finds on the responders' lists.
         self._at(self.until - _UNWRITTEN_SINCE, partial(self._unwritten, PRACTICES[-1]))
         self._at(self.until - _LEFT_SINCE, partial(self._left, PRACTICES[-2]))

@@ -6,14 +6,14 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from advice_line.demo import fictional, handsets
-from advice_line.demo.people import COLLEAGUES
+from advice_line.demo.people import COLLEAGUES, KEEPERS
 from advice_line.demo.postbox import Sent
 from advice_line.web import words
 from integrations.sandbox.mail_kept import KeptMail
 
 Shown = dict[str, Any]
 Dated = tuple[datetime, Shown]
-_STAFF = {each.email for each in COLLEAGUES}
+_STAFF = {each.email for each in (*COLLEAGUES, *KEEPERS)}
 _ANSWERS = ["reply", "away", "bounce"]
 
 

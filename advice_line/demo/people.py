@@ -1,4 +1,5 @@
-"""The six fictional people who answer, and the two who keep what is known of everybody."""
+"""The six fictional people who answer, the two who keep what is known of everybody, and the GP who
+leads the meetings together with radiology."""
 
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ FARID = Colleague(
 
 @dataclass(frozen=True)
 class Keeper:
-    """Of the office: answers nothing."""
+    """Answers nothing."""
 
     key: str
     name: str
@@ -99,7 +100,9 @@ GWEN = Keeper("gwen", "Gwen Tarrant", "+447700900007", ("information_governance"
 HOLLIS = Keeper(
     "hollis", "Hollis Penhale", "+447700900008", ("information_governance", "directory_admin")
 )
+# A GP with a special interest: a meeting has a lead from primary care too.
+NERYS = Keeper("nerys", "Dr Nerys Tolland", "+447700900009", ("clinical_member",))
 
 COLLEAGUES = (AMARA, BEN, CHIDI, DINA, ELIN, FARID)
-KEEPERS = (GWEN, HOLLIS)
+KEEPERS = (GWEN, HOLLIS, NERYS)
 BY_KEY = {each.key: each for each in COLLEAGUES}

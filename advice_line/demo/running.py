@@ -18,6 +18,7 @@ from advice_line import main
 from advice_line.clock import Clock, SystemClock
 from advice_line.demo import fictional, hosting, page, waits
 from advice_line.demo.history import DAYS, History
+from advice_line.demo.meetings import Meetings
 from advice_line.demo.page import Curtain
 from advice_line.demo.playing import Play
 from advice_line.demo.stage import Stage, build_stage
@@ -111,7 +112,7 @@ def _live_a_month(stage: Stage, clock: TwoTimes, until: datetime) -> None:
     """Nobody can reach the pages yet: the past answers at a port of its own."""
     clock.live_in(stage.carrier.clock)
     with stage.open(stage.service.app, hosting.reserve(0), lifespan=False):
-        History(stage, until).play()
+        History(stage, until, besides=Meetings(stage, until).acts()).play()
     clock.arrive()
     stage.phones.advance((clock.now() - stage.phones.now()).total_seconds())
     stage.mail.store.forget()
