@@ -28,9 +28,11 @@ POLICY = "; ".join(
 
 
 def policy(*, style: str) -> str:
-    """The same for a page of ours that carries this style inside it, and no other."""
+    """The same for a page of ours that carries this style inside it, and no other, and its
+    pictures too."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
+    own = POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
+    return own.replace("img-src 'self'", "img-src data:")
 
 
 _POLICY = "content-security-policy"

@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import (
-    FileResponse,
     HTMLResponse,
     JSONResponse,
     PlainTextResponse,
@@ -26,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH, render
 from advice_line.web.security import SecurityHeaders
+from tests.education import packed
 from tests.web.contexts import PAGES, PARTS
 from tests.web.contexts_demo import STATE
 from tests.web.pieces import BARE_FRAME, FULL_FRAME
@@ -57,6 +57,7 @@ class Site:
                 Route("/ask/guidance", self._guidance, methods=["POST"]),
                 Route("/ask/send", self._send, methods=["POST"]),
                 Route("/library/{reference}/pictures/{picture}", self._picture),
+                Route("/meetings/{meeting}/items/{item}/pictures/{picture}", self._picture),
                 Route("/demo/state", self._demo),
                 Route("/demo/act", self._demo_act, methods=["POST"]),
             ],
@@ -71,7 +72,8 @@ class Site:
         return HTMLResponse(render(template, frame=frame, **context))
 
     def _picture(self, _request: Request) -> Response:
-        return FileResponse(STATIC_FOLDER / "mark.svg")
+        """As large as one may be, so that it is seen whether it fits."""
+        return Response(packed.film(1600, 1200), media_type="image/jpeg")
 
     def _desk_list(self, _request: Request) -> Response:
         context = PARTS["responder/desk_list.html"][1]

@@ -17,6 +17,8 @@ def met(house: House, bird: Canary) -> None:
     at = amara.presses("Sign this agenda").address
     house.signed_in("chidi").opens(at).presses("Sign this agenda")
     page = amara.opens(f"{at}/present").page
+    shown = f"{at}/items/{page.partition('/items/')[2].partition(chr(34))[0]}"
+    assert amara.client.get(shown).headers["content-type"] == "image/jpeg"
     room = f"/meet/{page.partition('/meet/')[2].partition('<')[0]}"
     guest = Surfer(house.client("stranger", typed=True)).opens(room)
     guest.presses("Sign in to the meeting", name="Dr Sam Example", role="GP")

@@ -119,10 +119,14 @@ def of_visits(visits: Iterable[Visit]) -> Iterator[Found]:
 
 
 def _inside(body: bytes) -> bytes:
-    """What a pack holds, of one that is an archive or a PDF too, as a reader sees it."""
+    """What a pack holds, of one that is an archive or a PDF too, as a reader sees it, and each of
+    its pictures as it is."""
     if body.startswith(b"PK"):
-        return reading.words(body, Form.SLIDES).encode()
-    return reading.words(body, Form.PDF).encode() if body.startswith(b"%PDF") else body
+        form = Form.SLIDES
+    else:
+        form = Form.PDF if body.startswith(b"%PDF") else Form.HTML
+    words = body if form is Form.HTML else reading.words(body, form).encode()
+    return b"\n".join((words, *reading.pictures(body, form)))
 
 
 def is_theirs(visit: Visit) -> bool:

@@ -24,6 +24,7 @@ from tests.canary.systemed import systemed
 from tests.canary.told_later import told_later
 from tests.canary.traced import traced
 from tests.canary.typed_record import record
+from tests.education import came_with
 from tests.stories.scene import (
     AMARA,
     ELM_ROAD_MOBILE,
@@ -211,8 +212,10 @@ def _a_case(house: House, bird: Canary, query: str) -> None:
     amara.opens(f"/library/{case}")
     amara.presses(confirm, topic=bird.song, learning_point="A film before a scan.")
     amara.is_at(f"/library/{case}").is_refused(200)
+    _a_picture(house, bird, case)
     chidi = house.signed_in("chidi")
     chidi.opens(f"/library/{case}").presses("Approve").sees("A film before a scan.")
+    chidi.presses("It may be taught", looked="yes").never_sees("Not checked yet")
     chidi.opens("/library").opens(f"/library/month/{MONTH}").sees("A film before a scan.")
     for form in ("md", "html", "json", "pdf", "docx", "pptx"):
         assert chidi.client.get(f"/library/month/{MONTH}/{form}").status_code == 200
@@ -220,6 +223,18 @@ def _a_case(house: House, bird: Canary, query: str) -> None:
         assert chidi.client.get(f"/library/{case}/{form}").status_code == 200
     house.command("cases", "export", case)
     _a_list(house, bird, case)
+
+
+def _a_picture(house: House, bird: Canary, case: str) -> None:
+    """Named after her, and with her song in what it says of itself."""
+    film = came_with.film(bird.song)
+    source = came_with.picture(house.world.ledger, case, film, name=f"{bird.name}.png")
+    offer = {"source": source, "looked": "yes"}
+    amara = house.signed_in("amara").opens(f"/library/{case}")
+    amara.presses("Offer this picture", **offer, shows=bird.name).is_refused(422)
+    amara.opens(f"/library/{case}")
+    amara.presses("Offer this picture", **offer, shows="Plain film of the back.")
+    amara.is_at(f"/library/{case}")
 
 
 def _a_list(house: House, bird: Canary, case: str) -> None:

@@ -181,6 +181,8 @@ def visit(
     )
 
 
+_CARRIED = base64.b64encode(f"\xff\xd8 Exif {SONG}".encode()).decode()
+HER_PICTURE = f'<img src="data:image/jpeg;base64,{_CARRIED}">'
 PLANTS: list[tuple[Place, Callable[[], Iterable[Found]]]] = [
     (Place.REST, partial(carrier, a_request)),
     (Place.ANSWERS, partial(carrier, an_answer)),
@@ -197,6 +199,7 @@ PLANTS: list[tuple[Place, Callable[[], Iterable[Found]]]] = [
     (Place.PAGES, lambda: visit("/desk/K7Q2-M9FX", SONG, by="chidi")),
     (Place.PACKS, lambda: visit("/library/month/2026-11/md", SONG)),
     (Place.PACKS, lambda: visit("/library/CK7Q-2M9/md", SONG, by="chidi")),
+    (Place.PACKS, lambda: visit("/library/CK7Q-2M9/html", HER_PICTURE, by="chidi")),
     (Place.PAGES, lambda: visit("/library/CK7Q-2M9/md", SONG, by="amara")),
 ]
 

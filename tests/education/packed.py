@@ -1,6 +1,13 @@
 """Months as a pack may meet them, with fictional cases."""
 
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
 from advice_line.directory.guidance.changes import Change
+from advice_line.education.cases.pictures import small
+from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.packs.last_meeting import Followed, LastMeeting, Learned
 from advice_line.education.packs.month import Count, Month, Row, Taught
 from advice_line.education.packs.themes import Theme
@@ -29,6 +36,24 @@ def case(number: int, **other: object) -> Taught:
     return Taught(**(usual | other))  # type: ignore[arg-type]
 
 
+@cache
+def film(width: int = 900, height: int = 1200) -> bytes:
+    """Bones upon a dark ground, as the library keeps a picture."""
+    shown = Image.new("L", (width, height), 24)
+    drawing, made = ImageDraw.Draw(shown), BytesIO()
+    for place in range(6):
+        top = height * (1 + place * 3) // 20
+        drawing.rounded_rectangle(
+            (width * 2 // 5, top, width * 3 // 5, top + height // 9), width // 30, fill=190
+        )
+    shown.save(made, "PNG")
+    return small(made.getvalue(), "image/png")
+
+
+def pictured(*sizes: tuple[int, int], words: str = "Plain film of the spine.") -> tuple[Shown, ...]:
+    return tuple(Shown(f"p{place}", words, film(*size)) for place, size in enumerate(sizes))
+
+
 def month(*cases: Taught, **other: object) -> Month:
     usual = {
         "line": "Example advice line",
@@ -53,14 +78,20 @@ def usual() -> Month:
     learned = Learned("Chest, CT", "A cough of three weeks needs a film first.")
     met = LastMeeting("4 November 2026", (learned,), (agreed,), ("C0900",))
     words = Theme("Spine, MRI: night, pain, weeks", 5, 3)
-    return month(*map(case, range(6)), last_meeting=met, repeats=(words,))
+    seen = case(6, pictures=pictured((900, 1200), (1600, 500)))
+    return month(*map(case, range(6)), seen, last_meeting=met, repeats=(words,))
 
 
 def odd() -> Month:
     """Twenty pages, scripts from the right, emoji, a word without an end, no advice at all."""
     return month(
         case(0, question=TWENTY_PAGES),
-        case(1, question="אישה עם כאב גב בלילה, האם לצלם? " * 9, advice="ألم ليلي في الظهر"),
+        case(
+            1,
+            pictures=pictured((60, 1600), (1600, 60), words="צילום 🦴 " * 30),
+            question="אישה עם כאב גב בלילה, האם לצלם? " * 9,
+            advice="ألم ليلي في الظهر",
+        ),
         case(2, question="Pain 😀🦴 after a fall " * 8 + "x" * 400, learning_point="W" * 300),
         case(
             3, question="One\n\nTwo\x0b\x00 <b>&amp;", advice=" ", outcome=None, learning_point=None

@@ -1,5 +1,6 @@
 """Every word that lies in a pack, whatever its form: of archives, all of their parts."""
 
+import base64
 import re
 from io import BytesIO
 from zipfile import ZipFile
@@ -8,6 +9,7 @@ from pypdf import PdfReader
 
 from advice_line.education.packs.pack import TEXTS, Form
 
+_CARRIED = re.compile(rb"data:image/jpeg;base64,([A-Za-z0-9+/=]+)")
 _TAG = re.compile(r"<[^>]*>")
 # Of attributes, words alone: what places and sizes are is of nobody.
 _SAID = re.compile(r"\"([^\"]*[A-Za-z][^\"]*)\"")
@@ -18,6 +20,20 @@ def words(content: bytes, form: Form) -> str:
     if form in TEXTS:
         return content.decode()
     return " ".join((_of_pdf(content) if form is Form.PDF else _of_archive(content)).split())
+
+
+def pictures(content: bytes, form: Form) -> list[bytes]:
+    """Those that lie in it, each as it lies there."""
+    if form in TEXTS:
+        return [base64.b64decode(each) for each in _CARRIED.findall(content)]
+    if form is Form.PDF:
+        pages = PdfReader(BytesIO(content)).pages
+        return [
+            each.indirect_reference.get_object()._data for page in pages for each in page.images
+        ]
+    with ZipFile(BytesIO(content)) as archive:
+        media = (each for each in archive.namelist() if "/media/" in each)
+        return [archive.read(each) for each in media]
 
 
 def _of_pdf(content: bytes) -> str:

@@ -6,19 +6,17 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 from sqlmodel import col, select
 
 from advice_line.data_kinds import Extent
 from advice_line.data_life import emptying
-from advice_line.desk.questions import files
 from advice_line.education.cases.pictures import LARGEST, CasePictures, Picture
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.kinds import CaseState, Role
 from advice_line.ledger.once import table_of
-from advice_line.tables.attachments import Attachment, AttachmentPiece
 from advice_line.tables.case_pictures import CasePicture
 from advice_line.tables.queries import Query
+from tests.education import came_with
 from tests.education.test_tags import advised, case_of
 from tests.education.test_teaching import approve, library, person, proposed
 from tests.stories.world import World
@@ -35,29 +33,14 @@ def pictures(made: World) -> CasePictures:
 
 
 def film(size: tuple[int, int] = (2_000, 1_000)) -> bytes:
-    """With a name hidden in what the file says of itself."""
-    told, made = PngInfo(), BytesIO()
-    told.add_text("PatientName", HIDDEN.decode())
-    Image.new("I;16", size, 900).save(made, "PNG", pnginfo=told)
-    assert HIDDEN in made.getvalue()
-    return made.getvalue()
+    made = came_with.film(HIDDEN.decode(), size)
+    assert HIDDEN in made
+    return made
 
 
 def came_with_it(made: World, content: bytes, media_type: str = "image/png") -> str:
-    with made.service.ledger.work("test") as work:
-        query = case_of(made).query_id or 0
-        row = work.add(
-            Attachment(
-                query_id=query,
-                made_at=work.now,
-                media_type=media_type,
-                size=len(content),
-                sealed_name=work.vault.seal("film.png", files.NAME),
-            )
-        )
-        sealed = work.vault.seal_bytes(content, files.PIECES)
-        work.add(AttachmentPiece(attachment_id=row.id or 0, position=0, sealed_bytes=sealed))
-        return row.public_id
+    ledger = made.service.ledger
+    return came_with.picture(ledger, case_of(made).reference, content, media_type)
 
 
 def offered(made: World) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from advice_line.data_kinds import ERASED
+from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.meetings.joining import Question, Room
 from advice_line.education.meetings.listing import Dated, Rhythmical
 from advice_line.education.meetings.seen import Changed, Do, Entry, Whole
@@ -73,9 +74,14 @@ ENTRY = Entry(
     decision="Change the page.",
     said_revision=1,
     actions=(DO, replace(DO, late=False, done_at=NOW, done_by="Ben Example")),
+    pictures=(Shown("p1cture", "Plain film of the lumbar spine."),),
 )
-GONE = replace(ENTRY, id="I2", title="", withdrawn=True, case=None, vote=None, harm=False)
-BARE_ENTRY = replace(ENTRY, id="I3", case=None, vote=None, actions=(), harm=False, asker_told=None)
+GONE = replace(
+    ENTRY, id="I2", title="", withdrawn=True, case=None, vote=None, harm=False, pictures=()
+)
+BARE_ENTRY = replace(
+    ENTRY, id="I3", case=None, vote=None, actions=(), harm=False, asker_told=None, pictures=()
+)
 CAME = Attendance(meeting_id=1, browser_mark="", name="Dr Sam Example", role="GP", in_at=NOW)
 BARE = Whole(
     id="M1",

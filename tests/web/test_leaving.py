@@ -3,21 +3,14 @@ system, on the way to being approved as before it; what is, leaves by page and c
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
-from sqlmodel import select
 
-from advice_line.desk.questions import files
-from advice_line.ledger.work import Work
-from advice_line.tables.attachments import Attachment, AttachmentPiece
-from advice_line.tables.queries import Query
 from advice_line.web.route_table import BY_KEY, ROUTES
 from tests.api import systems
 from tests.cli.conftest import Command, Ran, command
+from tests.education import came_with
 from tests.stories.conftest import on_sqlite
 from tests.web.people import CANARIES, Scene
 
@@ -154,10 +147,11 @@ def test_a_case_is_put_on_a_list_that_is_shared(either: Scene) -> None:
     assert chidi.client.get(here).status_code == 404
 
 
-def test_a_picture_is_offered_and_let_through_on_the_page_of_its_case(either: Scene) -> None:
+def test_a_picture_is_offered_and_let_through_on_the_page_of_its_case_and_leaves_by_command(
+    either: Scene, on_it: Command
+) -> None:
     *_, case = each_stage(either)
-    with either.world.service.ledger.work("test") as work:
-        source = a_picture(work)
+    source = came_with.picture(either.world.service.ledger, case, came_with.film("Larkspur"))
     amara = either.signed_in("amara").opens(f"/library/{case}")
     amara.presses("Offer this picture", source=source, shows="A film.").is_refused(422)
     # What was chosen and typed is there still.
@@ -167,17 +161,15 @@ def test_a_picture_is_offered_and_let_through_on_the_page_of_its_case(either: Sc
     assert amara.client.get(place).headers["content-type"] == "image/jpeg"
     ben = either.signed_in("ben").opens(f"/library/{case}").presses("Approve")
     ben.sees("Not checked yet").presses("It may be taught").is_refused(422)
+    assert carried(on_it, case) == [0, 0]
     ben.presses("It may be taught", looked="yes").never_sees("Not checked yet")
+    assert carried(on_it, case) == [1, 1]
     ben.presses("Take picture 1 away")
+    assert carried(on_it, case) == [0, 0]
     assert amara.client.get(place).status_code == 404
 
 
-def a_picture(work: Work) -> str:
-    (query,) = work.session.exec(select(Query))
-    content = BytesIO()
-    Image.new("L", (4, 4)).save(content, "PNG")
-    kind: dict[str, Any] = {"media_type": "image/png", "size": len(content.getvalue())}
-    row = work.add(Attachment(query_id=query.id or 0, made_at=work.now, **kind))
-    sealed = work.vault.seal_bytes(content.getvalue(), files.PIECES)
-    work.add(AttachmentPiece(attachment_id=row.id or 0, position=0, sealed_bytes=sealed))
-    return row.public_id
+def carried(on_it: Command, case: str) -> list[int]:
+    """How many pictures lie in the case's page and in the month's."""
+    ways = (("cases", "export", case), ("education", "pack", "--month", "2026-11"))
+    return [on_it(*words, "--format", "html").out.count("data:image/jpeg") for words in ways]

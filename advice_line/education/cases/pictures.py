@@ -127,7 +127,8 @@ class CasePictures:
             row = _row(work, case, public_id)
             if inbox.receive(work, PAGE, token):
                 work.session.delete(row)
-                work.record("case.picture_dropped", subject=f"case:{case.reference}")
+                subject = f"case:{case.reference}"
+                work.record("case.picture_dropped", subject=subject, picture=public_id)
 
 
 def small(content: bytes, media_type: str) -> bytes:

@@ -12,6 +12,7 @@ from advice_line.education.meetings.review_seen import SeeingReviews
 from advice_line.education.meetings.reviewing import Reviewing
 from advice_line.education.meetings.seen import Seeing
 from advice_line.education.meetings.series import Series
+from advice_line.education.meetings.showing import Showing
 from advice_line.education.meetings.wishing import Wishing
 from advice_line.ledger.work import Ledger
 
@@ -25,6 +26,7 @@ class MeetingDoors:
     during: During
     joining: Joining
     series: Series
+    showing: Showing
     wishing: Wishing
     reviews: SeeingReviews
     reviewing: Reviewing
@@ -39,6 +41,7 @@ class MeetingDoors:
             during=During(ledger),
             joining=Joining(ledger),
             series=Series(ledger),
+            showing=Showing(ledger),
             wishing=Wishing(ledger),
             reviews=SeeingReviews(ledger),
             reviewing=Reviewing(ledger),

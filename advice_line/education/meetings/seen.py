@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
+from advice_line.education.cases import pictures_taught
+from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.meetings import agenda, proposing, rows
 from advice_line.education.meetings.joining import Question, question
 from advice_line.education.meetings.rows import Found
@@ -45,7 +47,7 @@ class Do:
 @dataclass(frozen=True)
 class Entry:
     """An item of an agenda. Of one whose case was `withdrawn` nothing stands here but that it was.
-    `case` is what is taught, None of a theme."""
+    `case` is what is taught, with its `pictures` by id and words; None of a theme."""
 
     id: str
     title: str
@@ -65,6 +67,7 @@ class Entry:
     decision: str | None
     said_revision: int
     actions: tuple[Do, ...]
+    pictures: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,8 @@ def _whole(work: Work, found: Found, by: Actor) -> Whole:
     on = rows.items(work, row)
     shown = rows.cases(work, on)
     actions = actions_of(work, found, by, names)
-    entries = [_entry(work, each, shown, names, actions) for each in on]
+    pictures = pictures_taught.of(work, (each.reference for each in shown.values()))
+    entries = [_entry(work, each, shown, names, actions, pictures) for each in on]
     may_keep = by.may(Action.KEEP_MEETINGS, found.line.key)
     there = row.state == MeetingState.PLANNED and not rows.is_review(found)
     return Whole(
@@ -177,6 +181,7 @@ def _entry(
     shown: Mapping[int, Case],
     names: Mapping[int | None, Responder],
     actions: Mapping[int | None, Sequence[Do]],
+    pictures: Mapping[str, tuple[Shown, ...]],
 ) -> Entry:
     gone, case = rows.withdrawn(item, shown), shown.get(item.case_id or 0)
     presenter = names.get(item.presenter_id)
@@ -200,6 +205,7 @@ def _entry(
         decision=None if gone else item.decision,
         said_revision=item.said_revision,
         actions=() if gone else tuple(actions.get(item.id, ())),
+        pictures=pictures.get(case.reference, ()) if case else (),
     )
 
 

@@ -8,6 +8,7 @@ from fpdf.enums import XPos, YPos
 
 from advice_line.desk import faces
 from advice_line.desk.faces import FACE
+from advice_line.education.packs import pdf_picture
 from advice_line.education.packs.one_case import NAMES_NOBODY, OneCase
 
 _MARGIN = 20
@@ -30,7 +31,12 @@ def write(case: OneCase) -> bytes:
     _put(page, _source(case), 9, colour=_QUIET)
     if faces.coded(_texts(case)):
         _put(page, faces.CODES, 9, colour=_QUIET)
-    for name, words in case.parts:
+    for name, words in case.asked:
+        _headed(page, name, words)
+    for each in case.pictures:
+        pdf_picture.put(page, each)
+        _put(page, each.said, 9, colour=_QUIET)
+    for name, words in case.answered:
         _headed(page, name, words)
     if case.tags:
         _headed(page, "What it is of", "\n".join(f"{name}: {words}" for name, words in case.tags))
@@ -68,5 +74,6 @@ def _source(case: OneCase) -> str:
 
 def _texts(case: OneCase) -> Iterator[str]:
     yield from (case.head, _source(case), faces.CODES, "What it is of: \n")
-    for name, words in (*case.parts, *case.tags):
+    for name, words in (*case.asked, *case.answered, *case.tags):
         yield from (name, words)
+    yield from (each.said for each in case.pictures)

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from advice_line.education.packs import month as months
-from advice_line.education.packs import pack, packs_made
+from advice_line.education.packs import pack, packs_made, pictured
 from advice_line.education.packs.month import Month
 from advice_line.education.packs.pack import TEXTS, Form
 from advice_line.ledger.work import Ledger, Work
@@ -40,7 +40,7 @@ def make(
     Raises `errors.Invalid` for what is no month, and for a template that cannot be used;
     `errors.Conflict` where a case was taken out while the pack was made: it leaves nowhere."""
     with ledger.look(by) as work:
-        found = months.whole(work, line(work), month)
+        found = pictured.with_pictures(work, months.whole(work, line(work), month))
         work.let_go()
     content = _written(found, form, template, apart=apart)
     with ledger.work(by) as work:

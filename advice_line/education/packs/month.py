@@ -16,6 +16,7 @@ from advice_line.directory.guidance import changes
 from advice_line.directory.guidance.changes import Change
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.education.cases.month_of import bounds, practice_letters
+from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.packs import last_meeting, themes
 from advice_line.education.packs.last_meeting import LastMeeting
 from advice_line.education.packs.themes import Theme
@@ -66,6 +67,7 @@ class Taught:
     outcome: str | None
     learning_point: str | None
     nominated: bool = True
+    pictures: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class Month:
         """Of every case of which words stand here, also of an earlier month."""
         met = self.last_meeting.references if self.last_meeting else ()
         return frozenset((*(each.reference for each in self.cases), *met))
+
+    @property
+    def pictures(self) -> Mapping[str, str]:
+        """Of every picture that is shown or told of here, by its id the reference of its case."""
+        return {picture.id: case.reference for case in self.cases for picture in case.pictures}
 
 
 def of(work: Work, line: Line, month: str) -> Month:

@@ -4,14 +4,16 @@ What is not approved has no words here (H08): each way out of the library goes t
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from advice_line.education.cases import case_json, tags_shown
+from advice_line.education.cases import case_json, pictures_taught, tags_shown
+from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.packs import pack
 from advice_line.education.packs.making import Pack
+from advice_line.education.packs.outline import Pictured, pictured
 from advice_line.errors import Conflict, NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
@@ -28,18 +30,21 @@ class CaseForm(StrEnum):
 
 NAMES_NOBODY = "Approved for teaching; it names nobody."
 BINARY = frozenset({CaseForm.PDF})
+_PICTURED = frozenset({CaseForm.HTML, CaseForm.PDF})
 
 
 @dataclass(frozen=True)
 class OneCase:
-    """`tags` and `parts` are (name, words); `head` is such as "Spine, MRI"."""
+    """`tags`, `asked` and `answered` are (name, words); `head` is such as "Spine, MRI"."""
 
     reference: str
     line: str
     month: str
     head: str
     tags: tuple[tuple[str, str], ...]
-    parts: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...]
+    pictures: tuple[Pictured, ...]
+    answered: tuple[tuple[str, str], ...]
     as_json: str
 
 
@@ -53,11 +58,16 @@ def make(ledger: Ledger, by: str, case: Callable[[Work], Case], form: str) -> Pa
         raise NotFound(f"There is no such file. There are {', '.join(CaseForm)}.")
     wanted = CaseForm(form)
     with ledger.look(by) as work:
-        one = _read(work, _approved(case(work)))
+        found = _approved(case(work))
+        pictures = pictures_taught.of(work, (found.reference,), with_content=form in _PICTURED)
+        seen = pictures.get(found.reference, ())
+        one = _read(work, found, seen)
         work.let_go()
     content = _written(one, wanted)
     with ledger.work(by) as work:
         _approved(case(work))
+        if pictures_taught.gone(work, (each.id for each in seen)):
+            raise Conflict("A picture of this case was taken away meanwhile. Make the file anew.")
         work.record("case.exported", subject=f"case:{one.reference}", form=wanted.value)
     media_type = pack.MEDIA_TYPES[pack.Form(wanted.value)]
     return Pack(f"case-{one.reference}.{wanted.value}", media_type, content)
@@ -69,7 +79,7 @@ def _approved(case: Case) -> Case:
     return case
 
 
-def _read(work: Work, case: Case) -> OneCase:
+def _read(work: Work, case: Case, pictures: Sequence[Shown]) -> OneCase:
     told = json.dumps(case_json.as_json(work, case), ensure_ascii=False, indent=2)
     tags = dict(tags_shown.tags(case))
     head = ", ".join(tags.pop(name) for name in ("About", "Imaging") if name in tags)
@@ -80,18 +90,15 @@ def _read(work: Work, case: Case) -> OneCase:
         month=f"{case.born_at.astimezone(ZoneInfo(line.time_zone)):%B %Y}",
         head=head or "Case",
         tags=tuple(tags.items()),
-        parts=tuple(_parts(case)),
+        asked=_parts({"Question": case.question}),
+        pictures=pictured(pictures),
+        answered=_parts({"Advice": case.advice, "Learning point": case.learning_point}),
         as_json=told,
     )
 
 
-def _parts(case: Case) -> Iterator[tuple[str, str]]:
-    told = {
-        "Question": case.question,
-        "Advice": case.advice,
-        "Learning point": case.learning_point,
-    }
-    yield from ((name, words) for name, words in told.items() if words)
+def _parts(told: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, words) for name, words in told.items() if words)
 
 
 def _written(one: OneCase, form: CaseForm) -> bytes:

@@ -5,10 +5,12 @@ HTML and JSON hold every approved one.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.packs.month import NOT_KNOWN, Count, Month, Taught
 
 MOST_CASES = 20
@@ -46,8 +48,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """`name` is such as "Picture 1 of 2"; `content` a JPEG, empty where the pack only says what it
+    shows."""
+
+    name: str
+    words: str
+    content: bytes
+
+    @property
+    def said(self) -> str:
+        return f"{self.name}. {self.words}"
+
+    @property
+    def address(self) -> str:
+        """It travels inside the page."""
+        return f"data:image/jpeg;base64,{b64encode(self.content).decode()}"
+
+
+@dataclass(frozen=True)
 class Told:
-    """`asked` is read before the room answers, `answered` after it."""
+    """`asked` is read before the room answers, as the `pictures` are seen; `answered` after it."""
 
     number: int
     head: str
@@ -55,6 +76,7 @@ class Told:
     asked: tuple[Part, ...]
     answered: tuple[Part, ...]
     learning_point: str | None
+    pictures: tuple[Pictured, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,6 +206,15 @@ def _told(number: int, case: Taught) -> Told:
         asked=tuple(asked),
         answered=tuple(answered),
         learning_point=point,
+        pictures=pictured(case.pictures),
+    )
+
+
+def pictured(pictures: Sequence[Shown]) -> tuple[Pictured, ...]:
+    of = f" of {len(pictures)}" if len(pictures) > 1 else ""
+    return tuple(
+        Pictured(f"Picture {place}{of}" if of else "Picture", plain(each.words), each.content)
+        for place, each in enumerate(pictures, start=1)
     )
 
 

@@ -106,7 +106,10 @@ def file_name(month: Month, form: Form) -> str:
 
 
 def _as_json(month: Month) -> dict[str, Any]:
-    return {"schema": "education-pack/1", **asdict(month)}
+    told = {"schema": "education-pack/1", **asdict(month)}
+    for case in told["cases"]:
+        case["pictures"] = [each["words"] for each in case["pictures"]]
+    return told
 
 
 @cache

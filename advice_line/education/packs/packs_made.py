@@ -1,5 +1,6 @@
 """Packs that were made, by their line and month: who made one, when, and which cases it holds, as
-lines of the trail. No copy is kept; one that holds a case which was taken out since is stale."""
+lines of the trail. No copy is kept; one that holds a case or a picture which was taken out since is
+stale."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from advice_line.education.cases import pictures_taught
 from advice_line.education.packs.month import Month
 from advice_line.errors import Conflict
 from advice_line.kinds import CaseState
@@ -15,7 +17,7 @@ from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.ledger import TrailEntry
 
-MADE, WITHDRAWN = "pack.made", "case.objected"
+MADE, WITHDRAWN, DROPPED = "pack.made", "case.objected", "case.picture_dropped"
 # Within the number of values that either database takes in one statement.
 _AT_ONCE = 500
 
@@ -29,25 +31,33 @@ class Made:
 @dataclass(frozen=True)
 class Stale:
     """The case `reference` was taken out at `since`, `on_request` of a patient or requester or for
-    its text; these packs were `made` with it."""
+    its text; these packs were `made` with it. Where `is_picture`, only pictures of it were: taken
+    away, or gone with what is kept of the query, of which no instant is known."""
 
     reference: str
-    since: datetime
+    since: datetime | None
     made: tuple[Made, ...]
     on_request: bool = True
+    is_picture: bool = False
 
 
 def note(work: Work, line: Line, month: Month, form: str) -> None:
     cases = sorted(month.references)
-    work.record(MADE, subject=_subject(line, month.month), form=form, cases=cases)
+    subject, pictures = _subject(line, month.month), dict(month.pictures)
+    work.record(MADE, subject=subject, form=form, cases=cases, pictures=pictures)
 
 
 def hold_to_approved(work: Work, line: Line, month: Month) -> None:
-    """Raises `errors.Conflict` where a case that `month` holds is not approved any more: a pack of
-    it may not be given to anybody, nor sent, before it is made anew."""
+    """Raises `errors.Conflict` where a case that `month` holds is not approved any more, or one of
+    its pictures was taken away: a pack of it may not be given to anybody, nor sent, before it is
+    made anew."""
     gone = [each.reference for each in _not_approved(work, line, month.references)]
     if gone:
         said = f"{', '.join(gone[:5])} was taken out of teaching meanwhile. Make the pack anew."
+        raise Conflict(said)
+    lost = sorted({month.pictures[each] for each in pictures_taught.gone(work, month.pictures)})
+    if lost:
+        said = f"A picture of {', '.join(lost[:5])} was taken away meanwhile. Make the pack anew."
         raise Conflict(said)
 
 
@@ -55,7 +65,32 @@ def stale(work: Work, line: Line, month: str) -> tuple[Stale, ...]:
     """Of packs of one month, which hold some of earlier ones too: what was learned of them."""
     packs = list(_packs(work, line, month))
     held = {reference for each in packs for reference in each.detail.get("cases", ())}
-    return tuple(_of(work, packs, each) for each in _not_approved(work, line, held))
+    cases = [_of(work, packs, each) for each in _not_approved(work, line, held)]
+    out = {each.reference for each in cases}
+    pictures = [each for each in _of_pictures(work, packs) if each.reference not in out]
+    return (*cases, *pictures)
+
+
+def _of_pictures(work: Work, packs: Sequence[TrailEntry]) -> Iterator[Stale]:
+    """One of each case, however many of its pictures went."""
+    of = {key: case for each in packs for key, case in each.detail.get("pictures", {}).items()}
+    gone = pictures_taught.gone(work, of)
+    for reference in sorted({of[each] for each in gone}):
+        lost = {each for each in gone if of[each] == reference}
+        made = [
+            Made(each.at, _who(work, each.actor))
+            for each in packs
+            if lost & set(each.detail.get("pictures", {}))
+        ]
+        yield Stale(reference, _dropped(work, reference, lost), tuple(made), is_picture=True)
+
+
+def _dropped(work: Work, reference: str, lost: set[str]) -> datetime | None:
+    told = select(TrailEntry).where(
+        col(TrailEntry.subject) == f"case:{reference}", col(TrailEntry.action) == DROPPED
+    )
+    entries = work.session.exec(told.order_by(col(TrailEntry.id).desc()))
+    return next((each.at for each in entries if each.detail.get("picture") in lost), None)
 
 
 def _of(work: Work, packs: Sequence[TrailEntry], case: Case) -> Stale:

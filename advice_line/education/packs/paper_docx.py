@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from advice_line.education.packs import docx_chart, docx_table, office_file, words
-from advice_line.education.packs.outline import Outline, Part, Told
+from advice_line.education.packs import docx_chart, docx_table, office_file, picture_fit, words
+from advice_line.education.packs.outline import Outline, Part, Pictured, Told
 from advice_line.education.packs.slide_look import DEEP, FACE, INK, QUIET
 
+# Of a page with room for a question above it.
+_PICTURE_CM = (14.0, 10.0)
 _SIZES = {"Title": 24, "Heading 1": 17, "Heading 2": 13, "Normal": 11}
 
 
@@ -60,8 +62,25 @@ def _case(document: Any, case: Told) -> None:
     source = document.add_paragraph(case.source)
     source.paragraph_format.keep_with_next = True
     _inked(source, QUIET)
-    for part in (*case.asked, *case.answered):
+    for part in case.asked:
         _part(document, part)
+    for each in case.pictures:
+        _picture(document, each)
+    for part in case.answered:
+        _part(document, part)
+
+
+def _picture(document: Any, of: Pictured) -> None:
+    """With what it shows under it, on the same page."""
+    from docx.shared import Cm  # noqa: PLC0415
+
+    wide, tall = picture_fit.inside(of.content, *_PICTURE_CM)
+    drawn = document.add_picture(BytesIO(of.content), Cm(wide), Cm(tall))
+    told = drawn._inline.docPr
+    told.set("name", of.name)
+    told.set("descr", of.words)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    _inked(document.add_paragraph(of.said), QUIET)
 
 
 def _part(document: Any, part: Part) -> None:

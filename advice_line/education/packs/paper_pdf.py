@@ -10,9 +10,9 @@ from fpdf.fonts import FontFace
 
 from advice_line.desk import faces
 from advice_line.desk.faces import FACE
-from advice_line.education.packs import words
+from advice_line.education.packs import pdf_picture, words
 from advice_line.education.packs.month import NOT_KNOWN
-from advice_line.education.packs.outline import Chart, Outline, Told
+from advice_line.education.packs.outline import Chart, Outline, Part, Told
 
 MARGIN, FOOT = 18, 18
 _BODY, _SMALL = 10.5, 9
@@ -150,7 +150,15 @@ def _colour(label: str, *, is_most: bool) -> tuple[int, int, int]:
 def _case(pages: _Pages, case: Told) -> None:
     pages.heading(f"Case {case.number}: {case.head}", 2)
     pages.put(case.source, _SMALL, colour=_QUIET)
-    for part in (*case.asked, *case.answered):
+    _parts(pages, case.asked)
+    for each in case.pictures:
+        pdf_picture.put(pages, each)
+        pages.put(each.said, _SMALL, colour=_QUIET)
+    _parts(pages, case.answered)
+
+
+def _parts(pages: _Pages, parts: Sequence[Part]) -> None:
+    for part in parts:
         # A label stays with the first lines of what it names.
         if pages.will_page_break(18):
             pages.add_page()
@@ -174,4 +182,5 @@ def _texts(outline: Outline) -> Iterator[str]:
     for case in outline.cases:
         yield from (case.head, case.source)
         yield from (each.text for each in (*case.asked, *case.answered))
+        yield from (each.said for each in case.pictures)
     yield from words.of_cases(outline)

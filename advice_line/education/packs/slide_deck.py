@@ -3,10 +3,17 @@ figures; each with its number and its notes. Nothing is put where it does not fi
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from advice_line.education.packs import office_chart, slide_parts, slide_template, text_fit
-from advice_line.education.packs.outline import Chart
+from advice_line.education.packs import (
+    office_chart,
+    picture_fit,
+    slide_parts,
+    slide_template,
+    text_fit,
+)
+from advice_line.education.packs.outline import Chart, Pictured
 from advice_line.education.packs.slide_look import BLUE
 from advice_line.education.packs.slide_template import CHART, TEXT, TITLE
 from advice_line.education.packs.text_fit import Para, fitting
@@ -57,6 +64,16 @@ class Deck:
         )
         office_chart.style(frame.chart, of, 18 if len(of.rows) <= _ROWS_IN_LARGE else 14)
         slide_parts.described(frame, of.title, of.said)
+        slide_parts.note(slide, notes)
+
+    def picture(self, title: str, of: Pictured, notes: str) -> None:
+        """As large as its slide takes, in the middle of it."""
+        slide, (left, top, width, height) = self._free(title)
+        wide, tall = map(int, picture_fit.inside(of.content, width, height))
+        shape = slide.shapes.add_picture(
+            BytesIO(of.content), left + (width - wide) // 2, top + (height - tall) // 2, wide, tall
+        )
+        slide_parts.described(shape, of.name, of.words)
         slide_parts.note(slide, notes)
 
     def figures(

@@ -20,6 +20,7 @@ _COVER_NOTES = (
 )
 _CHART_NOTES = "Each bar has its name and its number; a click on it opens the numbers behind it."
 _ASKED_NOTES = "Read the question. Let the room say what it would do before you go on."
+_SEEN_NOTES = "Let the room look at it before somebody says what it shows:"
 _ANSWERED_NOTES = (
     "What was advised then, for that patient. Ask what would have made it another advice."
 )
@@ -90,6 +91,8 @@ def _case(deck: Deck, case: Told) -> None:
     """What was asked and what was advised are slides of their own: the room answers in between."""
     head = f"Case {case.number}: {case.head}"
     deck.text(head, _sized(deck, case.asked, case.source), f"{_ASKED_NOTES} {case.source}.")
+    for each in case.pictures:
+        deck.picture(f"{head}, {each.name.lower()}", each, f"{_SEEN_NOTES} {each.words}")
     found = headline(case.learning_point) if case.learning_point else "what was advised"
     notes = f"{_ANSWERED_NOTES} {case.source}."
     deck.text(f"Case {case.number}: {found}", _sized(deck, case.answered, None), notes)

@@ -21,6 +21,7 @@ MEETINGS: dict[tuple[str, str], Action] = {
     ("GET", MINE): Action.SEE_MEETINGS,
     ("GET", ONE): Action.SEE_MEETINGS,
     ("GET", f"{ONE}/present"): Action.SEE_MEETINGS,
+    ("GET", f"{ITEM}/pictures/{{picture}}"): Action.SEE_MEETINGS,
     ("GET", f"{ONE}/minutes"): Action.SEE_MEETINGS,
     ("POST", f"{ONE}/move"): Action.KEEP_MEETINGS,
     ("POST", f"{ONE}/cancel"): Action.KEEP_MEETINGS,

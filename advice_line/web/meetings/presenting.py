@@ -27,6 +27,13 @@ def present(
     return _screen(visit, meeting, item, answer=answer == "yes")
 
 
+@router.get(f"{ITEM}/pictures/{{picture}}")
+def picture(visit: Here, meeting: str, item: str, picture: str) -> Response:
+    content = visit.site.meetings.showing.picture(visit.actor, meeting, item, picture)
+    inline = {"content-disposition": "inline"}
+    return Response(content, media_type="image/jpeg", headers=inline)
+
+
 @router.post(f"{ITEM}/vote")
 def vote(visit: Here, meeting: str, item: str, form: Posted) -> Response:
     return _done(visit, meeting, item, form, visit.site.meetings.during.vote)
