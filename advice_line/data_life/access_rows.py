@@ -18,10 +18,12 @@ from advice_line.ledger.work import Work
 from advice_line.rules import kept_words, look_words, subject_access
 from advice_line.rules.subject_access import Whose
 from advice_line.tables.alerts import Alert
+from advice_line.tables.attachments import Attachment
 from advice_line.tables.directory import Line, Organisation, Requester, Responder
 from advice_line.tables.ledger import TrailEntry
 from advice_line.tables.queries import Query
 
+_PICTURE_OF, _FILE_NAME = "case_pictures.source", "attachments.sealed_name"
 _NAMED = {
     table_of(Responder): Whose.STAFF,
     table_of(Requester): Whose.ASKER,
@@ -120,13 +122,25 @@ def _cells(work: Work, table: Table, row: dict[str, Any]) -> Iterator[tuple[Cell
         if value is None or column.name in subject_access.LEFT_OUT_COLUMNS or _hashed(column):
             continue
         name = column.name.removeprefix("sealed_").removesuffix("_id").replace("_", " ")
-        if column.info.get("sealed"):
+        if f"{table.name}.{column.name}" == _PICTURE_OF:
+            yield from _file(work, column, name, value)
+        elif column.info.get("sealed"):
             yield from _opened(work, column, name, value)
         elif column.foreign_keys:
             yield from _named(work, column, name, value)
         elif value != []:
             shown = value.isoformat() if hasattr(value, "isoformat") else str(value)
             yield Cell(name, shown, kept_words.label(column.name)), None
+
+
+def _file(work: Work, column: Column[Any], name: str, value: str) -> Iterator[tuple[Cell, Whose]]:
+    """By its name, which stands in the file too; its mark would tell nobody anything."""
+    kept = select(col(Attachment.sealed_name)).where(col(Attachment.public_id) == value)
+    sealed = work.session.execute(kept).scalar_one_or_none()
+    if sealed:
+        called = work.vault.open(sealed, _FILE_NAME)
+        label = kept_words.label(column.name, column.table.name)
+        yield Cell(name, called, label), subject_access.COLUMNS[_FILE_NAME]
 
 
 def _hashed(column: Column[Any]) -> bool:

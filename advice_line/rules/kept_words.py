@@ -149,6 +149,7 @@ _LABELS: Mapping[str, str] = {
     "round": "Which time",
     "scope_tag": "Field",
     "size": "Bytes",
+    "case_pictures.source": "Made from the file",
     "source": "How we know",
     "stage": "How far the call is",
     "star": "Recording by the star key",
@@ -180,10 +181,10 @@ def table(name: str) -> str:
     return TABLES.get(name, _plain(name))
 
 
-def label(column: str) -> str:
-    """Of a column's name as it is in the database."""
+def label(column: str, table: str = "") -> str:
+    """Of a column's name as it is in the database, which may say another thing in `table`."""
     name = column.removeprefix("sealed_")
-    return _LABELS.get(name) or _plain(name)
+    return _LABELS.get(f"{table}.{name}") or _LABELS.get(name) or _plain(name)
 
 
 def key(path: str) -> str:

@@ -3,6 +3,7 @@
 import base64
 import re
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from pypdf import PdfReader

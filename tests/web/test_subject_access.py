@@ -15,12 +15,14 @@ from advice_line.cli.app import run
 from advice_line.data_life import access_own, owned
 from advice_line.rules import kept_words, subject_access
 from tests.conftest import DATA_KEYS, SECRET_KEY
+from tests.education import came_with
 from tests.web.people import ANOTHER, REQUIRED, Scene
 from tests.web.test_every_look import looks_at
 from tests.web.test_who_saw import GOVERNANCE
 
 PHRASE = "lantern-quarry-violin-osprey"
 PATIENT = {"kind": "patient", "number": "999 000 0018", "date_of_birth": "1 2 1950"}
+FILM, SHOWS = "back of 2026.png", "Plain film of the back."
 OTHERS = ("Oren Whitlock", "9990000026")
 
 
@@ -36,6 +38,7 @@ def test_a_patient_is_given_what_is_kept_of_them_and_of_nobody_else(either: Scen
     reference = either.advised()
     received = "Received: a clinician will act"
     either.reading().presses(received, acknowledged_by="Sr Wren Example").sees("Thank you")
+    _a_picture_is_offered(either, reference)
     other = either.advised(**ANOTHER)
     either.signed_in("ben").opens(f"/desk/{reference}")
     ivy = either.signed_in_by("+447700900777").opens("/admin/data")
@@ -75,13 +78,26 @@ def test_a_patient_is_given_what_is_kept_of_them_and_of_nobody_else(either: Scen
     marked = {cells["+447700900101"]["look_over"], cells["Sr Wren Example"]["look_over"]}
     assert marked == {"how to reach who asked", "somebody else by name"}
     read = {each["value"] for each in cells.values() if each["read"]}
-    assert read == {REQUIRED["question"], REQUIRED["advice"]}
+    assert read == {REQUIRED["question"], REQUIRED["advice"], SHOWS, FILM}
+    ((source, *_),) = [
+        [each for each in row if each["name"] == "source"]
+        for row in query["tables"]["case_pictures"]
+    ]
+    assert (source["label"], source["value"]) == ("Made from the file", FILM)
     for said in ("The question and where it stands", "Whose it is", "MRI implant", "not known"):
         assert said in page
     assert "23 November 2026, 10:0" in page
     assert not {"not_known", "sealed", "2026-11-23T", "False", "requester_name"} & set(page.split())
     assert "_" not in re.sub(r"<style>.*</style>", "", page, flags=re.DOTALL)
     ivy.opens(f"/desk/{reference}/seen").sees("Everything, for who asked what is kept of them")
+
+
+def _a_picture_is_offered(scene: Scene, reference: str) -> None:
+    case = str(scene.world.query()["case"]["reference"])
+    source = came_with.picture(scene.world.service.ledger, case, came_with.film(""), name=FILM)
+    amara = scene.signed_in("amara").opens(f"/desk/{reference}/saved")
+    amara.presses("Offer this case for teaching").opens(f"/library/{case}")
+    amara.presses("Offer this picture", source=source, shows=SHOWS, looked="yes")
 
 
 def rows_of(query: dict[str, Any]) -> list[Any]:
