@@ -28,10 +28,9 @@ def pictures(content: bytes, form: Form) -> list[bytes]:
     if form in TEXTS:
         return [base64.b64decode(each) for each in _CARRIED.findall(content)]
     if form is Form.PDF:
-        pages = PdfReader(BytesIO(content)).pages
-        return [
-            each.indirect_reference.get_object()._data for page in pages for each in page.images
-        ]
+        reader: Any = PdfReader(BytesIO(content))
+        drawn = (each for page in reader.pages for each in page.images)
+        return [each.indirect_reference.get_object()._data for each in drawn]
     with ZipFile(BytesIO(content)) as archive:
         media = (each for each in archive.namelist() if "/media/" in each)
         return [archive.read(each) for each in media]
