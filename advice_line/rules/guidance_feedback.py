@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from advice_line.errors import Invalid, Problem
-from advice_line.rules import folding
-from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
+from advice_line.rules import of_nobody
 from advice_line.rules.fields import Fields
 
 COMMENT, ADDRESS = 2_000, 200
@@ -35,7 +34,7 @@ def read(form: Mapping[str, str]) -> Given:
     address = fields.line("address", ADDRESS) or ""
     if helpful is None and not comment:
         fields.problem("helpful", "Say whether it helped you, or write a comment.")
-    if _names_a_patient(comment):
+    if of_nobody.names_a_patient(comment):
         fields.problem("comment", _OF_A_PATIENT)
     if address and not _is_address(address):
         fields.problem("address", _NO_ADDRESS)
@@ -51,14 +50,10 @@ def read_answer(text: str) -> str:
     """Raises `errors.Invalid`."""
     fields = Fields({"answer": text}, {"answer": "The answer"})
     answer = fields.text("answer", COMMENT) or ""
-    if _names_a_patient(answer):
+    if of_nobody.names_a_patient(answer):
         raise Invalid([Problem("answer", _OF_A_PATIENT)])
     fields.finish()
     return answer
-
-
-def _names_a_patient(text: str) -> bool:
-    return any(matches(PATIENT_NUMBER, folding.fold(text).text))
 
 
 def _is_address(text: str) -> bool:

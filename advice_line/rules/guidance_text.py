@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from advice_line.rules import folding, guideline_codes
-from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
+from advice_line.rules import guideline_codes, of_nobody
 
 LONGEST = 60_000
 FILES = re.compile(r"files/([0-9A-Z]{16})")
@@ -116,7 +115,7 @@ def _may_lead(url: str) -> bool:
 
 
 def _patients(markdown: str) -> Iterator[str]:
-    if any(matches(PATIENT_NUMBER, folding.fold(markdown).text)):
+    if of_nobody.names_a_patient(markdown):
         yield (
             "There is a number in it that is a patient's NHS number by its check digit. A page of "
             "guidance is of nobody: take it out."

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from advice_line.guidance_kinds import LiaisonKind
-from advice_line.rules import folding
-from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
+from advice_line.rules import of_nobody
 from advice_line.rules.fields import Fields
 
 LONGEST, SHOWN = 4_000, 5
@@ -73,7 +72,7 @@ def read(form: Mapping[str, str], people: Collection[str], today: date, amiss: s
     elif owner or fields.given("action_by"):
         fields.problem("action", "Write what was agreed, or leave out who does it and by when.")
     for name, text in (("said", said), ("action", action), ("met", met)):
-        if any(matches(PATIENT_NUMBER, folding.fold(text).text)):
+        if of_nobody.names_a_patient(text):
             fields.problem(name, _OF_A_PATIENT)
     fields.finish()
     assert kind is not None

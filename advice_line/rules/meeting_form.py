@@ -7,9 +7,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from advice_line.meeting_kinds import MeetingKind, Week
-from advice_line.rules import folding
+from advice_line.rules import of_nobody
 from advice_line.rules.case_tags import CaseStatus
-from advice_line.rules.deidentify_patterns import PATIENT_NUMBER, matches
 from advice_line.rules.fields import Fields
 from advice_line.rules.meeting_dates import Rhythm
 from rota import walltime
@@ -250,7 +249,7 @@ def _vote(fields: Fields) -> tuple[str | None, tuple[str, ...], int | None]:
 
 def plain(fields: Fields, name: str, limit: int = 200) -> str | None:
     found = fields.line(name, limit) if limit == 200 else fields.text(name, limit)
-    if found and any(matches(PATIENT_NUMBER, folding.fold(found).text)):
+    if found and of_nobody.names_a_patient(found):
         fields.problem(name, _OF_A_PATIENT)
     return found
 

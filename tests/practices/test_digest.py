@@ -130,6 +130,7 @@ def test_a_link_stops_the_mails_and_opening_it_does_not(practices: Practices) ->
     scene.browser().opens("/stop-digest/NOSUCHKEY").is_refused(404)
 
 
+@pytest.mark.hazard("H15")
 def test_a_mail_program_stops_them_by_one_click_without_a_session(practices: Practices) -> None:
     scene = practices.scene
     approved(scene)
@@ -145,6 +146,7 @@ def test_a_mail_program_stops_them_by_one_click_without_a_session(practices: Pra
     for _ in range(2):
         assert "gets a mail once a month" in program.get(at).text
     assert program.post(at, data={"List-Unsubscribe": "Later"}).status_code == 403
+    assert program.post(at, data={"wanted": "yes"}).status_code == 403
     assert program.post("/stop-digest/NOSUCHKEY", data=ONE_CLICK).status_code == 404
     assert stopped(scene) == []
     for sent in (

@@ -12,6 +12,7 @@ from sqlmodel import select
 from advice_line.education.packs.pack import Form
 from advice_line.tables import every
 from advice_line.tables.evaluations import MeetingEvaluation
+from advice_line.tables.meetings import Attendance
 from tests.education import reading
 from tests.web.meeting_scene import signed
 from tests.web.people import Scene
@@ -47,6 +48,7 @@ def certificate(guest: Surfer, room: str) -> str:
     return " ".join(PdfReader(BytesIO(content)).pages[0].extract_text().split())
 
 
+@pytest.mark.hazard("H14")
 def test_a_certificate_says_how_long_they_were_there_and_what_was_learned(
     scene: Scene, room: str
 ) -> None:
@@ -81,6 +83,7 @@ def test_a_case_that_was_withdrawn_is_in_no_certificate(scene: Scene, room: str)
     guest.opens(f"{room}/after").never_sees("A film before a scan.")
 
 
+@pytest.mark.hazard("H15")
 def test_only_who_was_there_gets_one_and_nobody_elses(scene: Scene, room: str) -> None:
     guest = came(scene, room)
     scene.world.phones.advance(3600)
@@ -104,6 +107,7 @@ def test_people_of_the_service_find_their_own_meetings_and_hours(scene: Scene, r
     scene.signed_in("amara").opens("/meetings/mine").sees("None yet")
 
 
+@pytest.mark.hazard("H07")
 def test_how_it_was_is_counted_without_names_and_not_while_few_have_answered(
     either: Scene,
 ) -> None:
@@ -124,9 +128,11 @@ def test_how_it_was_is_counted_without_names_and_not_while_few_have_answered(
     assert '<th scope="row">Very useful</th><td>not shown</td>' in shown, "else 1 is told by it"
     assert '<th scope="row">Yes</th><td>6</td>' in shown
     with scene.world.service.ledger.look("test") as work:
-        rows = work.session.exec(select(MeetingEvaluation)).all()
+        rows = {each.mark for each in work.session.exec(select(MeetingEvaluation))}
+        there = {each.browser_mark for each in work.session.exec(select(Attendance))}
         work.let_go()
-    assert len(rows) == 6
+    assert (len(rows), len(there)) == (6, 6)
+    assert not rows & there, "the one would say whose the other is"
     scene.browser().opens(f"{room}/after").is_refused(409)
 
 

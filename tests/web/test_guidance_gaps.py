@@ -1,9 +1,13 @@
 """What was asked again and again and has no page of guidance: suggested once, begun or declined."""
 
+from datetime import timedelta
+
+import pytest
 from sqlmodel import col, select
 
 from advice_line.education.gaps.suggesting import Suggesting
 from advice_line.education.gaps.telling import Telling
+from advice_line.guidance_kinds import GuidanceState
 from advice_line.kinds import CaseState
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
@@ -13,8 +17,13 @@ from tests.web.people import Scene
 DAY = 24 * 3600
 
 
-def asked(scene: Scene, times: int = 3, state: CaseState = CaseState.APPROVED) -> None:
-    with scene.world.service.ledger.work("test") as work:
+def asked(
+    scene: Scene,
+    times: int = 3,
+    state: CaseState = CaseState.APPROVED,
+    question: str = "Night pain in the lumbar spine: film or scan?",
+) -> None:
+    with scene.world.ledger.work("test") as work:
         line = work.session.exec(select(Line).order_by(col(Line.id))).first()
         assert line is not None
         for _ in range(times):
@@ -25,8 +34,8 @@ def asked(scene: Scene, times: int = 3, state: CaseState = CaseState.APPROVED) -
                     state=state,
                     topic="spine",
                     modality="mri",
-                    question="Night pain in the lumbar spine: film or scan?",
-                    words="night pain lumbar spine film scan",
+                    question=question,
+                    words=question.lower(),
                 )
             )
 
@@ -45,11 +54,14 @@ def test_a_subject_is_suggested_once_and_a_page_begun(scene: Scene) -> None:
     assert looked(scene) == 0
 
 
+@pytest.mark.hazard("H07")
 def test_what_is_declined_needs_a_reason_and_comes_no_more(scene: Scene) -> None:
     asked(scene)
     looked(scene)
     chidi = scene.signed_in("chidi").opens("/guidance-gaps")
     chidi.presses("Decline", reason="").is_refused(422).sees("Say why not")
+    chidi.presses("Decline", reason="As for 999 000 0018.").is_refused(422)
+    assert "As for 999 000 0018." in chidi.page
     chidi.presses("Decline", reason="NICE has one.").sees("not suggested again", "NICE has one.")
     asked(scene, times=4)
     assert looked(scene) == 0
@@ -92,32 +104,55 @@ def test_whoever_decides_is_mailed_once_a_week_and_not_for_ever(scene: Scene) ->
     assert {who: len(mails) for who, mails in last.items()} == {"amara": 4, "chidi": 4}
 
 
-def test_whoever_keeps_a_page_on_the_subject_is_told_alone(scene: Scene) -> None:
+@pytest.mark.hazard("H25")
+@pytest.mark.parametrize(
+    ("state", "suggested"), [(GuidanceState.PUBLISHED, 0), (GuidanceState.RETIRED, 1)]
+)
+def test_an_overdue_page_lacks_a_review_and_one_taken_away_is_none(
+    scene: Scene, state: GuidanceState, suggested: int
+) -> None:
+    kept_by_chidi(scene, "mri", state, overdue=30)
     asked(scene)
-    looked(scene)
-    with scene.world.service.ledger.work("test") as work:
+    assert looked(scene) == suggested
+
+
+def kept_by_chidi(
+    scene: Scene, modality: str, state: GuidanceState = GuidanceState.PUBLISHED, overdue: int = 0
+) -> None:
+    with scene.world.ledger.work("test") as work:
         chidi = work.session.exec(select(Responder).where(col(Responder.key) == "chidi")).one()
         work.add(
             Guidance(
-                key="films",
-                title="Films of the spine",
+                key="spine",
+                title="Pictures of the spine",
                 address="",
+                summary="What holds.",
                 owner=chidi.name,
                 owner_id=chidi.id,
-                review_on=work.now.date(),
+                review_on=work.now.date() - timedelta(days=overdue),
                 body_areas=["spine"],
-                modalities=["xr"],
+                modalities=[modality],
+                state=state,
             )
         )
+
+
+def test_whoever_keeps_a_page_on_the_subject_is_told_alone(scene: Scene) -> None:
+    asked(scene)
+    looked(scene)
+    kept_by_chidi(scene, "xr")
     assert list(told(scene)) == ["chidi"]
 
 
+@pytest.mark.hazard("H08")
 def test_of_what_is_decided_or_taken_out_of_teaching_nobody_is_told(scene: Scene) -> None:
     asked(scene)
     looked(scene)
+    chidi = scene.signed_in("chidi").opens("/guidance-gaps").sees("in each question: ", "lumbar")
     with scene.world.service.ledger.work("test") as work:
         work.change(Case, col(Case.topic) == "spine", state=CaseState.OBJECTED)
     assert told(scene) == {}
+    chidi.opens("/guidance-gaps").sees("none is approved any more").never_sees("lumbar")
     with scene.world.service.ledger.work("test") as work:
         work.change(Case, col(Case.topic) == "spine", state=CaseState.APPROVED)
     scene.signed_in("chidi").opens("/guidance-gaps").presses("Decline", reason="NICE has one.")

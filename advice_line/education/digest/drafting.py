@@ -2,6 +2,8 @@
 and 14 days, and then no more. A draft goes to nobody."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -39,11 +41,14 @@ class Drafting:
     def draft(self) -> int:
         """The last month's of each line that has none; how many are new."""
         require(SYSTEM, Action.SWEEP)
-        with self._ledger.work(SYSTEM.label) as work:
-            return sum(
-                draft(work, each, last_month(work, each), self._small)
+        with self._ledger.look(SYSTEM.label) as work:
+            found = [
+                prepare(work, each, last_month(work, each), self._small)
                 for each in lookups.lines(work.session)
-            )
+            ]
+            work.let_go()
+        with self._ledger.work(SYSTEM.label) as work:
+            return sum(draft(work, each) for each in found if each is not None)
 
     def remind(self) -> int:
         """How many were told of a draft that waits."""
@@ -57,14 +62,34 @@ class Drafting:
             return sum(_remind(work, each) for each in waiting)
 
 
-def draft(work: Work, line: Line, month: str, small: int) -> bool:
-    """Whether it is new. Raises `errors.Invalid` for what is no month."""
-    since, until = month_of.bounds(month, line.time_zone)
+@dataclass(frozen=True)
+class Prepared:
+    """`questions` are the references of the best."""
+
+    line: Line
+    month: str
+    small: int
+    questions: tuple[str, ...]
+
+
+def prepare(work: Work, line: Line, month: str, small: int) -> Prepared | None:
+    """What a draft needs, found before anything is written: it takes seconds, for which one
+    database would be shut to callers. None where there is a digest of it. Raises `errors.Invalid`
+    for what is no month."""
     known = select(PracticeDigest.id).where(
         col(PracticeDigest.line_id) == line.id, col(PracticeDigest.month) == month
     )
     if work.session.exec(known).first() is not None:
-        return False
+        return None
+    return Prepared(
+        line, month, small, tuple(digest_choice.best(candidates(work, line, month, small)))
+    )
+
+
+def draft(work: Work, of: Prepared) -> bool:
+    """Whether it is new."""
+    line, month = of.line, of.month
+    since, until = month_of.bounds(month, line.time_zone)
     new = insert_once(
         work.session,
         PracticeDigest,
@@ -75,8 +100,8 @@ def draft(work: Work, line: Line, month: str, small: int) -> bool:
         since=since,
         until=until,
         made_at=work.now,
-        small_number=small,
-        questions=digest_choice.best(candidates(work, line, month, small)),
+        small_number=of.small,
+        questions=list(of.questions),
         told=[],
         revision=0,
         changed_by="",
@@ -89,17 +114,10 @@ def draft(work: Work, line: Line, month: str, small: int) -> bool:
 
 
 def candidates(work: Work, line: Line, month: str, small: int) -> list[Candidate]:
-    """The approved cases of the month."""
-    first, after = month_of.bounds(month, line.time_zone)
+    """The approved cases of the month, each with how many are alike."""
     alike: Counter[str] = Counter()
     for each in repeats.of_month(work, line, month, small):
         alike.update({case.reference: len(each.cases) for case in each.cases})
-    wanted = select(Case).where(
-        col(Case.line_id) == line.id,
-        col(Case.state) == CaseState.APPROVED,
-        col(Case.born_at) >= first,
-        col(Case.born_at) < after,
-    )
     return [
         Candidate(
             reference=case.reference,
@@ -109,8 +127,19 @@ def candidates(work: Work, line: Line, month: str, small: int) -> list[Candidate
             helped=case.avoided in _HELPED,
             alike=alike[case.reference] or 1,
         )
-        for case in work.session.exec(wanted.order_by(col(Case.id)))
+        for case in approved(work, line, month)
     ]
+
+
+def approved(work: Work, line: Line, month: str) -> Sequence[Case]:
+    first, after = month_of.bounds(month, line.time_zone)
+    wanted = select(Case).where(
+        col(Case.line_id) == line.id,
+        col(Case.state) == CaseState.APPROVED,
+        col(Case.born_at) >= first,
+        col(Case.born_at) < after,
+    )
+    return work.session.exec(wanted.order_by(col(Case.id))).all()
 
 
 def last_month(work: Work, line: Line) -> str:

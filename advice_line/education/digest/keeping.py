@@ -73,7 +73,7 @@ class Keeping:
         require(by, Action.KEEP_DIGESTS)
         with self._ledger.work(by.label) as work:
             row, line = one(work, by, digest, lock=True)
-            may = {each.reference for each in self._offered(work, row, line)}
+            may = {each.reference for each in drafting.approved(work, line, row.month)}
             wanted = [name[5:] for name in form if name.startswith("case_")]
             if len(wanted) > digest_choice.MOST:
                 said = f"Choose at most {digest_choice.MOST}: a digest is read when it is short."

@@ -87,10 +87,13 @@ class Listing:
     def draft(self, by: Actor, key: str, token: str) -> None:
         """Last month's, now. Raises `errors.NotFound`."""
         require(by, Action.KEEP_DIGESTS)
-        with self._ledger.work(by.label) as work:
+        with self._ledger.look(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_DIGESTS, key)
-            if inbox.receive(work, keeping.PAGE, token):
-                drafting.draft(work, line, drafting.last_month(work, line), self._small)
+            found = drafting.prepare(work, line, drafting.last_month(work, line), self._small)
+            work.let_go()
+        with self._ledger.work(by.label) as work:
+            if inbox.receive(work, keeping.PAGE, token) and found is not None:
+                drafting.draft(work, found)
 
     def write(self, by: Actor, key: str, token: str) -> None:
         """This quarter's letter to each practice that never asks and has had none of it."""

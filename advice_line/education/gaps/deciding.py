@@ -12,6 +12,7 @@ from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
+from advice_line.rules import of_nobody
 from advice_line.rules.guidance_form import About, Words
 from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
@@ -21,6 +22,10 @@ from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
 LONGEST_REASON = 300
+_OF_A_PATIENT = (
+    "There is a number in it that is a patient's NHS number by its check digit. Take it out: the "
+    "reason is of a subject, and of nobody."
+)
 _FIRST_REVIEW = timedelta(days=365)
 
 
@@ -88,8 +93,8 @@ class Deciding:
             return key
 
     def decline(self, by: Actor, gap: str, reason: str, token: str) -> None:
-        """Raises `errors.Invalid` without a reason, `errors.Conflict` where somebody has
-        decided."""
+        """Raises `errors.Invalid` without a reason or with a patient's number, `errors.Conflict`
+        where somebody has decided."""
         require(by, Action.DECIDE_GAPS)
         with self._ledger.work(by.label) as work:
             row, line = _one(work, by, gap)
@@ -97,6 +102,8 @@ class Deciding:
             if not said or len(said) > LONGEST_REASON:
                 words = f"Say why not, in at most {LONGEST_REASON} characters."
                 raise Invalid([Problem(f"reason-{gap}", words)])
+            if of_nobody.names_a_patient(said):
+                raise Invalid([Problem(f"reason-{gap}", _OF_A_PATIENT)])
             if not inbox.receive(work, PAGE, token):
                 return
             self._decide(work, by, row, reason=said)

@@ -1,7 +1,8 @@
 """What is asked again and again though no page of guidance is about it becomes a suggestion, once
 for each subject of a line, whatever is decided of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import col, or_, select
 
@@ -21,28 +22,42 @@ from advice_line.trust.roles import SYSTEM, Action, require
 from rota import columns, walltime
 
 
+@dataclass(frozen=True)
+class Found:
+    """`words` stand in each of the `cases` (references)."""
+
+    line: Line
+    topic: str
+    modality: str
+    words: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
 class Suggesting:
     def __init__(self, ledger: Ledger, small_number: int) -> None:
         self._ledger = ledger
         self._small = small_number
 
     def look(self) -> int:
-        """Through this month and the last; how many suggestions are new."""
+        """Through this month and the last; how many suggestions are new. What is alike is found
+        before anything is written: it takes seconds, for which one database would be shut to
+        callers."""
         require(SYSTEM, Action.SWEEP)
+        with self._ledger.look(SYSTEM.label) as work:
+            lines = lookups.lines(work.session)
+            found = [each for line in lines for each in self._of_line(work, line)]
+            work.let_go()
         with self._ledger.work(SYSTEM.label) as work:
-            return sum(self._of_line(work, each) for each in lookups.lines(work.session))
+            return sum(_suggest(work, each) for each in found)
 
-    def _of_line(self, work: Work, line: Line) -> int:
+    def _of_line(self, work: Work, line: Line) -> Iterator[Found]:
         today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
-        months = (month_of.before(today), f"{today:%Y-%m}")
-        found = [
-            each
-            for month in months
-            for each in repeats.of_month(work, line, month, self._small)
-            if len(each.cases) >= agenda.ASKED
-        ]
         pages = published(work, line)
-        return sum(_suggest(work, line, each) for each in found if not _covered(each, pages))
+        for month in (month_of.before(today), f"{today:%Y-%m}"):
+            for each in repeats.of_month(work, line, month, self._small):
+                if len(each.cases) >= agenda.ASKED and not _covered(each, pages):
+                    cases = tuple(case.reference for case in each.cases)
+                    yield Found(line, *subject(each), tuple(each.words), cases)
 
 
 def published(work: Work, line: Line) -> list[Guidance]:
@@ -74,19 +89,17 @@ def _covered(repeat: Repeat, pages: Sequence[Guidance]) -> bool:
     )
 
 
-def _suggest(work: Work, line: Line, repeat: Repeat) -> bool:
-    topic, modality = subject(repeat)
-    cases = [case.reference for case in repeat.cases]
+def _suggest(work: Work, found: Found) -> bool:
     new = insert_once(
         work.session,
         GuidanceGap,
         ("line_id", "topic", "modality"),
         public_id=opaque(),
-        line_id=line.id,
-        topic=topic,
-        modality=modality,
-        words=list(repeat.words),
-        cases=cases,
+        line_id=found.line.id,
+        topic=found.topic,
+        modality=found.modality,
+        words=list(found.words),
+        cases=list(found.cases),
         found_at=work.now,
         decided_at=None,
         decided_by=None,
@@ -94,6 +107,6 @@ def _suggest(work: Work, line: Line, repeat: Repeat) -> bool:
         reason=None,
     )
     if new:
-        about = f"guidance_gap:{line.key}:{topic}:{modality or 'any'}"
-        work.record("guidance.suggested", subject=about, cases=cases)
+        about = f"guidance_gap:{found.line.key}:{found.topic}:{found.modality or 'any'}"
+        work.record("guidance.suggested", subject=about, cases=list(found.cases))
     return new
