@@ -83,7 +83,8 @@ def of_chat(slack: Miniature) -> Iterator[Found]:
 
 
 def of_mail(mails: Iterable[KeptMail], letters_may_go_to: str) -> Iterator[Found]:
-    """`letters_may_go_to` is the domain whose mails alone may hold a letter, in text and file."""
+    """`letters_may_go_to` is the domain whose mails alone may hold a letter, in text and file; what
+    is told to every practice, and says how to get no more of it, is none."""
     for mail in mails:
         head = re.split(rb"\r?\n\r?\n", mail.raw, maxsplit=1)[0]
         heads = f"{head!r} {mail.message.items()} {mail.sender} {mail.recipients}"
@@ -94,7 +95,8 @@ def of_mail(mails: Iterable[KeptMail], letters_may_go_to: str) -> Iterator[Found
             if attached.file_name.endswith(".pdf"):
                 outside = _STREAM.sub(b"", attached.content)
                 yield Found(Place.ATTACHMENTS, f"{attached.file_name}, its metadata", outside)
-        if not all(each.endswith(f"@{letters_may_go_to}") for each in mail.recipients):
+        theirs = all(each.endswith(f"@{letters_may_go_to}") for each in mail.recipients)
+        if not theirs or mail.header("List-Unsubscribe") is not None:
             yield Found(Place.NOTICES, mail.subject, mail.raw)
             yield Found(Place.NOTICES, mail.subject, mail.text.encode())
 
@@ -138,7 +140,10 @@ def is_theirs(visit: Visit) -> bool:
         # The office, which reads what nobody could tell whose it is, and who asks; and who approves
         # a case, before whom the original lies with what was taken out of it.
         case "chidi":
-            theirs = ("/admin/mail/", "/admin/tracers/", "/admin/tasks/", "/library/C")
+            theirs = (
+                *("/admin/mail/", "/admin/tracers/", "/admin/tasks/", "/library/C"),
+                "/guidance-gaps/",
+            )
             return visit.path.startswith(theirs) and not _LEFT.match(visit.path)
         case "elm road":
             return visit.path.startswith(("/q/", "/a/", "/you/tracers/"))

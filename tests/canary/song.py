@@ -18,6 +18,7 @@ from tests.canary.asked import asked_in_writing
 from tests.canary.bird import Canary
 from tests.canary.chatted import chatted
 from tests.canary.house import House
+from tests.canary.learned import learned
 from tests.canary.mailed import mailed
 from tests.canary.met import met
 from tests.canary.systemed import systemed
@@ -49,6 +50,7 @@ def sing(house: House, bird: Canary) -> None:
     _a_text(house, bird)
     _a_case(house, bird, first)
     met(house, bird)
+    learned(house, bird)
     traced(house, bird, first)
     alerted(house, bird, first)
     asked_in_writing(house, bird)
