@@ -108,12 +108,15 @@ def _postgresql(
     values: dict[str, Any],
     limit: int,
 ) -> Found:
-    """Within one window."""
+    """Within one window. What is limited PostgreSQL would look for row by row from the newest on,
+    although all of them are counted: it gathers them first, by the index."""
     row = _INDEX.c.case_id
-    wanted = select(row, func.count().over().label("total")).where(
-        _INDEX.c.words.op("@@")(cast(bindparam("wanted"), TSQUERY)), *_limits(row, period, before)
-    )
-    rows = list(connection.execute(wanted.order_by(row.desc()).limit(limit), values))
+    matches = _INDEX.c.words.op("@@")(cast(bindparam("wanted"), TSQUERY))
+    all_of_them = select(row).where(matches, *_limits(row, period, before)).cte("found")
+    gathered = all_of_them.prefix_with("MATERIALIZED")
+    wanted = select(gathered.c.case_id, func.count().over().label("total"))
+    newest = wanted.order_by(gathered.c.case_id.desc()).limit(limit)
+    rows = list(connection.execute(newest, values))
     total = rows[0].total if rows else 0
     return Found([each.case_id for each in rows], total if total <= MOST_COUNTED else None)
 
