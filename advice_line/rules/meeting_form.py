@@ -3,7 +3,7 @@ said and agreed, and who a guest is."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from advice_line.meeting_kinds import MeetingKind, Week
@@ -13,6 +13,7 @@ from advice_line.rules.fields import Fields
 from advice_line.rules.meeting_dates import Rhythm
 from rota import walltime
 
+FARTHEST = timedelta(days=2 * 365)
 LONGEST, MOST_MINUTES, MOST_OPTIONS = 4_000, 120, 5
 _LABELS = {
     "name": "The name",
@@ -143,15 +144,17 @@ def kept(form: Mapping[str, str], people: Collection[str]) -> Kept:
     return Kept(name, *where, *chairs)
 
 
-def moved(form: Mapping[str, str], today: date, zone: ZoneInfo) -> Moved:
-    """When and where it is now, and why. Raises `errors.Invalid`."""
+def moved(form: Mapping[str, str], now: datetime, zone: ZoneInfo) -> Moved:
+    """When and where it is from `now` on, and why. Raises `errors.Invalid`."""
     fields = Fields(form, _LABELS)
-    day = fields.needed_day("on_day", "Give the new day.", today)
+    day = _day(fields, "on_day", "Give the new day.", walltime.local_day(now, zone))
     starts, ends = _time(fields, "starts"), _time(fields, "ends")
     if starts and ends and starts >= ends:
         fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
     place, link = _where(fields)
     why = plain(fields, "reason") or ""
+    if day and starts and ends and walltime.stretch(day, starts, ends, zone)[0] <= now:
+        fields.problem("starts", "That has passed already. Give a time that is still to come.")
     fields.finish()
     assert day is not None
     assert starts is not None
@@ -216,7 +219,7 @@ def agreed(form: Mapping[str, str], people: Collection[str], today: date) -> Agr
     if not what:
         fields.problem("what", "Write what is to do.")
     owner = _one_of(fields, "owner", people)
-    day = fields.needed_day("by_day", "Give the day by which it is done.", today)
+    day = _day(fields, "by_day", "Give the day by which it is done.", today)
     fields.finish()
     assert day is not None
     return Agreed(what or "", owner, day)
@@ -273,6 +276,13 @@ def _chairs(fields: Fields, people: Collection[str]) -> tuple[str, str]:
     if imaging and imaging == primary:
         fields.problem("primary_chair", "Two people sign an agenda: choose somebody else here.")
     return imaging, primary
+
+
+def _day(fields: Fields, name: str, message: str, today: date) -> date | None:
+    day = fields.needed_day(name, message, today)
+    if day is not None and day > today + FARTHEST:
+        fields.problem(name, "That is more than two years ahead. Look at the year again.")
+    return day
 
 
 def _time(fields: Fields, name: str) -> time | None:

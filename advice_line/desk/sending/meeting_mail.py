@@ -136,7 +136,12 @@ def _learned(work: Work, slip: Slip, url: str) -> Said | None:
     wanted = (
         select(Case.learning_point)
         .join(AgendaItem, col(AgendaItem.case_id) == col(Case.id))
-        .where(col(AgendaItem.meeting_id) == row.id, col(Case.state) == CaseState.APPROVED)
+        .where(
+            col(AgendaItem.meeting_id) == row.id,
+            # What nobody came to was not learned.
+            col(AgendaItem.standing).is_not(None),
+            col(Case.state) == CaseState.APPROVED,
+        )
     )
     points = [each for each in work.session.exec(wanted.order_by(col(AgendaItem.position))) if each]
     agreed = select(MeetingAction.id).where(col(MeetingAction.meeting_id) == row.id)

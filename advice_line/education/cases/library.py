@@ -9,36 +9,21 @@ from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
 from advice_line.directory import within
-from advice_line.education.cases import by_reference, judging, objected, originals, rarely
-from advice_line.education.cases.known import known_of
+from advice_line.education.cases import by_reference, judging, objected, originals, rarely, unnamed
 from advice_line.education.cases.originals import Originals
 from advice_line.education.cases.putting_back import proposal, version_of
 from advice_line.education.cases.teaching import Teaching, read
-from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
+from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules.deidentify import Deidentified, still_holds
-from advice_line.rules.spans import Kind
+from advice_line.rules.deidentify import Deidentified
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Responder
 from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
-
-_LEFT = {
-    Kind.NAME: "somebody's name",
-    Kind.ORGANISATION: "the practice's name",
-    Kind.DATE_OF_BIRTH: "a date of birth",
-    Kind.PATIENT_NUMBER: "a patient's number",
-    Kind.NATIONAL_INSURANCE: "a National Insurance number",
-    Kind.POSTCODE: "a postcode",
-    Kind.ADDRESS: "an address",
-    Kind.PHONE: "a telephone number",
-    Kind.EMAIL: "an email address",
-    Kind.REFERENCE: "the query's reference or the practice's code",
-}
 
 
 @dataclass(frozen=True)
@@ -197,16 +182,8 @@ def _nothing_left(work: Work, case: Case, teaching: Teaching) -> None:
     """Nothing that the query knows of anybody may be typed back in."""
     if letters.newest(work, case.query_id or 0) is None:
         raise Conflict("This case has no signed advice yet.")
-    known = known_of(work, case)
-    found = {
-        name: still_holds(getattr(teaching, name) or "", known)
-        for name in ("question", "advice", "learning_point")
-    }
-    problems = [
-        Problem(name, f"This still holds {_LEFT[kind]}: take it out.")
-        for name, kind in found.items()
-        if kind is not None
-    ]
+    texts = {name: getattr(teaching, name) for name in ("question", "advice", "learning_point")}
+    problems = list(unnamed.in_text(work, case, texts))
     if problems:
         raise Invalid(problems)
 

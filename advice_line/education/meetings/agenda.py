@@ -1,11 +1,13 @@
 """The agenda of a meeting: what comes, in which order, by whom, and that both chairs sign it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import col, select
 
+from advice_line.education.cases import unnamed
 from advice_line.education.meetings import proposing, rows, telling
 from advice_line.education.meetings.rows import AgendaMoved, Found
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
@@ -23,6 +25,10 @@ _SIGNS: dict[Chair, tuple[Any, str, str]] = {
     Chair.IMAGING: (Meeting.imaging_signed, "imaging_signed", "imaging_signed_at"),
     Chair.PRIMARY_CARE: (Meeting.primary_signed, "primary_signed", "primary_signed_at"),
 }
+
+
+# So long after its end somebody may still tidy up.
+AFTER = timedelta(hours=2)
 
 
 class Agenda:
@@ -69,6 +75,9 @@ class Agenda:
             people = {each.key: each.id for each in rows.people(work, found.line)}
             harm = row.harm_possible or bool(form.get("harm"))
             given = meeting_form.item(form, people, harm=harm)
+            asked = {f"option_{place}": each for place, each in enumerate(given.options, start=1)}
+            texts = asked | {"vote": given.vote, "incident": given.incident}
+            unnamed.in_minutes(work, rows.case_ids(work, found.meeting), texts)
             if row.vote_state != VoteState.READY and (given.vote, list(given.options)) != (
                 row.vote,
                 row.options,
@@ -158,10 +167,18 @@ class Agenda:
 
     def _open(self, work: Work, by: Actor, meeting_id: str) -> Found:
         found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True)
-        return rows.planned(rows.teaches(found))
+        if closed(work, rows.planned(rows.teaches(found)).meeting):
+            said = "This meeting is over: its agenda stays as it was. Put it on the next one."
+            raise Conflict(said)
+        return found
 
     def _record(self, work: Work, found: Found, act: str, item: AgendaItem) -> None:
         work.record(act, subject=f"meeting:{found.meeting.public_id}", item=item.public_id)
+
+
+def closed(work: Work, row: Meeting) -> bool:
+    """Whether its agenda stays as it was: what was learned is sent, or it is long over."""
+    return row.learned_at is not None or row.ends_at + AFTER <= work.now
 
 
 def chair_of(found: Found, by: Actor) -> Chair | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlmodel import col
 
-from advice_line.education.cases import judging
+from advice_line.education.cases import judging, unnamed
 from advice_line.education.meetings import rows, telling
 from advice_line.education.meetings.rows import Found
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
@@ -62,6 +62,8 @@ class During:
         with self._ledger.work(by.label) as work:
             found, row = self._item(work, by, meeting_id, item_id)
             given = meeting_form.said(form)
+            texts = {"notes": given.notes, "decision": given.decision}
+            unnamed.in_minutes(work, rows.case_ids(work, found.meeting), texts)
             if not inbox.receive(work, rows.PAGE, token):
                 return
             seen = form.get("said_revision", "")
@@ -92,6 +94,7 @@ class During:
             found, row = self._item(work, by, meeting_id, item_id)
             people = {each.key: each.id for each in rows.people(work, found.line)}
             given = meeting_form.agreed(form, people, rows.today(work, found.line))
+            unnamed.in_minutes(work, rows.case_ids(work, found.meeting), {"what": given.what})
             if not inbox.receive(work, rows.PAGE, token):
                 return
             made = work.add(
@@ -107,10 +110,13 @@ class During:
             work.record("meeting.action_agreed", subject=subject, agreed=made.public_id)
 
     def finish(self, by: Actor, meeting_id: str, token: str) -> None:
-        """What was learned goes to all who were invited, once. Raises `errors.Conflict`."""
+        """What was learned goes to all who were invited, once. Raises `errors.Conflict`, also while
+        it goes on and of some case nothing is said yet."""
         require(by, Action.KEEP_MEETINGS)
         with self._ledger.work(by.label) as work:
             found = self._begun(work, by, meeting_id)
+            if rows.unsaid(work, found.meeting) and not rows.is_over(work, found.meeting):
+                raise Conflict("Say of each case what it came to first, or wait for the end.")
             if not inbox.receive(work, rows.PAGE, token):
                 return
             never = col(Meeting.learned_at).is_(None)

@@ -142,5 +142,6 @@ def _to_do(work: Work, line: Line, by: Actor, names: Mapping[int | None, Respond
         .join(Meeting, col(Meeting.id) == col(MeetingAction.meeting_id))
         .where(col(Meeting.line_id) == line.id, col(MeetingAction.done_at).is_(None))
     )
-    found = work.session.exec(wanted.order_by(col(MeetingAction.by_day), col(MeetingAction.id)))
+    ordered = wanted.order_by(col(MeetingAction.by_day), col(MeetingAction.id))
+    found = rows.standing(work, work.session.exec(ordered).all())
     return [seen.do(work, each, line, by, names) for each in found]

@@ -67,7 +67,7 @@ class Planning:
             )
             row = found.meeting
             _not_over(work, row)
-            to = meeting_form.moved(form, rows.today(work, found.line), rows.zone(found.line))
+            to = meeting_form.moved(form, work.now, rows.zone(found.line))
             before = row.starts_at
             timed = (to.starts_at, to.ends_at) != (before, row.ends_at)
             placed = (to.place, to.link) != (row.place, row.link)

@@ -1,6 +1,6 @@
 """Meetings and what stands on their agendas, found for whoever may see them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -94,6 +94,18 @@ def cases(work: Work, on: Iterable[AgendaItem]) -> Mapping[int, Case]:
     ids = [each.case_id for each in on if each.case_id is not None]
     wanted = select(Case).where(col(Case.id).in_(ids), col(Case.state) == CaseState.APPROVED)
     return {each.id or 0: each for each in work.session.exec(wanted)}
+
+
+def case_ids(work: Work, row: Meeting) -> list[int | None]:
+    """Of all that stands on its agenda, withdrawn or not."""
+    return [each.case_id for each in items(work, row)]
+
+
+def unsaid(work: Work, row: Meeting) -> int:
+    """How many cases there are of which it is not said yet what they came to."""
+    on = items(work, row)
+    shown = cases(work, on)
+    return sum(each.case_id in shown and each.standing is None for each in on)
 
 
 def withdrawn(on: AgendaItem, shown: Mapping[int, Case]) -> bool:
@@ -197,6 +209,15 @@ def zone(line: Line) -> ZoneInfo:
 def overlap(starts: datetime, ends: datetime, since: datetime, until: datetime) -> timedelta:
     """How much of the meeting lies between the two instants."""
     return max(min(until, ends) - max(since, starts), timedelta())
+
+
+def standing(work: Work, agreed: Sequence[MeetingAction]) -> list[MeetingAction]:
+    """Without what was agreed on a case that was withdrawn since (H08)."""
+    ids = {each.item_id for each in agreed if each.item_id is not None}
+    on = work.session.exec(select(AgendaItem).where(col(AgendaItem.id).in_(ids))).all()
+    shown = cases(work, on)
+    gone = {each.id for each in on if withdrawn(each, shown)}
+    return [each for each in agreed if each.item_id not in gone]
 
 
 def of_action(work: Work, action: MeetingAction) -> Found:

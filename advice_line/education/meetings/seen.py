@@ -85,7 +85,7 @@ class Whole:
     """`minutes` are what the agenda takes, `length` those that there are. `signed` says when each
     chair signed it as it is now; None who has not. `chair` is which the reader is. `offered` is
     proposed, each with the reference of its case; `waiting` counts nominated cases that nobody has
-    approved."""
+    approved. `closed`: its agenda changes no more."""
 
     id: str
     kind: MeetingKind
@@ -107,11 +107,17 @@ class Whole:
     came: tuple[Attendance, ...]
     people: tuple[Responder, ...]
     over: bool
+    closed: bool
     begun: bool
     now: datetime
 
     def entry(self, item_id: str) -> Entry | None:
         return next((each for each in self.entries if each.id == item_id), None)
+
+    @property
+    def unsaid(self) -> bool:
+        """Of some case it is not said yet what it came to."""
+        return any(each.case and each.standing is None for each in self.discussed)
 
     @property
     def discussed(self) -> tuple[Entry, ...]:
@@ -170,6 +176,7 @@ def _whole(work: Work, found: Found, by: Actor) -> Whole:
         came=_came(work, row) if may_keep else (),
         people=tuple(rows.people(work, found.line)),
         over=row.ends_at <= work.now,
+        closed=agenda.closed(work, row),
         begun=row.starts_at <= work.now,
         now=work.now,
     )

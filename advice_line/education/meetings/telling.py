@@ -56,7 +56,8 @@ def actions(work: Work) -> int:
     until it is done. How many were."""
     wanted = select(MeetingAction).where(col(MeetingAction.done_at).is_(None))
     told = 0
-    for each in work.session.exec(wanted.order_by(col(MeetingAction.id))).all():
+    not_done = work.session.exec(wanted.order_by(col(MeetingAction.id))).all()
+    for each in rows.standing(work, not_done):
         line = rows.of_action(work, each).line
         stage = _stage((rows.today(work, line) - each.by_day).days)
         if stage is None:

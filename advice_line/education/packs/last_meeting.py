@@ -9,11 +9,11 @@ from sqlmodel import col, select
 
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
-from advice_line.meeting_kinds import MeetingState
+from advice_line.meeting_kinds import MeetingKind, MeetingState
 from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction
+from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction, MeetingSeries
 from rota import walltime
 
 
@@ -45,7 +45,10 @@ class LastMeeting:
 def of(work: Work, line: Line, until: datetime) -> LastMeeting | None:
     """The last that was held before `until`, with what earlier ones agreed and is still to do.
     What was agreed on a case that was withdrawn since is left out with it (H08)."""
-    wanted = select(Meeting).where(
+    of_cases = col(MeetingSeries.kind) == MeetingKind.EDUCATION
+    wanted = select(Meeting).join(MeetingSeries, col(MeetingSeries.id) == col(Meeting.series_id))
+    wanted = wanted.where(
+        of_cases,
         col(Meeting.line_id) == line.id,
         col(Meeting.state) == MeetingState.PLANNED,
         col(Meeting.starts_at) < until,
