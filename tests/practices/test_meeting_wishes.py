@@ -1,7 +1,11 @@
-"""Who of a practice wants invitations to education meetings says so, and stops them again."""
+"""Who of a practice wants invitations to education meetings says so, and stops them again; and
+reads where their own question comes."""
+
+import pytest
 
 from tests.practices.practices import ROWAN, SAM, SECOND, Practices
-from tests.web.meeting_scene import invites, planned
+from tests.web.asking import confirmed
+from tests.web.meeting_scene import approved, invites, planned, taught
 from tests.web.people import CANARIES
 
 
@@ -28,3 +32,35 @@ def test_whoever_wants_it_is_invited_and_nobody_else_of_the_practice(
     assert scene.mails("ben@example.org")[-1].subject.startswith("Changed")
     assert len(scene.mails(ROWAN)) == heard
     rowan.never_sees(*CANARIES)
+
+
+@pytest.mark.hazard("H08")
+def test_whoever_asked_reads_on_their_own_page_that_it_comes_and_of_nothing_else(
+    practices: Practices,
+) -> None:
+    scene = practices.scene
+    confirmed(scene, email=ROWAN)
+    own = str(scene.world.query()["reference"])
+    amara = scene.signed_in("amara").presses("Claim").follows("Write the advice")
+    amara.presses("Check the answer", advice="MRI, and no film.").presses("Send the answer")
+    taught(scene, own)
+    another = approved(scene)
+    rowan, sam = practices.joins(ROWAN), practices.joins(SAM, SECOND)
+    amara, at = planned(scene)
+    while "Put on the agenda" in amara.page:
+        amara.presses("Put on the agenda")
+    amara.presses("Sign this agenda")
+    page = "/practice/meetings"
+    rowan.opens(page).sees("Coming (1)").never_sees("Something that you asked", own)
+
+    scene.signed_in("ben").opens(at).presses("Sign this agenda")
+    rowan.opens(page).sees("Something that you asked is discussed there, without names", own)
+    assert rowan.page.count("Something that you asked") == 1
+    rowan.never_sees(another, *CANARIES, "Spine", "MRI", "A film before a scan.")
+    rowan.follows(own).is_at(f"/practice/queries/{own}")
+    sam.opens(page).sees("Coming (1)").never_sees("Something that you asked", own)
+
+    scene.signed_in("amara").opens(f"/desk/{own}").presses(
+        "Take it out of teaching", objector="requester"
+    )
+    rowan.opens(page).sees("Coming (1)").never_sees("Something that you asked", own)

@@ -27,15 +27,19 @@ MEETING = "Radiology and primary care, 2 December 2026"
 
 def approved(scene: Scene) -> str:
     """A case that Amara has offered and Ben approved; its reference."""
-    query = scene.advised()
+    return taught(scene, scene.advised())
+
+
+def taught(scene: Scene, query: str) -> str:
+    """The same, of a query that was advised."""
     amara = scene.signed_in("amara")
     amara.opens(f"/desk/{query}/saved").presses("Offer this case for teaching")
-    case = str(scene.world.query()["case"]["reference"])
+    (case,) = (q["case"]["reference"] for q in scene.world.queries() if q["reference"] == query)
     amara.opens(f"/library/{case}").presses(
         CONFIRM, learning_point="A film before a scan.", topic="spine", modality="mri"
     )
     scene.signed_in("ben").opens(f"/library/{case}").presses("Approve")
-    return case
+    return str(case)
 
 
 def planned(scene: Scene) -> tuple[Surfer, str]:
