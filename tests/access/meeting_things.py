@@ -1,7 +1,8 @@
 """A meeting of a line with one item, a guest and something to do, and a case review that goes on,
 for the walk of who may do what."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -9,19 +10,20 @@ from advice_line.ledger.work import Work
 from advice_line.tables.meetings import (
     AgendaItem,
     Attendance,
-    Meeting,
     MeetingAction,
     MeetingMember,
     MeetingSeries,
     ReviewItem,
 )
 from advice_line.tables.queries import Query
+from tests.education.held import held
 
-HOUR = timedelta(hours=1)
+GUEST = "Dr Juniper Marsh"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def meeting(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
-    row = _meeting(work, line, person, "education", work.now + 24 * HOUR)
+    row = held(work, line, person, work.now + DAY, work.now + 4 * DAY)
     item = work.add(AgendaItem(meeting_id=row.id or 0, theme="Spine", position=1, minutes=5))
     agreed = work.add(
         MeetingAction(
@@ -43,13 +45,26 @@ def meeting(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
         ("action", "/meetings/", agreed.public_id),
         ("meeting", "/meetings/", row.public_id),
         ("item", "/meetings/", item.public_id),
-        ("key", "/meet/", row.door_key),
+        ("key", "/meet/", _going_on(work, line, person)),
     ]
+
+
+def _going_on(work: Work, line: int, person: int) -> str:
+    """The way into the room of one that is on, votes, and has a guest; so that its addresses say
+    who may, and not when."""
+    row = held(work, line, person, work.now - HOUR, work.now + DAY, signed=True)
+    own: dict[str, Any] = {"meeting_id": row.id or 0}
+    voted: dict[str, Any] = {"vote": "Which?", "options": ["Film", "MRI"], "right": 1}
+    voted |= {"vote_state": "open", "vote_at": work.now}
+    work.add(AgendaItem(**own, theme="Spine", position=1, minutes=5, **voted))
+    work.add(Attendance(**own, browser_mark="", name=GUEST, role="GP", in_at=work.now))
+    return row.door_key
 
 
 def _review(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
     """Signed, and going on; they are named for it."""
-    row = _meeting(work, line, person, "case_review", work.now - HOUR)
+    then = work.now - HOUR
+    row = held(work, line, person, then, then + 3 * DAY, kind="case_review", signed=True)
     of_line = select(Query.id).where(col(Query.line_id) == line).order_by(col(Query.id)).limit(1)
     item = work.add(
         ReviewItem(
@@ -65,38 +80,3 @@ def _review(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
         ("meeting", "/review/", row.public_id),
         ("reviewed", "/review/", item.public_id),
     ]
-
-
-def _meeting(work: Work, line: int, person: int, kind: str, starts_at: datetime) -> Meeting:
-    series = work.add(
-        MeetingSeries(
-            line_id=line,
-            kind=kind,
-            name="Radiology and primary care",
-            weekday=2,
-            weeks=["1"],
-            starts="12:30",
-            ends="13:30",
-            place="Seminar room 1",
-            link="",
-            imaging_chair_id=person,
-            primary_chair_id=person,
-            made_at=work.now,
-            made_by="test",
-        )
-    )
-    review = kind == "case_review"
-    return work.add(
-        Meeting(
-            series_id=series.id or 0,
-            line_id=line,
-            planned_on=work.now.date(),
-            starts_at=starts_at,
-            ends_at=starts_at + 72 * HOUR,
-            place="Seminar room 1",
-            link="",
-            state="planned",
-            imaging_signed=0 if review else None,
-            primary_signed=0 if review else None,
-        )
-    )

@@ -9,8 +9,9 @@ from advice_line.data_life.running import Deleting
 from advice_line.ledger.work import Ledger
 from advice_line.rules import retention
 from advice_line.tables.directory import Line, Responder
-from advice_line.tables.meetings import Attendance, Meeting, MeetingSeries
+from advice_line.tables.meetings import Attendance
 from tests.data_life import world as worlds
+from tests.education.held import held
 
 
 def test_the_names_of_who_came_go_with_their_class(ledger: Ledger) -> None:
@@ -19,35 +20,8 @@ def test_the_names_of_who_came_go_with_their_class(ledger: Ledger) -> None:
     with ledger.work("test") as work:
         line = work.session.exec(select(Line.id)).one() or 0
         person = work.session.exec(select(Responder.id)).one() or 0
-        series = work.add(
-            MeetingSeries(
-                line_id=line,
-                name="Radiology and primary care",
-                weekday=2,
-                weeks=["1"],
-                starts="12:30",
-                ends="13:30",
-                place="Seminar room 1",
-                link="",
-                imaging_chair_id=person,
-                primary_chair_id=person,
-                made_at=work.now,
-                made_by="test",
-            )
-        )
         then = work.now - kept
-        meeting = work.add(
-            Meeting(
-                series_id=series.id or 0,
-                line_id=line,
-                planned_on=then.date(),
-                starts_at=then,
-                ends_at=then,
-                place="Seminar room 1",
-                link="",
-                state="planned",
-            )
-        )
+        meeting = held(work, line, person, then, then)
         for name, at in (("Old", then - timedelta(hours=1)), ("Young", then + timedelta(hours=1))):
             row = Attendance(
                 meeting_id=meeting.id or 0, browser_mark=name, name=name, role="GP", in_at=at
