@@ -53,6 +53,14 @@ class Why(StrEnum):
     GUIDANCE_GAP = "guidance_gap"
 
 
+class ReviewOutcome(StrEnum):
+    """What a case review came to on a query. The words of it stand in its advice alone."""
+
+    STANDS = "stands"
+    CHANGES = "changes"
+    AGAIN = "again"
+
+
 class VoteState(StrEnum):
     """`shown` is closed too, its answer being on the screen."""
 

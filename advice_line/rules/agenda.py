@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from advice_line.errors import Invalid, Problem
 from advice_line.meeting_kinds import Why
 from advice_line.rules import topics, tracer_form
 from advice_line.tracer_kinds import Avoided, NotDoneReason, TracerOutcome
@@ -149,6 +150,14 @@ def _gap(theme: Theme, count: Asked) -> Proposal:
 
 def name(theme: Theme) -> str:
     return topics.about(*theme) or "Case"
+
+
+def places(form: Mapping[str, str]) -> int:
+    """By how many something moves. Raises `errors.Invalid`."""
+    given = form.get("by", "")
+    if not given.removeprefix("-").isdigit() or len(given) > 4:
+        raise Invalid([Problem("by", "Say by how many places it moves.")])
+    return int(given)
 
 
 def ordered(ids: Sequence[str], moved: str, by: int) -> list[str]:

@@ -38,6 +38,7 @@ OF_RECORD: Mapping[str, Kept] = {
     "mail_pieces": Kept.MAIL,
     "drafts": Kept.DRAFT,
     "unsent_words": Kept.DRAFT,
+    "review_actions": Kept.RECORD,
     "chat_cards": Kept.CHAT_CARD,
 }
 BY_ITSELF: Mapping[str, Kept] = {

@@ -46,6 +46,7 @@ TABLES: Mapping[str, str] = {
     "requester_addresses": "Their addresses",
     "requester_phones": "Their telephones",
     "requesters": "Their entry in the directory",
+    "review_actions": "What a case review agreed on it",
     "review_items": "Case reviews that discussed it",
     "ring_backs": "Calls back",
     "rooms": "How the call went on",

@@ -1,5 +1,5 @@
-"""What is typed about an education meeting: its series, a new date, an item of its agenda, what was
-said and agreed, and who a guest is."""
+"""What is typed about an education meeting: its series, a new date, an item of its agenda, and what
+was said and agreed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from rota import walltime
 
 FARTHEST = timedelta(days=2 * 365)
 LONGEST, MOST_MINUTES, MOST_OPTIONS = 4_000, 120, 5
-_LABELS = {
+LABELS = {
     "name": "The name",
     "weekday": "The day of the week",
     "starts": "When it starts",
@@ -36,8 +36,6 @@ _LABELS = {
     "what": "What is to do",
     "owner": "Who does it",
     "by_day": "The day by which it is done",
-    "role": "Your role",
-    "registration": "Your registration",
     **{f"option_{each}": f"Answer {each}" for each in range(1, MOST_OPTIONS + 1)},
 }
 _OF_A_PATIENT = (
@@ -105,16 +103,9 @@ class Agreed:
     by_day: date
 
 
-@dataclass(frozen=True)
-class Guest:
-    name: str
-    role: str
-    registration: str | None
-
-
 def series(form: Mapping[str, str], people: Collection[str]) -> Series:
     """`people` are the keys of those who may lead. Raises `errors.Invalid`."""
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     name = fields.needed("name", "Give it a name, by which people know it.")
     weekday = fields.given("weekday")
     weeks = [each for each in Week if form.get(f"week_{each}")]
@@ -137,7 +128,7 @@ def series(form: Mapping[str, str], people: Collection[str]) -> Series:
 
 def kept(form: Mapping[str, str], people: Collection[str]) -> Kept:
     """Of a series that stands. Raises `errors.Invalid`."""
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     name = fields.needed("name", "Give it a name, by which people know it.")
     where, chairs = _where(fields), _chairs(fields, people)
     fields.finish()
@@ -146,7 +137,7 @@ def kept(form: Mapping[str, str], people: Collection[str]) -> Kept:
 
 def moved(form: Mapping[str, str], now: datetime, zone: ZoneInfo) -> Moved:
     """When and where it is from `now` on, and why. Raises `errors.Invalid`."""
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     day = _day(fields, "on_day", "Give the new day.", walltime.local_day(now, zone))
     starts, ends = _time(fields, "starts"), _time(fields, "ends")
     if starts and ends and starts >= ends:
@@ -164,7 +155,7 @@ def moved(form: Mapping[str, str], now: datetime, zone: ZoneInfo) -> Moved:
 
 def cancelled(form: Mapping[str, str]) -> str:
     """Why, in words that all who are invited read. Raises `errors.Invalid`."""
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     why = plain(fields, "reason")
     if not why:
         fields.problem("reason", "Say why, for those who were invited.")
@@ -174,22 +165,29 @@ def cancelled(form: Mapping[str, str]) -> str:
 
 def item(form: Mapping[str, str], people: Collection[str], *, harm: bool) -> Item:
     """`harm`: harm is possible, so that an incident must be named. Raises `errors.Invalid`."""
-    fields = Fields(form, _LABELS)
-    minutes = fields.given("minutes")
-    if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes) <= MOST_MINUTES:
-        fields.problem("minutes", f"Give whole minutes, from 1 to {MOST_MINUTES}.")
-    presenter = fields.given("presenter") or None
-    if presenter is not None and presenter not in people:
-        fields.problem("presenter", "Choose who presents it from the list.")
+    fields = Fields(form, LABELS)
+    minutes, presenter = timed(fields, people)
     incident = needed_incident(fields) if harm else plain(fields, "incident")
     vote, options, right = _vote(fields)
     fields.finish()
-    return Item(int(minutes), presenter, incident, vote, options, right)
+    return Item(minutes, presenter, incident, vote, options, right)
+
+
+def timed(fields: Fields, people: Collection[str]) -> tuple[int, str | None]:
+    """Its minutes and who presents it."""
+    minutes = fields.given("minutes")
+    if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes) <= MOST_MINUTES:
+        fields.problem("minutes", f"Give whole minutes, from 1 to {MOST_MINUTES}.")
+        minutes = "0"
+    presenter = fields.given("presenter") or None
+    if presenter is not None and presenter not in people:
+        fields.problem("presenter", "Choose who presents it from the list.")
+    return int(minutes), presenter
 
 
 def incident(form: Mapping[str, str]) -> str:
     """Raises `errors.Invalid` where none is named."""
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     found = needed_incident(fields)
     fields.finish()
     return found
@@ -206,7 +204,7 @@ def needed_incident(fields: Fields) -> str:
 
 
 def said(form: Mapping[str, str]) -> Said:
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     notes, decision = plain(fields, "notes", LONGEST), plain(fields, "decision", LONGEST)
     standing = fields.choice("standing", CaseStatus)
     fields.finish()
@@ -214,7 +212,7 @@ def said(form: Mapping[str, str]) -> Said:
 
 
 def agreed(form: Mapping[str, str], people: Collection[str], today: date) -> Agreed:
-    fields = Fields(form, _LABELS)
+    fields = Fields(form, LABELS)
     what = plain(fields, "what")
     if not what:
         fields.problem("what", "Write what is to do.")
@@ -223,15 +221,6 @@ def agreed(form: Mapping[str, str], people: Collection[str], today: date) -> Agr
     fields.finish()
     assert day is not None
     return Agreed(what or "", owner, day)
-
-
-def guest(form: Mapping[str, str]) -> Guest:
-    fields = Fields(form, _LABELS)
-    name = fields.needed("name", "Give your name: your attendance is confirmed to it.")
-    role = fields.needed("role", "Give your role, such as GP or practice nurse.")
-    registration = fields.line("registration")
-    fields.finish()
-    return Guest(name, role, registration)
 
 
 def _vote(fields: Fields) -> tuple[str | None, tuple[str, ...], int | None]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from advice_line.tables.columns import instant, json_list, maybe_instant, opaque, public_id
+from advice_line.tables.columns import instant, json_list, maybe_instant, opaque, public_id, sealed
 
 
 class MeetingSeries(SQLModel, table=True):
@@ -155,8 +155,9 @@ class AgendaItem(SQLModel, table=True):
 
 
 class ReviewItem(SQLModel, table=True):
-    """A query that a case review discusses, `put_by_id` being who asked for that. What is decided
-    stands in the query's own advice, and nowhere here."""
+    """A query that a case review discusses, `put_by_id` being who asked for that. `outcome` is a
+    `meeting_kinds.ReviewOutcome`; the words of what is decided stand in the query's own advice, and
+    nowhere here."""
 
     __tablename__ = "review_items"
     __table_args__ = (UniqueConstraint("meeting_id", "query_id"),)
@@ -168,6 +169,11 @@ class ReviewItem(SQLModel, table=True):
     position: int
     put_by_id: int = Field(foreign_key="responders.id")
     at: datetime = instant()
+    minutes: int = 8
+    presenter_id: int | None = Field(default=None, foreign_key="responders.id")
+    outcome: str | None = None
+    outcome_at: datetime | None = maybe_instant()
+    outcome_by: str | None = None
 
 
 class MeetingVote(SQLModel, table=True):
@@ -182,7 +188,8 @@ class MeetingVote(SQLModel, table=True):
 
 
 class MeetingAction(SQLModel, table=True):
-    """What somebody of the service does by a day; `item_id` None where it is of no one item."""
+    """What somebody of the service does by a day; `item_id` None where it is of no one item. Of a
+    query that a case review discussed, `what` is empty: its words stand in a `ReviewAction`."""
 
     __tablename__ = "meeting_actions"
 
@@ -195,6 +202,17 @@ class MeetingAction(SQLModel, table=True):
     by_day: date
     done_at: datetime | None = maybe_instant()
     done_by: str | None = None
+
+
+class ReviewAction(SQLModel, table=True):
+    """What was agreed on a query at its case review: sealed, since it may tell of a patient what no
+    net finds. It goes when what the query holds goes."""
+
+    __tablename__ = "review_actions"
+
+    action_id: int = Field(foreign_key="meeting_actions.id", primary_key=True)
+    review_item_id: int = Field(foreign_key="review_items.id", index=True)
+    sealed_what: str | None = sealed()
 
 
 class Attendance(SQLModel, table=True):

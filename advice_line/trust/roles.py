@@ -64,7 +64,8 @@ class Action(StrEnum):
     RUN_JOBS = "run_jobs"
     DECIDE_GAPS = "decide_gaps"
     PUT_TO_REVIEW = "put_to_review"
-    NAME_MEMBERS = "name_members"
+    LEAD_REVIEW = "lead_review"
+    AGREE_AT_REVIEW = "agree_at_review"
     OPEN_AT_REVIEW = "open_at_review"
     SEE_GUIDANCE = "see_guidance"
     SEE_STAFF_GUIDANCE = "see_staff_guidance"
@@ -99,9 +100,9 @@ _EVERYBODY = frozenset(Role)
 _STAFF = frozenset(
     {Role.RESPONDER, Role.COORDINATOR, Role.ROTA_MANAGER, Role.EDUCATOR, Role.SERVICE_LEAD}
 )
-# A GP with a special interest, an interface physiotherapist, a colleague from secondary care: they
-# see nothing of the service but its meetings.
+# Clinicians from elsewhere, who see nothing of the service but its meetings.
 _MEETS = _STAFF | {Role.CLINICAL_MEMBER}
+_REVIEWS = frozenset({Role.RESPONDER, Role.CLINICAL_MEMBER})
 SIGNS_IN = _MEETS | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
 _KEEPS_GUIDANCE = frozenset({Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD, Role.SYSTEM})
 _MAKES_ROTA = frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM})
@@ -184,11 +185,11 @@ RULES: dict[Action, frozenset[Role]] = {
     # Whoever has the link of a mail: it opens whether a practice gets more of them, and no more.
     Action.STOP_DIGEST: _EVERYBODY,
     Action.PUT_TO_REVIEW: frozenset({Role.RESPONDER}),
-    # By one of its two chairs: its door asks.
-    Action.NAME_MEMBERS: _MEETS,
-    # Whom a chair has named for this review, while it goes on: its door asks. Never whoever only
-    # teaches (H08).
-    Action.OPEN_AT_REVIEW: frozenset({Role.RESPONDER, Role.CLINICAL_MEMBER}),
+    # By one of its two chairs, its order by whoever puts queries there too: its door asks.
+    Action.LEAD_REVIEW: _MEETS,
+    # Whom a chair has named for this review: its door asks. Never whoever only teaches (H08).
+    Action.AGREE_AT_REVIEW: _REVIEWS,
+    Action.OPEN_AT_REVIEW: _REVIEWS,
     # What each page's audience allows: its door asks.
     Action.SEE_GUIDANCE: _EVERYBODY,
     Action.SEE_STAFF_GUIDANCE: _STAFF | {Role.SYSTEM},

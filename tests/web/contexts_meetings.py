@@ -53,7 +53,18 @@ CASE = Case(
     advice="MRI, and no plain film before it.",
     learning_point="No film before a scan.",
 )
-DO = Do("D1", "Change the page", "Ben Example", date(2026, 11, 20), True, None, None, True)
+DO = Do(
+    id="D1",
+    about=None,
+    meeting="M1",
+    what="Change the page",
+    owner="Ben Example",
+    by_day=date(2026, 11, 20),
+    late=True,
+    done_at=None,
+    done_by=None,
+    mine=True,
+)
 VOTE = Question("I1", "Which is next?", ("Film", "MRI"), VoteState.SHOWN, 1, (1, 6), 1)
 ENTRY = Entry(
     id="I1",
@@ -97,6 +108,7 @@ BARE = Whole(
     chair=None,
     approved=False,
     may_keep=False,
+    may_library=False,
     offered=(),
     waiting=0,
     history=(),
@@ -114,6 +126,7 @@ FULL = replace(
     signed={Chair.IMAGING: NOW, Chair.PRIMARY_CARE: None},
     chair=Chair.PRIMARY_CARE,
     may_keep=True,
+    may_library=True,
     offered=(
         (Proposal(1, "Spine", (Reason(Why.DISCREPANCY, "It differs"),), 8, True), "CK7Q-2MA"),
         (Proposal(None, "Chest", (Reason(Why.GUIDANCE_GAP, "No page"),), 5, False), None),

@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import col, select
 
+from advice_line.education.meetings.keeping_on import KeepingOn
 from advice_line.tables.ledger import TrailEntry
 from tests.web.meeting_scene import SERIES, invites
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, Scene
@@ -138,6 +139,67 @@ def test_what_is_decided_is_an_addendum_and_goes_back_to_who_asked(scene: Scene)
     letter.sees("interface clinic sees her within two weeks")
 
 
+def test_its_queries_are_ordered_timed_and_signed_again(scene: Scene) -> None:
+    interface_physio(scene)
+    at, query = review(scene)
+    second = scene.advised(patient_name="Oren Whitlock", nhs_number="999 000 0026")
+    ben = scene.signed_in("ben").opens(at).presses("Put it on the agenda", reference=second)
+    assert ben.page.index(f'plan">{query}') < ben.page.index(f'plan">{second}')
+    ben.sees("2, 16 of 60 minutes").presses("Up")
+    assert ben.page.index(f'plan">{second}') < ben.page.index(f'plan">{query}')
+    stale = scene.signed_in("amara").opens(at).follows("Minutes and presenter")
+    ben.opens(stale.address).presses("Keep", minutes="0").is_refused(422).sees("whole minutes")
+    ben.presses("Keep", minutes="50", presenter="sam").sees("50 minutes · presented by Sam")
+    ben.sees("58 of 60 minutes", "not signed as it is now")
+    stale.presses("Keep", minutes="15").is_refused(422).sees("Ben Example has changed this agenda")
+    stale.presses("Keep").sees("15 minutes")
+    for who in ("amara", "ben"):
+        scene.signed_in(who).opens(at).presses("Sign this agenda")
+    scene.signed_in_by(SAM).opens(at).never_sees("Minutes and presenter", ">Up<")
+    scene.world.phones.advance(TO_REVIEW)
+    amara = scene.signed_in("amara").opens(at).never_sees("Minutes and presenter", ">Down<")
+    scene.signed_in("ben").opens(stale.address).sees("15 minutes").never_sees("Keep</button>")
+    amara.sees("Write what")
+
+
+@pytest.mark.hazard("H08")
+def test_what_it_came_to_is_followed_until_it_is_done_and_names_no_patient(scene: Scene) -> None:
+    interface_physio(scene)
+    at, query = review(scene)
+    plan = f"{opened(scene, at)}/plan"
+    scene.signed_in_by(SAM).opens(plan).sees("has not begun").never_sees("Agree on it")
+    scene.world.phones.advance(TO_REVIEW)
+    sam = scene.signed_in_by(SAM).opens(at).follows(f"Write what {query} came to")
+    sam.presses("Keep what it came to", outcome="stands").sees("The advice stands as it is.")
+    todo = {"what": "Ring Mrs Larkspur about her clinic", "owner": "ben", "by_day": "2026-12-09"}
+    sam.presses("Agree on it", **todo).is_refused(422).sees("by which the patient is known")
+    assert "Ring Mrs Larkspur" in sam.page
+    sam.presses("Agree on it", **todo | {"what": "Offer the Thursday clinic"})
+    sam.sees("Offer the Thursday clinic", "Ben Example, by")
+
+    scene.world.set_up(
+        'version = 1\n[[staff]]\nkey = "olu"\nname = "Olu Example"\nmobile = "+447700900777"\n'
+        'email = "olu@example.org"\nroles = ["educator", "service_lead"]\n'
+    )
+    olu = scene.signed_in_by("+447700900777")
+    for page in (at, plan, "/meetings", f"{at}/minutes"):
+        olu.opens(page).never_sees("Thursday clinic", *CANARIES)
+    scene.signed_in("amara").opens("/meetings").sees("To do (1)", query, "Thursday clinic")
+
+    on = KeepingOn(scene.world.service.ledger)
+    scene.world.phones.advance(5 * DAY)
+    assert (on.remind(), on.remind()) == (1, 0)
+    scene.world.settle()
+    (mail,) = [each for each in scene.mails("ben@example.org") if "agreed waits" in each.subject]
+    for word in (*CANARIES, query, "clinic"):
+        assert word not in mail.text
+    scene.signed_in("ben").opens("/meetings").presses("Done").sees("To do (0)")
+    scene.signed_in_by(SAM).opens(at).sees("Thursday clinic", "done by Ben Example")
+    pack = scene.signed_in("amara").client.get("/library/month/2026-12/md").text
+    assert "Thursday clinic" not in pack
+    assert "What the meeting of" not in pack, "a case review is no meeting that taught"
+
+
 def test_it_invites_who_takes_part_alone_and_says_nothing_of_its_queries(scene: Scene) -> None:
     interface_physio(scene)
     at, query = review(scene)
@@ -148,7 +210,7 @@ def test_it_invites_who_takes_part_alone_and_says_nothing_of_its_queries(scene: 
         assert word not in mail.text
     assert not [each for each in scene.mails("chidi@example.org") if "Spine review" in each.subject]
     amara = scene.signed_in("amara").opens(f"{at}/present").is_refused(409)
-    amara.opens(f"{at}/minutes").sees("stands in the advice of each query")
+    amara.opens(f"{at}/minutes").sees("in the advice of each query")
 
 
 def test_a_reference_that_fits_nothing_is_told_beside_it(scene: Scene) -> None:
@@ -159,4 +221,6 @@ def test_a_reference_that_fits_nothing_is_told_beside_it(scene: Scene) -> None:
     ben.sees("No query of this line has this reference")
     ben.presses("Put it on the agenda", reference=query).is_refused(422)
     ben.sees("stands on its agenda already")
-    ben.opens(at).presses(f"Take {query} off").sees("Queries (0)", "not signed as it is now")
+    ben.opens(at).presses(f"Take {query} off").sees(
+        "Queries (0, 0 of 60 minutes)", "not signed as it is now"
+    )

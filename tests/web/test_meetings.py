@@ -7,6 +7,7 @@ from tests.web.meeting_scene import MEETING, SERIES, VOTE, approved, invites, pl
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, Scene
 
 DAY = 24 * 3600
+SAM = ("sam", "+447700900778", "clinical_member")
 TO_NOON = 9 * DAY + 2 * 3600
 
 
@@ -122,6 +123,19 @@ def test_a_case_that_is_withdrawn_drops_off_everywhere_and_the_agenda_says_so(
     shown.never_sees("Spine, MRI", "Nominated by")
     amara.opens(f"{at}/minutes").sees("was withdrawn").never_sees("A film before a scan.")
     amara.opens(f"{at}/present").is_refused(409).never_sees("Night pain")
+
+
+def test_an_agenda_leads_into_the_library_whoever_may_open_it(scene: Scene) -> None:
+    amara, at = signed(scene)
+    case = scene.world.query()["case"]["reference"]
+    assert f'href="/library/{case}"' in amara.opens(at).page
+    for who, number, role in (("pat", "+447700900781", "coordinator"), SAM):
+        scene.world.set_up(
+            f'version = 1\n[[staff]]\nkey = "{who}"\nname = "{who.title()} Example"\n'
+            f'mobile = "{number}"\nemail = "{who}@example.org"\nroles = ["{role}"]\n'
+        )
+        other = scene.signed_in_by(number).opens(at).sees("Spine, MRI", case)
+        assert "/library/" not in other.page
 
 
 def test_people_sign_in_and_out_of_the_meeting(scene: Scene) -> None:

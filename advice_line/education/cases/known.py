@@ -19,7 +19,11 @@ from advice_line.tables.queries import Query
 def known_of(work: Work, case: Case) -> Known:
     """Names, numbers and places of patient, requester, practice and responders, by every signed
     version: an addendum that corrects the patient may leave the first one's name in the text."""
-    query = work.session.get_one(Query, case.query_id)
+    return known_of_query(work, work.session.get_one(Query, case.query_id))
+
+
+def known_of_query(work: Work, query: Query) -> Known:
+    """The same, of a query of which there may be no case."""
     organisation = (
         lookups.organisation(work.session, query.organisation_id) if query.organisation_id else None
     )

@@ -104,19 +104,14 @@ class Agenda:
     ) -> None:
         """`by` places later, earlier where it is below 0. Raises `AgendaMoved`."""
         require(by, Action.KEEP_MEETINGS)
-        places = form.get("by", "")
-        if not places.removeprefix("-").isdigit() or len(places) > 4:
-            raise Invalid([Problem("by", "Say by how many places it moves.")])
+        places = agenda.places(form)
         with self._ledger.work(by.label) as work:
             found = self._open(work, by, meeting_id)
             moved = rows.item(work, found.meeting, item_id)
             if not inbox.receive(work, rows.PAGE, token):
                 return
             rows.change(work, found.meeting, form.get("revision", ""), by)
-            on = {each.public_id: each for each in rows.items(work, found.meeting)}
-            order = agenda.ordered(list(on), item_id, int(places))
-            for position, each in enumerate(order, start=1):
-                work.update(on[each], position=position)
+            rows.shift(work, rows.items(work, found.meeting), item_id, places)
             self._record(work, found, "meeting.item_moved", moved)
 
     def drop(

@@ -1,4 +1,4 @@
-"""The doors of education meetings, for the pages and the worker."""
+"""The doors of meetings, for the pages and the worker."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -8,6 +8,7 @@ from advice_line.education.meetings.during import During
 from advice_line.education.meetings.joining import Joining
 from advice_line.education.meetings.listing import Listing
 from advice_line.education.meetings.planning import Planning
+from advice_line.education.meetings.review_agenda import ReviewAgenda
 from advice_line.education.meetings.review_seen import SeeingReviews
 from advice_line.education.meetings.reviewing import Reviewing
 from advice_line.education.meetings.seen import Seeing
@@ -30,6 +31,7 @@ class MeetingDoors:
     wishing: Wishing
     reviews: SeeingReviews
     reviewing: Reviewing
+    review_agenda: ReviewAgenda
 
     @classmethod
     def over(cls, ledger: Ledger) -> Self:
@@ -45,4 +47,5 @@ class MeetingDoors:
             wishing=Wishing(ledger),
             reviews=SeeingReviews(ledger),
             reviewing=Reviewing(ledger),
+            review_agenda=ReviewAgenda(ledger),
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlmodel import col
 
 from advice_line.education.cases import judging, unnamed
-from advice_line.education.meetings import rows, telling
+from advice_line.education.meetings import acting, rows, telling
 from advice_line.education.meetings.rows import Found
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.ledger import inbox
@@ -14,7 +14,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import VoteState
 from advice_line.rules import meeting_form
 from advice_line.tables.cases import Case
-from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction
+from advice_line.tables.meetings import AgendaItem, Meeting
 from advice_line.trust.roles import Action, Actor, require
 
 # From which state each is reached.
@@ -97,17 +97,7 @@ class During:
             unnamed.in_minutes(work, rows.case_ids(work, found.meeting), {"what": given.what})
             if not inbox.receive(work, rows.PAGE, token):
                 return
-            made = work.add(
-                MeetingAction(
-                    meeting_id=found.meeting.id or 0,
-                    item_id=row.id,
-                    what=given.what,
-                    owner_id=people[given.owner] or 0,
-                    by_day=given.by_day,
-                )
-            )
-            subject = f"meeting:{found.meeting.public_id}"
-            work.record("meeting.action_agreed", subject=subject, agreed=made.public_id)
+            acting.add(work, found, given, people[given.owner], row)
 
     def finish(self, by: Actor, meeting_id: str, token: str) -> None:
         """What was learned goes to all who were invited, once. Raises `errors.Conflict`, also while

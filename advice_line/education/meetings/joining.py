@@ -17,8 +17,8 @@ from advice_line.ledger import inbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import MeetingState, VoteState
-from advice_line.rules import labels, meeting_form
-from advice_line.rules.meeting_form import Guest
+from advice_line.rules import attendance_form, labels
+from advice_line.rules.attendance_form import Guest
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import AgendaItem, Attendance, Meeting, MeetingVote
@@ -117,7 +117,7 @@ class Joining:
             row = by_key(work, key).meeting
             _is_on(work, row)
             person, mark = _person(work, by), browser_mark(work, row, browser)
-            who = _of_staff(person) if person else meeting_form.guest(form)
+            who = _of_staff(person) if person else attendance_form.guest(form)
             there = came(work, row, by, mark)
             if there is not None:
                 _back(work, row, there)

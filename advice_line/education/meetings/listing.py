@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
-from advice_line.education.meetings import planning, rows, seen
+from advice_line.education.meetings import acting, planning, rows, seen
 from advice_line.education.meetings.seen import Do
 from advice_line.errors import Conflict, NotFound
 from advice_line.ledger import inbox
@@ -85,7 +85,7 @@ class Listing:
             return found
 
     def done(self, by: Actor, action_id: str, token: str) -> str:
-        """Its owner, or whoever keeps the meetings, says that it is done; of which line it is.
+        """Its owner, or who follows it, says that it is done; of which line it is.
         Raises `errors.Conflict`."""
         require(by, Action.FINISH_ACTION)
         with self._ledger.work(by.label) as work:
@@ -94,9 +94,10 @@ class Listing:
             if row is None:
                 raise NotFound
             line = rows.of_action(work, row).line
-            if not by.may(Action.FINISH_ACTION, line.key):
+            known = acting.may_read(work, by, rows.of_action(work, row), row)
+            if not known or not by.may(Action.FINISH_ACTION, line.key):
                 raise NotFound
-            if row.owner_id != by.responder_id and not by.may(Action.KEEP_MEETINGS, line.key):
+            if not acting.may_finish(work, by, line, row):
                 raise Conflict("Whoever does this says that it is done.")
             if not inbox.receive(work, rows.PAGE, token):
                 return line.key
@@ -143,5 +144,8 @@ def _to_do(work: Work, line: Line, by: Actor, names: Mapping[int | None, Respond
         .where(col(Meeting.line_id) == line.id, col(MeetingAction.done_at).is_(None))
     )
     ordered = wanted.order_by(col(MeetingAction.by_day), col(MeetingAction.id))
-    found = rows.standing(work, work.session.exec(ordered).all())
-    return [seen.do(work, each, line, by, names) for each in found]
+    return [
+        seen.do(work, each, line, by, names)
+        for each in rows.standing(work, work.session.exec(ordered).all())
+        if acting.may_read(work, by, rows.of_action(work, each), each)
+    ]

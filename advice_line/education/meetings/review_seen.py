@@ -8,9 +8,11 @@ from sqlmodel import col, select
 
 from advice_line.desk.query import reading
 from advice_line.directory import lookups
-from advice_line.education.meetings import agenda, rows
+from advice_line.education.meetings import agenda, review_agenda, rows, seen
 from advice_line.education.meetings.rows import Found
+from advice_line.education.meetings.seen import Do
 from advice_line.ledger.work import Ledger, Work
+from advice_line.meeting_kinds import MeetingState, ReviewOutcome
 from advice_line.tables.advice import Advice
 from advice_line.tables.directory import Responder
 from advice_line.tables.meetings import Meeting, ReviewItem
@@ -31,11 +33,19 @@ class Decided:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """`owner` writes what is decided; `mine` where that is who reads this."""
+    """`owner` writes what is decided; `mine` where that is who reads this. `actions` are those that
+    the reader may know of."""
 
     id: str
     reference: str
     put_by: str
+    minutes: int
+    presenter: str | None
+    presenter_key: str
+    outcome: ReviewOutcome | None
+    outcome_at: datetime | None
+    outcome_by: str | None
+    actions: tuple[Do, ...]
     owner: str | None
     mine: bool
     gone: bool
@@ -44,10 +54,16 @@ class Reviewed:
 
 @dataclass(frozen=True)
 class Review:
-    """`leads` is whether the reader is a chair of it, `opens` whether its queries open to them now;
-    `others` may still be named."""
+    """`minutes` are what its queries take. `leads` is whether the reader is a chair of it, `orders`
+    whether they may order it now, `agrees` whether they write down what was agreed, `opens` whether
+    its queries open to them now; `others` may still be named, and `clinicians` present and do what
+    is agreed."""
 
     items: tuple[Reviewed, ...]
+    minutes: int
+    clinicians: tuple[Responder, ...]
+    orders: bool
+    agrees: bool
     members: tuple[Responder, ...]
     others: tuple[Responder, ...]
     leads: bool
@@ -56,6 +72,9 @@ class Review:
     opens: bool
     over: bool
     closed_at: datetime | None
+
+    def item(self, item_id: str) -> Reviewed | None:
+        return next((each for each in self.items if each.id == item_id), None)
 
 
 class SeeingReviews:
@@ -70,15 +89,22 @@ class SeeingReviews:
             row, members = found.meeting, rows.named(work, found.meeting)
             named = by.responder_id in {each.id for each in members}
             over = rows.is_over(work, row)
-            goes_on = row.starts_at <= work.now and not over and rows.approved(row)
+            begun, signed = row.starts_at <= work.now, rows.approved(row)
+            may_open = named and by.may(Action.OPEN_AT_REVIEW, found.line.key)
+            planned = row.state == MeetingState.PLANNED
+            items = tuple(_items(work, found, by))
             found_ = Review(
-                items=tuple(_items(work, found, by)),
+                items=items,
+                minutes=sum(each.minutes for each in items),
+                clinicians=tuple(rows.reviewers(work, found.line)),
+                orders=planned and not begun and review_agenda.leads(found, by),
+                agrees=planned and begun and signed and review_agenda.agrees(work, found, by),
                 members=tuple(members),
                 others=_others(work, found, members),
                 leads=agenda.chair_of(found, by) is not None,
                 puts=by.may(Action.PUT_TO_REVIEW, found.line.key),
                 named=named,
-                opens=named and goes_on and by.may(Action.OPEN_AT_REVIEW, found.line.key),
+                opens=may_open and begun and signed and not over,
                 over=over,
                 closed_at=row.closed_at,
             )
@@ -92,7 +118,9 @@ def _others(work: Work, found: Found, members: list[Responder]) -> tuple[Respond
 
 
 def _items(work: Work, found: Found, by: Actor) -> Iterator[Reviewed]:
-    names = {each.id: each.name for each in lookups.responders(work.session)}
+    people: dict[int | None, Responder] = {e.id: e for e in lookups.responders(work.session)}
+    names = {key: each.name for key, each in people.items()}
+    actions = seen.actions_of(work, found, by, people)
     wanted = (
         select(ReviewItem, Query)
         .join(Query, col(Query.id) == col(ReviewItem.query_id))
@@ -104,6 +132,13 @@ def _items(work: Work, found: Found, by: Actor) -> Iterator[Reviewed]:
             id=row.public_id,
             reference=query.reference,
             put_by=names[row.put_by_id],
+            minutes=row.minutes,
+            presenter=names.get(row.presenter_id),
+            presenter_key=people[row.presenter_id].key if row.presenter_id else "",
+            outcome=ReviewOutcome(row.outcome) if row.outcome else None,
+            outcome_at=row.outcome_at,
+            outcome_by=row.outcome_by,
+            actions=tuple(actions.get(row.id, ())),
             owner=names.get(query.owner_id),
             mine=query.owner_id is not None and query.owner_id == by.responder_id,
             gone=query.emptied_at is not None,

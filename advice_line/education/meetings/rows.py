@@ -13,6 +13,7 @@ from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
 from advice_line.meeting_kinds import Chair, MeetingKind, MeetingState
+from advice_line.rules import agenda
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import (
@@ -123,6 +124,13 @@ def change(work: Work, row: Meeting, seen: str, by: Actor, **to: Any) -> None:
         **to,
     ):
         raise AgendaMoved(row.changed_by)
+
+
+def shift(work: Work, on: Sequence[AgendaItem | ReviewItem], moved: str, places: int) -> None:
+    """What stands on an agenda, numbered anew with one of it that many places later."""
+    by_id = {each.public_id: each for each in on}
+    for position, each in enumerate(agenda.ordered(list(by_id), moved, places), start=1):
+        work.update(by_id[each], position=position)
 
 
 def signed(row: Meeting) -> frozenset[Chair]:

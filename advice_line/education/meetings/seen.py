@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from advice_line.directory import lookups
 from advice_line.education.cases import pictures_taught
 from advice_line.education.cases.pictures_taught import Shown
-from advice_line.education.meetings import agenda, proposing, rows
+from advice_line.education.meetings import acting, agenda, proposing, rows
 from advice_line.education.meetings.joining import Question, question
 from advice_line.education.meetings.rows import Found
 from advice_line.ledger.work import Ledger, Work
@@ -32,9 +32,12 @@ from advice_line.trust.roles import Action, Actor, require
 
 @dataclass(frozen=True)
 class Do:
-    """What somebody does by a day."""
+    """What somebody does by a day. `about` is the reference of the query that a case review agreed
+    it on."""
 
     id: str
+    about: str | None
+    meeting: str
     what: str
     owner: str
     by_day: date
@@ -100,6 +103,7 @@ class Whole:
     chair: Chair | None
     approved: bool
     may_keep: bool
+    may_library: bool
     offered: tuple[tuple[Proposal, str | None], ...]
     waiting: int
     history: tuple[Changed, ...]
@@ -165,6 +169,7 @@ def _whole(work: Work, found: Found, by: Actor) -> Whole:
         chair=agenda.chair_of(found, by),
         approved=rows.approved(row),
         may_keep=may_keep,
+        may_library=by.may(Action.SEE_LIBRARY, found.line.key),
         offered=_offered(work, found, on) if may_keep and there else (),
         waiting=proposing.waiting(work, found.line) if may_keep and there else 0,
         history=tuple(_history(work, row)),
@@ -219,12 +224,15 @@ def _entry(
 def actions_of(
     work: Work, found: Found, by: Actor, names: Mapping[int | None, Responder]
 ) -> dict[int | None, list[Do]]:
-    """By item."""
+    """By the id of its item, or of its query at a case review: what the reader may know of."""
     wanted = select(MeetingAction).where(col(MeetingAction.meeting_id) == found.meeting.id)
     sorted_ = wanted.order_by(col(MeetingAction.by_day), col(MeetingAction.id))
     made: dict[int | None, list[Do]] = {}
-    for each in work.session.exec(sorted_):
-        made.setdefault(each.item_id, []).append(do(work, each, found.line, by, names))
+    for each in work.session.exec(sorted_).all():
+        if acting.may_read(work, by, found, each):
+            of = acting.of_review(work, each)
+            key = of.review_item_id if of else each.item_id
+            made.setdefault(key, []).append(do(work, each, found.line, by, names))
     return made
 
 
@@ -237,13 +245,15 @@ def do(
 ) -> Do:
     return Do(
         id=action.public_id,
-        what=action.what,
+        about=acting.about(work, action),
+        meeting=work.session.get_one(Meeting, action.meeting_id).public_id,
+        what=acting.words(work, action),
         owner=names[action.owner_id].name,
         by_day=action.by_day,
         late=action.done_at is None and action.by_day < rows.today(work, line),
         done_at=action.done_at,
         done_by=action.done_by,
-        mine=action.owner_id == by.responder_id or by.may(Action.KEEP_MEETINGS, line.key),
+        mine=acting.may_finish(work, by, line, action),
     )
 
 

@@ -43,8 +43,8 @@ class LastMeeting:
 
 
 def of(work: Work, line: Line, until: datetime) -> LastMeeting | None:
-    """The last that was held before `until`, with what earlier ones agreed and is still to do.
-    What was agreed on a case that was withdrawn since is left out with it (H08)."""
+    """The last that taught and was held before `until`, with what earlier ones agreed and is
+    still to do. What was agreed on a case that was withdrawn since is left out with it (H08)."""
     of_cases = col(MeetingSeries.kind) == MeetingKind.EDUCATION
     wanted = select(Meeting).join(MeetingSeries, col(MeetingSeries.id) == col(Meeting.series_id))
     wanted = wanted.where(

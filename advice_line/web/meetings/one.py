@@ -10,6 +10,7 @@ from starlette.responses import Response
 from advice_line.education.meetings.seen import Whole
 from advice_line.errors import Invalid, NotFound, Problem
 from advice_line.meeting_kinds import Chair, MeetingKind
+from advice_line.rules import review_form
 from advice_line.rules.meeting_form import MOST_OPTIONS
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.meetings.addresses import ITEM, ONE, PLACE
@@ -110,8 +111,9 @@ def page(
     if whole.kind is MeetingKind.EDUCATION:
         return visit.page("meetings/meeting.html", **shown)
     review = visit.site.meetings.reviews.look(visit.actor, meeting)
+    shown |= {"review": review, "outcomes": review_form.OUTCOMES}
     people = [Choice(each.key, each.name) for each in review.others]
-    return visit.page("meetings/review.html", review=review, people=people, **shown)
+    return visit.page("meetings/review.html", people=people, **shown)
 
 
 def _date(whole: Whole) -> dict[str, str]:
