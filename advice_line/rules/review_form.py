@@ -15,7 +15,7 @@ OUTCOMES: dict[str, str] = {
 
 
 def timed(form: Mapping[str, str], people: Collection[str]) -> tuple[int, str | None]:
-    """Its minutes and who presents it; `people` are the keys of those who may present it. Raises `errors.Invalid`."""
+    """Its minutes and who presents it, one of `people` by their keys. Raises `errors.Invalid`."""
     fields = Fields(form, meeting_form.LABELS)
     given = meeting_form.timed(fields, people)
     fields.finish()
