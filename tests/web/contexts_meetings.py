@@ -116,6 +116,7 @@ BARE = Whole(
     came=(),
     people=(),
     over=False,
+    closed=False,
     begun=False,
     now=NOW,
 )
