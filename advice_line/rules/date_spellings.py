@@ -41,7 +41,7 @@ def pattern_for(day: date) -> re.Pattern[str]:
         f"{day:%Y%m%d}",
     )
     worded = (
-        rf"{in_words}{_BLANKS}(?:of\s+)?{month}{_BLANKS}{any_year}",
+        rf"{in_words}{_BLANKS}(?:day\s+)?(?:of\s+)?{month}{_BLANKS}{any_year}",
         rf"{month}{_BLANKS}{in_words}{_SEPARATED}{any_year}",
         rf"{year}{_SEPARATED}{month}{_SEPARATED}{number}",
     )

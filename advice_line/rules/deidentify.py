@@ -95,6 +95,7 @@ def _of_anybody(text: str, known: Known) -> Iterator[Span]:
                 yield span
     for pattern in (
         deidentify_patterns.PHONE,
+        deidentify_patterns.PHONE_ON_TWO_LINES,
         deidentify_patterns.PHONE_ABROAD,
         deidentify_patterns.EMAIL,
     ):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from advice_line.rules import days
+from advice_line.rules import day_words, days
 from advice_line.rules.spans import Kind, Span
 
 BORN = "[date of birth]"
@@ -21,7 +21,8 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _NOT_A_LENGTH = r"(?!\s?(?:mm|cm|ml|mg|kg|%))"
 _NOT_A_SPELL = r"(?!\s*(?:weeks?|months?|days?|hours?|years?|mm|cm|%|/\d|-\d|\.\d))"
-# Each has the groups day, month, year as far as it holds them.
+_WORDED = rf"(?P<spoken>{day_words.PATTERN})"
+# Each has the groups day or spoken, month or word, year or short as far as it holds them.
 _PATTERNS = tuple(
     re.compile(rf"(?i)(?<![\w/.\-]){pattern}(?!\d|[/.\-]\d)")
     for pattern in (
@@ -31,9 +32,13 @@ _PATTERNS = tuple(
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_YEAR})",
         r"(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)" + _NOT_A_LENGTH,
         rf"(?P<day>\d{{1,2}})\s(?P<month>\d{{1,2}})\s(?P<year>{_YEAR})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.,]{{0,2}}(?:of\s)?(?P<word>{_MONTH})(?![a-z])"
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sday)?[\s\-/.,]{{0,2}}(?:of\s)?"
+        rf"(?P<word>{_MONTH})(?![a-z])"
         rf"(?:[\s\-/.,]{{0,2}}(?P<year>{_YEAR})|(?:\s?'|[\-/.])(?P<short>\d\d))?",
-        rf"(?P<word>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+        rf"{_WORDED}(?:\sday)?\s{{1,2}}of\s(?P<word>{_MONTH})(?![a-z])"
+        rf"(?:[\s\-/.,]{{0,2}}(?P<year>{_YEAR})|(?:\s?'|[\-/.])(?P<short>\d\d))?",
+        rf"(?P<word>{_MONTH})\sthe\s{_WORDED}\b(?:[\s,]{{1,2}}(?P<year>{_YEAR}))?",
+        rf"(?P<word>{_MONTH})\b\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
         rf"(?:,?\s(?P<year>{_YEAR})|{_NOT_A_SPELL})",
         rf"(?P<word>{_MONTH})\b[\s\-/.,]{{1,2}}(?:of\s)?(?P<year>{_YEAR})",
         rf"(?P<word>{_MONTH})\b(?:\s?'|[\-/])(?P<short>\d\d)",
@@ -41,8 +46,9 @@ _PATTERNS = tuple(
 )
 _BIRTH = re.compile(
     r"(?i)\b(?:d\.?\s?o\.?\s?b\.?|date of birth|birth ?da(?:te|y)|born)"
-    r"(?:\s?(?:is|was|on|in|:|=|-)){0,2}\s{0,2}"
-    rf"(?P<day>[\d'][\d/.,\-\s]{{2,12}}\d|\d{{1,2}}(?:st|nd|rd|th)?[\s\-/.,]{{0,2}}(?:of\s)?{_MONTH}"
+    r"(?:\s?(?:is|was|on|in|:|=|-)){0,2}\s{0,2}(?:the\s)?"
+    r"(?P<day>[\d'][\d/.,\-\s]{2,12}\d"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?|{day_words.PATTERN})(?:\sday)?[\s\-/.,]{{0,2}}(?:of\s)?{_MONTH}"
     rf"(?:[\s\-/.,']{{1,2}}\d{{2,4}})?|{_MONTH}[\s\-/.,]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?"
     rf"(?:[\s\-/.,']{{1,2}}\d{{2,4}})?|(?:{_MONTH}\s)?{_YEAR})"
 )
@@ -68,6 +74,9 @@ _AGED = re.compile(
 _MONTHS_OLD = re.compile(
     r"(?i)(?<![\w.])(?:aged?\s)?(?P<age>\d{1,3})[\s\-]?(?P<unit>day|week|wk|month|mth)s?"
     r"(?:[\s\-]old\b|\sof\sage\b)" + _NOT_A_PERSON
+)
+_PART_OF_A_YEAR = re.compile(
+    r"(?i)(?<![\w./])(?P<age>\d{1,2})/(?P<of>12|52)\s(?:of\sage\b|old\b|(?=(?:baby|infant|child|boy|girl)\b))"
 )
 _AGE_AND_SEX = re.compile(
     r"(?:^|(?<=[.(,;:\n])|(?<=[.(,;:\n]\s)|(?<=\b[Aa]\s)|(?<=\b[Tt]his\s)|(?<=\b[Pp]t\s))"
@@ -99,7 +108,7 @@ def full_dates(text: str) -> Iterator[date]:
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             day = _day(found)
-            if day is not None and found.groupdict().get("day"):
+            if day is not None and _number(found.groupdict()):
                 yield day
 
 
@@ -136,18 +145,18 @@ def _dated(found: re.Match[str], asked_on: date | None) -> str | None:
             return DATE if groups.get("word") else None
     if asked_on is None:
         return DATE
-    if not groups.get("day") and (day.year, day.month) == (asked_on.year, asked_on.month):
+    if not _number(groups) and (day.year, day.month) == (asked_on.year, asked_on.month):
         return "[the same month]"
     return offset(day, asked_on)
 
 
 def _nearest(groups: dict[str, str | None], asked_on: date | None) -> date | None:
     """A day and month without a year: the one nearest to the question."""
-    month = days.month_of(groups.get("word") or "")
-    if asked_on is None or month is None or not groups.get("day"):
+    month, number = days.month_of(groups.get("word") or ""), _number(groups)
+    if asked_on is None or month is None or number is None:
         return None
     years = (asked_on.year - 1, asked_on.year, asked_on.year + 1)
-    found = (days.day_month_year(int(groups["day"] or 0), month, year) for year in years)
+    found = (days.day_month_year(number, month, year) for year in years)
     return min(
         (day for day in found if day is not None),
         key=lambda day: abs(day - asked_on),
@@ -156,8 +165,10 @@ def _nearest(groups: dict[str, str | None], asked_on: date | None) -> date | Non
 
 
 def _is_plain_may(text: str, groups: dict[str, str | None]) -> bool:
-    """The verb: "grade 3 may need", as against "3 May"."""
-    return "may" in text and not groups.get("year") and not groups.get("short")
+    """The verb: "grade 3 may need", as against "3 May" and "the third of may"."""
+    return (
+        "may" in text and " of " not in text and not groups.get("year") and not groups.get("short")
+    )
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -168,10 +179,18 @@ def _day(found: re.Match[str]) -> date | None:
     full = int(year) if len(year) == 4 else _century(int(year))
     month = days.month_of(groups["word"]) if groups.get("word") else int(groups["month"] or 0)
     # A month without a day stands for its middle.
-    number = int(groups.get("day") or 15)
+    number = _number(groups) or 15
     if month is None:
         return None
     return days.day_month_year(number, month, full) or days.day_month_year(month, number, full)
+
+
+def _number(groups: dict[str, str | None]) -> int | None:
+    """Of the day within its month."""
+    if spoken := groups.get("spoken"):
+        return day_words.number(spoken)
+    day = groups.get("day")
+    return int(day) if day else None
 
 
 def _century(year: int) -> int:
@@ -190,6 +209,10 @@ def _ages(text: str) -> Iterator[Span]:
     for found in _MONTHS_OLD.finditer(text):
         months = found["unit"].lower() in ("month", "mth") and int(found["age"]) >= 12
         yield Span(*found.span(), Kind.AGE, band(0) if months else "[aged under 1]")
+    for found in _PART_OF_A_YEAR.finditer(text):
+        years = int(found["age"]) // int(found["of"])
+        said = band(years) if years else "[aged under 1]"
+        yield Span(*found.span(), Kind.AGE, said + " " * found.group().endswith(" "))
 
 
 def _spoken(words: str) -> int:

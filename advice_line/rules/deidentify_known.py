@@ -78,7 +78,7 @@ def _strings(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
     for number in _present(known.numbers):
         yield _spaced(number, _BETWEEN_DIGITS), Kind.PATIENT_NUMBER, "[number]"
     for postcode in _present(known.postcodes):
-        yield _spaced(postcode, r"[\s\-]{0,3}"), Kind.POSTCODE, "[postcode]"
+        yield _spaced(postcode, _BETWEEN_CHARACTERS), Kind.POSTCODE, "[postcode]"
     for phone in known.phones:
         yield from ((each, Kind.PHONE, "[phone]") for each in _phone(phone))
     for email in _present(known.emails):

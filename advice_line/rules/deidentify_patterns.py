@@ -130,6 +130,17 @@ PHONE = Pattern(
         rf"(?:{_IN_PHONE}\d){{8,9}}(?!\d|\.\d)(?:\s?(?i:ext|x|extension)\.?\s?\d{{2,6}}\b)?"
     ),
 )
+# Over the end of a line in long groups alone: a day, and the count that begins the next line, has
+# as many figures.
+PHONE_ON_TWO_LINES = Pattern(
+    Kind.PHONE,
+    "[phone]",
+    re.compile(
+        r"(?<![\w.+\-])(?:(?:\+|00)44 ?|0)[1235789]\d{2,6}(?:[ \-]\d{3,6})?[ \-]?\r?\n ?"
+        r"\d{3,7}(?:[ \-]\d{3,6})?(?![\w/]|\.\d)"
+    ),
+    lambda found: len(re.sub(r"\D|^(?:\+|00)44|^0", "", found.group())) in (9, 10),
+)
 PHONE_ABROAD = Pattern(
     Kind.PHONE, "[phone]", re.compile(rf"(?<![\w+])\+(?!44)[1-9](?:{_IN_PHONE}\d){{6,14}}(?!\d)")
 )
@@ -147,7 +158,7 @@ EMAIL = Pattern(
     "[email]",
     re.compile(
         r"(?i)[\w.+%'\-]{1,64}\s?(?:@|\(at?\)|\[at\])\s?[a-z0-9\-]{1,63}"
-        r"(?:(?:\.|\s\.\s|\s?[(\[]dot[)\]]\s?)[a-z0-9\-]{2,63}){1,6}"
+        r"(?:(?:\.|\s\.\s|\s?[(\[]dot[)\]]\s?|\sdot\s)[a-z0-9\-]{2,63}){1,6}"
         # Spoken, or written so that no machine reads it.
         r"|[\w.+%'\-]{1,64}\sat\s[a-z0-9\-]{1,63}(?:\sdot\s[a-z0-9\-]{2,63}){1,6}"
     ),
@@ -203,13 +214,23 @@ _NAME_BY_TITLE = Pattern(
     "[name]",
     re.compile(
         r"\bmrs\s[a-z]{2,}\b|\b(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.?\s"
-        rf"(?:[A-Z]\.?\s){{0,2}}{_PARTICLES}{_NO_WORD}{_NAME}"
+        rf"(?:[A-Z](?:\.\s?|\s)){{0,3}}{_PARTICLES}{_NO_WORD}{_NAME}"
         rf"(?:[ \-]{_NO_WORD}(?![A-Z]+\b){_NAME}){{0,2}}"
+    ),
+)
+# "Mrs L", "Mr O'S"; "Mr L spine" is an MR.
+_INITIALS_BY_TITLE = Pattern(
+    Kind.NAME,
+    "[name]",
+    re.compile(
+        r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor)\.?\s[A-Z](?:(?:\.[ \-]?|['\-])[A-Z]){0,3}"
+        r"(?![\w\-]|'(?!s\b)|\s(?i:spin|neck|knee|shoulder|hip|brain)|&)"
     ),
 )
 _RELATIVE = (
     "wife|husband|partner|son|daughter|mother|mum|father|dad|sister|brother|carer|friend"
-    "|neighbour|grandson|granddaughter|aunt|uncle"
+    "|neighbour|grandson|granddaughter|aunt|uncle|gran|granny|grandma|grandmother|grandad|grandpa"
+    "|grandfather|mam|niece|nephew|cousin|stepson|stepdaughter|fiancee?|girlfriend|boyfriend"
 )
 _NAME_BY_CUE = Pattern(
     Kind.NAME,
@@ -240,6 +261,7 @@ PATTERNS = (
     _REGISTRATION,
     POSTCODE,
     PHONE,
+    PHONE_ON_TWO_LINES,
     PHONE_ABROAD,
     _PHONE_BY_CUE,
     EMAIL,
@@ -247,6 +269,7 @@ PATTERNS = (
     _ADDRESS,
     _ADDRESS_BY_CUE,
     _NAME_BY_TITLE,
+    _INITIALS_BY_TITLE,
     _NAME_BY_CUE,
     _NAME_BEFORE_CUE,
     _SPOKEN_NUMBER,

@@ -26,6 +26,12 @@ _TITLE = rf"(?i:{'|'.join(sorted(TITLES))})"
 _JOINT = r"(?:[\s,'_\-]{0,3}|\.)"
 _UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "å": "aa?", "ø": "oe?"}
 
+# Hebrew and Arabic write "and", "to" or "of" as one word with the name.
+_BEFORE_NAMES = "[\u05d0-\u05ea\u0621-\u064a]"
+_ATTACHED = (
+    "(?:[\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]{1,2}|[\u0648\u0641]?[\u0628\u0643\u0644]?)"
+)
+
 _STREETS = (
     "road|rd", "street|st|str", "lane|ln", "avenue|ave|av", "close|cl", "crescent|cres", "drive|dr",
     "gardens|gdns", "terrace|terr", "square|sq", "court|ct", "place|pl", "surgery|surg",
@@ -82,9 +88,10 @@ def pattern_for(name: str, *, staff: bool = False) -> re.Pattern[str] | None:
         rf"{anyhow}{_JOINT}{anyhow}",
         particles + _alone(parts),
     )
+    attached = _ATTACHED if re.search(_BEFORE_NAMES, name) else ""
     eponym = rf"(?!'?s?\s+(?i:{EPONYM_NOUNS})\b)" if staff else ""
     return re.compile(
-        rf"(?<!{_LETTER})(?:{'|'.join(starts)}){more}(?:{trailing})?(?i:s)?(?!{_LETTER}){eponym}"
+        rf"(?<!{_LETTER}){attached}(?:{'|'.join(starts)}){more}(?:{trailing})?(?i:s)?(?!{_LETTER}){eponym}"
     )
 
 
