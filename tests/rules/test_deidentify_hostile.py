@@ -28,7 +28,7 @@ def after(text: str) -> str:
         ("Mrs L has pain.", "[name] has pain."),
         ("Mrs. L.-O'S. fell", "[name]. fell"),
         ("Mr O'S fell; Mrs L's knee", "[name] fell; [name]'s knee"),
-        ("Miss Y.Z. Fable, Mr J.R.R. Fable", "[name], [name]"),
+        ("Miss Y.Z. Fable fell, as Mr J.R.R. Fable", "[name] fell, as [name]"),
         ("his gran Doris, niece Zoe, cousin Ann", "his gran [name], niece [name], cousin [name]"),
         ("ליעל כהן יש כאב", "[patient] יש כאב"),
         ("سألت عن ومحمد الحسن", "سألت عن [patient]"),
