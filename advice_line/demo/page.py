@@ -25,6 +25,11 @@ _PLACES = (
     {"href": "/signin?next=/alerts", "label": "Alerts to practices: as a responder or the office"},
     {"href": "/signin?next=/rota", "label": "The rota: as Ben, who may also change it"},
     {"href": "/signin?next=/library", "label": "The library: cases for teaching, and the month"},
+    {
+        "href": "/signin?next=/meetings",
+        "label": "Meetings: as Amara, who teaches, or Nerys, the GP who leads them with her",
+    },
+    {"href": "/signin?next=/digests", "label": "What practices hear of: as Amara, who teaches"},
     {"href": "/signin?next=/admin", "label": "The office: what is owed"},
     {
         "href": "/signin?next=/admin/tracers",

@@ -5,6 +5,7 @@ import pytest
 
 from integrations.sandbox.phones import declines
 from tests.stories.world import ELM_ROAD_MOBILE, LINE
+from tests.web.meeting_scene import planned
 from tests.web.people import CANARIES, MOBILES, REQUIRED, Scene
 from tests.web.surfing import Surfer
 
@@ -111,3 +112,9 @@ def test_a_file_is_chosen_again_where_it_was_chosen(scene: Scene) -> None:
     form = ben.form("Look through it")
     assert form.fields["sessions"] == "AM=08:00-13:00"
     ben.uploads(form.action, form.fields, file).sees("A file, looked through")
+
+
+def test_a_mail_of_a_meeting_leads_to_the_meeting(scene: Scene) -> None:
+    _, at = planned(scene)
+    for page in (at, f"{at}/minutes"):
+        scene.browser().opens(page).is_at(f"/signin?next={page}")

@@ -12,7 +12,7 @@ from advice_line.ledger import inbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import MeetingChanged, MeetingState, Week
-from advice_line.rules import meeting_dates, meeting_form
+from advice_line.rules import meeting_dates, meeting_when
 from advice_line.rules.meeting_dates import Planned, Rhythm
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Line
@@ -34,7 +34,7 @@ class Planning:
         with self._ledger.work(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_MEETINGS, line_key)
             people = {each.key: each.id for each in rows.people(work, line)}
-            given = meeting_form.series(form, people)
+            given = meeting_when.series(form, people)
             if not inbox.receive(work, rows.PAGE, token):
                 return
             made = work.add(
@@ -67,7 +67,7 @@ class Planning:
             )
             row = found.meeting
             _not_over(work, row)
-            to = meeting_form.moved(form, work.now, rows.zone(found.line))
+            to = meeting_when.moved(form, work.now, rows.zone(found.line))
             before = row.starts_at
             timed = (to.starts_at, to.ends_at) != (before, row.ends_at)
             placed = (to.place, to.link) != (row.place, row.link)
@@ -95,7 +95,7 @@ class Planning:
             )
             row = found.meeting
             _not_over(work, row)
-            why = meeting_form.cancelled(form)
+            why = meeting_when.cancelled(form)
             if not inbox.receive(work, rows.PAGE, token):
                 return
             work.update(

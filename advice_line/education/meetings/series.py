@@ -12,8 +12,8 @@ from advice_line.errors import Conflict, NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import MeetingChanged, MeetingState
-from advice_line.rules import meeting_form
-from advice_line.rules.meeting_form import Kept
+from advice_line.rules import meeting_when
+from advice_line.rules.meeting_when import Kept
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
 from advice_line.trust.roles import Action, Actor, require
@@ -56,7 +56,7 @@ class Series:
         with self._ledger.work(by.label) as work:
             row, line = _one(work, by, series_id)
             people = {each.key: each.id or 0 for each in rows.people(work, line)}
-            given = meeting_form.kept(form, people)
+            given = meeting_when.kept(form, people)
             if not inbox.receive(work, rows.PAGE, token):
                 return line.key
             chairs = people[given.imaging_chair], people[given.primary_chair]
