@@ -22,7 +22,7 @@ def figure(label: str, counts: Mapping[str, int], own: str, small: int) -> Figur
     """`counts` are by practice, of those that asked at all; `own` is the mark of whose figures
     they are. What others asked is a mean, and only of so many that it tells of none of them."""
     others = [count for mark, count in counts.items() if mark != own]
-    mean = "too few practices to say"
+    mean = "too few to say"
     if len(others) >= small:
         mean = f"{sum(others) / len(others):.1f} on average"
     return Figure(label, told(counts.get(own, 0), small), mean)

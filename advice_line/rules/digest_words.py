@@ -1,35 +1,47 @@
 """What is mailed to practices of what was learned, and to those who look it over before."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+_BULLET = "- "
 
 
 def subject(line: str, month: str) -> str:
     return f"What was learned in {month}: {line}"
 
 
-def plain(
-    month: str,
-    line: str,
-    parts: Sequence[tuple[str, Sequence[str]]],
-    page: str,
-    stop: str,
-) -> str:
+@dataclass(frozen=True)
+class Reader:
+    """`page` and `stop` are addresses, `number` is that of the line."""
+
+    practice: str
+    number: str
+    page: str
+    stop: str
+
+
+def plain(month: str, line: str, parts: Sequence[tuple[str, Sequence[str]]], reader: Reader) -> str:
     """`parts` are headings with what stands under each; one with nothing under it is left out."""
-    said = "\n".join(
-        f"{heading}\n\n" + "\n".join(each.rstrip() for each in under) + "\n"
-        for heading, under in parts
-        if under
-    )
+    said = "\n".join(_part(heading, under) for heading, under in parts if under)
     return (
-        f"{line}: what was learned in {month}\n\n{said}\n"
-        "It is for learning, and no advice about any patient: for that, ask us.\n\n"
-        f"The same as a page, for people of your practice:\n{page}\n\n"
-        f"To get no more of these:\n{stop}\n"
+        f"What was learned on {line} in {month}, for whoever asks for imaging at "
+        f"{reader.practice}. Please pass it on to them.\n\n{said}\n"
+        "This is for learning, and no advice about any patient. To ask about one, ring "
+        f"{reader.number}.\n\n"
+        f"The same as a page, for people of your practice:\n{reader.page}\n\n"
+        "To stop these mails to your practice; letters about patients are not touched by that:\n"
+        f"{reader.stop}\n"
     )
+
+
+def _part(heading: str, under: Sequence[str]) -> str:
+    between = "\n" if all(each.startswith(_BULLET) for each in under) else "\n\n"
+    words = between.join(each.rstrip() for each in under)
+    return f"{heading}\n{'-' * len(heading)}\n\n{words}\n"
 
 
 def item(words: str) -> str:
-    return f"- {' '.join(words.split())}"
+    return f"{_BULLET}{' '.join(words.split())}"
 
 
 def question(about: str | None, asked: str, advised: str, learned: str | None) -> str:
@@ -56,7 +68,8 @@ def quarter(welcome: str, line: str, stop: str) -> str:
     return (
         f"{welcome}\nYour practice has asked {line} nothing for a year. Nobody minds a simple "
         "question, and asking takes less time than a request that comes back.\n\n"
-        f"To get no more of these:\n{stop}\n"
+        "To stop these mails to your practice; letters about patients are not touched by that:\n"
+        f"{stop}\n"
     )
 
 

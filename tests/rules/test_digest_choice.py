@@ -36,7 +36,7 @@ def test_others_are_told_as_a_mean_of_enough_and_never_with_the_own() -> None:
         "Asked", "50", "4.0 on average"
     )
     few = figure("Asked", {"p1": 4, "p2": 4, "own": 3}, "own", 5)
-    assert few == Figure("Asked", "fewer than 5", "too few practices to say")
+    assert few == Figure("Asked", "fewer than 5", "too few to say")
 
 
 def test_nothing_small_is_told() -> None:

@@ -35,8 +35,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Content:
-    """`cases` are the references of all that it tells of; `figures` are the reader's practice's
-    own, none where nobody reads it for one."""
+    """`points` are those that stand with none of the `questions`; `cases` are the references of all
+    that it tells of; `figures` are the reader's practice's own, none where nobody reads it for
+    one."""
 
     line: str
     month: str
@@ -55,10 +56,11 @@ def of(work: Work, digest: PracticeDigest, practice: Organisation | None) -> Con
     line = work.session.get_one(Line, digest.line_id)
     chosen = _chosen(work, digest)
     points = _points(work, line, digest)
+    below = {each.learning_point for each in chosen}
     return Content(
         line=line.name,
         month=month_name(digest.month),
-        points=tuple(dict.fromkeys(said for _, said in points)),
+        points=tuple(dict.fromkeys(said for _, said in points if said not in below)),
         changes=changes.of(work, line, digest.since, digest.until),
         questions=tuple(_question(each) for each in chosen),
         figures=_figures(work, digest, practice) if practice else (),

@@ -13,7 +13,7 @@ from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.mail import Attachment
 from advice_line.ports.notices import Slip
-from advice_line.rules import digest_words, guidance_notices
+from advice_line.rules import digest_words, guidance_notices, phone_numbers
 from advice_line.tables.digests import DigestStop, PracticeDigest, PracticeLetter
 from advice_line.tables.directory import Line, Organisation
 
@@ -37,15 +37,16 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
         return _quarter(work, line, practice, practice.email, stop, url)
     digest = work.session.get_one(PracticeDigest, letter.digest_id)
     made = content.of(work, digest, practice)
-    page = f"{url}/practice/learned"
-    words = digest_words.plain(made.month, made.line, parts(made), page, stop)
+    number = phone_numbers.in_groups(line.number)
+    reader = digest_words.Reader(practice.name, number, f"{url}/practice/learned", stop)
+    words = digest_words.plain(made.month, made.line, parts(made), reader)
     subject = digest_words.subject(made.line, made.month)
     return Said(line, practice.email, subject, words, stop=stop)
 
 
 def parts(made: Content) -> list[tuple[str, list[str]]]:
     figures = [
-        digest_words.item(f"{each.label}: your practice {each.own}; others {each.others}")
+        digest_words.item(f"{each.label}: {each.own} from your practice; from others {each.others}")
         for each in made.figures
     ]
     return [
