@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from advice_line.education.packs import pack, slide_look
@@ -96,6 +97,30 @@ def test_the_question_is_read_before_the_advice_is_seen() -> None:
     assert "lumbar" not in asked
     assert "lumbar" in answered
     assert slides.index(asked) < slides.index(answered)
+
+
+def test_a_picture_has_a_slide_between_question_and_advice_and_words_for_who_cannot_see_it() -> (
+    None
+):
+    slides = list(opened(packed.usual()).slides)
+    titles = [each.shapes.title.text_frame.text for each in slides]
+    first = titles.index("Case 7: Spine, MRI, picture 1 of 2")
+    assert titles[first - 1 : first + 3] == [
+        "Case 7: Spine, MRI",
+        "Case 7: Spine, MRI, picture 1 of 2",
+        "Case 7: Spine, MRI, picture 2 of 2",
+        "Case 7: Night pain 6 is a reason for MRI",
+    ]
+    for slide, (wide, tall) in zip(
+        slides[first : first + 2], ((900, 1200), (1600, 500)), strict=True
+    ):
+        (shown,) = (each for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.PICTURE)
+        assert shown._element.xpath(".//p:cNvPr")[0].get("descr") == "Plain film of the spine."
+        assert "Plain film of the spine." in slide.notes_slide.notes_text_frame.text
+        assert abs(shown.width / shown.height - wide / tall) < 0.01
+        assert shown.left > 0 < shown.top - slide.shapes.title.top - slide.shapes.title.height
+        assert shown.left + shown.width < slide_look.WIDTH
+        assert shown.top + shown.height < slide_look.HEIGHT * 0.92, "above the foot"
 
 
 def test_titles_say_what_the_figures_say() -> None:
