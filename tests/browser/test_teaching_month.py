@@ -94,6 +94,8 @@ def test_a_months_queries_become_a_meeting_a_digest_and_something_done(site: Sit
     a_vote_from_two_phones(site, amara, meeting)
     something_is_agreed(amara)
     it_is_done(site, ben)
+    site.until(MEETING + timedelta(hours=1))
+    amara = site.person("amara")
     what_was_learned_is_sent(site, amara, meeting)
     a_digest_goes_to_the_practices(site, amara)
 
