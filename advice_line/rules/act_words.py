@@ -130,6 +130,7 @@ _SAID: Mapping[str, str] = {
     "case.picture_seen": "A picture that is not checked yet was seen by author or approver",
     "case.put_back": "What was taken out of a case by mistake was put back, by the second person",
     "case.status_set": "It was said of a case that it is to discuss, or that its standard was met",
+    "case.taken_out": "A case was taken out of teaching, with a reason",
     "code.made": "A one-time code was sent",
     "code.right": "A one-time code was typed right",
     "code.wrong": "A one-time code was typed wrong",

@@ -63,6 +63,7 @@ _LINE = (
     Action.SEE_TRACERS,
     Action.SEE_LIBRARY,
     Action.JUDGE_CASE,
+    Action.TAKE_OUT_CASE,
     Action.APPROVE_CASE,
     Action.SEE_SUMMARY,
     Action.SEE_MEETINGS,

@@ -52,6 +52,7 @@ class Action(StrEnum):
     NOMINATE = "nominate"
     APPROVE_CASE = "approve_case"
     JUDGE_CASE = "judge_case"
+    TAKE_OUT_CASE = "take_out_case"
     KEEP_LISTS = "keep_lists"
     SEE_SUMMARY = "see_summary"
     SEE_MEETINGS = "see_meetings"
@@ -164,9 +165,9 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_LIBRARY: _STAFF - {Role.COORDINATOR},
     Action.NOMINATE: frozenset({Role.RESPONDER}),
     Action.APPROVE_CASE: frozenset({Role.RESPONDER}),
-    # Whether there is something to discuss in it, or the standard of care was met.
+    # Whether there is something to discuss in it. Taking out is always safe.
     Action.JUDGE_CASE: frozenset({Role.RESPONDER, Role.EDUCATOR}),
-    # Searches and lists of cases of one's own.
+    Action.TAKE_OUT_CASE: frozenset({Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD}),
     Action.KEEP_LISTS: _STAFF - {Role.COORDINATOR},
     Action.SEE_SUMMARY: _STAFF - {Role.COORDINATOR},
     # Everybody of the service is taught; whoever teaches or leads makes the meeting.
@@ -178,7 +179,6 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.JOIN_MEETING: _EVERYBODY,
     # What practices hear of: looked over by whoever teaches or leads before it leaves.
     Action.KEEP_DIGESTS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
-    # Whether a page of guidance is begun of what is asked often.
     Action.DECIDE_GAPS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     # What the calendar does by itself for teaching, and to have it done now; it tells of no case.
     Action.RUN_JOBS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from advice_line.education.cases import tags_shown
 from advice_line.education.cases.library import CaseView
 from advice_line.education.cases.putting_back import FIELDS, Wanted
+from advice_line.education.cases.taking_out import WHYS
 from advice_line.education.cases.teaching import Teaching
 from advice_line.education.shelf import Listed
 from advice_line.errors import Invalid, Problem
@@ -121,6 +122,16 @@ def put_back(visit: Here, reference: str, form: Posted) -> Response:
     return visit.go(f"/library/{reference}")
 
 
+@router.post("/library/{reference}/take-out")
+def take_out(visit: Here, reference: str, form: Posted) -> Response:
+    why = form.get("why", "")
+    try:
+        visit.site.cases.taking_out.take_out(visit.actor, reference, why, visit.key(form))
+    except Invalid as error:
+        return again(visit, reference, error.problems, form)
+    return visit.go(f"/library/{reference}")
+
+
 @router.post("/library/{reference}/status")
 def judge(visit: Here, reference: str, form: Posted) -> Response:
     status = form.get("status", "")
@@ -169,6 +180,9 @@ def _page(
         reasons=labels.choices(REASONS),
         chosen=chosen or {},
         may_judge=view.may_judge,
+        whys=labels.choices(WHYS) if view.may_take_out else [],
+        out=view.out,
+        query=view.query,
         alike=[
             (each.case.reference, ", ".join(each.words))
             for each in visit.site.cases.repeats.like(visit.actor, reference)

@@ -24,6 +24,7 @@ LIBRARY: dict[tuple[str, str], Action] = {
     ("POST", "/library/{reference}/confirm"): Action.NOMINATE,
     ("POST", "/library/{reference}/approve"): Action.APPROVE_CASE,
     ("POST", "/library/{reference}/return"): Action.APPROVE_CASE,
+    ("POST", "/library/{reference}/take-out"): Action.TAKE_OUT_CASE,
     ("POST", "/library/{reference}/put-back"): Action.APPROVE_CASE,
     ("POST", "/library/{reference}/status"): Action.JUDGE_CASE,
     ("GET", "/library/repeats/{month}"): Action.SEE_LIBRARY,

@@ -9,9 +9,18 @@ from sqlmodel import col, select
 
 from advice_line.desk.letter import letters
 from advice_line.directory import within
-from advice_line.education.cases import by_reference, judging, objected, originals, rarely, unnamed
+from advice_line.education.cases import (
+    by_reference,
+    judging,
+    objected,
+    originals,
+    rarely,
+    taking_out,
+    unnamed,
+)
 from advice_line.education.cases.originals import Originals
 from advice_line.education.cases.putting_back import proposal, version_of
+from advice_line.education.cases.taking_out import Out
 from advice_line.education.cases.teaching import Teaching, read
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.kinds import CaseState
@@ -32,7 +41,8 @@ class CaseView:
     original with what was removed: to its author before they confirm, and all but `found` to the
     second person before they approve. `rare` says to both why the case may be known though nobody
     is named. `teaching` is None for whoever may not read it. `version` names the text that is
-    shown, for `approve`."""
+    shown, for `approve`. `query` is the reference of its query, for whoever may open that; `out`
+    when and why it was taken out of teaching, while it is."""
 
     case: Case
     author: str | None
@@ -45,6 +55,9 @@ class CaseView:
     may_confirm: bool
     may_approve: bool
     may_judge: bool
+    may_take_out: bool
+    out: Out | None
+    query: str | None
     why_not_approve: str | None
     version: str
     now: datetime
@@ -155,6 +168,9 @@ def _view(work: Work, case: Case, by: Actor, small: int) -> CaseView:
         may_confirm=may_confirm,
         may_approve=may_approve,
         may_judge=judging.may(work, case, by),
+        may_take_out=taking_out.may(work, case, by),
+        out=taking_out.last(work, case),
+        query=_query(work, case, by),
         why_not_approve=(
             "You wrote this advice: somebody else approves it."
             if mine and case.state == CaseState.PROPOSED
@@ -163,6 +179,12 @@ def _view(work: Work, case: Case, by: Actor, small: int) -> CaseView:
         version=version_of(work, case),
         now=work.now,
     )
+
+
+def _query(work: Work, case: Case, by: Actor) -> str | None:
+    query = work.session.get(Query, case.query_id) if case.query_id else None
+    may = query and within.may(work.session, by, Action.SEE_QUERY, query.line_id)
+    return query.reference if query and may else None
 
 
 def _teaching(

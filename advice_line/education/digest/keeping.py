@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 from advice_line.desk.digests import content, silent
 from advice_line.desk.digests.content import Content
 from advice_line.directory import within
+from advice_line.education.cases import taking_out
 from advice_line.education.digest import drafting
 from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import CaseState
@@ -226,10 +227,13 @@ def _went(work: Work, row: PracticeDigest) -> int:
 
 
 def _gone(work: Work, row: PracticeDigest) -> list[str]:
+    """Also what came back in another text than that of which the mails told."""
     wanted = select(Case.reference).where(
         col(Case.reference).in_(row.told), col(Case.state) != CaseState.APPROVED
     )
-    return sorted(work.session.exec(wanted))
+    out = taking_out.taken_out(work, row.told)
+    changed = {each for each, at in out.items() if row.approved_at and at > row.approved_at}
+    return sorted({*work.session.exec(wanted), *changed})
 
 
 def _subject(line: Line, row: PracticeDigest) -> str:

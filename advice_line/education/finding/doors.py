@@ -5,6 +5,7 @@ from typing import Self
 
 from advice_line.education.cases.judging import Judging
 from advice_line.education.cases.pictures import CasePictures
+from advice_line.education.cases.taking_out import TakingOut
 from advice_line.education.finding.reading_lists import ReadingLists
 from advice_line.education.finding.repeats import Repeats
 from advice_line.education.finding.saved import SavedSearches
@@ -15,6 +16,7 @@ from advice_line.ledger.work import Ledger
 @dataclass(frozen=True)
 class LibraryDoors:
     judging: Judging
+    taking_out: TakingOut
     pictures: CasePictures
     searching: Searching
     saved: SavedSearches
@@ -25,6 +27,7 @@ class LibraryDoors:
     def over(cls, ledger: Ledger, small_number: int) -> Self:
         return cls(
             judging=Judging(ledger),
+            taking_out=TakingOut(ledger),
             pictures=CasePictures(ledger),
             searching=Searching(ledger),
             saved=SavedSearches(ledger),

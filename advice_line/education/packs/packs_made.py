@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from advice_line.education.cases import pictures_taught
+from advice_line.education.cases import pictures_taught, taking_out
 from advice_line.education.packs.month import Month
 from advice_line.errors import Conflict
 from advice_line.kinds import CaseState
@@ -31,8 +31,9 @@ class Made:
 @dataclass(frozen=True)
 class Stale:
     """The case `reference` was taken out at `since`, `on_request` of a patient or requester or for
-    its text; these packs were `made` with it. Where `is_picture`, only pictures of it were: taken
-    away, or gone with what is kept of the query, of which no instant is known."""
+    its text, and may be approved again in another; these packs were `made` with it. Where
+    `is_picture`, only pictures of it were: taken away, or gone with what is kept of the query, of
+    which no instant is known."""
 
     reference: str
     since: datetime | None
@@ -65,10 +66,12 @@ def stale(work: Work, line: Line, month: str) -> tuple[Stale, ...]:
     """Of packs of one month, which hold some of earlier ones too: what was learned of them."""
     packs = list(_packs(work, line, month))
     held = {reference for each in packs for reference in each.detail.get("cases", ())}
-    cases = [_of(work, packs, each) for each in _not_approved(work, line, held)]
-    out = {each.reference for each in cases}
-    pictures = [each for each in _of_pictures(work, packs) if each.reference not in out]
-    return (*cases, *pictures)
+    out = taking_out.taken_out(work, held)
+    gone = {each.reference: each for each in _not_approved(work, line, held)}
+    said = (_of(work, packs, each, gone.get(each), out.get(each)) for each in sorted({*out, *gone}))
+    cases = {each.reference: each for each in said if each.made}
+    pictures = [each for each in _of_pictures(work, packs) if each.reference not in cases]
+    return (*cases.values(), *pictures)
 
 
 def _of_pictures(work: Work, packs: Sequence[TrailEntry]) -> Iterator[Stale]:
@@ -93,18 +96,25 @@ def _dropped(work: Work, reference: str, lost: set[str]) -> datetime | None:
     return next((each.at for each in entries if each.detail.get("picture") in lost), None)
 
 
-def _of(work: Work, packs: Sequence[TrailEntry], case: Case) -> Stale:
+def _of(
+    work: Work, packs: Sequence[TrailEntry], reference: str, gone: Case | None, out: datetime | None
+) -> Stale:
+    """Of one that is approved again, the packs made before it was taken `out`."""
     made = [
         Made(each.at, _who(work, each.actor))
         for each in packs
-        if case.reference in each.detail.get("cases", ())
+        if reference in each.detail.get("cases", ()) and (gone or (out and each.at <= out))
     ]
-    on_request = case.state == CaseState.OBJECTED
-    told = select(TrailEntry.at).where(col(TrailEntry.subject) == f"case:{case.reference}")
+    on_request = gone is not None and gone.state == CaseState.OBJECTED
+    since = None if on_request else out
+    return Stale(reference, since or _newest(work, reference, on_request), tuple(made), on_request)
+
+
+def _newest(work: Work, reference: str, on_request: bool) -> datetime:
+    told = select(TrailEntry.at).where(col(TrailEntry.subject) == f"case:{reference}")
     if on_request:
         told = told.where(col(TrailEntry.action) == WITHDRAWN)
-    since = work.session.exec(told.order_by(col(TrailEntry.id).desc())).first()
-    return Stale(case.reference, since or work.now, tuple(made), on_request)
+    return work.session.exec(told.order_by(col(TrailEntry.id).desc())).first() or work.now
 
 
 def _not_approved(work: Work, line: Line, held: Iterable[str]) -> Iterator[Case]:
