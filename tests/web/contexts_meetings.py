@@ -10,7 +10,7 @@ from advice_line.data_kinds import ERASED
 from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.meetings.joining import Question, Room
 from advice_line.education.meetings.listing import Dated, Rhythmical
-from advice_line.education.meetings.seen import Changed, Do, Entry, Whole
+from advice_line.education.meetings.seen import Changed, Do, Entry, Offered, Whole
 from advice_line.errors import Problem
 from advice_line.kinds import CaseState
 from advice_line.meeting_kinds import Chair, MeetingChanged, MeetingKind, VoteState, Why
@@ -129,8 +129,9 @@ FULL = replace(
     may_keep=True,
     may_library=True,
     offered=(
-        (Proposal(1, "Spine", (Reason(Why.DISCREPANCY, "It differs"),), 8, True), "CK7Q-2MA"),
-        (Proposal(None, "Chest", (Reason(Why.GUIDANCE_GAP, "No page"),), 5, False), None),
+        Offered(Proposal(1, "Spine", (Reason(Why.DISCREPANCY, "It differs"),), 8, True), CASE),
+        *[Offered(Proposal(1, "Spine", (Reason(Why.NOMINATED, "Nominated"),), 8, False), CASE)] * 8,
+        Offered(Proposal(None, "Chest", (Reason(Why.GUIDANCE_GAP, "No page"),), 5, False), None),
     ),
     waiting=1,
     history=(
@@ -198,7 +199,14 @@ SCREEN: dict[str, Any] = {
     "form_token": "t0ken",
 }
 ROOM = Room("K1", "Radiology", LINE, NOW, NOW + timedelta(hours=1), None, None, None, NOW)
-JOIN: dict[str, Any] = {"room": ROOM, "at": "/meet/K1", "form": {}, "form_token": "t0ken"}
+JOIN: dict[str, Any] = {
+    "room": ROOM,
+    "options": [],
+    "change": False,
+    "at": "/meet/K1",
+    "form": {},
+    "form_token": "t0ken",
+}
 OPEN = replace(VOTE, state=VoteState.OPEN, counts=None, right=None)
 RHYTHM = "first Wednesday"
 SPINE = Rhythmical("S1", MeetingKind.EDUCATION, "Spine", RHYTHM, "Room 1", ("Dr A", "Dr B"))
@@ -247,6 +255,7 @@ MEETING_CONTEXTS: Contexts = {
         JOIN
         | {
             "room": replace(ROOM, question=OPEN, came=CAME, staff="Dr Sam Example"),
+            "options": some(**{"0": "Plain film", "1": "MRI"}),
             "problems": [Problem("choice", "Choose one.")],
         },
     ),

@@ -32,8 +32,8 @@ def test_a_meeting_from_its_agenda_to_what_it_agreed(scene: Scene) -> None:
     room = amara.page.partition("https://advice.example.org/meet/")[2].partition("<")[0]
     first, second = (scene.browser().opens(f"/meet/{room}") for _ in range(2))
     first.presses("Vote", choice="0").sees("Your vote counts", "nothing is counted before")
-    first.presses("Vote", choice="1").sees("Your vote counts")
-    second.presses("Vote", choice="1")
+    first.follows("Change it").presses("Vote", choice="1").sees("You chose: MRI.")
+    second.presses("Vote", choice="1").follows("Change it")
     amara.opens(f"{at}/present").never_sees("MRI: 2").presses("Close the vote").sees("MRI: 2")
     second.presses("Vote", choice="0").is_refused(409)
     amara.presses("Show the answer").sees("MRI (the best answer)", "A film before a scan.")

@@ -74,6 +74,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """What is proposed; of a case, its approved text too."""
+
+    proposal: Proposal
+    case: Case | None
+
+
+@dataclass(frozen=True)
 class Changed:
     at: datetime
     by: str
@@ -87,7 +95,7 @@ class Changed:
 class Whole:
     """`minutes` are what the agenda takes, `length` those that there are. `signed` says when each
     chair signed it as it is now; None who has not. `chair` is which the reader is. `offered` is
-    proposed, each with the reference of its case; `waiting` counts nominated cases that nobody has
+    proposed; `waiting` counts nominated cases that nobody has
     approved. `closed`: its agenda changes no more."""
 
     id: str
@@ -104,7 +112,7 @@ class Whole:
     approved: bool
     may_keep: bool
     may_library: bool
-    offered: tuple[tuple[Proposal, str | None], ...]
+    offered: tuple[Offered, ...]
     waiting: int
     history: tuple[Changed, ...]
     invited: int
@@ -263,15 +271,12 @@ def _signed(row: Meeting) -> dict[Chair, datetime | None]:
     return {chair: at[chair] if chair in signed else None for chair in Chair}
 
 
-def _offered(
-    work: Work, found: Found, on: Sequence[AgendaItem]
-) -> tuple[tuple[Proposal, str | None], ...]:
+def _offered(work: Work, found: Found, on: Sequence[AgendaItem]) -> tuple[Offered, ...]:
     themes = [each.theme for each in on if each.theme]
-    found_ = proposing.proposed(work, found.line, themes)
-    ids = [each.case_id for each in found_ if each.case_id]
-    wanted = select(Case.id, Case.reference).where(col(Case.id).in_(ids))
-    references = dict(work.session.exec(wanted).all())
-    return tuple((each, references.get(each.case_id)) for each in found_)
+    proposals = proposing.proposed(work, found.line, themes)
+    ids = [each.case_id for each in proposals if each.case_id]
+    cases = {each.id: each for each in work.session.exec(select(Case).where(col(Case.id).in_(ids)))}
+    return tuple(Offered(each, cases.get(each.case_id)) for each in proposals)
 
 
 def _history(work: Work, row: Meeting) -> list[Changed]:

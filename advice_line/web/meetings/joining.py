@@ -8,13 +8,14 @@ from starlette.responses import Response
 from advice_line.errors import Invalid, Problem
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.meetings.addresses import ROOM
+from advice_line.web.rendering import Choice
 
 router = APIRouter()
 
 
 @router.get(f"{ROOM}/{{key}}")
-def look(visit: Here, key: str) -> Response:
-    return _page(visit, key)
+def look(visit: Here, key: str, change: str = "") -> Response:
+    return _page(visit, key, change=bool(change))
 
 
 @router.post(f"{ROOM}/{{key}}/vote")
@@ -46,14 +47,19 @@ def _page(
     key: str,
     form: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
+    *,
+    change: bool = False,
 ) -> Response:
     room = visit.site.meetings.joining.look(visit.actor, key, visit.browser)
+    offered = room.question.options if room.question else ()
     return visit.page(
         "meetings/join.html",
         status=422 if problems else 200,
         now=room.now,
         of=room.line,
         room=room,
+        options=[Choice(str(place), words) for place, words in enumerate(offered)],
+        change=change,
         at=f"{ROOM}/{key}",
         form=form or {},
         form_token=visit.form_token(),

@@ -108,7 +108,11 @@ def _screen(
     place = whole.discussed.index(shown)
     room = f"{visit.site.public_url}{ROOM}/{whole.row.door_key}"
     drawn = segno.make(room, error="m").svg_inline(
-        scale=5, border=3, dark="#000", light="#fff", title="A QR code for the phones in the room"
+        omitsize=True,
+        border=3,
+        dark="#000",
+        light="#fff",
+        title="A QR code for the phones in the room",
     )
     return visit.page(
         "meetings/present.html",
