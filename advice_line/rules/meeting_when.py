@@ -68,7 +68,7 @@ def series(form: Mapping[str, str], people: Collection[str]) -> Series:
         fields.problem("weekday", "Choose the day of the week.")
     if not weeks:
         fields.problem("week_1", "Choose at least one: which of its weekday in a month it is.")
-    starts, ends = _time(fields, "starts"), _time(fields, "ends")
+    starts, ends = clock(fields, "starts"), clock(fields, "ends")
     if starts and ends and starts >= ends:
         fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
     place, link = _where(fields)
@@ -94,7 +94,7 @@ def moved(form: Mapping[str, str], now: datetime, zone: ZoneInfo) -> Moved:
     """When and where it is from `now` on, and why. Raises `errors.Invalid`."""
     fields = Fields(form, _LABELS)
     day = coming(fields, "on_day", "Give the new day.", walltime.local_day(now, zone))
-    starts, ends = _time(fields, "starts"), _time(fields, "ends")
+    starts, ends = clock(fields, "starts"), clock(fields, "ends")
     if starts and ends and starts >= ends:
         fields.problem("ends", "It ends before it starts. Give a later time on the same day.")
     place, link = _where(fields)
@@ -137,7 +137,7 @@ def _chairs(fields: Fields, people: Collection[str]) -> tuple[str, str]:
     return imaging, primary
 
 
-def _time(fields: Fields, name: str) -> time | None:
+def clock(fields: Fields, name: str) -> time | None:
     try:
         return time.fromisoformat(fields.given(name)).replace(second=0, microsecond=0)
     except ValueError:

@@ -218,7 +218,8 @@ class ReviewAction(SQLModel, table=True):
 class Attendance(SQLModel, table=True):
     """Somebody was there: of the service (`responder_id`), or a guest by what they typed.
     `browser_mark` is a keyed hash, by which the same browser signs out.
-    `away_seconds` of the meeting lay between signing out and coming back."""
+    `away_seconds` of the meeting lay between signing out and coming back. `out_set_by` is who keeps
+    the meeting and said when they left, where they forgot to sign out."""
 
     __tablename__ = "attendances"
     __table_args__ = (
@@ -237,3 +238,4 @@ class Attendance(SQLModel, table=True):
     in_at: datetime = instant()
     out_at: datetime | None = maybe_instant()
     away_seconds: int = 0
+    out_set_by: str | None = None

@@ -245,9 +245,11 @@ MEETING_CONTEXTS: Contexts = {
         },
     ),
     "meetings/minutes.html": (
-        {"meeting": BARE, "standings": case_tags.STATUSES, "erased": ERASED}
+        {"meeting": BARE, "standings": case_tags.STATUSES, "erased": ERASED, "form": {}}
         | {name: ONE[name] for name in ("back", "at", "form_token")},
         {"meeting": HELD, "standings": case_tags.STATUSES, "erased": ERASED}
+        | {"form": {"attendance": CAME.public_id, "left": "13:00", "reason": ""}}
+        | {"problems": [Problem(f"reason-{CAME.public_id}", "Say how you know.")]}
         | {name: ONE[name] for name in ("back", "at", "form_token")},
     ),
     "meetings/join.html": (

@@ -7,12 +7,13 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import Table
-from sqlmodel import select
+from sqlmodel import col, select
 
 from advice_line.education.packs.pack import Form
 from advice_line.tables import every
 from advice_line.tables.evaluations import MeetingEvaluation
-from advice_line.tables.meetings import Attendance
+from advice_line.tables.ledger import TrailEntry
+from advice_line.tables.meetings import Attendance, Meeting
 from tests.education import reading
 from tests.web.meeting_scene import signed
 from tests.web.people import Scene
@@ -95,6 +96,29 @@ def test_only_who_was_there_gets_one_and_nobody_elses(scene: Scene, room: str) -
     scene.world.phones.advance(3 * 3600)
     early.opens(room).presses("Sign out of the meeting").is_refused(409)
     assert early.client.get(f"{room}/certificate.pdf").status_code == 409
+
+
+def test_who_keeps_the_meeting_puts_a_forgotten_signing_out_right(scene: Scene, room: str) -> None:
+    guest = came(scene, room)
+    scene.world.phones.advance(4 * 3600)
+    guest.opens(room).presses("Sign out of the meeting").is_refused(409)
+    with scene.world.ledger.look("test") as work:
+        held = select(Meeting.public_id).where(col(Meeting.door_key) == room.rpartition("/")[2])
+        at = f"/meetings/{work.session.exec(held).one()}/minutes"
+    amara = scene.signed_in("amara").opens(at)
+    put = "Put down when Dr Sam Example left"
+    amara.presses(put, left="11:00", reason="").is_refused(422).sees("Say how you know")
+    for wrong, said in (("11:00", "signed in later"), ("15:45", "two hours"), ("23:00", "to come")):
+        amara.presses(put, left=wrong, reason="Ben saw them go.").is_refused(422).sees(said)
+    assert 'value="Ben saw them go."' in amara.page
+    amara.presses(put, left="13:10").sees("to 1:10pm (put down by Dr Amara Example)")
+    told = certificate(guest, room)
+    assert "for 40 minutes of it" in told
+    assert "When they left was put down by who keeps the meeting" in told
+    with scene.world.ledger.look("test") as work:
+        right = col(TrailEntry.action) == "meeting.attendance_put_right"
+        (entry,) = work.session.exec(select(TrailEntry).where(right)).all()
+        assert entry.detail["reason"] == "Ben saw them go."
 
 
 def test_people_of_the_service_find_their_own_meetings_and_hours(scene: Scene, room: str) -> None:

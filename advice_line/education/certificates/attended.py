@@ -20,7 +20,8 @@ NOT_OUT = "You have not signed out. A certificate says from when to when somebod
 @dataclass(frozen=True)
 class Attended:
     """`minutes` are those of the meeting in which they were there; `learned` its learning points,
-    each with what it is about; `references` the cases behind them."""
+    each with what it is about; `references` the cases behind them. `put_right`: who keeps the
+    meeting said when they left."""
 
     id: str
     name: str
@@ -32,6 +33,7 @@ class Attended:
     starts_at: datetime
     ends_at: datetime
     minutes: int
+    put_right: bool
     learned: tuple[tuple[str, str], ...]
     references: tuple[str, ...]
 
@@ -70,6 +72,7 @@ def of(work: Work, found: Found, row: Attendance) -> Attended:
         starts_at=found.meeting.starts_at,
         ends_at=found.meeting.ends_at,
         minutes=minutes,
+        put_right=row.out_set_by is not None,
         learned=learned(cases),
         references=tuple(each.reference for each in cases),
     )

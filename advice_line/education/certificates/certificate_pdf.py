@@ -10,11 +10,13 @@ FOOT = (
     "Written by the organiser's attendance list: of the time of the meeting, what lies between"
     " signing in and signing out."
 )
+PUT_RIGHT = " When they left was put down by who keeps the meeting."
 
 
 def render(of: Attended, sentence: str) -> bytes:
     """`sentence` is the organiser's own where it has accreditation, empty where not."""
-    page = Paper(TITLE, FOOT, _texts(of, sentence), of.ends_at)
+    foot = FOOT + PUT_RIGHT if of.put_right else FOOT
+    page = Paper(TITLE, foot, _texts(of, sentence), of.ends_at)
     page.put(of.line, 12, colour=QUIET)
     page.ln(6)
     page.put(TITLE, 26, bold=True, colour=DEEP)

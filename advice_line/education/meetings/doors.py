@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from advice_line.education.meetings.agenda import Agenda
+from advice_line.education.meetings.correcting import Correcting
 from advice_line.education.meetings.during import During
 from advice_line.education.meetings.joining import Joining
 from advice_line.education.meetings.listing import Listing
@@ -26,6 +27,7 @@ class MeetingDoors:
     agenda: Agenda
     during: During
     joining: Joining
+    correcting: Correcting
     series: Series
     showing: Showing
     wishing: Wishing
@@ -42,6 +44,7 @@ class MeetingDoors:
             agenda=Agenda(ledger),
             during=During(ledger),
             joining=Joining(ledger),
+            correcting=Correcting(ledger),
             series=Series(ledger),
             showing=Showing(ledger),
             wishing=Wishing(ledger),

@@ -204,7 +204,9 @@ def _back(work: Work, row: Meeting, there: Attendance) -> None:
         return
     away = rows.overlap(row.starts_at, row.ends_at, there.out_at, work.now)
     gone = there.away_seconds + int(away.total_seconds())
-    work.update(there, col(Attendance.out_at).is_not(None), out_at=None, away_seconds=gone)
+    work.update(
+        there, col(Attendance.out_at).is_not(None), out_at=None, out_set_by=None, away_seconds=gone
+    )
 
 
 def _is_on(work: Work, row: Meeting) -> None:

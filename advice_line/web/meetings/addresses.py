@@ -29,6 +29,7 @@ MEETINGS: dict[tuple[str, str], Action] = {
     ("POST", f"{ONE}/sign"): Action.SIGN_AGENDA,
     ("POST", f"{ONE}/finish"): Action.KEEP_MEETINGS,
     ("POST", f"{ONE}/guests/{{attendance}}/erase"): Action.KEEP_MEETINGS,
+    ("POST", f"{ONE}/guests/{{attendance}}/left"): Action.KEEP_MEETINGS,
     ("GET", ITEM): Action.KEEP_MEETINGS,
     ("POST", ITEM): Action.KEEP_MEETINGS,
     ("POST", f"{ITEM}/shift"): Action.KEEP_MEETINGS,

@@ -57,9 +57,19 @@ def finish(visit: Here, meeting: str, form: Posted) -> Response:
 
 @router.get(f"{ONE}/minutes")
 def minutes(visit: Here, meeting: str) -> Response:
+    return _minutes(visit, meeting)
+
+
+def _minutes(
+    visit: Visit,
+    meeting: str,
+    form: Mapping[str, str] | None = None,
+    problems: Sequence[Problem] = (),
+) -> Response:
     whole = visit.site.meetings.seeing.one(visit.actor, meeting)
     return visit.page(
         "meetings/minutes.html",
+        status=422 if problems else 200,
         now=whole.now,
         of=whole.line,
         back=f"{PLACE}/{meeting}",
@@ -67,13 +77,26 @@ def minutes(visit: Here, meeting: str) -> Response:
         meeting=whole,
         standings=case_tags.STATUSES,
         erased=ERASED,
+        form=form or {},
         form_token=visit.form_token(),
+        problems=problems,
     )
 
 
 @router.post(f"{ONE}/guests/{{attendance}}/erase")
 def erase(visit: Here, meeting: str, attendance: str, form: Posted) -> Response:
     visit.site.meetings.joining.forget(visit.actor, meeting, attendance, visit.key(form))
+    return visit.go(f"{PLACE}/{meeting}/minutes#came")
+
+
+@router.post(f"{ONE}/guests/{{attendance}}/left")
+def left(visit: Here, meeting: str, attendance: str, form: Posted) -> Response:
+    act = visit.site.meetings.correcting.left
+    try:
+        act(visit.actor, meeting, attendance, form, visit.key(form))
+    except Invalid as error:
+        at = [Problem(f"{each.field}-{attendance}", each.message) for each in error.problems]
+        return _minutes(visit, meeting, dict(form) | {"attendance": attendance}, at)
     return visit.go(f"{PLACE}/{meeting}/minutes#came")
 
 
