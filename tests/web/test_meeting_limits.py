@@ -84,7 +84,6 @@ def test_nothing_is_told_as_learned_while_some_case_is_not_talked_about(scene: S
     amara.sees("What was learned was sent to all")
 
 
-@pytest.mark.hazard("H18")
 def test_a_case_that_nobody_came_to_was_not_learned(scene: Scene) -> None:
     _, here = signed(scene)
     invites(scene)
