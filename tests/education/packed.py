@@ -11,12 +11,14 @@ from advice_line.education.cases.pictures_taught import Shown
 from advice_line.education.packs.last_meeting import Followed, LastMeeting, Learned
 from advice_line.education.packs.month import Count, Month, Row, Taught
 from advice_line.education.packs.themes import Theme
+from advice_line.rules.outcomes import WORDS
 
 _ABOUT = ("Spine, MRI", "Chest, CT", "Lower limb, Plain film")
 _COUNTS = {
     "Queries by who asked": {"Practices": 31, "Hospital departments": 7, "Not known": 2},
     "About what": {"Spine": 12, "Chest": 9, "Abdomen and pelvis": 6, "Upper limb": 5, "Child": 8},
     "Which imaging": {"MRI": 14, "CT": 14, "Plain film": 8, "Ultrasound": 4},
+    "With what outcome": {said.capitalize(): 5 for said in WORDS.values()},
     "What came of it": {"Not known": 40},
 }
 TWENTY_PAGES = "The back has hurt at night for six weeks, and the film was normal in spring. " * 780

@@ -10,7 +10,9 @@ from lxml import etree
 from pypdf import PdfReader
 
 from advice_line.education.packs import pack
+from advice_line.education.packs.month import Count, Row
 from advice_line.education.packs.pack import Form
+from advice_line.education.packs.paper_pdf import MARGIN
 from tests.education import packed, reading, rendered
 
 # What libraries write of themselves and of who wrote them.
@@ -84,8 +86,8 @@ def test_word_reads_it_by_headings_tables_and_the_texts_of_its_charts() -> None:
     assert "About what: Spine first, 12 of 40" in heads
     drawn = [each.get("descr") for each in document.element.xpath(".//wp:docPr")]
     charts = [each for each in drawn if each.startswith("Bar chart.")]
-    assert (len(charts), len(drawn)) == (3, 5)
-    assert drawn[3:] == ["Plain film of the spine."] * 2, "pictures, by what they show"
+    assert (len(charts), len(drawn)) == (4, 6)
+    assert drawn[4:] == ["Plain film of the spine."] * 2, "pictures, by what they show"
     numbers = document.element.xpath(".//wp:docPr/@id")
     assert len(set(numbers)) == len(numbers)
     assert all(table._tbl.xpath(".//w:tblHeader") for table in document.tables)
@@ -116,6 +118,28 @@ def test_no_label_stands_alone_at_the_foot_of_a_page(cases: int) -> None:
         *_, last, foot = page.extract_text().split("\n")
         assert " of " in foot
         assert last not in labels
+
+
+@pytest.mark.parametrize("bars", [2, 5, 9, 14])
+def test_a_chart_stands_whole_on_its_page_with_its_names_within_the_margin(bars: int) -> None:
+    name = "Imaging would have been requested and was not advised"
+    counts = [
+        Count(f"Chart {chart}", tuple(Row(f"{name} {chart}-{bar}.", 9) for bar in range(bars)))
+        for chart in range(4)
+    ]
+    content = pack.write(packed.month(counts=tuple(counts)), Form.PDF)
+    pages = PdfReader(BytesIO(content)).pages
+    starts: list[float] = []
+    for page in pages:
+        page.extract_text(
+            visitor_text=lambda text, _, tm, *__: starts.append(tm[4]) if text.strip() else None
+        )
+    assert min(starts) > MARGIN / 25.4 * 72 - 1
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    for chart in range(4):
+        on = {place for place, text in enumerate(texts) if f"{chart}-" in text}
+        assert len(on) == 1
+        assert f"Chart {chart}:" in texts[on.pop()]
 
 
 def test_the_page_is_one_file_without_scripts_and_its_bars_have_words() -> None:

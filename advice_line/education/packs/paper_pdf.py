@@ -3,9 +3,10 @@ as in a letter, and the pack says so."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import cast
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.fonts import FontFace
 
 from advice_line.desk import faces
@@ -17,6 +18,7 @@ from advice_line.education.packs.outline import Chart, Outline, Part, Told
 MARGIN, FOOT = 18, 18
 _BODY, _SMALL = 10.5, 9
 _LABELS, _NUMBERS = 62, 16
+_BAR, _LABEL_LINE, _AFTER_HEAD = 6, 4, 22
 _INK, _QUIET, _DEEP = (33, 43, 50), (76, 98, 114), (0, 48, 135)
 _BLUE, _OTHERS, _UNKNOWN, _SHADE = (0, 94, 184), (91, 122, 153), (138, 152, 163), (232, 237, 238)
 # A PDF has to say when it was made; the pack is the same whenever it is.
@@ -68,10 +70,10 @@ class _Pages(FPDF):
         self.set_x(MARGIN)
         self.cell(0, 4, f"{self.page_no()} of {{nb}}", align="R")
 
-    def heading(self, text: str, level: int) -> None:
-        """Never alone at the foot of a page."""
+    def heading(self, text: str, level: int, keep: float = _AFTER_HEAD) -> None:
+        """Never alone at the foot of a page: `keep` millimetres of what it names stay with it."""
         size, above = ((19, 0), (14, 6), (11.5, 4))[level]
-        if self.will_page_break(above + size + 22):
+        if self.will_page_break(above + self._high(text, size) + 1 + keep):
             self.add_page()
         elif level:
             self.ln(above)
@@ -79,6 +81,17 @@ class _Pages(FPDF):
             self.start_section(faces.shown(text), level - 1)
         self.put(text, size, bold=True, colour=_DEEP)
         self.ln(1)
+
+    def _high(self, text: str, size: float) -> float:
+        self.set_font(FACE, style="B", size=size)
+        return len(self.lines(text, 0)) * size * 0.5
+
+    def lines(self, text: str, width: float) -> list[str]:
+        """As the font that is set breaks them; `width` in millimetres, 0 for that of the page."""
+        shown, wanted = faces.shown(text), MethodReturnValue.LINES
+        return cast(
+            list[str], self.multi_cell(width, 1, shown, align="L", dry_run=True, output=wanted)
+        )
 
     def put(
         self,
@@ -114,30 +127,45 @@ class _Pages(FPDF):
 
 def _figures(pages: _Pages, outline: Outline) -> None:
     for chart in outline.charts:
-        pages.heading(chart.finding, 2)
-        _bars(pages, chart)
+        labels = [_label(pages, each) for each, _ in chart.rows]
+        pages.heading(chart.finding, 2, sum(map(_row, labels)))
+        _bars(pages, chart, labels)
     if not outline.charts:
         for count in outline.counts:
             pages.heading(count.title, 2)
             pages.rows(("What", "Number"), [(row.label, f"{row.count:,}") for row in count.rows])
 
 
-def _bars(pages: _Pages, chart: Chart) -> None:
+def _label(pages: _Pages, text: str) -> list[str]:
+    pages.set_font(FACE, size=_SMALL)
+    return pages.lines(text, _LABELS - 2)
+
+
+def _row(label: Sequence[str]) -> float:
+    """A line that follows another needs no room above it."""
+    return _BAR + (len(label) - 1) * _LABEL_LINE
+
+
+def _bars(pages: _Pages, chart: Chart, labels: Sequence[Sequence[str]]) -> None:
     """Drawn, with the name and the number of each as words, which a screen reader reads."""
     most = max(number for _, number in chart.rows)
     room = pages.epw - _LABELS - _NUMBERS
-    for label, number in chart.rows:
-        if pages.will_page_break(7):
+    for (label, number), lines in zip(chart.rows, labels, strict=True):
+        high = _row(lines)
+        # Of a chart higher than a page, which no list of ours is.
+        if pages.will_page_break(high):
             pages.add_page()
         pages.set_font(FACE, size=_SMALL)
         pages.set_text_color(*_INK)
         top = pages.get_y()
-        pages.cell(_LABELS - 2, 6, faces.shown(label), align="R")
+        pages.set_y(top + (_BAR - _LABEL_LINE) / 2)
+        pages.multi_cell(_LABELS - 2, _LABEL_LINE, "\n".join(lines), align="R")
         pages.set_fill_color(*_colour(label, is_most=number == most))
-        wide = room * number / most
-        pages.rect(MARGIN + _LABELS, top + 0.7, wide, 4.6, style="F")
-        pages.set_xy(MARGIN + _LABELS + wide + 1, top)
-        pages.cell(_NUMBERS, 6, f"{number:,}", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        wide, middle = room * number / most, top + (high - _BAR) / 2
+        pages.rect(MARGIN + _LABELS, middle + 0.7, wide, 4.6, style="F")
+        pages.set_xy(MARGIN + _LABELS + wide + 1, middle)
+        pages.cell(_NUMBERS, _BAR, f"{number:,}")
+        pages.set_xy(MARGIN, top + high)
     pages.ln(1)
 
 
