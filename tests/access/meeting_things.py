@@ -34,9 +34,9 @@ def meeting(work: Work, line: int, person: int) -> list[tuple[str, str, str]]:
             by_day=date(2027, 1, 4),
         )
     )
-    guest = work.add(
-        Attendance(meeting_id=row.id or 0, browser_mark="", name="Sam", role="GP", in_at=work.now)
-    )
+    came, went = work.now + DAY, work.now + 2 * DAY
+    own: dict[str, Any] = {"meeting_id": row.id or 0, "in_at": came, "out_at": went}
+    guest = work.add(Attendance(**own, browser_mark="", name="Sam", role="GP"))
     series = work.session.get_one(MeetingSeries, row.series_id)
     return [
         *_review(work, line, person),

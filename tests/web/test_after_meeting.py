@@ -70,6 +70,20 @@ def test_a_certificate_says_how_long_they_were_there_and_what_was_learned(
     assert "Accreditation" not in told
 
 
+def test_a_guest_whose_device_is_gone_gets_theirs_from_who_keeps_the_meeting(
+    scene: Scene, room: str
+) -> None:
+    guest = came(scene, room)
+    scene.world.phones.advance(50 * 60)
+    guest.opens(room).presses("Sign out of the meeting")
+    amara = scene.signed_in("amara").opens("/meetings").follows("Radiology and primary care")
+    amara.opens(f"{amara.address}/minutes").follows("Certificate of Dr Sam Example")
+    content = amara.client.get(amara.address).content
+    assert "for 20 minutes of it" in " ".join(
+        PdfReader(BytesIO(content)).pages[0].extract_text().split()
+    )
+
+
 @pytest.mark.hazard("H08")
 def test_a_case_that_was_withdrawn_is_in_no_certificate(scene: Scene, room: str) -> None:
     guest = came(scene, room)

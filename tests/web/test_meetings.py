@@ -44,6 +44,10 @@ def test_a_meeting_from_its_agenda_to_what_it_agreed(scene: Scene) -> None:
     )
     amara.presses("Agree on it", **todo).sees("Change the page on back pain")
 
+    ben.opens("/meetings").sees("To do (1)")
+    amara.opens(f"{at}/minutes").presses("Take back what was agreed").never_sees("To do:")
+    ben.opens("/meetings").sees("To do (0)").opens(f"{at}/minutes")
+    amara.opens(f"{at}/present").presses("Agree on it", **todo)
     ben.opens("/meetings").sees("To do (1)").presses("Done").sees("To do (0)")
     ben.opens(f"{at}/minutes").sees("Decision: Change the page.", "done by Ben Example")
 

@@ -153,8 +153,8 @@ def _learned(work: Work, slip: Slip, url: str) -> Said | None:
 
 
 def _action(work: Work, slip: Slip, url: str) -> Said | None:
-    action = work.session.get_one(MeetingAction, slip.subject_id)
-    if action.done_at is not None:
+    action = work.session.get(MeetingAction, slip.subject_id)
+    if action is None or action.done_at is not None:
         return None
     about = _about(work, action.meeting_id, url)
     owner = work.session.get_one(Responder, action.owner_id)

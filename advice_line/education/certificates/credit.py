@@ -96,10 +96,18 @@ class Credit:
 
         require(by, Action.JOIN_MEETING)
         with self._ledger.work(NOBODY.label) as work:
-            found, row = was_there(work, by, key, browser)
-            of = attended.of(work, found, row)
-            subject = f"meeting:{found.meeting.public_id}"
-            work.record("meeting.certified", subject=subject, cases=list(of.references))
+            of = _certified(work, *was_there(work, by, key, browser))
+        return certificate_pdf.render(of, self._sentence)
+
+    def of_guest(self, by: Actor, meeting_id: str, attendance: str) -> bytes:
+        """As a PDF, for who keeps the meeting to hand to a guest whose device is gone: guests give
+        no address. Raises `errors.NotFound`, `errors.Conflict`."""
+        from advice_line.education.certificates import certificate_pdf  # noqa: PLC0415
+
+        require(by, Action.KEEP_MEETINGS)
+        with self._ledger.work(by.label) as work:
+            found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id)
+            of = _certified(work, found, rows.guest(work, found.meeting, attendance))
         return certificate_pdf.render(of, self._sentence)
 
     def note(self, by: Actor, key: str, form: Mapping[str, str], browser: str) -> bytes:
@@ -139,6 +147,13 @@ class Credit:
                 went.append(Went(meeting.door_key, name, *times, length))
             work.let_go()
             return Own(tuple(went), attended.spoken(minutes), work.now)
+
+
+def _certified(work: Work, found: Found, row: Attendance) -> Attended:
+    of = attended.of(work, found, row)
+    subject = f"meeting:{found.meeting.public_id}"
+    work.record("meeting.certified", subject=subject, cases=list(of.references))
+    return of
 
 
 def was_there(work: Work, by: Actor, key: str, browser: str) -> tuple[Found, Attendance]:

@@ -3,7 +3,8 @@ written down case by case; and in the end what was learned is sent to all."""
 
 from collections.abc import Mapping
 
-from sqlmodel import col
+from sqlalchemy import delete
+from sqlmodel import col, select
 
 from advice_line.education.cases import judging, unnamed
 from advice_line.education.meetings import acting, rows, telling
@@ -14,7 +15,7 @@ from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import VoteState
 from advice_line.rules import meeting_form
 from advice_line.tables.cases import Case
-from advice_line.tables.meetings import AgendaItem, Meeting
+from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction
 from advice_line.trust.roles import Action, Actor, require
 
 # From which state each is reached.
@@ -98,6 +99,28 @@ class During:
             if not inbox.receive(work, rows.PAGE, token):
                 return
             acting.add(work, found, given, people[given.owner], row)
+
+    def take_back(self, by: Actor, meeting_id: str, action_id: str, token: str) -> None:
+        """What was agreed by mistake, while it is not done. Raises `errors.NotFound`,
+        `errors.Conflict`."""
+        require(by, Action.KEEP_MEETINGS)
+        with self._ledger.work(by.label) as work:
+            found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id)
+            wanted = select(MeetingAction).where(
+                col(MeetingAction.meeting_id) == found.meeting.id,
+                col(MeetingAction.public_id) == action_id,
+                # Of a case review's the words are sealed, and stay.
+                col(MeetingAction.item_id).is_not(None),
+            )
+            row = work.session.exec(wanted.with_for_update()).first()
+            if row is None:
+                raise NotFound("This is not on the list of what is to do any more.")
+            if row.done_at is not None:
+                raise Conflict("This is done: it stays in the minutes.")
+            if inbox.receive(work, rows.PAGE, token):
+                subject = f"meeting:{found.meeting.public_id}"
+                work.record("meeting.action_taken_back", subject=subject, agreed=row.public_id)
+                work.run(delete(MeetingAction).where(col(MeetingAction.id) == row.id))
 
     def finish(self, by: Actor, meeting_id: str, token: str) -> None:
         """What was learned goes to all who were invited, once. Raises `errors.Conflict`, also while

@@ -156,14 +156,7 @@ class Joining:
         require(by, Action.KEEP_MEETINGS)
         with self._ledger.work(by.label) as work:
             row = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id).meeting
-            wanted = select(Attendance).where(
-                col(Attendance.meeting_id) == row.id,
-                col(Attendance.public_id) == attendance,
-                col(Attendance.responder_id).is_(None),
-            )
-            there = work.session.exec(wanted).first()
-            if there is None:
-                raise NotFound("There is no such guest here.")
+            there = rows.guest(work, row, attendance)
             if inbox.receive(work, rows.PAGE, token):
                 work.update(there, name=ERASED, registration=None)
                 work.record("meeting.guest_erased", subject=f"meeting:{row.public_id}")

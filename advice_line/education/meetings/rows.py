@@ -18,6 +18,7 @@ from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import (
     AgendaItem,
+    Attendance,
     Meeting,
     MeetingAction,
     MeetingInvitee,
@@ -95,6 +96,19 @@ def cases(work: Work, on: Iterable[AgendaItem]) -> Mapping[int, Case]:
     ids = [each.case_id for each in on if each.case_id is not None]
     wanted = select(Case).where(col(Case.id).in_(ids), col(Case.state) == CaseState.APPROVED)
     return {each.id or 0: each for each in work.session.exec(wanted)}
+
+
+def guest(work: Work, row: Meeting, attendance: str) -> Attendance:
+    """Who came and is nobody of the service. Raises `errors.NotFound`."""
+    wanted = select(Attendance).where(
+        col(Attendance.meeting_id) == row.id,
+        col(Attendance.public_id) == attendance,
+        col(Attendance.responder_id).is_(None),
+    )
+    there = work.session.exec(wanted).first()
+    if there is None:
+        raise NotFound("There is no such guest here.")
+    return there
 
 
 def case_ids(work: Work, row: Meeting) -> list[int | None]:

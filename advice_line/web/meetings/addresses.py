@@ -30,6 +30,8 @@ MEETINGS: dict[tuple[str, str], Action] = {
     ("POST", f"{ONE}/finish"): Action.KEEP_MEETINGS,
     ("POST", f"{ONE}/guests/{{attendance}}/erase"): Action.KEEP_MEETINGS,
     ("POST", f"{ONE}/guests/{{attendance}}/left"): Action.KEEP_MEETINGS,
+    ("GET", f"{ONE}/guests/{{attendance}}/certificate.pdf"): Action.KEEP_MEETINGS,
+    ("POST", f"{ONE}/actions/{{action}}/off"): Action.KEEP_MEETINGS,
     ("GET", ITEM): Action.KEEP_MEETINGS,
     ("POST", ITEM): Action.KEEP_MEETINGS,
     ("POST", f"{ITEM}/shift"): Action.KEEP_MEETINGS,

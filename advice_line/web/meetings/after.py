@@ -10,7 +10,7 @@ from advice_line.education.certificates.note import NoteForm
 from advice_line.errors import Invalid, Problem
 from advice_line.rules import credit_form
 from advice_line.web.access import Here, Posted, Visit
-from advice_line.web.meetings.addresses import EVALUATION, MINE, PLACE, ROOM
+from advice_line.web.meetings.addresses import EVALUATION, MINE, ONE, PLACE, ROOM
 from advice_line.web.rendering import Choice
 from advice_line.web.rota import places
 
@@ -34,6 +34,12 @@ def look(visit: Here, key: str, done: str | None = None) -> Response:
 @router.get(f"{_AT}/certificate.pdf")
 def certificate(visit: Here, key: str) -> Response:
     content = visit.site.credit.credit.certificate(visit.actor, key, visit.browser)
+    return _file(content, "certificate.pdf", "application/pdf")
+
+
+@router.get(f"{ONE}/guests/{{attendance}}/certificate.pdf")
+def certificate_of_guest(visit: Here, meeting: str, attendance: str) -> Response:
+    content = visit.site.credit.credit.of_guest(visit.actor, meeting, attendance)
     return _file(content, "certificate.pdf", "application/pdf")
 
 

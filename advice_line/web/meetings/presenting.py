@@ -100,6 +100,12 @@ def left(visit: Here, meeting: str, attendance: str, form: Posted) -> Response:
     return visit.go(f"{PLACE}/{meeting}/minutes#came")
 
 
+@router.post(f"{ONE}/actions/{{action}}/off")
+def take_back(visit: Here, meeting: str, action: str, form: Posted) -> Response:
+    visit.site.meetings.during.take_back(visit.actor, meeting, action, visit.key(form))
+    return visit.go(f"{PLACE}/{meeting}/minutes")
+
+
 def _done(
     visit: Visit, meeting: str, item: str, form: Mapping[str, str], act: Callable[..., None]
 ) -> Response:
