@@ -119,4 +119,4 @@ def take_out(known: KnownFile = None, as_json: AsJson = False) -> None:
 
 def _cells(case: Case) -> tuple[str, ...]:
     came = tracer_form.TRACED.get(case.traced or "", "not known")
-    return case.reference, case.line, f"{case.born_at:%Y-%m-%d}", case.state, came
+    return case.reference, case.line, case.born_month, case.state, came

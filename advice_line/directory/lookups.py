@@ -13,6 +13,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from advice_line.directory_kinds import OrganisationKind
 from advice_line.kinds import StaffRole
 from advice_line.tables.directory import (
     ContactPoint,
@@ -114,6 +115,11 @@ def contact_points_by_tier(session: Session, line_id: int) -> dict[str, ContactP
 def organisations(session: Session) -> list[Organisation]:
     """Without those that were merged into another."""
     return _all(session, _ORGANISATIONS)
+
+
+def departments(session: Session) -> list[Organisation]:
+    """Hospitals and their departments."""
+    return [each for each in organisations(session) if each.kind == OrganisationKind.DEPARTMENT]
 
 
 def every_organisation(session: Session) -> list[Organisation]:

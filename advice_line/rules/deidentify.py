@@ -7,10 +7,16 @@ ages bands of five years).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from advice_line.rules import deidentify_dates, deidentify_known, deidentify_patterns, spans
+from advice_line.rules import (
+    deidentify_context,
+    deidentify_dates,
+    deidentify_known,
+    deidentify_patterns,
+    spans,
+)
 from advice_line.rules.deidentify_known import Known
 from advice_line.rules.folding import Folded, as_figures, fold, joined
 from advice_line.rules.name_words import PLAIN_WORDS
@@ -87,6 +93,12 @@ def still_holds(text: str, known: Known) -> Kind | None:
     return blocked or next((span.kind for span in _of_anybody(bare, known)), None)
 
 
+def look_at(texts: Iterable[str], known: Known) -> tuple[str, ...]:
+    """What may be an age or a day in them and was left, each once: a person decides."""
+    found = (each for text in texts for each in deidentify_context.look_at(fold(text).text, known))
+    return tuple(dict.fromkeys(found))
+
+
 def _of_anybody(text: str, known: Known) -> Iterator[Span]:
     folded = fold(text)
     for view in _views(folded):
@@ -124,6 +136,7 @@ def _removals(text: str, known: Known) -> Iterator[Removal]:
     found = (
         *deidentify_known.perhaps(folded.text, known),
         *deidentify_patterns.find(folded.text),
+        *deidentify_context.find(folded.text, known),
         *deidentify_dates.find(folded.text, known.asked_on),
         # Letter for letter in the same places.
         *deidentify_dates.find(as_figures(folded).text, known.asked_on),

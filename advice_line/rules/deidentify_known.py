@@ -8,7 +8,7 @@ from datetime import date
 from advice_line.rules import date_spellings, name_breaks, name_spellings
 from advice_line.rules.deidentify_dates import BORN
 from advice_line.rules.folding import plain_letters
-from advice_line.rules.name_words import BODY_WORDS, GENERIC_WORDS
+from advice_line.rules.name_words import BODY_WORDS, DEPARTMENT_WORDS, GENERIC_WORDS
 from advice_line.rules.spans import Kind, Span
 
 _BETWEEN_DIGITS = r"[\s\-./,()_:|\\]{0,3}"
@@ -16,6 +16,7 @@ _BETWEEN_CHARACTERS = r"[\s\-.,/_]{0,3}"
 PATIENT, REQUESTER, RESPONDER = "[patient]", "[requester]", "[responder]"
 _AT = r"\s?(?:@|[(\[]at?[)\]]|\bat\b)\s?"
 _DOT = r"\s?(?:\.|[(\[]dot[)\]]|\bdot\b)\s?"
+_NOT_ITS_OWN = GENERIC_WORDS | {""}
 # A local number as it is given within its own town.
 _LOCAL_DIGITS = 6
 
@@ -23,7 +24,8 @@ _LOCAL_DIGITS = 6
 @dataclass(frozen=True)
 class Known:
     """Everything a query knows of who asked, who answered and whom it is about, as text in any
-    spelling. `codes` are references and organisation codes; `asked_on` is the local day of the
+    spelling. `hospital_names` are those of hospitals and departments of the
+    directory; `codes` are references and organisation codes; `asked_on` is the local day of the
     question, from which days in the text are counted."""
 
     patient_names: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class Known:
     requester_names: tuple[str, ...] = ()
     responder_names: tuple[str, ...] = ()
     organisation_names: tuple[str, ...] = ()
+    hospital_names: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
@@ -69,6 +72,8 @@ def _wanted(known: Known) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
         yield from ((each, Kind.NAME, PATIENT) for each in name_breaks.patterns_for(name))
     for name in known.organisation_names:
         yield from ((each, Kind.ORGANISATION, "[practice]") for each in _organisation(name))
+    for name in known.hospital_names:
+        yield from ((each, Kind.ORGANISATION, "[hospital]") for each in _hospital(name))
     for born in known.dates_of_birth:
         yield date_spellings.pattern_for(born), Kind.DATE_OF_BIRTH, BORN
     yield from _strings(known)
@@ -137,13 +142,32 @@ def _word_of_its_own(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{plain.capitalize()}|{plain.upper()})(?![^\W\d_])")
 
 
+def _hospital(name: str) -> Iterator[re.Pattern[str]]:
+    """In full, its first words, and what it has of its own where that is more than one word;
+    "Fracture Clinic" is the name of none."""
+    own = _own_words(name)
+    if all(word.lower() in BODY_WORDS | DEPARTMENT_WORDS for word in own):
+        return
+    words = name.split()
+    if words[0] in own:
+        for count in range(2, len(words)):
+            yield name_spellings.phrase(" ".join(words[:count]))
+    yield name_spellings.phrase(name)
+    if len(own) > 1:
+        yield name_spellings.phrase(" ".join(own))
+
+
+def _own_words(name: str) -> list[str]:
+    return [word for word in name.split() if word.lower().strip(".,&'()") not in _NOT_ITS_OWN]
+
+
 def _organisation(name: str) -> Iterator[re.Pattern[str]]:
     """The whole name, and what it has of its own ("Elm Road" of Elm Road Surgery)."""
     words = name.split()
     if not words:
         return
     yield name_spellings.phrase(name)
-    own = [word for word in words if word.lower().strip(".,&'()") not in GENERIC_WORDS | {""}]
+    own = _own_words(name)
     if len(own) > 1:
         yield name_spellings.phrase(" ".join(own))
     elif own and len(own[0]) > 4 and own[0].lower() not in BODY_WORDS:

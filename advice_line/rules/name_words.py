@@ -70,6 +70,15 @@ BODY_WORDS = _words("""
     abdomen ankle breast chest elbow heart joint kidney liver pelvis shoulder spine wrist
 """)
 
+# What departments of any hospital are called.
+DEPARTMENT_WORDS = _words("""
+    accident acute admissions ambulatory assessment cardiology care children children's clinical
+    day early emergencies emergency ent fracture gynaecology imaging intensive maternity medicine
+    musculoskeletal neurology oncology orthopaedic orthopaedics outpatient outpatients paediatric
+    paediatrics physiotherapy pregnancy radiology respiratory rheumatology same stroke surgical
+    urgent urology walk-in ward women women's x-ray
+""")
+
 SHORT_FORMS = dict(
     line.strip().split(": ")
     for line in """

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from advice_line.kinds import CaseState
 from advice_line.rules.case_tags import CaseStatus
@@ -17,14 +17,16 @@ class Case(BaseModel):
 
     reference: str
     line: str
-    born_at: AwareDatetime
+    born_month: str = Field(description="of the call, such as 2026-11")
     state: CaseState
     nominated: bool
     organisation_kind: str | None
     topic: str | None
     modality: str | None
     question_type: str | None
-    age_band: str | None = Field(description='five years, such as "45-49", or "90+"')
+    age_band: str | None = Field(
+        description='such as "45-49" or "90+"; "40–59" where its text tells no five years'
+    )
     guidelines: list[str] = Field(description='codes, such as "irefer:M05"')
     basis: str | None = Field(description="what the advice rests on: images, a report, or words")
     status: CaseStatus | None = Field(description="what its readers make of it")

@@ -24,6 +24,7 @@ class Given(BaseModel):
     requester_names: tuple[str, ...] = Field(default=(), max_length=_MOST)
     responder_names: tuple[str, ...] = Field(default=(), max_length=_MOST)
     organisation_names: tuple[str, ...] = Field(default=(), max_length=_MOST)
+    hospital_names: tuple[str, ...] = Field(default=(), max_length=_MOST)
     phones: tuple[str, ...] = Field(default=(), max_length=_MOST)
     emails: tuple[str, ...] = Field(default=(), max_length=_MOST)
     codes: tuple[str, ...] = Field(default=(), max_length=_MOST)

@@ -43,7 +43,6 @@ class _Case:
     reference: str
     state: str
     state_key: str
-    born_at: datetime
     practice: str
     came_of_it: str | None
     about: str | None
@@ -163,7 +162,7 @@ def _page(
     problems: Sequence[Problem] = (),
     chosen: Mapping[str, str] | None = None,
 ) -> Response:
-    view = visit.site.library.open(visit.actor, reference)
+    view = visit.site.library.open(visit.actor, reference, form)
     pictures = visit.site.cases.pictures.of(visit.actor, reference)
     return visit.page(
         "library/case.html",
@@ -175,7 +174,7 @@ def _page(
         found_parts=list(parts(view.found)),
         form=form or _fields(view.teaching),
         choices=labels.case_choices(),
-        rare=view.rare,
+        warned=view.warned,
         undoable=list(_undoable(view)) if view.may_approve else [],
         reasons=labels.choices(REASONS),
         chosen=chosen or {},
@@ -237,7 +236,6 @@ def _case(view: CaseView, practice: str) -> _Case:
         state=state_words(case),
         state_key=case.state,
         came_of_it=tracer_form.TRACED.get(case.traced or ""),
-        born_at=case.born_at,
         practice=practice,
         about=about(case.topic, case.modality),
         tags=tuple(tags_shown.tags(case)),

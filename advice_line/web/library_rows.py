@@ -1,7 +1,6 @@
 """One case in a list of the library; its words only where it is approved (H08)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from advice_line.kinds import CaseState
 from advice_line.rules.topics import about
@@ -14,7 +13,6 @@ _TO_CHECK = "To check"
 @dataclass(frozen=True)
 class Row:
     reference: str
-    born_at: datetime
     state: str
     state_key: str
     practice: str
@@ -27,7 +25,6 @@ def row(case: Case, practice: str) -> Row:
     approved = case.state == CaseState.APPROVED
     return Row(
         reference=case.reference,
-        born_at=case.born_at,
         state=state_words(case),
         state_key=case.state,
         practice=practice,

@@ -105,11 +105,11 @@ def test_author_and_second_person_are_told_that_a_case_is_rare_and_nobody_else(
     waiting: tuple[World, str],
 ) -> None:
     made, case = waiting
-    assert "Fewer than 5 cases of this line in 12 months" in " ".join(seen(made, case).rare)
-    assert seen(made, case, "amara").rare == ()
+    assert "Fewer than 5 cases of this line in 12 months" in " ".join(seen(made, case).warned.rare)
+    assert seen(made, case, "amara").warned.rare == ()
     library(made).hand_back(person(made, "ben"), case, "token-3")
-    assert seen(made, case, "amara").rare
-    assert seen(made, case).rare == ()
+    assert seen(made, case, "amara").warned.rare
+    assert seen(made, case).warned.rare == ()
 
 
 @pytest.mark.hazard("H08")
@@ -121,4 +121,4 @@ def test_a_rare_age_is_proposed_in_a_wider_band(waiting: tuple[World, str]) -> N
     assert "[aged 75–79]" in view.question.text
     assert "[aged 60–79]" in view.teaching.question
     generous = Library(made.service.ledger, 1).open(person(made, "ben"), case)
-    assert generous.rare == ()
+    assert generous.warned.rare == ()

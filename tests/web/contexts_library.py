@@ -1,8 +1,8 @@
 """Contexts of the library."""
 
-from datetime import timedelta
 from typing import Any
 
+from advice_line.education.cases.warned import Warned
 from advice_line.education.finding.asking import Wanted
 from advice_line.errors import Problem
 from tests.web.contexts_data_life import STALE_PACKS
@@ -11,7 +11,6 @@ from tests.web.pieces import NOW, choices
 
 ROW: dict[str, Any] = {
     "reference": "CX4-2PD",
-    "born_at": NOW - timedelta(days=3),
     "state": "Approved",
     "state_key": "approved",
     "practice": "Practice A",
@@ -37,7 +36,6 @@ CASE: dict[str, Any] = {
     "reference": "C9K-7TT",
     "state": "To check",
     "state_key": "proposed",
-    "born_at": NOW,
     "practice": "Practice A",
     "came_of_it": "Done as advised",
     "about": "Low back pain, MRI",
@@ -94,7 +92,9 @@ ONE_CASE: dict[str, Any] = {
     "whys": choices(recognised="Somebody is named or was recognised", rare="It is so rare"),
     "out": {"at": NOW, "why": "Somebody is named or was recognised"},
     "query": "K7Q2-M9FX",
-    "rare": ("Fewer than 5 cases of this line in 12 months have area “Spine”.",),
+    "warned": Warned(
+        ("Fewer than 5 cases of this line in 12 months have area “Spine”.",), ("25/11", "77"), "m"
+    ),
     "undoable": [],
     "reasons": choices(clinical="A clinical word, sign or eponym", guideline="A guideline"),
     "chosen": {},

@@ -38,6 +38,7 @@ def taught(scene: Scene, query: str) -> str:
     amara.opens(f"/library/{case}").presses(
         CONFIRM, learning_point="A film before a scan.", topic="spine", modality="mri"
     )
+    amara.sees("few cases are like this one").presses(CONFIRM)
     scene.signed_in("ben").opens(f"/library/{case}").presses("Approve")
     return str(case)
 

@@ -51,3 +51,17 @@ def test_the_page_to_print_opens_and_carries_no_style_but_ours(scene: Scene) -> 
     kept = ben.client.get("/library/month/2026-11/md").headers
     assert kept["content-disposition"].startswith("attachment")
     assert "sha256" not in kept["content-security-policy"]
+
+
+def test_its_author_is_warned_of_what_they_choose_and_of_what_may_tell(scene: Scene) -> None:
+    """She is 76. The warning is by what was chosen, and what was typed stays."""
+    reference = scene.advised(question="Never smoked, 76. Worse on Tuesday. Film?")
+    amara = scene.signed_in("amara")
+    amara.opens(f"/desk/{reference}/saved").presses("Offer this case for teaching")
+    case = f"/library/{scene.world.query()['case']['reference']}"
+    amara.opens(case).sees("Never smoked, [aged 60–79]", "Look at: “Tuesday”")
+    amara.never_sees("area “Spine”")
+    amara.presses(CONFIRM, topic="spine", learning_point="A film on 9/11.").is_refused(422)
+    amara.sees("few cases are like this one", "area “Spine”", "“Tuesday”, “9/11”", "A film on 9/11")
+    amara.presses(CONFIRM).is_at(case)
+    scene.signed_in("ben").opens(case).sees("area “Spine”", "Look at:", "“9/11”")

@@ -12,6 +12,7 @@ def test_a_case_is_found_by_a_word_and_the_search_is_kept(scene: Scene) -> None:
     case = scene.world.query()["case"]["reference"]
     amara.opens(f"/library/{case}").sees("iRefer M05", "75-79")
     amara.presses(CONFIRM, topic="spine", question_type="which")
+    amara.sees("few cases are like this one").presses(CONFIRM)
 
     ben = scene.signed_in("ben").opens("/library").follows("Search the library")
     ben.presses("Find", wanted="night").sees("No case was found")

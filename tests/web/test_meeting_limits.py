@@ -36,7 +36,7 @@ def test_no_record_of_a_meeting_tells_who_a_case_is_about(scene: Scene) -> None:
     amara.is_refused(422).sees("somebody's name")
     assert "Mrs Larkspur rang again." in amara.page
     amara.presses("Keep what was said", notes="", decision="Ask Elm Road Surgery.")
-    amara.is_refused(422).sees("the practice's name")
+    amara.is_refused(422).sees("the name of a practice")
     amara.presses("Agree on it", **(TODO | {"what": "Write to Edith"})).is_refused(422)
     amara.presses("Agree on it", **(TODO | {"what": "Ben Example changes the page"}))
     amara.sees("Ben Example changes the page")

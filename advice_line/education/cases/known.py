@@ -12,7 +12,7 @@ from advice_line.rules.deidentify_known import Known
 from advice_line.rules.record import Record
 from advice_line.tables.advice import Advice
 from advice_line.tables.cases import Case
-from advice_line.tables.directory import Line
+from advice_line.tables.directory import Line, Organisation
 from advice_line.tables.queries import Query
 
 
@@ -39,6 +39,13 @@ def known_of_query(work: Work, query: Query) -> Known:
         requester_names=tuple({record.requester.requester_name for record in records}),
         responder_names=tuple(each.name for each in lookups.responders(work.session)),
         organisation_names=(organisation.name,) if organisation else (),
+        hospital_names=tuple(
+            each.name
+            for each in lookups.departments(work.session)
+            if each.id != query.organisation_id
+        ),
+        addresses=_place(organisation, "address"),
+        postcodes=_place(organisation, "postcode"),
         phones=tuple({*phones, *([called_from] if called_from else [])}),
         emails=(organisation.email,) if organisation and organisation.email else (),
         codes=(
@@ -49,6 +56,12 @@ def known_of_query(work: Work, query: Query) -> Known:
         ),
         asked_on=query.received_at.astimezone(ZoneInfo(line.time_zone)).date(),
     )
+
+
+def _place(organisation: Organisation | None, what: str) -> tuple[str, ...]:
+    """Where the practice is, and mostly the patient."""
+    found = getattr(organisation, what, None)
+    return (found,) if found else ()
 
 
 def _registrations(records: list[Record]) -> list[str]:

@@ -17,11 +17,13 @@ from advice_line.education.cases import (
     rarely,
     taking_out,
     unnamed,
+    warned,
 )
 from advice_line.education.cases.originals import Originals
 from advice_line.education.cases.putting_back import proposal, version_of
 from advice_line.education.cases.taking_out import Out
-from advice_line.education.cases.teaching import Teaching, read
+from advice_line.education.cases.teaching import Teaching, read, typed
+from advice_line.education.cases.warned import Warned
 from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
@@ -39,10 +41,11 @@ PAGE = "page"
 class CaseView:
     """`question`, `advice` and `found` (what came of it, in the words of who said so) show the
     original with what was removed: to its author before they confirm, and all but `found` to the
-    second person before they approve. `rare` says to both why the case may be known though nobody
-    is named. `teaching` is None for whoever may not read it. `version` names the text that is
-    shown, for `approve`. `query` is the reference of its query, for whoever may open that; `out`
-    when and why it was taken out of teaching, while it is."""
+    second person before they approve. `warned` says to both why the case may be known though
+    nobody is named, by what the author has chosen so far. `teaching` is None for whoever may not
+    read it. `version` names the text that is shown, for `approve`. `query` is the reference of its
+    query, for whoever may open that; `out` when and why it was taken out of teaching, while it is.
+    """
 
     case: Case
     author: str | None
@@ -51,7 +54,7 @@ class CaseView:
     advice: Deidentified | None
     found: Deidentified | None
     teaching: Teaching | None
-    rare: tuple[str, ...]
+    warned: Warned
     may_confirm: bool
     may_approve: bool
     may_judge: bool
@@ -82,24 +85,26 @@ class Library:
                 work.record("case.nominated", subject=f"case:{case.reference}")
             return case.reference
 
-    def open(self, by: Actor, reference: str) -> CaseView:
+    def open(self, by: Actor, reference: str, form: Mapping[str, str] | None = None) -> CaseView:
+        """`form` is what its author has typed and could not confirm."""
         require(by, Action.SEE_LIBRARY)
         with self._ledger.work(by.label) as work:
             case = by_reference.case(work, by, Action.SEE_LIBRARY, reference)
             work.record("case.viewed", subject=f"case:{case.reference}")
-            view = _view(work, case, by, self._small)
+            view = _view(work, case, by, self._small, form)
             work.let_go()
             return view
 
     def confirm(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> None:
         """The author says that this text names nobody. Raises `errors.Invalid`, with every
-        identifier that is still in it."""
+        identifier that is still in it, or where it turns out to be rarer than they were told."""
         require(by, Action.NOMINATE)
         with self._ledger.work(by.label) as work:
             case = by_reference.case(work, by, Action.NOMINATE, reference, lock=True)
             _author_only(case, by)
             teaching = read(form)
             _nothing_left(work, case, teaching)
+            warned.hold_to_shown(work, case, teaching, self._small, form.get(warned.FIELD))
             if inbox.receive(work, PAGE, token):
                 _propose(work, case, teaching)
 
@@ -145,7 +150,9 @@ def _author_only(case: Case, by: Actor) -> None:
         raise NotAllowed("Only who signed the advice can offer its case for teaching.")
 
 
-def _view(work: Work, case: Case, by: Actor, small: int) -> CaseView:
+def _view(
+    work: Work, case: Case, by: Actor, small: int, form: Mapping[str, str] | None
+) -> CaseView:
     case = objected.as_seen(case)
     author = work.session.get(Responder, case.author_id) if case.author_id else None
     approver = work.session.get(Responder, case.approved_by_id) if case.approved_by_id else None
@@ -156,6 +163,7 @@ def _view(work: Work, case: Case, by: Actor, small: int) -> CaseView:
     found = originals.of(work, case) if may_confirm or may_approve else None
     own = found if may_confirm else None
     teaching = _teaching(work, case, own, small, reader=mine or second)
+    judged = typed(form) if form and may_confirm else teaching
     return CaseView(
         case=case,
         author=author.name if author else None,
@@ -164,7 +172,7 @@ def _view(work: Work, case: Case, by: Actor, small: int) -> CaseView:
         advice=found.advice if found else None,
         found=own.found if own else None,
         teaching=teaching,
-        rare=rarely.reasons(work, case, teaching, small) if found else (),
+        warned=warned.of(work, case, judged, small) if found else Warned(),
         may_confirm=may_confirm,
         may_approve=may_approve,
         may_judge=judging.may(work, case, by),

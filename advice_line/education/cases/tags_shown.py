@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from advice_line.rules import tracer_form
+from advice_line.rules import rarity, tracer_form
 from advice_line.rules.case_tags import BASES, QUESTION_TYPES, STATUSES, CaseStatus, guideline_words
 from advice_line.rules.labels import WOULD_HAVE_DONE
 from advice_line.rules.outcomes import WORDS as OUTCOMES
@@ -12,6 +12,18 @@ from advice_line.tables.cases import Case
 from advice_line.written_kinds import WouldHaveDone
 
 
+def age(case: Case) -> str | None:
+    """No finer than the text that is taught with it: a wider group where that tells no five
+    years."""
+    if case.age_band is None:
+        return None
+    said = " ".join(each or "" for each in (case.question, case.advice, case.learning_point))
+    plain = case.age_band.replace("-", "–")
+    told = "90 or over" if case.age_band == "90+" else plain
+    finely = told in said or case.age_band in said
+    return case.age_band if finely else rarity.group_of(case.age_band)
+
+
 def tags(case: Case) -> Iterator[tuple[str, str]]:
     """Each that is known, with what it is called; of closed lists alone."""
     would, outcome = case.would_have_done, case.outcome
@@ -19,7 +31,7 @@ def tags(case: Case) -> Iterator[tuple[str, str]]:
         "About": TOPICS.get(case.topic or ""),
         "Imaging": MODALITIES.get(case.modality or ""),
         "Question": QUESTION_TYPES.get(case.question_type or ""),
-        "Age": case.age_band,
+        "Age": age(case),
         "Guidelines": ", ".join(guideline_words(case.guidelines or ())),
         "Advice rests on": BASES.get(case.basis or ""),
         "Would have done": WOULD_HAVE_DONE[WouldHaveDone(would)] if would else None,

@@ -40,7 +40,11 @@ class Teaching:
     @property
     def words(self) -> str:
         """By which it is found."""
-        return case_words.kept(self.question, self.advice, self.learning_point or "")
+        return case_words.kept(*self.texts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.question, self.advice, self.learning_point or "")
 
     @property
     def tags(self) -> dict[str, Any]:
@@ -56,6 +60,18 @@ class Teaching:
             "imaging": self.modality,
         }
         return tuple(what for what, value in given.items() if not value)
+
+
+def typed(form: Mapping[str, str]) -> Teaching:
+    """As it stands in the form, whatever is amiss with it."""
+    return Teaching(
+        question=form.get("question") or "",
+        advice=form.get("advice") or "",
+        learning_point=form.get("learning_point"),
+        topic=case_tags.chosen(form.get("topic"), TOPICS),
+        modality=case_tags.chosen(form.get("modality"), MODALITIES),
+        age_band=case_tags.chosen(form.get("age_band"), AGE_BANDS),
+    )
 
 
 def read(form: Mapping[str, str]) -> Teaching:

@@ -15,7 +15,7 @@ from advice_line.tables.cases import Case
 
 _LEFT = {
     Kind.NAME: "somebody's name",
-    Kind.ORGANISATION: "the practice's name",
+    Kind.ORGANISATION: "the name of a practice or hospital",
     Kind.DATE_OF_BIRTH: "a date of birth",
     Kind.PATIENT_NUMBER: "a patient's number",
     Kind.NATIONAL_INSURANCE: "a National Insurance number",
@@ -42,7 +42,7 @@ def in_minutes(work: Work, case_ids: Iterable[int | None], texts: Mapping[str, s
     """
     wanted = select(Case).where(col(Case.id).in_(case_ids), col(Case.query_id).is_not(None))
     cases = work.session.exec(wanted.order_by(col(Case.id))) if any(texts.values()) else ()
-    known = [replace(known_of(work, each), responder_names=()) for each in cases]
+    known = [replace(known_of(work, each), responder_names=(), hospital_names=()) for each in cases]
     kinds = {
         field: next(filter(None, (still_holds(text or "", each) for each in known)), None)
         for field, text in texts.items()
