@@ -5,6 +5,8 @@ import base64
 import hashlib
 import re
 
+import pytest
+
 from tests.web.people import Scene
 
 CONFIRM = "Nobody can be recognised in this"
@@ -53,6 +55,7 @@ def test_the_page_to_print_opens_and_carries_no_style_but_ours(scene: Scene) -> 
     assert "sha256" not in kept["content-security-policy"]
 
 
+@pytest.mark.hazard("H08")
 def test_its_author_is_warned_of_what_they_choose_and_of_what_may_tell(scene: Scene) -> None:
     """She is 76. The warning is by what was chosen, and what was typed stays."""
     reference = scene.advised(question="Never smoked, 76. Worse on Tuesday. Film?")
