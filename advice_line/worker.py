@@ -75,7 +75,7 @@ def run_once(service: Service, name: str) -> PassReport:
     sent = 0
     jobs = [replace(job, run=partial(_patiently, job.run)) for job in service.jobs]
     for _ in range(MOST_PASSES):
-        done = {job.name: run_job(service.ledger, job) for job in jobs}
+        done = {job.name: run_job(service.ledger, job) for job in of_now(service.ledger, jobs)}
         drained = service.sender.drain()
         sent += drained.sent
         for job_name, count in done.items():
@@ -91,6 +91,14 @@ def _patiently(run: Callable[[], int]) -> int:
         with suppress(Busy):
             return run()
     return run()
+
+
+def of_now(ledger: Ledger, jobs: Sequence[Job]) -> list[Job]:
+    """Without the calendar jobs whose date is still to come: there are a dozen, and each would look
+    for its own."""
+    with ledger.look(ACTOR) as look:
+        dates, now = due.calendar_dates(look.session), look.now
+    return [job for job in jobs if job.cron is None or dates.get(job.name, now) <= now]
 
 
 def run_job(ledger: Ledger, job: Job) -> int:
@@ -139,7 +147,8 @@ def beat(ledger: Ledger, name: str) -> None:
 def _report(service: Service, fired: dict[str, int], sent: int) -> PassReport:
     with service.ledger.look(ACTOR) as look:
         left = outbox.standing(look.session)
-        dated = [due.calendar_date(look.session, job.name) for job in service.jobs if job.cron]
+        dates = due.calendar_dates(look.session)
+        dated = [dates.get(job.name) for job in service.jobs if job.cron]
         now = look.now
     instants = [left.next_due, *dated, *(job.next_due() for job in service.jobs)]
     return PassReport(

@@ -65,6 +65,11 @@ def register_calendar(work: Writing, name: str, next_due: datetime) -> bool:
     )
 
 
+def calendar_dates(session: Session) -> dict[str, datetime]:
+    """When each calendar job is due next; one that is not on the calendar yet is not among them."""
+    return dict(session.execute(select(_CALENDAR.c.name, _CALENDAR.c.next_due)).tuples().all())
+
+
 def calendar_date(session: Session, name: str) -> datetime | None:
     """When a calendar job is due next; None while it is not on the calendar."""
     return session.execute(_DATE, {"name": name}).scalar_one_or_none()

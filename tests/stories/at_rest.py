@@ -9,7 +9,7 @@ from datetime import datetime
 from advice_line.db import Database
 from advice_line.jobs import Job
 from advice_line.ledger.work import Ledger
-from advice_line.worker import run_job
+from advice_line.worker import of_now, run_job
 
 # The table that a job asks, and beside the lines no other, while there is no row in it.
 ASKS = {
@@ -45,7 +45,7 @@ _ANY = "SELECT " + ", ".join(f"EXISTS(SELECT 1 FROM {table})" for table in _TABL
 def run(ledger: Ledger, jobs: Sequence[Job]) -> None:
     """One after the other, those that may find something; what one leaves may wake the next."""
     empty = _empty(ledger.db)
-    for job in jobs:
+    for job in of_now(ledger, jobs):
         if ASKS.get(job.name) in empty:
             continue
         if run_job(ledger, job):
