@@ -67,7 +67,8 @@ def register_calendar(work: Writing, name: str, next_due: datetime) -> bool:
 
 def calendar_dates(session: Session) -> dict[str, datetime]:
     """When each calendar job is due next; one that is not on the calendar yet is not among them."""
-    return dict(session.execute(select(_CALENDAR.c.name, _CALENDAR.c.next_due)).tuples().all())
+    dated = session.execute(select(_CALENDAR.c.name, _CALENDAR.c.next_due))
+    return {name: at for name, at in dated}  # noqa: C416 # rows are no pairs to mypy
 
 
 def calendar_date(session: Session, name: str) -> datetime | None:
