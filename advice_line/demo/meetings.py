@@ -93,12 +93,14 @@ class Meetings:
             whole = self._whole()
             themes = {each.title for each in whole.entries}
             offered = (
-                case
-                for each, case in whole.offered
-                if case and not each.harm_possible and each.theme not in themes
+                each.case
+                for each in whole.offered
+                if each.case
+                and not each.proposal.harm_possible
+                and each.proposal.theme not in themes
             )
             if case := next(offered, None):
-                form = {"case": case, "revision": f"{whole.row.revision}"}
+                form = {"case": case.reference, "revision": f"{whole.row.revision}"}
                 self._doors.agenda.add(self._amara(), whole.id, form, _token())
         whole = self._whole()
         entry = whole.entries[0]
