@@ -25,10 +25,10 @@ _STARTS, _ENDS = time(12, 30), time(13, 30)
 _AGO = 12
 TO_DO = "Write down for practices when a second film is worth it"
 _VOTE = {
-    "vote": "What would you ask for first?",
-    "option_1": "Imaging at once",
-    "option_2": "A look again in six weeks",
-    "option_3": "An opinion from a colleague",
+    "vote": "What decides whether to image here?",
+    "option_1": "How long the patient has waited",
+    "option_2": "Whether the result would change what is done",
+    "option_3": "Whether there is a scan this week",
     "right": "2",
 }
 # Notes and decision of each case.
