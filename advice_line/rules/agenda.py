@@ -155,7 +155,7 @@ def name(theme: Theme) -> str:
 def places(form: Mapping[str, str]) -> int:
     """By how many something moves. Raises `errors.Invalid`."""
     given = form.get("by", "")
-    if not given.removeprefix("-").isdigit() or len(given) > 4:
+    if not given.isascii() or not given.removeprefix("-").isdigit() or len(given) > 4:
         raise Invalid([Problem("by", "Say by how many places it moves.")])
     return int(given)
 

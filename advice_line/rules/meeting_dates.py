@@ -48,11 +48,20 @@ class Planned:
 def planned(
     rhythm: Rhythm, first: date, last: date, zone: ZoneInfo, why_off: Callable[[date], str | None]
 ) -> Iterator[Planned]:
-    """Those whose day of the rhythm is from the first to the last day, in order of time. A meeting
-    that would fall on a day off, such as a bank holiday, is a week later."""
-    for on in _days(rhythm, first, last):
-        days = (on + _LATER * each for each in range(_TRIES))
-        day = next((each for each in days if why_off(each) is None), on)
+    """Those whose day of the rhythm is from the first to the last day. A meeting that would fall on
+    a day off, such as a bank holiday, is a week or more later, where the series has none of its own
+    on that day; one of every week is left out."""
+    taken: set[date] = set()
+    # What was put off in the weeks before holds its day, from whichever day one looks.
+    for on in _days(rhythm, first - _LATER * _TRIES, last):
+        open_ = [each for each in (on + _LATER * n for n in range(_TRIES)) if why_off(each) is None]
+        free = [each for each in open_ if each == on or not (each in taken or _is_on(rhythm, each))]
+        day = next(iter(free), None) if open_ else on
+        if day is None:
+            continue
+        taken.add(day)
+        if on < first:
+            continue
         start, end = walltime.stretch(day, rhythm.starts, rhythm.ends, zone)
         yield Planned(on, day, why_off(on) if day != on else None, start, end)
 
@@ -62,6 +71,10 @@ def _days(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
     while month <= last:
         yield from (each for each in sorted(_of_month(rhythm, month)) if first <= each <= last)
         month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _is_on(rhythm: Rhythm, day: date) -> bool:
+    return day in _of_month(rhythm, day.replace(day=1))
 
 
 def _of_month(rhythm: Rhythm, month: date) -> set[date]:

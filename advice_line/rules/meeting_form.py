@@ -127,6 +127,9 @@ def _vote(fields: Fields) -> tuple[str | None, tuple[str, ...], int | None]:
         fields.problem("vote", "Write the question, or leave out its answers.")
     if len(options) < 2:
         fields.problem("option_1", "Give at least two answers to choose from.")
+    for place, each in enumerate(given):
+        if each and each in given[:place]:
+            fields.problem(f"option_{place + 1}", "This answer stands there already.")
     if right not in ("1", "2", "3", "4", "5") or not given[int(right) - 1]:
         fields.problem("right", "Choose which answer is the best.")
         return question, options, None

@@ -139,10 +139,13 @@ def _chairs(fields: Fields, people: Collection[str]) -> tuple[str, str]:
 
 def clock(fields: Fields, name: str) -> time | None:
     try:
-        return time.fromisoformat(fields.given(name)).replace(second=0, microsecond=0)
+        found = time.fromisoformat(fields.given(name))
     except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
         fields.problem(name, "Give a time of day such as 12:30.")
         return None
+    return found.replace(second=0, microsecond=0)
 
 
 def _link(fields: Fields) -> str:

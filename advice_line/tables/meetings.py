@@ -40,6 +40,7 @@ class Meeting(SQLModel, table=True):
     """`planned_on` is the day that its rhythm gave, by which it is planned once. `sequence` counts
     what its invitation must tell anew (RFC 5545 §3.8.7.4). `revision` counts every change of the
     agenda, so that two editors hear of each other; a chair's signature is of the revision they saw.
+    Who signed is kept by name: a series may have other chairs since.
     `door_key` is in the address that those present open: random, and of this meeting alone. A case
     review that a chair ended early has `closed_at`: nothing is opened by it any more."""
 
@@ -62,8 +63,10 @@ class Meeting(SQLModel, table=True):
     door_key: str = Field(default_factory=lambda: opaque(20), unique=True, max_length=26)
     imaging_signed: int | None = None
     imaging_signed_at: datetime | None = maybe_instant()
+    imaging_signed_by: str | None = None
     primary_signed: int | None = None
     primary_signed_at: datetime | None = maybe_instant()
+    primary_signed_by: str | None = None
     learned_at: datetime | None = maybe_instant()
     closed_at: datetime | None = maybe_instant()
 
@@ -218,8 +221,8 @@ class ReviewAction(SQLModel, table=True):
 class Attendance(SQLModel, table=True):
     """Somebody was there: of the service (`responder_id`), or a guest by what they typed.
     `browser_mark` is a keyed hash, by which the same browser signs out.
-    `away_seconds` of the meeting lay between signing out and coming back. `out_set_by` is who keeps
-    the meeting and said when they left, where they forgot to sign out."""
+    `away_seconds` of the meeting lay between signing out and coming back, last at `back_at`.
+    `out_set_by` is who keeps the meeting and said when they left, where they forgot to sign out."""
 
     __tablename__ = "attendances"
     __table_args__ = (
@@ -238,4 +241,5 @@ class Attendance(SQLModel, table=True):
     in_at: datetime = instant()
     out_at: datetime | None = maybe_instant()
     away_seconds: int = 0
+    back_at: datetime | None = maybe_instant()
     out_set_by: str | None = None

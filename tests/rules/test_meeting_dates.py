@@ -40,6 +40,20 @@ def test_on_a_bank_holiday_it_is_a_week_later_and_says_so() -> None:
     assert (june.day, june.because) == (date(2027, 6, 7), None)
 
 
+def test_what_is_put_off_never_falls_on_another_of_its_series() -> None:
+    twice = Rhythm(0, (Week.FIRST, Week.SECOND), time(8), time(9))
+    found = of(twice, date(2027, 5, 1), date(2027, 5, 31))
+    assert [each.day for each in found] == [date(2027, 5, 17), date(2027, 5, 10)]
+    christmas = Rhythm(4, (Week.FIRST, Week.LAST), time(8), time(9))
+    for first in (date(2026, 12, 25), date(2026, 12, 26)):
+        days = {each.on: each.day for each in of(christmas, first, date(2027, 1, 31))}
+        assert days[date(2027, 1, 1)] == date(2027, 1, 15)
+    assert of(christmas, date(2026, 12, 25), date(2026, 12, 25))[0].day == date(2027, 1, 8)
+    weekly = Rhythm(0, (*list(Week)[:4], Week.LAST), time(8), time(9))
+    may = [each.day.day for each in of(weekly, date(2027, 5, 1), date(2027, 5, 31))]
+    assert may == [10, 17, 24], "two are on bank holidays, and every week after has its own"
+
+
 @pytest.mark.parametrize(
     ("week", "days"),
     [(Week.LAST, [28, 25]), (Week.FOURTH, [28, 25]), (Week.SECOND, [14, 11])],

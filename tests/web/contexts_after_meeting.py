@@ -23,10 +23,12 @@ AFTER = After(
     length=None,
     lacking="You have not signed out.",
     learned=(),
+    to_come=False,
     evaluated=None,
     now=NOW,
 )
-THERE = replace(AFTER, length="1 hour", lacking=None, learned=(("Spine, MRI", "No film first."),))
+POINTS = (("Spine, MRI", "No film first."),)
+THERE = replace(AFTER, length="1 hour", lacking=None, to_come=True, learned=POINTS)
 DONE: dict[str, Any] = {
     "after": AFTER,
     "at": "/meet/K1",

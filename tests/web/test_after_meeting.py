@@ -32,9 +32,17 @@ def room(scene: Scene) -> str:
 
 
 def at_noon(scene: Scene) -> str:
+    """The same as `noon`; what its case came to is written down."""
+    return noon(scene, standing="standard_met")
+
+
+def noon(scene: Scene, **said: str) -> str:
     """Where phones join the meeting, which is from 12:30 to 13:30."""
     amara, at = signed(scene)
-    page = amara.opens(f"{at}/present").page
+    amara.opens(f"{at}/present")
+    if said:
+        amara.presses("Keep what was said", **said)
+    page = amara.page
     scene.world.phones.advance((NOON - scene.world.phones.now()).total_seconds())
     return "/meet/" + page.partition("https://advice.example.org/meet/")[2].partition("<")[0]
 

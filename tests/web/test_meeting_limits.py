@@ -93,3 +93,25 @@ def test_a_case_that_nobody_came_to_was_not_learned(scene: Scene) -> None:
     scene.world.settle()
     (mail,) = [each for each in scene.mails("ben@example.org") if "learned" in each.subject]
     assert "A film before a scan." not in mail.text
+
+
+def test_what_no_page_sends_is_refused_in_words(scene: Scene) -> None:
+    amara, here = signed(scene)
+    amara.follows("Minutes, presenter, vote")
+    twice = VOTE | {"option_2": "Plain film"}
+    amara.presses("Keep", **twice).is_refused(422).sees("This answer stands there already.")
+    amara.presses("Keep", **VOTE)
+    off = amara.form("Take off")
+    for odd in ("²", "9" * 30, "9" * 5000):
+        amara.posts(off.action, off.fields | {"revision": odd}).is_refused(422)
+        shift = off.action.replace("/drop", "/shift")
+        amara.posts(shift, off.fields | {"by": odd}).is_refused(422)
+    amara.opens(here).presses("Change the meeting", starts="12:30Z").is_refused(422)
+    amara.sees("Give a time of day such as 12:30.").opens(here).presses("Sign this agenda")
+    scene.signed_in("ben").opens(here).presses("Sign this agenda")
+    amara.opens(f"{here}/present").presses("Keep what was said", notes="So.", said_revision="²")
+    amara.is_refused(422).opens(f"{here}/present").presses("Open the vote")
+    room = amara.page.partition("https://advice.example.org/meet/")[2].partition("<")[0]
+    phone = scene.browser().opens(f"/meet/{room}").presses("Vote", choice="²").is_refused(422)
+    at(scene, OVER)
+    phone.opens(f"/meet/{room}").presses("Vote", choice="1").is_refused(409).sees("is closed")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from advice_line.data_kinds import ERASED
 from advice_line.education.meetings import rows
 from advice_line.education.meetings.rows import Found
 from advice_line.errors import Conflict
@@ -14,6 +15,7 @@ from advice_line.tables.cases import Case
 from advice_line.tables.meetings import Attendance
 from rota import walltime
 
+NAMELESS = "Your name was taken out of this meeting on request: nothing is confirmed to nobody."
 NOT_OUT = "You have not signed out. A certificate says from when to when somebody was there."
 
 
@@ -54,7 +56,10 @@ class Attended:
 
 
 def of(work: Work, found: Found, row: Attendance) -> Attended:
-    """Raises `errors.Conflict` for who has not signed out, or was there at no time of it."""
+    """Raises `errors.Conflict` for who has not signed out, was there at no time of it, or
+    whose name was taken out."""
+    if row.name == ERASED:
+        raise Conflict(NAMELESS)
     minutes = there(row, found.meeting.starts_at, found.meeting.ends_at)
     if minutes is None:
         raise Conflict(NOT_OUT)
@@ -88,8 +93,9 @@ def there(row: Attendance, starts: datetime, ends: datetime) -> int | None:
 
 
 def taught(work: Work, found: Found) -> list[Case]:
-    """Cases of the agenda with a learning point, in its order; of the approved ones alone (H08)."""
-    on = rows.items(work, found.meeting)
+    """Cases of the agenda with a learning point, in its order; of the approved ones alone (H08),
+    and of those that were come to."""
+    on = [each for each in rows.items(work, found.meeting) if each.standing is not None]
     shown = rows.cases(work, on)
     cases = [case for item in on if (case := shown.get(item.case_id or 0))]
     return [case for case in cases if case.learning_point]

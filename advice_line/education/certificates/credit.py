@@ -25,7 +25,8 @@ from advice_line.trust.roles import NOBODY, Action, Actor, require
 @dataclass(frozen=True)
 class After:
     """`lacking` says why there is no certificate, None where there is one. `evaluated` is what
-    this person or browser has answered already."""
+    this person or browser has answered already. `to_come`: of some case it is not written down yet
+    what it came to, so that nothing of it is confirmed as learned."""
 
     key: str
     name: str
@@ -36,6 +37,7 @@ class After:
     length: str | None
     lacking: str | None
     learned: tuple[tuple[str, str], ...]
+    to_come: bool
     evaluated: MeetingEvaluation | None
     now: datetime
 
@@ -84,6 +86,7 @@ class Credit:
                 length=length,
                 lacking=lacking,
                 learned=attended.learned(attended.taught(work, found)),
+                to_come=rows.unsaid(work, found.meeting) > 0,
                 evaluated=given,
                 now=work.now,
             )

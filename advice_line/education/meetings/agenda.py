@@ -18,12 +18,12 @@ from advice_line.meeting_kinds import Chair, VoteState
 from advice_line.rules import agenda, meeting_form
 from advice_line.rules.agenda import Proposal
 from advice_line.tables.cases import Case
-from advice_line.tables.meetings import AgendaItem, Meeting
+from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction
 from advice_line.trust.roles import Action, Actor, require
 
-_SIGNS: dict[Chair, tuple[Any, str, str]] = {
-    Chair.IMAGING: (Meeting.imaging_signed, "imaging_signed", "imaging_signed_at"),
-    Chair.PRIMARY_CARE: (Meeting.primary_signed, "primary_signed", "primary_signed_at"),
+_SIGNS: dict[Chair, tuple[Any, str]] = {
+    Chair.IMAGING: (Meeting.imaging_signed, "imaging_signed"),
+    Chair.PRIMARY_CARE: (Meeting.primary_signed, "primary_signed"),
 }
 
 
@@ -122,7 +122,7 @@ class Agenda:
         with self._ledger.work(by.label) as work:
             found = self._open(work, by, meeting_id)
             row = rows.item(work, found.meeting, item_id)
-            if row.vote_state != VoteState.READY or row.notes or row.decision or row.standing:
+            if _was_discussed(work, row):
                 raise Conflict("This was discussed already: it stays in the minutes.")
             if not inbox.receive(work, rows.PAGE, token):
                 return
@@ -149,12 +149,9 @@ class Agenda:
                 raise Conflict("Nothing stands on this agenda yet.")
             if not inbox.receive(work, rows.PAGE, token):
                 return
-            column, revision, at = _SIGNS[chair]
-            if work.update(
-                row,
-                col(column).is_distinct_from(row.revision),
-                **{revision: row.revision, at: work.now},
-            ):
+            column, name = _SIGNS[chair]
+            signature = {name: row.revision, f"{name}_at": work.now, f"{name}_by": by.name}
+            if work.update(row, col(column).is_distinct_from(row.revision), **signature):
                 subject = f"meeting:{row.public_id}"
                 work.record("meeting.signed", subject=subject, chair=chair.value)
             if rows.approved(row):
@@ -169,6 +166,13 @@ class Agenda:
 
     def _record(self, work: Work, found: Found, act: str, item: AgendaItem) -> None:
         work.record(act, subject=f"meeting:{found.meeting.public_id}", item=item.public_id)
+
+
+def _was_discussed(work: Work, row: AgendaItem) -> bool:
+    if row.vote_state != VoteState.READY or row.notes or row.decision or row.standing:
+        return True
+    agreed = select(MeetingAction.id).where(col(MeetingAction.item_id) == row.id)
+    return work.session.exec(agreed.limit(1)).first() is not None
 
 
 def closed(work: Work, row: Meeting) -> bool:

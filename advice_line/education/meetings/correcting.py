@@ -59,7 +59,7 @@ def _one(work: Work, row: Meeting, attendance: str) -> Attendance:
 
 
 def _can_be(work: Work, found: Found, there: Attendance, at: datetime) -> None:
-    if at <= there.in_at:
+    if at <= (there.back_at or there.in_at):
         raise Invalid([Problem("left", "They signed in later than that. Give a later time.")])
     if at > work.now:
         raise Invalid([Problem("left", "This is still to come. Give an earlier time.")])

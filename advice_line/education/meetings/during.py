@@ -13,7 +13,7 @@ from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import VoteState
-from advice_line.rules import meeting_form
+from advice_line.rules import meeting_form, revisions
 from advice_line.tables.cases import Case
 from advice_line.tables.meetings import AgendaItem, Meeting, MeetingAction
 from advice_line.trust.roles import Action, Actor, require
@@ -67,11 +67,11 @@ class During:
             unnamed.in_minutes(work, rows.case_ids(work, found.meeting), texts)
             if not inbox.receive(work, rows.PAGE, token):
                 return
-            seen = form.get("said_revision", "")
-            if not seen.isdigit() or not work.update(
+            seen = revisions.shown(form.get("said_revision", ""))
+            if seen is None or not work.update(
                 row,
-                col(AgendaItem.said_revision) == int(seen),
-                said_revision=int(seen) + 1,
+                col(AgendaItem.said_revision) == seen,
+                said_revision=seen + 1,
                 notes=given.notes,
                 decision=given.decision,
                 standing=given.standing.value if given.standing else None,
@@ -123,11 +123,13 @@ class During:
                 work.run(delete(MeetingAction).where(col(MeetingAction.id) == row.id))
 
     def finish(self, by: Actor, meeting_id: str, token: str) -> None:
-        """What was learned goes to all who were invited, once. Raises `errors.Conflict`, also while
-        it goes on and of some case nothing is said yet."""
+        """What was learned goes to all who were invited, once. Raises `errors.Conflict`, also
+        before it begins, and while it goes on and of some case nothing is said yet."""
         require(by, Action.KEEP_MEETINGS)
         with self._ledger.work(by.label) as work:
-            found = self._begun(work, by, meeting_id)
+            found = self._signed(work, by, meeting_id)
+            if found.meeting.starts_at > work.now:
+                raise Conflict("It has not begun: nothing was learned yet.")
             if rows.unsaid(work, found.meeting) and not rows.is_over(work, found.meeting):
                 raise Conflict("Say of each case what it came to first, or wait for the end.")
             if not inbox.receive(work, rows.PAGE, token):
@@ -143,13 +145,13 @@ class During:
         self, work: Work, by: Actor, meeting_id: str, item_id: str
     ) -> tuple[Found, AgendaItem]:
         """Raises `errors.NotFound` for a case that was withdrawn."""
-        found = self._begun(work, by, meeting_id)
+        found = self._signed(work, by, meeting_id)
         row = rows.item(work, found.meeting, item_id)
         if rows.withdrawn(row, rows.cases(work, [row])):
             raise NotFound("This case was withdrawn on request: it is not discussed.")
         return found, row
 
-    def _begun(self, work: Work, by: Actor, meeting_id: str) -> Found:
+    def _signed(self, work: Work, by: Actor, meeting_id: str) -> Found:
         found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True)
         rows.planned(rows.teaches(found))
         if not rows.approved(found.meeting):

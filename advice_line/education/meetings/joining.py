@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from advice_line.data_kinds import ERASED
@@ -17,7 +18,7 @@ from advice_line.ledger import inbox
 from advice_line.ledger.once import insert_once
 from advice_line.ledger.work import Ledger, Work
 from advice_line.meeting_kinds import MeetingState, VoteState
-from advice_line.rules import attendance_form, labels
+from advice_line.rules import attendance_form, labels, revisions
 from advice_line.rules.attendance_form import Guest
 from advice_line.tables.columns import opaque
 from advice_line.tables.directory import Line, Responder
@@ -97,17 +98,17 @@ class Joining:
                 raise NotFound
             if rows.withdrawn(item, rows.cases(work, [item])):
                 raise NotFound("This case was withdrawn on request: it is not discussed.")
-            if item.vote_state != VoteState.OPEN:
+            if item.vote_state != VoteState.OPEN or work.now > row.ends_at + LATE:
                 raise Conflict("This vote is closed. What you chose before counts.")
-            choice = form.get("choice", "")
-            if not choice.isdigit() or len(choice) > 1 or int(choice) >= len(item.options):
+            choice = revisions.shown(form.get("choice", ""))
+            if choice is None or choice >= len(item.options):
                 raise Invalid([Problem("choice", "Choose one of the answers.")])
             mark = _mark(work, item, browser)
-            given = {"item_id": item.id, "voter_mark": mark, "choice": int(choice)}
+            given = {"item_id": item.id, "voter_mark": mark, "choice": choice}
             unique = ("item_id", "voter_mark")
             if not insert_once(work.session, MeetingVote, unique, **given):
                 mine = col(MeetingVote.item_id) == item.id, col(MeetingVote.voter_mark) == mark
-                work.change(MeetingVote, *mine, choice=int(choice))
+                work.change(MeetingVote, *mine, choice=choice)
 
     def come(self, by: Actor, key: str, form: Mapping[str, str], browser: str) -> None:
         """Somebody signs in: of the service as who they are signed in, a guest as they type. Who
@@ -198,7 +199,12 @@ def _back(work: Work, row: Meeting, there: Attendance) -> None:
     away = rows.overlap(row.starts_at, row.ends_at, there.out_at, work.now)
     gone = there.away_seconds + int(away.total_seconds())
     work.update(
-        there, col(Attendance.out_at).is_not(None), out_at=None, out_set_by=None, away_seconds=gone
+        there,
+        col(Attendance.out_at).is_not(None),
+        out_at=None,
+        out_set_by=None,
+        away_seconds=gone,
+        back_at=work.now,
     )
 
 
@@ -207,6 +213,15 @@ def _is_on(work: Work, row: Meeting) -> None:
     if not row.starts_at - EARLY <= work.now <= row.ends_at + LATE:
         said = "One signs in from an hour before the meeting until two hours after it."
         raise Invalid([Problem("name", said)])
+
+
+def began_anew(work: Work, row: Meeting) -> None:
+    """It was moved: whoever signed in too early for its new time was at nothing, and no hours are
+    confirmed from then."""
+    early = col(Attendance.in_at) < row.starts_at - EARLY
+    gone = work.run(delete(Attendance).where(col(Attendance.meeting_id) == row.id, early))
+    if gone:
+        work.record("meeting.attendance_dropped", subject=f"meeting:{row.public_id}", count=gone)
 
 
 def _asked(work: Work, row: Meeting) -> AgendaItem | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import col, select
 
 from advice_line.directory import within
-from advice_line.education.meetings import inviting, rows
+from advice_line.education.meetings import inviting, joining, rows
 from advice_line.errors import Conflict
 from advice_line.ledger import inbox
 from advice_line.ledger.once import insert_once
@@ -82,6 +82,8 @@ class Planning:
                 link=to.link,
                 sequence=row.sequence + 1,
             )
+            if timed:
+                joining.began_anew(work, row)
             what = MeetingChanged.MOVED if timed else MeetingChanged.PLACED
             note(work, by.name or by.label, row, what, before, to.why)
             inviting.tell(work, found)

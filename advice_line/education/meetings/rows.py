@@ -13,7 +13,7 @@ from advice_line.errors import Conflict, Invalid, NotFound, Problem
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
 from advice_line.meeting_kinds import Chair, MeetingKind, MeetingState
-from advice_line.rules import agenda
+from advice_line.rules import agenda, revisions
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import (
@@ -130,10 +130,11 @@ def withdrawn(on: AgendaItem, shown: Mapping[int, Case]) -> bool:
 def change(work: Work, row: Meeting, seen: str, by: Actor, **to: Any) -> None:
     """One more revision of the agenda, if it still is as it was `seen`. Whoever signed it
     before has not signed this one. Raises `AgendaMoved`."""
-    if not seen.isdigit() or not work.update(
+    of = revisions.shown(seen)
+    if of is None or not work.update(
         row,
-        col(Meeting.revision) == int(seen),
-        revision=int(seen) + 1,
+        col(Meeting.revision) == of,
+        revision=of + 1,
         changed_by=by.name or by.label,
         **to,
     ):

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from advice_line.directory import lookups
 from advice_line.education.cases import pictures_taught
 from advice_line.education.cases.pictures_taught import Shown
-from advice_line.education.meetings import acting, agenda, proposing, rows
+from advice_line.education.meetings import acting, agenda, proposing, rows, signatures
 from advice_line.education.meetings.joining import Question, question
 from advice_line.education.meetings.rows import Found
 from advice_line.ledger.work import Ledger, Work
@@ -169,11 +169,8 @@ def _whole(work: Work, found: Found, by: Actor) -> Whole:
         entries=tuple(entries),
         minutes=sum(each.minutes for each in entries if not each.withdrawn),
         length=(row.ends_at - row.starts_at) // timedelta(minutes=1),
-        chairs={
-            Chair.IMAGING: names[found.series.imaging_chair_id].name,
-            Chair.PRIMARY_CARE: names[found.series.primary_chair_id].name,
-        },
-        signed=_signed(row),
+        chairs=signatures.chairs(found, names),
+        signed=signatures.given(row),
         chair=agenda.chair_of(found, by),
         approved=rows.approved(row),
         may_keep=may_keep,
@@ -263,12 +260,6 @@ def do(
         done_by=action.done_by,
         mine=acting.may_finish(work, by, line, action),
     )
-
-
-def _signed(row: Meeting) -> dict[Chair, datetime | None]:
-    at = {Chair.IMAGING: row.imaging_signed_at, Chair.PRIMARY_CARE: row.primary_signed_at}
-    signed = rows.signed(row)
-    return {chair: at[chair] if chair in signed else None for chair in Chair}
 
 
 def _offered(work: Work, found: Found, on: Sequence[AgendaItem]) -> tuple[Offered, ...]:
