@@ -63,10 +63,10 @@ def waits(line: str, month: str, url: str) -> str:
 QUARTER_SUBJECT = "Radiology advice is there for your practice too"
 
 
-def quarter(welcome: str, line: str, stop: str) -> str:
-    """`welcome` is what the welcome pack says."""
+def quarter(welcome: str, line: str, nothing: str, stop: str) -> str:
+    """`welcome` is what the welcome pack says, `nothing` such as "nothing for a year"."""
     return (
-        f"{welcome}\nYour practice has asked {line} nothing for a year. Nobody minds a simple "
+        f"{welcome}\nYour practice has asked {line} {nothing}. Nobody minds a simple "
         "question, and asking takes less time than a request that comes back.\n\n"
         "To stop these mails to your practice; letters about patients are not touched by that:\n"
         f"{stop}\n"
@@ -76,10 +76,10 @@ def quarter(welcome: str, line: str, stop: str) -> str:
 QUARTER_WAITS_SUBJECT = "The letter to practices that never ask waits to be looked at"
 
 
-def quarter_waits(line: str, quarter: str, practices: int, url: str) -> str:
+def quarter_waits(line: str, quarter: str, practices: int, nothing: str, url: str) -> str:
     have = "1 practice has" if practices == 1 else f"{practices} practices have"
     return (
-        f"{have} asked {line} nothing for a year and can be written to. The letter of {quarter}, "
+        f"{have} asked {line} {nothing}, and can be written to. The letter of {quarter}, "
         "which says how to reach the line, is drafted. It goes to nobody before somebody has "
         f"looked at it and to whom it goes.\n\nLook at it:\n{url}\n"
     )

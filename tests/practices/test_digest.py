@@ -17,6 +17,7 @@ from advice_line.worker import run_once
 from tests.practices.practices import KIM, MANAGER, Practices
 from tests.stories.world import PUBLIC_URL
 from tests.web.meeting_scene import approved
+from tests.web.test_guidance_gaps import asked
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, OAK_LANE_MAIL, Scene
 from tests.web.surfing import Surfer
 
@@ -188,6 +189,21 @@ def test_a_letter_goes_to_who_never_asks_once_a_quarter(practices: Practices) ->
     assert "asked" in mail.text
     assert mail.attachments[0].file_name.endswith(".pdf")
     assert "Write to practices" not in chidi.page
+
+
+@pytest.mark.hazard("H04")
+def test_a_practice_whose_patient_objects_to_teaching_has_asked_all_the_same(
+    practices: Practices,
+) -> None:
+    scene = practices.scene
+    withdraw(scene, approved(scene))
+    asked(scene, times=1)
+    chidi = scene.signed_in("chidi").opens("/digests")
+    chidi.sees("To Oak Lane", "nothing since the line took its first question, on 23 November 2026")
+    chidi.never_sees("To Elm Road", "for a year")
+    in_december(scene).sees("it goes to 1 practice").presses("Approve and send")
+    scene.world.settle()
+    assert "Night pain" in learned(scene)[0]
 
 
 def test_whoever_keeps_the_letter_is_told_until_somebody_has_had_it_sent(

@@ -59,7 +59,7 @@ LIST: dict[str, Any] = {
     "digests": [],
     "last_month": "November 2026",
     "may_draft": False,
-    "silent": Silent("quarter 4 of 2026", (), "", 0, (), 0, 0),
+    "silent": Silent("quarter 4 of 2026", "nothing for a year", (), "", 0, (), 0, 0),
     "mails": False,
     "form_token": "t0ken",
 }
@@ -117,6 +117,7 @@ DIGEST_CONTEXTS: Contexts = {
             "may_draft": True,
             "silent": Silent(
                 "quarter 4 of 2026",
+                "nothing since the line took its first question, on 3 November 2026",
                 ("Elm Road",),
                 "To Elm Road",
                 2,

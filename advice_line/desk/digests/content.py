@@ -74,7 +74,8 @@ def month_name(month: str) -> str:
 
 
 def asked(work: Work, line_id: int, since: datetime, until: datetime) -> Counter[str]:
-    """How many questions each practice asked, by its mark."""
+    """How many questions each practice asked, by its mark: whatever became of their cases. That a
+    patient objects to teaching does not make a practice one that never asked."""
     wanted = (
         select(Case.practice_mark, func.count())
         .where(
@@ -82,7 +83,6 @@ def asked(work: Work, line_id: int, since: datetime, until: datetime) -> Counter
             col(Case.born_at) >= since,
             col(Case.born_at) < until,
             col(Case.practice_mark).is_not(None),
-            col(Case.state).not_in((CaseState.WITHDRAWN, CaseState.OBJECTED)),
         )
         .group_by(col(Case.practice_mark))
     )

@@ -2,13 +2,16 @@
 get a letter each quarter."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from advice_line.desk.digests import content
 from advice_line.directory import closed_codes, lookups
 from advice_line.directory_kinds import OrganisationKind
 from advice_line.ledger.work import Work
+from advice_line.rules import days
+from advice_line.tables.cases import Case
 from advice_line.tables.digests import DigestStop, PracticeLetter
 from advice_line.tables.directory import Line, Organisation
 from rota import columns, walltime
@@ -38,9 +41,28 @@ def reachable(work: Work, line: Line) -> list[Organisation]:
 
 
 def never_ask(work: Work, line: Line, among: Sequence[Organisation]) -> list[Organisation]:
-    """Those of them that asked this line nothing for a year."""
+    """Those of them that asked this line nothing for a year, or since its first question where
+    that is later; none of a line that nobody asked yet."""
+    if _first(work, line) is None:
+        return []
     asked = content.asked(work, line.id or 0, content.year_before(work.now), work.now)
     return [each for each in among if not asked[content.mark(work, each)]]
+
+
+def nothing(work: Work, line: Line) -> str:
+    """Since when they asked nothing, such as "nothing for a year"."""
+    first = _first(work, line)
+    if first is None or first <= content.year_before(work.now):
+        return "nothing for a year"
+    day = days.written(walltime.local_day(first, columns.read_zone(line.time_zone)))
+    return f"nothing since the line took its first question, on {day}"
+
+
+def _first(work: Work, line: Line) -> datetime | None:
+    """When the line took its first question: a case is born with each."""
+    wanted = select(func.min(Case.born_at)).where(col(Case.line_id) == line.id)
+    found: datetime | None = work.session.exec(wanted).one()
+    return found
 
 
 def quarter(work: Work, line: Line) -> str:

@@ -1,7 +1,7 @@
 """What is mailed to practices of what was learned, made as it goes: a case that was taken out since
 is not in it (H08). Each mail says how to get no more."""
 
-from advice_line.desk.digests import content
+from advice_line.desk.digests import content, silent
 from advice_line.desk.digests.content import Content
 from advice_line.desk.query import bounced
 from advice_line.desk.sending.said import BOUNCED, NO_ADDRESS, Said
@@ -70,5 +70,5 @@ def _quarter(work: Work, line: Line, practice: Organisation, to: str, stop: str,
     made = sheet.of(work, line, practice, url)
     pdf = Attachment("how-to-reach-us.pdf", "application/pdf", welcome.render(made))
     said = guidance_notices.welcome(line.name, practice.name, made.number)
-    words = digest_words.quarter(said, line.name, stop)
+    words = digest_words.quarter(said, line.name, silent.nothing(work, line), stop)
     return Said(line, to, digest_words.QUARTER_SUBJECT, words, (pdf,), stop)

@@ -73,7 +73,8 @@ def _quarter(work: Work, slip: Slip, person: Responder, url: str) -> Said | None
     if not count or silent.written(work, line, period):
         return None
     at = f"{url}/digests?line={line.key}"
-    words = digest_words.quarter_waits(line.name, silent.quarter_name(period), count, at)
+    quarter, nothing = silent.quarter_name(period), silent.nothing(work, line)
+    words = digest_words.quarter_waits(line.name, quarter, count, nothing, at)
     return Said(line, person.email, digest_words.QUARTER_WAITS_SUBJECT, words)
 
 

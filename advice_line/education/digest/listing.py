@@ -31,11 +31,12 @@ class Dated:
 
 @dataclass(frozen=True)
 class Silent:
-    """Practices that asked nothing for a year: the names of those `to_write` to in this `quarter`
+    """Practices that asked `nothing` for a year, or since the line began: the names of those `to_write` to in this `quarter`
     with the `letter` to the first, how many were `written` to, those `to_print` for as (key, name)
     with how many `more`, and how many want none."""
 
     quarter: str
+    nothing: str
     to_write: tuple[str, ...]
     letter: str
     written: int
@@ -121,8 +122,9 @@ def _silent(work: Work, line: Line) -> Silent:
     )
     return Silent(
         quarter=silent.quarter_name(period),
+        nothing=silent.nothing(work, line),
         to_write=tuple(sorted(each.name for each in to_write)),
-        letter=_letter(line, to_write[0]) if to_write else "",
+        letter=_letter(work, line, to_write[0]) if to_write else "",
         written=len(silent.written(work, line, period)),
         to_print=tuple(unaddressed[:MOST_SHOWN]),
         more=max(0, len(unaddressed) - MOST_SHOWN),
@@ -130,11 +132,12 @@ def _silent(work: Work, line: Line) -> Silent:
     )
 
 
-def _letter(line: Line, practice: Organisation) -> str:
+def _letter(work: Work, line: Line, practice: Organisation) -> str:
     """As it would go to this practice, but for the link to stop it."""
     number = phone_numbers.in_groups(line.number)
     welcome = guidance_notices.welcome(line.name, practice.name, number)
-    return digest_words.quarter(welcome, line.name, "(a link of its own for each practice)")
+    nothing, stop = silent.nothing(work, line), "(a link of its own for each practice)"
+    return digest_words.quarter(welcome, line.name, nothing, stop)
 
 
 def _dated(row: PracticeDigest) -> Dated:
