@@ -144,6 +144,7 @@ _SAID: Mapping[str, str] = {
     "contact.worried": "A caller said by key that they worry about a result",
     "data.deleted": "What had its time was deleted, with a receipt",
     "digest.chosen": "Other questions were chosen for a digest",
+    "digest.dismissed": "Somebody said that a month has nothing to send",
     "digest.quarter_letter": "Practices that never ask were written to",
     "digest.started": "A practice wants digests by mail again",
     "digest.stopped": "A practice wants no digests by mail",

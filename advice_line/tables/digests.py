@@ -2,16 +2,27 @@
 ask. No row holds a word of a case: it is read while it is approved, and then alone (H08)."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from advice_line.tables.columns import instant, json_list, maybe_instant, opaque, public_id
+from advice_line.tables.columns import (
+    instant,
+    json_dict,
+    json_list,
+    maybe_instant,
+    opaque,
+    public_id,
+)
 
 
 class PracticeDigest(SQLModel, table=True):
     """Of a line's `month`, such as 2026-11, which is from `since` until before `until`. `questions`
     are the references of the cases whose questions it shows, `revision` counts their changes;
-    `told` are all that it told of when it was approved. `small_number` is SMALL_NUMBER then."""
+    `told` are all that it told of when it was approved, `shown` what it showed then: references and
+    marks of texts, as `desk/digests/showing.py` reads them. `small_number` is SMALL_NUMBER then.
+    Of one that is dismissed somebody said that there is nothing to send: nobody is reminded of
+    it."""
 
     __tablename__ = "practice_digests"
     __table_args__ = (UniqueConstraint("line_id", "month"),)
@@ -26,10 +37,13 @@ class PracticeDigest(SQLModel, table=True):
     small_number: int
     questions: list[str] = json_list()
     told: list[str] = json_list()
+    shown: dict[str, Any] = json_dict()
     revision: int = 0
     changed_by: str = ""
     approved_at: datetime | None = maybe_instant()
     approved_by: str | None = None
+    dismissed_at: datetime | None = maybe_instant()
+    dismissed_by: str | None = None
 
 
 class PracticeLetter(SQLModel, table=True):

@@ -198,6 +198,7 @@ def a_digest_goes_to_the_practices(site: Site, amara: Page) -> None:
         waiting.click()
     before = len(site.stage.mail.messages)
     amara.get_by_role("button", name="Approve and send").click()
+    amara.get_by_role("button", name="Send it to").click()
     expect(amara.get_by_text("was put on its way to")).to_be_visible()
     site.stage.settle()
     sent = site.stage.mail.messages[before:]

@@ -27,7 +27,9 @@ def learned(house: House, bird: Canary) -> None:
     _drafted(house)
     chidi = house.signed_in("chidi").opens("/digests").follows("November 2026")
     chidi.sees("A film before a scan.").presses("Keep these questions", case_X=bird.song)
-    chidi.is_refused(422).presses("Approve and send").sees("Approved by")
+    chidi.is_refused(422).presses("Approve and send").presses("Send it to 1 practice").sees(
+        "Approved by"
+    )
     chidi.opens("/digests").sees("Quiet Street").presses("Write to practices that never ask")
     asked(house, question="Swelling beside a screw after fusion, which scan?")
     for job in ("guidance_gaps", "gaps_told"):

@@ -70,7 +70,9 @@ def month(*cases: Taught, **other: object) -> Month:
         ),
         "cases": cases,
         "themes": (Theme("Spine", 12, 6), Theme("Chest", 9, 5)),
-        "changes": (Change("Low back pain", "Night pain is now a reason for MRI."),),
+        "changes": (
+            Change("Low back pain", "Night pain is now a reason for MRI.", "low-back-pain", 1),
+        ),
     }
     return Month(**(usual | other))  # type: ignore[arg-type]
 

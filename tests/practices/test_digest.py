@@ -17,13 +17,14 @@ from advice_line.worker import run_once
 from tests.practices.practices import KIM, MANAGER, Practices
 from tests.stories.world import PUBLIC_URL
 from tests.web.meeting_scene import approved
-from tests.web.test_guidance_gaps import asked
 from tests.web.people import CANARIES, ELM_ROAD_MAIL, OAK_LANE_MAIL, Scene
 from tests.web.surfing import Surfer
+from tests.web.test_guidance_gaps import asked
 
 pytestmark = pytest.mark.hazard("H08")
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 MONTH = 9 * 24 * 3600
+SEND = "Send it to 1 practice"
 QUARTER = "The letter to practices that never ask"
 SUBJECT = "What was learned in November 2026"
 POINT = "A film before a scan."
@@ -60,7 +61,11 @@ def test_a_month_is_told_once_to_the_practices_that_asked(practices: Practices) 
     approved(scene)
     chidi = in_december(scene).sees("A draft", POINT, "Nominated by who advised", "1 practice")
     assert learned(scene) == []
-    chidi.presses("Approve and send").sees("Approved by", "1 practice")
+    chidi.presses("Approve and send").sees("It goes to 1 practice", "Elm Road Surgery", POINT)
+    chidi.sees("cannot be called back")
+    scene.world.settle()
+    assert learned(scene) == []
+    chidi.presses(SEND).sees("Approved by", "1 practice")
     for _ in range(2):
         scene.world.settle()
     (mail,) = learned(scene)
@@ -97,7 +102,7 @@ def test_what_was_sent_and_is_withdrawn_leaves_the_page_and_is_told_of(
 ) -> None:
     scene = practices.scene
     case = approved(scene)
-    chidi = in_december(scene).presses("Approve and send")
+    chidi = in_december(scene).presses("Approve and send").presses(SEND)
     kim = practices.joins(KIM, MANAGER).opens("/practice/learned").sees(POINT)
     withdraw(scene, case)
     kim.opens("/practice/learned").never_sees(POINT, "Night pain")
@@ -114,13 +119,13 @@ def test_educators_choose_other_questions_and_hear_of_each_other(practices: Prac
     other.posts(other.form("Keep these questions").action, form).sees("Kept.")
     other.never_sees("Questions worth reading").sees(POINT)
     chidi.presses("Approve and send").is_refused(422).sees("has changed it since you opened it")
-    chidi.presses("Approve and send").sees("Approved by")
+    chidi.presses("Approve and send").presses(SEND).sees("Approved by")
 
 
 def test_a_link_stops_the_mails_and_opening_it_does_not(practices: Practices) -> None:
     scene = practices.scene
     approved(scene)
-    in_december(scene).presses("Approve and send")
+    in_december(scene).presses("Approve and send").presses(SEND)
     scene.world.settle()
     found = _STOP.search(learned(scene)[0])
     assert found is not None
@@ -136,7 +141,7 @@ def test_a_link_stops_the_mails_and_opening_it_does_not(practices: Practices) ->
 def test_a_mail_program_stops_them_by_one_click_without_a_session(practices: Practices) -> None:
     scene = practices.scene
     approved(scene)
-    in_december(scene).presses("Approve and send")
+    in_december(scene).presses("Approve and send").presses(SEND)
     scene.world.settle()
     (mail,) = (each for each in scene.mails() if each.subject.startswith(SUBJECT))
     assert mail.header("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click"
@@ -201,7 +206,7 @@ def test_a_practice_whose_patient_objects_to_teaching_has_asked_all_the_same(
     chidi = scene.signed_in("chidi").opens("/digests")
     chidi.sees("To Oak Lane", "nothing since the line took its first question, on 23 November 2026")
     chidi.never_sees("To Elm Road", "for a year")
-    in_december(scene).sees("it goes to 1 practice").presses("Approve and send")
+    in_december(scene).sees("it goes to 1 practice").presses("Approve and send").presses(SEND)
     scene.world.settle()
     assert "Night pain" in learned(scene)[0]
 
@@ -231,6 +236,7 @@ def test_whoever_keeps_the_letter_is_told_until_somebody_has_had_it_sent(
 
 def test_two_workers_draft_it_once(practices: Practices) -> None:
     scene = practices.scene
+    approved(scene)
     run_once(scene.world.service, "one")
     scene.world.phones.advance(MONTH)
     for name in ("one", "two"):

@@ -10,6 +10,7 @@ from advice_line.education.digest.jobs import Dated as Job
 from advice_line.education.digest.keeping import Offered, Whole
 from advice_line.education.digest.listing import Dated, Silent
 from advice_line.education.digest.reading import Read
+from advice_line.education.digest.sending import Ready
 from advice_line.education.gaps.deciding import Gap, Gaps
 from advice_line.errors import Problem
 from advice_line.rules.digest_figures import Figure
@@ -32,7 +33,7 @@ NOTHING = Content("Example Radiology Advice", "November 2026", (), (), (), (), f
 FULL = replace(
     NOTHING,
     points=("No film before a scan.",),
-    changes=(Change("Back pain", "New"),),
+    changes=(Change("Back pain", "New", "back-pain", 1),),
     questions=(
         Question("CK7Q-2M9", "Spine, MRI", "Film or MRI?", "MRI.", "No film before a scan."),
         Question("CK7Q-2MA", None, "Which contrast?", "Ask with the eGFR.", None),
@@ -51,6 +52,9 @@ ONE: dict[str, Any] = {
     "done": None,
     "form_token": "t0ken",
 }
+READY = Ready(ROW, LINE, NOTHING, (), "5EE4", mails=False, now=NOW)
+SEND: dict[str, Any] = {"at": "/digests/D1", "digest": READY, "form_token": "t0ken"}
+DISMISSED = PracticeDigest(**{**ROW.model_dump(), "dismissed_at": NOW, "dismissed_by": "Chidi"})
 LIST: dict[str, Any] = {
     "line": "hotdoc",
     "line_name": "Example Radiology Advice",
@@ -113,6 +117,7 @@ DIGEST_CONTEXTS: Contexts = {
             "digests": [
                 Dated("D1", "November 2026", NOW, "Dr Amara Example"),
                 Dated("D2", "October 2026", None, None),
+                Dated("D3", "September 2026", None, None, dismissed=True),
             ],
             "may_draft": True,
             "silent": Silent(
@@ -146,6 +151,14 @@ DIGEST_CONTEXTS: Contexts = {
             "problems": [Problem("questions", "Choose at most 3.")],
         },
     ),
+    "digests/send.html": (
+        SEND,
+        SEND
+        | {
+            "digest": replace(READY, content=FULL, practices=("Ash Grove", "Elm Road"), mails=True),
+            "problems": [Problem("questions", "It has changed since you opened it.")],
+        },
+    ),
     "digests/learned.html": (
         {"found": READ, "form_token": "t0ken"},
         {
@@ -169,6 +182,11 @@ ALSO: tuple[tuple[str, dict[str, Any]], ...] = (
         "digests/digest.html",
         ONE | {"digest": replace(DRAFT, row=APPROVED, practices=1, gone=("CK7Q-2M9",))},
     ),
+    (
+        "digests/digest.html",
+        ONE | {"digest": replace(DRAFT, row=DISMISSED), "done": "dismissed"},
+    ),
+    ("digests/digest.html", ONE | {"digest": replace(DRAFT, content=FULL)}),
     (
         "digests/learned.html",
         {"found": replace(READ, stopped=True, may_stop=True), "form_token": "t0ken"},

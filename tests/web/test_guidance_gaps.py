@@ -1,6 +1,7 @@
 """What was asked again and again and has no page of guidance: suggested once, begun or declined."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -22,6 +23,7 @@ def asked(
     times: int = 3,
     state: CaseState = CaseState.APPROVED,
     question: str = "Night pain in the lumbar spine: film or scan?",
+    **more: Any,
 ) -> None:
     with scene.world.ledger.work("test") as work:
         line = work.session.exec(select(Line).order_by(col(Line.id))).first()
@@ -29,13 +31,16 @@ def asked(
         for _ in range(times):
             work.add(
                 Case(
-                    line_id=line.id or 0,
-                    born_at=work.now,
-                    state=state,
-                    topic="spine",
-                    modality="mri",
-                    question=question,
-                    words=question.lower(),
+                    **{
+                        "line_id": line.id,
+                        "born_at": work.now,
+                        "state": state,
+                        "topic": "spine",
+                        "modality": "mri",
+                        "question": question,
+                        "words": question.lower(),
+                        **more,
+                    }
                 )
             )
 

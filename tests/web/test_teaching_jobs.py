@@ -1,6 +1,8 @@
 """What the calendar does by itself for teaching: seen on one page, done again by hand, and nothing
 twice, whichever workers run and whichever is killed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from advice_line.education.digest.waiting import Waiting
@@ -11,6 +13,7 @@ from tests.web.people import Scene
 from tests.web.test_guidance_gaps import asked
 
 DAY = 24 * 3600
+IN_OCTOBER = datetime(2026, 10, 20, 12, tzinfo=UTC)
 PACK = "The pack for the education meeting can be looked at"
 CASES = "Cases wait for you in the library"
 GAPS = "Guidance that is missing"
@@ -25,6 +28,7 @@ def told(scene: Scene, subject: str, who: str = "amara") -> list[str]:
 
 def test_what_it_did_and_will_do_stands_on_one_page(scene: Scene) -> None:
     run_once(scene.world.service, "one")
+    asked(scene, times=1, born_at=IN_OCTOBER)
     chidi = (
         scene.signed_in("chidi").opens("/jobs").sees("By the calendar", "Never yet", "Do it now")
     )
@@ -43,6 +47,7 @@ def test_a_killed_worker_leaves_it_to_the_next_and_it_is_done_once(
 ) -> None:
     run_once(scene.world.service, "one")
     asked(scene)
+    asked(scene, times=1, born_at=IN_OCTOBER)
     scene.world.phones.advance(2 * DAY)
     with monkeypatch.context() as patch:
         patch.setattr(due, "end_lease", _killed)

@@ -39,12 +39,12 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
     made = content.of(work, digest, practice)
     number = phone_numbers.in_groups(line.number)
     reader = digest_words.Reader(practice.name, number, f"{url}/practice/learned", stop)
-    words = digest_words.plain(made.month, made.line, parts(made), reader)
+    words = digest_words.plain(made.month, made.line, parts(made, url), reader)
     subject = digest_words.subject(made.line, made.month)
     return Said(line, practice.email, subject, words, stop=stop)
 
 
-def parts(made: Content) -> list[tuple[str, list[str]]]:
+def parts(made: Content, url: str) -> list[tuple[str, list[str]]]:
     figures = [
         digest_words.item(f"{each.label}: {each.own} from your practice; from others {each.others}")
         for each in made.figures
@@ -53,7 +53,10 @@ def parts(made: Content) -> list[tuple[str, list[str]]]:
         ("Learned", [digest_words.item(each) for each in made.points]),
         (
             "Changed in guidance",
-            [digest_words.item(f"{each.title}: {each.what}") for each in made.changes],
+            [
+                digest_words.item(f"{each.title}: {each.what} {url}{each.path}")
+                for each in made.changes
+            ],
         ),
         (
             "Questions worth reading",

@@ -25,7 +25,7 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
 
 def _digest(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
     digest = work.session.get_one(PracticeDigest, slip.subject_id)
-    if digest.approved_at is not None:
+    if digest.approved_at is not None or digest.dismissed_at is not None:
         return None
     line = work.session.get_one(Line, digest.line_id)
     month, at = content.month_name(digest.month), f"{url}/digests/{digest.public_id}"

@@ -12,7 +12,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from advice_line.directory import lookups
-from advice_line.directory.guidance import portable_files, rows, writing
+from advice_line.directory.guidance import changes, portable_files, rows, writing
 from advice_line.directory.guidance.given_files import Given
 from advice_line.errors import Invalid, Problem
 from advice_line.guidance_kinds import GuidanceState
@@ -145,7 +145,7 @@ def _form(said: Mapping[str, object]) -> dict[str, str]:
         **form,
         "keywords": ", ".join(_list(said, "keywords")),
         "_scope": "\n".join(_list(said, "scope")),
-        "changed": form.get("changed", "") or "Brought from a file.",
+        "changed": form.get("changed", "") or changes.BROUGHT,
         **guidance_form.ticks(ticked),
     }
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from advice_line.desk.digests import telling
+from advice_line.desk.digests import content, telling
 from advice_line.directory import lookups
 from advice_line.education.cases import month_of
 from advice_line.education.finding import repeats
@@ -43,7 +43,7 @@ class Drafting:
         require(SYSTEM, Action.SWEEP)
         with self._ledger.look(SYSTEM.label) as work:
             found = [
-                prepare(work, each, last_month(work, each), self._small)
+                prepare(work, each, last_month(work, each), self._small, for_nobody=False)
                 for each in lookups.lines(work.session)
             ]
             work.let_go()
@@ -56,6 +56,7 @@ class Drafting:
         with self._ledger.work(SYSTEM.label) as work:
             wanted = select(PracticeDigest).where(
                 col(PracticeDigest.approved_at).is_(None),
+                col(PracticeDigest.dismissed_at).is_(None),
                 col(PracticeDigest.made_at) > work.now - _OLD,
             )
             waiting = work.session.exec(wanted.order_by(col(PracticeDigest.id))).all()
@@ -72,18 +73,39 @@ class Prepared:
     questions: tuple[str, ...]
 
 
-def prepare(work: Work, line: Line, month: str, small: int) -> Prepared | None:
+def prepare(
+    work: Work, line: Line, month: str, small: int, *, for_nobody: bool = True
+) -> Prepared | None:
     """What a draft needs, found before anything is written: it takes seconds, for which one
-    database would be shut to callers. None where there is a digest of it. Raises `errors.Invalid`
-    for what is no month."""
+    database would be shut to callers. None where there is a digest of it, and, unless it may be
+    `for_nobody`, where no practice asked and nothing is to be told. Raises `errors.Invalid` for
+    what is no month."""
     known = select(PracticeDigest.id).where(
         col(PracticeDigest.line_id) == line.id, col(PracticeDigest.month) == month
     )
     if work.session.exec(known).first() is not None:
         return None
+    if not for_nobody and _is_for_nobody(work, line, month):
+        return None
     return Prepared(
         line, month, small, tuple(digest_choice.best(candidates(work, line, month, small)))
     )
+
+
+def _is_for_nobody(work: Work, line: Line, month: str) -> bool:
+    since, until = month_of.bounds(month, line.time_zone)
+    if content.asked(work, line.id or 0, since, until):
+        return False
+    may = PracticeDigest(
+        line_id=line.id or 0,
+        month=month,
+        since=since,
+        until=until,
+        made_at=work.now,
+        small_number=0,
+        questions=[each.reference for each in approved(work, line, month)],
+    )
+    return content.of(work, may, None).nothing
 
 
 def draft(work: Work, of: Prepared) -> bool:
@@ -107,6 +129,9 @@ def draft(work: Work, of: Prepared) -> bool:
         changed_by="",
         approved_at=None,
         approved_by=None,
+        shown={},
+        dismissed_at=None,
+        dismissed_by=None,
     )
     if new:
         work.record("digest.drafted", subject=f"digest:{line.key}:{month}")

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from advice_line.desk.digests import content, silent
 from advice_line.directory import within
-from advice_line.education.digest import drafting, keeping
+from advice_line.education.digest import drafting, rows, sending
 from advice_line.errors import NotFound
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
@@ -27,13 +27,14 @@ class Dated:
     month: str
     approved_at: datetime | None
     approved_by: str | None
+    dismissed: bool = False
 
 
 @dataclass(frozen=True)
 class Silent:
-    """Practices that asked `nothing` for a year, or since the line began: the names of those `to_write` to in this `quarter`
-    with the `letter` to the first, how many were `written` to, those `to_print` for as (key, name)
-    with how many `more`, and how many want none."""
+    """Practices that asked `nothing` for a year, or since the line was first asked: the names of
+    those `to_write` to in this `quarter` with the `letter` to the first, how many were `written`
+    to, those `to_print` for as (key, name) with how many `more`, and how many want none."""
 
     quarter: str
     nothing: str
@@ -72,14 +73,14 @@ class Listing:
             if line is None:
                 raise NotFound("There is no such line here.")
             wanted = select(PracticeDigest).where(col(PracticeDigest.line_id) == line.id)
-            rows = work.session.exec(wanted.order_by(col(PracticeDigest.month).desc())).all()
+            found = work.session.exec(wanted.order_by(col(PracticeDigest.month).desc())).all()
             last = drafting.last_month(work, line)
             return Listed(
                 line=line,
                 lines=tuple(lines),
-                digests=tuple(_dated(each) for each in rows),
+                digests=tuple(_dated(each) for each in found),
                 last_month=content.month_name(last),
-                may_draft=last not in {each.month for each in rows},
+                may_draft=last not in {each.month for each in found},
                 silent=_silent(work, line),
                 mails=self._mails,
                 now=work.now,
@@ -93,7 +94,7 @@ class Listing:
             found = drafting.prepare(work, line, drafting.last_month(work, line), self._small)
             work.let_go()
         with self._ledger.work(by.label) as work:
-            if inbox.receive(work, keeping.PAGE, token) and found is not None:
+            if inbox.receive(work, rows.PAGE, token) and found is not None:
                 drafting.draft(work, found)
 
     def write(self, by: Actor, key: str, token: str) -> None:
@@ -101,10 +102,10 @@ class Listing:
         require(by, Action.KEEP_DIGESTS)
         with self._ledger.work(by.label) as work:
             line = within.line(work.session, by, Action.KEEP_DIGESTS, key)
-            if not self._mails or not inbox.receive(work, keeping.PAGE, token):
+            if not self._mails or not inbox.receive(work, rows.PAGE, token):
                 return
             to, period = silent.to_write(work, line), silent.quarter(work, line)
-            keeping.send(work, NoticeKind.QUARTER_LETTER, line, to, period, None)
+            sending.send(work, NoticeKind.QUARTER_LETTER, line, to, period, None)
             subject = f"digest:{line.key}:{period}"
             work.record("digest.quarter_letter", subject=subject, practices=len(to))
 
@@ -142,4 +143,6 @@ def _letter(work: Work, line: Line, practice: Organisation) -> str:
 
 def _dated(row: PracticeDigest) -> Dated:
     month = content.month_name(row.month)
-    return Dated(row.public_id, month, row.approved_at, row.approved_by)
+    return Dated(
+        row.public_id, month, row.approved_at, row.approved_by, row.dismissed_at is not None
+    )

@@ -1,4 +1,4 @@
-"""Digests for those who keep them: drafts looked at, their questions chosen, approved."""
+"""Digests for those who keep them: drafts looked at, their questions chosen, sent or not."""
 
 from collections.abc import Mapping, Sequence
 
@@ -59,16 +59,46 @@ def choose(visit: Here, digest: str, form: Posted) -> Response:
         visit.site.digests.keeping.choose(visit.actor, digest, form, visit.key(form))
     except Invalid as error:
         return _page(visit, digest, form, error.problems)
+    if form.get("then") == "send":
+        return visit.go(f"{PLACE}/{digest}/send")
     return visit.go(f"{PLACE}/{digest}?done=chosen")
+
+
+@router.get(f"{ONE}/send")
+def last_look(visit: Here, digest: str) -> Response:
+    return _sending(visit, digest)
 
 
 @router.post(f"{ONE}/approve")
 def approve(visit: Here, digest: str, form: Posted) -> Response:
     try:
-        visit.site.digests.keeping.approve(visit.actor, digest, form, visit.key(form))
+        visit.site.digests.sending.approve(visit.actor, digest, form, visit.key(form))
+    except Invalid as error:
+        return _sending(visit, digest, error.problems)
+    return visit.go(f"{PLACE}/{digest}?done=approved")
+
+
+@router.post(f"{ONE}/dismiss")
+def dismiss(visit: Here, digest: str, form: Posted) -> Response:
+    try:
+        visit.site.digests.sending.dismiss(visit.actor, digest, form, visit.key(form))
     except Invalid as error:
         return _page(visit, digest, problems=error.problems)
-    return visit.go(f"{PLACE}/{digest}?done=approved")
+    return visit.go(f"{PLACE}/{digest}?done=dismissed")
+
+
+def _sending(visit: Visit, digest: str, problems: Sequence[Problem] = ()) -> Response:
+    found = visit.site.digests.sending.look(visit.actor, digest)
+    return visit.page(
+        "digests/send.html",
+        status=422 if problems else 200,
+        now=found.now,
+        of=found.line,
+        at=f"{PLACE}/{digest}",
+        digest=found,
+        form_token=visit.form_token(),
+        problems=problems,
+    )
 
 
 def _page(
