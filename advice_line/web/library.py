@@ -10,16 +10,15 @@ from starlette.responses import Response
 
 from advice_line.education.cases import tags_shown
 from advice_line.education.cases.library import CaseView
-from advice_line.education.cases.putting_back import FIELDS, Wanted
+from advice_line.education.cases.putting_back import Wanted
 from advice_line.education.cases.taking_out import WHYS
 from advice_line.education.cases.teaching import Teaching
 from advice_line.education.shelf import Listed
-from advice_line.errors import Invalid, Problem
+from advice_line.errors import Conflict, Invalid, Problem
 from advice_line.kinds import CaseState
 from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
 from advice_line.rules.put_back import REASONS
-from advice_line.rules.put_back import may as may_put_back
 from advice_line.rules.topics import about
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
@@ -97,13 +96,19 @@ def confirm(visit: Here, reference: str, form: Posted) -> Response:
 @router.post("/library/{reference}/approve")
 def approve(visit: Here, reference: str, form: Posted) -> Response:
     version = form.get("version", "")
-    visit.site.library.approve(visit.actor, reference, version, visit.key(form))
+    try:
+        visit.site.library.approve(visit.actor, reference, version, visit.key(form))
+    except Conflict as error:
+        return _changed(visit, reference, error)
     return visit.go(f"/library/{reference}")
 
 
 @router.post("/library/{reference}/return")
 def hand_back(visit: Here, reference: str, form: Posted) -> Response:
-    visit.site.library.hand_back(visit.actor, reference, visit.key(form))
+    try:
+        visit.site.library.hand_back(visit.actor, reference, visit.key(form))
+    except Conflict as error:
+        return _changed(visit, reference, error)
     return visit.go("/library")
 
 
@@ -118,6 +123,8 @@ def put_back(visit: Here, reference: str, form: Posted) -> Response:
         visit.site.putting_back.put_back(visit.actor, reference, wanted, visit.key(form))
     except Invalid as error:
         return again(visit, reference, error.problems, form)
+    except Conflict as error:
+        return _changed(visit, reference, error)
     return visit.go(f"/library/{reference}")
 
 
@@ -143,6 +150,11 @@ def again(
 ) -> Response:
     """The case, with what was amiss in one of its smaller forms."""
     return _page(visit, reference, 422, problems=problems, chosen=chosen)
+
+
+def _changed(visit: Visit, reference: str, error: Conflict) -> Response:
+    """What happened meanwhile, above the case as it is now."""
+    return _page(visit, reference, 409, problems=[Problem("", str(error))])
 
 
 def month_label(month: str) -> str:
@@ -175,7 +187,7 @@ def _page(
         form=form or _fields(view.teaching),
         choices=labels.case_choices(),
         warned=view.warned,
-        undoable=list(_undoable(view)) if view.may_approve else [],
+        undoable=list(_undoable(view)),
         reasons=labels.choices(REASONS),
         chosen=chosen or {},
         may_judge=view.may_judge,
@@ -215,12 +227,9 @@ def _lists(visit: Visit, view: CaseView) -> list[Choice]:
 
 
 def _undoable(view: CaseView) -> Iterator[Choice]:
-    for field in FIELDS:
-        found: Deidentified | None = getattr(view, field)
-        for removal in found.removals if found else ():
-            if may_put_back(removal):
-                named = f"{removal.text} ({field}, {removal.kind.replace('_', ' ')})"
-                yield Choice(f"{field}:{removal.start}", named)
+    for each in view.undoable:
+        kind = each.removal.kind.replace("_", " ")
+        yield Choice(each.place, f"{each.removal.text} ({each.field}, {kind})")
 
 
 def _fields(teaching: Teaching | None) -> Mapping[str, Any]:

@@ -80,6 +80,18 @@ def test_what_the_query_knows_stays_out(waiting: tuple[World, str], known: str) 
 
 
 @pytest.mark.hazard("H08")
+def test_only_what_can_go_back_into_the_text_as_it_stands_is_offered(
+    waiting: tuple[World, str],
+) -> None:
+    made, case = waiting
+    assert [each.removal.text for each in seen(made, case).undoable] == ["Mr Thomas"]
+    library(made).hand_back(person(made, "ben"), case, "token-3")
+    changed = {"question": "Which splint?", "advice": "Another splint. MRI if it fails."}
+    library(made).confirm(person(made, "amara"), case, changed, "token-4")
+    assert seen(made, case).undoable == ()
+
+
+@pytest.mark.hazard("H08")
 def test_a_day_stays_out_though_the_query_does_not_know_it(waiting: tuple[World, str]) -> None:
     made, case = waiting
     with pytest.raises(Invalid, match="it stays out"):

@@ -55,6 +55,21 @@ def test_the_page_to_print_opens_and_carries_no_style_but_ours(scene: Scene) -> 
     assert "sha256" not in kept["content-security-policy"]
 
 
+def test_what_is_pressed_in_a_stale_tab_says_what_happened(scene: Scene) -> None:
+    reference = scene.advised(advice="A Mr Thomas splint, and a film.")
+    amara = scene.signed_in("amara")
+    amara.opens(f"/desk/{reference}/saved").presses("Offer this case for teaching")
+    case = f"/library/{scene.world.query()['case']['reference']}"
+    amara.opens(case).presses(CONFIRM)
+    stale, chidi = scene.signed_in("ben").opens(case), scene.signed_in("chidi").opens(case)
+    chidi.presses("Put it back", place="advice:2", reason="product").sees("A Mr Thomas splint")
+    stale.presses("Put it back", place="advice:2", reason="product").is_refused(409)
+    stale.sees("changed since you opened it", "A Mr Thomas splint").never_sees("had typed")
+    chidi.presses("Approve")
+    stale.presses("Send back to its author").is_refused(409)
+    stale.sees("It was approved meanwhile", "Take this case out of teaching")
+
+
 @pytest.mark.hazard("H08")
 def test_its_author_is_warned_of_what_they_choose_and_of_what_may_tell(scene: Scene) -> None:
     """She is 76. The warning is by what was chosen, and what was typed stays."""

@@ -14,13 +14,14 @@ from advice_line.education.cases import (
     judging,
     objected,
     originals,
+    putting_back,
     rarely,
     taking_out,
     unnamed,
     warned,
 )
 from advice_line.education.cases.originals import Originals
-from advice_line.education.cases.putting_back import proposal, version_of
+from advice_line.education.cases.putting_back import Undoable, proposal, version_of
 from advice_line.education.cases.taking_out import Out
 from advice_line.education.cases.teaching import Teaching, read, typed
 from advice_line.education.cases.warned import Warned
@@ -35,6 +36,13 @@ from advice_line.tables.queries import Query
 from advice_line.trust.roles import Action, Actor, require
 
 PAGE = "page"
+_NOT_WAITING = {
+    CaseState.APPROVED: (
+        "It was approved meanwhile, and is taught: to stop that, take it out of teaching."
+    ),
+    CaseState.DRAFT: "It is with its author already.",
+}
+_TAKEN_OUT = "It was withdrawn meanwhile: it is not taught."
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,8 @@ class CaseView:
     second person before they approve. `warned` says to both why the case may be known though
     nobody is named, by what the author has chosen so far. `teaching` is None for whoever may not
     read it. `version` names the text that is shown, for `approve`. `query` is the reference of its
-    query, for whoever may open that; `out` when and why it was taken out of teaching, while it is.
+    query, for whoever may open that; `undoable` what the second person may put back; `out` when and
+    why it was taken out of teaching, while it is.
     """
 
     case: Case
@@ -61,6 +70,7 @@ class CaseView:
     may_take_out: bool
     out: Out | None
     query: str | None
+    undoable: tuple[Undoable, ...]
     why_not_approve: str | None
     version: str
     now: datetime
@@ -123,14 +133,16 @@ class Library:
                 _approve(work, case, by, version)
 
     def hand_back(self, by: Actor, reference: str, token: str) -> None:
-        """Not yet: back to its author, whose text stays where it was."""
+        """Not yet: back to its author, whose text stays where it was. Raises `errors.Conflict` for
+        one that waits for nobody."""
         require(by, Action.APPROVE_CASE)
         with self._ledger.work(by.label) as work:
             case = by_reference.case(work, by, Action.APPROVE_CASE, reference, lock=True)
-            if inbox.receive(work, PAGE, token) and work.update(
-                case, col(Case.state) == CaseState.PROPOSED, state=CaseState.DRAFT
-            ):
-                work.record("case.handed_back", subject=f"case:{case.reference}")
+            if not inbox.receive(work, PAGE, token):
+                return
+            if not work.update(case, col(Case.state) == CaseState.PROPOSED, state=CaseState.DRAFT):
+                raise Conflict(_NOT_WAITING.get(CaseState(case.state), _TAKEN_OUT))
+            work.record("case.handed_back", subject=f"case:{case.reference}")
 
 
 def _case_of_query(work: Work, by: Actor, reference: str) -> Case:
@@ -179,6 +191,7 @@ def _view(
         may_take_out=taking_out.may(work, case, by),
         out=taking_out.last(work, case),
         query=_query(work, case, by),
+        undoable=putting_back.offered(work, case) if may_approve else (),
         why_not_approve=(
             "You wrote this advice: somebody else approves it."
             if mine and case.state == CaseState.PROPOSED

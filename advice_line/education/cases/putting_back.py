@@ -2,6 +2,7 @@
 list; nothing that the query knows comes back that way."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advice_line.education.cases import by_reference, originals
@@ -32,6 +33,15 @@ class Wanted:
     version: str
 
 
+@dataclass(frozen=True)
+class Undoable:
+    """`place` is as in `Wanted`."""
+
+    place: str
+    field: str
+    removal: Removal
+
+
 class PuttingBack:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -56,6 +66,27 @@ def proposal(work: Work, case: Case) -> Teaching | None:
 def version_of(work: Work, case: Case) -> str:
     kept = work.vault.open_json(case.sealed_proposal, "cases.sealed_proposal")
     return work.vault.mark(json.dumps(kept, sort_keys=True), "case")
+
+
+def offered(work: Work, case: Case) -> tuple[Undoable, ...]:
+    """What can go back into the text as it stands now: nothing that the query knows, and nothing of
+    a passage that its author has changed."""
+    return tuple(_offered(work, case))
+
+
+def _offered(work: Work, case: Case) -> Iterator[Undoable]:
+    teaching, found = proposal(work, case), originals.of(work, case)
+    if teaching is None or found is None:
+        return
+    known = known_of(work, case)
+    for field in FIELDS:
+        text: Deidentified = getattr(found, field)
+        for removal in text.removals:
+            again = put_back.may(removal) and put_back.put_back(
+                getattr(teaching, field), text, removal
+            )
+            if again and not still_holds(again, known):
+                yield Undoable(f"{field}:{removal.start}", field, removal)
 
 
 def _put_back(work: Work, case: Case, wanted: Wanted) -> None:
