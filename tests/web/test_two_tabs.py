@@ -77,3 +77,16 @@ def test_two_that_are_saved_at_once_are_two_versions_of_which_one_is_told_of_the
             saving.result()
     assert sorted(tab.status for tab in tabs) == [200, 422]
     assert len(signed(either)) == 2
+
+
+def test_what_the_signed_page_still_sends_late_is_no_draft_of_the_next_one(scene: Scene) -> None:
+    """The page keeps what was typed a moment after the last key: that may come after its record
+    was signed, and holds nothing that was not."""
+    reference = scene.called()
+    first = scene.browser().opens(scene.text_link("amara")).presses("Open the record")
+    late = first.form("Save and send").fields | REQUIRED
+    first.presses("Save and send", **REQUIRED).is_at(f"/desk/{reference}/saved")
+    first.posts(f"/desk/{reference}/draft", late)
+    again = record_of(scene, reference)
+    again.presses("Save and send", **WHY, advice=FIRST).is_at(f"/desk/{reference}/saved")
+    assert signed(scene)[1:] == [FIRST]

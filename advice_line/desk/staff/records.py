@@ -14,7 +14,7 @@ from advice_line.desk.query import looks, practices, theirs
 from advice_line.desk.questions import passing_on
 from advice_line.desk.record import casework, drafts
 from advice_line.desk.ring_back import by_hand
-from advice_line.desk.staff import destinations, opening, texts_unread, typed
+from advice_line.desk.staff import destinations, keeping, opening, texts_unread, typed
 from advice_line.directory import lookups
 from advice_line.directory.guidance import suggested
 from advice_line.errors import (
@@ -115,7 +115,7 @@ class Records:
         require(by, Action.WRITE_RECORD)
         with self._ledger.work(by.label) as work:
             query = _own(work, by, reference)
-            return drafts.keep(work, query, by.responder_id or 0, form)
+            return keeping.keep(work, query, _author(work, by), form)
 
     def keep_late(self, session: str, reference: str, form: Mapping[str, str]) -> None:
         """Keep what was typed in a browser whose session has just run out, for whom it was.
@@ -126,7 +126,7 @@ class Records:
             by = sessions.lapsed_staff(work.session, session, work.now)
             if by is None:
                 raise NotAllowed
-            drafts.keep(work, _own(work, by, reference), by.responder_id or 0, form)
+            keeping.keep(work, _own(work, by, reference), _author(work, by), form)
             work.record("draft.kept_late")
 
     def sign(self, by: Actor, reference: str, form: Mapping[str, str], token: str) -> Signed:
