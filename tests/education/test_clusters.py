@@ -80,3 +80,13 @@ def test_what_is_like_a_case_shares_with_it_what_few_others_have() -> None:
     found = similar_cases.alike(["scaphoid", "film", "pain"], others)
     assert [each.id for each in found] == [1, 2, 3]
     assert found[0].shared == ["scaphoid", "film", "pain"]
+
+
+def test_what_two_cases_share_is_told_by_words_that_tell_something_the_rarest_first() -> None:
+    others = {
+        1: ["again", "more", "scaphoid", "fall"],
+        2: ["fall", "film"],
+        3: ["again", "more", "none"],
+    }
+    (found,) = similar_cases.alike(["again", "more", "none", "scaphoid", "fall"], others)
+    assert (found.id, found.shared) == (1, ["scaphoid", "fall"])

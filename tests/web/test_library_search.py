@@ -34,3 +34,8 @@ def test_what_is_looked_for_stands_in_no_address(scene: Scene) -> None:
     ben = scene.signed_in("ben").opens("/library/search")
     ben.presses("Find", wanted="Edith Larkspur").sees("No case was found")
     ben.is_at("/library/search")
+
+
+def test_a_month_that_is_none_is_refused_with_its_shape(scene: Scene) -> None:
+    ben = scene.signed_in("ben").opens("/library/search")
+    ben.presses("Find", month="Novembe").is_refused(422).sees("Write it as 2026-11")
