@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "digests_kept"
-down_revision = "attendance_put_right"
+down_revision = "who_signed_an_agenda"
 branch_labels = None
 depends_on = None
 
