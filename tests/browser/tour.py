@@ -18,7 +18,7 @@ from tests.servers.browser import visiting
 CODE = re.compile(r"\b(\d{6})\b")
 PHONE = 844  # what a telephone shows at once, in CSS pixels
 PATIENCE = 30_000  # milliseconds; a telephone of the demonstration rings in real time
-SECOND = "Dr Chidi Fenwick-Obi"
+SECOND, EDUCATOR = "Dr Chidi Fenwick-Obi", "Dr Amara Ostrander"
 
 TYPED = {
     "Who asked": "Dr Sam Example",
@@ -55,6 +55,7 @@ class Tour:
             self._the_record(responder)
             self._the_letter(stage)
             self._the_case(responder)
+            self._the_meeting()
             self._in_writing(stage)
             self._the_office()
             self._the_rota()
@@ -135,6 +136,12 @@ class Tour:
         month = second.get_by_role("link", name="Summary of this month").get_attribute("href") or ""
         self._take(_as(second, "month", month, height=PHONE), 1280)
 
+    def _the_meeting(self) -> None:
+        """As who teaches: the agenda of the meeting that was held while the month was lived."""
+        educator = self._signed_in("/meetings", EDUCATOR)
+        before = educator.get_by_role("region", name="Before").get_by_role("link").first
+        self._take(_as(educator, "meeting", before.get_attribute("href") or ""), 1280)
+
     def _in_writing(self, stage: Page) -> None:
         """A mail to the line, the question that it becomes, the answer as who asked reads it."""
         mails = stage.locator("[data-part=mails] li:not(.al-mails__sent)")
@@ -181,10 +188,10 @@ class Tour:
         self._take(_as(lead, "rota-list", "/rota#week", height=PHONE), 390)
         self._take(_as(lead, "my-shifts", "/rota/mine", height=PHONE), 390)
 
-    def _signed_in(self, path: str) -> Page:
+    def _signed_in(self, path: str, who: str = SECOND) -> Page:
         page = self._person(1280)
         page.goto(f"{self.url}/signin?next={path}")
-        page.get_by_role("button", name=SECOND).click()
+        page.get_by_role("button", name=who).click()
         return page
 
     def _person(self, width: int) -> Page:
