@@ -36,6 +36,7 @@ def pack(
         raise Invalid([Problem("--output", said)])
     if template is not None and form is not packs.Form.SLIDES:
         raise Invalid([Problem("--template", "A template is for slides alone: --format pptx.")])
+    settings = Settings()
     with open_ledger(writes=True) as ledger:
         made = making.make(
             ledger,
@@ -43,7 +44,8 @@ def pack(
             lambda work: line_named(work.session, line),
             month,
             form,
-            template or Settings().pack_template,
+            template or settings.pack_template,
+            small_number=settings.small_number,
             apart=False,
         )
     if output is None:

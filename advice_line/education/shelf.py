@@ -14,7 +14,7 @@ from advice_line.education.packs import making, one_case, packs_made
 from advice_line.education.packs import month as months
 from advice_line.education.packs import pack as packs
 from advice_line.education.packs.making import Pack
-from advice_line.education.packs.packs_made import Stale
+from advice_line.education.packs.packs_made import Made, Stale
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
@@ -54,19 +54,20 @@ class Listed:
 @dataclass(frozen=True)
 class Summary:
     """A month of one of the `lines`. `stale` are cases that were withdrawn, and the packs made
-    before, which hold them still."""
+    before, which hold them still; `made` is the last pack."""
 
     line: Line
     lines: tuple[Line, ...]
     month: months.Month
     stale: tuple[Stale, ...] = ()
+    made: Made | None = None
 
 
 class Shelf:
-    """`template` is the site's own for slides."""
+    """`template` is the site's own for slides; `small_number` is SMALL_NUMBER."""
 
-    def __init__(self, ledger: Ledger, template: Path | None = None) -> None:
-        self._ledger, self._template = ledger, template
+    def __init__(self, ledger: Ledger, template: Path | None = None, small_number: int = 5) -> None:
+        self._ledger, self._template, self._small = ledger, template, small_number
 
     def month(self, by: Actor, month: str | None, line_key: str | None = None) -> Listed:
         """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
@@ -106,8 +107,13 @@ class Shelf:
         with self._ledger.look(by.label) as work:
             lines = tuple(within.lines(work.session, by, Action.SEE_SUMMARY))
             line = _chosen(lines, line_key)
-            stale = packs_made.stale(work, line, month)
-            found = Summary(line, lines, months.of(work, line, month), stale)
+            found = Summary(
+                line,
+                lines,
+                months.of(work, line, month, self._small),
+                packs_made.stale(work, line, month),
+                packs_made.last(work, line, month),
+            )
             work.let_go()
             return found
 
@@ -123,7 +129,15 @@ class Shelf:
         def line(work: Work) -> Line:
             return _chosen(tuple(within.lines(work.session, by, Action.SEE_SUMMARY)), line_key)
 
-        return making.make(self._ledger, by.label, line, month, kind, self._template)
+        return making.make(
+            self._ledger,
+            by.label,
+            line,
+            month,
+            kind,
+            self._template,
+            small_number=self._small,
+        )
 
     def one_case(self, by: Actor, reference: str, form: str) -> Pack:
         """An approved case as a file of its own. Raises as `one_case.make`, and

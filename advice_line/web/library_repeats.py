@@ -1,6 +1,7 @@
 """What was asked again and again in a month: each with why its cases are one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -27,7 +28,7 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
         "library/repeats.html",
         now=found.now,
         of=found.line,
-        month=month,
+        month=f"{date.fromisoformat(f'{month}-01'):%B %Y}",
         lines=choices(f"/library/repeats/{month}", found.line, found.lines),
         back=staying(f"/library?month={month}", found.line, found.lines),
         repeats=[_repeat(each) for each in found.repeats],
@@ -35,9 +36,8 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
 
 
 def _repeat(repeat: Repeat) -> _Repeat:
-    one = repeat.practices == "1"
     return _Repeat(
-        said=f"Asked {len(repeat.cases)} times by {repeat.practices} practice{'' if one else 's'}",
+        said=f"Asked {len(repeat.cases)} times by {repeat.practices}",
         about=repeat.about,
         words=", ".join(repeat.words),
         cases=tuple((each.reference, each.question or "") for each in repeat.cases),

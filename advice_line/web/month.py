@@ -21,6 +21,10 @@ _FORMS = {
     Form.MARKDOWN: "Markdown",
     Form.JSON: "JSON",
 }
+_AS = {Form.SLIDES.value: "as slides", Form.HTML.value: "as a page"} | {
+    form.value: f"as {label}" for form, label in _FORMS.items() if form is not Form.HTML
+}
+_UNFOLDED = 10
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,12 @@ def look(visit: Here, month: str, line: str | None = None) -> Response:
             for each in found.counts
             if each.rows
         ],
-        cases=found.cases,
-        unapproved=found.unapproved,
+        first=found.cases[:_UNFOLDED],
+        folded=found.cases[_UNFOLDED:],
+        number=len(found.cases),
+        made=summary.made,
+        as_what=_AS.get(summary.made.form, "as a file") if summary.made else "",
+        waiting=_waiting(found),
         stale=summary.stale,
         slides=staying(f"{path}/{Form.SLIDES.value}", of, lines),
         downloads=[
@@ -73,3 +81,12 @@ def _figures(month: Month) -> Iterator[_Figure]:
     yield _Figure(month.practices, "practice asked" if month.practices == 1 else "practices asked")
     approved = len(month.cases)
     yield _Figure(approved, "case to teach from" if approved == 1 else "cases to teach from")
+
+
+def _waiting(month: Month) -> str:
+    if not month.unapproved:
+        return ""
+    are, they = ("is", "it stands") if month.unapproved == 1 else ("are", "they stand")
+    return (
+        f"{month.unapproved:,} of {month.total:,} cases {are} not approved yet: {they} in no pack."
+    )

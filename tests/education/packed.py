@@ -69,7 +69,7 @@ def month(*cases: Taught, **other: object) -> Month:
             for title, rows in _COUNTS.items()
         ),
         "cases": cases,
-        "themes": (Theme("Spine", 12, 6), Theme("Chest", 9, 5)),
+        "themes": (Theme("Spine", 12, "6 practices"), Theme("Chest", 9, "5 practices")),
         "changes": (
             Change("Low back pain", "Night pain is now a reason for MRI.", "low-back-pain", 1),
         ),
@@ -81,7 +81,7 @@ def usual() -> Month:
     agreed = Followed("Ask for a second bleep", "Imaging lead", "to be done by 9 December 2026")
     learned = Learned("Chest, CT", "A cough of three weeks needs a film first.")
     met = LastMeeting("4 November 2026", (learned,), (agreed,), ("C0900",))
-    words = Theme("Spine, MRI: night, pain, weeks", 5, 3)
+    words = Theme("Spine, MRI: night, pain, weeks", 5, "fewer than 5 practices")
     seen = case(6, pictures=pictured((900, 1200), (1600, 500)))
     return month(*map(case, range(6)), seen, last_meeting=met, repeats=(words,))
 

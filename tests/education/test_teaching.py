@@ -67,7 +67,7 @@ def approve(made: World, who: str, case: str) -> None:
 def month_of(made: World, month: str = "2026-11") -> Month:
     with made.service.ledger.look("test") as work:
         (line,) = lookups.lines(work.session)
-        return months.of(work, line, month)
+        return months.of(work, line, month, 5)
 
 
 def every_form(made: World) -> str:

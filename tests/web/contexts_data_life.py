@@ -74,8 +74,8 @@ TEACHING = BARE_TEACHING | {
     "held_since": BEFORE,
 }
 STALE_PACKS = [
-    Stale("CX4-2PD", NOW, (Made(BEFORE, "Dr Amara Example"),)),
-    Stale("C9K-7TT", NOW, (Made(BEFORE, "Dr Amara Example"), Made(NOW, "a command"))),
+    Stale("CX4-2PD", NOW, (Made(BEFORE, "Dr Amara Example", "pptx"),)),
+    Stale("C9K-7TT", NOW, (Made(BEFORE, "Dr Amara Example", "pptx"), Made(NOW, "a command", "md"))),
 ]
 ASKED: dict[str, Any] = {
     "id": "E1",

@@ -4,6 +4,7 @@ from typing import Any
 
 from advice_line.education.cases.warned import Warned
 from advice_line.education.finding.asking import Wanted
+from advice_line.education.packs.packs_made import Made
 from advice_line.errors import Problem
 from tests.web.contexts_data_life import STALE_PACKS
 from tests.web.contexts_desk import Contexts
@@ -139,7 +140,7 @@ MONTH: dict[str, Any] = {
             ],
         }
     ],
-    "cases": [
+    "first": [
         ROW
         | {
             "advice": "Physiotherapy first.",
@@ -148,7 +149,11 @@ MONTH: dict[str, Any] = {
             "outcome": "another test than the asker would have done",
         }
     ],
-    "unapproved": 12,
+    "folded": [ROW | {"advice": "", "learning_point": "", "would_have_done": "", "outcome": ""}],
+    "number": 2,
+    "made": Made(NOW, "Dr Amara Example", "pptx"),
+    "as_what": "as slides",
+    "waiting": "12 of 14 cases are not approved yet: they stand in no pack.",
     "slides": "/library/month/2026-11/pptx",
     "downloads": [{"href": "/library/month/2026-11.md", "label": "Markdown"}],
 }

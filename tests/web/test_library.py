@@ -6,7 +6,10 @@ import hashlib
 import re
 
 import pytest
+from sqlmodel import select
 
+from advice_line.kinds import CaseState
+from advice_line.tables.cases import Case
 from tests.web.people import Scene
 
 CONFIRM = "Nobody can be recognised in this"
@@ -37,6 +40,29 @@ def test_one_button_makes_the_months_slides(scene: Scene) -> None:
     assert slides.headers["content-disposition"] == 'attachment; filename="education-2026-11.pptx"'
     assert slides.headers["content-type"].endswith("presentationml.presentation")
     assert slides.content.startswith(b"PK")
+
+
+def test_what_one_does_with_a_month_stands_above_its_figures_and_ten_cases_are_unfolded(
+    scene: Scene,
+) -> None:
+    scene.called()
+    ben = scene.signed_in("ben").opens("/library/month/2026-11")
+    ben.sees("No pack of this month has been made yet", "1 of 1 cases is not approved yet")
+    ben.client.get("/library/month/2026-11/md")
+    ben.opens("/library/month/2026-11").sees("as Markdown, by Ben Example.")
+    with scene.world.service.ledger.work("test") as work:
+        born = work.session.exec(select(Case)).one()
+        kept = born.model_dump(exclude={"id", "query_id", "reference", "question", "state"})
+        for number in range(12):
+            told = {"reference": f"C00-{number:03}", "question": f"Question {number}."}
+            work.add(Case(**kept, **told, state=CaseState.APPROVED))
+    page = ben.opens("/library/month/2026-11").page
+    places = [
+        page.index(each)
+        for each in ("Make the month's", "Last made", "Queries by who", "Question 9.", "2 more")
+    ]
+    assert places == sorted(places)
+    assert page.index("<details") < page.index("Question 10.") < page.index("</details>")
 
 
 def test_the_page_to_print_opens_and_carries_no_style_but_ours(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from advice_line.education.finding.clusters import Cluster, Text, clusters
 from advice_line.errors import NotFound
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import case_words, similar_cases
+from advice_line.rules import case_words, similar_cases, small_numbers
 from advice_line.rules.case_words import Asked
 from advice_line.rules.search_words import WORD
 from advice_line.rules.stems import folded, stem
@@ -31,7 +31,8 @@ _NEAR = 300
 
 @dataclass(frozen=True)
 class Repeat:
-    """`words` stand in each of the `cases`; `practices` is such as "6" or "fewer than 5"."""
+    """`words` stand in each of the `cases`; `practices` is such as "6 practices" or
+    "fewer than 5 practices"."""
 
     about: str | None
     words: Sequence[str]
@@ -109,7 +110,7 @@ def _repeat(cluster: Cluster, cases: Sequence[Case], small_number: int) -> Repea
         about=about(tags.get("topic"), tags.get("modality")),
         words=_said(cluster.terms, [case.question or "" for case in cases]),
         cases=cases,
-        practices=str(asking) if asking >= small_number else f"fewer than {small_number}",
+        practices=small_numbers.practices(asking, small_number),
     )
 
 

@@ -33,14 +33,16 @@ def make(
     form: Form,
     template: Path | None,
     *,
+    small_number: int,
     apart: bool = True,
 ) -> Pack:
-    """`line` finds the line, and refuses whoever may not see it; `by` is a label of the trail.
+    """`line` finds the line, and refuses whoever may not see it; `by` is a label of the trail;
+    `small_number` is SMALL_NUMBER.
 
     Raises `errors.Invalid` for what is no month, and for a template that cannot be used;
     `errors.Conflict` where a case was taken out while the pack was made: it leaves nowhere."""
     with ledger.look(by) as work:
-        found = pictured.with_pictures(work, months.whole(work, line(work), month))
+        found = pictured.with_pictures(work, months.whole(work, line(work), month, small_number))
         work.let_go()
     content = _written(found, form, template, apart=apart)
     with ledger.work(by) as work:

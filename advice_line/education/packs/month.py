@@ -1,7 +1,8 @@
 """A month's cases as figures and teaching texts: counted whole, shown only where approved.
 
 Guide §3.3.1 and §5: every query is a primary-care MDT case, and the month's cases are the education
-meeting. Unapproved cases are counted, never shown. Counts are whole: what is counted are closed
+meeting. Unapproved cases are counted, never shown. Counts are whole but those
+of practices behind a subject, as in the library: what is counted are closed
 lists of the cases that the meeting sees anyway, never anybody's words.
 """
 
@@ -99,10 +100,10 @@ class Month:
         return {picture.id: case.reference for case in self.cases for picture in case.pictures}
 
 
-def of(work: Work, line: Line, month: str) -> Month:
+def of(work: Work, line: Line, month: str, small_number: int) -> Month:
     """Without what a desk has seen to, where nobody's advice was asked, and without those to whose
-    teaching somebody objects. Raises `errors.Invalid` for
-    a month that is not one such as 2026-11."""
+    teaching somebody objects. `small_number` is SMALL_NUMBER. Raises `errors.Invalid` for a month
+    that is not one such as 2026-11."""
     first, after = bounds(month, line.time_zone)
     cases = list(
         work.session.exec(
@@ -127,15 +128,16 @@ def of(work: Work, line: Line, month: str) -> Month:
         unapproved=len(cases) - len(approved),
         counts=tuple(_counts(cases)),
         cases=tuple(_taught(case, practices) for case in approved),
-        themes=themes.of(cases),
+        themes=themes.of(cases, small_number),
         changes=changes.of(work, line, first, after),
         last_meeting=last_meeting.of(work, line, after),
     )
 
 
-def whole(work: Work, line: Line, month: str) -> Month:
+def whole(work: Work, line: Line, month: str, small_number: int) -> Month:
     """With what was asked in much the same words, which takes a second or more."""
-    return replace(of(work, line, month), repeats=themes.repeated(work, line, month))
+    repeats = themes.repeated(work, line, month, small_number)
+    return replace(of(work, line, month, small_number), repeats=repeats)
 
 
 def _counts(cases: list[Case]) -> Iterable[Count]:

@@ -24,8 +24,11 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Made:
+    """`form` is one of `pack.Form`."""
+
     at: datetime
     by: str
+    form: str
 
 
 @dataclass(frozen=True)
@@ -74,17 +77,22 @@ def stale(work: Work, line: Line, month: str) -> tuple[Stale, ...]:
     return (*cases.values(), *pictures)
 
 
+def last(work: Work, line: Line, month: str) -> Made | None:
+    made = list(_packs(work, line, month))
+    return _made(work, made[-1]) if made else None
+
+
+def _made(work: Work, pack: TrailEntry) -> Made:
+    return Made(pack.at, _who(work, pack.actor), pack.detail.get("form", ""))
+
+
 def _of_pictures(work: Work, packs: Sequence[TrailEntry]) -> Iterator[Stale]:
     """One of each case, however many of its pictures went."""
     of = {key: case for each in packs for key, case in each.detail.get("pictures", {}).items()}
     gone = pictures_taught.gone(work, of)
     for reference in sorted({of[each] for each in gone}):
         lost = {each for each in gone if of[each] == reference}
-        made = [
-            Made(each.at, _who(work, each.actor))
-            for each in packs
-            if lost & set(each.detail.get("pictures", {}))
-        ]
+        made = [_made(work, each) for each in packs if lost & set(each.detail.get("pictures", {}))]
         yield Stale(reference, _dropped(work, reference, lost), tuple(made), is_picture=True)
 
 
@@ -101,7 +109,7 @@ def _of(
 ) -> Stale:
     """Of one that is approved again, the packs made before it was taken `out`."""
     made = [
-        Made(each.at, _who(work, each.actor))
+        _made(work, each)
         for each in packs
         if reference in each.detail.get("cases", ()) and (gone or (out and each.at <= out))
     ]
