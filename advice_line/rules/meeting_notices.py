@@ -87,26 +87,43 @@ def invitation(
     )
 
 
-CASE_SUBJECT = "A case comes to the education meeting"
+def case_subject(count: int) -> str:
+    if count == 1:
+        return "A case comes to the education meeting"
+    return f"{count} cases come to the education meeting"
 
 
-def to_author(name: str, when: str, url: str) -> str:
+def to_author(
+    count: int, name: str, when: str, url: str, chairs: Sequence[str], number: str
+) -> str:
+    """Of `count` cases at once; `number` is that of the line, as it is read."""
+    cases, are, they, it = (
+        ("A case that you advised on", "is", "It names", "it")
+        if count == 1
+        else (f"{count} cases that you advised on", "are", "They name", "one of them")
+    )
     return (
-        f"A case that you advised on is on the agenda of {name}, {when}. It names nobody, and you "
-        f"hear of it before anybody else does. Should something speak against it, ring a chair.\n\n"
-        f"The agenda:\n{url}\n"
+        f"{cases} {are} on the agenda of {name}, {when}. {they} nobody, and you hear of it before "
+        f"anybody else does. Should something speak against {it}, ring {' or '.join(chairs)}, who "
+        f"lead the meeting, through {number}.\n\nThe agenda:\n{url}\n"
     )
 
 
-def to_asker(line: str, name: str, when: str, place: str, link: str) -> str:
+def to_asker(count: int, line: str, name: str, when: str, place: str, link: str) -> str:
     """To who asked, or the practice's own address: not what it was about, nor whom."""
     where = "".join(f"{each}\n" for each in (place, link) if each)
+    what, them, then = (
+        ("Something that was asked", "it", "it is")
+        if count == 1
+        else (f"{count} things that were asked", "one of them", "that one is")
+    )
+    are, names = ("is", "It names") if count == 1 else ("are", "They name")
     return (
-        f"Something that was asked of {line} is discussed at {name}, so that others learn of it. "
-        "It names no patient, no practice and nobody who asked.\n\n"
+        f"{what} of {line} {are} discussed at {name}, so that others learn of it. "
+        f"{names} no patient, no practice and nobody who asked.\n\n"
         f"You are invited:\n{when}\n{where}\n"
-        "Should you not want it to be discussed, answer this mail or ring us before: then it is "
-        "taken off.\n"
+        f"Should you not want {them} to be discussed, answer this mail or ring us before: then "
+        f"{then} taken off.\n"
     )
 
 
@@ -124,7 +141,8 @@ def learned(name: str, when: str, points: Sequence[str], actions: int, url: str 
 ACTION_SUBJECT = "Something that a meeting agreed waits for you"
 
 
-def action(day: str, url: str, *, late: bool) -> str:
+def action(name: str, held: str, day: str, url: str, *, late: bool) -> str:
+    """`held` is the day of the meeting `name`, `day` the one by which it is to be done."""
     due = f"was to be done by {day}" if late else f"is to be done by {day}"
     todo = "What it is, and to say that it is done"
-    return f"Something that {due} was given to you at a meeting.\n\n{todo}:\n{url}\n"
+    return f"Something that {due} was given to you at {name}, {held}.\n\n{todo}:\n{url}\n"

@@ -67,7 +67,7 @@ def _killed(*_: object, **__: object) -> bool:
 
 
 def test_chairs_hear_of_the_pack_so_many_working_days_before_and_once(scene: Scene) -> None:
-    planned(scene)
+    amara, at = planned(scene)
     waiting = Waiting(scene.world.service.ledger, 3)
     # The meeting is on Wednesday 2 December: its third working day before is Friday 27 November.
     while scene.world.service.ledger.clock.now().day < 27:
@@ -78,6 +78,12 @@ def test_chairs_hear_of_the_pack_so_many_working_days_before_and_once(scene: Sce
     (mail,) = told(scene, PACK)
     assert "/library/month/2026-11?line=" in mail
     assert len(told(scene, PACK, "ben")) == 1
+    moved = {"on_day": "2026-12-16", "starts": "12:30", "ends": "13:30", "reason": "No room."}
+    amara = scene.signed_in("amara").opens(at).presses("Change the meeting", **moved)
+    amara.opens(at).presses("Change the meeting", **(moved | {"on_day": "2027-01-13"}))
+    scene.world.phones.advance(45 * DAY)
+    assert waiting.packs() == 2, "its pack is now of another month"
+    assert "/library/month/2026-12?line=" in told(scene, PACK)[-1]
 
 
 def test_cases_that_wait_are_told_of_once_a_week_and_not_for_ever(scene: Scene) -> None:

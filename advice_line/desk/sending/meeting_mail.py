@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from advice_line.desk.query import bounced
+from advice_line.desk.sending import meeting_cases
+from advice_line.desk.sending.meeting_cases import Told
 from advice_line.desk.sending.said import BOUNCED, NO_ADDRESS, Said
-from advice_line.desk.tracers import reach
 from advice_line.errors import DeliveryRefused
 from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
@@ -15,7 +16,7 @@ from advice_line.meeting_kinds import MeetingKind, MeetingState
 from advice_line.outgoing_kinds import NoticeKind, OutChannel
 from advice_line.ports.mail import Attachment
 from advice_line.ports.notices import Slip
-from advice_line.rules import days, meeting_notices
+from advice_line.rules import days, meeting_notices, phone_numbers
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import (
@@ -26,7 +27,6 @@ from advice_line.tables.meetings import (
     MeetingInvitee,
     MeetingSeries,
 )
-from advice_line.tables.queries import Query
 from advice_line.trust import members
 from rota import columns, walltime
 
@@ -76,11 +76,12 @@ def _invitation(work: Work, slip: Slip, url: str) -> Said | None:
     if row.ends_at <= work.now:
         return None
     off, to = row.state == MeetingState.CANCELLED, _whom(work, invitee)
+    change = _changed_since(work, invitee)
     page = about.url if invitee.responder_id else None
     words = meeting_notices.invitation(
         *(about.name, about.when, row.place, row.link, page),
         cancelled=off,
-        reason=_reason(work, row) if row.sequence else "",
+        reason=change.reason if change else "",
         review=about.review,
     )
     calendar = meeting_notices.calendar(
@@ -102,7 +103,9 @@ def _invitation(work: Work, slip: Slip, url: str) -> Said | None:
     method = "CANCEL" if off else "REQUEST"
     kind = f"{meeting_notices.MEDIA_TYPE}; method={method}; charset=utf-8"
     file = Attachment(meeting_notices.FILE, kind, calendar)
-    subject = meeting_notices.subject(about.name, about.day, cancelled=off, again=row.sequence > 0)
+    subject = meeting_notices.subject(
+        about.name, about.day, cancelled=off, again=change is not None
+    )
     return Said(line, to, subject, words, (file,))
 
 
@@ -110,23 +113,35 @@ def _author(work: Work, slip: Slip, url: str) -> Said | None:
     item, about = _item(work, slip, url)
     if item is None or about is None:
         return None
+    with_it = [each for each in meeting_cases.told_with(work, item) if _is_by(each, slip)]
+    if not meeting_cases.tells(item, with_it):
+        return None
     to = work.session.get_one(Responder, slip.person_id).email
-    words = meeting_notices.to_author(about.name, about.when, about.url)
-    return Said(about.line, to, meeting_notices.CASE_SUBJECT, words)
+    count, number = len(with_it), phone_numbers.in_groups(about.line.number)
+    words = meeting_notices.to_author(
+        count, about.name, about.when, about.url, _chairs(work, about.meeting), number
+    )
+    return Said(about.line, to, meeting_notices.case_subject(count), words)
 
 
 def _asker(work: Work, slip: Slip, url: str) -> Said | None:
     item, about = _item(work, slip, url)
     case = work.session.get(Case, item.case_id) if item else None
-    query = work.session.get(Query, case.query_id) if case and case.query_id else None
-    if about is None or query is None:
+    if item is None or about is None or case is None or case.query_id is None:
         return None
-    whom = reach.of(work, query)
+    whom = meeting_cases.asker(work, case)
     if whom is None or whom.channel is not OutChannel.EMAIL:
         raise DeliveryRefused(NO_ADDRESS)
-    where = about.meeting.place, about.meeting.link
-    words = meeting_notices.to_asker(about.line.name, about.name, about.when, *where)
-    return Said(about.line, whom.to, meeting_notices.CASE_SUBJECT, words)
+    with_it = [
+        each
+        for each in meeting_cases.told_with(work, item)
+        if meeting_cases.asker(work, each.case) == whom
+    ]
+    if not meeting_cases.tells(item, with_it):
+        return None
+    where, count = (about.meeting.place, about.meeting.link), len(with_it)
+    words = meeting_notices.to_asker(count, about.line.name, about.name, about.when, *where)
+    return Said(about.line, whom.to, meeting_notices.case_subject(count), words)
 
 
 def _learned(work: Work, slip: Slip, url: str) -> Said | None:
@@ -160,7 +175,8 @@ def _action(work: Work, slip: Slip, url: str) -> Said | None:
     owner = work.session.get_one(Responder, action.owner_id)
     today = walltime.local_day(work.now, columns.read_zone(about.line.time_zone))
     late, day = action.by_day < today, days.written(action.by_day)
-    words = meeting_notices.action(day, f"{url}/meetings?line={about.line.key}", late=late)
+    at = f"{url}/meetings?line={about.line.key}"
+    words = meeting_notices.action(about.name, about.day, day, at, late=late)
     return Said(about.line, owner.email, meeting_notices.ACTION_SUBJECT, words)
 
 
@@ -194,9 +210,23 @@ def _about(work: Work, meeting_id: int, url: str) -> _About:
     )
 
 
-def _reason(work: Work, row: Meeting) -> str:
-    wanted = select(MeetingChange.reason).where(col(MeetingChange.meeting_id) == row.id)
-    return work.session.exec(wanted.order_by(col(MeetingChange.id).desc())).first() or ""
+def _changed_since(work: Work, invitee: MeetingInvitee) -> MeetingChange | None:
+    """The last change since they were first told of it: to whom it was never otherwise, nothing
+    has changed."""
+    wanted = select(MeetingChange).where(
+        col(MeetingChange.meeting_id) == invitee.meeting_id, col(MeetingChange.at) > invitee.at
+    )
+    return work.session.exec(wanted.order_by(col(MeetingChange.id).desc())).first()
+
+
+def _is_by(told: Told, slip: Slip) -> bool:
+    return told.case.author_id == slip.person_id
+
+
+def _chairs(work: Work, row: Meeting) -> list[str]:
+    series = work.session.get_one(MeetingSeries, row.series_id)
+    ids = series.imaging_chair_id, series.primary_chair_id
+    return [work.session.get_one(Responder, each).name for each in ids]
 
 
 def _whom(work: Work, invitee: MeetingInvitee) -> str:

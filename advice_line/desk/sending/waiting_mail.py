@@ -2,7 +2,6 @@
 counts, days and links (H07)."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from advice_line.desk.digests import content, silent, waiting_cases, waiting_gaps
 from advice_line.desk.sending.said import Said
@@ -11,7 +10,7 @@ from advice_line.ledger.work import Work
 from advice_line.meeting_kinds import MeetingState
 from advice_line.outgoing_kinds import NoticeKind
 from advice_line.ports.notices import Slip
-from advice_line.rules import days, digest_words
+from advice_line.rules import days, digest_words, pack_month
 from advice_line.tables.digests import PracticeDigest
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
@@ -50,7 +49,7 @@ def _pack(work: Work, slip: Slip, person: Responder, url: str) -> Said | None:
     name = work.session.get_one(MeetingSeries, meeting.series_id).name
     zone = columns.read_zone(line.time_zone)
     day = walltime.local_day(meeting.starts_at, zone)
-    month = f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
+    month = pack_month.of(day)
     at = f"{url}/library/month/{month}?line={line.key}"
     words = digest_words.pack_waits(name, days.written(day), content.month_name(month), at)
     return Said(line, person.email, digest_words.PACK_SUBJECT, words)

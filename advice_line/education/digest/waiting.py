@@ -1,5 +1,6 @@
 """Who is told that cases or a pack wait for them: by counts and links, and never with a word of a
-case. Once a week at most for cases, and for no longer than six weeks each; once for a meeting."""
+case. Once a week at most for cases, and for no longer than six weeks each; once for a meeting and
+the month that it teaches."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -9,8 +10,9 @@ from sqlmodel import col, select
 from advice_line.desk.digests import telling, waiting_cases
 from advice_line.directory import lookups
 from advice_line.ledger.work import Ledger, Work
-from advice_line.meeting_kinds import MeetingState
+from advice_line.meeting_kinds import MeetingKind, MeetingState
 from advice_line.outgoing_kinds import NoticeKind
+from advice_line.rules import pack_month
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.meetings import Meeting, MeetingSeries
 from advice_line.trust.roles import SYSTEM, Action, require
@@ -65,13 +67,17 @@ class Waiting:
 
         told = 0
         for meeting in meetings:
-            until = (walltime.local_day(meeting.starts_at, zone) - today).days
+            day = walltime.local_day(meeting.starts_at, zone)
+            until = (day - today).days
             left = sum(is_worked(today + timedelta(days=n)) for n in range(1, until + 1))
             if left > self._ahead:
                 continue
             series = work.session.get_one(MeetingSeries, meeting.series_id)
+            if series.kind != MeetingKind.EDUCATION:
+                continue
             for chair in {series.imaging_chair_id: 0, series.primary_chair_id: 0}:
                 person = work.session.get_one(Responder, chair)
-                once = str(meeting.id)
+                # Of a meeting that moves to where another month is taught they hear again.
+                once = f"{meeting.id}:{pack_month.of(day)}"
                 told += telling.tell(work, NoticeKind.PACK_WAITS, once, person, meeting.id)
         return told
