@@ -45,6 +45,7 @@ def pack(
             month,
             form,
             template or settings.pack_template,
+            public_url=settings.public_url,
             small_number=settings.small_number,
             apart=False,
         )

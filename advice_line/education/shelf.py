@@ -64,10 +64,18 @@ class Summary:
 
 
 class Shelf:
-    """`template` is the site's own for slides; `small_number` is SMALL_NUMBER."""
+    """`template` is the site's own for slides; `small_number` is SMALL_NUMBER; `public_url` is
+    where people reach us."""
 
-    def __init__(self, ledger: Ledger, template: Path | None = None, small_number: int = 5) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        template: Path | None = None,
+        small_number: int = 5,
+        public_url: str = "",
+    ) -> None:
         self._ledger, self._template, self._small = ledger, template, small_number
+        self._url = public_url
 
     def month(self, by: Actor, month: str | None, line_key: str | None = None) -> Listed:
         """This month where none is given. Raises `errors.Invalid`, `errors.NotFound`."""
@@ -136,6 +144,7 @@ class Shelf:
             month,
             kind,
             self._template,
+            public_url=self._url,
             small_number=self._small,
         )
 

@@ -264,7 +264,7 @@ class Site:
             watching=Watching(ledger, tuple(channels)),
             library=Library(ledger, settings.small_number),
             putting_back=PuttingBack(ledger),
-            shelf=Shelf(ledger, settings.pack_template, settings.small_number),
+            shelf=Shelf(ledger, settings.pack_template, settings.small_number, settings.public_url),
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),
             credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),

@@ -42,6 +42,7 @@ def make(made: World, form: Form = Form.MARKDOWN, *, apart: bool = False) -> Pac
         "2026-11",
         form,
         None,
+        public_url="https://advice.example.org",
         small_number=5,
         apart=apart,
     )

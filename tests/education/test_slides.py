@@ -14,6 +14,7 @@ from advice_line.education.packs import pack, slide_look
 from advice_line.education.packs.month import Month
 from advice_line.education.packs.outline import MOST_CASES
 from advice_line.education.packs.pack import Form
+from advice_line.education.packs.themes import Theme
 from advice_line.errors import Invalid
 from tests.education import packed, rendered
 
@@ -92,10 +93,10 @@ def test_of_thousands_it_shows_a_choice_and_says_how_many_it_does_not() -> None:
 
 def test_the_question_is_read_before_the_advice_is_seen() -> None:
     slides = [said(each) for each in opened(packed.one()).slides]
-    (asked,) = [each for each in slides if each.startswith("Case 1: Spine, MRI")]
-    (answered,) = [each for each in slides if each.startswith("Case 1: Night pain")]
+    asked, answered = [each for each in slides if each.startswith("Case 1: Spine, MRI")]
     assert "lumbar" not in asked
     assert "lumbar" in answered
+    assert answered.count("Night pain 0 is a reason for MRI.") == 1, "whole, and not as its title"
     assert slides.index(asked) < slides.index(answered)
 
 
@@ -109,7 +110,7 @@ def test_a_picture_has_a_slide_between_question_and_advice_and_words_for_who_can
         "Case 7: Spine, MRI",
         "Case 7: Spine, MRI, picture 1 of 2",
         "Case 7: Spine, MRI, picture 2 of 2",
-        "Case 7: Night pain 6 is a reason for MRI",
+        "Case 7: Spine, MRI: what was advised",
     ]
     for slide, (wide, tall) in zip(
         slides[first : first + 2], ((900, 1200), (1600, 500)), strict=True
@@ -128,6 +129,21 @@ def test_titles_say_what_the_figures_say() -> None:
     assert "About what: Spine first, 12 of 40" in titles
     assert "Which imaging: MRI and CT alike, 14 each of 40" in titles
     assert not [each for each in titles if each.startswith("What came of it")]
+    assert "Spine came up most: asked 12 times by 6 practices" in titles
+
+
+def test_what_came_up_as_often_is_named_beside_it() -> None:
+    names = ["Abdomen and pelvis", "Head and neck", "Spine", "Chest"]
+    themes = [Theme(name, 6, "6 practices") for name in names]
+    said = {
+        2: "Abdomen and pelvis and Head and neck came up most: each 6 times",
+        3: "Abdomen and pelvis, Head and neck and Spine came up most: each 6 times",
+        4: "Abdomen and pelvis, Head and neck and 2 more came up most: each 6 times",
+    }
+    for number, title in said.items():
+        less = Theme("Child", 2, "fewer than 5 practices")
+        made = packed.month(themes=(*themes[:number], less))
+        assert title in [each.shapes.title.text_frame.text for each in opened(made).slides]
 
 
 def test_every_word_stands_out_from_its_ground(tmp_path: Path) -> None:

@@ -109,12 +109,16 @@ def test_an_overdue_page_is_marked_and_suggested_to_nobody(scene: Scene) -> None
     writes(amara, review_on="2026-11-24")
     fresh = anybody.opens("/guidance/back-pain-in-adults")
     assert fresh.headers["cache-control"] == "public, max-age=300"
+    pack = "/library/month/2026-11/md"
+    told = "https://advice.example.org/guidance/back-pain-in-adults"
+    assert told in amara.client.get(pack).text
     scene.world.phones.advance(2 * 24 * 3600)
     anybody.opens("/guidance").sees("overdue for review since")
     page = anybody.opens("/guidance/back-pain-in-adults").sees("Overdue for review since")
     page.never_sees("weakness that gets worse")
     finds(anybody, "weakness").never_sees("Back pain in adults")
     assert json.loads(anybody.opens("/guidance/feed.json").page)["items"] == []
+    assert told not in scene.signed_in("amara").client.get(pack).text
     again = scene.signed_in("amara").opens("/guidance/back-pain-in-adults")
     again.sees("Overdue for review since", "weakness that gets worse")
 

@@ -55,7 +55,7 @@ def test_what_one_does_with_a_month_stands_above_its_figures_and_ten_cases_are_u
         kept = born.model_dump(exclude={"id", "query_id", "reference", "question", "state"})
         for number in range(12):
             told = {"reference": f"C00-{number:03}", "question": f"Question {number}."}
-            work.add(Case(**kept, **told, state=CaseState.APPROVED))
+            work.add(Case(**(kept | told), state=CaseState.APPROVED))
     page = ben.opens("/library/month/2026-11").page
     places = [
         page.index(each)

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 
 from advice_line.directory import lookups
 from advice_line.directory.guidance import files, readers, rows, writing
+from advice_line.directory.guidance.changes import BROUGHT
 from advice_line.directory.guidance.files import FileShown
 from advice_line.directory.guidance.rows import Shown
 from advice_line.errors import NotFound
@@ -225,7 +226,7 @@ def _changed(row: Guidance, version: GuidanceVersion) -> Changed:
         key=row.key,
         title=row.title,
         href=f"{rows.PLACE}/{row.key}",
-        changed=version.changed,
+        changed="" if version.changed == BROUGHT else version.changed,
         first=version.number == 1,
         at=version.published_at,
         summary=version.summary,

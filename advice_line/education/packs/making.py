@@ -6,7 +6,7 @@ nor does this process, which answers the telephone: papers are made in a process
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -33,17 +33,20 @@ def make(
     form: Form,
     template: Path | None,
     *,
+    public_url: str,
     small_number: int,
     apart: bool = True,
 ) -> Pack:
     """`line` finds the line, and refuses whoever may not see it; `by` is a label of the trail;
-    `small_number` is SMALL_NUMBER.
+    `public_url` is where
+    pages of guidance are, `small_number` is SMALL_NUMBER.
 
     Raises `errors.Invalid` for what is no month, and for a template that cannot be used;
     `errors.Conflict` where a case was taken out while the pack was made: it leaves nowhere."""
     with ledger.look(by) as work:
         found = pictured.with_pictures(work, months.whole(work, line(work), month, small_number))
         work.let_go()
+    found = replace(found, public_url=public_url)
     content = _written(found, form, template, apart=apart)
     with ledger.work(by) as work:
         of = line(work)

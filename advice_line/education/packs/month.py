@@ -73,7 +73,8 @@ class Taught:
 
 @dataclass(frozen=True)
 class Month:
-    """`repeats` were asked in much the same words; only a pack is asked for them."""
+    """`repeats` were asked in much the same words, and `public_url` is where pages of guidance are;
+    only a pack is asked for them."""
 
     line: str
     month: str
@@ -87,12 +88,16 @@ class Month:
     changes: tuple[Change, ...] = ()
     last_meeting: LastMeeting | None = None
     repeats: tuple[Theme, ...] = ()
+    public_url: str = ""
 
     @property
     def references(self) -> frozenset[str]:
         """Of every case of which words stand here, also of an earlier month."""
         met = self.last_meeting.references if self.last_meeting else ()
         return frozenset((*(each.reference for each in self.cases), *met))
+
+    def address(self, change: Change) -> str:
+        return f"{self.public_url}{change.path}"
 
     @property
     def pictures(self) -> Mapping[str, str]:

@@ -107,6 +107,11 @@ def file_name(month: Month, form: Form) -> str:
 
 def _as_json(month: Month) -> dict[str, Any]:
     told = {"schema": "education-pack/1", **asdict(month)}
+    del told["public_url"]
+    told["changes"] = [
+        {"title": each.title, "what": each.what, "address": month.address(each)}
+        for each in month.changes
+    ]
     for case in told["cases"]:
         case["pictures"] = [each["words"] for each in case["pictures"]]
     return told

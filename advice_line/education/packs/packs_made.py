@@ -65,6 +65,11 @@ def hold_to_approved(work: Work, line: Line, month: Month) -> None:
         raise Conflict(said)
 
 
+def last(work: Work, line: Line, month: str) -> Made | None:
+    made = list(_packs(work, line, month))
+    return _made(work, made[-1]) if made else None
+
+
 def stale(work: Work, line: Line, month: str) -> tuple[Stale, ...]:
     """Of packs of one month, which hold some of earlier ones too: what was learned of them."""
     packs = list(_packs(work, line, month))
@@ -75,15 +80,6 @@ def stale(work: Work, line: Line, month: str) -> tuple[Stale, ...]:
     cases = {each.reference: each for each in said if each.made}
     pictures = [each for each in _of_pictures(work, packs) if each.reference not in cases]
     return (*cases.values(), *pictures)
-
-
-def last(work: Work, line: Line, month: str) -> Made | None:
-    made = list(_packs(work, line, month))
-    return _made(work, made[-1]) if made else None
-
-
-def _made(work: Work, pack: TrailEntry) -> Made:
-    return Made(pack.at, _who(work, pack.actor), pack.detail.get("form", ""))
 
 
 def _of_pictures(work: Work, packs: Sequence[TrailEntry]) -> Iterator[Stale]:
@@ -102,6 +98,10 @@ def _dropped(work: Work, reference: str, lost: set[str]) -> datetime | None:
     )
     entries = work.session.exec(told.order_by(col(TrailEntry.id).desc()))
     return next((each.at for each in entries if each.detail.get("picture") in lost), None)
+
+
+def _made(work: Work, pack: TrailEntry) -> Made:
+    return Made(pack.at, _who(work, pack.actor), pack.detail.get("form", ""))
 
 
 def _of(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advice_line.education.packs import office_file, slide_template, text_fit
-from advice_line.education.packs.outline import Outline, Part, Told, headline
+from advice_line.education.packs.outline import Outline, Part, Told
 from advice_line.education.packs.slide_deck import Deck
 from advice_line.education.packs.text_fit import Para
 from advice_line.education.packs.words import CLINICAL, NAMED, NONE_APPROVED
@@ -79,12 +79,11 @@ def _lists(deck: Deck, outline: Outline) -> None:
         agreed = [(f"{who}: {state}", what) for what, who, state in outline.actions]
         _listed(deck, "What we agreed, and how it stands", agreed, "Ask who has done what.")
     if outline.themes:
-        first, said = outline.themes[0]
         notes = (
             "Subjects are counted as they were chosen for each query; words stand in every question"
             " that is counted with them."
         )
-        _listed(deck, f"{first} came up most: {said}", outline.themes, notes)
+        _listed(deck, outline.most, outline.themes, notes)
 
 
 def _case(deck: Deck, case: Told) -> None:
@@ -93,9 +92,8 @@ def _case(deck: Deck, case: Told) -> None:
     deck.text(head, _sized(deck, case.asked, case.source), f"{_ASKED_NOTES} {case.source}.")
     for each in case.pictures:
         deck.picture(f"{head}, {each.name.lower()}", each, f"{_SEEN_NOTES} {each.words}")
-    found = headline(case.learning_point) if case.learning_point else "what was advised"
     notes = f"{_ANSWERED_NOTES} {case.source}."
-    deck.text(f"Case {case.number}: {found}", _sized(deck, case.answered, None), notes)
+    deck.text(f"{head}: what was advised", _sized(deck, case.answered, None), notes)
 
 
 def _sized(deck: Deck, parts: Sequence[Part], source: str | None) -> list[Para]:
