@@ -141,8 +141,12 @@ def learned(name: str, when: str, points: Sequence[str], actions: int, url: str 
 ACTION_SUBJECT = "Something that a meeting agreed waits for you"
 
 
-def action(name: str, held: str, day: str, url: str, *, late: bool) -> str:
-    """`held` is the day of the meeting `name`, `day` the one by which it is to be done."""
+def action(name: str, held: str, day: str, url: str, *, late: bool, left: bool) -> str:
+    """`held` is the day of the meeting `name`, `day` the one by which it is to be done. `left`:
+    whoever was to do it has left, and this goes to who follows what was agreed."""
     due = f"was to be done by {day}" if late else f"is to be done by {day}"
     todo = "What it is, and to say that it is done"
+    if left:
+        who = f"{name}, {held}, agreed something that {due}. Whoever was to do it has left"
+        return f"{who}: see who does it now.\n\n{todo}:\n{url}\n"
     return f"Something that {due} was given to you at {name}, {held}.\n\n{todo}:\n{url}\n"

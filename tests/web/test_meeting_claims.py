@@ -3,7 +3,9 @@
 import pytest
 from sqlmodel import col, select
 
+from advice_line.education.meetings.keeping_on import KeepingOn
 from advice_line.tables.meetings import Meeting
+from tests.web.directory.test_appointing import page
 from tests.web.meeting_scene import SERIES, invites, signed
 from tests.web.people import Scene
 from tests.web.test_after_meeting import came, certificate, noon
@@ -55,8 +57,8 @@ def test_nothing_is_confirmed_as_learned_that_nobody_came_to_and_nothing_to_nobo
     amara.presses("Keep what was said", standing="standard_met")
     assert "Spine, MRI: A film before a scan." in certificate(guest, room)
     amara.opens(f"{here}/minutes").presses("Take out the name of Dr Sam Example")
-    for page in ("certificate.pdf", "after"):
-        guest.opens(f"{room}/{page}").never_sees("Dr Sam")
+    for file in ("certificate.pdf", "after"):
+        guest.opens(f"{room}/{file}").never_sees("Dr Sam")
     guest.sees("Your name was taken out")
 
 
@@ -76,6 +78,27 @@ def test_what_was_agreed_keeps_its_case_on_the_agenda(scene: Scene) -> None:
     amara.opens(f"{here}/present").presses("Agree on it", **TODO)
     amara.opens(here).presses("Take off").is_refused(409).sees("it stays in the minutes")
     amara.opens("/meetings").sees("Change the page")
+
+
+@pytest.mark.hazard("H07")
+def test_who_has_left_is_mailed_nothing_and_what_they_were_to_do_is_followed(scene: Scene) -> None:
+    amara, here = signed(scene)
+    invites(scene)
+    amara.opens(f"{here}/present").presses("Agree on it", **TODO)
+    chidi = scene.signed_in("chidi").opens(page(scene, "ben"))
+    chidi.presses("End the access of Ben Example now")
+    before = len(scene.mails("ben@example.org"))
+    new = {"on_day": "2026-12-03", "starts": "12:30", "ends": "13:30"}
+    amara.opens(here).sees("Ben Example").presses("Change the meeting", **new)
+    at(scene, OVER)
+    keeping = KeepingOn(scene.world.service.ledger)
+    scene.world.phones.advance(WEEK)
+    assert (keeping.remind(), keeping.remind()) == (1, 0)
+    scene.world.settle()
+    assert scene.mails("ben@example.org")[before:] == []
+    waits = "Something that a meeting agreed waits for you"
+    (mail,) = (each for each in scene.mails("amara@example.org") if each.subject == waits)
+    assert "to be done by 9 December 2026. Whoever was to do it has left" in mail.text
 
 
 def where(scene: Scene, room: str) -> str:

@@ -172,12 +172,13 @@ def _action(work: Work, slip: Slip, url: str) -> Said | None:
     if action is None or action.done_at is not None:
         return None
     about = _about(work, action.meeting_id, url)
-    owner = work.session.get_one(Responder, action.owner_id)
+    to = work.session.get_one(Responder, slip.person_id)
+    left = to.id != action.owner_id
     today = walltime.local_day(work.now, columns.read_zone(about.line.time_zone))
     late, day = action.by_day < today, days.written(action.by_day)
     at = f"{url}/meetings?line={about.line.key}"
-    words = meeting_notices.action(about.name, about.day, day, at, late=late)
-    return Said(about.line, owner.email, meeting_notices.ACTION_SUBJECT, words)
+    words = meeting_notices.action(about.name, about.day, day, at, late=late, left=left)
+    return Said(about.line, to.email, meeting_notices.ACTION_SUBJECT, words)
 
 
 def _item(work: Work, slip: Slip, url: str) -> tuple[AgendaItem | None, _About | None]:

@@ -187,13 +187,15 @@ def named(work: Work, row: Meeting) -> list[Responder]:
 
 
 def invited(work: Work, row: Meeting) -> list[MeetingInvitee]:
-    """Whom its mail goes to; of practices only who still wants it."""
+    """Whom its mail goes to: of the service who has not left, of practices who still wants it."""
     wanted = (
         select(MeetingInvitee)
         .outerjoin(MeetingWish, col(MeetingWish.member_id) == col(MeetingInvitee.member_id))
+        .outerjoin(Responder, col(Responder.id) == col(MeetingInvitee.responder_id))
         .where(
             col(MeetingInvitee.meeting_id) == row.id,
             or_(col(MeetingInvitee.member_id).is_(None), col(MeetingWish.member_id).is_not(None)),
+            col(Responder.ended_at).is_(None),
         )
     )
     return list(work.session.exec(wanted.order_by(col(MeetingInvitee.id))))

@@ -12,8 +12,11 @@ from advice_line.ledger import outbox
 from advice_line.ledger.work import Work
 from advice_line.outgoing_kinds import NoticeKind, OutChannel, Recipient
 from advice_line.tables.cases import Case
+from advice_line.tables.directory import Responder
 from advice_line.tables.meetings import AgendaItem, MeetingAction
 from advice_line.tables.queries import Query
+from advice_line.trust import granted
+from advice_line.trust.roles import Action, permit
 
 SOON = timedelta(days=3)
 BY_EMAIL, NOBODY = "email", "none"
@@ -53,20 +56,36 @@ def learned(work: Work, found: Found) -> int:
 
 def actions(work: Work) -> int:
     """Owners of what is to do are reminded three days before its day, on it, and each week after
-    until it is done. How many were."""
+    until it is done; in the place of one who has left, whoever keeps the meeting. How many were."""
     wanted = select(MeetingAction).where(col(MeetingAction.done_at).is_(None))
     told = 0
     not_done = work.session.exec(wanted.order_by(col(MeetingAction.id))).all()
     for each in rows.standing(work, not_done):
-        line = rows.of_action(work, each).line
-        stage = _stage((rows.today(work, line) - each.by_day).days)
+        found = rows.of_action(work, each)
+        stage = _stage((rows.today(work, found.line) - each.by_day).days)
         if stage is None:
             continue
-        was, work.told = work.told, False
-        kind = NoticeKind.MEETING_ACTION_DUE
-        _put(work, kind, each.id, person=each.owner_id, stage=f":{each.by_day}:{stage}")
-        told, work.told = told + work.told, work.told or was
+        for person in _follow(work, found, each):
+            was, work.told = work.told, False
+            own = "" if person == each.owner_id else f":{person}"
+            stage_of = f":{each.by_day}:{stage}{own}"
+            _put(work, NoticeKind.MEETING_ACTION_DUE, each.id, person=person, stage=stage_of)
+            told, work.told = told + work.told, work.told or was
     return told
+
+
+def _follow(work: Work, found: Found, action: MeetingAction) -> list[int]:
+    """Its owner; once they have left, the chairs who are still there, or else who leads the line:
+    nothing that was agreed is nobody's."""
+    if work.session.get_one(Responder, action.owner_id).ended_at is None:
+        return [action.owner_id]
+    chairs = found.series.imaging_chair_id, found.series.primary_chair_id
+    there = [each.id for each in rows.people(work, found.line) if each.id in chairs]
+    return [each or 0 for each in there] or [
+        each.id or 0
+        for each in rows.people(work, found.line)
+        if permit(granted.on(each, found.line.key), Action.KEEP_MEETINGS)
+    ]
 
 
 def _stage(days_late: int) -> str | None:
