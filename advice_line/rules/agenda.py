@@ -144,7 +144,8 @@ def _surprise(fact: Facts) -> str:
 
 
 def _gap(theme: Theme, count: Asked) -> Proposal:
-    reason = Reason(Why.GUIDANCE_GAP, f"{count.words}, and no page of guidance is about it")
+    said = f"{count.words} on this area and imaging; no page of guidance is about it"
+    reason = Reason(Why.GUIDANCE_GAP, said)
     return Proposal(None, name(theme), (reason,), MINUTES_A_THEME, False)
 
 

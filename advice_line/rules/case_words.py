@@ -7,7 +7,7 @@ what is counted of it, such as "=topic:spine". No word that somebody types begin
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from advice_line.rules import stems
+from advice_line.rules import dull_words, stems
 from advice_line.rules.search_words import EVERYWHERE, MOST, SHORTEST_BEGINNING
 
 # A case of twenty pages has fewer.
@@ -29,6 +29,11 @@ class Asked:
 def kept(*texts: str) -> str:
     """Words of every text, in their order, without those that stand everywhere."""
     return " ".join(each for text in texts for each in _telling(text))[: 40 * _MOST_KEPT]
+
+
+def telling(text: str) -> list[str]:
+    """Those of `kept` by which two questions may be the same."""
+    return [each for each in kept(text).split() if each not in dull_words.stems()]
 
 
 def typed(text: str) -> tuple[str, ...]:

@@ -11,6 +11,11 @@ class Figure:
     own: str
     others: str
 
+    @property
+    def words(self) -> str:
+        """Such as "your practice asked 7; other practices that asked: 4.2 each on average"."""
+        return f"your practice asked {self.own}; other practices that asked: {self.others}"
+
 
 def told(count: int, small: int) -> str:
     if count == 0:
@@ -24,5 +29,5 @@ def figure(label: str, counts: Mapping[str, int], own: str, small: int) -> Figur
     others = [count for mark, count in counts.items() if mark != own]
     mean = "too few to say"
     if len(others) >= small:
-        mean = f"{sum(others) / len(others):.1f} on average"
+        mean = f"{sum(others) / len(others):.1f} each on average"
     return Figure(label, told(counts.get(own, 0), small), mean)

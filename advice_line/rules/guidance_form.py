@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from advice_line.errors import Problem
 from advice_line.guidance_kinds import Audience
 from advice_line.rules import guidance_pages, guidance_text, topics
 from advice_line.rules.fields import Fields
@@ -16,6 +17,9 @@ LONGEST = timedelta(days=3 * 366)
 FIRST = "First version."
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_KEY = 60
+# With which a page begins that is begun from what was asked; readers cannot open its cases.
+BEGUN = "Write here what holds."
+_TO_A_CASE = "](/library/"
 _LABELS = {
     "key": "The address",
     "title": "The title",
@@ -63,6 +67,17 @@ class Known:
     lines: Collection[str | None]
     owners: Collection[str]
     scopes: Collection[str]
+
+
+def unfinished(body: str) -> Problem | None:
+    """Whether what a page was begun with stands in it still: it would be read as guidance."""
+    if BEGUN not in body and _TO_A_CASE not in body:
+        return None
+    said = (
+        f"“{BEGUN}” and the links to cases are what the page was begun with. Write what holds in "
+        "their place before you publish it; until then save it as a draft."
+    )
+    return Problem("body", said)
 
 
 def key(form: Mapping[str, str], taken: Collection[str]) -> str:

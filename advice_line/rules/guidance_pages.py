@@ -33,13 +33,13 @@ def audiences(reader: Reader) -> tuple[Audience, ...]:
 
 
 def asked_about(count: int, small: int) -> str:
-    """How often it was asked about in twelve months; a small number is not told (`SMALL_NUMBER`):
-    who asked something so rare could be known by it."""
+    """How often a question was shown it or named it in twelve months; a small number is not
+    told (`SMALL_NUMBER`): who asked something so rare could be known by it."""
     if not count:
-        return "nobody has asked about this in the last 12 months"
+        return "no question of the last 12 months was shown this page or named it"
     if count < small:
-        return f"asked about this: fewer than {small} in the last 12 months"
-    return f"asked about this: {count} in the last 12 months"
+        return f"questions that were shown it or named it: fewer than {small} in the last 12 months"
+    return f"questions that were shown it or named it: {count} in the last 12 months"
 
 
 def is_listed(state: str, audience: Audience, reader: Reader) -> bool:

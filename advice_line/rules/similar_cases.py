@@ -3,20 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import log
 
-from advice_line.rules.stems import stem
+from advice_line.rules import dull_words
 
 MOST, FEWEST_SHARED, MOST_SHOWN = 5, 2, 6
-# They tell nothing of what two cases have in common.
-_DULL = """
-    after again all also always any because before both can case does done each even ever few first
-    further get give go had has have he her here him his just last less like look made make many may
-    more most much need needs never new next none nothing now old once only other otherwise out over
-    patient please same see seen she since some still such take than them though three two until
-    used want well were while without would yes yet
-"""
 
 
 @dataclass(frozen=True)
@@ -30,8 +21,8 @@ class Alike:
 def alike(words: Sequence[str], others: Mapping[int, Sequence[str]]) -> list[Alike]:
     """The likest first: by the weight of what is shared beside the weight of all that either has.
     What shares fewer than two words is not like it."""
-    own = set(words) - _dull()
-    sets = {each: set(other) - _dull() for each, other in others.items()}
+    own = set(words) - dull_words.stems()
+    sets = {each: set(other) - dull_words.stems() for each, other in others.items()}
     counted = Counter(word for other in sets.values() for word in other)
     total = len(sets) + 1
 
@@ -49,8 +40,3 @@ def alike(words: Sequence[str], others: Mapping[int, Sequence[str]]) -> list[Ali
         Alike(each, sorted(shared, key=lambda word: (counted[word], word))[:MOST_SHOWN])
         for _, each, shared in found[:MOST]
     ]
-
-
-@cache
-def _dull() -> frozenset[str]:
-    return frozenset(map(stem, _DULL.split()))

@@ -71,7 +71,7 @@ def test_a_month_is_told_once_to_the_practices_that_asked(practices: Practices) 
     (mail,) = learned(scene)
     assert mail.count(POINT) == 1, "with its question, and not once more above it"
     assert "at Elm Road Surgery. Please pass it on" in mail
-    assert "fewer than 5 from your practice; from others too few to say" in mail
+    assert "your practice asked fewer than 5; other practices that asked: too few to say" in mail
     assert learned(scene, OAK_LANE_MAIL) == []
     for canary in (*CANARIES, "Rowan Hill", "Amara", "Ben Example", "Chidi", "Oak Lane"):
         assert canary not in mail

@@ -1,17 +1,20 @@
 """A digest goes as somebody saw it who approved it, stands as it went, or goes to nobody."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import col
 
 from advice_line.education.digest.drafting import Drafting
+from advice_line.guidance_kinds import GuidanceState
 from advice_line.kinds import CaseState
 from advice_line.tables.cases import Case
+from advice_line.tables.guidance import Guidance, GuidanceVersion
 from tests.practices.practices import KIM, MANAGER, Practices
 from tests.practices.test_digest import MONTH, POINT, SEND, in_december, learned, withdraw
 from tests.web.meeting_scene import approved
+from tests.web.people import Scene
 from tests.web.test_guidance_gaps import asked
 
 pytestmark = pytest.mark.hazard("H08")
@@ -67,3 +70,52 @@ def test_a_month_with_nothing_in_it_is_put_away(practices: Practices) -> None:
     chidi.opens("/digests").sees("Nothing to send").never_sees("Waits to be looked at")
     scene.world.phones.advance(4 * 24 * 3600)
     assert drafting.remind() == 0
+
+
+@pytest.mark.hazard("H25")
+def test_guidance_that_is_overdue_or_says_nothing_new_is_not_told(practices: Practices) -> None:
+    scene = practices.scene
+    approved(scene)
+    published(scene, "spine", "Night pain is a reason for MRI.", days=60)
+    published(scene, "chest", "A film is enough.", days=1)
+    published(scene, "knee", "Brought from a file.", days=60)
+    chidi = in_december(scene).presses("Approve and send").presses(SEND)
+    scene.world.settle()
+    (mail,) = learned(scene)
+    assert (
+        "Of spine: Night pain is a reason for MRI. https://advice.example.org/guidance/spine"
+        in (" ".join(mail.split()))
+    )
+    assert 'href="/guidance/spine"' in chidi.page
+    for said in ("Of chest", "Of knee"):
+        assert said not in mail + chidi.text
+
+
+def published(scene: Scene, key: str, changed: str, days: int) -> None:
+    """The second version of a page, good for so many days."""
+    with scene.world.service.ledger.work("test") as work:
+        row = work.add(
+            Guidance(
+                key=key,
+                title=f"Of {key}",
+                address="",
+                owner="Dr Chidi Example",
+                review_on=work.now.date() + timedelta(days=days),
+                state=GuidanceState.PUBLISHED,
+                version=2,
+                latest=2,
+            )
+        )
+        work.add(
+            GuidanceVersion(
+                guidance_id=row.id or 0,
+                number=2,
+                title=row.title,
+                summary="",
+                body="What holds.",
+                changed=changed,
+                author="Dr Chidi Example",
+                saved_at=work.now,
+                published_at=work.now,
+            )
+        )

@@ -33,7 +33,7 @@ def test_each_is_shown_with_its_reasons_and_small_counts_are_not_told() -> None:
 def test_others_are_told_as_a_mean_of_enough_and_never_with_the_own() -> None:
     others = {f"p{number}": 4 for number in range(5)}
     assert figure("Asked", others | {"own": 50}, "own", 5) == Figure(
-        "Asked", "50", "4.0 on average"
+        "Asked", "50", "4.0 each on average"
     )
     few = figure("Asked", {"p1": 4, "p2": 4, "own": 3}, "own", 5)
     assert few == Figure("Asked", "fewer than 5", "too few to say")

@@ -38,7 +38,7 @@ FULL = replace(
         Question("CK7Q-2M9", "Spine, MRI", "Film or MRI?", "MRI.", "No film before a scan."),
         Question("CK7Q-2MA", None, "Which contrast?", "Ask with the eGFR.", None),
     ),
-    figures=(Figure("Questions in November 2026", "7", "4.2 on average"),),
+    figures=(Figure("Questions in November 2026", "7", "4.2 each on average"),),
 )
 DRAFT = Whole(ROW, LINE, NOTHING, (), 0, (), mails=True, now=NOW)
 APPROVED = PracticeDigest(

@@ -72,6 +72,19 @@ def test_what_is_declined_needs_a_reason_and_comes_no_more(scene: Scene) -> None
     assert looked(scene) == 0
 
 
+def test_two_in_one_month_and_one_in_the_next_are_three(scene: Scene) -> None:
+    asked(scene, times=2)
+    scene.world.phones.advance(20 * DAY)
+    asked(scene, times=1, question="Night pain of the lumbar spine: film or a scan?")
+    assert looked(scene) == 1
+
+
+def test_words_that_stand_in_any_question_make_none_alike(scene: Scene) -> None:
+    for words in ("on metformin, contrast", "with a lump of the neck", "who fell on his hand"):
+        asked(scene, times=1, question=f"Please advise, GP asks for a patient {words}", topic=None)
+    scene.signed_in("chidi").opens("/library/repeats/2026-11").never_sees("in each question")
+
+
 def test_few_and_unapproved_questions_suggest_nothing(scene: Scene) -> None:
     asked(scene, times=2)
     asked(scene, times=5, state=CaseState.DRAFT)
@@ -170,7 +183,10 @@ def test_a_page_says_what_was_asked_before_and_after_it(scene: Scene) -> None:
     scene.world.phones.advance(3600)
     chidi = scene.signed_in("chidi").opens("/guidance-gaps").presses("Begin a page")
     at = chidi.address.partition("?")[0]
-    chidi.presses("Publish the newest version").never_sees("questions on its subject")
+    chidi.sees("not published yet").never_sees("12 months")
+    chidi.presses("Publish the newest version").is_refused(422).sees("Write what holds in")
+    chidi.presses("Save and publish", body="MRI, no film.", changed="Written.")
+    chidi.never_sees("questions on its subject")
     scene.world.phones.advance(29 * 24 * 3600)
     scene.signed_in("chidi").opens(at).sees(
         "questions on its subject: 6 in 4 weeks before it, fewer than 5 after"

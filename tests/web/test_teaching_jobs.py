@@ -38,7 +38,7 @@ def test_what_it_did_and_will_do_stands_on_one_page(scene: Scene) -> None:
     form = next(each for each in chidi.forms() if "/digest_drafts/" in each.action)
     chidi.posts(form.action, form.fields).sees("It is done within a few seconds")
     run_once(scene.world.service, "two")
-    chidi.opens("/jobs").sees("new drafts: 0")
+    chidi.opens("/jobs").sees("there was nothing to do")
     scene.signed_in("ben").opens("/jobs").is_refused(403)
 
 

@@ -45,10 +45,7 @@ def mail(work: Work, slip: Slip, url: str) -> Said | None:
 
 
 def parts(made: Content, url: str) -> list[tuple[str, list[str]]]:
-    figures = [
-        digest_words.item(f"{each.label}: {each.own} from your practice; from others {each.others}")
-        for each in made.figures
-    ]
+    figures = [digest_words.item(f"{each.label}: {each.words}.") for each in made.figures]
     return [
         ("Learned", [digest_words.item(each) for each in made.points]),
         (

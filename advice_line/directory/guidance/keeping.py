@@ -19,7 +19,7 @@ from advice_line.errors import Invalid, NotAllowed, NotFound, Problem
 from advice_line.guidance_kinds import Audience, GuidanceState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
-from advice_line.rules import comparing, guidance_form, guidance_pages, scopes
+from advice_line.rules import comparing, guidance_form, scopes
 from advice_line.rules.guidance_form import About, Words
 from advice_line.tables.directory import Line, Responder
 from advice_line.tables.guidance import Guidance, GuidanceVersion
@@ -202,9 +202,7 @@ class KeepingGuidance:
             every_line=by.everywhere(Action.KEEP_GUIDANCE),
             owners=tuple(writing.owners(work, _lines(work, by))),
             scopes=tuple(_scopes(work)),
-            asked=guidance_pages.asked_about(
-                suggested.asked_about(work, row) if row else 0, self._small
-            ),
+            asked=suggested.asked_words(work, row, self._small),
             effect=effect.words(work, row, self._small) if row else "",
             helped=feedback.helped(work, row) if row else (0, 0),
             now=work.now,

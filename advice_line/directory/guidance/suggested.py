@@ -10,10 +10,10 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, func, select
 
 from advice_line.directory.guidance import rows
-from advice_line.guidance_kinds import Audience, MentionedHow
+from advice_line.guidance_kinds import Audience, GuidanceState, MentionedHow
 from advice_line.ledger.once import insert_once, table_of
 from advice_line.ledger.work import Work
-from advice_line.rules import guidance_match
+from advice_line.rules import guidance_match, guidance_pages
 from advice_line.rules.guidance_match import Page
 from advice_line.rules.guidance_pages import Reader
 from advice_line.tables.directory import Line
@@ -97,8 +97,16 @@ def cited(session: Session, guideline: str | None) -> list[str]:
     ]
 
 
-def asked_about(work: Work, row: Guidance) -> int:
-    """How many questions of the last twelve months were about it."""
+def asked_words(work: Work, row: Guidance | None, small: int) -> str:
+    """How often that was; what was never published could be shown to nobody, however much was asked
+    on its subject."""
+    if row is None or row.state == GuidanceState.DRAFT:
+        return "not published yet"
+    return guidance_pages.asked_about(_asked(work, row), small)
+
+
+def _asked(work: Work, row: Guidance) -> int:
+    """Of the last twelve months."""
     return work.session.exec(
         select(func.count()).where(
             col(GuidanceMention.guidance_id) == row.id,

@@ -8,10 +8,11 @@ from sqlmodel import col, select
 
 from advice_line.directory import lookups, within
 from advice_line.directory.guidance import rows
-from advice_line.errors import Conflict, NotAllowed, NotFound
+from advice_line.errors import Conflict, Invalid, NotAllowed, NotFound
 from advice_line.guidance_kinds import GuidanceState
 from advice_line.kinds import Role
 from advice_line.ledger.work import Work
+from advice_line.rules import guidance_form
 from advice_line.rules.guidance_form import About, Words
 from advice_line.tables.directory import Responder
 from advice_line.tables.guidance import Guidance, GuidanceVersion
@@ -169,8 +170,11 @@ def put(work: Work, by: Actor, row: Guidance, words: Words) -> None:
 
 
 def publish(work: Work, by: Actor, row: Guidance) -> None:
-    """The newest version from now on; of a page that lies elsewhere, that it is shown."""
+    """The newest version from now on; of a page that lies elsewhere, that it is shown. Raises
+    `errors.Invalid` while what it was begun with stands in it."""
     newest = rows.version(work, row, row.latest)
+    if newest is not None and (problem := guidance_form.unfinished(newest.body)):
+        raise Invalid([problem])
     published = GuidanceState.PUBLISHED.value
     if newest is None:
         change(work, row, state=published)

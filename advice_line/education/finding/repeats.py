@@ -86,6 +86,13 @@ class Repeats:
 def of_month(work: Work, line: Line, month: str, small_number: int) -> list[Repeat]:
     """Those most asked first. Raises `errors.Invalid` for what is no month."""
     first, after = month_of.bounds(month, line.time_zone)
+    return between(work, line, first, after, small_number)
+
+
+def between(
+    work: Work, line: Line, first: datetime, after: datetime, small_number: int
+) -> list[Repeat]:
+    """Of cases born from `first` until before `after`; those most asked first."""
     wanted = select(Case).where(
         col(Case.line_id) == line.id,
         col(Case.state) == CaseState.APPROVED,
@@ -100,7 +107,7 @@ def of_month(work: Work, line: Line, month: str, small_number: int) -> list[Repe
 
 def _text(case: Case) -> Text:
     tags = frozenset(f"{name}:{getattr(case, name)}" for name in _TAGS if getattr(case, name))
-    return Text(case.id or 0, tags, case_words.kept(case.question or "").split())
+    return Text(case.id or 0, tags, case_words.telling(case.question or ""))
 
 
 def _repeat(cluster: Cluster, cases: Sequence[Case], small_number: int) -> Repeat:

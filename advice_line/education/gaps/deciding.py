@@ -13,7 +13,7 @@ from advice_line.kinds import CaseState
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import of_nobody
-from advice_line.rules.guidance_form import About, Words
+from advice_line.rules.guidance_form import BEGUN, About, Words
 from advice_line.rules.topics import about
 from advice_line.tables.cases import Case
 from advice_line.tables.directory import Line
@@ -151,8 +151,8 @@ def _words(row: GuidanceGap) -> Words:
         title=named,
         summary=f"What to do about {named}.",
         body=(
-            "Write here what holds. It was asked in these cases; take them out of the text before "
-            f"you publish it:\n\n{cases}\n"
+            f"{BEGUN} It was asked in these cases; take them out of the text before you publish "
+            f"it:\n\n{cases}\n"
         ),
         changed="Begun from what was asked again and again.",
     )

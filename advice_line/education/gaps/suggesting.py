@@ -53,11 +53,13 @@ class Suggesting:
     def _of_line(self, work: Work, line: Line) -> Iterator[Found]:
         today = walltime.local_day(work.now, columns.read_zone(line.time_zone))
         pages = published(work, line)
-        for month in (month_of.before(today), f"{today:%Y-%m}"):
-            for each in repeats.of_month(work, line, month, self._small):
-                if len(each.cases) >= agenda.ASKED and not _covered(each, pages):
-                    cases = tuple(case.reference for case in each.cases)
-                    yield Found(line, *subject(each), tuple(each.words), cases)
+        # Together: what was asked twice in one month and once in the next was asked three times.
+        first, _ = month_of.bounds(month_of.before(today), line.time_zone)
+        _, after = month_of.bounds(f"{today:%Y-%m}", line.time_zone)
+        for each in repeats.between(work, line, first, after, self._small):
+            if len(each.cases) >= agenda.ASKED and not _covered(each, pages):
+                cases = tuple(case.reference for case in each.cases)
+                yield Found(line, *subject(each), tuple(each.words), cases)
 
 
 def published(work: Work, line: Line) -> list[Guidance]:
