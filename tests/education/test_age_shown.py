@@ -3,6 +3,7 @@
 import pytest
 
 from advice_line.education.cases import tags_shown
+from advice_line.kinds import CaseState
 from advice_line.tables.cases import Case
 
 
@@ -16,4 +17,5 @@ from advice_line.tables.cases import Case
     ],
 )
 def test_a_tag_tells_no_more_than_the_text(text: str | None, shown: str) -> None:
-    assert tags_shown.age(Case(age_band="75-79", question=text)) == shown
+    case = Case(line_id=1, state=CaseState.APPROVED, age_band="75-79", question=text)
+    assert tags_shown.age(case) == shown
