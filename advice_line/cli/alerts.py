@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, print_list
+from advice_line.cli.common import (
+    MOST_ROWS,
+    AsJson,
+    open_ledger,
+    print_json,
+    print_line,
+    print_list,
+)
 from advice_line.desk.alerting.door import Alerts
 from advice_line.schemas.alerts import Alert
 from advice_line.trust.roles import SYSTEM
@@ -13,7 +20,7 @@ app = typer.Typer(help="Alerts to practices, and how they stand.", no_args_is_he
 
 Reference = Annotated[str, typer.Argument(metavar="REF", help="Such as A4Q-2PD.")]
 Every = Annotated[bool, typer.Option("--all", help="Those that somebody has ended, too.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST_ROWS, help="The newest so many.")]
 
 
 @app.callback()

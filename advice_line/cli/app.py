@@ -146,6 +146,9 @@ def explain(error: Exception) -> tuple[int, list[str]]:
             return BAD_INPUT, [f"{said}. See: advice-line --help"] if said else []
         case OSError(errno=errno.ENOSPC):
             return FAILED, [f"The output cannot be written: {reason(error)}."]
+        case UnicodeEncodeError(reason="surrogates not allowed"):
+            # A word of the command line that was no text; no database takes it.
+            return BAD_INPUT, ["What was typed is not in UTF-8. Type it again."]
         case typer.Abort():
             return FAILED, ["Stopped."]
         case _:

@@ -8,6 +8,7 @@ import typer
 
 from advice_line.cli import texts_given
 from advice_line.cli.common import (
+    MOST_ROWS,
     AsJson,
     LineKey,
     line_named,
@@ -34,7 +35,7 @@ Reference = Annotated[str, typer.Argument(metavar="REF", help="Such as CX4-2PD."
 KnownFile = Annotated[
     Path | None, typer.Option("--known", metavar="FILE", help="JSON of what is known of whom.")
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST_ROWS, help="The newest so many.")]
 
 Search = Annotated[str | None, typer.Option("--search", help="Words of their approved text.")]
 

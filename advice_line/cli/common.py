@@ -34,6 +34,9 @@ LineKey = Annotated[
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
+# More rows than this no command prints at once.
+MOST_ROWS = 1_000_000
+
 
 def clock_of(settings: Settings) -> Clock:
     return FileClock(settings.clock_file) if settings.clock_file else SystemClock()

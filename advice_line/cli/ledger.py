@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import col, select
 
-from advice_line.cli.common import AsJson, open_ledger, print_line, print_list
+from advice_line.cli.common import MOST_ROWS, AsJson, open_ledger, print_line, print_list
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger import inbox, outbox
 from advice_line.ledger.work import Work
@@ -24,10 +24,10 @@ MOST = 200
 inbox_app = typer.Typer(help="What came in from outside.", no_args_is_help=True)
 outgoing_app = typer.Typer(help="What is to be told to people.", no_args_is_help=True)
 
-Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST_ROWS, help="The newest so many.")]
 Most = Annotated[
     int | None,
-    typer.Option("--limit", min=1, help="The newest so many: 200, of mails all."),
+    typer.Option("--limit", min=1, max=MOST_ROWS, help="The newest so many: 200, of mails all."),
 ]
 Source = Annotated[
     str | None,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from advice_line.cli.common import (
+    MOST_ROWS,
     AsJson,
     open_ledger,
     print_json,
@@ -33,7 +34,7 @@ External = Annotated[
 Overdue = Annotated[
     bool, typer.Option("--overdue", help="Only those whose answer in writing is late.")
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="The newest so many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST_ROWS, help="The newest so many.")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="With identifiers and free text.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the trail.")]
 

@@ -18,6 +18,8 @@ MONTH = ["education", "pack", "--month", "2026-11"]
     ("words", "said"),
     [
         (["queries", "list", "--limit", "0"], "'--limit': it must be greater than or equal to 1"),
+        (["cases", "list", "--limit", "9" * 20], "'--limit': it must be less than or equal to"),
+        (["cases", "show", "CX\udcff"], "What was typed is not in UTF-8. Type it again."),
         (["queries", "list", "--limit", "x"], "'--limit': it must be a whole number"),
         (["serve", "--port", "99999"], "'--port': it must be less than or equal to 65535"),
         (["tasks", "list", "--state", "zz"], "'--state': 'zz' is not one of 'open', 'done'"),
