@@ -2,6 +2,7 @@
 
 import pytest
 
+from advice_line.directory import lookups
 from advice_line.education.finding.reading_lists import Opened, ReadingLists
 from advice_line.errors import Invalid, NotFound
 from advice_line.kinds import CaseState
@@ -74,6 +75,19 @@ def test_a_list_is_its_owners_until_it_is_shared_and_nobody_else_changes_it(
 
 
 @pytest.mark.hazard("H08")
+def test_a_shared_list_whose_owner_has_left_is_kept_by_who_teaches_there(advised: World) -> None:
+    of = lists(advised).make(person(advised, "ben"), {"name": "B", "line": "hotdoc"}, "token-26")
+    with pytest.raises(NotFound):
+        lists(advised).drop(person(advised, "amara"), of, "token-27")
+    with advised.service.ledger.work("test") as work:
+        ben = lookups.responder_by_key(work.session, "ben")
+        assert ben is not None
+        work.update(ben, ended_at=work.now)
+    assert opened(advised, "amara", of).mine
+    lists(advised).drop(person(advised, "amara"), of, "token-28")
+    assert lists(advised).all(person(advised, "amara")) == []
+
+
 def test_nothing_that_tells_a_patient_is_kept_in_a_list(advised: World) -> None:
     amara, case = person(advised, "amara"), case_of(advised).reference
     with pytest.raises(Invalid, match="who a patient is"):

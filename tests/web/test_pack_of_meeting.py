@@ -17,6 +17,7 @@ def test_a_pack_tells_what_the_last_meeting_learned_until_its_case_is_withdrawn(
     scene = either
     amara, at = signed(scene)
     amara.opens(f"{at}/present").presses("Agree on it", **TODO)
+    amara.presses("Keep what was said", standing="standard_met")
     before = amara.client.get(PACK).text
     assert "What meetings agreed" not in before, "it has not been held yet"
     scene.world.phones.advance(TO_NOON + DAY)
@@ -37,3 +38,10 @@ def test_a_pack_tells_what_the_last_meeting_learned_until_its_case_is_withdrawn(
     pack = amara.client.get(PACK).text
     for gone in ("A film before a scan.", "Change the page", case, "What meetings agreed"):
         assert gone not in pack
+
+
+def test_a_case_that_nobody_came_to_was_learned_by_no_pack(scene: Scene) -> None:
+    signed(scene)
+    scene.world.phones.advance(TO_NOON + DAY)
+    pack = scene.signed_in("amara").client.get(PACK).text
+    assert "What the meeting of 2 December 2026 learned" not in pack

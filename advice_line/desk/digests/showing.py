@@ -113,6 +113,8 @@ def _with_points(work: Work, line: Line, digest: PracticeDigest) -> Iterable[Cas
         .where(
             *approved,
             col(Meeting.learned_at).is_not(None),
+            # What nobody came to was not learned.
+            col(AgendaItem.standing).is_not(None),
             col(Meeting.starts_at) >= digest.since,
             col(Meeting.starts_at) < digest.until,
         )

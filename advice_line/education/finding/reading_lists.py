@@ -74,7 +74,7 @@ class ReadingLists:
         require(by, Action.SEE_LIBRARY)
         with self._ledger.look(by.label) as work:
             row = reading_rows.one(work, public_id)
-            if not _mine(row, by) and not _shared(work, by, row):
+            if not _keeps(work, by, row) and not _shared(work, by, row):
                 raise reading_rows.nowhere()
             opened = _opened(work, by, row)
             work.let_go()
@@ -151,6 +151,15 @@ def _mine(row: ReadingList, by: Actor) -> bool:
     return by.responder_id is not None and row.owner_id == by.responder_id
 
 
+def _keeps(work: Work, by: Actor, row: ReadingList) -> bool:
+    """Its owner; of one that is shared, once they have left, whoever teaches on its line or leads
+    it: somebody must be able to mend it, and to take it away."""
+    if _mine(row, by) or row.line_id is None:
+        return _mine(row, by)
+    left = work.session.get_one(Responder, row.owner_id).ended_at is not None
+    return left and within.may(work.session, by, Action.KEEP_MEETINGS, row.line_id)
+
+
 def _shared(work: Work, by: Actor, row: ReadingList) -> bool:
     shared = row.line_id is not None
     return shared and within.may(work.session, by, Action.SEE_LIBRARY, row.line_id)
@@ -158,7 +167,7 @@ def _shared(work: Work, by: Actor, row: ReadingList) -> bool:
 
 def _own(work: Work, by: Actor, public_id: str) -> ReadingList:
     row = reading_rows.one(work, public_id)
-    if not _mine(row, by):
+    if not _keeps(work, by, row):
         raise reading_rows.nowhere()
     return row
 
@@ -171,7 +180,7 @@ def _listed(work: Work, by: Actor, row: ReadingList) -> Listed:
         name=reading_rows.words_of(work, row).name,
         line=line.name if line else "",
         owner=work.session.get_one(Responder, row.owner_id).name,
-        mine=_mine(row, by),
+        mine=_keeps(work, by, row),
         cases=work.session.exec(counted).one(),
     )
 
@@ -188,7 +197,7 @@ def _opened(work: Work, by: Actor, row: ReadingList) -> Opened:
         line=work.session.get(Line, row.line_id) if row.line_id else None,
         lines=within.lines(work.session, by, Action.SEE_LIBRARY),
         owner=work.session.get_one(Responder, row.owner_id).name,
-        mine=_mine(row, by),
+        mine=_keeps(work, by, row),
         entries=seen,
         now=work.now,
     )

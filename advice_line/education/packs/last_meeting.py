@@ -63,7 +63,10 @@ def of(work: Work, line: Line, until: datetime) -> LastMeeting | None:
     taught = [
         case
         for item in sorted(items.values(), key=lambda each: (each.position, each.id or 0))
-        if item.meeting_id == last.id and (case := cases.get(item.case_id or 0))
+        # What nobody came to was not learned.
+        if item.meeting_id == last.id
+        and item.standing is not None
+        and (case := cases.get(item.case_id or 0))
     ]
     agreed = [
         each
