@@ -18,6 +18,7 @@ from integrations.sandbox.mail_kept import KeptMail
 _CODE = re.compile(r"\b(\d{6})\b")
 _LINK = re.compile(r"https?://\S+")
 _PATIENCE_SECONDS = 240
+_WARNED = 422
 
 
 class PageScenes:
@@ -127,7 +128,11 @@ class PageScenes:
                 "topic": self._question.topic,
                 "modality": self._question.modality,
             }
-            self._page = _sound(self._own.presses(page, button, **taught))
+            confirmed = self._own.presses(page, button, **taught)
+            if confirmed.status == _WARNED:
+                # Few cases are like the first ones of a line: it says so, and is pressed again.
+                confirmed = self._own.presses(confirmed, button, **taught)
+            self._page = _sound(confirmed)
             return self._case_state("proposed")
 
         return Scene("its author confirms the text", "case proposed", play)
