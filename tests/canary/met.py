@@ -23,6 +23,8 @@ def met(house: House, bird: Canary) -> None:
     page = amara.opens(f"{at}/present").page
     shown = f"{at}/items/{page.partition('/items/')[2].partition(chr(34))[0]}"
     assert amara.client.get(shown).headers["content-type"] == "image/jpeg"
+    amara.presses("Keep what was said", notes=bird.name).is_refused(422)
+    amara.presses("Keep what was said", notes="", standing="standard_met")
     room = f"/meet/{page.partition('/meet/')[2].partition('<')[0]}"
     guest = Surfer(house.client("stranger", typed=True)).opens(room)
     guest.presses("Sign in to the meeting", name="Dr Sam Example", role="GP")
