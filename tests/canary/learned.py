@@ -27,7 +27,7 @@ def learned(house: House, bird: Canary) -> None:
     _drafted(house)
     chidi = house.signed_in("chidi").opens("/digests").follows("November 2026")
     chidi.sees("A film before a scan.").presses("Keep these questions", case_X=bird.song)
-    chidi.is_refused(422).presses("Approve and send").presses("Send it to 1 practice").sees(
+    chidi.is_refused(422).presses("Approve and send").presses("Send it to 2 practices").sees(
         "Approved by"
     )
     chidi.opens("/digests").sees("Quiet Street").presses("Write to practices that never ask")
