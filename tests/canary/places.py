@@ -136,6 +136,9 @@ def is_theirs(visit: Visit) -> bool:
     match visit.by:
         case "amara":  # the responder, who is also the author
             own = ("/desk/", "/alerts/", "/library/C", "/library/lists")
+            # Notes that are refused are given back.
+            if (visit.method, visit.status) == ("POST", 422):
+                own += ("/meetings/",)
             return visit.path.startswith(own) and not _LEFT.match(visit.path)
         # The office, which reads what nobody could tell whose it is, and who asks; and who approves
         # a case, before whom the original lies with what was taken out of it.
