@@ -135,10 +135,11 @@ def is_theirs(visit: Visit) -> bool:
     """Whether this page is where its reader sees the patient, or gets back what they typed."""
     match visit.by:
         case "amara":  # the responder, who is also the author
-            own = ("/desk/", "/alerts/", "/library/C", "/library/lists")
             # Notes that are refused are given back.
-            if (visit.method, visit.status) == ("POST", 422):
-                own += ("/meetings/",)
+            back = visit.method == "POST" and visit.status == 422
+            if back and visit.path.startswith("/meetings/"):
+                return True
+            own = ("/desk/", "/alerts/", "/library/C", "/library/lists")
             return visit.path.startswith(own) and not _LEFT.match(visit.path)
         # The office, which reads what nobody could tell whose it is, and who asks; and who approves
         # a case, before whom the original lies with what was taken out of it.
