@@ -177,6 +177,7 @@ def test_of_what_is_decided_or_taken_out_of_teaching_nobody_is_told(scene: Scene
     assert told(scene) == {}
 
 
+@pytest.mark.hazard("H25")
 def test_a_page_says_what_was_asked_before_and_after_it(scene: Scene) -> None:
     asked(scene, times=6)
     looked(scene)
