@@ -128,6 +128,7 @@ def test_titles_say_what_the_figures_say() -> None:
     titles = [each.shapes.title.text_frame.text for each in opened(packed.usual()).slides]
     assert "About what: Spine first, 12 of 40" in titles
     assert "Which imaging: MRI and CT alike, 14 each of 40" in titles
+    assert "With what outcome: 6 alike, 5 each of 30" in titles
     assert not [each for each in titles if each.startswith("What came of it")]
     assert "Spine came up most: asked 12 times by 6 practices" in titles
 

@@ -191,9 +191,9 @@ def finding(count: Count) -> str:
     known = [row for row in count.rows if row.label != NOT_KNOWN]
     first = [row for row in known if row.count == known[0].count]
     if len(first) > 1:
-        names = " and ".join(row.label for row in first[:2])
-        more = "" if len(first) == 2 else f" and {len(first) - 2} more"
-        return f"{count.title}: {names}{more} alike, {first[0].count} each of {total}"
+        # Of more than two the names stand in the chart, and no title holds them.
+        names = " and ".join(row.label for row in first) if len(first) == 2 else f"{len(first)}"
+        return f"{count.title}: {names} alike, {first[0].count} each of {total}"
     if first[0].count == total:
         return f"{count.title}: {first[0].label}, all {total}"
     return f"{count.title}: {first[0].label} first, {first[0].count} of {total}"
