@@ -211,6 +211,17 @@ def test_a_practice_whose_patient_objects_to_teaching_has_asked_all_the_same(
     assert "Night pain" in learned(scene)[0]
 
 
+@pytest.mark.parametrize("stands", [CaseState.WITHDRAWN, CaseState.OBJECTED])
+def test_a_wrong_number_is_nobodys_question(practices: Practices, stands: CaseState) -> None:
+    """Also where its caller objects to teaching afterwards."""
+    scene = practices.scene
+    reference = approved(scene)
+    with scene.world.service.ledger.work("test") as work:
+        its = col(Case.reference) == reference
+        work.change(Case, its, state=stands, state_before=CaseState.WITHDRAWN)
+    scene.signed_in("chidi").opens("/digests").sees("To Elm Road")
+
+
 def test_whoever_keeps_the_letter_is_told_until_somebody_has_had_it_sent(
     practices: Practices,
 ) -> None:

@@ -5,11 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import case, col, func, select
 
 from advice_line.desk.digests import showing
 from advice_line.desk.query import practices
 from advice_line.directory.guidance.changes import Change
+from advice_line.kinds import CaseState
 from advice_line.ledger.work import Work
 from advice_line.rules import days, digest_figures
 from advice_line.rules.digest_figures import Figure
@@ -67,8 +68,10 @@ def month_name(month: str) -> str:
 
 
 def asked(work: Work, line_id: int, since: datetime, until: datetime) -> Counter[str]:
-    """How many questions each practice asked, by its mark: whatever became of their cases. That a
-    patient objects to teaching does not make a practice one that never asked."""
+    """How many questions each practice asked, by its mark. That a patient objects to teaching does
+    not make a practice one that never asked; a wrong number or a test call was no question."""
+    withdrawn = CaseState.WITHDRAWN.value
+    was = case((col(Case.state) == CaseState.OBJECTED, Case.state_before), else_=Case.state)
     wanted = (
         select(Case.practice_mark, func.count())
         .where(
@@ -76,6 +79,7 @@ def asked(work: Work, line_id: int, since: datetime, until: datetime) -> Counter
             col(Case.born_at) >= since,
             col(Case.born_at) < until,
             col(Case.practice_mark).is_not(None),
+            was.is_distinct_from(withdrawn),
         )
         .group_by(col(Case.practice_mark))
     )
