@@ -68,7 +68,7 @@ def register_calendar(work: Writing, name: str, next_due: datetime) -> bool:
 def calendar_dates(session: Session) -> dict[str, datetime]:
     """When each calendar job is due next; one that is not on the calendar yet is not among them."""
     dated = session.execute(select(_CALENDAR.c.name, _CALENDAR.c.next_due))
-    return {name: at for name, at in dated}  # noqa: C416 # rows are no pairs to mypy
+    return {row.name: row.next_due for row in dated}
 
 
 def calendar_date(session: Session, name: str) -> datetime | None:

@@ -4,16 +4,14 @@ in the trail. A certificate then tells those hours, and that they were put right
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import col, select
-
 from advice_line.education.meetings import rows
 from advice_line.education.meetings.joining import LATE
 from advice_line.education.meetings.rows import Found
-from advice_line.errors import Invalid, NotFound, Problem
+from advice_line.errors import Invalid, Problem
 from advice_line.ledger import inbox
 from advice_line.ledger.work import Ledger, Work
 from advice_line.rules import attendance_form
-from advice_line.tables.meetings import Attendance, Meeting
+from advice_line.tables.meetings import Attendance
 from advice_line.trust.roles import Action, Actor, require
 from rota import walltime
 
@@ -30,7 +28,7 @@ class Correcting:
         require(by, Action.KEEP_MEETINGS)
         with self._ledger.work(by.label) as work:
             found = rows.meeting(work, by, Action.KEEP_MEETINGS, meeting_id, lock=True)
-            there = _one(work, found.meeting, attendance)
+            there = rows.attendance(work, found.meeting, attendance)
             given = attendance_form.left(form)
             day = walltime.to_local(found.meeting.starts_at, rows.zone(found.line)).date()
             at = walltime.to_utc(datetime.combine(day, given.at), rows.zone(found.line))
@@ -46,16 +44,6 @@ class Correcting:
                     after=at.isoformat(),
                     reason=given.reason,
                 )
-
-
-def _one(work: Work, row: Meeting, attendance: str) -> Attendance:
-    wanted = select(Attendance).where(
-        col(Attendance.meeting_id) == row.id, col(Attendance.public_id) == attendance
-    )
-    found = work.session.exec(wanted).first()
-    if found is None:
-        raise NotFound("Nobody of this attendance was here.")
-    return found
 
 
 def _can_be(work: Work, found: Found, there: Attendance, at: datetime) -> None:

@@ -98,17 +98,23 @@ def cases(work: Work, on: Iterable[AgendaItem]) -> Mapping[int, Case]:
     return {each.id or 0: each for each in work.session.exec(wanted)}
 
 
-def guest(work: Work, row: Meeting, attendance: str) -> Attendance:
-    """Who came and is nobody of the service. Raises `errors.NotFound`."""
+def attendance(work: Work, row: Meeting, attendance_id: str) -> Attendance:
+    """Raises `errors.NotFound`."""
     wanted = select(Attendance).where(
-        col(Attendance.meeting_id) == row.id,
-        col(Attendance.public_id) == attendance,
-        col(Attendance.responder_id).is_(None),
+        col(Attendance.meeting_id) == row.id, col(Attendance.public_id) == attendance_id
     )
-    there = work.session.exec(wanted).first()
-    if there is None:
+    found = work.session.exec(wanted).first()
+    if found is None:
+        raise NotFound("Nobody of this attendance was here.")
+    return found
+
+
+def guest(work: Work, row: Meeting, attendance_id: str) -> Attendance:
+    """Who came and is nobody of the service. Raises `errors.NotFound`."""
+    found = attendance(work, row, attendance_id)
+    if found.responder_id is not None:
         raise NotFound("There is no such guest here.")
-    return there
+    return found
 
 
 def case_ids(work: Work, row: Meeting) -> list[int | None]:
