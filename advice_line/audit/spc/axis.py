@@ -1,0 +1,67 @@
+"""Where values lie on a chart, and which of them its axis names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from advice_line.audit.spc import values
+from advice_line.audit_kinds import Unit
+
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From `low` at the pixel `start` to `high` at `end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    step: float
+
+    def at(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.start + share * (self.end - self.start), 2)
+
+    def ticks(self) -> list[float]:
+        count = round((self.high - self.low) / self.step)
+        return [self.low + place * self.step for place in range(count + 1)]
+
+
+def scale(found: Iterable[float], unit: Unit, start: float, end: float, most: int = 6) -> Scale:
+    """Round steps that hold all the values, of which it makes `most` at most; never beyond what the
+    unit can be."""
+    listed = list(found)
+    low, high = (min(listed), max(listed)) if listed else (0.0, 1.0)
+    if high == low:
+        room = abs(high) / 10 or 1.0
+        low, high = low - room, high + room
+    lowest, highest = values.bounds(unit)
+    room = (high - low) * 0.06
+    low, high = max(low - room, lowest), min(high + room, highest)
+    step = _step((high - low) / (most - 1), whole=unit is Unit.COUNT)
+    low, high = _round(floor(low / step + 1e-9) * step), _round(ceil(high / step - 1e-9) * step)
+    return Scale(max(low, lowest), min(high, highest), start, end, step)
+
+
+def named(labels: Sequence[float], room: float) -> list[int]:
+    """Which of labels so wide fit beside one another at `room` from one to the next; the newest
+    does."""
+    if not labels:
+        return []
+    every = max(1, ceil((max(labels) + 12) / room)) if room else len(labels)
+    return list(range(len(labels) - 1, -1, -every))[::-1]
+
+
+def _step(least: float, *, whole: bool) -> float:
+    power = 10.0 ** floor(log10(least))
+    return next(
+        step
+        for each in (*_STEPS, 1 / power, 2 / power)
+        if (step := each * power) >= least * (1 - 1e-9) and not (whole and step % 1)
+    )
+
+
+def _round(value: float) -> float:
+    return round(value, 12)

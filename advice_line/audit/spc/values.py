@@ -1,0 +1,59 @@
+"""Values in words, each with what it is of: 93.4%, 75 seconds, 3.2 per 1,000."""
+
+from math import inf
+
+from advice_line.audit_kinds import Unit
+
+_AFTER = {
+    Unit.SHARE: "%",
+    Unit.SECONDS: " seconds",
+    Unit.MINUTES: " minutes",
+    Unit.PER_1000: " per 1,000",
+    Unit.COUNT: "",
+    Unit.NUMBER: "",
+}
+_SHORT = {**_AFTER, Unit.SECONDS: " s", Unit.MINUTES: " min", Unit.PER_1000: ""}
+
+
+def said(value: float, unit: Unit) -> str:
+    """For a sentence and a table: three digits or more, none of them made up."""
+    return _number(value, unit, _places(value, unit)) + _after(value, unit)
+
+
+def brief(value: float, unit: Unit) -> str:
+    """For the key of a chart."""
+    return _number(value, unit, _places(value, unit)) + _SHORT[unit]
+
+
+def tick(value: float, unit: Unit, step: float) -> str:
+    """For the axis; with as many places as tell one step from the next."""
+    wide = step * (100 if unit is Unit.SHARE else 1)
+    places = 0
+    while places < 6 and abs(wide * 10**places - round(wide * 10**places)) > 1e-6:
+        places += 1
+    return _number(value, unit, places) + _SHORT[unit]
+
+
+def bounds(unit: Unit) -> tuple[float, float]:
+    """The lowest and highest that such a value can be."""
+    if unit is Unit.NUMBER:
+        return -inf, inf
+    return 0.0, 1.0 if unit is Unit.SHARE else inf
+
+
+def _after(value: float, unit: Unit) -> str:
+    whole = _AFTER[unit]
+    return whole.removesuffix("s") if value == 1 and whole.endswith("s") else whole
+
+
+def _number(value: float, unit: Unit, places: int) -> str:
+    shown = f"{value * 100 if unit is Unit.SHARE else value:,.{places}f}"
+    return shown.removeprefix("-") if not shown.strip("-0.,") else shown.replace("-", "−")
+
+
+def _places(value: float, unit: Unit) -> int:
+    size = abs(value * 100 if unit is Unit.SHARE else value)
+    whole = abs(size - round(size)) < 1e-9 * max(1.0, size)
+    if whole:
+        return 0
+    return 1 if size >= 10 else 2

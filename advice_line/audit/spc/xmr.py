@@ -1,0 +1,135 @@
+"""An XmR chart: single values over time, and what of their ups and downs is chance.
+
+The limits are those of "Making Data Count" (NHS England): the mean, and 2.66 mean moving ranges to
+either side. A phase of fewer than twelve told points has none.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import mean
+
+from advice_line.audit.spc import icons, rules
+from advice_line.audit.spc.points import (
+    FEWEST,
+    Begin,
+    Chart,
+    Limits,
+    Marked,
+    Nature,
+    Phase,
+    Point,
+    Rule,
+    cut,
+)
+from advice_line.audit_kinds import Better, ChartReading, Unit
+
+LIMIT = 2.66
+# What NHS-R's package leaves out, after Nelson (1982), Journal of Quality Technology 14(3).
+OUTLYING = 3.267
+# Where gaps leave fewer pairs of neighbours than this, their ranges say little.
+_FEWEST_RANGES = FEWEST // 2
+
+
+def chart(
+    points: Sequence[Point],
+    *,
+    unit: Unit,
+    better: Better,
+    target: float | None = None,
+    reading: ChartReading = ChartReading.EXCEL,
+    begins: Sequence[Begin] = (),
+) -> Chart:
+    """Raises `errors.Invalid` for a phase that can begin nowhere (`points.cut`)."""
+    phases: list[Phase] = []
+    marked: list[Marked] = []
+    for first, after, begin in cut([each.label for each in points], begins):
+        part = points[first:after]
+        values = [each.value for each in part]
+        why = too_few(values)
+        phases.append(Phase(first, after, begin, why))
+        limits = None if why else limits_of(values, reading)
+        each_its = [limits] * len(part)
+        marked += mark([(p.label, p.value, None) for p in part], each_its, better, reading)
+    return Chart(
+        points=tuple(marked),
+        phases=tuple(phases),
+        unit=unit,
+        better=better,
+        target=target,
+        variation=icons.variation(marked, phases),
+        assurance=icons.assurance(marked, phases, better, target),
+        reading=reading,
+    )
+
+
+def limits_of(values: Sequence[float | None], reading: ChartReading) -> Limits:
+    """Moving ranges are between neighbours alone: over a gap there is none."""
+    middle = mean(value for value in values if value is not None)
+    ranges = _ranges(values)
+    if reading is ChartReading.NHS_R:
+        most = OUTLYING * mean(ranges)
+        ranges = [each for each in ranges if each <= most]
+    wide = LIMIT * mean(ranges)
+    near = wide * 2 / 3
+    return Limits(middle, middle - wide, middle + wide, middle - near, middle + near)
+
+
+def too_few(values: Sequence[float | None]) -> str | None:
+    """A sentence where there is too little for limits."""
+    told = sum(value is not None for value in values)
+    if told < FEWEST:
+        points = "1 point" if told == 1 else f"{told} points"
+        return f"{points}, too few for limits: they need {FEWEST}."
+    if len(_ranges(values)) < _FEWEST_RANGES:
+        return "Too few points follow one another for limits: gaps lie between them."
+    return None
+
+
+def mark(
+    points: Sequence[tuple[str, float | None, int | None]],
+    limits: Sequence[Limits | None],
+    better: Better,
+    reading: ChartReading | None,
+) -> list[Marked]:
+    """Of one phase: label, value and denominator, with its limits, which all have or none has."""
+    each_its = [each for each in limits if each is not None]
+    if not each_its:
+        return [Marked(label, value, None, size=size) for label, value, size in points]
+    values = [value for _, value, _ in points]
+    found = rules.broken(values, each_its, reading)
+    marked = []
+    for place, (label, value, size) in enumerate(points):
+        way = rules.side(value, each_its[place])
+        if way == 0 and Rule.TREND in found[place]:
+            # One of a trend that lies on the mean is of the side to which the trend goes.
+            way = rules.slope(values, place)
+        marked.append(
+            Marked(
+                label=label,
+                value=value,
+                limits=each_its[place],
+                rules=found[place],
+                nature=_nature(bool(found[place]), way, better),
+                high=None if way == 0 else way > 0,
+                size=size,
+            )
+        )
+    return marked
+
+
+def _nature(special: bool, way: int, better: Better) -> Nature:
+    """As NHS-R reads it: by the side of the mean, in a trend too."""
+    if not special:
+        return Nature.COMMON
+    if better is Better.NEITHER:
+        return Nature.NEITHER
+    good = way == (1 if better is Better.HIGHER else -1)
+    return Nature.IMPROVEMENT if good else Nature.CONCERN
+
+
+def _ranges(values: Sequence[float | None]) -> list[float]:
+    return [
+        abs(second - first)
+        for first, second in pairwise(values)
+        if first is not None and second is not None
+    ]
