@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil, floor, log10
 
 from advice_line.audit.spc import values
 from advice_line.audit_kinds import Unit
 
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (1, 2, 2.5, 5)
+# Less than this beside their size, values do not differ but by binary fractions.
+_FLAT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,8 @@ class Scale:
         return round(self.start + share * (self.end - self.start), 2)
 
     def ticks(self) -> list[float]:
-        count = round((self.high - self.low) / self.step)
-        return [self.low + place * self.step for place in range(count + 1)]
+        steps = round((self.high - self.low) / self.step)
+        return [self.low + place * self.step for place in range(steps + 1)]
 
 
 def scale(found: Iterable[float], unit: Unit, start: float, end: float, most: int = 6) -> Scale:
@@ -34,9 +37,9 @@ def scale(found: Iterable[float], unit: Unit, start: float, end: float, most: in
     unit can be."""
     listed = list(found)
     low, high = (min(listed), max(listed)) if listed else (0.0, 1.0)
-    if high == low:
-        room = abs(high) / 10 or 1.0
-        low, high = low - room, high + room
+    size = max(abs(low), abs(high), 1.0)
+    if high - low < _FLAT * size:
+        low, high = low - size / 10, high + size / 10
     lowest, highest = values.bounds(unit)
     room = (high - low) * 0.06
     low, high = max(low - room, lowest), min(high + room, highest)
@@ -55,12 +58,12 @@ def named(labels: Sequence[float], room: float) -> list[int]:
 
 
 def _step(least: float, *, whole: bool) -> float:
-    power = 10.0 ** floor(log10(least))
-    return next(
-        step
-        for each in (*_STEPS, 1 / power, 2 / power)
-        if (step := each * power) >= least * (1 - 1e-9) and not (whole and step % 1)
-    )
+    for power in count(0 if whole and least <= 1 else floor(log10(least))):
+        for each in _STEPS:
+            step = each * 10.0**power
+            if step >= least * (1 - _FLAT) and not (whole and step % 1):
+                return step
+    raise AssertionError
 
 
 def _round(value: float) -> float:

@@ -109,9 +109,7 @@ def rows(chart: Chart, marks: Iterable[Numbered] = ()) -> list[Row]:
     at: dict[int, list[str]] = {}
     for each in marks:
         at.setdefault(each.place, []).append(f"mark {each.key}")
-    return [
-        _row(chart, place, point, at.get(place, [])) for place, point in enumerate(chart.points)
-    ]
+    return [_row(chart, each, at.get(place, [])) for place, each in enumerate(chart.points)]
 
 
 def honest(chart: Chart) -> list[str]:
