@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice_line.audit.spc import axis, over_time, parts, svg, values, words, xmr
+from advice_line.audit.spc import (
+    axis,
+    funnel,
+    funnel_words,
+    over_time,
+    parts,
+    places,
+    svg,
+    values,
+    words,
+    xmr,
+)
+from advice_line.audit.spc.funnel import Spot
 from advice_line.audit.spc.parts import BROAD, NARROW, Size
 from advice_line.audit.spc.points import Begin, Chart, Point
 from advice_line.audit.spc.scene import Anchor, Dot, Look, Scene, Shape, Stroke, Words, wide
@@ -192,3 +204,23 @@ def test_an_axis_holds_all_values_in_few_round_steps(found: list[float], unit: U
     assert 2 <= len(scale.ticks()) <= 8
     labels = [values.tick(each, unit, scale.step) for each in scale.ticks()]
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("size", [BROAD, NARROW])
+def test_a_funnel_stands_where_its_table_says_and_names_whom_it_may(size: Size) -> None:
+    spots = [Spot(62, 100), Spot(55, 90), Spot(3, 4), Spot(20, 80, "Your practice")]
+    made = funnel.funnel(spots, better=Better.HIGHER, target=0.7)
+    scene = places.scene(made, "Helpful replies", "Replies checked", size=size)
+    drawn = [each for each in scene.items if isinstance(each, Dot)][: len(spots)]
+    assert drawn[0].y > drawn[2].y
+    assert drawn[0].x > drawn[1].x > drawn[3].x > drawn[2].x
+    assert (drawn[3].shape, drawn[3].look) == (Shape.SQUARE, Look.CONCERN)
+    assert [each.text for each in texts(scene) if each.bold] == ["Your practice"]
+    rows = funnel_words.rows(made)
+    assert [each.of for each in rows] == ["100", "90", "80", "4"]  # no order of merit
+    assert [each.label for each in rows].count("not named") == 3
+    assert rows[2].says == "worse than chance: lower, beyond 3 standard deviations"
+    assert "Your practice: 25% of 80, worse than chance" in scene.said
+    for each in scene.items:
+        found = each.points if isinstance(each, Stroke) else [(each.x, each.y)]
+        assert all(0 <= x <= scene.width and 0 <= y <= scene.height for x, y in found)

@@ -125,6 +125,11 @@ class Chart:
         return told[-1] if told else None
 
 
+def few_points(told: int) -> str:
+    points = "1 point" if told == 1 else f"{told} points"
+    return f"{points}, too few for limits: they need {FEWEST}."
+
+
 def cut(labels: Sequence[str], begins: Sequence[Begin]) -> list[tuple[int, int, Begin | None]]:
     """The phases: from which point until before which. Raises `errors.Invalid` with a problem on
     `rebase` for a label that is none or comes twice, and a reason that is missing."""

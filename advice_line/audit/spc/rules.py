@@ -17,17 +17,19 @@ _EXACT = 1e-9
 
 def broken(
     values: Sequence[float | None],
-    limits: Sequence[Limits],
+    limits: Sequence[Limits | None],
     reading: ChartReading | None,
 ) -> list[tuple[Rule, ...]]:
     """For each point the rules by which it is a special cause, in the order of `Rule`. Every point
     of a run is named; of the two that are near a limit only those, not the third beside them."""
     sides = [side(value, each) for value, each in zip(values, limits, strict=True)]
     outer = [_outer(value, each) for value, each in zip(values, limits, strict=True)]
+    # A run is of the points of a phase: where this one has no limits, it has no special causes.
+    judged = [value if each else None for value, each in zip(values, limits, strict=True)]
     found = {
         Rule.OUTSIDE: [abs(each) == 2 for each in outer],
         Rule.SHIFT: _runs(sides),
-        Rule.TREND: _trends(values),
+        Rule.TREND: _trends(judged),
         Rule.NEAR: _near(outer, sides, reading),
     }
     return [
@@ -35,9 +37,9 @@ def broken(
     ]
 
 
-def side(value: float | None, limits: Limits) -> int:
-    """1 over the mean, -1 under it, 0 on it or a gap."""
-    if value is None:
+def side(value: float | None, limits: Limits | None) -> int:
+    """1 over the mean, -1 under it, 0 on it, a gap, or where there are no limits."""
+    if value is None or limits is None:
         return 0
     return _compare(value, limits.mean, limits)
 
@@ -52,9 +54,9 @@ def slope(values: Sequence[float | None], place: int) -> int:
     return 0
 
 
-def _outer(value: float | None, limits: Limits) -> int:
+def _outer(value: float | None, limits: Limits | None) -> int:
     """2 over the upper limit, 1 over the line near it, minus for the lower ones, else 0."""
-    if value is None:
+    if value is None or limits is None:
         return 0
     for bounds, way in (
         ((limits.near_upper, limits.upper), 1),

@@ -20,6 +20,7 @@ from advice_line.audit.spc.points import (
     Point,
     Rule,
     cut,
+    few_points,
 )
 from advice_line.audit_kinds import Better, ChartReading, Unit
 
@@ -48,8 +49,8 @@ def chart(
         why = too_few(values)
         phases.append(Phase(first, after, begin, why))
         limits = None if why else limits_of(values, reading)
-        each_its = [limits] * len(part)
-        marked += mark([(p.label, p.value, None) for p in part], each_its, better, reading)
+        given = [(each.label, each.value, None) for each in part]
+        marked += mark(given, [limits] * len(part), better, reading)
     return Chart(
         points=tuple(marked),
         phases=tuple(phases),
@@ -78,8 +79,7 @@ def too_few(values: Sequence[float | None]) -> str | None:
     """A sentence where there is too little for limits."""
     told = sum(value is not None for value in values)
     if told < FEWEST:
-        points = "1 point" if told == 1 else f"{told} points"
-        return f"{points}, too few for limits: they need {FEWEST}."
+        return few_points(told)
     if len(_ranges(values)) < _FEWEST_RANGES:
         return "Too few points follow one another for limits: gaps lie between them."
     return None
@@ -91,15 +91,13 @@ def mark(
     better: Better,
     reading: ChartReading | None,
 ) -> list[Marked]:
-    """Of one phase: label, value and denominator, with its limits, which all have or none has."""
-    each_its = [each for each in limits if each is not None]
-    if not each_its:
-        return [Marked(label, value, None, size=size) for label, value, size in points]
+    """Of one phase: label, value and denominator, each with its limits; a point without them is
+    judged by no rule."""
     values = [value for _, value, _ in points]
-    found = rules.broken(values, each_its, reading)
+    found = rules.broken(values, limits, reading)
     marked = []
     for place, (label, value, size) in enumerate(points):
-        way = rules.side(value, each_its[place])
+        way = rules.side(value, limits[place])
         if way == 0 and Rule.TREND in found[place]:
             # One of a trend that lies on the mean is of the side to which the trend goes.
             way = rules.slope(values, place)
@@ -107,7 +105,7 @@ def mark(
             Marked(
                 label=label,
                 value=value,
-                limits=each_its[place],
+                limits=limits[place],
                 rules=found[place],
                 nature=_nature(bool(found[place]), way, better),
                 high=None if way == 0 else way > 0,
