@@ -1,5 +1,5 @@
-"""Over what stretch of time a figure is: a week, a month, a quarter or the NHS's year, each with the
-text by which an address and a file name it: 2026-W45, 2026-10, 2026-Q4, 2026-27.
+"""Over what stretch of time a figure is: a week, a month, a quarter or the NHS's year, each with
+the text by which an address and a file name it: 2026-W45, 2026-10, 2026-Q4, 2026-27.
 
 A quarter is one of the calendar, of which the NHS's year, from April, is whole ones. A period is of
 the line's own local days; `bounds` says from which instant until before which other those are, over

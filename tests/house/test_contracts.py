@@ -65,7 +65,7 @@ PLANTED = {
     "waits": ("advice_line.directory.waits.standing", "advice_line.directory.waits.keeping"),
     "staffing": ("advice_line.staffing.changes.amending", "advice_line.staffing.swaps.swapping"),
     "ledger": ("advice_line.ledger.vault", "advice_line.ledger.sender"),
-    "audit": ("advice_line.audit.spc.points", "advice_line.audit.periods"),
+    "audit": ("advice_line.audit.periods", "advice_line.audit.disclosure.track"),
     "rota": ("rota.values", "rota.duty"),
     "rota-beside": ("rota.plans.planning", "rota.exchange.importing"),
     "rota-plans": ("rota.plans.fairness", "rota.plans.planning_solver"),
