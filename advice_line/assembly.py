@@ -140,8 +140,18 @@ def build(
     reader = Reader(settings.mail_auth_server)
     systems = systems_service.doors(settings, ledger)
     providers = identity_service.doors(settings, ledger)
+    read = [each.name for each in mailbox_service.addresses(settings)]
     site = Site.over(
-        settings, ledger, telephone, couriers, reader, systems, WRITER, *providers, demo=demo
+        settings,
+        ledger,
+        telephone,
+        couriers,
+        reader,
+        systems,
+        WRITER,
+        *providers,
+        mailboxes=read,
+        demo=demo,
     )
     return Service(
         settings=settings,
@@ -164,7 +174,7 @@ def build(
                 ledger,
                 reader,
                 mail=OutChannel.EMAIL in couriers,
-                mailboxes=[each.name for each in mailbox_service.addresses(settings)],
+                mailboxes=read,
                 every=settings.worker_poll_seconds,
             ),
             *record_service.jobs(ledger),

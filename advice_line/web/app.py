@@ -233,7 +233,7 @@ def create(
         LongBodies, largest=LARGEST_BODY, larger=LARGER_BODIES, refuse=problems.too_long
     )
     app.add_middleware(Heads)
-    app.add_middleware(RequestLog)
+    app.add_middleware(RequestLog, noted=site.webhook_times.answered)
     app.add_middleware(SecurityHeaders, https=site.https)
     problems.install(app)
     return app

@@ -1,12 +1,14 @@
 """What monitors ask: alive, ready, and numbers in Prometheus' text format. No patient data."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from advice_line.desk.published.watching import Readiness, Standing
 from advice_line.web.access import Here
+from advice_line.web.webhook_times import BOUNDS, Times
 
 router = APIRouter()
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -25,7 +27,8 @@ def ready(visit: Here) -> Response:
 
 @router.get("/metrics")
 def metrics(visit: Here) -> Response:
-    lines = "\n".join(_lines(visit.site.watching.standing()))
+    site = visit.site
+    lines = "\n".join(_lines(site.watching.standing(), site.webhook_times.by_kind()))
     return PlainTextResponse(f"{lines}\n", media_type=METRICS_TYPE)
 
 
@@ -42,12 +45,38 @@ def _answers(found: Readiness) -> dict[str, str]:
     }
 
 
-def _lines(standing: Standing) -> Iterator[str]:
-    now = standing.now
+def _lines(standing: Standing, times: Mapping[str, Times]) -> Iterator[str]:
+    yield from _waiting(standing)
+    yield from _counted(standing)
+    yield from _histogram(times)
+
+
+def _waiting(standing: Standing) -> Iterator[str]:
+    due, outbox = standing.due, standing.outbox
+    counts = due.counts
     yield from _gauge(
-        "work_due", "What a worker would do now; 0 when drained.", sum(standing.due.values())
+        "work_due", "What a worker would do now; 0 when drained.", sum(counts.values())
     )
-    yield from _gauges("work_due_by", "The same by what it is.", "kind", standing.due)
+    yield from _gauges("work_due_by", "The same by what it is.", "kind", counts)
+    lag = due.lag.total_seconds()
+    yield from _gauge("work_lag_seconds", "How long the oldest of what is due has been due.", lag)
+    yield from _gauge("outbox_waiting", "Messages that should have left.", outbox.waiting)
+    oldest = outbox.oldest.total_seconds()
+    yield from _gauge(
+        "outbox_oldest_seconds", "For how long the oldest of them should have.", oldest
+    )
+    yield from _gauge("open_lines", "Lines that are open now.", standing.open_lines)
+    waiting = _age(standing, standing.oldest_unclaimed)
+    yield from _gauge("oldest_unclaimed_seconds", "Age of the oldest nobody has.", waiting)
+    if standing.heartbeat is not None:
+        age = _age(standing, standing.heartbeat)
+        yield from _gauge("worker_heartbeat_age_seconds", "Since a worker's last pass.", age)
+    if standing.mail_read is not None:
+        age = _age(standing, standing.mail_read)
+        yield from _gauge("mailbox_read_age_seconds", "Since a mailbox was read, the worst.", age)
+
+
+def _counted(standing: Standing) -> Iterator[str]:
     yield from _gauges("queries", "Queries by state.", "state", standing.queries)
     yield from _gauges("outgoing", "Outgoing messages by state.", "state", standing.outgoing)
     yield from _gauges("answers", "Written questions by their target.", "target", standing.answers)
@@ -55,17 +84,16 @@ def _lines(standing: Standing) -> Iterator[str]:
     yield from _gauges("rota_findings", "What is wrong on the rotas.", "kind", standing.wrong)
     alarms = {kind.value: count for kind, count in standing.alarms.items()}
     yield from _gauges("alarms", "What stands wrong with the service.", "kind", alarms)
-    oldest = standing.oldest_unclaimed
-    waiting = (now - oldest).total_seconds() if oldest else 0
-    yield from _gauge("oldest_unclaimed_seconds", "Age of the oldest nobody has.", waiting)
-    if standing.heartbeat is not None:
-        age = (now - standing.heartbeat).total_seconds()
-        yield from _gauge("worker_heartbeat_age_seconds", "Since a worker's last pass.", age)
+
+
+def _age(standing: Standing, since: datetime | None) -> float:
+    return (standing.now - since).total_seconds() if since else 0
 
 
 def _gauge(name: str, says: str, value: float) -> Iterator[str]:
     yield from _head(name, says)
-    yield f"advice_line_{name} {value:g}"
+    # As it is: "%g" would round a day's seconds.
+    yield f"advice_line_{name} {value:.15g}"
 
 
 def _gauges(name: str, says: str, label: str, values: Mapping[str, int]) -> Iterator[str]:
@@ -74,6 +102,17 @@ def _gauges(name: str, says: str, label: str, values: Mapping[str, int]) -> Iter
         yield f'advice_line_{name}{{{label}="{key}"}} {values[key]}'
 
 
-def _head(name: str, says: str) -> Iterator[str]:
+def _histogram(times: Mapping[str, Times]) -> Iterator[str]:
+    says = "How long vendors waited for this process's answer."
+    yield from _head("webhook_seconds", says, "histogram")
+    for kind, each in sorted(times.items()):
+        of_kind = f'advice_line_webhook_seconds_{{}}{{{{kind="{kind}"{{}}}}}} {{:.15g}}'
+        for bound, count in (*zip(BOUNDS, each.up_to, strict=True), ("+Inf", each.count)):
+            yield of_kind.format("bucket", f',le="{bound}"', count)
+        yield of_kind.format("sum", "", each.seconds)
+        yield of_kind.format("count", "", each.count)
+
+
+def _head(name: str, says: str, kind: str = "gauge") -> Iterator[str]:
     yield f"# HELP advice_line_{name} {says}"
-    yield f"# TYPE advice_line_{name} gauge"
+    yield f"# TYPE advice_line_{name} {kind}"

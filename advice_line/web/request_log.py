@@ -1,6 +1,7 @@
 """One line of the log per request: its route's template, never its address, which may hold a
-link's secret."""
+link's secret. How long each took is noted besides."""
 
+from collections.abc import Callable
 from time import monotonic
 
 import structlog
@@ -14,8 +15,10 @@ _log = structlog.get_logger()
 
 
 class RequestLog:
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, noted: Callable[[str, str, float], None]) -> None:
+        """`noted` is given the method, the route's template and the seconds of each request."""
         self._app = app
+        self._noted = noted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -36,5 +39,7 @@ class RequestLog:
         finally:
             route = getattr(scope.get("route"), "path", None)
             if route is not None and route not in _QUIET:
-                took = round((monotonic() - began) * 1000, 1)
-                _log.info("request", method=scope["method"], route=route, status=status, ms=took)
+                method, took = scope["method"], monotonic() - began
+                self._noted(method, route, took)
+                ms = round(took * 1000, 1)
+                _log.info("request", method=method, route=route, status=status, ms=ms)

@@ -28,20 +28,20 @@ _FIELDS = (
 
 @router.get("/service")
 def seen(visit: Here) -> Response:
-    found = visit.site.service.seen(visit.actor)
+    found = visit.site.service.state.seen(visit.actor)
     return visit.page(
         "service/state.html",
         now=found.now,
         alarms=found.alarms,
         lines=found.lines,
         broken_glass=visit.site.glass.unseen(visit.actor),
-        may_enter=visit.site.late_entries.may(visit.actor),
+        may_enter=visit.site.service.late_entries.may(visit.actor),
     )
 
 
 @router.get("/service/downtime/{line}")
 def downtime(visit: Here, line: str) -> Response:
-    printed = visit.site.downtime.form(visit.actor, line)
+    printed = visit.site.service.downtime.form(visit.actor, line)
     # Its telephones are staff's own: no copy is kept on the way.
     named = {"Content-Disposition": f'attachment; filename="{printed.name}"'}
     headers = {**named, "Cache-Control": "no-store"}
@@ -60,7 +60,7 @@ def enter(visit: Here, form: Posted) -> Response:
         return _late(visit, form)
     try:
         practice = practice_search.taken(_practices(visit), form)
-        made = visit.site.late_entries.enter(visit.actor, practice, visit.key(form))
+        made = visit.site.service.late_entries.enter(visit.actor, practice, visit.key(form))
     except Invalid as error:
         return _late(visit, form, status=422, problems=error.problems)
     if made.owner is not None and made.owner == visit.actor.responder_id:
@@ -76,7 +76,7 @@ def _late(
     status: int = 200,
     problems: Sequence[Problem] = (),
 ) -> Response:
-    found = visit.site.late_entries.choices(visit.actor)
+    found = visit.site.service.late_entries.choices(visit.actor)
     named = {
         LINE: [Choice(each.key, each.name) for each in found.lines],
         ADVISED_BY: [Choice(each.key, each.name) for each in found.responders],
@@ -95,7 +95,7 @@ def _late(
 
 
 def _practices(visit: Visit) -> Sequence[Organisation]:
-    return visit.site.late_entries.choices(visit.actor).organisations
+    return visit.site.service.late_entries.choices(visit.actor).organisations
 
 
 def _place(problem: Problem) -> int:

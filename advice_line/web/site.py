@@ -25,9 +25,7 @@ from advice_line.desk.mailbox.clearing import Clearing
 from advice_line.desk.mailbox.whole import WholeMails
 from advice_line.desk.messages.answering import TextAnswers
 from advice_line.desk.messages.voicemail import Voicemail
-from advice_line.desk.outage.downtime import Downtime
-from advice_line.desk.outage.late_entries import LateEntries
-from advice_line.desk.outage.service_state import ServiceState
+from advice_line.desk.outage.doors import ServiceDoors
 from advice_line.desk.owners.owing import Owing
 from advice_line.desk.practice.doors import PracticeDoors
 from advice_line.desk.published.facts import Facts
@@ -91,6 +89,7 @@ from advice_line.trust.passkeys import Party
 from advice_line.trust.provider_sign_in import ProviderSignIn
 from advice_line.trust.refusals import TurnedAway
 from advice_line.web.rates import Rates
+from advice_line.web.webhook_times import WebhookTimes
 
 
 @dataclass(frozen=True)
@@ -149,9 +148,7 @@ class Site:
     finding_practices: FindingPractices
     clearing: Clearing
     whole_mails: WholeMails
-    service: ServiceState
-    downtime: Downtime
-    late_entries: LateEntries
+    service: ServiceDoors
     owing: Owing
     watching: Watching
     library: Library
@@ -180,6 +177,7 @@ class Site:
     systems: SystemDoors
     data_life: DataDoors
     rates: Rates
+    webhook_times: WebhookTimes
     channels: frozenset[OutChannel]
     public_url: str
     proxies: tuple[str, ...]
@@ -201,10 +199,12 @@ class Site:
         hospital: ProviderSignIn,
         practices: IdentityProvider | None = None,
         *,
+        mailboxes: Iterable[str] = (),
         demo: bool = False,
     ) -> Self:
         """Every door over this ledger; `channels` are those by which messages can leave,
-        `practices` is where their people sign on."""
+        `practices` is where their people sign on, `mailboxes` names those that are read."""
+        mails = OutChannel.EMAIL in (on := tuple(channels))
         return cls(
             clock=ledger.clock,
             vault=ledger.vault,
@@ -229,14 +229,14 @@ class Site:
             alerts=Alerts(ledger),
             reports=Reports(ledger),
             alert_box=AlertBox(ledger),
-            asking=AskingByForm(ledger, mails=OutChannel.EMAIL in tuple(channels)),
+            asking=AskingByForm(ledger, mails=mails),
             own_questions=OwnQuestions(ledger),
             askers_devices=AskersDevices(ledger),
             practice=PracticeDoors.over(ledger, Party.of(settings.public_url), practices),
             own_tracers=OwnTracers(ledger),
             tracers_office=TracersOffice(ledger),
             tracers_shown=ShownTracers(ledger),
-            welcome=Welcome(ledger, settings.public_url, mails=OutChannel.EMAIL in tuple(channels)),
+            welcome=Welcome(ledger, settings.public_url, mails=mails),
             liaison=LiaisonLog(ledger),
             guidance=LocalGuidance(ledger, settings.guidance_audience),
             reading_guidance=ReadingGuidance(ledger, settings.guidance_audience),
@@ -251,26 +251,22 @@ class Site:
             keeping_sign_in=KeepingSignIn(ledger, Party.of(settings.public_url)),
             ending_sign_ins=EndingSignIns(ledger),
             office=Office(ledger),
-            glass=Glass(ledger, mails=OutChannel.EMAIL in tuple(channels)),
+            glass=Glass(ledger, mails=mails),
             undelivered=Undelivered(ledger),
             unread_list=UnreadList(ledger),
             finding_practices=FindingPractices(ledger),
             clearing=Clearing(ledger, reader),
             whole_mails=WholeMails(ledger, reader),
-            service=ServiceState(ledger),
-            downtime=Downtime(ledger),
-            late_entries=LateEntries(ledger),
+            service=ServiceDoors.over(ledger),
             owing=Owing(ledger),
-            watching=Watching(ledger, tuple(channels)),
+            watching=Watching(ledger, on, tuple(mailboxes)),
             library=Library(ledger, settings.small_number),
             putting_back=PuttingBack(ledger),
             shelf=Shelf(ledger, settings.pack_template, settings.small_number, settings.public_url),
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),
             credit=CreditDoors.over(ledger, settings.certificate_sentence, settings.small_number),
-            digests=DigestDoors.over(
-                ledger, settings.small_number, mails=OutChannel.EMAIL in tuple(channels)
-            ),
+            digests=DigestDoors.over(ledger, settings.small_number, mails=mails),
             roster=Roster(ledger),
             swapping=Swapping(ledger),
             feeds=Feeds(ledger),
@@ -281,7 +277,7 @@ class Site:
             waits=KeepingWaits(ledger),
             directory=KeepingDirectory(ledger, settings.directory_stale_months),
             importing=ImportingOrganisations(ledger),
-            people=KeepingPeople(ledger, texts=OutChannel.SMS in tuple(channels)),
+            people=KeepingPeople(ledger, texts=OutChannel.SMS in on),
             appointing=AppointingPeople(ledger),
             held_roles=SeeingRoles(ledger),
             practice_corrections=PracticeCorrections(ledger),
@@ -290,7 +286,8 @@ class Site:
             systems=systems,
             data_life=DataDoors.over(ledger),
             rates=Rates(0 if demo else settings.requests_a_minute),
-            channels=frozenset(channels),
+            webhook_times=WebhookTimes(),
+            channels=frozenset(on),
             public_url=settings.public_url,
             proxies=settings.proxies,
             https=settings.public_url.startswith("https:"),

@@ -93,7 +93,7 @@ def things(scene: Scene, site: Site, owner: Actor, line: str, practice: str) -> 
         "advised_by": owner.label.partition(":")[2],
         **REQUIRED,
     }
-    reference = site.late_entries.enter(owner, paper, opaque()).reference
+    reference = site.service.late_entries.enter(owner, paper, opaque()).reference
     site.records.sign(owner, reference, REQUIRED, opaque())
     alert = site.alerts.start(owner, FIELDS | {"line": line, "organisation": practice}, opaque())
     vault = scene.world.service.ledger.vault

@@ -186,8 +186,13 @@ def test_every_metric_is_explained_and_no_other(sqlite_template: Path, tmp_path:
     with world(f"sqlite:///{path}") as site:
         run_once(site.service, "a worker")
         answer = TestClient(site.service.app, base_url=PUBLIC_URL).get("/metrics")
-    there = set(re.findall(r"^# TYPE (\w+) gauge$", answer.text, re.MULTILINE))
-    assert {row[0].strip("`") for row in rows(INTERFACES.section("Metrics"))} == there
+    there = set(re.findall(r"^# TYPE (\w+) (?:gauge|histogram)$", answer.text, re.MULTILINE))
+    explained = {row[0].strip("`"): row[1] for row in rows(INTERFACES.section("Metrics"))}
+    # One is absent without a mailbox, one kind of work without the chat.
+    assert set(explained) - {"advice_line_mailbox_read_age_seconds"} == there
+    for name in ("advice_line_work_due_by", "advice_line_alarms", "advice_line_webhook_seconds"):
+        kinds = set(re.findall(rf'^{name}\w*{{kind="(\w+)"', answer.text, re.MULTILINE))
+        assert set(re.findall(r"`(\w+)`", explained[name])) - {"kind", "chat_envelopes"} == kinds
 
 
 def test_a_query_shows_every_key_of_its_shape() -> None:

@@ -1,29 +1,30 @@
-"""What a monitor asks: whether the service can work, and what waits to be done. Numbers only."""
+"""What a monitor asks: whether the service can work, and what stands wrong. Numbers only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import SQLModel, and_, col, func, or_, select
+from sqlmodel import SQLModel, col, func, select
 
 from advice_line.call_kinds import STANDING, AlarmKind
 from advice_line.desk.owed import attaining, tasks
+from advice_line.desk.published import due_work
+from advice_line.desk.published.due_work import DueWork, Outbox
+from advice_line.directory import lookups
 from advice_line.errors import Busy
-from advice_line.kinds import PromiseState, QueryState, TaskState
+from advice_line.kinds import QueryState, TaskState
 from advice_line.ledger import upkeep
 from advice_line.ledger.work import Ledger, Work
 from advice_line.outgoing_kinds import OutChannel, OutgoingState
-from advice_line.rota_kinds import FindingKind, HandOverState, SwapState
-from advice_line.tables.clocks import QuestionRing
-from advice_line.tables.ledger import CalendarJob, Outgoing
-from advice_line.tables.mails import Mail
-from advice_line.tables.outage import Alarm, LineCheck
-from advice_line.tables.queries import Contact, Query
-from advice_line.tables.sounds import Sound
-from advice_line.tables.swaps import SwapRequest
-from advice_line.tables.tasks import HandOver, Promise, Task
-from advice_line.tables.watch import ReachCheck, RotaFinding
+from advice_line.rota_kinds import FindingKind
+from advice_line.staffing import on_duty
+from advice_line.tables.ledger import Outgoing
+from advice_line.tables.mails import Mailbox
+from advice_line.tables.outage import Alarm
+from advice_line.tables.queries import Query
+from advice_line.tables.tasks import Task
+from advice_line.tables.watch import RotaFinding
 
 # A worker that lives beats once a pass, every few seconds.
 WORKER_SILENT_AFTER = timedelta(minutes=2)
@@ -52,11 +53,15 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Standing:
-    """`due` counts what a worker would do now, by what it is: all 0 when drained. `wrong` is what
-    the watch has found on the rotas, by its kind; a gap is always among them, be it 0. So are all
-    `alarms` that can stand."""
+    """`due` is what a worker would do now. `mail_read` is when the mailbox that was not read for
+    longest was read, None where none has been or is to be. `wrong` is what the watch has found on
+    the rotas, by its kind; a gap is always among them, be it 0. So are all `alarms` that can stand.
+    """
 
-    due: dict[str, int]
+    due: DueWork
+    outbox: Outbox
+    mail_read: datetime | None
+    open_lines: int
     queries: dict[str, int]
     outgoing: dict[str, int]
     oldest_unclaimed: datetime | None
@@ -69,10 +74,14 @@ class Standing:
 
 
 class Watching:
-    def __init__(self, ledger: Ledger, channels: tuple[OutChannel, ...]) -> None:
-        """`channels` are on; what waits for another is not due, however long it waits."""
+    def __init__(
+        self, ledger: Ledger, channels: tuple[OutChannel, ...], mailboxes: tuple[str, ...]
+    ) -> None:
+        """`channels` are on, `mailboxes` names those that are read; of one that was once nobody
+        hears."""
         self._ledger = ledger
         self._channels = channels
+        self._mailboxes = mailboxes
 
     def readiness(self) -> Readiness:
         """Never raises for a database that is away: that is one of the answers."""
@@ -90,7 +99,10 @@ class Watching:
     def standing(self) -> Standing:
         with self._ledger.look("public") as work:
             return Standing(
-                due=_due(work, self._channels),
+                due=due_work.standing(work, self._channels),
+                outbox=due_work.outbox(work, self._channels),
+                mail_read=_mail_read(work, self._mailboxes),
+                open_lines=_open_lines(work),
                 queries=_by_state(work, Query),
                 outgoing=_by_state(work, Outgoing),
                 oldest_unclaimed=work.session.exec(
@@ -105,43 +117,16 @@ class Watching:
             )
 
 
-def _due(work: Work, channels: tuple[OutChannel, ...]) -> dict[str, int]:
-    now = work.now
-    open_task = col(Task.state) == TaskState.OPEN
-    open_promise = col(Promise.state) == PromiseState.OPEN
-    open_request = col(SwapRequest.state) == SwapState.OPEN
-    open_hand_over = col(HandOver.state) == HandOverState.OPEN
-    wrong = col(RotaFinding.gone_at).is_(None)
-    on = col(Outgoing.channel).in_(channels)
-    waiting = col(Outgoing.state) == OutgoingState.WAITING
-    sending = col(Outgoing.state) == OutgoingState.SENDING
-    old = col(Sound.deleted_at).is_(None)
-    come = and_(waiting, col(Outgoing.next_try_at) <= now)
-    abandoned = and_(sending, col(Outgoing.claimed_until) <= now)
-    return {
-        "tasks": _count(work, Task, open_task, col(Task.act_at) <= now),
-        "promises": _count(
-            work,
-            Promise,
-            open_promise,
-            col(Promise.due_at) < now,
-            col(Promise.answered_at).is_(None),
-        ),
-        "ring_backs": _count(work, Promise, open_promise, col(Promise.ring_at) <= now),
-        "question_rings": _count(work, QuestionRing, col(QuestionRing.act_at) <= now),
-        "silent_calls": _count(work, Contact, col(Contact.look_at) <= now),
-        "mails": _count(work, Mail, col(Mail.read_at) <= now),
-        "swaps": _count(work, SwapRequest, open_request, col(SwapRequest.act_at) <= now),
-        "hand_overs": _count(work, HandOver, open_hand_over, col(HandOver.act_at) <= now),
-        "rota_notices": _count(work, RotaFinding, wrong, col(RotaFinding.due_at) <= now),
-        "reach_checks": _count(work, ReachCheck, col(ReachCheck.act_at) <= now),
-        "alarms": _count(work, Alarm, col(Alarm.told_at).is_(None)),
-        "test_calls": _count(work, LineCheck, col(LineCheck.ends_at) <= now),
-        "sounds": _count(work, Sound, col(Sound.act_at) <= now),
-        "old_sounds": _count(work, Sound, old, col(Sound.delete_after) <= now),
-        "calendar": _count(work, CalendarJob, col(CalendarJob.next_due) <= now),
-        "outgoing": _count(work, Outgoing, on, or_(come, abandoned)),
-    }
+def _mail_read(work: Work, mailboxes: tuple[str, ...]) -> datetime | None:
+    """One that was never read counts from when it was first tried."""
+    read_at = func.coalesce(Mailbox.polled_at, Mailbox.first_seen_at)
+    wanted = select(func.min(read_at)).where(col(Mailbox.mailbox).in_(mailboxes))
+    return work.session.exec(wanted).one()
+
+
+def _open_lines(work: Work) -> int:
+    lines = lookups.lines(work.session)
+    return sum(on_duty.is_open(work.session, line.key, work.now) for line in lines)
 
 
 def _unwritten(work: Work) -> int:
@@ -171,5 +156,7 @@ def _count(work: Work, table: type[SQLModel], *where: ColumnElement[bool]) -> in
 
 
 def _by_state(work: Work, table: type[Query] | type[Outgoing]) -> dict[str, int]:
+    """Every state is there, be it 0: what is absent cannot be seen to rise."""
     counted = select(col(table.state), func.count()).group_by(col(table.state))
-    return dict(work.session.exec(counted).all())
+    states = QueryState if table is Query else OutgoingState
+    return {state.value: 0 for state in states} | dict(work.session.exec(counted).all())
