@@ -1,5 +1,5 @@
-"""The closed lists of the audit: over what stretch of time a figure is, what it is about, which way
-is better, in what it is told, and how its chart is read."""
+"""The closed lists of the audit: over what stretch of time a figure is, what it is about, how it is
+counted and told, which way is better, and how its chart is read."""
 
 from enum import StrEnum
 
@@ -38,3 +38,45 @@ class ChartReading(StrEnum):
 
     EXCEL = "excel"
     NHS_R = "nhs_r"
+
+
+class Group(StrEnum):
+    """What a measure is about, in the order in which they are shown (guide §3 and §5)."""
+
+    UTILISATION = "utilisation"
+    ACCESS = "access"
+    TURNAROUND = "turnaround"
+    DEFLECTION = "deflection"
+    APPROPRIATENESS = "appropriateness"
+    OUTCOMES = "outcomes"
+    LOOP = "loop"
+    ROTA = "rota"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    COST = "cost"
+    REFERRALS = "referrals"
+    IMAGING = "imaging"
+    SAFETY = "safety"
+    ADOPTION = "adoption"
+
+
+class ClockKind(StrEnum):
+    """What runs while a time is measured."""
+
+    NONE = "none"
+    ELAPSED = "elapsed"
+    WORKING_TIME = "working_time"
+
+
+class Dimension(StrEnum):
+    """By what a figure may be broken down, one at a time. There is none for a person."""
+
+    CHANNEL = "channel"
+    PRACTICE = "practice"
+    NETWORK = "network"
+    ORGANISATION_KIND = "organisation_kind"
+    ASKER_ROLE = "asker_role"
+    URGENCY = "urgency"
+    HOUR = "hour"
+    WEEKDAY = "weekday"
+    QUESTION_TYPE = "question_type"

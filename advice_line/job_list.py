@@ -4,6 +4,8 @@ several workers at once."""
 from collections.abc import Callable, Collection
 from functools import partial
 
+from advice_line.audit.facts.keeping import Facts
+from advice_line.audit.figures.rolled_up import Figures
 from advice_line.data_life.running import Deleting
 from advice_line.desk.alerting import ladder as alert_ladder
 from advice_line.desk.due_rows import DueRows
@@ -51,6 +53,7 @@ EVERY_NIGHT = "30 2 * * *"
 AFTER_IT = "50 2 * * *"
 ON_WORKING_DAYS = "15 8 * * mon-fri"
 LAST_OF_ALL = "20 3 * * *"
+EVERY_QUARTER = "*/15 * * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
@@ -155,6 +158,18 @@ def of_digests(
         Job(name="digest_reminders", run=drafts.remind, cron=ON_WORKING_DAYS),
         Job(name="quarter_letters", run=Quarters(ledger).remind, cron=ON_WORKING_DAYS),
         Job(name="gaps_told", run=Telling(ledger).tell, cron=ON_WORKING_DAYS),
+    )
+
+
+def of_the_audit(ledger: Ledger, every: float) -> tuple[Job, ...]:
+    """Facts before the figures that are made of them. What is made anew because a definition has
+    changed is made a little at a time, beside whatever else there is to do."""
+    facts, figures = Facts(ledger), Figures(ledger)
+    return (
+        Job(name="audit_rebuilt", run=facts.rebuild, every_seconds=max(every, LOOK_SECONDS)),
+        Job(name="audit_facts", run=facts.keep, cron=EVERY_QUARTER),
+        Job(name="audit_look_again", run=figures.look_again, cron=EVERY_NIGHT),
+        Job(name="audit_figures", run=figures.keep, cron=EVERY_QUARTER),
     )
 
 

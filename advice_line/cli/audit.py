@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from advice_line.cli import audit_measures
 from advice_line.cli.common import AsJson, open_ledger, print_json, print_line, unreadable
 from advice_line.errors import Invalid, Problem
 from advice_line.ledger import heads, upkeep
@@ -17,18 +18,30 @@ from advice_line.schemas import audit as shapes
 from advice_line.trust.roles import SYSTEM
 
 MOST_SHOWN = 20
-app = typer.Typer(help="The trail of who did and saw what.", no_args_is_help=True)
+app = typer.Typer(
+    help="The trail of who did and saw what, and the figures of the service.", no_args_is_help=True
+)
+app.command("measures")(audit_measures.show)
 
 HeadFiles = Annotated[
     list[Path] | None,
     typer.Option("--head", help="A file of heads that were kept elsewhere; may be repeated."),
 ]
+CountAnew = Annotated[
+    bool, typer.Option("--figures", help="Count every figure of the audit anew, and compare.")
+]
 
 
 @app.command("verify")
-def verify_trail(head: HeadFiles = None, as_json: AsJson = False) -> None:
+def verify_trail(
+    head: HeadFiles = None, figures: CountAnew = False, as_json: AsJson = False
+) -> None:
     """Whether each line is as it was written, and none is missing; with a head that was kept
-    elsewhere also whether the end was cut off or all of it was made anew."""
+    elsewhere also whether the end was cut off or all of it was made anew. With --figures instead
+    whether the audit's figures are what the rows come to."""
+    if figures:
+        _verify_figures(as_json=as_json)
+        return
     given = [each for file in head or () for each in _read(file)]
     with open_ledger() as ledger, ledger.look(SYSTEM.label) as look:
         found = verify(look, given)
@@ -52,6 +65,13 @@ def print_head() -> None:
         with ledger.look(SYSTEM.label) as look:
             made = heads.now(look)
     print_json(made)
+
+
+def _verify_figures(*, as_json: bool) -> None:
+    found = audit_measures.reconciled()
+    audit_measures.print_reconciled(found, as_json=as_json)
+    if not found.fits:
+        raise typer.Exit(1)
 
 
 def _read(file: Path) -> list[Head]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from advice_line.data_kinds import Kept
 
 _SKELETON = "ids, states and instants: figures of earlier years stand on them"
+_COUNTED = "closed words and numbers of each query: what was counted stays what it was"
 _SITE = "the site's own settings, which name no patient; the setup file and commands end them"
 _PEOPLE = "the directory, as long as somebody is in it; an erasure takes a requester out"
 _DIRECTORY = "with whose word each detail of the directory is, and how it came to be"
@@ -102,6 +103,7 @@ FOR_GOOD: Mapping[str, str] = {
         ),
         _SKELETON,
     ),
+    **dict.fromkeys(("audit_queries", "audit_calls", "audit_figures"), _COUNTED),
     **dict.fromkeys(
         (
             "lines",
@@ -168,6 +170,8 @@ FOR_GOOD: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         (
+            "audit_readings",
+            "audit_stale",
             "calendar_jobs",
             "chat_homes",
             "chat_readings",

@@ -50,7 +50,7 @@ class Outgoing(SQLModel, table=True):
     claimed_by: str | None = None
     claimed_until: datetime | None = maybe_instant()
     external_id: str | None = Field(default=None, index=True)
-    settled_at: datetime | None = maybe_instant()
+    settled_at: datetime | None = maybe_instant(index=True)
     failure: str | None = None
 
 

@@ -1,0 +1,156 @@
+"""All that is known of some queries, gathered by one read of each table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from advice_line.kinds import QueryState, TaskKind
+from advice_line.ledger.work import Work
+from advice_line.outgoing_kinds import OutChannel, OutgoingState
+from advice_line.rules import asker_roles
+from advice_line.rules.asker_roles import AskerRole
+from advice_line.rules.record import Requester as Asker
+from advice_line.tables.advice import Advice
+from advice_line.tables.cases import Case
+from advice_line.tables.clocks import PromisedDelay
+from advice_line.tables.directory import Organisation, Requester
+from advice_line.tables.ledger import Outgoing, TrailEntry
+from advice_line.tables.passing import AskedBack
+from advice_line.tables.queries import Contact, Offer, Query
+from advice_line.tables.receipts import HelpfulTap
+from advice_line.tables.ring_backs import RingBack
+from advice_line.tables.tasks import Promise, Task
+from advice_line.tables.tracers import TracerAnswer
+
+_OF_TASKS = (TaskKind.ANSWER_QUERY, TaskKind.WRITE_ADVICE)
+_BY_MAIL_OR_TEXT = (OutChannel.SMS, OutChannel.EMAIL)
+_LEFT = (OutgoingState.SENT, OutgoingState.DELIVERED)
+
+
+@dataclass
+class Bundle:
+    """One query's rows, the oldest first. `messages` are those that left by mail or text, and those
+    that did not get through."""
+
+    query: Query
+    role: AskerRole
+    kind: str | None
+    case: Case | None = None
+    contacts: list[Contact] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    ring_backs: list[RingBack] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    delays: list[PromisedDelay] = field(default_factory=list)
+    asked_backs: list[AskedBack] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+    answers: list[TracerAnswer] = field(default_factory=list)
+    taps: list[HelpfulTap] = field(default_factory=list)
+    messages: tuple[int, int] = (0, 0)
+    reopened: bool = False
+
+
+def of(work: Work, ids: Sequence[int]) -> list[Bundle]:
+    """Of the queries of these ids that there are, in order of id."""
+    read = _Reading(work, ids)
+    wanted = select(Query).where(col(Query.id).in_(ids)).order_by(col(Query.id))
+    queries = list(work.session.exec(wanted))
+    people = _people(work, queries)
+    kinds = _kinds(work, queries)
+    bundles = {
+        query.id or 0: Bundle(query, _role(work, query, people), kinds.get(query.organisation_id))
+        for query in queries
+    }
+    for name, table in _TABLES.items():
+        for row in read.rows(table, *_NARROWED.get(name, ())):
+            getattr(bundles[row.query_id], name).append(row)
+    for case in read.rows(Case):
+        bundles[case.query_id or 0].case = case
+    for query_id, tap in read.taps():
+        bundles[query_id].taps.append(tap)
+    for query_id, left, failed in read.messages():
+        bundles[query_id].messages = left, failed
+    for query_id in read.reopened():
+        bundles[query_id].reopened = True
+    return list(bundles.values())
+
+
+_TABLES: dict[str, Any] = {
+    "contacts": Contact,
+    "offers": Offer,
+    "ring_backs": RingBack,
+    "promises": Promise,
+    "tasks": Task,
+    "delays": PromisedDelay,
+    "asked_backs": AskedBack,
+    "advice": Advice,
+    "answers": TracerAnswer,
+}
+_NARROWED: dict[str, tuple[Any, ...]] = {"tasks": (col(Task.kind).in_(_OF_TASKS),)}
+
+
+@dataclass(frozen=True)
+class _Reading:
+    work: Work
+    ids: Sequence[int]
+
+    def rows(self, table: Any, *where: Any) -> Iterable[Any]:
+        wanted = select(table).where(col(table.query_id).in_(self.ids), *where)
+        return self.work.session.exec(wanted.order_by(col(table.id)))
+
+    def taps(self) -> Iterable[tuple[int, HelpfulTap]]:
+        wanted = select(Advice.query_id, HelpfulTap).join(
+            HelpfulTap, col(HelpfulTap.advice_id) == col(Advice.id)
+        )
+        of_these = wanted.where(col(Advice.query_id).in_(self.ids))
+        return self.work.session.exec(of_these.order_by(col(HelpfulTap.at), col(HelpfulTap.id)))
+
+    def messages(self) -> Iterable[tuple[int, int, int]]:
+        left, lost = (
+            func.count().filter(col(Outgoing.state).in_(states))
+            for states in (_LEFT, (OutgoingState.DEAD,))
+        )
+        counted = select(col(Outgoing.query_id), left, lost).where(
+            col(Outgoing.query_id).in_(self.ids), col(Outgoing.channel).in_(_BY_MAIL_OR_TEXT)
+        )
+        found = self.work.session.exec(counted.group_by(col(Outgoing.query_id))).all()
+        return ((query_id or 0, int(out), int(dead)) for query_id, out, dead in found)
+
+    def reopened(self) -> Iterable[int]:
+        """Closed once, and waiting again."""
+        wanted = select(TrailEntry.query_id, TrailEntry.detail).where(
+            col(TrailEntry.query_id).in_(self.ids),
+            col(TrailEntry.action) == f"query.{QueryState.WAITING}",
+        )
+        for query_id, detail in self.work.session.exec(wanted):
+            if detail.get("from") == QueryState.CLOSED:
+                yield query_id or 0
+
+
+def _people(work: Work, queries: Iterable[Query]) -> dict[int | None, Requester]:
+    return _by_id(work, Requester, (query.requester_id for query in queries))
+
+
+def _kinds(work: Work, queries: Iterable[Query]) -> dict[int | None, str]:
+    found = _by_id(work, Organisation, (query.organisation_id for query in queries))
+    return {key: each.kind for key, each in found.items()}
+
+
+def _by_id(work: Work, table: Any, ids: Iterable[int | None]) -> dict[int | None, Any]:
+    wanted = {each for each in ids if each is not None}
+    if not wanted:
+        return {}
+    found = work.session.exec(select(table).where(col(table.id).in_(wanted)))
+    return {row.id: row for row in found}
+
+
+def _role(work: Work, query: Query, people: dict[int | None, Requester]) -> AskerRole:
+    """As they said it with this question; else as the directory has them."""
+    said = None
+    if query.sealed_requester is not None:
+        opened = work.vault.open(query.sealed_requester, "queries.sealed_requester")
+        said = Asker.from_json(opened).requester_role
+    known = people.get(query.requester_id)
+    return asker_roles.read(said or (known.role if known else None))

@@ -1,0 +1,54 @@
+"""Whether what is asked is for a radiologist, and whether the reply is one that helps (guide §3.4).
+
+What reviewers make of a sample stands in measures of its own."""
+
+from sqlmodel import col
+
+from advice_line.audit.measures.common import ADVISED, GUIDE, NOBODYS
+from advice_line.audit.measures.definition import Measure, Tally, share
+from advice_line.audit_kinds import Better, Dimension, Group, Unit
+from advice_line.tables.audit_facts import AuditQuery
+
+_GUIDELINE = col(AuditQuery.guideline)
+
+MEASURES = (
+    Measure(
+        id="appropriateness.kinds",
+        group=Group.APPROPRIATENESS,
+        name="Advised queries by what was asked",
+        question="What is asked?",
+        numerator="advised queries",
+        denominator="the same",
+        exclusions=NOBODYS,
+        how=Tally(AuditQuery, ADVISED),
+        unit=Unit.COUNT,
+        source=f"{GUIDE}, §5",
+        by=(Dimension.QUESTION_TYPE,),
+    ),
+    Measure(
+        id="appropriateness.guideline",
+        group=Group.APPROPRIATENESS,
+        name="Advice that cites a guideline",
+        question="How much could a guideline have answered?",
+        numerator="of these, those whose advice cites one by code or page",
+        denominator="advised queries",
+        exclusions=NOBODYS,
+        how=share(AuditQuery, _GUIDELINE, ADVISED, _GUIDELINE.is_not(None)),
+        unit=Unit.SHARE,
+        source=f"{GUIDE}, §3.3.2 and §3.4",
+        by=(Dimension.PRACTICE, Dimension.QUESTION_TYPE),
+    ),
+    Measure(
+        id="appropriateness.would_have_known",
+        group=Group.APPROPRIATENESS,
+        name="Asked what they would have done",
+        question="Of how much advice do we know the alternative?",
+        numerator="of these, those whose asker said what they would have done",
+        denominator="advised queries",
+        exclusions=NOBODYS,
+        how=share(AuditQuery, col(AuditQuery.would_have).is_not(None), ADVISED),
+        unit=Unit.SHARE,
+        source=f"{GUIDE}, §4: audit of referral patterns needs it",
+        better=Better.HIGHER,
+    ),
+)

@@ -1,0 +1,28 @@
+"""What most measures stand on: the columns of the facts, and the sources that are cited again and
+again."""
+
+from sqlmodel import col
+
+from advice_line.audit_kinds import Dimension
+from advice_line.tables.audit_facts import AuditCall, AuditQuery
+
+GUIDE = "Quality imaging services for primary care: a good practice guide (RCR, RCGP, SCoR)"
+GP_TELEPHONY = "NHS England, cloud based telephony data collection for general practice"
+NOBODYS = "test calls, wrong numbers and what was asked twice"
+
+# A query that somebody asked, and a call that is over.
+ASKED = col(AuditQuery.counted)
+CALL = col(AuditCall.counted) & col(AuditCall.over)
+OFFERED = CALL & col(AuditCall.offered)
+WRITTEN = ASKED & col(AuditQuery.written)
+ADVISED = ASKED & col(AuditQuery.advised)
+
+EVERY_WAY = tuple(Dimension)
+OF_CALLS = (Dimension.PRACTICE, Dimension.NETWORK, Dimension.HOUR, Dimension.WEEKDAY)
+OF_ASKERS = (
+    Dimension.CHANNEL,
+    Dimension.PRACTICE,
+    Dimension.NETWORK,
+    Dimension.ASKER_ROLE,
+    Dimension.URGENCY,
+)

@@ -1,0 +1,120 @@
+"""What a measure is: its words, which the documents and the data dictionary are written from, and
+by which rows it is counted, in one place.
+
+Every figure is three counts: `eligible` are all that it is about, `denominator` those of them of
+which it is known, `numerator` those of these that it counts. Their ratio is the value; how much is
+known is the denominator's share of the eligible.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import true
+
+from advice_line.audit.periods import Period
+from advice_line.audit_kinds import Better, ClockKind, Dimension, Group, Unit
+from advice_line.ledger.work import Work
+from advice_line.tables.audit_facts import AuditCall, AuditQuery
+from advice_line.tables.directory import Line
+
+# A condition of SQL over columns of the facts: SQLModel types columns as their values.
+Condition = Any
+Facts = type[AuditQuery] | type[AuditCall]
+
+
+@dataclass(frozen=True)
+class Raw:
+    """As it was counted, before anybody has decided what of it may be told. `median` and
+    `ninetieth` are of lengths of time, in seconds; None where there are none. Where the denominator
+    is of another kind than the eligible (patients, sessions), `known` says how many of those it is
+    known of."""
+
+    numerator: int
+    denominator: int
+    eligible: int
+    median: float | None = None
+    ninetieth: float | None = None
+    known: int | None = None
+
+    @property
+    def completeness(self) -> float | None:
+        """Between 0 and 1; None where there is nothing to know."""
+        known = self.denominator if self.known is None else self.known
+        return known / self.eligible if self.eligible else None
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of `of` are `counts`; those not `known` are in neither count."""
+
+    facts: Facts
+    counts: Condition
+    of: Condition
+    known: Condition
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many there are."""
+
+    facts: Facts
+    of: Condition
+
+
+@dataclass(frozen=True)
+class Each:
+    """How much of `sums` falls to each of `of`."""
+
+    facts: Facts
+    sums: Any
+    of: Condition
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How long it took: the middle and the 90th centile of `value`, of those of `of` that have
+    one."""
+
+    facts: Facts
+    value: Any
+    of: Condition
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """Counted from other rows than facts, by a function of the line and the period's instants."""
+
+    count: Callable[[Work, Line, Period, datetime, datetime], Raw]
+
+
+How = Share | Tally | Each | Spread | Reckoned
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`name` is a heading, `question` what it answers. `numerator`, `denominator` and `exclusions`
+    say in words what `how` counts. `source` is where the definition is from. A `target` is in the
+    unit of the value. `version` is raised with every change of what is counted: figures of another
+    version are never compared without saying so."""
+
+    id: str
+    group: Group
+    name: str
+    question: str
+    numerator: str
+    denominator: str
+    how: How
+    unit: Unit
+    source: str
+    exclusions: str = "none"
+    clock: ClockKind = ClockKind.NONE
+    better: Better = Better.NEITHER
+    target: float | None = None
+    by: tuple[Dimension, ...] = ()
+    version: int = 1
+
+
+def share(facts: Facts, counts: Condition, of: Condition, known: Condition | None = None) -> Share:
+    return Share(facts, counts, of, true() if known is None else known)
