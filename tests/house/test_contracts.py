@@ -37,7 +37,6 @@ PLANTED = {
     "asking": ("advice_line.desk.asking.confirming", "advice_line.desk.asking.form"),
     "practice": ("advice_line.desk.practice.own", "advice_line.desk.practice.people"),
     "published": ("advice_line.desk.published.facts", "advice_line.desk.published.watching"),
-    "audit": ("advice_line.audit.facts.keeping", "advice_line.audit.figures.counting"),
     "education": ("advice_line.education.cases.known", "advice_line.education.packs.month"),
     "owners": ("advice_line.desk.owners.climbing", "advice_line.desk.owners.taking"),
     "record": ("advice_line.desk.record.casework", "advice_line.desk.record.identity"),
