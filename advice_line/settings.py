@@ -1,6 +1,5 @@
 """Every setting of a deployment, read once from the environment, `.env` or secret files."""
 
-import ipaddress
 import os
 import re
 from decimal import Decimal
@@ -16,10 +15,12 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from advice_line.audit_kinds import ChartReading
 from advice_line.errors import Misconfigured
 from advice_line.guidance_kinds import Audience
 from advice_line.oidc_settings import LOCAL_HOSTS, OidcSettings
 from advice_line.practice_oidc_settings import PracticeOidcSettings
+from advice_line.setting_texts import Network, read_countries, read_networks
 from rota.plans import fairness
 from rota.plans.fairness import Unsocial
 
@@ -27,27 +28,7 @@ from rota.plans.fairness import Unsocial
 # since it must be known before anything else is read.
 SECRETS_DIR = "SECRETS_DIR"
 SHORTEST_SECRET = 32
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
-_COUNTRY = re.compile(r"\+[1-9][0-9]{0,3}")
-
-
-def _read_countries(text: str) -> tuple[str, ...]:
-    """ "+44, +353" as dialling codes. Raises ValueError with a sentence for whoever wrote it."""
-    codes = tuple(each.strip() for each in text.split(",") if each.strip())
-    if not codes or not all(_COUNTRY.fullmatch(each) for each in codes):
-        raise ValueError('must be dialling codes such as "+44" or "+44,+353"')
-    return codes
-
-
-def _read_networks(text: str) -> tuple[Network, ...]:
-    """ "10.1.0.0/16, fd00::/8" as networks. Raises ValueError with a sentence."""
-    try:
-        return tuple(ipaddress.ip_network(each.strip()) for each in text.split(",") if each.strip())
-    except ValueError as error:
-        raise ValueError(
-            'must be networks such as "10.1.0.0/16" or "10.1.0.0/16,fd00::/8"'
-        ) from error
 
 
 def _split(secret: SecretStr) -> tuple[str, ...]:
@@ -55,11 +36,11 @@ def _split(secret: SecretStr) -> tuple[str, ...]:
 
 
 _READERS = {
-    "trusted_proxies": _read_networks,
-    "dial_countries": _read_countries,
+    "trusted_proxies": read_networks,
+    "dial_countries": read_countries,
     "unsocial_days": fairness.read_weekdays,
     "unsocial_outside": fairness.read_social,
-    "webhook_networks": _read_networks,
+    "webhook_networks": read_networks,
 }
 
 
@@ -114,7 +95,13 @@ class MailClient(_FromTheEnvironment):
         return value
 
 
-class Settings(_FromTheEnvironment, OidcSettings, PracticeOidcSettings):
+class ChartSettings(_FromTheEnvironment):
+    """What a chart of any series needs, with no service set up."""
+
+    chart_reading: ChartReading = ChartReading.EXCEL
+
+
+class Settings(ChartSettings, OidcSettings, PracticeOidcSettings):
     """All of them, read once."""
 
     database_url: str = "sqlite:///advice-line.sqlite3"
@@ -272,17 +259,17 @@ class Settings(_FromTheEnvironment, OidcSettings, PracticeOidcSettings):
     @property
     def countries(self) -> tuple[str, ...]:
         """Dialling codes of the countries that may be rung."""
-        return _read_countries(self.dial_countries)
+        return read_countries(self.dial_countries)
 
     @property
     def private_networks(self) -> tuple[Network, ...]:
         """Of which systems may be told though they are not of the public internet."""
-        return _read_networks(self.webhook_networks)
+        return read_networks(self.webhook_networks)
 
     @property
     def proxies(self) -> tuple[str, ...]:
         """Networks of the proxies whose word on who connected to them is believed."""
-        return tuple(str(each) for each in _read_networks(self.trusted_proxies))
+        return tuple(str(each) for each in read_networks(self.trusted_proxies))
 
     @property
     def rehearsal(self) -> bool:

@@ -22,13 +22,13 @@ from advice_line.cli import settings_problems
 from advice_line.cli.common import print_line, reason
 from advice_line.cli.loading import loading
 from advice_line.errors import AdviceLineError, Invalid, Misconfigured, ReasonNeeded
-from advice_line.settings import MailClient, Settings
+from advice_line.settings import ChartSettings, MailClient, Settings
 from rota.errors import RotaError
 
 FAILED = 1
 BAD_INPUT = 2
 
-_SETTINGS = (Settings.__name__, MailClient.__name__)
+_SETTINGS = (Settings.__name__, MailClient.__name__, ChartSettings.__name__)
 # Where each command is: the file of this folder, and in it the function or the group.
 COMMANDS = {
     "serve": ("serve", "serve"),

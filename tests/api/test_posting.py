@@ -8,11 +8,11 @@ import pytest
 from advice_line.errors import DeliveryDelayed
 from advice_line.ports.addresses import is_public
 from advice_line.ports.webhooks import Answer, parts_of
-from advice_line.settings import _read_networks
+from advice_line.setting_texts import read_networks
 from integrations.webhooks.posting import HttpWebhooks
 from tests.servers.receiver import Receiver
 
-HERE = _read_networks("127.0.0.0/8,::1/128")
+HERE = read_networks("127.0.0.0/8,::1/128")
 
 
 @pytest.fixture(scope="module")

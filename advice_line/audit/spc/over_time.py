@@ -56,7 +56,7 @@ class _Drawing:
         items += entries
         if foot:
             said = [*words.summed_up(chart), *words.honest(chart)]
-            said += [f"{each.key}  {each.text}" for each in self.marks]
+            said += [f"{each.key} – {each.text}" for each in self.marks]
             told, y = parts.paragraph(said, 4, y, size)
             items += told
         return parts.scene(size, y, title, words.described(chart, self.marks), items)

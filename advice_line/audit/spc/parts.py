@@ -1,14 +1,12 @@
 """The parts that charts share: a frame with its axis, a key that wraps, words that wrap, marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from advice_line.audit.spc import values
 from advice_line.audit.spc.axis import Scale
 from advice_line.audit.spc.points import Nature
 from advice_line.audit.spc.scene import (
-    LETTER,
     Anchor,
     Dot,
     Item,
@@ -107,12 +105,23 @@ def paragraph(
     """Each text on lines of its own; with the height at which they end."""
     items: list[Item] = []
     y, high = top, size.letters * 1.4
-    letters = max(10, int((size.width - left) / (LETTER * size.letters)))
     for text in texts:
-        for each in wrap(text, letters):
+        for each in _wrapped(text, size.width - left, size.letters):
             y += high
             items.append(Words(left, y, each, Look.TEXT, size.letters))
     return items, y
+
+
+def _wrapped(text: str, room: float, letters: float) -> Iterator[str]:
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and wide(longer, letters) > room:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
 
 
 def flag(text: str, x: float, y: float, shape: Shape, look: Look, size: Size) -> list[Item]:

@@ -4,8 +4,9 @@ left; the page, the PDF and the picture each draw the same."""
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Of the letters that a page, a PDF and a picture use, the widest of the three; times the size.
-LETTER = 0.6
+# How wide letters are at most, of Arial as pages have it and DejaVu as PDFs and pictures have it;
+# times the size. A stranger's letters may be as wide as they are high.
+_LETTER, _DIGIT, _CAPITAL, _BROADEST = 0.66, 0.7, 0.8, 1.05
 
 
 class Look(StrEnum):
@@ -94,4 +95,12 @@ class Scene:
 
 def wide(text: str, size: float) -> float:
     """At most so wide is a text drawn."""
-    return len(text) * LETTER * size
+    return sum(map(_letter, text)) * size
+
+
+def _letter(letter: str) -> float:
+    if letter in "%mwMW@…—" or not letter.isascii():
+        return _BROADEST
+    if letter.isdigit():
+        return _DIGIT
+    return _CAPITAL if letter.isupper() else _LETTER
