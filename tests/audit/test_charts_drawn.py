@@ -119,7 +119,7 @@ def test_a_chart_is_told_in_words_with_its_marks_and_what_it_leaves_out() -> Non
         "30 points from Jan 24 to Jun 26.",
         "The newest is 90% (Jun 26).",
         "Target 90%.",
-        "1 point is left out: none, or not told because it is small.",
+        "1 point is left out: nothing, or too small to tell.",
         "as in NHS England's workbook.",
         "Mark 1, Mar 25: new guideline & <card>.",
         "Mark A, Feb 25: limits begin anew. A second radiologist joined.",
@@ -168,7 +168,10 @@ def test_the_svg_is_whole_has_no_style_of_its_own_and_its_ids_are_the_pages_choi
     assert root.get("role") == "img"
     assert "style=" not in drawn
     assert re.findall(r' id="([^"]+)"', drawn) == ["waits-title", "waits-said"]
-    assert root.get("aria-labelledby") == "waits-title waits-said"
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (
+        "waits-title",
+        "waits-said",
+    )
     title, said = root[0], root[1]
     assert (title.text, "new guideline & <card>" in str(said.text)) == ("A & B", True)
 

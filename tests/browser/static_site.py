@@ -26,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 from advice_line.web.rendering import STATIC_FOLDER, STATIC_PATH, render
 from advice_line.web.security import SecurityHeaders
 from tests.education import packed
+from tests.web import charts_shown
 from tests.web.contexts import PAGES, PARTS
 from tests.web.contexts_demo import STATE
 from tests.web.pieces import BARE_FRAME, FULL_FRAME
@@ -50,6 +51,7 @@ class Site:
             routes=[
                 Mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER)),
                 Route("/show/{how}/{user}/{name}", self._show),
+                Route("/charts", self._charts),
                 Route("/desk/list", self._desk_list),
                 Route("/desk/{reference}/draft", self._draft, methods=["POST"]),
                 Route("/desk/{reference}/record", self._record, methods=["POST"]),
@@ -70,6 +72,9 @@ class Site:
         frame, context = (FULL_FRAME, full) if place["how"] == "full" else (BARE_FRAME, bare)
         template = f"{place['user']}/{place['name']}.html"
         return HTMLResponse(render(template, frame=frame, **context))
+
+    def _charts(self, _request: Request) -> Response:
+        return HTMLResponse(charts_shown.page(FULL_FRAME))
 
     def _picture(self, _request: Request) -> Response:
         """As large as one may be, so that it is seen whether it fits."""

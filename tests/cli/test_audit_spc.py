@@ -105,7 +105,7 @@ def test_shares_are_told_in_per_cent_and_gaps_counted(command: Spc, tmp_path: Pa
     ran = command("audit", "spc", "--csv", file, "--better", "higher", "--target", "99%")
     assert ran.code == 0
     assert "2016-05  92.5%" in ran.out
-    assert "12 points are left out: none, or not told because it is small." in ran.out
+    assert "12 points are left out: nothing, or too small to tell." in ran.out
     assert "The target is missed consistently as things are." in ran.out
 
 

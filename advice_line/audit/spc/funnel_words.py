@@ -8,6 +8,9 @@ from advice_line.audit.spc.funnel import FEWEST_SPOTS, Funnel, Placed
 from advice_line.audit.spc.points import Nature
 from advice_line.audit_kinds import Unit
 
+UNRANKED = (
+    "No order of merit: most places differ by chance alone, and those with small numbers most."
+)
 _UNIT = Unit.SHARE
 _KINDS = {
     Nature.COMMON: "As chance would have it",

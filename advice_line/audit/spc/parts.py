@@ -48,7 +48,7 @@ class Size:
 
 
 BROAD = Size(width=760, plot=300, letters=14, dot=4.5)
-NARROW = Size(width=360, plot=230, letters=12.5, dot=3.6)
+NARROW = Size(width=360, plot=230, letters=13, dot=3.6)
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ def _wrapped(text: str, room: float, letters: float) -> Iterator[str]:
 def flag(text: str, x: float, y: float, shape: Shape, look: Look, size: Size) -> list[Item]:
     """A mark with its number or letter."""
     return [
-        Dot(x, y, shape, look, size.letters * 0.66),
-        Words(x, y + size.letters * 0.3, text, look, size.letters * 0.85, Anchor.MIDDLE, bold=True),
+        Dot(x, y, shape, look, size.letters * 0.74),
+        Words(x, y + size.letters * 0.36, text, look, size.letters, Anchor.MIDDLE, bold=True),
     ]
 
 

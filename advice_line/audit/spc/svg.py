@@ -17,14 +17,26 @@ _BOLD = ' font-weight="bold"'
 
 def svg(scene: Scene, key: str) -> str:
     """`key` is its own on the page: of letters, digits and hyphens."""
-    wide, high = _n(scene.width), _n(scene.height)
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="al-spc" viewBox="0 0 {wide} {high}"'
-        f' role="img" aria-labelledby="{key}-title {key}-said" focusable="false">'
+    told = (
         f'<title id="{key}-title">{escape(scene.title)}</title>'
         f'<desc id="{key}-said">{escape(scene.said)}</desc>'
     )
-    return head + "".join(map(_item, scene.items)) + "</svg>"
+    return _element(
+        scene, f'role="img" aria-labelledby="{key}-title" aria-describedby="{key}-said"', told
+    )
+
+
+def ornament(scene: Scene) -> str:
+    """Beside words that say the same."""
+    return _element(scene, 'aria-hidden="true"', "")
+
+
+def _element(scene: Scene, attributes: str, told: str) -> str:
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="al-spc" focusable="false"'
+        f' viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" {attributes}>'
+    )
+    return "".join((head, told, *map(_item, scene.items), "</svg>"))
 
 
 def _item(item: Item) -> str:

@@ -16,7 +16,7 @@ from advice_line.audit.spc.points import (
 )
 from advice_line.audit_kinds import ChartReading
 
-GAP = "none, or not told because it is small"
+GAP = "nothing, or too small to tell"
 _MOST_NAMED = 6
 
 RULES = {
