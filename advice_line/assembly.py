@@ -246,7 +246,7 @@ def _jobs(
         job_list.calendars(ledger, read, every),
         *job_list.of_word(ledger, channels),
         *job_list.of_meetings(ledger),
-        *job_list.of_the_audit(ledger, every),
+        *job_list.of_the_audit(ledger, settings.small_number, every),
         *job_list.of_digests(
             ledger,
             settings.small_number,

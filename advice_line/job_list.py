@@ -53,7 +53,7 @@ EVERY_NIGHT = "30 2 * * *"
 AFTER_IT = "50 2 * * *"
 ON_WORKING_DAYS = "15 8 * * mon-fri"
 LAST_OF_ALL = "20 3 * * *"
-EVERY_QUARTER = "*/15 * * * *"
+EVERY_HOUR, AFTER_THE_HOUR = "2 * * * *", "7 * * * *"
 
 
 def of_calls(ledger: Ledger, sweeps: Sweeps, every: float) -> tuple[Job, ...]:
@@ -161,15 +161,15 @@ def of_digests(
     )
 
 
-def of_the_audit(ledger: Ledger, every: float) -> tuple[Job, ...]:
+def of_the_audit(ledger: Ledger, small_number: int, every: float) -> tuple[Job, ...]:
     """Facts before the figures that are made of them. What is made anew because a definition has
     changed is made a little at a time, beside whatever else there is to do."""
-    facts, figures = Facts(ledger), Figures(ledger)
+    facts, figures = Facts(ledger), Figures(ledger, small_number)
     return (
         Job(name="audit_rebuilt", run=facts.rebuild, every_seconds=max(every, LOOK_SECONDS)),
-        Job(name="audit_facts", run=facts.keep, cron=EVERY_QUARTER),
+        Job(name="audit_facts", run=facts.keep, cron=EVERY_HOUR),
         Job(name="audit_look_again", run=figures.look_again, cron=EVERY_NIGHT),
-        Job(name="audit_figures", run=figures.keep, cron=EVERY_QUARTER),
+        Job(name="audit_figures", run=figures.keep, cron=AFTER_THE_HOUR),
     )
 
 

@@ -6,8 +6,9 @@ words of anybody and no identifier stand here.
 """
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
 from advice_line.tables.columns import instant, maybe_instant
@@ -154,8 +155,9 @@ class AuditFigure(SQLModel, table=True):
     """A measure of a line over a period (`audit/periods.py`), as `version` of its definition counts
     it: `eligible` are all that it is about, `denominator` those of them of which it is known,
     `numerator` those of them that it counts. Of lengths of time they are how many, with the
-    `median` and the `ninetieth` centile in seconds. Never told as it stands here: what may be told
-    is decided when it is (`audit/disclosure`)."""
+    `median` and the `ninetieth` centile in seconds. `version` 0: a fact has changed since. Never
+    told as it stands here: `told` is what may be (`audit/figures/told.py`), by the SMALL_NUMBER
+    `small`; None until that is decided."""
 
     __tablename__ = "audit_figures"
 
@@ -169,4 +171,8 @@ class AuditFigure(SQLModel, table=True):
     median: float | None = None
     ninetieth: float | None = None
     known: int | None = None
+    small: int | None = None
+    told: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
     made_at: datetime = instant()

@@ -1,10 +1,12 @@
 """Figures of periods that are over, kept so that years of them are read at once: made when a period
-is over, and made anew when a fact in it has changed. What is kept is what `counting` counts; the
-figures can be thrown away at any time, and `audit verify --figures` compares the two."""
+is over, and made anew when a fact in it has changed. What is kept is what `counting` counts, and
+`audit verify --figures` compares the two."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from time import monotonic
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert
@@ -13,7 +15,7 @@ from sqlmodel import col, func, select
 
 from advice_line.audit import periods
 from advice_line.audit.facts import keeping
-from advice_line.audit.figures import counting
+from advice_line.audit.figures import counting, deciding
 from advice_line.audit.measures import every
 from advice_line.audit.measures.definition import Measure, Raw, Reckoned
 from advice_line.audit.periods import Period
@@ -31,9 +33,16 @@ MOST_SECONDS = 40.0
 YOUNG = 3
 
 
+# Of figures in which a fact has changed since.
+STALE = 0
+
+
 class Figures:
-    def __init__(self, ledger: Ledger) -> None:
+    """`small` is SMALL_NUMBER."""
+
+    def __init__(self, ledger: Ledger, small: int) -> None:
         self._ledger = ledger
+        self._small = small
 
     def keep(self) -> int:
         """How many periods were made, until all are or time is up."""
@@ -43,17 +52,17 @@ class Figures:
         self._keep(None)
 
     def look_again(self) -> int:
-        """Of the newest periods, what is counted from other rows than facts is thrown away: these
+        """Of the newest periods, what is counted from other rows than facts is counted anew: these
         may have changed without a word of it."""
         require(SYSTEM, Action.SWEEP)
         with self._ledger.work(SYSTEM.label) as work:
-            return sum(_forget_reckoned(work, line) for line in lookups.lines(work.session))
+            return sum(_age_reckoned(work, line) for line in lookups.lines(work.session))
 
     def _keep(self, most_seconds: float | None) -> int:
         require(SYSTEM, Action.SWEEP)
         begun = monotonic()
         with self._ledger.work(SYSTEM.label) as work:
-            _forget_stale(work)
+            _age_stale(work)
         with self._ledger.look(SYSTEM.label) as work:
             lines = lookups.lines(work.session)
             missing = [(line, *each) for line in lines for each in _missing(work, line)]
@@ -64,7 +73,18 @@ class Figures:
                 break
             self._make(line, period, measures)
             done += 1
+        if done == len(missing):
+            for line in lines:
+                self._decide(line)
         return done
+
+    def _decide(self, line: Line) -> None:
+        """What may be told, of measures of which any figure is new: not before all are there."""
+        with self._ledger.look(SYSTEM.label) as work:
+            decided = deciding.decide(work, line, self._small)
+        if decided:
+            with self._ledger.work(SYSTEM.label) as work:
+                deciding.write(work, line, decided, self._small)
 
     def _make(self, line: Line, period: Period, measures: Sequence[Measure]) -> None:
         with self._ledger.look(SYSTEM.label) as work:
@@ -73,55 +93,39 @@ class Figures:
             _write(work, line, period, measures, found)
 
 
-def standing(
-    work: Work, line: Line, wanted: Iterable[Period], measures: Iterable[Measure]
-) -> dict[tuple[str, str], Raw]:
+def standing(work: Work, line: Line, wanted: Iterable[Period]) -> dict[tuple[str, str], Raw]:
     """By the key of the period and the id of the measure; what is not kept, or of a day that has
     changed since, is not among them."""
-    versions = {each.id: each.version for each in measures}
     asked = {each.key: each for each in wanted}
     rows = work.session.exec(
         select(AuditFigure).where(
-            col(AuditFigure.line_id) == line.id,
-            col(AuditFigure.period).in_(asked),
-            col(AuditFigure.measure).in_(versions),
+            col(AuditFigure.line_id) == line.id, col(AuditFigure.period).in_(asked)
         )
     )
-    stale = _stale_days(work, line)
+    marks = table_of(AuditStale).c
+    stale = work.connection.execute(select_columns(marks.day).where(marks.line_id == line.id))
+    days = list(stale.scalars())
     return {
-        (row.period, row.measure): _raw(row)
+        (row.period, row.measure): deciding.raw_of(row)
         for row in rows
-        if row.version == versions[row.measure] and not _touched(asked[row.period], stale)
+        if row.measure in every.BY_ID and row.version == every.BY_ID[row.measure].version
+        if not any(asked[row.period].first <= day < asked[row.period].after for day in days)
     }
 
 
-def _raw(row: AuditFigure) -> Raw:
-    return Raw(row.numerator, row.denominator, row.eligible, row.median, row.ninetieth, row.known)
-
-
-def _stale_days(work: Work, line: Line) -> list[date]:
-    marks = table_of(AuditStale).c
-    wanted = select_columns(marks.day).where(marks.line_id == line.id)
-    return list(work.connection.execute(wanted).scalars())
-
-
-def _touched(period: Period, days: Iterable[date]) -> bool:
-    return any(period.first <= day < period.after for day in days)
-
-
-def _forget_stale(work: Work) -> None:
-    """Every period with a changed day is to be made anew; the marks go with their figures."""
+def _age_stale(work: Work) -> None:
+    """Every period with a changed day is to be counted anew; the marks have done their work."""
     keeping.hold(work)
     marks = table_of(AuditStale).c
     for line_id, day in work.connection.execute(select_columns(marks.line_id, marks.day)).all():
         keys = [periods.holding(day, kind).key for kind in PeriodKind]
         of_line = col(AuditFigure.line_id) == line_id
-        work.session.execute(delete(AuditFigure).where(of_line, col(AuditFigure.period).in_(keys)))
+        work.change(AuditFigure, of_line, col(AuditFigure.period).in_(keys), version=STALE)
         of_day = col(AuditStale.line_id) == line_id, col(AuditStale.day) == day
         work.session.execute(delete(AuditStale).where(*of_day))
 
 
-def _forget_reckoned(work: Work, line: Line) -> int:
+def _age_reckoned(work: Work, line: Line) -> int:
     today = _today(work, line)
     names = [each.id for each in every.MEASURES if isinstance(each.how, Reckoned)]
     keys = [
@@ -129,12 +133,12 @@ def _forget_reckoned(work: Work, line: Line) -> int:
         for kind in PeriodKind
         for each in periods.up_to(periods.last_over(today, kind), YOUNG)
     ]
-    return work.run(
-        delete(AuditFigure).where(
-            col(AuditFigure.line_id) == line.id,
-            col(AuditFigure.period).in_(keys),
-            col(AuditFigure.measure).in_(names),
-        )
+    return work.change(
+        AuditFigure,
+        col(AuditFigure.line_id) == line.id,
+        col(AuditFigure.period).in_(keys),
+        col(AuditFigure.measure).in_(names),
+        version=STALE,
     )
 
 
@@ -176,25 +180,36 @@ def _today(work: Work, line: Line) -> date:
 def _write(
     work: Work, line: Line, period: Period, measures: Sequence[Measure], found: dict[str, Raw]
 ) -> None:
-    names = [each.id for each in measures]
+    """What may be told of a figure that came out as it was stays decided."""
     own = col(AuditFigure.line_id) == line.id, col(AuditFigure.period) == period.key
-    work.session.execute(delete(AuditFigure).where(*own, col(AuditFigure.measure).in_(names)))
-    work.connection.execute(
-        insert(table_of(AuditFigure)),
-        [
-            {
-                "line_id": line.id,
-                "period": period.key,
-                "measure": each.id,
+    names = [each.id for each in measures]
+    wanted = select(AuditFigure).where(*own, col(AuditFigure.measure).in_(names))
+    there = {row.measure: row for row in work.session.exec(wanted)}
+    new = []
+    for each in measures:
+        row, raw = there.get(each.id), found[each.id]
+        if row is None:
+            new.append(_values(line, period, each) | asdict(raw) | {"made_at": work.now})
+        elif deciding.raw_of(row) == raw:
+            work.update(row, version=each.version)
+        else:
+            again = asdict(raw) | {
                 "version": each.version,
-                "numerator": found[each.id].numerator,
-                "denominator": found[each.id].denominator,
-                "eligible": found[each.id].eligible,
-                "median": found[each.id].median,
-                "ninetieth": found[each.id].ninetieth,
-                "known": found[each.id].known,
+                "told": None,
+                "small": None,
                 "made_at": work.now,
             }
-            for each in measures
-        ],
-    )
+            work.update(row, **again)
+    if new:
+        work.connection.execute(insert(table_of(AuditFigure)), new)
+
+
+def _values(line: Line, period: Period, measure: Measure) -> dict[str, Any]:
+    return {
+        "line_id": line.id,
+        "period": period.key,
+        "measure": measure.id,
+        "version": measure.version,
+        "told": None,
+        "small": None,
+    }

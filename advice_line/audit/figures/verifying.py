@@ -45,7 +45,7 @@ def reconcile(work: Work) -> Reconciled:
         _hold_facts(work, ids, found)
     for line in lookups.lines(work.session):
         wanted = rolled_up.over(work, line)
-        there = rolled_up.standing(work, line, wanted, every.MEASURES)
+        there = rolled_up.standing(work, line, wanted)
         for period in wanted:
             counted = counting.count(work, line, period, every.MEASURES)
             for name, raw in counted.items():

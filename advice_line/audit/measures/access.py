@@ -23,6 +23,7 @@ def _measure(
     unit: Unit,
     better: Better,
     denominator: str = _OFFERED,
+    within: str | None = None,
 ) -> Measure:
     timed = unit is Unit.SECONDS
     return Measure(
@@ -39,6 +40,7 @@ def _measure(
         source=GP_TELEPHONY,
         better=better,
         by=() if timed else OF_CALLS,
+        within=within,
     )
 
 
@@ -78,6 +80,7 @@ MEASURES = (
         Spread(AuditCall, AuditCall.wait, OFFERED & _ANSWERED),
         Unit.SECONDS,
         Better.LOWER,
+        within="access.answered",
     ),
     _measure(
         "missed",
@@ -105,6 +108,7 @@ MEASURES = (
         Spread(AuditCall, AuditCall.wait, OFFERED & col(AuditCall.abandoned)),
         Unit.SECONDS,
         Better.NEITHER,
+        within="access.abandoned",
     ),
     _measure(
         "backs_asked",
@@ -124,6 +128,7 @@ MEASURES = (
         Unit.SHARE,
         Better.HIGHER,
         f"{_OFFERED}, and ended with the promise of a call back",
+        "access.backs_asked",
     ),
     _measure(
         "length",
@@ -133,5 +138,6 @@ MEASURES = (
         Spread(AuditCall, AuditCall.talk, OFFERED & _ANSWERED),
         Unit.SECONDS,
         Better.NEITHER,
+        within="access.answered",
     ),
 )

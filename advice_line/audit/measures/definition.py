@@ -97,7 +97,14 @@ class Measure:
     """`name` is a heading, `question` what it answers. `numerator`, `denominator` and `exclusions`
     say in words what `how` counts. `source` is where the definition is from. A `target` is in the
     unit of the value. `version` is raised with every change of what is counted: figures of another
-    version are never compared without saying so."""
+    version are never compared without saying so.
+
+    What may be told of a measure hangs on others with the same numbers: `within` is the measure
+    whose numerator is its denominator, or the number of its times; `rest` the one whose numerator
+    is what remains of its denominator; those of one `partition` are parts of one whole. New
+    measures must not add up with others to what those withhold: give shares a denominator that
+    stands by itself.
+    """
 
     id: str
     group: Group
@@ -113,6 +120,9 @@ class Measure:
     better: Better = Better.NEITHER
     target: float | None = None
     by: tuple[Dimension, ...] = ()
+    within: str | None = None
+    rest: str | None = None
+    partition: str | None = None
     version: int = 1
 
 

@@ -8,11 +8,10 @@ from advice_line.audit_kinds import Better, ClockKind, Group, Unit
 from advice_line.tables.audit_facts import AuditQuery
 
 _SOURCE = "This service's hazard H04; GMC Good medical practice 2024, 69-70"
-_SENT = ADVISED & col(AuditQuery.sent)
 
 
 def _share(
-    name: str, title: str, question: str, said: str, counts: Condition, better: Better, of: str
+    name: str, title: str, question: str, said: str, counts: Condition, better: Better
 ) -> Measure:
     return Measure(
         id=f"loop.{name}",
@@ -20,9 +19,9 @@ def _share(
         name=title,
         question=question,
         numerator=f"of these, {said}",
-        denominator=of,
+        denominator="advised queries",
         exclusions=NOBODYS,
-        how=share(AuditQuery, counts, ADVISED if of == _ALL else _SENT),
+        how=share(AuditQuery, counts, ADVISED),
         unit=Unit.SHARE,
         source=_SOURCE,
         better=better,
@@ -44,15 +43,15 @@ def _spread(name: str, title: str, until: str) -> Measure:
         unit=Unit.SECONDS,
         source=_SOURCE,
         better=Better.LOWER,
+        within=f"loop.{name}",
     )
 
 
-_ALL, _THAT_LEFT = "advised queries", "advised queries whose letter was sent"
 _UP, _DOWN = Better.HIGHER, Better.LOWER
 _IS = AuditQuery
 
 MEASURES = (
-    _share("sent", "Advice sent", "Does it leave?", "a letter was sent", col(_IS.sent), _UP, _ALL),
+    _share("sent", "Advice sent", "Does it leave?", "a letter was sent", col(_IS.sent), _UP),
     _share(
         "delivered",
         "Advice delivered",
@@ -60,7 +59,6 @@ MEASURES = (
         "the other server took it",
         col(_IS.delivered),
         _UP,
-        _THAT_LEFT,
     ),
     _share(
         "opened",
@@ -69,7 +67,6 @@ MEASURES = (
         "somebody opened it by a button, never a scanner",
         col(_IS.opened),
         _UP,
-        _THAT_LEFT,
     ),
     _share(
         "acknowledged",
@@ -78,7 +75,6 @@ MEASURES = (
         "somebody of the practice said so",
         col(_IS.acknowledged),
         _UP,
-        _THAT_LEFT,
     ),
     _share(
         "clinician_acts",
@@ -87,7 +83,6 @@ MEASURES = (
         "a clinician said that they act, which is more than filed",
         col(_IS.clinician_acts),
         _UP,
-        _THAT_LEFT,
     ),
     _share(
         "read_back",
@@ -96,7 +91,6 @@ MEASURES = (
         "it was read back in the talk",
         col(_IS.read_back),
         Better.NEITHER,
-        _ALL,
     ),
     _share(
         "bounced",
@@ -105,7 +99,6 @@ MEASURES = (
         "a version could not be delivered",
         col(_IS.bounced),
         _DOWN,
-        _THAT_LEFT,
     ),
     _spread("sent", "Time to sending", "sent"),
     _spread("delivered", "Time to delivery", "delivered"),

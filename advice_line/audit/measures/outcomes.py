@@ -77,36 +77,12 @@ MEASURES = (
         _AS == Outcome.IMAGING_ADVISED,
     ),
     _plan(
-        "imaging_confirmed",
-        "Imaging confirmed",
-        "How often was the plan to image right?",
-        "imaging would have been requested, and was advised",
-        _AS == Outcome.IMAGING_CONFIRMED,
-    ),
-    _plan(
-        "none_confirmed",
-        "No imaging planned and none advised",
-        "How often was the plan not to image right?",
-        "no imaging would have been requested, and none was advised",
-        _AS == Outcome.NO_IMAGING_NEEDED,
-    ),
-    Measure(
-        id="outcomes.ionising_avoided",
-        group=Group.OUTCOMES,
-        name="Of imaging not advised, that with ionising radiation",
-        question="How much of what was saved was exposure?",
-        numerator="of these, those about plain film, CT, nuclear medicine, DXA or fluoroscopy",
-        denominator="queries of which imaging would have been requested and was not advised, "
-        "and of which it is known which",
-        exclusions=NOBODYS,
-        how=share(
-            AuditQuery,
-            _MODALITY.in_(IONISING),
-            ADVISED & (_AS == Outcome.IMAGING_NOT_ADVISED),
-            _MODALITY.is_not(None) & (_MODALITY != "none"),
-        ),
-        unit=Unit.SHARE,
-        source="Ionising Radiation (Medical Exposure) Regulations 2017",
+        "ionising_avoided",
+        "Ionising examinations that would have been requested and were not advised",
+        "How much exposure does advice save?",
+        "imaging would have been requested and none was advised, and the case is about plain film, "
+        "CT, nuclear medicine, DXA or fluoroscopy (IR(ME)R 2017)",
+        (_AS == Outcome.IMAGING_NOT_ADVISED) & _MODALITY.in_(IONISING),
     ),
     Measure(
         id="outcomes.known_later",

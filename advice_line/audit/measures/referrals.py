@@ -25,6 +25,7 @@ def _measure(would: WouldHaveDone, title: str, said: str) -> Measure:
         unit=Unit.SHARE,
         source=f"{GUIDE}, §4",
         by=(Dimension.PRACTICE, Dimension.NETWORK, Dimension.ASKER_ROLE),
+        partition="would_have",
     )
 
 

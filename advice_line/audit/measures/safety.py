@@ -3,7 +3,7 @@
 from sqlmodel import col
 
 from advice_line.audit.measures.common import ADVISED, ASKED, NOBODYS
-from advice_line.audit.measures.definition import Condition, Measure, share
+from advice_line.audit.measures.definition import Condition, Measure, Tally, share
 from advice_line.audit_kinds import Better, Group, Unit
 from advice_line.kinds import QueryState
 from advice_line.tables.audit_facts import AuditQuery
@@ -90,17 +90,18 @@ MEASURES = (
         ADVISED,
         _SCOPE.is_not(None),
     ),
-    _measure(
-        "who_does_what",
-        "Advised tests with who does what by when",
-        "Does somebody order the test that was advised?",
-        "those that say who does what by when",
-        "advised queries that advise a test",
-        "H12",
-        col(AuditQuery.who_does_what),
-        ADVISED & col(AuditQuery.test_advised),
-        col(AuditQuery.who_does_what).is_not(None),
-        Better.HIGHER,
+    Measure(
+        id="safety.nobody_does_what",
+        group=Group.SAFETY,
+        name="Advised tests without who does what by when",
+        question="Does somebody order the test that was advised?",
+        numerator="advised queries that advise a test and do not say who does what by when",
+        denominator="the same",
+        exclusions=NOBODYS,
+        how=Tally(AuditQuery, ADVISED & ~col(AuditQuery.who_does_what)),
+        unit=Unit.COUNT,
+        source="This service's hazard H12",
+        better=Better.LOWER,
     ),
     _measure(
         "unheard",

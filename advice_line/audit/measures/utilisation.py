@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from advice_line.audit.measures.common import ASKED, CALL, EVERY_WAY, GUIDE, NOBODYS, OF_CALLS
+from advice_line.audit.measures.common import ASKED, CALL, EVERY_WAY, GUIDE, NOBODYS
 from advice_line.audit.measures.definition import Measure, Tally, share
 from advice_line.audit_kinds import Dimension, Group, Unit
 from advice_line.directory_kinds import OrganisationKind
@@ -43,24 +43,11 @@ MEASURES = (
         name="Calls while the line is closed",
         question="Is the line open when it is wanted?",
         numerator="calls that came while the line was closed",
-        denominator="calls to the line",
-        exclusions=NOBODYS,
-        how=share(AuditCall, ~col(AuditCall.in_hours), CALL),
-        unit=Unit.SHARE,
-        source=f"{GUIDE}, §3.3.1: 8 am to 7 pm Monday to Friday",
-        by=(Dimension.HOUR, Dimension.WEEKDAY),
-    ),
-    Measure(
-        id="utilisation.calls",
-        group=Group.UTILISATION,
-        name="Calls",
-        question="How many calls come in?",
-        numerator="calls to the line that are over",
         denominator="the same",
         exclusions=NOBODYS,
-        how=Tally(AuditCall, CALL),
+        how=Tally(AuditCall, CALL & ~col(AuditCall.in_hours)),
         unit=Unit.COUNT,
-        source=_SOURCE,
-        by=OF_CALLS,
+        source=f"{GUIDE}, §3.3.1: 8 am to 7 pm Monday to Friday",
+        by=(Dimension.HOUR, Dimension.WEEKDAY),
     ),
 )

@@ -151,6 +151,8 @@ def _figures() -> None:
         sa.Column("median", sa.Float(), nullable=True),
         sa.Column("ninetieth", sa.Float(), nullable=True),
         sa.Column("known", sa.Integer(), nullable=True),
+        sa.Column("small", sa.Integer(), nullable=True),
+        sa.Column("told", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
     )
 

@@ -1,0 +1,88 @@
+"""What may be told is decided when figures are new, and kept with them: over years of periods it
+takes too long for whoever looks."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+
+from advice_line.audit import periods
+from advice_line.audit.figures import telling
+from advice_line.audit.figures.told import Told
+from advice_line.audit.measures import every
+from advice_line.audit.measures.definition import Measure, Raw
+from advice_line.ledger.once import table_of
+from advice_line.ledger.work import Work
+from advice_line.tables.audit_facts import AuditFigure
+from advice_line.tables.directory import Line
+
+Decided = Mapping[tuple[str, str], Told]
+
+
+def decide(work: Work, line: Line, small: int) -> Decided:
+    """By the key of the period and the id of the measure: of each measure of which any figure is
+    not decided, or was by another SMALL_NUMBER, and of those that hang on it."""
+    names = _with_kin(_undecided(work, line, small))
+    if not names:
+        return {}
+    wanted = select(AuditFigure).where(
+        col(AuditFigure.line_id) == line.id, col(AuditFigure.measure).in_(names)
+    )
+    series: dict[str, dict[periods.Period, Raw]] = {name: {} for name in names}
+    for row in work.session.exec(wanted):
+        series[row.measure][periods.read(row.period)] = raw_of(row)
+    measures = [each for each in every.MEASURES if each.id in names]
+    return {
+        (period.key, name): found
+        for name, decided in telling.decide(measures, series, small).items()
+        for period, found in decided.items()
+    }
+
+
+def write(work: Work, line: Line, decided: Decided, small: int) -> None:
+    wanted = select(AuditFigure).where(
+        col(AuditFigure.line_id) == line.id,
+        col(AuditFigure.measure).in_({name for _, name in decided}),
+    )
+    for row in list(work.session.exec(wanted)):
+        found = decided.get((row.period, row.measure))
+        told = found.to_json() if found else None
+        if told != row.told or row.small != small:
+            work.update(row, told=told, small=small)
+
+
+def raw_of(row: AuditFigure) -> Raw:
+    return Raw(row.numerator, row.denominator, row.eligible, row.median, row.ninetieth, row.known)
+
+
+def _undecided(work: Work, line: Line, small: int) -> set[str]:
+    kept = table_of(AuditFigure).c
+    wanted = select_columns(kept.measure).where(
+        kept.line_id == line.id, kept.small.is_distinct_from(small)
+    )
+    found = work.connection.execute(wanted.distinct()).scalars()
+    return {each for each in found if each in every.BY_ID}
+
+
+def _with_kin(names: Iterable[str]) -> set[str]:
+    """Those too that are decided with them or after them, and what these hang on."""
+    found: set[str] = set()
+    wanted = set(names)
+    while wanted - found:
+        found |= wanted
+        wanted = {each.id for each in every.MEASURES if _kin(each, found)}
+        wanted |= {
+            name
+            for each in every.MEASURES
+            if each.id in found
+            for name in (each.within, each.rest)
+            if name
+        }
+    return found
+
+
+def _kin(measure: Measure, found: set[str]) -> bool:
+    if measure.id in found or measure.within in found or measure.rest in found:
+        return True
+    parts = {each.partition for each in every.MEASURES if each.id in found and each.partition}
+    return measure.partition in parts
