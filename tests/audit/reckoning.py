@@ -16,26 +16,41 @@ Range = tuple[float, float]
 DAY = timedelta(days=1)
 
 
+class Sums:
+    """What follows from linear equations (coefficients, right side), all of which hold."""
+
+    def __init__(self, equations: Iterable[Equation]) -> None:
+        self._rows: dict[int, list[Fraction]] = {}
+        for left, right in equations:
+            row = self._less([Fraction(each) for each in (*left, right)])
+            column = next((place for place, each in enumerate(row[:-1]) if each), None)
+            if column is None:
+                assert not row[-1]
+                continue
+            self._rows[column] = [each / row[column] for each in row]
+
+    def value(self, asked: Sequence[int]) -> Fraction | None:
+        """What the unknowns come to in such a sum, or None where it could be anything."""
+        rest = self._less([*map(Fraction, asked), Fraction(0)])
+        return None if any(rest[:-1]) else -rest[-1]
+
+    def _less(self, row: list[Fraction]) -> list[Fraction]:
+        for column, other in sorted(self._rows.items()):
+            if by := row[column]:
+                row = [
+                    each - by * its if its else each for each, its in zip(row, other, strict=True)
+                ]
+        return row
+
+
 def solved(equations: Iterable[Equation], unknowns: int) -> dict[int, Fraction]:
-    """Which of the unknowns linear equations (coefficients, right side) determine, and as what."""
-    rows = [[Fraction(each) for each in (*left, right)] for left, right in equations]
-    done: list[list[Fraction]] = []
-    for column in range(unknowns):
-        pivot = next((row for row in rows if row[column]), None)
-        if pivot is None:
-            continue
-        rows.remove(pivot)
-        pivot = [each / pivot[column] for each in pivot]
-        rows = [_less(row, pivot, column) for row in rows]
-        done = [_less(row, pivot, column) for row in done] + [pivot]
-    assert not any(row[-1] for row in rows)
-    alone = [row for row in done if sum(1 for each in row[:-1] if each) == 1]
-    return {next(i for i, each in enumerate(row) if each): row[-1] for row in alone}
-
-
-def _less(row: list[Fraction], pivot: list[Fraction], column: int) -> list[Fraction]:
-    by = row[column]
-    return [each - by * other for each, other in zip(row, pivot, strict=True)] if by else row
+    """Which of the unknowns the equations determine, and as what."""
+    sums = Sums(equations)
+    values = {
+        each: sums.value([int(each == other) for other in range(unknowns)])
+        for each in range(unknowns)
+    }
+    return {each: value for each, value in values.items() if value is not None}
 
 
 def all_periods(first: date, after: date) -> list[Period]:
@@ -61,25 +76,23 @@ def risen(day_by_day: Mapping[date, int], within: Iterable[Period]) -> dict[Peri
 
 def worked_out(told: Mapping[Period, int], asked: Iterable[Period]) -> dict[Period, Fraction]:
     """Which of the periods asked about come out of sums and differences of those told."""
-    days = sorted({day for each in (*told, *asked) for day in (each.first, each.after)})
-    place = {day: number for number, day in enumerate(days)}
-    equations = [(_rise(place, period), count) for period, count in told.items()]
-    # The running count of the first day is nothing.
-    equations.append(([1] + [0] * (len(days) - 1), 0))
-    found = {}
-    for period in asked:
-        # One unknown more, which is the period's count.
-        extended = [([*left, 0], right) for left, right in equations]
-        extended.append(([*_rise(place, period), -1], 0))
-        answer = solved(extended, len(days) + 1).get(len(days))
-        if answer is not None:
-            found[period] = answer
-    return found
+    asked = list(asked)
+    days = ends([*told, *asked])
+    sums = Sums((rise(days, period), count) for period, count in told.items())
+    values = {period: sums.value(rise(days, period)) for period in asked}
+    return {period: value for period, value in values.items() if value is not None}
 
 
-def _rise(place: Mapping[date, int], period: Period) -> list[int]:
-    row = [0] * len(place)
-    row[place[period.after]], row[place[period.first]] = 1, -1
+def ends(within: Iterable[Period]) -> dict[date, int]:
+    """The days that bound them, each with its place."""
+    days = sorted({day for each in within for day in (each.first, each.after)})
+    return {day: place for place, day in enumerate(days)}
+
+
+def rise(days: Mapping[date, int], period: Period) -> list[int]:
+    """How much the running count rises over it, as a sum of the running counts of days."""
+    row = [0] * len(days)
+    row[days[period.after]], row[days[period.first]] = 1, -1
     return row
 
 

@@ -35,13 +35,13 @@ def withheld_counts(
         return found
     if max(rows.values()) <= small:
         return whole
-    if _hide_each_other([rows[label] for label in found], small):
+    if hide_each_other([rows[label] for label in found], small):
         return found
     least = min(count for count in rows.values() if count >= small)
     return found | {label for label, count in rows.items() if count == least}
 
 
-def _hide_each_other(values: list[int], small: int) -> bool:
+def hide_each_other(values: list[int], small: int) -> bool:
     """All of them few, with a sum that everybody knows: it is not few, and neither the least nor
     the most that so many can come to, which would tell each."""
     total, many = sum(values), len(values)

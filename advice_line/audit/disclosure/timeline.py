@@ -1,16 +1,19 @@
 """What may be told of one count, or one share, over many periods that stand in one place: weeks,
 months, quarters and years. Of a longer one that cannot be told, what was told within it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from advice_line.audit.disclosure import share as shares_alone
-from advice_line.audit.disclosure.few import words
+from advice_line.audit.disclosure.few import few, words
 from advice_line.audit.disclosure.share import Share, ShareState
-from advice_line.audit.disclosure.track import Track, in_turn
+from advice_line.audit.disclosure.track import Range, Track, in_turn
 from advice_line.audit.periods import Period
+
+# Of a share: those with it, those without it, and all.
+Sides = tuple[int, int, int]
 
 
 class CountState(StrEnum):
@@ -32,54 +35,73 @@ class Count:
 def counts(rises: Mapping[Period, int], small: int) -> dict[Period, Count]:
     """Of the same count in each of the periods, all of which are over. To hold what was told
     before, give all periods from the first on. `small` is SMALL_NUMBER."""
-    track = Track([rises], small)
+    track = Track(rises, small, frozenset(each for each in rises if few(rises[each], small)))
     found: dict[Period, Count] = {}
     told: dict[Period, int] = {}
     for period in in_turn(rises):
-        if track.tell(period):
+        found[period] = _count(track, period, rises[period], small)
+        if found[period].state is CountState.TOLD:
             told[period] = rises[period]
-            found[period] = Count(CountState.TOLD, rises[period], None, str(rises[period]))
-        elif track.name(period):
-            found[period] = Count(CountState.FEW, None, None, words(small))
-        else:
-            found[period] = _not_told(at_least(period, told))
+        elif found[period].state is CountState.UNTOLD and (least := at_least(period, told)):
+            found[period] = Count(CountState.UNTOLD, None, least, f"at least {least}")
     return found
 
 
-def _not_told(least: int) -> Count:
-    if not least:
-        return Count(CountState.UNTOLD, None, None, "not told")
-    return Count(CountState.UNTOLD, None, least, f"at least {least}")
+def _count(track: Track, period: Period, rise: int, small: int) -> Count:
+    if few(rise, small):
+        if track.knows(period, (1, small - 1)):
+            return Count(CountState.FEW, None, None, words(small))
+    elif track.knows(period, (rise, rise)):
+        return Count(CountState.TOLD, rise, None, str(rise))
+    return Count(CountState.UNTOLD, None, None, "not told")
 
 
 def shares(parts: Mapping[Period, tuple[int, int]], small: int) -> dict[Period, Share]:
     """The same of (numerator, denominator) in each. Raises ValueError for a numerator that is no
     part of its denominator."""
-    below = Track([{period: down for period, (_, down) in parts.items()}], small)
-    with_it = {period: up for period, (up, _) in parts.items()}
-    without = {period: down - up for period, (up, down) in parts.items()}
-    deciding = _Shares(below, Track([with_it, without], small), small)
-    return {period: deciding.next(period, *parts[period]) for period in in_turn(parts)}
+    alone = {each: shares_alone.share(*parts[each], small) for each in in_turn(parts)}
+    sides = {each: (up, down - up, down) for each, (up, down) in parts.items()}
+    few_parts = frozenset(
+        each for each, (up, without, _) in sides.items() if few(up, small) or few(without, small)
+    )
+    few_wholes = frozenset(each for each, (*_, down) in sides.items() if few(down, small))
+    tracks = [
+        Track({each: sides[each][number] for each in sides}, small, guarded)
+        for number, guarded in enumerate((few_parts, few_parts, few_wholes))
+    ]
+    return {each: _share(tracks, each, alone[each], sides[each], small) for each in alone}
 
 
-@dataclass(frozen=True)
-class _Shares:
-    below: Track
-    above: Track
-    small: int
+def _share(
+    tracks: Sequence[Track], period: Period, alone: Share, sides: Sides, small: int
+) -> Share:
+    """As it would be told alone, or as much as the others let be told."""
+    for told, ranges in _ways(alone, sides, small):
+        both = list(zip(tracks, ranges, strict=True))
+        if all(track.may_know(period, known) for track, known in both):
+            for track, known in both:
+                track.know(period, known)
+            return told
+    return shares_alone.untold()
 
-    def next(self, period: Period, up: int, down: int) -> Share:
-        alone = shares_alone.share(up, down, self.small)
-        # Of none there are none with it: the one is never told without the other.
-        if down == 0:
-            told = self.above.tell(period) and self.below.tell(period)
-            return alone if told else shares_alone.untold()
-        if not self.below.tell(period):
-            return alone if self.below.name(period) else shares_alone.untold()
-        self.above.whole(period, down)
-        if self.above.tell(period) or self.above.name(period):
-            return alone
-        return shares_alone.denominator_alone(down)
+
+def _ways(alone: Share, sides: Sides, small: int) -> Iterator[tuple[Share, Sequence[Range]]]:
+    """How it may be told, and between what it tells those with it, those without, and all."""
+    down = sides[2]
+    if alone.state in (ShareState.TOLD, ShareState.NOTHING):
+        yield alone, [(side, side) for side in sides]
+    if alone.state is ShareState.FEW:
+        yield alone, [(0, small - 1), (0, small - 1), (1, small - 1)]
+    if alone.state is ShareState.BOUND:
+        few_here, others = (1, small - 1), (down - small + 1, down - 1)
+        if alone.high is not None:
+            yield alone, [few_here, others, (down, down)]
+        elif alone.low is not None:
+            yield alone, [others, few_here, (down, down)]
+        else:
+            yield alone, [(1, down - 1), (1, down - 1), (down, down)]
+    if down >= small:
+        yield shares_alone.denominator_alone(down), [(0, down), (0, down), (down, down)]
 
 
 def at_least(period: Period, told: Mapping[Period, int]) -> int:

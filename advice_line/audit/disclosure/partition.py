@@ -1,0 +1,87 @@
+"""What may be told over time of shares that together are the whole, such as what came of advice:
+avoided, changed, unchanged. One that is withheld would come out of the whole less the others, so
+each period is a table, and each share is told over time as any other is."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from advice_line.audit.disclosure import share as shares_alone
+from advice_line.audit.disclosure.few import few
+from advice_line.audit.disclosure.share import Share
+from advice_line.audit.disclosure.table import hide_each_other
+from advice_line.audit.disclosure.track import Track, in_turn
+from advice_line.audit.periods import Period
+
+Label = TypeVar("Label", bound=Hashable)
+
+
+def shares(
+    parts: Mapping[Period, Mapping[Label, int]], small: int
+) -> dict[Label, dict[Period, Share]]:
+    """`parts` gives how many of each there were in each period; the same labels in all. `small` is
+    SMALL_NUMBER. Of what is withheld in a period, nobody is told which of it is few."""
+    labels = list(dict.fromkeys(label for rows in parts.values() for label in rows))
+    deciding = _Deciding(
+        _track({period: sum(rows.values()) for period, rows in parts.items()}, small),
+        {label: _track({each: parts[each][label] for each in parts}, small) for label in labels},
+        small,
+    )
+    told = {period: deciding.next(period, parts[period]) for period in in_turn(parts)}
+    return {label: {period: rows[label] for period, rows in told.items()} for label in labels}
+
+
+def _track(rises: Mapping[Period, int], small: int) -> Track:
+    return Track(rises, small, {each for each in rises if few(rises[each], small)})
+
+
+@dataclass(frozen=True)
+class _Deciding(Generic[Label]):
+    whole: Track
+    each: Mapping[Label, Track]
+    small: int
+
+    def next(self, period: Period, rows: Mapping[Label, int]) -> dict[Label, Share]:
+        whole = sum(rows.values())
+        if few(whole, self.small):
+            named = self.whole.knows(period, (1, self.small - 1))
+            return self._none(rows, shares_alone.share(0, whole, self.small) if named else None)
+        hidden = self._hidden(period, rows)
+        if hidden is None or not self.whole.knows(period, (whole, whole)):
+            return self._none(rows, None)
+        for label, count in rows.items():
+            if label in hidden:
+                self.each[label].guard(period)
+            else:
+                self.each[label].know(period, (count, count))
+        return {
+            label: shares_alone.denominator_alone(whole)
+            if label in hidden
+            else shares_alone.share(count, whole, 0)
+            for label, count in rows.items()
+        }
+
+    def _none(self, rows: Mapping[Label, int], told: Share | None) -> dict[Label, Share]:
+        return dict.fromkeys(rows, told or shares_alone.untold())
+
+    def _hidden(self, period: Period, rows: Mapping[Label, int]) -> set[Label] | None:
+        """Those withheld; None where nothing withheld would hide all that must be."""
+        hidden = {
+            label
+            for label, count in rows.items()
+            if few(count, self.small) or not self.each[label].may_know(period, (count, count))
+        }
+        # What comes out of other periods hides nothing here.
+        free = {label for label in rows if not self.each[label].known(period)} - hidden
+        while hidden and not self._enough([rows[label] for label in hidden]):
+            beside = [rows[label] for label in free if rows[label]]
+            if not beside:
+                return None
+            hidden |= {label for label in free if rows[label] == min(beside)}
+            free -= hidden
+        return hidden
+
+    def _enough(self, values: list[int]) -> bool:
+        if all(few(value, self.small) for value in values):
+            return hide_each_other(values, self.small)
+        return len(values) >= 2 and sum(values) >= self.small
