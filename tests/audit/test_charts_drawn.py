@@ -227,3 +227,20 @@ def test_a_funnel_stands_where_its_table_says_and_names_whom_it_may(size: Size) 
     for each in scene.items:
         found = each.points if isinstance(each, Stroke) else [(each.x, each.y)]
         assert all(0 <= x <= scene.width and 0 <= y <= scene.height for x, y in found)
+
+
+def test_every_unit_has_words() -> None:
+    for unit in Unit:
+        assert values.said(0.5, unit)
+        assert values.brief(0.5, unit)
+        assert values.tick(0.5, unit, 0.5)
+
+
+def test_the_twenty_seventh_phase_is_one_like_the_first() -> None:
+    points = [Point(str(place), 1.0) for place in range(30)]
+    begins = [Begin(str(place), "moved") for place in range(1, 29)]
+    chart = xmr.chart(points, unit=Unit.COUNT, better=Better.HIGHER, begins=begins)
+    marks = words.numbered(chart)
+    assert len({each.key for each in marks}) == 28
+    boxes = [e for e in over_time.scene(chart, "Moved").items if isinstance(e, Dot)]
+    assert sum(each.shape is Shape.BOX for each in boxes) == 28

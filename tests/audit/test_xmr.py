@@ -92,6 +92,11 @@ def test_a_point_that_lies_on_a_limit_but_for_a_binary_fraction_is_not_outside()
     assert flags(read([0.1] * 20)) == [()] * 20
 
 
+def test_small_steps_of_large_values_are_steps() -> None:
+    values = [1e9 + 0.1 * place for place in range(14)]
+    assert all(Rule.TREND in each.rules for each in read(values).points)
+
+
 def test_fewer_than_twelve_have_no_limits_and_no_icons_and_it_is_said() -> None:
     values = [1.0, 2.0] * 5 + [90.0]
     few = read(values, target=5)

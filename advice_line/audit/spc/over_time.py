@@ -135,9 +135,8 @@ class _Drawing:
     def _flags(self) -> Iterator[Item]:
         high = self.size.letters * 1.6
         for mark, row in zip(self.marks, self.rows, strict=True):
-            begins = mark.key.isalpha()
-            look, shape = (Look.BEGIN, Shape.BOX) if begins else (Look.NOTE, Shape.RING)
-            x = self._x(mark.place - 0.5 if begins else mark.place)
+            look, shape = (Look.BEGIN, Shape.BOX) if mark.begins else (Look.NOTE, Shape.RING)
+            x = self._x(mark.place - 0.5 if mark.begins else mark.place)
             y = 4 + high * (row + 0.5)
             yield parts.line(((x, y + high * 0.42), (x, self.bottom)), look)
             yield from parts.flag(mark.key, x, y, shape, look, self.size)

@@ -2,7 +2,8 @@
 
 For shares of few, whose XmR limits would be those of its busiest weeks too. Of thousands it flags
 what nobody should act on, because its limits know of no variation but chance: there an XmR chart is
-the honest one.
+the honest one. From its limits whoever wants works out the number of each period: where that is not
+told, the share is not either.
 """
 
 from collections.abc import Sequence

@@ -12,7 +12,7 @@ from advice_line.audit.spc.points import Limits, Rule
 from advice_line.audit_kinds import ChartReading
 
 RUN = 7
-_EXACT = 1e-9
+_EXACT, _BESIDE = 1e-12, 1e-9
 
 
 def broken(
@@ -69,8 +69,7 @@ def _outer(value: float | None, limits: Limits | None) -> int:
 
 
 def _compare(value: float, bound: float, limits: Limits) -> int:
-    scale = max(abs(value), abs(bound), limits.upper - limits.lower)
-    if isclose(value, bound, rel_tol=0, abs_tol=_EXACT * scale):
+    if isclose(value, bound, rel_tol=_EXACT, abs_tol=_BESIDE * (limits.upper - limits.lower)):
         return 0
     return 1 if value > bound else -1
 

@@ -68,6 +68,7 @@ class Numbered:
     key: str
     place: int
     text: str
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,12 @@ def numbered(chart: Chart, notes: Sequence[Note] = ()) -> list[Numbered]:
     ]
     begun = [(phase.first, phase.begin) for phase in chart.phases if phase.begin]
     return said + [
-        Numbered(_letter(count), place, f"{begin.label}: limits begin anew. {begin.reason}")
+        Numbered(
+            key=_letter(count),
+            place=place,
+            text=f"{begin.label}: limits begin anew. {begin.reason}",
+            begins=True,
+        )
         for count, (place, begin) in enumerate(begun)
     ]
 
