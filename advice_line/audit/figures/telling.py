@@ -42,6 +42,8 @@ def _hangs(measure: Measure) -> int:
 
 def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
     how = measure.how
+    if not measure.guarded:
+        return {period: _unguarded(measure, raw, small) for period, raw in series.items()}
     if isinstance(how, Tally) or measure.unit is Unit.COUNT:
         return _tallies(series, small)
     if isinstance(how, Spread):
@@ -49,6 +51,20 @@ def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, De
     if isinstance(how, Share) or measure.unit is Unit.SHARE:
         return _shares(measure, series, small, found)
     return _means(measure, series, small)
+
+
+def _unguarded(measure: Measure, raw: Raw, small: int) -> Told:
+    if measure.of_people and few(raw.eligible, small):
+        return Told(State.FEW, f"of {words(small)}")
+    complete = telling.completeness(raw, small=0)
+    if measure.unit is Unit.COUNT:
+        said, value = values.said(raw.numerator, measure.unit), float(raw.numerator)
+        return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
+    if raw.denominator == 0:
+        return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
+    value = raw.numerator / raw.denominator
+    said = f"{values.said(value, measure.unit)} ({raw.numerator:,} of {raw.denominator:,})"
+    return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
 
 
 def _tallies(series: Series, small: int) -> Decided:

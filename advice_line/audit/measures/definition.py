@@ -103,7 +103,9 @@ class Measure:
     whose numerator is its denominator, or the number of its times; `rest` the one whose numerator
     is what remains of its denominator; those of one `partition` are parts of one whole. New
     measures must not add up with others to what those withhold: give shares a denominator that
-    stands by itself.
+    stands by itself. What counts hours, meetings or pages of guidance, and neither queries nor
+    people, is not `guarded`: it is told whole; what is `of_people`, who are the eligible, only
+    where they are not few.
     """
 
     id: str
@@ -123,6 +125,8 @@ class Measure:
     within: str | None = None
     rest: str | None = None
     partition: str | None = None
+    guarded: bool = True
+    of_people: bool = False
     version: int = 1
 
 

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 
 from advice_line.audit.measures import (
     access,
+    adoption,
     appropriateness,
     cost,
     deflection,
+    education,
+    experience,
     loop,
     outcomes,
     referrals,
+    rota,
     safety,
     turnaround,
     utilisation,
@@ -26,9 +30,13 @@ _MODULES = (
     appropriateness,
     outcomes,
     loop,
+    rota,
+    education,
+    experience,
     cost,
     referrals,
     safety,
+    adoption,
 )
 MEASURES: tuple[Measure, ...] = tuple(each for module in _MODULES for each in module.MEASURES)
 BY_ID: Mapping[str, Measure] = {each.id: each for each in MEASURES}
