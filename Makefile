@@ -7,7 +7,7 @@ KILLS ?= 200
 CALLS ?= 10000
 SEEDS ?= 20
 # Whose turn it is of the stories that are told again: others with each commit. 1/1 tells all.
-AGAIN ?= $(shell expr "$$(git rev-list --count HEAD 2>/dev/null || echo 0)" % 8 + 1)/8
+AGAIN ?= $(shell expr "$$(git rev-list --count HEAD 2>/dev/null || echo 0)" % 12 + 1)/12
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed

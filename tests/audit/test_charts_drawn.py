@@ -183,6 +183,8 @@ def test_the_svg_is_whole_has_no_style_of_its_own_and_its_ids_are_the_pages_choi
         (1.0, Unit.SHARE, "100%", "100%"),
         (0.0, Unit.SHARE, "0%", "0%"),
         (75.0, Unit.SECONDS, "75 seconds", "75 s"),
+        (5251.2, Unit.SECONDS, "1 hour 28 minutes", "5,251.2 s"),
+        (7199.0, Unit.SECONDS, "2 hours", "7,199 s"),
         (1.0, Unit.MINUTES, "1 minute", "1 min"),
         (12.55, Unit.MINUTES, "12.6 minutes", "12.6 min"),
         (3.216, Unit.PER_1000, "3.22 per 1,000", "3.22"),

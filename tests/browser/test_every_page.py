@@ -29,10 +29,17 @@ def reader(browser: Browser) -> Iterator[Visit]:
 def test_a_page_passes_axe_everywhere(reader: Visit, site: Site, template: str) -> None:
     shown = template.removesuffix(".html")
     findings = look(reader, site.url, View("page", f"/show/full/{shown}"))
-    findings += look(reader, site.url, View("bare", f"/show/bare/{shown}"), widths=[390])
     assert findings == []
     assert reader.outside == []
     assert reader.page.context.storage_state() == NOTHING_KEPT
+
+
+@pytest.mark.again
+@pytest.mark.parametrize("template", PAGES)
+def test_so_does_a_page_on_which_nothing_is(reader: Visit, site: Site, template: str) -> None:
+    shown = template.removesuffix(".html")
+    view = View("bare", f"/show/bare/{shown}")
+    assert look(reader, site.url, view, widths=[390]) == []
 
 
 def test_a_page_with_a_fault_is_found_out(reader: Visit, site: Site, tmp_path: Path) -> None:

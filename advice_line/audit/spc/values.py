@@ -12,11 +12,17 @@ _AFTER = {
     Unit.COUNT: "",
     Unit.NUMBER: "",
 }
+_MINUTE = 60
+# Until then seconds are nearer to what somebody waited.
+_LONG = 5 * _MINUTE
 _SHORT = {**_AFTER, Unit.SECONDS: " s", Unit.MINUTES: " min", Unit.PER_1000: ""}
 
 
 def said(value: float, unit: Unit) -> str:
-    """For a sentence and a table: three digits or more, none of them made up."""
+    """For a sentence and a table: three digits or more, none of them made up; of seconds that are
+    many, hours and minutes, as people say them."""
+    if unit is Unit.SECONDS and value >= _LONG:
+        return _clock(round(value / _MINUTE))
     return _number(value, unit, _places(value, unit)) + _after(value, unit)
 
 
@@ -39,6 +45,14 @@ def bounds(unit: Unit) -> tuple[float, float]:
     if unit is Unit.NUMBER:
         return -inf, inf
     return 0.0, 1.0 if unit is Unit.SHARE else inf
+
+
+def _clock(minutes: int) -> str:
+    hours, left = divmod(minutes, _MINUTE)
+    parts = [f"{hours:,} hour{'' if hours == 1 else 's'}"] if hours else []
+    if left or not hours:
+        parts.append(f"{left} minute{'' if left == 1 else 's'}")
+    return " ".join(parts)
 
 
 def _after(value: float, unit: Unit) -> str:
