@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from math import inf
+from random import Random
 from statistics import mean
 
 import pytest
@@ -150,7 +151,7 @@ def day_by_day(draw: st.DrawFn, parts: int = 1) -> tuple[list[Days], list[Period
     length = draw(st.sampled_from([40, 70, 100, 200]))
     rates = [draw(st.sampled_from([0.02, 0.1, 0.3, 1.0])) for _ in range(parts)]
     closed = draw(st.sampled_from([(), (5, 6), (6,)]))
-    random = draw(st.randoms(use_true_random=False))
+    random = Random(draw(st.integers(0, 10**6)))
     every = [first + number * DAY for number in range(length)]
     counts = [
         {

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from advice_line.audit.disclosure import share as shares_alone
+from advice_line.audit.disclosure import timeline
 from advice_line.audit.disclosure.few import few
 from advice_line.audit.disclosure.share import Share
 from advice_line.audit.disclosure.table import hide_each_other
+from advice_line.audit.disclosure.timeline import Count, CountState
 from advice_line.audit.disclosure.track import Track, in_turn
 from advice_line.audit.periods import Period
 
@@ -23,7 +25,7 @@ def shares(
     SMALL_NUMBER. Of what is withheld in a period, nobody is told which of it is few."""
     labels = list(dict.fromkeys(label for rows in parts.values() for label in rows))
     deciding = _Deciding(
-        _track({period: sum(rows.values()) for period, rows in parts.items()}, small),
+        timeline.counts({period: sum(rows.values()) for period, rows in parts.items()}, small),
         {label: _track({each: parts[each][label] for each in parts}, small) for label in labels},
         small,
     )
@@ -37,18 +39,17 @@ def _track(rises: Mapping[Period, int], small: int) -> Track:
 
 @dataclass(frozen=True)
 class _Deciding(Generic[Label]):
-    whole: Track
+    wholes: Mapping[Period, Count]
     each: Mapping[Label, Track]
     small: int
 
     def next(self, period: Period, rows: Mapping[Label, int]) -> dict[Label, Share]:
-        whole = sum(rows.values())
-        if few(whole, self.small):
-            named = self.whole.knows(period, (1, self.small - 1))
-            return self._none(rows, shares_alone.share(0, whole, self.small) if named else None)
-        hidden = self._hidden(period, rows)
-        if hidden is None or not self.whole.knows(period, (whole, whole)):
-            return self._none(rows, None)
+        whole, told = sum(rows.values()), self.wholes[period].state
+        hidden = self._hidden(period, rows) if told is CountState.TOLD else None
+        if hidden is None:
+            few_whole = told is CountState.FEW
+            said = shares_alone.share(0, whole, self.small) if few_whole else shares_alone.untold()
+            return dict.fromkeys(rows, said)
         for label, count in rows.items():
             if label in hidden:
                 self.each[label].guard(period)
@@ -60,9 +61,6 @@ class _Deciding(Generic[Label]):
             else shares_alone.share(count, whole, 0)
             for label, count in rows.items()
         }
-
-    def _none(self, rows: Mapping[Label, int], told: Share | None) -> dict[Label, Share]:
-        return dict.fromkeys(rows, told or shares_alone.untold())
 
     def _hidden(self, period: Period, rows: Mapping[Label, int]) -> set[Label] | None:
         """Those withheld; None where nothing withheld would hide all that must be."""

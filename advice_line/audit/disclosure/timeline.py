@@ -1,7 +1,7 @@
 """What may be told of one count, or one share, over many periods that stand in one place: weeks,
 months, quarters and years. Of a longer one that cannot be told, what was told within it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,7 @@ from advice_line.audit.disclosure.share import Share, ShareState
 from advice_line.audit.disclosure.track import Range, Track, in_turn
 from advice_line.audit.periods import Period
 
-# Of a share: those with it, those without it, and all.
-Sides = tuple[int, int, int]
+Ranges = Callable[[int, int], list[Range]]
 
 
 class CountState(StrEnum):
@@ -57,27 +56,32 @@ def _count(track: Track, period: Period, rise: int, small: int) -> Count:
 
 
 def shares(parts: Mapping[Period, tuple[int, int]], small: int) -> dict[Period, Share]:
-    """The same of (numerator, denominator) in each. Raises ValueError for a numerator that is no
-    part of its denominator."""
+    """The same of (numerator, denominator) in each. Denominators are told as `counts` tells them,
+    whatever the numerators are, so that two shares of the same withhold the same. Raises ValueError
+    for a numerator that is no part of its denominator."""
     alone = {each: shares_alone.share(*parts[each], small) for each in in_turn(parts)}
-    sides = {each: (up, down - up, down) for each, (up, down) in parts.items()}
-    few_parts = frozenset(
-        each for each, (up, without, _) in sides.items() if few(up, small) or few(without, small)
+    wholes = counts({period: down for period, (_, down) in parts.items()}, small)
+    sides = {each: (up, down - up) for each, (up, down) in parts.items()}
+    guarded = frozenset(
+        each for each, both in sides.items() if any(few(side, small) for side in both)
     )
-    few_wholes = frozenset(each for each, (*_, down) in sides.items() if few(down, small))
     tracks = [
-        Track({each: sides[each][number] for each in sides}, small, guarded)
-        for number, guarded in enumerate((few_parts, few_parts, few_wholes))
+        Track({each: sides[each][number] for each in sides}, small, guarded) for number in (0, 1)
     ]
-    return {each: _share(tracks, each, alone[each], sides[each], small) for each in alone}
+    return {
+        each: _share(tracks, each, told, sides[each], small)
+        if wholes[each].state is not CountState.UNTOLD
+        else shares_alone.untold()
+        for each, told in alone.items()
+    }
 
 
 def _share(
-    tracks: Sequence[Track], period: Period, alone: Share, sides: Sides, small: int
+    tracks: Sequence[Track], period: Period, alone: Share, sides: tuple[int, int], small: int
 ) -> Share:
     """As it would be told alone, or as much as the others let be told."""
-    for told, ranges in _ways(alone, sides, small):
-        both = list(zip(tracks, ranges, strict=True))
+    for told, ranges in _ways(alone, sum(sides), small):
+        both = list(zip(tracks, ranges(*sides), strict=True))
         if all(track.may_know(period, known) for track, known in both):
             for track, known in both:
                 track.know(period, known)
@@ -85,23 +89,23 @@ def _share(
     return shares_alone.untold()
 
 
-def _ways(alone: Share, sides: Sides, small: int) -> Iterator[tuple[Share, Sequence[Range]]]:
-    """How it may be told, and between what it tells those with it, those without, and all."""
-    down = sides[2]
+def _ways(alone: Share, whole: int, small: int) -> Iterator[tuple[Share, Ranges]]:
+    """How it may be told, and between what that tells those with it and those without."""
     if alone.state in (ShareState.TOLD, ShareState.NOTHING):
-        yield alone, [(side, side) for side in sides]
+        yield alone, lambda up, without: [(up, up), (without, without)]
     if alone.state is ShareState.FEW:
-        yield alone, [(0, small - 1), (0, small - 1), (1, small - 1)]
+        yield alone, lambda *_: [(0, small - 1)] * 2
     if alone.state is ShareState.BOUND:
-        few_here, others = (1, small - 1), (down - small + 1, down - 1)
-        if alone.high is not None:
-            yield alone, [few_here, others, (down, down)]
-        elif alone.low is not None:
-            yield alone, [others, few_here, (down, down)]
-        else:
-            yield alone, [(1, down - 1), (1, down - 1), (down, down)]
-    if down >= small:
-        yield shares_alone.denominator_alone(down), [(0, down), (0, down), (down, down)]
+        yield alone, lambda *_: _bounds(alone, whole, small)
+    if whole >= small:
+        yield shares_alone.denominator_alone(whole), lambda *_: [(0, whole)] * 2
+
+
+def _bounds(alone: Share, whole: int, small: int) -> list[Range]:
+    here, others = (1, small - 1), (whole - small + 1, whole - 1)
+    if alone.high is not None:
+        return [here, others]
+    return [others, here] if alone.low is not None else [(1, whole - 1)] * 2
 
 
 def at_least(period: Period, told: Mapping[Period, int]) -> int:

@@ -5,21 +5,22 @@ A measure hangs on those that have the same numbers: it is decided after them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from advice_line.audit.disclosure import breakdown, table, timeline
+from advice_line.audit.disclosure import partition, timeline
 from advice_line.audit.disclosure.few import few, words
+from advice_line.audit.disclosure.share import Share as Shared
 from advice_line.audit.disclosure.timeline import Count, CountState
-from advice_line.audit.figures import told as telling
-from advice_line.audit.figures.told import State, Told
+from advice_line.audit.figures.told import Complete, State, Told, of_share
 from advice_line.audit.measures.definition import Measure, Raw, Share, Spread, Tally
 from advice_line.audit.periods import Period
 from advice_line.audit.spc import values
-from advice_line.audit_kinds import PeriodKind, Unit
+from advice_line.audit_kinds import Unit
 
 Series = Mapping[Period, Raw]
 Decided = dict[Period, Told]
-# Parts of a whole are told by quarters: by months nearly all would be few.
-GRID = PeriodKind.QUARTER
+Fields = Mapping[str, Any]
+_REST = ""
 
 
 def decide(
@@ -68,29 +69,30 @@ def _unguarded(measure: Measure, raw: Raw, small: int) -> Told:
 
 
 def _tallies(series: Series, small: int) -> Decided:
+    complete = Complete.of(series, small)
     counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
-    return {period: _tally(count, series[period], small) for period, count in counts.items()}
+    return {
+        period: _tally(
+            count, complete.fields(period, series[period], told=count.state is CountState.TOLD)
+        )
+        for period, count in counts.items()
+    }
 
 
-def _tally(count: Count, raw: Raw, small: int) -> Told:
-    complete = telling.completeness(raw, small)
+def _tally(count: Count, complete: Fields) -> Told:
     if count.state is CountState.TOLD:
         number, value = count.value, float(count.value or 0)
         return Told(State.TOLD, count.sentence, number, number, value, **complete)
     if count.state is CountState.FEW:
         return Told(State.FEW, count.sentence, **complete)
     if count.at_least is not None:
-        least = float(count.at_least)
-        return Told(State.AT_LEAST, count.sentence, low=least, **complete)
+        return Told(State.AT_LEAST, count.sentence, low=float(count.at_least), **complete)
     return Told(State.UNTOLD, count.sentence, **complete)
 
 
 def _shares(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
     parts = {period: (raw.numerator, raw.denominator) for period, raw in series.items()}
-    shares = timeline.shares(parts, small)
-    decided = {
-        period: telling.of_share(share, series[period], small) for period, share in shares.items()
-    }
+    decided = _completed(timeline.shares(parts, small), series, small)
     if measure.rest is not None:
         return {period: each if _whole(each) else _hidden(each) for period, each in decided.items()}
     if measure.within is not None:
@@ -102,15 +104,23 @@ def _shares(measure: Measure, series: Series, small: int, found: Mapping[str, De
     return decided
 
 
+def _completed(shares: Mapping[Period, Shared], series: Series, small: int) -> Decided:
+    complete = Complete.of(series, small)
+    return {
+        period: of_share(
+            share, complete.fields(period, series[period], told=share.denominator is not None)
+        )
+        for period, share in shares.items()
+    }
+
+
 def _whole(of: Told) -> bool:
     return of.state in (State.TOLD, State.NOTHING)
 
 
 def _hidden(of: Told) -> Told:
     """Its denominator would tell what is withheld elsewhere."""
-    if of.state is State.FEW:
-        return of
-    return Told(State.UNTOLD, "not told", completeness=of.completeness, known=of.known)
+    return of if of.state is State.FEW else Told(State.UNTOLD, "not told")
 
 
 def _spreads(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
@@ -120,14 +130,17 @@ def _spreads(measure: Measure, series: Series, small: int, found: Mapping[str, D
     else:
         counts = timeline.counts({period: raw.numerator for period, raw in series.items()}, small)
         may_count = lambda period: counts[period].state is CountState.TOLD  # noqa: E731
+    complete = Complete.of(series, small)
     return {
-        period: _spread(measure, raw, small, told=may_count(period))
+        period: _spread(
+            measure, raw, small, complete.fields(period, raw, told=told) if told else {}, told=told
+        )
         for period, raw in series.items()
+        for told in (may_count(period),)
     }
 
 
-def _spread(measure: Measure, raw: Raw, small: int, *, told: bool) -> Told:
-    complete = telling.completeness(raw, small)
+def _spread(measure: Measure, raw: Raw, small: int, complete: Fields, *, told: bool) -> Told:
     if raw.numerator == 0:
         return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
     if few(raw.numerator, small):
@@ -150,14 +163,21 @@ def _spread(measure: Measure, raw: Raw, small: int, *, told: bool) -> Told:
 
 def _means(measure: Measure, series: Series, small: int) -> Decided:
     """So much for each: how much in all is no count of anybody, and told where the number is."""
+    complete = Complete.of(series, small)
     counts = timeline.counts({period: raw.denominator for period, raw in series.items()}, small)
     return {
-        period: _mean(measure, series[period], count, small) for period, count in counts.items()
+        period: _mean(
+            measure,
+            series[period],
+            count,
+            small,
+            complete.fields(period, series[period], told=count.state is CountState.TOLD),
+        )
+        for period, count in counts.items()
     }
 
 
-def _mean(measure: Measure, raw: Raw, count: Count, small: int) -> Told:
-    complete = telling.completeness(raw, small)
+def _mean(measure: Measure, raw: Raw, count: Count, small: int, complete: Fields) -> Told:
     if raw.denominator == 0:
         return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
     if count.state is not CountState.TOLD or few(raw.numerator, small):
@@ -170,41 +190,12 @@ def _mean(measure: Measure, raw: Raw, count: Count, small: int) -> Told:
 
 
 def _parts(parts: Sequence[Measure], raw: Mapping[str, Series], small: int) -> dict[str, Decided]:
-    """Of one whole, whose number is not told: each part's own is, of quarters."""
-    periods = list(raw[parts[0].id])
-    grid = {
-        period: table.counts({each.id: raw[each.id][period].numerator for each in parts}, small)
-        for period in periods
-        if period.kind is GRID
+    """Of one whole, and the rest of it that is no measure of its own."""
+    rows = {
+        period: {each.id: raw[each.id][period].numerator for each in parts}
+        for period in raw[parts[0].id]
     }
-    return {
-        each.id: {
-            period: _part(each.id, raw[each.id][period], period, grid, small) for period in periods
-        }
-        for each in parts
-    }
-
-
-def _part(
-    name: str, raw: Raw, period: Period, grid: Mapping[Period, Mapping[str, int | None]], small: int
-) -> Told:
-    complete = telling.completeness(raw, small)
-    if raw.denominator == 0:
-        return Told(State.NOTHING, "nothing to count", 0, 0, **complete)
-    if period.kind in (PeriodKind.WEEK, PeriodKind.MONTH):
-        return Told(State.UNTOLD, "told by the quarter", **complete)
-    if period.kind is GRID:
-        number, exact = grid[period][name], grid[period][name] is not None
-    else:
-        summed = breakdown.over(period, grid)[name]
-        number, exact = summed.value, summed.exact
-    if number is None or (not exact and number == 0):
-        return Told(State.UNTOLD, "not told", **complete)
-    if not exact:
-        return Told(State.AT_LEAST, f"at least {number}", low=float(number), **complete)
-    whole = [grid[each] for each in grid if period.holds(each)]
-    if any(None in each.values() for each in whole):
-        return Told(State.TOLD, f"{number}", number, **complete)
-    value = number / raw.denominator
-    said = f"{number} of {raw.denominator} ({values.said(value, Unit.SHARE)})"
-    return Told(State.TOLD, said, number, raw.denominator, value, **complete)
+    for period, row in rows.items():
+        row[_REST] = raw[parts[0].id][period].denominator - sum(row.values())
+    shares = partition.shares(rows, small)
+    return {each.id: _completed(shares[each.id], raw[each.id], small) for each in parts}

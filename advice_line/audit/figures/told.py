@@ -1,11 +1,15 @@
 """What may be told of a figure, as it is shown everywhere: on pages, in reports, in JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from advice_line.audit.disclosure.share import Share, ShareState, share
+from advice_line.audit.disclosure import timeline
+from advice_line.audit.disclosure.few import few
+from advice_line.audit.disclosure.share import Share, ShareState
 from advice_line.audit.measures.definition import Raw
+from advice_line.audit.periods import Period
 
 
 class State(StrEnum):
@@ -25,7 +29,8 @@ class State(StrEnum):
 class Told:
     """`value` is in the unit of the measure (of times the median), `ninetieth` its 90th centile;
     `low` and `high` are what a bound leaves. `completeness` is between 0 and 1: how many of those
-    that it is about it is known of, in words `known`; None where that would tell of few.
+    that it is about it is known of, in words `known`; None where that would tell of few, or
+    what else is withheld.
     `sentence` says the figure in words."""
 
     state: State
@@ -52,32 +57,43 @@ class Told:
         return cls(**(kept | {"state": State(kept["state"])}))
 
 
-def completeness(raw: Raw, small: int) -> dict[str, Any]:
-    """As fields of `Told`: guarded like any share, since with the number of all of them it tells
-    how many are known."""
-    known = raw.denominator if raw.known is None else raw.known
-    found = share(known, raw.eligible, small)
-    if found.state is ShareState.NOTHING:
-        return {}
-    whole = found.state is ShareState.TOLD
-    return {"completeness": found.value if whole else None, "known": f"known {found.sentence}"}
+@dataclass(frozen=True)
+class Complete:
+    """How many it is known of, over all periods of one measure: told like any share, and no more
+    where the figure's own number is withheld, which it would tell."""
+
+    shares: Mapping[Period, Share]
+    small: int
+
+    @classmethod
+    def of(cls, series: Mapping[Period, Raw], small: int) -> Self:
+        parts = {period: (_known(raw), raw.eligible) for period, raw in series.items()}
+        return cls(timeline.shares(parts, small), small)
+
+    def fields(self, period: Period, raw: Raw, *, told: bool) -> dict[str, Any]:
+        """As fields of `Told`; `told` is whether the figure's denominator is."""
+        found = self.shares[period]
+        if found.state is ShareState.NOTHING or not (told or raw.known is not None):
+            return {}
+        if found.state is ShareState.TOLD:
+            return {"completeness": found.value, "known": f"known {found.sentence}"}
+        # Of how many would tell, beside the denominator, the few that are not known.
+        nearly = few(raw.eligible - _known(raw), self.small)
+        return {"known": "known of nearly all"} if nearly else {}
 
 
-def of_share(found: Share, raw: Raw, small: int) -> Told:
-    states = {
-        ShareState.TOLD: State.TOLD,
-        ShareState.BOUND: State.BOUND,
-        ShareState.FEW: State.FEW,
-        ShareState.UNTOLD: State.UNTOLD,
-        ShareState.NOTHING: State.NOTHING,
-    }
+def _known(raw: Raw) -> int:
+    return raw.denominator if raw.known is None else raw.known
+
+
+def of_share(found: Share, complete: Mapping[str, Any]) -> Told:
     return Told(
-        states[found.state],
+        State(found.state),
         found.sentence,
         found.numerator,
         found.denominator,
         found.value,
         low=found.low,
         high=found.high,
-        **completeness(raw, small),
+        **complete,
     )
