@@ -44,7 +44,7 @@ def _hangs(measure: Measure) -> int:
 def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, Decided]) -> Decided:
     how = measure.how
     if not measure.guarded:
-        return {period: _unguarded(measure, raw, small) for period, raw in series.items()}
+        return {period: _unguarded(measure, period, raw, small) for period, raw in series.items()}
     if isinstance(how, Tally) or measure.unit is Unit.COUNT:
         return _tallies(series, small)
     if isinstance(how, Spread):
@@ -54,10 +54,10 @@ def _decide(measure: Measure, series: Series, small: int, found: Mapping[str, De
     return _means(measure, series, small)
 
 
-def _unguarded(measure: Measure, raw: Raw, small: int) -> Told:
+def _unguarded(measure: Measure, period: Period, raw: Raw, small: int) -> Told:
     if measure.of_people and few(raw.eligible, small):
         return Told(State.FEW, f"of {words(small)}")
-    complete = telling.completeness(raw, small=0)
+    complete = Complete.of({period: raw}, small=0).fields(period, raw, told=True)
     if measure.unit is Unit.COUNT:
         said, value = values.said(raw.numerator, measure.unit), float(raw.numerator)
         return Told(State.TOLD, said, raw.numerator, raw.denominator, value, **complete)
