@@ -158,6 +158,7 @@ class Role(StrEnum):
     SERVICE_LEAD = "service_lead"
     DIRECTORY_ADMIN = "directory_admin"
     INFORMATION_GOVERNANCE = "information_governance"
+    COMMISSIONER = "commissioner"
     REQUESTER = "requester"
     PRACTICE_MANAGER = "practice_manager"
     CLIENT = "client"

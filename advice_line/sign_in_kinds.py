@@ -20,6 +20,7 @@ STAFF_ROLES = frozenset(
         Role.SERVICE_LEAD,
         Role.DIRECTORY_ADMIN,
         Role.INFORMATION_GOVERNANCE,
+        Role.COMMISSIONER,
     }
 )
 RoleMap = Mapping[str, frozenset[Role]]

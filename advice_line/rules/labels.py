@@ -30,6 +30,7 @@ DUTIES = {
     Role.SERVICE_LEAD: "service lead",
     Role.DIRECTORY_ADMIN: "directory admin",
     Role.INFORMATION_GOVERNANCE: "information governance",
+    Role.COMMISSIONER: "commissioner",
 }
 WOULD_HAVE_DONE = {
     WouldHaveDone.REQUESTED_IMAGING: "Requested imaging",

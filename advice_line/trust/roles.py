@@ -74,6 +74,9 @@ class Action(StrEnum):
     PUBLISH_GUIDANCE = "publish_guidance"
     KEEP_LIAISON = "keep_liaison"
     SEE_METRICS = "see_metrics"
+    SEE_AUDIT = "see_audit"
+    SEE_COUNTED = "see_counted"
+    KEEP_AUDIT = "keep_audit"
     SEE_ROTA = "see_rota"
     CHANGE_ROTA = "change_rota"
     CHANGE_OWN_DUTY = "change_own_duty"
@@ -104,7 +107,11 @@ _STAFF = frozenset(
 # Clinicians from elsewhere, who see nothing of the service but its meetings.
 _MEETS = _STAFF | {Role.CLINICAL_MEMBER}
 _REVIEWS = frozenset({Role.RESPONDER, Role.CLINICAL_MEMBER})
-SIGNS_IN = _MEETS | {Role.DIRECTORY_ADMIN, Role.INFORMATION_GOVERNANCE}
+SIGNS_IN = _MEETS | {
+    Role.DIRECTORY_ADMIN,
+    Role.INFORMATION_GOVERNANCE,
+    Role.COMMISSIONER,
+}
 _KEEPS_GUIDANCE = frozenset({Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD, Role.SYSTEM})
 _MAKES_ROTA = frozenset({Role.ROTA_MANAGER, Role.SERVICE_LEAD, Role.SYSTEM})
 
@@ -199,6 +206,12 @@ RULES: dict[Action, frozenset[Role]] = {
     # Visits to practices, and what is handed to them.
     Action.KEEP_LIAISON: frozenset({Role.COORDINATOR, Role.EDUCATOR, Role.SERVICE_LEAD}),
     Action.SEE_METRICS: _EVERYBODY,
+    # Figures that tell of nobody: for the service's people, and for who pays for it.
+    Action.SEE_AUDIT: _STAFF | {Role.COMMISSIONER},
+    # Which queries a figure counts, by reference: few may be known by it, so whoever may open a
+    # query of the line, with a reason or without.
+    Action.SEE_COUNTED: frozenset({Role.RESPONDER, Role.SERVICE_LEAD}),
+    Action.KEEP_AUDIT: frozenset({Role.SERVICE_LEAD}),
     # Whoever holds the site's settings runs its rota by commands too.
     Action.SEE_ROTA: _STAFF | {Role.SYSTEM},
     Action.CHANGE_ROTA: _MAKES_ROTA,

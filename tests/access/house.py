@@ -27,6 +27,7 @@ STAFF = [
     Role.DIRECTORY_ADMIN,
     Role.INFORMATION_GOVERNANCE,
     Role.CLINICAL_MEMBER,
+    Role.COMMISSIONER,
 ]
 COLLEAGUE, STRANGER = "colleague", "stranger"
 BROWSER = "a-browser-of-theirs"

@@ -26,6 +26,7 @@ STAFF = [
     Role.SERVICE_LEAD,
     Role.DIRECTORY_ADMIN,
     Role.INFORMATION_GOVERNANCE,
+    Role.COMMISSIONER,
 ]
 PEOPLE = "version = 1\n" + "".join(
     f"""

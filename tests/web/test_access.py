@@ -27,6 +27,7 @@ STAFF = [
     Role.EDUCATOR,
     Role.CLINICAL_MEMBER,
     Role.SERVICE_LEAD,
+    Role.COMMISSIONER,
 ]
 DEMO_ONLY = {address for address, action in ROUTES.items() if action is Action.PLAY_DEMO}
 # A site without Slack has no door for it.

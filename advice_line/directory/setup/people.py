@@ -28,6 +28,7 @@ StaffPermission = Literal[
     "service_lead",
     "directory_admin",
     "information_governance",
+    "commissioner",
 ]
 # Whoever is no clinician is asked for no advice (H15).
 OfficePermission = Literal[
@@ -38,6 +39,7 @@ OfficePermission = Literal[
     "service_lead",
     "directory_admin",
     "information_governance",
+    "commissioner",
 ]
 _ON = "roles_on"
 
