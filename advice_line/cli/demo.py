@@ -2,6 +2,7 @@
 
 import logging
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Annotated
 
@@ -40,6 +41,24 @@ def demo(
         _tell(chaos, as_json)
     else:
         _room("running").run(port, print_line)
+
+
+@app.command("seed")
+def seed(
+    into: Annotated[str, typer.Option("--into", metavar="URL", help="A rehearsal's database.")],
+    queries: Annotated[int, typer.Option("--queries", min=1, help="How many.")] = 1000,
+    seeded: Annotated[int, typer.Option("--seed", help="Makes the chances.")] = 1,
+    days: Annotated[int, typer.Option("--days", min=7, help="Over how many days.")] = 730,
+    line: Annotated[str | None, typer.Option("--line", help="Where there are several.")] = None,
+    truth: Annotated[
+        Path | None, typer.Option("--truth", help="Where to write what the audit must say.")
+    ] = None,
+) -> None:
+    """Put a made-up past into the database of a rehearsal, to try the audit on. It needs CLOCK_FILE
+    and a line that is set up; a real site is refused."""
+    from advice_line.cli import demo_seed  # noqa: PLC0415 # what it loads no other command needs
+
+    demo_seed.seed(into, queries, seeded, days, line, truth)
 
 
 def _tell(chaos: str | None, as_json: bool) -> None:
