@@ -26,7 +26,8 @@ from advice_line.trust.roles import SYSTEM, Action, require
 
 # Raised when any fact is to be counted otherwise; all are then made anew.
 VERSION = 1
-BATCH = 400
+# Callers wait while a batch is written, where one database serves all.
+BATCH = 200
 # A line of the trail is dated when its transaction began, which may have been long before it could
 # be read: no transaction lasts for so long.
 OVERLAP = timedelta(minutes=5)
@@ -124,16 +125,17 @@ def write(work: Work, made: Made) -> int:
 def _write(work: Work, table: type[SQLModel], key: str, rows: Sequence[dict[str, Any]]) -> set[int]:
     new = changed(work, table, key, rows)
     stand = _standing(work, table, key, new)
+    fresh = [row | {"made_at": work.now} for row in new if row[key] not in stand]
+    if fresh:
+        work.connection.execute(insert(table_of(table)), fresh)
     for row in new:
-        before = stand.get(row[key])
-        values = row | {"made_at": work.now}
-        if before is None:
-            work.connection.execute(insert(table_of(table)), values)
-        else:
+        if row[key] in stand:
             own = getattr(table, key) == row[key]
-            work.connection.execute(update(table).where(own).values(**values))
-            _stale(work, before["line_id"], before["day"])
-        _stale(work, row["line_id"], row["day"])
+            changing = update(table).where(own).values(**row, made_at=work.now)
+            work.connection.execute(changing)
+    days = {(row["line_id"], row["day"]) for row in (*new, *stand.values())}
+    for line_id, day in sorted(days):
+        insert_once(work.session, AuditStale, ("line_id", "day"), line_id=line_id, day=day)
     return {row["query_id"] for row in new}
 
 
@@ -161,10 +163,6 @@ def _standing(
     target = table_of(table)
     wanted = target.select().where(target.c[key].in_([row[key] for row in rows]))
     return {row[key]: row for row in work.connection.execute(wanted).mappings()}
-
-
-def _stale(work: Work, line_id: int, day: Any) -> None:
-    insert_once(work.session, AuditStale, ("line_id", "day"), line_id=line_id, day=day)
 
 
 def hold(work: Work) -> None:

@@ -5,6 +5,7 @@ is over, and made anew when a fact in it has changed. What is kept is what `coun
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +34,8 @@ MOST_SECONDS = 40.0
 YOUNG = 3
 
 
+# Callers wait while so many are written, where one database serves all.
+AT_ONCE = 500
 # Of figures in which a fact has changed since.
 STALE = 0
 
@@ -82,9 +85,10 @@ class Figures:
         """What may be told, of measures of which any figure is new: not before all are there."""
         with self._ledger.look(SYSTEM.label) as work:
             decided = deciding.decide(work, line, self._small)
-        if decided:
+        found = iter(decided.items())
+        while batch := dict(islice(found, AT_ONCE)):
             with self._ledger.work(SYSTEM.label) as work:
-                deciding.write(work, line, decided, self._small)
+                deciding.write(work, line, batch, self._small)
 
     def _make(self, line: Line, period: Period, measures: Sequence[Measure]) -> None:
         with self._ledger.look(SYSTEM.label) as work:

@@ -22,12 +22,22 @@ _SOURCE = "This service's hazard H03; guide §3.3.1: in working hours"
 
 
 def spans(work: Work, line: Line, start: datetime, end: datetime) -> list[Span]:
-    """Of the open time alone, by the rota that was known at each instant."""
+    """Of the open time alone, by the rota that was known at each instant. Each look asks for the
+    same span again and again, and it takes longer than all else: it is reckoned once."""
+    known = work.session.info.setdefault(spans.__qualname__, {})
+    asked = line.key, start, end
+    if asked not in known:
+        known[asked] = _spans(work, line, start, end)
+    found: list[Span] = known[asked]
+    return found
+
+
+def _spans(work: Work, line: Line, start: datetime, end: datetime) -> list[Span]:
     try:
-        known = store.history(work.session, line.key, work.now)
+        history = store.history(work.session, line.key, work.now)
     except UnknownLine:
         return []
-    return [each for each in known.timeline(start, end) if each.open]
+    return [each for each in history.timeline(start, end) if each.open]
 
 
 def fill(work: Work, line: Line, _period: Period, start: datetime, end: datetime) -> Raw:
