@@ -77,6 +77,7 @@ _LINE = (
     Action.SEE_AUDIT,
     Action.SEE_COUNTED,
     Action.KEEP_AUDIT,
+    Action.SEE_TODAY,
     Action.SEE_ROTA,
     Action.CHANGE_ROTA,
     Action.TAKE_GAP,
