@@ -6,6 +6,8 @@ from advice_line.trust.roles import Action
 DESK: dict[tuple[str, str], Action] = {
     ("GET", "/desk"): Action.SEE_WORKLIST,
     ("GET", "/desk/list"): Action.SEE_WORKLIST,
+    ("GET", "/desk/today"): Action.SEE_TODAY,
+    ("GET", "/desk/today/now"): Action.SEE_TODAY,
     ("POST", "/desk/snooze"): Action.WRITE_RECORD,
     ("POST", "/desk/quiet"): Action.CLAIM,
     ("POST", "/desk/quiet/end"): Action.CLAIM,

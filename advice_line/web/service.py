@@ -11,6 +11,7 @@ from advice_line.desk.outage.late_entries import ADVISED_BY, LINE
 from advice_line.desk.query import practices
 from advice_line.errors import Invalid, Problem
 from advice_line.tables.directory import Organisation
+from advice_line.trust.roles import Action
 from advice_line.web import labels, practice_search
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.rendering import Choice
@@ -35,6 +36,7 @@ def seen(visit: Here) -> Response:
         alarms=found.alarms,
         lines=found.lines,
         broken_glass=visit.site.glass.unseen(visit.actor),
+        may_see_today=visit.actor.may(Action.SEE_TODAY),
         may_enter=visit.site.service.late_entries.may(visit.actor),
     )
 

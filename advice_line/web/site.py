@@ -43,6 +43,7 @@ from advice_line.desk.staff.letter_files import LetterFiles
 from advice_line.desk.staff.office import Office
 from advice_line.desk.staff.passing import Passing
 from advice_line.desk.staff.records import Records
+from advice_line.desk.staff.today import Today
 from advice_line.desk.staff.unacknowledged import UnreadList
 from advice_line.desk.staff.undelivered import Undelivered
 from advice_line.desk.staff.worklist import Worklist
@@ -109,6 +110,7 @@ class Site:
     passing: Passing
     attached: Attached
     worklist: Worklist
+    today: Today
     finding: Finding
     letter_files: LetterFiles
     writer: DocumentWriter
@@ -216,6 +218,7 @@ class Site:
             passing=Passing(ledger),
             attached=Attached(ledger),
             worklist=Worklist(ledger),
+            today=Today(ledger),
             finding=Finding(ledger),
             letter_files=LetterFiles(ledger),
             writer=writer,

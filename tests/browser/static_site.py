@@ -53,6 +53,7 @@ class Site:
                 Route("/show/{how}/{user}/{name}", self._show),
                 Route("/charts", self._charts),
                 Route("/desk/list", self._desk_list),
+                Route("/desk/today/now", self._today),
                 Route("/desk/{reference}/draft", self._draft, methods=["POST"]),
                 Route("/desk/{reference}/record", self._record, methods=["POST"]),
                 Route("/ask", self._ask, methods=["POST"]),
@@ -83,6 +84,11 @@ class Site:
     def _desk_list(self, _request: Request) -> Response:
         context = PARTS["responder/desk_list.html"][1]
         return HTMLResponse(render("responder/desk_list.html", frame=FULL_FRAME, **context))
+
+    def _today(self, _request: Request) -> Response:
+        """After an hour in which nothing waited any more."""
+        context = PARTS["responder/today_now.html"][0]
+        return HTMLResponse(render("responder/today_now.html", frame=FULL_FRAME, **context))
 
     async def _draft(self, request: Request) -> Response:
         await self._keep_form(request)

@@ -76,6 +76,8 @@ def pages_for_everybody(house: House, reference: str) -> None:
     for path in (
         "/desk",
         "/desk/list",
+        "/desk/today",
+        "/desk/today/now",
         "/admin",
         "/admin/outgoing",
         "/library",

@@ -34,6 +34,7 @@ from tests.web.contexts_rota_watch import ROTA_WATCH_CONTEXTS
 from tests.web.contexts_service import SERVICE_CONTEXTS
 from tests.web.contexts_signin import SIGN_IN_CONTEXTS
 from tests.web.contexts_systems import SYSTEMS_CONTEXTS
+from tests.web.contexts_today import TODAY_CONTEXTS
 from tests.web.contexts_tracers import TRACER_CONTEXTS
 from tests.web.contexts_trail import TRAIL_CONTEXTS
 from tests.web.contexts_waits import WAITS_CONTEXTS
@@ -44,6 +45,7 @@ PART_NAMES = (
     "responder/call_now.html",
     "responder/draft_kept.html",
     "responder/desk_list.html",
+    "responder/today_now.html",
     "requester/guidance_fits.html",
 )
 _ALL: Contexts = (
@@ -51,6 +53,7 @@ _ALL: Contexts = (
     | SIGN_IN_CONTEXTS
     | FACTORS_CONTEXTS
     | DESK_CONTEXTS
+    | TODAY_CONTEXTS
     | RECORD_CONTEXTS
     | CALL_CONTEXTS
     | LETTER_CONTEXTS

@@ -17,11 +17,18 @@ _CHECKS = (
 )
 _TESTED = LineSeen("other", "Another line", "+441632960999", True, _CHECKS, NOW)
 _WAITS = LineSeen("third", "A third line", "+441632960999", True, (), NOW)
-_STATE: dict[str, Any] = {"alarms": [], "lines": [_LINE], "may_enter": False, "broken_glass": 0}
+_STATE: dict[str, Any] = {
+    "alarms": [],
+    "lines": [_LINE],
+    "may_enter": False,
+    "may_see_today": False,
+    "broken_glass": 0,
+}
 _WRONG = {
     "alarms": [AlarmSeen("The test call failed.", NOW, True), AlarmSeen("A call.", NOW, False)],
     "lines": [_LINE, _TESTED, _WAITS],
     "may_enter": True,
+    "may_see_today": True,
     "broken_glass": 2,
 }
 _ONE = [Choice("hotdoc", "Example Radiology Advice")]
