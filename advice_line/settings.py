@@ -150,6 +150,8 @@ class Settings(ChartSettings, OidcSettings, PracticeOidcSettings):
     small_number: int = Field(default=5, gt=0)
     pack_template: Path | None = None
     certificate_sentence: str = ""
+    report_provider: str = ""
+    report_specialty: str = "812 Diagnostic Imaging Service"
     pack_working_days: int = Field(default=5, ge=0, le=20)
     guidance_audience: Literal[Audience.EVERYONE, Audience.REQUESTERS] = Audience.EVERYONE
 

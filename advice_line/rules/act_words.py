@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "alert": "An alert to a practice",
     "api_key": "A key of a practice's own system",
     "attachment": "A file that came with a question",
+    "audit": "The figures of the service, and reports of them",
     "authenticator": "An authenticator, by which staff sign in",
     "backup": "A backup of the whole site",
     "call": "A call that goes on",

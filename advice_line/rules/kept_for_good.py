@@ -104,6 +104,7 @@ FOR_GOOD: Mapping[str, str] = {
         _SKELETON,
     ),
     **dict.fromkeys(("audit_queries", "audit_calls", "audit_figures"), _COUNTED),
+    "audit_reports": "what was reported, of figures that tell of nobody, and the lead's own words",
     **dict.fromkeys(
         (
             "lines",

@@ -1,0 +1,187 @@
+"""A report's content, gathered from the figures that are kept: nothing is counted here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, func, select
+
+from advice_line.audit import periods
+from advice_line.audit.figures import reading
+from advice_line.audit.figures.reading import Figure as Kept
+from advice_line.audit.measures import every
+from advice_line.audit.measures.definition import Measure
+from advice_line.audit.periods import Period
+from advice_line.audit.reports import charts, eroc, headlines, narrative
+from advice_line.audit.reports.content import ByQuarter, Figure, Report, Series
+from advice_line.audit_kinds import ChartReading, PeriodKind
+from advice_line.errors import Conflict, Invalid, Problem
+from advice_line.ledger.work import Work
+from advice_line.rules import days
+from advice_line.tables.audit_facts import AuditQuery
+from advice_line.tables.directory import Line
+
+SHOWN = 13
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a site reports: `small` is SMALL_NUMBER, `reading` CHART_READING. `provider`, empty for
+    the line's name, and `specialty` stand on EROC's counts."""
+
+    small: int
+    reading: ChartReading
+    provider: str
+    specialty: str
+
+
+def gather(work: Work, line: Line, period: Period, manner: Manner) -> Report:
+    """Raises `errors.Invalid` for a period of which there is no report, `errors.Conflict` while its
+    figures are still being counted."""
+    hold_to(work, line, period)
+    kept = reading.whole(work, line, period)
+    if any(each.made_at is None for each in kept):
+        raise Conflict(f"The figures of {period.label} are still being counted. Try again later.")
+    figures = [_figure(each) for each in kept]
+    shown = _series(work, line, period, manner.reading)
+    return Report(
+        line=line.key,
+        line_name=line.name,
+        time_zone=line.time_zone,
+        period=period.key,
+        kind=period.kind,
+        label=period.label,
+        first=period.first,
+        last=period.after - _DAY,
+        small=manner.small,
+        definitions=every.VERSION,
+        notes=tuple(_notes(work, line, period)),
+        said=narrative.said(figures, shown, period.kind),
+        figures=tuple(figures),
+        by_quarter=_by_quarter(work, line, period),
+        series=shown,
+        eroc=eroc.counts(
+            {each.id: each for each in figures},
+            period.key,
+            manner.provider or line.name,
+            manner.specialty,
+        ),
+    )
+
+
+def hold_to(work: Work, line: Line, period: Period) -> None:
+    """Raises `errors.Invalid` with a problem on `period`."""
+    today, first = reading.today_of(work, line), first_day(work, line)
+    if problem := _no_report(period, today, first):
+        raise Invalid([Problem("period", problem)])
+
+
+def _no_report(period: Period, today: date, first: date | None) -> str | None:
+    if period.first > today:
+        return f"{period.key} lies in the future: there is no report of it."
+    if not period.over(today):
+        made = days.written(period.after)
+        return f"{period.key} is not over: its report can be made from {made} on."
+    if first is None:
+        return "Nothing has been asked on this line yet: there is nothing to report."
+    if period.after <= first:
+        begun = periods.holding(first, PeriodKind.MONTH).label
+        return f"{period.key} lies before the line's first query, which was in {begun}."
+    return None
+
+
+def first_day(work: Work, line: Line) -> date | None:
+    """Of the line's first query."""
+    of_line = col(AuditQuery.line_id) == line.id
+    return work.session.exec(select(func.min(AuditQuery.day)).where(of_line)).one()
+
+
+def _series(work: Work, line: Line, period: Period, how: ChartReading) -> tuple[Series, ...]:
+    first = first_day(work, line) or period.first
+    wanted = [each for each in periods.up_to(period, SHOWN) if each.after > first]
+    measures = [each for each in map(every.BY_ID.get, headlines.HEADLINES) if each is not None]
+    found = reading.figures(work, line, wanted, measures)
+    return tuple(
+        charts.series(measure, [each for each in found if each.measure is measure], how)
+        for measure in measures
+    )
+
+
+def _by_quarter(work: Work, line: Line, period: Period) -> ByQuarter | None:
+    """None in a report of a quarter or a year, which has them among its figures."""
+    if period.kind not in (PeriodKind.WEEK, PeriodKind.MONTH):
+        return None
+    quarter = _quarter(period)
+    first = first_day(work, line)
+    if first is None or quarter.after <= first:
+        return None
+    parts = [each for each in every.MEASURES if each.partition]
+    figures = [_figure(each) for each in reading.figures(work, line, (quarter,), parts)]
+    return ByQuarter(period=quarter.key, label=quarter.label, figures=tuple(figures))
+
+
+def _quarter(period: Period) -> Period:
+    """The newest that was over when the period was."""
+    around = periods.holding(period.first, PeriodKind.QUARTER)
+    return around if around.after <= period.after else around.before
+
+
+def _notes(work: Work, line: Line, period: Period) -> Iterator[str]:
+    first = first_day(work, line)
+    if first is not None and period.first < first:
+        yield (f"The line's first query came on {days.written(first)}: the period began before it.")
+    if _clocks_change(period, line.time_zone):
+        yield (
+            "The clocks change in this period. It is of the line's own local days; lengths of time "
+            "are of the time that passed."
+        )
+    if any(each.version > 1 for each in every.MEASURES):
+        yield (
+            "Each figure, of earlier periods too, is counted by the newest version of its "
+            "definition, which stands beside it."
+        )
+
+
+def _clocks_change(period: Period, time_zone: str) -> bool:
+    start, end = (
+        each.astimezone(ZoneInfo(time_zone)) for each in period.bounds(ZoneInfo(time_zone))
+    )
+    return start.utcoffset() != end.utcoffset()
+
+
+def _figure(kept: Kept) -> Figure:
+    measure, told = kept.measure, kept.told
+    return Figure(
+        **_defined(measure),
+        state=told.state,
+        numerator=told.numerator,
+        denominator=told.denominator,
+        value=told.value,
+        ninetieth=told.ninetieth,
+        low=told.low,
+        high=told.high,
+        completeness=told.completeness,
+        known=told.known,
+        suppressed=told.suppressed,
+        sentence=told.sentence,
+    )
+
+
+def _defined(measure: Measure) -> dict[str, object]:
+    return {
+        "id": measure.id,
+        "name": measure.name,
+        "group": measure.group,
+        "question": measure.question,
+        "counts": measure.numerator,
+        "of": measure.denominator,
+        "exclusions": measure.exclusions,
+        "clock": measure.clock,
+        "source": measure.source,
+        "unit": measure.unit,
+        "better": measure.better,
+        "target": measure.target,
+        "version": measure.version,
+    }

@@ -1,0 +1,71 @@
+"""`audit report`: a period's figures for a commissioner, as lines of JSON or as a file."""
+
+from typing import Annotated
+
+import typer
+
+from advice_line.audit import periods
+from advice_line.audit.periods import Period
+from advice_line.audit.reports.gathering import Manner
+from advice_line.audit.reports.keeping import Reports, Stored
+from advice_line.cli.common import AsJson, LineKey, line_named, open_ledger, print_json, print_line
+from advice_line.ledger.work import Ledger
+from advice_line.schemas import audit_report as shapes
+from advice_line.settings import Settings
+from advice_line.tables.directory import Line
+from advice_line.trust.roles import SYSTEM
+
+PeriodKey = Annotated[
+    str, typer.Option("--period", metavar="PERIOD", help=f"Such as {periods.EXAMPLES}.")
+]
+Anew = Annotated[
+    bool,
+    typer.Option("--anew", help="A newer revision, of the figures as they are now."),
+]
+
+
+def report(
+    period: PeriodKey, line: LineKey = None, anew: Anew = False, as_json: AsJson = False
+) -> None:
+    """The report of a period that is over: as it was first made and kept, or made now."""
+    wanted = periods.read(period)
+    with open_ledger(writes=True) as ledger:
+        of = _line(ledger, line)
+        reports = Reports(ledger, manner())
+        found = _of(reports, of, wanted, anew=anew)
+    if as_json:
+        for each in shapes.of(found.report, found.revision):
+            print_json(each)
+        return
+    for said in _words(found):
+        print_line(said)
+
+
+def manner() -> Manner:
+    settings = Settings()
+    return Manner(
+        small=settings.small_number,
+        reading=settings.chart_reading,
+        provider=settings.report_provider,
+        specialty=settings.report_specialty,
+    )
+
+
+def _line(ledger: Ledger, key: str | None) -> Line:
+    with ledger.look(SYSTEM.label) as work:
+        found = line_named(work.session, key)
+        work.let_go()
+        return found
+
+
+def _of(reports: Reports, line: Line, period: Period, *, anew: bool) -> Stored:
+    reports.catch_up()
+    return reports.of(line, period, anew=anew)
+
+
+def _words(found: Stored) -> list[str]:
+    report = found.report
+    said = [f"{report.title}, report {found.revision}", *report.notes]
+    for each in report.said:
+        said += ["", each.title, *(f"  {sentence}" for sentence in each.sentences)]
+    return said
