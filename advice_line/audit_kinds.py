@@ -80,3 +80,31 @@ class Dimension(StrEnum):
     HOUR = "hour"
     WEEKDAY = "weekday"
     QUESTION_TYPE = "question_type"
+
+
+class Verdict(StrEnum):
+    """What a reviewer makes of a sampled query, after the published audit of a duty radiologist."""
+
+    RADIOLOGIST = "radiologist"
+    GUIDELINE = "guideline"
+    NO_RADIOLOGIST = "no_radiologist"
+
+
+class Part(StrEnum):
+    """Which review of a sampled query it is; the third settles what the first two see otherwise."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+
+
+class LeftOut(StrEnum):
+    """Why a query of the month could not be drawn."""
+
+    TEST_CALL = "test_call"
+    WRONG_NUMBER = "wrong_number"
+    WITHDRAWN = "withdrawn"
+    DESK = "desk"
+    CLOSED = "closed"
+    NOT_ANSWERED = "not_answered"
+    DELETED = "deleted"

@@ -14,6 +14,7 @@ _PROOF = "proof of what was decided and done: keyed hashes, ids, and a reason th
 _UPKEEP = "how far the service itself is: no person is named"
 _ACCOUNT = "how a member of staff signs in, as long as they do; disablement ends it"
 _TAUGHT = "what was taught, said and agreed at meetings: what is taught next stands on it"
+_SAMPLED = "which month was sampled, by which seed, and who was appointed: its figures stand on it"
 _BESIDE_A_CODE = "by what people of a practice sign in besides a code; ending their access ends it"
 
 # What of these a query holds goes with its record; by the class that is named some goes before.
@@ -40,6 +41,7 @@ OF_RECORD: Mapping[str, Kept] = {
     "drafts": Kept.DRAFT,
     "unsent_words": Kept.DRAFT,
     "review_actions": Kept.RECORD,
+    "appropriateness_reviews": Kept.RECORD,
     "chat_cards": Kept.CHAT_CARD,
 }
 BY_ITSELF: Mapping[str, Kept] = {
@@ -100,11 +102,13 @@ FOR_GOOD: Mapping[str, str] = {
             "helpful_taps",
             "alert_cards",
             "review_items",
+            "sampled_queries",
         ),
         _SKELETON,
     ),
     **dict.fromkeys(("audit_queries", "audit_calls", "audit_figures"), _COUNTED),
     "audit_reports": "what was reported, of figures that tell of nobody, and the lead's own words",
+    **dict.fromkeys(("appropriateness_audits", "appropriateness_reviewers"), _SAMPLED),
     **dict.fromkeys(
         (
             "lines",

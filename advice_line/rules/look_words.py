@@ -14,6 +14,7 @@ class Why(StrEnum):
     DUTY = "duty"
     OFFICE = "office"
     MEETING = "meeting"
+    AUDIT = "audit"
     OTHER = "other"
 
 
@@ -22,6 +23,7 @@ LOOKS: Mapping[str, str] = {
     "query.found": "Found by its number or reference",
     "glass.looked": "The query, behind broken glass",
     "review.looked": "The query, at a case review",
+    "appropriateness.looked": "What was asked and advised, as one of a sample",
     "query.revealed": "The whole query, by a command",
     "call.looked_at": "The page of its call",
     "letter.viewed": "The letter",
@@ -45,6 +47,7 @@ _WHY = {
     Why.DUTY: "They were on duty",
     Why.OFFICE: "For the radiology office",
     Why.MEETING: "At a case review, for which a chair had named them",
+    Why.AUDIT: "For the audit of appropriateness, to which they were appointed",
     Why.OTHER: "Nothing that the service knew bound them to it",
 }
 

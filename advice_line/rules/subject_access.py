@@ -51,6 +51,7 @@ COLUMNS: Mapping[str, Whose] = {
     "report_differences.sealed_no_alert": Whose.WORDS,
     "pass_ons.sealed_words": Whose.WORDS,
     "review_actions.sealed_what": Whose.WORDS,
+    "appropriateness_reviews.sealed_comment": Whose.WORDS,
     "glass_looks.sealed_reason": Whose.WORDS,
     "drafts.sealed_form": Whose.RECORD,
     "case_pictures.sealed_words": Whose.RECORD,

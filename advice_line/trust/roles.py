@@ -95,6 +95,12 @@ RULES: dict[Action, frozenset[Role]] = {
     # What practices hear of: looked over by whoever teaches or leads before it leaves.
     Action.KEEP_DIGESTS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     Action.DECIDE_GAPS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
+    # What the audit of appropriateness came to, by shares; the sample is drawn, and its reviewers
+    # appointed, by whoever leads or teaches. They open no query: whom they appoint does.
+    Action.SEE_APPROPRIATENESS: frozenset({Role.RESPONDER, Role.EDUCATOR, Role.SERVICE_LEAD}),
+    Action.KEEP_SAMPLE: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
+    # What is allotted to them alone: its door asks.
+    Action.REVIEW_SAMPLED: frozenset({Role.RESPONDER}),
     # What the calendar does by itself for teaching, and to have it done now; it tells of no case.
     Action.RUN_JOBS: frozenset({Role.EDUCATOR, Role.SERVICE_LEAD}),
     # Whoever has the link of a mail: it opens whether a practice gets more of them, and no more.

@@ -75,6 +75,7 @@ from advice_line.web import (
     you,
 )
 from advice_line.web.access import guard
+from advice_line.web.audit import appropriateness
 from advice_line.web.digests import gaps as guidance_gaps
 from advice_line.web.digests import jobs as teaching_jobs
 from advice_line.web.digests import keeping as digests_kept
@@ -185,6 +186,7 @@ _PAGES = (
     digests_read,
     teaching_jobs,
     guidance_gaps,
+    appropriateness,
     glass,
     find_practice,
     office,

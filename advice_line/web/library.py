@@ -20,6 +20,7 @@ from advice_line.rules import tracer_form
 from advice_line.rules.deidentify import Deidentified
 from advice_line.rules.put_back import REASONS
 from advice_line.rules.topics import about
+from advice_line.trust.roles import Action
 from advice_line.web import labels
 from advice_line.web.access import Here, Posted, Visit
 from advice_line.web.library_rows import row, state_words
@@ -73,6 +74,7 @@ def shelf(visit: Here, month: str | None = None, line: str | None = None) -> Res
         to_approve=[row(each.case, each.practice) for each in listed.to_approve],
         cases=[row(each.case, each.practice) for each in listed.cases],
         may_approve=listed.may_approve,
+        sees_audit=visit.actor.may(Action.SEE_APPROPRIATENESS, listed.line.key),
         stale=listed.stale,
         repeats_path=staying(f"/library/repeats/{listed.month}", listed.line, listed.lines),
         month_path=staying(f"/library/month/{listed.month}", listed.line, listed.lines),
@@ -120,7 +122,7 @@ def put_back(visit: Here, reference: str, form: Posted) -> Response:
         version=form.get("version", ""),
     )
     try:
-        visit.site.putting_back.put_back(visit.actor, reference, wanted, visit.key(form))
+        visit.site.cases.putting_back.put_back(visit.actor, reference, wanted, visit.key(form))
     except Invalid as error:
         return again(visit, reference, error.problems, form)
     except Conflict as error:

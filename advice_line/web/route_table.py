@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from advice_line.trust.roles import Action
 from advice_line.web.asking_addresses import ALERT_LINK, ASK, LETTER
+from advice_line.web.audit.appropriateness_addresses import APPROPRIATENESS
 from advice_line.web.data_addresses import DATA
 from advice_line.web.desk_addresses import ALERTS, DESK
 from advice_line.web.digests.addresses import DIGESTS
@@ -76,6 +77,7 @@ ROUTES: dict[Address, Action] = (
     | LIBRARY
     | MEETINGS
     | DIGESTS
+    | APPROPRIATENESS
     | OFFICE
     | DATA
     | GLASS

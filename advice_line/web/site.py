@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from advice_line.audit.appropriateness.doors import AppropriatenessDoors
 from advice_line.clock import Clock
 from advice_line.data_life.doors import DataDoors
 from advice_line.desk.alerting.box import AlertBox
@@ -65,7 +66,6 @@ from advice_line.directory.people.door import KeepingPeople
 from advice_line.directory.people.held_roles import SeeingRoles
 from advice_line.directory.waits.keeping import KeepingWaits
 from advice_line.education.cases.library import Library
-from advice_line.education.cases.putting_back import PuttingBack
 from advice_line.education.certificates.doors import CreditDoors
 from advice_line.education.digest.doors import DigestDoors
 from advice_line.education.finding.doors import LibraryDoors
@@ -154,7 +154,7 @@ class Site:
     owing: Owing
     watching: Watching
     library: Library
-    putting_back: PuttingBack
+    appropriateness: AppropriatenessDoors
     shelf: Shelf
     cases: LibraryDoors
     meetings: MeetingDoors
@@ -264,7 +264,7 @@ class Site:
             owing=Owing(ledger),
             watching=Watching(ledger, on, tuple(mailboxes)),
             library=Library(ledger, settings.small_number),
-            putting_back=PuttingBack(ledger),
+            appropriateness=AppropriatenessDoors.over(ledger, settings.small_number),
             shelf=Shelf(ledger, settings.pack_template, settings.small_number, settings.public_url),
             cases=LibraryDoors.over(ledger, settings.small_number),
             meetings=MeetingDoors.over(ledger),

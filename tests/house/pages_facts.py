@@ -12,6 +12,7 @@ from advice_line.web.rendering import render
 from advice_line.web.route_table import ROUTES, Address
 from tests.web.contexts import PAGES, PARTS
 from tests.web.contexts_alerts import ALSO as ALSO_ALERTS
+from tests.web.contexts_appropriateness import ALSO as ALSO_APPROPRIATENESS
 from tests.web.contexts_case_reviews import ALSO_REVIEWS
 from tests.web.contexts_digests import ALSO as ALSO_DIGESTS
 from tests.web.contexts_meetings import ALSO as ALSO_MEETINGS
@@ -93,6 +94,7 @@ def _sent() -> tuple[tuple[str, str], ...]:
             *ALSO_MEETINGS,
             *ALSO_DIGESTS,
             *ALSO_REVIEWS,
+            *ALSO_APPROPRIATENESS,
         )
     ]
     of_practice = ("practice/home.html", MEMBER_FRAME, PAGES["practice/home.html"][0])

@@ -3,6 +3,7 @@
 from tests.web.contexts_after import AFTER_CONTEXTS
 from tests.web.contexts_after_meeting import CREDIT_CONTEXTS
 from tests.web.contexts_alerts import ALERT_CONTEXTS
+from tests.web.contexts_appropriateness import APPROPRIATENESS_CONTEXTS
 from tests.web.contexts_asking import ASKING_CONTEXTS
 from tests.web.contexts_call import CALL_CONTEXTS
 from tests.web.contexts_case_reviews import REVIEW_CONTEXTS
@@ -66,6 +67,7 @@ _ALL: Contexts = (
     | MEETING_CONTEXTS
     | CREDIT_CONTEXTS
     | DIGEST_CONTEXTS
+    | APPROPRIATENESS_CONTEXTS
     | REVIEW_CONTEXTS
     | ROTA_CONTEXTS
     | ROTA_FORM_CONTEXTS

@@ -5,6 +5,8 @@ from typing import Self
 
 from advice_line.education.cases.judging import Judging
 from advice_line.education.cases.pictures import CasePictures
+from advice_line.education.cases.putting_back import PuttingBack
+from advice_line.education.cases.sampled import OfferingSampled
 from advice_line.education.cases.taking_out import TakingOut
 from advice_line.education.finding.reading_lists import ReadingLists
 from advice_line.education.finding.repeats import Repeats
@@ -16,6 +18,8 @@ from advice_line.ledger.work import Ledger
 @dataclass(frozen=True)
 class LibraryDoors:
     judging: Judging
+    putting_back: PuttingBack
+    sampled: OfferingSampled
     taking_out: TakingOut
     pictures: CasePictures
     searching: Searching
@@ -27,6 +31,8 @@ class LibraryDoors:
     def over(cls, ledger: Ledger, small_number: int) -> Self:
         return cls(
             judging=Judging(ledger),
+            putting_back=PuttingBack(ledger),
+            sampled=OfferingSampled(ledger),
             taking_out=TakingOut(ledger),
             pictures=CasePictures(ledger),
             searching=Searching(ledger),
