@@ -1,14 +1,26 @@
 """`audit report`: a period's figures for a commissioner, as lines of JSON or as a file."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from advice_line.audit import periods
 from advice_line.audit.periods import Period
+from advice_line.audit.reports import files
+from advice_line.audit.reports.files import Form
 from advice_line.audit.reports.gathering import Manner
 from advice_line.audit.reports.keeping import Reports, Stored
-from advice_line.cli.common import AsJson, LineKey, line_named, open_ledger, print_json, print_line
+from advice_line.cli.common import (
+    AsJson,
+    LineKey,
+    line_named,
+    open_ledger,
+    print_json,
+    print_line,
+    write_file,
+)
+from advice_line.errors import Invalid, Problem
 from advice_line.ledger.work import Ledger
 from advice_line.schemas import audit_report as shapes
 from advice_line.settings import Settings
@@ -24,15 +36,38 @@ Anew = Annotated[
 ]
 
 
+Wanted = Annotated[
+    Form | None,
+    typer.Option("--format", help="A file: json, html, pdf, docx, xlsx or csv."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "--out", "-o", help="The file; named after line and period without it."
+    ),
+]
+
+
 def report(
-    period: PeriodKey, line: LineKey = None, anew: Anew = False, as_json: AsJson = False
+    period: PeriodKey,
+    line: LineKey = None,
+    form: Wanted = None,
+    output: Output = None,
+    anew: Anew = False,
+    as_json: AsJson = False,
 ) -> None:
     """The report of a period that is over: as it was first made and kept, or made now."""
     wanted = periods.read(period)
+    if output is not None and form is None:
+        said = "Say with --format which file: json, html, pdf, docx, xlsx or csv."
+        raise Invalid([Problem("--format", said)])
     with open_ledger(writes=True) as ledger:
         of = _line(ledger, line)
         reports = Reports(ledger, manner())
         found = _of(reports, of, wanted, anew=anew)
+    if form is not None:
+        write_file(output or Path(files.file_name(found, form)), files.write(found, form))
+        return
     if as_json:
         for each in shapes.of(found.report, found.revision):
             print_json(each)

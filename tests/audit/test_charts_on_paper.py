@@ -17,7 +17,7 @@ from advice_line.audit.spc.points import Assurance, Begin, Point, Variation
 from advice_line.audit.spc.scene import Dot, Look, Scene, Shape, Stroke, Words, wide
 from advice_line.audit.spc.words import Note
 from advice_line.audit_kinds import Better, Unit
-from advice_line.desk import faces
+from advice_line.paper import faces
 
 EVERYDAY = Fonts(
     faces.FONTS / "DejaVuSans-Everyday.ttf", faces.FONTS / "DejaVuSans-Bold-Everyday.ttf"

@@ -103,8 +103,6 @@ def test_a_chart_is_told_in_words_and_the_period_before_only_where_both_are_told
         )  # fmt: skip
 
     assert said(queries, series=(chart(48.0, 60.0),)) == [
-        "Queries: 60.",
-        special,
-        "In the month before it was 48.",
+        f"Queries: 60. {special} In the month before it was 48.",
     ]
-    assert said(queries, series=(chart(None, 60.0),)) == ["Queries: 60.", special]
+    assert said(queries, series=(chart(None, 60.0),)) == [f"Queries: 60. {special}"]

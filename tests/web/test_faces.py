@@ -9,8 +9,8 @@ import pytest
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from advice_line.desk import faces
 from advice_line.desk.letter import letter_pdf
+from advice_line.paper import faces
 from tests.web.contexts_letter import letter
 
 

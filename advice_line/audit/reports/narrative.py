@@ -52,9 +52,8 @@ def _of(figure: Figure, chart: Series | None, kind: str) -> Iterator[str]:
         if chart is not None or figure.target is not None:
             yield f"{figure.name}: {figure.sentence}."
         return
-    yield f"{figure.name}: {figure.sentence}{_against(figure)}{_known(figure)}."
-    if chart is not None:
-        yield from _changed(chart, kind)
+    said = f"{figure.name}: {figure.sentence}{_against(figure)}{_known(figure)}."
+    yield " ".join((said, *(_changed(chart, kind) if chart is not None else ())))
 
 
 def _against(figure: Figure) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from advice_line.desk import faces
-from advice_line.desk.faces import FACE
+from advice_line.paper import faces
+from advice_line.paper.faces import FACE
 from advice_line.ports.letter import Letter
 from advice_line.rules import letter_text
 

@@ -8,10 +8,10 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
-from advice_line.desk import faces
-from advice_line.desk.faces import FACE
 from advice_line.desk.outage import downtime_form as words
 from advice_line.desk.outage.downtime_form import DowntimeForm, OnDuty
+from advice_line.paper import faces
+from advice_line.paper.faces import FACE
 
 MARGIN, FOOT = 14, 16
 BODY, SMALL = 10, 9

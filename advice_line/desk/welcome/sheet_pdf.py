@@ -8,9 +8,9 @@ import segno
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from advice_line.desk import faces
-from advice_line.desk.faces import FACE
 from advice_line.desk.welcome.sheet import Sheet
+from advice_line.paper import faces
+from advice_line.paper.faces import FACE
 
 MARGIN = 16
 HEAD, NUMBER, TITLE, BODY, SMALL = 20, 26, 11, 10, 8.5

@@ -65,10 +65,10 @@ def _sections(of: Attended, said: Reflection) -> Iterator[Section]:
 def _word(sections: list[Section]) -> bytes:
     from docx import Document  # noqa: PLC0415
 
-    from advice_line.education.packs import docx_table, office_file, paper_docx  # noqa: PLC0415
+    from advice_line.paper import docx_look, docx_table, office_file  # noqa: PLC0415
 
     document = Document()
-    paper_docx.look(document, TITLE)
+    docx_look.give(document, TITLE)
     document.add_paragraph(TITLE, style="Title")
     for each in sections:
         document.add_heading(each.title, 2)

@@ -7,8 +7,8 @@ from datetime import datetime
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from advice_line.desk import faces
-from advice_line.desk.faces import FACE
+from advice_line.paper import faces
+from advice_line.paper.faces import FACE
 
 MARGIN = 22
 BODY, SMALL = 11, 9

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from advice_line.desk import faces
-from advice_line.desk.faces import FACE
 from advice_line.education.packs import pdf_picture
 from advice_line.education.packs.one_case import NAMES_NOBODY, OneCase
+from advice_line.paper import faces
+from advice_line.paper.faces import FACE
 
 _MARGIN = 20
 _INK, _QUIET, _DEEP = (33, 43, 50), (76, 98, 114), (0, 48, 135)

@@ -10,7 +10,7 @@ from typing import Any
 
 from advice_line.education.packs.month import NOT_KNOWN
 from advice_line.education.packs.outline import Chart
-from advice_line.education.packs.slide_look import BLUE, FACE, INK
+from advice_line.paper.office_look import BLUE, FACE, INK
 
 _OTHERS, _UNKNOWN = "5B7A99", "8A98A3"
 

@@ -9,11 +9,11 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.fonts import FontFace
 
-from advice_line.desk import faces
-from advice_line.desk.faces import FACE
 from advice_line.education.packs import pdf_picture, words
 from advice_line.education.packs.month import NOT_KNOWN
 from advice_line.education.packs.outline import Chart, Outline, Part, Told
+from advice_line.paper import faces
+from advice_line.paper.faces import FACE
 
 MARGIN, FOOT = 18, 18
 _BODY, _SMALL = 10.5, 9

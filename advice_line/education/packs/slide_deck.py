@@ -14,9 +14,9 @@ from advice_line.education.packs import (
     text_fit,
 )
 from advice_line.education.packs.outline import Chart, Pictured
-from advice_line.education.packs.slide_look import BLUE
 from advice_line.education.packs.slide_template import CHART, TEXT, TITLE
 from advice_line.education.packs.text_fit import Para, fitting
+from advice_line.paper.office_look import BLUE
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

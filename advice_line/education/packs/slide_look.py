@@ -4,12 +4,12 @@ program has or replaces by one of the same widths."""
 import re
 from typing import TYPE_CHECKING, Any
 
+from advice_line.paper.office_look import BLUE, DEEP, FACE, INK, PAPER, QUIET, SHADE
+
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000
-INK, QUIET, BLUE, DEEP, PAPER, SHADE = "212B32", "4C6272", "005EB8", "003087", "FFFFFF", "E8EDEE"
-FACE = "Arial"
 _LEFT, _WIDE = 560_000, 11_072_000
 _FOOT_TOP, _FOOT_HEIGHT = 6_400_000, 280_000
 _KEPT = {"Title Slide": "Pack title", "Title and Content": "Pack text", "Two Content": "Pack chart"}

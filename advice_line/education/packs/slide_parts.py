@@ -1,16 +1,13 @@
 """What stands on a slide, one by one: paragraphs of a fixed height, cards, numbers, notes."""
 
-import unicodedata
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
-from advice_line.education.packs.slide_look import BLUE, INK, SHADE
 from advice_line.education.packs.text_fit import Para
+from advice_line.paper.office_look import BLUE, INK, SHADE, is_from_the_right
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_FROM_THE_RIGHT = ("R", "AL")
-_STRONG = ("L", *_FROM_THE_RIGHT)
 
 
 def write(frame: Any, paras: Sequence[Para], *, colour: str | None, heads: str | None) -> None:
@@ -29,12 +26,6 @@ def write(frame: Any, paras: Sequence[Para], *, colour: str | None, heads: str |
             properties = made._p.get_or_add_pPr()
             properties.set("rtl", "1")
             properties.set("algn", "r")
-
-
-def is_from_the_right(text: str) -> bool:
-    """By its first letter that has a direction (UAX 9, rule P2)."""
-    strong = (unicodedata.bidirectional(each) for each in text)
-    return next((each for each in strong if each in _STRONG), "L") in _FROM_THE_RIGHT
 
 
 def _runs(paragraph: Any, para: Para, colour: str | None) -> None:

@@ -5,11 +5,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advice_line.education.packs import office_file, slide_template, text_fit
+from advice_line.education.packs import slide_template, text_fit
 from advice_line.education.packs.outline import Outline, Part, Told
 from advice_line.education.packs.slide_deck import Deck
 from advice_line.education.packs.text_fit import Para
 from advice_line.education.packs.words import CLINICAL, NAMED, NONE_APPROVED
+from advice_line.paper import office_file
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from advice_line.education.packs.slide_look import SHADE
-from advice_line.education.packs.slide_parts import is_from_the_right
+from advice_line.paper.office_look import SHADE, is_from_the_right
 
 # In centimetres, by how many columns; of two, the last may be a number.
-_NUMBERED, _WIDTHS = (13.6, 3.0), {2: (4.6, 12.0), 3: (8.3, 4.0, 4.3)}
+_NUMBERED, _WIDTHS = (13.6, 3.0), {2: (4.6, 12.0), 3: (8.3, 4.0, 4.3), 4: (4.4, 6.2, 3.0, 3.0)}
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="AEB7BD"'
 _LOOK = (
     f"<w:tblBorders {{space}}><w:top {_LINE}/><w:bottom {_LINE}/><w:insideH {_LINE}/>"

@@ -1,0 +1,53 @@
+"""A report as one page that needs nothing beside it, to read, to send and to print."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from advice_line.audit.reports import charts, outline
+from advice_line.audit.reports.content import Series
+from advice_line.audit.reports.keeping import Stored
+from advice_line.audit.reports.outline import Drawing, Heading, Prose
+from advice_line.audit.spc import over_time, svg, words
+
+_NAMES = {Heading: "heading", Prose: "prose", Drawing: "drawing"}
+
+
+def write(kept: Stored) -> bytes:
+    page = _pages().get_template("report.html.jinja")
+    return page.render(
+        title=kept.report.title,
+        style=_style(),
+        parts=[(_NAMES.get(type(part), "table"), part) for part in outline.of(kept)],
+        drawn=_drawn,
+        rows=_rows,
+    ).encode()
+
+
+def _drawn(series: Series) -> Markup:
+    """The svg escapes its own words."""
+    scene = over_time.scene(charts.chart(series), series.name)
+    return Markup(svg.svg(scene, series.id.replace(".", "-").replace("_", "-")))  # noqa: S704
+
+
+def _rows(series: Series) -> list[words.Row]:
+    return words.rows(charts.chart(series))
+
+
+@cache
+def _style() -> Markup:
+    file = Path(__file__).parent / "templates" / "report.css"
+    return Markup(file.read_text(encoding="utf-8"))  # noqa: S704 - a file of ours
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
+        loader=PackageLoader("advice_line.audit.reports"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
